@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// One strict setting for every target of ours: a warning is an error, and imports are exact.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+// Named once, because the same product serves several targets.
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+    name: "salur",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "salur", targets: ["salur"]),
+        .executable(name: "salur-sandbox", targets: ["salur-sandbox"]),
+    ],
+    // Pinned exactly, since there is no Package.resolved: the same commit builds the same program.
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: [.defaults, "YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        // Layer 0: the vocabulary and the rules of the game, and zlib.
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "PayoutCore", dependencies: [crypto], swiftSettings: strict),
+        // Layer 1: each speaks one language: files, rules, banks, SNAP, SQLite.
+        .target(name: "PayoutFile", dependencies: ["PayoutCore", "CZlib", crypto], swiftSettings: strict),
+        .target(
+            name: "PayoutRules", dependencies: ["PayoutCore"], resources: [.embedInCode("banks.csv")],
+            swiftSettings: strict),
+        .target(name: "BankAPI", dependencies: ["PayoutCore"], swiftSettings: strict),
+        .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
+        .target(name: "PayoutLedger", dependencies: ["PayoutCore", grdb], swiftSettings: strict),
+        // Layer 2: the working parts.
+        .target(
+            name: "Ayoconnect",
+            dependencies: ["PayoutCore", "BankAPI", "SNAP", httpClient, nioCore, nioHTTP1, logging],
+            swiftSettings: strict),
+        .target(
+            name: "PayoutEngine", dependencies: ["PayoutCore", "BankAPI", "PayoutLedger", deque, logging],
+            swiftSettings: strict),
+        .target(
+            name: "CallbackServer",
+            dependencies: ["PayoutCore", "BankAPI", hummingbird, nioCore, logging, serviceLifecycle],
+            swiftSettings: strict),
+        .target(
+            name: "PayoutReports", dependencies: ["PayoutCore", "PayoutLedger", "PayoutFile"], swiftSettings: strict),
+        .target(
+            name: "BankSandbox",
+            dependencies: ["PayoutCore", "SNAP", hummingbird, httpClient, nioCore, nioHTTP1, logging, serviceLifecycle],
+            swiftSettings: strict),
+        // Layer 3 and up: programs.
+        .executableTarget(
+            name: "salur-sandbox", dependencies: ["BankSandbox", "PayoutCore", arguments, subprocess, logging],
+            swiftSettings: strict),
+        .target(
+            name: "SalurService",
+            dependencies: [
+                "PayoutCore", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect",
+                "PayoutEngine", "CallbackServer", "PayoutReports", configuration, logging, serviceLifecycle, httpClient,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "salur", dependencies: ["SalurService", "PayoutCore", arguments, logging], swiftSettings: strict),
+    ]
+)

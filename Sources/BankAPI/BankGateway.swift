@@ -1,0 +1,106 @@
+package import PayoutCore
+
+/// The seam to a bank. A protocol because there are two banks: Ayoconnect, and the simulated one of the tests.
+///
+/// A gateway sends each request at most once and never repeats it by itself: no retry, no redirect, no second try after
+/// a renewed token. What happened is the return value; the engine decides what to do about it. Nothing throws, since
+/// "an error" would hide whether the request may have been received.
+package protocol BankGateway: Sendable {
+    /// Asks the bank to validate a beneficiary account; the result comes by callback.
+    func validate(_ request: ValidationRequest) async -> ValidationOutcome
+    /// Triggers a transfer; its status comes by callback or inquiry.
+    func transfer(_ request: TransferRequest) async -> TransferOutcome
+    /// Asks for the status of a transfer.
+    func inquire(_ request: InquiryRequest) async -> InquiryOutcome
+    /// Asks for the available balance of the merchant.
+    func balance(_ request: BalanceRequest) async -> BalanceOutcome
+}
+
+/// A bank account or e-wallet that receives money.
+package struct BeneficiaryAccount: Hashable, Sendable {
+    /// Three-character bank code, such as `014`.
+    package let bankCode: String
+    /// 10 to 20 digits; for e-wallets a phone number beginning with `08`.
+    package let accountNumber: String
+
+    package init(bankCode: String, accountNumber: String) {
+        self.bankCode = bankCode
+        self.accountNumber = accountNumber
+    }
+}
+
+/// One account validation (SNAP service 16).
+package struct ValidationRequest: Hashable, Sendable {
+    package let externalID: ExternalID
+    package let partnerReferenceNo: PartnerReferenceNo
+    package let account: BeneficiaryAccount
+
+    package init(externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo, account: BeneficiaryAccount) {
+        self.externalID = externalID
+        self.partnerReferenceNo = partnerReferenceNo
+        self.account = account
+    }
+}
+
+/// One transfer (SNAP service 18).
+package struct TransferRequest: Hashable, Sendable {
+    package let externalID: ExternalID
+    package let partnerReferenceNo: PartnerReferenceNo
+    package let account: BeneficiaryAccount
+    /// The name exactly as the validation returned it.
+    package let beneficiaryName: String
+    /// The beneficiaryId that the validation returned.
+    package let beneficiaryID: String
+    package let amount: Rupiah
+    /// The row's note; empty where there is none.
+    package let note: String
+    /// The row's reference, sent along where its characters are allowed.
+    package let reference: String
+    /// The moment of the intent, written as `transactionDate`.
+    package let transactionDate: Timestamp
+
+    package init(
+        externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo, account: BeneficiaryAccount,
+        beneficiaryName: String, beneficiaryID: String, amount: Rupiah, note: String, reference: String,
+        transactionDate: Timestamp
+    ) {
+        self.externalID = externalID
+        self.partnerReferenceNo = partnerReferenceNo
+        self.account = account
+        self.beneficiaryName = beneficiaryName
+        self.beneficiaryID = beneficiaryID
+        self.amount = amount
+        self.note = note
+        self.reference = reference
+        self.transactionDate = transactionDate
+    }
+}
+
+/// One status inquiry (SNAP service 36), under the X-EXTERNAL-ID of the transfer that it asks about.
+package struct InquiryRequest: Hashable, Sendable {
+    package let externalID: ExternalID
+    package let partnerReferenceNo: PartnerReferenceNo
+    /// What we believe we sent; an answer that disagrees decides nothing.
+    package let amount: Rupiah?
+    package let account: BeneficiaryAccount?
+
+    package init(
+        externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo, amount: Rupiah?, account: BeneficiaryAccount?
+    ) {
+        self.externalID = externalID
+        self.partnerReferenceNo = partnerReferenceNo
+        self.amount = amount
+        self.account = account
+    }
+}
+
+/// One balance inquiry (SNAP service 11).
+package struct BalanceRequest: Hashable, Sendable {
+    package let externalID: ExternalID
+    package let partnerReferenceNo: PartnerReferenceNo
+
+    package init(externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo) {
+        self.externalID = externalID
+        self.partnerReferenceNo = partnerReferenceNo
+    }
+}

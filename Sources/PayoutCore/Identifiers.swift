@@ -1,0 +1,65 @@
+internal import Crypto
+
+/// An X-EXTERNAL-ID: 32 characters that name one request and are never used for a second one
+/// (Ayoconnect: X-EXTERNAL-ID rules). Only a status inquiry repeats that of its transfer.
+package struct ExternalID: Hashable, Sendable, CustomStringConvertible {
+    package let text: String
+    package init(_ text: String) { self.text = text }
+    package var description: String { text }
+}
+
+/// A partnerReferenceNo: our own 32-character number of a transaction.
+package struct PartnerReferenceNo: Hashable, Sendable, CustomStringConvertible {
+    package let text: String
+    package init(_ text: String) { self.text = text }
+    package var description: String { text }
+}
+
+/// What makes a batch the same batch: the `--batch` name, else the SHA-256 of the decompressed file in lowercase
+/// hexadecimal.
+package struct BatchIdentity: Hashable, Sendable, CustomStringConvertible {
+    package let text: String
+    package init(_ text: String) { self.text = text }
+    package var description: String { text }
+}
+
+/// The identifiers of a transfer, derived from what it pays and not drawn at random.
+///
+/// A payout that is sent again after its ledger was lost carries the identifiers of the first time, so the bank answers
+/// with a conflict instead of moving money (promise P1).
+package struct TransferIdentifiers: Sendable {
+    /// The merchant the money belongs to (`ayoconnect.merchantId`).
+    package let merchantID: String
+    /// The batch of the payout.
+    package let batch: BatchIdentity
+
+    package init(merchantID: String, batch: BatchIdentity) {
+        self.merchantID = merchantID
+        self.batch = batch
+    }
+
+    /// The X-EXTERNAL-ID of the `attempt`-th transfer request (counted from 1) of the payout `reference`.
+    package func externalID(reference: String, attempt: Int) -> ExternalID {
+        ExternalID(hash("salur-xid-1", reference, attempt))
+    }
+
+    /// The partnerReferenceNo of the `generation`-th transfer (counted from 1) of the payout `reference`.
+    ///
+    /// The generation grows only when the bank certainly recorded the one before and ended it.
+    package func partnerReferenceNo(reference: String, generation: Int) -> PartnerReferenceNo {
+        PartnerReferenceNo(hash("salur-prn-1", reference, generation))
+    }
+
+    /// The first 32 hexadecimal digits of SHA-256 over the fields, each behind its length in 4 big-endian bytes, so that
+    /// no two lists of fields share their bytes.
+    private func hash(_ purpose: String, _ reference: String, _ number: Int) -> String {
+        var digest = SHA256()
+        for field in [purpose, merchantID, batch.text, reference, String(number)] {
+            let bytes = Array(field.utf8)
+            let length = UInt32(truncatingIfNeeded: bytes.count)
+            digest.update(data: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) })
+            digest.update(data: bytes)
+        }
+        return Hexadecimal.encode(digest.finalize().prefix(16))
+    }
+}

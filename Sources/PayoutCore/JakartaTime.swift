@@ -1,0 +1,67 @@
+/// A moment as a wall clock in Jakarta shows it (Asia/Jakarta, +07:00, no daylight saving).
+///
+/// SNAP signs and reports local time with its offset; Indonesia's western zone has had a fixed offset since 1964, so no
+/// time-zone database is needed.
+package struct JakartaTime: Equatable, Sendable {
+    package let year: Int
+    package let month: Int
+    package let day: Int
+    package let hour: Int
+    package let minute: Int
+    package let second: Int
+
+    /// +07:00 in milliseconds.
+    static let offsetMilliseconds: Int64 = 7 * 3600 * 1000
+
+    /// The Jakarta wall clock at `moment`.
+    package init(_ moment: Timestamp) {
+        let seconds = floorDivide(moment.milliseconds &+ Self.offsetMilliseconds, 1000)
+        let days = floorDivide(seconds, 86_400)
+        let secondOfDay = Int(seconds - days * 86_400)
+        (hour, minute, second) = (secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60)
+        (year, month, day) = civilDate(daysSinceEpoch: days)
+    }
+
+    /// Minutes since midnight.
+    package var minuteOfDay: Int { hour * 60 + minute }
+
+    /// `2026-02-14T13:37:10+07:00`: 25 characters, as SNAP's X-TIMESTAMP wants it.
+    package var iso8601: String {
+        "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))T"
+            + "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))+07:00"
+    }
+
+    /// `2026-02-14 13:37:10 +07:00`, for people.
+    package var display: String {
+        "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2)) "
+            + "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2)) +07:00"
+    }
+}
+
+extension Timestamp {
+    /// The moment in Jakarta time, `2026-02-14T13:37:10+07:00`.
+    package var iso8601: String { JakartaTime(self).iso8601 }
+}
+
+private func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+private func floorDivide(_ dividend: Int64, _ divisor: Int64) -> Int64 {
+    let quotient = dividend / divisor
+    return dividend % divisor < 0 ? quotient - 1 : quotient
+}
+
+/// Howard Hinnant's `civil_from_days`: exact for every day of the proleptic Gregorian calendar.
+private func civilDate(daysSinceEpoch: Int64) -> (year: Int, month: Int, day: Int) {
+    let shifted = daysSinceEpoch + 719_468
+    let era = floorDivide(shifted, 146_097)
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let day = Int(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+    let month = Int(shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9)
+    return (Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0), month, day)
+}

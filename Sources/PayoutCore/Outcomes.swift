@@ -1,0 +1,160 @@
+/// A response of the bank in two parts: its seven-digit `responseCode` and its bounded message.
+package struct BankAnswer: Hashable, Sendable {
+    /// Seven digits: HTTP status, service, case (SNAP), or the bare HTTP status where there was no SNAP body.
+    package let code: String
+    /// The bank's own words, at most 200 characters, free of control characters.
+    package let message: String
+
+    package static let messageCharactersMax = 200
+
+    package init(code: String, message: String) {
+        self.code = code
+        let printable = message.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
+        self.message = String(String.UnicodeScalarView(printable).prefix(Self.messageCharactersMax))
+    }
+}
+
+/// Why nobody knows whether a request was received.
+package enum Doubt: Hashable, Sendable {
+    /// HTTP 5xx; the request may have been processed.
+    case serverError(BankAnswer)
+    /// No whole answer within the time limit, or HTTP 408.
+    case timedOut
+    /// The connection was lost after the first byte may have left.
+    case connectionLost
+    /// HTTP 3xx; never followed.
+    case redirected(status: Int)
+    /// An answer that is not SNAP, or whose responseCode disagrees with its HTTP status.
+    case notUnderstood(status: Int)
+
+    /// A stable word for ledger, logs and metric labels.
+    package var code: String {
+        switch self {
+        case .serverError(let answer): answer.code
+        case .timedOut: "timed_out"
+        case .connectionLost: "connection_lost"
+        case .redirected(let status): "redirected_\(status)"
+        case .notUnderstood(let status): "not_understood_\(status)"
+        }
+    }
+}
+
+/// Why a request certainly never reached the bank.
+package enum Unsent: Hashable, Sendable {
+    /// The connection was refused, could not be opened in time, the name did not resolve or TLS failed.
+    case notConnected(String)
+    /// No access token could be had for now (bank down, busy or unintelligible), so the request was not even begun.
+    case noToken(String)
+    /// The bank refuses to give us a token: client id, key or signature are wrong. Every row would be hit.
+    case tokenRefused(BankAnswer)
+    /// The program was stopping before the request began.
+    case notStarted
+
+    /// A stable word for ledger, logs and metric labels.
+    package var code: String {
+        switch self {
+        case .notConnected: "not_connected"
+        case .noToken: "no_token"
+        case .tokenRefused: "token_refused"
+        case .notStarted: "not_started"
+        }
+    }
+}
+
+/// Refused before anything was processed; the same payout may go again as a new request.
+package enum Deferral: Hashable, Sendable {
+    /// 401: the token or the signature was refused. `tokenSerial` tells which token the request carried.
+    case unauthorized(BankAnswer, tokenSerial: Int)
+    /// 429: too many requests; the bank may say how long to wait.
+    case throttled(BankAnswer, retryAfter: Duration?)
+    /// 409 on a validation: its X-EXTERNAL-ID was taken; nothing is in progress.
+    case conflict(BankAnswer)
+
+    package var answer: BankAnswer {
+        switch self {
+        case .unauthorized(let answer, _), .throttled(let answer, _), .conflict(let answer): answer
+        }
+    }
+}
+
+/// A refusal that would hit every other row as well, so the batch stops.
+package enum BatchTrouble: String, Hashable, Sendable {
+    /// `4031814`.
+    case insufficientFunds = "insufficient_funds"
+    /// The bank does not know this partner or merchant.
+    case unknownPartner = "unknown_partner"
+    /// The bank refuses our signature.
+    case signatureRefused = "signature_refused"
+}
+
+/// What came of the request to validate an account (Ayoconnect: Instant Transfers, section 5).
+package enum ValidationOutcome: Hashable, Sendable {
+    /// `2001600`: accepted; the result comes by callback.
+    case accepted(BankAnswer, providerReferenceNo: String?)
+    /// It may be in progress: wait for the callback, then validate afresh.
+    case doubtful(Doubt)
+    /// It certainly never left.
+    case unsent(Unsent)
+    /// Nothing is in progress; validate again with fresh identifiers.
+    case deferred(Deferral)
+    /// Refused, and so would every other row be.
+    case refusedForAll(BankAnswer, BatchTrouble)
+    /// This account or row is refused.
+    case refused(BankAnswer)
+}
+
+/// What came of the request to transfer (Ayoconnect: Instant Transfers, section 6). None of these is final for a
+/// transfer that was received: only ``TransactionStatus`` is.
+package enum TransferOutcome: Hashable, Sendable {
+    /// 2xx: received, not completed.
+    case received(BankAnswer, providerReferenceNo: String?)
+    /// It may well have been made.
+    case doubtful(Doubt)
+    /// Certainly not made: no byte left.
+    case unsent(Unsent)
+    /// `4091800`: this X-EXTERNAL-ID was used before; something was received under it.
+    case externalIDUsed(BankAnswer)
+    /// `4091801`: this partnerReferenceNo was used before; an earlier transfer of this payout reached the bank.
+    case partnerReferenceUsed(BankAnswer)
+    /// 401 or 429, refused before processing.
+    case deferred(Deferral)
+    /// Refused, and so would every other row be.
+    case refusedForAll(BankAnswer, BatchTrouble)
+    /// Refused: it was never received as a transfer.
+    case refused(BankAnswer)
+}
+
+/// What a status inquiry told (Ayoconnect: Instant Transfers, section 8).
+package enum InquiryOutcome: Hashable, Sendable {
+    /// The bank's word on the transfer.
+    case told(TransactionStatus, providerReferenceNo: String?)
+    /// The bank answered under our identifiers with another amount, account or reference; `what` names it.
+    case disagrees(what: String)
+    /// Nothing was decided; ask again later.
+    case undecided(Undecided)
+}
+
+/// Why an inquiry decided nothing.
+package enum Undecided: Hashable, Sendable {
+    case doubtful(Doubt)
+    case unsent(Unsent)
+    case deferred(Deferral)
+    /// Any other answer of the bank.
+    case answered(BankAnswer)
+
+    /// A stable word for ledger, logs and metric labels.
+    package var code: String {
+        switch self {
+        case .doubtful(let doubt): doubt.code
+        case .unsent(let unsent): unsent.code
+        case .deferred(let deferral): deferral.answer.code
+        case .answered(let answer): answer.code
+        }
+    }
+}
+
+/// What a balance inquiry told. An unknown balance stops nothing.
+package enum BalanceOutcome: Hashable, Sendable {
+    case balance(Rupiah)
+    case undecided(Undecided)
+}
