@@ -1,0 +1,95 @@
+extension Payout {
+    /// Takes an event at the moment `now`; the only door through which a payout changes.
+    ///
+    /// Repeating an event, or events in another order, never moves money twice: whatever does not fit is noted or
+    /// refused, and changes nothing.
+    package mutating func handle(_ event: PayoutEvent, at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
+        switch event {
+        case .validationIntended(let externalID, let number):
+            validationIntended(externalID, number, at: now, policy: policy)
+        case .validationAnswered(let externalID, let outcome):
+            validationAnswered(externalID, outcome, at: now, policy: policy)
+        case .validationTold(let externalID, let verdict):
+            validationTold(externalID, verdict, at: now, policy: policy)
+        case .validationOverdue:
+            validationOverdue(at: now, policy: policy)
+        case .transferIntended(let externalID, let number):
+            transferIntended(externalID, number, at: now, policy: policy)
+        case .transferAnswered(let attempt, let outcome):
+            transferAnswered(attempt, outcome, at: now)
+        case .statusTold(let attempt, let report):
+            statusTold(attempt, report, at: now, policy: policy)
+        case .hinted(let attempt):
+            hinted(attempt, at: now, policy: policy)
+        case .inquiryIntended(let attempt):
+            inquiryIntended(attempt, at: now, policy: policy)
+        case .inquiryUndecided(let attempt):
+            inquiryUndecided(attempt)
+        case .recalled:
+            recalled()
+        case .reopened:
+            reopened()
+        case .duplicateFound(let batch):
+            duplicateFound(batch)
+        case .remembered(let externalID, let number, let report):
+            remembered(externalID, number, report, at: now, policy: policy)
+        }
+    }
+
+    private mutating func recalled() -> PayoutStep {
+        switch status {
+        case .validating, .validated:
+            abandonValidations()
+            status = .queued
+            reason = nil
+            dueAt = nil
+            return .changed(next: .nothing)
+        case .queued where !validations.isEmpty:
+            abandonValidations()
+            return .changed(next: .nothing)
+        case .queued, .rejected, .held, .unverified, .invalid, .pending, .succeeded, .refunded, .failed, .notFound,
+            .cancelled:
+            return .refused("nothing to recall")
+        }
+    }
+
+    private mutating func reopened() -> PayoutStep {
+        guard status == .unverified else { return .refused("not unverified") }
+        abandonValidations()
+        status = .queued
+        reason = nil
+        return .changed(next: .nothing)
+    }
+
+    private mutating func duplicateFound(_ batch: String) -> PayoutStep {
+        guard status == .queued, transfers.isEmpty else { return .refused("not a fresh payout in the queue") }
+        status = .held
+        reason = .possibleDuplicate(of: batch)
+        return .changed(next: .nothing)
+    }
+
+    /// Adopts a transfer of which this ledger has no record.
+    private mutating func remembered(
+        _ externalID: ExternalID, _ number: PartnerReferenceNo, _ report: StatusReport, at now: Timestamp,
+        policy: PayoutPolicy
+    ) -> PayoutStep {
+        switch report.status {
+        case .notFound, .unrecognised: return .refused("the bank does not know it")
+        case .succeeded, .pending, .refunded, .failed: break
+        }
+        guard status == .queued || status == .held, transfers.isEmpty else { return .refused("it has a transfer here") }
+        transfers.append(
+            Transfer(
+                attempt: 1, generation: 1, externalID: externalID, partnerReferenceNo: number, sentAt: now,
+                validation: nil, state: .pending))
+        status = .pending
+        reason = .awaitingResult
+        dueAt = now + policy.pollInterval
+        _ = statusTold(1, report, at: now, policy: policy)
+        return .changed(next: .nothing)
+    }
+
+    mutating func abandonValidations() {
+        for index in validations.indices { validations[index].state = .abandoned }
+    }
+}

@@ -1,0 +1,170 @@
+// The part of the state machine that believes the bank: `latestTransactionStatus` is the only truth.
+//
+//     told ↓        attempt: pending     succeeded       refunded        failed (06)     refused, unsent   not_found
+//     00            succeeded            –               – (reordered)   contradiction   succeeded ¹       succeeded ¹
+//     03            pending, known       –               –               –               pending ¹         pending ¹
+//     04            refunded             refunded        –               contradiction   refunded ¹        refunded ¹
+//     06            failed               contradiction   contradiction   –               failed            failed
+//     07            believed late, twice –               –               –               –                 –
+//     anything else asked again later    –               –               –               –                 –
+//
+// ¹ Where another attempt is live this is a contradiction instead. A status that overrules the bank's own refusal is
+//   adopted, since the money has moved, and shown as a contradiction as well.
+extension Payout {
+    mutating func statusTold(
+        _ attempt: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
+        guard let index = transfers.firstIndex(where: { $0.attempt == attempt }) else {
+            return .noted("no such attempt")
+        }
+        if let number = report.providerReferenceNo { transfers[index].providerReferenceNo = number }
+        switch transfers[index].state {
+        case .pending: return toldWhilePending(index, report, at: now, policy: policy)
+        case .succeeded: return toldAfterSuccess(index, report, at: now)
+        case .refunded: return toldAfterRefund(index, report)
+        case .failed: return toldAfterFailure(index, report)
+        case .refused, .unsent, .notFound: return toldAfterNothing(index, report, at: now, policy: policy)
+        }
+    }
+
+    private mutating func toldWhilePending(
+        _ index: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
+        switch report.status {
+        case .succeeded: return finish(index, as: .succeeded, .succeeded, nil, report, at: now)
+        case .refunded: return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
+        case .failed: return finish(index, as: .failed, .failed, failure(report), report, at: now)
+        case .pending:
+            transfers[index].isKnown = true
+            transfers[index].notFoundSince = nil
+            if status == .held {
+                // A conflict leaves by a recognised status; from here on it is an ordinary pending transfer.
+                status = .pending
+                dueAt = now + policy.pause(afterInquiry: max(transfers[index].inquiries, 1))
+            }
+            if status == .pending { reason = .awaitingResult }
+            return .changed(next: .nothing)
+        case .notFound: return toldNotFound(index, report, at: now, policy: policy)
+        case .unrecognised: return .noted("an unknown status is never final")
+        }
+    }
+
+    /// Believes 07 only from an inquiry, `notFoundAfter` after the send, twice, `pollInterval` apart. A callback may have
+    /// been on its way for long, so its 07 only makes us ask.
+    private mutating func toldNotFound(
+        _ index: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
+        guard status == .pending else { return .noted("held already") }
+        guard report.witness == .inquiry else { return hinted(transfers[index].attempt, at: now, policy: policy) }
+        let believableFrom = transfers[index].sentAt + policy.notFoundAfter
+        guard now >= believableFrom else {
+            let soonest = max(believableFrom, now + policy.pollInterval)
+            dueAt = min(dueAt ?? soonest, soonest)
+            return .noted("too early to believe that the bank does not know it")
+        }
+        guard let first = transfers[index].notFoundSince, first <= now else {
+            transfers[index].notFoundSince = now
+            dueAt = now + policy.pollInterval
+            return .changed(next: .nothing)
+        }
+        guard now - first >= policy.pollInterval else {
+            dueAt = first + policy.pollInterval
+            return .noted("asked again too soon")
+        }
+        if transfers[index].isConflict {
+            // The bank remembers the partnerReferenceNo, so something exists: the attempt stays live, a person decides.
+            status = .held
+            reason = .conflict
+            dueAt = nil
+            return .changed(next: .nothing)
+        }
+        return finish(index, as: .notFound, .notFound, .notFound, report, at: now)
+    }
+
+    private mutating func toldAfterSuccess(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
+        switch report.status {
+        case .refunded: return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
+        case .failed: return contradict(first: "00 (succeeded)", then: "06 (failed)")
+        case .succeeded: return .noted("told again")
+        case .pending, .notFound, .unrecognised: return .noted("late; the transfer has succeeded")
+        }
+    }
+
+    private mutating func toldAfterRefund(_ index: Int, _ report: StatusReport) -> PayoutStep {
+        switch report.status {
+        case .failed: return contradict(first: "04 (refunded)", then: "06 (failed)")
+        case .refunded: return .noted("told again")
+        case .succeeded: return .noted("04 before 00 is ordinary reordering")
+        case .pending, .notFound, .unrecognised: return .noted("late; the transfer was refunded")
+        }
+    }
+
+    private mutating func toldAfterFailure(_ index: Int, _ report: StatusReport) -> PayoutStep {
+        switch report.status {
+        case .succeeded: return contradict(first: "06 (failed)", then: "00 (succeeded)")
+        case .refunded: return contradict(first: "06 (failed)", then: "04 (refunded)")
+        case .failed: return .noted("told again")
+        case .pending, .notFound, .unrecognised: return .noted("late; the transfer has failed")
+        }
+    }
+
+    /// News of an attempt that was refused, unsent, or believed not found.
+    private mutating func toldAfterNothing(
+        _ index: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
+        let before = transfers[index].state
+        let told = "\(report.status.code) for attempt \(transfers[index].attempt)"
+        switch report.status {
+        case .notFound, .unrecognised: return .noted("nothing new")
+        case .failed:
+            transfers[index].state = .failed
+            guard status == .notFound, index == transfers.indices.last else { return .noted("no money moved") }
+            return finish(index, as: .failed, .failed, failure(report), report, at: now)
+        case .succeeded, .pending, .refunded: break
+        }
+        guard liveTransfer == nil else {
+            return contradict(first: "\(before.rawValue), so attempt \(nextAttempt - 1) was sent", then: told)
+        }
+        switch report.status {
+        case .succeeded: _ = finish(index, as: .succeeded, .succeeded, nil, report, at: now)
+        case .refunded: _ = finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
+        case .pending, .failed, .notFound, .unrecognised:
+            transfers[index].state = .pending
+            transfers[index].isKnown = true
+            transfers[index].settledAt = nil
+            transfers[index].toldBy = nil
+            transfers[index].notFoundSince = nil
+            status = .pending
+            reason = .awaitingResult
+            dueAt = now + policy.pollInterval
+        }
+        validations = []
+        return before == .notFound ? .changed(next: .nothing) : contradict(first: before.rawValue, then: told)
+    }
+
+    private static let refundedReason = Reason(
+        code: ReasonCode.refunded, text: "The transfer succeeded, then the bank gave the money back.")
+
+    private func failure(_ report: StatusReport) -> Reason {
+        let answer = report.answer ?? BankAnswer(code: report.status.code, message: "")
+        return .bank(answer, else: "The bank says that the transfer failed; no money moved.")
+    }
+
+    private mutating func finish(
+        _ index: Int, as state: Transfer.State, _ status: PayoutStatus, _ reason: Reason?, _ report: StatusReport,
+        at now: Timestamp
+    ) -> PayoutStep {
+        settle(index, as: state, by: report.witness, at: now)
+        self.status = status
+        if !isContradicted { self.reason = reason }
+        return .changed(next: .nothing)
+    }
+
+    /// Recorded, shown to an operator, and a bar to every further intent; the status stays as it is.
+    private mutating func contradict(first: String, then: String) -> PayoutStep {
+        guard !isContradicted else { return .noted("another contradiction") }
+        isContradicted = true
+        reason = .contradiction(first: first, then: then)
+        return .changed(next: .nothing)
+    }
+}

@@ -1,0 +1,124 @@
+// The part of the state machine that sends money and waits for the bank's word on it.
+extension Payout {
+    mutating func transferIntended(
+        _ externalID: ExternalID, _ number: PartnerReferenceNo, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
+        guard status == .validated else { return .refused("only a validated payout is transferred") }
+        guard mayIntend else { return .refused("a transfer may be live") }
+        guard let validation = goodValidation, let toldAt = validation.toldAt else {
+            return .refused("no good validation")
+        }
+        // The age is measured both ways, since a clock may jump.
+        guard now - toldAt < policy.validationAgeMax, toldAt - now < policy.validationAgeMax else {
+            abandonValidations()
+            status = .queued
+            return .changed(next: .validateAgain)
+        }
+        transfers.append(
+            Transfer(
+                attempt: nextAttempt, generation: nextGeneration, externalID: externalID, partnerReferenceNo: number,
+                sentAt: now, validation: validation.externalID, state: .pending))
+        // They belonged to this attempt, which has now begun: one validation serves one transfer.
+        validations = []
+        status = .pending
+        reason = .awaitingResult
+        dueAt = now + policy.transferWait
+        return .changed(next: .nothing)
+    }
+
+    mutating func transferAnswered(_ attempt: Int, _ outcome: TransferOutcome, at now: Timestamp) -> PayoutStep {
+        guard let index = transfers.firstIndex(where: { $0.attempt == attempt }) else {
+            return .noted("no such attempt")
+        }
+        guard transfers[index].answeredAt == nil else { return .noted("already answered") }
+        let wasOpen = transfers[index].state == .pending && !transfers[index].isKnown
+        transfers[index].answeredAt = now
+        switch outcome {
+        case .received(let answer, let providerReferenceNo):
+            transfers[index].answer = answer
+            transfers[index].providerReferenceNo = transfers[index].providerReferenceNo ?? providerReferenceNo
+            return .changed(next: .nothing)
+        case .doubtful(let doubt):
+            transfers[index].answer = BankAnswer(code: doubt.code, message: "")
+            if wasOpen { reason = .answerUnknown(doubt.code) }
+            return .changed(next: .nothing)
+        case .externalIDUsed(let answer):
+            transfers[index].answer = answer
+            if wasOpen { ask(reason: .answerUnknown(answer.code), at: now) }
+            return .changed(next: .nothing)
+        case .partnerReferenceUsed(let answer):
+            transfers[index].answer = answer
+            if wasOpen {
+                transfers[index].isConflict = true
+                ask(reason: .answerUnknown(answer.code), at: now)
+            }
+            return .changed(next: .nothing)
+        case .unsent(let unsent):
+            transfers[index].answer = BankAnswer(code: unsent.code, message: "")
+            return close(index, as: .unsent, .unsent(unsent), wasOpen: wasOpen, at: now)
+        case .deferred(let deferral):
+            transfers[index].answer = deferral.answer
+            return close(index, as: .refused, .deferred(deferral.answer), wasOpen: wasOpen, at: now)
+        case .refusedForAll(let answer, _):
+            transfers[index].answer = answer
+            let step = close(index, as: .refused, .deferred(answer), wasOpen: wasOpen, at: now)
+            return step == .changed(next: .validateAgain) ? .changed(next: .nothing) : step
+        case .refused(let answer):
+            transfers[index].answer = answer
+            guard wasOpen else { return .noted("refused, yet the bank knows this transfer") }
+            settle(index, as: .refused, by: .answer, at: now)
+            status = .failed
+            reason = .bank(answer, else: "The bank refused this transfer.")
+            return .changed(next: .nothing)
+        }
+    }
+
+    mutating func hinted(_ attempt: Int, at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
+        guard let index = transfers.firstIndex(where: { $0.attempt == attempt }),
+            status == .pending, transfers[index].state == .pending
+        else { return .noted("nothing to ask") }
+        let earliest = transfers[index].inquiredAt.map { $0 + policy.pollInterval } ?? now
+        let next = max(now, earliest)
+        guard dueAt.map({ next < $0 }) ?? true else { return .noted("it is asked about anyway") }
+        dueAt = next
+        return .changed(next: .nothing)
+    }
+
+    mutating func inquiryIntended(_ attempt: Int, at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
+        guard status == .pending, let due = dueAt, due <= now,
+            let index = transfers.firstIndex(where: { $0.attempt == attempt }), transfers[index].state == .pending
+        else { return .refused("nothing to ask") }
+        transfers[index].inquiries += 1
+        transfers[index].inquiredAt = now
+        dueAt = now + policy.pause(afterInquiry: transfers[index].inquiries)
+        return .changed(next: .nothing)
+    }
+
+    mutating func inquiryUndecided(_ attempt: Int) -> PayoutStep {
+        guard transfers.contains(where: { $0.attempt == attempt }) else { return .refused("no such attempt") }
+        return .noted("the inquiry decided nothing")
+    }
+
+    /// Closes an attempt that never was received, and queues the payout for a new one.
+    private mutating func close(
+        _ index: Int, as state: Transfer.State, _ reason: Reason, wasOpen: Bool, at now: Timestamp
+    ) -> PayoutStep {
+        guard wasOpen else { return .noted("refused, yet the bank knows this transfer") }
+        settle(index, as: state, by: .answer, at: now)
+        status = .queued
+        self.reason = reason
+        return .changed(next: .validateAgain)
+    }
+
+    private mutating func ask(reason: Reason, at now: Timestamp) {
+        self.reason = reason
+        dueAt = now
+    }
+
+    mutating func settle(_ index: Int, as state: Transfer.State, by witness: Witness, at now: Timestamp) {
+        transfers[index].state = state
+        transfers[index].toldBy = witness
+        transfers[index].settledAt = now
+        dueAt = nil
+    }
+}

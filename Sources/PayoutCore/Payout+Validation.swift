@@ -1,0 +1,137 @@
+// The part of the state machine that asks whether an account can receive. It moves no money.
+extension Payout {
+    mutating func validationIntended(
+        _ externalID: ExternalID, _ number: PartnerReferenceNo, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
+        guard status == .queued else { return .refused("only a queued payout is validated") }
+        guard mayIntend else { return .refused("a transfer may be live") }
+        validations.append(Validation(externalID: externalID, partnerReferenceNo: number, sentAt: now))
+        status = .validating
+        reason = nil
+        dueAt = now + policy.validationWait
+        return .changed(next: .nothing)
+    }
+
+    mutating func validationAnswered(
+        _ externalID: ExternalID, _ outcome: ValidationOutcome, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
+        guard let index = validations.firstIndex(where: { $0.externalID == externalID }) else {
+            return .noted("the answer to a validation of an earlier attempt or run")
+        }
+        guard validations[index].state == .sent else {
+            return .noted("the result had come before the answer")
+        }
+        switch outcome {
+        case .accepted(let answer, let providerReferenceNo):
+            validations[index].state = .accepted
+            validations[index].isCounted = true
+            validations[index].answer = answer
+            validations[index].providerReferenceNo = providerReferenceNo
+            waitForResult(from: now, policy: policy)
+            return .changed(next: .nothing)
+        case .doubtful(let doubt):
+            validations[index].state = .doubtful
+            if case .serverError = doubt { validations[index].isCounted = true }
+            validations[index].answer = BankAnswer(code: doubt.code, message: "")
+            waitForResult(from: now, policy: policy)
+            return .changed(next: .nothing)
+        case .unsent(let unsent):
+            return lapse(index, BankAnswer(code: unsent.code, message: ""), .unsent(unsent))
+        case .deferred(let deferral):
+            return lapse(index, deferral.answer, .deferred(deferral.answer))
+        case .refusedForAll(let answer, _):
+            let step = lapse(index, answer, .deferred(answer))
+            return step == .changed(next: .validateAgain) ? .changed(next: .nothing) : step
+        case .refused(let answer):
+            validations[index].state = .invalid
+            validations[index].answer = answer
+            guard status == .validating else { return .changed(next: .nothing) }
+            return becomeInvalid(answer)
+        }
+    }
+
+    mutating func validationTold(
+        _ externalID: ExternalID, _ verdict: ValidationVerdict, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
+        guard let index = validations.firstIndex(where: { $0.externalID == externalID }) else {
+            return .noted("a result for a validation of an earlier attempt or run")
+        }
+        switch validations[index].state {
+        case .valid, .invalid, .abandoned: return .noted("this validation already has a result, or was given up")
+        case .sent, .accepted, .doubtful, .lapsed: break
+        }
+        switch (verdict, status) {
+        case (.inProgress, _): return .noted("the validation is still in progress")
+        case (.valid(let name, let beneficiaryID, let providerReferenceNo), .validating),
+            (.valid(let name, let beneficiaryID, let providerReferenceNo), .queued),
+            (.valid(let name, let beneficiaryID, let providerReferenceNo), .unverified):
+            guard mayIntend else { return .noted("a transfer may be live") }
+            validations[index].state = .valid
+            validations[index].name = name
+            validations[index].beneficiaryID = beneficiaryID
+            validations[index].providerReferenceNo = providerReferenceNo ?? validations[index].providerReferenceNo
+            validations[index].toldAt = now
+            return becomeValidated(name, policy: policy)
+        case (.invalid(let answer), .validating), (.invalid(let answer), .queued), (.invalid(let answer), .unverified):
+            validations[index].state = .invalid
+            validations[index].answer = answer
+            validations[index].toldAt = now
+            return becomeInvalid(answer)
+        case (.valid, _), (.invalid, _): return .noted("the payout had moved on before this result came")
+        }
+    }
+
+    mutating func validationOverdue(at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
+        guard status == .validating, let due = dueAt, due <= now else { return .refused("not overdue") }
+        if validations.last?.state == .sent {
+            // The request itself is still open; its own time limit ends it.
+            dueAt = now + policy.validationWait
+            return .changed(next: .nothing)
+        }
+        dueAt = nil
+        guard validations.count(where: \.isCounted) < policy.validationAttempts else {
+            status = .unverified
+            reason = .noValidationResult
+            return .changed(next: .nothing)
+        }
+        status = .queued
+        return .changed(next: .validateAgain)
+    }
+
+    /// Nothing is in progress under this validation; a fresh one may follow at once and no try is used up.
+    private mutating func lapse(_ index: Int, _ answer: BankAnswer, _ reason: Reason) -> PayoutStep {
+        validations[index].state = .lapsed
+        validations[index].answer = answer
+        guard status == .validating, index == validations.indices.last else { return .changed(next: .nothing) }
+        status = .queued
+        self.reason = reason
+        dueAt = nil
+        return .changed(next: .validateAgain)
+    }
+
+    private mutating func waitForResult(from now: Timestamp, policy: PayoutPolicy) {
+        if status == .validating { dueAt = now + policy.validationWait }
+    }
+
+    private mutating func becomeValidated(_ name: String, policy: PayoutPolicy) -> PayoutStep {
+        dueAt = nil
+        let agrees = BeneficiaryName.matches(order.accountName, name) || acceptedName == name
+        switch policy.nameMatch {
+        case .hold where !agrees:
+            status = .held
+            reason = .nameMismatch(file: order.accountName, bank: name)
+            return .changed(next: .nothing)
+        case .hold, .ignore:
+            status = .validated
+            reason = nil
+            return .changed(next: .transfer)
+        }
+    }
+
+    private mutating func becomeInvalid(_ answer: BankAnswer) -> PayoutStep {
+        status = .invalid
+        reason = .bank(answer, else: "The bank says that this account cannot receive.")
+        dueAt = nil
+        return .changed(next: .nothing)
+    }
+}

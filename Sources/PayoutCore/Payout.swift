@@ -1,0 +1,188 @@
+/// What a row of the file asks for.
+package struct PaymentOrder: Hashable, Sendable {
+    package let reference: String
+    package let bankCode: String
+    package let accountNumber: String
+    package let accountName: String
+    package let amount: Rupiah
+
+    package init(reference: String, bankCode: String, accountNumber: String, accountName: String, amount: Rupiah) {
+        self.reference = reference
+        self.bankCode = bankCode
+        self.accountNumber = accountNumber
+        self.accountName = accountName
+        self.amount = amount
+    }
+}
+
+/// One account validation of one payout.
+package struct Validation: Hashable, Sendable {
+    /// Where a validation stands. The raw values are written to the ledger.
+    package enum State: String, CaseIterable, Sendable {
+        /// The intent is durable; no answer yet.
+        case sent
+        /// Answered 2xx; the result comes by callback.
+        case accepted
+        /// It may be in progress (5xx, time-out, lost connection).
+        case doubtful
+        /// Nothing is in progress: refused before processing, or never left.
+        case lapsed
+        /// The bank says that the account can receive.
+        case valid
+        /// The bank says that the account cannot receive, or refused the request.
+        case invalid
+        /// Given up with its run; a late result no longer counts (promise P4: obtained in this run).
+        case abandoned
+    }
+
+    package let externalID: ExternalID
+    package let partnerReferenceNo: PartnerReferenceNo
+    package let sentAt: Timestamp
+    package var state: State
+    /// Answered 2xx or 5xx: only such a validation uses up one of `validationAttempts`.
+    package var isCounted: Bool
+    package var answer: BankAnswer?
+    package var providerReferenceNo: String?
+    /// The name the bank knows the account under.
+    package var name: String?
+    /// What the transfer must carry.
+    package var beneficiaryID: String?
+    package var toldAt: Timestamp?
+
+    package init(externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo, sentAt: Timestamp) {
+        self.externalID = externalID
+        self.partnerReferenceNo = partnerReferenceNo
+        self.sentAt = sentAt
+        state = .sent
+        isCounted = false
+    }
+}
+
+/// Who told a final status. The raw values are written to the ledger and to `attempts.csv`.
+package enum Witness: String, CaseIterable, Sendable {
+    case callback
+    case inquiry
+    /// The bank's answer to the request itself, which can only refuse.
+    case answer
+    case person
+}
+
+/// One transfer intent of one payout: an attempt.
+package struct Transfer: Hashable, Sendable {
+    /// Where an attempt stands. The raw values are written to the ledger.
+    package enum State: String, CaseIterable, Sendable {
+        /// Received, or may have been.
+        case pending
+        case succeeded
+        case refunded
+        case failed
+        /// Refused before it was received as a transfer.
+        case refused
+        /// Certainly never left.
+        case unsent
+        case notFound = "not_found"
+
+        /// Whether money may be moving or has moved: at most one attempt of a payout is live (promise P1).
+        package var isLive: Bool {
+            switch self {
+            case .pending, .succeeded: true
+            case .refunded, .failed, .refused, .unsent, .notFound: false
+            }
+        }
+    }
+
+    /// Counted from 1; enters the X-EXTERNAL-ID.
+    package let attempt: Int
+    /// Counted from 1; enters the partnerReferenceNo.
+    package let generation: Int
+    package let externalID: ExternalID
+    package let partnerReferenceNo: PartnerReferenceNo
+    /// The moment of the intent.
+    package let sentAt: Timestamp
+    /// The validation that served it; nil where the ledger was lost and the bank remembered the transfer.
+    package let validation: ExternalID?
+    package var state: State
+    package var answer: BankAnswer?
+    package var answeredAt: Timestamp?
+    package var providerReferenceNo: String?
+    /// The bank told 03 for it: it certainly knows this transfer, whatever the answer to the request says.
+    package var isKnown = false
+    /// The bank answered 4091801: an earlier transfer under this partnerReferenceNo exists.
+    package var isConflict = false
+    /// Inquiries sent so far.
+    package var inquiries = 0
+    package var inquiredAt: Timestamp?
+    /// When an inquiry first told 07 late enough to be believed.
+    package var notFoundSince: Timestamp?
+    package var toldBy: Witness?
+    package var settledAt: Timestamp?
+
+    package init(
+        attempt: Int, generation: Int, externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo,
+        sentAt: Timestamp, validation: ExternalID?, state: State
+    ) {
+        self.attempt = attempt
+        self.generation = generation
+        self.externalID = externalID
+        self.partnerReferenceNo = partnerReferenceNo
+        self.sentAt = sentAt
+        self.validation = validation
+        self.state = state
+    }
+}
+
+/// One payout as a pure state machine: events and the time go in, the new state and what to do next come out.
+///
+/// It has no clock, no randomness and no I/O; the ledger stores what it decides, the engine does what it asks for.
+/// The states and their legal exits are drawn in ARCHITECTURE.md.
+package struct Payout: Hashable, Sendable {
+    package let order: PaymentOrder
+    package internal(set) var status: PayoutStatus
+    package internal(set) var reason: Reason?
+    /// The validations of the attempt to come, of this run, oldest first.
+    package internal(set) var validations: [Validation]
+    /// Every transfer intent there ever was, oldest first. Evidence is never erased.
+    package internal(set) var transfers: [Transfer]
+    /// The name that a person accepted when releasing the payout.
+    package internal(set) var acceptedName: String?
+    /// The bank contradicted itself about money; blocks every further intent.
+    package internal(set) var isContradicted: Bool
+    /// The next moment at which the engine must look at it: a validation's deadline or an inquiry.
+    package internal(set) var dueAt: Timestamp?
+
+    package init(
+        order: PaymentOrder, status: PayoutStatus, reason: Reason? = nil, validations: [Validation] = [],
+        transfers: [Transfer] = [], acceptedName: String? = nil, isContradicted: Bool = false, dueAt: Timestamp? = nil
+    ) {
+        self.order = order
+        self.status = status
+        self.reason = reason
+        self.validations = validations
+        self.transfers = transfers
+        self.acceptedName = acceptedName
+        self.isContradicted = isContradicted
+        self.dueAt = dueAt
+    }
+
+    /// The number of the attempt that a transfer sent now would be.
+    package var nextAttempt: Int { (transfers.last?.attempt ?? 0) + 1 }
+
+    /// The generation that a transfer sent now would carry: one more only where the bank certainly recorded the last
+    /// transfer and ended it (06 or 04); otherwise the partnerReferenceNo is handed on, so that the bank guards it.
+    package var nextGeneration: Int {
+        guard let last = transfers.last else { return 1 }
+        switch last.state {
+        case .failed, .refunded: return last.generation + 1
+        case .pending, .succeeded, .refused, .unsent, .notFound: return last.generation
+        }
+    }
+
+    /// The attempt whose money may be moving or has moved.
+    package var liveTransfer: Transfer? { transfers.first { $0.state.isLive } }
+
+    /// Whether any further intent is allowed (promise P1).
+    var mayIntend: Bool { !isContradicted && liveTransfer == nil }
+
+    /// The first good result of any validation of the attempt to come.
+    package var goodValidation: Validation? { validations.first { $0.state == .valid } }
+}

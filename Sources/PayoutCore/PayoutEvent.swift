@@ -1,0 +1,98 @@
+/// What can happen to a payout.
+package enum PayoutEvent: Hashable, Sendable {
+    /// The engine wants to validate the account under these fresh identifiers.
+    case validationIntended(ExternalID, PartnerReferenceNo)
+    /// The answer to a validation request.
+    case validationAnswered(ExternalID, ValidationOutcome)
+    /// The result of a validation, by callback.
+    case validationTold(ExternalID, ValidationVerdict)
+    /// The deadline of a validation has passed.
+    case validationOverdue
+    /// The engine wants to transfer under these identifiers.
+    case transferIntended(ExternalID, PartnerReferenceNo)
+    /// The answer to the transfer request of an attempt.
+    case transferAnswered(attempt: Int, TransferOutcome)
+    /// A `latestTransactionStatus` for an attempt.
+    case statusTold(attempt: Int, StatusReport)
+    /// Somebody claims news of an attempt without proof, or with details that are not ours: ask the bank.
+    case hinted(attempt: Int)
+    /// The engine is about to ask for the status of an attempt.
+    case inquiryIntended(attempt: Int)
+    /// The inquiry decided nothing.
+    case inquiryUndecided(attempt: Int)
+    /// The batch stops or a run begins: what has not become a transfer goes back to the queue.
+    case recalled
+    /// A new run asks again for what the bank never told.
+    case reopened
+    /// Another batch already sent the same reference, account and amount.
+    case duplicateFound(batch: String)
+    /// The ledger was lost, and the bank told the status of a transfer under attempt 1 (amnesia check).
+    case remembered(ExternalID, PartnerReferenceNo, StatusReport)
+
+    /// A stable word for the journal.
+    package var kind: String {
+        switch self {
+        case .validationIntended: "validation_intended"
+        case .validationAnswered: "validation_answered"
+        case .validationTold: "validation_told"
+        case .validationOverdue: "validation_overdue"
+        case .transferIntended: "transfer_intended"
+        case .transferAnswered: "transfer_answered"
+        case .statusTold: "status_told"
+        case .hinted: "hinted"
+        case .inquiryIntended: "inquiry_intended"
+        case .inquiryUndecided: "inquiry_undecided"
+        case .recalled: "recalled"
+        case .reopened: "reopened"
+        case .duplicateFound: "duplicate_found"
+        case .remembered: "remembered"
+        }
+    }
+}
+
+/// The result of a validation.
+package enum ValidationVerdict: Hashable, Sendable {
+    /// `00` with a name and a beneficiaryId.
+    case valid(name: String, beneficiaryID: String, providerReferenceNo: String?)
+    /// `06`; the answer tells why.
+    case invalid(BankAnswer)
+    /// Anything else: still in progress.
+    case inProgress
+}
+
+/// A `latestTransactionStatus` and who told it.
+package struct StatusReport: Hashable, Sendable {
+    package let status: TransactionStatus
+    package let witness: Witness
+    /// The bank's code and words that came with it.
+    package let answer: BankAnswer?
+    package let providerReferenceNo: String?
+
+    package init(
+        status: TransactionStatus, witness: Witness, answer: BankAnswer? = nil, providerReferenceNo: String? = nil
+    ) {
+        self.status = status
+        self.witness = witness
+        self.answer = answer
+        self.providerReferenceNo = providerReferenceNo
+    }
+}
+
+/// What the state machine made of an event.
+package enum PayoutStep: Hashable, Sendable {
+    /// The state has changed; `next` is what the engine does about it.
+    case changed(next: PayoutNext)
+    /// Recorded; the state stays as it is.
+    case noted(String)
+    /// Not legal in this state; the caller skips it and sends nothing.
+    case refused(String)
+}
+
+/// What the engine does after a change.
+package enum PayoutNext: Hashable, Sendable {
+    case nothing
+    /// Validate again when there is room; the payout keeps its place in the window.
+    case validateAgain
+    /// Transfer when there is room; the payout keeps its place in the window.
+    case transfer
+}

@@ -1,0 +1,38 @@
+/// What to do when the bank's name differs from the file's (`checks.nameMatch`).
+package enum NameMatch: String, CaseIterable, Sendable {
+    /// Hold the payout for a person.
+    case hold
+    /// Pay it; the validated name stands in the results.
+    case ignore
+}
+
+/// The waits and limits that decide about one payout (`dispatch.*`, `checks.*`).
+package struct PayoutPolicy: Equatable, Sendable {
+    /// How long to wait for a validation's callback.
+    package var validationWait: Duration = .seconds(60)
+    /// How many validations that were answered 2xx or 5xx may stay without a result.
+    package var validationAttempts: Int = 3
+    /// How old a validation may be when its transfer leaves (promise P4).
+    package var validationAgeMax: Duration = .seconds(600)
+    /// How long to wait for a transfer's callback before asking (Ayoconnect: status inquiry, 15 minutes).
+    package var transferWait: Duration = .seconds(900)
+    /// The pause between inquiries at first; it doubles up to ``pollIntervalMax``.
+    package var pollInterval: Duration = .seconds(30)
+    package var pollIntervalMax: Duration = .seconds(900)
+    /// How long after the send a `07` is believed.
+    package var notFoundAfter: Duration = .seconds(900)
+    package var nameMatch: NameMatch = .hold
+
+    package init() {}
+
+    /// The pause after the `count`-th inquiry (counted from 1): `pollInterval` × 2^(count-1), at most `pollIntervalMax`
+    /// or `pollInterval`, whichever is longer.
+    ///
+    ///     inquiry   1    2    3    4    5     6 and later
+    ///     pause    30s   1m   2m   4m   8m   15m             (with the defaults)
+    package func pause(afterInquiry count: Int) -> Duration {
+        let longest = max(pollIntervalMax, pollInterval)
+        let doublings = min(max(count - 1, 0), 30)
+        return min(pollInterval * (1 << doublings), longest)
+    }
+}

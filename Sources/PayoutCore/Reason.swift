@@ -1,0 +1,87 @@
+/// Why a payout stands where it stands: a stable code for programs, a sentence for people.
+package struct Reason: Hashable, Sendable {
+    /// A stable word of ours, or the bank's own seven-digit code.
+    package let code: String
+    /// What happened and, where a person must act, what to do.
+    package let text: String
+
+    package init(code: String, text: String) {
+        self.code = code
+        self.text = text
+    }
+}
+
+/// The stable reason codes that are ours; every other code is the bank's. Retired codes are never reused.
+package enum ReasonCode {
+    package static let nameMismatch = "name_mismatch"
+    package static let possibleDuplicate = "possible_duplicate"
+    package static let conflict = "conflict"
+    package static let contradiction = "contradiction"
+    package static let noValidationResult = "no_validation_result"
+    package static let awaitingResult = "awaiting_result"
+    package static let answerUnknown = "answer_unknown"
+    package static let notFound = "not_found"
+    package static let deferred = "deferred"
+    package static let unsent = "unsent"
+    package static let batchStopped = "batch_stopped"
+    package static let refunded = "refunded"
+}
+
+extension Reason {
+    static func nameMismatch(file: String, bank: String) -> Reason {
+        Reason(
+            code: ReasonCode.nameMismatch,
+            text: "The bank knows this account under the name \"\(bank)\", the file says \"\(file)\". "
+                + "Check with the beneficiary, then correct the row or release it.")
+    }
+
+    package static func possibleDuplicate(of batch: String) -> Reason {
+        Reason(
+            code: ReasonCode.possibleDuplicate,
+            text: "A payout with the same reference, account and amount was already sent in batch \(batch). "
+                + "Check whether it must be paid again, then release or cancel it.")
+    }
+
+    static let conflict = Reason(
+        code: ReasonCode.conflict,
+        text: "The bank says that an earlier transfer of this payout exists, but does not find it. "
+            + "It is not sent again. Ask the bank about this partner_reference_no.")
+
+    static func contradiction(first: String, then: String) -> Reason {
+        Reason(
+            code: ReasonCode.contradiction,
+            text: "The bank contradicts itself: first \(first), then \(then). "
+                + "Nothing more is sent for this payout. Ask the bank what happened.")
+    }
+
+    static let noValidationResult = Reason(
+        code: ReasonCode.noValidationResult,
+        text: "The bank accepted the account check but never told its result. No money moved. Run the file again.")
+
+    static let awaitingResult = Reason(
+        code: ReasonCode.awaitingResult, text: "The bank received the transfer and has not told its result yet.")
+
+    static func answerUnknown(_ code: String) -> Reason {
+        Reason(
+            code: ReasonCode.answerUnknown,
+            text: "The bank's answer to the transfer was unclear (\(code)); it may have been made. "
+                + "Its status is asked; it is not sent again.")
+    }
+
+    static let notFound = Reason(
+        code: ReasonCode.notFound,
+        text: "The bank does not know this transfer: no money moved. A person may retry it.")
+
+    static func deferred(_ answer: BankAnswer) -> Reason {
+        Reason(
+            code: ReasonCode.deferred, text: "The bank was busy or wanted a new token (\(answer.code)); it goes again.")
+    }
+
+    static func unsent(_ unsent: Unsent) -> Reason {
+        Reason(code: ReasonCode.unsent, text: "The bank could not be reached (\(unsent.code)); it goes again.")
+    }
+
+    static func bank(_ answer: BankAnswer, else fallback: String) -> Reason {
+        Reason(code: answer.code, text: answer.message.isEmpty ? fallback : "The bank says: \(answer.message)")
+    }
+}
