@@ -1,0 +1,75 @@
+package import PayoutCore
+
+/// The key of a batch in one ledger.
+package struct BatchID: Hashable, Sendable {
+    let key: Int64
+}
+
+/// The key of a payout in one ledger; keys grow in the order of the file's rows.
+package struct PayoutID: Hashable, Comparable, Sendable {
+    let key: Int64
+
+    /// Before every payout.
+    package static let none = PayoutID(key: 0)
+
+    package static func < (left: PayoutID, right: PayoutID) -> Bool { left.key < right.key }
+}
+
+/// How far a batch has come. The raw values are written to the ledger.
+package enum BatchStatus: String, CaseIterable, Sendable {
+    /// Its file is still being read; removed at the next start if that never ends.
+    case importing
+    case submitted
+    case approved
+    case stopped
+    case settled
+}
+
+/// What is known of the bank's memory of this batch (design: amnesia check).
+package enum BankMemory: String, CaseIterable, Sendable {
+    /// Not asked yet; nothing may be sent.
+    case unasked
+    /// The bank knows payouts that this ledger does not: every row is asked first.
+    case lost
+    /// Asked; the batch may begin.
+    case clear
+}
+
+/// One payout file under one identity.
+package struct Batch: Sendable {
+    package let id: BatchID
+    package let identity: BatchIdentity
+    /// The `--batch` name, where there was one.
+    package let name: String?
+    /// SHA-256 of the decompressed file, lowercase hexadecimal.
+    package let digest: String
+    package let fileName: String
+    /// The column names as the file writes them.
+    package let header: [String]
+    package let delimiter: UInt8
+    package let status: BatchStatus
+    package let stoppedReason: String?
+    package let memory: BankMemory
+    /// While the memory is lost: every payout up to this one has been asked about.
+    package let memoryCursor: PayoutID
+    package let balanceBefore: Rupiah?
+    package let balanceAfter: Rupiah?
+    package let createdAt: Timestamp
+    package let changedAt: Timestamp
+}
+
+/// Rows and rupiah.
+package struct Tally: Hashable, Sendable {
+    package var count: Int
+    package var sum: Rupiah
+
+    package static let zero = Tally(count: 0, sum: .zero)
+
+    package init(count: Int, sum: Rupiah) {
+        self.count = count
+        self.sum = sum
+    }
+}
+
+/// The tally of each status of a batch; a status without rows is missing.
+package typealias Totals = [PayoutStatus: Tally]

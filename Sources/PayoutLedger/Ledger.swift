@@ -1,0 +1,79 @@
+internal import GRDB
+
+/// The SQLite database that knows what was asked of the bank and what came of it.
+///
+/// One writer at a time (``LedgerLock``), any number of readers. Every write is a transaction that is on the disk when
+/// it returns: WAL with `synchronous = FULL`, proven at every start.
+package final class Ledger: Sendable {
+    /// The path of the database file.
+    package let path: String
+    private let pool: DatabasePool
+
+    /// Opens the ledger at `path`, and makes it if it is missing.
+    ///
+    /// - Throws: ``LedgerError``.
+    package init(path: String) throws {
+        self.path = path
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.maximumReaderCount = 3
+        configuration.busyMode = .timeout(10)
+        configuration.label = "ledger"
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            try Self.makeDurable(pool, path: path)
+            try Self.migrate(pool, path: path)
+        } catch let error as DatabaseError {
+            throw LedgerError.cannotOpen(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+        }
+    }
+
+    /// GRDB sets `synchronous = NORMAL` after a pool is open; with it a power cut could lose an intent (promise P2).
+    private static func makeDurable(_ pool: DatabasePool, path: String) throws {
+        let synchronous = try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+            return try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
+        }
+        guard synchronous == 2 else { throw LedgerError.notDurable(path: path, synchronous: synchronous) }
+    }
+
+    private static func migrate(_ pool: DatabasePool, path: String) throws {
+        let migrator = LedgerSchema.migrator
+        if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw LedgerError.newerVersion(path: path) }
+        try migrator.migrate(pool)
+    }
+
+    /// Runs `body` in one durable transaction and returns what it returns; if it throws, nothing has changed.
+    ///
+    /// - Throws: what `body` throws; ``LedgerError/failed(path:why:)`` where SQLite fails.
+    package func write<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        try translating { try pool.write { try LedgerTransaction.run(in: $0, body) } }
+    }
+
+    /// As ``write(_:)``, without blocking the caller's thread.
+    package func write<Result: Sendable>(
+        _ body: @escaping @Sendable (LedgerTransaction) throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await pool.write { try LedgerTransaction.run(in: $0, body) }
+        } catch let error as DatabaseError {
+            throw failure(error)
+        }
+    }
+
+    /// Reads in one consistent snapshot; never waits for the writer.
+    package func read<Result>(_ body: (LedgerReader) throws -> Result) throws -> Result {
+        try translating { try pool.read { try body(LedgerReader(database: $0)) } }
+    }
+
+    /// Closes the database; every later use fails.
+    package func close() throws { try translating { try pool.close() } }
+
+    private func translating<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch let error as DatabaseError { throw failure(error) }
+    }
+
+    private func failure(_ error: DatabaseError) -> LedgerError {
+        .failed(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+    }
+}

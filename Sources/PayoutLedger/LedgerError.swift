@@ -1,0 +1,50 @@
+/// What can be wrong with a ledger. The texts are for people and never hold row data.
+package enum LedgerError: Error, Equatable, CustomStringConvertible {
+    /// The file cannot be opened, created or read as a ledger (exit 78 or 74).
+    case cannotOpen(path: String, why: String)
+    /// Another writer holds `<ledger>.lock` (exit 75).
+    case locked(path: String)
+    /// The lock file cannot be made.
+    case cannotLock(path: String, why: String)
+    /// The ledger was made by a newer version of this program.
+    case newerVersion(path: String)
+    /// SQLite does not confirm `synchronous = FULL`, so a power cut could lose an intent (promise P2).
+    case notDurable(path: String, synchronous: Int)
+    /// The ledger belongs to another bank or merchant (exit 78).
+    case otherBank(path: String, bound: BankBinding)
+    /// A write failed midway: disk full, I/O error, read-only file (exit 74).
+    case failed(path: String, why: String)
+
+    package var description: String {
+        switch self {
+        case .cannotOpen(let path, let why):
+            "The ledger \(path) cannot be opened: \(why). Check the path and its permissions (ledger.path)."
+        case .locked(let path):
+            "Another salur is working with the ledger \(path). Wait until it has finished, then run again."
+        case .cannotLock(let path, let why):
+            "The lock file \(path).lock cannot be made: \(why). Check the folder's permissions."
+        case .newerVersion(let path):
+            "The ledger \(path) was made by a newer version of salur. Use that version."
+        case .notDurable(let path, let synchronous):
+            "The ledger \(path) is not durable (PRAGMA synchronous is \(synchronous), not 2). "
+                + "Nothing was sent. Report this with the version of SQLite."
+        case .otherBank(let path, let bound):
+            "The ledger \(path) belongs to merchant \(bound.merchantID) at \(bound.baseURL). "
+                + "Set ledger.path to another file, or correct ayoconnect.baseUrl and ayoconnect.merchantId."
+        case .failed(let path, let why):
+            "The ledger \(path) could not be written: \(why). "
+                + "Free the disk or mend it, then run the same command again; nothing is paid twice."
+        }
+    }
+}
+
+/// The bank and merchant that a ledger belongs to, recorded when it is made.
+package struct BankBinding: Hashable, Sendable {
+    package let baseURL: String
+    package let merchantID: String
+
+    package init(baseURL: String, merchantID: String) {
+        self.baseURL = baseURL
+        self.merchantID = merchantID
+    }
+}

@@ -1,0 +1,202 @@
+internal import GRDB
+package import PayoutCore
+
+/// A row of the file on its way into the ledger.
+package enum ImportedRow: Sendable {
+    /// A row that can be paid. `others` are the cells of every column beside the six known ones, in the file's order.
+    case accepted(line: Int, order: PaymentOrder, note: String, others: [String])
+    /// A row that is wrong. `shown` are the six known cells as they came, `raw` is every cell as it came.
+    case rejected(line: Int, shown: ShownCells, amount: Rupiah?, raw: [String], reason: Reason)
+}
+
+/// The six known cells of a row as text; missing ones are empty.
+package struct ShownCells: Hashable, Sendable {
+    package var reference = ""
+    package var bankCode = ""
+    package var accountNumber = ""
+    package var accountName = ""
+    package var amount = ""
+    package var note = ""
+
+    package init() {}
+}
+
+/// What identifies a batch, known once its file was read to the end.
+package struct BatchNaming: Sendable {
+    package let identity: BatchIdentity
+    /// The `--batch` name, where there was one.
+    package let name: String?
+    /// SHA-256 of the decompressed file.
+    package let digest: String
+    package let payAgainReason: String?
+
+    package init(identity: BatchIdentity, name: String?, digest: String, payAgainReason: String?) {
+        self.identity = identity
+        self.name = name
+        self.digest = digest
+        self.payAgainReason = payAgainReason
+    }
+}
+
+/// Brings a file into the ledger in commits of bounded size. Until ``finish(as:at:)`` the batch is no batch: an import
+/// that never ended is removed at the next start.
+package final class LedgerImport {
+    /// Rows a commit.
+    private static let commitRowsMax = 4096
+
+    private let ledger: Ledger
+    private let batch: BatchID
+    private let createdAt: Timestamp
+    private var buffer: [ImportedRow] = []
+
+    /// - Throws: ``LedgerError``.
+    package init(
+        into ledger: Ledger, fileName: String, header: [String], delimiter: UInt8, at now: Timestamp
+    ) throws {
+        self.ledger = ledger
+        createdAt = now
+        batch = try ledger.write { transaction in
+            try transaction.execute(
+                """
+                INSERT INTO batch (file_name, header, delimiter, status, created_at, changed_at)
+                VALUES (?, ?, ?, 'importing', ?, ?)
+                """,
+                [
+                    fileName, TextList.encode(header), String(decoding: [delimiter], as: UTF8.self), now.milliseconds,
+                    now.milliseconds,
+                ])
+            return BatchID(key: transaction.database.lastInsertedRowID)
+        }
+        buffer.reserveCapacity(Self.commitRowsMax)
+    }
+
+    /// Adds a row, in the order of the file.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func add(_ row: ImportedRow) throws {
+        buffer.append(row)
+        if buffer.count == Self.commitRowsMax { try flush() }
+    }
+
+    /// Rejects rows that were accepted before it was known that another row has the same reference.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func reject(lines: [Int], reason: (Int) -> Reason) throws {
+        try flush()
+        for start in stride(from: 0, to: lines.count, by: Self.commitRowsMax) {
+            try ledger.write { transaction in
+                for line in lines[start..<min(start + Self.commitRowsMax, lines.count)] {
+                    try transaction.reject(line: line, of: batch, reason: reason(line), at: createdAt)
+                }
+            }
+        }
+    }
+
+    /// Makes the imported rows a batch.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func finish(as naming: BatchNaming, at now: Timestamp) throws -> BatchID {
+        try flush()
+        return try ledger.write { transaction in
+            try transaction.execute(
+                """
+                UPDATE batch SET identity = ?, name = ?, digest = ?, pay_again_reason = ?, status = 'submitted',
+                    changed_at = ? WHERE id = ?
+                """,
+                [
+                    naming.identity.text, naming.name, naming.digest, naming.payAgainReason, now.milliseconds,
+                    batch.key,
+                ])
+            let detail = naming.payAgainReason.map { "paid again: \($0)" } ?? "submitted"
+            try transaction.record(
+                JournalEvent(at: now, batch: batch, payout: nil, kind: "batch_submitted", detail: detail))
+            return batch
+        }
+    }
+
+    /// Removes what was imported.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func discard() throws {
+        buffer = []
+        try ledger.removeUnfinishedImports()
+    }
+
+    private func flush() throws {
+        guard !buffer.isEmpty else { return }
+        try ledger.write { transaction in
+            for row in buffer { try transaction.insert(row, into: batch, at: createdAt) }
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+}
+
+extension LedgerTransaction {
+    private static let insertPayout = """
+        INSERT INTO payout (batch_id, line, reference, bank_code, account_number, account_name, amount, amount_text,
+            note, carried, raw, status, reason_code, reason, settled_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+
+    func insert(_ row: ImportedRow, into batch: BatchID, at now: Timestamp) throws {
+        switch row {
+        case .accepted(let line, let order, let note, let others):
+            try execute(
+                Self.insertPayout,
+                [
+                    batch.key, line, order.reference, order.bankCode, order.accountNumber, order.accountName,
+                    order.amount.whole, nil, note, others.isEmpty ? nil : TextList.encode(others), nil,
+                    PayoutStatus.queued.rawValue, nil, nil, nil,
+                ])
+            count(.queued, of: batch, rows: 1, amount: order.amount.whole)
+        case .rejected(let line, let shown, let amount, let raw, let reason):
+            try execute(
+                Self.insertPayout,
+                [
+                    batch.key, line, shown.reference, shown.bankCode, shown.accountNumber, shown.accountName,
+                    amount?.whole, shown.amount, shown.note, nil, TextList.encode(raw),
+                    PayoutStatus.rejected.rawValue, reason.code, reason.text, now.milliseconds,
+                ])
+            count(.rejected, of: batch, rows: 1, amount: amount?.whole ?? 0)
+        }
+    }
+
+    func reject(line: Int, of batch: BatchID, reason: Reason, at now: Timestamp) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                UPDATE payout SET status = 'rejected', reason_code = ?, reason = ?, settled_at = ?
+                WHERE batch_id = ? AND line = ? AND status = 'queued' RETURNING amount
+                """)
+        let amount = try Int64.fetchOne(
+            statement, arguments: [reason.code, reason.text, now.milliseconds, batch.key, line])
+        guard let amount else { return }
+        count(.queued, of: batch, rows: -1, amount: -amount)
+        count(.rejected, of: batch, rows: 1, amount: amount)
+    }
+}
+
+extension Ledger {
+    /// Rows a commit.
+    private static let removalRowsMax = 10_000
+
+    /// Removes imports that never ended; nothing was ever sent for them.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func removeUnfinishedImports() throws {
+        while try write({ transaction in
+            try transaction.execute(
+                """
+                DELETE FROM payout WHERE id IN (
+                    SELECT payout.id FROM batch JOIN payout ON payout.batch_id = batch.id
+                    WHERE batch.status = 'importing' LIMIT ?)
+                """,
+                [Self.removalRowsMax])
+            return transaction.database.changesCount
+        }) > 0 {}
+        try write { transaction in
+            try transaction.execute(
+                "DELETE FROM total WHERE batch_id IN (SELECT id FROM batch WHERE status = 'importing')")
+            try transaction.execute("DELETE FROM batch WHERE status = 'importing'")
+        }
+    }
+}

@@ -1,0 +1,25 @@
+internal import Glibc
+
+/// The advisory lock on `<ledger>.lock` that keeps two writers apart; it ends with the process that holds it.
+package final class LedgerLock: Sendable {
+    private let descriptor: Int32
+
+    /// Takes the lock without waiting.
+    ///
+    /// - Throws: ``LedgerError/locked(path:)`` if another process holds it.
+    package init(ledgerPath: String) throws(LedgerError) {
+        let descriptor = open(ledgerPath + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw .cannotLock(path: ledgerPath, why: String(cString: strerror(errno)))
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            close(descriptor)
+            if code == EWOULDBLOCK { throw .locked(path: ledgerPath) }
+            throw .cannotLock(path: ledgerPath, why: String(cString: strerror(code)))
+        }
+        self.descriptor = descriptor
+    }
+
+    deinit { close(descriptor) }
+}

@@ -1,0 +1,146 @@
+internal import GRDB
+package import PayoutCore
+
+/// One input row with what came of it, as `results.csv` shows it.
+package struct ResultRow: Sendable {
+    package let line: Int
+    package let reference: String
+    package let bankCode: String
+    package let accountNumber: String
+    package let accountName: String
+    /// The amount as the file had it where the row was rejected, else the amount in rupiah.
+    package let amount: String
+    package let note: String
+    /// Every cell beside the six known columns, in the file's order; for a rejected row every cell as it came.
+    package let cells: Cells
+    package let status: PayoutStatus
+    package let reason: Reason?
+    package let validatedName: String?
+    package let externalID: String?
+    package let partnerReferenceNo: String?
+    package let providerReferenceNo: String?
+    package let attempts: Int
+    package let submittedAt: Timestamp?
+    package let settledAt: Timestamp?
+
+    package enum Cells: Sendable {
+        case others([String])
+        case raw([String])
+    }
+}
+
+/// One validation or transfer, as `attempts.csv` shows it.
+package struct AttemptRow: Sendable {
+    package let line: Int
+    package let reference: String
+    /// `validation` or `transfer`.
+    package let kind: String
+    package let attempt: Int
+    package let externalID: String
+    package let partnerReferenceNo: String
+    package let providerReferenceNo: String?
+    package let sentAt: Timestamp
+    package let answerCode: String?
+    package let answer: String?
+    package let answeredAt: Timestamp?
+    package let finalStatus: String
+    package let finalStatusAt: Timestamp?
+    package let toldBy: String?
+    package let amount: Rupiah
+}
+
+/// Rows and rupiah of one bank.
+package struct BankTally: Sendable {
+    /// Empty where the row names no bank.
+    package let bankCode: String
+    package let all: Tally
+    package let succeeded: Tally
+}
+
+extension LedgerReader {
+    /// Every input row of a batch in the file's order; memory does not grow with rows.
+    package func forEachResult(
+        of batch: BatchID, onlyRejected: Bool = false, _ body: (ResultRow) throws -> Void
+    ) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT p.line, p.reference, p.bank_code, p.account_number, p.account_name,
+                    COALESCE(p.amount_text, p.amount), p.note, p.raw IS NOT NULL, COALESCE(p.raw, p.carried, ''),
+                    p.status, p.reason_code, p.reason, p.validated_name, t.external_id, t.partner_reference_no,
+                    t.provider_reference_no, COALESCE(t.attempt, 0),
+                    CASE WHEN t.attempt = 1 THEN t.sent_at ELSE
+                        (SELECT sent_at FROM transfer WHERE payout_id = p.id AND attempt = 1) END,
+                    p.settled_at
+                FROM payout p LEFT JOIN transfer t ON t.id = p.newest_transfer_id
+                WHERE p.batch_id = ? \(onlyRejected ? "AND p.status = 'rejected'" : "") ORDER BY p.batch_id, p.line
+                """,
+            arguments: [batch.key])
+        while let row = try rows.next() {
+            guard let status = PayoutStatus(rawValue: row[9]) else { continue }
+            let isRaw: Bool = row[7]
+            let cells = TextList.decode(row[8])
+            let code: String? = row[10]
+            try body(
+                ResultRow(
+                    line: row[0], reference: row[1], bankCode: row[2], accountNumber: row[3], accountName: row[4],
+                    amount: row[5], note: row[6], cells: isRaw ? .raw(cells) : .others(cells), status: status,
+                    reason: code.map { Reason(code: $0, text: row[11] ?? "") }, validatedName: row[12],
+                    externalID: row[13], partnerReferenceNo: row[14], providerReferenceNo: row[15], attempts: row[16],
+                    submittedAt: Timestamp(row[17]), settledAt: Timestamp(row[18])))
+        }
+    }
+
+    /// Every validation and transfer of a batch, by row and time; memory does not grow with rows.
+    package func forEachAttempt(of batch: BatchID, _ body: (AttemptRow) throws -> Void) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT p.line, p.reference, 'validation', v.attempt, v.external_id, v.partner_reference_no,
+                    v.provider_reference_no, v.sent_at, v.answer_code, v.answer, v.answered_at, v.state, v.told_at,
+                    CASE WHEN v.told_at IS NOT NULL THEN 'callback' WHEN v.state = 'invalid' THEN 'answer' END, p.amount,
+                    p.id AS payout, 0 AS kind
+                FROM payout p JOIN validation v ON v.payout_id = p.id WHERE p.batch_id = ?1 AND p.amount IS NOT NULL
+                UNION ALL
+                SELECT p.line, p.reference, 'transfer', t.attempt, t.external_id, t.partner_reference_no,
+                    t.provider_reference_no, t.sent_at, t.answer_code, t.answer, t.answered_at, t.state, t.settled_at,
+                    t.told_by, p.amount, p.id, 1
+                FROM payout p JOIN transfer t ON t.payout_id = p.id WHERE p.batch_id = ?1
+                ORDER BY payout, 8, kind
+                """,
+            arguments: [batch.key])
+        while let row = try rows.next() {
+            try body(
+                AttemptRow(
+                    line: row[0], reference: row[1], kind: row[2], attempt: row[3], externalID: row[4],
+                    partnerReferenceNo: row[5], providerReferenceNo: row[6], sentAt: Timestamp(milliseconds: row[7]),
+                    answerCode: row[8], answer: row[9], answeredAt: Timestamp(row[10]), finalStatus: row[11],
+                    finalStatusAt: Timestamp(row[12]), toldBy: row[13], amount: Rupiah(row[14])))
+        }
+    }
+
+    /// The tally of each bank of a batch, by code; rows that name no bank come first, under an empty code.
+    package func bankTallies(of batch: BatchID) throws -> [BankTally] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT CASE WHEN status = 'rejected' AND length(bank_code) <> 3 THEN '' ELSE bank_code END AS code,
+                    COUNT(*), COALESCE(SUM(amount), 0), SUM(status = 'succeeded'),
+                    COALESCE(SUM(CASE WHEN status = 'succeeded' THEN amount END), 0)
+                FROM payout WHERE batch_id = ? GROUP BY code ORDER BY code
+                """,
+            arguments: [batch.key]
+        ).map { row in
+            BankTally(
+                bankCode: row[0], all: Tally(count: row[1], sum: Rupiah(row[2])),
+                succeeded: Tally(count: row[3], sum: Rupiah(row[4])))
+        }
+    }
+
+    /// Rows of a batch whose amount cannot be read; they count with sum 0.
+    package func unreadableAmounts(of batch: BatchID) throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT COUNT(*) FROM payout WHERE batch_id = ? AND amount IS NULL",
+            arguments: [batch.key]) ?? 0
+    }
+}

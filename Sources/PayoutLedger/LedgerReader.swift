@@ -1,0 +1,130 @@
+internal import GRDB
+package import PayoutCore
+
+/// Reads the ledger in one consistent snapshot.
+///
+/// Not to be kept beyond the closure that it was handed to.
+package struct LedgerReader {
+    let database: Database
+
+    /// The payout and attempt that a transfer's X-EXTERNAL-ID belongs to.
+    package func transfer(_ externalID: ExternalID) throws -> (payout: PayoutID, attempt: Int)? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT payout_id, attempt FROM transfer WHERE external_id = ?")
+        return try Row.fetchOne(statement, arguments: [externalID.text]).map { (PayoutID(key: $0[0]), $0[1]) }
+    }
+
+    /// What a validation's X-EXTERNAL-ID belongs to.
+    package func validation(
+        _ externalID: ExternalID
+    ) throws -> (payout: PayoutID, partnerReferenceNo: PartnerReferenceNo, state: Validation.State)? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT payout_id, partner_reference_no, state FROM validation WHERE external_id = ?")
+        return try Row.fetchOne(statement, arguments: [externalID.text]).map {
+            (PayoutID(key: $0[0]), PartnerReferenceNo($0[1]), Validation.State(rawValue: $0[2]) ?? .abandoned)
+        }
+    }
+
+    /// Queued payouts of a batch behind `cursor`, in the order of the file.
+    package func queued(_ batch: BatchID, after cursor: PayoutID, limit: Int) throws -> [PayoutID] {
+        try payouts(batch, .queued, after: cursor, limit: limit)
+    }
+
+    /// Payouts of a batch with one of the four open statuses, behind `cursor`, in the order of the file.
+    package func payouts(
+        _ batch: BatchID, _ status: PayoutStatus, after cursor: PayoutID, limit: Int
+    ) throws -> [PayoutID] {
+        // The status is written out, since SQLite uses a partial index only where the query's text implies it.
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT id FROM payout
+                WHERE batch_id = ? AND status = '\(status.rawValue)' AND id > ? ORDER BY id LIMIT ?
+                """)
+        return try Int64.fetchAll(statement, arguments: [batch.key, cursor.key, limit]).map { PayoutID(key: $0) }
+    }
+
+    /// Payouts of a batch whose stored deadline has come, the oldest first. A deadline further away than
+    /// `longestWait` comes from a clock that has jumped: it is due as well.
+    package func due(_ batch: BatchID, at now: Timestamp, longestWait: Duration, limit: Int) throws -> [PayoutID] {
+        let past = try database.cachedStatement(
+            sql: "SELECT id FROM payout WHERE batch_id = ? AND due_at <= ? ORDER BY due_at LIMIT ?")
+        let impossible = try database.cachedStatement(
+            sql: "SELECT id FROM payout WHERE batch_id = ? AND due_at > ? LIMIT ?")
+        let far = (now + longestWait).milliseconds
+        let keys =
+            try Int64.fetchAll(past, arguments: [batch.key, now.milliseconds, limit])
+            + Int64.fetchAll(impossible, arguments: [batch.key, far, limit])
+        return keys.map { PayoutID(key: $0) }
+    }
+
+    /// The earliest stored deadline of a batch.
+    package func nextDeadline(_ batch: BatchID) throws -> Timestamp? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT MIN(due_at) FROM payout WHERE batch_id = ? AND due_at IS NOT NULL")
+        return Timestamp(try Int64.fetchOne(statement, arguments: [batch.key]))
+    }
+
+    /// Up to `count` queued payouts spread over the batch, the first and the last among them.
+    package func spread(_ batch: BatchID, count: Int) throws -> [PayoutID] {
+        let bounds = try Row.fetchOne(
+            database,
+            sql: "SELECT MIN(id), MAX(id) FROM payout WHERE batch_id = ? AND status = 'queued'",
+            arguments: [batch.key])
+        guard let bounds, let first: Int64 = bounds[0], let last: Int64 = bounds[1], count > 1 else { return [] }
+        var found: [PayoutID] = []
+        for step in 0..<Int64(count) {
+            let target = first + (last - first) * step / Int64(count - 1)
+            let next = try queued(batch, after: PayoutID(key: target - 1), limit: 1).first
+            if let next, next != found.last { found.append(next) }
+        }
+        return found
+    }
+
+    /// The tallies of a batch by status, as kept with every transition.
+    package func totals(_ batch: BatchID) throws -> Totals {
+        let statement = try database.cachedStatement(
+            sql: "SELECT status, count, sum FROM total WHERE batch_id = ? AND count > 0")
+        return try totals(Row.fetchAll(statement, arguments: [batch.key]))
+    }
+
+    /// The tallies of a batch by status, counted from its rows.
+    package func recountedTotals(_ batch: BatchID) throws -> Totals {
+        let statement = try database.cachedStatement(
+            sql: "SELECT status, COUNT(*), COALESCE(SUM(amount), 0) FROM payout WHERE batch_id = ? GROUP BY status")
+        return try totals(Row.fetchAll(statement, arguments: [batch.key]))
+    }
+
+    private func totals(_ rows: [Row]) throws -> Totals {
+        var totals: Totals = [:]
+        for row in rows {
+            guard let status = PayoutStatus(rawValue: row[0]) else { continue }
+            totals[status] = Tally(count: row[1], sum: Rupiah(row[2]))
+        }
+        return totals
+    }
+
+    /// Whether any transfer intent exists for a batch.
+    package func hasTransfers(_ batch: BatchID) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM payout WHERE batch_id = ? AND newest_transfer_id IS NOT NULL)
+                """,
+            arguments: [batch.key]) ?? false
+    }
+
+    /// Payouts whose bank contradicted itself.
+    package func contradictions(_ batch: BatchID) throws -> Tally {
+        let row = try Row.fetchOne(
+            database,
+            sql: "SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM payout WHERE batch_id = ? AND contradicted = 1",
+            arguments: [batch.key])
+        return row.map { Tally(count: $0[0], sum: Rupiah($0[1])) } ?? .zero
+    }
+
+    /// When the last callback was received.
+    package func lastCallback() throws -> Timestamp? {
+        Timestamp(
+            try Int64.fetchOne(database, sql: "SELECT received_at FROM callback ORDER BY id DESC LIMIT 1"))
+    }
+}

@@ -1,0 +1,29 @@
+internal import GRDB
+package import PayoutCore
+
+extension LedgerReader {
+    /// Queued payouts of a batch whose reference, account and amount equal those of a payout of another batch that has a
+    /// transfer intent since `moment`, with the name of that batch.
+    ///
+    /// A batch that a person pays again on purpose is not compared with its own content.
+    package func possibleDuplicates(
+        of batch: Batch, since moment: Timestamp, after cursor: PayoutID, limit: Int
+    ) throws -> [(payout: PayoutID, batch: String)] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT payout.id, MAX(COALESCE(batch.name, batch.file_name))
+                FROM payout
+                JOIN payout AS earlier ON earlier.reference = payout.reference AND earlier.batch_id <> payout.batch_id
+                    AND earlier.status <> 'rejected' AND earlier.bank_code = payout.bank_code
+                    AND earlier.account_number = payout.account_number AND earlier.amount = payout.amount
+                JOIN batch ON batch.id = earlier.batch_id AND batch.digest <> ?
+                WHERE payout.batch_id = ? AND payout.status = 'queued' AND payout.id > ?
+                    AND payout.newest_transfer_id IS NULL
+                    AND EXISTS (SELECT 1 FROM transfer WHERE transfer.payout_id = earlier.id AND transfer.sent_at >= ?)
+                GROUP BY payout.id ORDER BY payout.id LIMIT ?
+                """,
+            arguments: [batch.digest, batch.id.key, cursor.key, moment.milliseconds, limit])
+        return rows.map { (PayoutID(key: $0[0]), $0[1]) }
+    }
+}

@@ -1,0 +1,83 @@
+internal import GRDB
+package import PayoutCore
+
+/// One transaction under way: everything that it did becomes durable together, or not at all.
+///
+/// Not to be kept beyond the closure that it was handed to.
+package final class LedgerTransaction {
+    let database: Database
+    /// What this transaction changed in the totals; written once, at its end.
+    private var moved: [TotalKey: Tally] = [:]
+
+    private struct TotalKey: Hashable {
+        let batch: BatchID
+        let status: PayoutStatus
+    }
+
+    private init(database: Database) { self.database = database }
+
+    static func run<Result>(in database: Database, _ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        let transaction = LedgerTransaction(database: database)
+        let result = try body(transaction)
+        try transaction.writeTotals()
+        return result
+    }
+
+    /// Reading inside this transaction, with its own changes visible (the totals only once it has ended).
+    package var reader: LedgerReader { LedgerReader(database: database) }
+
+    func execute(_ sql: String, _ arguments: StatementArguments = []) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    func count(_ status: PayoutStatus, of batch: BatchID, rows: Int, amount: Int64) {
+        var tally = moved[TotalKey(batch: batch, status: status)] ?? .zero
+        tally.count += rows
+        tally.sum = Rupiah(tally.sum.whole &+ amount)
+        moved[TotalKey(batch: batch, status: status)] = tally
+    }
+
+    private func writeTotals() throws {
+        for (key, tally) in moved where tally != .zero {
+            let arguments: StatementArguments = [key.batch.key, key.status.rawValue]
+            try execute("INSERT OR IGNORE INTO total (batch_id, status, count, sum) VALUES (?, ?, 0, 0)", arguments)
+            try execute(
+                "UPDATE total SET count = count + ?, sum = sum + ? WHERE batch_id = ? AND status = ?",
+                [tally.count, tally.sum.whole] + arguments)
+        }
+    }
+
+    /// Appends to the journal.
+    package func record(_ event: JournalEvent) throws {
+        try execute(
+            "INSERT INTO event (at, batch_id, payout_id, kind, detail, actor) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                event.at.milliseconds, event.batch?.key, event.payout?.key, event.kind, event.detail,
+                event.actor,
+            ])
+    }
+}
+
+/// One line of the append-only journal.
+package struct JournalEvent: Sendable {
+    package let at: Timestamp
+    package let batch: BatchID?
+    package let payout: PayoutID?
+    /// A stable word.
+    package let kind: String
+    /// What happened, in words; no account numbers and no names.
+    package let detail: String
+    /// Who did it: `salur`, `bank`, or a person's name.
+    package let actor: String
+
+    package init(
+        at: Timestamp, batch: BatchID?, payout: PayoutID?, kind: String, detail: String, actor: String = "salur"
+    ) {
+        self.at = at
+        self.batch = batch
+        self.payout = payout
+        self.kind = kind
+        self.detail = detail
+        self.actor = actor
+    }
+}
