@@ -1,0 +1,102 @@
+/// Rows to bytes: quotes only where they are needed, formulas neutralised (see ``Neutralisation``), into a file that
+/// appears whole or not at all.
+///
+/// What it writes, ``PayoutFileReader`` reads back as it was. Our own files end their lines with a line feed; a file
+/// that mirrors an input takes over the input's ``CSVFormat``.
+package final class CSVWriter {
+    /// Bytes of rows collected before they are handed on.
+    private static let batchBytes = 64 * 1024
+
+    private let file: AtomicFile
+    private let format: CSVFormat
+    private let lineEnding: [UInt8]
+    private var bytes: [UInt8] = []
+    private var rowStart = 0
+    private var cellCount = 0
+
+    /// Writes to `file` in `format`.
+    package init(file: AtomicFile, format: CSVFormat = .own) {
+        self.file = file
+        self.format = format
+        lineEnding = Array(format.lineEnding.rawValue.utf8)
+        bytes.reserveCapacity(Self.batchBytes * 2)
+        if format.hasByteOrderMark { bytes += CSVFormat.byteOrderMark }
+        rowStart = bytes.count
+    }
+
+    /// Adds a cell to the row.
+    package func append(_ text: String) {
+        var text = text
+        text.withUTF8 { append(utf8: $0) }
+    }
+
+    /// Adds a cell of UTF-8 `bytes` to the row.
+    package func append(utf8 cell: UnsafeBufferPointer<UInt8>) {
+        beginCell()
+        let isNeutralised = Neutralisation.isNeeded(cell)
+        guard needsQuotes(cell) else {
+            if isNeutralised { bytes.append(Neutralisation.mark) }
+            bytes.append(contentsOf: cell)
+            return
+        }
+        bytes.append(UInt8(ascii: "\""))
+        if isNeutralised { bytes.append(Neutralisation.mark) }
+        for byte in cell {
+            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+            bytes.append(byte)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Adds a cell that holds a number of ours. A negative one is left as it is: a number is no formula.
+    package func append(number: some BinaryInteger) {
+        beginCell()
+        bytes.append(contentsOf: String(number).utf8)
+    }
+
+    /// Ends the row. A row of one empty cell is written as `""`, since a blank line is no row.
+    package func endRow() throws(OutputError) {
+        if cellCount <= 1, bytes.count == rowStart { bytes += Array("\"\"".utf8) }
+        bytes += lineEnding
+        cellCount = 0
+        if bytes.count >= Self.batchBytes { try flush() }
+        rowStart = bytes.count
+    }
+
+    /// Writes a whole row.
+    package func write(row cells: some Sequence<String>) throws(OutputError) {
+        for cell in cells { append(cell) }
+        try endRow()
+    }
+
+    /// Makes the file appear: see ``AtomicFile/commit()``.
+    package func commit() throws(OutputError) {
+        try flush()
+        try file.commit()
+    }
+
+    private func flush() throws(OutputError) {
+        try file.write(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
+    private func beginCell() {
+        if cellCount > 0 { bytes.append(format.delimiter.rawValue) }
+        cellCount += 1
+    }
+
+    /// Quotes go around what would be read as something else: delimiters, quotes, line breaks, outer spaces, and a
+    /// first byte that could be taken for a byte order mark.
+    private func needsQuotes(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = cell.first, let last = cell.last else { return false }
+        let space = UInt8(ascii: " ")
+        if first == space || last == space || first == CSVFormat.byteOrderMark[0] { return true }
+        for byte in cell {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"), format.delimiter.rawValue: return true
+            default: continue
+            }
+        }
+        return false
+    }
+}

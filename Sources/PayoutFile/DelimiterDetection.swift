@@ -1,0 +1,24 @@
+extension Delimiter {
+    /// The delimiter of a file, told from its header line at `start`: the one that stands there most often outside
+    /// quotes; the comma where none does. Nil where the line goes on beyond the bytes at hand.
+    static func told(from bytes: UnsafeBufferPointer<UInt8>, at start: Int, isLast: Bool) -> Delimiter? {
+        var counts = [Int](repeating: 0, count: allCases.count)
+        var isQuoted = false
+        var hasEnded = isLast
+        for position in start..<bytes.count {
+            let byte = bytes[position]
+            if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+            if isQuoted { continue }
+            if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+                hasEnded = true
+                break
+            }
+            for (index, delimiter) in allCases.enumerated() where delimiter.rawValue == byte { counts[index] += 1 }
+        }
+        guard hasEnded else { return nil }
+        var best = Delimiter.comma
+        var most = 0
+        for (delimiter, count) in zip(allCases, counts) where count > most { (best, most) = (delimiter, count) }
+        return best
+    }
+}

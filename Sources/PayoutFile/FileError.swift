@@ -1,0 +1,145 @@
+/// Why an input file cannot be used at all. Every one of them means exit 65: nothing was sent for the file.
+///
+/// The text is for people: what happened, where, what to do next. It never quotes the content of a row.
+package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file as the user named it; `standard input` for `-`.
+    package let file: String
+    /// The line where it happened, counted from 1; nil where no line is to blame.
+    package let line: Int?
+    /// What is wrong.
+    package let fault: FileFault
+
+    /// An error of `file`, at `line` where there is one.
+    package init(file: String, line: Int? = nil, fault: FileFault) {
+        self.file = file
+        self.line = line
+        self.fault = fault
+    }
+
+    /// A stable word for JSON output and tests.
+    package var code: String { fault.code }
+
+    /// One line for people: file, line, what happened, what to do.
+    package var message: String {
+        let place = line.map { "\(file), line \($0)" } ?? file
+        return "\(place): \(fault.whatHappened). \(fault.whatToDo)."
+    }
+
+    package var description: String { message }
+}
+
+/// What can be wrong with an input file.
+package enum FileFault: Hashable, Sendable {
+    /// There is no such file.
+    case missing
+    /// It is a folder.
+    case directory
+    /// The operating system refuses to let us read it.
+    case permissionDenied
+    /// The operating system reports another error, in its own words.
+    case unreadable(reason: String)
+    /// There is nothing in it, or only blank lines.
+    case empty
+    /// There is a header and no row below it.
+    case noRows
+    /// It is something else than text, recognised by its first bytes.
+    case foreignFormat(ForeignFormat)
+    /// Some bytes are not UTF-8.
+    case notUTF8
+    /// A zero byte, which no text file holds.
+    case zeroByte
+    /// A quote that was opened on this line is never closed.
+    case unclosedQuote
+    /// Text follows a closing quote.
+    case textAfterClosingQuote
+    /// A row is longer than ``PayoutFileReader/rowBytesMax``.
+    case rowTooLong(bytesMax: Int)
+    /// A row has more cells than ``PayoutFileReader/columnsMax``.
+    case tooManyColumns(max: Int)
+    /// The file has more lines than ``PayoutFileReader/linesMax``.
+    case tooManyLines(max: Int)
+    /// The compressed file ends too early.
+    case gzipTruncated
+    /// The compressed file is damaged.
+    case gzipCorrupt
+    /// Something that is not gzip follows the compressed data.
+    case gzipTrailingGarbage
+    /// The compressed data grows by an absurd factor when it is unpacked.
+    case gzipExpansion(ratioMax: Int)
+    /// The content is larger than ``ContentStream/contentBytesMax``.
+    case tooLarge(bytesMax: Int)
+}
+
+extension FileFault {
+    /// A stable word for JSON output and tests.
+    package var code: String {
+        switch self {
+        case .missing: "file_missing"
+        case .directory: "file_is_directory"
+        case .permissionDenied: "file_permission_denied"
+        case .unreadable: "file_unreadable"
+        case .empty: "file_empty"
+        case .noRows: "file_without_rows"
+        case .foreignFormat(let format): "file_is_\(format.rawValue)"
+        case .notUTF8: "not_utf8"
+        case .zeroByte: "zero_byte"
+        case .unclosedQuote: "unclosed_quote"
+        case .textAfterClosingQuote: "text_after_closing_quote"
+        case .rowTooLong: "row_too_long"
+        case .tooManyColumns: "too_many_columns"
+        case .tooManyLines: "too_many_lines"
+        case .gzipTruncated: "gzip_truncated"
+        case .gzipCorrupt: "gzip_corrupt"
+        case .gzipTrailingGarbage: "gzip_trailing_garbage"
+        case .gzipExpansion: "gzip_expansion"
+        case .tooLarge: "file_too_large"
+        }
+    }
+
+    /// What happened, without a final full stop.
+    var whatHappened: String {
+        switch self {
+        case .missing: "there is no such file"
+        case .directory: "this is a folder, not a file"
+        case .permissionDenied: "you are not allowed to read this file"
+        case .unreadable(let reason): "the file could not be read (\(reason))"
+        case .empty: "the file is empty"
+        case .noRows: "the file has a header but no rows below it"
+        case .foreignFormat(let format): format.whatItIs
+        case .notUTF8: "the text is not UTF-8"
+        case .zeroByte: "there is a zero byte, so this is not a plain text file"
+        case .unclosedQuote: "a quote (\") that opens on this line is never closed"
+        case .textAfterClosingQuote: "there is text after the closing quote (\") of a cell"
+        case .rowTooLong(let limit): "the row is longer than \(limit) bytes"
+        case .tooManyColumns(let limit): "the row has more than \(limit) cells"
+        case .tooManyLines(let limit): "the file has more than \(limit) lines"
+        case .gzipTruncated: "the compressed file ends too early; it was probably not copied completely"
+        case .gzipCorrupt: "the compressed file is damaged"
+        case .gzipTrailingGarbage: "something that is not compressed data follows the end of the compressed data"
+        case .gzipExpansion(let ratio): "unpacked, the file is more than \(ratio) times as large, which no payroll is"
+        case .tooLarge(let limit): "the file holds more than \(limit / 1_073_741_824) GiB of text"
+        }
+    }
+
+    /// What to do next, without a final full stop.
+    var whatToDo: String {
+        switch self {
+        case .missing: "Check the name and the folder"
+        case .directory: "Name the CSV file inside it"
+        case .permissionDenied: "Ask for the right to read it, or copy it to a folder of your own"
+        case .unreadable: "Copy the file again and try once more"
+        case .empty: "Save the file again; its first line must name the columns"
+        case .noRows: "Add at least one row"
+        case .foreignFormat(let format): format.whatToDo
+        case .notUTF8: "Save it again as \"CSV UTF-8\""
+        case .zeroByte: "Save it again as \"CSV UTF-8\""
+        case .unclosedQuote: "Close the quote or remove it; a quote inside a quoted cell is written twice"
+        case .textAfterClosingQuote: "Put the whole cell into quotes; a quote inside it is written twice"
+        case .rowTooLong: "Look for a missing line break or a stray quote (\")"
+        case .tooManyColumns: "Delete the columns that are not needed"
+        case .tooManyLines, .tooLarge: "Split it into several files"
+        case .gzipTruncated, .gzipCorrupt, .gzipTrailingGarbage: "Compress or copy the file again"
+        case .gzipExpansion: "Unpack it yourself and look at what is inside"
+        }
+    }
+}

@@ -1,0 +1,54 @@
+internal import Glibc
+
+/// The bytes of a file or of standard input, read with plain `read(2)`.
+package final class FileSource: ByteSource {
+    /// The name under which standard input is given on the command line.
+    package static let standardInputPath = "-"
+
+    /// How the source is called in messages.
+    package let name: String
+    private let descriptor: Int32
+    private let ownsDescriptor: Bool
+
+    /// Opens `path`, or standard input for `-`.
+    ///
+    /// - Throws: ``FileFault/missing``, ``FileFault/directory``, ``FileFault/permissionDenied`` or
+    ///   ``FileFault/unreadable(reason:)``.
+    package init(path: String) throws(FileError) {
+        name = Self.displayName(of: path)
+        ownsDescriptor = path != Self.standardInputPath
+        descriptor = ownsDescriptor ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO
+        guard descriptor >= 0 else { throw FileError(file: name, fault: Self.fault(of: errno)) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FileError(file: name, fault: Self.fault(of: errno)) }
+        guard status.st_mode & S_IFMT != S_IFDIR else { throw FileError(file: name, fault: .directory) }
+    }
+
+    deinit {
+        if ownsDescriptor, descriptor >= 0 { close(descriptor) }
+    }
+
+    package func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count >= 0 { return count }
+            if errno != EINTR { throw FileError(file: name, fault: Self.fault(of: errno)) }
+        }
+    }
+
+    /// The path as it can be shown: no control characters, and words instead of `-`.
+    private static func displayName(of path: String) -> String {
+        if path == standardInputPath { return "standard input" }
+        let scalars = path.unicodeScalars.map { $0.properties.generalCategory == .control ? "?" : $0 }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
+    private static func fault(of code: Int32) -> FileFault {
+        switch code {
+        case ENOENT, ENOTDIR: .missing
+        case EISDIR: .directory
+        case EACCES, EPERM: .permissionDenied
+        default: .unreadable(reason: String(cString: strerror(code)))
+        }
+    }
+}

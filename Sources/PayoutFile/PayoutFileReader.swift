@@ -1,0 +1,267 @@
+/// Reads a payout file row by row: one pass, constant memory, whatever its size.
+///
+/// It knows how rows are written (gzip, encodings, dialects, quotes), and nothing of what they mean. Use it from one
+/// synchronous loop:
+///
+/// ```swift
+/// let reader = try PayoutFileReader(path: path)
+/// while let row = try reader.nextRow() { … }
+/// let digest = reader.digest
+/// ```
+package final class PayoutFileReader {
+    /// The longest row, in bytes with its quotes.
+    package static let rowBytesMax = 1024 * 1024
+    /// The most cells of a row.
+    package static let columnsMax = 256
+    /// The most lines of a file; line numbers fit into 31 bits.
+    package static let linesMax = Int(Int32.max)
+    /// How much is read at a time.
+    private static let bufferBytes = 256 * 1024
+    /// Enough for every magic number and byte order mark.
+    private static let bufferBytesMin = 16
+
+    /// The file as it is called in messages.
+    package let name: String
+    /// The column names, their line, and the form of the file.
+    package private(set) var header: Header
+    /// Rows read so far, without the header.
+    package private(set) var rowCount = 0
+
+    private let content: ContentStream
+    private let allowsNoRows: Bool
+    private var scanner: RowScanner
+    private var buffer: UnsafeMutableBufferPointer<UInt8>
+    /// Where the unread bytes begin and end in ``buffer``.
+    private var start = 0
+    private var end = 0
+    private var sourceHasEnded = false
+    /// Whether the unread bytes may hold more than ASCII.
+    private var mayHoldNonASCII = false
+    /// The line of the next row.
+    private var line = 1
+    /// Counts rows, so that one that is no longer there is told from the present one.
+    private(set) var serial = 0
+
+    /// Opens the file at `path`, or standard input for `-`, and reads its header.
+    ///
+    /// - Parameter allowsNoRows: Whether a header without rows is a file; else its end throws ``FileFault/noRows``.
+    /// - Throws: Any ``FileError`` that the beginning of the file can show.
+    package convenience init(path: String, allowsNoRows: Bool = false) throws(FileError) {
+        let source = try FileSource(path: path)
+        try self.init(source: source, name: source.name, allowsNoRows: allowsNoRows)
+    }
+
+    /// Reads from `source`, called `name` in messages. The size of the buffer at first is for tests.
+    package init(
+        source: any ByteSource, name: String, allowsNoRows: Bool = false, bufferBytes: Int = bufferBytes
+    ) throws(FileError) {
+        self.name = name
+        self.allowsNoRows = allowsNoRows
+        content = try ContentStream(source: source, name: name)
+        buffer = .allocate(capacity: max(bufferBytes, Self.bufferBytesMin))
+        buffer.initialize(repeating: 0)
+        scanner = RowScanner(delimiter: .comma, columnsMax: Self.columnsMax)
+        header = Header(names: [], line: 0, format: .own)
+        try readHeader()
+    }
+
+    deinit {
+        buffer.deallocate()
+        scanner.deallocate()
+    }
+
+    /// SHA-256 and length of the whole decompressed content; nil until ``nextRow()`` has returned nil.
+    package var digest: ContentDigest? { content.digest }
+
+    /// Whether the input is gzip.
+    package var isCompressed: Bool { content.isCompressed }
+
+    /// The next row, or nil at the end. A row can be used until the next call.
+    package func nextRow() throws(FileError) -> CSVRow? {
+        guard let found = try scanNextRow() else {
+            if rowCount == 0, !allowsNoRows { throw FileError(file: name, fault: .noRows) }
+            return nil
+        }
+        rowCount += 1
+        return CSVRow(reader: self, serial: serial, line: found.line)
+    }
+
+    /// Calls `body` with every row that is left.
+    package func forEachRow(_ body: (borrowing CSVRow) throws -> Void) throws {
+        while let row = try nextRow() { try body(row) }
+    }
+
+    /// The bytes of the row scanned last, and its cells as ranges of them.
+    var current: (bytes: UnsafeBufferPointer<UInt8>, cells: UnsafeBufferPointer<Range<Int>>) {
+        (UnsafeBufferPointer(buffer), UnsafeBufferPointer(start: scanner.cells, count: scanner.cellCount))
+    }
+}
+
+// MARK: - Header
+
+extension PayoutFileReader {
+    private func readHeader() throws(FileError) {
+        try fill()
+        if let format = ForeignFormat.recognise(UnsafeRawBufferPointer(unread)) {
+            throw FileError(file: name, fault: .foreignFormat(format))
+        }
+        let hasByteOrderMark = unread.starts(with: CSVFormat.byteOrderMark)
+        if hasByteOrderMark { start += CSVFormat.byteOrderMark.count }
+        try skipBlankLines()
+        let delimiter = try detectDelimiter()
+        scanner.deallocate()
+        scanner = RowScanner(delimiter: delimiter, columnsMax: Self.columnsMax)
+        guard let found = try scanNextRow() else { throw FileError(file: name, fault: .empty) }
+        header = Header(
+            names: CSVRow(reader: self, serial: serial, line: found.line).cells, line: found.line,
+            format: CSVFormat(
+                delimiter: delimiter, lineEnding: found.ending ?? .lineFeed, hasByteOrderMark: hasByteOrderMark))
+    }
+
+    private func detectDelimiter() throws(FileError) -> Delimiter {
+        while true {
+            let bytes = UnsafeBufferPointer(rebasing: buffer[..<end])
+            if let delimiter = Delimiter.told(from: bytes, at: start, isLast: sourceHasEnded) { return delimiter }
+            try fillBehindIncompleteRow()
+        }
+    }
+
+    private var unread: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: buffer[start..<end]) }
+}
+
+// MARK: - Rows
+
+extension PayoutFileReader {
+    private typealias FoundRow = (line: Int, ending: LineEnding?)
+
+    private func scanNextRow() throws(FileError) -> FoundRow? {
+        serial += 1
+        while true {
+            try skipBlankLines()
+            if start == end, sourceHasEnded { return nil }
+            let bytes = UnsafeBufferPointer(rebasing: buffer[..<end])
+            switch scanner.scan(bytes, from: start, isLast: sourceHasEnded) {
+            case .row(let next, let ending): return try accept(rowUpTo: next, ending: ending)
+            case .incomplete: try fillBehindIncompleteRow()
+            case .fault(let fault, let linesDown):
+                throw FileError(file: name, line: line + linesDown, fault: fault)
+            }
+        }
+    }
+
+    /// Checks the encoding of a complete row, makes its cells ready to be read and steps behind it.
+    private func accept(rowUpTo next: Int, ending: LineEnding?) throws(FileError) -> FoundRow {
+        if mayHoldNonASCII { try checkEncoding(of: buffer[start..<next]) }
+        for index in scanner.cellsWithDoubledQuotes { scanner.unescape(index, in: buffer) }
+        for index in 0..<scanner.cellCount {
+            let cell = scanner.cells[index]
+            if cell.isEmpty || buffer[cell.lowerBound] != Neutralisation.mark { continue }
+            if Neutralisation.isPresent(UnsafeBufferPointer(rebasing: buffer[cell])) {
+                scanner.cells[index] = (cell.lowerBound + 1)..<cell.upperBound
+            }
+        }
+        let found = (line: line, ending: ending)
+        start = next
+        line += scanner.innerLineBreaks + (ending == nil ? 0 : 1)
+        guard line <= Self.linesMax else { throw FileError(file: name, fault: .tooManyLines(max: Self.linesMax)) }
+        return found
+    }
+
+    private func checkEncoding(of row: Slice<UnsafeMutableBufferPointer<UInt8>>) throws(FileError) {
+        let bytes = UnsafeBufferPointer(rebasing: row)
+        guard let fault = UTF8Validation.firstFault(in: bytes) else { return }
+        throw FileError(file: name, line: line + lineBreaks(in: bytes[..<fault]), fault: .notUTF8)
+    }
+
+    /// The line breaks in `bytes`: each line feed, and each carriage return that has none behind it.
+    private func lineBreaks(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+        var count = 0
+        var previous: UInt8 = 0
+        for byte in bytes {
+            if byte == UInt8(ascii: "\r") || (byte == UInt8(ascii: "\n") && previous != UInt8(ascii: "\r")) {
+                count += 1
+            }
+            previous = byte
+        }
+        return count
+    }
+
+    /// Steps over lines that hold nothing, or nothing but spaces.
+    private func skipBlankLines() throws(FileError) {
+        var position = start
+        while true {
+            while position < end, buffer[position] == UInt8(ascii: " ") { position += 1 }
+            if position == end {
+                if sourceHasEnded {
+                    start = end
+                    return
+                }
+                let ahead = position - start
+                try fillBehindIncompleteRow()
+                position = start + ahead
+                continue
+            }
+            switch buffer[position] {
+            case UInt8(ascii: "\n"): position += 1
+            case UInt8(ascii: "\r"):
+                if position + 1 == end, !sourceHasEnded {
+                    let ahead = position - start
+                    try fillBehindIncompleteRow()
+                    position = start + ahead
+                    continue
+                }
+                position += position + 1 < end && buffer[position + 1] == UInt8(ascii: "\n") ? 2 : 1
+            case _: return
+            }
+            start = position
+            line += 1
+        }
+    }
+}
+
+// MARK: - Buffer
+
+extension PayoutFileReader {
+    /// Reads more behind the row that begins at ``start`` and is not complete; makes room for it where needed.
+    private func fillBehindIncompleteRow() throws(FileError) {
+        if start == 0, end == buffer.count {
+            guard buffer.count < Self.rowBytesMax else { throw tooLongRow() }
+            grow()
+        }
+        try fill()
+    }
+
+    /// A row that does not end may be a quote that was left open: then the line of the quote says more.
+    private func tooLongRow() -> FileError {
+        let bytes = UnsafeBufferPointer(rebasing: buffer[..<end])
+        if case .fault(.unclosedQuote, let linesDown) = scanner.scan(bytes, from: start, isLast: true) {
+            return FileError(file: name, line: line + linesDown, fault: .unclosedQuote)
+        }
+        return FileError(file: name, line: line, fault: .rowTooLong(bytesMax: Self.rowBytesMax))
+    }
+
+    /// Moves the unread bytes to the front and reads until the buffer is full or the source has ended.
+    private func fill() throws(FileError) {
+        let kept = end - start
+        if start > 0, kept > 0, let base = buffer.baseAddress { base.update(from: base + start, count: kept) }
+        mayHoldNonASCII = mayHoldNonASCII && kept > 0
+        (start, end) = (0, kept)
+        while end < buffer.count, !sourceHasEnded {
+            let free = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[end...]))
+            let count = try content.read(into: free)
+            sourceHasEnded = count == 0
+            end += count
+        }
+        if !mayHoldNonASCII {
+            mayHoldNonASCII = UTF8Validation.holdsNonASCII(UnsafeBufferPointer(rebasing: buffer[kept..<end]))
+        }
+    }
+
+    private func grow() {
+        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: min(buffer.count * 2, Self.rowBytesMax))
+        larger.initialize(repeating: 0)
+        _ = larger.update(fromContentsOf: UnsafeBufferPointer(rebasing: buffer[..<end]))
+        buffer.deallocate()
+        buffer = larger
+    }
+}
