@@ -1,0 +1,86 @@
+internal import PayoutCore
+internal import SNAP
+
+/// A token that requests carry. Its serial tells it apart from those before and after it.
+struct AccessToken: Sendable {
+    let serial: Int
+    let text: Secret
+    let renewAt: Timestamp
+    let expiresAt: Timestamp
+}
+
+/// A token, or why there is none.
+enum TokenResult: Sendable {
+    case token(AccessToken)
+    case none(Unsent)
+}
+
+/// The one access token that all requests in flight share.
+///
+/// A single flight renews it, however many requests wait; it is renewed before it expires; and an answer 401 drops exactly
+/// the token that the request carried, never one that was fetched since.
+actor AccessTokens {
+    /// A token that lives longer than this is renewed at 90 % of its life or 60 s before its end, whichever is earlier;
+    /// one that lives shorter, at half of its life.
+    static let lifeShort: Duration = .seconds(120)
+    static let renewalMargin: Duration = .seconds(60)
+    /// How long a failed renewal is left alone while the old token is still good.
+    static let renewalPause: Duration = .seconds(10)
+
+    private let fetch: @Sendable (Timestamp) async -> TokenAnswer
+    private let clock: any WallClock
+    private var current: AccessToken?
+    private var lastSerial = 0
+    private var isFetching = false
+    private var waiting: [CheckedContinuation<TokenResult, Never>] = []
+
+    /// `fetch` asks the bank for a token at the given moment, once.
+    init(clock: any WallClock, fetch: @escaping @Sendable (Timestamp) async -> TokenAnswer) {
+        self.clock = clock
+        self.fetch = fetch
+    }
+
+    /// A token that is good for a request now.
+    func token() async -> TokenResult {
+        if let current, clock.now() < current.renewAt { return .token(current) }
+        if isFetching { return await withCheckedContinuation { waiting.append($0) } }
+        isFetching = true
+        let askedAt = clock.now()
+        let result = adopt(await fetch(askedAt), askedAt: askedAt)
+        isFetching = false
+        let waiters = waiting
+        waiting = []
+        for waiter in waiters { waiter.resume(returning: result) }
+        return result
+    }
+
+    /// Drops the token with this serial; one that has taken its place since stays.
+    func invalidate(serial: Int) {
+        if current?.serial == serial { current = nil }
+    }
+
+    private func adopt(_ answer: TokenAnswer, askedAt: Timestamp) -> TokenResult {
+        switch answer {
+        case .granted(let granted):
+            lastSerial += 1
+            let token = AccessToken(
+                serial: lastSerial, text: granted.text, renewAt: askedAt + Self.renewal(of: granted.lifetime),
+                expiresAt: askedAt + granted.lifetime)
+            current = token
+            return .token(token)
+        case .unavailable(let unsent):
+            let now = clock.now()
+            guard let old = current, now < old.expiresAt else { return .none(unsent) }
+            // The old token is still good, so no request need suffer from a renewal that came to nothing.
+            let kept = AccessToken(
+                serial: old.serial, text: old.text, renewAt: now + Self.renewalPause, expiresAt: old.expiresAt)
+            current = kept
+            return .token(kept)
+        }
+    }
+
+    /// How long after it was asked for a token of this lifetime is renewed.
+    static func renewal(of lifetime: Duration) -> Duration {
+        lifetime > lifeShort ? min(lifetime * 9 / 10, lifetime - renewalMargin) : lifetime / 2
+    }
+}

@@ -1,0 +1,54 @@
+internal import PayoutCore
+internal import SNAP
+
+extension HTTPAnswer {
+    /// The body as a SNAP answer of `service`, or nil where it is not one.
+    ///
+    /// The first three digits of its code must be the HTTP status (any 2xx code goes with any 2xx status) and the next
+    /// two the service; whatever disagrees was not written by the service that we called, and proves nothing.
+    func snap(_ service: WireService) -> SNAPAnswer? {
+        guard let message = WireMessage.read(body), let text = message.responseCode else { return nil }
+        guard let code = SNAPResponseCode(text), code.service == service.rawValue else { return nil }
+        let bothAccept = Self.accepts(status) && Self.accepts(code.httpStatus)
+        guard code.httpStatus == status || bothAccept else { return nil }
+        return SNAPAnswer(
+            message: message, answer: BankAnswer(code: text, message: message.responseMessage ?? ""),
+            caseCode: code.caseCode)
+    }
+
+    /// The answer in words: that of the SNAP body, else the bare HTTP status.
+    func bankAnswer(_ service: WireService) -> BankAnswer {
+        snap(service)?.answer ?? BankAnswer(code: String(status), message: "")
+    }
+
+    /// What every service makes of a status outside 2xx and 4xx, and of 408: nil where the body must decide.
+    func doubt(_ service: WireService) -> Doubt? {
+        switch status {
+        case 300..<400: .redirected(status: status)
+        case 408: .timedOut
+        case 500..<600: .serverError(bankAnswer(service))
+        case 200..<300, 400..<500: nil
+        default: .notUnderstood(status: status)
+        }
+    }
+
+    /// 401 or 429 as a deferral; nil for every other status.
+    func deferral(_ answer: BankAnswer, tokenSerial: Int) -> Deferral? {
+        switch status {
+        case 401: .unauthorized(answer, tokenSerial: tokenSerial)
+        case 429: .throttled(answer, retryAfter: retryAfter)
+        default: nil
+        }
+    }
+
+    static func accepts(_ status: Int) -> Bool { (200..<300).contains(status) }
+}
+
+extension SNAPAnswer {
+    /// A refusal that would hit every other row as well, told by the code of a 4xx answer; nil for all others.
+    func troubleForAll(status: Int) -> BatchTrouble? {
+        if answer.code == WireValue.transferInsufficientFunds { return .insufficientFunds }
+        let namesPartner = [WireValue.caseInvalidMerchant, WireValue.casePartnerNotFound].contains(caseCode)
+        return status == 404 && namesPartner ? .unknownPartner : nil
+    }
+}

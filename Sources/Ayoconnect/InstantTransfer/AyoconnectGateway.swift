@@ -1,0 +1,157 @@
+package import BankAPI
+package import Logging
+internal import NIOHTTP1
+package import PayoutCore
+internal import SNAP
+
+/// Ayoconnect's Instant Transfer API (contract: sections 1 to 9).
+///
+/// Every method sends at most one service request and never repeats it: no retry, no redirect, no second try under a
+/// renewed token. A token that is missing is fetched before the service request begins, so trouble with it always means
+/// that the service request was not sent. Must be shut down with ``shutdown()`` before it is released.
+package final class AyoconnectGateway: BankGateway {
+    private let configuration: AyoconnectConfiguration
+    private let clock: any WallClock
+    private let logger: Logger
+    private let connection: BankConnection
+    private let signer: RequestSigner
+    private let tokens: AccessTokens
+    private let gate = CallGate()
+    private let fixedHeaders: [(String, String)]
+
+    /// A gateway with connections of its own. Nothing is sent until the first call.
+    package init(configuration: AyoconnectConfiguration, clock: any WallClock, logger: Logger) {
+        let connection = BankConnection(
+            callsInFlightMax: configuration.callsInFlightMax, limits: configuration.limits)
+        let signer = RequestSigner(configuration)
+        self.configuration = configuration
+        self.clock = clock
+        self.logger = logger
+        self.connection = connection
+        self.signer = signer
+        let request = TokenRequest(configuration: configuration, connection: connection, signer: signer)
+        tokens = AccessTokens(clock: clock) { await request.send(now: $0).answer }
+        fixedHeaders = [
+            ("Content-Type", "application/json"),
+            (SNAPHeader.partnerID, configuration.partnerID),
+            (SNAPHeader.channelID, configuration.channelID),
+            (SNAPHeader.latitude, configuration.latitude),
+            (SNAPHeader.longitude, configuration.longitude),
+            (SNAPHeader.ipAddress, configuration.ipAddress),
+        ]
+    }
+
+    /// Waits for the calls in flight, each bounded by its time limit, then closes all connections. Calls that come
+    /// later are answered as not started.
+    package func shutdown() async {
+        await gate.close()
+        await connection.shutdown()
+    }
+
+    package func validate(_ request: ValidationRequest) async -> ValidationOutcome {
+        let body = RequestBody.validation(request)
+        switch await call(.validation, externalID: request.externalID, body: body) {
+        case .answered(let answer, let serial): return ValidationAnswer.outcome(answer, tokenSerial: serial)
+        case .failed(.unsent(let unsent)): return .unsent(unsent)
+        case .failed(.doubtful(let doubt)): return .doubtful(doubt)
+        }
+    }
+
+    package func transfer(_ request: TransferRequest) async -> TransferOutcome {
+        let body = RequestBody.transfer(request, merchantID: configuration.merchantID)
+        switch await call(.transfer, externalID: request.externalID, body: body) {
+        case .answered(let answer, let serial): return TransferAnswer.outcome(answer, tokenSerial: serial)
+        case .failed(.unsent(let unsent)): return .unsent(unsent)
+        case .failed(.doubtful(let doubt)): return .doubtful(doubt)
+        }
+    }
+
+    package func inquire(_ request: InquiryRequest) async -> InquiryOutcome {
+        let body = RequestBody.inquiry(request)
+        switch await call(.inquiry, externalID: request.externalID, body: body) {
+        case .answered(let answer, let serial):
+            return InquiryAnswer.outcome(answer, request: request, tokenSerial: serial)
+        case .failed(.unsent(let unsent)): return .undecided(.unsent(unsent))
+        case .failed(.doubtful(let doubt)): return .undecided(.doubtful(doubt))
+        }
+    }
+
+    package func balance(_ request: BalanceRequest) async -> BalanceOutcome {
+        let body = RequestBody.balance(request, merchantID: configuration.merchantID)
+        switch await call(.balance, externalID: request.externalID, body: body) {
+        case .answered(let answer, let serial): return BalanceAnswer.outcome(answer, tokenSerial: serial)
+        case .failed(.unsent(let unsent)): return .undecided(.unsent(unsent))
+        case .failed(.doubtful(let doubt)): return .undecided(.doubtful(doubt))
+        }
+    }
+
+    /// Asks for a fresh token, as `doctor` does: tells whether the bank can be reached and believes our id, key and
+    /// signature, and what its clock shows. Leaves the shared token alone.
+    package func checkAccess() async -> AccessCheck {
+        guard gate.enter() else { return AccessCheck(refusal: .notStarted, bankClock: nil) }
+        defer { gate.leave() }
+        let request = TokenRequest(configuration: configuration, connection: connection, signer: signer)
+        let exchange = await request.send(now: clock.now())
+        switch exchange.answer {
+        case .granted: return AccessCheck(refusal: nil, bankClock: exchange.bankClock)
+        case .unavailable(let unsent): return AccessCheck(refusal: unsent, bankClock: exchange.bankClock)
+        }
+    }
+
+    private enum Call {
+        case answered(HTTPAnswer, tokenSerial: Int)
+        case failed(CallFailure)
+    }
+
+    private func call(_ service: WireService, externalID: ExternalID, body: [UInt8]) async -> Call {
+        guard !Task.isCancelled, gate.enter() else { return .failed(.unsent(.notStarted)) }
+        defer { gate.leave() }
+        let token: AccessToken
+        switch await tokens.token() {
+        case .token(let current): token = current
+        case .none(let unsent): return .failed(.unsent(unsent))
+        }
+        guard !Task.isCancelled else { return .failed(.unsent(.notStarted)) }
+        guard let signed = sign(service, token: token, body: body) else {
+            return .failed(.unsent(.noToken("the private key makes no signature")))
+        }
+        let headers = headers(token: token, signed: signed, externalID: externalID)
+        let url = configuration.baseURL.text + service.path
+        switch await connection.post(url: url, headers: headers, body: body) {
+        case .failed(let failure):
+            log(service, externalID, "\(failure)")
+            return .failed(failure)
+        case .answered(let answer):
+            log(service, externalID, "HTTP \(answer.status)")
+            if answer.status == 401 { await tokens.invalidate(serial: token.serial) }
+            return .answered(answer, tokenSerial: token.serial)
+        }
+    }
+
+    private func sign(_ service: WireService, token: AccessToken, body: [UInt8]) -> SignedTimestamp? {
+        switch configuration.serviceSignature {
+        case .asymmetric: try? signer.asymmetric(now: clock.now())
+        case .symmetric:
+            signer.symmetric(
+                path: configuration.baseURL.pathPrefix + service.path, accessToken: token.text.reveal(), body: body,
+                now: clock.now())
+        }
+    }
+
+    private func headers(token: AccessToken, signed: SignedTimestamp, externalID: ExternalID) -> HTTPHeaders {
+        var headers = HTTPHeaders(fixedHeaders)
+        headers.add(name: SNAPHeader.authorization, value: "Bearer \(token.text.reveal())")
+        headers.add(name: SNAPHeader.timestamp, value: signed.timestamp)
+        headers.add(name: SNAPHeader.signature, value: signed.signature)
+        headers.add(name: SNAPHeader.externalID, value: externalID.text)
+        return headers
+    }
+
+    private func log(_ service: WireService, _ externalID: ExternalID, _ ending: @autoclosure () -> String) {
+        logger.debug(
+            "exchange with the bank ended",
+            metadata: [
+                "service": "\(service.rawValue)", "external_id": "\(externalID.text)", "ending": "\(ending())",
+            ])
+    }
+}

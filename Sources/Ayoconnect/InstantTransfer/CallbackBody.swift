@@ -1,0 +1,27 @@
+internal import BankAPI
+internal import PayoutCore
+
+extension CallbackContent {
+    /// Reads a callback's body (contract: sections 5 and 6). What is missing or of another type is nil; a body that is no
+    /// JSON object reads as empty content.
+    init(body: [UInt8]) {
+        self.init()
+        guard let message = WireMessage.read(body) else { return }
+        responseCode = message.responseCode
+        responseMessage = message.responseMessage
+        originalExternalID = message.originalExternalID.map(ExternalID.init)
+        originalPartnerReferenceNo = message.originalPartnerReferenceNo.map(PartnerReferenceNo.init)
+        providerReferenceNo = message.providerReferenceNo
+        serviceCode = message.serviceCode
+        bankCode = message.bankCode
+        accountNumber = message.accountNumber
+        accountName = message.accountName
+        beneficiaryID = message.beneficiaryID
+        status = message.latestTransactionStatus.map(TransactionStatus.init(code:))
+        switch message.amount {
+        case .missing: break
+        case .rupiah(let rupiah): amount = rupiah
+        case .malformed: amountIsMalformed = true
+        }
+    }
+}

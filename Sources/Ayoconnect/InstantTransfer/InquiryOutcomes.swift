@@ -1,0 +1,83 @@
+internal import BankAPI
+internal import PayoutCore
+
+/// What an answer to a status inquiry means (contract: section 8). Pure.
+enum InquiryAnswer {
+    /// | answer | outcome |
+    /// |---|---|
+    /// | 2003600 with a latestTransactionStatus | told, unless it disagrees with the request |
+    /// | 4043601 | told: not found, unless it disagrees with the request |
+    /// | 401, 429, with or without a SNAP body | undecided: deferred |
+    /// | any other answer of service 36 below 500 | undecided: answered |
+    /// | anything else | undecided: doubtful |
+    static func outcome(_ http: HTTPAnswer, request: InquiryRequest, tokenSerial: Int) -> InquiryOutcome {
+        let service = WireService.inquiry
+        if let undecided = http.undecided(service, tokenSerial: tokenSerial) { return .undecided(undecided) }
+        guard let snap = http.snap(service) else {
+            return .undecided(.doubtful(.notUnderstood(status: http.status)))
+        }
+        guard let status = status(snap, httpStatus: http.status) else { return .undecided(.answered(snap.answer)) }
+        if let what = disagreement(snap.message, with: request) { return .disagrees(what: what) }
+        return .told(status, providerReferenceNo: snap.message.providerReferenceNo)
+    }
+
+    private static func status(_ snap: SNAPAnswer, httpStatus: Int) -> TransactionStatus? {
+        switch (snap.answer.code, httpStatus) {
+        case (WireValue.inquiryTold, 200): snap.message.latestTransactionStatus.map(TransactionStatus.init(code:))
+        case (WireValue.inquiryNotFound, 404): .notFound
+        default: nil
+        }
+    }
+
+    /// The first member of the answer that is there and is not ours; an answer about another transfer decides nothing.
+    static func disagreement(_ message: WireMessage, with request: InquiryRequest) -> String? {
+        if let told = message.originalExternalID, told != request.externalID.text {
+            return WireName.originalExternalID.stringValue
+        }
+        if let told = message.originalPartnerReferenceNo, told != request.partnerReferenceNo.text {
+            return WireName.originalPartnerReferenceNo.stringValue
+        }
+        if let amount = request.amount, message.amount != .missing, message.amount != .rupiah(amount) {
+            return WireName.amount.stringValue
+        }
+        if let account = request.account {
+            if let told = message.accountNumber, told != account.accountNumber {
+                return WireName.beneficiaryAccountNo.stringValue
+            }
+            if let told = message.bankCode, told != account.bankCode {
+                return WireName.beneficiaryBankCode.stringValue
+            }
+        }
+        return nil
+    }
+}
+
+/// What an answer to a balance inquiry means (contract: section 9). Pure.
+enum BalanceAnswer {
+    /// | answer | outcome |
+    /// |---|---|
+    /// | 2001100 with a balance in whole rupiah | the balance |
+    /// | 401, 429, with or without a SNAP body | undecided: deferred |
+    /// | any other answer of service 11 below 500 | undecided: answered |
+    /// | anything else | undecided: doubtful |
+    static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> BalanceOutcome {
+        let service = WireService.balance
+        if let undecided = http.undecided(service, tokenSerial: tokenSerial) { return .undecided(undecided) }
+        guard let snap = http.snap(service) else {
+            return .undecided(.doubtful(.notUnderstood(status: http.status)))
+        }
+        let isTold = snap.answer.code == WireValue.balanceTold && http.status == 200
+        guard isTold, case .rupiah(let balance)? = snap.message.balances.first else {
+            return .undecided(.answered(snap.answer))
+        }
+        return .balance(balance)
+    }
+}
+
+extension HTTPAnswer {
+    /// What inquiries make of answers that their body need not decide; nil where it must.
+    fileprivate func undecided(_ service: WireService, tokenSerial: Int) -> Undecided? {
+        if let doubt = doubt(service) { return .doubtful(doubt) }
+        return deferral(bankAnswer(service), tokenSerial: tokenSerial).map(Undecided.deferred)
+    }
+}

@@ -1,0 +1,58 @@
+internal import PayoutCore
+
+/// What an answer to an account validation means (contract: section 5). Pure.
+enum ValidationAnswer {
+    /// | answer | outcome |
+    /// |---|---|
+    /// | 2xx of service 16 | accepted |
+    /// | 5xx, 3xx, 408 | doubtful |
+    /// | 401, 409, 429, with or without a SNAP body | deferred: nothing is in progress |
+    /// | 404xx08, 404xx16 of service 16 | refused for all: unknown partner |
+    /// | other 400, 403, 404 of service 16 | refused |
+    /// | anything else | doubtful: not understood |
+    static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> ValidationOutcome {
+        let service = WireService.validation
+        if let doubt = http.doubt(service) { return .doubtful(doubt) }
+        let answer = http.bankAnswer(service)
+        if let deferral = http.deferral(answer, tokenSerial: tokenSerial) { return .deferred(deferral) }
+        if http.status == 409 { return .deferred(.conflict(answer)) }
+        guard let snap = http.snap(service) else { return .doubtful(.notUnderstood(status: http.status)) }
+        if HTTPAnswer.accepts(http.status) {
+            return .accepted(snap.answer, providerReferenceNo: snap.message.referenceNo)
+        }
+        if let trouble = snap.troubleForAll(status: http.status) { return .refusedForAll(snap.answer, trouble) }
+        guard [400, 403, 404].contains(http.status) else {
+            return .doubtful(.notUnderstood(status: http.status))
+        }
+        return .refused(snap.answer)
+    }
+}
+
+/// What an answer to a transfer means (contract: section 6). Pure.
+enum TransferAnswer {
+    /// | answer | outcome |
+    /// |---|---|
+    /// | 2xx of service 18 | received |
+    /// | 5xx, 3xx, 408 | doubtful |
+    /// | a body that is not SNAP, or whose code disagrees with the status or the service | doubtful: not understood |
+    /// | 4091801 | partnerReferenceNo used |
+    /// | any other 40918xx | X-EXTERNAL-ID used: something is there, which is the safer reading |
+    /// | 40118xx, 42918xx | deferred |
+    /// | 4031814, 4041808, 4041816 | refused for all |
+    /// | any other 4xx of service 18 | refused |
+    static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> TransferOutcome {
+        let service = WireService.transfer
+        if let doubt = http.doubt(service) { return .doubtful(doubt) }
+        guard let snap = http.snap(service) else { return .doubtful(.notUnderstood(status: http.status)) }
+        if HTTPAnswer.accepts(http.status) {
+            return .received(snap.answer, providerReferenceNo: snap.message.referenceNo)
+        }
+        if let deferral = http.deferral(snap.answer, tokenSerial: tokenSerial) { return .deferred(deferral) }
+        if http.status == 409 {
+            let isReference = snap.caseCode == WireValue.caseReferenceUsed
+            return isReference ? .partnerReferenceUsed(snap.answer) : .externalIDUsed(snap.answer)
+        }
+        if let trouble = snap.troubleForAll(status: http.status) { return .refusedForAll(snap.answer, trouble) }
+        return .refused(snap.answer)
+    }
+}

@@ -1,0 +1,46 @@
+internal import NIOHTTP1
+package import PayoutCore
+internal import SNAP
+
+/// Whether the bank lets us in, as `doctor` wants to know it.
+package struct AccessCheck: Equatable, Sendable {
+    /// Why no token was given; nil where all is well.
+    package let refusal: Unsent?
+    /// What the bank's clock showed (its `Date` header, whole seconds), for judging the skew of ours.
+    package let bankClock: Timestamp?
+}
+
+/// Asks the bank for an access token (contract: section 2).
+struct TokenRequest: Sendable {
+    let configuration: AyoconnectConfiguration
+    let connection: BankConnection
+    let signer: RequestSigner
+
+    /// Sends the request once.
+    func send(now: Timestamp) async -> (answer: TokenAnswer, bankClock: Timestamp?) {
+        guard let signed = try? signer.asymmetric(now: now) else {
+            return (.unavailable(.noToken("the private key makes no signature")), nil)
+        }
+        let headers = HTTPHeaders([
+            ("Content-Type", "application/json"),
+            (SNAPHeader.clientKey, configuration.clientID),
+            (SNAPHeader.timestamp, signed.timestamp),
+            (SNAPHeader.signature, signed.signature),
+        ])
+        let exchange = await connection.post(
+            url: configuration.baseURL.text + configuration.tokenPath, headers: headers,
+            body: RequestBody.token(merchantID: configuration.merchantID))
+        switch exchange {
+        case .answered(let http): return (TokenAnswer(http), http.dateHeader.flatMap(HTTPDate.parse))
+        case .failed(let failure): return (.unavailable(Self.unsent(failure)), nil)
+        }
+    }
+
+    /// Doubt about a token is no doubt about money: the service request was not begun.
+    private static func unsent(_ failure: CallFailure) -> Unsent {
+        switch failure {
+        case .unsent(let unsent): unsent
+        case .doubtful(let doubt): .noToken(doubt.code)
+        }
+    }
+}

@@ -1,0 +1,87 @@
+internal import FoundationEssentials
+internal import PayoutCore
+
+/// What an answer or a callback of the bank says, read without trust: a member that is missing, empty, null or of another
+/// type is nil, and never spoils the members beside it.
+struct WireMessage: Decodable {
+    var responseCode: String?
+    var responseMessage: String?
+    var accessToken: String?
+    var expiresIn: String?
+    var referenceNo: String?
+    var originalReferenceNo: String?
+    var originalExternalID: String?
+    var originalPartnerReferenceNo: String?
+    var serviceCode: String?
+    var bankCode: String?
+    var accountNumber: String?
+    var accountName: String?
+    var beneficiaryID: String?
+    var latestTransactionStatus: String?
+    var amount: WireAmount = .missing
+    var balances: [WireAmount] = []
+
+    /// Reads a JSON object; nil for anything else.
+    static func read(_ body: [UInt8]) -> WireMessage? {
+        try? JSONDecoder().decode(WireMessage.self, from: Data(body))
+    }
+
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: WireName.self)
+        responseCode = members.text(.responseCode)
+        responseMessage = members.text(.responseMessage)
+        accessToken = members.text(.accessToken)
+        expiresIn = members.text(.expiresIn)
+        referenceNo = members.text(.referenceNo)
+        originalReferenceNo = members.text(.originalReferenceNo)
+        originalExternalID = members.text(.originalExternalID)
+        originalPartnerReferenceNo = members.text(.originalPartnerReferenceNo)
+        serviceCode = members.text(.serviceCode)
+        bankCode = members.text(.beneficiaryBankCode)
+        accountNumber = members.text(.beneficiaryAccountNo)
+        accountName = members.text(.beneficiaryAccountName)
+        beneficiaryID = members.text(.beneficiaryID)
+        latestTransactionStatus = members.text(.latestTransactionStatus)
+        amount = members.amount(.amount)
+        balances = Self.balances(in: members)
+    }
+
+    /// The provider's number of the transaction, under either of its names.
+    var providerReferenceNo: String? { originalReferenceNo ?? referenceNo }
+
+    private static func balances(in members: KeyedDecodingContainer<WireName>) -> [WireAmount] {
+        guard var infos = try? members.nestedUnkeyedContainer(forKey: .accountInfos) else { return [] }
+        var balances: [WireAmount] = []
+        while !infos.isAtEnd, let info = try? infos.nestedContainer(keyedBy: WireName.self) {
+            balances.append(info.amount(.availableBalance))
+        }
+        return balances
+    }
+}
+
+/// An amount of money as it was found on the wire.
+enum WireAmount: Equatable {
+    case missing
+    case rupiah(Rupiah)
+    /// It was there, but is no whole number of rupiah: it agrees with nothing.
+    case malformed
+}
+
+extension KeyedDecodingContainer where Key == WireName {
+    /// A member as text: a string, or an integer in decimal, since the bank writes some numbers either way.
+    fileprivate func text(_ name: WireName) -> String? {
+        if let text = try? decode(String.self, forKey: name) { return text.isEmpty ? nil : text }
+        return (try? decode(Int64.self, forKey: name)).map(String.init)
+    }
+
+    fileprivate func amount(_ name: WireName) -> WireAmount {
+        guard contains(name), (try? decodeNil(forKey: name)) != true else { return .missing }
+        guard let parts = try? nestedContainer(keyedBy: WireName.self, forKey: name) else { return .malformed }
+        // An amount without a currency is in rupiah: there is no other.
+        let currency = parts.text(.currency) ?? WireValue.rupiah
+        guard currency == WireValue.rupiah, let value = parts.text(.value), let rupiah = Rupiah(plain: value) else {
+            return .malformed
+        }
+        return .rupiah(rupiah)
+    }
+}

@@ -1,0 +1,89 @@
+// Every name of the Instant Transfer API that is written to or read from the wire, in one place, so that whoever holds
+// the private onboarding pack can correct it in a minute. Standing: D documented by Ayoconnect, S from the SNAP BI
+// standard, A assumed because no public page states it.
+
+/// The paths of the API, behind the base URL.
+enum WirePath {
+    /// D for Direct Debit, A for Instant Transfer; a setting replaces it.
+    static let token = "/api/v1.0/access-token/b2b"
+    /// Account validation. The name is D, its prefix A.
+    static let validation = "/it/api/v2.0/account-inquiry-external"
+    /// Trigger transfer. The name is D, its prefix A.
+    static let transfer = "/it/api/v2.0/transfer-interbank"
+    /// Status inquiry. D.
+    static let inquiry = "/it/api/v2.0/transfer/status"
+    /// Balance inquiry. The name is D, its prefix A.
+    static let balance = "/it/api/v2.0/balance-inquiry"
+}
+
+/// The names of JSON members.
+enum WireName: String, CodingKey {
+    // Requests and answers alike.
+    case partnerReferenceNo  // D
+    case beneficiaryAccountNo  // D
+    case beneficiaryBankCode  // D
+    case beneficiaryAccountName  // D
+    case amount  // D
+    case value  // D
+    case currency  // D
+    case merchantID = "merchantId"  // D for the token, A elsewhere
+    case beneficiaryID = "beneficiaryId"  // A
+    case transactionDate  // D
+    case additionalInfo  // D
+    case notes  // D
+    case additionalInfo1  // D
+    case grantType  // D
+    case originalExternalID = "originalExternalId"  // S
+    case originalPartnerReferenceNo  // S
+    case serviceCode  // S
+    // Answers and callbacks only.
+    case responseCode  // D
+    case responseMessage  // D
+    case accessToken  // D
+    case expiresIn  // D
+    case referenceNo  // S
+    case originalReferenceNo  // S
+    case latestTransactionStatus  // D
+    case accountInfos  // S
+    case availableBalance  // S
+}
+
+/// Fixed values on the wire.
+enum WireValue {
+    /// The only grant of a B2B token. D.
+    static let clientCredentials = "client_credentials"
+    /// Rupiah only. D.
+    static let rupiah = "IDR"
+    /// The status inquiry answers with this code where it tells something. D.
+    static let inquiryTold = "2003600"
+    /// The status inquiry does not know the transfer: reads as status 07. S.
+    static let inquiryNotFound = "4043601"
+    /// The balance inquiry answers with this code where it tells something. S.
+    static let balanceTold = "2001100"
+    /// Not enough money for this transfer. S.
+    static let transferInsufficientFunds = "4031814"
+    /// The X-EXTERNAL-ID is fresh, but the partnerReferenceNo was used before. The case code of 409xx01. S.
+    static let caseReferenceUsed = "01"
+    /// 404xx08: invalid merchant. S.
+    static let caseInvalidMerchant = "08"
+    /// 404xx16: partner not found. S.
+    static let casePartnerNotFound = "16"
+}
+
+/// The services of Instant Transfer and their SNAP service codes.
+enum WireService: String, CaseIterable {
+    case balance = "11"
+    case validation = "16"
+    case transfer = "18"
+    case inquiry = "36"
+
+    /// Where the service is called.
+    var path: String {
+        switch self {
+        case .balance: WirePath.balance
+        case .validation: WirePath.validation
+        case .transfer: WirePath.transfer
+        case .inquiry: WirePath.inquiry
+        }
+    }
+}

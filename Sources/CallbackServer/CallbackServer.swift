@@ -1,0 +1,92 @@
+package import BankAPI
+internal import Hummingbird
+package import Logging
+internal import NIOCore
+package import PayoutCore
+internal import ServiceLifecycle
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Receives the bank's callbacks: has each one verified, has it made durable, then answers.
+///
+/// It decides nothing and moves no money: what a callback means is the engine's business, at its own pace. A callback is
+/// answered with 200 only after `record` has returned, since the bank forgets what was answered so.
+package struct CallbackServer: Service {
+    private let configuration: CallbackServerConfiguration
+    private let desk: CallbackDesk
+    private let onListening: @Sendable (Int) async -> Void
+    private let logger: Logger
+
+    /// A server that listens once ``run()`` is called.
+    ///
+    /// - Parameters:
+    ///   - verifier: judges the proof of each callback.
+    ///   - clock: dates the arrival of each callback.
+    ///   - isReady: whether callbacks can be recorded now; answers `GET /readyz`.
+    ///   - rejectedProof: called for each callback whose proof does not hold, so that the engine can say that callbacks
+    ///     arrive but are not proven. Must be quick.
+    ///   - record: makes a proven callback durable; an error is answered with 503, and the bank tries again.
+    ///   - onListening: called once with the port, before the first callback is taken.
+    package init(
+        configuration: CallbackServerConfiguration,
+        verifier: any CallbackVerifier,
+        clock: any WallClock,
+        isReady: @escaping @Sendable () async -> Bool,
+        rejectedProof: @escaping @Sendable (CallbackKind) -> Void,
+        record: @escaping @Sendable (ProvenCallback) async throws -> Void,
+        onListening: @escaping @Sendable (Int) async -> Void,
+        logger: Logger
+    ) {
+        self.configuration = configuration
+        self.onListening = onListening
+        self.logger = logger
+        desk = CallbackDesk(
+            configuration: configuration, verifier: verifier, clock: clock, isReady: isReady,
+            rejectedProof: rejectedProof, record: record)
+    }
+
+    /// Listens until the service group shuts down gracefully; requests in progress are answered first.
+    ///
+    /// Throws ``CallbackServerError`` where the address cannot be listened on.
+    package func run() async throws {
+        let limits = configuration.limits
+        // The library tells of its own life at info, which would be noise in the middle of a run.
+        var serverLogger = logger
+        serverLogger.logLevel = max(logger.logLevel, .warning)
+        let desk = desk
+        let onListening = onListening
+        let application = Application(
+            responder: CallbackResponder { request, context in await desk.respond(to: request, context: context) },
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: TimeAmount(limits.idle),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: limits.headerBytesMax, maxHeaderListSize: limits.headerBytesMax,
+                        maxHeaderFieldCount: limits.headersMax))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: .maximum(limits.connectionsMax, logger: serverLogger)),
+            onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
+            logger: serverLogger)
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw refusal(error)
+        } catch let error as SocketAddressError {
+            throw CallbackServerError.addressUnusable(
+                host: configuration.host, port: configuration.port, reason: "\(error)")
+        }
+    }
+
+    private func refusal(_ error: IOError) -> CallbackServerError {
+        if error.errnoCode == EADDRINUSE {
+            return .addressInUse(host: configuration.host, port: configuration.port)
+        }
+        let reason = String(cString: strerror(error.errnoCode))
+        return .addressUnusable(host: configuration.host, port: configuration.port, reason: reason)
+    }
+}
