@@ -1,0 +1,94 @@
+import PayoutCore
+
+extension Bank {
+    /// Status inquiry (service 36): synchronous, under the X-EXTERNAL-ID of the transfer.
+    ///
+    /// A transfer is looked up by its X-EXTERNAL-ID. Where the bank does not know that, or refused it because its
+    /// partnerReferenceNo was used before, the transfer that holds the partnerReferenceNo is told instead, under its own
+    /// X-EXTERNAL-ID: this is how a client that lost its ledger finds the truth.
+    mutating func inquire(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> Reply {
+        let externalID = try admit(request, at: now)
+        let body = try RequestBodies.decode(InquiryBody.self, request.body)
+        let partnerReferenceNo = try Mandatory.partnerReferenceNo(
+            body.originalPartnerReferenceNo, "originalPartnerReferenceNo")
+        guard try Mandatory.text(body.originalExternalId, "originalExternalId") == externalID else {
+            throw .invalid("originalExternalId: not the X-EXTERNAL-ID", .mismatchedInquiry)
+        }
+        guard try Mandatory.text(body.serviceCode, "serviceCode") == BankService.transfer.rawValue else {
+            throw .invalid("serviceCode", .malformedBody)
+        }
+        let number = try trace(externalID, at: now)
+        let index = try find(externalID, partnerReferenceNo)
+        let isMagic = index.map { MagicAccount(accountNumber: transfers[$0].accountNumber) != nil } ?? false
+        if !isMagic, strikes(.inquiryError, externalID, number) {
+            let error = Fate.spoilt(.inquiryError, isProcessed: false)
+            return spoil(Reply(status: 500, body: []), error, .inquiry, externalID, number)
+        }
+        guard let index else { return notFound(externalID) }
+        let age = now - transfers[index].receivedAt
+        if !isMagic, number == 1, age < settings.timing.earlyNotFoundWindow, strikes(.earlyNotFound, externalID) {
+            return notFound(externalID)
+        }
+        return status(of: transfers[index], index)
+    }
+
+    /// Counts the inquiries about one transfer, and refuses those that come too soon.
+    private mutating func trace(_ externalID: String, at now: Timestamp) throws(Refusal) -> Int {
+        if inquiryTraces.count >= Self.inquiryTracesMax { inquiryTraces.removeAll() }
+        guard var trace = inquiryTraces[externalID] else {
+            inquiryTraces[externalID] = InquiryTrace(count: 1, lastAt: now)
+            return 1
+        }
+        let distance = now - trace.lastAt
+        trace.count += 1
+        trace.lastAt = now
+        inquiryTraces[externalID] = trace
+        guard distance >= settings.timing.inquiryIntervalMin else {
+            throw Refusal(429, "00", "Too Many Requests: inquiries about one transfer", .inquiryTooFrequent)
+        }
+        return trace.count
+    }
+
+    private func find(_ externalID: String, _ partnerReferenceNo: String) throws(Refusal) -> Int? {
+        switch uses[externalID] {
+        case .none: return booked[partnerReferenceNo]
+        case .transfer(let index):
+            let record = transfers[index]
+            guard record.partnerReferenceNo == partnerReferenceNo else {
+                throw Refusal(404, "01", "Transaction Not Found: other partnerReferenceNo", .mismatchedInquiry)
+            }
+            if record.state == .booked { return index }
+            return record.answer == "4091801" ? booked[partnerReferenceNo] : nil
+        case .malformedTransfer: return nil
+        case .validation, .balance:
+            throw Refusal(404, "01", "Transaction Not Found: not the identifier of a transfer", .mismatchedInquiry)
+        }
+    }
+
+    /// Not found, in one of the two forms that the contract knows.
+    private func notFound(_ externalID: String) -> Reply {
+        if chance.number(below: 2, .notFoundForm, externalID) == 0 {
+            return Reply(code: "4043601", message: "Transaction Not Found")
+        }
+        return Reply(code: "2003600", message: "Successful") { json in
+            json.field("originalExternalId", externalID)
+            json.field("serviceCode", BankService.transfer.rawValue)
+            json.field("latestTransactionStatus", Telling.notFound.status)
+            json.field("transactionStatusDesc", Telling.notFound.description)
+        }
+    }
+
+    private func status(of record: TransferRecord, _ index: Int) -> Reply {
+        Reply(code: "2003600", message: "Successful") { json in
+            json.field("originalPartnerReferenceNo", record.partnerReferenceNo)
+            json.field("originalExternalId", record.externalID)
+            json.field("originalReferenceNo", Self.reference("T", index))
+            json.field("serviceCode", BankService.transfer.rawValue)
+            json.object("amount") { $0.amount(record.amount) }
+            json.field("beneficiaryAccountNo", record.accountNumber)
+            json.field("beneficiaryBankCode", record.bankCode)
+            json.field("latestTransactionStatus", record.status)
+            json.field("transactionStatusDesc", Telling(status: record.status, responseCode: "").description)
+        }
+    }
+}

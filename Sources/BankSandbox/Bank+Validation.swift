@@ -1,0 +1,97 @@
+import PayoutCore
+
+extension Bank {
+    /// Account validation (service 16): accepted at once, the result is told by callback.
+    mutating func validate(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> Reply {
+        let externalID = try admit(request, at: now)
+        let body: ValidationBody
+        do throws(Refusal) {
+            body = try RequestBodies.decode(ValidationBody.self, request.body)
+        } catch {
+            try claim(externalID, for: .validation)
+            throw error
+        }
+        let account = (body.beneficiaryBankCode ?? "") + (body.beneficiaryAccountNo ?? "")
+        let number = validationNumbers[account, default: 0] + 1
+        validationNumbers[account] = number
+        let magic = body.beneficiaryAccountNo.flatMap(MagicAccount.init(accountNumber:))
+        let fate = validationFate(magic, account: account, number: number)
+        try refuseEarly(fate, request)
+        try claim(externalID, for: .validation)
+        var reply = Reply(status: 500, body: [])
+        if fate.isProcessed {
+            reply = try accept(body, externalID: externalID, magic: magic, number: number, at: now)
+        }
+        return spoil(reply, fate, .validation, account, number)
+    }
+
+    private mutating func validationFate(_ magic: MagicAccount?, account: String, number: Int) -> Fate {
+        guard let magic else { return fate(account, number) }
+        return magic == .firstValidationFails && number == 1 ? .spoilt(.errorBefore, isProcessed: false) : .fair
+    }
+
+    private mutating func accept(
+        _ body: ValidationBody, externalID: String, magic: MagicAccount?, number: Int, at now: Timestamp
+    ) throws(Refusal) -> Reply {
+        let partnerReferenceNo = try Mandatory.partnerReferenceNo(body.partnerReferenceNo)
+        let account = try Mandatory.account(bankCode: body.beneficiaryBankCode, number: body.beneficiaryAccountNo)
+        let isRefused = magic == .validationRefused
+        let index = validations.count
+        validations.append(
+            ValidationRecord(
+                externalID: externalID, partnerReferenceNo: partnerReferenceNo, bankCode: account.bankCode,
+                accountNumber: account.number, receivedAt: now, answer: isRefused ? "4041611" : "2001600"))
+        if isRefused { throw Refusal(404, "11", "Invalid Account") }
+        var reply = Reply(code: "2001600", message: "Successful") { json in
+            json.field("referenceNo", Self.reference("V", index))
+            json.field("partnerReferenceNo", partnerReferenceNo)
+        }
+        let plan = validationPlan(magic, account: account.bankCode + account.number, number: number)
+        reply.early = plan.early.map { .validation(index, $0) }
+        reply.appointments = plan.later.map { Appointment(after: $0.after, event: .validation(index, $0.telling)) }
+        return reply
+    }
+
+    private mutating func validationPlan(_ magic: MagicAccount?, account: String, number: Int) -> TellingPlan {
+        let delay = chance.duration(in: settings.timing.validationDelay, .validationDelay, account, number)
+        let next = chance.duration(in: settings.timing.validationDelay, .nextDelay, account, number)
+        let valid = Telling(status: "00", responseCode: "2001600")
+        switch magic {
+        case .invalidAccount:
+            return TellingPlan([Telling(status: "06", responseCode: "4041611")], delay: delay, next: next)
+        case .inactiveAccount:
+            return TellingPlan([Telling(status: "06", responseCode: "4031618")], delay: delay, next: next)
+        case .validationSilent: return TellingPlan([], delay: delay, next: next)
+        case .some: return TellingPlan([valid], delay: delay, next: next)
+        case .none:
+            var plan = TellingPlan([valid], delay: delay, next: next)
+            let forged = Telling(status: "06", responseCode: "4041611")
+            disturb(&plan, forged: forged, service: .validation, identity: account, number: number)
+            return plan
+        }
+    }
+
+    /// The beneficiaryId of a validation: its number, and eight digits that nobody can guess without the seed.
+    func beneficiaryID(_ index: Int) -> String {
+        let check = chance.bits(Chance.Subject.beneficiaryID.rawValue, "beneficiary", index)
+        return "BEN" + Self.padded(index, 9)
+            + Hexadecimal.encode((0..<4).map { UInt8(truncatingIfNeeded: check >> ($0 * 8)) })
+    }
+
+    /// The validation behind a beneficiaryId, or nil where the bank never told it.
+    func validationIndex(of beneficiaryID: String) -> Int? {
+        guard beneficiaryID.hasPrefix("BEN"), let index = Int(beneficiaryID.dropFirst(3).prefix(9)),
+            validations.indices.contains(index), self.beneficiaryID(index) == beneficiaryID,
+            validations[index].toldAt != nil
+        else { return nil }
+        return index
+    }
+
+    /// The provider's own number of a transaction.
+    static func reference(_ letter: String, _ index: Int) -> String { letter + padded(index, 9) }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}

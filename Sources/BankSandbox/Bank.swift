@@ -1,0 +1,129 @@
+import PayoutCore
+
+/// The simulated bank without its sockets: a value that takes a request and the time and returns the answer, with what
+/// has to be told later. No clock, no I/O: two banks with the same settings answer the same requests alike, but for
+/// the random text of their tokens.
+///
+/// **When an X-EXTERNAL-ID is used up.** From the moment that a request carrying it has passed the gate (headers, token,
+/// timestamp, signature, rate), whatever comes then: also a refusal, a 5xx or a lost connection, since the client cannot
+/// tell those apart. A request answered 401 or 429 was refused before processing and has not used it.
+///
+/// **When a validation is used up.** By the first transfer request with its beneficiaryId that has passed the gate, on
+/// the same grounds.
+struct Bank: Sendable {
+    /// What an X-EXTERNAL-ID was used for.
+    enum Use: Sendable {
+        case validation
+        case transfer(Int)
+        /// A transfer whose body could not be read; nothing more is known of it.
+        case malformedTransfer
+        case balance
+    }
+
+    /// The inquiries about one X-EXTERNAL-ID.
+    struct InquiryTrace: Sendable {
+        var count = 0
+        var lastAt: Timestamp
+    }
+
+    /// More traces than this are forgotten together: it only delays a complaint about too frequent inquiries.
+    static let inquiryTracesMax = 1_000_000
+    static let retryAfterSeconds = 1
+
+    let settings: SandboxSettings
+    let chance: Chance
+    let names: BeneficiaryNames
+    let startedAt: Timestamp
+    var gate: Gate
+    var counters = Counters()
+    var violations = ViolationLog()
+    var balance: Rupiah
+    var validations: [ValidationRecord] = []
+    var transfers: [TransferRecord] = []
+    var uses: [String: Use] = [:]
+    /// The booked transfer of each partnerReferenceNo.
+    var booked: [String: Int] = [:]
+    /// How many validations of each account (bank code and number) were asked for.
+    var validationNumbers: [String: Int] = [:]
+    /// Requests that met a fault of "the first time" and shall not meet it again.
+    var spared: Set<String> = []
+    var inquiryTraces: [String: InquiryTrace] = [:]
+    private var requestsInSecond = (second: Int64.min, count: 0)
+
+    init(settings: SandboxSettings, startedAt: Timestamp) {
+        self.settings = settings
+        self.startedAt = startedAt
+        chance = Chance(seed: settings.seed)
+        names = BeneficiaryNames(listed: settings.names)
+        gate = Gate(settings: settings)
+        balance = settings.balance
+    }
+
+    /// Answers one POST.
+    mutating func receive(_ request: IncomingRequest, at now: Timestamp) -> Reply {
+        guard let service = BankService(path: request.path) else { return refuseUnknownPath(request, at: now) }
+        let number = counters.requests[service.name, default: 0] + 1
+        counters.requests[service.name] = number
+        var reply: Reply
+        do throws(Refusal) {
+            switch service {
+            case .token: reply = try token(request, number: number, at: now)
+            case .validation: reply = try validate(request, at: now)
+            case .transfer: reply = try transfer(request, at: now)
+            case .inquiry: reply = try inquire(request, at: now)
+            case .balance: reply = try tellBalance(request, number: number, at: now)
+            }
+        } catch {
+            reply = refusal(error, of: service, request: request, at: now)
+        }
+        let identity = request.header("X-EXTERNAL-ID") ?? service.name
+        reply.delay = chance.duration(in: settings.timing.answerDelay, .answerDelay, identity, number)
+        counters.answers[reply.loss == nil ? String(reply.status) : "lost", default: 0] += 1
+        return reply
+    }
+
+    /// The answer to a refused request; a breach is noted.
+    mutating func refusal(
+        _ refusal: Refusal, of service: BankService, request: IncomingRequest, partnerReferenceNo: String? = nil,
+        at now: Timestamp
+    ) -> Reply {
+        if let kind = refusal.violation {
+            violations.note(
+                Violation(
+                    kind: kind, at: now, service: service.name, detail: refusal.message,
+                    externalID: request.header("X-EXTERNAL-ID"), partnerReferenceNo: partnerReferenceNo))
+        }
+        var reply = Reply(code: refusal.code(of: service), message: refusal.message)
+        if refusal.status == 429 { reply.retryAfterSeconds = Self.retryAfterSeconds }
+        return reply
+    }
+
+    /// Lets a service call in: everything that can be answered 400, 401 or 429 before its content matters.
+    mutating func admit(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> String {
+        let externalID = try gate.admit(request, at: now)
+        let second = now.milliseconds / 1000
+        if requestsInSecond.second != second { requestsInSecond = (second, 0) }
+        requestsInSecond.count += 1
+        if let max = settings.requestsPerSecondMax, requestsInSecond.count > max {
+            throw Refusal(429, "00", "Too Many Requests")
+        }
+        return externalID
+    }
+
+    /// Uses up an X-EXTERNAL-ID; a used one is a conflict.
+    mutating func claim(_ externalID: String, for use: Use) throws(Refusal) {
+        guard uses[externalID] == nil else {
+            throw Refusal(409, "00", "Conflict: X-EXTERNAL-ID was used before", .reusedExternalID)
+        }
+        uses[externalID] = use
+    }
+
+    private mutating func refuseUnknownPath(_ request: IncomingRequest, at now: Timestamp) -> Reply {
+        let kind = request.path.hasPrefix(redirectedPrefix) ? ViolationKind.followedRedirect : .unknownPath
+        violations.note(
+            Violation(
+                kind: kind, at: now, service: "none", detail: "POST \(request.path.prefix(200))",
+                externalID: request.header("X-EXTERNAL-ID"), partnerReferenceNo: nil))
+        return Reply(status: 404, body: Array("not found\n".utf8))
+    }
+}

@@ -1,0 +1,147 @@
+import AsyncHTTPClient
+import Logging
+import NIOCore
+import NIOHTTP1
+import PayoutCore
+import SNAP
+
+/// Carries callbacks to the client: a bounded number at once, each tried again up to three more times with growing
+/// delay while it is answered with anything but 2xx, and then never again (Ayoconnect: Callbacks).
+final class CallbackCourier: Sendable {
+    static let inFlightMax = 64
+    static let triesMax = 4
+    static let answerBytesMax = 64 * 1024
+
+    /// One try of a callback.
+    private struct Delivery: Sendable {
+        let callback: OutgoingCallback
+        /// Signed once: a repeat carries the timestamp of the first try.
+        let headers: [(name: String, value: String)]
+        /// Counted from 1.
+        let tryNumber: Int
+    }
+
+    private let baseURL: String
+    private let basePath: String
+    private let timing: SandboxTiming
+    private let clock: any WallClock
+    private let signer: CallbackSigner
+    private let client: HTTPClient
+    private let logger: Logger
+    private let queue: AsyncStream<Delivery>
+    private let feed: AsyncStream<Delivery>.Continuation
+    private let report: @Sendable (OutgoingCallback, _ isDelivered: Bool, _ isGivenUp: Bool) -> Void
+
+    init(
+        settings: SandboxSettings, client: HTTPClient, logger: Logger,
+        report: @escaping @Sendable (OutgoingCallback, _ isDelivered: Bool, _ isGivenUp: Bool) -> Void
+    ) {
+        var url = settings.callbackURL ?? ""
+        while url.hasSuffix("/") { url.removeLast() }
+        baseURL = url
+        basePath = CallbackAddress(url)?.path ?? ""
+        timing = settings.timing
+        clock = settings.clock
+        signer = CallbackSigner(settings: settings)
+        self.client = client
+        self.logger = logger
+        self.report = report
+        (queue, feed) = AsyncStream.makeStream()
+    }
+
+    /// Puts callbacks into the queue.
+    func enqueue(_ callbacks: [OutgoingCallback]) {
+        for callback in callbacks {
+            guard let delivery = sign(callback) else { continue }
+            feed.yield(delivery)
+        }
+    }
+
+    /// Sends callbacks at once and returns when each was tried once; repeats go through the queue.
+    func deliver(_ callbacks: [OutgoingCallback]) async {
+        for callback in callbacks {
+            guard let delivery = sign(callback) else { continue }
+            await attempt(delivery)
+        }
+    }
+
+    /// Works until it is cancelled.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            var inFlight = 0
+            for await delivery in queue {
+                if inFlight == Self.inFlightMax {
+                    await group.next()
+                    inFlight -= 1
+                }
+                inFlight += 1
+                group.addTask { await self.attempt(delivery) }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func sign(_ callback: OutgoingCallback) -> Delivery? {
+        do {
+            let headers = try signer.headers(
+                target: basePath + callback.kind.path, body: callback.body, isForged: callback.isForged,
+                at: clock.now())
+            return Delivery(callback: callback, headers: headers, tryNumber: 1)
+        } catch {
+            logger.error("A callback could not be signed", metadata: ["error": "\(error)"])
+            report(callback, false, true)
+            return nil
+        }
+    }
+
+    private func attempt(_ delivery: Delivery) async {
+        let isDelivered = await send(delivery)
+        let isLast = delivery.callback.isForged || delivery.tryNumber >= Self.triesMax
+        report(delivery.callback, isDelivered, !isDelivered && isLast)
+        guard !isDelivered, !isLast else { return }
+        let delay = timing.callbackRetryDelay * (1 << (delivery.tryNumber - 1))
+        let next = Delivery(
+            callback: delivery.callback, headers: delivery.headers, tryNumber: delivery.tryNumber + 1)
+        let feed = feed
+        client.eventLoopGroup.any().scheduleTask(in: .nanoseconds(delay.wholeMilliseconds * 1_000_000)) {
+            feed.yield(next)
+        }
+    }
+
+    private func send(_ delivery: Delivery) async -> Bool {
+        var request = HTTPClientRequest(url: baseURL + delivery.callback.kind.path)
+        request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/json")
+        for (name, value) in delivery.headers { request.headers.add(name: name, value: value) }
+        request.body = .bytes(delivery.callback.body)
+        do {
+            let timeout = TimeAmount.milliseconds(timing.callbackTimeout.wholeMilliseconds)
+            let response = try await client.execute(request, timeout: timeout)
+            _ = try await response.body.collect(upTo: Self.answerBytesMax)
+            return (200..<300).contains(response.status.code)
+        } catch {
+            logger.debug("A callback was not answered", metadata: ["error": "\(error)"])
+            return false
+        }
+    }
+}
+
+/// The parts of a callback address that matter here.
+package struct CallbackAddress: Sendable {
+    /// The path that every callback path is appended to; often empty.
+    package let path: String
+
+    /// Reads `http://HOST[:PORT][/PATH]`; nil where the text is anything else.
+    package init?(_ url: String) {
+        guard let scheme = ["http://", "https://"].first(where: url.hasPrefix) else { return nil }
+        let rest = url.dropFirst(scheme.count)
+        let host = rest.prefix { $0 != "/" }
+        let isSafe = rest.utf8.allSatisfy {
+            $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+        }
+        guard !host.isEmpty, isSafe else { return nil }
+        var path = String(rest.dropFirst(host.count))
+        while path.hasSuffix("/") { path.removeLast() }
+        self.path = path
+    }
+}

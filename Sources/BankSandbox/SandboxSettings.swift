@@ -1,0 +1,148 @@
+package import PayoutCore
+package import SNAP
+
+/// Everything that decides how the simulated bank behaves.
+///
+/// The bank keeps its memory only as long as the process lives: nothing is ever written to disk.
+package struct SandboxSettings: Sendable {
+    /// Who the client is, and with what it proves that.
+    package var credentials: SandboxCredentials
+    /// Where callbacks go (`/callbacks/…` is appended), such as `http://127.0.0.1:8081`; nil sends none.
+    package var callbackURL: String?
+    /// The address to listen on.
+    package var listenHost = "127.0.0.1"
+    /// The port to listen on; 0 lets the system choose.
+    package var listenPort = 0
+    /// How callbacks are signed.
+    package var proof = CallbackProofKind.symmetric
+    /// Signs every callback with the wrong key.
+    package var wrongCallbackSignatures = false
+    /// How signatures are written, in requests and in callbacks.
+    package var signatureEncoding = SignatureEncoding.hex
+    /// How service calls must be signed; the token is always asked for with the private key.
+    package var serviceSignature = ServiceSignature.asymmetric
+    /// The money of the merchant at the start.
+    package var balance = Rupiah(1_000_000_000_000)
+    /// Delays and lifetimes.
+    package var timing = SandboxTiming()
+    /// How likely each kind of misbehaviour is.
+    package var faults = FaultProbabilities()
+    /// The same seed gives the same misbehaviour, whatever the order of arrival.
+    package var seed: UInt64 = 1
+    /// Account holders by account number; every other name is derived (``BeneficiaryNames``).
+    package var names: [String: String] = [:]
+    /// The daily window (Asia/Jakarta) in which transfers are refused; nil has none.
+    package var cutOff: DailyWindow?
+    /// More service calls than this within one second are answered 429; nil has no limit.
+    package var requestsPerSecondMax: Int?
+    /// The clock of the bank.
+    package var clock: any WallClock = SandboxClock()
+
+    package init(credentials: SandboxCredentials, callbackURL: String?) {
+        self.credentials = credentials
+        self.callbackURL = callbackURL
+    }
+}
+
+/// How service calls are signed (Ayoconnect: Signatures).
+package enum ServiceSignature: String, CaseIterable, Sendable {
+    case asymmetric
+    case symmetric
+}
+
+/// How callbacks are signed (Ayoconnect: Callbacks). SNAP deployments differ, so all of them are here.
+package enum CallbackProofKind: String, CaseIterable, Sendable {
+    /// HMAC-SHA512 with the client secret over method, path, an empty token, body hash and timestamp.
+    case symmetric
+    /// The provider's RSA key over method, path, body hash and timestamp.
+    case asymmetric
+    /// The provider's RSA key over client id and timestamp: the body is not covered.
+    case asymmetricTimestamp = "asymmetric-timestamp"
+    /// No signature at all.
+    case none
+}
+
+/// Who the client is, and the keys of both sides.
+package struct SandboxCredentials: Sendable {
+    /// 32 characters, the X-CLIENT-KEY of the token request.
+    package var clientID: String
+    /// The secret that both sides know.
+    package var clientSecret: Secret
+    /// 6 alphanumeric characters, the X-PARTNER-ID of every service call.
+    package var partnerID: String
+    /// 6 alphanumeric characters, the merchantId of request bodies.
+    package var merchantID: String
+    /// Proves that a request was signed by the client.
+    package var clientPublicKey: SNAPPublicKey
+    /// Signs callbacks; needed for the asymmetric proofs only.
+    package var providerPrivateKey: SNAPPrivateKey?
+
+    package init(
+        clientID: String, clientSecret: Secret, partnerID: String, merchantID: String, clientPublicKey: SNAPPublicKey,
+        providerPrivateKey: SNAPPrivateKey?
+    ) {
+        self.clientID = clientID
+        self.clientSecret = clientSecret
+        self.partnerID = partnerID
+        self.merchantID = merchantID
+        self.clientPublicKey = clientPublicKey
+        self.providerPrivateKey = providerPrivateKey
+    }
+}
+
+/// Delays and lifetimes of the simulated bank.
+package struct SandboxTiming: Sendable {
+    /// Before every answer.
+    package var answerDelay: ClosedRange<Duration> = .zero ... .zero
+    /// From an accepted validation to its result.
+    package var validationDelay: ClosedRange<Duration> = .milliseconds(10) ... .milliseconds(50)
+    /// From a booked transfer to its result, and from one result to the next where there are several.
+    package var transferDelay: ClosedRange<Duration> = .milliseconds(20) ... .milliseconds(200)
+    /// How long a token is good.
+    package var tokenLife: Duration = .seconds(3600)
+    /// Before the first repeat of a callback that was not answered 2xx; doubles with every repeat.
+    package var callbackRetryDelay: Duration = .milliseconds(500)
+    /// How long a callback may take to be answered.
+    package var callbackTimeout: Duration = .seconds(10)
+    /// Inquiries about one transfer closer together than this are answered 429 and noted as a violation.
+    package var inquiryIntervalMin: Duration = .milliseconds(50)
+    /// A first inquiry within this time after the booking may be told 07 (fault `early-not-found`).
+    package var earlyNotFoundWindow: Duration = .seconds(2)
+
+    /// How far X-TIMESTAMP may be from the bank's clock, either way.
+    package static let timestampTolerance: Duration = .seconds(300)
+    /// How long a told validation can be used for a transfer.
+    package static let validationLife: Duration = .seconds(600)
+
+    package init() {}
+}
+
+/// A daily window in Jakarta time, which may span midnight.
+package struct DailyWindow: Sendable, Equatable {
+    /// The first minute inside, counted from midnight.
+    package let startMinute: Int
+    /// The first minute outside, counted from midnight.
+    package let endMinute: Int
+
+    /// Reads `23:30-00:00`; nil where the text is anything else.
+    package init?(_ text: String) {
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(Self.minute)
+        guard ends.count == 2, let start = ends[0], let end = ends[1], start != end else { return nil }
+        (startMinute, endMinute) = (start, end)
+    }
+
+    /// Whether `moment` lies inside the window.
+    package func contains(_ moment: Timestamp) -> Bool {
+        let minute = JakartaTime(moment).minuteOfDay
+        return startMinute < endMinute
+            ? (startMinute..<endMinute).contains(minute) : minute >= startMinute || minute < endMinute
+    }
+
+    private static func minute(_ text: Substring) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].count == 2, parts[1].count == 2, let hour = Int(parts[0]),
+            let minute = Int(parts[1]), (0...23).contains(hour), (0...59).contains(minute)
+        else { return nil }
+        return hour * 60 + minute
+    }
+}

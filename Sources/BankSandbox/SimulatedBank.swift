@@ -1,0 +1,140 @@
+import AsyncHTTPClient
+import Hummingbird
+package import Logging
+import NIOCore
+package import PayoutCore
+import ServiceLifecycle
+
+/// Why the simulated bank did not start.
+package enum SandboxStartError: Error, Equatable, CustomStringConvertible {
+    /// Another program listens on this address.
+    case addressInUse(host: String, port: Int)
+    /// The callback address is not `http://HOST[:PORT][/PATH]`.
+    case callbackURL(String)
+    /// The chosen proof needs the provider's private key.
+    case providerKeyMissing
+    /// It was stopped before it listened.
+    case stopped
+
+    package var description: String {
+        switch self {
+        case .addressInUse(let host, let port): "\(host):\(port) is in use by another program; choose another port"
+        case .callbackURL(let url): "\"\(url)\" is no callback address; write it like http://127.0.0.1:8081"
+        case .providerKeyMissing: "this callback proof needs the private key of the bank"
+        case .stopped: "the bank was stopped before it listened"
+        }
+    }
+}
+
+/// The simulated bank: it answers over real HTTP and calls back. All its memory is gone when the process ends.
+package final class SimulatedBank: Service {
+    private let settings: SandboxSettings
+    private let logger: Logger
+    private let books: Books
+    private let readiness = Readiness()
+
+    private static let connectTimeout = TimeAmount.seconds(2)
+    private static let idleConnectionTimeout = TimeAmount.seconds(75)
+
+    /// Makes a bank that does not listen yet. Throws where the settings contradict each other.
+    package init(settings: SandboxSettings, logger: Logger) throws(SandboxStartError) {
+        if let url = settings.callbackURL, CallbackAddress(url) == nil { throw .callbackURL(url) }
+        switch settings.proof {
+        case .asymmetric, .asymmetricTimestamp:
+            if settings.credentials.providerPrivateKey == nil { throw .providerKeyMissing }
+        case .symmetric, .none: break
+        }
+        self.settings = settings
+        self.logger = logger
+        books = Books(Bank(settings: settings, startedAt: settings.clock.now()), clock: settings.clock)
+    }
+
+    /// Serves until it is cancelled or gracefully stopped. Throws ``SandboxStartError`` where it cannot listen.
+    package func run() async throws {
+        let client = HTTPClient(
+            eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: Self.clientConfiguration)
+        do {
+            try await serve(with: client)
+            readiness.settle(.failure(SandboxStartError.stopped))
+        } catch {
+            let reason = startError(error)
+            readiness.settle(.failure(reason))
+            try? await client.shutdown()
+            throw reason
+        }
+        try await client.shutdown()
+    }
+
+    /// Waits until the bank listens; answers its port. Throws what kept it from listening.
+    package func listeningPort() async throws -> Int { try await readiness.port() }
+
+    /// The base URL of a bank that listens.
+    package func baseURL() async throws -> String { "http://\(settings.listenHost):\(try await listeningPort())" }
+
+    /// How often the client broke the contract, by kind.
+    package var violationCounts: [ViolationKind: Int] { books.read { $0.violations.counts } }
+
+    /// The merchant's money now.
+    package var balance: Rupiah { books.read { $0.balance } }
+
+    /// Runs a bank for as long as `body` takes, and stops it.
+    package static func withRunning<Result: Sendable>(
+        _ settings: SandboxSettings, logger: Logger,
+        _ body: (_ bank: SimulatedBank, _ baseURL: String) async throws -> Result
+    ) async throws -> Result {
+        let bank = try SimulatedBank(settings: settings, logger: logger)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                do { try await bank.run() } catch is CancellationError {}
+            }
+            let result: Result
+            do {
+                result = try await body(bank, try await bank.baseURL())
+            } catch {
+                group.cancelAll()
+                throw error
+            }
+            group.cancelAll()
+            return result
+        }
+    }
+
+    private static var clientConfiguration: HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow, timeout: .init(connect: connectTimeout))
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = CallbackCourier.inFlightMax * 2
+        configuration.httpVersion = .http1Only
+        return configuration
+    }
+
+    private func serve(with client: HTTPClient) async throws {
+        let books = books
+        let readiness = readiness
+        let courier = CallbackCourier(settings: settings, client: client, logger: logger) {
+            callback, delivered, givenUp in
+            books.write { bank, _ in
+                bank.noteDelivery(callback, isDelivered: delivered, isGivenUp: givenUp)
+            }
+        }
+        let frontDoor = FrontDoor(books: books, courier: courier, timers: client.eventLoopGroup)
+        let application = Application(
+            responder: frontDoor,
+            server: .http1(configuration: .init(idleTimeout: Self.idleConnectionTimeout)),
+            configuration: ApplicationConfiguration(
+                address: .hostname(settings.listenHost, port: settings.listenPort), backlog: 1024),
+            onServerRunning: { channel in
+                readiness.settle(.success(channel.localAddress?.port ?? 0))
+            },
+            logger: logger)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await courier.run() }
+            try await application.run()
+            group.cancelAll()
+        }
+    }
+
+    private func startError(_ error: any Error) -> any Error {
+        guard let error = error as? IOError, error.errnoCode == addressInUseCode else { return error }
+        return SandboxStartError.addressInUse(host: settings.listenHost, port: settings.listenPort)
+    }
+}
