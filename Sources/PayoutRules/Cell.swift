@@ -1,0 +1,116 @@
+/// The bytes of one trimmed cell, as rules look at them: no String is made unless there is something to tell.
+typealias Cell = Span<UInt8>
+
+extension Span<UInt8> {
+    /// The part of `range` that is left without the blanks at both ends: spaces, tabs, line breaks and non-breaking
+    /// spaces (U+00A0), which come along when cells are copied from web pages.
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var lower = range.lowerBound
+        var upper = range.upperBound
+        while lower < upper {
+            if isBlank(self[lower]) {
+                lower += 1
+            } else if upper - lower >= 2, self[lower] == 0xC2, self[lower + 1] == 0xA0 {
+                lower += 2
+            } else {
+                break
+            }
+        }
+        while lower < upper {
+            if isBlank(self[upper - 1]) {
+                upper -= 1
+            } else if upper - lower >= 2, self[upper - 2] == 0xC2, self[upper - 1] == 0xA0 {
+                upper -= 2
+            } else {
+                break
+            }
+        }
+        return lower..<upper
+    }
+
+    private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+    /// The cell as text.
+    var text: String { withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) } }
+
+    /// The characters of the cell, counted as Unicode code points: every byte that does not continue another.
+    var codePointCount: Int {
+        var count = 0
+        for index in indices where self[index] & 0xC0 != 0x80 { count += 1 }
+        return count
+    }
+
+    /// Whether the cell is one or more ASCII digits.
+    var isDigits: Bool {
+        for index in indices where !isDigit(index) { return false }
+        return !isEmpty
+    }
+
+    /// Whether the byte at `index` is an ASCII digit.
+    func isDigit(_ index: Int) -> Bool { self[index] &- 0x30 <= 9 }
+
+    /// Whether every byte is printable ASCII.
+    var isPrintableASCII: Bool {
+        for index in indices where self[index] &- 0x20 > 0x5E { return false }
+        return true
+    }
+}
+
+/// How the content of cells is shown to people.
+enum CellText {
+    /// The longest value that is shown whole, in code points.
+    static let shownCodePointsMax = 60
+    /// How many digits of an account number are shown.
+    static let unmaskedDigits = 4
+
+    /// `text` as it can be shown: control and invisible characters named, long text shortened.
+    static func shown(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars.prefix(shownCodePointsMax) {
+            if isInvisible(scalar) { result += "[\(name(of: scalar))]" } else { result.unicodeScalars.append(scalar) }
+        }
+        return text.unicodeScalars.count > shownCodePointsMax ? result + "…" : result
+    }
+
+    /// An account number as it can be shown: `*** 6789`. Never more than half of it, should it be short.
+    static func masked(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        let tail = String(String.UnicodeScalarView(scalars.suffix(min(unmaskedDigits, scalars.count / 2))))
+        return tail.isEmpty ? "***" : "*** \(shown(tail))"
+    }
+
+    /// The different characters of `text` that `isRefused` picks, named one by one, such as `#, & and a tab`.
+    static func list(of text: String, where isRefused: (Unicode.Scalar) -> Bool) -> String {
+        let listedMax = 10
+        var names: [String] = []
+        for scalar in text.unicodeScalars where isRefused(scalar) {
+            let name = isInvisible(scalar) ? name(of: scalar) : String(scalar)
+            if !names.contains(name) { names.append(name) }
+        }
+        let rest = names.count > listedMax ? " and \(names.count - listedMax) more" : ""
+        return names.prefix(listedMax).joined(separator: "  ") + rest
+    }
+
+    /// Whether `scalar` is a control character: the bank refuses them, and nobody sees them.
+    static func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .control }
+
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        case .spaceSeparator: scalar != " "
+        case _: false
+        }
+    }
+
+    private static func name(of scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\t": return "tab"
+        case "\n", "\r": return "line break"
+        case "\u{A0}": return "non-breaking space"
+        case _:
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+            return "invisible character U+\(code)"
+        }
+    }
+}

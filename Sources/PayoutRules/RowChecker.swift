@@ -1,0 +1,94 @@
+package import PayoutCore
+
+/// Holds the rows of one file against all rules.
+///
+/// A row comes as bytes, so that nothing is allocated for a row that is only counted: `content` is valid UTF-8 within
+/// each of the `cells`, which are its ranges.
+///
+/// ```swift
+/// let checker = try RowChecker(headerNames: reader.header.names, banks: .embedded)
+/// while let row = try reader.nextRow() {
+///     let checked = row.withCells { checker.read(line: row.line, content: $0, cells: $1) }
+/// }
+/// ```
+///
+/// Only that references are unique is not seen here, since it takes the whole file: see
+/// ``Violation/duplicateReference(line:reference:otherLine:)``.
+package struct RowChecker: Sendable {
+    /// Which cell belongs to which column.
+    package let layout: ColumnLayout
+    /// The banks that rows may name.
+    package let banks: BankDirectory
+
+    /// A checker for files with this header.
+    package init(headerNames: [String], banks: BankDirectory) throws(HeaderError) {
+        layout = try ColumnLayout(headerNames: headerNames)
+        self.banks = banks
+    }
+
+    /// Checks a row without making a text of any of its cells, unless there is something to tell.
+    package func check(line: Int, content: Span<UInt8>, cells: Span<Range<Int>>) -> RowVerdict {
+        var findings = Findings(line: line)
+        guard RowShapeRule.holds(content, cells, columnCount: layout.names.count, &findings) else {
+            return RowVerdict(reference: nil, amount: nil, bank: nil, findings)
+        }
+        func trimmed(_ index: Int) -> Range<Int> { content.trimmed(cells[index]) }
+        let reference = trimmed(layout.reference)
+        ReferenceRule.check(content.extracting(reference), &findings)
+        let bank = BankCodeRule.check(content.extracting(trimmed(layout.bankCode)), banks, &findings)
+        AccountNumberRule.check(content.extracting(trimmed(layout.accountNumber)), bank, &findings)
+        AccountNameRule.check(content.extracting(trimmed(layout.accountName)), &findings)
+        let amount = AmountRule.check(content.extracting(trimmed(layout.amount)), bank?.kind, &findings)
+        NoteRule.check(content.extracting(trimmed(layout.note)), &findings)
+        if let currency = layout.currency { CurrencyRule.check(content.extracting(trimmed(currency)), &findings) }
+        if let email = layout.email { EmailRule.check(content.extracting(trimmed(email)), &findings) }
+        return RowVerdict(reference: reference.isEmpty ? nil : reference, amount: amount, bank: bank, findings)
+    }
+
+    /// Makes texts of a row according to the `verdict` on it.
+    package func row(_ verdict: RowVerdict, content: Span<UInt8>, cells: Span<Range<Int>>) -> CheckedRow {
+        guard verdict.violations.isEmpty, let amount = verdict.amount else {
+            let texts = cells.indices.map { content.extracting(cells[$0]).text }
+            return .rejected(
+                RejectedRow(line: verdict.line, cells: texts, amount: verdict.amount, violations: verdict.violations))
+        }
+        func text(_ index: Int) -> String { content.extracting(content.trimmed(cells[index])).text }
+        let email = layout.email.map(text) ?? ""
+        return .accepted(
+            PayoutRow(
+                line: verdict.line, reference: text(layout.reference), bankCode: text(layout.bankCode),
+                accountNumber: text(layout.accountNumber), accountName: text(layout.accountName), amount: amount,
+                note: text(layout.note), email: email.isEmpty ? nil : email,
+                carriedThrough: layout.carriedThroughIndices.map { content.extracting(cells[$0]).text }))
+    }
+
+    /// Checks a row and makes texts of it: ``check(line:content:cells:)`` and ``row(_:content:cells:)`` in one.
+    package func read(line: Int, content: Span<UInt8>, cells: Span<Range<Int>>) -> CheckedRow {
+        row(check(line: line, content: content, cells: cells), content: content, cells: cells)
+    }
+}
+
+/// What the rules say about one row.
+package struct RowVerdict: Sendable {
+    /// The line of the row in its file, counted from 1.
+    package let line: Int
+    /// Where the trimmed reference stands in the content; nil where it is missing or the cells cannot be told apart.
+    package let reference: Range<Int>?
+    /// The amount where it could be read, whether or not it is allowed.
+    package let amount: Rupiah?
+    /// The bank that the row names, if it is known.
+    package let bank: BankDirectory.Bank?
+    /// Everything that is wrong; empty for a row that can be paid.
+    package let violations: [Violation]
+    /// What a person should look at; the row stands all the same.
+    package let warnings: [Violation]
+
+    init(reference: Range<Int>?, amount: Rupiah?, bank: BankDirectory.Bank?, _ findings: Findings) {
+        line = findings.line
+        self.reference = reference
+        self.amount = amount
+        self.bank = bank
+        violations = findings.violations
+        warnings = findings.warnings
+    }
+}

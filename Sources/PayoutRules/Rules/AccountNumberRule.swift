@@ -1,0 +1,93 @@
+/// An account number is 10 to 20 digits; that of an e-wallet is a phone number beginning with `08`
+/// (Ayoconnect: beneficiaryAccountNo).
+enum AccountNumberRule {
+    /// How many digits an account number has.
+    static let digits = 10...20
+    /// How many digits an Indonesian mobile number has: a habit, good for a warning.
+    static let phoneDigitsUsual = 10...13
+    private static let phonePrefix = Array("08".utf8)
+    private static let asText = "Format the column as text in Excel and enter the number again from its source"
+
+    static func check(_ cell: Cell, _ bank: BankDirectory.Bank?, _ findings: inout Findings) {
+        guard PresenceRule.holds(cell, .accountNumber, &findings) else { return }
+        let isEwallet = bank?.kind == .ewallet
+        guard cell.isDigits, digits.contains(cell.count) else {
+            return rejectForm(cell, bank, &findings)
+        }
+        if isEwallet, cell[0] != phonePrefix[0] || cell[1] != phonePrefix[1] {
+            return reject(
+                cell, .ewalletNumberMalformed, "the number of an e-wallet is a phone number that begins with 08",
+                phoneAdvice(cell.text), &findings)
+        }
+        warnOfLength(cell, bank, &findings)
+    }
+
+    private static func rejectForm(_ cell: Cell, _ bank: BankDirectory.Bank?, _ findings: inout Findings) {
+        let text = cell.text
+        if ScientificNotation.isPresent(in: text) {
+            return reject(
+                cell, .accountNumberDamaged, "Excel has shortened the number (as in 1,23457E+12) and digits are lost",
+                asText, &findings)
+        }
+        if text.utf8.first == UInt8(ascii: "+"), bank?.kind == .ewallet {
+            return reject(
+                cell, .ewalletNumberMalformed, "the number of an e-wallet is a phone number that begins with 08",
+                phoneAdvice(text), &findings)
+        }
+        guard cell.isDigits else {
+            let strange = CellText.list(of: text) { !("0"..."9").contains($0) }
+            return reject(
+                cell, .accountNumberMalformed, "an account number is digits only, but there is: \(strange)",
+                "Remove everything that is not a digit", &findings)
+        }
+        let (advice, code) = lengthAdvice(cell, bank)
+        reject(
+            cell, code, "the number has \(cell.count) digits; it needs \(digits.lowerBound) to \(digits.upperBound)",
+            advice, &findings)
+    }
+
+    /// What to do about a number that is too short or too long.
+    private static func lengthAdvice(_ cell: Cell, _ bank: BankDirectory.Bank?) -> (String, ViolationCode) {
+        if bank?.kind == .ewallet { return (phoneAdvice(cell.text), .ewalletNumberMalformed) }
+        if cell.count < digits.lowerBound, let bank, let usual = bank.usualAccountDigits {
+            return (
+                "Numbers of \(bank.shortName) usually have \(usual) digits: Excel may have dropped zeros at the start. "
+                    + asText, .accountNumberMalformed
+            )
+        }
+        if cell.count < digits.lowerBound {
+            return ("Look for missing digits; Excel drops zeros at the start. \(asText)", .accountNumberMalformed)
+        }
+        return ("Look for digits that are there twice", .accountNumberMalformed)
+    }
+
+    private static func phoneAdvice(_ text: String) -> String {
+        if text.utf8.starts(with: "+62".utf8) { return "Write 08… instead of +628…" }
+        if text.utf8.starts(with: "62".utf8) { return "Write 08… instead of 628…" }
+        if text.utf8.starts(with: "8".utf8) { return "Excel dropped the 0 at the start: write 08…" }
+        return "Ask the beneficiary for the phone number of the e-wallet"
+    }
+
+    private static func warnOfLength(_ cell: Cell, _ bank: BankDirectory.Bank?, _ findings: inout Findings) {
+        guard let bank else { return }
+        let usual: String
+        switch bank.kind {
+        case .ewallet:
+            if phoneDigitsUsual.contains(cell.count) { return }
+            usual = "\(phoneDigitsUsual.lowerBound) to \(phoneDigitsUsual.upperBound)"
+        case .bank:
+            guard let digits = bank.usualAccountDigits, digits != cell.count else { return }
+            usual = String(digits)
+        }
+        findings.warn(
+            .accountNumber, CellText.masked(cell.text), .unusualAccountLength,
+            "the number has \(cell.count) digits; those of \(bank.shortName) usually have \(usual)",
+            whatToDo: "Compare it with its source; the row is paid if the bank knows the account")
+    }
+
+    private static func reject(
+        _ cell: Cell, _ code: ViolationCode, _ message: String, _ whatToDo: String, _ findings: inout Findings
+    ) {
+        findings.reject(.accountNumber, CellText.masked(cell.text), code, message, whatToDo: whatToDo)
+    }
+}

@@ -1,0 +1,55 @@
+internal import PayoutCore
+
+/// An amount is a whole number of rupiah above zero, written plainly (`1500000` or `1500000.00`), within the limits of
+/// its kind of account.
+enum AmountRule {
+    /// The amount where it can be read, even if it is not allowed.
+    static func check(_ cell: Cell, _ kind: BankDirectory.Kind?, _ findings: inout Findings) -> Rupiah? {
+        guard PresenceRule.holds(cell, .amount, &findings) else { return nil }
+        guard let amount = plain(cell) else {
+            let fault = AmountFault(of: cell.text)
+            findings.reject(.amount, CellText.shown(cell.text), fault.code, fault.message, whatToDo: fault.whatToDo)
+            return nil
+        }
+        if amount == .zero {
+            findings.reject(
+                .amount, CellText.shown(cell.text), .amountNotPositive, "the amount is zero",
+                whatToDo: "Write the amount to be paid, or delete the row")
+        } else if let limits = violatedLimits(amount, kind) {
+            let place = kind.map { $0 == .ewallet ? "an e-wallet" : "a bank account" } ?? "any account"
+            findings.reject(
+                .amount, CellText.shown(cell.text), .amountOutsideLimits,
+                "\(amount.display) is outside of what one transfer to \(place) may carry: "
+                    + "\(limits.lowerBound.display) to \(limits.upperBound.display)",
+                whatToDo: amount < limits.lowerBound
+                    ? "Pay it together with another amount" : "Split it into several rows")
+        }
+        return amount
+    }
+
+    /// The limits that `amount` breaks. Where the bank is unknown, only those that hold for every kind.
+    private static func violatedLimits(_ amount: Rupiah, _ kind: BankDirectory.Kind?) -> ClosedRange<Rupiah>? {
+        let kinds = kind.map { [$0] } ?? BankDirectory.Kind.allCases
+        let limits = kinds.map(\.transferLimits)
+        guard limits.allSatisfy({ !$0.contains(amount) }) else { return nil }
+        return limits.first
+    }
+
+    /// Reads what `Rupiah(plain:)` reads, from bytes: digits, and at most two decimals that are zero.
+    static func plain(_ cell: Cell) -> Rupiah? {
+        var value: Int64 = 0
+        var index = 0
+        while index < cell.count, cell.isDigit(index) {
+            let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.addingReportingOverflow(Int64(cell[index] - 0x30))
+            guard !overflow, !carry else { return nil }
+            value = sum
+            index += 1
+        }
+        guard index > 0 else { return nil }
+        if index == cell.count { return Rupiah(value) }
+        guard cell[index] == UInt8(ascii: "."), (1...2).contains(cell.count - index - 1) else { return nil }
+        for decimal in (index + 1)..<cell.count where cell[decimal] != UInt8(ascii: "0") { return nil }
+        return Rupiah(value)
+    }
+}

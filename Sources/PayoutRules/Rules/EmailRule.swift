@@ -1,0 +1,32 @@
+/// An e-mail address is optional; one that is there must look like one. Whether it exists only a letter can tell.
+enum EmailRule {
+    /// The longest address, in bytes (RFC 5321, section 4.5.3.1.3).
+    static let bytesMax = 254
+
+    static func check(_ cell: Cell, _ findings: inout Findings) {
+        if cell.isEmpty || looksLikeAddress(cell) { return }
+        findings.reject(
+            .email, CellText.shown(cell.text), .emailMalformed, "this is not an e-mail address",
+            whatToDo: "Write it like name@company.co.id, or leave the cell empty")
+    }
+
+    /// One `@` with something before it, and behind it a name with a dot inside; no spaces, commas or control characters.
+    private static func looksLikeAddress(_ cell: Cell) -> Bool {
+        guard cell.count <= bytesMax else { return false }
+        var at: Int?
+        var dot: Int?
+        for index in cell.indices {
+            switch cell[index] {
+            case UInt8(ascii: "@"):
+                if at != nil { return false }
+                at = index
+            case UInt8(ascii: "."): if at != nil { dot = index }
+            case 0...0x20, 0x7F, UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+                return false
+            case _: continue
+            }
+        }
+        guard let at, let dot else { return false }
+        return at > 0 && dot > at + 1 && dot < cell.count - 1 && cell[at + 1] != UInt8(ascii: ".")
+    }
+}

@@ -1,0 +1,28 @@
+/// A note is empty, or 1 to 100 characters of those that the bank takes (Ayoconnect: additionalInfo).
+enum NoteRule {
+    /// The longest note, in characters.
+    static let charactersMax = 100
+    private static let marks = Array(" @.-_+*!~".utf8)
+
+    static func check(_ cell: Cell, _ findings: inout Findings) {
+        if cell.count > charactersMax, cell.codePointCount > charactersMax {
+            findings.reject(
+                .note, CellText.shown(cell.text), .noteTooLong,
+                "the note has \(cell.codePointCount) characters; \(charactersMax) are allowed", whatToDo: "Shorten it")
+        }
+        if cell.indices.allSatisfy({ isAllowed(cell[$0]) }) { return }
+        let text = cell.text
+        let refused = CellText.list(of: text) { !$0.isASCII || !isAllowed(UInt8(truncatingIfNeeded: $0.value)) }
+        findings.reject(
+            .note, CellText.shown(text), .noteCharactersRefused, "the bank refuses these characters: \(refused)",
+            whatToDo: "Use only the letters A to Z, digits, spaces and @ . - _ + * ! ~")
+    }
+
+    /// Whether the bank takes the ASCII character `byte` in a note.
+    static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        case _: marks.contains(byte)
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/// A reference names the row for its owner: 1 to 64 characters, none of them a control character.
+enum ReferenceRule {
+    /// The longest reference, in characters (Unicode code points) after trimming.
+    static let codePointsMax = 64
+
+    static func check(_ cell: Cell, _ findings: inout Findings) {
+        guard PresenceRule.holds(cell, .reference, &findings) else { return }
+        if cell.count > codePointsMax, cell.codePointCount > codePointsMax {
+            findings.reject(
+                .reference, CellText.shown(cell.text), .referenceTooLong,
+                "the reference has \(cell.codePointCount) characters; \(codePointsMax) are allowed",
+                whatToDo: "Shorten it, and keep it different from all others")
+        }
+        ControlCharacterRule.check(cell, .reference, &findings)
+    }
+}
