@@ -85,7 +85,7 @@ extension Payout {
     }
 
     mutating func inquiryIntended(_ attempt: Int, at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
-        guard status == .pending, let due = dueAt, due <= now,
+        guard status == .pending, let due = dueAt, policy.isDue(due, at: now),
             let index = transfers.firstIndex(where: { $0.attempt == attempt }), transfers[index].state == .pending
         else { return .refused("nothing to ask") }
         transfers[index].inquiries += 1

@@ -82,7 +82,7 @@ extension Payout {
     }
 
     mutating func validationOverdue(at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
-        guard status == .validating, let due = dueAt, due <= now else { return .refused("not overdue") }
+        guard status == .validating, let due = dueAt, policy.isDue(due, at: now) else { return .refused("not overdue") }
         if validations.last?.state == .sent {
             // The request itself is still open; its own time limit ends it.
             dueAt = now + policy.validationWait

@@ -35,4 +35,15 @@ package struct PayoutPolicy: Equatable, Sendable {
         let doublings = min(max(count - 1, 0), 30)
         return min(pollInterval * (1 << doublings), longest)
     }
+
+    /// The longest that a stored deadline can lie ahead.
+    package var longestWait: Duration {
+        max(validationWait, transferWait, notFoundAfter, pollInterval, pollIntervalMax)
+    }
+
+    /// Whether a stored deadline has come. One further away than the longest wait was stored under another clock: it is
+    /// due as well.
+    package func isDue(_ deadline: Timestamp, at now: Timestamp) -> Bool {
+        deadline <= now || deadline - now > longestWait
+    }
 }

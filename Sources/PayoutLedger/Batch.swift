@@ -52,6 +52,8 @@ package struct Batch: Sendable {
     package let memory: BankMemory
     /// While the memory is lost: every payout up to this one has been asked about.
     package let memoryCursor: PayoutID
+    /// The rows and rupiah of the file, counted while it was read and never changed since (promise P6).
+    package let input: Tally
     package let balanceBefore: Rupiah?
     package let balanceAfter: Rupiah?
     package let createdAt: Timestamp

@@ -7,6 +7,14 @@ package enum ImportedRow: Sendable {
     case accepted(line: Int, order: PaymentOrder, note: String, others: [String])
     /// A row that is wrong. `shown` are the six known cells as they came, `raw` is every cell as it came.
     case rejected(line: Int, shown: ShownCells, amount: Rupiah?, raw: [String], reason: Reason)
+
+    /// What the row adds to the control total of the file; nothing where its amount cannot be read.
+    var amount: Rupiah {
+        switch self {
+        case .accepted(_, let order, _, _): order.amount
+        case .rejected(_, _, let amount, _, _): amount ?? .zero
+        }
+    }
 }
 
 /// The six known cells of a row as text; missing ones are empty.
@@ -48,6 +56,7 @@ package final class LedgerImport {
     private let batch: BatchID
     private let createdAt: Timestamp
     private var buffer: [ImportedRow] = []
+    private var input = Tally.zero
 
     /// - Throws: ``LedgerError``.
     package init(
@@ -75,6 +84,8 @@ package final class LedgerImport {
     /// - Throws: ``LedgerError``.
     package func add(_ row: ImportedRow) throws {
         buffer.append(row)
+        input.count += 1
+        input.sum = Rupiah(input.sum.whole &+ row.amount.whole)
         if buffer.count == Self.commitRowsMax { try flush() }
     }
 
@@ -101,11 +112,11 @@ package final class LedgerImport {
             try transaction.execute(
                 """
                 UPDATE batch SET identity = ?, name = ?, digest = ?, pay_again_reason = ?, status = 'submitted',
-                    changed_at = ? WHERE id = ?
+                    input_count = ?, input_sum = ?, changed_at = ? WHERE id = ?
                 """,
                 [
-                    naming.identity.text, naming.name, naming.digest, naming.payAgainReason, now.milliseconds,
-                    batch.key,
+                    naming.identity.text, naming.name, naming.digest, naming.payAgainReason, input.count,
+                    input.sum.whole, now.milliseconds, batch.key,
                 ])
             let detail = naming.payAgainReason.map { "paid again: \($0)" } ?? "submitted"
             try transaction.record(

@@ -43,13 +43,15 @@ package struct LedgerReader {
         return try Int64.fetchAll(statement, arguments: [batch.key, cursor.key, limit]).map { PayoutID(key: $0) }
     }
 
-    /// Payouts of a batch whose stored deadline has come, the oldest first. A deadline further away than
-    /// `longestWait` comes from a clock that has jumped: it is due as well.
-    package func due(_ batch: BatchID, at now: Timestamp, longestWait: Duration, limit: Int) throws -> [PayoutID] {
+    /// Validating or pending payouts of a batch whose stored deadline has come, the oldest first. A deadline further
+    /// away than `longestWait` comes from a clock that has jumped: it is due as well.
+    package func due(
+        _ batch: BatchID, _ status: PayoutStatus, at now: Timestamp, longestWait: Duration, limit: Int
+    ) throws -> [PayoutID] {
+        let condition = "batch_id = ? AND status = '\(status.rawValue)' AND due_at"
         let past = try database.cachedStatement(
-            sql: "SELECT id FROM payout WHERE batch_id = ? AND due_at <= ? ORDER BY due_at LIMIT ?")
-        let impossible = try database.cachedStatement(
-            sql: "SELECT id FROM payout WHERE batch_id = ? AND due_at > ? LIMIT ?")
+            sql: "SELECT id FROM payout WHERE \(condition) <= ? ORDER BY due_at LIMIT ?")
+        let impossible = try database.cachedStatement(sql: "SELECT id FROM payout WHERE \(condition) > ? LIMIT ?")
         let far = (now + longestWait).milliseconds
         let keys =
             try Int64.fetchAll(past, arguments: [batch.key, now.milliseconds, limit])
@@ -57,10 +59,13 @@ package struct LedgerReader {
         return keys.map { PayoutID(key: $0) }
     }
 
-    /// The earliest stored deadline of a batch.
-    package func nextDeadline(_ batch: BatchID) throws -> Timestamp? {
+    /// The earliest stored deadline among the validating or the pending payouts of a batch.
+    package func nextDeadline(_ batch: BatchID, _ status: PayoutStatus) throws -> Timestamp? {
         let statement = try database.cachedStatement(
-            sql: "SELECT MIN(due_at) FROM payout WHERE batch_id = ? AND due_at IS NOT NULL")
+            sql: """
+                SELECT MIN(due_at) FROM payout
+                WHERE batch_id = ? AND status = '\(status.rawValue)' AND due_at IS NOT NULL
+                """)
         return Timestamp(try Int64.fetchOne(statement, arguments: [batch.key]))
     }
 

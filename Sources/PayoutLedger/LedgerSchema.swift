@@ -44,6 +44,8 @@ enum LedgerSchema {
             memory TEXT NOT NULL DEFAULT 'unasked' CHECK (memory IN (\(list(BankMemory.allCases.map(\.rawValue))))),
             memory_cursor INTEGER NOT NULL DEFAULT 0,
             pay_again_reason TEXT,
+            input_count INTEGER NOT NULL DEFAULT 0,
+            input_sum INTEGER NOT NULL DEFAULT 0,
             balance_before INTEGER,
             balance_after INTEGER,
             created_at INTEGER NOT NULL,
@@ -194,7 +196,8 @@ enum LedgerSchema {
         CREATE INDEX payout_open ON payout (batch_id, status, id)
             WHERE status IN ('queued', 'validating', 'validated', 'unverified')
         """,
-        "CREATE INDEX payout_due ON payout (batch_id, due_at) WHERE due_at IS NOT NULL",
+        "CREATE INDEX payout_overdue ON payout (batch_id, due_at) WHERE status = 'validating'",
+        "CREATE INDEX payout_inquiry ON payout (batch_id, due_at) WHERE status = 'pending'",
         "CREATE INDEX validation_payout ON validation (payout_id, attempt)",
         "CREATE INDEX callback_untaken ON callback (id) WHERE taken_at IS NULL",
         "CREATE INDEX event_payout ON event (payout_id) WHERE payout_id IS NOT NULL",

@@ -51,7 +51,7 @@ extension LedgerTransaction {
 extension LedgerReader {
     private static let batchColumns = """
         SELECT id, identity, name, digest, file_name, header, delimiter, status, stopped_reason, memory, memory_cursor,
-            balance_before, balance_after, created_at, changed_at
+            balance_before, balance_after, created_at, changed_at, input_count, input_sum
         FROM batch WHERE status <> 'importing'
         """
 
@@ -88,7 +88,8 @@ extension LedgerReader {
             id: BatchID(key: row[0]), identity: BatchIdentity(identity), name: row[2], digest: digest,
             fileName: row[4], header: TextList.decode(row[5]), delimiter: delimiter.utf8.first ?? UInt8(ascii: ","),
             status: status, stoppedReason: row[8], memory: memory, memoryCursor: PayoutID(key: row[10]),
-            balanceBefore: before.map { Rupiah($0) }, balanceAfter: after.map { Rupiah($0) },
+            input: Tally(count: row[15], sum: Rupiah(row[16])), balanceBefore: before.map { Rupiah($0) },
+            balanceAfter: after.map { Rupiah($0) },
             createdAt: Timestamp(milliseconds: row[13]), changedAt: Timestamp(milliseconds: row[14]))
     }
 }

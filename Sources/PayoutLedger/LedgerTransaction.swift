@@ -23,7 +23,7 @@ package final class LedgerTransaction {
         return result
     }
 
-    /// Reading inside this transaction, with its own changes visible (the totals only once it has ended).
+    /// Reading inside this transaction, with its own changes visible (for totals see ``totals(_:)``).
     package var reader: LedgerReader { LedgerReader(database: database) }
 
     func execute(_ sql: String, _ arguments: StatementArguments = []) throws {
@@ -35,6 +35,17 @@ package final class LedgerTransaction {
         tally.count += rows
         tally.sum = Rupiah(tally.sum.whole &+ amount)
         moved[TotalKey(batch: batch, status: status)] = tally
+    }
+
+    /// The tallies of a batch by status, with what this transaction has changed so far.
+    package func totals(_ batch: BatchID) throws -> Totals {
+        var totals = try reader.totals(batch)
+        for (key, change) in moved where key.batch == batch {
+            let before = totals[key.status] ?? .zero
+            totals[key.status] = Tally(
+                count: before.count + change.count, sum: Rupiah(before.sum.whole &+ change.sum.whole))
+        }
+        return totals
     }
 
     private func writeTotals() throws {

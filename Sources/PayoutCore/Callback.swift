@@ -1,0 +1,57 @@
+/// How far a callback can be believed.
+package enum CallbackProof: String, Sendable {
+    /// The signature covers the body.
+    case body
+    /// The sender is known, or not even that; the body could have been changed (`asymmetric-timestamp`, `none`).
+    case uncovered
+}
+
+/// Which of the two callback addresses was called.
+package enum CallbackKind: String, CaseIterable, Sendable {
+    case accountValidation = "account-validation"
+    case transfer
+
+    /// The path on the callback server.
+    package var path: String { "/callbacks/\(rawValue)" }
+}
+
+/// What a callback says, read from its body; every field may be missing, since nothing in it is to be trusted yet.
+package struct CallbackContent: Hashable, Sendable {
+    package var responseCode: String?
+    package var responseMessage: String?
+    package var originalExternalID: ExternalID?
+    package var originalPartnerReferenceNo: PartnerReferenceNo?
+    package var providerReferenceNo: String?
+    package var serviceCode: String?
+    package var bankCode: String?
+    package var accountNumber: String?
+    package var accountName: String?
+    package var beneficiaryID: String?
+    /// Nil where it is missing or not a whole number of rupiah; see ``amountIsMalformed``.
+    package var amount: Rupiah?
+    /// An amount was there but could not be read as rupiah: it agrees with nothing.
+    package var amountIsMalformed = false
+    package var status: TransactionStatus?
+
+    package init() {}
+}
+
+/// A callback whose proof held, ready to be made durable before it is answered with 2xx.
+package struct ProvenCallback: Hashable, Sendable {
+    package let kind: CallbackKind
+    package let proof: CallbackProof
+    package let receivedAt: Timestamp
+    package let content: CallbackContent
+    /// The body as it was received.
+    package let body: String
+
+    package init(
+        kind: CallbackKind, proof: CallbackProof, receivedAt: Timestamp, content: CallbackContent, body: String
+    ) {
+        self.kind = kind
+        self.proof = proof
+        self.receivedAt = receivedAt
+        self.content = content
+        self.body = body
+    }
+}

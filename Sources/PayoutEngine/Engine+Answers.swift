@@ -1,0 +1,112 @@
+internal import BankAPI
+internal import PayoutCore
+internal import PayoutLedger
+
+// What the engine makes of the answers to its calls.
+extension Engine {
+    mutating func take(_ answer: CallAnswer, of id: CallID, _ context: inout StepContext) throws {
+        guard let call = calls.removeValue(forKey: id) else { return }
+        switch (call, answer) {
+        case (.validation(let payout, let externalID), .validation(let outcome)):
+            try validationAnswered(payout, externalID, outcome, &context)
+        case (.transfer(let payout, let attempt), .transfer(let outcome)):
+            try transferAnswered(payout, attempt, outcome, &context)
+        case (.inquiry(let payout, let attempt), .inquiry(let outcome)):
+            inquiring.remove(payout)
+            try inquiryAnswered(payout, attempt, outcome, &context)
+        case (.memory(let payout), .inquiry(let outcome)):
+            try memoryAnswered(payout, outcome, &context)
+        case (.validation, _), (.transfer, _), (.inquiry, _), (.memory, _):
+            break
+        }
+    }
+
+    private mutating func validationAnswered(
+        _ payout: PayoutID, _ externalID: ExternalID, _ outcome: ValidationOutcome, _ context: inout StepContext
+    ) throws {
+        if let answer = outcome.answer {
+            try context.transaction.keepAnswer(answer, toValidation: externalID, at: context.now)
+        }
+        _ = try apply(.validationAnswered(externalID, outcome), to: payout, &context)
+        switch outcome {
+        case .accepted, .refused: succeeded()
+        case .doubtful: pacing.slowDown(.doubt, at: context.now)
+        case .unsent(let unsent): try slowDown(unsent, &context)
+        case .deferred(let deferral): try slowDown(deferral, &context)
+        case .refusedForAll(_, let trouble): try stop(.stopped(StopReason(trouble)), &context)
+        }
+    }
+
+    private mutating func transferAnswered(
+        _ payout: PayoutID, _ attempt: Int, _ outcome: TransferOutcome, _ context: inout StepContext
+    ) throws {
+        _ = try apply(.transferAnswered(attempt: attempt, outcome), to: payout, &context)
+        switch outcome {
+        case .received, .refused, .externalIDUsed, .partnerReferenceUsed: succeeded()
+        case .doubtful: pacing.slowDown(.doubt, at: context.now)
+        case .unsent(let unsent): try slowDown(unsent, &context)
+        case .deferred(let deferral): try slowDown(deferral, &context)
+        case .refusedForAll(_, let trouble): try stop(.stopped(StopReason(trouble)), &context)
+        }
+    }
+
+    private mutating func inquiryAnswered(
+        _ payout: PayoutID, _ attempt: Int, _ outcome: InquiryOutcome, _ context: inout StepContext
+    ) throws {
+        switch outcome {
+        case .told(let status, let providerReferenceNo):
+            succeeded()
+            let report = StatusReport(status: status, witness: .inquiry, providerReferenceNo: providerReferenceNo)
+            _ = try apply(.statusTold(attempt: attempt, report), to: payout, &context)
+        case .disagrees:
+            _ = try apply(.inquiryUndecided(attempt: attempt), to: payout, &context)
+        case .undecided(let undecided):
+            _ = try apply(.inquiryUndecided(attempt: attempt), to: payout, &context)
+            try slowDown(undecided, &context)
+        }
+    }
+
+    mutating func succeeded() {
+        pacing.answeredWell()
+        trouble.success()
+    }
+
+    mutating func slowDown(_ undecided: Undecided, _ context: inout StepContext) throws {
+        switch undecided {
+        case .doubtful: pacing.slowDown(.doubt, at: context.now)
+        case .unsent(let unsent): try slowDown(unsent, &context)
+        case .deferred(let deferral): try slowDown(deferral, &context)
+        case .answered: succeeded()
+        }
+    }
+
+    private mutating func slowDown(_ unsent: Unsent, _ context: inout StepContext) throws {
+        switch unsent {
+        case .notStarted: break
+        case .notConnected, .noToken, .tokenRefused: pacing.slowDown(.unreachable, at: context.now)
+        }
+        if let reason = trouble.unsent(unsent) { try stop(.stopped(reason), &context) }
+    }
+
+    private mutating func slowDown(_ deferral: Deferral, _ context: inout StepContext) throws {
+        switch deferral {
+        case .throttled(_, let retryAfter): pacing.slowDown(.throttled(retryAfter: retryAfter), at: context.now)
+        case .unauthorized(_, let tokenSerial):
+            pacing.slowDown(.unauthorized, at: context.now)
+            if let reason = trouble.unauthorized(tokenSerial: tokenSerial) { try stop(.stopped(reason), &context) }
+        case .conflict: break
+        }
+    }
+}
+
+extension ValidationOutcome {
+    /// What the ledger keeps of the answer.
+    var answer: BankAnswer? {
+        switch self {
+        case .accepted(let answer, _), .refusedForAll(let answer, _), .refused(let answer): answer
+        case .deferred(let deferral): deferral.answer
+        case .doubtful(let doubt): BankAnswer(code: doubt.code, message: "")
+        case .unsent(let unsent): BankAnswer(code: unsent.code, message: "")
+        }
+    }
+}

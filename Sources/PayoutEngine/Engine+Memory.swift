@@ -1,0 +1,98 @@
+internal import BankAPI
+internal import PayoutCore
+internal import PayoutLedger
+
+// Before the first intent: does the bank know this batch already?
+extension Engine {
+    mutating func memoryAnswered(
+        _ payout: PayoutID, _ outcome: InquiryOutcome, _ context: inout StepContext
+    ) throws {
+        switch outcome {
+        case .told, .disagrees: succeeded()
+        case .undecided(let undecided): try slowDown(undecided, &context)
+        }
+        switch phase {
+        case .asking(var check):
+            check.answered(payout, outcome)
+            phase = .asking(check)
+        case .restoring(var restoration):
+            let status = restoration.answered(payout, outcome)
+            phase = .restoring(restoration)
+            if let status { try adopt(status, outcome, for: payout, &context) }
+        case .paying, .stopping: break
+        }
+    }
+
+    private mutating func adopt(
+        _ status: TransactionStatus, _ outcome: InquiryOutcome, for payout: PayoutID, _ context: inout StepContext
+    ) throws {
+        guard let stored = try context.transaction.reader.payout(payout) else { return }
+        var number: String?
+        if case .told(_, let providerReferenceNo) = outcome { number = providerReferenceNo }
+        let reference = stored.payout.order.reference
+        _ = try apply(
+            .remembered(
+                identifiers.externalID(reference: reference, attempt: 1),
+                identifiers.partnerReferenceNo(reference: reference, generation: 1),
+                StatusReport(status: status, witness: .inquiry, providerReferenceNo: number)),
+            to: payout, &context)
+        lastChange = context.now
+    }
+
+    mutating func advancePhase(_ context: inout StepContext) throws {
+        switch phase {
+        case .paying, .stopping: return
+        case .asking(let check):
+            if check.isKnown {
+                try context.transaction.setMemory(.lost, cursor: .none, of: batch, at: context.now)
+                phase = .restoring(Restoration(cursor: .none))
+                try advancePhase(&context)
+            } else if check.isClear {
+                try beginPaying(&context)
+            }
+        case .restoring(var restoration):
+            // Answers to the samples of the memory check are still on their way: they are asked again here.
+            guard restoration.isIdle else { return }
+            restoration.finishStretch()
+            let stretch = try context.transaction.reader.queued(
+                batch, after: restoration.cursor, limit: Restoration.rowsMax)
+            if stretch.isEmpty {
+                try beginPaying(&context)
+            } else {
+                try context.transaction.setMemory(.lost, cursor: restoration.cursor, of: batch, at: context.now)
+                restoration.begin(stretch)
+                phase = .restoring(restoration)
+            }
+        }
+    }
+
+    private mutating func beginPaying(_ context: inout StepContext) throws {
+        try context.transaction.setMemory(.clear, cursor: .none, of: batch, at: context.now)
+        phase = .paying
+        lastChange = context.now
+    }
+
+    mutating func claimQuestions(_ context: inout StepContext) throws {
+        while pacing.room(inFlight: calls.count, at: context.now) > 0 {
+            let next: PayoutID?
+            switch phase {
+            case .asking(var check):
+                next = check.next()
+                phase = .asking(check)
+            case .restoring(var restoration):
+                next = restoration.next()
+                phase = .restoring(restoration)
+            case .paying, .stopping: return
+            }
+            guard let payout = next else { return }
+            guard let stored = try context.transaction.reader.payout(payout) else { continue }
+            let order = stored.payout.order
+            let request = InquiryRequest(
+                externalID: identifiers.externalID(reference: order.reference, attempt: 1),
+                partnerReferenceNo: identifiers.partnerReferenceNo(reference: order.reference, generation: 1),
+                amount: order.amount,
+                account: BeneficiaryAccount(bankCode: order.bankCode, accountNumber: order.accountNumber))
+            send(.inquiry(request), about: .memory(payout), &context)
+        }
+    }
+}

@@ -1,0 +1,164 @@
+internal import BankAPI
+internal import DequeModule
+package import PayoutCore
+package import PayoutLedger
+
+/// Runs one batch: a synchronous `step` over a ledger transaction takes what has happened and the time, and returns what
+/// to send.
+///
+/// The engine is a value. The shell hands a copy to the transaction and keeps it only if the commit returns, so memory
+/// and ledger move together. Pending payouts live in the ledger alone; what is held here is bounded by the window and
+/// the calls in flight.
+package struct Engine: Sendable {
+    enum Phase: Sendable {
+        /// Before the first intent of a batch that is new to the ledger.
+        case asking(MemoryCheck)
+        /// The ledger was lost: every row is asked first.
+        case restoring(Restoration)
+        case paying
+        /// Nothing new is sent; what is in the air settles.
+        case stopping(EngineOutcome)
+    }
+
+    /// What a call in flight is about.
+    enum Call: Sendable {
+        case validation(PayoutID, ExternalID)
+        case transfer(PayoutID, attempt: Int)
+        case inquiry(PayoutID, attempt: Int)
+        case memory(PayoutID)
+    }
+
+    let batch: BatchID
+    let identifiers: TransferIdentifiers
+    let policy: PayoutPolicy
+    let limits: EngineLimits
+    let random: any RandomSource
+
+    var phase = Phase.paying
+    var hasBegun = false
+    /// Asked twice to stop: what is in flight is waited for, what is pending is not.
+    var isHurried = false
+    var pacing: Pacing
+    var trouble = TroubleWatch()
+    var calls: [CallID: Call] = [:]
+    var callCount = 0
+    /// Payouts between their first validation intent and the answer to their transfer request.
+    var window: Set<PayoutID> = []
+    var readyTransfers: Deque<PayoutID> = []
+    var readyValidations: Deque<PayoutID> = []
+    var inquiring: Set<PayoutID> = []
+    /// Every queued payout up to here has been claimed in this run.
+    var cursor = PayoutID.none
+    var lastChange: Timestamp
+
+    /// - Parameters:
+    ///   - batch: the batch to run, approved already.
+    ///   - identifiers: derives the identifiers of its transfers.
+    ///   - random: for the identifiers of validations.
+    ///   - now: the beginning of the run.
+    package init(
+        batch: BatchID, identifiers: TransferIdentifiers, policy: PayoutPolicy, limits: EngineLimits,
+        random: any RandomSource, at now: Timestamp
+    ) {
+        self.batch = batch
+        self.identifiers = identifiers
+        self.policy = policy
+        self.limits = limits
+        self.random = random
+        pacing = Pacing(
+            concurrency: limits.concurrency, windowMax: limits.window, ratePerSecond: limits.ratePerSecond)
+        lastChange = now
+    }
+
+    /// Callbacks that came without a proof that held.
+    package var proofsRefused: Int { trouble.proofsRefused }
+
+    /// Takes what has happened since the last step and decides what to do, within one transaction.
+    ///
+    /// - Throws: ``LedgerError``; the caller then drops this engine's changes along with the transaction.
+    package mutating func step(
+        _ inputs: [EngineInput], at now: Timestamp, in transaction: LedgerTransaction
+    ) throws -> EngineTurn {
+        var context = StepContext(transaction: transaction, now: now)
+        if !hasBegun {
+            hasBegun = true
+            try begin(&context)
+        }
+        for input in inputs { try take(input, &context) }
+        try takeCallbacks(&context)
+        try takeOverdue(&context)
+        try advancePhase(&context)
+        try claim(&context)
+        try conclude(&context)
+        return context.turn
+    }
+
+    private mutating func take(_ input: EngineInput, _ context: inout StepContext) throws {
+        switch input {
+        case .started, .callbacksArrived, .tick: break
+        case .proofRefused: trouble.proofRefused()
+        case .answered(let id, let answer): try take(answer, of: id, &context)
+        case .stopRequested: try stop(.interrupted, &context)
+        }
+    }
+
+    /// Recovery starts by asking, not by sending: what had not become a transfer goes back to the queue, what had stays
+    /// pending until its deadline asks for its status.
+    private mutating func begin(_ context: inout StepContext) throws {
+        for status in [PayoutStatus.validating, .validated] {
+            try forEach(status, .recalled, &context)
+        }
+        try forEach(.unverified, .reopened, &context)
+        guard let batch = try context.transaction.reader.batch(batch) else { return }
+        switch batch.memory {
+        case .unasked: phase = .asking(try MemoryCheck(batch.id, context.transaction.reader))
+        case .lost: phase = .restoring(Restoration(cursor: batch.memoryCursor))
+        case .clear: phase = .paying
+        }
+        try holdDuplicates(of: batch, &context)
+    }
+
+    private mutating func holdDuplicates(of batch: Batch, _ context: inout StepContext) throws {
+        let since = context.now - limits.duplicateWindow
+        var cursor = PayoutID.none
+        while true {
+            let found = try context.transaction.reader.possibleDuplicates(
+                of: batch, since: since, after: cursor, limit: Self.rowsMax)
+            for duplicate in found {
+                _ = try apply(.duplicateFound(batch: duplicate.batch), to: duplicate.payout, &context)
+                cursor = duplicate.payout
+            }
+            if found.count < Self.rowsMax { return }
+        }
+    }
+
+    /// Rows a query.
+    static let rowsMax = 1000
+
+    mutating func forEach(_ status: PayoutStatus, _ event: PayoutEvent, _ context: inout StepContext) throws {
+        var cursor = PayoutID.none
+        while true {
+            let found = try context.transaction.reader.payouts(batch, status, after: cursor, limit: Self.rowsMax)
+            for payout in found {
+                _ = try apply(event, to: payout, &context)
+                cursor = payout
+            }
+            if found.count < Self.rowsMax { return }
+        }
+    }
+
+    mutating func send(_ call: BankCall, about subject: Call, _ context: inout StepContext) {
+        callCount += 1
+        let id = CallID(number: callCount)
+        calls[id] = subject
+        pacing.sent(at: context.now)
+        context.turn.sends.append((id, call))
+    }
+}
+
+/// One step under way.
+struct StepContext {
+    let transaction: LedgerTransaction
+    let now: Timestamp
+    var turn = EngineTurn()
+}

@@ -1,0 +1,93 @@
+package import BankAPI
+package import PayoutCore
+
+/// Names one call in flight; never used again within a run.
+package struct CallID: Hashable, Sendable {
+    let number: Int
+}
+
+/// What the engine is told.
+package enum EngineInput: Sendable {
+    /// The process is up and can send.
+    case started
+    /// Recorded callbacks wait in the ledger.
+    case callbacksArrived
+    /// A callback came whose proof did not hold; it was not recorded.
+    case proofRefused
+    /// A call has ended.
+    case answered(CallID, CallAnswer)
+    /// A moment that was asked for has come.
+    case tick
+    /// The process was asked to stop: nothing new is sent, what is in flight is waited for.
+    case stopRequested
+}
+
+/// One call to the bank.
+package enum BankCall: Sendable {
+    case validation(ValidationRequest)
+    case transfer(TransferRequest)
+    case inquiry(InquiryRequest)
+}
+
+/// What came of a call.
+package enum CallAnswer: Sendable {
+    case validation(ValidationOutcome)
+    case transfer(TransferOutcome)
+    case inquiry(InquiryOutcome)
+}
+
+/// What the engine wants after a step. Its sends start only once the step's commit has returned (promise P2).
+package struct EngineTurn: Sendable {
+    package var sends: [(id: CallID, call: BankCall)] = []
+    /// The next moment at which the engine wants a tick; nil where only news can move it on.
+    package var wakeAt: Timestamp?
+    /// Set once the run is over.
+    package var outcome: EngineOutcome?
+    package var progress: EngineProgress?
+}
+
+/// A snapshot for the progress line.
+package struct EngineProgress: Sendable {
+    /// What holds dispatch up, where something does.
+    package enum Wait: Sendable {
+        case askingMemory
+        case restoring
+        case cutOff(until: Timestamp)
+        case backingOff(until: Timestamp)
+        case stopping
+    }
+
+    package let totals: [PayoutStatus: Int]
+    package let wait: Wait?
+    package let callsInFlight: Int
+    package let window: Int
+}
+
+/// How a run ended.
+package enum EngineOutcome: Hashable, Sendable {
+    /// Nothing more happens without a person.
+    case settled
+    /// A person must act first.
+    case stopped(StopReason)
+    /// Asked to stop; run again to continue.
+    case interrupted
+    /// Nothing has changed for `settleTimeout`; run again to continue.
+    case timedOut
+}
+
+/// Why a batch stopped: trouble that would hit every row. The raw values are written to the ledger and never change.
+package enum StopReason: String, CaseIterable, Sendable {
+    case insufficientFunds = "insufficient_funds"
+    case signatureRefused = "signature_refused"
+    case unknownPartner = "unknown_partner"
+    case bankUnreachable = "bank_unreachable"
+    case noCallbacks = "no_callbacks"
+
+    init(_ trouble: BatchTrouble) {
+        switch trouble {
+        case .insufficientFunds: self = .insufficientFunds
+        case .signatureRefused: self = .signatureRefused
+        case .unknownPartner: self = .unknownPartner
+        }
+    }
+}

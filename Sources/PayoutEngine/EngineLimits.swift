@@ -1,0 +1,19 @@
+package import PayoutCore
+
+/// The limits of a run (`dispatch.*`, `checks.duplicateWindow`).
+package struct EngineLimits: Sendable {
+    /// Calls in flight at most.
+    package var concurrency = 32
+    /// Payouts between their first validation intent and the answer to their transfer request, at most.
+    package var window = 640
+    /// Calls in any one second at most, or no such limit.
+    package var ratePerSecond: Int?
+    /// The daily window in which banks refuse transfers, or none.
+    package var cutOff: CutOffWindow?
+    /// How long after the last change a run gives up waiting.
+    package var settleTimeout: Duration = .seconds(7200)
+    /// How far back a payout of another batch makes this one a possible duplicate.
+    package var duplicateWindow: Duration = .seconds(7 * 86_400)
+
+    package init() {}
+}

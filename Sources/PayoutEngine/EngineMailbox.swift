@@ -1,0 +1,54 @@
+internal import Synchronization
+
+/// Where answers, callbacks, ticks and signals wait for the engine. Posting never waits; the engine takes all at once.
+package final class EngineMailbox: Sendable {
+    private struct State {
+        var inputs: [EngineInput] = []
+        var waiter: CheckedContinuation<Void, Never>?
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    /// Leaves something for the engine and wakes it.
+    package func post(_ input: EngineInput) {
+        let waiter = state.withLock { state in
+            state.inputs.append(input)
+            let waiter = state.waiter
+            state.waiter = nil
+            return waiter
+        }
+        waiter?.resume()
+    }
+
+    /// Takes everything that waits.
+    func takeAll() -> [EngineInput] {
+        state.withLock { state in
+            let inputs = state.inputs
+            state.inputs = []
+            return inputs
+        }
+    }
+
+    /// Returns as soon as something waits, or the task is cancelled. One waiter at a time.
+    func wait() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isReady = state.withLock { state in
+                    guard state.inputs.isEmpty, !Task.isCancelled else { return true }
+                    state.waiter = continuation
+                    return false
+                }
+                if isReady { continuation.resume() }
+            }
+        } onCancel: {
+            let waiter = state.withLock { state in
+                let waiter = state.waiter
+                state.waiter = nil
+                return waiter
+            }
+            waiter?.resume()
+        }
+    }
+}

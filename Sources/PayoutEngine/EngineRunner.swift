@@ -1,0 +1,81 @@
+package import BankAPI
+package import PayoutCore
+package import PayoutLedger
+
+/// The thin shell around ``Engine``: tasks, sleeps and the bank. Every decision is the engine's.
+package struct EngineRunner: Sendable {
+    private let ledger: Ledger
+    private let gateway: any BankGateway
+    private let clock: any WallClock
+    private let mailbox: EngineMailbox
+    private let onProgress: @Sendable (EngineProgress) -> Void
+
+    /// - Parameters:
+    ///   - mailbox: where callbacks and the request to stop are posted.
+    ///   - onProgress: called after each step.
+    package init(
+        ledger: Ledger, gateway: any BankGateway, clock: any WallClock, mailbox: EngineMailbox,
+        onProgress: @escaping @Sendable (EngineProgress) -> Void
+    ) {
+        self.ledger = ledger
+        self.gateway = gateway
+        self.clock = clock
+        self.mailbox = mailbox
+        self.onProgress = onProgress
+    }
+
+    /// Runs a batch until it is settled, stopped or interrupted, and every call in flight has ended.
+    ///
+    /// - Returns: how it ended, and the engine for what it has counted.
+    /// - Throws: ``LedgerError`` where a commit failed: what was not committed was not sent.
+    package func run(_ engine: Engine) async throws -> (outcome: EngineOutcome, engine: Engine) {
+        var engine = engine
+        mailbox.post(.started)
+        return try await withThrowingDiscardingTaskGroup { group in
+            while true {
+                let turn: EngineTurn
+                (engine, turn) = try await step(engine, mailbox.takeAll())
+                // The commit has returned: only now may the first byte leave (promise P2).
+                for send in turn.sends {
+                    group.addTask { mailbox.post(.answered(send.id, await perform(send.call))) }
+                }
+                if let progress = turn.progress { onProgress(progress) }
+                if let outcome = turn.outcome { return (outcome, engine) }
+                await rest(until: turn.wakeAt)
+            }
+        }
+    }
+
+    private func step(_ engine: Engine, _ inputs: [EngineInput]) async throws -> (Engine, EngineTurn) {
+        let now = clock.now()
+        return try await ledger.write { transaction in
+            var engine = engine
+            let turn = try engine.step(inputs, at: now, in: transaction)
+            return (engine, turn)
+        }
+    }
+
+    private func perform(_ call: BankCall) async -> CallAnswer {
+        switch call {
+        case .validation(let request): .validation(await gateway.validate(request))
+        case .transfer(let request): .transfer(await gateway.transfer(request))
+        case .inquiry(let request): .inquiry(await gateway.inquire(request))
+        }
+    }
+
+    /// Waits for news or for the moment that the engine asked for, whichever comes first.
+    private func rest(until moment: Timestamp?) async {
+        guard let moment else { return await mailbox.wait() }
+        let pause = moment - clock.now()
+        guard pause > .zero else { return }
+        await withTaskGroup { group in
+            group.addTask { await mailbox.wait() }
+            group.addTask {
+                // Cancelled as soon as news comes first; an early end only means one more step.
+                try? await Task.sleep(for: pause)
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}

@@ -1,0 +1,111 @@
+internal import DequeModule
+internal import PayoutCore
+internal import PayoutLedger
+
+/// The question, put once before the first intent of a batch that is new to the ledger, whether the bank knows it
+/// already: then the ledger was lost (design: amnesia check).
+struct MemoryCheck: Sendable {
+    /// Rows asked about.
+    static let samplesMax = 20
+    /// Clear answers of not found that let a batch begin; all of them, if there are fewer rows.
+    static let clearAnswersMin = 3
+    /// How often a row is asked about before its silence no longer holds the batch up.
+    static let questionsMax = 3
+
+    private(set) var toAsk: Deque<PayoutID>
+    private let needed: Int
+    private var clear = 0
+    private var open: Int
+    private var questions: [PayoutID: Int] = [:]
+    private(set) var isKnown = false
+
+    init(_ batch: BatchID, _ reader: LedgerReader) throws {
+        let samples = try reader.spread(batch, count: Self.samplesMax)
+        toAsk = Deque(samples)
+        open = samples.count
+        needed = min(Self.clearAnswersMin, samples.count)
+    }
+
+    /// Whether the bank certainly knows nothing of this batch.
+    var isClear: Bool { !isKnown && clear >= needed && open == 0 }
+
+    mutating func next() -> PayoutID? { toAsk.popFirst() }
+
+    mutating func answered(_ payout: PayoutID, _ outcome: InquiryOutcome) {
+        questions[payout, default: 0] += 1
+        let isLast = questions[payout, default: 0] >= Self.questionsMax
+        switch outcome {
+        case .told(.notFound, _):
+            clear += 1
+            open -= 1
+        case .told(.succeeded, _), .told(.pending, _), .told(.refunded, _), .told(.failed, _), .disagrees:
+            isKnown = true
+        case .told(.unrecognised, _):
+            // The bank has a status for it that nobody knows: it does know the transfer.
+            if isLast { isKnown = true } else { toAsk.append(payout) }
+        case .undecided:
+            if isLast, clear >= needed { open -= 1 } else { toAsk.append(payout) }
+        }
+    }
+}
+
+/// The slow way back after a lost ledger: every row is asked about before any is sent, in the order of the file.
+struct Restoration: Sendable {
+    /// Rows a step of the way; progress is noted after each.
+    static let rowsMax = 256
+    /// How often an unknown status is asked about before it is taken for pending.
+    static let questionsMax = 3
+
+    private(set) var cursor: PayoutID
+    private(set) var toAsk: Deque<PayoutID> = []
+    private var open: Set<PayoutID> = []
+    private var last = PayoutID.none
+    private var questions: [PayoutID: Int] = [:]
+
+    init(cursor: PayoutID) { self.cursor = cursor }
+
+    var isIdle: Bool { open.isEmpty }
+
+    mutating func next() -> PayoutID? { toAsk.popFirst() }
+
+    /// Every row of the stretch has been decided.
+    mutating func finishStretch() {
+        if last > cursor { cursor = last }
+        questions = [:]
+    }
+
+    mutating func begin(_ stretch: [PayoutID]) {
+        toAsk = Deque(stretch)
+        open = Set(stretch)
+        last = stretch.last ?? cursor
+    }
+
+    /// - Returns: the status to adopt, where the bank knows the transfer.
+    mutating func answered(_ payout: PayoutID, _ outcome: InquiryOutcome) -> TransactionStatus? {
+        questions[payout, default: 0] += 1
+        switch outcome {
+        case .told(.notFound, _):
+            open.remove(payout)
+            return nil
+        case .told(let status, _) where status.isRecognised:
+            open.remove(payout)
+            return status
+        case .told, .disagrees:
+            guard questions[payout, default: 0] >= Self.questionsMax else { break }
+            open.remove(payout)
+            return .pending
+        case .undecided: break
+        }
+        toAsk.append(payout)
+        return nil
+    }
+}
+
+extension TransactionStatus {
+    fileprivate var isRecognised: Bool {
+        switch self {
+        case .succeeded, .pending, .refunded, .failed, .notFound: true
+        case .unrecognised: false
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import PayoutCore
+internal import PayoutFile
+internal import PayoutLedger
+
+/// `attempts.csv`: every validation and every transfer with its identifiers, so that an auditor can ask the bank.
+struct AttemptsReport {
+    private static let header = [
+        "line", "reference", "kind", "attempt", "external_id", "partner_reference_no", "provider_reference_no",
+        "sent_at",
+        "answer_code", "answer", "answered_at", "final_status", "final_status_at", "told_by", "amount",
+    ]
+
+    let batch: Batch
+
+    func write(to path: String, _ reader: LedgerReader) throws {
+        let writer = CSVWriter(file: try AtomicFile(path: path))
+        try writer.write(row: Self.header)
+        try reader.forEachAttempt(of: batch.id) { row in
+            writer.append(number: row.line)
+            writer.append(row.reference)
+            writer.append(row.kind)
+            writer.append(number: row.attempt)
+            writer.append(row.externalID)
+            writer.append(row.partnerReferenceNo)
+            writer.append(row.providerReferenceNo ?? "")
+            writer.append(row.sentAt.iso8601)
+            writer.append(row.answerCode ?? "")
+            writer.append(row.answer ?? "")
+            writer.append(row.answeredAt?.iso8601 ?? "")
+            writer.append(row.finalStatus)
+            writer.append(row.finalStatusAt?.iso8601 ?? "")
+            writer.append(row.toldBy ?? "")
+            writer.append(number: row.amount.whole)
+            try writer.endRow()
+        }
+        try writer.commit()
+    }
+}

@@ -1,0 +1,68 @@
+internal import FoundationEssentials
+package import PayoutCore
+internal import PayoutFile
+package import PayoutLedger
+
+/// Counts and sums of a batch by status and by bank, and whether they add up (promise P6).
+package struct Reconciliation: Sendable {
+    /// One bank's share.
+    package struct Bank: Sendable {
+        package let code: String
+        package let name: String
+        package let all: Tally
+        package let succeeded: Tally
+    }
+
+    package let batch: Batch
+    package let generatedAt: Timestamp
+    package let totals: Totals
+    package let banks: [Bank]
+    package let contradictions: Tally
+    /// Rows whose amount cannot be read; they count with sum 0.
+    package let unreadableAmounts: Int
+    /// The equation: the control total taken while reading = the rows counted now by status = the totals kept with every
+    /// transition = the rows counted by bank.
+    package let isBalanced: Bool
+
+    init(of batch: Batch, reader: LedgerReader, generatedAt: Timestamp, bankName: (String) -> String?) throws {
+        self.batch = batch
+        self.generatedAt = generatedAt
+        totals = try reader.recountedTotals(batch.id)
+        banks = try reader.bankTallies(of: batch.id).map {
+            Bank(code: $0.bankCode, name: bankName($0.bankCode) ?? "", all: $0.all, succeeded: $0.succeeded)
+        }
+        contradictions = try reader.contradictions(batch.id)
+        unreadableAmounts = try reader.unreadableAmounts(of: batch.id)
+        let kept = try reader.totals(batch.id)
+        isBalanced =
+            Self.sum(totals.values) == batch.input && kept == totals && Self.sum(banks.map(\.all)) == batch.input
+            && Self.sum(banks.map(\.succeeded)) == totals[.succeeded, default: .zero]
+    }
+
+    private static func sum(_ tallies: some Sequence<Tally>) -> Tally {
+        tallies.reduce(.zero) { sum, tally in
+            Tally(count: sum.count + tally.count, sum: Rupiah(sum.sum.whole &+ tally.sum.whole))
+        }
+    }
+
+    func write(json: String, csv: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let file = try AtomicFile(path: json)
+        try file.write(Array(try encoder.encode(ReconciliationDocument(self))) + [UInt8(ascii: "\n")])
+        try file.commit()
+        try writeCSV(to: csv)
+    }
+
+    private func writeCSV(to path: String) throws {
+        let writer = CSVWriter(file: try AtomicFile(path: path))
+        try writer.write(row: ["group", "key", "count", "sum"])
+        func line(_ group: String, _ key: String, _ tally: Tally) throws {
+            try writer.write(row: [group, key, String(tally.count), String(tally.sum.whole)])
+        }
+        try line("total", "input", batch.input)
+        for status in PayoutStatus.allCases { try line("status", status.rawValue, totals[status, default: .zero]) }
+        for bank in banks { try line("bank", bank.code, bank.all) }
+        try writer.commit()
+    }
+}

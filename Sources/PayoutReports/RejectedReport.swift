@@ -1,0 +1,45 @@
+internal import PayoutCore
+internal import PayoutFile
+internal import PayoutLedger
+
+/// `rejected.csv`: the rows to mend, in the input's own format with a `reason` column, ready to upload again.
+struct RejectedReport {
+    private static let reasonName = "reason"
+
+    let batch: Batch
+
+    func write(to path: String, _ reader: LedgerReader) throws {
+        let columns = InputColumns(header: batch.header)
+        let format = CSVFormat(delimiter: Delimiter(rawValue: batch.delimiter) ?? .comma)
+        let writer = CSVWriter(file: try AtomicFile(path: path), format: format)
+        // A file of mended rows already has the column; its old reasons give way to the new ones.
+        let position = columns.header.firstIndex { InputColumns.folded($0) == Self.reasonName }
+        let width = columns.header.count
+        try writer.write(row: position == nil ? columns.header + [Self.reasonName] : columns.header)
+        try reader.forEachResult(of: batch.id, onlyRejected: true) { row in
+            var cells = rawCells(of: row, columns)
+            let surplus = cells.dropFirst(width)
+            cells = Array(cells.prefix(width)) + Array(repeating: "", count: max(0, width - cells.count))
+            let reason = row.reason?.text ?? ""
+            if let position { cells[position] = reason } else { cells.append(reason) }
+            try writer.write(row: cells + surplus)
+        }
+        try writer.commit()
+    }
+
+    /// A row that was rejected only because another has its reference was kept as a payment order: its cells are put
+    /// together again.
+    private func rawCells(of row: ResultRow, _ columns: InputColumns) -> [String] {
+        switch row.cells {
+        case .raw(let cells): return cells
+        case .others(let others):
+            var cells = Array(repeating: "", count: columns.header.count)
+            let known = [row.reference, row.bankCode, row.accountNumber, row.accountName, row.amount, row.note]
+            for (position, text) in zip(columns.knownPositions, known) {
+                if let position { cells[position] = text }
+            }
+            for (position, text) in zip(columns.otherPositions, others) { cells[position] = text }
+            return cells
+        }
+    }
+}

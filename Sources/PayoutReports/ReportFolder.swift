@@ -1,0 +1,57 @@
+internal import Glibc
+package import PayoutCore
+internal import PayoutFile
+package import PayoutLedger
+
+/// The folder that holds the reports of one batch.
+package struct ReportFolder: Sendable {
+    /// `<output.directory>/<--batch, or file stem + "-" + 8 hex of the digest>`.
+    package let path: String
+
+    package init(outputDirectory: String, batch: Batch) {
+        path = outputDirectory + "/" + Self.name(of: batch)
+    }
+
+    private static func name(of batch: Batch) -> String {
+        if let name = batch.name { return name }
+        var stem = Substring(batch.fileName)
+        if let slash = stem.lastIndex(of: "/") { stem = stem[stem.index(after: slash)...] }
+        for ending in [".gz", ".csv"] where stem.lowercased().hasSuffix(ending) { stem = stem.dropLast(ending.count) }
+        if stem.isEmpty || stem == "-" { stem = "payout" }
+        return "\(stem)-\(batch.digest.prefix(8))"
+    }
+
+    /// Writes every report of the batch, each whole or not at all, and tells whether they add up.
+    ///
+    /// - Parameters:
+    ///   - bankName: the name of a bank code, for the reconciliation.
+    /// - Throws: `OutputError` where a file cannot be written, ``LedgerError`` where the ledger cannot be read.
+    package func write(
+        _ id: BatchID, from ledger: Ledger, generatedAt: Timestamp, bankName: (String) -> String?
+    ) throws -> Reconciliation {
+        try makeFolder()
+        return try ledger.read { reader in
+            guard let batch = try reader.batch(id) else {
+                throw OutputError(path: path, action: "written", reason: "the batch is not in the ledger")
+            }
+            try ResultsReport(batch: batch).write(to: path + "/results.csv", reader)
+            try AttemptsReport(batch: batch).write(to: path + "/attempts.csv", reader)
+            try RejectedReport(batch: batch).write(to: path + "/rejected.csv", reader)
+            let reconciliation = try Reconciliation(
+                of: batch, reader: reader, generatedAt: generatedAt, bankName: bankName)
+            try reconciliation.write(json: path + "/reconciliation.json", csv: path + "/reconciliation.csv")
+            return reconciliation
+        }
+    }
+
+    private func makeFolder() throws {
+        var prefix = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            prefix += part
+            if mkdir(prefix, 0o700) != 0, errno != EEXIST {
+                throw OutputError(path: prefix, action: "created", reason: String(cString: strerror(errno)))
+            }
+            prefix += "/"
+        }
+    }
+}
