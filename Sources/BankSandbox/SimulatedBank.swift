@@ -30,7 +30,7 @@ package enum SandboxStartError: Error, Equatable, CustomStringConvertible {
 package final class SimulatedBank: Service {
     private let settings: SandboxSettings
     private let logger: Logger
-    private let books: Books
+    let books: Books
     private let readiness = Readiness()
 
     private static let connectTimeout = TimeAmount.seconds(2)
@@ -125,7 +125,7 @@ package final class SimulatedBank: Service {
             onServerRunning: { channel in
                 readiness.settle(.success(channel.localAddress?.port ?? 0))
             },
-            logger: logger)
+            logger: quietLogger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await courier.run() }
             try await application.run()
@@ -133,8 +133,25 @@ package final class SimulatedBank: Service {
         }
     }
 
+    /// The server reports being cancelled as an error, although that is how a bank for one command ends.
+    private var quietLogger: Logger {
+        var quiet = logger
+        quiet.logLevel = .critical
+        return quiet
+    }
+
     private func startError(_ error: any Error) -> any Error {
         guard let error = error as? IOError, error.errnoCode == addressInUseCode else { return error }
         return SandboxStartError.addressInUse(host: settings.listenHost, port: settings.listenPort)
+    }
+}
+
+extension SimulatedBank {
+    /// All that the bank did so far, as `GET /ledger` tells it.
+    package func ledgerText() -> String {
+        var document = LedgerDocument(books: books, isSummary: false)
+        var bytes: [UInt8] = []
+        while let page = document.nextPage() { bytes += page }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -1,0 +1,95 @@
+import ArgumentParser
+import BankSandbox
+import PayoutCore
+import SNAP
+
+/// The flags that both commands share: how the bank behaves.
+struct BehaviourOptions: ParsableArguments {
+    @Option(help: "How callbacks are signed, or off: none are sent.")
+    var callbacks = CallbackChoice.symmetric
+
+    @Flag(help: "Sign every callback with a wrong signature.")
+    var wrongCallbackSignatures = false
+
+    @Option(help: "How signatures are written.")
+    var signatureEncoding = SignatureEncoding.hex
+
+    @Option(help: "How service calls must be signed.")
+    var serviceSignature = ServiceSignature.asymmetric
+
+    @Option(help: "The merchant's money at the start, in rupiah.")
+    var balance: RupiahArgument?
+
+    @Option(help: "The same seed gives the same misbehaviour.")
+    var seed: UInt64 = 1
+
+    @Option(help: "All kinds of misbehaviour in a reasonable mix, from 0 to 1.")
+    var faults: Double = 0
+
+    @Option(
+        name: .customLong("fault"),
+        help: ArgumentHelp(
+            "One kind of misbehaviour and its probability from 0 to 1; may be repeated, and overrules --faults.",
+            discussion: "Kinds: " + FaultKind.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+            valueName: "kind=probability"))
+    var single: [FaultArgument] = []
+
+    @Option(help: "Delay of every answer, such as 50ms or 10ms..2s. (default: none)")
+    var answerDelay: DurationRangeArgument?
+
+    @Option(help: "Time from a validation to its result. (default: 10ms..50ms)")
+    var validationDelay: DurationRangeArgument?
+
+    @Option(help: "Time from a transfer to its result. (default: 20ms..200ms)")
+    var transferDelay: DurationRangeArgument?
+
+    @Option(help: "Time before the first repeat of a callback; doubles twice. (default: 500ms)")
+    var callbackRetryDelay: DurationArgument?
+
+    @Option(help: "How long a token is good. (default: 1h)")
+    var tokenLife: DurationArgument?
+
+    @Option(help: "Inquiries about one transfer that come faster than this are refused. (default: 50ms)")
+    var inquiryIntervalMin: DurationArgument?
+
+    @Option(help: "How long after a booking the first inquiry may be told 07 (fault early-not-found). (default: 2s)")
+    var earlyNotFoundWindow: DurationArgument?
+
+    @Option(help: "More service calls within a second are answered 429. (default: no limit)")
+    var requestsPerSecondMax: Int?
+
+    @Option(help: "Daily window (Asia/Jakarta) in which transfers are refused, such as 23:30-00:00. (default: none)")
+    var cutOff: WindowArgument?
+
+    func validate() throws {
+        guard (0...1).contains(faults) else { throw ValidationError("--faults is a number from 0 to 1.") }
+        if let requestsPerSecondMax, requestsPerSecondMax < 1 {
+            throw ValidationError("--requests-per-second-max is a whole number from 1.")
+        }
+    }
+
+    /// Puts the flags into the settings.
+    func apply(to settings: inout SandboxSettings) {
+        if let proof = callbacks.proof { settings.proof = proof } else { settings.callbackURL = nil }
+        settings.wrongCallbackSignatures = wrongCallbackSignatures
+        settings.signatureEncoding = signatureEncoding
+        settings.serviceSignature = serviceSignature
+        settings.seed = seed
+        settings.faults = FaultProbabilities(mix: faults)
+        for fault in single { settings.faults[fault.kind] = fault.probability }
+        settings.requestsPerSecondMax = requestsPerSecondMax
+        settings.cutOff = cutOff?.window
+        if let balance { settings.balance = balance.amount }
+        applyTiming(to: &settings.timing)
+    }
+
+    private func applyTiming(to timing: inout SandboxTiming) {
+        if let answerDelay { timing.answerDelay = answerDelay.range }
+        if let validationDelay { timing.validationDelay = validationDelay.range }
+        if let transferDelay { timing.transferDelay = transferDelay.range }
+        if let callbackRetryDelay { timing.callbackRetryDelay = callbackRetryDelay.duration }
+        if let tokenLife { timing.tokenLife = tokenLife.duration }
+        if let inquiryIntervalMin { timing.inquiryIntervalMin = inquiryIntervalMin.duration }
+        if let earlyNotFoundWindow { timing.earlyNotFoundWindow = earlyNotFoundWindow.duration }
+    }
+}
