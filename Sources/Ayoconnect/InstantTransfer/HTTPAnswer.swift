@@ -1,19 +1,28 @@
 internal import PayoutCore
 
 /// An answer of the bank as it came over HTTP, read whole.
-struct HTTPAnswer: Equatable, Sendable {
+package struct HTTPAnswer: Equatable, Sendable {
+    /// The HTTP status.
     let status: Int
     /// `Retry-After`, if the bank sent it.
-    var retryAfterHeader: String?
+    let retryAfterHeader: String?
     /// `Date`, if the bank sent it.
-    var dateHeader: String?
+    let dateHeader: String?
     /// Empty where it was longer than ``bodyBytesMax``: such a body is not SNAP, whatever it begins with.
-    var body: [UInt8]
+    let body: [UInt8]
 
     /// The longest body that is read; SNAP's answers have some hundred bytes.
-    static let bodyBytesMax = 64 * 1024
+    package static let bodyBytesMax = 64 * 1024
     /// The longest `Retry-After` that is believed.
-    static let retryAfterSecondsMax: Int64 = 3600
+    package static let retryAfterSecondsMax: Int64 = 3600
+
+    /// An answer of its parts.
+    package init(status: Int, retryAfterHeader: String? = nil, dateHeader: String? = nil, body: [UInt8]) {
+        self.status = status
+        self.retryAfterHeader = retryAfterHeader
+        self.dateHeader = dateHeader
+        self.body = body
+    }
 
     /// How long the bank asks to wait: whole seconds of at most an hour; a date or anything else is nil.
     var retryAfter: Duration? {

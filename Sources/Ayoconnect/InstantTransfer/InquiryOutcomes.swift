@@ -1,8 +1,8 @@
-internal import BankAPI
-internal import PayoutCore
+package import BankAPI
+package import PayoutCore
 
 /// What an answer to a status inquiry means (contract: section 8). Pure.
-enum InquiryAnswer {
+package enum InquiryAnswer {
     /// | answer | outcome |
     /// |---|---|
     /// | 2003600 with a latestTransactionStatus | told, unless it disagrees with the request |
@@ -10,7 +10,7 @@ enum InquiryAnswer {
     /// | 401, 429, with or without a SNAP body | undecided: deferred |
     /// | any other answer of service 36 below 500 | undecided: answered |
     /// | anything else | undecided: doubtful |
-    static func outcome(_ http: HTTPAnswer, request: InquiryRequest, tokenSerial: Int) -> InquiryOutcome {
+    package static func outcome(_ http: HTTPAnswer, request: InquiryRequest, tokenSerial: Int) -> InquiryOutcome {
         let service = WireService.inquiry
         if let undecided = http.undecided(service, tokenSerial: tokenSerial) { return .undecided(undecided) }
         guard let snap = http.snap(service) else {
@@ -53,14 +53,14 @@ enum InquiryAnswer {
 }
 
 /// What an answer to a balance inquiry means (contract: section 9). Pure.
-enum BalanceAnswer {
+package enum BalanceAnswer {
     /// | answer | outcome |
     /// |---|---|
     /// | 2001100 with a balance in whole rupiah | the balance |
     /// | 401, 429, with or without a SNAP body | undecided: deferred |
     /// | any other answer of service 11 below 500 | undecided: answered |
     /// | anything else | undecided: doubtful |
-    static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> BalanceOutcome {
+    package static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> BalanceOutcome {
         let service = WireService.balance
         if let undecided = http.undecided(service, tokenSerial: tokenSerial) { return .undecided(undecided) }
         guard let snap = http.snap(service) else {

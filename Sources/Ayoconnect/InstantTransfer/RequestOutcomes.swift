@@ -1,7 +1,7 @@
-internal import PayoutCore
+package import PayoutCore
 
 /// What an answer to an account validation means (contract: section 5). Pure.
-enum ValidationAnswer {
+package enum ValidationAnswer {
     /// | answer | outcome |
     /// |---|---|
     /// | 2xx of service 16 | accepted |
@@ -10,7 +10,7 @@ enum ValidationAnswer {
     /// | 404xx08, 404xx16 of service 16 | refused for all: unknown partner |
     /// | other 400, 403, 404 of service 16 | refused |
     /// | anything else | doubtful: not understood |
-    static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> ValidationOutcome {
+    package static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> ValidationOutcome {
         let service = WireService.validation
         if let doubt = http.doubt(service) { return .doubtful(doubt) }
         let answer = http.bankAnswer(service)
@@ -29,7 +29,7 @@ enum ValidationAnswer {
 }
 
 /// What an answer to a transfer means (contract: section 6). Pure.
-enum TransferAnswer {
+package enum TransferAnswer {
     /// | answer | outcome |
     /// |---|---|
     /// | 2xx of service 18 | received |
@@ -40,7 +40,7 @@ enum TransferAnswer {
     /// | 40118xx, 42918xx | deferred |
     /// | 4031814, 4041808, 4041816 | refused for all |
     /// | any other 4xx of service 18 | refused |
-    static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> TransferOutcome {
+    package static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> TransferOutcome {
         let service = WireService.transfer
         if let doubt = http.doubt(service) { return .doubtful(doubt) }
         guard let snap = http.snap(service) else { return .doubtful(.notUnderstood(status: http.status)) }

@@ -8,6 +8,12 @@ package struct AccessCheck: Equatable, Sendable {
     package let refusal: Unsent?
     /// What the bank's clock showed (its `Date` header, whole seconds), for judging the skew of ours.
     package let bankClock: Timestamp?
+
+    /// A check with this result.
+    package init(refusal: Unsent?, bankClock: Timestamp?) {
+        self.refusal = refusal
+        self.bankClock = bankClock
+    }
 }
 
 /// Asks the bank for an access token (contract: section 2).
