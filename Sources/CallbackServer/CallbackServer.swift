@@ -76,9 +76,9 @@ package struct CallbackServer: Service {
             try await application.run()
         } catch let error as IOError {
             throw refusal(error)
-        } catch let error as SocketAddressError {
+        } catch is SocketAddressError.UnknownHost {
             throw CallbackServerError.addressUnusable(
-                host: configuration.host, port: configuration.port, reason: "\(error)")
+                host: configuration.host, port: configuration.port, reason: "this host name is not known")
         }
     }
 
