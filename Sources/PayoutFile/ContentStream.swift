@@ -26,13 +26,17 @@ package final class ContentStream {
     private let source: any ByteSource
     private let inflater: GzipInflater?
     private let name: String
+    private let bytesMax: Int
     /// The bytes that were read to tell the format, until they are handed out.
     private var head: [UInt8]
     private var hash = SHA256()
 
-    /// The content of `source`, called `name` in messages.
-    package init(source: any ByteSource, name: String) throws(FileError) {
+    /// The content of `source`, called `name` in messages. Another limit than ``contentBytesMax`` is for tests.
+    package init(
+        source: any ByteSource, name: String, bytesMax: Int = contentBytesMax
+    ) throws(FileError) {
         self.source = source
+        self.bytesMax = bytesMax
         self.name = name
         let head = try Self.readHead(of: source)
         isCompressed = head == GzipInflater.magic
@@ -62,8 +66,8 @@ package final class ContentStream {
             return 0
         }
         byteCount += count
-        guard byteCount <= Self.contentBytesMax else {
-            throw FileError(file: name, fault: .tooLarge(bytesMax: Self.contentBytesMax))
+        guard byteCount <= bytesMax else {
+            throw FileError(file: name, fault: .tooLarge(bytesMax: bytesMax))
         }
         hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         return count

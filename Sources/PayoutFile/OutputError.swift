@@ -7,6 +7,12 @@ package struct OutputError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The reason in the words of the operating system.
     package let reason: String
 
+    package init(path: String, action: String, reason: String) {
+        self.path = path
+        self.action = action
+        self.reason = reason
+    }
+
     /// One line for people: file, what happened, what to do.
     package var message: String {
         "\(path) could not be \(action): \(reason). Check the folder, your rights there and the free space, "

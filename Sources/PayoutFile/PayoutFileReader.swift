@@ -35,6 +35,8 @@ package final class PayoutFileReader {
     private var start = 0
     private var end = 0
     private var sourceHasEnded = false
+    /// Whether every row was handed out.
+    private var hasEnded = false
     /// Whether the unread bytes may hold more than ASCII.
     private var mayHoldNonASCII = false
     /// The line of the next row.
@@ -71,7 +73,7 @@ package final class PayoutFileReader {
     }
 
     /// SHA-256 and length of the whole decompressed content; nil until ``nextRow()`` has returned nil.
-    package var digest: ContentDigest? { content.digest }
+    package var digest: ContentDigest? { hasEnded ? content.digest : nil }
 
     /// Whether the input is gzip.
     package var isCompressed: Bool { content.isCompressed }
@@ -80,6 +82,7 @@ package final class PayoutFileReader {
     package func nextRow() throws(FileError) -> CSVRow? {
         guard let found = try scanNextRow() else {
             if rowCount == 0, !allowsNoRows { throw FileError(file: name, fault: .noRows) }
+            hasEnded = true
             return nil
         }
         rowCount += 1

@@ -73,10 +73,15 @@ enum CellText {
     }
 
     /// An account number as it can be shown: `*** 6789`. Never more than half of it, should it be short.
-    static func masked(_ text: String) -> String {
-        let scalars = text.unicodeScalars
-        let tail = String(String.UnicodeScalarView(scalars.suffix(min(unmaskedDigits, scalars.count / 2))))
-        return tail.isEmpty ? "***" : "*** \(shown(tail))"
+    static func masked(_ cell: Cell) -> String {
+        var start = cell.count - min(unmaskedDigits, cell.count / 2)
+        while start < cell.count, cell[start] & 0xC0 == 0x80 { start += 1 }
+        return start == cell.count ? "***" : "*** " + shown(cell.extracting(start..<cell.count))
+    }
+
+    /// The text of `cell` as it can be shown.
+    static func shown(_ cell: Cell) -> String {
+        cell.isPrintableASCII && cell.count <= shownCodePointsMax ? cell.text : shown(cell.text)
     }
 
     /// The different characters of `text` that `isRefused` picks, named one by one, such as `#, & and a tab`.

@@ -80,8 +80,7 @@ package struct RowVerdict: Sendable {
     package let bank: BankDirectory.Bank?
     /// Everything that is wrong; empty for a row that can be paid.
     package let violations: [Violation]
-    /// What a person should look at; the row stands all the same.
-    package let warnings: [Violation]
+    private let unusualAccountNumber: UnusualAccountNumber?
 
     init(reference: Range<Int>?, amount: Rupiah?, bank: BankDirectory.Bank?, _ findings: Findings) {
         line = findings.line
@@ -89,6 +88,19 @@ package struct RowVerdict: Sendable {
         self.amount = amount
         self.bank = bank
         violations = findings.violations
-        warnings = findings.warnings
+        unusualAccountNumber = findings.unusualAccountNumber
+    }
+
+    /// Whether there is a ``warning``.
+    package var hasWarning: Bool { unusualAccountNumber != nil }
+
+    /// What a person should look at, although the row stands.
+    package var warning: Violation? {
+        guard let unusual = unusualAccountNumber, let bank else { return nil }
+        return Violation(
+            line: line, column: .accountNumber, value: unusual.masked, code: .unusualAccountLength,
+            message:
+                "the number has \(unusual.digitCount) digits; those of \(bank.shortName) usually have \(unusual.usual)",
+            whatToDo: "Compare it with its source; the row is paid if the bank knows the account")
     }
 }

@@ -60,11 +60,20 @@ extension Sequence<Violation> {
     package var reason: String { map(\.reason).joined(separator: " ") }
 }
 
+/// An account number that is allowed but has not the length that its bank usually gives out.
+struct UnusualAccountNumber: Sendable {
+    let masked: String
+    let digitCount: Int
+    /// The usual number of digits, in words.
+    let usual: String
+}
+
 /// Collects what the rules find in one row.
 struct Findings {
     let line: Int
     private(set) var violations: [Violation] = []
-    private(set) var warnings: [Violation] = []
+    /// Kept as it is and only put into words when somebody asks, since every other row may have one.
+    var unusualAccountNumber: UnusualAccountNumber?
 
     init(line: Int) { self.line = line }
 
@@ -73,12 +82,6 @@ struct Findings {
         _ column: Column?, _ value: String, _ code: ViolationCode, _ message: String, whatToDo: String
     ) {
         violations.append(
-            Violation(line: line, column: column, value: value, code: code, message: message, whatToDo: whatToDo))
-    }
-
-    /// Records something to look at; the row stands.
-    mutating func warn(_ column: Column, _ value: String, _ code: ViolationCode, _ message: String, whatToDo: String) {
-        warnings.append(
             Violation(line: line, column: column, value: value, code: code, message: message, whatToDo: whatToDo))
     }
 }

@@ -79,15 +79,13 @@ enum AccountNumberRule {
             guard let digits = bank.usualAccountDigits, digits != cell.count else { return }
             usual = String(digits)
         }
-        findings.warn(
-            .accountNumber, CellText.masked(cell.text), .unusualAccountLength,
-            "the number has \(cell.count) digits; those of \(bank.shortName) usually have \(usual)",
-            whatToDo: "Compare it with its source; the row is paid if the bank knows the account")
+        findings.unusualAccountNumber = UnusualAccountNumber(
+            masked: CellText.masked(cell), digitCount: cell.count, usual: usual)
     }
 
     private static func reject(
         _ cell: Cell, _ code: ViolationCode, _ message: String, _ whatToDo: String, _ findings: inout Findings
     ) {
-        findings.reject(.accountNumber, CellText.masked(cell.text), code, message, whatToDo: whatToDo)
+        findings.reject(.accountNumber, CellText.masked(cell), code, message, whatToDo: whatToDo)
     }
 }
