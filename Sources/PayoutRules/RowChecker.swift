@@ -91,16 +91,18 @@ package struct RowVerdict: Sendable {
         unusualAccountNumber = findings.unusualAccountNumber
     }
 
-    /// Whether there is a ``warning``.
-    package var hasWarning: Bool { unusualAccountNumber != nil }
+    /// Whether there are ``warnings``: cheaper to ask where they are only counted.
+    package var hasWarnings: Bool { unusualAccountNumber != nil }
 
-    /// What a person should look at, although the row stands.
-    package var warning: Violation? {
-        guard let unusual = unusualAccountNumber, let bank else { return nil }
-        return Violation(
-            line: line, column: .accountNumber, value: unusual.masked, code: .unusualAccountLength,
-            message:
-                "the number has \(unusual.digitCount) digits; those of \(bank.shortName) usually have \(unusual.usual)",
-            whatToDo: "Compare it with its source; the row is paid if the bank knows the account")
+    /// What a person should look at, although the row stands; put into words each time it is asked for.
+    package var warnings: [Violation] {
+        guard let unusual = unusualAccountNumber, let bank else { return [] }
+        return [
+            Violation(
+                line: line, column: .accountNumber, value: unusual.masked, code: .unusualAccountLength,
+                message: "the number has \(unusual.digitCount) digits; those of \(bank.shortName) usually have "
+                    + unusual.usual,
+                whatToDo: "Compare it with its source; the row is paid if the bank knows the account")
+        ]
     }
 }

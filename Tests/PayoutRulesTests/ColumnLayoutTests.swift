@@ -1,0 +1,83 @@
+import PayoutRules
+import Testing
+
+@Suite("The header")
+struct ColumnLayoutTests {
+    static let required = ["reference", "bank_code", "account_number", "account_name", "amount", "note"]
+
+    private func faults(_ names: [String]) -> [HeaderError.Fault] {
+        do throws(HeaderError) {
+            _ = try ColumnLayout(headerNames: names)
+            return []
+        } catch {
+            return error.faults
+        }
+    }
+
+    @Test("names count in any order and letter case, without surrounding spaces")
+    func anyOrder() throws {
+        let layout = try ColumnLayout(headerNames: [
+            " NOTE ", "Amount", "account_Name", "Dept", "ACCOUNT_NUMBER", "bank_code", "Reference\u{A0}", "E-Mail",
+            "email",
+        ])
+        #expect(layout.index(of: .note) == 0)
+        #expect(layout.index(of: .reference) == 6)
+        #expect(layout.index(of: .email) == 8)
+        #expect(layout.index(of: .currency) == nil)
+        #expect(layout.carriedThroughNames == ["Dept", "E-Mail"])
+        let cells = ["n", "1", "B", " d ", "9", "014", " R ", "m", "e"]
+        #expect(layout.carriedThrough(cells) == [" d ", "m"])
+        #expect(layout.text(of: .reference, in: cells) == "R")
+        #expect(layout.text(of: .reference, in: ["n"]) == "")
+        #expect(layout.carriedThrough(["n"]) == ["", ""])
+    }
+
+    @Test("the reason column of a mended file is not carried through")
+    func reasonColumn() throws {
+        let layout = try ColumnLayout(headerNames: Self.required + ["team", "Reason"])
+        #expect(layout.carriedThroughNames == ["team"])
+        #expect(layout.reasonIndex == 7)
+    }
+
+    @Test("every required column must be there", arguments: Column.allCases.filter(\.isRequired))
+    func missing(_ column: Column) {
+        let names = Self.required.filter { $0 != column.rawValue }
+        #expect(faults(names) == [.missing(column, nearest: nil)])
+    }
+
+    @Test(
+        "the name that was probably meant is told",
+        arguments: [
+            ("account_no", Column.accountNumber), ("Account Number", .accountNumber), ("acount_number", .accountNumber),
+            ("No. Rekening", .accountNumber), ("Nama", .accountName), ("jumlah", .amount), ("ammount", .amount),
+            ("Keterangan", .note), ("refference", .reference), ("kode-bank", .bankCode),
+        ])
+    func nearest(written: String, meant: Column) {
+        let names = Self.required.map { $0 == meant.rawValue ? written : $0 }
+        #expect(faults(names) == [.missing(meant, nearest: written)])
+    }
+
+    @Test("names that stand there twice, and columns without a name")
+    func duplicates() {
+        #expect(faults(Self.required + ["Amount"]) == [.duplicate("Amount")])
+        #expect(faults(Self.required + ["dept", "DEPT"]) == [.duplicate("DEPT")])
+        #expect(faults(Self.required + [" ", ""]) == [.unnamed(position: 7), .unnamed(position: 8)])
+    }
+
+    @Test("a header that is not separated at all")
+    func notSeparated() {
+        #expect(faults(["reference|bank_code|account_number"]) == [.notSeparated])
+    }
+
+    @Test("the message tells everything at once, with the file, the line and what to do")
+    func message() {
+        let names = ["reference", "bank_code", "norek", "account_name", "note", "note", ""]
+        let error = #expect(throws: HeaderError.self) { try ColumnLayout(headerNames: names) }
+        #expect(
+            error?.message(file: "payroll.csv", line: 1)
+                == "payroll.csv, line 1: the header does not fit: the column \"account_number\" is missing; "
+                + "rename \"norek\" if that is it; the column \"amount\" is missing; the column \"note\" is there twice; "
+                + "column 7 has no name; name it or delete it. The first line must name these columns, in any order: "
+                + "reference, bank_code, account_number, account_name, amount, note.")
+    }
+}

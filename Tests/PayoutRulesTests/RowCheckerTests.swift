@@ -1,0 +1,131 @@
+import PayoutCore
+import PayoutRules
+import Testing
+
+@Suite("Rows to payouts")
+struct RowCheckerTests {
+    private func checker(_ header: [String] = RowFixture.header) throws -> RowChecker {
+        try RowChecker(headerNames: header, banks: .embedded)
+    }
+
+    @Test("a good row becomes a payout with trimmed texts, and what is carried through stays as it is")
+    func accepted() throws {
+        let cells = RowFixture.cells([
+            "reference": " PAY-001\t", "amount": "1500000.00", "note": "\u{A0}Gaji ", "email": " ",
+            "department": " Fin ",
+        ])
+        guard case .accepted(let row) = try checker().read(cells) else {
+            Issue.record("the row is good")
+            return
+        }
+        #expect(row.line == 7)
+        #expect(row.reference == "PAY-001")
+        #expect(row.bankCode == "014")
+        #expect(row.accountNumber == "1234567890")
+        #expect(row.accountName == "BUDI SANTOSO")
+        #expect(row.amount == Rupiah(1_500_000))
+        #expect(row.note == "Gaji")
+        #expect(row.email == nil)
+        #expect(row.carriedThrough == [" Fin "])
+    }
+
+    @Test("a rejected row keeps its cells, and its amount where it can be read")
+    func rejected() throws {
+        let cells = RowFixture.cells(["bank_code": "14", "amount": " 9999 "])
+        guard case .rejected(let row) = try checker().read(cells) else {
+            Issue.record("the row is not good")
+            return
+        }
+        #expect(row.cells == cells)
+        #expect(row.amount == Rupiah(9999))
+        #expect(row.violations.map(\.code) == [.bankCodeUnknown, .amountOutsideLimits])
+        guard case .rejected(let unreadable) = try checker().read(RowFixture.cells(["amount": "1.500.000"])) else {
+            Issue.record("the row is not good")
+            return
+        }
+        #expect(unreadable.amount == nil)
+    }
+
+    @Test("a row with too few or too many cells is told as such, and nothing else is guessed")
+    func cellCount() throws {
+        let cells = RowFixture.cells()
+        let short = try checker().verdict(Array(cells.dropLast()))
+        #expect(short.violations.map(\.code) == [.wrongCellCount])
+        #expect(short.violations.first?.message == "the row has 8 cells, but the header names 9 columns")
+        #expect(short.reference == nil)
+        #expect(short.amount == nil)
+        let long = try checker().verdict(cells + [""])
+        #expect(long.violations.map(\.code) == [.wrongCellCount])
+        #expect(long.violations.first?.whatToDo.contains("quotes") == true)
+    }
+
+    @Test("a row of empty cells is told once", arguments: [1, 8, 9, 12])
+    func emptyRow(count: Int) throws {
+        let verdict = try checker().verdict([String](repeating: " ", count: count))
+        #expect(verdict.violations.map(\.code) == [.emptyRow])
+    }
+
+    @Test("the reference is told as its trimmed bytes")
+    func reference() throws {
+        let row = LentRow(RowFixture.cells(["reference": " \u{A0}PAY é\r\n", "bank_code": "14"]))
+        let verdict = try checker().check(line: 2, content: row.content.span, cells: row.ranges.span)
+        let range = try #require(verdict.reference)
+        #expect(String(decoding: row.content[range], as: UTF8.self) == "PAY é")
+        #expect(try checker().verdict(RowFixture.cells(["reference": ""])).reference == nil)
+    }
+
+    @Test(
+        "an unusual length of account number is a warning, not a fault",
+        arguments: [
+            ("014", "12345678901", "usually have 10"), ("200", "1234567890", "usually have 16"),
+            ("OVO", "08123456789012", "usually have 10 to 13"),
+        ])
+    func warning(bank: String, number: String, words: String) throws {
+        let verdict = try checker().verdict(RowFixture.cells(["bank_code": bank, "account_number": number]))
+        #expect(verdict.violations.isEmpty)
+        #expect(verdict.hasWarnings)
+        let warning = try #require(verdict.warnings.first)
+        #expect(warning.code == .unusualAccountLength)
+        #expect(warning.message.contains(words))
+        #expect(warning.value == "*** " + number.suffix(4))
+    }
+
+    @Test(
+        "no warning where the length is usual or nobody knows",
+        arguments: [
+            ("014", "1234567890"), ("023", "12345678901234"), ("GPY", "081234567890"),
+        ])
+    func noWarning(bank: String, number: String) throws {
+        let verdict = try checker().verdict(RowFixture.cells(["bank_code": bank, "account_number": number]))
+        #expect(verdict.warnings.isEmpty)
+    }
+
+    @Test("optional columns may be missing")
+    func optionalColumns() throws {
+        let header = ["reference", "bank_code", "account_number", "account_name", "amount", "note"]
+        guard case .accepted(let row) = try checker(header).read(["A", "014", "1234567890", "BUDI", "50000", ""]) else {
+            Issue.record("the row is good")
+            return
+        }
+        #expect(row.email == nil)
+        #expect(row.carriedThrough == [])
+    }
+
+    @Test("amounts read from bytes are those that Rupiah reads from text", arguments: 1...40)
+    func plainAmounts(seed: Int) throws {
+        // A linear congruential generator: the same seed, the same texts.
+        var state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let alphabet = Array("00123456789..,-+ eé")
+        for _ in 0..<100 {
+            let text = String((0...next(22)).map { _ in alphabet[next(alphabet.count)] })
+            let trimmed = text.filter { $0 != " " }
+            guard !trimmed.isEmpty, !trimmed.contains("é") else { continue }
+            let verdict = try checker().verdict(RowFixture.cells(["amount": trimmed]))
+            #expect(verdict.amount == Rupiah(plain: trimmed), "\(trimmed)")
+        }
+    }
+}
