@@ -190,18 +190,23 @@ struct DoubtTests {
 
     @Test func shutdownWaitsForTheCallsInFlight() async throws {
         let (arrivals, arrived) = AsyncStream.makeStream(of: Void.self)
+        let release = MultiThreadedEventLoopGroup.singleton.any().makePromise(of: Void.self)
         let script: ScriptedBank.Script = { request in
             if request.target.hasSuffix("/b2b") { return .token() }
             arrived.yield()
-            return .received
+            return .answerAfter(release.futureResult, 202, "{\"responseCode\":\"2021800\"}")
         }
         try await ScriptedBank.with(script) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
                 async let outcome = gateway.transfer(Fixtures.transfer())
                 for await _ in arrivals { break }
-                await gateway.shutdown()
-                let answer = BankAnswer(code: "2021800", message: "Accepted")
-                #expect(await outcome == .received(answer, providerReferenceNo: "R-2"))
+                async let closing: Void = gateway.shutdown()
+                // Refusing new calls is the sign that shutting down has begun.
+                while await gateway.checkAccess().refusal != .notStarted { await Task.yield() }
+                release.succeed()
+                let answer = BankAnswer(code: "2021800", message: "")
+                #expect(await outcome == .received(answer, providerReferenceNo: nil))
+                await closing
             }
         }
     }

@@ -22,6 +22,8 @@ enum Reply: Sendable {
     case drop
     /// Reads the request and never answers.
     case silence
+    /// Answers once the future has succeeded.
+    case answerAfter(EventLoopFuture<Void>, Int, String)
     /// Sends head and half of the body, then nothing.
     case stallInBody
     /// Sends head and half of the body, then closes.
@@ -141,6 +143,12 @@ private final class ScriptHandler: ChannelInboundHandler {
         case .answer(let status, let text, let headers): answer(status, text, headers, context: context)
         case .drop: context.close(promise: nil)
         case .silence: break
+        case .answerAfter(let signal, let status, let text):
+            let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+            signal.hop(to: context.eventLoop).whenSuccess {
+                let (handler, context) = bound.value
+                handler.answer(status, text, [], context: context)
+            }
         case .stallInBody: half(context: context)
         case .dropInBody:
             half(context: context)
