@@ -1,4 +1,4 @@
-internal import BankAPI
+internal import PayoutCore
 
 /// What a request asks of the callback server, told by its method and target alone.
 enum CallbackRoute: Equatable {

@@ -13,8 +13,8 @@ internal import ServiceLifecycle
 
 /// Receives the bank's callbacks: has each one verified, has it made durable, then answers.
 ///
-/// It decides nothing and moves no money: what a callback means is the engine's business, at its own pace. A callback is
-/// answered with 200 only after `record` has returned, since the bank forgets what was answered so.
+/// It decides nothing and moves no money: what a callback means is the engine's business, at its own pace. A callback
+/// is answered with 200 only after `record` has returned, since the bank forgets what was answered so.
 package struct CallbackServer: Service {
     private let configuration: CallbackServerConfiguration
     private let desk: CallbackDesk

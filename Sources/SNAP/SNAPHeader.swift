@@ -1,5 +1,5 @@
-/// The names of SNAP's HTTP headers. X-LATITUDE, X-LONGITUDE and X-IP-ADDRESS come from the SNAP BI standard, the others
-/// are documented by Ayoconnect as well.
+/// The names of SNAP's HTTP headers. X-LATITUDE, X-LONGITUDE and X-IP-ADDRESS come from the SNAP BI standard, the
+/// others are documented by Ayoconnect as well.
 package enum SNAPHeader {
     /// Local time with offset, part of every signature.
     package static let timestamp = "X-TIMESTAMP"

@@ -33,7 +33,8 @@ package enum SymmetricSignature {
         return Array(HMAC<SHA512>.authenticationCode(for: Array(text.utf8), using: key))
     }
 
-    /// Whether `signature` is that of `text`, compared in constant time, so that its bytes cannot be guessed one by one.
+    /// Whether `signature` is that of `text`, compared in constant time, so that its bytes cannot be guessed one by
+    /// one.
     package static func verifies(_ signature: [UInt8], of text: String, secret: String) -> Bool {
         let key = SymmetricKey(data: Array(secret.utf8))
         return HMAC<SHA512>.isValidAuthenticationCode(signature, authenticating: Array(text.utf8), using: key)

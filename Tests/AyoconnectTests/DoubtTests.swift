@@ -5,7 +5,8 @@ import NIOPosix
 import PayoutCore
 import Testing
 
-/// What can go wrong between us and the bank: doubt is told apart from certainly unsent, and nothing is ever sent twice.
+/// What can go wrong between us and the bank: doubt is told apart from certainly unsent, and nothing is ever sent
+/// twice.
 struct DoubtTests {
     /// A bank that gives tokens and answers every service call with `reply`.
     static func bank(_ reply: Reply) -> ScriptedBank.Script {

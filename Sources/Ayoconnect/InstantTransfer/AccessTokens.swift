@@ -17,8 +17,8 @@ enum TokenResult: Sendable {
 
 /// The one access token that all requests in flight share.
 ///
-/// A single flight renews it, however many requests wait; it is renewed before it expires; and an answer 401 drops exactly
-/// the token that the request carried, never one that was fetched since.
+/// A single flight renews it, however many requests wait; it is renewed before it expires; and an answer 401 drops
+/// exactly the token that the request carried, never one that was fetched since.
 actor AccessTokens {
     /// A token that lives longer than this is renewed at 90 % of its life or 60 s before its end, whichever is earlier;
     /// one that lives shorter, at half of its life.

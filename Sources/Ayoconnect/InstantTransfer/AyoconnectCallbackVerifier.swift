@@ -1,8 +1,9 @@
 package import BankAPI
+package import PayoutCore
 package import SNAP
 
-/// The setting `callbacks.proof`: how a callback proves where it comes from. How Ayoconnect signs is not public, and SNAP
-/// deployments differ (contract: section 10).
+/// The setting `callbacks.proof`: how a callback proves where it comes from. How Ayoconnect signs is not public, and
+/// SNAP deployments differ (contract: section 10).
 package enum CallbackProofKind: String, CaseIterable, Sendable {
     /// HMAC-SHA512 with the client secret over method, path, an empty token, body and timestamp.
     case symmetric
@@ -36,8 +37,8 @@ package enum CallbackProofRule: Sendable {
 ///
 /// The signature must be over the request target and the body exactly as they were received. Nothing else is tried: a
 /// body that was signed in another form than it was sent (pretty-printed on its way, say) is refused, since every
-/// further form that is accepted is one more that could be forged. Old timestamps are accepted, because the bank's repeats
-/// may carry the first one; a replay changes nothing, since callbacks are matched to what they name.
+/// further form that is accepted is one more that could be forged. Old timestamps are accepted, because the bank's
+/// repeats may carry the first one; a replay changes nothing, since callbacks are matched to what they name.
 package struct AyoconnectCallbackVerifier: CallbackVerifier {
     private let rule: CallbackProofRule
     private let encoding: SignatureEncoding
@@ -48,6 +49,7 @@ package struct AyoconnectCallbackVerifier: CallbackVerifier {
         self.encoding = encoding
     }
 
+    /// How far the rule reaches: symmetric and asymmetric cover the body, the others do not.
     package var proof: CallbackProof {
         switch rule {
         case .symmetric, .asymmetric: .body
@@ -55,6 +57,7 @@ package struct AyoconnectCallbackVerifier: CallbackVerifier {
         }
     }
 
+    /// What the callback says, or nil where its proof does not hold.
     package func verify(_ callback: ReceivedCallback) -> CallbackContent? {
         holds(for: callback) ? CallbackContent(body: callback.body) : nil
     }

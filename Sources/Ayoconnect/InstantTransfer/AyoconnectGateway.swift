@@ -48,6 +48,7 @@ package final class AyoconnectGateway: BankGateway {
         await connection.shutdown()
     }
 
+    /// Account validation, service 16 (contract: section 5).
     package func validate(_ request: ValidationRequest) async -> ValidationOutcome {
         let body = RequestBody.validation(request)
         switch await call(.validation, externalID: request.externalID, body: body) {
@@ -57,6 +58,7 @@ package final class AyoconnectGateway: BankGateway {
         }
     }
 
+    /// Trigger transfer, service 18 (contract: section 6).
     package func transfer(_ request: TransferRequest) async -> TransferOutcome {
         let body = RequestBody.transfer(request, merchantID: configuration.merchantID)
         switch await call(.transfer, externalID: request.externalID, body: body) {
@@ -66,6 +68,7 @@ package final class AyoconnectGateway: BankGateway {
         }
     }
 
+    /// Status inquiry, service 36 (contract: section 8).
     package func inquire(_ request: InquiryRequest) async -> InquiryOutcome {
         let body = RequestBody.inquiry(request)
         switch await call(.inquiry, externalID: request.externalID, body: body) {
@@ -76,6 +79,7 @@ package final class AyoconnectGateway: BankGateway {
         }
     }
 
+    /// Balance inquiry, service 11 (contract: section 9).
     package func balance(_ request: BalanceRequest) async -> BalanceOutcome {
         let body = RequestBody.balance(request, merchantID: configuration.merchantID)
         switch await call(.balance, externalID: request.externalID, body: body) {

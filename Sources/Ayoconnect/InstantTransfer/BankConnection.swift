@@ -12,8 +12,9 @@ enum Exchange: Equatable, Sendable {
 
 /// Posts to the bank over our own pool of connections: once, never again, never anywhere else.
 ///
-/// async-http-client repeats no request by itself, but it would follow redirects, and 307 and 308 repeat a POST with its
-/// body; it would also keep calls waiting in its pool unseen. Hence a client of our own with every such default set.
+/// async-http-client repeats no request by itself, but it would follow redirects, and 307 and 308 repeat a POST with
+/// its body; it would also keep calls waiting in its pool unseen. Hence a client of our own with every such default
+/// set.
 struct BankConnection: Sendable {
     /// Connections beyond the calls in flight: for the token, inquiries and those being closed.
     static let connectionsSpare = 4

@@ -2,8 +2,8 @@ internal import BankAPI
 internal import PayoutCore
 
 extension CallbackContent {
-    /// Reads a callback's body (contract: sections 5 and 6). What is missing or of another type is nil; a body that is no
-    /// JSON object reads as empty content.
+    /// Reads a callback's body (contract: sections 5 and 6). What is missing or of another type is nil; a body that is
+    /// no JSON object reads as empty content.
     init(body: [UInt8]) {
         self.init()
         guard let message = WireMessage.read(body) else { return }

@@ -30,7 +30,8 @@ struct JSONObjectWriter {
         bytes.append(UInt8(ascii: ":"))
     }
 
-    /// RFC 8259 section 7: quotation mark, reverse solidus and control characters are escaped, all else stands as UTF-8.
+    /// RFC 8259 section 7: quotation mark, reverse solidus and control characters are escaped, all else stands as
+    /// UTF-8.
     private mutating func appendQuoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {

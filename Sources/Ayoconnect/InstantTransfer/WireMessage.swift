@@ -1,8 +1,8 @@
 internal import FoundationEssentials
 internal import PayoutCore
 
-/// What an answer or a callback of the bank says, read without trust: a member that is missing, empty, null or of another
-/// type is nil, and never spoils the members beside it.
+/// What an answer or a callback of the bank says, read without trust: a member that is missing, empty, null or of
+/// another type is nil, and never spoils the members beside it.
 struct WireMessage: Decodable {
     var responseCode: String?
     var responseMessage: String?
