@@ -21,10 +21,13 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -43,8 +46,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
@@ -77,7 +82,9 @@ let package = Package(
             name: "PayoutReports", dependencies: ["PayoutCore", "PayoutLedger", "PayoutFile"], swiftSettings: strict),
         .target(
             name: "BankSandbox",
-            dependencies: ["PayoutCore", "SNAP", hummingbird, httpClient, nioCore, nioHTTP1, logging, serviceLifecycle],
+            dependencies: [
+                "PayoutCore", "SNAP", hummingbird, httpClient, nioCore, nioHTTP1, logging, serviceLifecycle,
+            ],
             swiftSettings: strict),
         // Layer 3 and up: programs.
         .executableTarget(
@@ -87,7 +94,8 @@ let package = Package(
             name: "SalurService",
             dependencies: [
                 "PayoutCore", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect",
-                "PayoutEngine", "CallbackServer", "PayoutReports", configuration, logging, serviceLifecycle, httpClient,
+                "PayoutEngine", "CallbackServer", "PayoutReports", configuration, logging, serviceLifecycle, system,
+                yams,
             ],
             swiftSettings: strict),
         .executableTarget(

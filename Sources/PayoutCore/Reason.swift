@@ -32,14 +32,14 @@ extension Reason {
         Reason(
             code: ReasonCode.nameMismatch,
             text: "The bank knows this account under the name \"\(bank)\", the file says \"\(file)\". "
-                + "Check with the beneficiary, then correct the row or release it.")
+                + "Ask the beneficiary, then pay a corrected row in a new file.")
     }
 
     package static func possibleDuplicate(of batch: String) -> Reason {
         Reason(
             code: ReasonCode.possibleDuplicate,
             text: "A payout with the same reference, account and amount was already sent in batch \(batch). "
-                + "Check whether it must be paid again, then release or cancel it.")
+                + "If it must be paid once more, pay it in a new file under a new reference.")
     }
 
     static let conflict = Reason(
@@ -70,7 +70,8 @@ extension Reason {
 
     static let notFound = Reason(
         code: ReasonCode.notFound,
-        text: "The bank does not know this transfer: no money moved. A person may retry it.")
+        text: "The bank says, repeatedly and long after it was sent, that it does not know this transfer: "
+            + "no money moved. Ask the bank before paying it again.")
 
     static func deferred(_ answer: BankAnswer) -> Reason {
         Reason(

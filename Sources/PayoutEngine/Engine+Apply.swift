@@ -72,7 +72,7 @@ extension Engine {
     /// Whether new payouts may be sent at all in this phase.
     var canDispatch: Bool {
         switch phase {
-        case .paying: true
+        case .paying: goal == .pay
         case .asking, .restoring, .stopping: false
         }
     }

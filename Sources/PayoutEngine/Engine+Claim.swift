@@ -16,7 +16,7 @@ extension Engine {
 
     private var mayInquire: Bool {
         switch phase {
-        case .paying: true
+        case .paying: goal == .pay
         case .stopping(.stopped): !isHurried
         case .asking, .restoring, .stopping: false
         }

@@ -21,7 +21,7 @@ extension Engine {
     mutating func stop(_ outcome: EngineOutcome, _ context: inout StepContext) throws {
         switch (phase, outcome) {
         case (.stopping, .interrupted): isHurried = true
-        case (.stopping, .stopped), (.stopping, .timedOut), (.stopping, .settled): break
+        case (.stopping, .stopped), (.stopping, .timedOut), (.stopping, .settled), (.stopping, .remembered): break
         case (.asking, _), (.restoring, _), (.paying, _):
             phase = .stopping(outcome)
             readyTransfers = []
@@ -62,7 +62,11 @@ extension Engine {
         guard calls.isEmpty else { return nil }
         switch phase {
         case .asking, .restoring: return nil
-        case .paying: return totals.openCount == 0 ? .settled : nil
+        case .paying:
+            switch goal {
+            case .remember: return .remembered
+            case .pay: return totals.openCount == 0 ? .settled : nil
+            }
         case .stopping(.stopped(let reason)):
             let isQuiet = totals[.pending, default: .zero].count == 0
             return isQuiet || isHurried || hasTimedOut ? .stopped(reason) : nil
@@ -73,7 +77,8 @@ extension Engine {
     /// Whether everything there was to pay stayed without a callback, and none has ever reached this ledger: fewer rows
     /// than it takes to be sure otherwise.
     private func isSilentToTheEnd(_ totals: Totals, _ context: StepContext) throws -> Bool {
-        guard case .paying = phase, calls.isEmpty, totals.openCount == 0, !trouble.silentPayouts.isEmpty else {
+        guard case .paying = phase, goal == .pay, calls.isEmpty, totals.openCount == 0, !trouble.silentPayouts.isEmpty
+        else {
             return false
         }
         return try !trouble.hasSeenCallback && context.transaction.reader.lastCallback() == nil

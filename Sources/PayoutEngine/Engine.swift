@@ -28,6 +28,15 @@ package struct Engine: Sendable {
         case memory(PayoutID)
     }
 
+    /// What a run is for.
+    package enum Goal: Sendable {
+        /// Find out whether the bank knows the batch already, and send nothing else.
+        case remember
+        /// Pay it.
+        case pay
+    }
+
+    let goal: Goal
     let batch: BatchID
     let identifiers: TransferIdentifiers
     let policy: PayoutPolicy
@@ -52,14 +61,16 @@ package struct Engine: Sendable {
     var lastChange: Timestamp
 
     /// - Parameters:
-    ///   - batch: the batch to run, approved already.
+    ///   - goal: ``Goal/remember`` ends before the first intent, with ``EngineOutcome/remembered``.
+    ///   - batch: the batch to run; to be paid it must be approved.
     ///   - identifiers: derives the identifiers of its transfers.
     ///   - random: for the identifiers of validations.
     ///   - now: the beginning of the run.
     package init(
-        batch: BatchID, identifiers: TransferIdentifiers, policy: PayoutPolicy, limits: EngineLimits,
+        goal: Goal, batch: BatchID, identifiers: TransferIdentifiers, policy: PayoutPolicy, limits: EngineLimits,
         random: any RandomSource, at now: Timestamp
     ) {
+        self.goal = goal
         self.batch = batch
         self.identifiers = identifiers
         self.policy = policy

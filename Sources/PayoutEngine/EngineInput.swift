@@ -65,6 +65,8 @@ package struct EngineProgress: Sendable {
 
 /// How a run ended.
 package enum EngineOutcome: Hashable, Sendable {
+    /// The bank's memory of the batch is known; it may be paid.
+    case remembered
     /// Nothing more happens without a person.
     case settled
     /// A person must act first.

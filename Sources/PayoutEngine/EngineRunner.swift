@@ -48,7 +48,7 @@ package struct EngineRunner: Sendable {
 
     private func step(_ engine: Engine, _ inputs: [EngineInput]) async throws -> (Engine, EngineTurn) {
         let now = clock.now()
-        return try await ledger.write { transaction in
+        return try await ledger.commit { transaction in
             var engine = engine
             let turn = try engine.step(inputs, at: now, in: transaction)
             return (engine, turn)

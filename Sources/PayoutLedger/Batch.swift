@@ -35,6 +35,19 @@ package enum BankMemory: String, CaseIterable, Sendable {
     case clear
 }
 
+/// How a file writes its rows, so that they can be written again in the same way.
+package struct FileForm: Hashable, Sendable {
+    package let delimiter: UInt8
+    package let lineEnding: String
+    package let hasByteOrderMark: Bool
+
+    package init(delimiter: UInt8, lineEnding: String, hasByteOrderMark: Bool) {
+        self.delimiter = delimiter
+        self.lineEnding = lineEnding
+        self.hasByteOrderMark = hasByteOrderMark
+    }
+}
+
 /// One payout file under one identity.
 package struct Batch: Sendable {
     package let id: BatchID
@@ -46,7 +59,7 @@ package struct Batch: Sendable {
     package let fileName: String
     /// The column names as the file writes them.
     package let header: [String]
-    package let delimiter: UInt8
+    package let form: FileForm
     package let status: BatchStatus
     package let stoppedReason: String?
     package let memory: BankMemory

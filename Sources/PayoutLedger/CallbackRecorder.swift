@@ -39,7 +39,7 @@ package actor CallbackRecorder {
         let group = [callback] + followers.map(\.callback)
         defer { handOver() }
         do {
-            try await ledger.write { transaction in
+            try await ledger.commit { transaction in
                 for callback in group { try transaction.record(callback) }
             }
         } catch {

@@ -51,7 +51,7 @@ package final class Ledger: Sendable {
     }
 
     /// As ``write(_:)``, without blocking the caller's thread.
-    package func write<Result: Sendable>(
+    package func commit<Result: Sendable>(
         _ body: @escaping @Sendable (LedgerTransaction) throws -> Result
     ) async throws -> Result {
         do {

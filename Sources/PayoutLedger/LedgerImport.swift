@@ -60,18 +60,20 @@ package final class LedgerImport {
 
     /// - Throws: ``LedgerError``.
     package init(
-        into ledger: Ledger, fileName: String, header: [String], delimiter: UInt8, at now: Timestamp
+        into ledger: Ledger, fileName: String, header: [String], form: FileForm, at now: Timestamp
     ) throws {
         self.ledger = ledger
         createdAt = now
         batch = try ledger.write { transaction in
             try transaction.execute(
                 """
-                INSERT INTO batch (file_name, header, delimiter, status, created_at, changed_at)
-                VALUES (?, ?, ?, 'importing', ?, ?)
+                INSERT INTO batch (file_name, header, delimiter, line_ending, byte_order_mark, status, created_at,
+                    changed_at)
+                VALUES (?, ?, ?, ?, ?, 'importing', ?, ?)
                 """,
                 [
-                    fileName, TextList.encode(header), String(decoding: [delimiter], as: UTF8.self), now.milliseconds,
+                    fileName, TextList.encode(header), String(decoding: [form.delimiter], as: UTF8.self),
+                    form.lineEnding, form.hasByteOrderMark, now.milliseconds,
                     now.milliseconds,
                 ])
             return BatchID(key: transaction.database.lastInsertedRowID)

@@ -66,7 +66,7 @@ extension LedgerReader {
             database,
             sql: """
                 SELECT p.line, p.reference, p.bank_code, p.account_number, p.account_name,
-                    COALESCE(p.amount_text, p.amount), p.note, p.raw IS NOT NULL, COALESCE(p.raw, p.carried, ''),
+                    CAST(COALESCE(p.amount_text, p.amount) AS TEXT), p.note, p.raw IS NOT NULL, COALESCE(p.raw, p.carried, ''),
                     p.status, p.reason_code, p.reason, p.validated_name, t.external_id, t.partner_reference_no,
                     t.provider_reference_no, COALESCE(t.attempt, 0),
                     CASE WHEN t.attempt = 1 THEN t.sent_at ELSE

@@ -39,6 +39,8 @@ enum LedgerSchema {
             file_name TEXT NOT NULL,
             header TEXT NOT NULL,
             delimiter TEXT NOT NULL,
+            line_ending TEXT NOT NULL,
+            byte_order_mark INTEGER NOT NULL CHECK (byte_order_mark IN (0, 1)),
             status TEXT NOT NULL CHECK (status IN (\(list(BatchStatus.allCases.map(\.rawValue))))),
             stopped_reason TEXT,
             memory TEXT NOT NULL DEFAULT 'unasked' CHECK (memory IN (\(list(BankMemory.allCases.map(\.rawValue))))),

@@ -51,7 +51,8 @@ extension LedgerTransaction {
 extension LedgerReader {
     private static let batchColumns = """
         SELECT id, identity, name, digest, file_name, header, delimiter, status, stopped_reason, memory, memory_cursor,
-            balance_before, balance_after, created_at, changed_at, input_count, input_sum
+            balance_before, balance_after, created_at, changed_at, input_count, input_sum,
+            line_ending, byte_order_mark
         FROM batch WHERE status <> 'importing'
         """
 
@@ -86,7 +87,9 @@ extension LedgerReader {
         let after: Int64? = row[12]
         return Batch(
             id: BatchID(key: row[0]), identity: BatchIdentity(identity), name: row[2], digest: digest,
-            fileName: row[4], header: TextList.decode(row[5]), delimiter: delimiter.utf8.first ?? UInt8(ascii: ","),
+            fileName: row[4], header: TextList.decode(row[5]),
+            form: FileForm(
+                delimiter: delimiter.utf8.first ?? UInt8(ascii: ","), lineEnding: row[17], hasByteOrderMark: row[18]),
             status: status, stoppedReason: row[8], memory: memory, memoryCursor: PayoutID(key: row[10]),
             input: Tally(count: row[15], sum: Rupiah(row[16])), balanceBefore: before.map { Rupiah($0) },
             balanceAfter: after.map { Rupiah($0) },

@@ -10,7 +10,10 @@ struct RejectedReport {
 
     func write(to path: String, _ reader: LedgerReader) throws {
         let columns = InputColumns(header: batch.header)
-        let format = CSVFormat(delimiter: Delimiter(rawValue: batch.delimiter) ?? .comma)
+        let format = CSVFormat(
+            delimiter: Delimiter(rawValue: batch.form.delimiter) ?? .comma,
+            lineEnding: LineEnding(rawValue: batch.form.lineEnding) ?? .lineFeed,
+            hasByteOrderMark: batch.form.hasByteOrderMark)
         let writer = CSVWriter(file: try AtomicFile(path: path), format: format)
         // A file of mended rows already has the column; its old reasons give way to the new ones.
         let position = columns.header.firstIndex { InputColumns.folded($0) == Self.reasonName }

@@ -1,0 +1,88 @@
+package import PayoutCore
+internal import PayoutFile
+package import PayoutRules
+
+/// What `check` found in a file.
+package struct FileCheck: Sendable {
+    /// The file as it is called in messages.
+    package let file: String
+    /// Rows that can be paid.
+    package let accepted: Int
+    /// The sum of the rows that can be paid. Nil where it cannot be told: rows of standard input whose reference came
+    /// again later cannot be read a second time.
+    package let sum: Rupiah?
+    package let rejected: Int
+    package let warnings: Int
+    /// SHA-256 of the decompressed content.
+    package let digest: String
+
+    /// Reads and checks the file at `path`, or standard input for `-`, without network and ledger.
+    ///
+    /// - Parameters:
+    ///   - onViolation: called for everything that is wrong, as it is found.
+    ///   - onWarning: called for what a person should look at.
+    /// - Throws: ``CommandFailure``.
+    package init(
+        path: String, banks: BankDirectory, onViolation: (Violation) -> Void, onWarning: (Violation) -> Void
+    ) throws(CommandFailure) {
+        do {
+            var tally = Tallying()
+            // Lines that had counted as good before their reference came again.
+            var recalled: Set<Int> = []
+            let scan = try FileScan(path: path, banks: banks)
+            try scan.run(wantsWarnings: true) { finding in
+                tally.count(finding)
+                if case .rejected(let row) = finding.row { row.violations.forEach(onViolation) }
+                finding.warnings.forEach(onWarning)
+            } onRepeated: { violation in
+                recalled.insert(violation.line)
+                onViolation(violation)
+            }
+            file = scan.reader.name
+            digest = scan.reader.digest?.hexadecimal ?? ""
+            accepted = tally.accepted - recalled.count
+            rejected = tally.rejected + recalled.count
+            warnings = tally.warnings
+            sum = recalled.isEmpty ? tally.sum : try Self.sum(path, banks, without: recalled)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private struct Tallying {
+        var accepted = 0
+        var sum: Rupiah? = .zero
+        var rejected = 0
+        var warnings = 0
+
+        mutating func count(_ finding: FileScan.Finding) {
+            warnings += finding.warnings.count
+            switch finding.row {
+            case .accepted(let row):
+                accepted += 1
+                sum = sum?.adding(row.amount)
+            case .rejected: rejected += 1
+            }
+        }
+    }
+
+    private static func sum(_ path: String, _ banks: BankDirectory, without lines: Set<Int>) throws -> Rupiah? {
+        guard path != FileSource.standardInputPath else { return nil }
+        var tally = Tallying()
+        try FileScan(path: path, banks: banks).run { finding in
+            if !lines.contains(finding.row.line) { tally.count(finding) }
+        } onRepeated: { _ in
+        }
+        return tally.sum
+    }
+}
+
+extension CheckedRow {
+    /// The line of the row in its file, counted from 1.
+    var line: Int {
+        switch self {
+        case .accepted(let row): row.line
+        case .rejected(let row): row.line
+        }
+    }
+}

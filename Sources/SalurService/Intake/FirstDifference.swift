@@ -1,0 +1,57 @@
+internal import PayoutCore
+internal import PayoutFile
+internal import PayoutLedger
+internal import PayoutRules
+
+/// Finds the first line in which a file differs from the batch that it claims to be.
+struct FirstDifference {
+    let ledger: Ledger
+    let banks: BankDirectory
+
+    private struct Found: Error {
+        let line: Int
+    }
+
+    /// The first line of `path` that differs, nil where it cannot be told: standard input cannot be read again, and what
+    /// differs may be no row at all.
+    func line(of path: String, from batch: Batch) throws -> Int? {
+        guard path != FileSource.standardInputPath else { return nil }
+        let scan = try FileScan(path: path, banks: banks)
+        guard scan.reader.header.names == batch.header else { return scan.reader.header.line }
+        do {
+            try ledger.read { reader in
+                let cursor = try reader.rows(of: batch.id)
+                try scan.run { finding in
+                    let line = finding.row.line
+                    guard let stored = try cursor.next(), stored == finding.face else { throw Found(line: line) }
+                } onRepeated: { _ in
+                }
+                if let surplus = try cursor.next() { throw Found(line: surplus.line) }
+            }
+        } catch let found as Found {
+            return found.line
+        }
+        return nil
+    }
+}
+
+extension FileScan.Finding {
+    /// The row as the ledger would show it.
+    fileprivate var face: RowFace {
+        switch row {
+        case .accepted(let payout):
+            RowFace(
+                line: payout.line,
+                cells: [
+                    payout.reference, payout.bankCode, payout.accountNumber, payout.accountName,
+                    String(payout.amount.whole), payout.note,
+                ])
+        case .rejected(let rejected):
+            RowFace(
+                line: rejected.line,
+                cells: shown.map {
+                    [$0.reference, $0.bankCode, $0.accountNumber, $0.accountName, $0.amount, $0.note]
+                } ?? [])
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package import PayoutCore
+internal import PayoutFile
+package import PayoutLedger
+package import PayoutRules
+
+/// Brings a payout file into the ledger, or finds the batch that it already is (design: section 2).
+package struct Intake {
+    /// What a file turned out to be.
+    package struct Filed {
+        package let batch: Batch
+        /// Whether the file was read into the ledger just now.
+        package let isNew: Bool
+        /// The first things that are wrong with its rows, for the screen; all of them stand in `rejected.csv`.
+        package let violations: [Violation]
+    }
+
+    /// Violations kept for the screen.
+    private static let violationsMax = 20
+
+    private let ledger: Ledger
+    private let banks: BankDirectory
+    private let clock: any WallClock
+
+    package init(ledger: Ledger, banks: BankDirectory, clock: any WallClock) {
+        self.ledger = ledger
+        self.banks = banks
+        self.clock = clock
+    }
+
+    /// Files `path` under the batch `name`, or under its own digest.
+    ///
+    /// Nothing is sent before the last byte was checked. Known content is not read into the ledger again.
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/badFile`` where the file is refused or does not belong to the
+    ///   batch, `LedgerError`.
+    package func file(_ path: String, as name: String?, payAgain: String?) throws -> Filed {
+        if let known = try knownBatch(path, name, payAgain) { return known }
+        let scan = try FileScan(path: path, banks: banks)
+        let header = scan.reader.header
+        let filing = try LedgerImport(
+            into: ledger, fileName: scan.reader.name, header: header.names,
+            form: FileForm(
+                delimiter: header.format.delimiter.rawValue, lineEnding: header.format.lineEnding.rawValue,
+                hasByteOrderMark: header.format.hasByteOrderMark),
+            at: clock.now())
+        do {
+            return try read(scan, into: filing, name, payAgain)
+        } catch {
+            try filing.discard()
+            throw error
+        }
+    }
+
+    /// A ledger that holds batches may hold this one: its content alone tells, and is read much faster than its rows.
+    private func knownBatch(_ path: String, _ name: String?, _ payAgain: String?) throws -> Filed? {
+        let hasBatches = try ledger.read { try !$0.batches().isEmpty }
+        guard hasBatches, path != FileSource.standardInputPath else { return nil }
+        let digest = try ContentStream.digest(path: path).hexadecimal
+        return try match(path, name, digest, payAgain).map { Filed(batch: $0, isNew: false, violations: []) }
+    }
+
+    private func read(_ scan: FileScan, into filing: LedgerImport, _ name: String?, _ payAgain: String?) throws -> Filed
+    {
+        var violations: [Violation] = []
+        var repeated: [Int: Reason] = [:]
+        func show(_ found: some Sequence<Violation>) {
+            violations.append(contentsOf: found.prefix(max(0, Self.violationsMax - violations.count)))
+        }
+        try scan.run { finding in
+            if case .rejected(let row) = finding.row { show(row.violations) }
+            try filing.add(finding.imported)
+        } onRepeated: { violation in
+            show([violation])
+            repeated[violation.line] = violation.asReason
+        }
+        try filing.reject(lines: repeated.keys.sorted()) { repeated[$0] ?? Violation.repeatedReason }
+        let digest = scan.reader.digest?.hexadecimal ?? ""
+        if let known = try match(scan.reader.name, name, digest, payAgain) {
+            try filing.discard()
+            return Filed(batch: known, isNew: false, violations: violations)
+        }
+        let naming = BatchNaming(
+            identity: BatchIdentity(name ?? digest), name: name, digest: digest, payAgainReason: payAgain)
+        let id = try filing.finish(as: naming, at: clock.now())
+        guard let batch = try ledger.read({ try $0.batch(id) }) else {
+            throw CommandFailure(.internalError, "The batch just imported is not in the ledger.")
+        }
+        return Filed(batch: batch, isNew: true, violations: violations)
+    }
+
+    /// The batch that this content is, nil where it is new.
+    private func match(_ path: String, _ name: String?, _ digest: String, _ payAgain: String?) throws -> Batch? {
+        let (named, same) = try ledger.read { reader in
+            (try name.flatMap { try reader.batch(BatchIdentity($0)) }, try reader.batches(digest: digest))
+        }
+        if let named, named.digest != digest {
+            let line = try FirstDifference(ledger: ledger, banks: banks).line(of: path, from: named)
+            throw CommandFailure(
+                .badFile,
+                "\(path): the batch \"\(named.identity)\" was made from other content"
+                    + (line.map { "; the first line that differs is line \($0)" } ?? "")
+                    + ". Nothing was sent. Give the file a --batch name of its own, or pay the file as it was.")
+        }
+        if let named { return named }
+        guard let other = same.first(where: { name == nil || $0.identity.text != name }) else { return nil }
+        if name == nil { return other }
+        guard payAgain == nil else { return nil }
+        throw CommandFailure(
+            .badFile,
+            "\(path): this content is known as the batch \"\(other.name ?? other.fileName)\" already. Nothing was sent. "
+                + "Run it without --batch to go on with that batch, or, if every person in it must be paid once more, "
+                + "add --pay-again \"REASON\".")
+    }
+}
+
+extension FileScan.Finding {
+    /// The row as the ledger takes it.
+    fileprivate var imported: ImportedRow {
+        switch row {
+        case .accepted(let payout):
+            let order = PaymentOrder(
+                reference: payout.reference, bankCode: payout.bankCode, accountNumber: payout.accountNumber,
+                accountName: payout.accountName, amount: payout.amount)
+            return .accepted(line: payout.line, order: order, note: payout.note, others: others)
+        case .rejected(let rejected):
+            let amount = rejected.amount.flatMap { $0 > FileScan.amountMax ? nil : $0 }
+            let positive = amount.flatMap { $0 > .zero ? $0 : nil }
+            let code = rejected.violations.first?.code.rawValue ?? "rejected"
+            return .rejected(
+                line: rejected.line, shown: shown ?? ShownCells(), amount: positive, raw: rejected.cells,
+                reason: Reason(code: code, text: rejected.violations.reason))
+        }
+    }
+}
+
+extension Violation {
+    fileprivate var asReason: Reason { Reason(code: code.rawValue, text: reason) }
+
+    /// For a line that is repeated although nobody said so, which cannot be.
+    fileprivate static let repeatedReason = Reason(
+        code: ViolationCode.duplicateReference.rawValue, text: "The reference stands in the file more than once.")
+}

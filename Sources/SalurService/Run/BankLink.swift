@@ -1,0 +1,71 @@
+internal import Ayoconnect
+internal import BankAPI
+internal import CallbackServer
+internal import Logging
+internal import PayoutCore
+internal import PayoutLedger
+
+/// Makes the parts that talk to the bank from the settings.
+struct BankLink: Sendable {
+    let bank: Settings.Bank
+    let settings: Settings
+
+    /// - Throws: ``SettingsError``.
+    init(_ settings: Settings) throws(SettingsError) {
+        self.settings = settings
+        bank = try settings.requireBank()
+    }
+
+    /// The bank that a ledger is bound to.
+    var binding: BankBinding { BankBinding(baseURL: bank.baseURL.text, merchantID: bank.merchantID) }
+
+    func gateway(clock: any WallClock, logger: Logger) -> AyoconnectGateway {
+        var configuration = AyoconnectConfiguration(
+            baseURL: bank.baseURL, tokenPath: bank.tokenPath, clientID: bank.clientID, clientSecret: bank.clientSecret,
+            privateKey: bank.privateKey, partnerID: bank.partnerID, merchantID: bank.merchantID,
+            channelID: bank.channelID, latitude: bank.latitude, longitude: bank.longitude, ipAddress: bank.ipAddress)
+        configuration.signatureEncoding = bank.signatureEncoding
+        configuration.serviceSignature = bank.serviceSignature
+        configuration.callsInFlightMax = settings.concurrency
+        return AyoconnectGateway(configuration: configuration, clock: clock, logger: logger)
+    }
+
+    /// - Throws: ``SettingsError`` where the proof lacks its key.
+    func verifier() throws(SettingsError) -> AyoconnectCallbackVerifier {
+        let rule: CallbackProofRule
+        switch (settings.callbacks.proof, settings.callbacks.providerPublicKey) {
+        case (.symmetric, _): rule = .symmetric(clientSecret: bank.clientSecret)
+        case (.none, _): rule = .none
+        case (.asymmetric, .some(let key)): rule = .asymmetric(providerKey: key)
+        case (.asymmetricTimestamp, .some(let key)):
+            rule = .asymmetricTimestamp(clientID: bank.clientID, providerKey: key)
+        case (.asymmetric, nil), (.asymmetricTimestamp, nil):
+            throw SettingsError(problems: [.init(text: "callbacks.providerPublicKeyFile is missing")])
+        }
+        return AyoconnectCallbackVerifier(rule: rule, encoding: bank.signatureEncoding)
+    }
+
+    /// Where callbacks are taken, and from whom: where the proof does not cover the body, from this machine alone unless
+    /// `callbacks.allowFrom` says otherwise.
+    func callbackAddress() -> CallbackServerConfiguration {
+        let callbacks = settings.callbacks
+        var allowed = callbacks.allowFrom.flatMap { try? AddressList($0) }
+        switch callbacks.proof {
+        case .none, .asymmetricTimestamp: allowed = allowed ?? .loopback
+        case .symmetric, .asymmetric: break
+        }
+        return CallbackServerConfiguration(host: callbacks.host, port: callbacks.port, allowFrom: allowed)
+    }
+
+    /// The available balance, asked at most twice; nil where the bank does not tell it.
+    static func balance(of gateway: some BankGateway, clock: any WallClock) async -> Rupiah? {
+        for _ in 1...2 {
+            let random = SystemRandomSource()
+            let request = BalanceRequest(
+                externalID: ExternalID(UUIDv7.hexadecimal(at: clock.now(), random: random)),
+                partnerReferenceNo: PartnerReferenceNo(UUIDv7.hexadecimal(at: clock.now(), random: random)))
+            if case .balance(let balance) = await gateway.balance(request) { return balance }
+        }
+        return nil
+    }
+}

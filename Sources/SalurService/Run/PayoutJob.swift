@@ -1,0 +1,110 @@
+internal import BankAPI
+internal import PayoutCore
+internal import PayoutEngine
+internal import PayoutLedger
+internal import PayoutReports
+internal import PayoutRules
+
+/// Works through batches one after the other: memory check, balance, question, payment, reports.
+struct PayoutJob: Sendable {
+    let settings: Settings
+    let link: BankLink
+    let banks: BankDirectory
+    let ledger: Ledger
+    let gateway: any BankGateway
+    let clock: any WallClock
+    let console: RunConsole
+    let mailbox: EngineMailbox
+
+    /// Whether there is nothing to do for a batch: it was settled before.
+    func isIdle(_ batch: Batch) throws -> Bool {
+        let totals = try ledger.read { try $0.totals(batch.id) }
+        return totals.openCount == 0 && totals[.unverified, default: .zero].count == 0
+    }
+
+    func run(_ batches: [Batch]) async throws -> [RunResult] {
+        var results: [RunResult] = []
+        for batch in batches { results.append(try await run(batch)) }
+        return results
+    }
+
+    private func run(_ batch: Batch) async throws -> RunResult {
+        guard try !isIdle(batch) else { return try finish(batch, .nothingToDo, proofsRefused: 0) }
+        let memory = try await engine(for: batch, goal: .remember)
+        guard memory.outcome == .remembered else { return try finish(batch, .ended(memory.outcome), proofsRefused: 0) }
+        // The memory check may have found every row at the bank.
+        guard try !isIdle(batch) else { return try await payOut(batch) }
+        let balance = await BankLink.balance(of: gateway, clock: clock)
+        let plan = try plan(batch, balance)
+        console.say(plan.summary)
+        if try isShort(balance, of: plan.total, batch) {
+            try ledger.write {
+                try $0.setBalance(before: balance, after: balance, of: batch.id)
+                try $0.setStatus(
+                    .stopped, stoppedReason: StopReason.insufficientFunds.rawValue, of: batch.id, at: clock.now())
+            }
+            return try finish(batch, .ended(.stopped(.insufficientFunds)), proofsRefused: 0)
+        }
+        if plan.toPay > 0, await !console.confirm(plan) { return try finish(batch, .declined, proofsRefused: 0) }
+        try ledger.write { try $0.setBalance(before: balance, after: nil, of: batch.id) }
+        return try await payOut(batch)
+    }
+
+    private func payOut(_ batch: Batch) async throws -> RunResult {
+        try ledger.write { try $0.setStatus(.approved, stoppedReason: nil, of: batch.id, at: clock.now()) }
+        let (outcome, engine) = try await engine(for: batch, goal: .pay)
+        let balance = await BankLink.balance(of: gateway, clock: clock)
+        try ledger.write { try $0.setBalance(before: nil, after: balance, of: batch.id) }
+        return try finish(batch, .ended(outcome), proofsRefused: engine.proofsRefused)
+    }
+
+    private func engine(for batch: Batch, goal: Engine.Goal) async throws -> (outcome: EngineOutcome, engine: Engine) {
+        var limits = EngineLimits()
+        limits.concurrency = settings.concurrency
+        limits.window = settings.window
+        limits.ratePerSecond = settings.ratePerSecond
+        limits.cutOff = settings.cutOff
+        limits.settleTimeout = settings.settleTimeout
+        limits.duplicateWindow = settings.duplicateWindow
+        let engine = Engine(
+            goal: goal, batch: batch.id,
+            identifiers: TransferIdentifiers(merchantID: link.bank.merchantID, batch: batch.identity),
+            policy: settings.policy, limits: limits, random: SystemRandomSource(), at: clock.now())
+        let runner = EngineRunner(
+            ledger: ledger, gateway: gateway, clock: clock, mailbox: mailbox, onProgress: console.progress)
+        let result = try await runner.run(engine)
+        console.endProgress()
+        return result
+    }
+
+    private func plan(_ batch: Batch, _ balance: Rupiah?) throws -> RunPlan {
+        let totals = try ledger.read { try $0.totals(batch.id) }
+        func tally(_ status: PayoutStatus) -> Tally { totals[status, default: .zero] }
+        let rejected = tally(.rejected).count
+        let held = tally(.held).count
+        let toPay = tally(.queued)
+        return RunPlan(
+            file: batch.fileName, rows: batch.input.count, rejected: rejected, held: held,
+            alreadySent: batch.input.count - rejected - held - toPay.count, toPay: toPay.count, total: toPay.sum,
+            balance: balance)
+    }
+
+    /// Whether the balance is known to be too small for a batch of which nothing was sent yet.
+    private func isShort(_ balance: Rupiah?, of total: Rupiah, _ batch: Batch) throws -> Bool {
+        guard let balance, balance < total else { return false }
+        return try !ledger.read { try $0.hasTransfers(batch.id) }
+    }
+
+    private func finish(_ batch: Batch, _ ending: RunEnding, proofsRefused: Int) throws -> RunResult {
+        let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch)
+        let reconciliation = try folder.write(
+            batch.id, from: ledger, generatedAt: clock.now(), bankName: { banks.bank(code: $0)?.name })
+        let hasTransfers = try ledger.read { try $0.hasTransfers(batch.id) }
+        let callbacks = settings.callbacks
+        return RunResult(
+            batch: reconciliation.batch, folder: folder.path, reconciliation: reconciliation, ending: ending,
+            hasTransfers: hasTransfers,
+            advice: StopAdvice(
+                callbackAddress: "\(callbacks.host):\(callbacks.port)", proofsRefused: proofsRefused))
+    }
+}

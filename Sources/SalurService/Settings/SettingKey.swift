@@ -1,0 +1,72 @@
+/// Every setting there is. The raw value is the key in `salur.yaml`; the name in the environment is `SALUR_` and the key
+/// in upper snake case (design: settings).
+enum SettingKey: String, CaseIterable, Sendable {
+    case baseURL = "ayoconnect.baseUrl"
+    case tokenPath = "ayoconnect.tokenPath"
+    case clientID = "ayoconnect.clientId"
+    case clientSecret = "ayoconnect.clientSecret"
+    case clientSecretFile = "ayoconnect.clientSecretFile"
+    case privateKeyFile = "ayoconnect.privateKeyFile"
+    case partnerID = "ayoconnect.partnerId"
+    case merchantID = "ayoconnect.merchantId"
+    case channelID = "ayoconnect.channelId"
+    case latitude = "ayoconnect.latitude"
+    case longitude = "ayoconnect.longitude"
+    case ipAddress = "ayoconnect.ipAddress"
+    case signatureEncoding = "ayoconnect.signatureEncoding"
+    case serviceSignature = "ayoconnect.serviceSignature"
+    case listen = "callbacks.listen"
+    case proof = "callbacks.proof"
+    case providerPublicKeyFile = "callbacks.providerPublicKeyFile"
+    case allowFrom = "callbacks.allowFrom"
+    case concurrency = "dispatch.concurrency"
+    case window = "dispatch.window"
+    case ratePerSecond = "dispatch.ratePerSecond"
+    case validationWait = "dispatch.validationWait"
+    case validationAttempts = "dispatch.validationAttempts"
+    case transferWait = "dispatch.transferWait"
+    case pollInterval = "dispatch.pollInterval"
+    case notFoundAfter = "dispatch.notFoundAfter"
+    case settleTimeout = "dispatch.settleTimeout"
+    case cutOff = "dispatch.cutOff"
+    case nameMatch = "checks.nameMatch"
+    case duplicateWindow = "checks.duplicateWindow"
+    case banksFile = "checks.banksFile"
+    case ledgerPath = "ledger.path"
+    case outputDirectory = "output.directory"
+
+    /// The name in the environment, such as `SALUR_AYOCONNECT_BASE_URL`.
+    var environmentName: String {
+        var name = "SALUR_"
+        for character in rawValue {
+            if character == "." {
+                name.append("_")
+            } else {
+                if character.isUppercase { name.append("_") }
+                name.append(character.uppercased())
+            }
+        }
+        return name
+    }
+
+    /// Whether its value must never be shown.
+    var isSecret: Bool { self == .clientSecret }
+
+    /// Whether its value is the path of a file or folder; in `salur.yaml` relative to that file.
+    var isPath: Bool {
+        switch self {
+        case .clientSecretFile, .privateKeyFile, .providerPublicKeyFile, .banksFile, .ledgerPath, .outputDirectory: true
+        case .baseURL, .tokenPath, .clientID, .clientSecret, .partnerID, .merchantID, .channelID, .latitude, .longitude,
+            .ipAddress, .signatureEncoding, .serviceSignature, .listen, .proof, .allowFrom, .concurrency, .window,
+            .ratePerSecond, .validationWait, .validationAttempts, .transferWait, .pollInterval, .notFoundAfter,
+            .settleTimeout, .cutOff, .nameMatch, .duplicateWindow:
+            false
+        }
+    }
+
+    /// The first part of every key, as it begins a name in the environment.
+    static let environmentSections = Set(
+        allCases.map { key in
+            "SALUR_" + (key.rawValue.split(separator: ".").first ?? "").uppercased() + "_"
+        })
+}

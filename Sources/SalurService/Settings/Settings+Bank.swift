@@ -1,0 +1,92 @@
+internal import Ayoconnect
+internal import SNAP
+
+extension Settings.Bank {
+    /// Nil where something is missing or malformed; the reader knows what.
+    init?(_ reader: inout SettingsReader) {
+        let baseURL = reader.required(
+            .baseURL, expected: "the bank's address, such as https://api.of.ayoconnect.id", Self.url)
+        let clientID = reader.required(.clientID, expected: "the client id that the bank gave you") { $0 }
+        let secret = Self.secret(&reader)
+        let key = Self.privateKey(&reader)
+        let partnerID = reader.required(.partnerID, expected: "6 letters and digits", Self.sixAlphanumeric)
+        let merchantID = reader.required(.merchantID, expected: "6 letters and digits", Self.sixAlphanumeric)
+        let channelID = reader.required(.channelID, expected: "5 digits") { text in
+            text.utf8.count == 5 && text.utf8.allSatisfy { 48...57 ~= $0 } ? text : nil
+        }
+        let latitude = reader.required(.latitude, expected: "degrees such as -6.2088") { Self.degrees($0, max: 90) }
+        let longitude = reader.required(.longitude, expected: "degrees such as 106.8456") { Self.degrees($0, max: 180) }
+        let ipAddress = reader.required(.ipAddress, expected: "your public IPv4 address", Self.ipv4)
+        let encoding: SignatureEncoding = reader.word(.signatureEncoding, default: .hex)
+        let signature: ServiceSignature = reader.word(.serviceSignature, default: .asymmetric)
+        let tokenPath = reader.value(.tokenPath, expected: "a path such as /api/v1.0/access-token/b2b") {
+            $0.hasPrefix("/") && !$0.contains(where: \.isWhitespace) ? $0 : nil
+        }
+        guard reader.problems.isEmpty, let baseURL, let clientID, let secret, let key, let partnerID, let merchantID,
+            let channelID, let latitude, let longitude, let ipAddress
+        else { return nil }
+        self.init(
+            baseURL: baseURL, tokenPath: tokenPath ?? AyoconnectConfiguration.tokenPathUsual, clientID: clientID,
+            clientSecret: secret, privateKey: key, partnerID: partnerID, merchantID: merchantID, channelID: channelID,
+            latitude: latitude, longitude: longitude, ipAddress: ipAddress, signatureEncoding: encoding,
+            serviceSignature: signature)
+    }
+
+    private static func secret(_ reader: inout SettingsReader) -> Secret? {
+        if let text = reader.value(.clientSecret, expected: "the client secret", { $0 }) { return Secret(text) }
+        if reader.path(.clientSecretFile) != nil { return reader.contents(.clientSecretFile).map { Secret($0) } }
+        reader.complain(
+            "ayoconnect.clientSecret (\(SettingKey.clientSecret.environmentName)) or ayoconnect.clientSecretFile "
+                + "(\(SettingKey.clientSecretFile.environmentName)) is missing: expected the client secret")
+        return nil
+    }
+
+    private static func privateKey(_ reader: inout SettingsReader) -> SNAPPrivateKey? {
+        guard let path = reader.path(.privateKeyFile) else {
+            reader.complain(
+                "ayoconnect.privateKeyFile (\(SettingKey.privateKeyFile.environmentName)) is missing: expected the "
+                    + "file of your RSA private key")
+            return nil
+        }
+        guard let pem = reader.contents(.privateKeyFile) else { return nil }
+        guard let key = try? SNAPPrivateKey(pem: pem) else {
+            reader.complain(
+                "ayoconnect.privateKeyFile: \(path) holds no RSA private key of at least 2048 bits in PEM form "
+                    + "(PKCS#1 or PKCS#8, without a passphrase)")
+            return nil
+        }
+        return key
+    }
+
+    /// Money travels over it: plain http only to this very machine.
+    private static func url(_ text: String) -> BaseURL? {
+        guard let url = BaseURL(text) else { return nil }
+        if url.text.hasPrefix("https://") { return url }
+        let rest = url.text.dropFirst("http://".count)
+        let isLoopback = ["127.0.0.1", "localhost", "[::1]"].contains { host in
+            rest == host || rest.hasPrefix(host + ":") || rest.hasPrefix(host + "/")
+        }
+        return isLoopback ? url : nil
+    }
+
+    private static func sixAlphanumeric(_ text: String) -> String? {
+        text.utf8.count == 6 && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } ? text : nil
+    }
+
+    private static func degrees(_ text: String, max: Double) -> String? {
+        guard text.utf8.allSatisfy({ 48...57 ~= $0 || $0 == 45 || $0 == 46 }), let value = Double(text),
+            abs(value) <= max
+        else { return nil }
+        return text
+    }
+
+    private static func ipv4(_ text: String) -> String? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        let isAddress =
+            parts.count == 4
+            && parts.allSatisfy { part in
+                part.utf8.count <= 3 && part.utf8.allSatisfy { 48...57 ~= $0 } && (Int(part).map { $0 < 256 } ?? false)
+            }
+        return isAddress ? text : nil
+    }
+}

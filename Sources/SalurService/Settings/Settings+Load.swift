@@ -1,0 +1,124 @@
+internal import Ayoconnect
+internal import CallbackServer
+internal import PayoutCore
+internal import SNAP
+
+extension Settings {
+    /// Reads the settings: flags over environment over `salur.yaml` over defaults.
+    ///
+    /// - Parameters:
+    ///   - flags: values from the command line for `ledger.path` and `output.directory`.
+    ///   - environment: the whole environment of the process.
+    ///   - file: the value of `--config`; nil takes `salur.yaml` of the working directory if it is there.
+    /// - Throws: ``SettingsError`` with everything that is wrong but for what only the bank needs (see ``requireBank()``).
+    package static func load(
+        ledgerPath: String? = nil, outputDirectory: String? = nil, environment: [String: String], file: String?
+    ) async throws -> Settings {
+        var flags: [SettingKey: String] = [:]
+        flags[.ledgerPath] = ledgerPath
+        flags[.outputDirectory] = outputDirectory
+        let source = try await SettingsSource(flags: flags, environment: environment, file: file)
+        var reader = SettingsReader(source: source)
+        let settings = read(&reader, source)
+        let problems = source.problems + reader.problems
+        guard problems.isEmpty else { throw SettingsError(problems: problems) }
+        return settings
+    }
+
+    private static func read(_ reader: inout SettingsReader, _ source: SettingsSource) -> Settings {
+        let concurrency = reader.number(.concurrency, in: 1...1024) ?? 32
+        let window = reader.number(.window, in: 1...100_000) ?? 20 * concurrency
+        let cutOff = reader.value(.cutOff, expected: "a window such as 23:30-00:00 (Asia/Jakarta), or none") {
+            $0 == "none" ? CutOff.none : CutOffWindow($0).map { CutOff.window($0) }
+        }
+        var bankReader = SettingsReader(source: source)
+        let bank = Bank(&bankReader)
+        return Settings(
+            callbacks: callbacks(&reader), policy: policy(&reader), concurrency: concurrency, window: window,
+            ratePerSecond: reader.number(.ratePerSecond, in: 1...100_000),
+            cutOff: (cutOff ?? .window(nil)).window,
+            settleTimeout: reader.duration(.settleTimeout, default: .seconds(7200)),
+            duplicateWindow: reader.duration(.duplicateWindow, default: .seconds(7 * 86_400)),
+            banksFile: reader.path(.banksFile), ledgerPath: reader.path(.ledgerPath) ?? "salur.db",
+            outputDirectory: reader.path(.outputDirectory) ?? "out",
+            warnings: source.strangers.map { "\($0) in the environment is no setting of salur; it is ignored." },
+            bank: bank.map { .success($0) } ?? .failure(SettingsError(problems: bankReader.problems)))
+    }
+
+    private enum CutOff {
+        case none
+        case window(CutOffWindow?)
+
+        /// The usual window where nothing is set.
+        var window: CutOffWindow? {
+            switch self {
+            case .none: nil
+            case .window(let window): window ?? CutOffWindow("23:30-00:00")
+            }
+        }
+    }
+
+    private static func policy(_ reader: inout SettingsReader) -> PayoutPolicy {
+        let usual = PayoutPolicy()
+        var policy = PayoutPolicy()
+        policy.validationWait = reader.duration(.validationWait, default: usual.validationWait)
+        policy.validationAttempts = reader.number(.validationAttempts, in: 1...100) ?? usual.validationAttempts
+        policy.transferWait = reader.duration(.transferWait, default: usual.transferWait)
+        policy.pollInterval = reader.duration(.pollInterval, default: usual.pollInterval)
+        policy.notFoundAfter = reader.duration(.notFoundAfter, default: usual.notFoundAfter)
+        policy.nameMatch = reader.word(.nameMatch, default: usual.nameMatch)
+        return policy
+    }
+
+    private static func callbacks(_ reader: inout SettingsReader) -> Callbacks {
+        let listen = reader.value(.listen, expected: "an address such as 127.0.0.1:8081 or [::1]:8081", address)
+        let proof: CallbackProofKind = reader.word(.proof, default: .symmetric)
+        let allowFrom: String? = reader.value(
+            .allowFrom, expected: "addresses or networks such as 203.0.113.7, 10.0.0.0/8"
+        ) {
+            (try? AddressList($0)) == nil ? nil : $0
+        }
+        let pem = reader.contents(.providerPublicKeyFile)
+        let key = pem.flatMap { try? SNAPPublicKey(pem: $0) }
+        if pem != nil, key == nil {
+            reader.complain(
+                "\(SettingKey.providerPublicKeyFile.rawValue): the file holds no RSA public key in PEM form")
+        }
+        let callbacks = Callbacks(
+            host: listen?.host ?? "127.0.0.1", port: listen?.port ?? 8081, proof: proof, providerPublicKey: key,
+            allowFrom: allowFrom)
+        switch proof {
+        case .asymmetric, .asymmetricTimestamp:
+            if pem == nil {
+                reader.complain(
+                    "callbacks.proof is \(proof.rawValue): callbacks.providerPublicKeyFile "
+                        + "(\(SettingKey.providerPublicKeyFile.environmentName)) must name the bank's public key")
+            }
+        case .symmetric, .none: break
+        }
+        switch proof {
+        case .asymmetricTimestamp where allowFrom == nil && !callbacks.isLoopback,
+            .none where allowFrom == nil && !callbacks.isLoopback:
+            reader.complain(
+                "callbacks.proof is \(proof.rawValue), which does not cover the body: anyone who reaches \(callbacks.host) "
+                    + "could send false callbacks. Set callbacks.allowFrom (\(SettingKey.allowFrom.environmentName)) "
+                    + "to the bank's addresses")
+        case .symmetric, .asymmetric, .asymmetricTimestamp, .none: break
+        }
+        return callbacks
+    }
+
+    /// Reads `host:port` and `[IPv6]:port`.
+    private static func address(_ text: String) -> (host: String, port: Int)? {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (0...65_535).contains(port)
+        else { return nil }
+        var host = text[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = host.dropFirst().dropLast()
+        } else if host.contains(":") {
+            return nil
+        }
+        return host.isEmpty || host.contains(where: \.isWhitespace) ? nil : (String(host), port)
+    }
+}

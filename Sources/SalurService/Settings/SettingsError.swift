@@ -1,0 +1,16 @@
+/// Everything that is wrong with the settings, at once (exit 78).
+package struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// One setting that is wrong.
+    package struct Problem: Hashable, Sendable {
+        /// The key, its origin, what was found there and what is expected; never a secret.
+        package let text: String
+    }
+
+    package let problems: [Problem]
+
+    package var description: String {
+        let lines = problems.map { "  - \($0.text)" }.joined(separator: "\n")
+        return "The settings are not right; nothing was sent.\n\(lines)\n"
+            + "\"salur init\" writes a commented salur.yaml, \"salur doctor\" checks the settings."
+    }
+}

@@ -1,0 +1,83 @@
+internal import FoundationEssentials
+internal import PayoutCore
+
+/// Takes texts apart, strictly, and collects everything that is wrong instead of stopping at the first.
+struct SettingsReader {
+    let source: SettingsSource
+    private(set) var problems: [SettingsError.Problem] = []
+
+    init(source: SettingsSource) { self.source = source }
+
+    /// The value of `key`, or nil where it is unset or malformed; the latter is recorded.
+    mutating func value<Value>(
+        _ key: SettingKey, expected: String, _ parse: (String) -> Value?
+    ) -> Value? {
+        guard let found = source.find(key) else { return nil }
+        if let value = parse(found.text) { return value }
+        let shown = key.isSecret ? "" : " is \"\(found.text)\""
+        complain("\(found.origin)\(shown): expected \(expected)")
+        return nil
+    }
+
+    /// As ``value(_:expected:_:)``; a missing value is recorded too.
+    mutating func required<Value>(_ key: SettingKey, expected: String, _ parse: (String) -> Value?) -> Value? {
+        guard source.find(key) != nil else {
+            complain("\(key.rawValue) (\(key.environmentName)) is missing: expected \(expected)")
+            return nil
+        }
+        return value(key, expected: expected, parse)
+    }
+
+    mutating func duration(_ key: SettingKey, default usual: Duration) -> Duration {
+        value(key, expected: "a duration such as 500ms, 2s, 15m, 2h or 7d", Self.duration) ?? usual
+    }
+
+    mutating func number(_ key: SettingKey, in range: ClosedRange<Int>) -> Int? {
+        value(key, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
+            guard text.utf8.allSatisfy({ 48...57 ~= $0 }), let number = Int(text) else { return nil }
+            return range.contains(number) ? number : nil
+        }
+    }
+
+    mutating func word<Word: RawRepresentable & CaseIterable>(_ key: SettingKey, default usual: Word) -> Word
+    where Word.RawValue == String {
+        let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+        return value(key, expected: "one of \(words)") { Word(rawValue: $0) } ?? usual
+    }
+
+    /// A path; one from the settings file is relative to that file.
+    func path(_ key: SettingKey) -> String? {
+        guard let found = source.find(key) else { return nil }
+        guard let folder = found.folder, !found.text.hasPrefix("/") else { return found.text }
+        return folder + "/" + found.text
+    }
+
+    /// The text of the file that `key` names, without one newline at its end.
+    mutating func contents(_ key: SettingKey) -> String? {
+        guard let path = path(key) else { return nil }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            complain("\(key.rawValue) (\(key.environmentName)): the file \(path) is missing or cannot be read")
+            return nil
+        }
+        var text = String(decoding: data, as: UTF8.self)
+        if text.hasSuffix("\n") { text.removeLast() }
+        return text
+    }
+
+    mutating func complain(_ text: String) { problems.append(.init(text: text)) }
+
+    private static let units: [(suffix: String, milliseconds: Int64)] = [
+        ("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000),
+    ]
+
+    /// Reads `500ms`, `2s`, `15m`, `2h`, `7d`; at least one millisecond, at most a year.
+    static func duration(_ text: String) -> Duration? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard !digits.isEmpty, let count = Int64(digits),
+            let unit = units.first(where: { $0.suffix == text.dropFirst(digits.count) })
+        else { return nil }
+        let (milliseconds, overflow) = count.multipliedReportingOverflow(by: unit.milliseconds)
+        guard !overflow, milliseconds > 0, milliseconds <= 366 * 86_400_000 else { return nil }
+        return .milliseconds(milliseconds)
+    }
+}
