@@ -1,0 +1,87 @@
+import PayoutCore
+import Testing
+
+@Suite("What the bank tells, in our words")
+struct OutcomeTests {
+    @Test(
+        "Five values of latestTransactionStatus are recognised",
+        arguments: [
+            ("00", TransactionStatus.succeeded), ("03", .pending), ("04", .refunded), ("06", .failed),
+            ("07", .notFound),
+        ])
+    func recognised(code: String, status: TransactionStatus) {
+        #expect(TransactionStatus(code: code) == status)
+        #expect(status.code == code)
+    }
+
+    @Test(
+        "Everything else is kept as it came", arguments: ["", "0", "000", "99", " 00", "00 ", "01", "02", "05", "ok"])
+    func unrecognised(code: String) {
+        #expect(TransactionStatus(code: code) == .unrecognised(code))
+        #expect(TransactionStatus(code: code).code == code)
+    }
+
+    @Test("The bank's words are bounded and free of control characters")
+    func boundedMessage() {
+        let long = BankAnswer(code: "5001800", message: String(repeating: "é", count: 1000))
+        #expect(long.message.unicodeScalars.count == BankAnswer.messageCharactersMax)
+        let dirty = BankAnswer(code: "5001800", message: "a\r\nb\u{0}c\u{1B}[31md\u{7F}e\tf")
+        #expect(dirty.message == "abc[31mdef")
+        #expect(BankAnswer(code: "2001800", message: "Successful").message == "Successful")
+        // Combining marks cannot make one character of arbitrary length.
+        let stacked = BankAnswer(code: "5001800", message: "a" + String(repeating: "\u{301}", count: 5000))
+        #expect(stacked.message.unicodeScalars.count == BankAnswer.messageCharactersMax)
+    }
+
+    @Test("Why nobody knows: stable words")
+    func doubtCodes() {
+        #expect(Doubt.serverError(BankAnswer(code: "5041800", message: "x")).code == "5041800")
+        #expect(Doubt.timedOut.code == "timed_out")
+        #expect(Doubt.connectionLost.code == "connection_lost")
+        #expect(Doubt.redirected(status: 307).code == "redirected_307")
+        #expect(Doubt.notUnderstood(status: 200).code == "not_understood_200")
+    }
+
+    @Test("Why nothing was sent, or nothing decided: stable words")
+    func unsentCodes() {
+        let answer = BankAnswer(code: "4017300", message: "")
+        #expect(Unsent.notConnected("refused").code == "not_connected")
+        #expect(Unsent.noToken("busy").code == "no_token")
+        #expect(Unsent.tokenRefused(answer).code == "token_refused")
+        #expect(Unsent.notStarted.code == "not_started")
+        #expect(Undecided.doubtful(.timedOut).code == "timed_out")
+        #expect(Undecided.unsent(.notStarted).code == "not_started")
+        #expect(Undecided.deferred(.conflict(answer)).code == "4017300")
+        #expect(Undecided.answered(answer).code == "4017300")
+    }
+
+    @Test("Words that are written to ledgers and reports never change")
+    func stableWords() {
+        #expect(
+            PayoutStatus.allCases.map(\.rawValue) == [
+                "rejected", "held", "queued", "validating", "validated", "unverified", "invalid", "pending",
+                "succeeded",
+                "refunded", "failed", "not_found", "cancelled",
+            ])
+        #expect(
+            Validation.State.allCases.map(\.rawValue) == [
+                "sent", "accepted", "doubtful", "lapsed", "valid", "invalid", "abandoned",
+            ])
+        #expect(
+            Transfer.State.allCases.map(\.rawValue) == [
+                "pending", "succeeded", "refunded", "failed", "refused", "unsent", "not_found",
+            ])
+        #expect(Witness.allCases.map(\.rawValue) == ["callback", "inquiry", "answer", "person"])
+        #expect(
+            [BatchTrouble.insufficientFunds, .unknownPartner, .signatureRefused].map(\.rawValue) == [
+                "insufficient_funds", "unknown_partner", "signature_refused",
+            ])
+    }
+
+    @Test("What waits for the bank or for us is not settled; all the rest is")
+    func settled() {
+        let open = PayoutStatus.allCases.filter { !$0.isSettled }
+        #expect(open == [.queued, .validating, .validated, .pending])
+        #expect(PayoutStatus.notFound.display == "not found")
+    }
+}

@@ -1,0 +1,155 @@
+import PayoutCore
+import Testing
+
+@Suite("Pacing")
+struct PacingTests {
+    private let start = Timestamp(milliseconds: 1_771_051_030_000)
+
+    private func pacing(concurrency: Int = 32, windowMax: Int = 640, ratePerSecond: Int? = nil) -> Pacing {
+        Pacing(concurrency: concurrency, windowMax: windowMax, ratePerSecond: ratePerSecond)
+    }
+
+    @Test("Starts with one payout and doubles with every round of callbacks")
+    func slowStart() {
+        var pacing = pacing()
+        #expect(pacing.window == 1)
+        for expected in [2, 4, 8, 16, 32, 64, 128, 256, 512, 640, 640] {
+            for _ in 0..<pacing.window { pacing.callbackArrived() }
+            #expect(pacing.window == expected)
+        }
+    }
+
+    @Test("Answers alone open nothing")
+    func answersProveNothing() {
+        var pacing = pacing()
+        for _ in 0..<100 { pacing.answeredWell() }
+        #expect(pacing.window == 1)
+    }
+
+    @Test("A probe lets a few in, never more than it says")
+    func probe() {
+        var pacing = pacing()
+        for _ in 0..<10 { pacing.probe(payoutsMax: 4) }
+        #expect(pacing.window == 4)
+        for _ in 0..<20 { pacing.callbackArrived() }
+        pacing.probe(payoutsMax: 4)
+        #expect(pacing.window == 24)
+    }
+
+    /// The pauses in milliseconds after the first, second, third… trouble in a row.
+    private func pauses(_ trouble: Pacing.Trouble, count: Int) -> [Int64] {
+        var pacing = pacing()
+        var now = start
+        return (0..<count).map { _ in
+            pacing.slowDown(trouble, at: now)
+            let next = pacing.nextRoom(at: now) ?? now
+            let pause = (next - now).wholeMilliseconds
+            now = next
+            return pause
+        }
+    }
+
+    @Test("The pauses are those of the printed table")
+    func backoffTable() {
+        #expect(
+            pauses(.throttled(retryAfter: nil), count: 9) == [
+                500, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000,
+            ])
+        #expect(
+            pauses(.doubt, count: 11) == [
+                100, 200, 400, 800, 1600, 3200, 6400, 12_800, 25_600, 30_000, 30_000,
+            ])
+        #expect(pauses(.unreachable, count: 7) == [100, 200, 400, 800, 1600, 2000, 2000])
+        #expect(pauses(.unauthorized, count: 7) == [100, 200, 400, 800, 1600, 2000, 2000])
+        #expect(pauses(.throttled(retryAfter: .seconds(7)), count: 3) == [7000, 7000, 7000])
+        #expect(pauses(.doubt, count: 100).last == 30_000)
+    }
+
+    @Test("A good answer ends the doubling")
+    func goodAnswerResets() {
+        var pacing = pacing()
+        for _ in 0..<5 { pacing.slowDown(.doubt, at: start) }
+        pacing.answeredWell()
+        let later = start + .seconds(100)
+        pacing.slowDown(.doubt, at: later)
+        #expect(pacing.nextRoom(at: later) == later + .milliseconds(100))
+    }
+
+    @Test("Nothing starts during a pause, and a shorter pause does not end a longer one")
+    func pausesHold() {
+        var pacing = pacing()
+        pacing.slowDown(.throttled(retryAfter: .seconds(5)), at: start)
+        pacing.slowDown(.unreachable, at: start)
+        #expect(pacing.room(inFlight: 0, at: start + .milliseconds(4999)) == 0)
+        #expect(pacing.nextRoom(at: start) == start + .seconds(5))
+        #expect(pacing.room(inFlight: 0, at: start + .seconds(5)) == 32)
+        #expect(pacing.nextRoom(at: start + .seconds(5)) == nil)
+    }
+
+    @Test("A burst of troubles halves the window once a second; 401 does not halve it")
+    func halving() {
+        var pacing = pacing()
+        for _ in 0..<63 { pacing.callbackArrived() }
+        #expect(pacing.window == 64)
+        for _ in 0..<20 { pacing.slowDown(.doubt, at: start) }
+        #expect(pacing.window == 32)
+        pacing.slowDown(.throttled(retryAfter: nil), at: start + .milliseconds(999))
+        #expect(pacing.window == 32)
+        pacing.slowDown(.unreachable, at: start + .seconds(1))
+        #expect(pacing.window == 16)
+        pacing.slowDown(.unauthorized, at: start + .seconds(10))
+        #expect(pacing.window == 16)
+        for second in 11..<30 { pacing.slowDown(.doubt, at: start + .seconds(second)) }
+        #expect(pacing.window == 1)
+    }
+
+    @Test("Calls in flight never exceed the concurrency")
+    func concurrency() {
+        let pacing = pacing(concurrency: 4)
+        #expect([0, 1, 3, 4, 5].map { pacing.room(inFlight: $0, at: start) } == [4, 3, 1, 0, 0])
+    }
+
+    @Test("Absurd settings leave one call and one payout")
+    func leastOfAll() {
+        let pacing = pacing(concurrency: 0, windowMax: 0, ratePerSecond: 0)
+        #expect(pacing.room(inFlight: 0, at: start) == 1)
+        #expect(pacing.window == 1)
+    }
+
+    @Test(
+        "In any one second, however the calls fall, there are no more than the rate allows", arguments: [1, 2, 7, 50])
+    func rateLimit(rate: Int) {
+        var random = SeededRandom(seed: printedSeed(of: "rate limit \(rate)"))
+        var pacing = pacing(concurrency: 1000, ratePerSecond: rate)
+        var now = start
+        var sends: [Timestamp] = []
+        for _ in 0..<4000 {
+            let room = pacing.room(inFlight: 0, at: now)
+            if room > 0 {
+                for _ in 0..<Int.random(in: 0...room, using: &random) {
+                    pacing.sent(at: now)
+                    sends.append(now)
+                }
+            } else if let next = pacing.nextRoom(at: now) {
+                #expect(next > now)
+                #expect(pacing.room(inFlight: 0, at: next) > 0)
+                if random.chance(3) { now = next }
+            } else {
+                Issue.record("there is no room, and nobody knows until when")
+            }
+            now = now + .milliseconds(random.pick([0, 0, 1, 5, 40, 300, 1500]))
+        }
+        for (index, send) in sends.enumerated() where index >= rate {
+            #expect(send - sends[index - rate] > .seconds(1))
+        }
+        #expect(sends.count > rate)
+    }
+
+    @Test("Without a rate there is no limit but the concurrency")
+    func noRate() {
+        var pacing = pacing()
+        for _ in 0..<10_000 { pacing.sent(at: start) }
+        #expect(pacing.room(inFlight: 0, at: start) == 32)
+        #expect(pacing.nextRoom(at: start) == nil)
+    }
+}
