@@ -55,7 +55,7 @@ run: release ## Pay a troubled sample payroll at a simulated bank
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 	@echo "Paying Samples/payroll.csv at a simulated bank, with a fresh ledger and fresh reports in $(DEMO)."
 	@status=0; \
-	$(RELEASE)/salur-sandbox with --names Samples/payroll.csv -- $(RELEASE)/salur run --yes \
+	$(RELEASE)/salur-sandbox with -- $(RELEASE)/salur run --yes \
 		--config Samples/salur.yaml --output $(DEMO) --ledger $(DEMO)/salur.db Samples/payroll.csv || status=$$?; \
 	case $$status in \
 	0 | 1) echo; echo "The reports:"; ls $(DEMO)/*/*.csv $(DEMO)/*/*.json | sed 's/^/  /'; \
