@@ -25,6 +25,8 @@ let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swi
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -44,8 +46,10 @@ let package = Package(
         .package(
             url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: [.defaults, "YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -69,14 +73,14 @@ let package = Package(
         // Layer 2: the working parts.
         .target(
             name: "Ayoconnect",
-            dependencies: ["PayoutCore", "BankAPI", "SNAP", httpClient, nioCore, nioHTTP1, logging],
+            dependencies: ["PayoutCore", "BankAPI", "SNAP", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, logging],
             swiftSettings: strict),
         .target(
             name: "PayoutEngine", dependencies: ["PayoutCore", "BankAPI", "PayoutLedger", deque, logging],
             swiftSettings: strict),
         .target(
             name: "CallbackServer",
-            dependencies: ["PayoutCore", "BankAPI", hummingbird, nioCore, logging, serviceLifecycle],
+            dependencies: ["PayoutCore", "BankAPI", hummingbird, httpTypes, nioCore, logging, serviceLifecycle],
             swiftSettings: strict),
         .target(
             name: "PayoutReports", dependencies: ["PayoutCore", "PayoutLedger", "PayoutFile"], swiftSettings: strict),
@@ -94,11 +98,17 @@ let package = Package(
             name: "SalurService",
             dependencies: [
                 "PayoutCore", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect",
-                "PayoutEngine", "CallbackServer", "PayoutReports", configuration, logging, serviceLifecycle, system,
+                "PayoutEngine", "CallbackServer", "PayoutReports", configuration, logging, serviceLifecycle,
+                unixSignals, system,
                 yams,
             ],
             swiftSettings: strict),
         .executableTarget(
-            name: "salur", dependencies: ["SalurService", "PayoutCore", arguments, logging], swiftSettings: strict),
+            name: "salur",
+            dependencies: [
+                "SalurService", "PayoutCore", "PayoutEngine", "PayoutLedger", "PayoutReports", "PayoutRules", arguments,
+                logging,
+                serviceLifecycle,
+            ], swiftSettings: strict),
     ]
 )

@@ -59,14 +59,18 @@ extension Bank {
         return true
     }
 
+    /// Which of the varieties of a fault a request meets; magic accounts always meet the plainest.
+    func variety(_ identity: String, _ number: Int = 0, isMagic: Bool = false) -> UInt64 {
+        isMagic ? 0 : chance.number(below: 4, .variety, identity, number)
+    }
+
     /// Spoils an answer as its fate says.
-    func spoil(_ reply: Reply, _ fate: Fate, _ service: BankService, _ identity: String, _ number: Int = 0) -> Reply {
+    func spoil(_ reply: Reply, _ fate: Fate, _ service: BankService, variety: UInt64) -> Reply {
         guard case .spoilt(let kind, let isProcessed) = fate else { return reply }
-        let variety = chance.number(below: 4, .variety, identity, number)
         var spoilt = reply
         switch kind {
         case .errorBefore, .errorAfter, .inquiryError: spoilt.becomeError(service, variety)
-        case .dropBefore, .dropAfter: spoilt.loss = isProcessed && variety == 0 ? .midBody : .silent
+        case .dropBefore, .dropAfter: spoilt.loss = isProcessed && variety == 1 ? .midBody : .silent
         case .redirect:
             spoilt.status = 307
             spoilt.location = redirectedPrefix + service.path

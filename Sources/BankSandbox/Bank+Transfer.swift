@@ -52,7 +52,7 @@ extension Bank {
         }
         transfers.append(TransferRecord(order, externalID: externalID, receivedAt: now))
         let reply = process(order, index, magic, fate, request, at: now)
-        return spoil(reply, fate, .transfer, externalID)
+        return spoil(reply, fate, .transfer, variety: variety(externalID, isMagic: magic != nil))
     }
 
     /// Books the transfer, or refuses it; a request that a fault struck before only uses up its validation.

@@ -22,7 +22,7 @@ extension Bank {
         if fate.isProcessed {
             reply = try accept(body, externalID: externalID, magic: magic, number: number, at: now)
         }
-        return spoil(reply, fate, .validation, account, number)
+        return spoil(reply, fate, .validation, variety: variety(account, number, isMagic: magic != nil))
     }
 
     private mutating func validationFate(_ magic: MagicAccount?, account: String, number: Int) -> Fate {

@@ -15,10 +15,10 @@ final class CallbackCourier: Sendable {
     /// One try of a callback.
     private struct Delivery: Sendable {
         let callback: OutgoingCallback
-        /// Signed once: a repeat carries the timestamp of the first try.
-        let headers: [(name: String, value: String)]
+        /// Signed once, at the first try: a repeat carries its timestamp.
+        var headers: [(name: String, value: String)]?
         /// Counted from 1.
-        let tryNumber: Int
+        var tryNumber = 1
     }
 
     private let baseURL: String
@@ -51,18 +51,12 @@ final class CallbackCourier: Sendable {
 
     /// Puts callbacks into the queue.
     func enqueue(_ callbacks: [OutgoingCallback]) {
-        for callback in callbacks {
-            guard let delivery = sign(callback) else { continue }
-            feed.yield(delivery)
-        }
+        for callback in callbacks { feed.yield(Delivery(callback: callback)) }
     }
 
     /// Sends callbacks at once and returns when each was tried once; repeats go through the queue.
     func deliver(_ callbacks: [OutgoingCallback]) async {
-        for callback in callbacks {
-            guard let delivery = sign(callback) else { continue }
-            await attempt(delivery)
-        }
+        for callback in callbacks { await attempt(Delivery(callback: callback)) }
     }
 
     /// Works until it is cancelled.
@@ -81,30 +75,29 @@ final class CallbackCourier: Sendable {
         }
     }
 
-    private func sign(_ callback: OutgoingCallback) -> Delivery? {
+    private func sign(_ callback: OutgoingCallback) -> [(name: String, value: String)]? {
         do {
-            let headers = try signer.headers(
+            return try signer.headers(
                 target: basePath + callback.kind.path, body: callback.body, isForged: callback.isForged,
                 at: clock.now())
-            return Delivery(callback: callback, headers: headers, tryNumber: 1)
         } catch {
             logger.error("A callback could not be signed", metadata: ["error": "\(error)"])
-            report(callback, false, true)
             return nil
         }
     }
 
-    private func attempt(_ delivery: Delivery) async {
+    private func attempt(_ unsigned: Delivery) async {
+        var delivery = unsigned
+        delivery.headers = delivery.headers ?? sign(delivery.callback)
         let isDelivered = await send(delivery)
         let isLast = delivery.callback.isForged || delivery.tryNumber >= Self.triesMax
         report(delivery.callback, isDelivered, !isDelivered && isLast)
         guard !isDelivered, !isLast else { return }
         let delay = timing.callbackRetryDelay * (1 << (delivery.tryNumber - 1))
-        let next = Delivery(
-            callback: delivery.callback, headers: delivery.headers, tryNumber: delivery.tryNumber + 1)
+        delivery.tryNumber += 1
         let feed = feed
         client.eventLoopGroup.any().scheduleTask(in: .nanoseconds(delay.wholeMilliseconds * 1_000_000)) {
-            feed.yield(next)
+            [delivery] in feed.yield(delivery)
         }
     }
 
@@ -112,7 +105,8 @@ final class CallbackCourier: Sendable {
         var request = HTTPClientRequest(url: baseURL + delivery.callback.kind.path)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
-        for (name, value) in delivery.headers { request.headers.add(name: name, value: value) }
+        guard let headers = delivery.headers else { return false }
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
         request.body = .bytes(delivery.callback.body)
         do {
             let timeout = TimeAmount.milliseconds(timing.callbackTimeout.wholeMilliseconds)

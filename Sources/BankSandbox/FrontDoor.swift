@@ -27,8 +27,8 @@ struct FrontDoor: HTTPResponder {
 
     let books: Books
     let courier: CallbackCourier
-    /// One scheduler for every telling that is due later; no task sleeps for it.
-    let timers: any EventLoopGroup
+    /// One scheduler for every telling that is due later: no task sleeps for it, and what is due first happens first.
+    let timers: any EventLoop
 
     func respond(to request: Request, context: ConnectionContext) async throws -> Response {
         let path = request.uri.path
@@ -62,7 +62,7 @@ struct FrontDoor: HTTPResponder {
 
     private func keep(_ appointment: Appointment) {
         let (books, courier) = (books, courier)
-        timers.any().scheduleTask(in: .nanoseconds(appointment.after.wholeMilliseconds * 1_000_000)) {
+        timers.scheduleTask(in: .nanoseconds(appointment.after.wholeMilliseconds * 1_000_000)) {
             courier.enqueue(books.write { bank, now in bank.tell(appointment.event, at: now) })
         }
     }

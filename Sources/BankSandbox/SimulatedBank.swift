@@ -33,6 +33,8 @@ package final class SimulatedBank: Service {
     let books: Books
     private let readiness = Readiness()
 
+    /// Requests in the air get this long before they are cut when the bank stops.
+    private static let stopDurationMax = Duration.seconds(2)
     private static let connectTimeout = TimeAmount.seconds(2)
     private static let idleConnectionTimeout = TimeAmount.seconds(75)
 
@@ -83,18 +85,23 @@ package final class SimulatedBank: Service {
         _ body: (_ bank: SimulatedBank, _ baseURL: String) async throws -> Result
     ) async throws -> Result {
         let bank = try SimulatedBank(settings: settings, logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: [.init(service: bank, successTerminationBehavior: .gracefullyShutdownGroup)],
+            logger: bank.quietLogger)
+        configuration.maximumGracefulShutdownDuration = stopDurationMax
+        let services = ServiceGroup(configuration: configuration)
         return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                do { try await bank.run() } catch is CancellationError {}
-            }
+            group.addTask { try await services.run() }
             let result: Result
             do {
                 result = try await body(bank, try await bank.baseURL())
             } catch {
-                group.cancelAll()
+                await services.triggerGracefulShutdown()
                 throw error
             }
-            group.cancelAll()
+            // Stopped in good order: a server that is cancelled while it accepts a connection may trap.
+            await services.triggerGracefulShutdown()
+            while case .some = await group.nextResult() {}
             return result
         }
     }
@@ -116,7 +123,7 @@ package final class SimulatedBank: Service {
                 bank.noteDelivery(callback, isDelivered: delivered, isGivenUp: givenUp)
             }
         }
-        let frontDoor = FrontDoor(books: books, courier: courier, timers: client.eventLoopGroup)
+        let frontDoor = FrontDoor(books: books, courier: courier, timers: client.eventLoopGroup.next())
         let application = Application(
             responder: frontDoor,
             server: .http1(configuration: .init(idleTimeout: Self.idleConnectionTimeout)),

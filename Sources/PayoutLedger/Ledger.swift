@@ -11,18 +11,20 @@ package final class Ledger: Sendable {
 
     /// Opens the ledger at `path`, and makes it if it is missing.
     ///
+    /// - Parameter readOnly: for readers beside a run: nothing is made, migrated or written.
     /// - Throws: ``LedgerError``.
-    package init(path: String) throws {
+    package init(path: String, readOnly: Bool = false) throws {
         self.path = path
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = 3
         configuration.busyMode = .timeout(10)
         configuration.label = "ledger"
+        configuration.readonly = readOnly
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
-            try Self.makeDurable(pool, path: path)
-            try Self.migrate(pool, path: path)
+            if !readOnly { try Self.makeDurable(pool, path: path) }
+            try Self.migrate(pool, path: path, readOnly: readOnly)
         } catch let error as DatabaseError {
             throw LedgerError.cannotOpen(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
         }
@@ -37,10 +39,13 @@ package final class Ledger: Sendable {
         guard synchronous == 2 else { throw LedgerError.notDurable(path: path, synchronous: synchronous) }
     }
 
-    private static func migrate(_ pool: DatabasePool, path: String) throws {
+    private static func migrate(_ pool: DatabasePool, path: String, readOnly: Bool) throws {
         let migrator = LedgerSchema.migrator
         if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw LedgerError.newerVersion(path: path) }
-        try migrator.migrate(pool)
+        guard readOnly else { return try migrator.migrate(pool) }
+        guard try pool.read({ try migrator.hasCompletedMigrations($0) }) else {
+            throw LedgerError.cannotOpen(path: path, why: "it is no ledger, or one of an older version")
+        }
     }
 
     /// Runs `body` in one durable transaction and returns what it returns; if it throws, nothing has changed.

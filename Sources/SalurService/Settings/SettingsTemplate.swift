@@ -1,0 +1,76 @@
+/// The commented `salur.yaml` that `init` writes.
+package enum SettingsTemplate {
+    /// Every setting with its meaning and default. What has no default must be filled in.
+    package static let text = """
+        # Settings of salur. What stands behind a # in front of a key is the default.
+        # Every setting can also come from the environment: SALUR_ and the key in upper snake case,
+        # such as SALUR_AYOCONNECT_BASE_URL. Paths are relative to this file.
+        # "salur doctor" checks all of this without paying anything.
+
+        ayoconnect:
+          # The bank's address: https://sandbox.api.of.ayoconnect.id to try, https://api.of.ayoconnect.id to pay.
+          baseUrl: https://sandbox.api.of.ayoconnect.id
+          # tokenPath: /api/v1.0/access-token/b2b
+
+          # What the bank gave you when you signed up. Keep the secret and the key in files that only you can read.
+          clientId:
+          clientSecretFile: client-secret.txt
+          privateKeyFile: private-key.pem
+          partnerId:
+          merchantId:
+          channelId:
+
+          # Where payments are made from: coordinates and public IPv4 address of your server.
+          latitude:
+          longitude:
+          ipAddress:
+
+          # signatureEncoding: hex          # or base64
+          # serviceSignature: asymmetric    # or symmetric
+
+        callbacks:
+          # The bank tells the result of every payment by calling this address. Register it with the bank as
+          # https://YOUR-HOST/callbacks/account-validation and https://YOUR-HOST/callbacks/transfer.
+          # listen: 127.0.0.1:8081
+          # How a callback proves that it is the bank's: symmetric, asymmetric, asymmetric-timestamp or none.
+          # proof: symmetric
+          # For the two asymmetric proofs: the bank's public key.
+          # providerPublicKeyFile: bank-public-key.pem
+          # Who may call, such as 203.0.113.7, 10.0.0.0/8. Required off this machine where the proof does not cover the body.
+          # allowFrom:
+
+        dispatch:
+          # Calls to the bank at the same time, and payouts between account check and transfer.
+          # concurrency: 32
+          # window: 640                     # 20 times the concurrency
+          # ratePerSecond:                  # no limit
+          # How long to wait for the result of an account check, and how often to try.
+          # validationWait: 60s
+          # validationAttempts: 3
+          # How long to wait for the result of a transfer before asking, and how often to ask.
+          # transferWait: 15m
+          # pollInterval: 30s               # doubling to 15m
+          # notFoundAfter: 15m
+          # How long after the last change a run gives up waiting (exit 75: run again to continue).
+          # settleTimeout: 2h
+          # The daily pause of the banks, Asia/Jakarta; or none.
+          # cutOff: 23:30-00:00
+
+        checks:
+          # What to do when the bank knows an account under another name: hold the row for a person, or ignore.
+          # nameMatch: hold
+          # How far back a payout with the same reference, account and amount makes a row a possible duplicate.
+          # duplicateWindow: 7d
+          # A bank directory of your own, in the form code,short_name,name,kind,usual_account_digits.
+          # banksFile:
+
+        ledger:
+          # The memory of every payment. Back it up; never delete it.
+          path: salur.db
+
+        output:
+          # Where the reports go, one folder a file.
+          directory: out
+
+        """
+}

@@ -1,0 +1,49 @@
+internal import PayoutCore
+internal import PayoutLedger
+internal import PayoutReports
+internal import SalurService
+
+/// What `run --json` writes for each file.
+struct RunDocument: Encodable {
+    struct Amounts: Encodable {
+        let count: Int
+        let sum: Int64
+    }
+
+    let batch: String
+    let file: String
+    let folder: String
+    let exitCode: Int32
+    let message: String
+    let balanced: Bool
+    let stoppedReason: String?
+    let input: Amounts
+    let byStatus: [String: Amounts]
+
+    enum CodingKeys: String, CodingKey {
+        case batch, file, folder, message, balanced, input
+        case exitCode = "exit_code"
+        case stoppedReason = "stopped_reason"
+        case byStatus = "by_status"
+    }
+
+    init(_ result: RunResult) {
+        batch = result.batch.identity.text
+        file = result.batch.fileName
+        folder = result.folder
+        exitCode = result.status.rawValue
+        message = result.sentence
+        balanced = result.reconciliation.isBalanced
+        stoppedReason = result.batch.stoppedReason
+        input = Amounts(count: result.batch.input.count, sum: result.batch.input.sum.whole)
+        byStatus = Self.amounts(result.reconciliation.totals)
+    }
+
+    static func amounts(_ totals: Totals) -> [String: Amounts] {
+        var amounts: [String: Amounts] = [:]
+        for (status, tally) in totals {
+            amounts[status.rawValue] = Amounts(count: tally.count, sum: tally.sum.whole)
+        }
+        return amounts
+    }
+}

@@ -1,0 +1,80 @@
+internal import ArgumentParser
+internal import Foundation
+internal import SalurService
+
+struct InitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Write a commented salur.yaml to fill in.",
+        discussion: """
+            EXAMPLES
+              salur init
+              salur init /etc/salur/salur.yaml
+            """)
+
+    @Argument(help: ArgumentHelp("Where to write it.", valueName: "file"))
+    var file = "salur.yaml"
+
+    func run() async throws {
+        try await Output.guarded {
+            let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else {
+                let why = errno == EEXIST ? "it exists already and is left as it is" : String(cString: strerror(errno))
+                throw CommandFailure(.cannotWrite, "\(file) was not written: \(why).")
+            }
+            let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+            do { try handle.write(contentsOf: Data(SettingsTemplate.text.utf8)) } catch {
+                throw CommandFailure(.cannotWrite, "\(file) could not be written. Check the free space.")
+            }
+            Output.result("Wrote \(file). Fill in what the bank gave you, then run \"salur doctor\".")
+            return .success
+        }
+    }
+}
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Check settings, keys, clock, token, callback port and ledger. Pays nothing.",
+        discussion: """
+            EXAMPLES
+              salur doctor
+              salur doctor --config /etc/salur/salur.yaml --json
+
+            Exit code 0: all is well; 78: something must be put right first.
+            """)
+
+    @OptionGroup var settings: SettingsOptions
+
+    private struct Document: Encodable {
+        let grade: String
+        let subject: String
+        let detail: String
+    }
+
+    func run() async throws {
+        try await Output.guarded {
+            let doctor = Doctor(
+                settings: try await Settings.load(
+                    ledgerPath: settings.ledger, environment: ProcessInfo.processInfo.environment,
+                    file: settings.config),
+                clock: SystemClock(), logger: SettingsOptions.logger)
+            let findings = await doctor.examine()
+            if settings.json {
+                try Output.json(
+                    findings.map { Document(grade: $0.grade.rawValue, subject: $0.subject, detail: $0.detail) })
+            } else {
+                for finding in findings {
+                    Output.result("\(mark(finding.grade)) \(finding.subject): \(finding.detail)")
+                }
+            }
+            return findings.contains { $0.grade == .bad } ? .badSettings : .success
+        }
+    }
+
+    private func mark(_ grade: Doctor.Finding.Grade) -> String {
+        switch grade {
+        case .good: "ok     "
+        case .warning: "warning"
+        case .bad: "WRONG  "
+        }
+    }
+}

@@ -1,0 +1,25 @@
+internal import Foundation
+internal import ServiceLifecycle
+
+/// Asks a person at the terminal.
+enum Question {
+    /// Whether there is anybody to ask.
+    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+    /// How often the wait for an answer looks whether the program is to stop, in milliseconds.
+    private static let lookMilliseconds: Int32 = 100
+
+    /// Writes the question and waits for a line; only `y`, `yes`, `j`, `ya` are a yes. Ctrl-C and the end of input are a no.
+    static func confirm(_ question: String) async -> Bool {
+        try? FileHandle.standardError.write(contentsOf: Data("\(question) [y/N] ".utf8))
+        while !Task.isCancelled, !Task.isShuttingDownGracefully {
+            var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+            if poll(&descriptor, 1, lookMilliseconds) > 0 {
+                guard let answer = readLine() else { return false }
+                return ["y", "yes", "j", "ya"].contains(answer.trimmingCharacters(in: .whitespaces).lowercased())
+            }
+            await Task.yield()
+        }
+        return false
+    }
+}

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Logging
+internal import SalurService
+
+/// The options that every command with settings has.
+struct SettingsOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("The settings file.", discussion: "Default: salur.yaml, if it is there.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("The ledger, the memory of every payment (ledger.path).", valueName: "path"))
+    var ledger: String?
+
+    @Flag(help: "Write the result as JSON.")
+    var json = false
+
+    /// Loads the settings and says what a person should know about them.
+    func load(outputDirectory: String? = nil) async throws -> Settings {
+        let settings = try await Settings.load(
+            ledgerPath: ledger, outputDirectory: outputDirectory, environment: ProcessInfo.processInfo.environment,
+            file: config)
+        for warning in settings.warnings { Output.message("warning: \(warning)") }
+        return settings
+    }
+
+    /// Logs warnings and errors of the parts to standard error.
+    static var logger: Logger {
+        var logger = Logger(label: "salur") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .error
+        return logger
+    }
+}

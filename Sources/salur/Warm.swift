@@ -1,1 +1,0 @@
-@main struct Warm { static func main() {} }
