@@ -1,0 +1,76 @@
+/// What each target may import: the shape of the code as a table.
+///
+/// A target imports only targets of lower layers. Whoever adds an import changes this table in the same commit, and so
+/// shows the change of shape to the reader of that commit.
+struct TargetRule: Sendable {
+    let layer: Int
+    let name: String
+    /// Targets of this package.
+    let targets: Set<String>
+    /// Modules of other packages. `Logging` and the platform are allowed to all but the core.
+    let modules: Set<String>
+
+    init(_ layer: Int, _ name: String, _ targets: Set<String> = [], modules: Set<String> = []) {
+        self.layer = layer
+        self.name = name
+        self.targets = targets
+        self.modules = modules
+    }
+}
+
+enum ImportTable {
+    static let rules: [TargetRule] = [
+        TargetRule(0, "CZlib"),
+        TargetRule(0, core, modules: ["Crypto"]),
+
+        TargetRule(1, "PayoutFile", [core, "CZlib"], modules: ["Crypto"]),
+        TargetRule(1, "PayoutRules", [core]),
+        TargetRule(1, "BankAPI", [core]),
+        TargetRule(1, "SNAP", [core], modules: ["Crypto", "CryptoExtras"]),
+        TargetRule(1, "PayoutLedger", [core], modules: ["GRDB"]),
+
+        TargetRule(
+            2, "Ayoconnect", [core, "BankAPI", "SNAP"],
+            modules: ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"]),
+        TargetRule(2, "PayoutEngine", [core, "BankAPI", "PayoutLedger"], modules: ["DequeModule"]),
+        TargetRule(
+            2, "CallbackServer", [core, "BankAPI", "PayoutLedger"],
+            modules: ["Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle"]),
+        TargetRule(2, "PayoutReports", [core, "PayoutFile", "PayoutRules", "PayoutLedger"]),
+        // The simulated bank has wire types of its own: with those of the client, one mistake would hide on both sides.
+        TargetRule(
+            2, "BankSandbox", [core, "SNAP"],
+            modules: ["Hummingbird", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "ServiceLifecycle"]),
+
+        TargetRule(3, "salur-sandbox", [core, "SNAP", "BankSandbox"], modules: ["ArgumentParser", "Subprocess"]),
+        TargetRule(
+            4, "SalurService",
+            [
+                core, "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect", "PayoutEngine",
+                "CallbackServer", "PayoutReports",
+            ],
+            modules: ["Configuration", "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams"]),
+        // The commands parse, call and print; what the parts do together is in SalurService.
+        // From the other parts they take only the types of what they print.
+        TargetRule(
+            5, "salur", [core, "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports", "SalurService"],
+            modules: ["ArgumentParser", "ServiceLifecycle"]),
+    ]
+
+    static let core = "PayoutCore"
+
+    /// Parts of the platform and the logger: no dependency worth a row.
+    static let everywhere: Set<String> = [
+        "Logging", "FoundationEssentials", "Synchronization", "Dispatch", "Glibc", "Musl", "Darwin",
+    ]
+
+    /// The core has no I/O, no clock and no logger: of all those, this much.
+    static let coreEverywhere: Set<String> = ["FoundationEssentials"]
+
+    static func rule(for target: String) -> TargetRule? { rules.first { $0.name == target } }
+
+    /// All that `target` may write behind `import`.
+    static func allowed(for rule: TargetRule) -> Set<String> {
+        rule.targets.union(rule.modules).union(rule.name == core ? coreEverywhere : everywhere)
+    }
+}
