@@ -46,10 +46,10 @@ test: setup ## Build everything and run all tests
 	swift test --skip-build --disable-xctest
 
 lint: ## Check the form of every source file
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
 format: ## Bring every source file into form
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 run: release ## Pay a troubled sample payroll at a simulated bank
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
