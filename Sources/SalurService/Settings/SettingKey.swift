@@ -1,5 +1,5 @@
-/// Every setting there is. The raw value is the key in `salur.yaml`; the name in the environment is `SALUR_` and the key
-/// in upper snake case (design: settings).
+/// Every setting there is. The raw value is the key in `salur.yaml`; the name in the environment is `SALUR_` and the
+/// key in upper snake case (design: settings).
 enum SettingKey: String, CaseIterable, Sendable {
     case baseURL = "ayoconnect.baseUrl"
     case tokenPath = "ayoconnect.tokenPath"
@@ -51,6 +51,9 @@ enum SettingKey: String, CaseIterable, Sendable {
 
     /// Whether its value must never be shown.
     var isSecret: Bool { self == .clientSecret }
+
+    /// Whether it names a file that nobody else should be able to read.
+    var isSecretFile: Bool { self == .clientSecretFile || self == .privateKeyFile }
 
     /// Whether its value is the path of a file or folder; in `salur.yaml` relative to that file.
     var isPath: Bool {

@@ -5,14 +5,16 @@ extension Settings.Bank {
     /// Nil where something is missing or malformed; the reader knows what.
     init?(_ reader: inout SettingsReader) {
         let baseURL = reader.required(
-            .baseURL, expected: "the bank's address, such as https://api.of.ayoconnect.id", Self.url)
-        let clientID = reader.required(.clientID, expected: "the client id that the bank gave you") { $0 }
+            .baseURL,
+            expected: "the bank's address, such as https://api.of.ayoconnect.id (http:// only to this machine)",
+            Self.url)
+        let clientID = reader.required(.clientID, expected: "the client id that the bank gave you", Self.headerText)
         let secret = Self.secret(&reader)
         let key = Self.privateKey(&reader)
         let partnerID = reader.required(.partnerID, expected: "6 letters and digits", Self.sixAlphanumeric)
         let merchantID = reader.required(.merchantID, expected: "6 letters and digits", Self.sixAlphanumeric)
         let channelID = reader.required(.channelID, expected: "5 digits") { text in
-            text.utf8.count == 5 && text.utf8.allSatisfy { 48...57 ~= $0 } ? text : nil
+            text.utf8.count == 5 && SettingsReader.isDigits(text) ? text : nil
         }
         let latitude = reader.required(.latitude, expected: "degrees such as -6.2088") { Self.degrees($0, max: 90) }
         let longitude = reader.required(.longitude, expected: "degrees such as 106.8456") { Self.degrees($0, max: 180) }
@@ -32,13 +34,22 @@ extension Settings.Bank {
             serviceSignature: signature)
     }
 
+    /// The secret from whichever of the two keys stands in the stronger place.
     private static func secret(_ reader: inout SettingsReader) -> Secret? {
-        if let text = reader.value(.clientSecret, expected: "the client secret", { $0 }) { return Secret(text) }
-        if reader.path(.clientSecretFile) != nil { return reader.contents(.clientSecretFile).map { Secret($0) } }
-        reader.complain(
-            "ayoconnect.clientSecret (\(SettingKey.clientSecret.environmentName)) or ayoconnect.clientSecretFile "
-                + "(\(SettingKey.clientSecretFile.environmentName)) is missing: expected the client secret")
-        return nil
+        let (plain, file) = (reader.source.find(.clientSecret), reader.source.find(.clientSecretFile))
+        switch (plain, file) {
+        case (nil, nil):
+            reader.complain(
+                "ayoconnect.clientSecret (\(SettingKey.clientSecret.environmentName)) or ayoconnect.clientSecretFile "
+                    + "(\(SettingKey.clientSecretFile.environmentName)) is missing: expected the client secret")
+            return nil
+        case (.some(let plain), .some(let file)) where plain.place == file.place:
+            reader.complain("\(plain.origin) and \(file.origin) are both set: keep one of them")
+            return nil
+        case (.some(let plain), .some(let file)) where plain.place > file.place: return Secret(plain.text)
+        case (.some(let plain), nil): return Secret(plain.text)
+        case (_, .some): return reader.contents(.clientSecretFile).map { Secret($0) }
+        }
     }
 
     private static func privateKey(_ reader: inout SettingsReader) -> SNAPPrivateKey? {
@@ -60,13 +71,24 @@ extension Settings.Bank {
 
     /// Money travels over it: plain http only to this very machine.
     private static func url(_ text: String) -> BaseURL? {
-        guard let url = BaseURL(text) else { return nil }
-        if url.text.hasPrefix("https://") { return url }
-        let rest = url.text.dropFirst("http://".count)
-        let isLoopback = ["127.0.0.1", "localhost", "[::1]"].contains { host in
-            rest == host || rest.hasPrefix(host + ":") || rest.hasPrefix(host + "/")
+        guard let url = BaseURL(text), let scheme = url.text.firstIndex(of: ":") else { return nil }
+        let authority = url.text[scheme...].dropFirst("://".count).prefix { $0 != "/" }
+        var host = authority
+        if let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]") {
+            let port = authority[authority.index(after: colon)...]
+            guard SettingsReader.isDigits(port), let number = Int(port), (1...65_535).contains(number) else {
+                return nil
+            }
+            host = authority[..<colon]
         }
-        return isLoopback ? url : nil
+        if url.text.hasPrefix("https://") { return url }
+        if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+        return Settings.isLoopback(String(host)) ? url : nil
+    }
+
+    /// Text that can stand in a header and in what is signed.
+    private static func headerText(_ text: String) -> String? {
+        text.utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "|") } ? text : nil
     }
 
     private static func sixAlphanumeric(_ text: String) -> String? {
@@ -85,7 +107,7 @@ extension Settings.Bank {
         let isAddress =
             parts.count == 4
             && parts.allSatisfy { part in
-                part.utf8.count <= 3 && part.utf8.allSatisfy { 48...57 ~= $0 } && (Int(part).map { $0 < 256 } ?? false)
+                part.utf8.count <= 3 && SettingsReader.isDigits(part) && (Int(part).map { $0 < 256 } ?? false)
             }
         return isAddress ? text : nil
     }

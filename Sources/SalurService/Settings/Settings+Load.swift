@@ -10,10 +10,11 @@ extension Settings {
     ///   - flags: values from the command line for `ledger.path` and `output.directory`.
     ///   - environment: the whole environment of the process.
     ///   - file: the value of `--config`; nil takes `salur.yaml` of the working directory if it is there.
-    /// - Throws: ``SettingsError`` with everything that is wrong but for what only the bank needs (see ``requireBank()``).
+    /// - Throws: ``SettingsError`` with everything that is wrong, but for what only the bank needs: ``requireBank()``
+    ///   tells that.
     package static func load(
         ledgerPath: String? = nil, outputDirectory: String? = nil, environment: [String: String], file: String?
-    ) async throws -> Settings {
+    ) async throws(SettingsError) -> Settings {
         var flags: [SettingKey: String] = [:]
         flags[.ledgerPath] = ledgerPath
         flags[.outputDirectory] = outputDirectory
@@ -25,23 +26,28 @@ extension Settings {
         return settings
     }
 
+    private static let concurrencyMax = 1024
+    private static let windowMax = 100_000
+
     private static func read(_ reader: inout SettingsReader, _ source: SettingsSource) -> Settings {
-        let concurrency = reader.number(.concurrency, in: 1...1024) ?? 32
-        let window = reader.number(.window, in: 1...100_000) ?? 20 * concurrency
+        let concurrency = reader.number(.concurrency, in: 1...concurrencyMax) ?? 32
+        let window = reader.number(.window, in: concurrency...windowMax) ?? 20 * concurrency
         let cutOff = reader.value(.cutOff, expected: "a window such as 23:30-00:00 (Asia/Jakarta), or none") {
             $0 == "none" ? CutOff.none : CutOffWindow($0).map { CutOff.window($0) }
         }
         var bankReader = SettingsReader(source: source)
         let bank = Bank(&bankReader)
+        let callbacks = callbacks(&reader)
+        let strangers = source.strangers.map { "\($0) in the environment is no setting of salur; it is ignored." }
         return Settings(
-            callbacks: callbacks(&reader), policy: policy(&reader), concurrency: concurrency, window: window,
+            callbacks: callbacks, policy: policy(&reader), concurrency: concurrency, window: window,
             ratePerSecond: reader.number(.ratePerSecond, in: 1...100_000),
             cutOff: (cutOff ?? .window(nil)).window,
             settleTimeout: reader.duration(.settleTimeout, default: .seconds(7200)),
             duplicateWindow: reader.duration(.duplicateWindow, default: .seconds(7 * 86_400)),
             banksFile: reader.path(.banksFile), ledgerPath: reader.path(.ledgerPath) ?? "salur.db",
             outputDirectory: reader.path(.outputDirectory) ?? "out",
-            warnings: source.strangers.map { "\($0) in the environment is no setting of salur; it is ignored." },
+            warnings: strangers + reader.warnings + bankReader.warnings,
             bank: bank.map { .success($0) } ?? .failure(SettingsError(problems: bankReader.problems)))
     }
 
@@ -96,22 +102,14 @@ extension Settings {
             }
         case .symmetric, .none: break
         }
-        switch proof {
-        case .asymmetricTimestamp where allowFrom == nil && !callbacks.isLoopback,
-            .none where allowFrom == nil && !callbacks.isLoopback:
-            reader.complain(
-                "callbacks.proof is \(proof.rawValue), which does not cover the body: anyone who reaches \(callbacks.host) "
-                    + "could send false callbacks. Set callbacks.allowFrom (\(SettingKey.allowFrom.environmentName)) "
-                    + "to the bank's addresses")
-        case .symmetric, .asymmetric, .asymmetricTimestamp, .none: break
-        }
+        if let problem = callbacks.exposure { reader.complain(problem) }
         return callbacks
     }
 
     /// Reads `host:port` and `[IPv6]:port`.
     private static func address(_ text: String) -> (host: String, port: Int)? {
-        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-            (0...65_535).contains(port)
+        guard let colon = text.lastIndex(of: ":"), SettingsReader.isDigits(text[text.index(after: colon)...]),
+            let port = Int(text[text.index(after: colon)...]), port <= 65_535
         else { return nil }
         var host = text[..<colon]
         if host.hasPrefix("["), host.hasSuffix("]") {
@@ -120,5 +118,21 @@ extension Settings {
             return nil
         }
         return host.isEmpty || host.contains(where: \.isWhitespace) ? nil : (String(host), port)
+    }
+}
+
+extension Settings.Callbacks {
+    /// Why callbacks must not be taken this way, nil where they may: a proof that does not cover the body proves
+    /// nothing to a listener that anyone can reach (design: callbacks).
+    package var exposure: String? {
+        switch proof {
+        case .symmetric, .asymmetric: return nil
+        case .asymmetricTimestamp, .none:
+            if isLoopback || allowFrom != nil { return nil }
+            return
+                "callbacks.proof is \(proof.rawValue), which does not cover the body: anyone who reaches \(host) "
+                + "could send false callbacks. Set callbacks.allowFrom (\(SettingKey.allowFrom.environmentName)) "
+                + "to the bank's addresses, or listen on 127.0.0.1"
+        }
     }
 }

@@ -1,4 +1,5 @@
 package import Ayoconnect
+internal import CallbackServer
 package import PayoutCore
 package import SNAP
 
@@ -6,44 +7,72 @@ package import SNAP
 package struct Settings: Sendable {
     /// How to reach the bank and who we are there.
     package struct Bank: Sendable {
+        /// `ayoconnect.baseUrl`: https, or http to this machine.
         package var baseURL: BaseURL
+        /// `ayoconnect.tokenPath`, beginning with a slash.
         package var tokenPath: String
+        /// `ayoconnect.clientId`.
         package var clientID: String
+        /// `ayoconnect.clientSecret`, or what the file of `ayoconnect.clientSecretFile` holds.
         package var clientSecret: Secret
+        /// The key in the file of `ayoconnect.privateKeyFile`.
         package var privateKey: SNAPPrivateKey
+        /// `ayoconnect.partnerId`, six letters and digits.
         package var partnerID: String
+        /// `ayoconnect.merchantId`, six letters and digits.
         package var merchantID: String
+        /// `ayoconnect.channelId`, five digits.
         package var channelID: String
+        /// `ayoconnect.latitude` in degrees, as written.
         package var latitude: String
+        /// `ayoconnect.longitude` in degrees, as written.
         package var longitude: String
+        /// `ayoconnect.ipAddress`, IPv4.
         package var ipAddress: String
+        /// `ayoconnect.signatureEncoding`.
         package var signatureEncoding: SignatureEncoding
+        /// `ayoconnect.serviceSignature`.
         package var serviceSignature: ServiceSignature
     }
 
     /// Where callbacks are received and what proves them.
     package struct Callbacks: Sendable {
+        /// The host of `callbacks.listen`, an IPv6 address without its brackets.
         package var host: String
+        /// The port of `callbacks.listen`; 0 takes a free one.
         package var port: Int
+        /// `callbacks.proof`.
         package var proof: CallbackProofKind
+        /// The key in the file of `callbacks.providerPublicKeyFile`; always there for the asymmetric proofs.
         package var providerPublicKey: SNAPPublicKey?
         /// Addresses and networks, as written; nil where nothing is set.
         package var allowFrom: String?
 
         /// Whether only this machine can reach the address.
-        package var isLoopback: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+        package var isLoopback: Bool { Settings.isLoopback(host) }
     }
 
+    /// `callbacks.*`.
     package var callbacks: Callbacks
+    /// The waits and limits of one payout, from `dispatch.*` and `checks.nameMatch`.
     package var policy: PayoutPolicy
+    /// `dispatch.concurrency`: calls in flight at most.
     package var concurrency: Int
+    /// `dispatch.window`: payouts between their first validation intent and the answer to their transfer at most.
     package var window: Int
+    /// `dispatch.ratePerSecond`: calls a second at most; nil for no limit.
     package var ratePerSecond: Int?
+    /// `dispatch.cutOff`; nil for `none`.
     package var cutOff: CutOffWindow?
+    /// `dispatch.settleTimeout`, counted from the last change.
     package var settleTimeout: Duration
+    /// `checks.duplicateWindow`.
     package var duplicateWindow: Duration
+    /// `checks.banksFile`: takes the place of the built-in bank directory.
     package var banksFile: String?
+    /// `ledger.path`.
     package var ledgerPath: String
+    /// `output.directory`.
     package var outputDirectory: String
     /// What a person should know, but need not act on.
     package var warnings: [String]
@@ -54,4 +83,9 @@ package struct Settings: Sendable {
     ///
     /// - Throws: ``SettingsError`` that names every missing or malformed key.
     package func requireBank() throws(SettingsError) -> Bank { try bank.get() }
+
+    /// Whether `host` is this machine, by its usual name or by an address that no other machine can have.
+    static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || IPAddress(host).map { AddressList.loopback.contains($0) } ?? false
+    }
 }

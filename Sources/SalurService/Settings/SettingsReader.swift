@@ -1,10 +1,18 @@
 internal import FoundationEssentials
 internal import PayoutCore
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Takes texts apart, strictly, and collects everything that is wrong instead of stopping at the first.
 struct SettingsReader {
     let source: SettingsSource
     private(set) var problems: [SettingsError.Problem] = []
+    /// What a person should know, but need not act on.
+    private(set) var warnings: [String] = []
 
     init(source: SettingsSource) { self.source = source }
 
@@ -14,8 +22,9 @@ struct SettingsReader {
     ) -> Value? {
         guard let found = source.find(key) else { return nil }
         if let value = parse(found.text) { return value }
-        let shown = key.isSecret ? "" : " is \"\(found.text)\""
-        complain("\(found.origin)\(shown): expected \(expected)")
+        // An address with a password in it is not shown either.
+        let isShown = !key.isSecret && !found.text.contains("@")
+        complain("\(found.origin)\(isShown ? " is \"\(found.text)\"" : " is not understood"): expected \(expected)")
         return nil
     }
 
@@ -34,7 +43,7 @@ struct SettingsReader {
 
     mutating func number(_ key: SettingKey, in range: ClosedRange<Int>) -> Int? {
         value(key, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
-            guard text.utf8.allSatisfy({ 48...57 ~= $0 }), let number = Int(text) else { return nil }
+            guard Self.isDigits(text), let number = Int(text) else { return nil }
             return range.contains(number) ? number : nil
         }
     }
@@ -52,23 +61,43 @@ struct SettingsReader {
         return folder + "/" + found.text
     }
 
-    /// The text of the file that `key` names, without one newline at its end.
+    /// The text of the file that `key` names, without one line break at its end. Nil where there is none; why is
+    /// recorded.
     mutating func contents(_ key: SettingKey) -> String? {
         guard let path = path(key) else { return nil }
+        let name = "\(key.rawValue) (\(key.environmentName))"
         guard let data = FileManager.default.contents(atPath: path) else {
-            complain("\(key.rawValue) (\(key.environmentName)): the file \(path) is missing or cannot be read")
+            complain("\(name): the file \(path) is missing or cannot be read")
             return nil
         }
-        var text = String(decoding: data, as: UTF8.self)
-        if text.hasSuffix("\n") { text.removeLast() }
+        guard var text = String(data: data, encoding: .utf8) else {
+            complain("\(name): the file \(path) is not text")
+            return nil
+        }
+        // CR LF is one Character, so both ends of line go here.
+        if text.last?.isNewline == true { text.removeLast() }
+        guard !text.isEmpty else {
+            complain("\(name): the file \(path) is empty")
+            return nil
+        }
+        if key.isSecretFile { warnOfReaders(path) }
         return text
     }
 
     mutating func complain(_ text: String) { problems.append(.init(text: text)) }
 
+    /// Says so where others than the owner may read a file.
+    private mutating func warnOfReaders(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return }
+        warnings.append("Other users of this machine may read \(path); protect it: chmod 600 \(path)")
+    }
+
     private static let units: [(suffix: String, milliseconds: Int64)] = [
         ("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000),
     ]
+    /// The longest duration: a leap year.
+    private static let durationDaysMax: Int64 = 366
 
     /// Reads `500ms`, `2s`, `15m`, `2h`, `7d`; at least one millisecond, at most a year.
     static func duration(_ text: String) -> Duration? {
@@ -77,7 +106,12 @@ struct SettingsReader {
             let unit = units.first(where: { $0.suffix == text.dropFirst(digits.count) })
         else { return nil }
         let (milliseconds, overflow) = count.multipliedReportingOverflow(by: unit.milliseconds)
-        guard !overflow, milliseconds > 0, milliseconds <= 366 * 86_400_000 else { return nil }
+        guard !overflow, milliseconds > 0, milliseconds <= durationDaysMax * 86_400_000 else { return nil }
         return .milliseconds(milliseconds)
+    }
+
+    /// Whether `text` is ASCII digits alone, and not empty.
+    static func isDigits(_ text: some StringProtocol) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { 0x30...0x39 ~= $0 }
     }
 }

@@ -36,7 +36,8 @@ package enum SettingsTemplate {
           # proof: symmetric
           # For the two asymmetric proofs: the bank's public key.
           # providerPublicKeyFile: bank-public-key.pem
-          # Who may call, such as 203.0.113.7, 10.0.0.0/8. Required off this machine where the proof does not cover the body.
+          # Who may call, such as 203.0.113.7, 10.0.0.0/8. Required off this machine where the proof does not
+          # cover the body (asymmetric-timestamp, none).
           # allowFrom:
 
         dispatch:

@@ -1,0 +1,88 @@
+internal import FoundationEssentials
+internal import Yams
+
+/// Which keys a settings file holds, and in which lines: for messages, and to refuse keys that are no setting.
+struct SettingsFileLayout {
+    let path: String
+    /// Keys that are no setting, and sections that hold a value.
+    let problems: [SettingsError.Problem]
+    /// Whether the file holds no key at all, as one of comments alone.
+    let isEmpty: Bool
+    private let entries: [String: Entry]
+
+    private struct Entry {
+        /// Counted from 1.
+        let line: Int
+        let isNull: Bool
+    }
+
+    /// - Throws: ``SettingsError`` where the file is missing, is not YAML, or holds no keys but something else. The
+    ///   text of the file is never quoted, since it may hold a secret.
+    init(path: String) throws(SettingsError) {
+        self.path = path
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw SettingsError("\(path): the file is missing or cannot be read")
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw SettingsError("\(path): the file is not text in UTF-8")
+        }
+        let root: Node?
+        do { root = try Yams.compose(yaml: text) } catch { throw SettingsError("\(path)\(Self.fault(error))") }
+        guard let root, root.null == nil else {
+            (problems, isEmpty, entries) = ([], true, [:])
+            return
+        }
+        guard let mapping = root.mapping else {
+            throw SettingsError("\(path): the file must hold settings, such as \"ledger:\" and below it \"path: …\"")
+        }
+        let leaves = Self.leaves(of: mapping, prefix: "")
+        isEmpty = leaves.isEmpty
+        entries = Dictionary(leaves) { first, _ in first }
+        problems = leaves.compactMap { Self.problem($0.key, $0.entry, path: path) }
+    }
+
+    /// What a relative path in the file is relative to; nil for the working directory.
+    var folder: String? { path.lastIndex(of: "/").map { String(path[..<$0]) } }
+
+    /// Where `key` stands, in words for messages.
+    func origin(of key: SettingKey) -> String {
+        let line = entries[key.rawValue].map { ", line \($0.line)" } ?? ""
+        return "\(key.rawValue) in \(path)\(line)"
+    }
+
+    /// Whether `key` stands there without a value, or with `null` or `~`.
+    func isNull(_ key: SettingKey) -> Bool { entries[key.rawValue]?.isNull ?? false }
+
+    private static func leaves(of mapping: Node.Mapping, prefix: String) -> [(key: String, entry: Entry)] {
+        mapping.flatMap { name, value -> [(key: String, entry: Entry)] in
+            let key = prefix + (name.string ?? "?")
+            if let inner = value.mapping { return leaves(of: inner, prefix: key + ".") }
+            return [(key, Entry(line: name.mark?.line ?? 1, isNull: value.null != nil))]
+        }
+    }
+
+    private static func problem(_ key: String, _ entry: Entry, path: String) -> SettingsError.Problem? {
+        let known = SettingKey.allCases.map(\.rawValue)
+        if known.contains(key) { return nil }
+        let place = "\(path), line \(entry.line)"
+        if let example = known.first(where: { $0.hasPrefix(key + ".") }) {
+            // A section without values, as where every line in it is a comment.
+            if entry.isNull { return nil }
+            return .init(text: "\(place): \"\(key)\" is a section; write its settings below it, such as \(example)")
+        }
+        let nearest = NearestWord.find(key, among: known)
+        return .init(
+            text: "\(place): there is no setting \"\(key)\"" + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
+    }
+
+    /// What the parser says, without the line that it quotes.
+    private static func fault(_ error: any Error) -> String {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            ", line \(mark.line): this is not YAML: \(problem)"
+        case .duplicatedKeysInMapping(let keys, _): ": \(keys.joined(separator: ", ")) stands there more than once"
+        case .some, nil: ": this is not YAML"
+        }
+    }
+}
