@@ -1,4 +1,5 @@
 import Ayoconnect
+import FoundationEssentials
 import PayoutCore
 import SNAP
 import SalurService
@@ -132,6 +133,18 @@ import Testing
         ]
         let bank = try await fixture.load(gone, yaml: yaml).requireBank()
         #expect(bank.clientSecret.reveal() == SettingsFixture.secret)
+    }
+
+    @Test("The sample settings load: short waits, and no cut-off") func sample() async throws {
+        let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let fixture = try SettingsFixture()
+        let settings = try await Settings.load(
+            environment: fixture.environment, file: root.appending(path: "Samples/salur.yaml").path)
+        #expect(settings.cutOff == nil)
+        #expect(settings.policy.transferWait <= .seconds(5))
+        #expect(settings.policy.notFoundAfter <= .seconds(10))
+        _ = try settings.requireBank()
     }
 
     @Test("The template loads, and each commented line in it is a default") func template() async throws {
