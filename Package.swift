@@ -92,7 +92,8 @@ let package = Package(
             swiftSettings: strict),
         // Layer 3 and up: programs.
         .executableTarget(
-            name: "salur-sandbox", dependencies: ["BankSandbox", "PayoutCore", arguments, subprocess, logging],
+            name: "salur-sandbox",
+            dependencies: ["BankSandbox", "PayoutCore", "PayoutFile", "SNAP", arguments, subprocess, logging],
             swiftSettings: strict),
         .target(
             name: "SalurService",
@@ -110,5 +111,41 @@ let package = Package(
                 logging,
                 serviceLifecycle,
             ], swiftSettings: strict),
+        // Tests: one target each, the fast ones first.
+        .testTarget(
+            name: "PayoutCoreTests", dependencies: ["PayoutCore"], exclude: ["Golden", "Vectors"], swiftSettings: strict
+        ),
+        .testTarget(name: "PayoutFileTests", dependencies: ["PayoutFile", "CZlib"], swiftSettings: strict),
+        .testTarget(name: "PayoutRulesTests", dependencies: ["PayoutRules", "PayoutCore"], swiftSettings: strict),
+        .testTarget(
+            name: "SNAPTests", dependencies: ["SNAP", "PayoutCore"], exclude: ["Vectors"], swiftSettings: strict),
+        .testTarget(
+            name: "AyoconnectTests",
+            dependencies: ["Ayoconnect", "SNAP", "BankAPI", "PayoutCore", nioCore, nioPosix, nioHTTP1, logging],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CallbackServerTests",
+            dependencies: [
+                "CallbackServer", "BankAPI", "PayoutCore", httpClient, nioCore, nioHTTP1, nioPosix, logging,
+                serviceLifecycle,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "BankSandboxTests",
+            dependencies: [
+                "BankSandbox", "PayoutCore", "SNAP", "salur-sandbox", hummingbird, httpClient, nioCore, nioHTTP1,
+                logging,
+                serviceLifecycle, subprocess,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SalurServiceTests",
+            dependencies: [
+                "SalurService", "Ayoconnect", "PayoutCore", "PayoutEngine", "PayoutLedger", "PayoutReports",
+                "PayoutRules",
+                "SNAP",
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "RepositoryTests", swiftSettings: strict),
     ]
 )

@@ -4,8 +4,8 @@ extension Bank {
     /// Status inquiry (service 36): synchronous, under the X-EXTERNAL-ID of the transfer.
     ///
     /// A transfer is looked up by its X-EXTERNAL-ID. Where the bank does not know that, or refused it because its
-    /// partnerReferenceNo was used before, the transfer that holds the partnerReferenceNo is told instead, under its own
-    /// X-EXTERNAL-ID: this is how a client that lost its ledger finds the truth.
+    /// partnerReferenceNo was used before, the transfer that holds the partnerReferenceNo is told instead, under its
+    /// own X-EXTERNAL-ID: this is how a client that lost its ledger finds the truth.
     mutating func inquire(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> Reply {
         let externalID = try admit(request, at: now)
         let body = try RequestBodies.decode(InquiryBody.self, request.body)

@@ -4,9 +4,9 @@ import PayoutCore
 /// has to be told later. No clock, no I/O: two banks with the same settings answer the same requests alike, but for
 /// the random text of their tokens.
 ///
-/// **When an X-EXTERNAL-ID is used up.** From the moment that a request carrying it has passed the gate (headers, token,
-/// timestamp, signature, rate), whatever comes then: also a refusal, a 5xx or a lost connection, since the client cannot
-/// tell those apart. A request answered 401 or 429 was refused before processing and has not used it.
+/// **When an X-EXTERNAL-ID is used up.** From the moment that a request carrying it has passed the gate (headers,
+/// token, timestamp, signature, rate), whatever comes then: also a refusal, a 5xx or a lost connection, since the
+/// client cannot tell those apart. A request answered 401 or 429 was refused before processing and has not used it.
 ///
 /// **When a validation is used up.** By the first transfer request with its beneficiaryId that has passed the gate, on
 /// the same grounds.

@@ -50,8 +50,8 @@ package struct TransferIdentifiers: Sendable {
         PartnerReferenceNo(hash("salur-prn-1", reference, generation))
     }
 
-    /// The first 32 hexadecimal digits of SHA-256 over the fields, each behind its length in 4 big-endian bytes, so that
-    /// no two lists of fields share their bytes.
+    /// The first 32 hexadecimal digits of SHA-256 over the fields, each behind its length in 4 big-endian bytes, so
+    /// that no two lists of fields share their bytes.
     private func hash(_ purpose: String, _ reference: String, _ number: Int) -> String {
         var digest = SHA256()
         for field in [purpose, merchantID, batch.text, reference, String(number)] {

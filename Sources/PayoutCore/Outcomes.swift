@@ -43,7 +43,8 @@ package enum Doubt: Hashable, Sendable {
 package enum Unsent: Hashable, Sendable {
     /// The connection was refused, could not be opened in time, the name did not resolve or TLS failed.
     case notConnected(String)
-    /// No access token could be had for now (bank down, busy or unintelligible), so the request was not even begun.
+    /// No access token could be had at this moment (bank down, busy or unintelligible), so the request was not even
+    /// begun.
     case noToken(String)
     /// The bank refuses to give us a token: client id, key or signature are wrong. Every row would be hit.
     case tokenRefused(BankAnswer)

@@ -49,8 +49,8 @@ extension Payout {
         }
     }
 
-    /// Believes 07 only from an inquiry, `notFoundAfter` after the send, twice, `pollInterval` apart. A callback may have
-    /// been on its way for long, so its 07 only makes us ask.
+    /// Believes 07 only from an inquiry, `notFoundAfter` after the send, twice, `pollInterval` apart. A callback may
+    /// have been on its way for long, so its 07 only makes us ask.
     private mutating func toldNotFound(
         _ index: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {

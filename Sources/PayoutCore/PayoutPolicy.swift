@@ -16,29 +16,30 @@ package struct PayoutPolicy: Equatable, Sendable {
     package var validationAgeMax: Duration = .seconds(600)
     /// How long to wait for a transfer's callback before asking (Ayoconnect: status inquiry, 15 minutes).
     package var transferWait: Duration = .seconds(900)
-    /// The pause between inquiries at first; it doubles up to ``pollIntervalMax``.
+    /// The pause between inquiries at first; it doubles up to thirty times its length (30 s up to 15 minutes).
     package var pollInterval: Duration = .seconds(30)
-    package var pollIntervalMax: Duration = .seconds(900)
     /// How long after the send a `07` is believed.
     package var notFoundAfter: Duration = .seconds(900)
     package var nameMatch: NameMatch = .hold
 
     package init() {}
 
-    /// The pause after the `count`-th inquiry (counted from 1): `pollInterval` × 2^(count-1), at most `pollIntervalMax`
-    /// or `pollInterval`, whichever is longer.
+    /// The longest pause between inquiries.
+    package var pollIntervalMax: Duration { pollInterval * 30 }
+
+    /// The pause after the `count`-th inquiry (counted from 1): `pollInterval` × 2^(count-1), at most
+    /// `pollIntervalMax`.
     ///
     ///     inquiry   1    2    3    4    5     6 and later
     ///     pause    30s   1m   2m   4m   8m   15m             (with the defaults)
     package func pause(afterInquiry count: Int) -> Duration {
-        let longest = max(pollIntervalMax, pollInterval)
-        let doublings = min(max(count - 1, 0), 30)
-        return min(pollInterval * (1 << doublings), longest)
+        let doublings = min(max(count - 1, 0), 5)
+        return min(pollInterval * (1 << doublings), pollIntervalMax)
     }
 
     /// The longest that a stored deadline can lie ahead.
     package var longestWait: Duration {
-        max(validationWait, transferWait, notFoundAfter, pollInterval, pollIntervalMax)
+        max(validationWait, transferWait, notFoundAfter, pollIntervalMax)
     }
 
     /// Whether a stored deadline has come. One further away than the longest wait was stored under another clock: it is

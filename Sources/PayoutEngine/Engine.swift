@@ -3,8 +3,8 @@ internal import DequeModule
 package import PayoutCore
 package import PayoutLedger
 
-/// Runs one batch: a synchronous `step` over a ledger transaction takes what has happened and the time, and returns what
-/// to send.
+/// Runs one batch: a synchronous `step` over a ledger transaction takes what has happened and the time, and returns
+/// what to send.
 ///
 /// The engine is a value. The shell hands a copy to the transaction and keeps it only if the commit returns, so memory
 /// and ledger move together. Pending payouts live in the ledger alone; what is held here is bounded by the window and

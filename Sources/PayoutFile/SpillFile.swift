@@ -2,8 +2,8 @@ internal import Glibc
 
 /// Fingerprints that no longer fit into memory, on disk in partitions, each to be read back on its own.
 ///
-/// The file never has a name: it is gone with the process, whatever ends it, and is readable by nobody else. A partition
-/// is a list of blocks; the last one of each is still in memory.
+/// The file never has a name: it is gone with the process, whatever ends it, and is readable by nobody else. A
+/// partition is a list of blocks; the last one of each is still in memory.
 final class SpillFile {
     /// With the largest input some two million entries fall to a partition, rows of 16 bytes supposed.
     static let partitionCount = 1 << partitionBits

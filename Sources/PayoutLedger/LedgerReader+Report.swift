@@ -66,7 +66,8 @@ extension LedgerReader {
             database,
             sql: """
                 SELECT p.line, p.reference, p.bank_code, p.account_number, p.account_name,
-                    CAST(COALESCE(p.amount_text, p.amount) AS TEXT), p.note, p.raw IS NOT NULL, COALESCE(p.raw, p.carried, ''),
+                    CAST(COALESCE(p.amount_text, p.amount) AS TEXT), p.note, p.raw IS NOT NULL,
+                    COALESCE(p.raw, p.carried, ''),
                     p.status, p.reason_code, p.reason, p.validated_name, t.external_id, t.partner_reference_no,
                     t.provider_reference_no, COALESCE(t.attempt, 0),
                     CASE WHEN t.attempt = 1 THEN t.sent_at ELSE
@@ -98,7 +99,8 @@ extension LedgerReader {
             sql: """
                 SELECT p.line, p.reference, 'validation', v.attempt, v.external_id, v.partner_reference_no,
                     v.provider_reference_no, v.sent_at, v.answer_code, v.answer, v.answered_at, v.state, v.told_at,
-                    CASE WHEN v.told_at IS NOT NULL THEN 'callback' WHEN v.state = 'invalid' THEN 'answer' END, p.amount,
+                    CASE WHEN v.told_at IS NOT NULL THEN 'callback' WHEN v.state = 'invalid' THEN 'answer' END,
+                    p.amount,
                     p.id AS payout, 0 AS kind
                 FROM payout p JOIN validation v ON v.payout_id = p.id WHERE p.batch_id = ?1 AND p.amount IS NOT NULL
                 UNION ALL

@@ -58,8 +58,8 @@ enum LedgerSchema {
             CHECK ((status = 'stopped') = (stopped_reason IS NOT NULL))
         ) STRICT
         """,
-        // A row that is wrong keeps its cells as they came (raw); every other row is a payment order. A row rejected only
-        // because another has its reference is both: its cells can be put together again.
+        // A row that is wrong keeps its cells as they came (raw); every other row is a payment order. A row rejected
+        // only because another has its reference is both: its cells can be put together again.
         """
         CREATE TABLE payout (
             id INTEGER PRIMARY KEY,
@@ -206,9 +206,18 @@ enum LedgerSchema {
     ]
 
     private static let triggers = [
-        "CREATE TRIGGER event_is_final BEFORE UPDATE ON event BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END",
-        "CREATE TRIGGER event_stays BEFORE DELETE ON event BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END",
-        "CREATE TRIGGER transfer_stays BEFORE DELETE ON transfer BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END",
+        """
+        CREATE TRIGGER event_is_final BEFORE UPDATE ON event
+        BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END
+        """,
+        """
+        CREATE TRIGGER event_stays BEFORE DELETE ON event
+        BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END
+        """,
+        """
+        CREATE TRIGGER transfer_stays BEFORE DELETE ON transfer
+        BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END
+        """,
         """
         CREATE TRIGGER transfer_identity BEFORE UPDATE OF payout_id, attempt, generation, external_id,
             partner_reference_no, sent_at ON transfer

@@ -2,8 +2,8 @@ internal import GRDB
 package import PayoutCore
 
 extension LedgerReader {
-    /// Queued payouts of a batch whose reference, account and amount equal those of a payout of another batch that has a
-    /// transfer intent since `moment`, with the name of that batch.
+    /// Queued payouts of a batch whose reference, account and amount equal those of a payout of another batch that has
+    /// a transfer intent since `moment`, with the name of that batch.
     ///
     /// A batch that a person pays again on purpose is not compared with its own content.
     package func possibleDuplicates(

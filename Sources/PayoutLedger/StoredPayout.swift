@@ -64,7 +64,8 @@ extension LedgerReader {
     private func transfers(of id: PayoutID) throws -> [Transfer] {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT t.attempt, t.generation, t.external_id, t.partner_reference_no, t.sent_at, v.external_id, t.state,
+                SELECT t.attempt, t.generation, t.external_id, t.partner_reference_no, t.sent_at, v.external_id,
+                    t.state,
                     t.answer_code, t.answer, t.answered_at, t.provider_reference_no, t.known, t.conflict, t.inquiries,
                     t.inquired_at, t.not_found_since, t.told_by, t.settled_at
                 FROM transfer t LEFT JOIN validation v ON v.id = t.validation_id

@@ -20,8 +20,8 @@ package struct Reconciliation: Sendable {
     package let contradictions: Tally
     /// Rows whose amount cannot be read; they count with sum 0.
     package let unreadableAmounts: Int
-    /// The equation: the control total taken while reading = the rows counted now by status = the totals kept with every
-    /// transition = the rows counted by bank.
+    /// The equation: the control total taken while reading = the rows counted now by status = the totals kept with
+    /// every transition = the rows counted by bank.
     package let isBalanced: Bool
 
     init(of batch: Batch, reader: LedgerReader, generatedAt: Timestamp, bankName: (String) -> String?) throws {

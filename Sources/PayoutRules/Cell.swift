@@ -84,7 +84,8 @@ enum CellText {
         cell.isPrintableASCII && cell.count <= shownCodePointsMax ? cell.text : shown(cell.text)
     }
 
-    /// The different characters of `text` that `isRefused` picks, named one by one with two spaces between: `#  &  tab`.
+    /// The different characters of `text` that `isRefused` picks, named one by one with two spaces between: `#  &
+    /// tab`.
     static func list(of text: String, where isRefused: (Unicode.Scalar) -> Bool) -> String {
         let listedMax = 10
         var names: [String] = []

@@ -31,11 +31,13 @@ package enum InquiryAnswer {
 
     /// The first member of the answer that is there and is not ours; an answer about another transfer decides nothing.
     ///
-    /// A partnerReferenceNo names the payout, whichever attempt carried it: after 4091801 the bank may tell of an earlier
-    /// attempt, whose X-EXTERNAL-ID is another one of ours.
+    /// A partnerReferenceNo names the payout, whichever attempt carried it: after 4091801 the bank may tell of an
+    /// earlier attempt, whose X-EXTERNAL-ID is another one of ours.
     static func disagreement(_ message: WireMessage, with request: InquiryRequest) -> String? {
         if let told = message.originalPartnerReferenceNo {
-            guard told == request.partnerReferenceNo.text else { return WireName.originalPartnerReferenceNo.stringValue }
+            guard told == request.partnerReferenceNo.text else {
+                return WireName.originalPartnerReferenceNo.stringValue
+            }
         } else if let told = message.originalExternalID, told != request.externalID.text {
             return WireName.originalExternalID.stringValue
         }

@@ -21,7 +21,7 @@ enum TokenAnswer {
     /// |---|---|
     /// | 2xx with an accessToken | granted |
     /// | 4xx but 408 and 429, with a SNAP body whose code agrees | refused: our id, key or signature is wrong |
-    /// | anything else | no token for now |
+    /// | anything else | no token at this moment |
     init(_ http: HTTPAnswer) {
         let message = WireMessage.read(http.body)
         let code = message?.responseCode.flatMap(SNAPResponseCode.init)

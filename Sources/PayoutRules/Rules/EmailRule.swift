@@ -10,7 +10,8 @@ enum EmailRule {
             whatToDo: "Write it like name@company.co.id, or leave the cell empty")
     }
 
-    /// One `@` with something before it, and behind it a name with a dot inside; no spaces, commas or control characters.
+    /// One `@` with something before it, and behind it a name with a dot inside; no spaces, commas or control
+    /// characters.
     private static func looksLikeAddress(_ cell: Cell) -> Bool {
         guard cell.count <= bytesMax else { return false }
         var at: Int?

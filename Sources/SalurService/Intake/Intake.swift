@@ -107,7 +107,8 @@ package struct Intake {
         guard payAgain == nil else { return nil }
         throw CommandFailure(
             .badFile,
-            "\(path): this content is known as the batch \"\(other.name ?? other.fileName)\" already. Nothing was sent. "
+            "\(path): this content is known as the batch \"\(other.name ?? other.fileName)\" already. "
+                + "Nothing was sent. "
                 + "Run it without --batch to go on with that batch, or, if every person in it must be paid once more, "
                 + "add --pay-again \"REASON\".")
     }

@@ -45,8 +45,8 @@ struct BankLink: Sendable {
         return AyoconnectCallbackVerifier(rule: rule, encoding: bank.signatureEncoding)
     }
 
-    /// Where callbacks are taken, and from whom: where the proof does not cover the body, from this machine alone unless
-    /// `callbacks.allowFrom` says otherwise.
+    /// Where callbacks are taken, and from whom: where the proof does not cover the body, from this machine alone
+    /// unless `callbacks.allowFrom` says otherwise.
     func callbackAddress() -> CallbackServerConfiguration {
         let callbacks = settings.callbacks
         var allowed = callbacks.allowFrom.flatMap { try? AddressList($0) }

@@ -98,15 +98,16 @@ struct StopAdvice: Sendable {
         case .insufficientFunds: return "the balance is too small, top it up and run the same command again"
         case .signatureRefused:
             return
-                "the bank refuses our signature, check ayoconnect.clientId and ayoconnect.privateKeyFile, then run again"
+                "the bank refuses our signature, check ayoconnect.clientId and ayoconnect.privateKeyFile, "
+                + "then run again"
         case .unknownPartner:
             return "the bank does not know ayoconnect.partnerId or ayoconnect.merchantId, correct them and run again"
         case .bankUnreachable:
             return "the bank cannot be reached, check ayoconnect.baseUrl and the network, then run again"
         case .noCallbacks where proofsRefused > 0:
             return
-                "\(proofsRefused) callbacks came to \(callbackAddress), but their proof is wrong: check callbacks.proof "
-                + "and ayoconnect.clientSecret (or the bank's public key), then run again"
+                "\(proofsRefused) callbacks came to \(callbackAddress), but their proof is wrong: check "
+                + "callbacks.proof and ayoconnect.clientSecret (or the bank's public key), then run again"
         case .noCallbacks:
             return "the bank accepted the account checks, but no callback came to \(callbackAddress): check "
                 + "callbacks.listen and the addresses that the bank calls, then run again"

@@ -9,7 +9,8 @@ enum Question {
     /// How often the wait for an answer looks whether the program is to stop, in milliseconds.
     private static let lookMilliseconds: Int32 = 100
 
-    /// Writes the question and waits for a line; only `y`, `yes`, `j`, `ya` are a yes. Ctrl-C and the end of input are a no.
+    /// Writes the question and waits for a line; only `y`, `yes`, `j`, `ya` are a yes. Ctrl-C and the end of input are
+    /// a no.
     static func confirm(_ question: String) async -> Bool {
         try? FileHandle.standardError.write(contentsOf: Data("\(question) [y/N] ".utf8))
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
