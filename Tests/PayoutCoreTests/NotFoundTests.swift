@@ -1,0 +1,152 @@
+import PayoutCore
+import Testing
+
+@Suite("07 is believed late, twice, apart, and only from an inquiry")
+struct NotFoundTests {
+    private func pending(_ change: (inout PayoutPolicy) -> Void = { _ in }) -> PayoutStory {
+        var story = PayoutStory()
+        change(&story.policy)
+        story.becomesPending()
+        story.answers(.received(Answers.received, providerReferenceNo: nil))
+        return story
+    }
+
+    @Test("Too early, it only makes us ask again when it can be believed")
+    func early() throws {
+        var story = pending()
+        let sentAt = try #require(story.payout.transfers.first).sentAt
+        for _ in 0..<20 {
+            #expect(story.tells("07", by: .inquiry).isNoted)
+            story.wait(.seconds(44))
+        }
+        #expect(story.payout.status == .pending)
+        #expect(story.payout.transfers.first?.notFoundSince == nil)
+        #expect(story.payout.dueAt == sentAt + .seconds(900))
+    }
+
+    @Test("One millisecond before notFoundAfter is too early, at it is not")
+    func boundary() {
+        var story = pending()
+        story.wait(.milliseconds(899_999))
+        story.tells("07", by: .inquiry)
+        #expect(story.payout.transfers.first?.notFoundSince == nil)
+        story.wait(.milliseconds(1))
+        story.tells("07", by: .inquiry)
+        #expect(story.payout.transfers.first?.notFoundSince == story.now)
+        #expect(story.payout.dueAt == story.now + .seconds(30))
+    }
+
+    @Test("The second time counts pollInterval after the first")
+    func twiceApart() {
+        var story = pending()
+        story.wait(.seconds(900))
+        story.tells("07", by: .inquiry)
+        story.wait(.milliseconds(29_999))
+        #expect(story.tells("07", by: .inquiry).isNoted)
+        #expect(story.payout.status == .pending)
+        story.wait(.milliseconds(1))
+        story.tells("07", by: .inquiry)
+        #expect(story.payout.status == .notFound)
+        #expect(story.payout.reason?.code == ReasonCode.notFound)
+        #expect(story.payout.transfers.first?.toldBy == .inquiry)
+        #expect(story.payout.transfers.first?.settledAt == story.now)
+        #expect(story.payout.dueAt == nil)
+    }
+
+    @Test("A callback with 07 never counts; it makes us ask, at most once a pollInterval")
+    func callbackOnlyHints() {
+        var story = pending()
+        story.tells("07", by: .callback)
+        #expect(story.payout.dueAt == story.now)
+        story.happens(.inquiryIntended(attempt: 1))
+        story.tells("07", by: .callback)
+        #expect(story.payout.dueAt == story.now + .seconds(30))
+        story.wait(.seconds(10_000))
+        for _ in 0..<10 {
+            story.tells("07", by: .callback)
+            story.wait(.seconds(60))
+        }
+        #expect(story.payout.status == .pending)
+        #expect(story.payout.transfers.first?.notFoundSince == nil)
+    }
+
+    @Test("Any sign of life between the two begins the count anew")
+    func signOfLife() {
+        var story = pending()
+        story.wait(.seconds(900))
+        story.tells("07", by: .inquiry)
+        story.wait(.seconds(30))
+        story.tells("03", by: .callback)
+        story.tells("07", by: .inquiry)
+        #expect(story.payout.status == .pending)
+        story.wait(.seconds(30))
+        story.tells("07", by: .inquiry)
+        #expect(story.payout.status == .notFound)
+    }
+
+    @Test("A clock that jumped back begins the count anew instead of believing")
+    func clockJumpsBack() {
+        var story = pending()
+        story.wait(.seconds(4500))
+        story.tells("07", by: .inquiry)
+        story.wait(.seconds(-1800))
+        story.tells("07", by: .inquiry)
+        #expect(story.payout.status == .pending)
+        #expect(story.payout.transfers.first?.notFoundSince == story.now)
+        story.wait(.seconds(30))
+        story.tells("07", by: .inquiry)
+        #expect(story.payout.status == .notFound)
+    }
+
+    @Test(
+        "What is believed not found is overruled by any other recognised status",
+        arguments: [
+            ("00", PayoutStatus.succeeded), ("03", .pending), ("04", .refunded), ("06", .failed), ("07", .notFound),
+            ("99", .notFound),
+        ])
+    func overruled(code: String, status: PayoutStatus) {
+        var story = pending()
+        story.isNotFound()
+        #expect(story.payout.status == .notFound)
+        story.tells(code)
+        #expect(story.payout.status == status)
+        #expect(!story.payout.isContradicted)
+        let isOpen = story.payout.transfers.first?.settledAt == nil
+        #expect(isOpen == (status == .pending))
+    }
+
+    @Test(
+        "Where the bank remembers the partnerReferenceNo, 07 holds the payout for a person, and a real status frees it")
+    func conflict() {
+        var story = PayoutStory()
+        story.becomesPending()
+        story.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
+        #expect(story.payout.dueAt == story.now)
+        story.isNotFound()
+        #expect(story.payout.status == .held)
+        #expect(story.payout.reason?.code == ReasonCode.conflict)
+        #expect(story.payout.liveTransfer?.state == .pending)
+        #expect(story.transfers().isRefused)
+        var paid = story
+        paid.tells("00", by: .inquiry)
+        #expect(paid.payout.status == .succeeded)
+        story.tells("03")
+        #expect(story.payout.status == .pending)
+        #expect(story.payout.dueAt != nil)
+        story.isNotFound()
+        #expect(story.payout.status == .held)
+    }
+
+    @Test("Short waits follow the same rules")
+    func shortWaits() {
+        var story = pending {
+            $0.notFoundAfter = .seconds(5)
+            $0.pollInterval = .seconds(1)
+        }
+        story.wait(.seconds(5))
+        story.tells("07", by: .inquiry)
+        story.wait(.seconds(1))
+        story.tells("07", by: .inquiry)
+        #expect(story.payout.status == .notFound)
+    }
+}

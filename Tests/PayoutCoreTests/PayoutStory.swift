@@ -1,0 +1,130 @@
+import PayoutCore
+
+/// A payout and what has happened to it so far, told in the words of a test.
+struct PayoutStory {
+    static let fileName = "Budi Santoso"
+    static let bankName = "BUDI SANTOSO"
+    static let order = PaymentOrder(
+        reference: "PAY-000001", bankCode: "014", accountNumber: "1234567800", accountName: fileName,
+        amount: Rupiah(1_500_000))
+    private static let identifiers = TransferIdentifiers(merchantID: "SALUR1", batch: BatchIdentity("2026-02"))
+
+    var payout: Payout
+    var now = Timestamp(milliseconds: 1_771_051_030_000)
+    var policy = PayoutPolicy()
+    private var validationCount = 0
+
+    /// A payout that has just been accepted from its file, unless told otherwise.
+    init(_ payout: Payout = Payout(order: order, status: .queued)) { self.payout = payout }
+
+    @discardableResult
+    mutating func happens(_ event: PayoutEvent) -> PayoutStep { payout.handle(event, at: now, policy: policy) }
+
+    mutating func wait(_ duration: Duration) { now = now + duration }
+
+    /// The identifiers that a transfer sent now would carry.
+    var nextTransfer: (ExternalID, PartnerReferenceNo) {
+        Self.identifiers(attempt: payout.nextAttempt, generation: payout.nextGeneration)
+    }
+
+    static func identifiers(attempt: Int, generation: Int) -> (ExternalID, PartnerReferenceNo) {
+        (
+            identifiers.externalID(reference: order.reference, attempt: attempt),
+            identifiers.partnerReferenceNo(reference: order.reference, generation: generation)
+        )
+    }
+
+    /// Fresh identifiers of a validation.
+    mutating func nextValidation() -> (ExternalID, PartnerReferenceNo) {
+        validationCount += 1
+        return (ExternalID("validation-\(validationCount)"), PartnerReferenceNo("number-\(validationCount)"))
+    }
+
+    // MARK: What the engine and the bank do
+
+    /// Sends a validation and returns its X-EXTERNAL-ID.
+    @discardableResult
+    mutating func validates() -> ExternalID {
+        let (externalID, number) = nextValidation()
+        happens(.validationIntended(externalID, number))
+        return externalID
+    }
+
+    /// A validation with a good result.
+    mutating func becomesValidated(name: String = bankName) {
+        let externalID = validates()
+        happens(.validationAnswered(externalID, .accepted(Answers.validationAccepted, providerReferenceNo: "V1")))
+        happens(.validationTold(externalID, .valid(name: name, beneficiaryID: "BEN-1", providerReferenceNo: nil)))
+    }
+
+    @discardableResult
+    mutating func transfers() -> PayoutStep {
+        let (externalID, number) = nextTransfer
+        return happens(.transferIntended(externalID, number))
+    }
+
+    /// Everything from the queue to a transfer request without an answer.
+    mutating func becomesPending() {
+        becomesValidated()
+        transfers()
+    }
+
+    @discardableResult
+    mutating func answers(_ outcome: TransferOutcome, attempt: Int? = nil) -> PayoutStep {
+        happens(.transferAnswered(attempt: attempt ?? payout.nextAttempt - 1, outcome))
+    }
+
+    @discardableResult
+    mutating func tells(
+        _ code: String, by witness: Witness = .callback, attempt: Int? = nil, answer: BankAnswer? = nil
+    ) -> PayoutStep {
+        let report = StatusReport(status: TransactionStatus(code: code), witness: witness, answer: answer)
+        return happens(.statusTold(attempt: attempt ?? payout.nextAttempt - 1, report))
+    }
+
+    /// An attempt that the bank refused before processing, so that the payout is queued for the next one.
+    mutating func isDeferredOnce() {
+        becomesPending()
+        answers(.deferred(.throttled(Answers.tooManyRequests, retryAfter: nil)))
+    }
+
+    /// The bank does not find it: asked late enough, twice.
+    mutating func isNotFound() {
+        wait(policy.notFoundAfter)
+        tells("07", by: .inquiry)
+        wait(policy.pollInterval)
+        tells("07", by: .inquiry)
+    }
+}
+
+/// Answers of the bank, as the contract words them.
+enum Answers {
+    static let validationAccepted = BankAnswer(code: "2001600", message: "Successful")
+    static let invalidAccount = BankAnswer(code: "4041611", message: "Invalid Account")
+    static let received = BankAnswer(code: "2021800", message: "Request In Progress")
+    static let generalError = BankAnswer(code: "5001800", message: "General Error")
+    static let unauthorized = BankAnswer(code: "4011800", message: "Unauthorized")
+    static let tooManyRequests = BankAnswer(code: "4291800", message: "Too Many Requests")
+    static let conflict = BankAnswer(code: "4091800", message: "Conflict")
+    static let partnerReferenceUsed = BankAnswer(code: "4091801", message: "Duplicate partnerReferenceNo")
+    static let insufficientFunds = BankAnswer(code: "4031814", message: "Insufficient Funds")
+    static let invalidBeneficiary = BankAnswer(code: "4041811", message: "Invalid Account")
+}
+
+extension PayoutStep {
+    /// Whether the event was not legal.
+    var isRefused: Bool {
+        switch self {
+        case .refused: true
+        case .changed, .noted: false
+        }
+    }
+
+    /// Whether the event was recorded and nothing followed.
+    var isNoted: Bool {
+        switch self {
+        case .noted: true
+        case .changed, .refused: false
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import PayoutCore
+
+/// One random history of a payout: events of every kind in any order, at moments that mostly go forward.
+struct RandomHistory {
+    private(set) var story = PayoutStory()
+    private(set) var random: SeededRandom
+    /// What has happened, put into words only for the report of a failure.
+    private var entries: [Entry] = []
+    private var validations: [ExternalID] = []
+
+    private enum Entry {
+        case event(PayoutEvent, PayoutStep, PayoutStatus)
+        case reloaded
+        case sentBack
+    }
+
+    /// What has happened, one line each.
+    var log: [String] {
+        entries.enumerated().map { index, entry in
+            switch entry {
+            case .event(let event, let step, let status): "\(index + 1). \(event) → \(step), \(status.rawValue)"
+            case .reloaded: "\(index + 1). reloaded"
+            case .sentBack: "\(index + 1). a person sends it back to the queue"
+            }
+        }
+    }
+
+    init(seed: UInt64) {
+        random = SeededRandom(seed: seed)
+        story.policy.nameMatch = random.chance(4) ? .ignore : .hold
+        story.policy.validationAttempts = random.pick([1, 2, 3])
+    }
+
+    /// Lets something happen and returns what breaks a promise.
+    mutating func advance() -> [String] {
+        story.wait(.milliseconds(random.pick([0, 0, 0, 1, 500, 5000, 30_000, 60_000, 300_000, 900_000])))
+        if random.chance(40) { story.wait(.seconds(random.pick([-3600, -60, 86_400]))) }
+        if random.chance(15) { reload() }
+        let event = nextEvent()
+        let before = story.payout
+        let step = story.happens(event)
+        entries.append(.event(event, step, story.payout.status))
+        return PayoutAuditor(
+            before: before, event: event, step: step, after: story.payout, now: story.now, policy: story.policy
+        ).findings
+    }
+
+    /// The ledger does not load validations that were given up; and a person may retry what has ended without money
+    /// moved, and release what is held for its name.
+    private mutating func reload() {
+        let old = story.payout
+        var status = old.status
+        if !old.isContradicted, old.liveTransfer == nil, random.chance(2) {
+            switch old.status {
+            case .invalid, .refunded, .failed, .notFound, .held: status = .queued
+            case .rejected, .queued, .validating, .validated, .unverified, .pending, .succeeded, .cancelled: break
+            }
+        }
+        let isAsBefore = status == old.status
+        let name = isAsBefore ? old.acceptedName : old.goodValidation?.name ?? old.acceptedName
+        story.payout = Payout(
+            order: old.order, status: status, reason: isAsBefore ? old.reason : nil,
+            validations: isAsBefore ? old.validations.filter { $0.state != .abandoned } : [], transfers: old.transfers,
+            acceptedName: name, isContradicted: old.isContradicted, dueAt: old.dueAt)
+        entries.append(isAsBefore ? .reloaded : .sentBack)
+    }
+
+    private mutating func nextEvent() -> PayoutEvent {
+        // What the payout waits for comes more often, so that histories get somewhere.
+        if random.chance(2) {
+            switch story.payout.status {
+            case .queued: return intent()
+            case .validating: return random.chance(2) ? validationResult() : validationAnswer()
+            case .validated: return transferIntent()
+            case .pending: return random.chance(3) ? transferAnswer() : inquiryOrStatus()
+            case .rejected, .held, .unverified, .invalid, .succeeded, .refunded, .failed, .notFound, .cancelled: break
+            }
+        }
+        switch Int.random(in: 0..<13, using: &random) {
+        case 0: return intent()
+        case 1: return validationAnswer()
+        case 2: return validationResult()
+        case 3: return .validationOverdue
+        case 4: return transferIntent()
+        case 5: return transferAnswer()
+        case 6, 7, 8: return inquiryOrStatus()
+        case 9: return .inquiryUndecided(attempt: anyAttempt())
+        case 10: return random.pick([.recalled, .reopened])
+        case 11: return .duplicateFound(batch: "2026-01")
+        default:
+            let (externalID, number) = PayoutStory.identifiers(attempt: 1, generation: 1)
+            return .remembered(externalID, number, report())
+        }
+    }
+
+    private mutating func intent() -> PayoutEvent {
+        let (externalID, number) = story.nextValidation()
+        validations.append(externalID)
+        return .validationIntended(externalID, number)
+    }
+
+    private mutating func anyValidation() -> ExternalID {
+        random.chance(2) ? validations.last ?? ExternalID("none") : random.pick([ExternalID("none")] + validations)
+    }
+
+    private mutating func anyAttempt() -> Int {
+        let newest = story.payout.nextAttempt - 1
+        return random.chance(3) ? Int.random(in: 0...newest + 1, using: &random) : newest
+    }
+
+    private mutating func validationAnswer() -> PayoutEvent {
+        let accepted = ValidationOutcome.accepted(Answers.validationAccepted, providerReferenceNo: "V1")
+        let outcome = random.pick([
+            accepted, accepted, accepted, .doubtful(.serverError(Answers.generalError)), .doubtful(.timedOut),
+            .unsent(.notConnected("connection refused")), .unsent(.notStarted),
+            .deferred(.unauthorized(Answers.unauthorized, tokenSerial: 1)), .deferred(.conflict(Answers.conflict)),
+            .refusedForAll(Answers.unauthorized, .signatureRefused), .refused(Answers.invalidAccount),
+        ])
+        return .validationAnswered(anyValidation(), outcome)
+    }
+
+    private mutating func validationResult() -> PayoutEvent {
+        let valid = ValidationVerdict.valid(
+            name: PayoutStory.bankName, beneficiaryID: "BEN-1", providerReferenceNo: "V1")
+        let verdict = random.pick([
+            valid, valid, valid, .valid(name: "SITI WIJAYA", beneficiaryID: "BEN-2", providerReferenceNo: nil),
+            .invalid(Answers.invalidAccount), .inProgress,
+        ])
+        return .validationTold(anyValidation(), verdict)
+    }
+
+    private func transferIntent() -> PayoutEvent {
+        let (externalID, number) = story.nextTransfer
+        return .transferIntended(externalID, number)
+    }
+
+    private mutating func transferAnswer() -> PayoutEvent {
+        let received = TransferOutcome.received(Answers.received, providerReferenceNo: "T1")
+        let outcome = random.pick([
+            received, received, .doubtful(.serverError(Answers.generalError)), .doubtful(.connectionLost),
+            .doubtful(.redirected(status: 307)), .unsent(.notConnected("connection refused")),
+            .externalIDUsed(Answers.conflict), .partnerReferenceUsed(Answers.partnerReferenceUsed),
+            .deferred(.unauthorized(Answers.unauthorized, tokenSerial: 1)),
+            .deferred(.throttled(Answers.tooManyRequests, retryAfter: nil)),
+            .refusedForAll(Answers.insufficientFunds, .insufficientFunds), .refused(Answers.invalidBeneficiary),
+        ])
+        return .transferAnswered(attempt: anyAttempt(), outcome)
+    }
+
+    private mutating func inquiryOrStatus() -> PayoutEvent {
+        switch Int.random(in: 0..<6, using: &random) {
+        case 0: .inquiryIntended(attempt: anyAttempt())
+        case 1: .hinted(attempt: anyAttempt())
+        default: .statusTold(attempt: anyAttempt(), report())
+        }
+    }
+
+    private mutating func report() -> StatusReport {
+        let code = random.pick(["00", "03", "03", "04", "06", "07", "07", "07", "99"])
+        return StatusReport(
+            status: TransactionStatus(code: code), witness: random.pick([.callback, .inquiry, .inquiry]),
+            providerReferenceNo: random.pick([nil, "T1"]))
+    }
+}

@@ -1,0 +1,250 @@
+import PayoutCore
+
+/// A payout in one of the situations that it can be in, reached the ordinary way.
+struct Situation: Sendable {
+    let name: String
+    let payout: Payout
+    let now: Timestamp
+    /// How many validations its story has seen.
+    let story: PayoutStory
+
+    private init(_ name: String, _ build: (inout PayoutStory) -> Void) {
+        var story = PayoutStory()
+        build(&story)
+        self.init(name, story)
+    }
+
+    private init(_ name: String, at status: PayoutStatus) {
+        self.init(name, PayoutStory(Payout(order: PayoutStory.order, status: status)))
+    }
+
+    private init(_ name: String, _ story: PayoutStory) {
+        self.name = name
+        self.story = story
+        (payout, now) = (story.payout, story.now)
+    }
+
+    /// At least one for each status; several where the history decides.
+    static let all: [Situation] = beforeTransfer + transferred + settled
+
+    private static let beforeTransfer = [
+        Situation("rejected", at: .rejected),
+        Situation("held: the names differ") { $0.becomesValidated(name: "SOMEBODY ELSE") },
+        Situation("held: a possible duplicate") { $0.happens(.duplicateFound(batch: "2026-01")) },
+        Situation("held: a conflict at the bank") {
+            $0.becomesPending()
+            $0.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
+            $0.isNotFound()
+        },
+        Situation("queued: fresh") { _ in },
+        Situation("queued: attempt 1 was answered 429") { $0.isDeferredOnce() },
+        Situation("queued: a validation was answered 5xx and is overdue") {
+            let externalID = $0.validates()
+            $0.happens(.validationAnswered(externalID, .doubtful(.serverError(Answers.generalError))))
+            $0.wait($0.policy.validationWait)
+            $0.happens(.validationOverdue)
+        },
+        Situation("validating: not answered") { $0.validates() },
+        Situation("validating: accepted") {
+            let externalID = $0.validates()
+            $0.happens(.validationAnswered(externalID, .accepted(Answers.validationAccepted, providerReferenceNo: nil)))
+        },
+        Situation("validating: the third one, overdue") { story in
+            for round in 1...3 {
+                let externalID = story.validates()
+                story.happens(
+                    .validationAnswered(externalID, .accepted(Answers.validationAccepted, providerReferenceNo: nil)))
+                story.wait(story.policy.validationWait)
+                if round < 3 { story.happens(.validationOverdue) }
+            }
+        },
+        Situation("validated") { $0.becomesValidated() },
+        Situation("validated, ten minutes ago") {
+            $0.becomesValidated()
+            $0.wait($0.policy.validationAgeMax)
+        },
+        Situation("unverified") { story in
+            for _ in 1...3 {
+                let externalID = story.validates()
+                story.happens(
+                    .validationAnswered(externalID, .accepted(Answers.validationAccepted, providerReferenceNo: nil)))
+                story.wait(story.policy.validationWait)
+                story.happens(.validationOverdue)
+            }
+        },
+        Situation("invalid") {
+            let externalID = $0.validates()
+            $0.happens(.validationTold(externalID, .invalid(Answers.invalidAccount)))
+        },
+        Situation("cancelled", at: .cancelled),
+    ]
+
+    private static let transferred = [
+        Situation("pending: not answered") { $0.becomesPending() },
+        Situation("pending: received") {
+            $0.becomesPending()
+            $0.answers(.received(Answers.received, providerReferenceNo: "T1"))
+        },
+        Situation("pending: received, an inquiry is due") {
+            $0.becomesPending()
+            $0.answers(.received(Answers.received, providerReferenceNo: "T1"))
+            $0.wait($0.policy.transferWait)
+        },
+        Situation("pending: not answered, the bank has told 03") {
+            $0.becomesPending()
+            $0.tells("03")
+        },
+        Situation("pending: 4091801, an earlier transfer exists") {
+            $0.becomesPending()
+            $0.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
+        },
+        Situation("pending: told 07 once, believable, pollInterval ago") {
+            $0.becomesPending()
+            $0.answers(.received(Answers.received, providerReferenceNo: "T1"))
+            $0.wait($0.policy.notFoundAfter)
+            $0.tells("07", by: .inquiry)
+            $0.wait($0.policy.pollInterval)
+        },
+        Situation("pending: attempt 2, since attempt 1 was answered 429") {
+            $0.isDeferredOnce()
+            $0.becomesPending()
+        },
+    ]
+
+    private static let settled = [
+        Situation("succeeded") {
+            $0.becomesPending()
+            $0.tells("00")
+        },
+        Situation("refunded") {
+            $0.becomesPending()
+            $0.tells("04")
+        },
+        Situation("failed: told 06") {
+            $0.becomesPending()
+            $0.tells("06")
+        },
+        Situation("failed: the bank refused the request") {
+            $0.becomesPending()
+            $0.answers(.refused(Answers.invalidBeneficiary))
+        },
+        Situation("not found") {
+            $0.becomesPending()
+            $0.isNotFound()
+        },
+        Situation("failed, and told 00 afterwards: contradiction") {
+            $0.becomesPending()
+            $0.tells("06")
+            $0.tells("00")
+        },
+    ]
+}
+
+/// An event with a name for the golden table.
+struct NamedEvent {
+    let family: String
+    let payload: String
+    let event: PayoutEvent
+
+    init(_ family: String, _ payload: String, _ event: PayoutEvent) {
+        (self.family, self.payload, self.event) = (family, payload, event)
+    }
+
+    init(_ family: String, _ event: PayoutEvent) { self.init(family, "", event) }
+
+    var name: String { payload.isEmpty ? family : "\(family): \(payload)" }
+
+    /// Every kind of event with every payload that makes a difference, aimed at the newest validation and attempt.
+    static func all(for situation: Situation) -> [NamedEvent] {
+        validationEvents(situation) + transferEvents(situation) + statusEvents(situation) + ownEvents(situation)
+    }
+
+    private static func validationEvents(_ situation: Situation) -> [NamedEvent] {
+        var story = situation.story
+        let fresh = story.nextValidation()
+        let newest = situation.payout.validations.last?.externalID ?? ExternalID("validation-of-another-run")
+        func answered(_ payload: String, _ outcome: ValidationOutcome) -> NamedEvent {
+            NamedEvent("validation answered", payload, .validationAnswered(newest, outcome))
+        }
+        func told(_ payload: String, _ verdict: ValidationVerdict) -> NamedEvent {
+            NamedEvent("validation told", payload, .validationTold(newest, verdict))
+        }
+        let valid = ValidationVerdict.valid(
+            name: PayoutStory.bankName, beneficiaryID: "BEN-9", providerReferenceNo: "V9")
+        return [
+            NamedEvent("validation intended", .validationIntended(fresh.0, fresh.1)),
+            answered("accepted", .accepted(Answers.validationAccepted, providerReferenceNo: "V9")),
+            answered("5xx", .doubtful(.serverError(Answers.generalError))),
+            answered("time-out", .doubtful(.timedOut)),
+            answered("not connected", .unsent(.notConnected("connection refused"))),
+            answered("401", .deferred(.unauthorized(Answers.unauthorized, tokenSerial: 1))),
+            answered("429", .deferred(.throttled(Answers.tooManyRequests, retryAfter: .seconds(1)))),
+            answered("409", .deferred(.conflict(Answers.conflict))),
+            answered("refused for all", .refusedForAll(Answers.unauthorized, .signatureRefused)),
+            answered("refused", .refused(Answers.invalidAccount)),
+            told("valid", valid),
+            told("another name", .valid(name: "SOMEBODY ELSE", beneficiaryID: "BEN-9", providerReferenceNo: nil)),
+            told("invalid", .invalid(Answers.invalidAccount)),
+            told("in progress", .inProgress),
+            NamedEvent("validation overdue", .validationOverdue),
+        ]
+    }
+
+    private static func transferEvents(_ situation: Situation) -> [NamedEvent] {
+        let (externalID, number) = situation.story.nextTransfer
+        let attempt = max(1, situation.payout.nextAttempt - 1)
+        func answered(_ payload: String, _ outcome: TransferOutcome) -> NamedEvent {
+            NamedEvent("transfer answered", payload, .transferAnswered(attempt: attempt, outcome))
+        }
+        return [
+            NamedEvent("transfer intended", .transferIntended(externalID, number)),
+            answered("2xx", .received(Answers.received, providerReferenceNo: "T9")),
+            answered("5xx", .doubtful(.serverError(Answers.generalError))),
+            answered("time-out", .doubtful(.timedOut)),
+            answered("connection lost", .doubtful(.connectionLost)),
+            answered("redirect", .doubtful(.redirected(status: 307))),
+            answered("HTML page", .doubtful(.notUnderstood(status: 200))),
+            answered("not connected", .unsent(.notConnected("connection refused"))),
+            answered("4091800", .externalIDUsed(Answers.conflict)),
+            answered("4091801", .partnerReferenceUsed(Answers.partnerReferenceUsed)),
+            answered("401", .deferred(.unauthorized(Answers.unauthorized, tokenSerial: 1))),
+            answered("429", .deferred(.throttled(Answers.tooManyRequests, retryAfter: nil))),
+            answered("insufficient funds", .refusedForAll(Answers.insufficientFunds, .insufficientFunds)),
+            answered("refused", .refused(Answers.invalidBeneficiary)),
+        ]
+    }
+
+    private static func statusEvents(_ situation: Situation) -> [NamedEvent] {
+        let newest = max(1, situation.payout.nextAttempt - 1)
+        func told(_ family: String, _ attempt: Int, _ code: String, _ witness: Witness) -> NamedEvent {
+            let report = StatusReport(status: TransactionStatus(code: code), witness: witness)
+            return NamedEvent(family, code, .statusTold(attempt: attempt, report))
+        }
+        var events: [NamedEvent] = []
+        for code in ["00", "03", "04", "06", "07", "99"] {
+            events.append(told("told by callback", newest, code, .callback))
+            events.append(told("told by inquiry", newest, code, .inquiry))
+            for earlier in situation.payout.transfers.dropLast() {
+                events.append(told("told of attempt \(earlier.attempt)", earlier.attempt, code, .inquiry))
+            }
+        }
+        return events + [told("told of an unknown attempt", 99, "00", .callback)]
+    }
+
+    private static func ownEvents(_ situation: Situation) -> [NamedEvent] {
+        let attempt = max(1, situation.payout.nextAttempt - 1)
+        let (externalID, number) = PayoutStory.identifiers(attempt: 1, generation: 1)
+        return [
+            NamedEvent("hint", .hinted(attempt: attempt)),
+            NamedEvent("inquiry intended", .inquiryIntended(attempt: attempt)),
+            NamedEvent("inquiry undecided", .inquiryUndecided(attempt: attempt)),
+            NamedEvent("recalled", .recalled),
+            NamedEvent("reopened", .reopened),
+            NamedEvent("duplicate found", .duplicateFound(batch: "2026-01")),
+        ]
+            + ["00", "03", "04", "06", "07", "99"].map { code in
+                let report = StatusReport(status: TransactionStatus(code: code), witness: .inquiry)
+                return NamedEvent("remembered", code, .remembered(externalID, number, report))
+            }
+    }
+}
