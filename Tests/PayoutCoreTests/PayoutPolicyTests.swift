@@ -14,11 +14,13 @@ struct PayoutPolicyTests {
         #expect(policy.pause(afterInquiry: 1_000_000) == .seconds(900))
     }
 
-    @Test("An interval that is longer than the longest pause stays as it is")
-    func longInterval() {
+    @Test("Another interval keeps the shape: doubling up to thirty times its length")
+    func otherIntervals() {
         var policy = PayoutPolicy()
-        policy.pollInterval = .seconds(3600)
-        #expect((1...3).map { policy.pause(afterInquiry: $0) } == [.seconds(3600), .seconds(3600), .seconds(3600)])
+        policy.pollInterval = .seconds(1)
+        #expect((1...7).map { policy.pause(afterInquiry: $0) } == [1, 2, 4, 8, 16, 30, 30].map { .seconds($0) })
+        policy.pollInterval = .milliseconds(200)
+        #expect(policy.pause(afterInquiry: 1_000_000) == .seconds(6))
     }
 
     @Test("A deadline is due when it has come, or when it lies further away than any wait of ours")
