@@ -20,6 +20,13 @@ struct BehaviourOptions: ParsableArguments {
     @Option(help: "The merchant's money at the start, in rupiah.")
     var balance: RupiahArgument?
 
+    @Option(
+        help: """
+            A payout file whose account holders the bank knows by the names written there. \
+            (default: names are derived from the last two digits of the account number)
+            """)
+    var names: String?
+
     @Option(help: "The same seed gives the same misbehaviour.")
     var seed: UInt64 = 1
 
@@ -68,8 +75,8 @@ struct BehaviourOptions: ParsableArguments {
         }
     }
 
-    /// Puts the flags into the settings.
-    func apply(to settings: inout SandboxSettings) {
+    /// Puts the flags into the settings. Throws where the file of names cannot be used.
+    func apply(to settings: inout SandboxSettings) throws {
         if let proof = callbacks.proof { settings.proof = proof } else { settings.callbackURL = nil }
         settings.wrongCallbackSignatures = wrongCallbackSignatures
         settings.signatureEncoding = signatureEncoding
@@ -79,6 +86,7 @@ struct BehaviourOptions: ParsableArguments {
         for fault in single { settings.faults[fault.kind] = fault.probability }
         settings.requestsPerSecondMax = requestsPerSecondMax
         settings.cutOff = cutOff?.window
+        if let names { settings.names = try NamesFile.read(names) }
         if let balance { settings.balance = balance.amount }
         applyTiming(to: &settings.timing)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BankSandbox
 import Logging
+import PayoutFile
 import SNAP
 
 /// Runs the work of a command and turns whatever it throws into a message and an exit code: nothing else may reach the
@@ -14,6 +15,10 @@ func reportingFailures(_ work: () async throws -> Void) async throws {
         throw ended(78, error.description)
     } catch let error as KeyFolderError {
         throw ended(73, error.description)
+    } catch let error as FileError {
+        throw ended(65, error.description)
+    } catch let error as UnusableFileError {
+        throw ended(65, error.description)
     } catch let error as SNAPKeyError {
         throw ended(78, "a key cannot be used: \(error)")
     } catch {

@@ -31,7 +31,8 @@ struct SandboxProgram: AsyncParsableCommand {
     }
 }
 
-/// Ends the program with a message for people. Exit codes: 64 usage, 70 internal, 73 cannot write, 78 port in use.
+/// Ends the program with a message for people. Exit codes: 64 usage, 65 a file is
+/// refused, 70 internal, 73 cannot write, 78 port in use.
 func ended(_ code: Int32, _ message: String) -> ExitCode {
     note(message)
     return ExitCode(code)

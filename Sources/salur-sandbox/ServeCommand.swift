@@ -50,7 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
             var settings = SandboxSettings(
                 credentials: try credentials.applied(to: folder.credentials), callbackURL: callbackUrl)
             (settings.listenHost, settings.listenPort) = (listen.host, listen.port)
-            behaviour.apply(to: &settings)
+            try behaviour.apply(to: &settings)
             let stop = StopSignal()
             try await SimulatedBank.withRunning(settings, logger: sandboxLogger()) { _, baseURL in
                 try announce(baseURL, folder, settings)

@@ -45,7 +45,7 @@ struct WithCommand: AsyncParsableCommand {
             guard let callbackPort = FreePort.find() else { throw ended(78, "no port is free on 127.0.0.1") }
             let callbackAddress = "127.0.0.1:\(callbackPort)"
             var settings = SandboxSettings(credentials: folder.credentials, callbackURL: "http://\(callbackAddress)")
-            behaviour.apply(to: &settings)
+            try behaviour.apply(to: &settings)
             let status = try await SimulatedBank.withRunning(settings, logger: sandboxLogger()) { bank, baseURL in
                 if !quiet { note("the simulated bank listens on \(baseURL); see \(baseURL)/ledger") }
                 let environment = ClientEnvironment(

@@ -64,6 +64,19 @@ struct ProgramTests {
         #expect(try await run(arguments).code == 64)
     }
 
+    @Test("A file of names that is no payout file ends with 65")
+    func names() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("names.csv")
+        try Data("a,b\n1,2\n".utf8).write(to: file)
+        #expect(try await run(["with", "--names", file.path, "--", "true"]).code == 65)
+        try Data("account_number,account_name\n1234567890,BUDI\n".utf8).write(to: file)
+        #expect(try await run(["with", "--names", file.path, "--", "true"]).code == 0)
+        #expect(try await run(["with", "--names", folder.path + "/missing.csv", "--", "true"]).code == 65)
+    }
+
     @Test("A port in use ends with 78")
     func portInUse() async throws {
         let script = "exec \"$0\" serve --callbacks off --listen \"${SALUR_AYOCONNECT_BASE_URL#http://}\""
