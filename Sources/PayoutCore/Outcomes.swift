@@ -5,6 +5,7 @@ package struct BankAnswer: Hashable, Sendable {
     /// The bank's own words, at most 200 characters, free of control characters.
     package let message: String
 
+    /// How much of the bank's words is kept.
     package static let messageCharactersMax = 200
 
     package init(code: String, message: String) {

@@ -7,8 +7,8 @@
 ///     a provable callback            one more       –
 ///     429                            halved         Retry-After, else 0.5 s × 2^n, at most 60 s
 ///     5xx, time-out, lost, HTML      halved         0.1 s × 2^n, at most 30 s
-///     not connected, no token        halved         0.1 s × 2^n, at most 2 s
-///     401                            –              0.1 s × 2^n, at most 2 s
+///     not connected, no token        halved         0.1 s × 2^n, at most 1 s
+///     401                            –              0.1 s × 2^n, at most 1 s
 ///
 /// n counts the troubles since the last good answer.
 package struct Pacing: Sendable {
@@ -51,8 +51,19 @@ package struct Pacing: Sendable {
     /// Lets a few payouts in to find out whether callbacks come at all.
     package mutating func probe(payoutsMax: Int) { window = max(window, min(payoutsMax, windowMax, window + 1)) }
 
-    /// Slows down. A burst of troubles from calls that were in flight together halves the window once.
+    /// Whether calls wait for a pause to end. Troubles that come now are of calls that were in flight together with the
+    /// one that began the pause: they are the same trouble.
+    package func isPaused(at now: Timestamp) -> Bool { pausedUntil.map { now < $0 } ?? false }
+
+    /// Slows down. A burst of troubles from calls that were in flight together counts once; only a longer `Retry-After`
+    /// lengthens its pause.
     package mutating func slowDown(_ trouble: Trouble, at now: Timestamp) {
+        if isPaused(at: now) {
+            if case .throttled(.some(let retryAfter)) = trouble {
+                pausedUntil = max(pausedUntil ?? now, now + retryAfter)
+            }
+            return
+        }
         let doublings = min(troublesInRow, 20)
         troublesInRow += 1
         let pause: Duration
@@ -60,9 +71,9 @@ package struct Pacing: Sendable {
         case .throttled(let retryAfter):
             pause = retryAfter ?? min(.milliseconds(500 << doublings), .seconds(60))
         case .doubt: pause = min(.milliseconds(100 << doublings), .seconds(30))
-        case .unreachable, .unauthorized: pause = min(.milliseconds(100 << doublings), .seconds(2))
+        case .unreachable, .unauthorized: pause = min(.milliseconds(100 << doublings), .seconds(1))
         }
-        pausedUntil = max(pausedUntil ?? now, now + pause)
+        pausedUntil = now + pause
         switch trouble {
         case .unauthorized: break
         case .throttled, .doubt, .unreachable:
@@ -75,7 +86,7 @@ package struct Pacing: Sendable {
 
     /// How many calls may start now, with `inFlight` calls open.
     package func room(inFlight: Int, at now: Timestamp) -> Int {
-        if let pausedUntil, now < pausedUntil { return 0 }
+        if isPaused(at: now) { return 0 }
         let free = max(0, concurrency - inFlight)
         guard let ratePerSecond else { return free }
         let recent = sends.count { isRecent($0, at: now) }

@@ -16,7 +16,7 @@ package struct PayoutPolicy: Equatable, Sendable {
     package var validationAgeMax: Duration = .seconds(600)
     /// How long to wait for a transfer's callback before asking (Ayoconnect: status inquiry, 15 minutes).
     package var transferWait: Duration = .seconds(900)
-    /// The pause between inquiries at first; it doubles up to thirty times its length (30 s up to 15 minutes).
+    /// The pause between inquiries at first; it doubles up to ``pollIntervalMax``.
     package var pollInterval: Duration = .seconds(30)
     /// How long after the send a `07` is believed.
     package var notFoundAfter: Duration = .seconds(900)
@@ -24,8 +24,8 @@ package struct PayoutPolicy: Equatable, Sendable {
 
     package init() {}
 
-    /// The longest pause between inquiries.
-    package var pollIntervalMax: Duration { pollInterval * 30 }
+    /// The longest pause between inquiries: thirty times the first, at most 15 minutes, never less than the first.
+    package var pollIntervalMax: Duration { max(pollInterval, min(pollInterval * 30, .seconds(900))) }
 
     /// The pause after the `count`-th inquiry (counted from 1): `pollInterval` × 2^(count-1), at most
     /// `pollIntervalMax`.

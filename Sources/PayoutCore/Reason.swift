@@ -35,6 +35,7 @@ extension Reason {
                 + "Ask the beneficiary, then pay a corrected row in a new file.")
     }
 
+    /// Another batch, named, already sent the same reference, account and amount.
     package static func possibleDuplicate(of batch: String) -> Reason {
         Reason(
             code: ReasonCode.possibleDuplicate,

@@ -81,11 +81,12 @@ extension Engine {
     }
 
     private mutating func slowDown(_ unsent: Unsent, _ context: inout StepContext) throws {
+        let isNews = !pacing.isPaused(at: context.now)
         switch unsent {
         case .notStarted: break
         case .notConnected, .noToken, .tokenRefused: pacing.slowDown(.unreachable, at: context.now)
         }
-        if let reason = trouble.unsent(unsent) { try stop(.stopped(reason), &context) }
+        if isNews, let reason = trouble.unsent(unsent) { try stop(.stopped(reason), &context) }
     }
 
     private mutating func slowDown(_ deferral: Deferral, _ context: inout StepContext) throws {

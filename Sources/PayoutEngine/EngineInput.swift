@@ -59,6 +59,7 @@ package struct EngineProgress: Sendable {
 
     package let totals: [PayoutStatus: Int]
     package let wait: Wait?
+    /// Calls to the bank that have not ended.
     package let callsInFlight: Int
     package let window: Int
 }

@@ -23,6 +23,7 @@ package struct ResultRow: Sendable {
     package let submittedAt: Timestamp?
     package let settledAt: Timestamp?
 
+    /// The cells that `results.csv` and `rejected.csv` carry through.
     package enum Cells: Sendable {
         case others([String])
         case raw([String])

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Foundation
+internal import Glibc
 internal import SalurService
 
 /// The program: parses the command line, has the service do the work, prints, and ends with an exit code.

@@ -6,7 +6,8 @@ import Testing
 @Suite("Who may come in")
 struct GateTests {
     private let account =
-        #"{"partnerReferenceNo":"0123456789abcdef0123456789abcdef","beneficiaryAccountNo":"1234567890","beneficiaryBankCode":"014"}"#
+        #"{"partnerReferenceNo":"0123456789abcdef0123456789abcdef","beneficiaryAccountNo":"1234567890","#
+        + #""beneficiaryBankCode":"014"}"#
 
     @Test("A token request signed with the private key gets a token, and lasts as text or as a number in turns")
     func token() async throws {

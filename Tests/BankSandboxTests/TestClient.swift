@@ -136,7 +136,8 @@ struct TestClient: Sendable {
         _ account: String, bankCode: String = "014", externalID: String = fresh()
     ) async throws -> Answer {
         let body = """
-            {"partnerReferenceNo":"\(Self.fresh())","beneficiaryAccountNo":"\(account)","beneficiaryBankCode":"\(bankCode)"}
+            {"partnerReferenceNo":"\(Self.fresh())","beneficiaryAccountNo":"\(account)",\
+            "beneficiaryBankCode":"\(bankCode)"}
             """
         return try await post(.validation, body, externalID: externalID)
     }
@@ -177,7 +178,8 @@ struct TestClient: Sendable {
 
     func inquire(_ externalID: String, partnerReferenceNo: String) async throws -> Answer {
         let body = """
-            {"originalPartnerReferenceNo":"\(partnerReferenceNo)","originalExternalId":"\(externalID)","serviceCode":"18"}
+            {"originalPartnerReferenceNo":"\(partnerReferenceNo)","originalExternalId":"\(externalID)",\
+            "serviceCode":"18"}
             """
         return try await post(.inquiry, body, externalID: externalID)
     }

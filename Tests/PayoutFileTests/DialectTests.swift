@@ -38,7 +38,8 @@ struct DialectTests {
         Example("rows of any length", "a,b\n1\n1,2,3\n", [["1"], ["1", "2", "3"]], lines: [2, 3]),
         Example("text beyond ASCII", "a,b\nJosé,🙂é\n", [["José", "🙂é"]], lines: [2]),
         Example(
-            "one neutralising mark is taken away", "a,b\n'=1,''+2\n'x,'\n", [["=1", "'+2"], ["'x", "'"]], lines: [2, 3]),
+            "one neutralising mark is taken away", "a,b\n'=1,''+2\n'x,'\n", [["=1", "'+2"], ["'x", "'"]],
+            lines: [2, 3]),
     ]
 
     @Test("rows and their lines", arguments: examples)

@@ -76,7 +76,8 @@ struct ColumnLayoutTests {
         #expect(
             error?.message(file: "payroll.csv", line: 1)
                 == "payroll.csv, line 1: the header does not fit: the column \"account_number\" is missing; "
-                + "rename \"norek\" if that is it; the column \"amount\" is missing; the column \"note\" is there twice; "
+                + "rename \"norek\" if that is it; the column \"amount\" is missing; "
+                + "the column \"note\" is there twice; "
                 + "column 7 has no name; name it or delete it. The first line must name these columns, in any order: "
                 + "reference, bank_code, account_number, account_name, amount, note.")
     }

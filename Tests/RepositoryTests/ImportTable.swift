@@ -42,7 +42,8 @@ enum ImportTable {
             2, "BankSandbox", [core, "SNAP"],
             modules: ["Hummingbird", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "ServiceLifecycle"]),
 
-        TargetRule(3, "salur-sandbox", [core, "SNAP", "BankSandbox"], modules: ["ArgumentParser", "Subprocess"]),
+        TargetRule(
+            3, "salur-sandbox", [core, "PayoutFile", "SNAP", "BankSandbox"], modules: ["ArgumentParser", "Subprocess"]),
         TargetRule(
             4, "SalurService",
             [

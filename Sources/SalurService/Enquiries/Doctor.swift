@@ -11,6 +11,7 @@ internal import PayoutRules
 package struct Doctor: Sendable {
     /// One thing examined.
     package struct Finding: Sendable {
+        /// How well it is.
         package enum Grade: String, Sendable {
             case good
             case warning

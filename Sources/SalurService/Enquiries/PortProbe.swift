@@ -4,6 +4,7 @@ internal import CallbackServer
 internal import Logging
 internal import PayoutCore
 internal import SNAP
+internal import ServiceLifecycle
 
 /// Finds out whether callbacks could be received, by listening for a moment with the real server.
 struct PortProbe: Sendable {
@@ -18,24 +19,28 @@ struct PortProbe: Sendable {
             verifier: AyoconnectCallbackVerifier(rule: .none, encoding: .hex), clock: SystemClock(),
             isReady: { false }, rejectedProof: { _ in }, record: { _ in throw CancellationError() },
             onListening: { _ in listening.fire() }, logger: logger)
-        return await withTaskGroup(of: String?.self) { group in
-            group.addTask {
+        // The server is ended gracefully: cancelling it while it accepts is not safe.
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(services: [.init(service: server)], logger: logger))
+        return await withTaskGroup(of: String?.self) { tasks in
+            tasks.addTask {
                 do {
-                    try await server.run()
+                    try await group.run()
                     return nil
-                } catch let error as CallbackServerError {
-                    return "\(error)"
                 } catch {
-                    return nil
+                    return "\(error)"
                 }
             }
-            group.addTask {
+            tasks.addTask {
                 await listening.wait()
+                await group.triggerGracefulShutdown()
                 return nil
             }
-            let problem = await group.next() ?? nil
-            group.cancelAll()
-            return problem
+            for await problem in tasks where problem != nil {
+                tasks.cancelAll()
+                return problem
+            }
+            return nil
         }
     }
 }

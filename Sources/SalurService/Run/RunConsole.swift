@@ -31,6 +31,7 @@ package struct RunPlan: Sendable {
     package let held: Int
     /// Rows that were paid, or may have been, in an earlier run.
     package let alreadySent: Int
+    /// Rows that this run would pay.
     package let toPay: Int
     package let total: Rupiah
     /// Nil where the bank did not tell it.

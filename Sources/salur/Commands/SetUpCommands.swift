@@ -1,5 +1,6 @@
 internal import ArgumentParser
-internal import Foundation
+internal import FoundationEssentials
+internal import Glibc
 internal import SalurService
 
 struct InitCommand: AsyncParsableCommand {
@@ -21,8 +22,9 @@ struct InitCommand: AsyncParsableCommand {
                 let why = errno == EEXIST ? "it exists already and is left as it is" : String(cString: strerror(errno))
                 throw CommandFailure(.cannotWrite, "\(file) was not written: \(why).")
             }
-            let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-            do { try handle.write(contentsOf: Data(SettingsTemplate.text.utf8)) } catch {
+            defer { close(descriptor) }
+            let text = Array(SettingsTemplate.text.utf8)
+            guard text.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == text.count else {
                 throw CommandFailure(.cannotWrite, "\(file) could not be written. Check the free space.")
             }
             Output.result("Wrote \(file). Fill in what the bank gave you, then run \"salur doctor\".")

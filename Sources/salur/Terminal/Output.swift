@@ -1,14 +1,18 @@
 internal import ArgumentParser
-internal import Foundation
+internal import FoundationEssentials
+internal import Glibc
 internal import SalurService
 
 /// Standard output for results, standard error for messages.
 enum Output {
     /// Writes a line of the result.
-    static func result(_ line: String) { write(line + "\n", to: .standardOutput) }
+    static func result(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
 
     /// Writes a message.
-    static func message(_ line: String) { write(line + "\n", to: .standardError) }
+    static func message(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+
+    /// Writes to standard error without ending the line.
+    static func prompt(_ text: String) { write(text, to: STDERR_FILENO) }
 
     /// Writes a value as JSON, the only thing that `--json` lets onto standard output.
     static func json(_ value: some Encodable) throws {
@@ -17,9 +21,15 @@ enum Output {
         result(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
-    private static func write(_ text: String, to handle: FileHandle) {
-        // A reader that has gone away is no reason to stop paying.
-        try? handle.write(contentsOf: Data(text.utf8))
+    /// A reader that has gone away is no reason to stop paying: what cannot be written is dropped.
+    private static func write(_ text: String, to descriptor: Int32) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { return }
+            rest = rest.dropFirst(written)
+        }
     }
 
     /// Runs the body of a command. Whatever it throws ends in a message and the right exit code, never in the argument

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 internal import PayoutCore
 internal import PayoutEngine
 internal import Synchronization
@@ -45,9 +45,7 @@ final class ProgressLine: Sendable {
         }
     }
 
-    private func draw(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
-    }
+    private func draw(_ text: String) { Output.prompt("\r\u{1B}[K\(text)") }
 
     private static let shown: [PayoutStatus] = [
         .succeeded, .pending, .validating, .validated, .queued, .held, .invalid, .failed, .refunded, .notFound,

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 internal import ServiceLifecycle
 
 /// Asks a person at the terminal.
@@ -12,12 +12,12 @@ enum Question {
     /// Writes the question and waits for a line; only `y`, `yes`, `j`, `ya` are a yes. Ctrl-C and the end of input are
     /// a no.
     static func confirm(_ question: String) async -> Bool {
-        try? FileHandle.standardError.write(contentsOf: Data("\(question) [y/N] ".utf8))
+        Output.prompt("\(question) [y/N] ")
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
             var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
             if poll(&descriptor, 1, lookMilliseconds) > 0 {
                 guard let answer = readLine() else { return false }
-                return ["y", "yes", "j", "ya"].contains(answer.trimmingCharacters(in: .whitespaces).lowercased())
+                return ["y", "yes", "j", "ya"].contains(answer.filter { !$0.isWhitespace }.lowercased())
             }
             await Task.yield()
         }
