@@ -14,13 +14,23 @@ struct PayoutPolicyTests {
         #expect(policy.pause(afterInquiry: 1_000_000) == .seconds(900))
     }
 
-    @Test("Another interval keeps the shape: doubling up to thirty times its length")
+    @Test("A shorter interval keeps the shape: doubling up to thirty times its length")
     func otherIntervals() {
         var policy = PayoutPolicy()
         policy.pollInterval = .seconds(1)
         #expect((1...7).map { policy.pause(afterInquiry: $0) } == [1, 2, 4, 8, 16, 30, 30].map { .seconds($0) })
         policy.pollInterval = .milliseconds(200)
         #expect(policy.pause(afterInquiry: 1_000_000) == .seconds(6))
+    }
+
+    @Test("A longer interval ends at 15 minutes, or stays as it is")
+    func longIntervals() {
+        var policy = PayoutPolicy()
+        policy.pollInterval = .seconds(400)
+        #expect((1...4).map { policy.pause(afterInquiry: $0) } == [400, 800, 900, 900].map { .seconds($0) })
+        policy.pollInterval = .seconds(3600)
+        #expect((1...3).map { policy.pause(afterInquiry: $0) } == [3600, 3600, 3600].map { .seconds($0) })
+        #expect(policy.longestWait == .seconds(3600))
     }
 
     @Test("A deadline is due when it has come, or when it lies further away than any wait of ours")
