@@ -1,0 +1,71 @@
+import BankAPI
+import PayoutCore
+
+/// A callback that the simulated bank sends, by default a true one.
+struct Telling: Sendable {
+    /// Counted from the moment at which the bank received the request.
+    var after: Duration
+    var status: TransactionStatus
+    var proof = CallbackProof.body
+    /// Makes of the true content what arrives.
+    var change: @Sendable (inout CallbackContent) -> Void = { _ in }
+}
+
+/// What the simulated bank does about one validation.
+struct ValidationPlan: Sendable {
+    var answer = ValidationOutcome.accepted(
+        BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: nil)
+    var answersAfter = Duration.milliseconds(50)
+    var tellings = [Telling(after: .milliseconds(200), status: .succeeded)]
+
+    static let valid = ValidationPlan()
+    static let silent = ValidationPlan(tellings: [])
+    static let invalid = ValidationPlan(tellings: [Telling(after: .milliseconds(200), status: .failed)])
+    static let early = ValidationPlan(
+        answersAfter: .milliseconds(300), tellings: [Telling(after: .milliseconds(20), status: .succeeded)])
+
+    /// An answer after which nothing is told.
+    static func only(_ answer: ValidationOutcome) -> ValidationPlan { ValidationPlan(answer: answer, tellings: []) }
+
+    static func told(_ tellings: Telling...) -> ValidationPlan { ValidationPlan(tellings: tellings) }
+}
+
+/// What the simulated bank does about one transfer.
+struct TransferPlan: Sendable {
+    var answer = TransferOutcome.received(BankAnswer(code: "2021800", message: "Successful"), providerReferenceNo: nil)
+    var answersAfter = Duration.milliseconds(50)
+    /// Whether money may move: the bank has a record of it.
+    var books = true
+    /// The status that it ends in, `settlesAfter` its receipt; until then it is 03.
+    var fate = TransactionStatus.succeeded
+    var settlesAfter = Duration.seconds(2)
+    var tellings: [Telling] = []
+
+    static let succeeds = TransferPlan(tellings: [Telling(after: .seconds(2), status: .succeeded)])
+    static let fails = TransferPlan(
+        fate: .failed, tellings: [Telling(after: .seconds(2), status: .failed)])
+    /// It succeeds, but no callback comes.
+    static let silent = TransferPlan()
+
+    /// Answered so, with no record of it at the bank.
+    static func only(_ answer: TransferOutcome) -> TransferPlan { TransferPlan(answer: answer, books: false) }
+
+    /// Booked, answered so, and never told.
+    static func booked(_ answer: TransferOutcome) -> TransferPlan { TransferPlan(answer: answer) }
+
+    static func told(_ tellings: Telling...) -> TransferPlan { TransferPlan(tellings: tellings) }
+}
+
+/// Answers that tests give, named once.
+enum Answer {
+    static let insufficientFunds = BankAnswer(code: "4031814", message: "Insufficient Funds")
+    static let unauthorized = BankAnswer(code: "4011800", message: "Unauthorized")
+    static let busy = BankAnswer(code: "4291800", message: "Too Many Requests")
+    static let broken = BankAnswer(code: "5001800", message: "General Error")
+    static let invalidAccount = BankAnswer(code: "4041611", message: "Invalid Account")
+    static let usedExternalID = BankAnswer(code: "4091800", message: "Conflict")
+    static let usedReference = BankAnswer(code: "4091801", message: "Duplicate partnerReferenceNo")
+
+    static func refusedToken(_ serial: Int) -> Deferral { .unauthorized(unauthorized, tokenSerial: serial) }
+    static func throttled(_ retryAfter: Duration?) -> Deferral { .throttled(busy, retryAfter: retryAfter) }
+}

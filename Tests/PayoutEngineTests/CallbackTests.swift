@@ -1,0 +1,185 @@
+import BankAPI
+import PayoutCore
+import PayoutEngine
+import PayoutLedger
+import Testing
+
+/// A callback is not a command: what is unproven, repeated, reordered or contradictory moves no money state wrongly.
+@Suite struct CallbackTests {
+    private static func told(_ status: TransactionStatus, after seconds: Int = 2) -> Telling {
+        Telling(after: .seconds(seconds), status: status)
+    }
+
+    @Test func `A status that comes before the answer counts`() throws {
+        let bench = try EngineBench(rows: 2)
+        bench.bank.transfer = { _, _ in
+            TransferPlan(
+                answersAfter: .seconds(5), settlesAfter: .seconds(1), tellings: [Self.told(.succeeded, after: 1)])
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.succeeded, .succeeded])
+        #expect(bench.transfers().count == 2)
+    }
+
+    @Test func `A status that came before a refusal stands, and nothing is sent again`() throws {
+        let bench = try EngineBench(rows: 1)
+        bench.bank.transfer = { _, _ in
+            TransferPlan(
+                answer: .deferred(Answer.refusedToken(1)), answersAfter: .seconds(5), settlesAfter: .seconds(1),
+                tellings: [Self.told(.succeeded, after: 1)])
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.succeeded])
+        #expect(bench.transfers().count == 1)
+    }
+
+    @Test func `Callbacks that come twice, thrice and late change nothing`() throws {
+        let bench = try EngineBench(rows: 3)
+        bench.bank.validation = { _, _ in
+            .told(
+                Telling(after: .milliseconds(200), status: .succeeded),
+                Telling(after: .milliseconds(210), status: .succeeded),
+                Telling(after: .seconds(30), status: .succeeded))
+        }
+        bench.bank.transfer = { _, _ in
+            .told(Self.told(.succeeded), Self.told(.succeeded), Self.told(.succeeded, after: 20))
+        }
+        #expect(try bench.payFile() == .settled)
+        bench.pass(.seconds(60))
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == Array(repeating: .succeeded, count: 3))
+        #expect(bench.transfers().count == 3)
+    }
+
+    @Test func `Callbacks for transactions that nobody knows are taken and change nothing`() throws {
+        let bench = try EngineBench(rows: 2)
+        for kind in CallbackKind.allCases {
+            for id in [ExternalID(String(repeating: "f", count: 32)), nil] {
+                var content = CallbackContent()
+                content.originalExternalID = id
+                content.status = .succeeded
+                let callback = BankScript.Callback(kind: kind, proof: .body, content: content)
+                bench.schedule(after: .milliseconds(300), .callback(callback))
+            }
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.succeeded, .succeeded])
+        #expect(try bench.ledger.read { try $0.untakenCallbacks(limit: 100) }.isEmpty)
+    }
+
+    @Test func `A validation's callback under a transfer's address, and the other way round, says nothing`() throws {
+        let bench = try EngineBench(rows: 1)
+        bench.bank.transfer = { _, _ in .silent }
+        bench.watch = { turn in
+            for send in turn.sends {
+                guard case .transfer(let request) = send.call else { continue }
+                var content = CallbackContent()
+                content.originalExternalID = request.externalID
+                content.status = .failed
+                let callback = BankScript.Callback(kind: .accountValidation, proof: .body, content: content)
+                bench.schedule(after: .seconds(1), .callback(callback))
+            }
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.succeeded])
+    }
+
+    @Test(arguments: [
+        ("00 then 06", [TransactionStatus.succeeded, .failed], PayoutStatus.succeeded, true),
+        ("06 then 00", [.failed, .succeeded], .failed, true),
+        ("06 then 04", [.failed, .refunded], .failed, true),
+        ("00 then 04", [.succeeded, .refunded], .refunded, false),
+        ("04 then 00", [.refunded, .succeeded], .refunded, false),
+        ("00 then 03", [.succeeded, .pending], .succeeded, false),
+        ("00 then 07", [.succeeded, .notFound], .succeeded, false),
+        ("00 then an unknown status", [.succeeded, .unrecognised("99")], .succeeded, false),
+    ])
+    func `Statuses in any order`(
+        name: String, told: [TransactionStatus], status: PayoutStatus, isContradiction: Bool
+    ) throws {
+        let bench = try EngineBench(rows: 2)
+        bench.auditor.bankLies = true
+        bench.bank.transfer = { row, _ in
+            guard row.number == 1 else { return .told(Self.told(.succeeded, after: 100)) }
+            let tellings = told.enumerated().map { Self.told($1, after: 2 + $0) }
+            return TransferPlan(fate: told[0], tellings: tellings)
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [status, .succeeded])
+        #expect(try bench.ledger.read { try $0.contradictions(bench.batch) }.count == (isContradiction ? 1 : 0))
+        #expect(bench.transfers(1).count == 1)
+        if isContradiction { #expect(try bench.reasonCode(1) == ReasonCode.contradiction) }
+    }
+
+    @Test(arguments: Disagreement.fields)
+    func `A status that disagrees with our transfer only makes us ask`(field: String) throws {
+        let bench = try EngineBench(rows: 1)
+        bench.bank.transfer = { _, _ in
+            let telling = Telling(after: .seconds(5), status: .failed) { Disagreement.make(field, in: &$0) }
+            return TransferPlan(tellings: [telling])
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.succeeded])
+        let sentAt = try #require(bench.sentAt(1))
+        #expect(bench.inquiries(1) == [sentAt + .seconds(5)])
+        #expect(try bench.attempts(1).last?.toldBy == "inquiry")
+    }
+
+    @Test func `Hints make us ask at most once in each pause between inquiries`() throws {
+        let bench = try EngineBench(rows: 1)
+        bench.bank.transfer = { _, _ in
+            let tellings = (1...100).map { second in
+                Telling(after: .seconds(second), status: .succeeded, proof: .uncovered)
+            }
+            return TransferPlan(settlesAfter: .seconds(80), tellings: tellings)
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.succeeded])
+        let moments = bench.inquiries(1)
+        #expect(moments.count == 4)
+        #expect(zip(moments.dropFirst(), moments).allSatisfy { $0 - $1 >= bench.policy.pollInterval })
+    }
+
+    @Test func `Where the body is not covered, the whole file is paid by asking`() throws {
+        let bench = try EngineBench(rows: 4)
+        bench.bank.validation = { _, _ in
+            .told(Telling(after: .milliseconds(200), status: .succeeded, proof: .uncovered))
+        }
+        bench.bank.transfer = { row, _ in
+            // The hint lies about every other transfer.
+            let claim: TransactionStatus = row.number.isMultiple(of: 2) ? .failed : .succeeded
+            return TransferPlan(tellings: [Telling(after: .seconds(3), status: claim, proof: .uncovered)])
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == Array(repeating: .succeeded, count: 4))
+        #expect(try (1...4).allSatisfy { try bench.attempts($0).last?.toldBy == "inquiry" })
+    }
+
+    @Test(arguments: ["account", "bank"])
+    func `A result of a validation that is neither covered nor complete does not count`(missing: String) throws {
+        let bench = try EngineBench(rows: 1)
+        bench.bank.validation = { _, nth in
+            guard nth == 1 else { return .valid }
+            return .told(
+                Telling(after: .milliseconds(200), status: .succeeded, proof: .uncovered) { content in
+                    if missing == "account" { content.accountNumber = nil } else { content.bankCode = nil }
+                })
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(bench.validations(1).count == 2)
+    }
+
+    @Test func `A result that is not covered counts only for a validation in the air`() throws {
+        let bench = try EngineBench(rows: 1)
+        // The first validation was refused with 429, so nothing is in the air, yet somebody tells its result.
+        bench.bank.validation = { _, nth in
+            guard nth == 1 else { return .silent }
+            return ValidationPlan(
+                answer: .deferred(Answer.throttled(.seconds(20))),
+                tellings: [Telling(after: .seconds(1), status: .succeeded, proof: .uncovered)])
+        }
+        bench.schedule(after: .seconds(100), .input(.stopRequested))
+        #expect(try bench.payFile() == .interrupted)
+        #expect(bench.transfers().isEmpty)
+    }
+}

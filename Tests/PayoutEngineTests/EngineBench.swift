@@ -1,0 +1,269 @@
+import BankAPI
+import FoundationEssentials
+import PayoutCore
+import PayoutEngine
+import PayoutLedger
+import Testing
+
+/// Drives the engine by its `step` over a real ledger, with a virtual clock and a scripted bank.
+///
+/// Time passes only between steps. A crash drops the engine and opens the ledger again; the bank lives on.
+final class EngineBench {
+    /// Where a process dies.
+    enum Crash: CaseIterable {
+        /// Within the step: its transaction is rolled back.
+        case beforeCommit
+        /// After the commit, before any byte has left.
+        case sendsLost
+        /// After everything was sent, before any answer came.
+        case sendsDelivered
+    }
+
+    enum Happening {
+        case answer(CallID, CallAnswer, life: Int)
+        case callback(BankScript.Callback)
+        case input(EngineInput)
+        /// The wall clock is set; the steady clock that sleeps are measured by is not.
+        case clockSet(Duration)
+    }
+
+    struct Endless: Error {}
+    private struct Killed: Error {}
+
+    /// Steps after which a history is taken for endless.
+    static let stepsMax = 20_000
+    /// Saturday, 14 February 2026, 10:00:00 in Jakarta.
+    static let start = Timestamp(milliseconds: 1_771_038_000_000)
+
+    let rows: [TestRow]
+    let bank: BankScript
+    let auditor: EngineAuditor
+    var policy = PayoutPolicy()
+    var limits = EngineLimits()
+    /// Printed with every complaint, so that it can be replayed.
+    var story = ""
+    /// Tells whether the process dies in its n-th step, counted over all of its lives.
+    var crash: (Int) -> Crash? = { _ in nil }
+    /// Looks at every turn that was committed.
+    var watch: (EngineTurn) -> Void = { _ in }
+    private(set) var ledger: Ledger
+    private(set) var batch: BatchID
+    private(set) var steps = 0
+    private(set) var proofsRefused = 0
+    private let random = SeededBits(seed: 7)
+    private let folder: LedgerFolder
+    private let batchName: String
+    private var steady: Timestamp
+    private var offset = Duration.zero
+    private var life = 0
+    private var happenings: [(at: Timestamp, happening: Happening)] = []
+
+    init(rows count: Int, batch: String = "SALARY", at start: Timestamp = EngineBench.start) throws {
+        rows = (1...count).map { TestRow($0) }
+        bank = BankScript(rows: rows)
+        auditor = EngineAuditor(bank: bank)
+        folder = try LedgerFolder()
+        steady = start
+        batchName = batch
+        ledger = try Ledger(path: folder.path + "/ledger.db")
+        self.batch = try file(rows, as: batch, into: ledger, at: start)
+    }
+
+    deinit { try? ledger.close() }
+
+    /// The wall clock.
+    var now: Timestamp { steady + offset }
+
+    var identifiers: TransferIdentifiers {
+        TransferIdentifiers(merchantID: "MERC01", batch: BatchIdentity(batchName))
+    }
+
+    // MARK: Running
+
+    /// What `run` does: asks for the bank's memory, approves, pays; after a crash it starts again.
+    @discardableResult func payFile(sourceLocation: SourceLocation = #_sourceLocation) throws -> EngineOutcome {
+        while true {
+            let outcome = try run(.remember)
+            if let outcome, outcome != .remembered { return try finish(outcome, sourceLocation) }
+            if outcome != nil {
+                try ledger.write { try $0.setStatus(.approved, stoppedReason: nil, of: batch, at: now) }
+                if let outcome = try run(.pay) { return try finish(outcome, sourceLocation) }
+            }
+            try restart()
+        }
+    }
+
+    private func finish(_ outcome: EngineOutcome, _ sourceLocation: SourceLocation) throws -> EngineOutcome {
+        auditor.checkResults(try results(), policy: policy)
+        if outcome == .settled, try totals().openCount > 0 { auditor.complain("settled, with open rows") }
+        for complaint in auditor.complaints {
+            Issue.record("\(story)\(complaint)", sourceLocation: sourceLocation)
+        }
+        return outcome
+    }
+
+    private func restart() throws {
+        try ledger.close()
+        ledger = try Ledger(path: ledger.path)
+    }
+
+    /// One life of an engine; nil where it was killed.
+    private func run(_ goal: Engine.Goal) throws -> EngineOutcome? {
+        life += 1
+        auditor.beginRun()
+        var engine = Engine(
+            goal: goal, batch: batch, identifiers: identifiers, policy: policy, limits: limits, random: random, at: now)
+        var inputs = [EngineInput.started]
+        while true {
+            steps += 1
+            guard steps < Self.stepsMax else { throw Endless() }
+            let death = crash(steps)
+            guard let turn = try step(&engine, inputs, isKilled: death == .beforeCommit) else { return nil }
+            try ledger.read { reader in
+                for send in turn.sends {
+                    try auditor.sending(send.call, at: now, limits: limits, reader: reader)
+                }
+                try auditor.checkTotals(batch, reader: reader)
+            }
+            if death == .sendsLost { return nil }
+            for send in turn.sends { deliver(send.id, send.call) }
+            if death == .sendsDelivered { return nil }
+            watch(turn)
+            proofsRefused = engine.proofsRefused
+            if let outcome = turn.outcome { return outcome }
+            inputs = try rest(until: turn.wakeAt)
+        }
+    }
+
+    private func step(_ engine: inout Engine, _ inputs: [EngineInput], isKilled: Bool) throws -> EngineTurn? {
+        var copy = engine
+        do {
+            let turn = try ledger.write { transaction in
+                let turn = try copy.step(inputs, at: now, in: transaction)
+                if isKilled { throw Killed() }
+                return turn
+            }
+            engine = copy
+            return turn
+        } catch is Killed {
+            return nil
+        }
+    }
+
+    private func deliver(_ id: CallID, _ call: BankCall) {
+        guard let reaction = bank.receive(call, at: now) else { return auditor.complain("a request for no row") }
+        auditor.bankAnswered(reaction.answer, to: call, at: now)
+        schedule(after: reaction.answersAfter, .answer(id, reaction.answer, life: life))
+        for (after, callback) in reaction.callbacks { schedule(after: after, .callback(callback)) }
+    }
+
+    // MARK: Time
+
+    func schedule(after pause: Duration, _ happening: Happening) {
+        let moment = steady + pause
+        let index = happenings.firstIndex { $0.at > moment } ?? happenings.endIndex
+        happenings.insert((moment, happening), at: index)
+    }
+
+    /// Lets time pass while no engine runs.
+    func pass(_ pause: Duration) { steady = steady + pause }
+
+    /// Waits as the shell does: for news, or for the moment that the engine asked for.
+    private func rest(until moment: Timestamp?) throws -> [EngineInput] {
+        let wake = moment.map { steady + max(.zero, $0 - now) }
+        while let next = happenings.first, wake.map({ next.at <= $0 }) ?? true {
+            steady = max(steady, next.at)
+            var inputs: [EngineInput] = []
+            while let due = happenings.first, due.at <= steady {
+                happenings.removeFirst()
+                if let input = try take(due.happening) { inputs.append(input) }
+            }
+            if !inputs.isEmpty { return inputs }
+        }
+        guard let wake else { throw Endless() }
+        steady = max(steady, wake)
+        return [.tick]
+    }
+
+    private func take(_ happening: Happening) throws -> EngineInput? {
+        switch happening {
+        case .answer(let id, let answer, let life):
+            guard life == self.life else { return nil }
+            auditor.answered()
+            return .answered(id, answer)
+        case .callback(let callback):
+            try record(callback)
+            return .callbacksArrived
+        case .input(let input): return input
+        case .clockSet(let change):
+            offset += change
+            return nil
+        }
+    }
+
+    /// Makes a callback durable, as the callback server does.
+    func record(_ callback: BankScript.Callback) throws {
+        auditor.recorded(callback, at: now)
+        try ledger.write { transaction in
+            try transaction.record(
+                ProvenCallback(
+                    kind: callback.kind, proof: callback.proof, receivedAt: now, content: callback.content,
+                    body: "{}"))
+        }
+    }
+
+    // MARK: Other ledgers and batches
+
+    /// The ledger's disk is gone; the file is handed in again.
+    func loseLedger() throws {
+        try ledger.close()
+        life += 1
+        auditor.ledgerWasLost = true
+        auditor.forgetIdentifiers()
+        ledger = try Ledger(path: folder.path + "/ledger-\(life).db")
+        batch = try file(rows, as: batchName, into: ledger, at: now)
+    }
+
+    /// Hands in a second file, which is paid from now on.
+    func fileAgain(as name: String, digest: String, _ change: (inout TestRow) -> Void) throws -> BatchID {
+        var changed = rows
+        for index in changed.indices { change(&changed[index]) }
+        return try file(changed, as: name, digest: digest, into: ledger, at: now)
+    }
+
+    /// Runs another batch of the same ledger, and answers how it ended.
+    func pay(_ other: BatchID) throws -> EngineOutcome? {
+        let own = batch
+        defer { batch = own }
+        batch = other
+        _ = try run(.remember)
+        return try run(.pay)
+    }
+}
+
+/// A folder of its own for one test; removed at the end.
+final class LedgerFolder {
+    let path: String
+
+    init() throws {
+        let name = "salur-engine-\(UInt64.random(in: 0...UInt64.max))"
+        let url = FileManager.default.temporaryDirectory.appending(path: name)
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        path = url.path
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Brings rows into a ledger as a batch.
+func file(
+    _ rows: [TestRow], as name: String, digest: String? = nil, into ledger: Ledger, at now: Timestamp
+) throws -> BatchID {
+    let incoming = try LedgerImport(
+        into: ledger, fileName: name + ".csv", header: ["reference"],
+        form: FileForm(delimiter: 44, lineEnding: "\n", hasByteOrderMark: false), at: now)
+    for row in rows { try incoming.add(.accepted(line: row.number + 1, order: row.order, note: "", others: [])) }
+    return try incoming.finish(
+        as: BatchNaming(
+            identity: BatchIdentity(name), name: name, digest: digest ?? name, payAgainReason: nil), at: now)
+}
