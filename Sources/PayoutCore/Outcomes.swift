@@ -10,7 +10,7 @@ package struct BankAnswer: Hashable, Sendable {
 
     package init(code: String, message: String) {
         self.code = code
-        let printable = message.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
+        let printable = message.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F ~= $0.value) }
         self.message = String(String.UnicodeScalarView(printable).prefix(Self.messageCharactersMax))
     }
 }

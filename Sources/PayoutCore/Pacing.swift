@@ -53,14 +53,20 @@ package struct Pacing: Sendable {
 
     /// Whether calls wait for a pause to end. Troubles that come now are of calls that were in flight together with the
     /// one that began the pause: they are the same trouble.
-    package func isPaused(at now: Timestamp) -> Bool { pausedUntil.map { now < $0 } ?? false }
+    /// A pause that would last longer than any can was begun under another clock: it is over.
+    package func isPaused(at now: Timestamp) -> Bool {
+        pausedUntil.map { now < $0 && $0 - now <= Self.pauseMax } ?? false
+    }
+
+    /// The longest pause that a bank can ask for.
+    private static let pauseMax = Duration.seconds(3600)
 
     /// Slows down. A burst of troubles from calls that were in flight together counts once; only a longer `Retry-After`
     /// lengthens its pause.
     package mutating func slowDown(_ trouble: Trouble, at now: Timestamp) {
         if isPaused(at: now) {
             if case .throttled(.some(let retryAfter)) = trouble {
-                pausedUntil = max(pausedUntil ?? now, now + retryAfter)
+                pausedUntil = max(pausedUntil ?? now, now + min(retryAfter, Self.pauseMax))
             }
             return
         }
@@ -69,7 +75,7 @@ package struct Pacing: Sendable {
         let pause: Duration
         switch trouble {
         case .throttled(let retryAfter):
-            pause = retryAfter ?? min(.milliseconds(500 << doublings), .seconds(60))
+            pause = min(retryAfter ?? min(.milliseconds(500 << doublings), .seconds(60)), Self.pauseMax)
         case .doubt: pause = min(.milliseconds(100 << doublings), .seconds(30))
         case .unreachable, .unauthorized: pause = min(.milliseconds(100 << doublings), .seconds(1))
         }
@@ -106,7 +112,7 @@ package struct Pacing: Sendable {
 
     /// When the pause or the rate limit ends, where one of them is what keeps calls from starting.
     package func nextRoom(at now: Timestamp) -> Timestamp? {
-        if let pausedUntil, now < pausedUntil { return pausedUntil }
+        if isPaused(at: now) { return pausedUntil }
         guard let ratePerSecond, sends.count == ratePerSecond, isRecent(sends[oldest], at: now) else { return nil }
         return sends[oldest] + Self.rateInterval
     }

@@ -4,6 +4,36 @@ extension Payout {
     /// Repeating an event, or events in another order, never moves money twice: whatever does not fit is noted or
     /// refused, and changes nothing.
     package mutating func handle(_ event: PayoutEvent, at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
+        let before = self
+        let step = take(event, at: now, policy: policy)
+        guard self != before else { return step }
+        if before.isContradicted { reason = before.reason }
+        if isContradicted { holdBack() }
+        switch step {
+        case .changed(let next): return .changed(next: isContradicted ? .nothing : next)
+        case .noted, .refused: return hasMoved(since: before) ? .changed(next: .nothing) : step
+        }
+    }
+
+    /// Whether more has changed than what is merely kept as evidence.
+    private func hasMoved(since before: Payout) -> Bool {
+        status != before.status || isContradicted != before.isContradicted || dueAt != before.dueAt
+            || transfers.map(\.state) != before.transfers.map(\.state)
+    }
+
+    /// A contradicted payout that would go again waits for a person instead: nothing more is sent for it.
+    private mutating func holdBack() {
+        switch status {
+        case .queued, .validating, .validated:
+            abandonValidations()
+            status = .held
+            dueAt = nil
+        case .rejected, .held, .unverified, .invalid, .pending, .succeeded, .refunded, .failed, .notFound, .cancelled:
+            break
+        }
+    }
+
+    private mutating func take(_ event: PayoutEvent, at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
         switch event {
         case .validationIntended(let externalID, let number):
             validationIntended(externalID, number, at: now, policy: policy)

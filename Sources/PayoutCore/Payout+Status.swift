@@ -118,6 +118,8 @@ extension Payout {
         case .notFound, .unrecognised: return .noted("nothing new")
         case .failed:
             transfers[index].state = .failed
+            transfers[index].toldBy = report.witness
+            transfers[index].settledAt = now
             guard status == .notFound, index == transfers.indices.last else { return .noted("no money moved") }
             return finish(index, as: .failed, .failed, failure(report), report, at: now)
         case .succeeded, .pending, .refunded: break
@@ -156,7 +158,7 @@ extension Payout {
     ) -> PayoutStep {
         settle(index, as: state, by: report.witness, at: now)
         self.status = status
-        if !isContradicted { self.reason = reason }
+        self.reason = reason
         return .changed(next: .nothing)
     }
 

@@ -89,7 +89,7 @@ extension Payout {
             return .changed(next: .nothing)
         }
         dueAt = nil
-        guard validations.count(where: \.isCounted) < policy.validationAttempts else {
+        guard validations.count(where: { $0.isCounted && $0.state != .abandoned }) < policy.validationAttempts else {
             status = .unverified
             reason = .noValidationResult
             return .changed(next: .nothing)

@@ -170,11 +170,11 @@ package struct Payout: Hashable, Sendable {
     /// The generation that a transfer sent now would carry: one more only where the bank certainly recorded the last
     /// transfer and ended it (06 or 04); otherwise the partnerReferenceNo is handed on, so that the bank guards it.
     package var nextGeneration: Int {
-        guard let last = transfers.last else { return 1 }
-        switch last.state {
-        case .failed, .refunded: return last.generation + 1
-        case .pending, .succeeded, .refused, .unsent, .notFound: return last.generation
+        guard let generation = transfers.last?.generation else { return 1 }
+        let hasEnded = transfers.contains { transfer in
+            transfer.generation == generation && (transfer.state == .failed || transfer.state == .refunded)
         }
+        return hasEnded ? generation + 1 : generation
     }
 
     /// The attempt whose money may be moving or has moved.

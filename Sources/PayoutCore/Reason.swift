@@ -84,6 +84,23 @@ extension Reason {
     }
 
     static func bank(_ answer: BankAnswer, else fallback: String) -> Reason {
-        Reason(code: answer.code, text: answer.message.isEmpty ? fallback : "The bank says: \(answer.message)")
+        let words = answer.message.isEmpty ? "" : " The bank's words: \(answer.message)."
+        return Reason(code: answer.code, text: (answer.meaning ?? fallback) + words)
+    }
+}
+
+extension BankAnswer {
+    /// What the code means to a person, where it is one of those worth naming (SNAP: case codes).
+    fileprivate var meaning: String? {
+        guard code.utf8.count == 7 else { return nil }
+        switch (code.prefix(3), code.suffix(2)) {
+        case ("400", "01"): return "The bank does not accept the form of a field."
+        case ("400", "02"): return "The bank misses a field."
+        case ("403", "02"): return "The amount is over the bank's limit for a transfer."
+        case ("403", "14"): return "The balance is too small."
+        case ("403", "18"): return "The account is inactive. Ask the beneficiary for another one."
+        case ("404", "11"): return "The account does not exist. Check its number and bank with the beneficiary."
+        default: return nil
+        }
     }
 }

@@ -130,6 +130,7 @@ package struct Engine: Sendable {
     }
 
     private mutating func holdDuplicates(of batch: Batch, _ context: inout StepContext) throws {
+        guard try context.transaction.reader.hasOthers(than: batch) else { return }
         let since = context.now - limits.duplicateWindow
         var cursor = PayoutID.none
         while true {

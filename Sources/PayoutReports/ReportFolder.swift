@@ -29,7 +29,7 @@ package struct ReportFolder: Sendable {
     package func write(
         _ id: BatchID, from ledger: Ledger, generatedAt: Timestamp, bankName: (String) -> String?
     ) throws -> Reconciliation {
-        try makeFolder()
+        try prepare()
         return try ledger.read { reader in
             guard let batch = try reader.batch(id) else {
                 throw OutputError(path: path, action: "written", reason: "the batch is not in the ledger")
@@ -44,7 +44,10 @@ package struct ReportFolder: Sendable {
         }
     }
 
-    private func makeFolder() throws {
+    /// Makes the folder and finds out whether files can be written there, which is better known before anything is paid.
+    ///
+    /// - Throws: `OutputError`.
+    package func prepare() throws {
         var prefix = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             prefix += part
@@ -52,6 +55,9 @@ package struct ReportFolder: Sendable {
                 throw OutputError(path: prefix, action: "created", reason: String(cString: strerror(errno)))
             }
             prefix += "/"
+        }
+        guard access(path, W_OK | X_OK) == 0 else {
+            throw OutputError(path: path, action: "written to", reason: String(cString: strerror(errno)))
         }
     }
 }

@@ -35,6 +35,8 @@ struct Salur: AsyncParsableCommand {
     static func main() async {
         // First of all: files that hold personal data are for their owner alone (promise P10).
         umask(0o077)
+        // A reader of our output that goes away must not end a payment.
+        signal(SIGPIPE, SIG_IGN)
         do {
             let command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -20,7 +20,7 @@ struct AmountFault {
                 whatToDo: "Round it to whole rupiah: digits only, such as \(meant.digits)")
         } else if number != text {
             self.init(
-                code: .amountMalformed, message: "the amount has a currency sign or spaces in it",
+                code: .amountMalformed, message: "the amount holds more than digits",
                 whatToDo: meant.map { "Write \($0.digits)" } ?? Self.plainly)
         } else if let meant, meant.isGrouped {
             self.init(

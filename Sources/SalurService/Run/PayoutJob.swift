@@ -29,7 +29,7 @@ struct PayoutJob: Sendable {
     }
 
     private func run(_ batch: Batch) async throws -> RunResult {
-        guard try !isIdle(batch) else { return try finish(batch, .nothingToDo, proofsRefused: 0) }
+        if try isIdle(batch) { return try finishIdle(batch) }
         let memory = try await engine(for: batch, goal: .remember)
         guard memory.outcome == .remembered else { return try finish(batch, .ended(memory.outcome), proofsRefused: 0) }
         // The memory check may have found every row at the bank.
@@ -48,6 +48,15 @@ struct PayoutJob: Sendable {
         if plan.toPay > 0, await !console.confirm(plan) { return try finish(batch, .declined, proofsRefused: 0) }
         try ledger.write { try $0.setBalance(before: balance, after: nil, of: batch.id) }
         return try await payOut(batch)
+    }
+
+    /// A batch without anything to do: settled before, or new with every row rejected.
+    private func finishIdle(_ batch: Batch) throws -> RunResult {
+        let wasSettled = batch.status == .settled
+        if !wasSettled {
+            try ledger.write { try $0.setStatus(.settled, stoppedReason: nil, of: batch.id, at: clock.now()) }
+        }
+        return try finish(batch, wasSettled ? .nothingToDo : .ended(.settled), proofsRefused: 0)
     }
 
     private func payOut(_ batch: Batch) async throws -> RunResult {

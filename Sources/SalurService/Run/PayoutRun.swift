@@ -4,6 +4,7 @@ package import Logging
 package import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
+internal import PayoutReports
 package import PayoutRules
 internal import ServiceLifecycle
 internal import UnixSignals
@@ -77,6 +78,7 @@ package struct PayoutRun: Sendable {
     }
 
     private func pay(_ batches: [Batch], _ ledger: Ledger) async throws -> [RunResult] {
+        for batch in batches { try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare() }
         let mailbox = EngineMailbox()
         let gateway = link.gateway(clock: clock, logger: logger)
         let job = PayoutJob(
@@ -105,7 +107,7 @@ package struct PayoutRun: Sendable {
         let listening = Signal()
         let server = CallbackServer(
             configuration: link.callbackAddress(), verifier: try link.verifier(), clock: clock,
-            isReady: { (try? ledger.read { try $0.lastCallback() }) != nil },
+            isReady: { (try? ledger.read { _ = try $0.lastCallback() }) != nil },
             rejectedProof: { _ in mailbox.post(.proofRefused) },
             record: { try await recorder.record($0) },
             onListening: { _ in listening.fire() }, logger: logger)

@@ -42,7 +42,7 @@ package struct RunPlan: Sendable {
         var lines = ["\(file): \(rows) rows"]
         if rejected > 0 { lines.append("  rejected           \(rejected) (to be mended: rejected.csv)") }
         if held > 0 { lines.append("  held               \(held) (a person must decide)") }
-        if alreadySent > 0 { lines.append("  sent before        \(alreadySent)") }
+        if alreadySent > 0 { lines.append("  done or sent       \(alreadySent) (in an earlier run)") }
         lines.append("  to pay             \(toPay)")
         lines.append("  total              \(total.display)")
         guard let balance else { return (lines + ["  balance            unknown"]).joined(separator: "\n") }

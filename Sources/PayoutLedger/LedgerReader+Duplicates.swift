@@ -2,6 +2,14 @@ internal import GRDB
 package import PayoutCore
 
 extension LedgerReader {
+    /// Whether the ledger holds other content than that of this batch.
+    package func hasOthers(than batch: Batch) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM batch WHERE id <> ? AND digest <> ? AND status <> 'importing')",
+            arguments: [batch.id.key, batch.digest]) ?? false
+    }
+
     /// Queued payouts of a batch whose reference, account and amount equal those of a payout of another batch that has
     /// a transfer intent since `moment`, with the name of that batch.
     ///

@@ -1,0 +1,191 @@
+import PayoutCore
+import PayoutLedger
+import Testing
+
+/// Whatever a payout has become, saved and loaded again it is the same.
+@Suite struct RoundTripTests {
+    @Test("Payouts on random walks come back as they were saved, and the totals hold after every step")
+    func randomWalks() throws {
+        let seed = printedSeed(of: "payouts on random walks")
+        var seen: Set<PayoutStatus> = []
+        for part in 0..<4 { try walk(seed: seed &+ UInt64(part), "seed \(seed), part \(part)", &seen) }
+        #expect(seen == Set(PayoutStatus.allCases).subtracting([.rejected, .cancelled]), "seed \(seed)")
+    }
+
+    private func walk(seed: UInt64, _ name: String, _ seen: inout Set<PayoutStatus>) throws {
+        let fixture = try LedgerFixture()
+        let batch = try fixture.batch(of: 50)
+        var open = try fixture.queued(batch)
+        var settled: [PayoutID] = []
+        var walk = RandomWalk(seed: seed)
+        for step in 1...700 {
+            // What is settled moves seldom, but late news must do no harm.
+            let id = walk.random.pick(settled.isEmpty || !walk.random.chance(8) && !open.isEmpty ? open : settled)
+            let (kept, event) = try walk.step(id, in: fixture.ledger)
+            let loaded = try fixture.load(id).payout
+            let comment: Comment = "\(name), step \(step): \(event.kind)"
+            try #require(loaded.withoutIdleValidations == kept.withoutIdleValidations, comment)
+            try expectTotalsHold(fixture, batch, comment)
+            seen.insert(loaded.status)
+            open.removeAll { $0 == id }
+            settled.removeAll { $0 == id }
+            if loaded.status.isSettled { settled.append(id) } else { open.append(id) }
+        }
+    }
+}
+
+/// Lets things happen to payouts that may or may not make sense there.
+private struct RandomWalk {
+    var random: SeededRandom
+    private var now = LedgerFixture.start
+    private var identifierCount = 0
+
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
+
+    /// One event for a payout, saved; answers what must be loaded from now on.
+    mutating func step(_ id: PayoutID, in ledger: Ledger) throws -> (kept: Payout, event: PayoutEvent) {
+        let waits: [Duration] = [
+            .zero, .zero, .milliseconds(1), .seconds(2), .seconds(61), .seconds(900), .seconds(3600), .seconds(-30),
+        ]
+        now = now + random.pick(waits)
+        return try ledger.write { transaction in
+            let old = try #require(try transaction.reader.payout(id))
+            var new = old
+            let event = event(for: old.payout)
+            _ = new.payout.handle(event, at: now, policy: PayoutPolicy())
+            try #require(try transaction.save(new, from: old.payout, at: now), "\(event.kind) could not be saved")
+            return (new.payout.kept(after: old.payout), event)
+        }
+    }
+
+    private mutating func event(for payout: Payout) -> PayoutEvent {
+        random.chance(4) ? anyEvent(payout) : likelyEvent(payout)
+    }
+
+    private mutating func likelyEvent(_ payout: Payout) -> PayoutEvent {
+        switch payout.status {
+        case .queued:
+            return random.chance(30) ? .duplicateFound(batch: "2026-01") : .validationIntended(externalID(), number())
+        case .validating:
+            return random.chance(3) ? validationAnswered(payout) : random.chance(3) ? .validationOverdue : told(payout)
+        case .validated: return .transferIntended(externalID(), number())
+        case .pending:
+            return random.chance(3) ? transferAnswered(payout) : random.chance(3) ? statusTold(payout) : asked(payout)
+        case .unverified: return .reopened
+        case .rejected, .held, .invalid, .succeeded, .refunded, .failed, .notFound, .cancelled: return anyEvent(payout)
+        }
+    }
+
+    private mutating func anyEvent(_ payout: Payout) -> PayoutEvent {
+        switch Int.random(in: 0..<11, using: &random) {
+        case 0: .validationIntended(externalID(), number())
+        case 1: validationAnswered(payout)
+        case 2: told(payout)
+        case 3: .validationOverdue
+        case 4: .transferIntended(externalID(), number())
+        case 5: transferAnswered(payout)
+        case 6, 7: statusTold(payout)
+        case 8: asked(payout)
+        case 9: random.pick([.recalled, .reopened])
+        case _: .remembered(externalID(), number(), report())
+        }
+    }
+
+    private mutating func validationAnswered(_ payout: Payout) -> PayoutEvent {
+        let answer = BankAnswer(code: "5001600", message: "General Error")
+        return .validationAnswered(
+            anyValidation(payout),
+            random.pick([
+                .accepted(Answers.accepted, providerReferenceNo: random.pick([nil, "V2"])),
+                .doubtful(.serverError(answer)), .doubtful(.timedOut), .unsent(.notStarted),
+                .deferred(.conflict(Answers.tooManyRequests)), .refusedForAll(answer, .unknownPartner),
+                .refused(Answers.invalidAccount),
+            ]))
+    }
+
+    private mutating func told(_ payout: Payout) -> PayoutEvent {
+        .validationTold(
+            anyValidation(payout),
+            random.pick([
+                Answers.valid, Answers.valid, Answers.valid, .invalid(Answers.invalidAccount), .inProgress,
+                .valid(name: "SOMEBODY ELSE", beneficiaryID: "BEN-2", providerReferenceNo: nil),
+            ]))
+    }
+
+    private mutating func transferAnswered(_ payout: Payout) -> PayoutEvent {
+        let answer = BankAnswer(code: "4091800", message: "Conflict")
+        return .transferAnswered(
+            attempt: anyAttempt(payout),
+            random.pick([
+                .received(Answers.received, providerReferenceNo: random.pick([nil, "T1"])), .doubtful(.connectionLost),
+                .unsent(.notConnected("refused")), .externalIDUsed(answer), .partnerReferenceUsed(answer),
+                .deferred(.throttled(Answers.tooManyRequests, retryAfter: .seconds(1))),
+                .refusedForAll(answer, .insufficientFunds), .refused(answer),
+            ]))
+    }
+
+    private mutating func statusTold(_ payout: Payout) -> PayoutEvent {
+        .statusTold(attempt: anyAttempt(payout), report())
+    }
+
+    private mutating func asked(_ payout: Payout) -> PayoutEvent {
+        let attempt = anyAttempt(payout)
+        return random.pick([
+            .inquiryIntended(attempt: attempt), .inquiryIntended(attempt: attempt), .hinted(attempt: attempt),
+            .inquiryUndecided(attempt: attempt),
+        ])
+    }
+
+    private mutating func report() -> StatusReport {
+        StatusReport(
+            status: TransactionStatus(code: random.pick(["00", "03", "04", "06", "07", "07", "99"])),
+            witness: random.pick([.callback, .inquiry, .inquiry]),
+            answer: random.pick([nil, BankAnswer(code: "4041811", message: "Invalid Account")]),
+            providerReferenceNo: random.pick([nil, "T2"]))
+    }
+
+    private mutating func anyAttempt(_ payout: Payout) -> Int {
+        Int.random(in: 1...max(1, payout.nextAttempt - 1), using: &random)
+    }
+
+    private mutating func anyValidation(_ payout: Payout) -> ExternalID {
+        let known = payout.validations.map(\.externalID)
+        return known.isEmpty ? externalID() : random.pick(known)
+    }
+
+    private mutating func externalID() -> ExternalID { ExternalID(identifier()) }
+
+    private mutating func number() -> PartnerReferenceNo { PartnerReferenceNo(identifier()) }
+
+    private mutating func identifier() -> String {
+        identifierCount += 1
+        let digits = String(identifierCount)
+        return String(repeating: "0", count: 32 - digits.count) + digits
+    }
+}
+
+extension Payout {
+    /// What the ledger shows of this payout once it was saved over `old`: validations of an attempt that has begun, or
+    /// that were given up, are out of sight, and the answer to a validation request is the first one (a result is no
+    /// answer).
+    fileprivate func kept(after old: Payout) -> Payout {
+        let firstAnswers = Dictionary(
+            old.validations.map { ($0.externalID, $0.answer) }, uniquingKeysWith: { first, _ in first })
+        let toCome = transfers.count == old.transfers.count ? validations.filter { $0.state != .abandoned } : []
+        let visible = toCome.map { validation in
+            var validation = validation
+            validation.answer = firstAnswers[validation.externalID, default: nil] ?? validation.answer
+            return validation
+        }
+        return Payout(
+            order: order, status: status, reason: reason, validations: visible, transfers: transfers,
+            acceptedName: acceptedName, isContradicted: isContradicted, dueAt: dueAt)
+    }
+    /// A payout that the bank contradicted itself on has no attempt to come, so it no longer matters what the bank said
+    /// about the account.
+    fileprivate var withoutIdleValidations: Payout {
+        Payout(
+            order: order, status: status, reason: reason, validations: isContradicted ? [] : validations,
+            transfers: transfers, acceptedName: acceptedName, isContradicted: isContradicted, dueAt: dueAt)
+    }
+}
