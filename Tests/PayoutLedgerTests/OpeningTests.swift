@@ -179,7 +179,7 @@ private struct LockHolder {
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         var process: pid_t = 0
         let outcome = posix_spawn(&process, "/bin/sh", &actions, nil, &arguments, environ)
-        arguments.forEach { free($0) }
+        for argument in arguments { free(argument) }
         posix_spawn_file_actions_destroy(&actions)
         close(ends[1])
         defer { close(ends[0]) }

@@ -1,0 +1,101 @@
+import GRDB
+import PayoutCore
+import PayoutLedger
+import Testing
+
+@Suite struct BatchTests {
+    private static let later = LedgerFixture.start + .seconds(60)
+
+    @Test("A batch moves on, and the journal tells how") func status() throws {
+        let fixture = try LedgerFixture()
+        let id = try fixture.batch(of: 1)
+        func set(_ status: BatchStatus, _ reason: String? = nil) throws -> Batch? {
+            try fixture.ledger.write { try $0.setStatus(status, stoppedReason: reason, of: id, at: Self.later) }
+            return try fixture.ledger.read { try $0.batch(id) }
+        }
+        #expect(try set(.approved)?.changedAt == Self.later)
+        #expect(try set(.stopped, "no_callbacks")?.stoppedReason == "no_callbacks")
+        #expect(try set(.settled)?.stoppedReason == nil)
+        let journal = try fixture.raw {
+            try String.fetchAll($0, sql: "SELECT kind || ': ' || detail FROM event ORDER BY id")
+        }
+        #expect(
+            journal == [
+                "batch_submitted: submitted", "batch_status: approved", "batch_status: stopped: no_callbacks",
+                "batch_status: settled",
+            ])
+        #expect(throws: LedgerError.self) { try set(.stopped) }
+    }
+
+    @Test("What the bank remembers is noted with the payout that was asked last") func memory() throws {
+        let fixture = try LedgerFixture()
+        let id = try fixture.batch(of: 3)
+        let second = try fixture.queued(id)[1]
+        try fixture.ledger.write { try $0.setMemory(.lost, cursor: second, of: id, at: Self.later) }
+        let batch = try #require(try fixture.ledger.read { try $0.batch(id) })
+        #expect((batch.memory, batch.memoryCursor) == (.lost, second))
+        #expect(try fixture.ledger.read { try $0.queued(id, after: batch.memoryCursor, limit: 9) }.count == 1)
+    }
+
+    @Test("The balance before the first transfer stays, the one after is the newest known") func balance() throws {
+        let fixture = try LedgerFixture()
+        let id = try fixture.batch(of: 1)
+        let notes: [(before: Rupiah?, after: Rupiah?)] = [
+            (nil, nil), (Rupiah(100), nil), (Rupiah(90), Rupiah(80)), (nil, Rupiah(70)), (nil, nil),
+        ]
+        var known: [[Int64?]] = []
+        for note in notes {
+            try fixture.ledger.write { try $0.setBalance(before: note.before, after: note.after, of: id) }
+            let batch = try #require(try fixture.ledger.read { try $0.batch(id) })
+            known.append([batch.balanceBefore?.whole, batch.balanceAfter?.whole])
+        }
+        #expect(known == [[nil, nil], [100, nil], [100, 80], [100, 70], [100, 70]])
+    }
+
+    @Test("Whether anything was ever sent for a batch is known") func hasTransfers() throws {
+        let fixture = try LedgerFixture()
+        let (first, second) = (try fixture.batch(of: 2), try fixture.batch(of: 2))
+        try fixture.validates(try fixture.queued(first)[0])
+        #expect(try fixture.ledger.read { try !$0.hasTransfers(first) })
+        try fixture.ends(try fixture.queued(first)[0], as: .failed)
+        #expect(try fixture.ledger.read { try $0.hasTransfers(first) })
+        #expect(try fixture.ledger.read { try !$0.hasTransfers(second) })
+    }
+
+    @Test("A row changed behind our back shows: the totals kept and those counted no longer agree") func tampered()
+        throws
+    {
+        let fixture = try LedgerFixture()
+        let id = try fixture.batch(of: 3)
+        try expectTotalsHold(fixture, id)
+        try fixture.raw { try $0.execute(sql: "UPDATE payout SET amount = amount + 1 WHERE line = 3") }
+        #expect(try fixture.ledger.read { try $0.totals(id) != $0.recountedTotals(id) })
+    }
+
+    @Test("Banks are tallied by code; rejected rows that name no bank come first") func banks() throws {
+        let fixture = try LedgerFixture()
+        let filing = try LedgerImport(
+            into: fixture.ledger, fileName: "f.csv", header: LedgerFixture.header, form: LedgerFixture.form,
+            at: LedgerFixture.start)
+        for (line, code) in [(2, "014"), (3, "008"), (4, "014")] {
+            let order = PaymentOrder(
+                reference: "R\(line)", bankCode: code, accountNumber: "1234567800", accountName: "Budi Santoso",
+                amount: Rupiah(Int64(line)))
+            try filing.add(.accepted(line: line, order: order, note: "", others: []))
+        }
+        for (line, code) in [(5, ""), (6, "BCA please"), (7, "014")] {
+            var shown = ShownCells()
+            shown.bankCode = code
+            let reason = Reason(code: "bank_code_unknown", text: "")
+            try filing.add(.rejected(line: line, shown: shown, amount: Rupiah(Int64(line)), raw: [], reason: reason))
+        }
+        let naming = BatchNaming(identity: BatchIdentity("b"), name: "b", digest: "d", payAgainReason: nil)
+        let id = try filing.finish(as: naming, at: LedgerFixture.start)
+        try fixture.ends(try fixture.queued(id)[0], as: .succeeded)
+        let tallies = try fixture.ledger.read { try $0.bankTallies(of: id) }
+        #expect(tallies.map(\.bankCode) == ["", "008", "014"])
+        #expect(tallies.map(\.all.count) == [2, 1, 3])
+        #expect(tallies.map(\.all.sum.whole) == [11, 3, 13])
+        #expect(tallies.map(\.succeeded) == [.zero, .zero, Tally(count: 1, sum: Rupiah(2))])
+    }
+}

@@ -1,0 +1,181 @@
+import GRDB
+import PayoutCore
+import PayoutLedger
+import Testing
+
+@Suite struct LedgerImportTests {
+    /// Rows of one commit of an import.
+    private static let commitRows = 4096
+
+    private static func filing(_ fixture: LedgerFixture) throws -> LedgerImport {
+        try LedgerImport(
+            into: fixture.ledger, fileName: "payroll.csv", header: LedgerFixture.header, form: LedgerFixture.form,
+            at: LedgerFixture.start)
+    }
+
+    private static func accepted(_ line: Int, amount: Int64 = 1000) -> ImportedRow {
+        .accepted(
+            line: line, order: LedgerFixture.order("PAY-\(line)", amount: amount), note: "", others: ["Finance", ""])
+    }
+
+    private static func rejected(_ line: Int, amount: Rupiah?) -> ImportedRow {
+        var shown = ShownCells()
+        (shown.reference, shown.amount) = ("PAY-\(line)", "Rp 5")
+        return .rejected(
+            line: line, shown: shown, amount: amount, raw: ["PAY-\(line)", "x", "Rp 5", "a,b", "Ā 1:2"],
+            reason: Reason(code: "amount_not_plain", text: "Write the amount plainly."))
+    }
+
+    private static func naming(_ digest: String, name: String? = nil) -> BatchNaming {
+        BatchNaming(identity: BatchIdentity(name ?? digest), name: name, digest: digest, payAgainReason: nil)
+    }
+
+    @Test("Rows are committed in groups of bounded size, and are no batch before the end") func boundedCommits() throws
+    {
+        let fixture = try LedgerFixture()
+        let filing = try Self.filing(fixture)
+        let stored = "SELECT COUNT(*) FROM payout"
+        for line in 2...Self.commitRows { try filing.add(Self.accepted(line)) }
+        #expect(try fixture.rawCount(stored) == 0)
+        for line in Self.commitRows + 1...2 * Self.commitRows { try filing.add(Self.accepted(line)) }
+        #expect(try fixture.rawCount(stored) == Self.commitRows)
+        #expect(try fixture.ledger.read { try $0.batches().isEmpty })
+        let batch = try filing.finish(as: Self.naming("d1"), at: LedgerFixture.start)
+        #expect(try fixture.queued(batch).count == 2 * Self.commitRows - 1)
+        try expectTotalsHold(fixture, batch)
+    }
+
+    @Test("The batch knows its file: names, form, header, control total") func batch() throws {
+        let fixture = try LedgerFixture()
+        let header = ["Reference", "amount; in Rp", "", "7:x", "日本"]
+        let filing = try LedgerImport(
+            into: fixture.ledger, fileName: "a/payroll.csv", header: header,
+            form: FileForm(delimiter: UInt8(ascii: "\t"), lineEnding: "\r\n", hasByteOrderMark: true),
+            at: LedgerFixture.start)
+        try filing.add(Self.accepted(2))
+        try filing.add(Self.rejected(3, amount: Rupiah(5)))
+        try filing.add(Self.rejected(4, amount: nil))
+        let id = try filing.finish(as: Self.naming("d1", name: "2026-02"), at: LedgerFixture.start + .seconds(1))
+        let batch = try #require(try fixture.ledger.read { try $0.batch(id) })
+        #expect(batch.identity == BatchIdentity("2026-02"))
+        #expect((batch.name, batch.digest, batch.fileName) == ("2026-02", "d1", "a/payroll.csv"))
+        #expect(batch.header == header)
+        #expect(batch.form == FileForm(delimiter: UInt8(ascii: "\t"), lineEnding: "\r\n", hasByteOrderMark: true))
+        #expect((batch.status, batch.memory, batch.memoryCursor) == (.submitted, .unasked, .none))
+        #expect(batch.input == Tally(count: 3, sum: Rupiah(1005)))
+        #expect(batch.createdAt == LedgerFixture.start)
+        #expect(try fixture.ledger.read { try $0.unreadableAmounts(of: id) } == 1)
+        try expectTotalsHold(fixture, id)
+    }
+
+    @Test("Rows come out as they went in: good ones as orders, wrong ones with their cells") func rows() throws {
+        let fixture = try LedgerFixture()
+        let filing = try Self.filing(fixture)
+        try filing.add(Self.accepted(2))
+        try filing.add(Self.rejected(5, amount: nil))
+        let batch = try filing.finish(as: Self.naming("d1"), at: LedgerFixture.start)
+        var results: [ResultRow] = []
+        try fixture.ledger.read { reader in try reader.forEachResult(of: batch) { results.append($0) } }
+        try #require(results.map(\.line) == [2, 5])
+        guard case .others(["Finance", ""]) = results[0].cells else { throw Unexpected(what: "\(results[0].cells)") }
+        guard case .raw(["PAY-5", "x", "Rp 5", "a,b", "Ā 1:2"]) = results[1].cells else {
+            throw Unexpected(what: "\(results[1].cells)")
+        }
+        #expect(results.map(\.amount) == ["1000", "Rp 5"])
+        #expect(results[1].reason == Reason(code: "amount_not_plain", text: "Write the amount plainly."))
+        #expect(results[1].settledAt == LedgerFixture.start)
+        let faces = try fixture.ledger.read { reader in
+            let cursor = try reader.rows(of: batch)
+            return [try cursor.next(), try cursor.next(), try cursor.next()]
+        }
+        let expected = [
+            RowFace(line: 2, cells: ["PAY-2", "014", "1234567800", "Budi Santoso", "1000", ""]),
+            RowFace(line: 5, cells: ["PAY-5", "", "", "", "Rp 5", ""]),
+        ]
+        #expect(faces == expected + [nil])
+        #expect(try fixture.queued(batch).count == 1)
+    }
+
+    @Test("Rows whose reference came again are rejected afterwards, each once") func repeatedReferences() throws {
+        let fixture = try LedgerFixture()
+        let filing = try Self.filing(fixture)
+        for line in 2...6 { try filing.add(Self.accepted(line, amount: Int64(line))) }
+        try filing.reject(lines: [3, 5, 5, 99]) { Reason(code: "duplicate_reference", text: "line \($0)") }
+        let batch = try filing.finish(as: Self.naming("d1"), at: LedgerFixture.start)
+        let totals: Totals = [.queued: Tally(count: 3, sum: Rupiah(12)), .rejected: Tally(count: 2, sum: Rupiah(8))]
+        #expect(try fixture.ledger.read { try $0.totals(batch) } == totals)
+        var reasons: [String] = []
+        try fixture.ledger.read { reader in
+            try reader.forEachResult(of: batch, onlyRejected: true) { reasons.append($0.reason?.text ?? "") }
+        }
+        #expect(reasons == ["line 3", "line 5"])
+        try expectTotalsHold(fixture, batch)
+    }
+
+    @Test("A discarded import leaves nothing") func discard() throws {
+        let fixture = try LedgerFixture()
+        let kept = try fixture.batch(of: 2)
+        let filing = try Self.filing(fixture)
+        for line in 2...5000 { try filing.add(Self.accepted(line)) }
+        try filing.discard()
+        try expectOnly(kept, in: fixture)
+    }
+
+    @Test("An import that never ended is removed at the next start, whatever its size") func unfinished() throws {
+        let fixture = try LedgerFixture()
+        let kept = try fixture.batch(of: 2)
+        do {
+            let filing = try Self.filing(fixture)
+            for line in 2...3 * Self.commitRows { try filing.add(Self.accepted(line)) }
+            let other = try Self.filing(fixture)
+            try other.add(Self.accepted(2))
+        }
+        #expect(try fixture.rawCount("SELECT COUNT(*) FROM batch") == 3)
+        try fixture.ledger.close()
+        let ledger = try Ledger(path: fixture.path)
+        try ledger.removeUnfinishedImports()
+        try ledger.close()
+        try expectOnly(kept, in: fixture)
+    }
+
+    /// The ledger holds the batch of two rows that was there before, and nothing else.
+    private func expectOnly(_ batch: BatchID, in fixture: LedgerFixture) throws {
+        #expect(try fixture.rawCount("SELECT COUNT(*) FROM payout") == 2)
+        #expect(try fixture.rawCount("SELECT COUNT(*) FROM batch") == 1)
+        #expect(try fixture.rawCount("SELECT COUNT(*) FROM total") == 1)
+        let ledger = try Ledger(path: fixture.path, readOnly: true)
+        #expect(try ledger.read { try $0.totals(batch) } == [.queued: Tally(count: 2, sum: Rupiah(3000))])
+    }
+
+    @Test("Batches are found by key, identity and content, the newest first") func lookups() throws {
+        let fixture = try LedgerFixture()
+        let first = try fixture.batch([LedgerFixture.order("A")], digest: "d1")
+        let named = try fixture.batch([LedgerFixture.order("A")], name: "again", digest: "d1", payAgain: "bonus")
+        let other = try fixture.batch([LedgerFixture.order("A")], name: "other", digest: "d2")
+        let lookups = try fixture.ledger.read { reader in
+            (
+                try reader.batches().map(\.id), try reader.batches(digest: "d1").map(\.id),
+                try reader.batch(BatchIdentity("d1"))?.id, try reader.batch(BatchIdentity("other"))?.id,
+                try reader.batch(BatchIdentity("none"))?.id, try reader.batches(digest: "d3").count
+            )
+        }
+        #expect(lookups.0 == [other, named, first])
+        #expect(lookups.1 == [named, first])
+        #expect((lookups.2, lookups.3, lookups.4) == (first, other, nil))
+        #expect(lookups.5 == 0)
+        let why = try fixture.raw { try String.fetchOne($0, sql: "SELECT detail FROM event WHERE batch_id = 2") }
+        #expect(why == "paid again: bonus")
+    }
+
+    @Test("The same reference may stand in several batches, but once in each") func references() throws {
+        let fixture = try LedgerFixture()
+        try fixture.batch([LedgerFixture.order("A")])
+        try fixture.batch([LedgerFixture.order("A")])
+        #expect(throws: LedgerError.self) { try fixture.batch([LedgerFixture.order("A"), LedgerFixture.order("A")]) }
+    }
+}
+
+/// Something that is not what the test is about.
+struct Unexpected: Error {
+    let what: String
+}
