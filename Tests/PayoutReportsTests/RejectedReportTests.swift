@@ -1,0 +1,76 @@
+import PayoutCore
+import PayoutFile
+import PayoutLedger
+import PayoutReports
+import Testing
+
+@Suite struct RejectedReportTests {
+    private static let header = [
+        "amount", "reference", "bank_code", "account_number", "account_name", "note", "Cost centre",
+    ]
+    private static let reason = Reason(code: "amount_not_plain", text: "Write the amount plainly; see \"help\".")
+
+    private static func rejected(_ line: Int, _ raw: [String]) -> ImportedRow {
+        .rejected(line: line, shown: ShownCells(), amount: nil, raw: raw, reason: reason)
+    }
+
+    private static func order(_ reference: String) -> PaymentOrder {
+        PaymentOrder(
+            reference: reference, bankCode: "014", accountNumber: "1234567800", accountName: "Budi, S.E.",
+            amount: Rupiah(10_000))
+    }
+
+    @Test("The rows come back as they were, with a reason, in the form of the file", arguments: Delimiter.allCases)
+    func rowsComeBack(delimiter: Delimiter) throws {
+        let fixture = try ReportFixture()
+        let raw = [" Rp 5 ", "=1+1", "014", "'0812", "A \"B\"; C,\tD", "-x\r\ny", "日本"]
+        let form = FileForm(delimiter: delimiter.rawValue, lineEnding: "\r\n", hasByteOrderMark: true)
+        let batch = try fixture.batch([Self.rejected(2, raw)], header: Self.header, form: form)
+        let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
+        #expect(table.header == Self.header + ["reason"])
+        #expect(table.rows == [raw + [Self.reason.text]])
+        let expected = CSVFormat(delimiter: delimiter, lineEnding: .carriageReturnLineFeed, hasByteOrderMark: true)
+        #expect(table.format == expected)
+    }
+
+    @Test("Rows that are too short or too long keep their cells; the reason stands in its column") func width() throws {
+        let fixture = try ReportFixture()
+        let long = ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
+        let batch = try fixture.batch([Self.rejected(2, ["1", "2"]), Self.rejected(3, long)], header: Self.header)
+        let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
+        let text = Self.reason.text
+        #expect(table.rows == [["1", "2", "", "", "", "", "", text], long[..<7] + [text, "8", "9"]])
+    }
+
+    @Test("Rows rejected for a reference that came again are put together again; good rows are not there")
+    func repeatedReference() throws {
+        let fixture = try ReportFixture()
+        let rows: [ImportedRow] = [
+            .accepted(line: 2, order: Self.order("A"), note: "first", others: ["C1"]),
+            .accepted(line: 3, order: Self.order("B"), note: "", others: ["C2"]),
+        ]
+        let batch = try fixture.batch(rows, header: Self.header, repeated: [2])
+        let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
+        #expect(
+            table.rows == [["10000", "A", "014", "1234567800", "Budi, S.E.", "first", "C1", "It stands there twice."]])
+    }
+
+    @Test("A file that has a reason column keeps it in its place, with the new reasons") func reasonColumn() throws {
+        let fixture = try ReportFixture()
+        let header = ["Reason", "reference", "bank_code", "account_number", "account_name", "amount", "note"]
+        let batch = try fixture.batch([Self.rejected(2, ["old", "A", "", "", "", "x", ""])], header: header)
+        let (_, path) = try fixture.write(batch)
+        let table = try ReadTable(path + "/rejected.csv")
+        #expect(table.header == header)
+        #expect(table.rows == [[Self.reason.text, "A", "", "", "", "x", ""]])
+        #expect(try ReadTable(path + "/results.csv").header.filter { $0.lowercased() == "reason" } == ["reason"])
+    }
+
+    @Test("Where nothing is wrong, the file has a header and no rows") func nothingWrong() throws {
+        let fixture = try ReportFixture()
+        let row = ImportedRow.accepted(line: 2, order: Self.order("A"), note: "", others: ["C"])
+        let batch = try fixture.batch([row], header: Self.header)
+        let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
+        #expect(table.header == Self.header + ["reason"] && table.rows.isEmpty)
+    }
+}

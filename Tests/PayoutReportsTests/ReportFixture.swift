@@ -1,0 +1,136 @@
+import FoundationEssentials
+import Glibc
+import PayoutCore
+import PayoutFile
+import PayoutLedger
+import PayoutReports
+import Testing
+
+/// A ledger and an output folder of its own for one test, removed at the end.
+final class ReportFixture {
+    static let now = Timestamp(milliseconds: 1_771_051_030_000)
+    static let digest = String(repeating: "0123456789abcdef", count: 4)
+    static let own = FileForm(delimiter: UInt8(ascii: ","), lineEnding: "\n", hasByteOrderMark: false)
+
+    let folder: String
+    let ledger: Ledger
+    var output: String { folder + "/out" }
+    private var identifierCount = 0
+
+    init() throws {
+        var template = Array("/tmp/salur-reports-XXXXXX".utf8CString)
+        try #require(mkdtemp(&template) != nil)
+        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        ledger = try Ledger(path: folder + "/salur.db")
+    }
+
+    deinit {
+        try? ledger.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    // MARK: Batches
+
+    func batch(
+        _ rows: [ImportedRow], header: [String], form: FileForm = own, fileName: String = "payroll.csv",
+        name: String? = nil, repeated: [Int] = []
+    ) throws -> Batch {
+        let filing = try LedgerImport(into: ledger, fileName: fileName, header: header, form: form, at: Self.now)
+        for row in rows { try filing.add(row) }
+        try filing.reject(lines: repeated) { _ in Reason(code: "duplicate_reference", text: "It stands there twice.") }
+        let naming = BatchNaming(
+            identity: BatchIdentity(name ?? Self.digest), name: name, digest: Self.digest, payAgainReason: nil)
+        let id = try filing.finish(as: naming, at: Self.now)
+        return try #require(try ledger.read { try $0.batch(id) })
+    }
+
+    @discardableResult
+    func write(_ batch: Batch) throws -> (reconciliation: Reconciliation, path: String) {
+        let folder = ReportFolder(outputDirectory: output, batch: batch)
+        let reconciliation = try folder.write(batch.id, from: ledger, generatedAt: Self.now + .seconds(3600)) {
+            $0 == "014" ? "BCA" : nil
+        }
+        return (reconciliation, folder.path)
+    }
+
+    func queued(_ batch: Batch) throws -> [PayoutID] {
+        try ledger.read { try $0.queued(batch.id, after: .none, limit: 1000) }
+    }
+
+    // MARK: Payouts
+
+    func identifier() -> String {
+        identifierCount += 1
+        let digits = String(identifierCount)
+        return String(repeating: "0", count: 32 - digits.count) + digits
+    }
+
+    /// Lets events happen to a payout, each saved in a transaction of its own.
+    func happens(_ id: PayoutID, at now: Timestamp = now, _ events: PayoutEvent...) throws {
+        for event in events {
+            try ledger.write { transaction in
+                let old = try #require(try transaction.reader.payout(id))
+                var new = old
+                _ = new.payout.handle(event, at: now, policy: PayoutPolicy())
+                #expect(try transaction.save(new, from: old.payout, at: now))
+            }
+        }
+    }
+
+    /// Puts a payout into a status that no event of the engine leads to.
+    func becomes(_ id: PayoutID, _ status: PayoutStatus) throws {
+        try ledger.write { transaction in
+            let old = try #require(try transaction.reader.payout(id))
+            var new = old
+            new.payout = Payout(order: old.payout.order, status: status)
+            #expect(try transaction.save(new, from: old.payout, at: Self.now))
+        }
+    }
+
+    @discardableResult
+    func validates(_ id: PayoutID) throws -> ExternalID {
+        let externalID = ExternalID(identifier())
+        let accepted = BankAnswer(code: "2001600", message: "Successful")
+        try happens(
+            id, .validationIntended(externalID, PartnerReferenceNo(identifier())),
+            .validationAnswered(externalID, .accepted(accepted, providerReferenceNo: "V1")))
+        return externalID
+    }
+
+    func becomesValidated(_ id: PayoutID, name: String = "BUDI SANTOSO") throws {
+        let externalID = try validates(id)
+        let verdict = ValidationVerdict.valid(name: name, beneficiaryID: "BEN-1", providerReferenceNo: nil)
+        try happens(id, .validationTold(externalID, verdict))
+    }
+
+    func becomesPending(_ id: PayoutID) throws {
+        try becomesValidated(id)
+        try happens(id, .transferIntended(ExternalID(identifier()), PartnerReferenceNo(identifier())))
+    }
+
+    func ends(_ id: PayoutID, as status: TransactionStatus, answer: BankAnswer? = nil) throws {
+        try becomesPending(id)
+        let report = StatusReport(status: status, witness: .callback, answer: answer, providerReferenceNo: "T1")
+        try happens(id, at: Self.now + .seconds(60), .statusTold(attempt: 1, report))
+    }
+}
+
+/// A file read with our own reader.
+struct ReadTable {
+    let header: [String]
+    let format: CSVFormat
+    let rows: [[String]]
+
+    init(_ path: String) throws {
+        let reader = try PayoutFileReader(path: path, allowsNoRows: true)
+        var rows: [[String]] = []
+        try reader.forEachRow { rows.append($0.cells) }
+        (header, format, self.rows) = (reader.header.names, reader.header.format, rows)
+    }
+
+    /// The cells of one column.
+    func column(_ name: String) throws -> [String] {
+        let index = try #require(header.firstIndex(of: name), "no column \(name) in \(header)")
+        return rows.map { $0[index] }
+    }
+}
