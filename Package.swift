@@ -18,6 +18,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -34,7 +35,6 @@ let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift
 
 let package = Package(
     name: "salur",
-    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "salur", targets: ["salur"]),
         .executable(name: "salur-sandbox", targets: ["salur-sandbox"]),
@@ -120,6 +120,15 @@ let package = Package(
         .testTarget(
             name: "SNAPTests", dependencies: ["SNAP", "PayoutCore"], exclude: ["Vectors"], swiftSettings: strict),
         .testTarget(
+            name: "PayoutLedgerTests", dependencies: ["PayoutLedger", "PayoutCore", grdb, grdbSQLite],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PayoutEngineTests", dependencies: ["PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PayoutReportsTests",
+            dependencies: ["PayoutReports", "PayoutLedger", "PayoutFile", "PayoutCore", grdb], swiftSettings: strict),
+        .testTarget(
             name: "AyoconnectTests",
             dependencies: ["Ayoconnect", "SNAP", "BankAPI", "PayoutCore", nioCore, nioPosix, nioHTTP1, logging],
             swiftSettings: strict),
@@ -147,5 +156,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "RepositoryTests", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["salur", "salur-sandbox", subprocess, system], exclude: ["Golden"],
+            swiftSettings: strict),
     ]
 )

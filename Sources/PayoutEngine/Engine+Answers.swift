@@ -95,7 +95,7 @@ extension Engine {
         case .unauthorized(_, let tokenSerial):
             pacing.slowDown(.unauthorized, at: context.now)
             if let reason = trouble.unauthorized(tokenSerial: tokenSerial) { try stop(.stopped(reason), &context) }
-        case .conflict: break
+        case .conflict: pacing.slowDown(.doubt, at: context.now)
         }
     }
 }

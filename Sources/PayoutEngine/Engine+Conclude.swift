@@ -26,7 +26,7 @@ extension Engine {
             phase = .stopping(outcome)
             readyTransfers = []
             readyValidations = []
-            for status in [PayoutStatus.validating, .validated] { try forEach(status, .recalled, &context) }
+            try recall(&context)
             window = []
             guard case .stopped(let reason) = outcome else { return }
             for id in trouble.silentPayouts { _ = try apply(.reopened, to: id, &context) }

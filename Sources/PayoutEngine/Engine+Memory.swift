@@ -8,7 +8,11 @@ extension Engine {
         _ payout: PayoutID, _ outcome: InquiryOutcome, _ context: inout StepContext
     ) throws {
         switch outcome {
-        case .told, .disagrees: succeeded()
+        case .told(let status, _) where status.isRecognised: succeeded()
+        case .told, .disagrees, .undecided(.answered):
+            // It is asked again, but not at once.
+            trouble.success()
+            pacing.slowDown(.doubt, at: context.now)
         case .undecided(let undecided): try slowDown(undecided, &context)
         }
         switch phase {

@@ -116,9 +116,7 @@ package struct Engine: Sendable {
     /// Recovery starts by asking, not by sending: what had not become a transfer goes back to the queue, what had stays
     /// pending until its deadline asks for its status.
     private mutating func begin(_ context: inout StepContext) throws {
-        for status in [PayoutStatus.validating, .validated] {
-            try forEach(status, .recalled, &context)
-        }
+        try recall(&context)
         try forEach(.unverified, .reopened, &context)
         guard let batch = try context.transaction.reader.batch(batch) else { return }
         switch batch.memory {
@@ -127,6 +125,12 @@ package struct Engine: Sendable {
         case .clear: phase = .paying
         }
         try holdDuplicates(of: batch, &context)
+    }
+
+    /// Sends back to the queue what had not become a transfer, and gives up its validations.
+    mutating func recall(_ context: inout StepContext) throws {
+        for status in [PayoutStatus.validating, .validated] { try forEach(status, .recalled, &context) }
+        try context.transaction.abandonOpenValidations()
     }
 
     private mutating func holdDuplicates(of batch: Batch, _ context: inout StepContext) throws {

@@ -38,12 +38,13 @@ struct MemoryCheck: Sendable {
         case .told(.notFound, _):
             clear += 1
             open -= 1
-        case .told(.succeeded, _), .told(.pending, _), .told(.refunded, _), .told(.failed, _), .disagrees:
+        case .told(.succeeded, _), .told(.pending, _), .told(.refunded, _), .told(.failed, _):
             isKnown = true
-        case .told(.unrecognised, _):
-            // The bank has a status for it that nobody knows: it does know the transfer.
+        case .disagrees:
+            // Something stands under our identifiers, and says so again and again.
             if isLast { isKnown = true } else { toAsk.append(payout) }
-        case .undecided:
+        case .told(.unrecognised, _), .undecided:
+            // A status that nobody knows decides nothing, not even that the bank knows the transfer.
             if isLast, clear >= needed { open -= 1 } else { toAsk.append(payout) }
         }
     }
@@ -53,7 +54,8 @@ struct MemoryCheck: Sendable {
 struct Restoration: Sendable {
     /// Rows a step of the way; progress is noted after each.
     static let rowsMax = 256
-    /// How often an unknown status is asked about before it is taken for pending.
+    /// How often something else that stands under our identifiers is asked about before the row is taken for pending:
+    /// then it is not sent, and a person finds it in the reports.
     static let questionsMax = 3
 
     private(set) var cursor: PayoutID
@@ -90,11 +92,10 @@ struct Restoration: Sendable {
         case .told(let status, _) where status.isRecognised:
             open.remove(payout)
             return status
-        case .told, .disagrees:
-            guard questions[payout, default: 0] >= Self.questionsMax else { break }
+        case .disagrees where questions[payout, default: 0] >= Self.questionsMax:
             open.remove(payout)
             return .pending
-        case .undecided: break
+        case .told, .disagrees, .undecided: break
         }
         toAsk.append(payout)
         return nil
@@ -102,7 +103,8 @@ struct Restoration: Sendable {
 }
 
 extension TransactionStatus {
-    fileprivate var isRecognised: Bool {
+    /// Whether it decides anything.
+    var isRecognised: Bool {
         switch self {
         case .succeeded, .pending, .refunded, .failed, .notFound: true
         case .unrecognised: false

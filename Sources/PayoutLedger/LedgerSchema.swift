@@ -201,6 +201,10 @@ enum LedgerSchema {
         "CREATE INDEX payout_overdue ON payout (batch_id, due_at) WHERE status = 'validating'",
         "CREATE INDEX payout_inquiry ON payout (batch_id, due_at) WHERE status = 'pending'",
         "CREATE INDEX validation_payout ON validation (payout_id, attempt)",
+        """
+        CREATE INDEX validation_open ON validation (id)
+            WHERE state IN ('sent', 'accepted', 'doubtful', 'lapsed')
+        """,
         "CREATE INDEX callback_untaken ON callback (id) WHERE taken_at IS NULL",
         "CREATE INDEX event_payout ON event (payout_id) WHERE payout_id IS NOT NULL",
     ]

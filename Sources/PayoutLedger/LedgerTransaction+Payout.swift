@@ -123,6 +123,15 @@ extension LedgerTransaction {
             ])
     }
 
+    /// Gives up every validation without a result: those of an earlier run, or of a run that stops. A late result of one
+    /// of them no longer counts (promise P4: obtained in this run).
+    package func abandonOpenValidations() throws {
+        try execute(
+            """
+            UPDATE validation SET state = 'abandoned' WHERE state IN ('sent', 'accepted', 'doubtful', 'lapsed')
+            """)
+    }
+
     /// Keeps the answer to a validation whose payout had moved on before it came; the first answer stays.
     package func keepAnswer(_ answer: BankAnswer, toValidation externalID: ExternalID, at now: Timestamp) throws {
         try execute(
