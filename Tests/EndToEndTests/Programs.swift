@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// The real programs, and the test files that stand beside the sources.
+enum Programs {
+    static let salur = folder + "/salur"
+    static let sandbox = folder + "/salur-sandbox"
+
+    /// The folder that the test bundle was built into, unless `SALUR_TEST_BIN` names another.
+    private static let folder: String = {
+        if let named = ProcessInfo.processInfo.environment["SALUR_TEST_BIN"] { return named }
+        return Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path ?? "."
+    }()
+}
+
+/// How a program ended and what it said.
+struct Ended: Sendable {
+    /// The exit code; minus the number of the signal that ended it.
+    let code: Int32
+    let output: String
+    let errors: String
+
+    /// The last line on standard output: where a run says in one sentence what became of the file.
+    var sentence: String { output.split(separator: "\n").last.map(String.init) ?? "" }
+
+    /// Standard output as a JSON document; keys in snake case become names in camel case.
+    func json<Document: Decodable>(_ type: Document.Type) throws -> Document {
+        try EndToEndTests.json(type, from: output)
+    }
+}
+
+/// Reads a JSON document of ours; keys in snake case become names in camel case.
+func json<Document: Decodable>(_ type: Document.Type, from text: String) throws -> Document {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(type, from: Data(text.utf8))
+}
+
+/// A seed that a test prints, so that a failure can be tried again: `SALUR_TEST_SEED` fixes it.
+enum Seed {
+    static func make(_ test: String) -> UInt64 {
+        let fixed = ProcessInfo.processInfo.environment["SALUR_TEST_SEED"].flatMap(UInt64.init)
+        let seed = fixed ?? UInt64.random(in: 1...999_999_999)
+        print("\(test): SALUR_TEST_SEED=\(seed)")
+        return seed
+    }
+}
+
+/// The same numbers for the same seed (SplitMix64).
+struct SeededNumbers: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
