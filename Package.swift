@@ -150,9 +150,8 @@ let package = Package(
         .testTarget(
             name: "SalurServiceTests",
             dependencies: [
-                "SalurService", "Ayoconnect", "PayoutCore", "PayoutEngine", "PayoutLedger", "PayoutReports",
-                "PayoutRules",
-                "SNAP",
+                "SalurService", "Ayoconnect", "CallbackServer", "PayoutCore", "PayoutEngine", "PayoutFile", "PayoutLedger",
+                "PayoutReports", "PayoutRules", "SNAP", logging,
             ],
             swiftSettings: strict),
         .testTarget(name: "RepositoryTests", swiftSettings: strict),
