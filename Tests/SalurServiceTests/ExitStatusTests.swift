@@ -1,0 +1,54 @@
+import CallbackServer
+import PayoutFile
+import PayoutLedger
+import SalurService
+import Testing
+
+@Suite struct ExitStatusTests {
+    // Swift Testing has a type of this name as well.
+    private typealias Status = SalurService.ExitStatus
+
+    @Test("The numbers that scripts depend on") func numbers() {
+        let numbers: [(Status, Int32)] = [
+            (.success, 0), (.notAllPaid, 1), (.usage, 64), (.badFile, 65), (.bankUnreachable, 69), (.internalError, 70),
+            (.cannotWrite, 73), (.ledgerFailed, 74), (.notSettled, 75), (.stopped, 77), (.badSettings, 78),
+        ]
+        for (status, number) in numbers { #expect(status.rawValue == number) }
+        // Of several files, the worst counts.
+        #expect([Status.notAllPaid, .success, .stopped, .notSettled].max() == .stopped)
+    }
+
+    private struct Strange: Error {}
+
+    private static let failures: [(any Error, Status)] = [
+        (FileError(file: "a.csv", line: 3, fault: .unclosedQuote), .badFile),
+        (FileError(file: "a.csv", fault: .missing), .badFile),
+        (OutputError(path: "out/a", action: "written", reason: "No space left on device"), .cannotWrite),
+        (CallbackServerError.addressInUse(host: "127.0.0.1", port: 8081), .badSettings),
+        (LedgerError.locked(path: "salur.db"), .notSettled),
+        (LedgerError.cannotOpen(path: "salur.db", why: "file is not a database"), .badSettings),
+        (LedgerError.cannotLock(path: "salur.db", why: "Permission denied"), .badSettings),
+        (LedgerError.newerVersion(path: "salur.db"), .badSettings),
+        (LedgerError.notDurable(path: "salur.db", synchronous: 1), .badSettings),
+        (
+            LedgerError.otherBank(path: "salur.db", bound: BankBinding(baseURL: "https://b.example", merchantID: "M")),
+            .badSettings
+        ),
+        (LedgerError.failed(path: "salur.db", why: "disk I/O error"), .ledgerFailed),
+        (CommandFailure(.usage, "two files need two names"), .usage),
+        (Strange(), .internalError),
+    ]
+
+    @Test("Every error has its exit status, and a message that says what it says") func mapping() {
+        for (error, status) in Self.failures {
+            let failure = CommandFailure(error)
+            #expect(failure.status == status, "\(error)")
+            #expect(failure.message.contains("\(error)"), "\(failure.message)")
+            #expect(failure.description == failure.message)
+        }
+    }
+
+    @Test("An error that nobody knows says that nothing is paid twice") func unknown() {
+        #expect(CommandFailure(Strange()).message.contains("Nothing is paid twice"))
+    }
+}

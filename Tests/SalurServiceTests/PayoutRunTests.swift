@@ -1,0 +1,113 @@
+import FoundationEssentials
+import Logging
+import PayoutCore
+import PayoutLedger
+import PayoutReports
+import SalurService
+import Synchronization
+import Testing
+
+/// Runs that end before anything is asked of the bank: its address is one that nobody has.
+@Suite struct PayoutRunTests {
+    private static let header = "reference,bank_code,account_number,account_name,amount,note"
+    private static let wrongRows = [
+        "A,014,1234567800,Budi Santoso,Rp 5,salary", "B,014,1234567800,Budi Santoso,1500000,salary\u{7}",
+    ]
+
+    private static func write(_ rows: [String], _ fixture: SettingsFixture) throws -> String {
+        try fixture.write("payroll.csv", ([header] + rows).joined(separator: "\n") + "\n")
+    }
+
+    private func run(
+        _ files: [String], _ fixture: SettingsFixture, _ changes: [String: String?] = [:], name: String? = nil,
+        say: @escaping @Sendable (String) -> Void = { _ in }
+    ) async throws -> [RunResult] {
+        let settings = try await fixture.load(
+            changes, ledgerPath: fixture.folder + "/salur.db", outputDirectory: fixture.folder + "/out")
+        let console = RunConsole(say: say, progress: { _ in }, endProgress: {}, confirm: { _ in false })
+        let run = try PayoutRun(
+            settings: settings, clock: FixedClock(), console: console,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        return try await run.run(PayoutRun.Request(files: files, batchName: name, payAgainReason: nil))
+    }
+
+    private func failure(
+        _ files: [String], _ fixture: SettingsFixture, _ changes: [String: String?] = [:], name: String? = nil
+    ) async throws -> CommandFailure {
+        let error = await #expect(throws: CommandFailure.self) {
+            try await run(files, fixture, changes, name: name)
+        }
+        return try #require(error)
+    }
+
+    @Test("A file in which every row is wrong is settled at once: reports, sentence, exit 1") func allRejected()
+        async throws
+    {
+        let fixture = try SettingsFixture()
+        let said = Mutex<[String]>([])
+        let file = try Self.write(Self.wrongRows, fixture)
+        let result = try #require(
+            try await run([file], fixture) { text in said.withLock { $0.append(text) } }.first)
+        #expect(result.status == .notAllPaid)
+        #expect(result.sentence.hasPrefix("Paid 0 people, Rp 0; not paid 2, Rp 1.500.000: "))
+        #expect(result.sentence.hasSuffix("mend the 2 rows in rejected.csv and pay that file."))
+        #expect(FileManager.default.fileExists(atPath: result.folder + "/rejected.csv"))
+        #expect(result.reconciliation.isBalanced)
+        #expect(said.withLock { $0 }.count == 2)
+    }
+
+    @Test("The same file again says that it was settled before and sends nothing") func again() async throws {
+        let fixture = try SettingsFixture()
+        let file = try Self.write(Self.wrongRows, fixture)
+        _ = try await run([file], fixture)
+        let result = try #require(try await run([file, file], fixture).first)
+        #expect(result.sentence.contains("this file was settled before and nothing was sent"))
+        #expect(result.status == .notAllPaid)
+    }
+
+    @Test("A file that is missing or refused is 65, and its neighbours are not paid either") func badFile() async throws
+    {
+        let fixture = try SettingsFixture()
+        let file = try Self.write(Self.wrongRows, fixture)
+        let missing = try await failure([file, fixture.folder + "/none.csv"], fixture)
+        #expect(missing.status == .badFile && missing.message.contains("none.csv"))
+        #expect(!FileManager.default.fileExists(atPath: fixture.folder + "/out"))
+    }
+
+    @Test("Another writer at work is 75") func locked() async throws {
+        let fixture = try SettingsFixture()
+        let lock = try LedgerLock(ledgerPath: fixture.folder + "/salur.db")
+        let file = try Self.write(Self.wrongRows, fixture)
+        let taken = try await failure([file], fixture)
+        #expect(taken.status == .notSettled)
+        withExtendedLifetime(lock) {}
+    }
+
+    @Test("A ledger of another bank or merchant is 78, before any file is read") func otherBank() async throws {
+        let fixture = try SettingsFixture()
+        let file = try Self.write(Self.wrongRows, fixture)
+        _ = try await run([file], fixture)
+        let other = try await failure([file], fixture, ["SALUR_AYOCONNECT_MERCHANT_ID": "MERC02"])
+        #expect(other.status == .badSettings && other.message.contains("MERC01"))
+    }
+
+    @Test("Missing bank settings and a bank directory that is none are 78") func badSettings() async throws {
+        let fixture = try SettingsFixture()
+        let file = try Self.write(Self.wrongRows, fixture)
+        let missing = try await failure([file], fixture, ["SALUR_AYOCONNECT_BASE_URL": nil])
+        #expect(missing.status == .badSettings && missing.message.contains("ayoconnect.baseUrl"))
+        let banks = try fixture.write("banks.csv", "what,ever\n1,2\n")
+        let directory = try await failure([file], fixture, ["SALUR_CHECKS_BANKS_FILE": banks])
+        #expect(directory.status == .badSettings && directory.message.contains("checks.banksFile"))
+        let none = try await failure([file], fixture, ["SALUR_CHECKS_BANKS_FILE": fixture.folder + "/none.csv"])
+        #expect(none.status == .badSettings)
+        #expect(!FileManager.default.fileExists(atPath: fixture.folder + "/salur.db"))
+    }
+
+    @Test("An output folder that cannot be made is 73") func output() async throws {
+        let fixture = try SettingsFixture()
+        let file = try Self.write(Self.wrongRows, fixture)
+        try fixture.write("out", "a file in the way")
+        #expect(try await failure([file], fixture).status == .cannotWrite)
+    }
+}
