@@ -150,7 +150,8 @@ let package = Package(
         .testTarget(
             name: "SalurServiceTests",
             dependencies: [
-                "SalurService", "Ayoconnect", "CallbackServer", "PayoutCore", "PayoutEngine", "PayoutFile", "PayoutLedger",
+                "SalurService", "Ayoconnect", "CallbackServer", "PayoutCore", "PayoutEngine", "PayoutFile",
+                "PayoutLedger",
                 "PayoutReports", "PayoutRules", "SNAP", logging,
             ],
             swiftSettings: strict),
