@@ -182,4 +182,19 @@ import Testing
         #expect(try bench.payFile() == .interrupted)
         #expect(bench.transfers().isEmpty)
     }
+
+    @Test func `A refused attempt that was made after all, while the next is refused, is held`() throws {
+        let bench = try EngineBench(rows: 3)
+        bench.auditor.bankLies = true
+        bench.bank.transfer = { row, nth in
+            guard row.number == 1 else { return .succeeds }
+            return TransferPlan(
+                answer: .deferred(Answer.refusedToken(nth)), answersAfter: .milliseconds(nth == 1 ? 50 : 500),
+                books: false, tellings: nth == 1 ? [Telling(after: .milliseconds(480), status: .succeeded)] : [])
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.held, .succeeded, .succeeded])
+        #expect(try bench.reasonCode(1) == ReasonCode.contradiction)
+        #expect(bench.transfers(1).count == 2)
+    }
 }

@@ -105,4 +105,12 @@ import Testing
                 "unsent", "unsent", "succeeded",
             ])
     }
+
+    @Test func `A validation that always conflicts is repeated ever more slowly`() throws {
+        let bench = try EngineBench(rows: 1)
+        bench.limits.settleTimeout = .seconds(600)
+        bench.bank.validation = { _, _ in .only(.deferred(.conflict(Answer.usedExternalID))) }
+        #expect(try bench.payFile() == .timedOut)
+        #expect(bench.validations().count < 100)
+    }
 }

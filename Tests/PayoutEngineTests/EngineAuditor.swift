@@ -69,6 +69,8 @@ final class EngineAuditor {
             checkValidation(of: request, at: now)
             note(call, request.account, at: now)
             checkOnlyLive(request)
+            // What the bank said before it could know of this transfer is no word about it.
+            sayings[request.externalID] = nil
         case .inquiry(let request):
             note(call, request.account, at: now)
         }
