@@ -61,6 +61,11 @@ package struct Pacing: Sendable {
     /// The longest pause that a bank can ask for.
     private static let pauseMax = Duration.seconds(3600)
 
+    /// Lets nothing start for a while.
+    package mutating func pause(for duration: Duration, at now: Timestamp) {
+        pausedUntil = max(pausedUntil ?? now, now + min(duration, Self.pauseMax))
+    }
+
     /// Slows down. A burst of troubles from calls that were in flight together counts once; only a longer `Retry-After`
     /// lengthens its pause.
     package mutating func slowDown(_ trouble: Trouble, at now: Timestamp) {

@@ -108,6 +108,7 @@ extension Payout {
         case .succeeded, .pending, .refunded, .failed: break
         }
         guard status == .queued || status == .held, transfers.isEmpty else { return .refused("it has a transfer here") }
+        abandonValidations()
         transfers.append(
             Transfer(
                 attempt: 1, generation: 1, externalID: externalID, partnerReferenceNo: number, sentAt: now,

@@ -140,7 +140,7 @@ extension Payout {
             reason = .awaitingResult
             dueAt = now + policy.pollInterval
         }
-        validations = []
+        abandonValidations()
         return before == .notFound ? .changed(next: .nothing) : contradict(first: before.rawValue, then: told)
     }
 

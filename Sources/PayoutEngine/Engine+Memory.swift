@@ -50,6 +50,8 @@ extension Engine {
             if check.isKnown {
                 try context.transaction.setMemory(.lost, cursor: .none, of: batch, at: context.now)
                 phase = .restoring(Restoration(cursor: .none))
+                // The rows of the check are asked about once more, and not at once.
+                pacing.pause(for: policy.pollInterval, at: context.now)
                 try advancePhase(&context)
             } else if check.isClear {
                 try beginPaying(&context)

@@ -21,6 +21,8 @@ package enum BatchStatus: String, CaseIterable, Sendable {
     case importing
     case submitted
     case approved
+    /// Being paid, or interrupted while it was.
+    case running
     case stopped
     case settled
 }

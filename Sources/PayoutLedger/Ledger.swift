@@ -26,7 +26,11 @@ package final class Ledger: Sendable {
             if !readOnly { try Self.makeDurable(pool, path: path) }
             try Self.migrate(pool, path: path, readOnly: readOnly)
         } catch let error as DatabaseError {
-            throw LedgerError.cannotOpen(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+            let why = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+            switch error.resultCode {
+            case .SQLITE_FULL, .SQLITE_IOERR: throw LedgerError.failed(path: path, why: why)
+            default: throw LedgerError.cannotOpen(path: path, why: why)
+            }
         }
     }
 

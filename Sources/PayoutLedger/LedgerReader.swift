@@ -71,11 +71,14 @@ package struct LedgerReader {
 
     /// Up to `count` queued payouts spread over the batch, the first and the last among them.
     package func spread(_ batch: BatchID, count: Int) throws -> [PayoutID] {
-        let bounds = try Row.fetchOne(
-            database,
-            sql: "SELECT MIN(id), MAX(id) FROM payout WHERE batch_id = ? AND status = 'queued'",
-            arguments: [batch.key])
-        guard let bounds, let first: Int64 = bounds[0], let last: Int64 = bounds[1], count > 1 else { return [] }
+        // Two queries, since SQLite finds one end of an index at once, but not both.
+        func end(_ order: String) throws -> Int64? {
+            try Int64.fetchOne(
+                database,
+                sql: "SELECT id FROM payout WHERE batch_id = ? AND status = 'queued' ORDER BY id \(order) LIMIT 1",
+                arguments: [batch.key])
+        }
+        guard let first = try end("ASC"), let last = try end("DESC"), count > 1 else { return [] }
         var found: [PayoutID] = []
         for step in 0..<Int64(count) {
             let target = first + (last - first) * step / Int64(count - 1)

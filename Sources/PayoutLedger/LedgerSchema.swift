@@ -135,6 +135,7 @@ enum LedgerSchema {
             settled_at INTEGER,
             UNIQUE (payout_id, attempt),
             CHECK ((validation_id IS NULL) = remembered),
+            CHECK (remembered = 0 OR attempt = 1),
             CHECK ((settled_at IS NULL) = (state = 'pending')),
             CHECK ((told_by IS NULL) = (state = 'pending'))
         ) STRICT
@@ -194,10 +195,10 @@ enum LedgerSchema {
         "CREATE UNIQUE INDEX one_live_transfer ON transfer (payout_id) WHERE state IN ('pending', 'succeeded')",
         "CREATE UNIQUE INDEX payout_reference ON payout (reference, batch_id) WHERE status <> 'rejected'",
         "CREATE INDEX payout_line ON payout (batch_id, line)",
-        """
-        CREATE INDEX payout_open ON payout (batch_id, status, id)
-            WHERE status IN ('queued', 'validating', 'validated', 'unverified')
-        """,
+        // One index a status, since SQLite uses a partial index only where the query says the very same.
+        "CREATE INDEX payout_queued ON payout (batch_id, id) WHERE status = 'queued'",
+        "CREATE INDEX payout_validated ON payout (batch_id, id) WHERE status = 'validated'",
+        "CREATE INDEX payout_unverified ON payout (batch_id, id) WHERE status = 'unverified'",
         "CREATE INDEX payout_overdue ON payout (batch_id, due_at) WHERE status = 'validating'",
         "CREATE INDEX payout_inquiry ON payout (batch_id, due_at) WHERE status = 'pending'",
         "CREATE INDEX validation_payout ON validation (payout_id, attempt)",
@@ -222,6 +223,26 @@ enum LedgerSchema {
         CREATE TRIGGER transfer_stays BEFORE DELETE ON transfer
         BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END
         """,
+        // INSERT OR REPLACE fires no trigger on deletion.
+        """
+        CREATE TRIGGER event_is_new BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id)
+        BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END
+        """,
+        """
+        CREATE TRIGGER transfer_is_new BEFORE INSERT ON transfer
+            WHEN EXISTS (SELECT 1 FROM transfer WHERE id = NEW.id)
+                OR EXISTS (SELECT 1 FROM transfer WHERE external_id = NEW.external_id)
+                OR EXISTS (SELECT 1 FROM transfer WHERE payout_id = NEW.payout_id AND attempt = NEW.attempt)
+        BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END
+        """,
+        """
+        CREATE TRIGGER validation_stays BEFORE DELETE ON validation
+        BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END
+        """,
+        """
+        CREATE TRIGGER callback_stays BEFORE DELETE ON callback
+        BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END
+        """,
         """
         CREATE TRIGGER transfer_identity BEFORE UPDATE OF payout_id, attempt, generation, external_id,
             partner_reference_no, sent_at ON transfer
@@ -230,7 +251,8 @@ enum LedgerSchema {
         // Promise P1: money that has moved comes back only as a refund, and a refund stays.
         """
         CREATE TRIGGER transfer_success_stays BEFORE UPDATE OF state ON transfer
-            WHEN OLD.state = 'succeeded' AND NEW.state NOT IN ('succeeded', 'refunded')
+            WHEN (OLD.state = 'succeeded' AND NEW.state NOT IN ('succeeded', 'refunded'))
+                OR (OLD.state = 'refunded' AND NEW.state <> 'refunded')
         BEGIN SELECT RAISE (ABORT, 'a success only becomes a refund'); END
         """,
         // Promise P4: a transfer is preceded by a good validation of its own attempt.

@@ -44,7 +44,7 @@ package struct Intake {
                 hasByteOrderMark: header.format.hasByteOrderMark),
             at: clock.now())
         do {
-            return try read(scan, into: filing, name, payAgain)
+            return try read(path, scan, into: filing, name, payAgain)
         } catch {
             try filing.discard()
             throw error
@@ -59,8 +59,9 @@ package struct Intake {
         return try match(path, name, digest, payAgain).map { Filed(batch: $0, isNew: false, violations: []) }
     }
 
-    private func read(_ scan: FileScan, into filing: LedgerImport, _ name: String?, _ payAgain: String?) throws -> Filed
-    {
+    private func read(
+        _ path: String, _ scan: FileScan, into filing: LedgerImport, _ name: String?, _ payAgain: String?
+    ) throws -> Filed {
         var violations: [Violation] = []
         var repeated: [Int: Reason] = [:]
         func show(_ found: some Sequence<Violation>) {
@@ -75,7 +76,7 @@ package struct Intake {
         }
         try filing.reject(lines: repeated.keys.sorted()) { repeated[$0] ?? Violation.repeatedReason }
         let digest = scan.reader.digest?.hexadecimal ?? ""
-        if let known = try match(scan.reader.name, name, digest, payAgain) {
+        if let known = try match(path, name, digest, payAgain) {
             try filing.discard()
             return Filed(batch: known, isNew: false, violations: violations)
         }

@@ -60,7 +60,11 @@ struct PayoutJob: Sendable {
     }
 
     private func payOut(_ batch: Batch) async throws -> RunResult {
-        try ledger.write { try $0.setStatus(.approved, stoppedReason: nil, of: batch.id, at: clock.now()) }
+        try ledger.write { transaction in
+            for status in [BatchStatus.approved, .running] {
+                try transaction.setStatus(status, stoppedReason: nil, of: batch.id, at: clock.now())
+            }
+        }
         let (outcome, engine) = try await engine(for: batch, goal: .pay)
         let balance = await BankLink.balance(of: gateway, clock: clock)
         try ledger.write { try $0.setBalance(before: nil, after: balance, of: batch.id) }

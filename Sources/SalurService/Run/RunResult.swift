@@ -49,6 +49,8 @@ package struct RunResult: Sendable {
             "Paid \(people(paid.count)), \(paid.sum.display); not paid \(unpaid.count), \(unpaid.sum.display): \(next)."
     }
 
+    private static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
+
     private static func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
 
     private static func nextSteps(
@@ -68,7 +70,7 @@ package struct RunResult: Sendable {
         if reconciliation.contradictions.count > 0 {
             steps.append("ask the bank about \(reconciliation.contradictions.count) that it contradicts itself on")
         }
-        if count(.rejected) > 0 { steps.append("mend the \(count(.rejected)) rows in rejected.csv and pay that file") }
+        if count(.rejected) > 0 { steps.append("mend the \(rows(count(.rejected))) in rejected.csv and pay that file") }
         if count(.held) > 0 { steps.append("decide about \(count(.held)) held") }
         let refused = count(.invalid) + count(.failed) + count(.refunded) + count(.notFound)
         if refused > 0 { steps.append("see results.csv for why \(refused) could not be paid") }
