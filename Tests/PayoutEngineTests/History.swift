@@ -56,6 +56,7 @@ final class History {
             let hasUnverified = try bench.totals()[.unverified] != nil
             if outcome == .settled, !hasUnverified { return }
             bench.pass(random.pause(0...100_000))
+            if !isCalm, random.chance(6) { try bench.loseLedger() }
         }
         bench.auditor.complain("the history never came to an end")
         _ = try bench.payFile()
