@@ -127,7 +127,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PayoutReportsTests",
-            dependencies: ["PayoutReports", "PayoutLedger", "PayoutFile", "PayoutCore", grdb], swiftSettings: strict),
+            dependencies: ["PayoutReports", "PayoutLedger", "PayoutFile", "PayoutCore"], swiftSettings: strict),
         .testTarget(
             name: "AyoconnectTests",
             dependencies: ["Ayoconnect", "SNAP", "BankAPI", "PayoutCore", nioCore, nioPosix, nioHTTP1, logging],

@@ -10,7 +10,8 @@
 ///     not connected, no token        halved         0.1 s × 2^n, at most 1 s
 ///     401                            –              0.1 s × 2^n, at most 1 s
 ///
-/// n counts the troubles since the last good answer.
+/// n counts the troubles of a service since its last good answer. While transfers meet trouble, the window does not
+/// grow.
 package struct Pacing: Sendable {
     /// What slows us down.
     package enum Trouble: Sendable {
@@ -20,13 +21,22 @@ package struct Pacing: Sendable {
         case unauthorized
     }
 
+    /// What a call asked for. Good answers of one service say nothing about the health of another.
+    package enum Service: Hashable, Sendable {
+        case validation
+        case transfer
+        case inquiry
+    }
+
     private let concurrency: Int
     private let windowMax: Int
     private let ratePerSecond: Int?
     /// The payouts that may be between their first validation intent and the answer to their transfer request.
     package private(set) var window = 1
     private var pausedUntil: Timestamp?
-    private var troublesInRow = 0
+    private var troublesInRow: [Service: Int] = [:]
+    /// The last transfers met trouble: until one is received, callbacks of validations open nothing.
+    private var hasTransferTrouble = false
     private var lastHalving: Timestamp?
     /// The moments of the last `ratePerSecond` sends, as a ring.
     private var sends: [Timestamp] = []
@@ -43,10 +53,15 @@ package struct Pacing: Sendable {
     }
 
     /// A provable callback has arrived: the way back works.
-    package mutating func callbackArrived() { window = min(windowMax, window + 1) }
+    package mutating func callbackArrived() {
+        if !hasTransferTrouble { window = min(windowMax, window + 1) }
+    }
 
     /// The bank has answered as it should.
-    package mutating func answeredWell() { troublesInRow = 0 }
+    package mutating func answeredWell(_ service: Service) {
+        troublesInRow[service] = nil
+        if service == .transfer { hasTransferTrouble = false }
+    }
 
     /// Lets a few payouts in to find out whether callbacks come at all.
     package mutating func probe(payoutsMax: Int) { window = max(window, min(payoutsMax, windowMax, window + 1)) }
@@ -68,15 +83,16 @@ package struct Pacing: Sendable {
 
     /// Slows down. A burst of troubles from calls that were in flight together counts once; only a longer `Retry-After`
     /// lengthens its pause.
-    package mutating func slowDown(_ trouble: Trouble, at now: Timestamp) {
+    package mutating func slowDown(_ trouble: Trouble, of service: Service, at now: Timestamp) {
+        if service == .transfer { hasTransferTrouble = true }
         if isPaused(at: now) {
             if case .throttled(.some(let retryAfter)) = trouble {
                 pausedUntil = max(pausedUntil ?? now, now + min(retryAfter, Self.pauseMax))
             }
             return
         }
-        let doublings = min(troublesInRow, 20)
-        troublesInRow += 1
+        let doublings = min(troublesInRow[service, default: 0], 20)
+        troublesInRow[service, default: 0] += 1
         let pause: Duration
         switch trouble {
         case .throttled(let retryAfter):

@@ -92,7 +92,7 @@ extension Payout {
     }
 
     private mutating func duplicateFound(_ batch: String) -> PayoutStep {
-        guard status == .queued, transfers.isEmpty else { return .refused("not a fresh payout in the queue") }
+        guard status == .queued, liveTransfer == nil else { return .refused("not in the queue") }
         status = .held
         reason = .possibleDuplicate(of: batch)
         return .changed(next: .nothing)

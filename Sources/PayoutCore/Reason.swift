@@ -23,7 +23,6 @@ package enum ReasonCode {
     package static let notFound = "not_found"
     package static let deferred = "deferred"
     package static let unsent = "unsent"
-    package static let batchStopped = "batch_stopped"
     package static let refunded = "refunded"
 }
 

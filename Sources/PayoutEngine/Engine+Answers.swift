@@ -29,10 +29,10 @@ extension Engine {
         }
         _ = try apply(.validationAnswered(externalID, outcome), to: payout, &context)
         switch outcome {
-        case .accepted, .refused: succeeded()
-        case .doubtful: pacing.slowDown(.doubt, at: context.now)
-        case .unsent(let unsent): try slowDown(unsent, &context)
-        case .deferred(let deferral): try slowDown(deferral, &context)
+        case .accepted, .refused: succeeded(.validation)
+        case .doubtful: pacing.slowDown(.doubt, of: .validation, at: context.now)
+        case .unsent(let unsent): try slowDown(unsent, of: .validation, &context)
+        case .deferred(let deferral): try slowDown(deferral, of: .validation, &context)
         case .refusedForAll(_, let trouble): try stop(.stopped(StopReason(trouble)), &context)
         }
     }
@@ -42,10 +42,13 @@ extension Engine {
     ) throws {
         _ = try apply(.transferAnswered(attempt: attempt, outcome), to: payout, &context)
         switch outcome {
-        case .received, .refused, .externalIDUsed, .partnerReferenceUsed: succeeded()
-        case .doubtful: pacing.slowDown(.doubt, at: context.now)
-        case .unsent(let unsent): try slowDown(unsent, &context)
-        case .deferred(let deferral): try slowDown(deferral, &context)
+        case .received:
+            lastChange = context.now
+            succeeded(.transfer)
+        case .refused, .externalIDUsed, .partnerReferenceUsed: succeeded(.transfer)
+        case .doubtful: pacing.slowDown(.doubt, of: .transfer, at: context.now)
+        case .unsent(let unsent): try slowDown(unsent, of: .transfer, &context)
+        case .deferred(let deferral): try slowDown(deferral, of: .transfer, &context)
         case .refusedForAll(_, let trouble): try stop(.stopped(StopReason(trouble)), &context)
         }
     }
@@ -55,7 +58,7 @@ extension Engine {
     ) throws {
         switch outcome {
         case .told(let status, let providerReferenceNo):
-            succeeded()
+            succeeded(.inquiry)
             let report = StatusReport(status: status, witness: .inquiry, providerReferenceNo: providerReferenceNo)
             _ = try apply(.statusTold(attempt: attempt, report), to: payout, &context)
         case .disagrees:
@@ -66,36 +69,44 @@ extension Engine {
         }
     }
 
-    mutating func succeeded() {
-        pacing.answeredWell()
-        trouble.success()
+    mutating func succeeded(_ service: Pacing.Service) {
+        pacing.answeredWell(service)
+        trouble.success(service)
     }
 
+    /// An inquiry decided nothing.
     mutating func slowDown(_ undecided: Undecided, _ context: inout StepContext) throws {
         switch undecided {
-        case .doubtful: pacing.slowDown(.doubt, at: context.now)
-        case .unsent(let unsent): try slowDown(unsent, &context)
-        case .deferred(let deferral): try slowDown(deferral, &context)
-        case .answered: succeeded()
+        case .doubtful: pacing.slowDown(.doubt, of: .inquiry, at: context.now)
+        case .unsent(let unsent): try slowDown(unsent, of: .inquiry, &context)
+        case .deferred(let deferral): try slowDown(deferral, of: .inquiry, &context)
+        case .answered: succeeded(.inquiry)
         }
     }
 
-    private mutating func slowDown(_ unsent: Unsent, _ context: inout StepContext) throws {
+    private mutating func slowDown(
+        _ unsent: Unsent, of service: Pacing.Service, _ context: inout StepContext
+    ) throws {
         let isNews = !pacing.isPaused(at: context.now)
         switch unsent {
         case .notStarted: break
-        case .notConnected, .noToken, .tokenRefused: pacing.slowDown(.unreachable, at: context.now)
+        case .notConnected, .noToken, .tokenRefused: pacing.slowDown(.unreachable, of: service, at: context.now)
         }
         if isNews, let reason = trouble.unsent(unsent) { try stop(.stopped(reason), &context) }
     }
 
-    private mutating func slowDown(_ deferral: Deferral, _ context: inout StepContext) throws {
+    private mutating func slowDown(
+        _ deferral: Deferral, of service: Pacing.Service, _ context: inout StepContext
+    ) throws {
         switch deferral {
-        case .throttled(_, let retryAfter): pacing.slowDown(.throttled(retryAfter: retryAfter), at: context.now)
+        case .throttled(_, let retryAfter):
+            pacing.slowDown(.throttled(retryAfter: retryAfter), of: service, at: context.now)
         case .unauthorized(_, let tokenSerial):
-            pacing.slowDown(.unauthorized, at: context.now)
-            if let reason = trouble.unauthorized(tokenSerial: tokenSerial) { try stop(.stopped(reason), &context) }
-        case .conflict: pacing.slowDown(.doubt, at: context.now)
+            pacing.slowDown(.unauthorized, of: service, at: context.now)
+            if let reason = trouble.unauthorized(service, tokenSerial: tokenSerial) {
+                try stop(.stopped(reason), &context)
+            }
+        case .conflict: pacing.slowDown(.doubt, of: service, at: context.now)
         }
     }
 }

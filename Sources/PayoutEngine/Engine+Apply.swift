@@ -57,14 +57,9 @@ extension Engine {
         }
     }
 
-    /// Going back to the queue and asking again is no progress: a bank that never answers must end in `settleTimeout`.
+    /// Going round in circles is no progress: a bank that never brings a payout further must end in `settleTimeout`.
     private func isProgress(from old: PayoutStatus, to new: PayoutStatus) -> Bool {
-        switch new {
-        case .queued, .validating: false
-        case .validated, .unverified, .invalid, .held, .pending, .succeeded, .refunded, .failed, .notFound, .rejected,
-            .cancelled:
-            old != new
-        }
+        new.isSettled && old != new
     }
 
     mutating func leaveWindow(_ id: PayoutID) { window.remove(id) }

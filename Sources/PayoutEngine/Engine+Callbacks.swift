@@ -37,7 +37,10 @@ extension Engine {
         let content = callback.content
         let differs = content.disagreement(
             with: stored.payout.order, partnerReferenceNo: known.partnerReferenceNo, service: "16", amount: false)
-        if let differs { return "disagrees: \(differs)" }
+        if let differs {
+            if callback.proof == .body { trouble.disagreed(differs) }
+            return "disagrees: \(differs)"
+        }
         switch callback.proof {
         case .body: break
         case .uncovered:

@@ -86,7 +86,12 @@ extension Engine {
 
     private func nextMoment(_ context: StepContext) throws -> Timestamp {
         let reader = context.transaction.reader
-        var moments = [lastChange + limits.settleTimeout]
+        var moments: [Timestamp] = []
+        switch phase {
+        case .asking, .restoring, .paying: moments.append(lastChange + limits.settleTimeout)
+        case .stopping(.stopped) where !isHurried: moments.append(lastChange + limits.settleTimeout)
+        case .stopping: break
+        }
         if let room = pacing.nextRoom(at: context.now) { moments.append(room) }
         if let cutOff = limits.cutOff, cutOff.contains(context.now) {
             moments.append(cutOff.end(after: context.now))
@@ -96,10 +101,13 @@ extension Engine {
             // What is due already waits for room, which an answer or the end of a pause brings.
             if deadline > context.now { moments.append(deadline) }
         }
-        return max(moments.min() ?? context.now, context.now + Self.tickMin)
+        let ahead = moments.filter { $0 > context.now }.min() ?? context.now + Self.tickMax
+        return max(ahead, context.now + Self.tickMin)
     }
 
-    /// The shortest pause between two ticks.
+    /// The longest wait for news alone.
+    private static let tickMax = Duration.seconds(60)
+    /// The shortest pause between two steps.
     private static let tickMin = Duration.milliseconds(5)
 
     private func wait(_ context: StepContext) -> EngineProgress.Wait? {

@@ -8,11 +8,11 @@ extension Engine {
         _ payout: PayoutID, _ outcome: InquiryOutcome, _ context: inout StepContext
     ) throws {
         switch outcome {
-        case .told(let status, _) where status.isRecognised: succeeded()
+        case .told(let status, _) where status.isRecognised: succeeded(.inquiry)
         case .told, .disagrees, .undecided(.answered):
             // It is asked again, but not at once.
-            trouble.success()
-            pacing.slowDown(.doubt, at: context.now)
+            trouble.success(.inquiry)
+            pacing.slowDown(.doubt, of: .inquiry, at: context.now)
         case .undecided(let undecided): try slowDown(undecided, &context)
         }
         switch phase {
@@ -67,6 +67,7 @@ extension Engine {
             } else {
                 try context.transaction.setMemory(.lost, cursor: restoration.cursor, of: batch, at: context.now)
                 restoration.begin(stretch)
+                lastChange = context.now
                 phase = .restoring(restoration)
             }
         }

@@ -81,8 +81,8 @@ package struct Engine: Sendable {
         lastChange = now
     }
 
-    /// Callbacks that came without a proof that held.
-    package var proofsRefused: Int { trouble.proofsRefused }
+    /// Callbacks that came and could not be used.
+    package var unusableCallbacks: UnusableCallbacks { trouble.unusable }
 
     /// Takes what has happened since the last step and decides what to do, within one transaction.
     ///
@@ -91,6 +91,8 @@ package struct Engine: Sendable {
         _ inputs: [EngineInput], at now: Timestamp, in transaction: LedgerTransaction
     ) throws -> EngineTurn {
         var context = StepContext(transaction: transaction, now: now)
+        // A clock that was set back must not lengthen the wait.
+        lastChange = min(lastChange, now)
         if !hasBegun {
             hasBegun = true
             try begin(&context)
@@ -106,7 +108,7 @@ package struct Engine: Sendable {
 
     private mutating func take(_ input: EngineInput, _ context: inout StepContext) throws {
         switch input {
-        case .started, .callbacksArrived, .tick: break
+        case .started, .callbacksArrived: break
         case .proofRefused: trouble.proofRefused()
         case .answered(let id, let answer): try take(answer, of: id, &context)
         case .stopRequested: try stop(.interrupted, &context)

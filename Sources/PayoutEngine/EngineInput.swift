@@ -16,8 +16,6 @@ package enum EngineInput: Sendable {
     case proofRefused
     /// A call has ended.
     case answered(CallID, CallAnswer)
-    /// A moment that was asked for has come.
-    case tick
     /// The process was asked to stop: nothing new is sent, what is in flight is waited for.
     case stopRequested
 }

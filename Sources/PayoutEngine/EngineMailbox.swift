@@ -4,6 +4,7 @@ internal import Synchronization
 package final class EngineMailbox: Sendable {
     private struct State {
         var inputs: [EngineInput] = []
+        var isStopRequested = false
         var waiter: CheckedContinuation<Void, Never>?
     }
 
@@ -20,6 +21,15 @@ package final class EngineMailbox: Sendable {
             return waiter
         }
         waiter?.resume()
+    }
+
+    /// Whether the process was asked to stop; it stays so for every run that follows.
+    package var isStopRequested: Bool { state.withLock { $0.isStopRequested } }
+
+    /// Asks the engine, and every one after it, to stop.
+    package func requestStop() {
+        state.withLock { $0.isStopRequested = true }
+        post(.stopRequested)
     }
 
     /// Takes everything that waits.

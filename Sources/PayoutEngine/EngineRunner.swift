@@ -30,7 +30,7 @@ package struct EngineRunner: Sendable {
     /// - Throws: ``LedgerError`` where a commit failed: what was not committed was not sent.
     package func run(_ engine: Engine) async throws -> (outcome: EngineOutcome, engine: Engine) {
         var engine = engine
-        mailbox.post(.started)
+        mailbox.post(mailbox.isStopRequested ? .stopRequested : .started)
         return try await withThrowingDiscardingTaskGroup { group in
             while true {
                 let turn: EngineTurn

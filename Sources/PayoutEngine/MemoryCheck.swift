@@ -11,12 +11,15 @@ struct MemoryCheck: Sendable {
     static let clearAnswersMin = 3
     /// How often a row is asked about before its silence no longer holds the batch up.
     static let questionsMax = 3
+    /// How many unknown statuses of one row show that the bank does know its transfer.
+    static let strangeAnswersMax = 10
 
     private(set) var toAsk: Deque<PayoutID>
     private let needed: Int
     private var clear = 0
     private var open: Int
     private var questions: [PayoutID: Int] = [:]
+    private var strange: [PayoutID: Int] = [:]
     private(set) var isKnown = false
 
     init(_ batch: BatchID, _ reader: LedgerReader) throws {
@@ -43,8 +46,11 @@ struct MemoryCheck: Sendable {
         case .disagrees:
             // Something stands under our identifiers, and says so again and again.
             if isLast { isKnown = true } else { toAsk.append(payout) }
-        case .told(.unrecognised, _), .undecided:
-            // A status that nobody knows decides nothing, not even that the bank knows the transfer.
+        case .told(.unrecognised, _):
+            // Once, a status that nobody knows decides nothing. Time and again, it is the bank's word on a transfer.
+            strange[payout, default: 0] += 1
+            if strange[payout, default: 0] >= Self.strangeAnswersMax { isKnown = true } else { toAsk.append(payout) }
+        case .undecided:
             if isLast, clear >= needed { open -= 1 } else { toAsk.append(payout) }
         }
     }
@@ -92,7 +98,8 @@ struct Restoration: Sendable {
         case .told(let status, _) where status.isRecognised:
             open.remove(payout)
             return status
-        case .disagrees where questions[payout, default: 0] >= Self.questionsMax:
+        case .disagrees where questions[payout, default: 0] >= Self.questionsMax,
+            .told where questions[payout, default: 0] >= MemoryCheck.strangeAnswersMax:
             open.remove(payout)
             return .pending
         case .told, .disagrees, .undecided: break

@@ -8,21 +8,24 @@ struct TroubleWatch: Sendable {
     /// Tokens refused in a row with no success between. A single renewed token can meet the same passing trouble as the
     /// one before it; three cannot.
     static let refusedTokensMax = 3
-    /// Payouts whose validations were all answered without a callback.
+    /// Payouts whose validations were all answered without a callback, before the first callback has come.
     static let silentPayoutsMax = 3
+    /// The same with no callback between, once callbacks have come: the way back may break later.
+    static let silentPayoutsLaterMax = 20
 
     private var unreachableInRow = 0
     private var tokenRefusalsInRow = 0
-    private var refusedTokens: Set<Int> = []
+    private var refusedTokens: [Pacing.Service: Set<Int>] = [:]
     private(set) var silentPayouts: Set<PayoutID> = []
     private(set) var hasSeenCallback = false
-    private(set) var proofsRefused = 0
+    /// Callbacks that came and could not be used.
+    private(set) var unusable = UnusableCallbacks()
 
-    /// The bank has answered as it should.
-    mutating func success() {
+    /// The bank has answered a call of this service as it should.
+    mutating func success(_ service: Pacing.Service) {
         unreachableInRow = 0
         tokenRefusalsInRow = 0
-        refusedTokens = []
+        refusedTokens[service] = nil
     }
 
     /// A request certainly never left; tells whether that is one too many.
@@ -39,9 +42,9 @@ struct TroubleWatch: Sendable {
     }
 
     /// A request was refused with 401 under this token; tells whether that is one token too many.
-    mutating func unauthorized(tokenSerial: Int) -> StopReason? {
-        refusedTokens.insert(tokenSerial)
-        return refusedTokens.count >= Self.refusedTokensMax ? .signatureRefused : nil
+    mutating func unauthorized(_ service: Pacing.Service, tokenSerial: Int) -> StopReason? {
+        refusedTokens[service, default: []].insert(tokenSerial)
+        return refusedTokens[service, default: []].count >= Self.refusedTokensMax ? .signatureRefused : nil
     }
 
     mutating func callbackArrived() {
@@ -49,12 +52,29 @@ struct TroubleWatch: Sendable {
         silentPayouts = []
     }
 
-    mutating func proofRefused() { proofsRefused += 1 }
+    mutating func proofRefused() { unusable.proofsRefused += 1 }
+
+    mutating func disagreed(_ field: String) {
+        unusable.disagreements += 1
+        unusable.field = field
+    }
 
     /// Every validation of a payout was answered and none called back; tells whether callbacks come at all.
     mutating func silent(_ payout: PayoutID) -> StopReason? {
-        guard !hasSeenCallback else { return nil }
         silentPayouts.insert(payout)
-        return silentPayouts.count >= Self.silentPayoutsMax ? .noCallbacks : nil
+        let limit = hasSeenCallback ? Self.silentPayoutsLaterMax : Self.silentPayoutsMax
+        return silentPayouts.count >= limit ? .noCallbacks : nil
     }
+}
+
+/// Callbacks that came but could not be used, for the advice to a person.
+package struct UnusableCallbacks: Hashable, Sendable {
+    /// Their proof did not hold.
+    package var proofsRefused = 0
+    /// They were proven, but spoke of another account, bank or number than ours.
+    package var disagreements = 0
+    /// The field of the last disagreement.
+    package var field = ""
+
+    package init() {}
 }

@@ -155,12 +155,16 @@ extension LedgerTransaction {
         switch row {
         case .accepted(let line, let order, let note, let others):
             try execute(
-                Self.insertPayout,
+                // A reference that stands in the file already is told only at the end of a very large file.
+                Self.insertPayout + " ON CONFLICT DO NOTHING",
                 [
                     batch.key, line, order.reference, order.bankCode, order.accountNumber, order.accountName,
                     order.amount.whole, nil, note, others.isEmpty ? nil : TextList.encode(others), nil,
                     PayoutStatus.queued.rawValue, nil, nil, nil,
                 ])
+            guard database.changesCount == 1 else {
+                return try insertRepeated(line, order, note, others, into: batch, at: now)
+            }
             count(.queued, of: batch, rows: 1, amount: order.amount.whole)
         case .rejected(let line, let shown, let amount, let raw, let reason):
             try execute(
@@ -173,6 +177,23 @@ extension LedgerTransaction {
             count(.rejected, of: batch, rows: 1, amount: amount?.whole ?? 0)
         }
     }
+
+    private func insertRepeated(
+        _ line: Int, _ order: PaymentOrder, _ note: String, _ others: [String], into batch: BatchID, at now: Timestamp
+    ) throws {
+        try execute(
+            Self.insertPayout,
+            [
+                batch.key, line, order.reference, order.bankCode, order.accountNumber, order.accountName,
+                order.amount.whole, nil, note, others.isEmpty ? nil : TextList.encode(others), nil,
+                PayoutStatus.rejected.rawValue, Self.repeatedReason.code, Self.repeatedReason.text, now.milliseconds,
+            ])
+        count(.rejected, of: batch, rows: 1, amount: order.amount.whole)
+    }
+
+    private static let repeatedReason = Reason(
+        code: "duplicate_reference",
+        text: "The reference stands in the file more than once. Give every row a reference of its own.")
 
     func reject(line: Int, of batch: BatchID, reason: Reason, at now: Timestamp) throws {
         let statement = try database.cachedStatement(

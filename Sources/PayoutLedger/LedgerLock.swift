@@ -8,7 +8,13 @@ package final class LedgerLock: Sendable {
     ///
     /// - Throws: ``LedgerError/locked(path:)`` if another process holds it.
     package init(ledgerPath: String) throws(LedgerError) {
-        let descriptor = open(ledgerPath + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // A ledger that is reached by two names has one lock.
+        var path = ledgerPath
+        if let resolved = realpath(ledgerPath, nil) {
+            path = String(cString: resolved)
+            free(resolved)
+        }
+        let descriptor = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw .cannotLock(path: ledgerPath, why: String(cString: strerror(errno)))
         }

@@ -27,7 +27,6 @@ extension LedgerReader {
                     AND earlier.account_number = payout.account_number AND earlier.amount = payout.amount
                 JOIN batch ON batch.id = earlier.batch_id AND batch.digest <> ?
                 WHERE payout.batch_id = ? AND payout.status = 'queued' AND payout.id > ?
-                    AND payout.newest_transfer_id IS NULL
                     AND EXISTS (SELECT 1 FROM transfer WHERE transfer.payout_id = earlier.id AND transfer.sent_at >= ?)
                 GROUP BY payout.id ORDER BY payout.id LIMIT ?
                 """,

@@ -123,8 +123,8 @@ extension LedgerTransaction {
             ])
     }
 
-    /// Gives up every validation without a result: those of an earlier run, or of a run that stops. A late result of one
-    /// of them no longer counts (promise P4: obtained in this run).
+    /// Gives up every validation without a result: those of an earlier run, or of a run that stops. A late result of
+    /// one of them no longer counts (promise P4: obtained in this run).
     package func abandonOpenValidations() throws {
         try execute(
             """

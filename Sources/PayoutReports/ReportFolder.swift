@@ -44,7 +44,8 @@ package struct ReportFolder: Sendable {
         }
     }
 
-    /// Makes the folder and finds out whether files can be written there, which is better known before anything is paid.
+    /// Makes the folder and finds out whether files can be written there, which is better known before anything is
+    /// paid.
     ///
     /// - Throws: `OutputError`.
     package func prepare() throws {

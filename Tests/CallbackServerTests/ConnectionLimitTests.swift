@@ -62,7 +62,6 @@ struct ConnectionLimitTests {
     @Test func connectionsBeyondTheLimitWaitTheirTurn() async throws {
         let limits = Self.limits {
             $0.connectionsMax = 1
-            $0.idle = .milliseconds(300)
         }
         try await ServerHarness.with(limits: limits) { (server, _) async throws in
             let answers = try await withThrowingTaskGroup(of: String.self) { group in
@@ -71,7 +70,7 @@ struct ConnectionLimitTests {
                         try await RawConnection.exchange(
                             port: server.port,
                             "POST /callbacks/transfer HTTP/1.1\r\nHost: x\r\nX-SIGNATURE: good\r\n"
-                                + "Content-Length: 2\r\n\r\n{}")
+                                + "Connection: close\r\nContent-Length: 2\r\n\r\n{}")
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
@@ -93,8 +92,9 @@ enum RawConnection {
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in
-            try await outbound.write(ByteBuffer(string: bytes))
             var answer = ""
+            // The server may have closed the connection before we come to write: that is its answer.
+            do { try await outbound.write(ByteBuffer(string: bytes)) } catch is ChannelError { return answer }
             do {
                 for try await part in inbound { answer += String(buffer: part) }
             } catch is IOError {

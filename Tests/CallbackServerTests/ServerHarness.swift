@@ -115,6 +115,8 @@ struct ServerHarness {
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: url + target)
         request.method = .init(rawValue: method)
+        // The server closes the connection of a sender that it refused; none is used again.
+        request.headers.add(name: "Connection", value: "close")
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if method == "POST" {
             let bytes = ByteBuffer(string: body)

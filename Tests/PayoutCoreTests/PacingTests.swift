@@ -22,7 +22,7 @@ struct PacingTests {
     @Test("Answers alone open nothing")
     func answersProveNothing() {
         var pacing = pacing()
-        for _ in 0..<100 { pacing.answeredWell() }
+        for _ in 0..<100 { pacing.answeredWell(.validation) }
         #expect(pacing.window == 1)
     }
 
@@ -41,7 +41,7 @@ struct PacingTests {
         var pacing = pacing()
         var now = start
         return (0..<count).map { _ in
-            pacing.slowDown(trouble, at: now)
+            pacing.slowDown(trouble, of: .validation, at: now)
             let next = pacing.nextRoom(at: now) ?? now
             let pause = (next - now).wholeMilliseconds
             now = next
@@ -68,10 +68,10 @@ struct PacingTests {
     @Test("A good answer ends the doubling")
     func goodAnswerResets() {
         var pacing = pacing()
-        for second in 0..<5 { pacing.slowDown(.doubt, at: start + .seconds(second * 10)) }
-        pacing.answeredWell()
+        for second in 0..<5 { pacing.slowDown(.doubt, of: .validation, at: start + .seconds(second * 10)) }
+        pacing.answeredWell(.validation)
         let later = start + .seconds(100)
-        pacing.slowDown(.doubt, at: later)
+        pacing.slowDown(.doubt, of: .validation, at: later)
         #expect(pacing.nextRoom(at: later) == later + .milliseconds(100))
     }
 
@@ -79,28 +79,28 @@ struct PacingTests {
     func pausesHold() {
         var pacing = pacing()
         #expect(!pacing.isPaused(at: start))
-        pacing.slowDown(.throttled(retryAfter: .seconds(5)), at: start)
+        pacing.slowDown(.throttled(retryAfter: .seconds(5)), of: .validation, at: start)
         for trouble in [Pacing.Trouble.unreachable, .doubt, .throttled(retryAfter: nil), .throttled(retryAfter: .zero)]
         {
-            pacing.slowDown(trouble, at: start + .seconds(4))
+            pacing.slowDown(trouble, of: .validation, at: start + .seconds(4))
         }
         #expect(pacing.nextRoom(at: start) == start + .seconds(5))
         #expect(pacing.room(inFlight: 0, at: start + .milliseconds(4999)) == 0)
         #expect(pacing.isPaused(at: start + .milliseconds(4999)))
         #expect(pacing.room(inFlight: 0, at: start + .seconds(5)) == 32)
         #expect(pacing.nextRoom(at: start + .seconds(5)) == nil)
-        pacing.slowDown(.doubt, at: start + .seconds(5))
-        pacing.slowDown(.throttled(retryAfter: .seconds(3)), at: start + .seconds(5))
+        pacing.slowDown(.doubt, of: .validation, at: start + .seconds(5))
+        pacing.slowDown(.throttled(retryAfter: .seconds(3)), of: .validation, at: start + .seconds(5))
         #expect(pacing.nextRoom(at: start + .seconds(5)) == start + .seconds(8))
     }
 
     @Test("The troubles of calls that were in flight together count once")
     func burst() {
         var pacing = pacing()
-        for _ in 0..<20 { pacing.slowDown(.doubt, at: start) }
+        for _ in 0..<20 { pacing.slowDown(.doubt, of: .validation, at: start) }
         #expect(pacing.nextRoom(at: start) == start + .milliseconds(100))
         let next = start + .milliseconds(100)
-        pacing.slowDown(.doubt, at: next)
+        pacing.slowDown(.doubt, of: .validation, at: next)
         #expect(pacing.nextRoom(at: next) == next + .milliseconds(200))
     }
 
@@ -109,15 +109,15 @@ struct PacingTests {
         var pacing = pacing()
         for _ in 0..<63 { pacing.callbackArrived() }
         #expect(pacing.window == 64)
-        for _ in 0..<20 { pacing.slowDown(.doubt, at: start) }
+        for _ in 0..<20 { pacing.slowDown(.doubt, of: .validation, at: start) }
         #expect(pacing.window == 32)
-        pacing.slowDown(.throttled(retryAfter: .milliseconds(1)), at: start + .milliseconds(999))
+        pacing.slowDown(.throttled(retryAfter: .milliseconds(1)), of: .validation, at: start + .milliseconds(999))
         #expect(pacing.window == 32)
-        pacing.slowDown(.unreachable, at: start + .seconds(1))
+        pacing.slowDown(.unreachable, of: .validation, at: start + .seconds(1))
         #expect(pacing.window == 16)
-        pacing.slowDown(.unauthorized, at: start + .seconds(10))
+        pacing.slowDown(.unauthorized, of: .validation, at: start + .seconds(10))
         #expect(pacing.window == 16)
-        for minute in 1..<10 { pacing.slowDown(.doubt, at: start + .seconds(minute * 60)) }
+        for minute in 1..<10 { pacing.slowDown(.doubt, of: .validation, at: start + .seconds(minute * 60)) }
         #expect(pacing.window == 1)
     }
 

@@ -18,8 +18,8 @@ import Testing
         var testDescription: String { what }
     }
 
-    /// A ledger with one payout a line: 2 queued, 3 validating, 4 pending, 5 succeeded, 6 refused once and pending again,
-    /// 7 validated, 8 failed, 9 refunded.
+    /// A ledger with one payout a line: 2 queued, 3 validating, 4 pending, 5 succeeded, 6 refused once and pending
+    /// again, 7 validated, 8 failed, 9 refunded.
     private static func fixture() throws -> LedgerFixture {
         let fixture = try LedgerFixture()
         let batch = try fixture.batch(of: 8)
@@ -90,7 +90,8 @@ import Testing
             transfer(2, remembered: 1, externalID: "(SELECT external_id FROM transfer LIMIT 1)"),
             "transfer.external_id"),
         Attack(
-            "an X-EXTERNAL-ID of 31 characters", transfer(2, remembered: 1, externalID: "'abc'"), "length(external_id)"),
+            "an X-EXTERNAL-ID of 31 characters", transfer(2, remembered: 1, externalID: "'abc'"),
+            "length(external_id)"),
         Attack("a generation beyond the attempt", transfer(2, generation: 2, remembered: 1), "generation <= attempt"),
         Attack("an attempt before the first", transfer(2, attempt: 0, generation: 1, remembered: 1), "attempt > 0"),
         Attack(
@@ -103,7 +104,8 @@ import Testing
         Attack(
             "a reference twice in a batch",
             """
-            INSERT INTO payout (batch_id, line, reference, bank_code, account_number, account_name, amount, note, status)
+            INSERT INTO payout (batch_id, line, reference, bank_code, account_number, account_name, amount, note,
+                status)
             SELECT batch_id, 99, reference, bank_code, account_number, account_name, amount, note, 'queued'
             FROM payout WHERE line = 2
             """, "payout.reference"),
@@ -206,7 +208,8 @@ import Testing
         Attack("a batch without digest", "UPDATE batch SET digest = NULL", "digest IS NULL"),
         Attack("a stop without a reason", "UPDATE batch SET status = 'stopped'", "stopped_reason IS NOT NULL"),
         Attack(
-            "a reason without a stop", "UPDATE batch SET stopped_reason = 'no_callbacks'", "stopped_reason IS NOT NULL"),
+            "a reason without a stop", "UPDATE batch SET stopped_reason = 'no_callbacks'",
+            "stopped_reason IS NOT NULL"),
         Attack(
             "two batches of one identity",
             """

@@ -28,22 +28,26 @@ package struct FileCheck: Sendable {
         do {
             var tally = Tallying()
             // Lines that had counted as good before their reference came again.
-            var recalled: Set<Int> = []
+            var recalled = LineSet()
+            var recalledCount = 0
             let scan = try FileScan(path: path, banks: banks)
             try scan.run(wantsWarnings: true) { finding in
                 tally.count(finding)
                 if case .rejected(let row) = finding.row { row.violations.forEach(onViolation) }
                 finding.warnings.forEach(onWarning)
-            } onRepeated: { violation in
-                recalled.insert(violation.line)
+            } onRepeated: { violation, wasAccepted in
+                if wasAccepted {
+                    recalled.insert(violation.line)
+                    recalledCount += 1
+                }
                 onViolation(violation)
             }
             file = scan.reader.name
             digest = scan.reader.digest?.hexadecimal ?? ""
-            accepted = tally.accepted - recalled.count
-            rejected = tally.rejected + recalled.count
+            accepted = tally.accepted - recalledCount
+            rejected = tally.rejected + recalledCount
             warnings = tally.warnings
-            sum = recalled.isEmpty ? tally.sum : try Self.sum(path, banks, without: recalled)
+            sum = recalledCount == 0 ? tally.sum : try Self.sum(path, banks, without: recalled)
         } catch {
             throw CommandFailure(error)
         }
@@ -66,12 +70,12 @@ package struct FileCheck: Sendable {
         }
     }
 
-    private static func sum(_ path: String, _ banks: BankDirectory, without lines: Set<Int>) throws -> Rupiah? {
-        guard path != FileSource.standardInputPath else { return nil }
+    private static func sum(_ path: String, _ banks: BankDirectory, without lines: LineSet) throws -> Rupiah? {
+        guard InputPath.canBeReadAgain(path) else { return nil }
         var tally = Tallying()
         try FileScan(path: path, banks: banks).run { finding in
             if !lines.contains(finding.row.line) { tally.count(finding) }
-        } onRepeated: { _ in
+        } onRepeated: { _, _ in
         }
         return tally.sum
     }

@@ -8,8 +8,9 @@ internal import PayoutRules
 ///
 /// The same scan serves `check` and the import into the ledger, so that both say the same.
 struct FileScan {
-    /// A readable amount beyond this is a slip of the keyboard: it counts as unreadable, and no sum overflows.
-    static let amountMax = Rupiah(1_000_000_000_000)
+    /// A readable amount beyond this is a slip of the keyboard: it counts as unreadable. With it the sum of as many
+    /// rows as a file can have lines fits into 64 bits.
+    static let amountMax = Rupiah(4_000_000_000)
 
     let reader: PayoutFileReader
     private let checker: RowChecker
@@ -37,12 +38,15 @@ struct FileScan {
     /// - Parameters:
     ///   - onRow: called for each row in the order of the file; a row whose reference stood in an earlier row comes
     ///     rejected.
-    ///   - onRepeated: called for a row that had come as accepted and whose reference has now come again.
+    ///   - onRepeated: called for an earlier row whose reference has now come again, and whether it had come as
+    ///     accepted.
     /// - Throws: `FileError`, and what the closures throw.
     func run(
-        wantsWarnings: Bool = false, onRow: (Finding) throws -> Void, onRepeated: (Violation) throws -> Void
+        wantsWarnings: Bool = false, onRow: (Finding) throws -> Void,
+        onRepeated: (Violation, _ wasAccepted: Bool) throws -> Void
     ) throws {
         let references = DuplicateReferences()
+        var rejectedLines = LineSet()
         let otherPositions = InputColumns(header: reader.header.names).otherPositions
         while let row = try reader.nextRow() {
             let line = row.line
@@ -54,7 +58,8 @@ struct FileScan {
                 }
                 return (checker.row(verdict, content: content, cells: cells), verdict)
             }
-            let final = try reject(checked, row, repetition, onRepeated)
+            let final = try reject(checked, row, repetition) { try onRepeated($0, !rejectedLines.contains($0.line)) }
+            if case .rejected = final { rejectedLines.insert(line) }
             let others = otherPositions.map { $0 < row.count ? row[$0] : "" }
             try onRow(
                 Finding(
@@ -64,9 +69,9 @@ struct FileScan {
         try references.finish { repetition in
             // Told only at the end of a very large file, when the rows themselves are out of reach.
             let (first, again) = (repetition.firstLine, repetition.line)
-            try onRepeated(.duplicateReference(line: again, reference: "", otherLine: first))
-            if repetition.isSecond {
-                try onRepeated(.duplicateReference(line: first, reference: "", otherLine: again))
+            for (line, other) in repetition.isSecond ? [(again, first), (first, again)] : [(again, first)] {
+                let violation = Violation.duplicateReference(line: line, reference: "", otherLine: other)
+                try onRepeated(violation, !rejectedLines.contains(line))
             }
         }
     }

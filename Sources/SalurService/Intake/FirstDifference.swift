@@ -15,7 +15,7 @@ struct FirstDifference {
     /// The first line of `path` that differs, nil where it cannot be told: standard input cannot be read again, and
     /// what differs may be no row at all.
     func line(of path: String, from batch: Batch) throws -> Int? {
-        guard path != FileSource.standardInputPath else { return nil }
+        guard InputPath.canBeReadAgain(path) else { return nil }
         let scan = try FileScan(path: path, banks: banks)
         guard scan.reader.header.names == batch.header else { return scan.reader.header.line }
         do {
@@ -24,7 +24,7 @@ struct FirstDifference {
                 try scan.run { finding in
                     let line = finding.row.line
                     guard let stored = try cursor.next(), stored == finding.face else { throw Found(line: line) }
-                } onRepeated: { _ in
+                } onRepeated: { _, _ in
                 }
                 if let surplus = try cursor.next() { throw Found(line: surplus.line) }
             }

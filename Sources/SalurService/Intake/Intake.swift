@@ -14,6 +14,8 @@ package struct Intake {
         package let violations: [Violation]
     }
 
+    /// Repeated rows that are held in memory before they are rejected in the ledger.
+    private static let repeatedMax = 4096
     /// Violations kept for the screen.
     private static let violationsMax = 20
 
@@ -54,7 +56,7 @@ package struct Intake {
     /// A ledger that holds batches may hold this one: its content alone tells, and is read much faster than its rows.
     private func knownBatch(_ path: String, _ name: String?, _ payAgain: String?) throws -> Filed? {
         let hasBatches = try ledger.read { try !$0.batches().isEmpty }
-        guard hasBatches, path != FileSource.standardInputPath else { return nil }
+        guard hasBatches, InputPath.canBeReadAgain(path) else { return nil }
         let digest = try ContentStream.digest(path: path).hexadecimal
         return try match(path, name, digest, payAgain).map { Filed(batch: $0, isNew: false, violations: []) }
     }
@@ -64,17 +66,22 @@ package struct Intake {
     ) throws -> Filed {
         var violations: [Violation] = []
         var repeated: [Int: Reason] = [:]
+        func rejectRepeated() throws {
+            try filing.reject(lines: repeated.keys.sorted()) { repeated[$0] ?? Violation.repeatedReason }
+            repeated = [:]
+        }
         func show(_ found: some Sequence<Violation>) {
             violations.append(contentsOf: found.prefix(max(0, Self.violationsMax - violations.count)))
         }
         try scan.run { finding in
             if case .rejected(let row) = finding.row { show(row.violations) }
             try filing.add(finding.imported)
-        } onRepeated: { violation in
+        } onRepeated: { violation, _ in
             show([violation])
             repeated[violation.line] = violation.asReason
+            if repeated.count == Self.repeatedMax { try rejectRepeated() }
         }
-        try filing.reject(lines: repeated.keys.sorted()) { repeated[$0] ?? Violation.repeatedReason }
+        try rejectRepeated()
         let digest = scan.reader.digest?.hexadecimal ?? ""
         if let known = try match(path, name, digest, payAgain) {
             try filing.discard()
@@ -103,7 +110,8 @@ package struct Intake {
                     + ". Nothing was sent. Give the file a --batch name of its own, or pay the file as it was.")
         }
         if let named { return named }
-        guard let other = same.first(where: { name == nil || $0.identity.text != name }) else { return nil }
+        let own = same.first { $0.identity.text == digest }
+        guard let other = own ?? same.first(where: { $0.identity.text != name }) else { return nil }
         if name == nil { return other }
         guard payAgain == nil else { return nil }
         throw CommandFailure(

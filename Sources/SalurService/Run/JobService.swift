@@ -25,7 +25,7 @@ final class JobService: Service {
                 try await withGracefulShutdownHandler {
                     try await job()
                 } onGracefulShutdown: {
-                    self.mailbox.post(.stopRequested)
+                    self.mailbox.requestStop()
                 })
         } catch {
             result = .failure(error)

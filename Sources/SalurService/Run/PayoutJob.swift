@@ -18,8 +18,11 @@ struct PayoutJob: Sendable {
 
     /// Whether there is nothing to do for a batch: it was settled before.
     func isIdle(_ batch: Batch) throws -> Bool {
-        let totals = try ledger.read { try $0.totals(batch.id) }
-        return totals.openCount == 0 && totals[.unverified, default: .zero].count == 0
+        try ledger.read { reader in
+            let totals = try reader.totals(batch.id)
+            let hasNews = try !reader.untakenCallbacks(limit: 1).isEmpty
+            return totals.openCount == 0 && totals[.unverified, default: .zero].count == 0 && !hasNews
+        }
     }
 
     func run(_ batches: [Batch]) async throws -> [RunResult] {
@@ -31,7 +34,9 @@ struct PayoutJob: Sendable {
     private func run(_ batch: Batch) async throws -> RunResult {
         if try isIdle(batch) { return try finishIdle(batch) }
         let memory = try await engine(for: batch, goal: .remember)
-        guard memory.outcome == .remembered else { return try finish(batch, .ended(memory.outcome), proofsRefused: 0) }
+        guard memory.outcome == .remembered else {
+            return try finish(batch, .ended(memory.outcome), UnusableCallbacks())
+        }
         // The memory check may have found every row at the bank.
         guard try !isIdle(batch) else { return try await payOut(batch) }
         let balance = await BankLink.balance(of: gateway, clock: clock)
@@ -43,9 +48,10 @@ struct PayoutJob: Sendable {
                 try $0.setStatus(
                     .stopped, stoppedReason: StopReason.insufficientFunds.rawValue, of: batch.id, at: clock.now())
             }
-            return try finish(batch, .ended(.stopped(.insufficientFunds)), proofsRefused: 0)
+            return try finish(batch, .ended(.stopped(.insufficientFunds)), UnusableCallbacks())
         }
-        if plan.toPay > 0, await !console.confirm(plan) { return try finish(batch, .declined, proofsRefused: 0) }
+        if plan.toPay > 0, await !console.confirm(plan) { return try finish(batch, .declined, UnusableCallbacks()) }
+        guard !mailbox.isStopRequested else { return try finish(batch, .ended(.interrupted), UnusableCallbacks()) }
         try ledger.write { try $0.setBalance(before: balance, after: nil, of: batch.id) }
         return try await payOut(batch)
     }
@@ -56,7 +62,7 @@ struct PayoutJob: Sendable {
         if !wasSettled {
             try ledger.write { try $0.setStatus(.settled, stoppedReason: nil, of: batch.id, at: clock.now()) }
         }
-        return try finish(batch, wasSettled ? .nothingToDo : .ended(.settled), proofsRefused: 0)
+        return try finish(batch, wasSettled ? .nothingToDo : .ended(.settled), UnusableCallbacks())
     }
 
     private func payOut(_ batch: Batch) async throws -> RunResult {
@@ -68,7 +74,7 @@ struct PayoutJob: Sendable {
         let (outcome, engine) = try await engine(for: batch, goal: .pay)
         let balance = await BankLink.balance(of: gateway, clock: clock)
         try ledger.write { try $0.setBalance(before: nil, after: balance, of: batch.id) }
-        return try finish(batch, .ended(outcome), proofsRefused: engine.proofsRefused)
+        return try finish(batch, .ended(outcome), engine.unusableCallbacks)
     }
 
     private func engine(for batch: Batch, goal: Engine.Goal) async throws -> (outcome: EngineOutcome, engine: Engine) {
@@ -108,7 +114,7 @@ struct PayoutJob: Sendable {
         return try !ledger.read { try $0.hasTransfers(batch.id) }
     }
 
-    private func finish(_ batch: Batch, _ ending: RunEnding, proofsRefused: Int) throws -> RunResult {
+    private func finish(_ batch: Batch, _ ending: RunEnding, _ unusable: UnusableCallbacks) throws -> RunResult {
         let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch)
         let reconciliation = try folder.write(
             batch.id, from: ledger, generatedAt: clock.now(), bankName: { banks.bank(code: $0)?.name })
@@ -118,6 +124,6 @@ struct PayoutJob: Sendable {
             batch: reconciliation.batch, folder: folder.path, reconciliation: reconciliation, ending: ending,
             hasTransfers: hasTransfers,
             advice: StopAdvice(
-                callbackAddress: "\(callbacks.host):\(callbacks.port)", proofsRefused: proofsRefused))
+                callbackAddress: "\(callbacks.host):\(callbacks.port)", unusable: unusable))
     }
 }

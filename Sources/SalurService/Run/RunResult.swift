@@ -1,5 +1,5 @@
 internal import PayoutCore
-internal import PayoutEngine
+package import PayoutEngine
 package import PayoutLedger
 package import PayoutReports
 
@@ -80,7 +80,7 @@ package struct RunResult: Sendable {
 }
 
 /// How the work on a file ended.
-enum RunEnding: Sendable {
+package enum RunEnding: Sendable {
     /// It was settled before this run.
     case nothingToDo
     /// The question was answered with no.
@@ -89,13 +89,19 @@ enum RunEnding: Sendable {
 }
 
 /// What a person has to do about a stop.
-struct StopAdvice: Sendable {
+package struct StopAdvice: Sendable {
     /// Where callbacks are expected, such as `127.0.0.1:8081`.
-    let callbackAddress: String
-    /// Callbacks that came with a proof that did not hold.
-    let proofsRefused: Int
+    package let callbackAddress: String
+    /// Callbacks that came and could not be used.
+    package let unusable: UnusableCallbacks
 
-    func text(for reason: StopReason) -> String {
+    package init(callbackAddress: String, unusable: UnusableCallbacks) {
+        self.callbackAddress = callbackAddress
+        self.unusable = unusable
+    }
+
+    /// What to do about a stop for this reason, as the end of a sentence.
+    package func text(for reason: StopReason) -> String {
         switch reason {
         case .insufficientFunds: return "the balance is too small, top it up and run the same command again"
         case .signatureRefused:
@@ -106,9 +112,12 @@ struct StopAdvice: Sendable {
             return "the bank does not know ayoconnect.partnerId or ayoconnect.merchantId, correct them and run again"
         case .bankUnreachable:
             return "the bank cannot be reached, check ayoconnect.baseUrl and the network, then run again"
-        case .noCallbacks where proofsRefused > 0:
+        case .noCallbacks where unusable.disagreements > 0:
+            return "\(unusable.disagreements) callbacks came to \(callbackAddress), but their \(unusable.field) is not "
+                + "the one that was sent: ask the bank, then run again"
+        case .noCallbacks where unusable.proofsRefused > 0:
             return
-                "\(proofsRefused) callbacks came to \(callbackAddress), but their proof is wrong: check "
+                "\(unusable.proofsRefused) callbacks came to \(callbackAddress), but their proof is wrong: check "
                 + "callbacks.proof and ayoconnect.clientSecret (or the bank's public key), then run again"
         case .noCallbacks:
             return "the bank accepted the account checks, but no callback came to \(callbackAddress): check "

@@ -86,7 +86,9 @@ struct RunCommand: AsyncParsableCommand {
                 Output.result(result.sentence)
             }
         }
-        return results.map(\.status).max() ?? .success
+        let statuses = results.map(\.status)
+        // Reports that do not add up outweigh everything else.
+        return statuses.contains(.internalError) ? .internalError : statuses.max() ?? .success
     }
 
     private static func isBatchName(_ name: String) -> Bool {

@@ -10,6 +10,7 @@ final class ProgressLine: Sendable {
     private struct State {
         var isShown = false
         var lastDrawn: ContinuousClock.Instant?
+        var saidCutOff: Timestamp?
         var began: (moment: ContinuousClock.Instant, settled: Int)?
     }
 
@@ -20,7 +21,7 @@ final class ProgressLine: Sendable {
     private let state = Mutex(State())
 
     func show(_ progress: EngineProgress) {
-        guard isTerminal else { return }
+        guard isTerminal else { return sayCutOff(progress) }
         let now = ContinuousClock.now
         state.withLock { state in
             if let last = state.lastDrawn, now - last < Self.pauseMin { return }
@@ -34,6 +35,16 @@ final class ProgressLine: Sendable {
             let rate = seconds > 0.5 ? Double(settled - began.settled) / seconds : 0
             draw(Self.line(progress, open: open, rate: rate))
         }
+    }
+
+    /// A nightly job should find in its log why nothing moves.
+    private func sayCutOff(_ progress: EngineProgress) {
+        guard case .cutOff(let until)? = progress.wait else { return }
+        let isNews = state.withLock { state in
+            defer { state.saidCutOff = until }
+            return state.saidCutOff != until
+        }
+        if isNews { Output.message("Banks pause until \(JakartaTime(until).display); nothing is sent before then.") }
     }
 
     /// Takes the line away.
