@@ -97,7 +97,7 @@ final class EngineBench {
     }
 
     private func finish(_ outcome: EngineOutcome, _ sourceLocation: SourceLocation) throws -> EngineOutcome {
-        auditor.checkResults(try results(), policy: policy)
+        auditor.checkResults(try results(), memory: try storedBatch()?.memory, policy: policy)
         if outcome == .settled, try totals().openCount > 0 { auditor.complain("settled, with open rows") }
         for complaint in auditor.complaints {
             Issue.record("\(story)\(complaint)", sourceLocation: sourceLocation)
@@ -132,7 +132,7 @@ final class EngineBench {
             for send in turn.sends { deliver(send.id, send.call) }
             if death == .sendsDelivered { return nil }
             watch(turn)
-            proofsRefused = engine.proofsRefused
+            proofsRefused = engine.unusableCallbacks.proofsRefused
             if let outcome = turn.outcome { return outcome }
             inputs = try rest(until: turn.wakeAt)
         }
@@ -185,7 +185,7 @@ final class EngineBench {
         }
         guard let wake else { throw Endless() }
         steady = max(steady, wake)
-        return [.tick]
+        return []
     }
 
     private func take(_ happening: Happening) throws -> EngineInput? {

@@ -148,4 +148,17 @@ import Testing
         #expect(bench.now == asked)
         #expect(try bench.statuses() == [.pending, .queued, .queued])
     }
+
+    @Test func `Refused tokens on every transfer stop the batch although validations succeed between`() throws {
+        let bench = try EngineBench(rows: 2)
+        bench.limits.settleTimeout = .seconds(60)
+        var serial = 0
+        bench.bank.transfer = { _, _ in
+            serial += 1
+            return .only(.deferred(Answer.refusedToken(serial)))
+        }
+        bench.schedule(after: .seconds(180), .input(.stopRequested))
+        #expect(try bench.payFile() == .stopped(.signatureRefused))
+        #expect(bench.transfers().count <= 20)
+    }
 }

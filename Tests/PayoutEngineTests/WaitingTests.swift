@@ -119,4 +119,12 @@ import Testing
         #expect(bench.steadyNow - before < .seconds(3600))
         #expect(try bench.statuses() == [.succeeded, .succeeded])
     }
+
+    @Test func `A run that gives up with a call in flight waits for its answer`() throws {
+        let bench = try EngineBench(rows: 1)
+        bench.limits.settleTimeout = .seconds(10)
+        bench.bank.validation = { _, _ in ValidationPlan(answersAfter: .seconds(20), tellings: []) }
+        #expect(try bench.payFile() == .timedOut)
+        #expect(bench.steps < 50)
+    }
 }
