@@ -29,20 +29,31 @@ package struct EngineRunner: Sendable {
     /// - Returns: how it ended, and the engine for what it has counted.
     /// - Throws: ``LedgerError`` where a commit failed: what was not committed was not sent.
     package func run(_ engine: Engine) async throws -> (outcome: EngineOutcome, engine: Engine) {
-        var engine = engine
         mailbox.post(mailbox.isStopRequested ? .stopRequested : .started)
-        return try await withThrowingDiscardingTaskGroup { group in
-            while true {
-                let turn: EngineTurn
-                (engine, turn) = try await step(engine, mailbox.takeAll())
-                // The commit has returned: only now may the first byte leave (promise P2).
-                for send in turn.sends {
-                    group.addTask { mailbox.post(.answered(send.id, await perform(send.call))) }
-                }
-                if let progress = turn.progress { onProgress(progress) }
-                if let outcome = turn.outcome { return (outcome, engine) }
-                await rest(until: turn.wakeAt)
+        // A failure is carried out as a value: thrown through the group it would cancel the calls in flight, and a call
+        // that was cancelled is one more doubt.
+        let result: Result<(EngineOutcome, Engine), any Error> = await withDiscardingTaskGroup { group in
+            do {
+                return .success(try await loop(engine, &group))
+            } catch {
+                return .failure(error)
             }
+        }
+        return try result.get()
+    }
+
+    private func loop(_ engine: Engine, _ group: inout DiscardingTaskGroup) async throws -> (EngineOutcome, Engine) {
+        var engine = engine
+        while true {
+            let turn: EngineTurn
+            (engine, turn) = try await step(engine, mailbox.takeAll())
+            // The commit has returned: only now may the first byte leave (promise P2).
+            for send in turn.sends {
+                group.addTask { mailbox.post(.answered(send.id, await perform(send.call))) }
+            }
+            if let progress = turn.progress { onProgress(progress) }
+            if let outcome = turn.outcome { return (outcome, engine) }
+            await rest(until: turn.wakeAt)
         }
     }
 

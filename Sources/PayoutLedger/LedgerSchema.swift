@@ -135,7 +135,6 @@ enum LedgerSchema {
             settled_at INTEGER,
             UNIQUE (payout_id, attempt),
             CHECK ((validation_id IS NULL) = remembered),
-            CHECK (remembered = 0 OR attempt = 1),
             CHECK ((settled_at IS NULL) = (state = 'pending')),
             CHECK ((told_by IS NULL) = (state = 'pending'))
         ) STRICT

@@ -28,27 +28,15 @@ package struct Reconciliation: Sendable {
         self.batch = batch
         self.generatedAt = generatedAt
         totals = try reader.recountedTotals(batch.id)
-        banks = Self.named(try reader.bankTallies(of: batch.id), bankName)
+        banks = try reader.bankTallies(of: batch.id).map {
+            Bank(code: $0.bankCode, name: bankName($0.bankCode) ?? "", all: $0.all, succeeded: $0.succeeded)
+        }
         contradictions = try reader.contradictions(batch.id)
         unreadableAmounts = try reader.unreadableAmounts(of: batch.id)
         let kept = try reader.totals(batch.id)
         isBalanced =
             Self.sum(totals.values) == batch.input && kept == totals && Self.sum(banks.map(\.all)) == batch.input
             && Self.sum(banks.map(\.succeeded)) == totals[.succeeded, default: .zero]
-    }
-
-    /// Rows that name no bank of the directory stand together, under an empty code.
-    private static func named(_ tallies: [BankTally], _ bankName: (String) -> String?) -> [Bank] {
-        let strangers = tallies.filter { bankName($0.bankCode) == nil }
-        let known = tallies.compactMap { tally in
-            bankName(tally.bankCode).map {
-                Bank(code: tally.bankCode, name: $0, all: tally.all, succeeded: tally.succeeded)
-            }
-        }
-        guard !strangers.isEmpty else { return known }
-        let rest = Bank(
-            code: "", name: "", all: sum(strangers.map(\.all)), succeeded: sum(strangers.map(\.succeeded)))
-        return [rest] + known
     }
 
     private static func sum(_ tallies: some Sequence<Tally>) -> Tally {

@@ -17,7 +17,7 @@ package struct ReportFolder: Sendable {
         var stem = Substring(batch.fileName)
         if let slash = stem.lastIndex(of: "/") { stem = stem[stem.index(after: slash)...] }
         for ending in [".gz", ".csv"] where stem.lowercased().hasSuffix(ending) { stem = stem.dropLast(ending.count) }
-        if stem.isEmpty || stem == "standard input" { stem = "stdin" }
+        if ["", "-", "standard input"].contains(stem) { stem = "payout" }
         return "\(stem)-\(batch.digest.prefix(8))"
     }
 

@@ -191,7 +191,7 @@ struct ValidationTests {
         #expect(another.payout.status == .held)
     }
 
-    @Test("Only a fresh payout in the queue can be a possible duplicate")
+    @Test("A payout in the queue can be a possible duplicate, also one whose first attempt was refused")
     func duplicates() {
         var story = PayoutStory()
         #expect(story.happens(.duplicateFound(batch: "2026-01")) == .changed(next: .nothing))
@@ -199,6 +199,9 @@ struct ValidationTests {
         #expect(story.payout.reason?.text.contains("2026-01") == true)
         var deferred = PayoutStory()
         deferred.isDeferredOnce()
-        #expect(deferred.happens(.duplicateFound(batch: "2026-01")).isRefused)
+        #expect(deferred.happens(.duplicateFound(batch: "2026-01")) == .changed(next: .nothing))
+        var pending = PayoutStory()
+        pending.becomesPending()
+        #expect(pending.happens(.duplicateFound(batch: "2026-01")).isRefused)
     }
 }

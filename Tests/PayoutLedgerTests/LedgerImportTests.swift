@@ -171,7 +171,10 @@ import Testing
         let fixture = try LedgerFixture()
         try fixture.batch([LedgerFixture.order("A")])
         try fixture.batch([LedgerFixture.order("A")])
-        #expect(throws: LedgerError.self) { try fixture.batch([LedgerFixture.order("A"), LedgerFixture.order("A")]) }
+        let repeated = try fixture.batch([LedgerFixture.order("A"), LedgerFixture.order("A")])
+        let totals = try fixture.ledger.read { try $0.totals(repeated) }
+        #expect(totals[.queued]?.count == 1)
+        #expect(totals[.rejected]?.count == 1)
     }
 }
 

