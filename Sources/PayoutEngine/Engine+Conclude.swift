@@ -70,6 +70,7 @@ extension Engine {
         case .stopping(.stopped(let reason)):
             let isQuiet = totals[.pending, default: .zero].count == 0
             return isQuiet || isHurried || hasTimedOut ? .stopped(reason) : nil
+        case .stopping(.interrupted) where goal == .pay && totals.openCount == 0: return .settled
         case .stopping(let outcome): return outcome
         }
     }

@@ -203,7 +203,16 @@ extension LedgerTransaction {
                 """)
         let amount = try Int64.fetchOne(
             statement, arguments: [reason.code, reason.text, now.milliseconds, batch.key, line])
-        guard let amount else { return }
+        guard let amount else {
+            // Rejected already for something else: now both are wrong.
+            return try execute(
+                """
+                UPDATE payout SET reason = reason || ' ' || ?1
+                WHERE batch_id = ?2 AND line = ?3 AND status = 'rejected' AND reason_code <> ?4
+                    AND instr(reason, ?1) = 0
+                """,
+                [reason.text, batch.key, line, reason.code])
+        }
         count(.queued, of: batch, rows: -1, amount: -amount)
         count(.rejected, of: batch, rows: 1, amount: amount)
     }

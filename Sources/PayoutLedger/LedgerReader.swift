@@ -121,13 +121,14 @@ package struct LedgerReader {
             arguments: [batch.key]) ?? false
     }
 
-    /// Payouts whose bank contradicted itself.
-    package func contradictions(_ batch: BatchID) throws -> Tally {
-        let row = try Row.fetchOne(
-            database,
-            sql: "SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM payout WHERE batch_id = ? AND contradicted = 1",
-            arguments: [batch.key])
-        return row.map { Tally(count: $0[0], sum: Rupiah($0[1])) } ?? .zero
+    /// The tallies, by status, of payouts about which the bank contradicted itself.
+    package func contradictions(_ batch: BatchID) throws -> Totals {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT status, COUNT(*), COALESCE(SUM(amount), 0) FROM payout
+                WHERE batch_id = ? AND contradicted = 1 GROUP BY status
+                """)
+        return try totals(Row.fetchAll(statement, arguments: [batch.key]))
     }
 
     /// When the last callback was received.

@@ -17,7 +17,8 @@ package struct Reconciliation: Sendable {
     package let generatedAt: Timestamp
     package let totals: Totals
     package let banks: [Bank]
-    package let contradictions: Tally
+    /// Payouts about which the bank contradicted itself, by status.
+    package let contradicted: Totals
     /// Rows whose amount cannot be read; they count with sum 0.
     package let unreadableAmounts: Int
     /// The equation: the control total taken while reading = the rows counted now by status = the totals kept with
@@ -31,13 +32,16 @@ package struct Reconciliation: Sendable {
         banks = try reader.bankTallies(of: batch.id).map {
             Bank(code: $0.bankCode, name: bankName($0.bankCode) ?? "", all: $0.all, succeeded: $0.succeeded)
         }
-        contradictions = try reader.contradictions(batch.id)
+        contradicted = try reader.contradictions(batch.id)
         unreadableAmounts = try reader.unreadableAmounts(of: batch.id)
         let kept = try reader.totals(batch.id)
         isBalanced =
             Self.sum(totals.values) == batch.input && kept == totals && Self.sum(banks.map(\.all)) == batch.input
             && Self.sum(banks.map(\.succeeded)) == totals[.succeeded, default: .zero]
     }
+
+    /// All payouts about which the bank contradicted itself.
+    package var contradictions: Tally { Self.sum(contradicted.values) }
 
     private static func sum(_ tallies: some Sequence<Tally>) -> Tally {
         tallies.reduce(.zero) { sum, tally in

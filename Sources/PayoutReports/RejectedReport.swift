@@ -21,11 +21,17 @@ struct RejectedReport {
         try writer.write(row: position == nil ? columns.header + [Self.reasonName] : columns.header)
         try reader.forEachResult(of: batch.id, onlyRejected: true) { row in
             var cells = rawCells(of: row, columns)
-            let surplus = cells.dropFirst(width)
-            cells = Array(cells.prefix(width)) + Array(repeating: "", count: max(0, width - cells.count))
             let reason = row.reason?.text ?? ""
-            if let position { cells[position] = reason } else { cells.append(reason) }
-            try writer.write(row: cells + surplus)
+            if cells.count != width {
+                // The row keeps a wrong number of cells, or it would be taken for a good one before it is mended.
+                cells.append(reason)
+                if cells.count == (position == nil ? width + 1 : width) { cells.append("") }
+            } else if let position {
+                cells[position] = reason
+            } else {
+                cells.append(reason)
+            }
+            try writer.write(row: cells)
         }
         try writer.commit()
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BankSandbox
+import FoundationEssentials
 import Logging
 import Subprocess
 
@@ -50,7 +51,7 @@ struct WithCommand: AsyncParsableCommand {
                 if !quiet { note("the simulated bank listens on \(baseURL); see \(baseURL)/ledger") }
                 let environment = ClientEnvironment(
                     baseURL: baseURL, callbackAddress: callbackAddress, folder: folder, behaviour: behaviour)
-                let status = try await runCommand(environment, relay)
+                let status = try await runCommand(environment, folder, relay)
                 if let ledger { try writePrivately(bank.ledgerText(), to: ledger) }
                 return status
             }
@@ -59,10 +60,17 @@ struct WithCommand: AsyncParsableCommand {
     }
 
     /// Runs the command on our own standard streams; answers its exit code, or 128 + n for signal n.
-    private func runCommand(_ environment: ClientEnvironment, _ relay: SignalRelay) async throws -> Int32 {
+    private func runCommand(
+        _ environment: ClientEnvironment, _ folder: KeyFolder, _ relay: SignalRelay
+    ) async throws -> Int32 {
         var updates: [Environment.Key: String?] = [:]
         for name in ClientEnvironment.removed { updates[.init(stringLiteral: name)] = .some(nil) }
         for (name, value) in environment.values { updates[.init(stringLiteral: name)] = value }
+        // The bank forgets everything when it ends, and a ledger belongs to one bank: both live equally long, unless a
+        // ledger is named.
+        if ProcessInfo.processInfo.environment["SALUR_LEDGER_PATH"] == nil {
+            updates["SALUR_LEDGER_PATH"] = folder.path + "/salur.db"
+        }
         let name = command[0]
         do {
             let result = try await Subprocess.run(

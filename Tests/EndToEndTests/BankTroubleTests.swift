@@ -129,7 +129,7 @@ struct BankTroubleTests {
             try await world.withBank(["--names", "gaji.csv"]) { bank in
                 let ended = try await world.salur(command, bank: bank, settings: ["SALUR_CHECKS_NAME_MATCH": nil])
                 #expect(ended.code == 1, "\(ended)")
-                #expect(ended.sentence.contains("decide about 1 held"))
+                #expect(ended.sentence.contains("decide about the 1 row held"))
                 let held = try #require(try Reports(world).results.last)
                 #expect(held["status"] == "held")
                 #expect(held["reason_code"] == "name_mismatch")

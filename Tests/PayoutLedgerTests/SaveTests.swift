@@ -42,7 +42,8 @@ import Testing
         let stale = try fixture.load(payout)
         let success = StatusReport(status: .succeeded, witness: .callback)
         try fixture.happens(payout, .statusTold(attempt: 1, success))
-        #expect(try fixture.ledger.read { try $0.contradictions(batch) } == Tally(count: 1, sum: Rupiah(1000)))
+        #expect(
+            try fixture.ledger.read { try $0.contradictions(batch) } == [.failed: Tally(count: 1, sum: Rupiah(1000))])
         var late = stale
         late.payout = Payout(order: stale.payout.order, status: .queued, transfers: stale.payout.transfers)
         let saved = try fixture.ledger.write { try $0.save(late, from: stale.payout, at: Self.now) }

@@ -49,7 +49,7 @@ import Testing
         let result = try #require(
             try await run([file], fixture) { text in said.withLock { $0.append(text) } }.first)
         #expect(result.status == .notAllPaid)
-        #expect(result.sentence.hasPrefix("Paid 0 people, Rp 0; not paid 2, Rp 1.500.000: "))
+        #expect(result.sentence.hasPrefix("Paid 0 people, Rp 0; not paid 2, Rp 1.500.000 (1 amount"))
         #expect(result.sentence.hasSuffix("mend the 2 rows in rejected.csv and pay that file."))
         #expect(FileManager.default.fileExists(atPath: result.folder + "/rejected.csv"))
         #expect(result.reconciliation.isBalanced)

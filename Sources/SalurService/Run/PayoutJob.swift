@@ -1,6 +1,7 @@
 internal import BankAPI
 internal import PayoutCore
 internal import PayoutEngine
+internal import PayoutFile
 internal import PayoutLedger
 internal import PayoutReports
 internal import PayoutRules
@@ -36,6 +37,11 @@ struct PayoutJob: Sendable {
         let memory = try await engine(for: batch, goal: .remember)
         guard memory.outcome == .remembered else {
             return try finish(batch, .ended(memory.outcome), UnusableCallbacks())
+        }
+        if batch.memory == .unasked, try ledger.read({ try $0.hasTransfers(batch.id) }) {
+            console.say(
+                "\(batch.fileName): the bank knew rows of this file already, although this ledger did not. "
+                    + "Their results were taken over; they are not sent again.")
         }
         // The memory check may have found every row at the bank.
         guard try !isIdle(batch) else { return try await payOut(batch) }
@@ -116,8 +122,16 @@ struct PayoutJob: Sendable {
 
     private func finish(_ batch: Batch, _ ending: RunEnding, _ unusable: UnusableCallbacks) throws -> RunResult {
         let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch)
-        let reconciliation = try folder.write(
-            batch.id, from: ledger, generatedAt: clock.now(), bankName: { banks.bank(code: $0)?.name })
+        let reconciliation: Reconciliation
+        do {
+            reconciliation = try folder.write(
+                batch.id, from: ledger, generatedAt: clock.now(), bankName: { banks.bank(code: $0)?.name })
+        } catch let error as OutputError {
+            throw CommandFailure(
+                .cannotWrite,
+                "\(error) What was paid is safe in the ledger \(ledger.path); only the reports are missing, and "
+                    + "running again writes them without paying anything twice.")
+        }
         let hasTransfers = try ledger.read { try $0.hasTransfers(batch.id) }
         let callbacks = settings.callbacks
         return RunResult(

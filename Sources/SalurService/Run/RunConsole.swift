@@ -39,7 +39,7 @@ package struct RunPlan: Sendable {
 
     /// The summary that a person reads before saying yes.
     package var summary: String {
-        var lines = ["\(file): \(rows) rows"]
+        var lines = ["\(file): \(rows) \(rows == 1 ? "row" : "rows")"]
         if rejected > 0 { lines.append("  rejected           \(rejected) (to be mended: rejected.csv)") }
         if held > 0 { lines.append("  held               \(held) (a person must decide)") }
         if alreadySent > 0 { lines.append("  done or sent       \(alreadySent) (in an earlier run)") }

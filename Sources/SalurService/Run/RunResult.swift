@@ -21,7 +21,7 @@ package struct RunResult: Sendable {
         self.folder = folder
         self.reconciliation = reconciliation
         status = Self.status(reconciliation, ending, hasTransfers: hasTransfers)
-        sentence = Self.sentence(reconciliation, ending, advice)
+        sentence = RunSentence(reconciliation: reconciliation, ending: ending, advice: advice).text
     }
 
     private static func status(
@@ -36,46 +36,6 @@ package struct RunResult: Sendable {
             let isPaid = reconciliation.totals[.succeeded, default: .zero].count == reconciliation.batch.input.count
             return isPaid && reconciliation.contradictions.count == 0 ? .success : .notAllPaid
         }
-    }
-
-    private static func sentence(
-        _ reconciliation: Reconciliation, _ ending: RunEnding, _ advice: StopAdvice
-    ) -> String {
-        let paid = reconciliation.totals[.succeeded, default: .zero]
-        let input = reconciliation.batch.input
-        let unpaid = Tally(count: input.count - paid.count, sum: Rupiah(input.sum.whole - paid.sum.whole))
-        let next = nextSteps(reconciliation, ending, advice)
-        return
-            "Paid \(people(paid.count)), \(paid.sum.display); not paid \(unpaid.count), \(unpaid.sum.display): \(next)."
-    }
-
-    private static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
-
-    private static func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
-
-    private static func nextSteps(
-        _ reconciliation: Reconciliation, _ ending: RunEnding, _ advice: StopAdvice
-    ) -> String {
-        var steps: [String] = []
-        if !reconciliation.isBalanced { steps.append("the report does not add up, do not use it and report this") }
-        switch ending {
-        case .ended(.stopped(let reason)): steps.append(advice.text(for: reason))
-        case .declined: steps.append("nothing was sent, run the same command again to pay")
-        case .ended(.interrupted), .ended(.timedOut), .ended(.remembered):
-            steps.append("run the same command again to continue")
-        case .nothingToDo: steps.append("this file was settled before and nothing was sent")
-        case .ended(.settled): break
-        }
-        func count(_ status: PayoutStatus) -> Int { reconciliation.totals[status, default: .zero].count }
-        if reconciliation.contradictions.count > 0 {
-            steps.append("ask the bank about \(reconciliation.contradictions.count) that it contradicts itself on")
-        }
-        if count(.rejected) > 0 { steps.append("mend the \(rows(count(.rejected))) in rejected.csv and pay that file") }
-        if count(.held) > 0 { steps.append("decide about \(count(.held)) held") }
-        let refused = count(.invalid) + count(.failed) + count(.refunded) + count(.notFound)
-        if refused > 0 { steps.append("see results.csv for why \(refused) could not be paid") }
-        if count(.unverified) > 0 { steps.append("run again for \(count(.unverified)) that the bank did not verify") }
-        return steps.isEmpty ? "nothing is left to do" : steps.joined(separator: "; ")
     }
 }
 

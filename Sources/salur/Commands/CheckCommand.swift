@@ -61,7 +61,10 @@ struct CheckCommand: AsyncParsableCommand {
         if !isJSON {
             let sum = check.sum.map { ", \($0.display)" } ?? ""
             let verdict = check.rejected == 0 ? "nothing is rejected" : "\(check.rejected) rejected"
-            Output.result("\(check.file): \(check.accepted) rows can be paid\(sum); \(verdict).")
+            Output.result(
+                "\(check.file): \(check.accepted) \(check.accepted == 1 ? "row" : "rows") can be paid\(sum); "
+                    + "\(verdict)."
+            )
         }
         return CheckDocument(check, findings: found)
     }

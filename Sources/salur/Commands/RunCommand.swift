@@ -66,7 +66,8 @@ struct RunCommand: AsyncParsableCommand {
                 say: { Output.message($0) }, progress: { progress.show($0) }, endProgress: { progress.end() },
                 confirm: { plan in
                     if isYes { return true }
-                    return await Question.confirm("Pay \(plan.toPay) people \(plan.total.display) now?")
+                    return await Question.confirm(
+                        "Pay \(plan.toPay == 1 ? "1 person" : "\(plan.toPay) people") \(plan.total.display) now?")
                 })
             let run = try PayoutRun(
                 settings: try await settings.load(outputDirectory: output), clock: SystemClock(), console: console,

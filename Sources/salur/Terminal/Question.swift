@@ -16,11 +16,12 @@ enum Question {
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
             var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
             if poll(&descriptor, 1, lookMilliseconds) > 0 {
-                guard let answer = readLine() else { return false }
+                guard let answer = readLine() else { break }
                 return ["y", "yes", "j", "ya"].contains(answer.filter { !$0.isWhitespace }.lowercased())
             }
             await Task.yield()
         }
+        Output.prompt("\n")
         return false
     }
 }
