@@ -12,8 +12,10 @@ struct WithCommand: AsyncParsableCommand {
         discussion: """
             Picks free ports, makes keys in a private temporary folder, and hands every \
             SALUR_ setting of the bank to the command by environment. SALUR_DISPATCH_ \
-            settings of your own are left as they are. Ends with the exit code of the \
-            command (128 + n where signal n ended it).
+            settings of your own are left as they are. The ledger of the command lives \
+            in the same folder, and ends with the bank, unless SALUR_LEDGER_PATH or its \
+            own --ledger names another. Ends with the exit code of the command (128 + n \
+            where signal n ended it).
 
             Examples:
               salur-sandbox with -- salur run --yes payroll.csv
