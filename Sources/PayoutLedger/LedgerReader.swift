@@ -131,6 +131,18 @@ package struct LedgerReader {
         return try totals(Row.fetchAll(statement, arguments: [batch.key]))
     }
 
+    /// Payouts held because the bank knows an earlier transfer of theirs and does not find it: it may have been made.
+    package func conflicts(_ batch: BatchID) throws -> Tally {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM payout
+                WHERE batch_id = ? AND status = 'held' AND reason_code = ? AND contradicted = 0
+                """,
+            arguments: [batch.key, ReasonCode.conflict])
+        return row.map { Tally(count: $0[0], sum: Rupiah($0[1])) } ?? .zero
+    }
+
     /// When the last callback was received.
     package func lastCallback() throws -> Timestamp? {
         Timestamp(

@@ -19,6 +19,8 @@ package struct Reconciliation: Sendable {
     package let banks: [Bank]
     /// Payouts about which the bank contradicted itself, by status.
     package let contradicted: Totals
+    /// Payouts held for a conflict at the bank; they may have been paid.
+    package let conflicts: Tally
     /// Rows whose amount cannot be read; they count with sum 0.
     package let unreadableAmounts: Int
     /// The equation: the control total taken while reading = the rows counted now by status = the totals kept with
@@ -33,6 +35,7 @@ package struct Reconciliation: Sendable {
             Bank(code: $0.bankCode, name: bankName($0.bankCode) ?? "", all: $0.all, succeeded: $0.succeeded)
         }
         contradicted = try reader.contradictions(batch.id)
+        conflicts = try reader.conflicts(batch.id)
         unreadableAmounts = try reader.unreadableAmounts(of: batch.id)
         let kept = try reader.totals(batch.id)
         isBalanced =

@@ -29,9 +29,11 @@ struct RunSentence {
 
     private var onTheirWay: Tally { reconciliation.totals[.pending, default: .zero] }
 
-    /// What is neither paid nor on its way, but was told to be paid once.
+    /// What is neither paid nor on its way, but was told to be paid once, or to be known to the bank.
     private var disputed: Tally {
-        reconciliation.contradicted.filter { $0.key != .succeeded && $0.key != .pending }.values.reduce(.zero) {
+        reconciliation.contradicted.filter { $0.key != .succeeded && $0.key != .pending }.values.reduce(
+            reconciliation.conflicts
+        ) {
             Tally(count: $0.count + $1.count, sum: Rupiah($0.sum.whole + $1.sum.whole))
         }
     }
@@ -64,14 +66,13 @@ struct RunSentence {
         var steps: [String] = []
         if !reconciliation.isBalanced { steps.append("the report does not add up, do not use it and report this") }
         if let step = nextStepOfEnding { steps.append(step) }
-        if reconciliation.contradictions.count > 0 {
-            steps.append(
-                "ask the bank about the \(rows(reconciliation.contradictions.count)) marked contradiction in "
-                    + "results.csv"
-            )
+        let unclear = reconciliation.contradictions.count + reconciliation.conflicts.count
+        if unclear > 0 {
+            steps.append("ask the bank about the \(rows(unclear)) marked contradiction or conflict in results.csv")
         }
         if count(.rejected) > 0 { steps.append("mend the \(rows(count(.rejected))) in rejected.csv and pay that file") }
-        if count(.held) > 0 { steps.append("decide about the \(rows(count(.held))) held (results.csv says why)") }
+        let held = count(.held) - reconciliation.conflicts.count
+        if held > 0 { steps.append("decide about the \(rows(held)) held (results.csv says why)") }
         let refused = count(.invalid) + count(.failed) + count(.refunded) + count(.notFound)
         if refused > 0 { steps.append("see results.csv for why \(rows(refused)) could not be paid") }
         if count(.unverified) > 0 {
