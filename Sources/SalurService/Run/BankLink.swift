@@ -20,12 +20,7 @@ struct BankLink: Sendable {
     var binding: BankBinding { BankBinding(baseURL: bank.baseURL.text, merchantID: bank.merchantID) }
 
     func gateway(clock: any WallClock, logger: Logger) -> AyoconnectGateway {
-        var configuration = AyoconnectConfiguration(
-            baseURL: bank.baseURL, tokenPath: bank.tokenPath, clientID: bank.clientID, clientSecret: bank.clientSecret,
-            privateKey: bank.privateKey, partnerID: bank.partnerID, merchantID: bank.merchantID,
-            channelID: bank.channelID, latitude: bank.latitude, longitude: bank.longitude, ipAddress: bank.ipAddress)
-        configuration.signatureEncoding = bank.signatureEncoding
-        configuration.serviceSignature = bank.serviceSignature
+        var configuration = bank
         configuration.callsInFlightMax = settings.concurrency
         return AyoconnectGateway(configuration: configuration, clock: clock, logger: logger)
     }

@@ -93,7 +93,7 @@ struct PayoutJob: Sendable {
         limits.duplicateWindow = settings.duplicateWindow
         let engine = Engine(
             goal: goal, batch: batch.id,
-            identifiers: TransferIdentifiers(merchantID: link.bank.merchantID, batch: batch.identity),
+            identifiers: TransferIdentifiers(merchantID: link.binding.merchantID, batch: batch.identity),
             policy: settings.policy, limits: limits, random: SystemRandomSource(), at: clock.now())
         let runner = EngineRunner(
             ledger: ledger, gateway: gateway, clock: clock, mailbox: mailbox, onProgress: console.progress)

@@ -1,7 +1,7 @@
 internal import Ayoconnect
 internal import SNAP
 
-extension Settings.Bank {
+extension AyoconnectConfiguration {
     /// Nil where something is missing or malformed; the reader knows what.
     init?(_ reader: inout SettingsReader) {
         let baseURL = reader.required(
@@ -28,10 +28,11 @@ extension Settings.Bank {
             let channelID, let latitude, let longitude, let ipAddress
         else { return nil }
         self.init(
-            baseURL: baseURL, tokenPath: tokenPath ?? AyoconnectConfiguration.tokenPathUsual, clientID: clientID,
-            clientSecret: secret, privateKey: key, partnerID: partnerID, merchantID: merchantID, channelID: channelID,
-            latitude: latitude, longitude: longitude, ipAddress: ipAddress, signatureEncoding: encoding,
-            serviceSignature: signature)
+            baseURL: baseURL, tokenPath: tokenPath ?? Self.tokenPathUsual, clientID: clientID, clientSecret: secret,
+            privateKey: key, partnerID: partnerID, merchantID: merchantID, channelID: channelID, latitude: latitude,
+            longitude: longitude, ipAddress: ipAddress)
+        signatureEncoding = encoding
+        serviceSignature = signature
     }
 
     /// The secret from whichever of the two keys stands in the stronger place.

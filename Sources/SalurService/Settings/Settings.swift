@@ -6,34 +6,7 @@ package import SNAP
 /// The settings of a run, parsed strictly (design: settings).
 package struct Settings: Sendable {
     /// How to reach the bank and who we are there.
-    package struct Bank: Sendable {
-        /// `ayoconnect.baseUrl`: https, or http to this machine.
-        package var baseURL: BaseURL
-        /// `ayoconnect.tokenPath`, beginning with a slash.
-        package var tokenPath: String
-        /// `ayoconnect.clientId`.
-        package var clientID: String
-        /// `ayoconnect.clientSecret`, or what the file of `ayoconnect.clientSecretFile` holds.
-        package var clientSecret: Secret
-        /// The key in the file of `ayoconnect.privateKeyFile`.
-        package var privateKey: SNAPPrivateKey
-        /// `ayoconnect.partnerId`, six letters and digits.
-        package var partnerID: String
-        /// `ayoconnect.merchantId`, six letters and digits.
-        package var merchantID: String
-        /// `ayoconnect.channelId`, five digits.
-        package var channelID: String
-        /// `ayoconnect.latitude` in degrees, as written.
-        package var latitude: String
-        /// `ayoconnect.longitude` in degrees, as written.
-        package var longitude: String
-        /// `ayoconnect.ipAddress`, IPv4.
-        package var ipAddress: String
-        /// `ayoconnect.signatureEncoding`.
-        package var signatureEncoding: SignatureEncoding
-        /// `ayoconnect.serviceSignature`.
-        package var serviceSignature: ServiceSignature
-    }
+    package typealias Bank = AyoconnectConfiguration
 
     /// Where callbacks are received and what proves them.
     package struct Callbacks: Sendable {
