@@ -1,3 +1,4 @@
+import Ayoconnect
 import SalurService
 import Testing
 

@@ -1,3 +1,4 @@
+import Ayoconnect
 import FoundationEssentials
 import SNAP
 import SalurService

@@ -1,3 +1,4 @@
+import Ayoconnect
 import SNAP
 import SalurService
 import Testing
