@@ -74,7 +74,13 @@ struct Restoration: Sendable {
 
     var isIdle: Bool { open.isEmpty }
 
-    mutating func next() -> PayoutID? { toAsk.popFirst() }
+    /// The next row to ask about. A late answer to the memory check may have decided a row already.
+    mutating func next() -> PayoutID? {
+        while let next = toAsk.popFirst() {
+            if open.contains(next) { return next }
+        }
+        return nil
+    }
 
     /// Every row of the stretch has been decided.
     mutating func finishStretch() {
