@@ -40,6 +40,8 @@ final class BankScript {
     var transfer: (TestRow, Int) -> TransferPlan = { _, _ in .succeeds }
     /// The answer to an inquiry; the number counts the row's inquiries from 1, the outcome is the truth.
     var inquiry: (TestRow, Int, InquiryOutcome) -> InquiryOutcome = { _, _, truth in truth }
+    /// How long the answer to an inquiry takes.
+    var inquiryTakes: (TestRow) -> Duration = { _ in .milliseconds(40) }
     /// Whether an inquiry also finds a transfer by its partnerReferenceNo.
     var findsByReference = true
     private(set) var bookings: [Booking] = []
@@ -132,7 +134,7 @@ final class BankScript {
             ?? bookings.first { findsByReference && $0.partnerReferenceNo == request.partnerReferenceNo }
         let status = booking?.status(at: now) ?? .notFound
         let answer = inquiry(row, inquiries[row, default: 0], .told(status, providerReferenceNo: nil))
-        return Reaction(answer: .inquiry(answer), answersAfter: .milliseconds(40))
+        return Reaction(answer: .inquiry(answer), answersAfter: inquiryTakes(row))
     }
 
     private func content(_ row: TestRow, _ status: TransactionStatus, service: String) -> CallbackContent {

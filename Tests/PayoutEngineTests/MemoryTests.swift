@@ -51,6 +51,18 @@ import Testing
         #expect((1...6).allSatisfy { bench.transfers($0).count == 1 })
     }
 
+    @Test func `A row that a late answer to the memory check has decided is not asked about again`() throws {
+        let bench = try EngineBench(rows: 3)
+        try bench.payFile()
+        try bench.loseLedger()
+        bench.bank.inquiryTakes = { .milliseconds(40 * $0.number) }
+        let before = bench.auditor.sent.count
+        #expect(try bench.payFile() == .settled)
+        let asked = bench.auditor.sent[before...].map(\.row.number)
+        #expect(asked.count { $0 == 2 } == 1)
+        #expect(asked.count { $0 == 3 } == 1)
+    }
+
     @Test func `A transfer that the bank still works on is adopted as pending and asked about`() throws {
         let bench = try EngineBench(rows: 3)
         bench.bank.transfer = { _, _ in TransferPlan(settlesAfter: .seconds(4000)) }
