@@ -31,7 +31,7 @@ func printedSeed(of test: String) -> UInt64 {
     return seed
 }
 
-/// Random bits that are handed out in order, then zeros.
+/// The same bits every time, so that a test can name what comes of them.
 struct FixedBits: RandomSource {
     let word: UInt64
 

@@ -55,18 +55,6 @@ enum SettingKey: String, CaseIterable, Sendable {
     /// Whether it names a file that nobody else should be able to read.
     var isSecretFile: Bool { self == .clientSecretFile || self == .privateKeyFile }
 
-    /// Whether its value is the path of a file or folder; in `salur.yaml` relative to that file.
-    var isPath: Bool {
-        switch self {
-        case .clientSecretFile, .privateKeyFile, .providerPublicKeyFile, .banksFile, .ledgerPath, .outputDirectory: true
-        case .baseURL, .tokenPath, .clientID, .clientSecret, .partnerID, .merchantID, .channelID, .latitude, .longitude,
-            .ipAddress, .signatureEncoding, .serviceSignature, .listen, .proof, .allowFrom, .concurrency, .window,
-            .ratePerSecond, .validationWait, .validationAttempts, .transferWait, .pollInterval, .notFoundAfter,
-            .settleTimeout, .cutOff, .nameMatch, .duplicateWindow:
-            false
-        }
-    }
-
     /// The first part of every key, as it begins a name in the environment.
     static let environmentSections = Set(
         allCases.map { key in
