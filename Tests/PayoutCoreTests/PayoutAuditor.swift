@@ -184,7 +184,10 @@ struct PayoutAuditor {
         let validation = before.validations.first { $0.externalID == new.validation }
         let age = validation?.toldAt.map { now - $0 }
         let last = before.transfers.last
-        let endedAtBank = last?.state == .failed || last?.state == .refunded
+        // The bank ends a partnerReferenceNo by ending any attempt that carried it, the newest or an earlier one.
+        let endedAtBank = before.transfers.contains {
+            $0.generation == last?.generation && [.failed, .refunded].contains($0.state)
+        }
         return findings([
             ("P4: no good validation of its own", validation?.state == .valid),
             ("P4: the validation is too old", age.map { $0 < policy.validationAgeMax } ?? false),
