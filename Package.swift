@@ -62,14 +62,16 @@ let package = Package(
         // Layer 0: the vocabulary and the rules of the game, and zlib.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "PayoutCore", dependencies: [crypto], swiftSettings: strict),
+        .target(name: "Wording", swiftSettings: strict),
         // Layer 1: each speaks one language: files, rules, banks, SNAP, SQLite.
-        .target(name: "PayoutFile", dependencies: ["PayoutCore", "CZlib", crypto], swiftSettings: strict),
         .target(
-            name: "PayoutRules", dependencies: ["PayoutCore"], resources: [.embedInCode("banks.csv")],
+            name: "PayoutFile", dependencies: ["PayoutCore", "Wording", "CZlib", crypto], swiftSettings: strict),
+        .target(
+            name: "PayoutRules", dependencies: ["PayoutCore", "Wording"], resources: [.embedInCode("banks.csv")],
             swiftSettings: strict),
         .target(name: "BankAPI", dependencies: ["PayoutCore"], swiftSettings: strict),
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
-        .target(name: "PayoutLedger", dependencies: ["PayoutCore", grdb], swiftSettings: strict),
+        .target(name: "PayoutLedger", dependencies: ["PayoutCore", "Wording", grdb], swiftSettings: strict),
         // Layer 2: the working parts.
         .target(
             name: "Ayoconnect",
@@ -80,7 +82,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "CallbackServer",
-            dependencies: ["PayoutCore", "BankAPI", hummingbird, httpTypes, nioCore, logging, serviceLifecycle],
+            dependencies: [
+                "PayoutCore", "Wording", "BankAPI", hummingbird, httpTypes, nioCore, logging, serviceLifecycle,
+            ],
             swiftSettings: strict),
         .target(
             name: "PayoutReports", dependencies: ["PayoutCore", "PayoutLedger", "PayoutFile"], swiftSettings: strict),
@@ -98,23 +102,22 @@ let package = Package(
         .target(
             name: "SalurService",
             dependencies: [
-                "PayoutCore", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect",
+                "PayoutCore", "Wording", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect",
                 "PayoutEngine", "CallbackServer", "PayoutReports", configuration, logging, serviceLifecycle,
-                unixSignals, system,
-                yams,
+                unixSignals, system, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "salur",
             dependencies: [
-                "SalurService", "PayoutCore", "PayoutEngine", "PayoutLedger", "PayoutReports", "PayoutRules", arguments,
-                logging,
-                serviceLifecycle,
+                "SalurService", "Wording", "PayoutCore", "PayoutEngine", "PayoutLedger", "PayoutReports", "PayoutRules",
+                arguments, logging, serviceLifecycle,
             ], swiftSettings: strict),
         // Tests: one target each, the fast ones first.
         .testTarget(
             name: "PayoutCoreTests", dependencies: ["PayoutCore"], exclude: ["Golden", "Vectors"], swiftSettings: strict
         ),
+        .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
         .testTarget(name: "PayoutFileTests", dependencies: ["PayoutFile", "CZlib"], swiftSettings: strict),
         .testTarget(name: "PayoutRulesTests", dependencies: ["PayoutRules", "PayoutCore"], swiftSettings: strict),
         .testTarget(
@@ -150,12 +153,12 @@ let package = Package(
         .testTarget(
             name: "SalurServiceTests",
             dependencies: [
-                "SalurService", "Ayoconnect", "CallbackServer", "PayoutCore", "PayoutEngine", "PayoutFile",
+                "SalurService", "Wording", "Ayoconnect", "CallbackServer", "PayoutCore", "PayoutEngine", "PayoutFile",
                 "PayoutLedger",
                 "PayoutReports", "PayoutRules", "SNAP", logging,
             ],
             swiftSettings: strict),
-        .testTarget(name: "RepositoryTests", swiftSettings: strict),
+        .testTarget(name: "RepositoryTests", dependencies: ["Wording"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["salur", "salur-sandbox", subprocess, system], exclude: ["Golden"],
             swiftSettings: strict),

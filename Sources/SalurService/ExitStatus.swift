@@ -1,6 +1,7 @@
 internal import CallbackServer
 internal import PayoutFile
 internal import PayoutLedger
+package import Wording
 
 /// How a command ends; scripts depend on these numbers (design: commands).
 package enum ExitStatus: Int32, Comparable, Sendable {
@@ -30,32 +31,33 @@ package enum ExitStatus: Int32, Comparable, Sendable {
 }
 
 /// What ends a command early: a message for people and the exit status that goes with it.
-package struct CommandFailure: Error, CustomStringConvertible {
+package struct CommandFailure: PhrasedError {
     package let status: ExitStatus
     /// What happened, where, and what to do next.
-    package let message: String
+    package let phrase: Phrase
 
-    package var description: String { message }
-
-    package init(_ status: ExitStatus, _ message: String) {
+    package init(_ status: ExitStatus, _ phrase: Phrase) {
         self.status = status
-        self.message = message
+        self.phrase = phrase
     }
 
     /// The failure that `error` means to a command; anything unknown is an internal error.
     package init(_ error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
-        case let error as FileError: self.init(.badFile, "\(error)")
-        case let error as OutputError: self.init(.cannotWrite, "\(error)")
-        case let error as CallbackServerError: self.init(.badSettings, "\(error)")
-        case let error as SettingsError: self.init(.badSettings, "\(error)")
-        case let error as LedgerError: self.init(Self.status(of: error), "\(error)")
+        case let error as FileError: self.init(.badFile, .verbatim("\(error)"))
+        case let error as OutputError: self.init(.cannotWrite, .verbatim("\(error)"))
+        case let error as CallbackServerError: self.init(.badSettings, .verbatim("\(error)"))
+        case let error as SettingsError: self.init(.badSettings, .verbatim("\(error)"))
+        case let error as LedgerError: self.init(Self.status(of: error), .verbatim("\(error)"))
         default:
             self.init(
                 .internalError,
-                "An error that salur does not know: \(error). Nothing is paid twice if you run the same command again; "
-                    + "please report it.")
+                Phrase(
+                    """
+                    An error that salur does not know: \("\(error)"). Nothing is paid twice if you run the same \
+                    command again; please report it.
+                    """))
         }
     }
 

@@ -22,19 +22,20 @@ enum ImportTable {
     static let rules: [TargetRule] = [
         TargetRule(0, "CZlib"),
         TargetRule(0, core, modules: ["Crypto"]),
+        TargetRule(0, wording),
 
-        TargetRule(1, "PayoutFile", [core, "CZlib"], modules: ["Crypto"]),
-        TargetRule(1, "PayoutRules", [core]),
+        TargetRule(1, "PayoutFile", [core, wording, "CZlib"], modules: ["Crypto"]),
+        TargetRule(1, "PayoutRules", [core, wording]),
         TargetRule(1, "BankAPI", [core]),
         TargetRule(1, "SNAP", [core], modules: ["Crypto", "CryptoExtras"]),
-        TargetRule(1, "PayoutLedger", [core], modules: ["GRDB"]),
+        TargetRule(1, "PayoutLedger", [core, wording], modules: ["GRDB"]),
 
         TargetRule(
             2, "Ayoconnect", [core, "BankAPI", "SNAP"],
             modules: ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"]),
         TargetRule(2, "PayoutEngine", [core, "BankAPI", "PayoutLedger"], modules: ["DequeModule"]),
         TargetRule(
-            2, "CallbackServer", [core, "BankAPI", "PayoutLedger"],
+            2, "CallbackServer", [core, wording, "BankAPI", "PayoutLedger"],
             modules: ["Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle"]),
         TargetRule(2, "PayoutReports", [core, "PayoutFile", "PayoutRules", "PayoutLedger"]),
         // The simulated bank has wire types of its own: with those of the client, one mistake would hide on both sides.
@@ -47,18 +48,20 @@ enum ImportTable {
         TargetRule(
             4, "SalurService",
             [
-                core, "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect", "PayoutEngine",
-                "CallbackServer", "PayoutReports",
+                core, wording, "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect",
+                "PayoutEngine", "CallbackServer", "PayoutReports",
             ],
             modules: ["Configuration", "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams"]),
         // The commands parse, call and print; what the parts do together is in SalurService.
         // From the other parts they take only the types of what they print.
         TargetRule(
-            5, "salur", [core, "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports", "SalurService"],
+            5, "salur",
+            [core, wording, "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports", "SalurService"],
             modules: ["ArgumentParser", "ServiceLifecycle"]),
     ]
 
     static let core = "PayoutCore"
+    static let wording = "Wording"
 
     /// Parts of the platform and the logger: no dependency worth a row.
     static let everywhere: Set<String> = [

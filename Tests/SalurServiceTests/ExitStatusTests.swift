@@ -3,6 +3,7 @@ import PayoutFile
 import PayoutLedger
 import SalurService
 import Testing
+import Wording
 
 @Suite struct ExitStatusTests {
     // Swift Testing has a type of this name as well.
@@ -35,7 +36,7 @@ import Testing
             .badSettings
         ),
         (LedgerError.failed(path: "salur.db", why: "disk I/O error"), .ledgerFailed),
-        (CommandFailure(.usage, "two files need two names"), .usage),
+        (CommandFailure(.usage, .verbatim("two files need two names")), .usage),
         (Strange(), .internalError),
     ]
 
@@ -43,12 +44,12 @@ import Testing
         for (error, status) in Self.failures {
             let failure = CommandFailure(error)
             #expect(failure.status == status, "\(error)")
-            #expect(failure.message.contains("\(error)"), "\(failure.message)")
-            #expect(failure.description == failure.message)
+            #expect(failure.description.contains("\(error)"), "\(failure.description)")
+            #expect(failure.description == failure.description)
         }
     }
 
     @Test("An error that nobody knows says that nothing is paid twice") func unknown() {
-        #expect(CommandFailure(Strange()).message.contains("Nothing is paid twice"))
+        #expect(CommandFailure(Strange()).description.contains("Nothing is paid twice"))
     }
 }

@@ -4,6 +4,7 @@ import PayoutLedger
 import PayoutRules
 import SalurService
 import Testing
+import Wording
 
 @Suite struct IntakeTests {
     @Test("A new file becomes a batch under its digest, with every row") func newFile() throws {
@@ -60,8 +61,9 @@ import Testing
         let known = try fixture.file(try fixture.write(Self.original), as: "2026-02").batch
         let failure = try fixture.refusal(try fixture.write(rows, header: header, to: "new.csv"), as: "2026-02")
         #expect(failure.status == .badFile)
-        #expect(failure.message.contains("the first line that differs is \(line)."), "\(what): \(failure.message)")
-        #expect(failure.message.contains("new.csv") && failure.message.contains("Nothing was sent"))
+        #expect(
+            failure.description.contains("the first line that differs is \(line)."), "\(what): \(failure.description)")
+        #expect(failure.description.contains("new.csv") && failure.description.contains("Nothing was sent"))
         #expect(try fixture.batchCount == 1)
         #expect(try fixture.totals(known).values.reduce(0) { $0 + $1.count } == 3)
     }
@@ -72,7 +74,7 @@ import Testing
         _ = try fixture.file(try fixture.write(IntakeFixture.rows("A")), as: "2026-02")
         let changed = IntakeFixture.rows("A").map { $0.replacing("Finance", with: "Sales") }
         let failure = try fixture.refusal(try fixture.write(changed, to: "new.csv"), as: "2026-02")
-        #expect(failure.status == .badFile && !failure.message.contains("line "))
+        #expect(failure.status == .badFile && !failure.description.contains("line "))
     }
 
     @Test("Known content under another name is refused, unless it is paid again on purpose") func payAgain() throws {
@@ -81,7 +83,7 @@ import Testing
         let first = try fixture.file(path, as: "2026-02")
         let failure = try fixture.refusal(path, as: "bonus")
         #expect(failure.status == .badFile)
-        #expect(failure.message.contains("\"2026-02\"") && failure.message.contains("--pay-again"))
+        #expect(failure.description.contains("\"2026-02\"") && failure.description.contains("--pay-again"))
         let second = try fixture.file(path, as: "bonus", payAgain: "a thirteenth salary")
         #expect(second.isNew && second.batch.id != first.batch.id)
         #expect(second.batch.identity == BatchIdentity("bonus"))
@@ -122,7 +124,7 @@ import Testing
         let fixture = try IntakeFixture()
         let kept = try fixture.file(try fixture.write(IntakeFixture.rows("K"), to: "kept.csv")).batch
         let failure = try fixture.refusal(try fixture.write(rows))
-        #expect(failure.status == .badFile && failure.message.contains("payroll.csv"))
+        #expect(failure.status == .badFile && failure.description.contains("payroll.csv"))
         #expect(try fixture.batchCount == 1)
         #expect(try fixture.totals(kept) == [.queued: Tally(count: 1, sum: Rupiah(1_500_000))])
     }
@@ -131,7 +133,7 @@ import Testing
         let fixture = try IntakeFixture()
         let header = "reference,bank_code,account_number,account_name,nominal,note"
         let failure = try fixture.refusal(try fixture.write(["A,014,1234567800,Budi,1500000,x"], header: header))
-        #expect(failure.status == .badFile && failure.message.contains("amount"))
+        #expect(failure.status == .badFile && failure.description.contains("amount"))
         #expect(try fixture.batchCount == 0)
     }
 

@@ -6,6 +6,7 @@ import PayoutReports
 import SalurService
 import Synchronization
 import Testing
+import Wording
 
 /// Runs that end before anything is asked of the bank: its address is one that nobody has.
 @Suite struct PayoutRunTests {
@@ -70,7 +71,7 @@ import Testing
         let fixture = try SettingsFixture()
         let file = try Self.write(Self.wrongRows, fixture)
         let missing = try await failure([file, fixture.folder + "/none.csv"], fixture)
-        #expect(missing.status == .badFile && missing.message.contains("none.csv"))
+        #expect(missing.status == .badFile && missing.description.contains("none.csv"))
         #expect(!FileManager.default.fileExists(atPath: fixture.folder + "/out"))
     }
 
@@ -88,17 +89,17 @@ import Testing
         let file = try Self.write(Self.wrongRows, fixture)
         _ = try await run([file], fixture)
         let other = try await failure([file], fixture, ["SALUR_AYOCONNECT_MERCHANT_ID": "MERC02"])
-        #expect(other.status == .badSettings && other.message.contains("MERC01"))
+        #expect(other.status == .badSettings && other.description.contains("MERC01"))
     }
 
     @Test("Missing bank settings and a bank directory that is none are 78") func badSettings() async throws {
         let fixture = try SettingsFixture()
         let file = try Self.write(Self.wrongRows, fixture)
         let missing = try await failure([file], fixture, ["SALUR_AYOCONNECT_BASE_URL": nil])
-        #expect(missing.status == .badSettings && missing.message.contains("ayoconnect.baseUrl"))
+        #expect(missing.status == .badSettings && missing.description.contains("ayoconnect.baseUrl"))
         let banks = try fixture.write("banks.csv", "what,ever\n1,2\n")
         let directory = try await failure([file], fixture, ["SALUR_CHECKS_BANKS_FILE": banks])
-        #expect(directory.status == .badSettings && directory.message.contains("checks.banksFile"))
+        #expect(directory.status == .badSettings && directory.description.contains("checks.banksFile"))
         let none = try await failure([file], fixture, ["SALUR_CHECKS_BANKS_FILE": fixture.folder + "/none.csv"])
         #expect(none.status == .badSettings)
         #expect(!FileManager.default.fileExists(atPath: fixture.folder + "/salur.db"))

@@ -2,6 +2,7 @@ internal import Ayoconnect
 internal import BankAPI
 package import Logging
 package import PayoutCore
+internal import Wording
 
 /// Asks the bank single questions: `balance`, `inquire`.
 package struct BankEnquiry: Sendable {
@@ -25,7 +26,11 @@ package struct BankEnquiry: Sendable {
         await gateway.shutdown()
         guard let balance else {
             throw CommandFailure(
-                .bankUnreachable, "The bank at \(link.bank.baseURL) did not tell the balance. Run \"salur doctor\".")
+                .bankUnreachable,
+                Phrase(
+                    """
+                    The bank at \(link.bank.baseURL) did not tell the balance. Run "salur doctor".
+                    """))
         }
         return balance
     }
@@ -44,10 +49,19 @@ package struct BankEnquiry: Sendable {
         switch outcome {
         case .told(let status, _): return status
         case .disagrees(let what):
-            throw CommandFailure(.bankUnreachable, "The bank's answer is about another transfer (\(what) differs).")
+            throw CommandFailure(
+                .bankUnreachable,
+                Phrase(
+                    """
+                    The bank's answer is about another transfer (\(what) differs).
+                    """))
         case .undecided(let undecided):
             throw CommandFailure(
-                .bankUnreachable, "The bank did not tell the status (\(undecided.code)). Try again later.")
+                .bankUnreachable,
+                Phrase(
+                    """
+                    The bank did not tell the status (\(undecided.code)). Try again later.
+                    """))
         }
     }
 }

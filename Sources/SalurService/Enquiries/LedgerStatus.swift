@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 package import PayoutCore
 package import PayoutLedger
+internal import Wording
 
 /// What `status` tells of a ledger, without disturbing a run.
 package struct LedgerStatus: Sendable {
@@ -20,7 +21,12 @@ package struct LedgerStatus: Sendable {
     /// - Throws: ``CommandFailure``.
     package init(ledgerPath path: String, name: String?) throws(CommandFailure) {
         guard FileManager.default.fileExists(atPath: path) else {
-            throw CommandFailure(.badSettings, "There is no ledger at \(path) yet. Set --ledger, or pay a file first.")
+            throw CommandFailure(
+                .badSettings,
+                Phrase(
+                    """
+                    There is no ledger at \(path) yet. Set --ledger, or pay a file first.
+                    """))
         }
         do {
             let ledger = try Ledger(path: path, readOnly: true)
@@ -39,7 +45,12 @@ package struct LedgerStatus: Sendable {
             throw CommandFailure(error)
         }
         if let name, entries.isEmpty {
-            throw CommandFailure(.usage, "The ledger \(path) has no batch \"\(name)\". \"salur status\" lists all.")
+            throw CommandFailure(
+                .usage,
+                Phrase(
+                    """
+                    The ledger \(path) has no batch "\(name)". "salur status" lists all.
+                    """))
         }
     }
 

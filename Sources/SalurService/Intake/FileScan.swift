@@ -3,6 +3,7 @@ internal import PayoutFile
 internal import PayoutLedger
 internal import PayoutReports
 internal import PayoutRules
+internal import Wording
 
 /// Reads a payout file once from beginning to end and holds every row against the rules.
 ///
@@ -21,7 +22,7 @@ struct FileScan {
         do {
             checker = try RowChecker(headerNames: reader.header.names, banks: banks)
         } catch {
-            throw CommandFailure(.badFile, error.message(file: reader.name, line: reader.header.line))
+            throw CommandFailure(.badFile, .verbatim(error.message(file: reader.name, line: reader.header.line)))
         }
     }
 

@@ -2,6 +2,7 @@ package import PayoutCore
 internal import PayoutFile
 package import PayoutLedger
 package import PayoutRules
+internal import Wording
 
 /// Brings a payout file into the ledger, or finds the batch that it already is (design: section 2).
 package struct Intake {
@@ -91,7 +92,7 @@ package struct Intake {
             identity: BatchIdentity(name ?? digest), name: name, digest: digest, payAgainReason: payAgain)
         let id = try filing.finish(as: naming, at: clock.now())
         guard let batch = try ledger.read({ try $0.batch(id) }) else {
-            throw CommandFailure(.internalError, "The batch just imported is not in the ledger.")
+            throw CommandFailure(.internalError, Phrase("The batch just imported is not in the ledger."))
         }
         return Filed(batch: batch, isNew: true, violations: violations)
     }
@@ -103,11 +104,14 @@ package struct Intake {
         }
         if let named, named.digest != digest {
             let line = try FirstDifference(ledger: ledger, banks: banks).line(of: path, from: named)
+            let place = line.map { Phrase("; the first line that differs is line \($0)") } ?? .verbatim("")
             throw CommandFailure(
                 .badFile,
-                "\(path): the batch \"\(named.identity)\" was made from other content"
-                    + (line.map { "; the first line that differs is line \($0)" } ?? "")
-                    + ". Nothing was sent. Give the file a --batch name of its own, or pay the file as it was.")
+                Phrase(
+                    """
+                    \(path): the batch "\(named.identity)" was made from other content\(place). Nothing was sent. \
+                    Give the file a --batch name of its own, or pay the file as it was.
+                    """))
         }
         if let named { return named }
         let own = same.first { $0.identity.text == digest }
@@ -116,10 +120,12 @@ package struct Intake {
         guard payAgain == nil else { return nil }
         throw CommandFailure(
             .badFile,
-            "\(path): this content is known as the batch \"\(other.name ?? other.fileName)\" already. "
-                + "Nothing was sent. "
-                + "Run it without --batch to go on with that batch, or, if every person in it must be paid once more, "
-                + "add --pay-again \"REASON\".")
+            Phrase(
+                """
+                \(path): this content is known as the batch "\(other.name ?? other.fileName)" already. Nothing \
+                was sent. Run it without --batch to go on with that batch, or, if every person in it must be \
+                paid once more, add --pay-again "REASON".
+                """))
     }
 }
 

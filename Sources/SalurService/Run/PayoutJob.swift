@@ -5,6 +5,7 @@ internal import PayoutFile
 internal import PayoutLedger
 internal import PayoutReports
 internal import PayoutRules
+internal import Wording
 
 /// Works through batches one after the other: memory check, balance, question, payment, reports.
 struct PayoutJob: Sendable {
@@ -129,8 +130,11 @@ struct PayoutJob: Sendable {
         } catch let error as OutputError {
             throw CommandFailure(
                 .cannotWrite,
-                "\(error) What was paid is safe in the ledger \(ledger.path); only the reports are missing, and "
-                    + "running again writes them without paying anything twice.")
+                Phrase(
+                    """
+                    \(error) What was paid is safe in the ledger \(ledger.path); only the reports are missing, \
+                    and running again writes them without paying anything twice.
+                    """))
         }
         let hasTransfers = try ledger.read { try $0.hasTransfers(batch.id) }
         let callbacks = settings.callbacks

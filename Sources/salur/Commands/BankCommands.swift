@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import PayoutCore
 internal import SalurService
+internal import Wording
 
 struct BalanceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -81,8 +82,11 @@ struct InquireCommand: AsyncParsableCommand {
             guard let number = partnerReferenceNo.map({ PartnerReferenceNo($0) }) ?? known else {
                 throw CommandFailure(
                     .usage,
-                    "The ledger \(loaded.ledgerPath) does not know this transfer. Add --partner-reference-no from "
-                        + "attempts.csv.")
+                    Phrase(
+                        """
+                        The ledger \(loaded.ledgerPath) does not know this transfer. Add --partner-reference-no \
+                        from attempts.csv.
+                        """))
             }
             let status = try await enquiry.inquire(identifier, partnerReferenceNo: number)
             if settings.json {

@@ -33,7 +33,7 @@ struct CheckCommand: AsyncParsableCommand {
                     if document.rejected > 0 { status = max(status, .notAllPaid) }
                 } catch {
                     let failure = CommandFailure(error)
-                    Output.message(failure.message)
+                    Output.message(failure.phrase)
                     status = max(status, failure.status)
                 }
             }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import PayoutCore
 internal import SalurService
+internal import Wording
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -58,7 +59,11 @@ struct RunCommand: AsyncParsableCommand {
         try await Output.guarded {
             guard yes || Question.canAsk else {
                 throw CommandFailure(
-                    .usage, "There is no terminal to ask on. Add --yes to pay without a question. Nothing was sent.")
+                    .usage,
+                    Phrase(
+                        """
+                        There is no terminal to ask on. Add --yes to pay without a question. Nothing was sent.
+                        """))
             }
             let progress = ProgressLine()
             let isYes = yes

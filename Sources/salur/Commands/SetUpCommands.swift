@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FoundationEssentials
 internal import Glibc
 internal import SalurService
+internal import Wording
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,17 +16,19 @@ struct InitCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Where to write it.", valueName: "file"))
     var file = "salur.yaml"
 
+    @OptionGroup var speech: LanguageOption
+
     func run() async throws {
         try await Output.guarded {
             let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else {
                 let why = errno == EEXIST ? "it exists already and is left as it is" : String(cString: strerror(errno))
-                throw CommandFailure(.cannotWrite, "\(file) was not written: \(why).")
+                throw CommandFailure(.cannotWrite, Phrase("\(file) was not written: \(why)."))
             }
             defer { close(descriptor) }
             let text = Array(SettingsTemplate.text.utf8)
             guard text.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == text.count else {
-                throw CommandFailure(.cannotWrite, "\(file) could not be written. Check the free space.")
+                throw CommandFailure(.cannotWrite, Phrase("\(file) could not be written. Check the free space."))
             }
             Output.result("Wrote \(file). Fill in what the bank gave you, then run \"salur doctor\".")
             return .success

@@ -2,6 +2,8 @@ internal import ArgumentParser
 internal import FoundationEssentials
 internal import Glibc
 internal import SalurService
+internal import Synchronization
+internal import Wording
 
 /// Standard output for results, standard error for messages.
 enum Output {
@@ -10,6 +12,23 @@ enum Output {
 
     /// Writes a message.
     static func message(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+
+    /// Writes a line of the result, in the language of the person.
+    static func result(_ phrase: Phrase) { result(text(phrase)) }
+
+    /// Writes a message, in the language of the person.
+    static func message(_ phrase: Phrase) { message(text(phrase)) }
+
+    /// The words of a phrase in the language of the person.
+    static func text(_ phrase: Phrase) -> String { phrase.text(in: language) }
+
+    private static let chosenLanguage = Mutex(Language(environment: ProcessInfo.processInfo.environment))
+
+    /// The language of everything that people read: `--language`, else that of the locale.
+    static var language: Language {
+        get { chosenLanguage.withLock { $0 } }
+        set { chosenLanguage.withLock { $0 = newValue } }
+    }
 
     /// Writes to standard error without ending the line.
     static func prompt(_ text: String) { write(text, to: STDERR_FILENO) }
@@ -40,7 +59,7 @@ enum Output {
             status = try await body()
         } catch {
             let failure = CommandFailure(error)
-            message(failure.message)
+            message(failure.phrase)
             status = failure.status
         }
         throw ExitCode(status.rawValue)

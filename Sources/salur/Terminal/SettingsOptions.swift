@@ -15,6 +15,8 @@ struct SettingsOptions: ParsableArguments {
     @Flag(help: "Write the result as JSON.")
     var json = false
 
+    @OptionGroup var speech: LanguageOption
+
     /// Loads the settings and says what a person should know about them.
     func load(outputDirectory: String? = nil) async throws -> Settings {
         let settings = try await Settings.load(

@@ -1,0 +1,25 @@
+/// A language that Salur speaks to people in.
+package enum Language: String, CaseIterable, Sendable {
+    case english = "en"
+    case indonesian = "id"
+
+    /// The language of a locale name such as `id_ID.UTF-8`; English where it is none of ours.
+    package init(locale: String) {
+        let name = locale.prefix { $0 != "_" && $0 != "." && $0 != "@" && $0 != "-" }.lowercased()
+        self = Language(rawValue: name) ?? .english
+    }
+
+    /// The language that the environment asks for (POSIX: `LC_ALL` over `LC_MESSAGES` over `LANG`).
+    package init(environment: [String: String]) {
+        let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
+        self.init(locale: names.first { !$0.isEmpty } ?? "")
+    }
+
+    /// The translations by English sentence; English needs none.
+    var catalogue: [String: String] {
+        switch self {
+        case .english: [:]
+        case .indonesian: Indonesian.sentences
+        }
+    }
+}
