@@ -12,7 +12,8 @@ package struct ReportFolder: Sendable {
         path = outputDirectory + "/" + Self.name(of: batch)
     }
 
-    private static func name(of batch: Batch) -> String {
+    /// The folder's name: the `--batch` name, else the file's name and the first 8 digits of its digest.
+    package static func name(of batch: Batch) -> String {
         if let name = batch.name { return name }
         var stem = Substring(batch.fileName)
         if let slash = stem.lastIndex(of: "/") { stem = stem[stem.index(after: slash)...] }

@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import Glibc
+internal import SalurService
+internal import Wording
+
+/// Who decides, and why: the options of every command that decides about money.
+struct PersonOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Why, in words; recorded with the decision. Asked for on a terminal if missing.", valueName: "text"))
+    var reason: String?
+
+    @Option(help: ArgumentHelp("Who decides; recorded. Default: the user who is logged in.", valueName: "name"))
+    var by: String?
+
+    @Flag(help: "Do it without asking. Required without a terminal.")
+    var yes = false
+
+    /// The longest name and reason that are recorded, in characters.
+    private static let lengthMax = 500
+
+    /// The decision; a missing reason is asked for where there is somebody to ask.
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` where a person or a reason is missing.
+    func decision() throws(CommandFailure) -> Decision {
+        guard yes || Question.canAsk else {
+            throw CommandFailure(
+                .usage, Phrase("There is no terminal to ask on. Add --yes to do it without a question."))
+        }
+        return Decision(person: try checked(by ?? Self.userName), reason: try checked(reason ?? askedReason()))
+    }
+
+    private func askedReason() -> String {
+        guard Question.canAsk else { return "" }
+        Output.prompt(Output.text(Phrase("Why? (for the record)")) + " ")
+        return readLine() ?? ""
+    }
+
+    private func checked(_ text: String) throws(CommandFailure) -> String {
+        let words = text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
+        let isClean = words.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        guard !words.isEmpty, words.count <= Self.lengthMax, isClean else {
+            throw CommandFailure(
+                .usage,
+                Phrase(
+                    """
+                    A decision is recorded with a name and a reason of at most \(Self.lengthMax) characters. Give \
+                    --reason TEXT and, if nobody is logged in, --by NAME. Nothing was changed.
+                    """))
+        }
+        return words
+    }
+
+    /// The user who is logged in; behind sudo, the one who called it.
+    private static var userName: String {
+        let environment = ProcessInfo.processInfo.environment
+        if let caller = environment["SUDO_USER"], !caller.isEmpty { return caller }
+        if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name { return String(cString: name) }
+        return environment["USER"] ?? ""
+    }
+}
