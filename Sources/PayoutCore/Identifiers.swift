@@ -50,6 +50,17 @@ package struct TransferIdentifiers: Sendable {
         PartnerReferenceNo(hash("salur-prn-1", reference, generation))
     }
 
+    /// The identifiers of the transfer that would be the next of `payout`.
+    package func next(
+        of payout: Payout
+    ) -> (externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo) {
+        let reference = payout.order.reference
+        return (
+            externalID(reference: reference, attempt: payout.nextAttempt),
+            partnerReferenceNo(reference: reference, generation: payout.nextGeneration)
+        )
+    }
+
     /// The first 32 hexadecimal digits of SHA-256 over the fields, each behind its length in 4 big-endian bytes, so
     /// that no two lists of fields share their bytes.
     private func hash(_ purpose: String, _ reference: String, _ number: Int) -> String {

@@ -61,8 +61,16 @@ extension Payout {
             reopened()
         case .duplicateFound(let batch):
             duplicateFound(batch)
-        case .remembered(let externalID, let number, let report):
-            remembered(externalID, number, report, at: now, policy: policy)
+        case .remembered(let remembrance):
+            remembered(remembrance, at: now, policy: policy)
+        case .released:
+            released(at: now)
+        case .retried(_, let told, let newReference):
+            retried(told: told, newReference: newReference, at: now, policy: policy)
+        case .cancelled(let decision):
+            cancelled(decision)
+        case .resolved(let decision, let resolution):
+            resolved(decision, as: resolution, at: now, policy: policy)
         }
     }
 
@@ -100,23 +108,28 @@ extension Payout {
 
     /// Adopts a transfer of which this ledger has no record.
     private mutating func remembered(
-        _ externalID: ExternalID, _ number: PartnerReferenceNo, _ report: StatusReport, at now: Timestamp,
-        policy: PayoutPolicy
+        _ known: Remembrance, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
-        switch report.status {
+        switch known.report.status {
         case .notFound, .unrecognised: return .refused("the bank does not know it")
         case .succeeded, .pending, .refunded, .failed: break
         }
-        guard status == .queued || status == .held, transfers.isEmpty else { return .refused("it has a transfer here") }
+        guard status != .rejected else { return .refused("a rejected row is never sent") }
+        guard known.attempt >= nextAttempt else { return .refused("this attempt stands here") }
+        if let index = transfers.firstIndex(where: { $0.state.isLive }) {
+            guard status == .held, transfers[index].isConflict else { return .refused("another attempt is live") }
+            // The earlier transfer that the bank spoke of in its conflict: the attempt that met it was refused.
+            settle(index, as: .refused, by: .inquiry, at: now)
+        }
         abandonValidations()
         transfers.append(
             Transfer(
-                attempt: 1, generation: 1, externalID: externalID, partnerReferenceNo: number, sentAt: now,
-                validation: nil, state: .pending))
+                attempt: known.attempt, generation: known.generation, externalID: known.externalID,
+                partnerReferenceNo: known.partnerReferenceNo, sentAt: now, validation: nil, state: .pending))
         status = .pending
         reason = .awaitingResult
         dueAt = now + policy.pollInterval
-        _ = statusTold(1, report, at: now, policy: policy)
+        _ = statusTold(known.attempt, known.report, at: now, policy: policy)
         return .changed(next: .nothing)
     }
 

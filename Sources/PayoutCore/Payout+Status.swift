@@ -22,6 +22,9 @@ extension Payout {
         case .pending: return toldWhilePending(index, report, at: now, policy: policy)
         case .succeeded: return toldAfterSuccess(index, report, at: now)
         case .refunded: return toldAfterRefund(index, report)
+        case .failed where transfers[index].toldBy == .person:
+            // The bank's word outweighs a person's: where it tells of money, the money is adopted, and shown.
+            return toldAfterNothing(index, report, at: now, policy: policy)
         case .failed: return toldAfterFailure(index, report)
         case .refused, .unsent, .notFound: return toldAfterNothing(index, report, at: now, policy: policy)
         }
@@ -94,6 +97,8 @@ extension Payout {
         switch report.status {
         case .failed: return contradict(first: "04 (refunded)", then: "06 (failed)")
         case .refunded: return .noted("told again")
+        case .succeeded where transfers[index].toldBy == .person:
+            return contradict(first: "refunded, as a person decided", then: "00 (succeeded)")
         case .succeeded: return .noted("04 before 00 is ordinary reordering")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer was refunded")
         }

@@ -145,6 +145,12 @@ package struct Payout: Hashable, Sendable {
     package internal(set) var transfers: [Transfer]
     /// The name that a person accepted when releasing the payout.
     package internal(set) var acceptedName: String?
+    /// When a person last accepted that the payout looks like one of another batch; only later ones count as
+    /// duplicates again.
+    package internal(set) var duplicatesAcceptedAt: Timestamp?
+    /// The least generation of the next transfer: raised by a person where the bank remembers a partnerReferenceNo that
+    /// it had refused.
+    package internal(set) var generationMin: Int
     /// The bank contradicted itself about money; blocks every further intent.
     package internal(set) var isContradicted: Bool
     /// The next moment at which the engine must look at it: a validation's deadline or an inquiry.
@@ -152,7 +158,8 @@ package struct Payout: Hashable, Sendable {
 
     package init(
         order: PaymentOrder, status: PayoutStatus, reason: Reason? = nil, validations: [Validation] = [],
-        transfers: [Transfer] = [], acceptedName: String? = nil, isContradicted: Bool = false, dueAt: Timestamp? = nil
+        transfers: [Transfer] = [], acceptedName: String? = nil, duplicatesAcceptedAt: Timestamp? = nil,
+        generationMin: Int = 1, isContradicted: Bool = false, dueAt: Timestamp? = nil
     ) {
         self.order = order
         self.status = status
@@ -160,6 +167,8 @@ package struct Payout: Hashable, Sendable {
         self.validations = validations
         self.transfers = transfers
         self.acceptedName = acceptedName
+        self.duplicatesAcceptedAt = duplicatesAcceptedAt
+        self.generationMin = generationMin
         self.isContradicted = isContradicted
         self.dueAt = dueAt
     }
@@ -169,12 +178,15 @@ package struct Payout: Hashable, Sendable {
 
     /// The generation that a transfer sent now would carry: one more only where the bank certainly recorded the last
     /// transfer and ended it (06 or 04); otherwise the partnerReferenceNo is handed on, so that the bank guards it.
+    ///
+    /// A person's word that a transfer has failed is not the bank's: if it is wrong, the bank refuses the next one.
     package var nextGeneration: Int {
-        guard let generation = transfers.last?.generation else { return 1 }
+        guard let generation = transfers.last?.generation else { return generationMin }
         let hasEnded = transfers.contains { transfer in
-            transfer.generation == generation && (transfer.state == .failed || transfer.state == .refunded)
+            transfer.generation == generation && transfer.toldBy != .person
+                && (transfer.state == .failed || transfer.state == .refunded)
         }
-        return hasEnded ? generation + 1 : generation
+        return max(hasEnded ? generation + 1 : generation, generationMin)
     }
 
     /// The attempt whose money may be moving or has moved.

@@ -26,8 +26,16 @@ package enum PayoutEvent: Hashable, Sendable {
     case reopened
     /// Another batch already sent the same reference, account and amount.
     case duplicateFound(batch: String)
-    /// The ledger was lost, and the bank told the status of a transfer under attempt 1 (amnesia check).
-    case remembered(ExternalID, PartnerReferenceNo, StatusReport)
+    /// The bank told the status of a transfer of which this ledger has no record (amnesia check, resolve).
+    case remembered(Remembrance)
+    /// A person lets a held payout go on.
+    case released(PersonalDecision)
+    /// A person wants it tried once more; `told` is what the bank says now about every earlier attempt.
+    case retried(PersonalDecision, told: [Int: TransactionStatus], newReference: Bool)
+    /// A person stops it.
+    case cancelled(PersonalDecision)
+    /// A person states what became of a transfer that the bank does not tell about.
+    case resolved(PersonalDecision, as: Resolution)
 
     /// A stable word for the journal.
     package var kind: String {
@@ -46,7 +54,31 @@ package enum PayoutEvent: Hashable, Sendable {
         case .reopened: "reopened"
         case .duplicateFound: "duplicate_found"
         case .remembered: "remembered"
+        case .released: "released"
+        case .retried: "retried"
+        case .cancelled: "cancelled"
+        case .resolved: "resolved"
         }
+    }
+}
+
+/// A transfer of which the ledger has no record, as the bank knows it.
+package struct Remembrance: Hashable, Sendable {
+    package let attempt: Int
+    package let generation: Int
+    package let externalID: ExternalID
+    package let partnerReferenceNo: PartnerReferenceNo
+    package let report: StatusReport
+
+    package init(
+        attempt: Int, generation: Int, externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo,
+        report: StatusReport
+    ) {
+        self.attempt = attempt
+        self.generation = generation
+        self.externalID = externalID
+        self.partnerReferenceNo = partnerReferenceNo
+        self.report = report
     }
 }
 

@@ -20,6 +20,8 @@ package struct PayoutPolicy: Equatable, Sendable {
     package var pollInterval: Duration = .seconds(30)
     /// How long after the send a `07` is believed.
     package var notFoundAfter: Duration = .seconds(900)
+    /// How long a transfer must have been in doubt before a person may decide about it (design: stuck).
+    package var resolveAfter: Duration = .seconds(86_400)
     package var nameMatch: NameMatch = .hold
 
     package init() {}

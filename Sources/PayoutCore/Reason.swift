@@ -24,6 +24,8 @@ package enum ReasonCode {
     package static let deferred = "deferred"
     package static let unsent = "unsent"
     package static let refunded = "refunded"
+    package static let cancelled = "cancelled"
+    package static let resolved = "resolved_by_person"
 }
 
 extension Reason {
@@ -31,7 +33,7 @@ extension Reason {
         Reason(
             code: ReasonCode.nameMismatch,
             text: "The bank knows this account under the name \"\(bank)\", the file says \"\(file)\". "
-                + "Ask the beneficiary, then pay a corrected row in a new file.")
+                + "Ask the beneficiary. If the account is right, release the row; if not, cancel it.")
     }
 
     /// Another batch, named, already sent the same reference, account and amount.
@@ -39,13 +41,13 @@ extension Reason {
         Reason(
             code: ReasonCode.possibleDuplicate,
             text: "A payout with the same reference, account and amount was already sent in batch \(batch). "
-                + "If it must be paid once more, pay it in a new file under a new reference.")
+                + "If it must be paid once more all the same, release the row; if not, cancel it.")
     }
 
     static let conflict = Reason(
         code: ReasonCode.conflict,
         text: "The bank says that an earlier transfer of this payout exists, but does not find it. "
-            + "It is not sent again. Ask the bank about this partner_reference_no.")
+            + "It is not sent again. Ask the bank about this partner_reference_no, then resolve the row.")
 
     static func contradiction(first: String, then: String) -> Reason {
         Reason(
@@ -71,7 +73,7 @@ extension Reason {
     static let notFound = Reason(
         code: ReasonCode.notFound,
         text: "The bank says, repeatedly and long after it was sent, that it does not know this transfer: "
-            + "no money moved. Ask the bank before paying it again.")
+            + "no money moved. Retry the row to send it again.")
 
     static func deferred(_ answer: BankAnswer) -> Reason {
         Reason(
@@ -80,6 +82,19 @@ extension Reason {
 
     static func unsent(_ unsent: Unsent) -> Reason {
         Reason(code: ReasonCode.unsent, text: "The bank could not be reached (\(unsent.code)); it goes again.")
+    }
+
+    static func cancelled(_ decision: PersonalDecision) -> Reason {
+        Reason(
+            code: ReasonCode.cancelled,
+            text: "Cancelled by \(decision.person) before any money moved: \(decision.reason)")
+    }
+
+    static func resolved(_ decision: PersonalDecision, as resolution: Resolution) -> Reason {
+        Reason(
+            code: ReasonCode.resolved,
+            text: "The bank did not tell the result; \(decision.person) recorded it as \(resolution.rawValue): "
+                + decision.reason)
     }
 
     static func bank(_ answer: BankAnswer, else fallback: String) -> Reason {

@@ -9,25 +9,23 @@ extension Engine {
     mutating func apply(
         _ event: PayoutEvent, to id: PayoutID, _ context: inout StepContext
     ) throws -> StoredPayout? {
-        guard var stored = try context.transaction.reader.payout(id) else { return nil }
-        let old = stored.payout
-        let step = stored.payout.handle(event, at: context.now, policy: policy)
-        guard try context.transaction.save(stored, from: old, at: context.now) else {
-            try journal(event, stored, "refused by the ledger's constraints", context)
+        guard let transition = try context.transaction.handle(event, of: id, at: context.now, policy: policy) else {
+            return nil
+        }
+        guard transition.isSaved else {
             leaveWindow(id)
             return nil
         }
-        switch step {
+        let stored = transition.stored
+        switch transition.step {
         case .refused:
             keepPlace(stored, next: .nothing)
             return nil
-        case .noted(let finding):
-            try journal(event, stored, finding, context)
+        case .noted:
             keepPlace(stored, next: .nothing)
             return stored
         case .changed(let next):
-            try journal(event, stored, change(from: old, to: stored.payout), context)
-            if isProgress(from: old.status, to: stored.payout.status) { lastChange = context.now }
+            if isProgress(from: transition.old.status, to: stored.payout.status) { lastChange = context.now }
             keepPlace(stored, next: next)
             return stored
         }
@@ -69,35 +67,6 @@ extension Engine {
         switch phase {
         case .paying: goal == .pay
         case .asking, .restoring, .stopping: false
-        }
-    }
-
-    private func change(from old: Payout, to new: Payout) -> String {
-        var words: [String] = []
-        if old.status != new.status { words.append("\(old.status.rawValue) → \(new.status.rawValue)") }
-        if let attempt = new.transfers.last?.attempt { words.append("attempt \(attempt)") }
-        if let code = new.reason?.code, new.reason != old.reason { words.append(code) }
-        return words.joined(separator: ", ")
-    }
-
-    private func journal(
-        _ event: PayoutEvent, _ stored: StoredPayout, _ detail: String, _ context: StepContext
-    ) throws {
-        try context.transaction.record(
-            JournalEvent(
-                at: context.now, batch: stored.batch, payout: stored.id, kind: event.kind, detail: detail,
-                actor: event.isFromBank ? "bank" : "salur"))
-    }
-}
-
-extension PayoutEvent {
-    /// Whether the event is the bank's word.
-    var isFromBank: Bool {
-        switch self {
-        case .validationAnswered, .validationTold, .transferAnswered, .statusTold, .hinted, .remembered: true
-        case .validationIntended, .validationOverdue, .transferIntended, .inquiryIntended, .inquiryUndecided, .recalled,
-            .reopened, .duplicateFound:
-            false
         }
     }
 }

@@ -32,9 +32,7 @@ extension Engine {
             else { continue }
             let payout = stored.payout
             let attempt = payout.nextAttempt
-            let externalID = identifiers.externalID(reference: payout.order.reference, attempt: attempt)
-            let number = identifiers.partnerReferenceNo(
-                reference: payout.order.reference, generation: payout.nextGeneration)
+            let (externalID, number) = identifiers.next(of: payout)
             let saved = try apply(.transferIntended(externalID, number), to: id, &context)
             guard let saved, saved.payout.status == .pending else { continue }
             let request = TransferRequest(
@@ -87,7 +85,7 @@ extension Engine {
 
 extension Payout {
     /// The account that is paid.
-    fileprivate var account: BeneficiaryAccount {
+    var account: BeneficiaryAccount {
         BeneficiaryAccount(bankCode: order.bankCode, accountNumber: order.accountNumber)
     }
 }

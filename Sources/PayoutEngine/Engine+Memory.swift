@@ -33,13 +33,12 @@ extension Engine {
         guard let stored = try context.transaction.reader.payout(payout) else { return }
         var number: String?
         if case .told(_, let providerReferenceNo) = outcome { number = providerReferenceNo }
-        let reference = stored.payout.order.reference
-        _ = try apply(
-            .remembered(
-                identifiers.externalID(reference: reference, attempt: 1),
-                identifiers.partnerReferenceNo(reference: reference, generation: 1),
-                StatusReport(status: status, witness: .inquiry, providerReferenceNo: number)),
-            to: payout, &context)
+        let next = identifiers.next(of: stored.payout)
+        let known = Remembrance(
+            attempt: stored.payout.nextAttempt, generation: stored.payout.nextGeneration, externalID: next.externalID,
+            partnerReferenceNo: next.partnerReferenceNo,
+            report: StatusReport(status: status, witness: .inquiry, providerReferenceNo: number))
+        if try apply(.remembered(known), to: payout, &context) != nil { adoptedCount += 1 }
         lastChange = context.now
     }
 
@@ -94,11 +93,10 @@ extension Engine {
             guard let payout = next else { return }
             guard let stored = try context.transaction.reader.payout(payout) else { continue }
             let order = stored.payout.order
+            let identity = identifiers.next(of: stored.payout)
             let request = InquiryRequest(
-                externalID: identifiers.externalID(reference: order.reference, attempt: 1),
-                partnerReferenceNo: identifiers.partnerReferenceNo(reference: order.reference, generation: 1),
-                amount: order.amount,
-                account: BeneficiaryAccount(bankCode: order.bankCode, accountNumber: order.accountNumber))
+                externalID: identity.externalID, partnerReferenceNo: identity.partnerReferenceNo, amount: order.amount,
+                account: stored.payout.account)
             send(.inquiry(request), about: .memory(payout), &context)
         }
     }

@@ -59,6 +59,8 @@ package struct Engine: Sendable {
     /// Every queued payout up to here has been claimed in this run.
     var cursor = PayoutID.none
     var lastChange: Timestamp
+    /// Payouts that the bank knew and this ledger did not.
+    package internal(set) var adoptedCount = 0
 
     /// - Parameters:
     ///   - goal: ``Goal/remember`` ends before the first intent, with ``EngineOutcome/remembered``.
@@ -121,10 +123,13 @@ package struct Engine: Sendable {
         try recall(&context)
         try forEach(.unverified, .reopened, &context)
         guard let batch = try context.transaction.reader.batch(batch) else { return }
-        switch batch.memory {
-        case .unasked: phase = .asking(try MemoryCheck(batch.id, context.transaction.reader))
-        case .lost: phase = .restoring(Restoration(cursor: batch.memoryCursor))
-        case .clear: phase = .paying
+        switch (batch.memory, goal) {
+        case (.unasked, _):
+            phase = .asking(try MemoryCheck(batch.id, isNew: true, context.transaction.reader))
+        case (.clear, .remember):
+            phase = .asking(try MemoryCheck(batch.id, isNew: false, context.transaction.reader))
+        case (.lost, _): phase = .restoring(Restoration(cursor: batch.memoryCursor))
+        case (.clear, .pay): phase = .paying
         }
         try holdDuplicates(of: batch, &context)
     }

@@ -2,8 +2,8 @@ internal import DequeModule
 internal import PayoutCore
 internal import PayoutLedger
 
-/// The question, put once before the first intent of a batch that is new to the ledger, whether the bank knows it
-/// already: then the ledger was lost (design: amnesia check).
+/// The question, put at the beginning of every run, whether the bank knows what this ledger does not: then the ledger
+/// was lost, or is an old copy (design: amnesia check).
 struct MemoryCheck: Sendable {
     /// Rows asked about.
     static let samplesMax = 20
@@ -22,8 +22,12 @@ struct MemoryCheck: Sendable {
     private var strange: [PayoutID: Int] = [:]
     private(set) var isKnown = false
 
-    init(_ batch: BatchID, _ reader: LedgerReader) throws {
-        let samples = try reader.spread(batch, count: Self.samplesMax)
+    /// - Parameter isNew: whether nothing was asked about this batch before. The rows that an old copy of the ledger
+    ///   lacks are those that would be sent next, so of a known batch half of the samples are the first in the queue.
+    init(_ batch: BatchID, isNew: Bool, _ reader: LedgerReader) throws {
+        let first = isNew ? [] : try reader.queued(batch, after: .none, limit: Self.samplesMax / 2)
+        let spread = try reader.spread(batch, count: Self.samplesMax - first.count)
+        let samples = first + spread.filter { !first.contains($0) }
         toAsk = Deque(samples)
         open = samples.count
         needed = min(Self.clearAnswersMin, samples.count)

@@ -13,6 +13,7 @@ extension LedgerReader {
     /// Queued payouts of a batch whose reference, account and amount equal those of a payout of another batch that has
     /// a transfer intent since `moment`, with the name of that batch.
     ///
+    /// Transfers from before a person accepted the likeness do not count again.
     /// A batch that a person pays again on purpose is not compared with its own content.
     package func possibleDuplicates(
         of batch: Batch, since moment: Timestamp, after cursor: PayoutID, limit: Int
@@ -27,7 +28,8 @@ extension LedgerReader {
                     AND earlier.account_number = payout.account_number AND earlier.amount = payout.amount
                 JOIN batch ON batch.id = earlier.batch_id AND batch.digest <> ?
                 WHERE payout.batch_id = ? AND payout.status = 'queued' AND payout.id > ?
-                    AND EXISTS (SELECT 1 FROM transfer WHERE transfer.payout_id = earlier.id AND transfer.sent_at >= ?)
+                    AND EXISTS (SELECT 1 FROM transfer WHERE transfer.payout_id = earlier.id AND transfer.sent_at >= ?
+                        AND transfer.sent_at > COALESCE(payout.duplicates_accepted_at, -1))
                 GROUP BY payout.id ORDER BY payout.id LIMIT ?
                 """,
             arguments: [batch.digest, batch.id.key, cursor.key, moment.milliseconds, limit])

@@ -8,6 +8,9 @@ enum LedgerSchema {
         migrator.registerMigration("1") { database in
             for statement in tables + indexes + triggers { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("2") { database in
+            for statement in decisions { try database.execute(sql: statement) }
+        }
         return migrator
     }
 
@@ -207,6 +210,18 @@ enum LedgerSchema {
         """,
         "CREATE INDEX callback_untaken ON callback (id) WHERE taken_at IS NULL",
         "CREATE INDEX event_payout ON event (payout_id) WHERE payout_id IS NOT NULL",
+    ]
+
+    /// What persons decide about payouts.
+    private static let decisions = [
+        "ALTER TABLE payout ADD COLUMN duplicates_accepted_at INTEGER",
+        "ALTER TABLE payout ADD COLUMN generation_min INTEGER NOT NULL DEFAULT 1 CHECK (generation_min > 0)",
+        // The rows that a person looks for, however many others there are.
+        """
+        CREATE INDEX payout_person ON payout (batch_id, status, reason_code)
+            WHERE status IN ('held', 'invalid', 'failed', 'refunded', 'not_found', 'unverified')
+        """,
+        "CREATE INDEX event_batch ON event (batch_id) WHERE payout_id IS NULL",
     ]
 
     private static let triggers = [

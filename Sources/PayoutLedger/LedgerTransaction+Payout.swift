@@ -35,6 +35,7 @@ extension LedgerTransaction {
         try execute(
             """
             UPDATE payout SET status = ?, reason_code = ?, reason = ?, accepted_name = ?, contradicted = ?, due_at = ?,
+                duplicates_accepted_at = ?, generation_min = ?,
                 validated_name = COALESCE(?, validated_name),
                 settled_at = CASE WHEN ? THEN CASE WHEN status = ? THEN settled_at ELSE ? END END,
                 newest_transfer_id = COALESCE((SELECT id FROM transfer WHERE external_id = ?), newest_transfer_id)
@@ -42,7 +43,8 @@ extension LedgerTransaction {
             """,
             [
                 new.status.rawValue, new.reason?.code, new.reason?.text, new.acceptedName, new.isContradicted,
-                new.dueAt?.milliseconds, validatedName, new.status.isSettled, new.status.rawValue, now.milliseconds,
+                new.dueAt?.milliseconds, new.duplicatesAcceptedAt?.milliseconds, new.generationMin, validatedName,
+                new.status.isSettled, new.status.rawValue, now.milliseconds,
                 newest, stored.id.key, old.status.rawValue, old.isContradicted,
             ])
         return database.changesCount == 1

@@ -14,7 +14,7 @@ package struct StoredPayout: Sendable {
 extension LedgerReader {
     private static let payoutColumns = """
         SELECT batch_id, line, note, reference, bank_code, account_number, account_name, amount, status, reason_code,
-            reason, accepted_name, contradicted, due_at
+            reason, accepted_name, contradicted, due_at, duplicates_accepted_at, generation_min
         FROM payout WHERE id = ?
         """
 
@@ -33,7 +33,8 @@ extension LedgerReader {
             payout: Payout(
                 order: order, status: status, reason: code.map { Reason(code: $0, text: row[10] ?? "") },
                 validations: try validations(of: id, attempt: attempt), transfers: transfers, acceptedName: row[11],
-                isContradicted: row[12], dueAt: Timestamp(row[13])))
+                duplicatesAcceptedAt: Timestamp(row[14]), generationMin: row[15], isContradicted: row[12],
+                dueAt: Timestamp(row[13])))
     }
 
     private func validations(of id: PayoutID, attempt: Int) throws -> [Validation] {

@@ -28,8 +28,17 @@ struct Salur: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            RunCommand.self, CheckCommand.self, StatusCommand.self, BalanceCommand.self, InquireCommand.self,
-            InitCommand.self, DoctorCommand.self,
+            RunCommand.self,
+            CheckCommand.self,
+            StatusCommand.self,
+            ReleaseCommand.self,
+            RetryCommand.self,
+            CancelCommand.self,
+            ResolveCommand.self,
+            BalanceCommand.self,
+            InquireCommand.self,
+            InitCommand.self,
+            DoctorCommand.self,
         ])
 
     static func main() async {

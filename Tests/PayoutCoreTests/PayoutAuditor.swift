@@ -68,10 +68,7 @@ struct PayoutAuditor {
             ("the order of payment changed", before.order == after.order),
             ("a transfer is missing", after.transfers.count >= before.transfers.count),
             ("the identifiers of a transfer changed", kept),
-            (
-                "attempts are not counted from 1",
-                after.transfers.map(\.attempt) == after.transfers.indices.map { $0 + 1 }
-            ),
+            ("attempts are not counted upwards from 1", isCountedUpwards),
             ("a generation fell", generations == generations.sorted()),
             (
                 "a generation is larger than its attempt",
@@ -84,8 +81,26 @@ struct PayoutAuditor {
             ),
             ("a contradiction was forgotten", after.isContradicted || !before.isContradicted),
             ("rejected is final", before.status != .rejected || after == before),
-            ("cancelled is final", before.status != .cancelled || after == before),
+            ("cancelled is left by the bank's word on money alone", !left(.cancelled) || isWordOnMoney),
         ])
+    }
+
+    /// Only a transfer that the bank remembers and this ledger does not can leave a gap.
+    private var isCountedUpwards: Bool {
+        zip([0] + after.transfers.map(\.attempt), after.transfers).allSatisfy { previous, transfer in
+            transfer.attempt == previous + 1 || (transfer.attempt > previous && transfer.validation == nil)
+        }
+    }
+
+    private var isWordOnMoney: Bool {
+        switch event {
+        case .statusTold(_, let report): [.succeeded, .pending, .refunded].contains(report.status)
+        case .remembered(let known): [.succeeded, .pending, .refunded, .failed].contains(known.report.status)
+        case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended,
+            .transferAnswered, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound,
+            .released, .retried, .cancelled, .resolved:
+            false
+        }
     }
 
     // MARK: Only a recognised word of the bank moves money
@@ -93,30 +108,52 @@ struct PayoutAuditor {
     private var money: [String] {
         zip(before.transfers, after.transfers).filter { $0.state != $1.state }.flatMap { old, new in
             findings([
-                ("\(old.state.rawValue) → \(new.state.rawValue) is no transition", isLegal(old.state, new.state)),
+                ("\(old.state.rawValue) → \(new.state.rawValue) is no transition", isLegal(old, new.state)),
                 ("P3: \(new.state.rawValue) without anybody who told it", isTold(new)),
             ])
         } + findings([("P3: pending was left by doubt", !left(.pending) || mayLeavePending)])
     }
 
-    private func isLegal(_ old: Transfer.State, _ new: Transfer.State) -> Bool {
-        switch old {
+    private func isLegal(_ old: Transfer, _ new: Transfer.State) -> Bool {
+        switch old.state {
         case .pending: true
         case .succeeded: new == .refunded
-        case .refunded, .failed: false
+        case .refunded: false
+        // A person may be wrong about a failure; the bank's word that money moved outweighs it.
+        case .failed: old.toldBy == .person && [.succeeded, .pending, .refunded].contains(new)
         case .refused, .unsent, .notFound: [.succeeded, .pending, .refunded, .failed].contains(new)
         }
     }
 
     private func isTold(_ transfer: Transfer) -> Bool {
         switch transfer.state {
-        case .succeeded: tells(.succeeded, of: transfer)
-        case .refunded: tells(.refunded, of: transfer)
-        case .failed: tells(.failed, of: transfer)
+        case .succeeded: tells(.succeeded, of: transfer) || isStated(.succeeded, of: transfer)
+        case .refunded: tells(.refunded, of: transfer) || isStated(.refunded, of: transfer)
+        case .failed: tells(.failed, of: transfer) || isStated(.failed, of: transfer)
         case .pending: tells(.pending, of: transfer)
         case .notFound: isBelievedNotFound(transfer)
-        case .refused: isAnswered(transfer) { $0.refuses }
+        case .refused: isAnswered(transfer) { $0.refuses } || isConflictGivenUp(transfer)
         case .unsent: isAnswered(transfer) { $0.neverLeft }
+        }
+    }
+
+    /// A person states it, of a transfer that has been in doubt for a day.
+    private func isStated(_ resolution: Resolution, of transfer: Transfer) -> Bool {
+        guard case .resolved(_, resolution) = event, transfer.toldBy == .person else { return false }
+        return now >= transfer.sentAt + .seconds(86_400)
+    }
+
+    /// The attempt that met a conflict was refused: told so by a person with a new reference, or by the earlier transfer
+    /// that the bank remembered.
+    private func isConflictGivenUp(_ transfer: Transfer) -> Bool {
+        guard transfer.isConflict, before.status == .held else { return false }
+        return switch event {
+        case .retried(_, let told, newReference: true): told[transfer.attempt] == .notFound
+        case .remembered(let known): known.attempt > transfer.attempt
+        case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended,
+            .transferAnswered, .statusTold, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
+            .duplicateFound, .released, .retried, .cancelled, .resolved:
+            false
         }
     }
 
@@ -150,8 +187,11 @@ struct PayoutAuditor {
             case .pending, .unrecognised: false
             }
         case .transferAnswered(_, let outcome): outcome.refuses || outcome.neverLeft
+        case .resolved: true
         case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended, .hinted,
-            .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound, .remembered:
+            .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound, .remembered, .released,
+            .retried,
+            .cancelled:
             false
         }
     }
@@ -171,11 +211,43 @@ struct PayoutAuditor {
                 ("P1: transferred while a transfer may be live", !isBarred || step.isRefused),
                 ("transferred without being validated", before.status == .validated || step.isRefused),
             ]) + newTransfer
-        case .remembered:
-            return findings([("adopted beside another transfer", before.transfers.isEmpty || step.isRefused)])
+        case .remembered(let known):
+            let isBeside = before.transfers.contains { $0.state.isLive && !$0.isConflict }
+            return findings([
+                ("adopted beside another transfer", !isBeside || step.isRefused),
+                ("adopted twice", !before.transfers.contains { $0.attempt == known.attempt } || step.isRefused),
+            ])
+        case .released, .cancelled:
+            return findings([
+                ("P1: decided while a transfer may be live", !isBarred || step.isRefused),
+                ("a transfer out of nowhere", after.transfers.count == before.transfers.count),
+            ])
+        case .retried(_, let told, let newReference):
+            return findings([
+                ("P1: tried again while a transfer may be live", mayTryAgain(told, newReference) || step.isRefused),
+                ("a transfer out of nowhere", after.transfers.count == before.transfers.count),
+            ])
+        case .resolved:
+            return findings([("a transfer out of nowhere", after.transfers.count == before.transfers.count)])
         case .validationAnswered, .validationTold, .validationOverdue, .transferAnswered, .statusTold, .hinted,
             .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound:
             return findings([("a transfer out of nowhere", after.transfers.count == before.transfers.count)])
+        }
+    }
+
+    /// Every earlier attempt ended without money, or the money came back, and the bank says so now.
+    private func mayTryAgain(_ told: [Int: TransactionStatus], _ newReference: Bool) -> Bool {
+        guard !before.isContradicted else { return false }
+        return before.transfers.allSatisfy { transfer in
+            let isOld = now >= transfer.sentAt + policy.notFoundAfter
+            return switch (transfer.state, told[transfer.attempt]) {
+            case (.failed, .failed), (.refunded, .refunded), (.refused, .notFound), (.unsent, .notFound): true
+            case (.failed, .notFound), (.refunded, .notFound), (.notFound, .notFound): isOld
+            case (.pending, .notFound): newReference && transfer.isConflict && before.status == .held && isOld
+            case (.pending, _), (.succeeded, _), (.failed, _), (.refunded, _), (.refused, _), (.unsent, _),
+                (.notFound, _):
+                false
+            }
         }
     }
 
@@ -186,7 +258,7 @@ struct PayoutAuditor {
         let last = before.transfers.last
         // The bank ends a partnerReferenceNo by ending any attempt that carried it, the newest or an earlier one.
         let endedAtBank = before.transfers.contains {
-            $0.generation == last?.generation && [.failed, .refunded].contains($0.state)
+            $0.generation == last?.generation && [.failed, .refunded].contains($0.state) && $0.toldBy != .person
         }
         return findings([
             ("P4: no good validation of its own", validation?.state == .valid),
@@ -196,7 +268,10 @@ struct PayoutAuditor {
                 after.acceptedName == validation?.name || policy.nameMatch == .ignore
                     || BeneficiaryName.matches(after.order.accountName, validation?.name ?? "")
             ),
-            ("the generation", new.generation == (last?.generation ?? 1) + (endedAtBank ? 1 : 0)),
+            (
+                "the generation",
+                new.generation == max((last?.generation ?? 1) + (endedAtBank ? 1 : 0), before.generationMin)
+            ),
         ])
     }
 

@@ -9,6 +9,8 @@ struct PayoutStory {
         amount: Rupiah(1_500_000))
     private static let identifiers = TransferIdentifiers(merchantID: "SALUR1", batch: BatchIdentity("2026-02"))
 
+    static let decision = PersonalDecision(person: "ani", reason: "seen the passbook")
+
     var payout: Payout
     var now = Timestamp(milliseconds: 1_771_051_030_000)
     var policy = PayoutPolicy()
@@ -38,6 +40,15 @@ struct PayoutStory {
     mutating func nextValidation() -> (ExternalID, PartnerReferenceNo) {
         validationCount += 1
         return (ExternalID("validation-\(validationCount)"), PartnerReferenceNo("number-\(validationCount)"))
+    }
+
+    /// The transfer `ahead` attempts after the next, as the bank may remember it where this ledger does not.
+    func next(_ report: StatusReport, ahead: Int = 0) -> Remembrance {
+        let attempt = payout.nextAttempt + ahead
+        let (externalID, number) = Self.identifiers(attempt: attempt, generation: payout.nextGeneration)
+        return Remembrance(
+            attempt: attempt, generation: payout.nextGeneration, externalID: externalID, partnerReferenceNo: number,
+            report: report)
     }
 
     // MARK: What the engine and the bank do
@@ -86,6 +97,13 @@ struct PayoutStory {
     mutating func isDeferredOnce() {
         becomesPending()
         answers(.deferred(.throttled(Answers.tooManyRequests, retryAfter: nil)))
+    }
+
+    /// A person decides about a transfer that stayed in doubt for a day.
+    mutating func isResolved(as resolution: Resolution) {
+        becomesPending()
+        wait(policy.resolveAfter)
+        happens(.resolved(Self.decision, as: resolution))
     }
 
     /// The bank does not find it: asked late enough, twice.

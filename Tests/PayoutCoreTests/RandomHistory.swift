@@ -11,7 +11,6 @@ struct RandomHistory {
     private enum Entry {
         case event(PayoutEvent, PayoutStep, PayoutStatus)
         case reloaded
-        case sentBack
     }
 
     /// What has happened, one line each.
@@ -20,7 +19,6 @@ struct RandomHistory {
             switch entry {
             case .event(let event, let step, let status): "\(index + 1). \(event) → \(step), \(status.rawValue)"
             case .reloaded: "\(index + 1). reloaded"
-            case .sentBack: "\(index + 1). a person sends it back to the queue"
             }
         }
     }
@@ -45,24 +43,44 @@ struct RandomHistory {
         ).findings
     }
 
-    /// The ledger does not load validations that were given up; and a person may retry what has ended without money
-    /// moved, and release what is held for its name.
+    /// The ledger does not load validations that were given up.
     private mutating func reload() {
         let old = story.payout
-        var status = old.status
-        if !old.isContradicted, old.liveTransfer == nil, random.chance(2) {
-            switch old.status {
-            case .invalid, .refunded, .failed, .notFound, .held: status = .queued
-            case .rejected, .queued, .validating, .validated, .unverified, .pending, .succeeded, .cancelled: break
-            }
-        }
-        let isAsBefore = status == old.status
-        let name = isAsBefore ? old.acceptedName : old.goodValidation?.name ?? old.acceptedName
         story.payout = Payout(
-            order: old.order, status: status, reason: isAsBefore ? old.reason : nil,
-            validations: isAsBefore ? old.validations.filter { $0.state != .abandoned } : [], transfers: old.transfers,
-            acceptedName: name, isContradicted: old.isContradicted, dueAt: old.dueAt)
-        entries.append(isAsBefore ? .reloaded : .sentBack)
+            order: old.order, status: old.status, reason: old.reason,
+            validations: old.validations.filter { $0.state != .abandoned }, transfers: old.transfers,
+            acceptedName: old.acceptedName, duplicatesAcceptedAt: old.duplicatesAcceptedAt,
+            generationMin: old.generationMin, isContradicted: old.isContradicted, dueAt: old.dueAt)
+        entries.append(.reloaded)
+    }
+
+    /// What persons want, most of it where it makes sense.
+    private mutating func decision() -> PayoutEvent {
+        switch story.payout.status {
+        case .held where random.chance(2): return .released(PayoutStory.decision)
+        case .invalid, .refunded, .failed, .notFound: return retried()
+        case .rejected, .held, .queued, .validating, .validated, .unverified, .pending, .succeeded, .cancelled: break
+        }
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0: return .cancelled(PayoutStory.decision)
+        case 1: return .released(PayoutStory.decision)
+        case 2, 3: return .resolved(PayoutStory.decision, as: random.pick(Resolution.allCases))
+        default: return retried()
+        }
+    }
+
+    private mutating func retried() -> PayoutEvent {
+        var told: [Int: TransactionStatus] = [:]
+        for transfer in story.payout.transfers {
+            let expected: TransactionStatus =
+                switch transfer.state {
+                case .failed: .failed
+                case .refunded: .refunded
+                case .pending, .succeeded, .refused, .unsent, .notFound: .notFound
+                }
+            told[transfer.attempt] = random.chance(6) ? report().status : expected
+        }
+        return .retried(PayoutStory.decision, told: told, newReference: random.chance(3))
     }
 
     private mutating func nextEvent() -> PayoutEvent {
@@ -76,7 +94,7 @@ struct RandomHistory {
             case .rejected, .held, .unverified, .invalid, .succeeded, .refunded, .failed, .notFound, .cancelled: break
             }
         }
-        switch Int.random(in: 0..<13, using: &random) {
+        switch Int.random(in: 0..<16, using: &random) {
         case 0: return intent()
         case 1: return validationAnswer()
         case 2: return validationResult()
@@ -87,9 +105,8 @@ struct RandomHistory {
         case 9: return .inquiryUndecided(attempt: anyAttempt())
         case 10: return random.pick([.recalled, .reopened])
         case 11: return .duplicateFound(batch: "2026-01")
-        default:
-            let (externalID, number) = PayoutStory.identifiers(attempt: 1, generation: 1)
-            return .remembered(externalID, number, report())
+        case 12, 13, 14: return decision()
+        default: return .remembered(story.next(report(), ahead: random.pick([0, 0, 0, 3])))
         }
     }
 

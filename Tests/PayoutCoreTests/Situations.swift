@@ -76,7 +76,15 @@ struct Situation: Sendable {
             let externalID = $0.validates()
             $0.happens(.validationTold(externalID, .invalid(Answers.invalidAccount)))
         },
-        Situation("cancelled", at: .cancelled),
+        Situation("cancelled: fresh") { $0.happens(.cancelled(PayoutStory.decision)) },
+        Situation("cancelled: attempt 1 was answered 429") {
+            $0.isDeferredOnce()
+            $0.happens(.cancelled(PayoutStory.decision))
+        },
+        Situation("queued: released, the names differ") {
+            $0.becomesValidated(name: "SOMEBODY ELSE")
+            $0.happens(.released(PayoutStory.decision))
+        },
     ]
 
     private static let transferred = [
@@ -132,6 +140,33 @@ struct Situation: Sendable {
             $0.becomesPending()
             $0.isNotFound()
         },
+        Situation("pending for a day") {
+            $0.becomesPending()
+            $0.answers(.received(Answers.received, providerReferenceNo: "T1"))
+            $0.wait($0.policy.resolveAfter)
+        },
+        Situation("held for a day: a conflict at the bank") {
+            $0.isDeferredOnce()
+            $0.becomesPending()
+            $0.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
+            $0.isNotFound()
+            $0.wait($0.policy.resolveAfter)
+        },
+        Situation("succeeded, as a person decided") { $0.isResolved(as: .succeeded) },
+        Situation("failed, as a person decided") { $0.isResolved(as: .failed) },
+        Situation("refunded, as a person decided") { $0.isResolved(as: .refunded) },
+        Situation("queued: retried after 06") {
+            $0.becomesPending()
+            $0.tells("06")
+            $0.happens(.retried(PayoutStory.decision, told: [1: .failed], newReference: false))
+        },
+        Situation("queued: retried after a conflict, under a new reference") {
+            $0.isDeferredOnce()
+            $0.becomesPending()
+            $0.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
+            $0.isNotFound()
+            $0.happens(.retried(PayoutStory.decision, told: [1: .notFound, 2: .notFound], newReference: true))
+        },
         Situation("failed, and told 00 afterwards: contradiction") {
             $0.becomesPending()
             $0.tells("06")
@@ -157,6 +192,7 @@ struct NamedEvent {
     /// Every kind of event with every payload that makes a difference, aimed at the newest validation and attempt.
     static func all(for situation: Situation) -> [NamedEvent] {
         validationEvents(situation) + transferEvents(situation) + statusEvents(situation) + ownEvents(situation)
+            + personEvents(situation)
     }
 
     private static func validationEvents(_ situation: Situation) -> [NamedEvent] {
@@ -233,7 +269,6 @@ struct NamedEvent {
 
     private static func ownEvents(_ situation: Situation) -> [NamedEvent] {
         let attempt = max(1, situation.payout.nextAttempt - 1)
-        let (externalID, number) = PayoutStory.identifiers(attempt: 1, generation: 1)
         return [
             NamedEvent("hint", .hinted(attempt: attempt)),
             NamedEvent("inquiry intended", .inquiryIntended(attempt: attempt)),
@@ -244,7 +279,40 @@ struct NamedEvent {
         ]
             + ["00", "03", "04", "06", "07", "99"].map { code in
                 let report = StatusReport(status: TransactionStatus(code: code), witness: .inquiry)
-                return NamedEvent("remembered", code, .remembered(externalID, number, report))
+                return NamedEvent("remembered", code, .remembered(situation.story.next(report)))
             }
+            + ["00", "06"].map { code in
+                let report = StatusReport(status: TransactionStatus(code: code), witness: .inquiry)
+                return NamedEvent("remembered, further on", code, .remembered(situation.story.next(report, ahead: 3)))
+            }
+    }
+
+    private static func personEvents(_ situation: Situation) -> [NamedEvent] {
+        let decision = PayoutStory.decision
+        func retried(_ payload: String, _ told: (Transfer) -> TransactionStatus?, newReference: Bool) -> NamedEvent {
+            var answers: [Int: TransactionStatus] = [:]
+            for transfer in situation.payout.transfers { answers[transfer.attempt] = told(transfer) }
+            return NamedEvent("retried", payload, .retried(decision, told: answers, newReference: newReference))
+        }
+        let asItStands: (Transfer) -> TransactionStatus? = { transfer in
+            switch transfer.state {
+            case .pending: .pending
+            case .succeeded: .succeeded
+            case .refunded: .refunded
+            case .failed: .failed
+            case .refused, .unsent, .notFound: .notFound
+            }
+        }
+        return [
+            NamedEvent("released", .released(decision)),
+            NamedEvent("cancelled", .cancelled(decision)),
+            retried("told as it stands", asItStands, newReference: false),
+            retried("told 07 throughout", { _ in .notFound }, newReference: false),
+            retried("told nothing", { _ in nil }, newReference: false),
+            retried("told 00", { _ in .succeeded }, newReference: false),
+            retried("new reference, told as it stands", asItStands, newReference: true),
+            retried("new reference, told 07 throughout", { _ in .notFound }, newReference: true),
+        ]
+            + Resolution.allCases.map { NamedEvent("resolved", $0.rawValue, .resolved(decision, as: $0)) }
     }
 }

@@ -212,10 +212,9 @@ struct TransferTests {
 struct RememberedTests {
     private func remembered(_ code: String, of payout: Payout) -> (PayoutStep, PayoutStory) {
         var story = PayoutStory(payout)
-        let (externalID, number) = PayoutStory.identifiers(attempt: 1, generation: 1)
         let report = StatusReport(
             status: TransactionStatus(code: code), witness: .inquiry, providerReferenceNo: "T1")
-        return (story.happens(.remembered(externalID, number, report)), story)
+        return (story.happens(.remembered(story.next(report))), story)
     }
 
     @Test(
@@ -243,15 +242,39 @@ struct RememberedTests {
         #expect(story.payout == payout)
     }
 
-    @Test("A payout that has a transfer here, or is not waiting, adopts nothing")
+    @Test("Beside a live transfer, for a rejected row, or for an attempt that stands here, nothing is adopted")
     func refused() {
+        var pending = PayoutStory()
+        pending.becomesPending()
+        #expect(remembered("00", of: pending.payout).0.isRefused)
+        #expect(remembered("00", of: Payout(order: PayoutStory.order, status: .rejected)).0.isRefused)
+
         var deferred = PayoutStory()
         deferred.isDeferredOnce()
-        #expect(remembered("00", of: deferred.payout).0.isRefused)
-        let waiting: Set<PayoutStatus> = [.queued, .held]
-        for status in PayoutStatus.allCases where !waiting.contains(status) {
-            #expect(remembered("00", of: Payout(order: PayoutStory.order, status: status)).0.isRefused)
-        }
+        let known = PayoutStory().next(StatusReport(status: .succeeded, witness: .inquiry))
+        #expect(deferred.happens(.remembered(known)).isRefused)
+    }
+
+    @Test("A later attempt than any here is adopted: the ledger is an old copy")
+    func later() {
+        var story = PayoutStory()
+        story.isDeferredOnce()
+        story.happens(.remembered(story.next(StatusReport(status: .succeeded, witness: .inquiry), ahead: 2)))
+        #expect(story.payout.status == .succeeded)
+        #expect(story.payout.transfers.map(\.attempt) == [1, 4])
+        #expect(story.payout.transfers.map(\.state) == [.refused, .succeeded])
+    }
+
+    @Test("The earlier transfer behind a conflict is adopted in its place")
+    func behindConflict() {
+        var story = PayoutStory()
+        story.becomesPending()
+        story.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
+        story.isNotFound()
+        story.happens(.remembered(story.next(StatusReport(status: .succeeded, witness: .inquiry), ahead: 1)))
+        #expect(story.payout.status == .succeeded)
+        #expect(story.payout.transfers.map(\.state) == [.refused, .succeeded])
+        #expect(!story.payout.isContradicted)
     }
 
     @Test("After an adopted failure a new transfer carries attempt 2 and generation 2")

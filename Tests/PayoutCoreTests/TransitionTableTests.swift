@@ -11,8 +11,7 @@ struct TransitionTableTests {
         let kinds: Set = [
             "validation_intended", "validation_answered", "validation_told", "validation_overdue", "transfer_intended",
             "transfer_answered", "status_told", "hinted", "inquiry_intended", "inquiry_undecided", "recalled",
-            "reopened",
-            "duplicate_found", "remembered",
+            "reopened", "duplicate_found", "remembered", "released", "retried", "cancelled", "resolved",
         ]
         for situation in Situation.all {
             #expect(Set(NamedEvent.all(for: situation).map(\.event.kind)) == kinds)

@@ -97,7 +97,11 @@ private struct RandomWalk {
         case 6, 7: statusTold(payout)
         case 8: asked(payout)
         case 9: random.pick([.recalled, .reopened])
-        case _: .remembered(externalID(), number(), report())
+        case _:
+            .remembered(
+                Remembrance(
+                    attempt: payout.nextAttempt, generation: payout.nextGeneration, externalID: externalID(),
+                    partnerReferenceNo: number(), report: report()))
         }
     }
 

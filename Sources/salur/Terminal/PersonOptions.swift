@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Glibc
+internal import PayoutCore
 internal import SalurService
 internal import Wording
 
@@ -23,12 +24,12 @@ struct PersonOptions: ParsableArguments {
     /// The decision; a missing reason is asked for where there is somebody to ask.
     ///
     /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` where a person or a reason is missing.
-    func decision() throws(CommandFailure) -> Decision {
+    func decision() throws(CommandFailure) -> PersonalDecision {
         guard yes || Question.canAsk else {
             throw CommandFailure(
                 .usage, Phrase("There is no terminal to ask on. Add --yes to do it without a question."))
         }
-        return Decision(person: try checked(by ?? Self.userName), reason: try checked(reason ?? askedReason()))
+        return PersonalDecision(person: try checked(by ?? Self.userName), reason: try checked(reason ?? askedReason()))
     }
 
     private func askedReason() -> String {

@@ -1,0 +1,147 @@
+// The part of the state machine that takes a person's decisions. None of them sends anything: what they free is queued,
+// and takes the whole way of validation and transfer again.
+//
+//     act        from                                  to           not where
+//     release    held (name, duplicate)                queued       a transfer may exist (conflict), contradiction
+//     retry      invalid, failed, refunded, not_found  queued       an earlier attempt may live, contradiction
+//     retry ¹    held (conflict)                       queued       the bank knows any attempt
+//     cancel     queued … validated, unverified,       cancelled    a transfer may exist, contradiction
+//                invalid, held
+//     resolve    pending, held (conflict)              as stated    younger than resolveAfter
+//
+// ¹ with a new reference.
+extension Payout {
+    /// Why a person cannot have `act` now; nil where it may be.
+    ///
+    /// For a retry this leaves out what only the bank can tell about earlier attempts.
+    package func objection(to act: PersonalAct, at now: Timestamp, policy: PayoutPolicy) -> Objection? {
+        guard status != .rejected else { return .rejected }
+        switch act {
+        case .release: return objectionToRelease
+        case .retry(let newReference): return objectionToRetry(newReference: newReference)
+        case .cancel: return objectionToCancel
+        case .resolve: return objectionToResolve(at: now, policy: policy)
+        }
+    }
+
+    private var isConflict: Bool { status == .held && liveTransfer?.isConflict == true }
+
+    private var objectionToRelease: Objection? {
+        guard status == .held else { return .notHeld }
+        guard !isContradicted else { return .contradicted }
+        return liveTransfer == nil ? nil : .conflict
+    }
+
+    private func objectionToRetry(newReference: Bool) -> Objection? {
+        guard !isContradicted else { return .contradicted }
+        if isConflict { return newReference ? nil : .conflict }
+        guard liveTransfer == nil else { return .transferMayExist }
+        switch status {
+        case .invalid, .failed, .refunded, .notFound: return newReference ? .noConflict : nil
+        case .rejected, .held, .queued, .validating, .validated, .unverified, .pending, .succeeded, .cancelled:
+            return .notRetryable
+        }
+    }
+
+    private var objectionToCancel: Objection? {
+        guard !isContradicted else { return .contradicted }
+        guard !isConflict else { return .conflict }
+        guard liveTransfer == nil else { return .transferMayExist }
+        switch status {
+        case .queued, .validating, .validated, .unverified, .invalid, .held: return nil
+        case .rejected, .pending, .succeeded, .refunded, .failed, .notFound, .cancelled: return .notCancellable
+        }
+    }
+
+    private func objectionToResolve(at now: Timestamp, policy: PayoutPolicy) -> Objection? {
+        guard status == .pending || isConflict, let live = liveTransfer, live.state == .pending else {
+            return .notInDoubt
+        }
+        let earliest = live.sentAt + policy.resolveAfter
+        return now >= earliest ? nil : .tooEarlyToResolve(until: earliest)
+    }
+
+    mutating func released(at now: Timestamp) -> PayoutStep {
+        if let objection = objectionToRelease { return .refused("\(objection)") }
+        if reason?.code == ReasonCode.possibleDuplicate { duplicatesAcceptedAt = now }
+        acceptedName = goodValidation?.name ?? acceptedName
+        requeue()
+        return .changed(next: .nothing)
+    }
+
+    mutating func cancelled(_ decision: PersonalDecision) -> PayoutStep {
+        if let objection = objectionToCancel { return .refused("\(objection)") }
+        abandonValidations()
+        status = .cancelled
+        reason = .cancelled(decision)
+        dueAt = nil
+        return .changed(next: .nothing)
+    }
+
+    /// Goes on only if the bank says of every earlier attempt that no money moved, or that it came back.
+    mutating func retried(
+        told: [Int: TransactionStatus], newReference: Bool, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
+        if let objection = objectionToRetry(newReference: newReference) { return .refused("\(objection)") }
+        for transfer in transfers {
+            if let objection = objection(to: transfer, told: told[transfer.attempt], at: now, policy: policy) {
+                return .refused("\(objection)")
+            }
+        }
+        if newReference, let index = transfers.firstIndex(where: { $0.state.isLive }) {
+            settle(index, as: .refused, by: .person, at: now)
+            generationMin = transfers[index].generation + 1
+        }
+        requeue()
+        return .changed(next: .nothing)
+    }
+
+    /// What speaks against sending again while this attempt stands as it does; nil where nothing does.
+    package func objection(
+        to transfer: Transfer, told: TransactionStatus?, at now: Timestamp, policy: PayoutPolicy
+    ) -> Objection? {
+        let attempt = transfer.attempt
+        switch told {
+        case nil, .unrecognised: return .attemptUnclear(attempt: attempt)
+        case .succeeded, .pending: return .attemptMayLive(attempt: attempt)
+        case .failed: return transfer.state == .failed ? nil : .attemptMayLive(attempt: attempt)
+        case .refunded: return transfer.state == .refunded ? nil : .attemptMayLive(attempt: attempt)
+        case .notFound: break
+        }
+        switch transfer.state {
+        case .succeeded: return .attemptMayLive(attempt: attempt)
+        case .pending where !transfer.isConflict: return .attemptMayLive(attempt: attempt)
+        case .refused, .unsent: return nil
+        case .pending, .refunded, .failed, .notFound:
+            let believableFrom = transfer.sentAt + policy.notFoundAfter
+            return now >= believableFrom ? nil : .tooEarlyToBelieve(attempt: attempt, until: believableFrom)
+        }
+    }
+
+    mutating func resolved(
+        _ decision: PersonalDecision, as resolution: Resolution, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
+        if let objection = objectionToResolve(at: now, policy: policy) { return .refused("\(objection)") }
+        guard let index = transfers.firstIndex(where: { $0.state == .pending }) else { return .refused("nothing open") }
+        switch resolution {
+        case .succeeded:
+            settle(index, as: .succeeded, by: .person, at: now)
+            status = .succeeded
+        case .failed:
+            settle(index, as: .failed, by: .person, at: now)
+            status = .failed
+        case .refunded:
+            settle(index, as: .refunded, by: .person, at: now)
+            status = .refunded
+        }
+        reason = .resolved(decision, as: resolution)
+        return .changed(next: .nothing)
+    }
+
+    private mutating func requeue() {
+        abandonValidations()
+        status = .queued
+        reason = nil
+        dueAt = nil
+    }
+}

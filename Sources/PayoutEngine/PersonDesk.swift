@@ -1,0 +1,140 @@
+package import BankAPI
+package import PayoutCore
+package import PayoutLedger
+
+/// Applies what persons decide about payouts, outside a run and under the same lock: synchronous, over a ledger
+/// transaction, like ``Engine/step(_:at:in:)``.
+package struct PersonDesk: Sendable {
+    /// How many attempts ahead the bank is asked about before a partnerReferenceNo is given up: where the ledger is an
+    /// old copy, they are those that it lacks.
+    package static let attemptsAheadMax = 20
+
+    private let policy: PayoutPolicy
+
+    package init(policy: PayoutPolicy) { self.policy = policy }
+
+    /// What came of a decision about one payout.
+    package enum Outcome: Hashable, Sendable {
+        /// It stands as decided.
+        case done
+        /// It cannot be; nothing was freed.
+        case objected(Objection)
+        /// There is no such payout, or the ledger's constraints refused.
+        case impossible
+    }
+
+    /// A status that the bank must tell before a payout may be tried again.
+    package struct Question: Sendable {
+        package let payout: PayoutID
+        package let attempt: Int
+        package let generation: Int
+        package let request: InquiryRequest
+    }
+
+    /// Why a person cannot have `act` for a payout now; nil where it may be.
+    package func objection(to act: PersonalAct, _ payout: Payout, at now: Timestamp) -> Objection? {
+        payout.objection(to: act, at: now, policy: policy)
+    }
+
+    /// Applies `release`, `cancel`, or what a person states about a transfer in doubt.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func decide(
+        _ event: PayoutEvent, _ act: PersonalAct, about id: PayoutID, at now: Timestamp,
+        in transaction: LedgerTransaction
+    ) throws -> Outcome {
+        guard let stored = try transaction.reader.payout(id) else { return .impossible }
+        if let objection = objection(to: act, stored.payout, at: now) { return .objected(objection) }
+        let transition = try transaction.handle(event, of: id, at: now, policy: policy)
+        return transition?.isTaken == true ? .done : .impossible
+    }
+
+    /// What the bank must be asked before a payout may be tried again: the status of every attempt there was, and,
+    /// where its partnerReferenceNo is to be given up, of those that another copy of this ledger may have sent.
+    package func questions(
+        before newReference: Bool, _ stored: StoredPayout, _ identifiers: TransferIdentifiers
+    ) -> [Question] {
+        let payout = stored.payout
+        let earlier = payout.transfers.map { transfer in
+            Question(
+                payout: stored.id, attempt: transfer.attempt, generation: transfer.generation,
+                request: InquiryRequest(
+                    externalID: transfer.externalID, partnerReferenceNo: transfer.partnerReferenceNo,
+                    amount: payout.order.amount, account: payout.account))
+        }
+        guard newReference else { return earlier }
+        let ahead = (payout.nextAttempt..<payout.nextAttempt + Self.attemptsAheadMax).map { attempt in
+            question(about: attempt, payout.nextGeneration, stored, identifiers)
+        }
+        return earlier + ahead
+    }
+
+    /// The question about an attempt of which this ledger has no record.
+    package func question(
+        about attempt: Int, _ generation: Int, _ stored: StoredPayout, _ identifiers: TransferIdentifiers
+    ) -> Question {
+        let order = stored.payout.order
+        return Question(
+            payout: stored.id, attempt: attempt, generation: generation,
+            request: InquiryRequest(
+                externalID: identifiers.externalID(reference: order.reference, attempt: attempt),
+                partnerReferenceNo: identifiers.partnerReferenceNo(reference: order.reference, generation: generation),
+                amount: order.amount, account: stored.payout.account))
+    }
+
+    /// Adopts what the bank told, whatever it was.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func adopt(
+        _ status: TransactionStatus, providerReferenceNo: String?, for question: Question, at now: Timestamp,
+        in transaction: LedgerTransaction
+    ) throws -> Outcome {
+        guard let stored = try transaction.reader.payout(question.payout) else { return .impossible }
+        let report = StatusReport(status: status, witness: .inquiry, providerReferenceNo: providerReferenceNo)
+        let isRecorded = stored.payout.transfers.contains { $0.attempt == question.attempt }
+        let event: PayoutEvent =
+            isRecorded
+            ? .statusTold(attempt: question.attempt, report)
+            : .remembered(
+                Remembrance(
+                    attempt: question.attempt, generation: question.generation,
+                    externalID: question.request.externalID,
+                    partnerReferenceNo: question.request.partnerReferenceNo, report: report))
+        let transition = try transaction.handle(event, of: question.payout, at: now, policy: policy)
+        return transition?.isTaken == true ? .done : .impossible
+    }
+
+    /// Queues a payout for another attempt, if the bank's answers allow it. What they tell is adopted in any case.
+    ///
+    /// - Parameter answers: one for each of ``questions(before:_:_:)``, asked just now.
+    /// - Throws: ``LedgerError``.
+    package func retry(
+        _ id: PayoutID, _ decision: PersonalDecision, newReference: Bool,
+        answers: [(question: Question, outcome: InquiryOutcome)], at now: Timestamp,
+        in transaction: LedgerTransaction
+    ) throws -> Outcome {
+        var told: [Int: TransactionStatus] = [:]
+        for (question, outcome) in answers {
+            guard case .told(let status, let number) = outcome else { continue }
+            told[question.attempt] = status
+            _ = try adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+        }
+        guard let stored = try transaction.reader.payout(id) else { return .impossible }
+        if let objection = objection(to: .retry(newReference: newReference), stored.payout, at: now) {
+            return .objected(objection)
+        }
+        for transfer in stored.payout.transfers {
+            let objection = stored.payout.objection(to: transfer, told: told[transfer.attempt], at: now, policy: policy)
+            if let objection { return .objected(objection) }
+        }
+        // Attempts that this ledger does not know: the bank must not know them either.
+        let asked = answers.map(\.question.attempt)
+        let unclear = asked.first { attempt in
+            told[attempt] != .notFound && !stored.payout.transfers.contains { $0.attempt == attempt }
+        }
+        if let unclear { return .objected(.attemptUnclear(attempt: unclear)) }
+        let event = PayoutEvent.retried(decision, told: told, newReference: newReference)
+        let transition = try transaction.handle(event, of: id, at: now, policy: policy)
+        return transition?.isTaken == true ? .done : .impossible
+    }
+}

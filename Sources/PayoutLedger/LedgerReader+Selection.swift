@@ -1,0 +1,99 @@
+internal import GRDB
+package import PayoutCore
+
+/// Which payouts of a batch a person means: those that meet every criterion given.
+package struct PayoutSelection: Hashable, Sendable {
+    /// The most references of one selection.
+    package static let referencesMax = 10_000
+
+    package var references: [String]
+    package var lines: [ClosedRange<Int>]
+    package var statuses: [PayoutStatus]
+    package var reasonCodes: [String]
+
+    package init(
+        references: [String] = [], lines: [ClosedRange<Int>] = [], statuses: [PayoutStatus] = [],
+        reasonCodes: [String] = []
+    ) {
+        self.references = references
+        self.lines = lines
+        self.statuses = statuses
+        self.reasonCodes = reasonCodes
+    }
+
+    /// Whether nothing is chosen at all.
+    package var isEmpty: Bool {
+        references.isEmpty && lines.isEmpty && statuses.isEmpty && reasonCodes.isEmpty
+    }
+}
+
+extension LedgerReader {
+    /// The payouts of a batch that are meant, behind `cursor`, in the order of the file.
+    package func payouts(
+        of batch: BatchID, _ selection: PayoutSelection, after cursor: PayoutID, limit: Int
+    ) throws -> [PayoutID] {
+        var conditions = ["batch_id = ?", "id > ?"]
+        var arguments: StatementArguments = [batch.key, cursor.key]
+        func isOne(of column: String, _ values: [String]) {
+            guard !values.isEmpty else { return }
+            conditions.append("\(column) IN (\(values.map { _ in "?" }.joined(separator: ", ")))")
+            arguments += StatementArguments(values)
+        }
+        isOne(of: "reference", selection.references)
+        isOne(of: "status", selection.statuses.map(\.rawValue))
+        isOne(of: "reason_code", selection.reasonCodes)
+        if !selection.lines.isEmpty {
+            conditions.append("(\(selection.lines.map { _ in "line BETWEEN ? AND ?" }.joined(separator: " OR ")))")
+            for lines in selection.lines { arguments += [lines.lowerBound, lines.upperBound] }
+        }
+        let keys = try Int64.fetchAll(
+            database,
+            sql: "SELECT id FROM payout WHERE \(conditions.joined(separator: " AND ")) ORDER BY id LIMIT ?",
+            arguments: arguments + [limit])
+        return keys.map { PayoutID(key: $0) }
+    }
+
+    /// The batches in which a reference occurs, the newest first.
+    package func batches(reference: String) throws -> [BatchID] {
+        // Two queries: the first finds what can be paid by an index, the second whatever else the file held.
+        let payable = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT batch_id FROM payout WHERE reference = ? AND status <> 'rejected'
+                ORDER BY batch_id DESC
+                """,
+            arguments: [reference])
+        if !payable.isEmpty { return payable.map { BatchID(key: $0) } }
+        return try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT payout.batch_id FROM payout JOIN batch ON batch.id = payout.batch_id
+                WHERE payout.reference = ? AND batch.status <> 'importing' ORDER BY payout.batch_id DESC
+                """,
+            arguments: [reference]
+        ).map { BatchID(key: $0) }
+    }
+
+    /// The line and reference of a payout, also of a rejected row.
+    package func face(_ id: PayoutID) throws -> (line: Int, reference: String, amount: Rupiah)? {
+        try Row.fetchOne(
+            database, sql: "SELECT line, reference, COALESCE(amount, 0) FROM payout WHERE id = ?", arguments: [id.key]
+        ).map { ($0[0], $0[1], Rupiah($0[2])) }
+    }
+}
+
+extension LedgerTransaction {
+    /// Brings the status of a batch in line with its payouts after a person's decision: a settled one that has work
+    /// again waits as approved, one without work is settled.
+    package func settleOrReopen(_ id: BatchID, at now: Timestamp) throws {
+        guard let batch = try reader.batch(id) else { return }
+        let isOpen = try totals(id).contains { !$0.key.isSettled && $0.value.count > 0 }
+        switch batch.status {
+        case .settled:
+            if isOpen { try setStatus(.approved, stoppedReason: nil, of: id, at: now) }
+        case .submitted, .approved, .running, .stopped:
+            if !isOpen { try setStatus(.settled, stoppedReason: nil, of: id, at: now) }
+        case .importing: break
+        }
+    }
+}

@@ -1,0 +1,186 @@
+internal import Ayoconnect
+package import Logging
+package import PayoutCore
+internal import PayoutEngine
+package import PayoutLedger
+internal import Wording
+
+/// Applies a person's decision to the payouts meant: `release`, `retry`, `cancel`.
+///
+/// Each payout is decided in a transaction of its own kind, all or nothing, so the same command again after a crash
+/// finishes what is left. Nothing is sent but status inquiries.
+package struct DecisionJob: Sendable {
+    /// Payouts a transaction.
+    private static let payoutsMax = 500
+
+    private let settings: Settings
+    private let clock: any WallClock
+    private let console: DecisionConsole
+    private let logger: Logger
+    private let desk: PersonDesk
+
+    package init(settings: Settings, clock: any WallClock, console: DecisionConsole, logger: Logger) {
+        self.settings = settings
+        self.clock = clock
+        self.console = console
+        self.logger = logger
+        desk = PersonDesk(policy: settings.policy)
+    }
+
+    /// Decides about every payout that `selection` means.
+    ///
+    /// - Parameter batchName: the batch; needed where the selection alone does not name one.
+    /// - Throws: ``CommandFailure``; with ``ExitStatus/usage`` where nothing is meant.
+    package func decide(
+        _ act: PersonalAct, _ selection: PayoutSelection, batch batchName: String?, _ decision: PersonalDecision
+    ) async throws(CommandFailure) -> DecisionResult {
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let batch = try ledger.read { try PayoutFinder.batch(batchName, selection, in: $0) }
+                let plan = try plan(act, selection, batch, ledger)
+                guard plan.tally.count > 0 else { return DecisionResult(plan, done: .zero, isDeclined: false) }
+                guard await console.confirm(plan) else { return DecisionResult(plan, done: .zero, isDeclined: true) }
+                return try await apply(plan, selection, decision, ledger)
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private func plan(
+        _ act: PersonalAct, _ selection: PayoutSelection, _ batch: Batch, _ ledger: Ledger
+    ) throws -> DecisionPlan {
+        var plan = DecisionPlan(act: act, batch: batch)
+        var cursor = PayoutID.none
+        var found = 0
+        let now = clock.now()
+        while true {
+            let page = try ledger.read { reader in
+                let ids = try reader.payouts(of: batch.id, selection, after: cursor, limit: Self.payoutsMax)
+                for id in ids { try add(id, to: &plan, reader, at: now) }
+                return ids
+            }
+            found += page.count
+            guard page.count == Self.payoutsMax, let last = page.last else { break }
+            cursor = last
+        }
+        guard found > 0 else {
+            throw CommandFailure(
+                .usage,
+                Phrase("No payout of the batch \(batch.folderName) is meant by this choice. Nothing was changed."))
+        }
+        return plan
+    }
+
+    private func add(_ id: PayoutID, to plan: inout DecisionPlan, _ reader: LedgerReader, at now: Timestamp) throws {
+        guard let stored = try reader.payout(id) else {
+            return plan.refuse(.rejected, try reader.face(id)?.reference ?? "")
+        }
+        let payout = stored.payout
+        if let objection = desk.objection(to: plan.act, payout, at: now) {
+            return plan.refuse(objection, payout.order.reference)
+        }
+        plan.add(stored)
+    }
+
+    private func apply(
+        _ plan: DecisionPlan, _ selection: PayoutSelection, _ decision: PersonalDecision, _ ledger: Ledger
+    ) async throws -> DecisionResult {
+        var tried = DecisionPlan(act: plan.act, batch: plan.batch)
+        tried.refusals = plan.refusals
+        var done = Tally.zero
+        var cursor = PayoutID.none
+        let asker = plan.asksBank ? try asker(ledger) : nil
+        do {
+            while true {
+                let ids = try ledger.read {
+                    try $0.payouts(of: plan.batch.id, selection, after: cursor, limit: Self.payoutsMax)
+                }
+                for (stored, outcome) in try await decide(ids, plan, decision, asker, ledger) {
+                    switch outcome {
+                    case .done:
+                        done.count += 1
+                        done.sum = Rupiah(done.sum.whole + stored.payout.order.amount.whole)
+                    case .objected(let objection): tried.refuse(objection, stored.payout.order.reference)
+                    case .impossible: tried.refuse(.transferMayExist, stored.payout.order.reference)
+                    }
+                }
+                guard ids.count == Self.payoutsMax, let last = ids.last else { break }
+                cursor = last
+            }
+        } catch {
+            await asker?.shutdown()
+            throw error
+        }
+        await asker?.shutdown()
+        return DecisionResult(tried, done: done, isDeclined: false)
+    }
+
+    /// Decides about one page of payouts; those that the plan had refused are left out.
+    private func decide(
+        _ ids: [PayoutID], _ plan: DecisionPlan, _ decision: PersonalDecision, _ asker: StatusAsker?, _ ledger: Ledger
+    ) async throws -> [(StoredPayout, PersonDesk.Outcome)] {
+        let payouts = try ledger.read { reader in
+            try ids.compactMap { try reader.payout($0) }.filter {
+                desk.objection(to: plan.act, $0.payout, at: clock.now()) == nil
+            }
+        }
+        let newReference = plan.act == .retry(newReference: true)
+        var answers: [PayoutID: [StatusAsker.Answer]] = [:]
+        if let asker {
+            let questions = payouts.flatMap { desk.questions(before: newReference, $0, asker.identifiers(plan.batch)) }
+            answers = Dictionary(grouping: await asker.ask(questions), by: \.question.payout)
+        }
+        return try ledger.write { transaction in
+            let outcomes = try payouts.map { stored in
+                (
+                    stored,
+                    try decide(stored.id, plan.act, decision, answers[stored.id] ?? [], in: transaction)
+                )
+            }
+            try transaction.settleOrReopen(plan.batch.id, at: clock.now())
+            return outcomes
+        }
+    }
+
+    private func decide(
+        _ id: PayoutID, _ act: PersonalAct, _ decision: PersonalDecision, _ answers: [StatusAsker.Answer],
+        in transaction: LedgerTransaction
+    ) throws -> PersonDesk.Outcome {
+        switch act {
+        case .release: try desk.decide(.released(decision), act, about: id, at: clock.now(), in: transaction)
+        case .cancel: try desk.decide(.cancelled(decision), act, about: id, at: clock.now(), in: transaction)
+        case .retry(let newReference):
+            try desk.retry(
+                id, decision, newReference: newReference, answers: answers.map { ($0.question, $0.outcome) },
+                at: clock.now(), in: transaction)
+        case .resolve: .impossible
+        }
+    }
+
+    private func asker(_ ledger: Ledger) throws -> StatusAsker {
+        console.say(Phrase("Asking the bank what became of the earlier transfers …"))
+        return try StatusAsker(settings: settings, ledger: ledger, clock: clock, logger: logger)
+    }
+}
+
+extension DecisionPlan {
+    mutating func add(_ stored: StoredPayout) {
+        let payout = stored.payout
+        tally.count += 1
+        tally.sum = Rupiah(tally.sum.whole + payout.order.amount.whole)
+        if case .retry = act, !payout.transfers.isEmpty { asksBank = true }
+        guard samples.count < Self.samplesMax else { return }
+        samples.append(
+            Sample(
+                reference: payout.order.reference, line: stored.line, amount: payout.order.amount,
+                status: payout.status, reasonCode: payout.reason?.code))
+    }
+}
+
+extension DecisionResult {
+    init(_ plan: DecisionPlan, done: Tally, isDeclined: Bool) {
+        self.init(
+            act: plan.act, batch: plan.batch, done: done, refusals: plan.refusals, isDeclined: isDeclined)
+    }
+}

@@ -1,0 +1,88 @@
+package import PayoutCore
+package import PayoutLedger
+package import Wording
+
+/// What a decision would do, shown before anything is changed.
+package struct DecisionPlan: Sendable {
+    /// One of the payouts meant, for the eye.
+    package struct Sample: Sendable {
+        package let reference: String
+        package let line: Int
+        package let amount: Rupiah
+        package let status: PayoutStatus
+        package let reasonCode: String?
+    }
+
+    /// Payouts that a person cannot have it for, by what is objected.
+    package struct Refusals: Sendable {
+        package let objection: Objection
+        package var count: Int
+        package var references: [String]
+    }
+
+    /// Samples, and references of each kind of refusal, that are kept.
+    static let samplesMax = 10
+
+    package let act: PersonalAct
+    package let batch: Batch
+    package internal(set) var tally = Tally.zero
+    package internal(set) var samples: [Sample] = []
+    package internal(set) var refusals: [Refusals] = []
+    /// Whether the bank must be asked about earlier transfers first.
+    package internal(set) var asksBank = false
+
+    init(act: PersonalAct, batch: Batch) {
+        self.act = act
+        self.batch = batch
+    }
+
+    /// How many cannot be.
+    package var refusedCount: Int { refusals.reduce(0) { $0 + $1.count } }
+
+    mutating func refuse(_ objection: Objection, _ reference: String) {
+        if let index = refusals.firstIndex(where: { $0.objection == objection }) {
+            refusals[index].count += 1
+            if refusals[index].references.count < Self.samplesMax { refusals[index].references.append(reference) }
+        } else {
+            refusals.append(Refusals(objection: objection, count: 1, references: [reference]))
+        }
+    }
+
+    /// The preview: what would happen, to how much money, and what cannot be.
+    package var summary: [Phrase] {
+        var lines = [Phrase("Batch \(batch.folderName): \(heading)")]
+        lines += samples.map { sample in
+            let code = sample.reasonCode.map { ", \($0)" } ?? ""
+            return .verbatim(
+                "  \(sample.reference)  line \(sample.line)  \(sample.amount.display)  \(sample.status.display)\(code)")
+        }
+        if tally.count > samples.count { lines.append(Phrase("  … and \(tally.count - samples.count) more")) }
+        return lines + refusalLines
+    }
+
+    private var heading: Phrase {
+        let money = tally.sum.display
+        switch act {
+        case .release: return Phrase("release \(payouts), \(money)")
+        case .retry: return Phrase("try \(payouts) once more, \(money)")
+        case .cancel: return Phrase("cancel \(payouts), \(money)")
+        case .resolve: return Phrase("resolve \(payouts), \(money)")
+        }
+    }
+
+    private var payouts: Phrase { Phrase.payouts(tally.count) }
+
+    /// What cannot be, one line for each reason.
+    package var refusalLines: [Phrase] {
+        refusals.map { refusal in
+            let names = refusal.references.prefix(3).joined(separator: ", ")
+            let rest = refusal.count > 3 ? Phrase(" and \(refusal.count - 3) more") : .verbatim("")
+            return Phrase("Not \(names)\(rest): \(refusal.objection.phrase).")
+        }
+    }
+}
+
+extension Phrase {
+    /// "1 payout", "3 payouts".
+    static func payouts(_ count: Int) -> Phrase { count == 1 ? Phrase("1 payout") : Phrase("\(count) payouts") }
+}

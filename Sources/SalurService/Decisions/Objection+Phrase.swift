@@ -1,0 +1,46 @@
+package import PayoutCore
+package import Wording
+
+extension Objection {
+    /// Why it cannot be, and what to do instead.
+    package var phrase: Phrase {
+        switch self {
+        case .rejected:
+            Phrase("the row is wrong and nothing is ever sent for it: mend it in rejected.csv and pay that file")
+        case .contradicted:
+            Phrase(
+                """
+                the bank contradicted itself about it and it may have been paid: ask the bank; nothing more is sent \
+                for it
+                """)
+        case .transferMayExist: Phrase("a transfer of it is on its way, or it has been paid")
+        case .conflict:
+            Phrase(
+                """
+                the bank says that an earlier transfer of it exists: ask the bank about it, then use "salur resolve", \
+                or "salur retry --new-reference" if the bank confirms that no money moved
+                """)
+        case .notHeld: Phrase("it is not held")
+        case .notRetryable: Phrase("only what is invalid, failed, refunded or not found is tried again")
+        case .noConflict: Phrase("--new-reference is only for payouts held by a conflict: leave it away")
+        case .notCancellable:
+            Phrase("it is finished: only what is still waiting, held, invalid or unverified is cancelled")
+        case .notInDoubt: Phrase("only a transfer whose result is unknown is resolved")
+        case .tooEarlyToResolve(let until):
+            Phrase("the bank may still tell its result: a person may decide from \(JakartaTime(until).display) on")
+        case .attemptUnclear(let attempt):
+            Phrase("the bank did not tell what became of attempt \(attempt): try again later")
+        case .attemptMayLive(let attempt):
+            Phrase(
+                """
+                the bank does not say that attempt \(attempt) ended without money: sending again could pay it twice
+                """)
+        case .tooEarlyToBelieve(let attempt, let until):
+            Phrase(
+                """
+                the bank does not know attempt \(attempt) yet, which can be believed from \
+                \(JakartaTime(until).display) on: try again then
+                """)
+        }
+    }
+}

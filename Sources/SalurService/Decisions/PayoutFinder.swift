@@ -1,0 +1,42 @@
+internal import PayoutCore
+internal import PayoutLedger
+internal import Wording
+
+/// Finds the batch of the payouts that a person means.
+enum PayoutFinder {
+    /// The batch named, else the only one in which the references occur, else the only one of the ledger.
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` where that is none or several.
+    static func batch(_ name: String?, _ selection: PayoutSelection, in reader: LedgerReader) throws -> Batch {
+        guard !selection.isEmpty else {
+            throw CommandFailure(
+                .usage,
+                Phrase("Say which payouts: by reference, --line, --status or --reason-code. Nothing was changed."))
+        }
+        if let name {
+            let batch = try BatchFinder.one(name, in: reader)
+            for reference in selection.references {
+                guard try !reader.batches(reference: reference).contains(batch.id) else { continue }
+                throw CommandFailure(
+                    .usage, Phrase("The batch \(batch.folderName) has no payout \"\(reference)\". Nothing was changed.")
+                )
+            }
+            return batch
+        }
+        guard !selection.references.isEmpty else { return try BatchFinder.one(nil, in: reader) }
+        var found: [BatchID] = []
+        for reference in selection.references {
+            let batches = try reader.batches(reference: reference)
+            guard !batches.isEmpty else {
+                throw CommandFailure(
+                    .usage, Phrase("The ledger has no payout \"\(reference)\". Nothing was changed."))
+            }
+            found += batches.filter { !found.contains($0) }
+        }
+        let batches = try found.compactMap { try reader.batch($0) }
+        if batches.count == 1, let batch = batches.first { return batch }
+        let names = batches.map(\.folderName).joined(separator: ", ")
+        throw CommandFailure(
+            .usage, Phrase("These references stand in several batches: \(names). Add --batch. Nothing was changed."))
+    }
+}

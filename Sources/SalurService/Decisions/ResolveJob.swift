@@ -1,0 +1,167 @@
+internal import BankAPI
+package import Logging
+package import PayoutCore
+internal import PayoutEngine
+package import PayoutLedger
+package import Wording
+
+/// Brings a stuck payout to its end: by the bank's word under an X-EXTERNAL-ID, or by a person's with evidence.
+package struct ResolveJob: Sendable {
+    /// The attempts that an X-EXTERNAL-ID is compared with: derived from the payout, they prove that it is its own.
+    private static let attemptsMax = 1000
+
+    private let settings: Settings
+    private let clock: any WallClock
+    private let console: DecisionConsole
+    private let logger: Logger
+    private let desk: PersonDesk
+
+    package init(settings: Settings, clock: any WallClock, console: DecisionConsole, logger: Logger) {
+        self.settings = settings
+        self.clock = clock
+        self.console = console
+        self.logger = logger
+        desk = PersonDesk(policy: settings.policy)
+    }
+
+    /// What the bank told, and where the payout stands now.
+    package struct Adopted: Sendable {
+        package let batch: Batch
+        package let reference: String
+        package let told: TransactionStatus
+        package let status: PayoutStatus
+        package let reasonCode: String?
+
+        /// What was found out and what it means.
+        package var sentence: Phrase {
+            switch told {
+            case .succeeded, .pending, .refunded, .failed:
+                Phrase("The bank says \"\(told.code)\" for it; \(reference) is now \(status.display).")
+            case .notFound:
+                Phrase(
+                    """
+                    The bank does not know this transfer; \(reference) stays \(status.display). Ask the bank for the \
+                    X-EXTERNAL-ID that it knows the transfer by.
+                    """)
+            case .unrecognised(let code):
+                Phrase("The bank says \"\(code)\", which nobody knows; \(reference) stays \(status.display).")
+            }
+        }
+    }
+
+    /// Asks the bank under `externalID` and adopts its answer.
+    ///
+    /// - Throws: ``CommandFailure``; with ``ExitStatus/usage`` where the identifier is not one of this payout's, with
+    ///   ``ExitStatus/bankUnreachable`` where the bank does not tell.
+    package func resolve(
+        _ reference: String, batch batchName: String?, by externalID: ExternalID
+    ) async throws(CommandFailure) -> Adopted {
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let (batch, stored) = try find(reference, batchName, ledger)
+                let asker = try StatusAsker(settings: settings, ledger: ledger, clock: clock, logger: logger)
+                let questions = try questions(stored, externalID, asker.identifiers(batch))
+                let answer = await told(questions, by: asker)
+                await asker.shutdown()
+                guard let (question, status, number) = answer else {
+                    throw CommandFailure(
+                        .bankUnreachable, Phrase("The bank did not tell the status of this transfer. Try again later."))
+                }
+                return try ledger.write { transaction in
+                    let now = clock.now()
+                    _ = try desk.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+                    try transaction.settleOrReopen(batch.id, at: now)
+                    let after = try transaction.reader.payout(stored.id)?.payout ?? stored.payout
+                    return Adopted(
+                        batch: batch, reference: reference, told: status, status: after.status,
+                        reasonCode: after.reason?.code)
+                }
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Records what a person states became of a transfer that has been in doubt for long.
+    ///
+    /// - Throws: ``CommandFailure``.
+    package func resolve(
+        _ reference: String, batch batchName: String?, as resolution: Resolution, _ decision: PersonalDecision
+    ) async throws(CommandFailure) -> DecisionResult {
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let (batch, stored) = try find(reference, batchName, ledger)
+                var plan = DecisionPlan(act: .resolve, batch: batch)
+                if let objection = desk.objection(to: .resolve, stored.payout, at: clock.now()) {
+                    plan.refuse(objection, reference)
+                    return DecisionResult(plan, done: .zero, isDeclined: false)
+                }
+                plan.add(stored)
+                guard await console.confirm(plan) else { return DecisionResult(plan, done: .zero, isDeclined: true) }
+                let outcome = try ledger.write { transaction in
+                    let event = PayoutEvent.resolved(decision, as: resolution)
+                    let outcome = try desk.decide(
+                        event, .resolve, about: stored.id, at: clock.now(), in: transaction)
+                    try transaction.settleOrReopen(batch.id, at: clock.now())
+                    return outcome
+                }
+                if outcome != .done { plan.refuse(.notInDoubt, reference) }
+                return DecisionResult(plan, done: outcome == .done ? plan.tally : .zero, isDeclined: false)
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private func find(_ reference: String, _ name: String?, _ ledger: Ledger) throws -> (Batch, StoredPayout) {
+        try ledger.read { reader in
+            let selection = PayoutSelection(references: [reference])
+            let batch = try PayoutFinder.batch(name, selection, in: reader)
+            let ids = try reader.payouts(of: batch.id, selection, after: .none, limit: 2)
+            for id in ids {
+                if let stored = try reader.payout(id), stored.payout.status != .rejected { return (batch, stored) }
+            }
+            throw CommandFailure(
+                .usage, Phrase("\(reference) cannot be resolved: \(Objection.rejected.phrase). Nothing was changed."))
+        }
+    }
+
+    /// What to ask under an X-EXTERNAL-ID: one question where the attempt is recorded here, else one for each
+    /// partnerReferenceNo that it may have carried.
+    private func questions(
+        _ stored: StoredPayout, _ externalID: ExternalID, _ identifiers: TransferIdentifiers
+    ) throws(CommandFailure) -> [PersonDesk.Question] {
+        let recorded = desk.questions(before: false, stored, identifiers)
+        if let own = recorded.first(where: { $0.request.externalID == externalID }) { return [own] }
+        let reference = stored.payout.order.reference
+        let attempts = stored.payout.nextAttempt...stored.payout.nextAttempt + Self.attemptsMax
+        let attempt = attempts.first { identifiers.externalID(reference: reference, attempt: $0) == externalID }
+        guard let attempt else {
+            throw CommandFailure(
+                .usage,
+                Phrase(
+                    """
+                    \(externalID.text) is not an X-EXTERNAL-ID of \(reference), so its status would prove nothing. Use \
+                    the external_id of attempts.csv. If the bank gives other proof, use --as with --evidence. Nothing \
+                    was changed.
+                    """))
+        }
+        let generations = 1...min(attempt, stored.payout.nextGeneration + PersonDesk.attemptsAheadMax)
+        return generations.reversed().map { desk.question(about: attempt, $0, stored, identifiers) }
+    }
+
+    /// The first decisive answer, else the last one of all; nil where the bank told nothing.
+    private func told(
+        _ questions: [PersonDesk.Question], by asker: StatusAsker
+    ) async -> (PersonDesk.Question, TransactionStatus, String?)? {
+        var found: (PersonDesk.Question, TransactionStatus, String?)?
+        for question in questions {
+            for answer in await asker.ask([question]) {
+                guard case .told(let status, let number) = answer.outcome else { continue }
+                found = (question, status, number)
+                if status != .notFound { return found }
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,108 @@
+internal import Ayoconnect
+internal import BankAPI
+internal import Logging
+internal import PayoutCore
+internal import PayoutEngine
+internal import PayoutLedger
+
+/// Asks the bank for the status of transfers before a person's decision: gently, and again where it does not tell.
+struct StatusAsker: Sendable {
+    /// A question and what came of it in the end.
+    struct Answer: Sendable {
+        let question: PersonDesk.Question
+        let outcome: InquiryOutcome
+    }
+
+    /// How often one question is put before its silence is the answer.
+    private static let triesMax = 4
+    /// The first pause before a question is put again; it doubles.
+    private static let pauseMin = Duration.milliseconds(500)
+    /// The longest that a bank's `Retry-After` is heeded here, since a person waits.
+    private static let pauseMax = Duration.seconds(20)
+
+    private let gateway: any BankGateway
+    private let stop: @Sendable () async -> Void
+    private let merchantID: String
+    private let clock: any WallClock
+    private let callsMax: Int
+    private let ratePerSecond: Int?
+
+    /// - Throws: ``SettingsError`` where the bank's settings are incomplete; `LedgerError` where the ledger belongs to
+    ///   another bank.
+    init(settings: Settings, ledger: Ledger, clock: any WallClock, logger: Logger) throws {
+        let link = try BankLink(settings)
+        try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
+        let gateway = link.gateway(clock: clock, logger: logger)
+        self.init(
+            gateway: gateway, merchantID: link.binding.merchantID, clock: clock,
+            callsMax: settings.concurrency, ratePerSecond: settings.ratePerSecond
+        ) { await gateway.shutdown() }
+    }
+
+    init(
+        gateway: any BankGateway, merchantID: String, clock: any WallClock, callsMax: Int, ratePerSecond: Int?,
+        stop: @escaping @Sendable () async -> Void
+    ) {
+        self.gateway = gateway
+        self.merchantID = merchantID
+        self.clock = clock
+        self.callsMax = callsMax
+        self.ratePerSecond = ratePerSecond
+        self.stop = stop
+    }
+
+    func shutdown() async { await stop() }
+
+    func identifiers(_ batch: Batch) -> TransferIdentifiers {
+        TransferIdentifiers(merchantID: merchantID, batch: batch.identity)
+    }
+
+    /// Asks everything, at most `callsMax` at a time and `ratePerSecond` a second.
+    func ask(_ questions: [PersonDesk.Question]) async -> [Answer] {
+        var answers: [Answer] = []
+        let group = min(callsMax, ratePerSecond ?? callsMax)
+        for start in stride(from: 0, to: questions.count, by: group) {
+            let began = clock.now()
+            answers += await askAtOnce(questions[start..<min(start + group, questions.count)])
+            if ratePerSecond != nil { await rest(.seconds(1) - (clock.now() - began)) }
+        }
+        return answers
+    }
+
+    private func askAtOnce(_ questions: ArraySlice<PersonDesk.Question>) async -> [Answer] {
+        await withTaskGroup(of: Answer.self) { tasks in
+            for question in questions {
+                tasks.addTask { Answer(question: question, outcome: await ask(question)) }
+            }
+            var answers: [Answer] = []
+            for await answer in tasks { answers.append(answer) }
+            return answers
+        }
+    }
+
+    private func ask(_ question: PersonDesk.Question) async -> InquiryOutcome {
+        var pause = Self.pauseMin
+        var outcome = await gateway.inquire(question.request)
+        for _ in 1..<Self.triesMax {
+            guard case .undecided(let undecided) = outcome, !Task.isCancelled else { break }
+            await rest(min(undecided.retryAfter ?? pause, Self.pauseMax))
+            pause *= 2
+            outcome = await gateway.inquire(question.request)
+        }
+        return outcome
+    }
+
+    private func rest(_ pause: Duration) async {
+        guard pause > .zero else { return }
+        // Cancelled only when the program ends; then the question is simply put sooner.
+        try? await Task.sleep(for: pause)
+    }
+}
+
+extension Undecided {
+    /// How long the bank wants to be left alone.
+    fileprivate var retryAfter: Duration? {
+        guard case .deferred(.throttled(_, let retryAfter)) = self else { return nil }
+        return retryAfter
+    }
+}

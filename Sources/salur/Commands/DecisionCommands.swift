@@ -1,0 +1,162 @@
+internal import ArgumentParser
+internal import PayoutCore
+internal import PayoutLedger
+internal import SalurService
+internal import Wording
+
+struct ReleaseCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "release",
+        abstract: "Let held payouts go on: names that differ, possible duplicates. Sends nothing itself.",
+        discussion: """
+            EXAMPLES
+              salur release INV-0042 --reason "She married; seen the passbook"
+              salur release --status held --reason-code name_mismatch --batch payroll-1a2b3c4d --reason "All checked"
+              salur release --line 17 --reason "Second instalment, not a duplicate" --by ani --yes
+
+            The name that the bank told is accepted for this payout; it is validated afresh, and sent by "salur process"
+            or "salur run". A payout held by a conflict is not released: see "salur help resolve".
+
+            Exit code 0: all done; 1: some could not be released (said why); 75: answered no.
+            """)
+
+    @OptionGroup var payouts: SelectionOptions
+    @OptionGroup var person: PersonOptions
+    @OptionGroup var settings: SettingsOptions
+
+    func run() async throws {
+        try await DecisionOutput.decide(.release, payouts, person, settings)
+    }
+}
+
+struct RetryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retry",
+        abstract: "Try payouts once more that are invalid, failed, refunded or not found. Sends no payment itself.",
+        discussion: """
+            EXAMPLES
+              salur retry INV-0042 --reason "The bank reopened the account"
+              salur retry --status failed --status not_found --batch payroll-1a2b3c4d --reason "Bank outage is over"
+              salur retry INV-0077 --new-reference "Bank confirmed by mail: nothing was paid" --reason "As agreed"
+
+            The bank is asked first what became of every earlier transfer; only if it says of each that no money moved,
+            or that it came back, the payout is queued again. It is sent by "salur process" or "salur run".
+            --new-reference is for a payout held by a conflict: the bank remembers a number that it had refused, and
+            finds no transfer under any.
+
+            Exit code 0: all done; 1: some cannot be tried again (said why); 75: answered no.
+            """)
+
+    @OptionGroup var payouts: SelectionOptions
+
+    @Option(
+        name: .customLong("new-reference"),
+        help: ArgumentHelp(
+            "For a conflict: send under a new partnerReferenceNo; why that is safe, recorded.", valueName: "reason"))
+    var newReference: String?
+
+    @OptionGroup var person: PersonOptions
+    @OptionGroup var settings: SettingsOptions
+
+    func validate() throws {
+        if let newReference, newReference.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--new-reference needs a reason, in words.")
+        }
+    }
+
+    func run() async throws {
+        var person = person
+        if let newReference { person.reason = person.reason.map { "\($0); \(newReference)" } ?? newReference }
+        try await DecisionOutput.decide(.retry(newReference: newReference != nil), payouts, person, settings)
+    }
+}
+
+struct CancelCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel",
+        abstract: "Stop payouts for good of which no transfer can exist: waiting, held, invalid, unverified.",
+        discussion: """
+            EXAMPLES
+              salur cancel INV-0042 --reason "Paid by cheque"
+              salur cancel --status queued --batch payroll-1a2b3c4d --reason "Wrong file"
+
+            A cancelled payout is never sent; pay it in a new file if it is due after all. What may have been sent is
+            not cancelled.
+
+            Exit code 0: all done; 1: some could not be cancelled (said why); 75: answered no.
+            """)
+
+    @OptionGroup var payouts: SelectionOptions
+    @OptionGroup var person: PersonOptions
+    @OptionGroup var settings: SettingsOptions
+
+    func run() async throws {
+        try await DecisionOutput.decide(.cancel, payouts, person, settings)
+    }
+}
+
+/// Runs a decision about payouts and shows what came of it.
+enum DecisionOutput {
+    static func decide(
+        _ act: PersonalAct, _ payouts: SelectionOptions, _ person: PersonOptions, _ settings: SettingsOptions
+    ) async throws {
+        try await Output.guarded {
+            let job = DecisionJob(
+                settings: try await settings.load(), clock: SystemClock(), console: console(isYes: person.yes),
+                logger: SettingsOptions.logger)
+            let result = try await job.decide(
+                act, payouts.selection, batch: payouts.batch, try person.decision())
+            return try show(result, isJSON: settings.json)
+        }
+    }
+
+    /// Shows the preview, and asks unless `--yes` was given.
+    static func console(isYes: Bool) -> DecisionConsole {
+        DecisionConsole(
+            say: { Output.message($0) },
+            confirm: { plan in
+                for line in plan.summary { Output.message(line) }
+                return if isYes { true } else { await Question.confirm(Output.text(Phrase("Do it?"))) }
+            })
+    }
+
+    static func show(_ result: DecisionResult, isJSON: Bool) throws -> ExitStatus {
+        if isJSON {
+            try Output.json(DecisionDocument(result))
+        } else {
+            for line in result.refusalLines { Output.result(line) }
+            Output.result(result.sentence)
+        }
+        return result.status
+    }
+}
+
+/// What `release`, `retry`, `cancel` and `resolve --as` write with `--json`.
+struct DecisionDocument: Encodable {
+    struct Refusal: Encodable {
+        let count: Int
+        let references: [String]
+        let message: String
+    }
+
+    let batch: String
+    let done: RunDocument.Amounts
+    let refused: [Refusal]
+    let exitCode: Int32
+    let message: String
+
+    enum CodingKeys: String, CodingKey {
+        case batch, done, refused, message
+        case exitCode = "exit_code"
+    }
+
+    init(_ result: DecisionResult) {
+        batch = result.batch.identity.text
+        done = RunDocument.Amounts(count: result.done.count, sum: result.done.sum.whole)
+        refused = result.refusals.map {
+            Refusal(count: $0.count, references: $0.references, message: Output.text($0.objection.phrase))
+        }
+        exitCode = result.status.rawValue
+        message = Output.text(result.sentence)
+    }
+}

@@ -1,0 +1,107 @@
+internal import ArgumentParser
+internal import PayoutCore
+internal import PayoutLedger
+internal import SalurService
+internal import Wording
+
+struct ResolveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resolve",
+        abstract: "Bring a stuck payout to its end: ask the bank about it, or record what is proven otherwise.",
+        discussion: """
+            EXAMPLES
+              salur resolve INV-0042 --external-id b343df98b6316399757b7f111cfc2afc
+              salur resolve INV-0042 --as failed --evidence "Mail of the bank, 3 March, ticket 4711" --by ani
+
+            --external-id asks the bank for the status under that X-EXTERNAL-ID, one of this payout's, and adopts the
+            answer. --as records a person's word, once the transfer has been in doubt for 24 hours; it is shown as such
+            in every report. What the bank proves later outweighs it.
+
+            Exit code 0: done; 1: it cannot be (said why); 69: the bank did not tell; 75: answered no.
+            """)
+
+    @Argument(help: ArgumentHelp("The reference of the payout.", valueName: "reference"))
+    var reference: String
+
+    @Option(help: ArgumentHelp("The batch, where the reference occurs in several.", valueName: "batch"))
+    var batch: String?
+
+    @Option(
+        name: .customLong("external-id"),
+        help: ArgumentHelp("Ask the bank under this X-EXTERNAL-ID of the payout (attempts.csv).", valueName: "id"))
+    var externalID: String?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Record this result: succeeded, failed or refunded.", valueName: "result"))
+    var resolution: Resolution?
+
+    @Option(help: ArgumentHelp("What proves it, in words; recorded.", valueName: "text"))
+    var evidence: String?
+
+    @OptionGroup var person: PersonOptions
+    @OptionGroup var settings: SettingsOptions
+
+    func validate() throws {
+        guard (externalID == nil) != (resolution == nil) else {
+            throw ValidationError("Give either --external-id ID, or --as RESULT with --evidence TEXT.")
+        }
+        if let externalID {
+            let isIdentifier =
+                externalID.utf8.count == 32 && externalID.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+            guard isIdentifier else { throw ValidationError("An X-EXTERNAL-ID is exactly 32 letters and digits.") }
+        }
+        if resolution != nil, evidence?.allSatisfy(\.isWhitespace) != false {
+            throw ValidationError("--as needs --evidence TEXT: what proves it.")
+        }
+    }
+
+    func run() async throws {
+        try await Output.guarded {
+            let job = ResolveJob(
+                settings: try await settings.load(), clock: SystemClock(),
+                console: DecisionOutput.console(isYes: person.yes), logger: SettingsOptions.logger)
+            if let resolution {
+                var person = person
+                person.reason = person.reason.map { "\(evidence ?? ""); \($0)" } ?? evidence
+                let result = try await job.resolve(reference, batch: batch, as: resolution, try person.decision())
+                return try DecisionOutput.show(result, isJSON: settings.json)
+            }
+            let adopted = try await job.resolve(reference, batch: batch, by: ExternalID(externalID ?? ""))
+            return try show(adopted)
+        }
+    }
+
+    private struct Document: Encodable {
+        let batch: String
+        let reference: String
+        let latestTransactionStatus: String
+        let status: String
+        let reasonCode: String?
+        let message: String
+
+        enum CodingKeys: String, CodingKey {
+            case batch, reference, status, message
+            case latestTransactionStatus = "latest_transaction_status"
+            case reasonCode = "reason_code"
+        }
+    }
+
+    private func show(_ adopted: ResolveJob.Adopted) throws -> ExitStatus {
+        if settings.json {
+            try Output.json(
+                Document(
+                    batch: adopted.batch.identity.text, reference: adopted.reference,
+                    latestTransactionStatus: adopted.told.code, status: adopted.status.rawValue,
+                    reasonCode: adopted.reasonCode, message: Output.text(adopted.sentence)))
+        } else {
+            Output.result(adopted.sentence)
+        }
+        switch adopted.told {
+        case .succeeded, .pending, .refunded, .failed: return .success
+        case .notFound, .unrecognised: return .notAllPaid
+        }
+    }
+}
+
+extension Resolution: ExpressibleByArgument {}

@@ -1,0 +1,233 @@
+import PayoutCore
+import Testing
+
+@Suite("What persons decide")
+struct PersonTests {
+    private let ani = PayoutStory.decision
+
+    private func conflict() -> PayoutStory {
+        var story = PayoutStory()
+        story.isDeferredOnce()
+        story.becomesPending()
+        story.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
+        story.isNotFound()
+        return story
+    }
+
+    private func failed() -> PayoutStory {
+        var story = PayoutStory()
+        story.becomesPending()
+        story.tells("06")
+        return story
+    }
+
+    // MARK: release
+
+    @Test("A released name is accepted: the same name passes, another does not")
+    func releasedName() {
+        var story = PayoutStory()
+        story.becomesValidated(name: "SOMEBODY ELSE")
+        story.happens(.released(ani))
+        #expect(story.payout.status == .queued && story.payout.reason == nil)
+        #expect(story.payout.acceptedName == "SOMEBODY ELSE")
+
+        var again = story
+        again.becomesValidated(name: "SOMEBODY ELSE")
+        #expect(again.payout.status == .validated)
+        story.becomesValidated(name: "A THIRD NAME")
+        #expect(story.payout.status == .held)
+    }
+
+    @Test("A released payout is validated afresh before anything is sent")
+    func releasedIsValidatedAgain() {
+        var story = PayoutStory()
+        story.becomesValidated(name: "SOMEBODY ELSE")
+        story.happens(.released(ani))
+        #expect(story.transfers().isRefused)
+        #expect(story.payout.transfers.isEmpty)
+    }
+
+    @Test("A released duplicate remembers when, so that only later payments count as duplicates again")
+    func releasedDuplicate() {
+        var story = PayoutStory()
+        story.happens(.duplicateFound(batch: "2026-01"))
+        story.wait(.seconds(5))
+        story.happens(.released(ani))
+        #expect(story.payout.status == .queued)
+        #expect(story.payout.duplicatesAcceptedAt == story.now)
+    }
+
+    @Test("A conflict is not released, nor is what is not held")
+    func releaseRefused() {
+        var story = conflict()
+        #expect(story.payout.objection(to: .release, at: story.now, policy: story.policy) == .conflict)
+        #expect(story.happens(.released(ani)).isRefused)
+        var fresh = PayoutStory()
+        #expect(fresh.payout.objection(to: .release, at: fresh.now, policy: fresh.policy) == .notHeld)
+        #expect(fresh.happens(.released(ani)).isRefused)
+    }
+
+    // MARK: retry
+
+    @Test("A failed payout is tried again as attempt 2 of generation 2")
+    func retried() {
+        var story = failed()
+        story.happens(.retried(ani, told: [1: .failed], newReference: false))
+        #expect(story.payout.status == .queued)
+        #expect(story.payout.nextAttempt == 2 && story.payout.nextGeneration == 2)
+    }
+
+    @Test(
+        "A retry whose earlier attempt may live is refused",
+        arguments: [
+            (TransactionStatus.succeeded, Objection.attemptMayLive(attempt: 1)),
+            (.pending, .attemptMayLive(attempt: 1)), (.refunded, .attemptMayLive(attempt: 1)),
+            (.unrecognised("99"), .attemptUnclear(attempt: 1)),
+        ])
+    func retryRefused(told: TransactionStatus, objection: Objection) throws {
+        var story = failed()
+        let transfer = try #require(story.payout.transfers.first)
+        #expect(
+            story.payout.objection(to: transfer, told: told, at: story.now, policy: story.policy) == objection)
+        #expect(story.happens(.retried(ani, told: [1: told], newReference: false)).isRefused)
+        #expect(story.happens(.retried(ani, told: [:], newReference: false)).isRefused)
+        #expect(story.payout.status == .failed)
+    }
+
+    @Test("A 07 about a failed attempt is believed late only, about a refused one at once")
+    func retryBelieves() {
+        var story = failed()
+        #expect(story.happens(.retried(ani, told: [1: .notFound], newReference: false)).isRefused)
+        story.wait(story.policy.notFoundAfter)
+        #expect(!story.happens(.retried(ani, told: [1: .notFound], newReference: false)).isRefused)
+
+        var refused = PayoutStory()
+        refused.becomesPending()
+        refused.answers(.refused(Answers.invalidBeneficiary))
+        #expect(!refused.happens(.retried(ani, told: [1: .notFound], newReference: false)).isRefused)
+        #expect(refused.payout.nextGeneration == 1)
+    }
+
+    @Test("Only what is invalid, failed, refunded or not found is tried again")
+    func retryOfOthers() {
+        for status in PayoutStatus.allCases {
+            let payout = Payout(order: PayoutStory.order, status: status)
+            let story = PayoutStory(payout)
+            let objection = payout.objection(
+                to: .retry(newReference: false), at: story.now, policy: story.policy)
+            let isRetryable = [.invalid, .failed, .refunded, .notFound].contains(status)
+            #expect((objection == nil) == isRetryable, "\(status)")
+        }
+    }
+
+    @Test("After a contradiction nothing is tried again, released or cancelled")
+    func contradicted() {
+        var story = failed()
+        story.tells("00")
+        for act in [PersonalAct.retry(newReference: false), .retry(newReference: true), .cancel] {
+            #expect(story.payout.objection(to: act, at: story.now, policy: story.policy) == .contradicted)
+        }
+        #expect(story.happens(.retried(ani, told: [1: .failed], newReference: false)).isRefused)
+    }
+
+    @Test("A conflict that no inquiry finds goes on under a new reference, which raises the generation")
+    func newReference() {
+        var story = conflict()
+        #expect(story.happens(.retried(ani, told: [1: .notFound, 2: .notFound], newReference: false)).isRefused)
+        #expect(story.happens(.retried(ani, told: [1: .notFound, 2: .pending], newReference: true)).isRefused)
+        story.happens(.retried(ani, told: [1: .notFound, 2: .notFound], newReference: true))
+        #expect(story.payout.status == .queued)
+        #expect(story.payout.transfers.map(\.state) == [.refused, .refused])
+        #expect(story.payout.nextAttempt == 3 && story.payout.nextGeneration == 2)
+    }
+
+    @Test("A new reference is for conflicts alone")
+    func newReferenceElsewhere() {
+        let story = failed()
+        let act = PersonalAct.retry(newReference: true)
+        #expect(story.payout.objection(to: act, at: story.now, policy: story.policy) == .noConflict)
+    }
+
+    // MARK: cancel
+
+    @Test("What may have been sent is not cancelled")
+    func cancelRefused() {
+        var story = PayoutStory()
+        story.becomesPending()
+        #expect(story.payout.objection(to: .cancel, at: story.now, policy: story.policy) == .transferMayExist)
+        #expect(story.happens(.cancelled(ani)).isRefused)
+        let held = conflict()
+        #expect(held.payout.objection(to: .cancel, at: held.now, policy: held.policy) == .conflict)
+    }
+
+    @Test("A cancelled payout names the person and the reason, and is sent no more")
+    func cancelled() {
+        var story = PayoutStory()
+        story.happens(.cancelled(ani))
+        #expect(story.payout.status == .cancelled)
+        #expect(story.payout.reason?.text.contains("ani") == true)
+        #expect(story.payout.reason?.text.contains("seen the passbook") == true)
+        let (externalID, number) = story.nextValidation()
+        #expect(story.happens(.validationIntended(externalID, number)).isRefused)
+    }
+
+    @Test("Money that moved all the same shows, also on a cancelled payout")
+    func cancelledAndPaid() {
+        var story = PayoutStory()
+        story.isDeferredOnce()
+        story.happens(.cancelled(ani))
+        story.tells("00", attempt: 1)
+        #expect(story.payout.status == .succeeded && story.payout.isContradicted)
+    }
+
+    // MARK: resolve
+
+    @Test("A person decides only after a day in doubt", arguments: Resolution.allCases)
+    func resolved(resolution: Resolution) {
+        var story = PayoutStory()
+        story.becomesPending()
+        let until = story.now + story.policy.resolveAfter
+        story.wait(story.policy.resolveAfter - .milliseconds(1))
+        #expect(
+            story.payout.objection(to: .resolve, at: story.now, policy: story.policy)
+                == .tooEarlyToResolve(until: until))
+        #expect(story.happens(.resolved(ani, as: resolution)).isRefused)
+        story.wait(.milliseconds(1))
+        #expect(!story.happens(.resolved(ani, as: resolution)).isRefused)
+        #expect(story.payout.status.rawValue == resolution.rawValue)
+        #expect(story.payout.reason?.code == ReasonCode.resolved)
+        #expect(story.payout.transfers.last?.toldBy == .person)
+    }
+
+    @Test("A person's failure does not raise the generation: if it is wrong, the bank refuses the next transfer")
+    func resolvedGeneration() {
+        var story = PayoutStory()
+        story.isResolved(as: .failed)
+        story.happens(.retried(ani, told: [1: .notFound], newReference: false))
+        #expect(story.payout.nextAttempt == 2 && story.payout.nextGeneration == 1)
+    }
+
+    @Test("The bank's later word outweighs a person's, and shows")
+    func resolvedWrongly() {
+        var failed = PayoutStory()
+        failed.isResolved(as: .failed)
+        failed.tells("00")
+        #expect(failed.payout.status == .succeeded && failed.payout.isContradicted)
+
+        var refunded = PayoutStory()
+        refunded.isResolved(as: .refunded)
+        refunded.tells("00")
+        #expect(refunded.payout.isContradicted)
+
+        var succeeded = PayoutStory()
+        succeeded.isResolved(as: .succeeded)
+        succeeded.tells("06")
+        #expect(succeeded.payout.status == .succeeded && succeeded.payout.isContradicted)
+    }
+
+    @Test("Only doubt is resolved")
+    func resolveOthers() {
+        let story = failed()
+        #expect(story.payout.objection(to: .resolve, at: story.now, policy: story.policy) == .notInDoubt)
+    }
+}
