@@ -21,6 +21,10 @@ struct ValidationPlan: Sendable {
     static let valid = ValidationPlan()
     static let silent = ValidationPlan(tellings: [])
     static let invalid = ValidationPlan(tellings: [Telling(after: .milliseconds(200), status: .failed)])
+    static let otherName = ValidationPlan(
+        tellings: [
+            Telling(after: .milliseconds(200), status: .succeeded, change: { $0.accountName = "SOMEBODY ELSE" })
+        ])
     static let early = ValidationPlan(
         answersAfter: .milliseconds(300), tellings: [Telling(after: .milliseconds(20), status: .succeeded)])
 

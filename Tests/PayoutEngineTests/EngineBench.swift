@@ -56,6 +56,7 @@ final class EngineBench {
     private var steady: Timestamp
     private var offset = Duration.zero
     private var life = 0
+    private var copy: String?
     private var happenings: [(at: Timestamp, happening: Happening)] = []
 
     init(rows count: Int, batch: String = "SALARY", at start: Timestamp = EngineBench.start) throws {
@@ -225,6 +226,36 @@ final class EngineBench {
         auditor.forgetIdentifiers()
         ledger = try Ledger(path: folder.path + "/ledger-\(life).db")
         batch = try file(rows, as: batchName, into: ledger, at: now)
+    }
+
+    /// Puts a copy of the ledger aside, as a nightly backup does.
+    func keepCopy() throws {
+        try ledger.close()
+        let copy = folder.path + "/copy-\(steps).db"
+        try Self.copy(ledger.path, to: copy)
+        ledger = try Ledger(path: ledger.path)
+        self.copy = copy
+    }
+
+    /// Puts the copy in the place of the ledger.
+    func restoreCopy() throws {
+        guard let copy else { return }
+        try ledger.close()
+        life += 1
+        auditor.ledgerWasLost = true
+        auditor.forgetIdentifiers()
+        let restored = folder.path + "/restored-\(life).db"
+        try Self.copy(copy, to: restored)
+        ledger = try Ledger(path: restored)
+        let found = try ledger.read { try $0.batch(BatchIdentity(batchName)) }
+        guard let found else { throw Endless() }
+        batch = found.id
+    }
+
+    private static func copy(_ path: String, to other: String) throws {
+        for part in ["", "-wal"] where FileManager.default.fileExists(atPath: path + part) {
+            try FileManager.default.copyItem(atPath: path + part, toPath: other + part)
+        }
     }
 
     /// Hands in a second file, which is paid from now on.

@@ -1,0 +1,75 @@
+import BankAPI
+import FoundationEssentials
+import PayoutCore
+import PayoutEngine
+import PayoutLedger
+
+// What persons do between runs, through the same desk as the commands.
+extension EngineBench {
+    static let ani = PersonalDecision(person: "ani", reason: "seen the passbook")
+
+    private var desk: PersonDesk { PersonDesk(policy: policy) }
+
+    private func payout(_ number: Int) throws -> StoredPayout {
+        let found = try ledger.read { reader in
+            try reader.payouts(
+                of: batch, PayoutSelection(lines: [number + 1...number + 1]), after: .none, limit: 1
+            ).first.flatMap { try reader.payout($0) }
+        }
+        guard let found else { throw Endless() }
+        return found
+    }
+
+    @discardableResult func release(_ number: Int) throws -> PersonDesk.Outcome {
+        try decide(.released(Self.ani), .release, number)
+    }
+
+    @discardableResult func cancel(_ number: Int) throws -> PersonDesk.Outcome {
+        try decide(.cancelled(Self.ani), .cancel, number)
+    }
+
+    @discardableResult func resolve(_ number: Int, as resolution: Resolution) throws -> PersonDesk.Outcome {
+        try decide(.resolved(Self.ani, as: resolution), .resolve, number)
+    }
+
+    private func decide(_ event: PayoutEvent, _ act: PersonalAct, _ number: Int) throws -> PersonDesk.Outcome {
+        let id = try payout(number).id
+        return try ledger.write { transaction in
+            let outcome = try desk.decide(event, act, about: id, at: now, in: transaction)
+            try transaction.settleOrReopen(batch, at: now)
+            return outcome
+        }
+    }
+
+    /// Asks the bank about every earlier transfer, then queues the payout if its answers allow it.
+    @discardableResult func retry(_ number: Int, newReference: Bool = false) throws -> PersonDesk.Outcome {
+        let stored = try payout(number)
+        if let objection = desk.objection(to: .retry(newReference: newReference), stored.payout, at: now) {
+            return .objected(objection)
+        }
+        let answers = desk.questions(before: newReference, stored, identifiers).map { question in
+            (question, ask(question.request))
+        }
+        return try ledger.write { transaction in
+            let outcome = try desk.retry(
+                stored.id, Self.ani, newReference: newReference, answers: answers, at: now, in: transaction)
+            try transaction.settleOrReopen(batch, at: now)
+            return outcome
+        }
+    }
+
+    private func ask(_ request: InquiryRequest) -> InquiryOutcome {
+        let call = BankCall.inquiry(request)
+        guard let answer = bank.receive(call, at: now)?.answer, case .inquiry(let outcome) = answer else {
+            return .undecided(.doubtful(.timedOut))
+        }
+        auditor.bankAnswered(answer, to: call, at: now)
+        return outcome
+    }
+
+    /// The journal of a row: who did what.
+    func journal(_ number: Int) throws -> [(kind: String, actor: String, detail: String)] {
+        let id = try payout(number).id
+        return try ledger.read { try $0.history(of: id) }.map { ($0.kind, $0.actor, $0.detail) }
+    }
+}
