@@ -59,7 +59,7 @@ extension Engine {
             // Answers to the samples of the memory check are still on their way: they are asked again here.
             guard restoration.isIdle else { return }
             restoration.finishStretch()
-            let stretch = try context.transaction.reader.queued(
+            let stretch = try context.transaction.reader.restorable(
                 batch, after: restoration.cursor, limit: Restoration.rowsMax)
             if stretch.isEmpty {
                 try beginPaying(&context)

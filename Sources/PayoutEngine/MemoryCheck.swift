@@ -60,7 +60,8 @@ struct MemoryCheck: Sendable {
     }
 }
 
-/// The slow way back after a lost ledger: every row is asked about before any is sent, in the order of the file.
+/// The slow way back after a lost ledger: every row that is not known to be paid or on its way is asked about before any
+/// is sent, in the order of the file.
 struct Restoration: Sendable {
     /// Rows a step of the way; progress is noted after each.
     static let rowsMax = 256
@@ -106,7 +107,13 @@ struct Restoration: Sendable {
             open.remove(payout)
             return nil
         case .told(let status, _) where status.isRecognised:
-            open.remove(payout)
+            if status.allowsAnotherAttempt {
+                // A person may have tried it again: the next attempt is asked about as well.
+                questions[payout] = nil
+                toAsk.append(payout)
+            } else {
+                open.remove(payout)
+            }
             return status
         case .disagrees where questions[payout, default: 0] >= Self.questionsMax,
             .told where questions[payout, default: 0] >= MemoryCheck.strangeAnswersMax:
@@ -120,6 +127,14 @@ struct Restoration: Sendable {
 }
 
 extension TransactionStatus {
+    /// Whether a payout may have another attempt after one that ended so.
+    fileprivate var allowsAnotherAttempt: Bool {
+        switch self {
+        case .failed, .refunded: true
+        case .succeeded, .pending, .notFound, .unrecognised: false
+        }
+    }
+
     /// Whether it decides anything.
     var isRecognised: Bool {
         switch self {

@@ -30,6 +30,20 @@ package struct LedgerReader {
         try payouts(batch, .queued, after: cursor, limit: limit)
     }
 
+    /// Payouts of a batch behind `cursor` of which this ledger knows no transfer that is on its way or was paid: what
+    /// another copy of it may have sent.
+    package func restorable(_ batch: BatchID, after cursor: PayoutID, limit: Int) throws -> [PayoutID] {
+        try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT id FROM payout
+                WHERE batch_id = ? AND id > ? AND status NOT IN ('rejected', 'pending', 'succeeded')
+                ORDER BY id LIMIT ?
+                """,
+            arguments: [batch.key, cursor.key, limit]
+        ).map { PayoutID(key: $0) }
+    }
+
     /// Payouts of a batch with one of the four open statuses, behind `cursor`, in the order of the file.
     package func payouts(
         _ batch: BatchID, _ status: PayoutStatus, after cursor: PayoutID, limit: Int

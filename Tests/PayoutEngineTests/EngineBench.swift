@@ -223,6 +223,7 @@ final class EngineBench {
         try ledger.close()
         life += 1
         auditor.ledgerWasLost = true
+        auditor.isOldCopy = false
         auditor.forgetIdentifiers()
         ledger = try Ledger(path: folder.path + "/ledger-\(life).db")
         batch = try file(rows, as: batchName, into: ledger, at: now)
@@ -243,6 +244,7 @@ final class EngineBench {
         try ledger.close()
         life += 1
         auditor.ledgerWasLost = true
+        auditor.isOldCopy = true
         auditor.forgetIdentifiers()
         let restored = folder.path + "/restored-\(life).db"
         try Self.copy(copy, to: restored)

@@ -54,12 +54,30 @@ final class History {
             }
             let outcome = try bench.payFile()
             let hasUnverified = try bench.totals()[.unverified] != nil
-            if outcome == .settled, !hasUnverified { return }
+            if outcome == .settled, !hasUnverified, isCalm || random.chance(2) { return }
+            if !isCalm { try personsDecide() }
             bench.pass(random.pause(0...100_000))
             if !isCalm, random.chance(6) { try bench.loseLedger() }
+            if random.chance(4) { try bench.keepCopy() }
+            if !isCalm, random.chance(10) { try bench.restoreCopy() }
         }
         bench.auditor.complain("the history never came to an end")
         _ = try bench.payFile()
+    }
+
+    /// What persons do between two runs, wise or not.
+    private func personsDecide() throws {
+        if random.chance(3) { bench.pass(.seconds(random.pick([900, 3600, 90_000]))) }
+        for row in bench.rows where random.chance(2) {
+            switch Int.random(in: 0..<8, using: &random) {
+            case 0, 1: try bench.release(row.number)
+            // A ledger that was lost cannot know what it cancels; the command asks the bank first.
+            case 2 where !bench.auditor.ledgerWasLost: try bench.cancel(row.number)
+            case 3: try bench.retry(row.number, newReference: true)
+            case 4: try bench.resolve(row.number, as: random.pick(Resolution.allCases))
+            default: try bench.retry(row.number)
+            }
+        }
     }
 
     private func isFaulty() -> Bool { !isCalm && random.chance(faultsOneIn) }
