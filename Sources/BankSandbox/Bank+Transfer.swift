@@ -40,7 +40,7 @@ extension Bank {
             try claim(externalID, for: .malformedTransfer)
             throw error
         }
-        let magic = MagicAccount(accountNumber: order.accountNumber)
+        let magic = magicBehaviour(of: order)
         let fate = transferFate(magic, order, externalID: externalID)
         try refuseEarly(fate, request)
         let index = transfers.count
@@ -114,6 +114,8 @@ extension Bank {
         switch magic {
         case .transferRefused: throw Refusal(404, "11", "Invalid Account")
         case .conflict: throw Refusal(409, "01", "Conflict: partnerReferenceNo was used before")
+        case .firstReferenceBurnt where burntReferences.contains(order.partnerReferenceNo):
+            throw Refusal(409, "01", "Conflict: partnerReferenceNo was used before")
         case .insufficientFunds: throw Refusal(403, "14", "Insufficient Funds")
         case .some, .none: break
         }

@@ -1,6 +1,14 @@
 import PayoutCore
 
 extension Bank {
+    /// What a magic account does to this request, which counts; nil for an ordinary account.
+    mutating func magicBehaviour(of order: TransferOrder) -> MagicAccount? {
+        guard let magic = MagicAccount(accountNumber: order.accountNumber) else { return nil }
+        let number = transferNumbers[order.bankCode + order.accountNumber, default: 0] + 1
+        transferNumbers[order.bankCode + order.accountNumber] = number
+        return magic.behaviour(onTransfer: number)
+    }
+
     /// The fate of a transfer request: that of its magic account, else a seeded one.
     mutating func transferFate(_ magic: MagicAccount?, _ order: TransferOrder, externalID: String) -> Fate {
         switch magic {
@@ -12,6 +20,10 @@ extension Bank {
         case .pageThoughBooked: return .spoilt(.html, isProcessed: true)
         case .tooManyRequestsFirst: return spared.insert(order.partnerReferenceNo).inserted ? .tooManyRequests : .fair
         case .expiredTokenFirst: return spared.insert(order.partnerReferenceNo).inserted ? .expiredToken : .fair
+        case .firstReferenceBurnt:
+            guard transferNumbers[order.bankCode + order.accountNumber] == 1 else { return .fair }
+            burntReferences.insert(order.partnerReferenceNo)
+            return .tooManyRequests
         case .some: return .fair
         }
     }
@@ -36,7 +48,7 @@ extension Bank {
         case .transferFails: [.failed]
         case .refunded: [.succeeded, .refunded]
         case .callbackLost: [.succeeded.sent(0)]
-        case .pendingForEver: [.pending]
+        case .pendingForEver, .pendingUntilSettled: [.pending]
         case .earlyAndTwice: [.succeeded.sent(2)]
         case .notFoundFirst: [.notFound, .succeeded]
         case .unknownFirst: [Telling(status: "99", responseCode: "2001800"), .succeeded]
@@ -44,10 +56,11 @@ extension Bank {
             [Telling(status: "00", responseCode: "2001800", isBelieved: false, hasWrongAmount: true), .succeeded]
         case .failedThenSucceeded: [.failed, .succeeded]
         case .invalidAccount, .inactiveAccount, .validationRefused, .otherName, .validationSilent,
-            .firstValidationFails,
-            .rephrasedName, .transferRefused, .errorThoughBooked, .errorNotBooked, .droppedThoughBooked,
+            .firstValidationFails, .rephrasedName, .transferRefused, .errorThoughBooked, .errorNotBooked,
+            .droppedThoughBooked,
             .tooManyRequestsFirst, .expiredTokenFirst, .redirectedThoughBooked, .pageThoughBooked, .conflict,
-            .insufficientFunds:
+            .insufficientFunds, .firstValidationInvalid, .firstTransferFails, .firstTransferRefunded,
+            .firstTransferNotBooked, .firstTransferRefused, .firstReferenceBurnt:
             [.succeeded]
         }
     }

@@ -57,7 +57,8 @@ extension Bank {
         let next = chance.duration(in: settings.timing.validationDelay, .nextDelay, account, number)
         let valid = Telling(status: "00", responseCode: "2001600")
         switch magic {
-        case .invalidAccount:
+        case .firstValidationInvalid where number > 1: return TellingPlan([valid], delay: delay, next: next)
+        case .invalidAccount, .firstValidationInvalid:
             return TellingPlan([Telling(status: "06", responseCode: "4041611")], delay: delay, next: next)
         case .inactiveAccount:
             return TellingPlan([Telling(status: "06", responseCode: "4031618")], delay: delay, next: next)

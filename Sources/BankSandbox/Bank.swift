@@ -45,6 +45,10 @@ struct Bank: Sendable {
     var booked: [String: Int] = [:]
     /// How many validations of each account (bank code and number) were asked for.
     var validationNumbers: [String: Int] = [:]
+    /// How many transfers of each magic account (bank code and number) were asked for.
+    var transferNumbers: [String: Int] = [:]
+    /// The partnerReferenceNos of requests that were refused, yet count as used before.
+    var burntReferences: Set<String> = []
     /// Requests that met a fault of "the first time" and shall not meet it again.
     var spared: Set<String> = []
     var inquiryTraces: [String: InquiryTrace] = [:]

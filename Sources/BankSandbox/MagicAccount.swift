@@ -57,11 +57,49 @@ package enum MagicAccount: Int, CaseIterable, Sendable {
     /// Answered 403 with 4031814: insufficient funds.
     case insufficientFunds = 29
 
+    // What a person can mend: the first try of an account goes wrong in one way, every later one is fine. Counted by
+    // account (bank code and number), so payouts that shall not disturb each other need account numbers of their own.
+
+    /// The first validation is told 06 with 4041611; later ones are fine.
+    case firstValidationInvalid = 30
+    /// The first transfer is told 06; later ones succeed.
+    case firstTransferFails = 31
+    /// The first transfer is told 00, later 04; later transfers succeed.
+    case firstTransferRefunded = 32
+    /// The first request is answered 500 and never booked, inquiries about it find nothing; later ones succeed.
+    case firstTransferNotBooked = 33
+    /// The first transfer is refused at once with HTTP 404 and 4041811; later ones succeed.
+    case firstTransferRefused = 34
+    /// The transfer stays 03 until somebody settles it (`POST /control/settle`).
+    case pendingUntilSettled = 35
+    /// The first request is answered 429, but its partnerReferenceNo is remembered: whatever carries it again is
+    /// answered 409 with 4091801, and every inquiry finds nothing. Another partnerReferenceNo succeeds.
+    case firstReferenceBurnt = 36
+
     /// The magic of an account number, or nil for an ordinary one.
     package init?(accountNumber: String) {
         let digits = accountNumber.utf8
         let prefix = digits.starts(with: "9900".utf8) ? 4 : digits.starts(with: "089900".utf8) ? 6 : 0
         guard prefix > 0, let code = Int(String(accountNumber.dropFirst(prefix).prefix(2))) else { return nil }
         self.init(rawValue: code)
+    }
+
+    /// Whose behaviour this account shows to its Nth transfer request, counted from 1: the codes of a bad first time
+    /// borrow that of the code which is bad every time, and are as well-behaved as any account afterwards.
+    func behaviour(onTransfer number: Int) -> MagicAccount {
+        guard number == 1 else { return self }
+        switch self {
+        case .firstTransferFails: return .transferFails
+        case .firstTransferRefunded: return .refunded
+        case .firstTransferNotBooked: return .errorNotBooked
+        case .firstTransferRefused: return .transferRefused
+        case .invalidAccount, .inactiveAccount, .validationRefused, .otherName, .validationSilent,
+            .firstValidationFails, .rephrasedName, .transferFails, .transferRefused, .refunded, .callbackLost,
+            .errorThoughBooked, .errorNotBooked, .droppedThoughBooked, .pendingForEver, .earlyAndTwice,
+            .notFoundFirst, .unknownFirst, .tooManyRequestsFirst, .expiredTokenFirst, .redirectedThoughBooked,
+            .pageThoughBooked, .wrongAmountFirst, .failedThenSucceeded, .conflict, .insufficientFunds,
+            .firstValidationInvalid, .pendingUntilSettled, .firstReferenceBurnt:
+            return self
+        }
     }
 }
