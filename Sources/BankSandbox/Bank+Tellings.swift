@@ -5,7 +5,8 @@ extension Bank {
     mutating func tell(_ event: BankEvent, at now: Timestamp) -> [OutgoingCallback] {
         switch event {
         case .validation(let index, let telling): tellValidation(index, telling, at: now)
-        case .transfer(let index, let telling): tellTransfer(index, telling, at: now)
+        case .transfer(let index, let telling):
+            transfers[index].isSettledByHand ? [] : tellTransfer(index, telling, at: now)
         }
     }
 
@@ -53,7 +54,8 @@ extension Bank {
         return Array(repeating: callback, count: telling.copies)
     }
 
-    private mutating func tellTransfer(_ index: Int, _ telling: Telling, at now: Timestamp) -> [OutgoingCallback] {
+    /// Tells the status of one transfer, planned or not.
+    mutating func tellTransfer(_ index: Int, _ telling: Telling, at now: Timestamp) -> [OutgoingCallback] {
         if telling.isBelieved { settle(index, telling.status, at: now) }
         guard telling.copies > 0, settings.callbackURL != nil else { return [] }
         let record = transfers[index]

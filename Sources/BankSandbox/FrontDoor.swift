@@ -38,9 +38,31 @@ struct FrontDoor: HTTPResponder {
         case (.get, "/ledger"):
             let isSummary = request.uri.query == "summary"
             return ledger(LedgerDocument(books: books, isSummary: isSummary))
+        case (.get, ControlDesk.pendingPath): return response(books.read { $0.pendingList() })
+        case (.post, ControlDesk.settlePath): return try await settle(request)
         case (.post, _): return try await post(request, path: path, context: context)
         default: return Response(status: .notFound, body: ResponseBody(byteBuffer: ByteBuffer(string: "not found\n")))
         }
+    }
+
+    /// A person at the controls decides about a transfer; the callback is on its way when the answer is.
+    private func settle(_ request: Request) async throws -> Response {
+        let buffer: ByteBuffer
+        do {
+            buffer = try await request.body.collect(upTo: Self.requestBodyBytesMax)
+        } catch is NIOTooManyBytesError {
+            return Response(status: .contentTooLarge, headers: [.connection: "close"])
+        }
+        let bytes = Array(buffer.readableBytesView)
+        let (answer, callbacks) = books.write { bank, now in bank.settleByHand(bytes, at: now) }
+        courier.enqueue(callbacks)
+        return response(answer)
+    }
+
+    private func response(_ answer: ControlAnswer) -> Response {
+        Response(
+            status: HTTPResponse.Status(code: answer.status), headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body + Array("\n".utf8))))
     }
 
     private func post(_ request: Request, path: String, context: ConnectionContext) async throws -> Response {

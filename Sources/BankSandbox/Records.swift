@@ -45,6 +45,8 @@ struct TransferRecord: Sendable {
     /// What the bank last told; `03` until then. Empty where nothing was booked.
     var status = ""
     var statusAt: Timestamp?
+    /// Somebody at the controls decided it; what was planned to be told is told no more.
+    var isSettledByHand = false
     var callbacks = CallbackCounts()
 }
 

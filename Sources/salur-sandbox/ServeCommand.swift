@@ -20,6 +20,12 @@ struct ServeCommand: AsyncParsableCommand {
                 --callback-url http://127.0.0.1:8081 --directory sandbox
               . sandbox/environment && salur run --yes payroll.csv
               curl http://127.0.0.1:9090/ledger
+
+            A transfer that stays pending (accounts that begin with 990035 or 990018) is \
+            settled by hand, 00 succeeded, 04 refunded or 06 failed:
+              curl http://127.0.0.1:9090/control/pending
+              curl http://127.0.0.1:9090/control/settle \\
+                --data '{"external_id": "...", "status": "00"}'
             """)
 
     @Option(help: "The address to listen on; port 0 lets the system choose.")

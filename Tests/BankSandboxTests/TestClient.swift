@@ -206,6 +206,12 @@ struct TestClient: Sendable {
         return try await answer(to: request)
     }
 
+    /// Tells the bank at its controls what becomes of a transfer.
+    func settle(_ externalID: String, _ status: String, more: String = "") async throws -> Answer {
+        let body = #"{"external_id":"\#(externalID)","status":"\#(status)"\#(more)}"#
+        return try await send("/control/settle", ["Content-Type": "application/json"], Array(body.utf8))
+    }
+
     func get(_ path: String) async throws -> Answer { try await answer(to: HTTPClientRequest(url: baseURL + path)) }
 
     private func answer(to request: HTTPClientRequest) async throws -> Answer {

@@ -1,0 +1,104 @@
+import FoundationEssentials
+import PayoutCore
+
+/// The paths at which a tester, not a client, tells the bank what to do. They ask for no signature and break no rule of
+/// the contract: they stand for what happens inside a bank.
+enum ControlDesk {
+    /// `POST` `{"external_id": "…", "status": "00"}` settles a transfer.
+    static let settlePath = "/control/settle"
+    /// `GET` lists the transfers that stand at 03.
+    static let pendingPath = "/control/pending"
+    /// More than these are counted, not listed.
+    static let pendingListedMax = 1000
+}
+
+/// The answer to somebody at the controls.
+struct ControlAnswer: Sendable {
+    let status: Int
+    let body: [UInt8]
+
+    /// A refusal, in plain words.
+    static func refused(_ status: Int, _ message: String) -> ControlAnswer {
+        ControlAnswer(status: status, body: JSONWriter.object { $0.field("error", message) })
+    }
+}
+
+/// What `POST /control/settle` takes.
+private struct SettleBody: Decodable {
+    private enum CodingKeys: String, CodingKey {
+        case externalID = "external_id"
+        case status
+        case callback
+    }
+
+    let externalID: String
+    let status: String
+    /// False loses the callback, so that only an inquiry tells; it is sent unless this says otherwise.
+    let callback: Bool?
+
+    /// What to tell, or nil for a status that settles nothing.
+    var telling: Telling? {
+        let telling: Telling
+        switch status {
+        case "00": telling = .succeeded
+        case "04": telling = .refunded
+        case "06": telling = .failed
+        default: return nil
+        }
+        return callback == false ? telling.sent(0) : telling
+    }
+}
+
+extension Bank {
+    /// Decides about a booked transfer as `bytes` say, whatever it stood at: also 04 after 00 (a late refund) and 00
+    /// after 06 (a contradiction). Whatever was planned to be told about it is told no more.
+    mutating func settleByHand(_ bytes: [UInt8], at now: Timestamp) -> (ControlAnswer, [OutgoingCallback]) {
+        guard let body = try? JSONDecoder().decode(SettleBody.self, from: Data(bytes)), let telling = body.telling
+        else {
+            let form =
+                #"write {"external_id": "...", "status": "00"}; the status is 00 (succeeded), 04 (refunded) "#
+                + #"or 06 (failed); "callback": false loses the callback"#
+            return (.refused(400, form), [])
+        }
+        guard case .transfer(let index) = uses[body.externalID], transfers[index].state == .booked else {
+            let message =
+                "no transfer was made under the X-EXTERNAL-ID \(body.externalID); GET "
+                + "\(ControlDesk.pendingPath) lists those that wait, GET /ledger everything"
+            return (.refused(404, message), [])
+        }
+        let before = transfers[index].status
+        let callbacks = tellTransfer(index, telling, at: now)
+        transfers[index].isSettledByHand = true
+        let answer = JSONWriter.object { json in
+            json.field("external_id", body.externalID)
+            json.field("status_before", before)
+            json.field("status", transfers[index].status)
+            json.field("callbacks", callbacks.count)
+        }
+        return (ControlAnswer(status: 200, body: answer), callbacks)
+    }
+
+    /// The transfers that stand at 03, the oldest first.
+    func pendingList() -> ControlAnswer {
+        let indices = transfers.indices.filter {
+            transfers[$0].state == .booked && transfers[$0].status == Telling.pending.status
+        }
+        let answer = JSONWriter.object { json in
+            json.field("count", indices.count)
+            json.beginArray("pending")
+            for index in indices.prefix(ControlDesk.pendingListedMax) {
+                let record = transfers[index]
+                json.object { json in
+                    json.field("external_id", record.externalID)
+                    json.field("bank_code", record.bankCode)
+                    json.field("account_number", record.accountNumber)
+                    json.field("account_name", record.accountName)
+                    json.field("amount", record.amount.whole)
+                    json.field("received_at", record.receivedAt.iso8601)
+                }
+            }
+            json.endArray()
+        }
+        return ControlAnswer(status: 200, body: answer)
+    }
+}
