@@ -1,4 +1,5 @@
 import BankSandbox
+import FoundationEssentials
 import PayoutCore
 import Testing
 
@@ -111,5 +112,17 @@ struct SecondTryTests {
             try await Self.succeed("9900361234", "014", TestClient.fresh(), world)
             #expect(world.bank.violationCounts.isEmpty)
         }
+    }
+
+    @Test(
+        "The simulated bank knows every account holder of the operator's sample by name, and each second try is in it")
+    func sample() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Samples/operator.csv")
+        let text = String(decoding: try Data(contentsOf: file.standardizedFileURL), as: UTF8.self)
+        let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: ",").map(String.init) }
+        for row in rows { #expect(BeneficiaryNames.derived(from: row[2]) == row[3].uppercased()) }
+        let magic = Set(rows.compactMap { MagicAccount(accountNumber: $0[2])?.rawValue })
+        #expect(magic.isSuperset(of: 30...36))
+        #expect(Set(rows.map { $0[2] }).count == rows.count)
     }
 }
