@@ -65,7 +65,7 @@ struct RunCommand: AsyncParsableCommand {
                         There is no terminal to ask on. Add --yes to pay without a question. Nothing was sent.
                         """))
             }
-            let progress = ProgressLine()
+            let progress = ProgressBar()
             let isYes = yes
             let console = RunConsole(
                 say: { Output.message($0) }, progress: { progress.show($0) }, endProgress: { progress.end() },

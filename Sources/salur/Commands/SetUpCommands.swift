@@ -77,9 +77,9 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func mark(_ grade: Doctor.Finding.Grade) -> String {
         switch grade {
-        case .good: "ok     "
-        case .warning: "warning"
-        case .bad: "WRONG  "
+        case .good: Style.good("ok     ", on: .output)
+        case .warning: Style.warning("warning", on: .output)
+        case .bad: Style.bad("WRONG  ", on: .output)
         }
     }
 }

@@ -8,10 +8,10 @@ internal import Wording
 /// Standard output for results, standard error for messages.
 enum Output {
     /// Writes a line of the result.
-    static func result(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+    static func result(_ line: String) { write(line + "\n", to: .output) }
 
     /// Writes a message.
-    static func message(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+    static func message(_ line: String) { write(line + "\n", to: .errors) }
 
     /// Writes a line of the result, in the language of the person.
     static func result(_ phrase: Phrase) { result(text(phrase)) }
@@ -31,7 +31,33 @@ enum Output {
     }
 
     /// Writes to standard error without ending the line.
-    static func prompt(_ text: String) { write(text, to: STDERR_FILENO) }
+    static func prompt(_ text: String) { write(text, to: .errors) }
+
+    /// Writes what went wrong.
+    static func error(_ phrase: Phrase) {
+        message(Phrase("\(Style.bad(Phrase("error:"), on: .errors)) \(phrase)"))
+    }
+
+    /// Writes what a person should know, although nothing went wrong.
+    static func warning(_ phrase: Phrase) {
+        message(Phrase("\(Style.warning(Phrase("warning:"), on: .errors)) \(phrase)"))
+    }
+
+    /// The line that stays last on the terminal while everything else is written above it; nil takes it away.
+    ///
+    /// It must fit into one line of the terminal.
+    static func lastLine(_ line: String?) {
+        shownLastLine.withLock { shown in
+            guard shown != line else { return }
+            let isShorter = (line?.count ?? 0) < (shown?.count ?? 0)
+            shown = line
+            put("\r" + (line ?? "") + (isShorter ? erase : ""), on: .errors)
+        }
+    }
+
+    private static let shownLastLine = Mutex<String?>(nil)
+    /// Takes away what stands behind the cursor.
+    private static let erase = "\u{1B}[K"
 
     /// Writes a value as JSON, the only thing that `--json` lets onto standard output.
     static func json(_ value: some Encodable) throws {
@@ -40,11 +66,21 @@ enum Output {
         result(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
+    /// Writes above the last line, where there is one.
+    private static func write(_ text: String, to stream: Terminal.Stream) {
+        shownLastLine.withLock { shown in
+            guard let line = shown, Terminal.behind(stream).isTerminal else { return put(text, on: stream) }
+            put("\r" + erase, on: .errors)
+            put(text, on: stream)
+            put(line, on: .errors)
+        }
+    }
+
     /// A reader that has gone away is no reason to stop paying: what cannot be written is dropped.
-    private static func write(_ text: String, to descriptor: Int32) {
+    private static func put(_ text: String, on stream: Terminal.Stream) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let written = rest.withUnsafeBytes { Glibc.write(stream.descriptor, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }
             guard written > 0 else { return }
             rest = rest.dropFirst(written)
@@ -59,7 +95,7 @@ enum Output {
             status = try await body()
         } catch {
             let failure = CommandFailure(error)
-            message(failure.phrase)
+            Output.error(failure.phrase)
             status = failure.status
         }
         throw ExitCode(status.rawValue)

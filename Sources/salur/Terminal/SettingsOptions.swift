@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FoundationEssentials
 internal import Logging
 internal import SalurService
+internal import Wording
 
 /// The options that every command with settings has.
 struct SettingsOptions: ParsableArguments {
@@ -22,7 +23,7 @@ struct SettingsOptions: ParsableArguments {
         let settings = try await Settings.load(
             ledgerPath: ledger, outputDirectory: outputDirectory, environment: ProcessInfo.processInfo.environment,
             file: config)
-        for warning in settings.warnings { Output.message("warning: \(warning)") }
+        for warning in settings.warnings { Output.warning(.verbatim("\(warning)")) }
         return settings
     }
 
