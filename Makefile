@@ -21,6 +21,7 @@ setup: ## Install what is missing (Debian packages; as root or with sudo)
 	@missing=""; \
 	command -v git > /dev/null || missing="$$missing git"; \
 	command -v pkg-config > /dev/null || missing="$$missing pkg-config"; \
+	command -v tmux > /dev/null || missing="$$missing tmux"; \
 	if [ "$$(uname)" = Linux ]; then \
 		[ -e /etc/ssl/certs/ca-certificates.crt ] || missing="$$missing ca-certificates"; \
 		[ -e /usr/include/sqlite3.h ] || missing="$$missing libsqlite3-dev"; \

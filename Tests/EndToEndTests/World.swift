@@ -10,7 +10,7 @@ struct World: Sendable {
     let folder: String
 
     /// Nothing is inherited, so that no setting of whoever runs the tests changes them. The waits are short.
-    fileprivate static let environment = [
+    static let environment = [
         "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "COLUMNS": "80",
         "SALUR_DISPATCH_VALIDATION_WAIT": "1s", "SALUR_DISPATCH_TRANSFER_WAIT": "2s",
         "SALUR_DISPATCH_POLL_INTERVAL": "300ms", "SALUR_DISPATCH_NOT_FOUND_AFTER": "3s",
