@@ -4,11 +4,16 @@
 PREFIX ?= /usr/local
 # What "make run" writes; it is thrown away and made anew each time.
 DEMO := out/demo
+# The folder of the programs that are installed; another one is taken as it is, without building.
 RELEASE := .build/release
+# What "make install" puts together before it copies anything.
+STAGE := .build/install
+# The files that "make install" put in place, one a line, for "make uninstall".
+INSTALLED = $(DESTDIR)$(PREFIX)/share/salur/installed
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test lint format run install clean
+.PHONY: help setup build release test lint format run install uninstall clean
 
 help: ## List what can be done
 	@echo "make TARGET, where TARGET is"
@@ -65,9 +70,62 @@ run: release ## Pay a troubled sample payroll at a simulated bank
 	*) echo "The sample run ended with exit code $$status; 0 or 1 is expected." >&2; exit $$status ;; \
 	esac
 
-install: release ## Install the programs under PREFIX (/usr/local unless given)
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 $(RELEASE)/salur $(RELEASE)/salur-sandbox "$(DESTDIR)$(PREFIX)/bin"
+# Makes a manual page of the help of one command: PAGE is its name, VERSION that of the program.
+define MANUAL_PAGE
+function shown(line) {
+	gsub(/\\/, "\\\\e", line); gsub(/-/, "\\-", line)
+	return line ~ /^[.']/ ? "\\&" line : line
+}
+function section(title) { body = body ".fi\n.SH " title "\n.nf\n"; isInside = 1 }
+/^OVERVIEW: / { overview = substr($$0, 11); isReading = 1; next }
+isReading { if (NF) overview = overview " " $$0; else isReading = 0; next }
+/^USAGE: / { usage = substr($$0, 8); next }
+/^[A-Z][A-Z ]+:?$$/ { sub(/:$$/, ""); section($$0); next }
+NF && !isInside { section("DESCRIPTION") }
+isInside { body = body shown($$0) "\n" }
+END {
+	printf ".TH %s 1 \"\" \"salur %s\" \"Salur\"\n", toupper(PAGE), VERSION
+	printf ".SH NAME\n%s \\- %s\n.SH SYNOPSIS\n%s\n%s", shown(PAGE), shown(overview), shown(usage), body
+}
+endef
+export MANUAL_PAGE
+
+install: $(if $(filter .build/release,$(RELEASE)),release) ## Install programs, manual pages and completions under PREFIX
+	@rm -rf $(STAGE) && mkdir -p $(STAGE)/bin $(STAGE)/share/man/man1 $(STAGE)/share/bash-completion/completions \
+		$(STAGE)/share/zsh/site-functions $(STAGE)/share/fish/vendor_completions.d
+	@export LC_ALL=C.UTF-8 COLUMNS=73; set -e; \
+	for program in salur salur-sandbox; do \
+		binary=$(abspath $(RELEASE))/$$program; ln -s $$binary $(STAGE)/bin/; \
+		$$binary --generate-completion-script bash > $(STAGE)/share/bash-completion/completions/$$program; \
+		$$binary --generate-completion-script zsh > $(STAGE)/share/zsh/site-functions/_$$program; \
+		$$binary --generate-completion-script fish > $(STAGE)/share/fish/vendor_completions.d/$$program.fish; \
+		for command in "" $$($$binary --help | sed -n '/^SUBCOMMANDS:/,$$s/^  \([a-z][a-z-]*\)\( .*\)*$$/\1/p'); do \
+			page=$$program$${command:+-$$command}; \
+			$$binary $$command --help \
+				| awk -v PAGE=$$page -v VERSION="$$($(RELEASE)/salur --version)" "$$MANUAL_PAGE" \
+				> $(STAGE)/share/man/man1/$$page.1; \
+		done; \
+	done
+	@set -e; umask 022; \
+	files=$$(cd $(STAGE) && find . ! -type d | sed 's|^\./||' | sort); \
+	for file in $$files; do \
+		case $$file in bin/*) mode=755 ;; *) mode=644 ;; esac; \
+		install -D -m $$mode $(STAGE)/$$file "$(DESTDIR)$(PREFIX)/$$file"; \
+	done; \
+	mkdir -p "$(dir $(INSTALLED))"; \
+	if [ -e "$(INSTALLED)" ]; then \
+		while IFS= read -r file; do \
+			echo "$$files" | grep -qxF "$$file" || rm -f "$(DESTDIR)$(PREFIX)/$$file"; \
+		done < "$(INSTALLED)"; \
+	fi; \
+	echo "$$files" > "$(INSTALLED)"; \
+	echo "Installed salur and salur-sandbox in $(DESTDIR)$(PREFIX)/bin, with manual pages (man salur) and completions."
+
+uninstall: ## Remove exactly what "make install" put under PREFIX
+	@[ -e "$(INSTALLED)" ] || { echo "Nothing is installed under $(DESTDIR)$(PREFIX)." >&2; exit 1; }
+	@while IFS= read -r file; do rm -f "$(DESTDIR)$(PREFIX)/$$file"; done < "$(INSTALLED)"; \
+	rm "$(INSTALLED)" && rmdir "$(dir $(INSTALLED))"; \
+	echo "Removed salur and salur-sandbox from $(DESTDIR)$(PREFIX). Ledgers, settings and reports stay."
 
 clean: ## Remove what was built, and the sample run; other ledgers and reports stay
 	rm -rf .build $(DEMO)

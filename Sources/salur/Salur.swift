@@ -10,19 +10,25 @@ struct Salur: AsyncParsableCommand {
         abstract: "Pays a payout file: checks every row, validates every account, pays every valid row once.",
         discussion: """
             EXAMPLES
-              salur init                      write a commented salur.yaml to fill in
-              salur doctor                    check settings, keys, clock, callbacks and ledger
-              salur check payroll.csv         check a file without network and without paying
-              salur run payroll.csv           check, show the summary, ask, pay, and write the reports
-              salur run --yes payroll.csv.gz  the same without a question, for nightly jobs
-              salur status                    what stands where, also while a run is going on
+              salur init                     write a commented salur.yaml to fill in
+              salur doctor                   check settings, keys, clock and ledger
+              salur check payroll.csv        check a file; nothing is sent or paid
+              salur run payroll.csv          check, show the sum, ask, pay, report
+              salur run --yes payroll.csv    the same without a question, at night
+              salur status                   what stands where, also during a run
 
             EXIT CODES
-              0  every payout succeeded (check: nothing rejected)
-              1  settled, but not every row was paid (check: some rejected)
-              64 wrong usage   65 the file is missing or refused   69 the bank cannot be reached, nothing was sent
-              70 internal error   73 cannot write output   74 ledger or disk failed midway: run again
-              75 not settled yet: run again to continue   77 a person must act first   78 wrong settings, port in use
+              0   every payout succeeded (check: nothing is rejected)
+              1   settled, but not every row was paid (check: some are rejected)
+              64  wrong usage: nothing was sent
+              65  the file is missing or refused: nothing was sent
+              69  the bank cannot be reached: nothing was sent
+              70  internal error
+              73  a report cannot be written
+              74  the ledger or the disk failed midway: run again
+              75  not settled yet: run again to continue
+              77  stopped: a person must act first, then run again
+              78  wrong settings, or a port in use
 
             The same command again continues where it stopped, and never pays twice.
             """,
@@ -47,7 +53,7 @@ struct Salur: AsyncParsableCommand {
         // A reader of our output that goes away must not end a payment.
         signal(SIGPIPE, SIG_IGN)
         do {
-            let command = try parseAsRoot()
+            let command = try await asyncParseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

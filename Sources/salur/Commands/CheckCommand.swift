@@ -16,7 +16,9 @@ struct CheckCommand: AsyncParsableCommand {
             are rejected; 65: the file is missing or cannot be read as a payout file.
             """)
 
-    @Argument(help: ArgumentHelp("Payout files (.csv, plain or gzipped), or - for standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Payout files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
+        completion: .payoutFiles)
     var files: [String]
 
     @OptionGroup var settings: SettingsOptions

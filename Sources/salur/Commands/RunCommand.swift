@@ -19,7 +19,9 @@ struct RunCommand: AsyncParsableCommand {
             results.csv, attempts.csv, rejected.csv, reconciliation.json and reconciliation.csv.
             """)
 
-    @Argument(help: ArgumentHelp("Payout files (.csv, plain or gzipped), or - for standard input.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("Payout files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
+        completion: .payoutFiles)
     var files: [String]
 
     @Flag(name: .long, help: "Pay without asking. Required without a terminal.")
@@ -37,7 +39,8 @@ struct RunCommand: AsyncParsableCommand {
             valueName: "reason"))
     var payAgain: String?
 
-    @Option(help: ArgumentHelp("The folder for the reports (output.directory).", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The folder for the reports (output.directory).", valueName: "dir"), completion: .directory)
     var output: String?
 
     @OptionGroup var settings: SettingsOptions

@@ -14,7 +14,7 @@ struct StatusCommand: AsyncParsableCommand {
               salur status --ledger /srv/payouts/salur.db --json
             """)
 
-    @Argument(help: ArgumentHelp("A batch: its name, file or identity.", valueName: "batch"))
+    @Argument(help: ArgumentHelp("A batch: its name, file or identity.", valueName: "batch"), completion: .batches)
     var batch: String?
 
     @OptionGroup var settings: SettingsOptions

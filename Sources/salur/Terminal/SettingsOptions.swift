@@ -7,10 +7,13 @@ internal import Wording
 /// The options that every command with settings has.
 struct SettingsOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("The settings file.", discussion: "Default: salur.yaml, if it is there.", valueName: "file"))
+        help: ArgumentHelp("The settings file.", discussion: "Default: salur.yaml, if it is there.", valueName: "file"),
+        completion: .settingsFiles)
     var config: String?
 
-    @Option(help: ArgumentHelp("The ledger, the memory of every payment (ledger.path).", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("The ledger, the memory of every payment (ledger.path).", valueName: "path"),
+        completion: .file(extensions: ["db"]))
     var ledger: String?
 
     @Flag(help: "Write the result as JSON.")
