@@ -110,8 +110,8 @@ let package = Package(
         .executableTarget(
             name: "salur",
             dependencies: [
-                "SalurService", "Wording", "PayoutCore", "PayoutEngine", "PayoutLedger", "PayoutReports", "PayoutRules",
-                arguments, logging, serviceLifecycle,
+                "SalurService", "Wording", "PayoutCore", "PayoutEngine", "PayoutFile", "PayoutLedger", "PayoutReports",
+                "PayoutRules", arguments, logging, serviceLifecycle,
             ], swiftSettings: strict),
         // Tests: one target each, the fast ones first.
         .testTarget(
@@ -158,6 +158,7 @@ let package = Package(
                 "PayoutReports", "PayoutRules", "SNAP", logging,
             ],
             swiftSettings: strict),
+        .testTarget(name: "SalurTests", dependencies: ["salur", "Wording"], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["Wording"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["salur", "salur-sandbox", subprocess, system], exclude: ["Golden"],

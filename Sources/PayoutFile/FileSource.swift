@@ -9,6 +9,11 @@ package final class FileSource: ByteSource {
     package let name: String
     private let descriptor: Int32
     private let ownsDescriptor: Bool
+    /// The size of a file on disk.
+    private let bytesTotal: Int?
+    private var bytesRead = 0
+    private var hasEnded = false
+    private let observer = ReadingProgress.observer
 
     /// Opens `path`, or standard input for `-`.
     ///
@@ -22,18 +27,29 @@ package final class FileSource: ByteSource {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileError(file: name, fault: Self.fault(of: errno)) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw FileError(file: name, fault: .directory) }
+        bytesTotal = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
     deinit {
+        if !hasEnded { tell(hasEnded: true) }
         if ownsDescriptor, descriptor >= 0 { close(descriptor) }
     }
 
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-            if count >= 0 { return count }
+            if count >= 0 {
+                bytesRead += count
+                hasEnded = count == 0
+                tell(hasEnded: hasEnded)
+                return count
+            }
             if errno != EINTR { throw FileError(file: name, fault: Self.fault(of: errno)) }
         }
+    }
+
+    private func tell(hasEnded: Bool) {
+        observer?(ReadingProgress(name: name, bytesRead: bytesRead, bytesTotal: bytesTotal, hasEnded: hasEnded))
     }
 
     /// The path as it can be shown: no control characters, and words instead of `-`.

@@ -29,11 +29,13 @@ struct TerminalSession: Sendable {
         let script = "\(session.socket).sh"
         let assignments = environment.sorted { $0.key < $1.key }.map { "export \($0.key)=\(quoted($0.value))\n" }
         let command = ([Programs.salur] + arguments).map(quoted).joined(separator: " ")
-        // Ctrl-C is for salur, not for the shell; the terminal stays until the test has read all of it.
-        try world.write(assignments.joined() + "trap : INT\n\(command)\necho \"[exit $?]\"\nexec cat\n", to: script)
+        // Ctrl-C is for salur, not for the shell.
+        try world.write(assignments.joined() + "trap : INT\n\(command)\necho \"[exit $?]\"\n", to: script)
         do {
+            // The terminal stays until the test has read all of it.
             try await session.tmux(
-                "new-session -d -s salur -x \(size.columns) -y \(size.rows) \(quoted("exec sh \(script)"))")
+                "start-server \\; set -g remain-on-exit on \\; "
+                    + "new-session -d -s salur -x \(size.columns) -y \(size.rows) \(quoted("exec sh \(script)"))")
             let result = try await body(session)
             let ended = Ended(code: 0, output: try await session.wholeText, errors: "")
             world.searchForSecrets(ended, environment, arguments)

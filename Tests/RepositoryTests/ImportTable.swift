@@ -56,7 +56,10 @@ enum ImportTable {
         // From the other parts they take only the types of what they print.
         TargetRule(
             5, "salur",
-            [core, wording, "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports", "SalurService"],
+            [
+                core, wording, "PayoutFile", "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports",
+                "SalurService",
+            ],
             modules: ["ArgumentParser", "ServiceLifecycle"]),
     ]
 

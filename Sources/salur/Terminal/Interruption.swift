@@ -21,8 +21,11 @@ final class Interruption: Sendable {
         sources = [SIGINT, SIGTERM].map { number in
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
-                guard count.isFirst() else { Self.leave() }
-                if let calls = callsInFlight() { Self.explain(calls) }
+                switch count.next() {
+                case .first: if let calls = callsInFlight() { Self.explain(calls) }
+                case .echo: break
+                case .another: Self.leave()
+                }
             }
             source.resume()
             return source
@@ -39,12 +42,11 @@ final class Interruption: Sendable {
     }
 
     private static func explain(_ calls: Int) {
-        Output.message(
-            Phrase(
-                """
-                Stopping: waiting for \(Self.calls(calls)). Nothing new is sent. Press Ctrl-C again to leave at once; \
-                run the same command later to continue.
-                """))
+        let again =
+            Terminal.errors.isTerminal
+            ? Phrase("Press Ctrl-C again to leave at once; run the same command later to continue.")
+            : Phrase("A second signal leaves at once; run the same command later to continue.")
+        Output.message(Phrase("Stopping: waiting for \(Self.calls(calls)). Nothing new is sent. \(again)"))
     }
 
     private static func leave() -> Never {
@@ -52,7 +54,7 @@ final class Interruption: Sendable {
         Output.message(
             Phrase(
                 """
-                Left at once. What the bank was not heard about is pending; run the same command again: it asks the \
+                Left at once. What the bank has not told yet stays pending. Run the same command again: it asks the \
                 bank first, and pays nothing twice.
                 """))
         _exit(ExitStatus.notSettled.rawValue)
@@ -61,12 +63,26 @@ final class Interruption: Sendable {
 
 /// Tells the first signal from those that follow.
 private final class SignalCount: Sendable {
-    private let count = Mutex(0)
+    enum Turn {
+        case first
+        /// The same signal once more, as `timeout` sends it to the process and again to its group.
+        case echo
+        case another
+    }
 
-    func isFirst() -> Bool {
-        count.withLock { count in
-            count += 1
-            return count == 1
+    /// A signal that comes sooner after the first one is its echo.
+    private static let echoMax = Duration.milliseconds(500)
+
+    private let first = Mutex<ContinuousClock.Instant?>(nil)
+
+    func next() -> Turn {
+        let now = ContinuousClock.now
+        return first.withLock { first in
+            guard let moment = first else {
+                first = now
+                return .first
+            }
+            return now - moment < Self.echoMax ? .echo : .another
         }
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Glibc
+internal import PayoutFile
 internal import SalurService
 internal import Synchronization
 internal import Wording
@@ -92,9 +93,11 @@ enum Output {
     static func guarded(_ body: () async throws -> ExitStatus) async throws {
         let status: ExitStatus
         do {
-            status = try await body()
+            let bar = ReadingBar()
+            status = try await ReadingProgress.$observer.withValue({ bar.show($0) }, operation: body)
         } catch {
             let failure = CommandFailure(error)
+            lastLine(nil)
             Output.error(failure.phrase)
             status = failure.status
         }

@@ -8,7 +8,10 @@ struct ProgressText {
     static let barCellsMin = 10
 
     var done = 0
+    /// 0 where nobody knows.
     var total = 0
+    /// Whether bytes are counted.
+    var isBytes = false
     var perSecond: Double?
     /// What holds it up, in place of the rate.
     var wait: Phrase?
@@ -17,10 +20,10 @@ struct ProgressText {
 
     /// The line, at most `columns` wide; the least important parts give way first.
     func line(columns: Int, isUTF8: Bool, language: Language) -> String {
-        let numbers = "\(percent)  \(Self.grouped(done))/\(Self.grouped(total))"
+        let numbers = isBytes ? megabytes : "\(percent)  \(Self.grouped(done))/\(Self.grouped(total))"
         let ahead = (wait.map { [$0] } ?? pace).map { $0.text(in: language) }
         let extra = counts.map { $0.text(in: language) }
-        for cells in [Self.barCells, Self.barCellsMin, 0] {
+        for cells in total > 0 ? [Self.barCells, Self.barCellsMin, 0] : [0] {
             let head = cells > 0 ? ["\(bar(cells: cells, isUTF8: isUTF8))  \(numbers)"] : [numbers]
             for kept in stride(from: extra.count, through: 0, by: -1) where kept > 0 || cells > 0 {
                 let line = (head + ahead + extra.prefix(kept)).joined(separator: "  ")
@@ -45,6 +48,13 @@ struct ProgressText {
         let percent = total > 0 ? done * 100 / total : 0
         return String(repeating: " ", count: max(0, 3 - String(percent).count)) + "\(percent) %"
     }
+
+    private var megabytes: String {
+        func megabytes(_ bytes: Int) -> String { Self.grouped(bytes / Self.megabyteBytes) }
+        return total > 0 ? "\(percent)  \(megabytes(done))/\(megabytes(total)) MB" : "\(megabytes(done)) MB"
+    }
+
+    private static let megabyteBytes = 1_000_000
 
     private func bar(cells: Int, isUTF8: Bool) -> String {
         let full = total > 0 ? min(cells, cells * done / total) : 0

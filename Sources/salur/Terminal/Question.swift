@@ -18,7 +18,7 @@ enum Question {
     static func confirm(_ question: String) async -> Bool {
         // What was typed before the question was seen is no answer to it.
         tcflush(STDIN_FILENO, TCIFLUSH)
-        Output.prompt("\(question) [y/N] ")
+        Output.prompt("\(question) \(Output.text(Phrase("[y/N]"))) ")
         while !Task.isCancelled, !Task.isShuttingDownGracefully {
             var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
             if poll(&descriptor, 1, lookMilliseconds) > 0 {

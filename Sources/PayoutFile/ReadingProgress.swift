@@ -1,0 +1,14 @@
+/// How far the reading of one file has come.
+package struct ReadingProgress: Sendable {
+    /// Who is told of every read in this task; nobody, unless somebody looks on.
+    @TaskLocal package static var observer: (@Sendable (ReadingProgress) -> Void)?
+
+    /// The file as it is called in messages.
+    package let name: String
+    /// Bytes read so far, as they stand in the file: of a gzipped one, packed.
+    package let bytesRead: Int
+    /// The size of the file in bytes; nil where nobody knows, as of a pipe.
+    package let bytesTotal: Int?
+    /// Whether nothing more is read.
+    package let hasEnded: Bool
+}
