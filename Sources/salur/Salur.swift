@@ -37,6 +37,7 @@ struct Salur: AsyncParsableCommand {
             RunCommand.self,
             CheckCommand.self,
             StatusCommand.self,
+            ExplainCommand.self,
             ReleaseCommand.self,
             RetryCommand.self,
             CancelCommand.self,

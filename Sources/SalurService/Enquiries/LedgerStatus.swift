@@ -1,7 +1,6 @@
-internal import FoundationEssentials
 package import PayoutCore
 package import PayoutLedger
-internal import Wording
+package import Wording
 
 /// What `status` tells of a ledger, without disturbing a run.
 package struct LedgerStatus: Sendable {
@@ -9,58 +8,84 @@ package struct LedgerStatus: Sendable {
     package struct Entry: Sendable {
         package let batch: Batch
         package let totals: Totals
+        /// The batch's status in words for people.
+        package let state: Phrase
+        /// When the bank is asked about a pending payout next, while a run is going on.
         package let nextInquiry: Timestamp?
+        package let pending: PendingAges?
+        /// Transfers sent a minute of late; nil where none was sent in the last ``rateWindow``.
+        package let sentPerMinute: Int?
+        package let needs: [Need]
+        /// What to type to bring the batch as a whole on; nil where nothing is to be done, or a run is at it.
+        package let command: String?
+    }
+
+    /// Payouts of one kind that a person must do something about.
+    package struct Need: Sendable {
+        package let status: PayoutStatus
+        package let reasonCode: String?
+        package let tally: Tally
+        package let matter: Matter
+        /// What to type next, in this order; empty where nothing can be typed.
+        package let commands: [String]
     }
 
     /// The newest first.
     package let entries: [Entry]
     package let lastCallback: Timestamp?
 
-    /// Reads the ledger at `path`; `name` picks the batches of this name, identity or file.
+    /// How far back the rate looks.
+    package static let rateWindow = Duration.seconds(60)
+
+    /// How many transfers the rate looks at: enough to be steady, few enough to cost nothing.
+    private static let rateTransfersMax = 1000
+
+    /// Reads the ledger; `name` picks batches as ``BatchFinder`` does.
     ///
     /// - Throws: ``CommandFailure``.
-    package init(ledgerPath path: String, name: String?) throws(CommandFailure) {
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw CommandFailure(
-                .badSettings,
-                Phrase(
-                    """
-                    There is no ledger at \(path) yet. Set --ledger, or pay a file first.
-                    """))
-        }
+    package init(of ledger: Ledger, name: String?, at now: Timestamp) throws(CommandFailure) {
         do {
-            let ledger = try Ledger(path: path, readOnly: true)
             (entries, lastCallback) = try ledger.read { reader in
-                let batches = try reader.batches().filter { batch in
-                    name.map { $0 == batch.name || $0 == batch.identity.text || $0 == batch.fileName } ?? true
-                }
-                let entries = try batches.map { batch in
-                    Entry(
-                        batch: batch, totals: try reader.totals(batch.id),
-                        nextInquiry: try reader.nextDeadline(batch.id, .pending))
+                let isOnly = try reader.batches().count == 1
+                let entries = try BatchFinder.all(name, in: reader).map { batch in
+                    let typed = TypedCommand(batch: isOnly ? nil : batch.folderName)
+                    return try Entry(of: batch, typed, reader, at: now)
                 }
                 return (entries, try reader.lastCallback())
             }
         } catch {
             throw CommandFailure(error)
         }
-        if let name, entries.isEmpty {
-            throw CommandFailure(
-                .usage,
-                Phrase(
-                    """
-                    The ledger \(path) has no batch "\(name)". "salur status" lists all.
-                    """))
+        guard name == nil || !entries.isEmpty else { throw CommandFailure(.usage, BatchFinder.nothing(named: name)) }
+    }
+
+    /// How it ended, once every batch is settled or stopped: as `run` tells it.
+    package var ending: ExitStatus? {
+        let isOver = entries.allSatisfy { entry in
+            switch entry.batch.status {
+            case .settled: !entry.isOpen
+            case .stopped: true
+            case .importing, .submitted, .approved, .running: false
+            }
         }
+        guard isOver, !entries.isEmpty else { return nil }
+        if entries.contains(where: { $0.batch.status == .stopped }) { return .stopped }
+        return entries.allSatisfy { $0.paid.count == $0.batch.input.count } ? .success : .notAllPaid
+    }
+
+    /// Opens the ledger at `path` for reading beside a run.
+    ///
+    /// - Throws: ``CommandFailure`` where there is none, or it cannot be read.
+    package static func open(_ path: String) throws(CommandFailure) -> Ledger {
+        try LedgerSession.requireLedger(at: path)
+        do { return try Ledger(path: path, readOnly: true) } catch { throw CommandFailure(error) }
     }
 
     /// The X-EXTERNAL-ID's partnerReferenceNo, where the ledger at `path` knows the transfer.
     package static func partnerReferenceNo(
         of externalID: ExternalID, ledgerPath path: String
     ) -> PartnerReferenceNo? {
-        guard FileManager.default.fileExists(atPath: path), let ledger = try? Ledger(path: path, readOnly: true) else {
-            return nil
-        }
+        guard let ledger = try? open(path) else { return nil }
         return try? ledger.read { reader in
             guard let known = try reader.transfer(externalID), let stored = try reader.payout(known.payout) else {
                 return nil
@@ -68,4 +93,111 @@ package struct LedgerStatus: Sendable {
             return stored.payout.transfers.first { $0.attempt == known.attempt }?.partnerReferenceNo
         }
     }
+
+    /// How many transfers are sent a minute: those of the last ``rateWindow``, from the newest ones alone.
+    fileprivate static func sentPerMinute(_ batch: BatchID, _ reader: LedgerReader, at now: Timestamp) throws -> Int? {
+        guard
+            let lately = try reader.sentLately(of: batch, since: now - rateWindow, limit: rateTransfersMax)
+        else { return nil }
+        // Where the newest ones do not reach back that far, they tell the rate of the time that they cover.
+        let covered = lately.count < rateTransfersMax ? rateWindow : now - lately.first
+        let milliseconds = max(1000, covered.wholeMilliseconds)
+        return Int(Double(lately.count) * 60_000 / Double(milliseconds))
+    }
+}
+
+extension LedgerStatus.Entry {
+    /// A run that has work writes to the journal all the time; after this much silence it may have been interrupted.
+    private static let silenceMax = Duration.seconds(120)
+
+    fileprivate init(of batch: Batch, _ typed: TypedCommand, _ reader: LedgerReader, at now: Timestamp) throws {
+        let totals = try reader.totals(batch.id)
+        let hasPending = totals[.pending] != nil
+        let nextInquiry = hasPending ? try reader.nextDeadline(batch.id, .pending) : nil
+        let pending = hasPending ? try reader.pendingAges(of: batch.id, before: now - Matter.pendingMax) : nil
+        let isOpen = Self.isOpen(totals)
+        let hasWork = totals.contains { [.queued, .validating, .validated].contains($0.key) }
+        let isLate = nextInquiry.map { $0 < now - Self.silenceMax } ?? false
+        let lastEvent = try reader.lastEvent() ?? batch.changedAt
+        let isSilent =
+            batch.status == .running && (hasWork || isLate || !isOpen) && lastEvent < now - Self.silenceMax
+        self.batch = batch
+        self.totals = totals
+        self.nextInquiry = nextInquiry
+        self.pending = pending
+        sentPerMinute =
+            batch.status == .running ? try LedgerStatus.sentPerMinute(batch.id, reader, at: now) : nil
+        needs = try Self.needs(of: batch, totals, pending, typed, reader)
+        state = Self.words(batch, isOpen: isOpen, silentSince: isSilent ? lastEvent : nil)
+        command =
+            switch batch.status {
+            case .importing: nil
+            case .submitted: typed.whole("approve")
+            case .approved, .stopped: typed.whole("process")
+            case .running: isSilent ? typed.whole("process") : nil
+            case .settled: isOpen ? typed.whole("process") : nil
+            }
+    }
+
+    private static func needs(
+        of batch: Batch, _ totals: Totals, _ pending: PendingAges?, _ typed: TypedCommand, _ reader: LedgerReader
+    ) throws -> [LedgerStatus.Need] {
+        func need(_ found: MatterTally, _ matter: Matter) -> LedgerStatus.Need {
+            LedgerStatus.Need(
+                status: found.status, reasonCode: found.reasonCode, tally: found.tally, matter: matter,
+                commands: matter.commands(
+                    all: found.status, found.reasonCode, example: found.example, typed))
+        }
+        var needs = try reader.contradictedMatters(of: batch.id).map { need($0, .contradiction) }
+        let decided: [PayoutStatus] = [.held, .invalid, .failed, .refunded, .notFound, .unverified]
+        if decided.contains(where: { totals[$0] != nil }) {
+            for found in try reader.matters(of: batch.id) {
+                guard let matter = Matter(found.status, reasonCode: found.reasonCode), matter != .contradiction else {
+                    continue
+                }
+                needs.append(need(found, matter))
+            }
+        }
+        if let pending, pending.overdue.count > 0 {
+            needs.append(
+                LedgerStatus.Need(
+                    status: .pending, reasonCode: nil, tally: pending.overdue, matter: .overdue,
+                    commands: Matter.overdue.commands(
+                        all: .pending, nil, example: pending.oldestReference, typed)))
+        }
+        if let rejected = totals[.rejected] {
+            needs.append(
+                LedgerStatus.Need(
+                    status: .rejected, reasonCode: nil, tally: rejected, matter: .rejected, commands: []))
+        }
+        return needs
+    }
+
+    private static func words(_ batch: Batch, isOpen: Bool, silentSince: Timestamp?) -> Phrase {
+        switch batch.status {
+        case .importing: return Phrase("being read")
+        case .submitted: return Phrase("waiting for approval")
+        case .approved: return Phrase("approved, waiting to be processed")
+        case .running:
+            guard let silentSince else { return Phrase("being paid") }
+            return Phrase(
+                """
+                begun, but nothing has happened since \(JakartaTime(silentSince).display); if no salur is at work, \
+                continue it
+                """)
+        case .stopped: return Phrase("stopped because \(StopCause.words(batch.stoppedReason))")
+        case .settled: return isOpen ? Phrase("waiting to be processed again") : Phrase("settled")
+        }
+    }
+
+    private static func isOpen(_ totals: Totals) -> Bool { totals.contains { !$0.key.isSettled } }
+
+    /// Whether any payout goes on without a person's decision.
+    package var isOpen: Bool { Self.isOpen(totals) }
+
+    /// The payouts that were paid.
+    package var paid: Tally { totals[.succeeded, default: .zero] }
+
+    /// How many payouts a person must do something about.
+    package var needsCount: Int { needs.reduce(0) { $0 + $1.tally.count } }
 }

@@ -1,85 +1,64 @@
 internal import ArgumentParser
-internal import PayoutCore
 internal import PayoutLedger
 internal import SalurService
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Show every batch of the ledger, or one: counts and sums by status. Works during a run.",
+        abstract: "Show where every batch of the ledger stands, or one, and what needs a person. Works during a run.",
         discussion: """
+            It only reads, so that a run is never disturbed. Under "needs a person" stands what to type next.
+
             EXAMPLES
               salur status
               salur status 2026-02-bonus
+              salur status --watch                    every 2 seconds, until Ctrl-C
+              salur status --watch --until-settled    0 all paid, 1 settled but not all paid, 77 stopped
               salur status --ledger /srv/payouts/salur.db --json
             """)
 
-    @Argument(help: ArgumentHelp("A batch: its name, file or identity.", valueName: "batch"), completion: .batches)
+    @Argument(
+        help: ArgumentHelp("A batch: its name, file, report folder or identity.", valueName: "batch"),
+        completion: .batches)
     var batch: String?
 
+    @Flag(help: "Show it again and again until Ctrl-C. Not on a terminal: a line for each change.")
+    var watch = false
+
+    @Option(help: ArgumentHelp("Seconds between two looks, 1 to 3600 (with --watch).", valueName: "seconds"))
+    var every = 2
+
+    @Flag(help: "End once everything shown is settled or stopped (with --watch).")
+    var untilSettled = false
+
     @OptionGroup var settings: SettingsOptions
+
+    func validate() throws {
+        guard (1...3600).contains(every) else { throw ValidationError("--every takes 1 to 3600 seconds.") }
+        if untilSettled, !watch { throw ValidationError("--until-settled goes with --watch.") }
+    }
 
     func run() async throws {
         try await Output.guarded {
             let loaded = try await settings.load()
-            let status = try LedgerStatus(ledgerPath: loaded.ledgerPath, name: batch)
-            if settings.json {
-                try Output.json(status.entries.map { StatusDocument($0, lastCallback: status.lastCallback) })
-            } else {
-                for entry in status.entries { show(entry) }
-                let last = status.lastCallback.map { JakartaTime($0).display } ?? "none yet"
-                Output.result("Last callback of the bank: \(last)")
+            let ledger = try LedgerStatus.open(loaded.ledgerPath)
+            guard watch else {
+                let status = try LedgerStatus(of: ledger, name: batch, at: SystemClock().now())
+                if settings.json {
+                    try Output.json(StatusDocument.all(of: status))
+                } else {
+                    for line in StatusText(status).lines { Output.result(line) }
+                }
+                return .success
             }
-            return .success
+            let screen = StatusScreen(isJSON: settings.json)
+            return try await StatusWatch(
+                every: .seconds(every), endsWhenSettled: untilSettled, logger: SettingsOptions.logger
+            ) {
+                let status = try LedgerStatus(of: ledger, name: batch, at: SystemClock().now())
+                try screen.show(status)
+                return status
+            }.run()
         }
-    }
-
-    private func show(_ entry: LedgerStatus.Entry) {
-        let batch = entry.batch
-        let reason = batch.stoppedReason.map { " (\($0))" } ?? ""
-        Output.result(
-            "\(batch.name ?? batch.fileName)  \(batch.status.rawValue)\(reason)  \(batch.identity.text.prefix(16))")
-        for status in PayoutStatus.allCases {
-            guard let tally = entry.totals[status] else { continue }
-            Output.result("  \(padded(status.display, 12))\(padded(String(tally.count), 10))\(tally.sum.display)")
-        }
-        if let next = entry.nextInquiry { Output.result("  next inquiry \(JakartaTime(next).display)") }
-    }
-
-    private func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(1, width - text.count))
-    }
-}
-
-/// What `status --json` writes for each batch.
-struct StatusDocument: Encodable {
-    let batch: String
-    let name: String?
-    let file: String
-    let status: String
-    let stoppedReason: String?
-    let input: RunDocument.Amounts
-    let byStatus: [String: RunDocument.Amounts]
-    let nextInquiry: String?
-    let lastCallback: String?
-
-    enum CodingKeys: String, CodingKey {
-        case batch, name, file, status, input
-        case stoppedReason = "stopped_reason"
-        case byStatus = "by_status"
-        case nextInquiry = "next_inquiry"
-        case lastCallback = "last_callback"
-    }
-
-    init(_ entry: LedgerStatus.Entry, lastCallback: Timestamp?) {
-        batch = entry.batch.identity.text
-        name = entry.batch.name
-        file = entry.batch.fileName
-        status = entry.batch.status.rawValue
-        stoppedReason = entry.batch.stoppedReason
-        input = RunDocument.Amounts(count: entry.batch.input.count, sum: entry.batch.input.sum.whole)
-        byStatus = RunDocument.amounts(entry.totals)
-        nextInquiry = entry.nextInquiry?.iso8601
-        self.lastCallback = lastCallback?.iso8601
     }
 }

@@ -60,10 +60,12 @@ enum Output {
     /// Takes away what stands behind the cursor.
     private static let erase = "\u{1B}[K"
 
-    /// Writes a value as JSON, the only thing that `--json` lets onto standard output.
-    static func json(_ value: some Encodable) throws {
+    /// Writes a value as JSON, the only thing that `--json` lets onto standard output; names become snake case.
+    static func json(_ value: some Encodable, isOnOneLine: Bool = false) throws {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if !isOnOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
         result(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 

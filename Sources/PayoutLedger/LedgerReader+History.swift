@@ -1,0 +1,136 @@
+internal import GRDB
+package import PayoutCore
+
+/// A row of a file as the ledger holds it, rejected ones too.
+package struct RowRecord: Sendable {
+    package let id: PayoutID
+    package let batch: BatchID
+    package let line: Int
+    package let reference: String
+    package let bankCode: String
+    package let accountNumber: String
+    package let accountName: String
+    /// Nil where the row was rejected and its amount cannot be read.
+    package let amount: Rupiah?
+    /// The amount as a rejected row writes it.
+    package let amountText: String?
+    package let status: PayoutStatus
+    package let reason: Reason?
+    package let isContradicted: Bool
+    package let dueAt: Timestamp?
+    package let settledAt: Timestamp?
+}
+
+/// One account check of a payout.
+package struct ValidationRecord: Sendable {
+    /// The attempt that it was made for.
+    package let attempt: Int
+    package let externalID: ExternalID
+    package let partnerReferenceNo: PartnerReferenceNo
+    package let sentAt: Timestamp
+    package let state: Validation.State
+    package let answer: BankAnswer?
+    package let answeredAt: Timestamp?
+    package let providerReferenceNo: String?
+    /// The name that the bank knows the account under.
+    package let name: String?
+    package let toldAt: Timestamp?
+}
+
+/// Who submitted and approved a batch, and when.
+package struct BatchHistory: Sendable {
+    /// The journal's lines about the batch as a whole, oldest first.
+    package let events: [JournalEvent]
+    package let approvedAt: Timestamp?
+    package let payAgainReason: String?
+}
+
+extension LedgerReader {
+    private static let rowColumns = """
+        SELECT id, batch_id, line, reference, bank_code, account_number, account_name, amount, amount_text, status,
+            reason_code, reason, contradicted, due_at, settled_at
+        FROM payout
+        """
+
+    /// The payouts under this reference, of every batch; rejected rows are not among them.
+    package func rows(reference: String) throws -> [RowRecord] {
+        try rows("WHERE reference = ? AND status <> 'rejected' ORDER BY id", [reference])
+    }
+
+    /// The rejected rows under this reference, at most `limit`. Looks at every row of the ledger.
+    package func rejectedRows(reference: String, limit: Int) throws -> [RowRecord] {
+        try rows("WHERE reference = ? AND status = 'rejected' ORDER BY id LIMIT ?", [reference, limit])
+    }
+
+    private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [RowRecord] {
+        try Row.fetchAll(database, sql: Self.rowColumns + " " + condition, arguments: arguments).compactMap { row in
+            guard let status = PayoutStatus(rawValue: row[9]) else { return nil }
+            let code: String? = row[10]
+            return RowRecord(
+                id: PayoutID(key: row[0]), batch: BatchID(key: row[1]), line: row[2], reference: row[3],
+                bankCode: row[4], accountNumber: row[5], accountName: row[6],
+                amount: (row[7] as Int64?).map { Rupiah($0) }, amountText: row[8], status: status,
+                reason: code.map { Reason(code: $0, text: row[11] ?? "") }, isContradicted: row[12],
+                dueAt: Timestamp(row[13] as Int64?), settledAt: Timestamp(row[14] as Int64?))
+        }
+    }
+
+    /// The references that stand next to this one in the alphabet, at most `limit` on either side.
+    package func neighbours(of reference: String, limit: Int) throws -> [String] {
+        func side(_ sign: String, _ order: String) throws -> [String] {
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT reference FROM payout WHERE status <> 'rejected' AND reference \(sign) ?
+                    ORDER BY reference \(order) LIMIT ?
+                    """,
+                arguments: [reference, limit])
+        }
+        return try side("<", "DESC").reversed() + side(">", "ASC")
+    }
+
+    /// Every account check of a payout, oldest first.
+    package func validations(ofEveryAttemptOf id: PayoutID) throws -> [ValidationRecord] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT attempt, external_id, partner_reference_no, sent_at, state, answer_code, answer, answered_at,
+                    provider_reference_no, name, told_at
+                FROM validation WHERE payout_id = ? ORDER BY attempt, id
+                """,
+            arguments: [id.key]
+        ).map { row in
+            ValidationRecord(
+                attempt: row[0], externalID: ExternalID(row[1]), partnerReferenceNo: PartnerReferenceNo(row[2]),
+                sentAt: Timestamp(milliseconds: row[3]), state: Validation.State(rawValue: row[4]) ?? .abandoned,
+                answer: BankAnswer(code: row[5], message: row[6]), answeredAt: Timestamp(row[7] as Int64?),
+                providerReferenceNo: row[8], name: row[9], toldAt: Timestamp(row[10] as Int64?))
+        }
+    }
+
+    /// The journal of one payout, oldest first.
+    package func events(of payout: PayoutID) throws -> [JournalEvent] {
+        try events("payout_id = ?", [payout.key])
+    }
+
+    /// What the ledger knows of a batch beside its rows.
+    package func history(of batch: BatchID) throws -> BatchHistory {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT approved_at, pay_again_reason FROM batch WHERE id = ?", arguments: [batch.key])
+        return BatchHistory(
+            events: try events("batch_id = ? AND payout_id IS NULL", [batch.key]),
+            approvedAt: Timestamp(row?[0] as Int64?), payAgainReason: row?[1])
+    }
+
+    private func events(_ condition: String, _ arguments: StatementArguments) throws -> [JournalEvent] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT at, batch_id, payout_id, kind, detail, actor FROM event WHERE \(condition) ORDER BY id",
+            arguments: arguments
+        ).map { row in
+            JournalEvent(
+                at: Timestamp(milliseconds: row[0]), batch: (row[1] as Int64?).map { BatchID(key: $0) },
+                payout: (row[2] as Int64?).map { PayoutID(key: $0) }, kind: row[3], detail: row[4], actor: row[5])
+        }
+    }
+}

@@ -1,0 +1,100 @@
+internal import GRDB
+package import PayoutCore
+
+/// Payouts of one batch that stand in the same status for the same reason.
+package struct MatterTally: Hashable, Sendable {
+    package let status: PayoutStatus
+    package let reasonCode: String?
+    package let tally: Tally
+    /// The reference of the first of them in the file.
+    package let example: String
+}
+
+/// The payouts whose transfer the bank has not told the result of.
+package struct PendingAges: Sendable {
+    /// When the oldest was sent.
+    package let oldestSentAt: Timestamp
+    /// The reference of the oldest.
+    package let oldestReference: String
+    /// Those that were sent before the moment asked about.
+    package let overdue: Tally
+}
+
+extension LedgerReader {
+    /// The payouts of a batch in a status that a person leads out of, by status and reason, in the order of the file.
+    ///
+    /// Answered from the index `payout_person` where the ledger has it.
+    package func matters(of batch: BatchID) throws -> [MatterTally] {
+        // Of the plain columns beside a MIN, SQLite takes the values of the row that holds the minimum.
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT status, reason_code, COUNT(*), COALESCE(SUM(amount), 0), reference, MIN(id) FROM payout
+                WHERE batch_id = ? AND status IN ('held','invalid','failed','refunded','not_found','unverified')
+                GROUP BY status, reason_code
+                """)
+        return try matters(Row.fetchAll(statement, arguments: [batch.key]))
+    }
+
+    /// The payouts of a batch about which the bank contradicted itself, by status.
+    package func contradictedMatters(of batch: BatchID) throws -> [MatterTally] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT status, reason_code, COUNT(*), COALESCE(SUM(amount), 0), reference, MIN(id) FROM payout
+                WHERE batch_id = ? AND contradicted = 1 GROUP BY status, reason_code
+                """)
+        return try matters(Row.fetchAll(statement, arguments: [batch.key]))
+    }
+
+    private func matters(_ rows: [Row]) throws -> [MatterTally] {
+        let found = rows.compactMap { row in
+            PayoutStatus(rawValue: row[0]).map { status in
+                let matter = MatterTally(
+                    status: status, reasonCode: row[1], tally: Tally(count: row[2], sum: Rupiah(row[3])),
+                    example: row[4])
+                return (first: row[5] as Int64, matter: matter)
+            }
+        }
+        return found.sorted { $0.first < $1.first }.map(\.matter)
+    }
+
+    /// The oldest pending payout of a batch, and how many were sent before `moment`; nil where none is pending.
+    ///
+    /// Costs a look at every pending payout, of which there are few unless the bank is silent.
+    package func pendingAges(of batch: BatchID, before moment: Timestamp) throws -> PendingAges? {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT MIN(t.sent_at), p.reference, SUM(t.sent_at < ?1),
+                    COALESCE(SUM(CASE WHEN t.sent_at < ?1 THEN p.amount END), 0)
+                FROM payout p JOIN transfer t ON t.payout_id = p.id AND t.state = 'pending'
+                WHERE p.batch_id = ?2 AND p.status = 'pending'
+                """)
+        guard let row = try Row.fetchOne(statement, arguments: [moment.milliseconds, batch.key]),
+            let oldest = Timestamp(row[0] as Int64?)
+        else { return nil }
+        return PendingAges(
+            oldestSentAt: oldest, oldestReference: row[1], overdue: Tally(count: row[2], sum: Rupiah(row[3])))
+    }
+
+    /// The transfers of a batch among the newest ones of the ledger: how many were sent since `moment`, and when the
+    /// first of those. Never looks at more than `limit` transfers, however many there are.
+    package func sentLately(
+        of batch: BatchID, since moment: Timestamp, limit: Int
+    ) throws -> (count: Int, first: Timestamp)? {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT COUNT(*), MIN(sent_at) FROM (
+                    SELECT t.sent_at, p.batch_id FROM transfer t JOIN payout p ON p.id = t.payout_id
+                    ORDER BY t.id DESC LIMIT ?)
+                WHERE batch_id = ? AND sent_at >= ?
+                """)
+        guard let row = try Row.fetchOne(statement, arguments: [limit, batch.key, moment.milliseconds]),
+            let first = Timestamp(row[1] as Int64?)
+        else { return nil }
+        return (row[0], first)
+    }
+
+    /// When anything was last written to the journal.
+    package func lastEvent() throws -> Timestamp? {
+        Timestamp(try Int64.fetchOne(database, sql: "SELECT at FROM event ORDER BY id DESC LIMIT 1"))
+    }
+}

@@ -1,0 +1,136 @@
+package import PayoutCore
+package import PayoutLedger
+internal import PayoutRules
+package import Wording
+
+/// The life of one payout: what was asked, what the bank said, who decided, what happens next.
+package struct Explanation: Sendable {
+    /// More lines than this are not shown; what is in the middle is left out first.
+    package static let linesMax = 10
+
+    package let row: RowRecord
+    package let batch: Batch
+    /// The bank's name; empty where its code is none.
+    package let bankName: String
+    package let history: BatchHistory
+    /// Every account check, oldest first.
+    package let validations: [ValidationRecord]
+    /// Every transfer intent, oldest first.
+    package let transfers: [Transfer]
+    /// The journal of the payout, oldest first.
+    package let events: [JournalEvent]
+    /// What happens next, and when.
+    package let next: Phrase
+    /// What a person may type next; empty where nothing is to be done.
+    package let commands: [String]
+
+    init(
+        of row: RowRecord, in batch: Batch, isOnlyBatch: Bool, banks: BankDirectory, reader: LedgerReader,
+        at now: Timestamp
+    ) throws {
+        self.row = row
+        self.batch = batch
+        bankName = banks.bank(code: row.bankCode)?.shortName ?? ""
+        history = try reader.history(of: batch.id)
+        validations = try reader.validations(ofEveryAttemptOf: row.id)
+        transfers = try reader.payout(row.id)?.payout.transfers ?? []
+        events = try reader.events(of: row.id)
+        let future = ExplanationNext(
+            row: row, batch: batch, transfers: transfers,
+            typed: TypedCommand(batch: isOnlyBatch ? nil : batch.folderName), now: now)
+        (next, commands) = (future.words, future.commands)
+    }
+
+    /// The life in at most ``linesMax`` lines, oldest first; the last says what happens next.
+    package var lines: [Phrase] {
+        let typed = commands.map { "\"\($0)\"" }.joined(separator: ", ")
+        let last = commands.isEmpty ? next : Phrase("\(next) Type \(typed).")
+        let fixed = [asked, submitted]
+        let end = [Phrase("Now \(standing)"), Phrase("Next: \(last)")]
+        let room = Self.linesMax - fixed.count - end.count
+        return fixed + ExplanationStep.condensed(steps, linesMax: room) + end
+    }
+
+    /// A rejected row in one line, where several share the reference.
+    package var rejection: Phrase {
+        let why = row.reason.map { Self.recognised($0.text) } ?? standing
+        return Phrase("line \(row.line) of \(batch.shownFileName): \(amount) to \(Self.shown(row.accountName)): \(why)")
+    }
+
+    // MARK: Who asked for what
+
+    private var amount: String { row.amount?.display ?? "\"\(Self.shown(row.amountText ?? ""))\"" }
+
+    private var asked: Phrase {
+        let bank = bankName.isEmpty ? Self.shown(row.bankCode) : "\(bankName) (\(row.bankCode))"
+        return Phrase(
+            """
+            \(Self.shown(row.reference)): \(amount) to \(Self.shown(row.accountName)), account \(maskedAccount) at \
+            \(bank); line \(row.line) of \(batch.shownFileName), batch \(batch.folderName).
+            """)
+    }
+
+    private var submitted: Phrase {
+        let submission = history.events.last { $0.kind == "batch_submitted" }
+        let approval = history.events.last { $0.kind == "batch_approved" }
+        let at = Self.moment(batch.createdAt)
+        var phrase = Phrase("\(at)  Submitted")
+        if let person = submission?.actor, person != Self.program { phrase = Phrase("\(phrase) by \(person)") }
+        if let approval {
+            phrase = Phrase("\(phrase), approved \(Self.moment(approval.at)) by \(Self.shown(approval.actor))")
+        } else if let approvedAt = history.approvedAt {
+            phrase = Phrase("\(phrase), approved \(Self.moment(approvedAt))")
+        }
+        guard let reason = history.payAgainReason else { return Phrase("\(phrase).") }
+        return Phrase("\(phrase); paid again on purpose: \(Self.shown(reason))")
+    }
+
+    /// The actor of what no person did.
+    static let program = "salur"
+
+    /// The account number, all but its last four digits hidden; never more than half of it.
+    package var maskedAccount: String {
+        let shown = row.accountNumber.suffix(min(4, row.accountNumber.count / 2))
+        return shown.isEmpty ? "***" : "*** \(Self.shown(String(shown)))"
+    }
+
+    // MARK: Where it stands
+
+    private var standing: Phrase {
+        let status = row.status.display
+        if let reason = row.reason { return Phrase("\"\(status)\": \(Self.recognised(reason.text))") }
+        return switch row.status {
+        case .queued: Phrase("\"\(status)\": waiting to be sent.")
+        case .validating: Phrase("\"\(status)\": the bank was asked whether the account can receive.")
+        case .validated: Phrase("\"\(status)\": the account is good, and the transfer is about to be sent.")
+        case .pending: Phrase("\"\(status)\": sent, or it may have been; the bank has not told the result.")
+        case .succeeded: Phrase("\"\(status)\": the money has arrived.")
+        case .cancelled: Phrase("\"\(status)\": a person stopped it before anything was sent.")
+        case .rejected, .held, .unverified, .invalid, .refunded, .failed, .notFound: Phrase("\"\(status)\".")
+        }
+    }
+
+    /// A sentence of ours that the ledger holds in English.
+    private static func recognised(_ english: String) -> Phrase { .verbatim(shown(english)) }
+
+    static func moment(_ time: Timestamp) -> String { JakartaTime(time).display }
+
+    /// A text of the file or the bank as it can stand in a line on a terminal.
+    package static func shown(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        case _: false
+        }
+    }
+}
+
+extension Batch {
+    /// The name of its file without the folder, as it can be shown.
+    package var shownFileName: String {
+        Explanation.shown(fileName.split(separator: "/").last.map(String.init) ?? fileName)
+    }
+}

@@ -1,0 +1,72 @@
+internal import PayoutCore
+internal import PayoutLedger
+internal import Wording
+
+/// What happens next with a payout, and what a person may type.
+struct ExplanationNext {
+    let row: RowRecord
+    let batch: Batch
+    let transfers: [Transfer]
+    let typed: TypedCommand
+    let now: Timestamp
+
+    var words: Phrase {
+        if let matter { return matter.meaning }
+        return switch row.status {
+        case .queued: waiting
+        case .validating: validating
+        case .validated: Phrase("The transfer is sent while salur is at work on the batch.")
+        case .pending: pending
+        case .succeeded, .cancelled: Phrase("Nothing; it is done.")
+        case .rejected, .held, .unverified, .invalid, .refunded, .failed, .notFound:
+            Phrase("A person must decide about it.")
+        }
+    }
+
+    var commands: [String] {
+        if let matter { return matter.commands(row.reference, typed) }
+        switch row.status {
+        case .queued where batch.status == .submitted: return [typed.whole("approve")]
+        case .queued, .validating, .validated, .pending: return [typed.whole("process")]
+        case .rejected, .held, .unverified, .invalid, .succeeded, .refunded, .failed, .notFound, .cancelled: return []
+        }
+    }
+
+    private var matter: Matter? {
+        if let matter = Matter(row.status, reasonCode: row.reason?.code, isContradicted: row.isContradicted) {
+            return matter
+        }
+        guard row.status == .pending, let live = transfers.last(where: { $0.state == .pending }) else { return nil }
+        return now - live.sentAt > Matter.pendingMax ? .overdue : nil
+    }
+
+    private var waiting: Phrase {
+        switch batch.status {
+        case .importing, .submitted: Phrase("It waits until a person approves the batch.")
+        case .running: Phrase("Its turn comes while salur is at work on the batch; if none is, process it.")
+        case .stopped:
+            Phrase(
+                """
+                The batch has stopped because \(StopCause.words(batch.stoppedReason)). Then process it.
+                """)
+        case .approved, .settled: Phrase("It is sent when the batch is processed.")
+        }
+    }
+
+    private var validating: Phrase {
+        guard let due = row.dueAt else { return Phrase("The bank's result is waited for; no money moves before it.") }
+        let moment = Explanation.moment(due)
+        return Phrase("The bank's result is waited for until \(moment), then it is asked again; no money has moved.")
+    }
+
+    private var pending: Phrase {
+        guard let due = row.dueAt, due > now else {
+            return Phrase("The bank is asked as soon as salur is at work on the batch; it is never sent again.")
+        }
+        let moment = Explanation.moment(due)
+        return Phrase(
+            """
+            The bank is asked at \(moment), if salur is at work on the batch then; it is never sent again.
+            """)
+    }
+}

@@ -1,0 +1,177 @@
+internal import PayoutCore
+internal import PayoutLedger
+internal import Wording
+
+/// One thing that happened to a payout, on a line of its own.
+struct ExplanationStep {
+    let at: Timestamp
+    let words: Phrase
+    /// Whether a person did it; what people decided is left out last.
+    let isByPerson: Bool
+
+    private var line: Phrase { Phrase.joined([.verbatim(Explanation.moment(at)), words], by: "  ") }
+
+    /// The steps in at most `linesMax` lines: the first and the newest stay; of those between, the oldest are left out,
+    /// and one line says how many.
+    static func condensed(_ steps: [ExplanationStep], linesMax: Int) -> [Phrase] {
+        guard steps.count > linesMax else { return steps.map(\.line) }
+        let surplus = steps.count - linesMax + 1
+        let between = steps.indices.dropFirst().dropLast()
+        let expendable = between.filter { !steps[$0].isByPerson } + between.filter { steps[$0].isByPerson }
+        let left = Set(expendable.prefix(surplus))
+        var lines: [Phrase] = []
+        for index in steps.indices {
+            if left.contains(index) {
+                if index == left.min() {
+                    lines.append(Phrase("… \(left.count) more steps; attempts.csv and --json hold them all"))
+                }
+            } else {
+                lines.append(steps[index].line)
+            }
+        }
+        return lines
+    }
+}
+
+extension Explanation {
+    /// What happened after the file was submitted, oldest first.
+    var steps: [ExplanationStep] {
+        // Of the same moment, the account check comes before the transfer, and a person's decision last.
+        let all = checks + transfers.map(step) + decisions
+        return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+    }
+
+    // MARK: Account checks
+
+    private var checks: [ExplanationStep] {
+        Set(validations.map(\.attempt)).sorted().compactMap { attempt in
+            check(validations.filter { $0.attempt == attempt })
+        }
+    }
+
+    /// The account checks of one attempt in one line.
+    private func check(_ tries: [ValidationRecord]) -> ExplanationStep? {
+        let decisive = tries.last { $0.state == .valid } ?? tries.last { $0.state == .invalid } ?? tries.last
+        guard let first = tries.first, let decisive else { return nil }
+        let result = Self.result(of: decisive)
+        let words =
+            tries.count == 1
+            ? Phrase("Account check: \(result)") : Phrase("Account check, tried \(tries.count) times: \(result)")
+        return ExplanationStep(at: first.sentAt, words: words, isByPerson: false)
+    }
+
+    private static func result(of validation: ValidationRecord) -> Phrase {
+        switch validation.state {
+        case .valid:
+            let name = shown(validation.name ?? "")
+            return Phrase("the bank knows the account under the name \"\(name)\".")
+        case .invalid where validation.toldAt != nil: return Phrase("the bank says that it cannot receive.")
+        case .invalid:
+            return Phrase("the bank says that it cannot receive; \(ExplanationAnswer.words(validation.answer)).")
+        case .sent: return Phrase("the bank has not answered yet.")
+        case .accepted, .doubtful: return Phrase("the bank has not told its result.")
+        case .lapsed: return Phrase("not made; \(ExplanationAnswer.words(validation.answer)).")
+        case .abandoned: return Phrase("no result came while it was waited for; it moves no money.")
+        }
+    }
+
+    // MARK: Transfers
+
+    private func step(_ transfer: Transfer) -> ExplanationStep {
+        ExplanationStep(at: transfer.sentAt, words: words(transfer), isByPerson: false)
+    }
+
+    private func words(_ transfer: Transfer) -> Phrase {
+        let told = result(of: transfer)
+        guard transfer.validation != nil else {
+            return Phrase("Found at the bank after the ledger was lost: \(told).")
+        }
+        guard transfer.state != .unsent else {
+            return Phrase("Transfer \(transfer.attempt) did not leave: \(ExplanationAnswer.words(transfer.answer)).")
+        }
+        guard transfer.state != .refused else {
+            let answer = ExplanationAnswer.words(transfer.answer)
+            return Phrase("Transfer \(transfer.attempt) was refused, no money moved: \(answer).")
+        }
+        let answer = ExplanationAnswer.words(transfer.answer)
+        return Phrase("Transfer \(transfer.attempt) sent: \(answer); \(told).")
+    }
+
+    private func result(of transfer: Transfer) -> Phrase {
+        let by = witness(transfer)
+        return switch transfer.state {
+        case .pending where transfer.isConflict:
+            Phrase("the bank says that an earlier transfer exists, but does not find it (\(asked(transfer)))")
+        case .pending: Phrase("its result is not known (\(asked(transfer)))")
+        case .succeeded: Phrase("paid, \(by)")
+        case .refunded: Phrase("paid, then given back, \(by)")
+        case .failed: Phrase("failed, no money moved, \(by)")
+        case .refused: Phrase("refused, no money moved, \(by)")
+        case .unsent: Phrase("it did not leave")
+        case .notFound: Phrase("the bank does not know it, no money moved, \(by)")
+        }
+    }
+
+    private func asked(_ transfer: Transfer) -> Phrase {
+        guard transfer.inquiries > 0, let last = transfer.inquiredAt else { return Phrase("not asked about yet") }
+        let moment = Self.moment(last)
+        guard transfer.inquiries > 1 else { return Phrase("asked at \(moment)") }
+        return Phrase("asked \(transfer.inquiries) times, last at \(moment)")
+    }
+
+    private func witness(_ transfer: Transfer) -> Phrase {
+        let at = transfer.settledAt.map { Self.moment($0) } ?? ""
+        return switch transfer.toldBy {
+        case .callback: Phrase("told by the bank's callback at \(at)")
+        case .inquiry: Phrase("told by the bank when asked at \(at)")
+        case .answer: Phrase("told in the bank's answer at \(at)")
+        case .person: Phrase("decided by a person at \(at)")
+        case nil: Phrase("it is not known who told")
+        }
+    }
+
+    // MARK: People
+
+    private var decisions: [ExplanationStep] {
+        events.compactMap { event in
+            let (person, reason) = (Self.shown(event.actor), Self.shown(Self.reason(in: event.detail)))
+            let words: Phrase? =
+                switch event.kind {
+                case "released": Phrase("\(person) released it: \(reason)")
+                case "retried": Phrase("\(person) had it tried again: \(reason)")
+                case "cancelled": Phrase("\(person) cancelled it: \(reason)")
+                case "resolved": Phrase("\(person) resolved it: \(reason)")
+                case _: nil
+                }
+            return words.map { ExplanationStep(at: event.at, words: $0, isByPerson: true) }
+        }
+    }
+
+    /// What a person gave as the reason: behind `old → new…: `.
+    private static func reason(in detail: String) -> String {
+        guard detail.contains("→"), let colon = detail.firstIndex(of: ":") else { return detail }
+        return String(detail[detail.index(after: colon)...].drop { $0 == " " })
+    }
+}
+
+/// Says what the bank answered to a request, or why there was no answer.
+enum ExplanationAnswer {
+    static func words(_ answer: BankAnswer?) -> Phrase {
+        guard let answer else { return Phrase("no answer was recorded") }
+        let code = answer.code
+        switch code {
+        case "timed_out": return Phrase("no answer came in time")
+        case "connection_lost": return Phrase("the connection was lost")
+        case "not_connected": return Phrase("the bank could not be reached")
+        case "no_token": return Phrase("the bank gave no access")
+        case "token_refused": return Phrase("the bank refused our signature")
+        case "not_started": return Phrase("salur was stopping")
+        case _: break
+        }
+        if code.hasPrefix("redirected_") { return Phrase("the bank answered by pointing elsewhere") }
+        if code.hasPrefix("not_understood_") { return Phrase("the bank's answer could not be understood") }
+        let message = Explanation.shown(answer.message)
+        guard !message.isEmpty else { return Phrase("the bank answered \(code)") }
+        return Phrase("the bank answered \(code) \"\(message)\"")
+    }
+}

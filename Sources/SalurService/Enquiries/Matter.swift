@@ -1,0 +1,142 @@
+package import PayoutCore
+package import Wording
+
+/// What keeps a payout from going on by itself: what it means, and what a person types next.
+package enum Matter: Hashable, Sendable {
+    case namesDiffer
+    case possibleDuplicate
+    case conflict
+    case contradiction
+    /// Held for a reason that this version does not know.
+    case held
+    case invalid
+    case failed
+    case refunded
+    case notFound
+    case unverified
+    case rejected
+    /// Pending for longer than ``pendingMax``.
+    case overdue
+
+    /// How long a transfer may stay without a result before a person may decide it.
+    package static let pendingMax = Duration.seconds(24 * 3600)
+
+    /// The matter of a payout with this status and reason; nil where it goes on by itself or is done.
+    package init?(_ status: PayoutStatus, reasonCode: String?, isContradicted: Bool = false) {
+        guard !isContradicted, reasonCode != ReasonCode.contradiction else {
+            self = .contradiction
+            return
+        }
+        switch status {
+        case .held:
+            switch reasonCode {
+            case ReasonCode.nameMismatch: self = .namesDiffer
+            case ReasonCode.possibleDuplicate: self = .possibleDuplicate
+            case ReasonCode.conflict: self = .conflict
+            case _: self = .held
+            }
+        case .invalid: self = .invalid
+        case .failed: self = .failed
+        case .refunded: self = .refunded
+        case .notFound: self = .notFound
+        case .unverified: self = .unverified
+        case .rejected: self = .rejected
+        case .queued, .validating, .validated, .pending, .succeeded, .cancelled: return nil
+        }
+    }
+
+    /// What it means and what to find out, in one sentence.
+    package var meaning: Phrase {
+        switch self {
+        case .namesDiffer:
+            Phrase("The bank knows the account under another name: ask the beneficiary, then release or cancel it.")
+        case .possibleDuplicate:
+            Phrase("The same was already sent in another batch: release it if it is to be paid once more, else cancel.")
+        case .conflict:
+            Phrase("The bank remembers a transfer that it does not find; it may have been paid: ask the bank.")
+        case .contradiction:
+            Phrase("The bank contradicts itself, it may have been paid: ask the bank. Pay nothing by other means.")
+        case .held: Phrase("A person must decide about it.")
+        case .invalid:
+            Phrase(
+                "The bank says that the account cannot receive: try again once it can, or pay another in a new file.")
+        case .failed: Phrase("The bank refused the transfer, or it failed; no money moved: try again, or leave it.")
+        case .refunded: Phrase("It was paid, then the bank gave the money back: find out why, then try again.")
+        case .notFound: Phrase("The bank does not know the transfer; no money moved: ask the bank, then try again.")
+        case .unverified: Phrase("The bank never told whether the account is good; no money moved: process it again.")
+        case .rejected: Phrase("The row is wrong and nothing was sent: mend it in rejected.csv and pay that file.")
+        case .overdue:
+            Phrase("The bank has not told the result for more than 24 hours: ask it, then say what came of it.")
+        }
+    }
+
+    /// What to type about one payout.
+    func commands(_ reference: String, _ typed: TypedCommand) -> [String] {
+        switch self {
+        case .namesDiffer, .possibleDuplicate, .held:
+            [typed.about("release", reference), typed.about("cancel", reference)]
+        case .conflict: [typed.about("resolve", reference, "--external-id ID")]
+        case .contradiction, .rejected: []
+        case .invalid: [typed.about("retry", reference), typed.about("cancel", reference)]
+        case .failed, .refunded, .notFound: [typed.about("retry", reference)]
+        case .unverified: [typed.whole("process")]
+        case .overdue: [typed.about("resolve", reference, "--as succeeded|failed|refunded --evidence TEXT")]
+        }
+    }
+
+    /// What to type about all of one status and reason, of which `example` is the first.
+    func commands(all status: PayoutStatus, _ reasonCode: String?, example: String, _ typed: TypedCommand) -> [String] {
+        let explain = typed.about("explain", example)
+        switch self {
+        case .namesDiffer, .possibleDuplicate, .held:
+            return [explain, typed.all("release", status, reasonCode), typed.all("cancel", status, reasonCode)]
+        case .invalid:
+            return [explain, typed.all("retry", status, reasonCode), typed.all("cancel", status, reasonCode)]
+        case .failed, .refunded, .notFound: return [explain, typed.all("retry", status, reasonCode)]
+        case .conflict, .contradiction, .overdue: return [explain] + commands(example, typed)
+        case .unverified, .rejected: return commands(example, typed)
+        }
+    }
+}
+
+/// Writes commands as a person types them, naming the batch where the ledger holds several.
+struct TypedCommand {
+    /// The batch's name where it must be said.
+    let batch: String?
+
+    /// A command about a whole batch.
+    func whole(_ verb: String) -> String {
+        (["salur", verb] + (batch.map { [Self.quoted($0)] } ?? [])).joined(separator: " ")
+    }
+
+    /// A command about one payout.
+    func about(_ verb: String, _ reference: String, _ rest: String? = nil) -> String {
+        let dashes = reference.hasPrefix("-") ? ["--"] : []
+        let words = ["salur", verb] + option + [rest].compactMap(\.self) + dashes + [Self.quoted(reference)]
+        guard dashes.isEmpty else { return words.joined(separator: " ") }
+        return (["salur", verb, Self.quoted(reference)] + [rest].compactMap(\.self) + option).joined(separator: " ")
+    }
+
+    /// A command about every payout of one status and reason.
+    func all(_ verb: String, _ status: PayoutStatus, _ reasonCode: String?) -> String {
+        let reason = reasonCode.map { $0 == status.rawValue ? [] : ["--reason-code", Self.quoted($0)] } ?? []
+        return (["salur", verb, "--status", status.rawValue] + reason + option).joined(separator: " ")
+    }
+
+    private var option: [String] { batch.map { ["--batch", Self.quoted($0)] } ?? [] }
+
+    /// A word as a shell takes it.
+    private static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+                UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "+"):
+                true
+            case _: false
+            }
+        }
+        guard !isPlain || word.isEmpty else { return word }
+        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+}

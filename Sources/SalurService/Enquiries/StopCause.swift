@@ -1,0 +1,23 @@
+internal import PayoutEngine
+internal import Wording
+
+/// Why a batch stopped, and what to do, as the end of a sentence.
+enum StopCause {
+    /// The words for what the ledger holds in `stopped_reason`.
+    static func words(_ stored: String?) -> Phrase {
+        guard let stored, let reason = StopReason(rawValue: stored) else {
+            return .verbatim(stored ?? "")
+        }
+        return switch reason {
+        case .insufficientFunds: Phrase("the balance is too small: top it up")
+        case .signatureRefused:
+            Phrase("the bank refuses our signature: check ayoconnect.clientId and ayoconnect.privateKeyFile")
+        case .unknownPartner:
+            Phrase("the bank does not know ayoconnect.partnerId or ayoconnect.merchantId: correct them")
+        case .bankUnreachable:
+            Phrase("the bank could not be reached: check ayoconnect.baseUrl and the network")
+        case .noCallbacks:
+            Phrase("the bank accepted account checks, but no usable callback came: check callbacks.listen")
+        }
+    }
+}

@@ -1,0 +1,126 @@
+internal import PayoutCore
+internal import PayoutLedger
+internal import SalurService
+
+/// What `explain --json` writes for each row found.
+struct ExplainDocument: Encodable {
+    struct Check: Encodable {
+        let attempt: Int
+        let externalID: String
+        let partnerReferenceNo: String
+        let providerReferenceNo: String?
+        let sentAt: String
+        let state: String
+        let answerCode: String?
+        let answer: String?
+        let answeredAt: String?
+        let name: String?
+        let toldAt: String?
+    }
+
+    struct Sending: Encodable {
+        let attempt: Int
+        let generation: Int
+        let externalID: String
+        let partnerReferenceNo: String
+        let providerReferenceNo: String?
+        let sentAt: String
+        let state: String
+        let answerCode: String?
+        let answer: String?
+        let answeredAt: String?
+        let inquiries: Int
+        let inquiredAt: String?
+        let toldBy: String?
+        let settledAt: String?
+    }
+
+    struct Event: Encodable {
+        let at: String
+        let kind: String
+        let detail: String
+        let actor: String
+    }
+
+    let batch: String
+    let name: String?
+    let file: String
+    let line: Int
+    let reference: String
+    let bankCode: String
+    let bankName: String
+    /// Masked to the last four digits.
+    let accountNumber: String
+    let accountName: String
+    let amount: Int64?
+    let status: String
+    let reasonCode: String?
+    let reason: String?
+    let contradiction: Bool
+    let dueAt: String?
+    let settledAt: String?
+    let validations: [Check]
+    let transfers: [Sending]
+    let batchEvents: [Event]
+    let events: [Event]
+    /// The same story as for people.
+    let lines: [String]
+    let next: String
+    let commands: [String]
+
+    init(_ explanation: Explanation) {
+        let row = explanation.row
+        batch = explanation.batch.identity.text
+        name = explanation.batch.name
+        file = explanation.batch.fileName
+        line = row.line
+        reference = row.reference
+        bankCode = row.bankCode
+        bankName = explanation.bankName
+        accountNumber = explanation.maskedAccount
+        accountName = row.accountName
+        amount = row.amount?.whole
+        status = row.status.rawValue
+        reasonCode = row.reason?.code
+        reason = row.reason?.text
+        contradiction = row.isContradicted
+        dueAt = row.dueAt?.iso8601
+        settledAt = row.settledAt?.iso8601
+        validations = explanation.validations.map(Check.init)
+        transfers = explanation.transfers.map(Sending.init)
+        batchEvents = explanation.history.events.map(Event.init)
+        events = explanation.events.map(Event.init)
+        lines = explanation.lines.map { Output.text($0) }
+        next = Output.text(explanation.next)
+        commands = explanation.commands
+    }
+}
+
+extension ExplainDocument.Check {
+    init(_ check: ValidationRecord) {
+        self.init(
+            attempt: check.attempt, externalID: check.externalID.text,
+            partnerReferenceNo: check.partnerReferenceNo.text, providerReferenceNo: check.providerReferenceNo,
+            sentAt: check.sentAt.iso8601, state: check.state.rawValue, answerCode: check.answer?.code,
+            answer: check.answer?.message, answeredAt: check.answeredAt?.iso8601, name: check.name,
+            toldAt: check.toldAt?.iso8601)
+    }
+}
+
+extension ExplainDocument.Sending {
+    init(_ transfer: Transfer) {
+        self.init(
+            attempt: transfer.attempt, generation: transfer.generation, externalID: transfer.externalID.text,
+            partnerReferenceNo: transfer.partnerReferenceNo.text, providerReferenceNo: transfer.providerReferenceNo,
+            sentAt: transfer.sentAt.iso8601, state: transfer.state.rawValue, answerCode: transfer.answer?.code,
+            answer: transfer.answer?.message, answeredAt: transfer.answeredAt?.iso8601,
+            inquiries: transfer.inquiries, inquiredAt: transfer.inquiredAt?.iso8601,
+            toldBy: transfer.toldBy?.rawValue, settledAt: transfer.settledAt?.iso8601)
+    }
+}
+
+extension ExplainDocument.Event {
+    init(_ event: JournalEvent) {
+        self.init(at: event.at.iso8601, kind: event.kind, detail: event.detail, actor: event.actor)
+    }
+}

@@ -1,0 +1,74 @@
+internal import PayoutCore
+internal import PayoutLedger
+internal import SalurService
+
+/// What `status --json` writes for each batch.
+struct StatusDocument: Encodable {
+    struct OldestPending: Encodable {
+        let reference: String
+        let since: String
+    }
+
+    struct Need: Encodable {
+        let status: String
+        let reasonCode: String?
+        let count: Int
+        let sum: Int64
+        /// What it means, in the language of the person.
+        let meaning: String
+        /// What to type next, in this order.
+        let commands: [String]
+    }
+
+    let batch: String
+    let name: String?
+    let file: String
+    let folder: String
+    let status: String
+    /// The status in words, in the language of the person.
+    let state: String
+    let stoppedReason: String?
+    let createdAt: String
+    let changedAt: String
+    let input: RunDocument.Amounts
+    let paid: RunDocument.Amounts
+    let byStatus: [String: RunDocument.Amounts]
+    let sentPerMinute: Int?
+    let oldestPending: OldestPending?
+    let nextInquiry: String?
+    let lastCallback: String?
+    let needsPerson: [Need]
+    /// What to type to bring the batch as a whole on.
+    let command: String?
+
+    static func all(of status: LedgerStatus) -> [StatusDocument] {
+        status.entries.map { StatusDocument($0, lastCallback: status.lastCallback) }
+    }
+
+    private init(_ entry: LedgerStatus.Entry, lastCallback: Timestamp?) {
+        batch = entry.batch.identity.text
+        name = entry.batch.name
+        file = entry.batch.fileName
+        folder = entry.batch.folderName
+        status = entry.batch.status.rawValue
+        state = Output.text(entry.state)
+        stoppedReason = entry.batch.stoppedReason
+        createdAt = entry.batch.createdAt.iso8601
+        changedAt = entry.batch.changedAt.iso8601
+        input = RunDocument.Amounts(count: entry.batch.input.count, sum: entry.batch.input.sum.whole)
+        paid = RunDocument.Amounts(count: entry.paid.count, sum: entry.paid.sum.whole)
+        byStatus = RunDocument.amounts(entry.totals)
+        sentPerMinute = entry.sentPerMinute
+        oldestPending = entry.pending.map {
+            OldestPending(reference: $0.oldestReference, since: $0.oldestSentAt.iso8601)
+        }
+        nextInquiry = entry.nextInquiry?.iso8601
+        self.lastCallback = lastCallback?.iso8601
+        needsPerson = entry.needs.map { need in
+            Need(
+                status: need.status.rawValue, reasonCode: need.reasonCode, count: need.tally.count,
+                sum: need.tally.sum.whole, meaning: Output.text(need.matter.meaning), commands: need.commands)
+        }
+        command = entry.command
+    }
+}

@@ -1,0 +1,102 @@
+internal import PayoutCore
+internal import PayoutLedger
+internal import SalurService
+internal import Wording
+
+/// What `status` writes for people.
+struct StatusText {
+    private let status: LedgerStatus
+
+    init(_ status: LedgerStatus) { self.status = status }
+
+    /// Every batch in full, then the last callback.
+    var lines: [Phrase] {
+        let last = status.lastCallback.map { Phrase.verbatim(JakartaTime($0).display) } ?? Phrase("none yet")
+        let entries = status.entries.flatMap(lines)
+        guard !status.entries.isEmpty else {
+            return [Phrase("The ledger holds no batch yet. Submit or run a file first.")]
+        }
+        return entries + [Phrase("Last callback of the bank: \(last)")]
+    }
+
+    /// One line for each batch: where it stands at `now`.
+    func compactLines(at now: Timestamp) -> [(batch: String, line: Phrase, change: Phrase)] {
+        status.entries.map { entry in
+            let change = summary(entry)
+            return (entry.batch.identity.text, Phrase("\(JakartaTime(now).display)  \(change)"), change)
+        }
+    }
+
+    private func summary(_ entry: LedgerStatus.Entry) -> Phrase {
+        var parts = [
+            Phrase("\(Self.title(entry.batch)): \(entry.state)"),
+            Phrase(
+                """
+                paid \(entry.paid.count) of \(entry.batch.input.count), \(entry.paid.sum.display)
+                """),
+        ]
+        let pending = entry.totals[.pending, default: .zero].count
+        if pending > 0 { parts.append(Phrase("\(pending) pending")) }
+        if entry.needsCount > 0 { parts.append(Phrase("\(entry.needsCount) need a person")) }
+        return .joined(parts, by: "; ")
+    }
+
+    // MARK: One batch in full
+
+    private func lines(_ entry: LedgerStatus.Entry) -> [Phrase] {
+        let batch = entry.batch
+        let paid = Phrase(
+            """
+            paid \(entry.paid.count) of \(batch.input.count), \(entry.paid.sum.display) of \(batch.input.sum.display)
+            """)
+        var lines = [
+            Phrase.joined(
+                [.verbatim(Self.title(batch)), entry.state, .verbatim(batch.folderName)], by: "  "),
+            Self.indented(paid),
+        ]
+        for status in PayoutStatus.allCases {
+            guard let tally = entry.totals[status] else { continue }
+            let words = "\(Self.padded(status.display, 12))\(Self.padded(String(tally.count), 10))\(tally.sum.display)"
+            lines.append(Self.indented(.verbatim(words)))
+        }
+        lines += facts(entry).map(Self.indented)
+        lines += needs(entry)
+        if let command = entry.command { lines.append(Self.indented(Phrase("next: \(command)"))) }
+        return lines + [.verbatim("")]
+    }
+
+    private func facts(_ entry: LedgerStatus.Entry) -> [Phrase] {
+        var facts: [Phrase] = []
+        if let rate = entry.sentPerMinute { facts.append(Phrase("sent a minute: \(rate)")) }
+        if let pending = entry.pending {
+            let since = JakartaTime(pending.oldestSentAt).display
+            facts.append(Phrase("oldest pending: \(Self.plain(pending.oldestReference)), since \(since)"))
+        }
+        if let next = entry.nextInquiry { facts.append(Phrase("next inquiry \(JakartaTime(next).display)")) }
+        return facts
+    }
+
+    private func needs(_ entry: LedgerStatus.Entry) -> [Phrase] {
+        guard !entry.needs.isEmpty else { return [] }
+        var lines = [Self.indented(Phrase("needs a person:"))]
+        for need in entry.needs {
+            let code = need.reasonCode.flatMap { $0 == need.status.rawValue ? nil : $0 }
+            let why = code.map { ", \($0)" } ?? ""
+            let what = "\(need.tally.count) \(need.status.display)\(why), \(need.tally.sum.display)"
+            lines.append(.joined([.verbatim("    \(what): "), need.matter.meaning], by: ""))
+            lines += need.commands.map { .verbatim("      \($0)") }
+        }
+        return lines
+    }
+
+    /// What people know the batch by.
+    private static func title(_ batch: Batch) -> String { batch.name ?? batch.shownFileName }
+
+    private static func indented(_ phrase: Phrase) -> Phrase { .joined([.verbatim("  "), phrase], by: "") }
+
+    private static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
+
+    private static func plain(_ text: String) -> String { Explanation.shown(text) }
+}
