@@ -46,8 +46,8 @@ package struct BatchNaming: Sendable {
     }
 }
 
-/// Brings a file into the ledger in commits of bounded size. Until ``finish(as:at:)`` the batch is no batch: an import
-/// that never ended is removed at the next start.
+/// Brings a file into the ledger in commits of bounded size. Until ``finish(as:by:at:)`` the batch is no batch: an
+/// import that never ended is removed at the next start.
 package final class LedgerImport {
     /// Rows a commit.
     private static let commitRowsMax = 4096
@@ -105,10 +105,10 @@ package final class LedgerImport {
         }
     }
 
-    /// Makes the imported rows a batch.
+    /// Makes the imported rows a batch; `actor` is who submitted it.
     ///
     /// - Throws: ``LedgerError``.
-    package func finish(as naming: BatchNaming, at now: Timestamp) throws -> BatchID {
+    package func finish(as naming: BatchNaming, by actor: String = "salur", at now: Timestamp) throws -> BatchID {
         try flush()
         return try ledger.write { transaction in
             try transaction.execute(
@@ -122,7 +122,8 @@ package final class LedgerImport {
                 ])
             let detail = naming.payAgainReason.map { "paid again: \($0)" } ?? "submitted"
             try transaction.record(
-                JournalEvent(at: now, batch: batch, payout: nil, kind: "batch_submitted", detail: detail))
+                JournalEvent(
+                    at: now, batch: batch, payout: nil, kind: "batch_submitted", detail: detail, actor: actor))
             return batch
         }
     }

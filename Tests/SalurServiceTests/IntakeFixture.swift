@@ -38,7 +38,8 @@ final class IntakeFixture {
     }
 
     func file(_ path: String, as name: String? = nil, payAgain: String? = nil) throws -> Intake.Filed {
-        try Intake(ledger: ledger, banks: .embedded, clock: FixedClock()).file(path, as: name, payAgain: payAgain)
+        try Intake(ledger: ledger, banks: .embedded, clock: FixedClock(), person: "Siti")
+            .file(path, as: name, payAgain: payAgain)
     }
 
     /// The failure that filing ends in.

@@ -21,7 +21,7 @@ import Wording
 
     private func run(
         _ files: [String], _ fixture: SettingsFixture, _ changes: [String: String?] = [:], name: String? = nil,
-        say: @escaping @Sendable (String) -> Void = { _ in }
+        say: @escaping @Sendable (Phrase) -> Void = { _ in }
     ) async throws -> [RunResult] {
         let settings = try await fixture.load(
             changes, ledgerPath: fixture.folder + "/salur.db", outputDirectory: fixture.folder + "/out")
@@ -29,7 +29,7 @@ import Wording
         let run = try PayoutRun(
             settings: settings, clock: FixedClock(), console: console,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        return try await run.run(PayoutRun.Request(files: files, batchName: name, payAgainReason: nil))
+        return try await run.run(PayoutRun.Request(files: files, batchName: name, payAgainReason: nil, person: "Siti"))
     }
 
     private func failure(
@@ -45,13 +45,13 @@ import Wording
         async throws
     {
         let fixture = try SettingsFixture()
-        let said = Mutex<[String]>([])
+        let said = Mutex<[Phrase]>([])
         let file = try Self.write(Self.wrongRows, fixture)
         let result = try #require(
             try await run([file], fixture) { text in said.withLock { $0.append(text) } }.first)
         #expect(result.status == .notAllPaid)
-        #expect(result.sentence.hasPrefix("Paid 0 people, Rp 0; not paid 2, Rp 1.500.000 (1 amount"))
-        #expect(result.sentence.hasSuffix("mend the 2 rows in rejected.csv and pay that file."))
+        #expect(result.sentence.english.hasPrefix("Paid 0 people, Rp 0; not paid 2, Rp 1.500.000 (1 amount"))
+        #expect(result.sentence.english.hasSuffix("mend the 2 rows in rejected.csv and pay that file."))
         #expect(FileManager.default.fileExists(atPath: result.folder + "/rejected.csv"))
         #expect(result.reconciliation.isBalanced)
         #expect(said.withLock { $0 }.count == 2)
@@ -62,7 +62,7 @@ import Wording
         let file = try Self.write(Self.wrongRows, fixture)
         _ = try await run([file], fixture)
         let result = try #require(try await run([file, file], fixture).first)
-        #expect(result.sentence.contains("this file was settled before and nothing was sent"))
+        #expect(result.sentence.english.contains("this file was settled before and nothing was sent"))
         #expect(result.status == .notAllPaid)
     }
 

@@ -23,11 +23,14 @@ package struct Intake {
     private let ledger: Ledger
     private let banks: BankDirectory
     private let clock: any WallClock
+    private let person: String
 
-    package init(ledger: Ledger, banks: BankDirectory, clock: any WallClock) {
+    /// - Parameter person: who submits, for the journal.
+    package init(ledger: Ledger, banks: BankDirectory, clock: any WallClock, person: String) {
         self.ledger = ledger
         self.banks = banks
         self.clock = clock
+        self.person = person
     }
 
     /// Files `path` under the batch `name`, or under its own digest.
@@ -90,7 +93,7 @@ package struct Intake {
         }
         let naming = BatchNaming(
             identity: BatchIdentity(name ?? digest), name: name, digest: digest, payAgainReason: payAgain)
-        let id = try filing.finish(as: naming, at: clock.now())
+        let id = try filing.finish(as: naming, by: person, at: clock.now())
         guard let batch = try ledger.read({ try $0.batch(id) }) else {
             throw CommandFailure(.internalError, Phrase("The batch just imported is not in the ledger."))
         }

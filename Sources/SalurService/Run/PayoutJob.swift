@@ -17,6 +17,14 @@ struct PayoutJob: Sendable {
     let clock: any WallClock
     let console: RunConsole
     let mailbox: EngineMailbox
+    let mandate: Mandate
+
+    /// By whose word the batches are paid.
+    struct Mandate: Sendable {
+        let origin: NextCommands.Origin
+        /// Who approves by running; nil where every batch was approved before.
+        let approver: String?
+    }
 
     /// Whether there is nothing to do for a batch: it was settled before.
     func isIdle(_ batch: Batch) throws -> Bool {
@@ -41,14 +49,17 @@ struct PayoutJob: Sendable {
         }
         if batch.memory == .unasked, try ledger.read({ try $0.hasTransfers(batch.id) }) {
             console.say(
-                "\(batch.fileName): the bank knew rows of this file already, although this ledger did not. "
-                    + "Their results were taken over; they are not sent again.")
+                Phrase(
+                    """
+                    \(batch.fileName): the bank knew rows of this file already, although this ledger did not. Their \
+                    results were taken over; they are not sent again.
+                    """))
         }
         // The memory check may have found every row at the bank.
         guard try !isIdle(batch) else { return try await payOut(batch) }
         let balance = await BankLink.balance(of: gateway, clock: clock)
-        let plan = try plan(batch, balance)
-        console.say(plan.summary)
+        let plan = RunPlan(batch, try ledger.read { try $0.totals(batch.id) })
+        console.say(plan.summary(balance: balance))
         if try isShort(balance, of: plan.total, batch) {
             try ledger.write {
                 try $0.setBalance(before: balance, after: balance, of: batch.id)
@@ -74,6 +85,10 @@ struct PayoutJob: Sendable {
 
     private func payOut(_ batch: Batch) async throws -> RunResult {
         try ledger.write { transaction in
+            if try transaction.reader.approvedAt(batch.id) == nil {
+                guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
+                try transaction.approve(batch.id, Decision(person: approver, reason: "run"), at: clock.now())
+            }
             for status in [BatchStatus.approved, .running] {
                 try transaction.setStatus(status, stoppedReason: nil, of: batch.id, at: clock.now())
             }
@@ -103,18 +118,6 @@ struct PayoutJob: Sendable {
         return result
     }
 
-    private func plan(_ batch: Batch, _ balance: Rupiah?) throws -> RunPlan {
-        let totals = try ledger.read { try $0.totals(batch.id) }
-        func tally(_ status: PayoutStatus) -> Tally { totals[status, default: .zero] }
-        let rejected = tally(.rejected).count
-        let held = tally(.held).count
-        let toPay = tally(.queued)
-        return RunPlan(
-            file: batch.fileName, rows: batch.input.count, rejected: rejected, held: held,
-            alreadySent: batch.input.count - rejected - held - toPay.count, toPay: toPay.count, total: toPay.sum,
-            balance: balance)
-    }
-
     /// Whether the balance is known to be too small for a batch of which nothing was sent yet.
     private func isShort(_ balance: Rupiah?, of total: Rupiah, _ batch: Batch) throws -> Bool {
         guard let balance, balance < total else { return false }
@@ -136,12 +139,15 @@ struct PayoutJob: Sendable {
                     and running again writes them without paying anything twice.
                     """))
         }
-        let hasTransfers = try ledger.read { try $0.hasTransfers(batch.id) }
+        let (hasTransfers, isOnly) = try ledger.read {
+            (try $0.hasTransfers(batch.id), try $0.batches().count == 1)
+        }
         let callbacks = settings.callbacks
         return RunResult(
-            batch: reconciliation.batch, folder: folder.path, reconciliation: reconciliation, ending: ending,
+            folder: folder.path, reconciliation: reconciliation, ending: ending,
             hasTransfers: hasTransfers,
             advice: StopAdvice(
-                callbackAddress: "\(callbacks.host):\(callbacks.port)", unusable: unusable))
+                callbackAddress: "\(callbacks.host):\(callbacks.port)", unusable: unusable),
+            next: NextCommands(mandate.origin, batch: batch, isOnlyBatch: isOnly))
     }
 }

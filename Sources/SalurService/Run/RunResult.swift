@@ -2,6 +2,7 @@ internal import PayoutCore
 package import PayoutEngine
 package import PayoutLedger
 package import PayoutReports
+package import Wording
 
 /// How the run of one file ended.
 package struct RunResult: Sendable {
@@ -11,17 +12,17 @@ package struct RunResult: Sendable {
     package let reconciliation: Reconciliation
     package let status: ExitStatus
     /// The sentence that a run ends with: paid, not paid, what to do next.
-    package let sentence: String
+    package let sentence: Phrase
 
     init(
-        batch: Batch, folder: String, reconciliation: Reconciliation, ending: RunEnding, hasTransfers: Bool,
-        advice: StopAdvice
+        folder: String, reconciliation: Reconciliation, ending: RunEnding, hasTransfers: Bool,
+        advice: StopAdvice, next: NextCommands
     ) {
-        self.batch = batch
+        batch = reconciliation.batch
         self.folder = folder
         self.reconciliation = reconciliation
         status = Self.status(reconciliation, ending, hasTransfers: hasTransfers)
-        sentence = RunSentence(reconciliation: reconciliation, ending: ending, advice: advice).text
+        sentence = RunSentence(reconciliation: reconciliation, ending: ending, advice: advice, next: next).text
     }
 
     private static func status(
@@ -29,6 +30,7 @@ package struct RunResult: Sendable {
     ) -> ExitStatus {
         guard reconciliation.isBalanced else { return .internalError }
         switch ending {
+        case .reported: return .success
         case .declined, .ended(.interrupted), .ended(.timedOut), .ended(.remembered): return .notSettled
         case .ended(.stopped(.bankUnreachable)): return hasTransfers ? .stopped : .bankUnreachable
         case .ended(.stopped): return .stopped
@@ -46,6 +48,8 @@ package enum RunEnding: Sendable {
     /// The question was answered with no.
     case declined
     case ended(EngineOutcome)
+    /// Only its reports were written.
+    case reported(isApproved: Bool)
 }
 
 /// What a person has to do about a stop.
@@ -60,28 +64,46 @@ package struct StopAdvice: Sendable {
         self.unusable = unusable
     }
 
-    /// What to do about a stop for this reason, as the end of a sentence.
-    package func text(for reason: StopReason) -> String {
+    /// What to do about a stop for this reason, as the end of a sentence; `again` says what to run afterwards.
+    package func text(for reason: StopReason, again: Phrase) -> Phrase {
         switch reason {
-        case .insufficientFunds: return "the balance is too small, top it up and run the same command again"
+        case .insufficientFunds: return Phrase("the balance is too small, top it up, then \(again)")
         case .signatureRefused:
-            return
-                "the bank refuses our signature, check ayoconnect.clientId and ayoconnect.privateKeyFile, "
-                + "then run again"
+            return Phrase(
+                """
+                the bank refuses our signature, check ayoconnect.clientId and ayoconnect.privateKeyFile, then \(again)
+                """)
         case .unknownPartner:
-            return "the bank does not know ayoconnect.partnerId or ayoconnect.merchantId, correct them and run again"
+            return Phrase(
+                """
+                the bank does not know ayoconnect.partnerId or ayoconnect.merchantId, correct them, then \(again)
+                """)
         case .bankUnreachable:
-            return "the bank cannot be reached, check ayoconnect.baseUrl and the network, then run again"
-        case .noCallbacks where unusable.disagreements > 0:
-            return "\(unusable.disagreements) callbacks came to \(callbackAddress), but their \(unusable.field) is not "
-                + "the one that was sent: ask the bank, then run again"
-        case .noCallbacks where unusable.proofsRefused > 0:
-            return
-                "\(unusable.proofsRefused) callbacks came to \(callbackAddress), but their proof is wrong: check "
-                + "callbacks.proof and ayoconnect.clientSecret (or the bank's public key), then run again"
-        case .noCallbacks:
-            return "the bank accepted the account checks, but no callback came to \(callbackAddress): check "
-                + "callbacks.listen and the addresses that the bank calls, then run again"
+            return Phrase(
+                "the bank cannot be reached, check ayoconnect.baseUrl and the network, then \(again)")
+        case .noCallbacks: return noCallbacks(again)
         }
+    }
+
+    private func noCallbacks(_ again: Phrase) -> Phrase {
+        if unusable.disagreements > 0 {
+            return Phrase(
+                """
+                \(unusable.disagreements) callbacks came to \(callbackAddress), but their \(unusable.field) is not \
+                the one that was sent: ask the bank, then \(again)
+                """)
+        }
+        if unusable.proofsRefused > 0 {
+            return Phrase(
+                """
+                \(unusable.proofsRefused) callbacks came to \(callbackAddress), but their proof is wrong: check \
+                callbacks.proof and ayoconnect.clientSecret (or the bank's public key), then \(again)
+                """)
+        }
+        return Phrase(
+            """
+            the bank accepted the account checks, but no callback came to \(callbackAddress): check \
+            callbacks.listen and the addresses that the bank calls, then \(again)
+            """)
     }
 }

@@ -2,6 +2,7 @@ internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
 internal import PayoutReports
+internal import Wording
 
 /// The sentence that a run ends with: paid, not paid, what to do next.
 ///
@@ -11,18 +12,19 @@ struct RunSentence {
     let reconciliation: Reconciliation
     let ending: RunEnding
     let advice: StopAdvice
+    let next: NextCommands
 
-    var text: String {
-        var parts = ["Paid \(people(paid.count)), \(paid.sum.display)"]
+    var text: Phrase {
+        var parts = [Phrase("Paid \(people(paid.count)), \(paid.sum.display)")]
         if onTheirWay.count > 0 {
             parts.append(
-                "on their way \(onTheirWay.count), \(onTheirWay.sum.display) (do not pay them by other means)")
+                Phrase("on their way \(onTheirWay.count), \(onTheirWay.sum.display) (do not pay them by other means)"))
         }
         if disputed.count > 0 {
-            parts.append("may have been paid \(disputed.count), \(disputed.sum.display) (ask the bank)")
+            parts.append(Phrase("may have been paid \(disputed.count), \(disputed.sum.display) (ask the bank)"))
         }
-        parts.append("not paid \(unpaid.count), \(unpaid.sum.display)\(unreadable)")
-        return parts.joined(separator: "; ") + ": \(nextSteps)."
+        parts.append(Phrase("not paid \(unpaid.count), \(unpaid.sum.display)\(unreadable)"))
+        return Phrase("\(Phrase.joined(parts, by: "; ")): \(nextSteps).")
     }
 
     private var paid: Tally { reconciliation.totals[.succeeded, default: .zero] }
@@ -45,50 +47,132 @@ struct RunSentence {
             sum: Rupiah(input.sum.whole - paid.sum.whole - onTheirWay.sum.whole - disputed.sum.whole))
     }
 
-    private var unreadable: String {
+    private var unreadable: Phrase {
         switch reconciliation.unreadableAmounts {
-        case 0: ""
-        case 1: " (1 amount could not be read and is not in the sum)"
-        case let count: " (\(count) amounts could not be read and are not in the sum)"
+        case 0: .verbatim("")
+        case 1: Phrase(" (1 amount could not be read and is not in the sum)")
+        case let count: Phrase(" (\(count) amounts could not be read and are not in the sum)")
         }
     }
 
-    private func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
+    private func people(_ count: Int) -> Phrase { count == 1 ? Phrase("1 person") : Phrase("\(count) people") }
 
-    private func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
+    private func rows(_ count: Int) -> Phrase { count == 1 ? Phrase("1 row") : Phrase("\(count) rows") }
 
     /// Payouts of this status about which the bank does not contradict itself.
     private func count(_ status: PayoutStatus) -> Int {
         reconciliation.totals[status, default: .zero].count - reconciliation.contradicted[status, default: .zero].count
     }
 
-    private var nextSteps: String {
-        var steps: [String] = []
-        if !reconciliation.isBalanced { steps.append("the report does not add up, do not use it and report this") }
+    private var nextSteps: Phrase {
+        var steps: [Phrase] = []
+        if !reconciliation.isBalanced {
+            steps.append(Phrase("the report does not add up, do not use it and report this"))
+        }
         if let step = nextStepOfEnding { steps.append(step) }
-        let unclear = reconciliation.contradictions.count + reconciliation.conflicts.count
-        if unclear > 0 {
-            steps.append("ask the bank about the \(rows(unclear)) marked contradiction or conflict in results.csv")
+        steps += stepsOfDoubt
+        if count(.rejected) > 0 {
+            steps.append(Phrase("mend the \(rows(count(.rejected))) in rejected.csv and pay that file"))
         }
-        if count(.rejected) > 0 { steps.append("mend the \(rows(count(.rejected))) in rejected.csv and pay that file") }
-        let held = count(.held) - reconciliation.conflicts.count
-        if held > 0 { steps.append("decide about the \(rows(held)) held (results.csv says why)") }
-        let refused = count(.invalid) + count(.failed) + count(.refunded) + count(.notFound)
-        if refused > 0 { steps.append("see results.csv for why \(rows(refused)) could not be paid") }
-        if count(.unverified) > 0 {
-            steps.append(
-                "run again for \(rows(count(.unverified))) that the bank did not verify, or ask for another account")
-        }
-        return steps.isEmpty ? "nothing is left to do" : steps.joined(separator: "; ")
+        steps += stepsOfDecision
+        return steps.isEmpty ? Phrase("nothing is left to do") : .joined(steps, by: "; ")
     }
 
-    private var nextStepOfEnding: String? {
+    /// What only the bank can clear up.
+    private var stepsOfDoubt: [Phrase] {
+        var steps: [Phrase] = []
+        if reconciliation.contradictions.count > 0 {
+            let rows = rows(reconciliation.contradictions.count)
+            steps.append(Phrase("ask the bank about the \(rows) marked contradiction in results.csv"))
+        }
+        if reconciliation.conflicts.count > 0 {
+            let rows = rows(reconciliation.conflicts.count)
+            let resolve = next.command("resolve REFERENCE --external-id ID")
+            steps.append(
+                Phrase("ask the bank about the \(rows) marked conflict in results.csv, then tell salur (\(resolve))"))
+        }
+        if case .ended(.timedOut) = ending, onTheirWay.count > 0 {
+            let resolve = next.command("resolve REFERENCE")
+            steps.append(
+                Phrase("if a payment stays on its way for a day, ask the bank about it, then tell salur (\(resolve))"))
+        }
+        return steps
+    }
+
+    /// What a person decides about.
+    private var stepsOfDecision: [Phrase] {
+        var steps: [Phrase] = []
+        let held = count(.held) - reconciliation.conflicts.count
+        if held > 0 {
+            let explain = next.command("explain REFERENCE")
+            let release = next.command("release REFERENCE")
+            let cancel = next.command("cancel REFERENCE")
+            steps.append(
+                Phrase(
+                    """
+                    decide about the \(rows(held)) held (\(explain) says why, then \(release) pays it or \(cancel) \
+                    leaves it)
+                    """))
+        }
+        if count(.invalid) > 0 {
+            let retry = next.command("retry REFERENCE")
+            steps.append(
+                Phrase(
+                    """
+                    \(count(.invalid)) invalid: pay to another account in a new file (or, if the bank has mended the \
+                    account, \(retry))
+                    """))
+        }
+        if count(.failed) > 0 {
+            let retry = next.command("retry --status failed")
+            steps.append(Phrase("\(count(.failed)) failed: results.csv says why, then \(retry)"))
+        }
+        if count(.refunded) > 0 {
+            let retry = next.command("retry --status refunded")
+            steps.append(Phrase("\(count(.refunded)) given back by the bank: results.csv says why, then \(retry)"))
+        }
+        if count(.notFound) > 0 {
+            let retry = next.command("retry --status not_found")
+            steps.append(Phrase("\(count(.notFound)) not found at the bank: ask the bank, then \(retry)"))
+        }
+        if count(.unverified) > 0 {
+            steps.append(
+                Phrase(
+                    """
+                    \(count(.unverified)) not verified by the bank: \(next.again), or pay to another account in a new \
+                    file
+                    """))
+        }
+        return steps
+    }
+
+    private var nextStepOfEnding: Phrase? {
         switch ending {
-        case .ended(.stopped(let reason)): advice.text(for: reason)
-        case .declined: "nothing was sent, run the same command again to pay"
-        case .ended(.interrupted), .ended(.timedOut), .ended(.remembered): "run the same command again to continue"
-        case .nothingToDo: "this file was settled before and nothing was sent"
+        case .ended(.stopped(let reason)): advice.text(for: reason, again: next.again)
+        case .declined: Phrase("nothing was sent, \(next.begin)")
+        case .ended(.interrupted), .ended(.timedOut), .ended(.remembered): next.goOn
+        case .nothingToDo: Phrase("this file was settled before and nothing was sent")
         case .ended(.settled): nil
+        case .reported(let isApproved): isApproved ? nextStepOfBatch : nextStepUnapproved
+        }
+    }
+
+    private var nextStepUnapproved: Phrase? {
+        guard reconciliation.batch.status != .settled else { return nil }
+        return Phrase("nothing was sent yet, it waits for approval (\(next.batchCommand("approve")))")
+    }
+
+    /// What brings an approved batch further, told from the ledger alone.
+    private var nextStepOfBatch: Phrase? {
+        let batch = reconciliation.batch
+        switch batch.status {
+        case .importing, .submitted, .approved: return Phrase("it is approved, \(next.begin)")
+        case .running:
+            return Phrase("it is being paid or was interrupted; unless another salur is at work, \(next.goOn)")
+        case .stopped:
+            guard let reason = batch.stoppedReason.flatMap({ StopReason(rawValue: $0) }) else { return next.goOn }
+            return advice.text(for: reason, again: next.again)
+        case .settled: return nil
         }
     }
 }

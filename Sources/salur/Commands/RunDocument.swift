@@ -2,6 +2,7 @@ internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutReports
 internal import SalurService
+internal import Wording
 
 /// What `run --json` writes for each file.
 struct RunDocument: Encodable {
@@ -32,7 +33,7 @@ struct RunDocument: Encodable {
         file = result.batch.fileName
         folder = result.folder
         exitCode = result.status.rawValue
-        message = result.sentence
+        message = result.sentence.english
         balanced = result.reconciliation.isBalanced
         stoppedReason = result.batch.stoppedReason
         input = Amounts(count: result.batch.input.count, sum: result.batch.input.sum.whole)

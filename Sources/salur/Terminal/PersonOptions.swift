@@ -29,7 +29,17 @@ struct PersonOptions: ParsableArguments {
             throw CommandFailure(
                 .usage, Phrase("There is no terminal to ask on. Add --yes to do it without a question."))
         }
-        return PersonalDecision(person: try checked(by ?? Self.userName), reason: try checked(reason ?? askedReason()))
+        return Decision(
+            person: try Self.checked(by ?? Self.userName), reason: try Self.checked(reason ?? askedReason()))
+    }
+
+    /// The name of a person who need not give a reason: `by`, else the user who is logged in.
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` where `by` is no name.
+    static func name(_ by: String?) throws(CommandFailure) -> String {
+        guard by == nil else { return try checked(by ?? "") }
+        let name = userName
+        return name.isEmpty ? "user \(getuid())" : name
     }
 
     private func askedReason() -> String {
@@ -38,15 +48,15 @@ struct PersonOptions: ParsableArguments {
         return readLine() ?? ""
     }
 
-    private func checked(_ text: String) throws(CommandFailure) -> String {
+    private static func checked(_ text: String) throws(CommandFailure) -> String {
         let words = text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
         let isClean = words.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        guard !words.isEmpty, words.count <= Self.lengthMax, isClean else {
+        guard !words.isEmpty, words.count <= lengthMax, isClean else {
             throw CommandFailure(
                 .usage,
                 Phrase(
                     """
-                    A decision is recorded with a name and a reason of at most \(Self.lengthMax) characters. Give \
+                    A decision is recorded with a name and a reason of at most \(lengthMax) characters. Give \
                     --reason TEXT and, if nobody is logged in, --by NAME. Nothing was changed.
                     """))
         }

@@ -1,0 +1,26 @@
+internal import GRDB
+package import PayoutCore
+
+extension LedgerReader {
+    /// When a person first said that the batch may be paid; nil where nobody has.
+    package func approvedAt(_ batch: BatchID) throws -> Timestamp? {
+        Timestamp(
+            try Int64.fetchOne(database, sql: "SELECT approved_at FROM batch WHERE id = ?", arguments: [batch.key]))
+    }
+
+    /// The newest event of this kind about a batch as a whole.
+    package func lastEvent(_ kind: String, of batch: BatchID) throws -> JournalEvent? {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT at, detail, actor FROM event
+                WHERE batch_id = ? AND payout_id IS NULL AND kind = ? ORDER BY id DESC LIMIT 1
+                """,
+            arguments: [batch.key, kind])
+        return row.map { row in
+            JournalEvent(
+                at: Timestamp(milliseconds: row[0]), batch: batch, payout: nil, kind: kind, detail: row[1],
+                actor: row[2])
+        }
+    }
+}

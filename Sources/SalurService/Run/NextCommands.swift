@@ -1,0 +1,72 @@
+internal import PayoutLedger
+internal import Wording
+
+/// The commands that a closing sentence names, as a person can type them.
+struct NextCommands: Sendable {
+    /// What the person has just typed.
+    enum Origin: Sendable {
+        /// `salur run`, with the file as it was given for each batch.
+        case run(files: [BatchID: String])
+        case process
+        case report
+    }
+
+    /// What brings the batch further.
+    private let onward: Phrase
+    /// Whether that is what the person has typed just now.
+    private let isRepeated: Bool
+    /// Names the batch behind a command; empty where the ledger holds no other.
+    private let batchOption: String
+    private let batchName: String
+
+    init(_ origin: Origin, batch: Batch, isOnlyBatch: Bool) {
+        batchName = Self.quoted(batch.folderName)
+        batchOption = isOnlyBatch ? "" : " --batch \(batchName)"
+        let process = "salur process \(batchName)"
+        switch origin {
+        case .run(let files):
+            // Standard input cannot be read again, and its batch is known by now.
+            let file = files[batch.id].flatMap { $0 == "-" ? nil : $0 }
+            onward = .verbatim(file.map { "salur run \(Self.quoted($0))" } ?? process)
+            isRepeated = file != nil
+        case .process: (onward, isRepeated) = (.verbatim(process), true)
+        case .report: (onward, isRepeated) = (.verbatim(process), false)
+        }
+    }
+
+    /// To run what brings the batch further, as the end of a sentence.
+    var again: Phrase {
+        isRepeated ? Phrase("run the same command again (\(onward))") : Phrase("run \(onward)")
+    }
+
+    /// As ``again``, where nothing but time was missing.
+    var goOn: Phrase {
+        isRepeated
+            ? Phrase("run the same command again to continue (\(onward))") : Phrase("run \(onward) to continue")
+    }
+
+    /// As ``again``, where nothing was sent yet.
+    var begin: Phrase {
+        isRepeated ? Phrase("run the same command again to pay (\(onward))") : Phrase("run \(onward) to pay")
+    }
+
+    /// A command about single payouts, such as `release REFERENCE`, with the batch where there are several.
+    func command(_ words: String) -> Phrase { .verbatim("salur \(words)\(batchOption)") }
+
+    /// A command about the whole batch, such as `approve`.
+    func batchCommand(_ word: String) -> Phrase { .verbatim("salur \(word) \(batchName)") }
+
+    /// A word as a shell takes it.
+    static func quoted(_ word: String) -> String {
+        let isPlain = word.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"): true
+            case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: ","): true
+            default: false
+            }
+        }
+        if isPlain, !word.isEmpty { return word }
+        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+}

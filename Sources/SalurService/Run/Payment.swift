@@ -1,0 +1,101 @@
+internal import Ayoconnect
+internal import CallbackServer
+internal import Logging
+internal import PayoutCore
+internal import PayoutEngine
+internal import PayoutLedger
+internal import PayoutReports
+package import PayoutRules
+internal import ServiceLifecycle
+internal import UnixSignals
+
+/// Pays batches that stand in the ledger: what `run` and `process` have in common.
+struct Payment: Sendable {
+    let settings: Settings
+    let link: BankLink
+    let banks: BankDirectory
+    let clock: any WallClock
+    let console: RunConsole
+    let logger: Logger
+
+    /// - Throws: ``CommandFailure`` where the settings do not suffice.
+    init(settings: Settings, clock: any WallClock, console: RunConsole, logger: Logger) throws(CommandFailure) {
+        do {
+            self.settings = settings
+            link = try BankLink(settings)
+            banks = try BankDirectory(settings: settings)
+            self.clock = clock
+            self.console = console
+            self.logger = logger
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Binds the ledger to the bank, or finds that it belongs to another.
+    func bind(_ ledger: Ledger) throws {
+        try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
+    }
+
+    /// Pays the batches one after the other. The callback server is started only where there is something to do.
+    func pay(_ batches: [Batch], _ ledger: Ledger, as mandate: PayoutJob.Mandate) async throws -> [RunResult] {
+        for batch in batches { try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare() }
+        let mailbox = EngineMailbox()
+        let gateway = link.gateway(clock: clock, logger: logger)
+        let job = PayoutJob(
+            settings: settings, link: link, banks: banks, ledger: ledger, gateway: gateway, clock: clock,
+            console: console, mailbox: mailbox, mandate: mandate)
+        do {
+            let results: [RunResult]
+            if try batches.allSatisfy({ try job.isIdle($0) }) {
+                results = try await job.run(batches)
+            } else {
+                results = try await serve(job, batches, ledger, mailbox)
+            }
+            await gateway.shutdown()
+            return results
+        } catch {
+            await gateway.shutdown()
+            throw error
+        }
+    }
+
+    /// Runs the job beside the callback server; a signal to stop drains the job first, then the server.
+    private func serve(
+        _ job: PayoutJob, _ batches: [Batch], _ ledger: Ledger, _ mailbox: EngineMailbox
+    ) async throws -> [RunResult] {
+        let recorder = CallbackRecorder(ledger: ledger) { mailbox.post(.callbacksArrived) }
+        let listening = Signal()
+        let server = CallbackServer(
+            configuration: link.callbackAddress(), verifier: try link.verifier(), clock: clock,
+            isReady: { (try? ledger.read { _ = try $0.lastCallback() }) != nil },
+            rejectedProof: { _ in mailbox.post(.proofRefused) },
+            record: { try await recorder.record($0) },
+            onListening: { _ in listening.fire() }, logger: logger)
+        let service = JobService(listening: listening, mailbox: mailbox) { try await job.run(batches) }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: server),
+                    .init(
+                        service: service, successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup),
+                ],
+                gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+        try await group.run()
+        return try service.results()
+    }
+}
+
+extension BankDirectory {
+    /// The directory that `checks.banksFile` names, else the embedded one.
+    ///
+    /// - Throws: ``CommandFailure`` where the file is missing or no directory.
+    package init(settings: Settings) throws {
+        guard let path = settings.banksFile else {
+            self = .embedded
+            return
+        }
+        self = try BankDirectory.read(path)
+    }
+}

@@ -1,0 +1,90 @@
+package import Logging
+package import PayoutCore
+internal import PayoutEngine
+internal import PayoutLedger
+internal import Wording
+
+/// The job of `process`: pays what was approved, without a question.
+package struct PayoutProcess: Sendable {
+    private let payment: Payment
+
+    /// - Throws: ``CommandFailure`` where the settings do not suffice.
+    package init(settings: Settings, clock: any WallClock, console: RunConsole, logger: Logger) throws(CommandFailure) {
+        payment = try Payment(settings: settings, clock: clock, console: console, logger: logger)
+    }
+
+    /// Pays the batches with these names; without names every batch that is approved and has something to do.
+    ///
+    /// - Returns: nothing where there is nothing to do.
+    /// - Throws: ``CommandFailure``; with ``ExitStatus/stopped`` where a named batch is not approved: then nothing is
+    ///   sent for any.
+    package func run(_ names: [String]) async throws(CommandFailure) -> [RunResult] {
+        do {
+            return try await LedgerSession(existing: payment.settings.ledgerPath).run { ledger in
+                try payment.bind(ledger)
+                let batches = try ledger.read { names.isEmpty ? try waiting($0) : try named(names, $0) }
+                guard !batches.isEmpty else { return [] }
+                return try await payment.pay(
+                    batches, ledger, as: PayoutJob.Mandate(origin: .process, approver: nil))
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private func named(_ names: [String], _ reader: LedgerReader) throws -> [Batch] {
+        var batches: [Batch] = []
+        for name in names {
+            let batch = try BatchFinder.one(name, in: reader)
+            guard try reader.approvedAt(batch.id) != nil || batch.status == .settled else {
+                throw CommandFailure.unapproved(batch)
+            }
+            if !batches.contains(where: { $0.id == batch.id }) { batches.append(batch) }
+        }
+        return batches
+    }
+
+    /// The oldest first, as they were submitted.
+    private func waiting(_ reader: LedgerReader) throws -> [Batch] {
+        var approved: [Batch] = []
+        for batch in try BatchFinder.all(nil, in: reader).reversed() where batch.status != .settled {
+            if try reader.approvedAt(batch.id) == nil {
+                payment.console.say(
+                    Phrase(
+                        """
+                        \(batch.folderName) waits for approval and is left out: \
+                        salur approve \(NextCommands.quoted(batch.folderName))
+                        """))
+            } else {
+                approved.append(batch)
+            }
+        }
+        for batch in try BatchFinder.all(nil, in: reader).reversed() where batch.status == .settled {
+            if try hasWork(batch, reader) { approved.append(batch) }
+        }
+        if approved.isEmpty, try !reader.untakenCallbacks(limit: 1).isEmpty {
+            // What the bank told after the last run has to be taken, and any batch takes it.
+            return try BatchFinder.all(nil, in: reader).first { $0.status == .settled }.map { [$0] } ?? []
+        }
+        return approved
+    }
+
+    /// Whether a settled batch has rows that may go on: queued again, or never verified by the bank.
+    private func hasWork(_ batch: Batch, _ reader: LedgerReader) throws -> Bool {
+        let totals = try reader.totals(batch.id)
+        return totals.openCount > 0 || totals[.unverified, default: .zero].count > 0
+    }
+}
+
+extension CommandFailure {
+    /// A batch is to be paid that nobody has approved.
+    static func unapproved(_ batch: Batch) -> CommandFailure {
+        CommandFailure(
+            .stopped,
+            Phrase(
+                """
+                \(batch.folderName) is not approved yet. Nothing was sent. Have it approved first: salur approve \
+                \(NextCommands.quoted(batch.folderName))
+                """))
+    }
+}

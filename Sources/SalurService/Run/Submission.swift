@@ -1,0 +1,104 @@
+package import PayoutCore
+package import PayoutLedger
+package import PayoutRules
+package import Wording
+
+/// The job of `submit`: brings a checked file into the ledger, where it waits for approval. The bank is not asked.
+package struct Submission: Sendable {
+    /// What became of the file.
+    package struct Receipt: Sendable {
+        package let batch: Batch
+        package let totals: Totals
+        /// Whether it was read into the ledger just now.
+        package let isNew: Bool
+        /// Whether somebody has approved it already.
+        package let isApproved: Bool
+        /// The first things that are wrong with its rows.
+        package let violations: [Violation]
+        /// Who submitted it, and when; nil in ledgers that did not note it.
+        package let submitted: JournalEvent?
+
+        /// The rows that are wrong.
+        package var rejectedCount: Int { totals[.rejected, default: .zero].count }
+    }
+
+    private let settings: Settings
+    private let link: BankLink
+    private let banks: BankDirectory
+    private let clock: any WallClock
+
+    /// - Throws: ``CommandFailure`` where the settings do not suffice: a ledger belongs to one bank.
+    package init(settings: Settings, clock: any WallClock) throws(CommandFailure) {
+        do {
+            self.settings = settings
+            link = try BankLink(settings)
+            banks = try BankDirectory(settings: settings)
+            self.clock = clock
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Submits `file` in the name of `person`, or finds the batch that it already is.
+    ///
+    /// - Throws: ``CommandFailure``, with ``ExitStatus/badFile`` where the file is refused.
+    package func submit(
+        _ file: String, as name: String?, payAgain reason: String?, by person: String
+    ) async throws(CommandFailure) -> Receipt {
+        do {
+            return try await LedgerSession(making: settings.ledgerPath).run { ledger in
+                try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
+                let intake = Intake(ledger: ledger, banks: banks, clock: clock, person: person)
+                let filed = try intake.file(file, as: name, payAgain: reason)
+                return try ledger.read { reader in
+                    Receipt(
+                        batch: filed.batch, totals: try reader.totals(filed.batch.id), isNew: filed.isNew,
+                        isApproved: try reader.approvedAt(filed.batch.id) != nil, violations: filed.violations,
+                        submitted: try reader.lastEvent("batch_submitted", of: filed.batch.id))
+                }
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}
+
+extension Submission.Receipt {
+    /// What the file contains, line by line.
+    package var summary: Phrase {
+        let plan = RunPlan(batch, totals)
+        return .joined([plan.headline] + plan.counts, by: "\n")
+    }
+
+    /// What it is now, and what comes next.
+    package var sentence: Phrase {
+        let name = batch.folderName
+        let word = NextCommands.quoted(name)
+        guard !isNew else {
+            let next = Phrase("\(name) is submitted and nothing was sent. Next: salur approve \(word)")
+            guard rejectedCount > 0 else { return next }
+            return .joined([next, Phrase("salur report \(word) writes the rejected rows to rejected.csv.")], by: "\n")
+        }
+        switch batch.status {
+        case .settled:
+            return Phrase("This file is the batch \(name) and was settled before. Next: salur report \(word)")
+        case .importing, .submitted, .approved, .running, .stopped: break
+        }
+        guard isApproved else {
+            return Phrase("This file is the batch \(name) already and waits for approval. Next: salur approve \(word)")
+        }
+        switch batch.status {
+        case .running:
+            return Phrase(
+                """
+                This file is the batch \(name) already; it is being paid or was interrupted. Next: salur status \(word)
+                """)
+        case .stopped:
+            let reason = batch.stoppedReason ?? ""
+            return Phrase(
+                "This file is the batch \(name) already and was stopped (\(reason)). Next: salur process \(word)")
+        case .importing, .submitted, .approved, .settled:
+            return Phrase("This file is the batch \(name) already and is approved. Next: salur process \(word)")
+        }
+    }
+}

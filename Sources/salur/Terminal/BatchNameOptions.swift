@@ -1,0 +1,33 @@
+internal import ArgumentParser
+
+/// How a new batch is named: the options of the commands that take a file.
+struct BatchNameOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "A name for this batch: 1 to 64 of A-Z a-z 0-9 . _ -, no leading dot. One file only.", valueName: "name"))
+    var batch: String?
+
+    @Option(
+        name: .customLong("pay-again"),
+        help: ArgumentHelp(
+            "Pay content that was paid before once more, under another --batch name; the reason is recorded.",
+            valueName: "reason"))
+    var payAgain: String?
+
+    func validate() throws {
+        if let batch, !Self.isBatchName(batch) {
+            throw ValidationError("--batch takes 1 to 64 of A-Z a-z 0-9 . _ - without a leading dot, not \"\(batch)\".")
+        }
+        if payAgain != nil, batch == nil {
+            throw ValidationError("--pay-again needs a new --batch name for the second payment.")
+        }
+        if let payAgain, payAgain.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--pay-again needs a reason, in words.")
+        }
+    }
+
+    private static func isBatchName(_ name: String) -> Bool {
+        (1...64).contains(name.utf8.count) && !name.hasPrefix(".")
+            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+    }
+}
