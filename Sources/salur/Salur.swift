@@ -36,8 +36,12 @@ struct Salur: AsyncParsableCommand {
         subcommands: [
             RunCommand.self,
             CheckCommand.self,
+            SubmitCommand.self,
+            ApproveCommand.self,
+            ProcessCommand.self,
             StatusCommand.self,
             ExplainCommand.self,
+            ReportCommand.self,
             ReleaseCommand.self,
             RetryCommand.self,
             CancelCommand.self,

@@ -9,7 +9,10 @@ struct HelpTests {
     private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(path: "Golden")
 
-    @Test(arguments: ["", "run", "check", "status", "explain", "balance", "inquire", "init", "doctor"])
+    @Test(arguments: [
+        "", "run", "check", "submit", "approve", "process", "status", "explain", "report", "release", "retry", "cancel",
+        "resolve", "balance", "inquire", "init", "doctor",
+    ])
     func `The help of salur is as recorded`(command: String) async throws {
         try await World.with { world in
             let ended = try await world.salur([command, "--help"].filter { !$0.isEmpty })

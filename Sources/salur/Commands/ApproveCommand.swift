@@ -1,0 +1,115 @@
+internal import ArgumentParser
+internal import PayoutCore
+internal import PayoutLedger
+internal import SalurService
+internal import Wording
+
+struct ApproveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "approve",
+        abstract: "Say that a submitted batch may be paid. Pays nothing; salur process does.",
+        discussion: """
+            EXAMPLES
+              salur approve
+              salur approve payroll-1a2b3c4d --reason "checked with HR"
+              salur approve --yes --by "Budi Hartono" --reason "ticket 4711" 2026-02-bonus
+
+            Shows rows, rejected, to pay and total, and who submitted it, then asks. Your name and reason are recorded.
+            Exit code 0: approved, now or before; 75: answered no, nothing is approved.
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "Batches: their name, file or identity. Default: the one that waits.", valueName: "batch"))
+    var batches: [String] = []
+
+    @OptionGroup var person: PersonOptions
+
+    @OptionGroup var settings: SettingsOptions
+
+    func run() async throws {
+        try await Output.guarded {
+            let approval = BatchApproval(ledgerPath: try await settings.load().ledgerPath, clock: SystemClock())
+            let previews = try await approval.previews(batches)
+            if previews.isEmpty { Output.message(Phrase("No batch waits for approval.")) }
+            let waiting = previews.filter { !$0.isDone }
+            for preview in previews where preview.isDone { Output.message(preview.doneSentence) }
+            if !waiting.isEmpty {
+                guard try await approve(waiting, approval) else { return .notSettled }
+            }
+            if settings.json {
+                try Output.json(try await approval.previews(named(previews)).map(ApprovalDocument.init))
+            }
+            return .success
+        }
+    }
+
+    /// Without a name the batch that waited is meant, also once it waits no more.
+    private func named(_ previews: [BatchApproval.Preview]) -> [String] { previews.map(\.batch.identity.text) }
+
+    /// False where the person said no.
+    private func approve(_ waiting: [BatchApproval.Preview], _ approval: BatchApproval) async throws -> Bool {
+        for preview in waiting { Output.message(preview.summary) }
+        let decision = try person.decision()
+        for preview in waiting where preview.isOwn(decision) {
+            Output.message(
+                Phrase("Note: \(preview.batch.folderName) was submitted by \(decision.person) as well."))
+        }
+        guard await isConfirmed(waiting) else {
+            Output.message(Phrase("Nothing was approved. Run the same command again to approve."))
+            return false
+        }
+        try await approval.approve(waiting, decision)
+        if !settings.json {
+            for preview in waiting { Output.result(preview.approvedSentence) }
+        }
+        return true
+    }
+
+    private func isConfirmed(_ waiting: [BatchApproval.Preview]) async -> Bool {
+        if person.yes { return true }
+        let count = waiting.reduce(0) { $0 + $1.plan.toPay }
+        let total = Rupiah(waiting.reduce(0) { $0 + $1.plan.total.whole })
+        let people = count == 1 ? Phrase("1 person") : Phrase("\(count) people")
+        return await Question.confirm(Output.text(Phrase("Approve that \(people) are paid \(total.display)?")))
+    }
+}
+
+/// What `approve --json` writes for each batch.
+struct ApprovalDocument: Encodable {
+    let batch: String
+    let name: String
+    let file: String
+    let status: String
+    let approvedBy: String?
+    let approvedAt: String?
+    let reason: String?
+    let submittedBy: String?
+    let submittedAt: String?
+    let toPay: RunDocument.Amounts
+    let byStatus: [String: RunDocument.Amounts]
+
+    enum CodingKeys: String, CodingKey {
+        case batch, name, file, status, reason
+        case approvedBy = "approved_by"
+        case approvedAt = "approved_at"
+        case submittedBy = "submitted_by"
+        case submittedAt = "submitted_at"
+        case toPay = "to_pay"
+        case byStatus = "by_status"
+    }
+
+    init(_ preview: BatchApproval.Preview) {
+        batch = preview.batch.identity.text
+        name = preview.batch.folderName
+        file = preview.batch.fileName
+        status = preview.batch.status.rawValue
+        approvedBy = preview.approved?.actor
+        approvedAt = preview.approvedAt?.iso8601
+        reason = preview.approved?.detail
+        submittedBy = preview.submitted?.actor
+        submittedAt = preview.submitted?.at.iso8601
+        toPay = RunDocument.Amounts(count: preview.plan.toPay, sum: preview.plan.total.whole)
+        byStatus = RunDocument.amounts(preview.totals)
+    }
+}

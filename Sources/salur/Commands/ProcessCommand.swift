@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import SalurService
+internal import Wording
+
+struct ProcessCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "process",
+        abstract: "Pay what was approved, wait until all is settled, write the reports.",
+        discussion: """
+            EXAMPLES
+              salur process                   everything that is approved and not finished
+              salur process payroll-1a2b3c4d
+              salur process --output /srv/payouts --json 2026-02-bonus
+
+            It asks nothing: salur approve, retry and release have asked. What was interrupted or stopped goes on where
+            it was; nothing is paid twice. A batch that nobody has approved is not paid (exit code 77).
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "Batches: their name, file or identity. Default: all with something to do.", valueName: "batch"))
+    var batches: [String] = []
+
+    @Option(help: ArgumentHelp("The folder for the reports (output.directory).", valueName: "dir"))
+    var output: String?
+
+    @OptionGroup var settings: SettingsOptions
+
+    func run() async throws {
+        try await Output.guarded {
+            let process = try PayoutProcess(
+                settings: try await settings.load(outputDirectory: output), clock: SystemClock(),
+                console: .terminal { _ in true }, logger: SettingsOptions.logger)
+            let results = try await process.run(batches)
+            if results.isEmpty { Output.message(Phrase("There is nothing to pay: no approved batch has work left.")) }
+            return try PaymentResults.show(results, isJSON: settings.json)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import SalurService
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract: "Write the report files of a batch again, also while it is being paid.",
+        discussion: """
+            EXAMPLES
+              salur report
+              salur report payroll-1a2b3c4d
+              salur report --output /tmp/for-audit 2026-02-bonus
+
+            Writes results.csv, attempts.csv, rejected.csv, reconciliation.json and reconciliation.csv as things stand
+            now. It asks the bank nothing and changes no payment. Exit code 0: written, whatever they say; 73: not.
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "Batches: their name, file or identity. Default: all, if there are few.", valueName: "batch"))
+    var batches: [String] = []
+
+    @Option(help: ArgumentHelp("The folder for the reports (output.directory).", valueName: "dir"))
+    var output: String?
+
+    @OptionGroup var settings: SettingsOptions
+
+    func run() async throws {
+        try await Output.guarded {
+            let reports = try BatchReports(
+                settings: try await settings.load(outputDirectory: output), clock: SystemClock())
+            return try PaymentResults.show(try reports.write(batches), isJSON: settings.json)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+internal import ArgumentParser
+internal import PayoutCore
+internal import PayoutLedger
+internal import PayoutRules
+internal import SalurService
+internal import Wording
+
+struct SubmitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "submit",
+        abstract: "Check a payout file and bring it into the ledger, where it waits for approval. Pays nothing.",
+        discussion: """
+            EXAMPLES
+              salur submit payroll.csv
+              salur submit --batch 2026-02-bonus --by "Siti Rahma" bonus.csv
+
+            Next: salur approve says that the batch may be paid, salur process pays it.
+
+            The bank is not asked. Exit code 0: submitted, nothing rejected; 1: submitted, but some rows are rejected;
+            65: the file is missing or refused, and nothing is submitted.
+            """)
+
+    @Argument(help: ArgumentHelp("A payout file (.csv, plain or gzipped), or - for standard input.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var naming: BatchNameOptions
+
+    @Option(help: ArgumentHelp("Who submits; recorded. Default: the user who is logged in.", valueName: "name"))
+    var by: String?
+
+    @OptionGroup var settings: SettingsOptions
+
+    func run() async throws {
+        try await Output.guarded {
+            let person = try PersonOptions.name(by)
+            let submission = try Submission(settings: try await settings.load(), clock: SystemClock())
+            let receipt = try await submission.submit(
+                file, as: naming.batch, payAgain: naming.payAgain, by: person)
+            if settings.json {
+                try Output.json(SubmitDocument(receipt))
+            } else {
+                show(receipt)
+            }
+            return receipt.rejectedCount == 0 ? .success : .notAllPaid
+        }
+    }
+
+    private func show(_ receipt: Submission.Receipt) {
+        for violation in receipt.violations { Output.message(Phrase("\(file): \(violation.text)")) }
+        if receipt.isNew, receipt.rejectedCount > receipt.violations.count {
+            Output.message(Phrase("\(file): \(receipt.rejectedCount) rows are rejected; these are the first."))
+        }
+        Output.result(receipt.summary)
+        Output.result(receipt.sentence)
+    }
+}
+
+/// What `submit --json` writes.
+struct SubmitDocument: Encodable {
+    struct Finding: Encodable {
+        let line: Int
+        let code: String
+        let message: String
+    }
+
+    let batch: String
+    let name: String
+    let file: String
+    let status: String
+    let isNew: Bool
+    let isApproved: Bool
+    let submittedBy: String?
+    let submittedAt: String?
+    let input: RunDocument.Amounts
+    let byStatus: [String: RunDocument.Amounts]
+    let findings: [Finding]
+    let message: String
+
+    enum CodingKeys: String, CodingKey {
+        case batch, name, file, status, input, findings, message
+        case isNew = "is_new"
+        case isApproved = "is_approved"
+        case submittedBy = "submitted_by"
+        case submittedAt = "submitted_at"
+        case byStatus = "by_status"
+    }
+
+    init(_ receipt: Submission.Receipt) {
+        batch = receipt.batch.identity.text
+        name = receipt.batch.folderName
+        file = receipt.batch.fileName
+        status = receipt.batch.status.rawValue
+        isNew = receipt.isNew
+        isApproved = receipt.isApproved
+        submittedBy = receipt.submitted?.actor
+        submittedAt = receipt.submitted?.at.iso8601
+        input = RunDocument.Amounts(count: receipt.batch.input.count, sum: receipt.batch.input.sum.whole)
+        byStatus = RunDocument.amounts(receipt.totals)
+        findings = receipt.violations.map { Finding(line: $0.line, code: $0.code.rawValue, message: "\($0.text)") }
+        message = receipt.sentence.english
+    }
+}
