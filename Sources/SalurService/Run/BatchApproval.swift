@@ -18,7 +18,7 @@ package struct BatchApproval: Sendable {
         package var plan: RunPlan { RunPlan(batch, totals) }
 
         /// Whether nobody has to approve it any more.
-        package var isDone: Bool { approvedAt != nil || batch.status == .settled }
+        package var isDone: Bool { approvedAt != nil || (batch.status == .settled && plan.toPay == 0) }
     }
 
     private let ledgerPath: String

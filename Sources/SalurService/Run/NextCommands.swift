@@ -27,7 +27,8 @@ struct NextCommands: Sendable {
         case .run(let files):
             // Standard input cannot be read again, and its batch is known by now.
             let file = files[batch.id].flatMap { $0 == "-" ? nil : $0 }
-            onward = .verbatim(file.map { "salur run \(Self.quoted($0))" } ?? process)
+            let name = batch.name.map { "--batch \($0) " } ?? ""
+            onward = .verbatim(file.map { "salur run \(name)\(Self.quoted($0))" } ?? process)
             isRepeated = file != nil
         case .process: (onward, isRepeated) = (.verbatim(process), true)
         case .report: (onward, isRepeated) = (.verbatim(process), false)

@@ -42,7 +42,9 @@ struct PayoutJob: Sendable {
     }
 
     private func run(_ batch: Batch) async throws -> RunResult {
-        if try isIdle(batch) { return try finishIdle(batch) }
+        // A settled batch that was never approved holds nothing that could be paid.
+        let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
+        if try isBarred || isIdle(batch) { return try finishIdle(batch) }
         let memory = try await engine(for: batch, goal: .remember)
         guard memory.outcome == .remembered else {
             return try finish(batch, .ended(memory.outcome), UnusableCallbacks())

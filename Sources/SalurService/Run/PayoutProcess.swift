@@ -36,9 +36,8 @@ package struct PayoutProcess: Sendable {
         var batches: [Batch] = []
         for name in names {
             let batch = try BatchFinder.one(name, in: reader)
-            guard try reader.approvedAt(batch.id) != nil || batch.status == .settled else {
-                throw CommandFailure.unapproved(batch)
-            }
+            let isApproved = try reader.approvedAt(batch.id) != nil
+            guard try isApproved || !reader.hasWork(batch) else { throw CommandFailure.unapproved(batch) }
             if !batches.contains(where: { $0.id == batch.id }) { batches.append(batch) }
         }
         return batches
@@ -47,31 +46,35 @@ package struct PayoutProcess: Sendable {
     /// The oldest first, as they were submitted.
     private func waiting(_ reader: LedgerReader) throws -> [Batch] {
         var approved: [Batch] = []
-        for batch in try BatchFinder.all(nil, in: reader).reversed() where batch.status != .settled {
-            if try reader.approvedAt(batch.id) == nil {
-                payment.console.say(
-                    Phrase(
-                        """
-                        \(batch.folderName) waits for approval and is left out: \
-                        salur approve \(NextCommands.quoted(batch.folderName))
-                        """))
-            } else {
-                approved.append(batch)
+        var settled: [Batch] = []
+        for batch in try BatchFinder.all(nil, in: reader).reversed() {
+            let (isApproved, hasWork) = (try reader.approvedAt(batch.id) != nil, try reader.hasWork(batch))
+            switch (isApproved, hasWork) {
+            case (true, true): approved.append(batch)
+            case (true, false): settled.append(batch)
+            case (false, true): payment.console.say(Self.leftOut(batch))
+            case (false, false): break
             }
         }
-        for batch in try BatchFinder.all(nil, in: reader).reversed() where batch.status == .settled {
-            if try hasWork(batch, reader) { approved.append(batch) }
-        }
-        if approved.isEmpty, try !reader.untakenCallbacks(limit: 1).isEmpty {
-            // What the bank told after the last run has to be taken, and any batch takes it.
-            return try BatchFinder.all(nil, in: reader).first { $0.status == .settled }.map { [$0] } ?? []
-        }
-        return approved
+        // What the bank told after the last run has to be taken, and any batch takes it.
+        guard approved.isEmpty, try !reader.untakenCallbacks(limit: 1).isEmpty else { return approved }
+        return settled.suffix(1)
     }
 
-    /// Whether a settled batch has rows that may go on: queued again, or never verified by the bank.
-    private func hasWork(_ batch: Batch, _ reader: LedgerReader) throws -> Bool {
-        let totals = try reader.totals(batch.id)
+    private static func leftOut(_ batch: Batch) -> Phrase {
+        Phrase(
+            """
+            \(batch.folderName) waits for approval and is left out: salur approve \
+            \(NextCommands.quoted(batch.folderName))
+            """)
+    }
+}
+
+extension LedgerReader {
+    /// Whether something is left to do for a batch: it was never brought to its end, or its rows may go on.
+    fileprivate func hasWork(_ batch: Batch) throws -> Bool {
+        guard batch.status == .settled else { return true }
+        let totals = try totals(batch.id)
         return totals.openCount > 0 || totals[.unverified, default: .zero].count > 0
     }
 }

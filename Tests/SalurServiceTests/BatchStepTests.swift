@@ -1,0 +1,133 @@
+import FoundationEssentials
+import Logging
+import PayoutCore
+import PayoutLedger
+import SalurService
+import Synchronization
+import Testing
+import Wording
+
+/// The steps of a batch that need no bank: its address is one that nobody has.
+@Suite struct BatchStepTests {
+    private static let header = "reference,bank_code,account_number,account_name,amount,note"
+
+    private func write(_ name: String, _ references: String..., to fixture: SettingsFixture) throws -> String {
+        let rows = references.map { "\($0),014,1234567800,Budi Santoso,1500000,salary" }
+        return try fixture.write(name, ([Self.header] + rows).joined(separator: "\n") + "\n")
+    }
+
+    private func settings(_ fixture: SettingsFixture, output: String = "out") async throws -> Settings {
+        try await fixture.load(
+            ledgerPath: fixture.folder + "/salur.db", outputDirectory: fixture.folder + "/" + output)
+    }
+
+    @discardableResult private func submit(
+        _ file: String, _ fixture: SettingsFixture, as name: String? = nil
+    ) async throws -> Submission.Receipt {
+        try await Submission(settings: try await settings(fixture), clock: FixedClock())
+            .submit(file, as: name, payAgain: nil, by: "Siti")
+    }
+
+    private func approval(_ fixture: SettingsFixture) -> BatchApproval {
+        BatchApproval(ledgerPath: fixture.folder + "/salur.db", clock: FixedClock())
+    }
+
+    private func process(
+        _ names: [String], _ fixture: SettingsFixture, say: @escaping @Sendable (Phrase) -> Void = { _ in }
+    ) async throws -> [RunResult] {
+        let console = RunConsole(say: say, progress: { _ in }, endProgress: {}, confirm: { _ in false })
+        return try await PayoutProcess(
+            settings: try await settings(fixture), clock: FixedClock(), console: console,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ).run(names)
+    }
+
+    private func refusal(_ body: () async throws -> Void) async throws -> CommandFailure {
+        try #require(await #expect(throws: CommandFailure.self) { try await body() })
+    }
+
+    private let decision = Decision(person: "Budi", reason: "checked")
+
+    @Test func `The journal keeps who submitted and who approved, and why`() async throws {
+        let fixture = try SettingsFixture()
+        let receipt = try await submit(try write("a.csv", "A", "B", to: fixture), fixture)
+        #expect(receipt.submitted?.actor == "Siti")
+        let waiting = try await approval(fixture).previews([])
+        #expect(waiting.map(\.plan.toPay) == [2])
+        try await approval(fixture).approve(waiting, decision)
+        let approved = try #require(try await approval(fixture).previews([receipt.batch.folderName]).first)
+        #expect(approved.batch.status == .approved && approved.isDone)
+        #expect(approved.approved?.actor == "Budi" && approved.approved?.detail == "checked")
+        #expect(approved.approvedAt == FixedClock().now())
+        #expect(try await approval(fixture).previews([]).isEmpty)
+    }
+
+    @Test func `What has changed since it was shown is not approved, and its neighbours are not either`() async throws {
+        let fixture = try SettingsFixture()
+        try await submit(try write("a.csv", "A", to: fixture), fixture, as: "januari")
+        try await submit(try write("b.csv", "B", to: fixture), fixture, as: "februari")
+        let shown = try await approval(fixture).previews(["januari", "februari"])
+        try await approval(fixture).approve(Array(shown.suffix(1)), decision)
+        let stale = try await refusal { try await approval(fixture).approve(shown, decision) }
+        #expect(stale.status == .notSettled)
+        #expect(stale.description.contains("has changed since it was shown"))
+        #expect(try await approval(fixture).previews([]).map(\.batch.name) == ["januari"])
+    }
+
+    @Test func `Several that wait are named, and a person says which`() async throws {
+        let fixture = try SettingsFixture()
+        try await submit(try write("a.csv", "A", to: fixture), fixture)
+        try await submit(try write("b.csv", "B", to: fixture), fixture, as: "bonus")
+        let several = try await refusal { _ = try await approval(fixture).previews([]) }
+        #expect(several.status == .usage && several.description.contains("bonus"))
+        let unknown = try await refusal { _ = try await approval(fixture).previews(["maret"]) }
+        #expect(unknown.status == .usage)
+    }
+
+    @Test func `Without a ledger there is nothing to approve, to process or to report`() async throws {
+        let fixture = try SettingsFixture()
+        #expect(try await refusal { _ = try await approval(fixture).previews([]) }.status == .badSettings)
+        #expect(try await refusal { _ = try await process([], fixture) }.status == .badSettings)
+        let reports = try BatchReports(settings: try await settings(fixture), clock: FixedClock())
+        #expect(try await refusal { _ = try reports.write([]) }.status == .badSettings)
+    }
+
+    @Test func `What nobody has approved is refused by name, and left out without one`() async throws {
+        let fixture = try SettingsFixture()
+        try await submit(try write("a.csv", "A", to: fixture), fixture, as: "februari")
+        let named = try await refusal { _ = try await process(["februari"], fixture) }
+        #expect(named.status == .stopped)
+        #expect(named.description.hasSuffix("salur approve februari"))
+        let said = Mutex<[Phrase]>([])
+        #expect(try await process([], fixture) { text in said.withLock { $0.append(text) } }.isEmpty)
+        #expect(
+            said.withLock { $0 }.map(\.english) == [
+                "februari waits for approval and is left out: salur approve februari"
+            ])
+    }
+
+    @Test func `Other writers keep every step out, but not the reports`() async throws {
+        let fixture = try SettingsFixture()
+        let file = try write("a.csv", "A", to: fixture)
+        try await submit(file, fixture)
+        let lock = try LedgerLock(ledgerPath: fixture.folder + "/salur.db")
+        #expect(try await refusal { try await submit(file, fixture) }.status == .notSettled)
+        #expect(try await refusal { _ = try await approval(fixture).previews([]) }.status == .notSettled)
+        #expect(try await refusal { _ = try await process([], fixture) }.status == .notSettled)
+        let results = try BatchReports(settings: try await settings(fixture), clock: FixedClock()).write([])
+        #expect(results.map(\.status) == [.success])
+        withExtendedLifetime(lock) {}
+    }
+
+    @Test func `A report says what comes next, and names the batch where there are several`() async throws {
+        let fixture = try SettingsFixture()
+        try await submit(try write("it's.csv", "A", to: fixture), fixture)
+        let reports = try BatchReports(settings: try await settings(fixture), clock: FixedClock())
+        let waiting = try #require(try reports.write([]).first)
+        #expect(waiting.sentence.english.contains("waits for approval (salur approve 'it'\\''s-"))
+        try await approval(fixture).approve(try await approval(fixture).previews([]), decision)
+        let approved = try #require(try reports.write([]).first)
+        #expect(approved.sentence.english.contains("it is approved, run salur process 'it'\\''s-"))
+        #expect(FileManager.default.fileExists(atPath: approved.folder + "/results.csv"))
+    }
+}
