@@ -88,13 +88,11 @@ struct RunSentence {
         if reconciliation.conflicts.count > 0 {
             let rows = rows(reconciliation.conflicts.count)
             let resolve = next.command("resolve REFERENCE --external-id ID")
-            steps.append(
-                Phrase("ask the bank about the \(rows) marked conflict in results.csv, then tell salur (\(resolve))"))
+            steps.append(Phrase("ask the bank about the \(rows) marked conflict in results.csv, then \(resolve)"))
         }
         if case .ended(.timedOut) = ending, onTheirWay.count > 0 {
             let resolve = next.command("resolve REFERENCE")
-            steps.append(
-                Phrase("if a payment stays on its way for a day, ask the bank about it, then tell salur (\(resolve))"))
+            steps.append(Phrase("if a payment stays on its way for a day, ask the bank about it, then \(resolve)"))
         }
         return steps
     }
@@ -105,43 +103,31 @@ struct RunSentence {
         let held = count(.held) - reconciliation.conflicts.count
         if held > 0 {
             let explain = next.command("explain REFERENCE")
-            let release = next.command("release REFERENCE")
-            let cancel = next.command("cancel REFERENCE")
             steps.append(
-                Phrase(
-                    """
-                    decide about the \(rows(held)) held (\(explain) says why, then \(release) pays it or \(cancel) \
-                    leaves it)
-                    """))
+                Phrase("decide about the \(rows(held)) held (\(explain), then salur release or salur cancel)"))
         }
         if count(.invalid) > 0 {
             let retry = next.command("retry REFERENCE")
             steps.append(
                 Phrase(
                     """
-                    \(count(.invalid)) invalid: pay to another account in a new file (or, if the bank has mended the \
-                    account, \(retry))
+                    \(count(.invalid)) invalid: correct the account in a new file, or \(retry) if the bank has \
+                    mended it
                     """))
         }
         if count(.failed) > 0 {
-            let retry = next.command("retry --status failed")
-            steps.append(Phrase("\(count(.failed)) failed: results.csv says why, then \(retry)"))
+            steps.append(Phrase("\(count(.failed)) failed: \(next.command("retry --status failed"))"))
         }
         if count(.refunded) > 0 {
-            let retry = next.command("retry --status refunded")
-            steps.append(Phrase("\(count(.refunded)) given back by the bank: results.csv says why, then \(retry)"))
+            steps.append(
+                Phrase("\(count(.refunded)) given back by the bank: \(next.command("retry --status refunded"))"))
         }
         if count(.notFound) > 0 {
             let retry = next.command("retry --status not_found")
             steps.append(Phrase("\(count(.notFound)) not found at the bank: ask the bank, then \(retry)"))
         }
         if count(.unverified) > 0 {
-            steps.append(
-                Phrase(
-                    """
-                    \(count(.unverified)) not verified by the bank: \(next.again), or pay to another account in a new \
-                    file
-                    """))
+            steps.append(Phrase("\(count(.unverified)) not verified by the bank: \(next.again)"))
         }
         return steps
     }
