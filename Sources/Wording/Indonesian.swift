@@ -6,5 +6,5 @@ enum Indonesian {
     }
 
     /// The parts, one file for each area of the program.
-    static let parts: [[String: String]] = [terminal]
+    static let parts: [[String: String]] = [terminal, steps]
 }

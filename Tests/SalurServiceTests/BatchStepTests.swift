@@ -130,4 +130,14 @@ import Wording
         #expect(approved.sentence.english.contains("it is approved, run salur process 'it'\\''s-"))
         #expect(FileManager.default.fileExists(atPath: approved.folder + "/results.csv"))
     }
+
+    @Test func `The closing sentence is said in Indonesian too`() async throws {
+        let fixture = try SettingsFixture()
+        try await submit(try write("a.csv", "A", to: fixture), fixture, as: "februari")
+        let results = try BatchReports(settings: try await settings(fixture), clock: FixedClock()).write([])
+        let sentence = try #require(results.first).sentence.text(in: .indonesian)
+        #expect(
+            sentence == "Dibayar 0 orang, Rp 0; tidak dibayar 1, Rp 1.500.000: belum ada yang dikirim, masih menunggu "
+                + "persetujuan (salur approve februari).")
+    }
 }

@@ -96,7 +96,9 @@ struct SubmitDocument: Encodable {
         submittedAt = receipt.submitted?.at.iso8601
         input = RunDocument.Amounts(count: receipt.batch.input.count, sum: receipt.batch.input.sum.whole)
         byStatus = RunDocument.amounts(receipt.totals)
-        findings = receipt.violations.map { Finding(line: $0.line, code: $0.code.rawValue, message: "\($0.text)") }
+        findings = receipt.violations.map {
+            Finding(line: $0.line, code: $0.code.rawValue, message: Phrase("\($0.text)").english)
+        }
         message = receipt.sentence.english
     }
 }

@@ -1,0 +1,142 @@
+extension Indonesian {
+    /// Submit, approve, process, report and run.
+    static let steps: [String: String] = [
+        "%1 batches wait for approval: %2. Say which ones.": "%1 batch menunggu persetujuan: %2. Sebutkan yang mana.",
+        """
+        %1 has changed since it was shown. Nothing was approved. Run the same command again and look at it \
+        once more.
+        """:
+            """
+        %1 berubah sejak ditampilkan. Tidak ada yang disetujui. Jalankan lagi perintah yang sama dan periksa \
+        sekali lagi.
+        """,
+        "  batch              %1": "  batch              %1",
+        "  submitted          %1 by %2": "  diajukan           %1 oleh %2",
+        "  submitted          %1": "  diajukan           %1",
+        "%1 is settled. There is nothing to approve.": "%1 sudah selesai. Tidak ada yang perlu disetujui.",
+        "%1 was approved already, %2. Next: salur process %3": "%1 sudah disetujui, %2. Selanjutnya: salur process %3",
+        "%1 was approved already, %2 by %3. Next: salur process %4":
+            "%1 sudah disetujui, %2 oleh %3. Selanjutnya: salur process %4",
+        "%1 is approved and nothing was sent yet. Next: salur process %2":
+            "%1 disetujui dan belum ada yang dikirim. Selanjutnya: salur process %2",
+        "The ledger holds %1 batches. Say which ones; \"salur status\" lists all.":
+            "Ledger berisi %1 batch. Sebutkan yang mana; \"salur status\" menampilkan semuanya.",
+        "run the same command again (%1)": "jalankan lagi perintah yang sama (%1)",
+        "run %1": "jalankan %1",
+        "run the same command again to continue (%1)": "jalankan lagi perintah yang sama untuk melanjutkan (%1)",
+        "run %1 to continue": "jalankan %1 untuk melanjutkan",
+        "run the same command again to pay (%1)": "jalankan lagi perintah yang sama untuk membayar (%1)",
+        "run %1 to pay": "jalankan %1 untuk membayar",
+        """
+        %1: the bank knew rows of this file already, although this ledger did not. Their results were taken \
+        over; they are not sent again.
+        """:
+            """
+        %1: bank sudah mengenal baris berkas ini, padahal ledger ini belum. Hasilnya diambil alih; baris itu \
+        tidak dikirim lagi.
+        """,
+        "%1 waits for approval and is left out: salur approve %2":
+            "%1 menunggu persetujuan dan dilewati: salur approve %2",
+        "%1 is not approved yet. Nothing was sent. Have it approved first: salur approve %2":
+            "%1 belum disetujui. Tidak ada yang dikirim. Mintalah persetujuan dahulu: salur approve %2",
+        "%1: %2 rows are rejected; all of them will stand in rejected.csv.":
+            "%1: %2 baris ditolak; semuanya akan ada di rejected.csv.",
+        "1 person": "1 orang",
+        "%1 people": "%1 orang",
+        "  balance            unknown": "  saldo              tidak diketahui",
+        "  balance            %1": "  saldo              %1",
+        "  balance after      %1": "  saldo sesudahnya   %1",
+        "%1: 1 row": "%1: 1 baris",
+        "%1: %2 rows": "%1: %2 baris",
+        "  rejected           %1 (to be mended: rejected.csv)":
+            "  ditolak            %1 (perlu diperbaiki: rejected.csv)",
+        "  held               %1 (a person must decide)": "  ditahan            %1 (perlu keputusan seseorang)",
+        "  done or sent       %1 (in an earlier run)": "  selesai/terkirim   %1 (sebelumnya)",
+        "  to pay             %1": "  akan dibayar       %1",
+        "  total              %1": "  jumlah             %1",
+        "the balance is too small, top it up, then %1": "saldo tidak cukup, isi dahulu, lalu %1",
+        "the bank refuses our signature, check ayoconnect.clientId and ayoconnect.privateKeyFile, then %1":
+            "bank menolak tanda tangan kita, periksa ayoconnect.clientId dan ayoconnect.privateKeyFile, lalu %1",
+        "the bank does not know ayoconnect.partnerId or ayoconnect.merchantId, correct them, then %1":
+            "bank tidak mengenal ayoconnect.partnerId atau ayoconnect.merchantId, perbaiki dahulu, lalu %1",
+        "the bank cannot be reached, check ayoconnect.baseUrl and the network, then %1":
+            "bank tidak dapat dihubungi, periksa ayoconnect.baseUrl dan jaringan, lalu %1",
+        "%1 callbacks came to %2, but their %3 is not the one that was sent: ask the bank, then %4":
+            "%1 callback tiba di %2, tetapi %3 di dalamnya bukan yang dikirim: tanyakan kepada bank, lalu %4",
+        """
+        %1 callbacks came to %2, but their proof is wrong: check callbacks.proof and ayoconnect.clientSecret \
+        (or the bank's public key), then %3
+        """:
+            """
+        %1 callback tiba di %2, tetapi bukti keasliannya salah: periksa callbacks.proof dan \
+        ayoconnect.clientSecret (atau kunci publik bank), lalu %3
+        """,
+        """
+        the bank accepted the account checks, but no callback came to %1: check callbacks.listen and the \
+        addresses that the bank calls, then %2
+        """:
+            """
+        bank menerima pemeriksaan rekening, tetapi tidak ada callback yang tiba di %1: periksa \
+        callbacks.listen dan alamat yang dipanggil bank, lalu %2
+        """,
+        "Paid %1, %2": "Dibayar %1, %2",
+        "on their way %1, %2 (do not pay them by other means)":
+            "dalam proses %1, %2 (jangan dibayar dengan cara lain)",
+        "may have been paid %1, %2 (ask the bank)": "mungkin sudah dibayar %1, %2 (tanyakan kepada bank)",
+        "not paid %1, %2%3": "tidak dibayar %1, %2%3",
+        " (1 amount could not be read and is not in the sum)": " (1 nominal tidak terbaca dan tidak ikut dijumlahkan)",
+        " (%1 amounts could not be read and are not in the sum)":
+            " (%1 nominal tidak terbaca dan tidak ikut dijumlahkan)",
+        "1 row": "1 baris",
+        "%1 rows": "%1 baris",
+        "the report does not add up, do not use it and report this":
+            "laporan tidak cocok jumlahnya, jangan dipakai dan laporkan hal ini",
+        "mend the %1 in rejected.csv and pay that file": "perbaiki %1 di rejected.csv lalu bayar berkas itu",
+        "nothing is left to do": "tidak ada lagi yang perlu dilakukan",
+        "ask the bank about the %1 marked contradiction in results.csv":
+            "tanyakan kepada bank tentang %1 bertanda contradiction di results.csv",
+        "ask the bank about the %1 marked conflict in results.csv, then %2":
+            "tanyakan kepada bank tentang %1 bertanda conflict di results.csv, lalu %2",
+        "if a payment stays on its way for a day, ask the bank about it, then %1":
+            "jika suatu pembayaran tetap dalam proses selama sehari, tanyakan kepada bank, lalu %1",
+        "decide about the %1 held (%2, then salur release or salur cancel)":
+            "putuskan %1 yang ditahan (%2, lalu salur release atau salur cancel)",
+        "%1 invalid: correct the account in a new file, or %2 if the bank has mended it":
+            "%1 rekening tidak sah: perbaiki rekeningnya di berkas baru, atau %2 jika bank sudah membetulkannya",
+        "%1 failed: %2": "%1 gagal: %2",
+        "%1 given back by the bank: %2": "%1 dikembalikan oleh bank: %2",
+        "%1 not found at the bank: ask the bank, then %2": "%1 tidak ditemukan di bank: tanyakan kepada bank, lalu %2",
+        "%1 not verified by the bank: %2": "%1 belum diperiksa oleh bank: %2",
+        "nothing was sent, %1": "tidak ada yang dikirim, %1",
+        "this file was settled before and nothing was sent":
+            "berkas ini sudah selesai sebelumnya dan tidak ada yang dikirim",
+        "nothing was sent yet, it waits for approval (%1)": "belum ada yang dikirim, masih menunggu persetujuan (%1)",
+        "it is approved, %1": "sudah disetujui, %1",
+        "it is being paid or was interrupted; unless another salur is at work, %1":
+            "sedang dibayar atau terhenti; jika tidak ada proses salur lain, %1",
+        "%1 is submitted and nothing was sent. Next: salur approve %2":
+            "%1 sudah diajukan dan tidak ada yang dikirim. Selanjutnya: salur approve %2",
+        "salur report %1 writes the rejected rows to rejected.csv.":
+            "salur report %1 menulis baris yang ditolak ke rejected.csv.",
+        "This file is the batch %1 and was settled before. Next: salur report %2":
+            "Berkas ini adalah batch %1 dan sudah selesai sebelumnya. Selanjutnya: salur report %2",
+        "This file is the batch %1 already and waits for approval. Next: salur approve %2":
+            "Berkas ini sudah menjadi batch %1 dan menunggu persetujuan. Selanjutnya: salur approve %2",
+        "This file is the batch %1 already; it is being paid or was interrupted. Next: salur status %2":
+            "Berkas ini sudah menjadi batch %1; sedang dibayar atau terhenti. Selanjutnya: salur status %2",
+        "This file is the batch %1 already and was stopped (%2). Next: salur process %3":
+            "Berkas ini sudah menjadi batch %1 dan dihentikan (%2). Selanjutnya: salur process %3",
+        "This file is the batch %1 already and is approved. Next: salur process %2":
+            "Berkas ini sudah menjadi batch %1 dan disetujui. Selanjutnya: salur process %2",
+        "No batch waits for approval.": "Tidak ada batch yang menunggu persetujuan.",
+        "Note: %1 was submitted by %2 as well.": "Perhatian: %1 juga diajukan oleh %2.",
+        "Nothing was approved. Run the same command again to approve.":
+            "Tidak ada yang disetujui. Jalankan lagi perintah yang sama untuk menyetujui.",
+        "Approve that %1 are paid %2?": "Setujui pembayaran kepada %1 sebesar %2?",
+        "Reports: %1": "Laporan: %1",
+        "There is nothing to pay: no approved batch has work left.":
+            "Tidak ada yang perlu dibayar: semua batch yang disetujui sudah selesai.",
+        "Pay %1 %2 now?": "Bayar %1 sebesar %2 sekarang?",
+        "%1: %2 rows are rejected; these are the first.": "%1: %2 baris ditolak; ini yang pertama.",
+    ]
+}
