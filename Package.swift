@@ -87,7 +87,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "PayoutReports", dependencies: ["PayoutCore", "PayoutLedger", "PayoutFile"], swiftSettings: strict),
+            name: "PayoutReports", dependencies: ["PayoutCore", "Wording", "PayoutLedger", "PayoutFile"],
+            swiftSettings: strict),
         .target(
             name: "BankSandbox",
             dependencies: [
@@ -117,9 +118,11 @@ let package = Package(
         .testTarget(
             name: "PayoutCoreTests", dependencies: ["PayoutCore"], exclude: ["Golden", "Vectors"], swiftSettings: strict
         ),
-        .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
-        .testTarget(name: "PayoutFileTests", dependencies: ["PayoutFile", "CZlib"], swiftSettings: strict),
-        .testTarget(name: "PayoutRulesTests", dependencies: ["PayoutRules", "PayoutCore"], swiftSettings: strict),
+        .testTarget(
+            name: "WordingTests", dependencies: ["Wording", "PayoutCore", "PayoutRules"], swiftSettings: strict),
+        .testTarget(name: "PayoutFileTests", dependencies: ["PayoutFile", "Wording", "CZlib"], swiftSettings: strict),
+        .testTarget(
+            name: "PayoutRulesTests", dependencies: ["PayoutRules", "Wording", "PayoutCore"], swiftSettings: strict),
         .testTarget(
             name: "SNAPTests", dependencies: ["SNAP", "PayoutCore"], exclude: ["Vectors"], swiftSettings: strict),
         .testTarget(
@@ -130,7 +133,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PayoutReportsTests",
-            dependencies: ["PayoutReports", "PayoutLedger", "PayoutFile", "PayoutCore"], swiftSettings: strict),
+            dependencies: ["PayoutReports", "Wording", "PayoutLedger", "PayoutFile", "PayoutCore"],
+            swiftSettings: strict),
         .testTarget(
             name: "AyoconnectTests",
             dependencies: ["Ayoconnect", "SNAP", "BankAPI", "PayoutCore", nioCore, nioPosix, nioHTTP1, logging],
@@ -138,7 +142,7 @@ let package = Package(
         .testTarget(
             name: "CallbackServerTests",
             dependencies: [
-                "CallbackServer", "BankAPI", "PayoutCore", httpClient, nioCore, nioHTTP1, nioPosix, logging,
+                "CallbackServer", "Wording", "BankAPI", "PayoutCore", httpClient, nioCore, nioHTTP1, nioPosix, logging,
                 serviceLifecycle,
             ],
             swiftSettings: strict),

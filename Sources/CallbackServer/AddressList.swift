@@ -1,3 +1,5 @@
+package import Wording
+
 /// Who may send callbacks: single addresses and networks, IPv4 and IPv6 (setting `callbacks.allowFrom`).
 package struct AddressList: Hashable, Sendable {
     private struct Network: Hashable, Sendable {
@@ -8,7 +10,7 @@ package struct AddressList: Hashable, Sendable {
     private let networks: [Network]
 
     /// Why a list could not be read. `entry` is the first bad entry.
-    package struct Unreadable: Error, Equatable, CustomStringConvertible {
+    package struct Unreadable: PhrasedError, Equatable {
         /// The entry as written, cut to 64 characters.
         package let entry: String
 
@@ -16,10 +18,12 @@ package struct AddressList: Hashable, Sendable {
 
         fileprivate init(_ entry: some StringProtocol) { self.entry = String(entry.prefix(Self.charactersMax)) }
 
-        /// What is wrong and what to do, for people.
-        package var description: String {
-            "\"\(entry)\" is neither an IP address nor a network. Write addresses such as 203.0.113.7 or 2001:db8::7 "
-                + "and networks such as 203.0.113.0/24, separated by commas."
+        package var phrase: Phrase {
+            Phrase(
+                """
+                "\(entry)" is neither an IP address nor a network. Write addresses such as 203.0.113.7 or 2001:db8::7 \
+                and networks such as 203.0.113.0/24, separated by commas.
+                """)
         }
     }
 

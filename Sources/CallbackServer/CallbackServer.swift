@@ -4,6 +4,7 @@ package import Logging
 internal import NIOCore
 package import PayoutCore
 internal import ServiceLifecycle
+internal import Wording
 
 #if canImport(Glibc)
     internal import Glibc
@@ -78,7 +79,7 @@ package struct CallbackServer: Service {
             throw refusal(error)
         } catch is SocketAddressError.UnknownHost {
             throw CallbackServerError.addressUnusable(
-                host: configuration.host, port: configuration.port, reason: "this host name is not known")
+                host: configuration.host, port: configuration.port, reason: Phrase("this host name is not known"))
         }
     }
 
@@ -86,7 +87,7 @@ package struct CallbackServer: Service {
         if error.errnoCode == EADDRINUSE {
             return .addressInUse(host: configuration.host, port: configuration.port)
         }
-        let reason = String(cString: strerror(error.errnoCode))
+        let reason = Phrase.verbatim(String(cString: strerror(error.errnoCode)))
         return .addressUnusable(host: configuration.host, port: configuration.port, reason: reason)
     }
 }

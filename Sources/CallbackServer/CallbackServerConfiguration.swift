@@ -1,3 +1,5 @@
+package import Wording
+
 /// Where and from whom callbacks are taken (design: settings `callbacks.*`).
 package struct CallbackServerConfiguration: Sendable {
     /// The host part of `callbacks.listen`.
@@ -37,21 +39,26 @@ package struct CallbackServerLimits: Sendable {
 }
 
 /// Why the server could not begin to listen.
-package enum CallbackServerError: Error, Equatable, CustomStringConvertible {
+package enum CallbackServerError: PhrasedError, Equatable {
     /// Another program listens there.
     case addressInUse(host: String, port: Int)
     /// The address cannot be listened on at all; `reason` is the operating system's.
-    case addressUnusable(host: String, port: Int, reason: String)
+    case addressUnusable(host: String, port: Int, reason: Phrase)
 
-    /// What is wrong and what to do, for people.
-    package var description: String {
+    package var phrase: Phrase {
         switch self {
         case .addressInUse(let host, let port):
-            "The address \(host):\(port) for callbacks is in use by another program. Stop that program, or set "
-                + "callbacks.listen (SALUR_CALLBACKS_LISTEN) to a free port and register that one with the bank."
+            Phrase(
+                """
+                The address \(host):\(port) for callbacks is in use by another program. Stop that program, or set \
+                callbacks.listen (SALUR_CALLBACKS_LISTEN) to a free port and register that one with the bank.
+                """)
         case .addressUnusable(let host, let port, let reason):
-            "Callbacks cannot be received at \(host):\(port): \(reason). Set callbacks.listen "
-                + "(SALUR_CALLBACKS_LISTEN) to an address of this machine and a port that may be used."
+            Phrase(
+                """
+                Callbacks cannot be received at \(host):\(port): \(reason). Set callbacks.listen \
+                (SALUR_CALLBACKS_LISTEN) to an address of this machine and a port that may be used.
+                """)
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Wording
 
 /// A file that appears whole or not at all: written beside its place with mode 0600, flushed to the disk, then renamed.
 ///
@@ -26,7 +27,7 @@ package final class AtomicFile {
         buffer = .allocate(byteCount: Self.bufferBytes, alignment: 16)
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
         descriptor = open(temporaryPath, flags, mode_t(S_IRUSR | S_IWUSR))
-        guard descriptor >= 0 else { throw error("created") }
+        guard descriptor >= 0 else { throw error(.create) }
     }
 
     deinit {
@@ -65,8 +66,8 @@ package final class AtomicFile {
     /// Makes the file appear at ``path``: everything is on the disk, name included, when this returns.
     package func commit() throws(OutputError) {
         try flush()
-        guard fsync(descriptor) == 0 else { throw error("written to disk") }
-        guard rename(temporaryPath, path) == 0 else { throw error("put in its place") }
+        guard fsync(descriptor) == 0 else { throw error(.writeToDisk) }
+        guard rename(temporaryPath, path) == 0 else { throw error(.putInPlace) }
         close(descriptor)
         descriptor = -1
         try syncDirectory()
@@ -82,7 +83,7 @@ package final class AtomicFile {
         while written < bytes.count, let base = bytes.baseAddress {
             let count = Glibc.write(descriptor, base + written, bytes.count - written)
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw error("written") }
+            guard count >= 0 else { throw error(.write) }
             written += count
         }
     }
@@ -90,12 +91,12 @@ package final class AtomicFile {
     /// A rename is durable only once its folder is.
     private func syncDirectory() throws(OutputError) {
         let directory = open(directoryPath, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard directory >= 0 else { throw error("written to disk") }
+        guard directory >= 0 else { throw error(.writeToDisk) }
         defer { close(directory) }
-        guard fsync(directory) == 0 else { throw error("written to disk") }
+        guard fsync(directory) == 0 else { throw error(.writeToDisk) }
     }
 
-    private func error(_ action: String) -> OutputError {
-        OutputError(path: path, action: action, reason: String(cString: strerror(errno)))
+    private func error(_ action: OutputError.Action) -> OutputError {
+        OutputError(path: path, action: action, reason: .verbatim(String(cString: strerror(errno))))
     }
 }

@@ -1,7 +1,9 @@
+package import Wording
+
 /// Why an input file cannot be used at all. Every one of them means exit 65: nothing was sent for the file.
 ///
 /// The text is for people: what happened, where, what to do next. It never quotes the content of a row.
-package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct FileError: PhrasedError, Hashable {
     /// The file as the user named it; `standard input` for `-`.
     package let file: String
     /// The line where it happened, counted from 1; nil where no line is to blame.
@@ -20,12 +22,10 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     package var code: String { fault.code }
 
     /// One line for people: file, line, what happened, what to do.
-    package var message: String {
-        let place = line.map { "\(file), line \($0)" } ?? file
-        return "\(place): \(fault.whatHappened). \(fault.whatToDo)."
+    package var phrase: Phrase {
+        let place = line.map { Phrase("\(file), line \($0)") } ?? .verbatim(file)
+        return Phrase("\(place): \(fault.whatHappened). \(fault.whatToDo).")
     }
-
-    package var description: String { message }
 }
 
 /// What can be wrong with an input file.
@@ -44,6 +44,8 @@ package enum FileFault: Hashable, Sendable {
     case noRows
     /// It is something else than text, recognised by its first bytes.
     case foreignFormat(ForeignFormat)
+    /// The first line is `sep=;` or the like, a note of Excel's own.
+    case separatorLine
     /// Some bytes are not UTF-8.
     case notUTF8
     /// A zero byte, which no text file holds.
@@ -81,6 +83,7 @@ extension FileFault {
         case .empty: "file_empty"
         case .noRows: "file_without_rows"
         case .foreignFormat(let format): "file_is_\(format.rawValue)"
+        case .separatorLine: "separator_line"
         case .notUTF8: "not_utf8"
         case .zeroByte: "zero_byte"
         case .unclosedQuote: "unclosed_quote"
@@ -97,49 +100,54 @@ extension FileFault {
     }
 
     /// What happened, without a final full stop.
-    var whatHappened: String {
+    var whatHappened: Phrase {
         switch self {
-        case .missing: "there is no such file"
-        case .directory: "this is a folder, not a file"
-        case .permissionDenied: "you are not allowed to read this file"
-        case .unreadable(let reason): "the file could not be read (\(reason))"
-        case .empty: "the file is empty"
-        case .noRows: "the file has a header but no rows below it"
+        case .missing: Phrase("there is no such file")
+        case .directory: Phrase("this is a folder, not a file")
+        case .permissionDenied: Phrase("you are not allowed to read this file")
+        case .unreadable(let reason): Phrase("the file could not be read (\(reason))")
+        case .empty: Phrase("the file is empty")
+        case .noRows: Phrase("the file has a header but no rows below it")
         case .foreignFormat(let format): format.whatItIs
-        case .notUTF8: "the text is not UTF-8"
-        case .zeroByte: "there is a zero byte, so this is not a plain text file"
-        case .unclosedQuote: "a quote (\") that opens on this line is never closed"
-        case .textAfterClosingQuote: "there is text after the closing quote (\") of a cell"
-        case .rowTooLong(let limit): "the row is longer than \(limit) bytes"
-        case .tooManyColumns(let limit): "the row has more than \(limit) cells"
-        case .tooManyLines(let limit): "the file has more than \(limit) lines"
-        case .gzipTruncated: "the compressed file ends too early; it was probably not copied completely"
-        case .gzipCorrupt: "the compressed file is damaged"
-        case .gzipTrailingGarbage: "something that is not compressed data follows the end of the compressed data"
-        case .gzipExpansion(let ratio): "unpacked, the file is more than \(ratio) times as large, which no payroll is"
-        case .tooLarge(let limit): "the file holds more than \(limit / 1_073_741_824) GiB of text"
+        case .separatorLine:
+            Phrase("the line \"sep=…\" stands above the header; it is a note for Excel that no other program knows")
+        case .notUTF8: Phrase("the text is not UTF-8")
+        case .zeroByte: Phrase("there is a zero byte, so this is not a plain text file")
+        case .unclosedQuote: Phrase("a quote (\") that opens on this line is never closed")
+        case .textAfterClosingQuote: Phrase("there is text after the closing quote (\") of a cell")
+        case .rowTooLong(let limit): Phrase("the row is longer than \(limit) bytes")
+        case .tooManyColumns(let limit): Phrase("the row has more than \(limit) cells")
+        case .tooManyLines(let limit): Phrase("the file has more than \(limit) lines")
+        case .gzipTruncated: Phrase("the compressed file ends too early; it was probably not copied completely")
+        case .gzipCorrupt: Phrase("the compressed file is damaged")
+        case .gzipTrailingGarbage:
+            Phrase("something that is not compressed data follows the end of the compressed data")
+        case .gzipExpansion(let ratio):
+            Phrase("unpacked, the file is more than \(ratio) times as large, which no payroll is")
+        case .tooLarge(let limit): Phrase("the file holds more than \(limit / 1_073_741_824) GiB of text")
         }
     }
 
     /// What to do next, without a final full stop.
-    var whatToDo: String {
+    var whatToDo: Phrase {
         switch self {
-        case .missing: "Check the name and the folder"
-        case .directory: "Name the CSV file inside it"
-        case .permissionDenied: "Ask for the right to read it, or copy it to a folder of your own"
-        case .unreadable: "Copy the file again and try once more"
-        case .empty: "Save the file again; its first line must name the columns"
-        case .noRows: "Add at least one row"
+        case .missing: Phrase("Check the name and the folder")
+        case .directory: Phrase("Name the CSV file inside it")
+        case .permissionDenied: Phrase("Ask for the right to read it, or copy it to a folder of your own")
+        case .unreadable: Phrase("Copy the file again and try once more")
+        case .empty: Phrase("Save the file again; its first line must name the columns")
+        case .noRows: Phrase("Add at least one row")
         case .foreignFormat(let format): format.whatToDo
-        case .notUTF8: "Save it again as \"CSV UTF-8\""
-        case .zeroByte: "Save it again as \"CSV UTF-8\""
-        case .unclosedQuote: "Close the quote or remove it; a quote inside a quoted cell is written twice"
-        case .textAfterClosingQuote: "Put the whole cell into quotes; a quote inside it is written twice"
-        case .rowTooLong: "Look for a missing line break or a stray quote (\")"
-        case .tooManyColumns: "Delete the columns that are not needed"
-        case .tooManyLines, .tooLarge: "Split it into several files"
-        case .gzipTruncated, .gzipCorrupt, .gzipTrailingGarbage: "Compress or copy the file again"
-        case .gzipExpansion: "Unpack it yourself and look at what is inside"
+        case .separatorLine: Phrase("Delete that line; the separator is recognised without it")
+        case .notUTF8: Phrase("Save it again as \"CSV UTF-8\"")
+        case .zeroByte: Phrase("Save it again as \"CSV UTF-8\"")
+        case .unclosedQuote: Phrase("Close the quote or remove it; a quote inside a quoted cell is written twice")
+        case .textAfterClosingQuote: Phrase("Put the whole cell into quotes; a quote inside it is written twice")
+        case .rowTooLong: Phrase("Look for a missing line break or a stray quote (\")")
+        case .tooManyColumns: Phrase("Delete the columns that are not needed")
+        case .tooManyLines, .tooLarge: Phrase("Split it into several files")
+        case .gzipTruncated, .gzipCorrupt, .gzipTrailingGarbage: Phrase("Compress or copy the file again")
+        case .gzipExpansion: Phrase("Unpack it yourself and look at what is inside")
         }
     }
 }

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A file format that is often handed in where CSV is wanted, recognised by its first bytes.
 package enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
     /// A zip archive, which is what an `.xlsx` workbook is.
@@ -33,26 +35,26 @@ package enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    var whatItIs: String {
+    var whatItIs: Phrase {
         switch self {
-        case .zip: "this is an Excel workbook (.xlsx) or another zip archive, not a CSV file"
-        case .oldExcel: "this is an Excel workbook (.xls), not a CSV file"
-        case .utf16: "the text is UTF-16 (\"Unicode Text\"), not UTF-8"
-        case .pdf: "this is a PDF document, not a CSV file"
-        case .bzip2: "the file is compressed with bzip2"
-        case .xz: "the file is compressed with xz"
-        case .zstandard: "the file is compressed with zstd"
-        case .gzip: "the file is compressed twice"
+        case .zip: Phrase("this is an Excel workbook (.xlsx) or another zip archive, not a CSV file")
+        case .oldExcel: Phrase("this is an Excel workbook (.xls), not a CSV file")
+        case .utf16: Phrase("the text is UTF-16 (\"Unicode Text\"), not UTF-8")
+        case .pdf: Phrase("this is a PDF document, not a CSV file")
+        case .bzip2: Phrase("the file is compressed with bzip2")
+        case .xz: Phrase("the file is compressed with xz")
+        case .zstandard: Phrase("the file is compressed with zstd")
+        case .gzip: Phrase("the file is compressed twice")
         }
     }
 
-    var whatToDo: String {
+    var whatToDo: Phrase {
         switch self {
-        case .zip, .oldExcel: "Open it in Excel and save it as \"CSV UTF-8\""
-        case .utf16: "Save it again as \"CSV UTF-8\""
-        case .pdf: "Ask for the payout list as a CSV file"
-        case .bzip2, .xz, .zstandard: "Unpack it first; only gzip (.csv.gz) is read as it is"
-        case .gzip: "Unpack it once"
+        case .zip, .oldExcel: Phrase("Open it in Excel and save it as \"CSV UTF-8\"")
+        case .utf16: Phrase("Save it again as \"CSV UTF-8\"")
+        case .pdf: Phrase("Ask for the payout list as a CSV file")
+        case .bzip2, .xz, .zstandard: Phrase("Unpack it first; only gzip (.csv.gz) is read as it is")
+        case .gzip: Phrase("Unpack it once")
         }
     }
 }

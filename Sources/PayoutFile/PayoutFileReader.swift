@@ -115,8 +115,13 @@ extension PayoutFileReader {
         scanner.deallocate()
         scanner = RowScanner(delimiter: delimiter, columnsMax: Self.columnsMax)
         guard let found = try scanNextRow() else { throw FileError(file: name, fault: .empty) }
+        let names = CSVRow(reader: self, serial: serial, line: found.line).cells
+        // The separator that the line is about makes a second, empty cell of it.
+        if names.count <= 2, names.first?.lowercased().hasPrefix("sep=") == true {
+            throw FileError(file: name, line: found.line, fault: .separatorLine)
+        }
         header = Header(
-            names: CSVRow(reader: self, serial: serial, line: found.line).cells, line: found.line,
+            names: names, line: found.line,
             format: CSVFormat(
                 delimiter: delimiter, lineEnding: found.ending ?? .lineFeed, hasByteOrderMark: hasByteOrderMark))
     }

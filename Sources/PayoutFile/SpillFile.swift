@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Wording
 
 /// Fingerprints that no longer fit into memory, on disk in partitions, each to be read back on its own.
 ///
@@ -25,7 +26,7 @@ final class SpillFile {
         self.directory = directory
         open = .allocate(byteCount: Self.partitionCount * Self.blockBytes, alignment: 16)
         descriptor = Self.unnamedFile(in: directory)
-        guard descriptor >= 0 else { throw error("used for temporary data") }
+        guard descriptor >= 0 else { throw error(.useForTemporaryData) }
     }
 
     deinit {
@@ -35,7 +36,7 @@ final class SpillFile {
 
     /// The error of a partition that does not fit into memory; out of reach within the limits of a file.
     var tooLarge: OutputError {
-        OutputError(path: directory, action: "used for temporary data", reason: "the file has too many rows")
+        OutputError(path: directory, action: .useForTemporaryData, reason: Phrase("the file has too many rows"))
     }
 
     /// Adds `entry` to the partition of its fingerprint.
@@ -81,7 +82,7 @@ final class SpillFile {
             let rest = UnsafeRawBufferPointer(rebasing: open[(start + written)..<(start + Self.blockBytes)])
             let count = pwrite(descriptor, rest.baseAddress, rest.count, position + off_t(written))
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw error("used for temporary data") }
+            guard count > 0 else { throw error(.useForTemporaryData) }
             written += count
         }
         blocks[partition].append(blockCount)
@@ -96,7 +97,7 @@ final class SpillFile {
             let rest = UnsafeMutableRawBufferPointer(rebasing: block[done...])
             let count = pread(descriptor, rest.baseAddress, rest.count, position + off_t(done))
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw error("read as temporary data") }
+            guard count > 0 else { throw error(.readTemporaryData) }
             done += count
         }
     }
@@ -111,7 +112,7 @@ final class SpillFile {
         return descriptor
     }
 
-    private func error(_ action: String) -> OutputError {
-        OutputError(path: directory, action: action, reason: String(cString: strerror(errno)))
+    private func error(_ action: OutputError.Action) -> OutputError {
+        OutputError(path: directory, action: action, reason: .verbatim(String(cString: strerror(errno))))
     }
 }

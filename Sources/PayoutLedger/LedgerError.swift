@@ -1,5 +1,7 @@
+package import Wording
+
 /// What can be wrong with a ledger. The texts are for people and never hold row data.
-package enum LedgerError: Error, Equatable, CustomStringConvertible {
+package enum LedgerError: PhrasedError, Equatable {
     /// The file cannot be opened, created or read as a ledger (exit 78 or 74).
     case cannotOpen(path: String, why: String)
     /// Another writer holds `<ledger>.lock` (exit 75).
@@ -15,25 +17,37 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     /// A write failed midway: disk full, I/O error, read-only file (exit 74).
     case failed(path: String, why: String)
 
-    package var description: String {
+    package var phrase: Phrase {
         switch self {
         case .cannotOpen(let path, let why):
-            "The ledger \(path) cannot be opened: \(why). Check the path and its permissions (ledger.path)."
+            Phrase("The ledger \(path) cannot be opened: \(why). Check the path and its permissions (ledger.path).")
         case .locked(let path):
-            "Another salur is working with the ledger \(path). Wait until it has finished, then run again."
+            Phrase(
+                """
+                Another salur is working with the ledger \(path). Wait until it has finished, then run again.
+                """)
         case .cannotLock(let path, let why):
-            "The lock file \(path).lock cannot be made: \(why). Check the folder's permissions."
+            Phrase("The lock file \(path).lock cannot be made: \(why). Check the folder's permissions.")
         case .newerVersion(let path):
-            "The ledger \(path) was made by a newer version of salur. Use that version."
+            Phrase("The ledger \(path) was made by a newer version of salur. Use that version.")
         case .notDurable(let path, let synchronous):
-            "The ledger \(path) is not durable (PRAGMA synchronous is \(synchronous), not 2). "
-                + "Nothing was sent. Report this with the version of SQLite."
+            Phrase(
+                """
+                The ledger \(path) is not durable (PRAGMA synchronous is \(synchronous), not 2). Nothing was sent. \
+                Report this with the version of SQLite.
+                """)
         case .otherBank(let path, let bound):
-            "The ledger \(path) belongs to merchant \(bound.merchantID) at \(bound.baseURL). "
-                + "Set ledger.path to another file, or correct ayoconnect.baseUrl and ayoconnect.merchantId."
+            Phrase(
+                """
+                The ledger \(path) belongs to merchant \(bound.merchantID) at \(bound.baseURL). Set ledger.path to \
+                another file, or correct ayoconnect.baseUrl and ayoconnect.merchantId.
+                """)
         case .failed(let path, let why):
-            "The ledger \(path) could not be written: \(why). "
-                + "Free the disk or mend it, then run the same command again; nothing is paid twice."
+            Phrase(
+                """
+                The ledger \(path) could not be written: \(why). Free the disk or mend it, then run the same command \
+                again; nothing is paid twice.
+                """)
         }
     }
 }

@@ -2,6 +2,7 @@ internal import Glibc
 package import PayoutCore
 internal import PayoutFile
 package import PayoutLedger
+internal import Wording
 
 /// The folder that holds the reports of one batch.
 package struct ReportFolder: Sendable {
@@ -33,7 +34,7 @@ package struct ReportFolder: Sendable {
         try prepare()
         return try ledger.read { reader in
             guard let batch = try reader.batch(id) else {
-                throw OutputError(path: path, action: "written", reason: "the batch is not in the ledger")
+                throw OutputError(path: path, action: .write, reason: Phrase("the batch is not in the ledger"))
             }
             try ResultsReport(batch: batch).write(to: path + "/results.csv", reader)
             try AttemptsReport(batch: batch).write(to: path + "/attempts.csv", reader)
@@ -54,12 +55,12 @@ package struct ReportFolder: Sendable {
         for part in path.split(separator: "/") {
             prefix += part
             if mkdir(prefix, 0o700) != 0, errno != EEXIST {
-                throw OutputError(path: prefix, action: "created", reason: String(cString: strerror(errno)))
+                throw OutputError(path: prefix, action: .create, reason: .verbatim(String(cString: strerror(errno))))
             }
             prefix += "/"
         }
         guard access(path, W_OK | X_OK) == 0 else {
-            throw OutputError(path: path, action: "written to", reason: String(cString: strerror(errno)))
+            throw OutputError(path: path, action: .writeInto, reason: .verbatim(String(cString: strerror(errno))))
         }
     }
 }

@@ -40,7 +40,7 @@ package struct BankDirectory: Sendable {
         do throws(BankDirectoryError) {
             return try BankDirectory(csv: String(decoding: PackageResources.banks_csv, as: UTF8.self))
         } catch {
-            preconditionFailure("the built-in bank directory: \(error.message)")
+            preconditionFailure("the built-in bank directory: \(error)")
         }
     }()
 

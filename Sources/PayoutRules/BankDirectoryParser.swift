@@ -1,9 +1,13 @@
+package import Wording
+
 /// Why a bank directory cannot be used (exit 78, since a settings key names it).
-package struct BankDirectoryError: Error, Hashable, Sendable {
+package struct BankDirectoryError: PhrasedError, Hashable {
     /// The line, counted from 1.
     package let line: Int
     /// What is wrong there and what to do, one sentence each.
-    package let message: String
+    package let message: Phrase
+
+    package var phrase: Phrase { Phrase("line \(line): \(message)") }
 }
 
 /// Reads the CSV of a bank directory: a small text of one row a line, without line breaks in cells.
@@ -15,14 +19,18 @@ enum BankDirectoryParser {
     static func banks(in csv: String) throws(BankDirectoryError) -> [BankDirectory.Bank] {
         let rows = rows(of: csv)
         guard let header = rows.first else {
-            throw BankDirectoryError(line: 1, message: "the bank directory is empty. Its first line names the columns.")
+            throw BankDirectoryError(
+                line: 1, message: Phrase("the bank directory is empty. Its first line names the columns."))
         }
         let names = header.cells.map { $0.lowercased() }
         for name in requiredNames where !names.contains(name) {
             throw BankDirectoryError(
                 line: header.line,
-                message: "the column \"\(name)\" is missing. The columns are \(requiredNames.joined(separator: ", ")) "
-                    + "and, if you like, \(usualDigitsName).")
+                message: Phrase(
+                    """
+                    the column "\(name)" is missing. The columns are \(requiredNames.joined(separator: ", ")) \
+                    and, if you like, \(usualDigitsName).
+                    """))
         }
         var lines: [String: Int] = [:]
         var banks: [BankDirectory.Bank] = []
@@ -31,34 +39,41 @@ enum BankDirectoryParser {
             if let first = lines.updateValue(row.line, forKey: bank.code) {
                 throw BankDirectoryError(
                     line: row.line,
-                    message: "the code \(bank.code) is already in line \(first). Keep one of the two.")
+                    message: Phrase("the code \(bank.code) is already in line \(first). Keep one of the two."))
             }
             banks.append(bank)
         }
         guard !banks.isEmpty else {
-            throw BankDirectoryError(line: header.line, message: "no bank is listed. Add one row for each bank.")
+            throw BankDirectoryError(
+                line: header.line, message: Phrase("no bank is listed. Add one row for each bank."))
         }
         return banks
     }
 
     private static func bank(in row: Row, names: [String]) throws(BankDirectoryError) -> BankDirectory.Bank {
-        func fail(_ message: String) -> BankDirectoryError { BankDirectoryError(line: row.line, message: message) }
+        func fail(_ message: Phrase) -> BankDirectoryError { BankDirectoryError(line: row.line, message: message) }
         guard row.cells.count == names.count else {
-            throw fail("there are \(row.cells.count) cells, but the header has \(names.count). Add or delete cells.")
+            throw fail(
+                Phrase("there are \(row.cells.count) cells, but the header has \(names.count). Add or delete cells."))
         }
         let cells = Dictionary(zip(names, row.cells)) { first, _ in first }
         let code = cells["code"] ?? ""
         let isPlain = code.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) }
         guard code.utf8.count == BankDirectory.codeBytes, isPlain else {
-            throw fail("the code \"\(code)\" is not three digits or capital letters. Excel drops leading zeros.")
+            throw fail(
+                Phrase("the code \"\(code)\" is not three digits or capital letters. Excel drops leading zeros."))
         }
         guard let kind = BankDirectory.Kind(rawValue: cells["kind"]?.lowercased() ?? "") else {
-            throw fail("the kind \"\(cells["kind"] ?? "")\" is unknown. Write bank or ewallet.")
+            throw fail(Phrase("the kind \"\(cells["kind"] ?? "")\" is unknown. Write bank or ewallet."))
         }
         let usual = cells[usualDigitsName] ?? ""
         guard usual.isEmpty || Int(usual).map({ AccountNumberRule.digits.contains($0) }) == true else {
             throw fail(
-                "\(usualDigitsName) \"\(usual)\" is not a number of digits from 10 to 20. Leave it empty if unknown.")
+                Phrase(
+                    """
+                    \(usualDigitsName) "\(usual)" is not a number of digits from 10 to 20. Leave it empty if unknown.
+                    """
+                ))
         }
         return BankDirectory.Bank(
             code: code, shortName: cells["short_name"] ?? "", name: cells["name"] ?? "", kind: kind,

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// The bytes of one trimmed cell, as rules look at them: no String is made unless there is something to tell.
 typealias Cell = Span<UInt8>
 
@@ -67,7 +69,11 @@ enum CellText {
     static func shown(_ text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars.prefix(shownCodePointsMax) {
-            if isInvisible(scalar) { result += "[\(name(of: scalar))]" } else { result.unicodeScalars.append(scalar) }
+            if isInvisible(scalar) {
+                result += "[\(name(of: scalar).english)]"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
         }
         return text.unicodeScalars.count > shownCodePointsMax ? result + "…" : result
     }
@@ -86,15 +92,16 @@ enum CellText {
 
     /// The different characters of `text` that `isRefused` picks, named one by one with two spaces between: `#  &
     /// tab`.
-    static func list(of text: String, where isRefused: (Unicode.Scalar) -> Bool) -> String {
+    static func list(of text: String, where isRefused: (Unicode.Scalar) -> Bool) -> Phrase {
         let listedMax = 10
-        var names: [String] = []
+        var names: [Phrase] = []
         for scalar in text.unicodeScalars where isRefused(scalar) {
-            let name = isInvisible(scalar) ? name(of: scalar) : String(scalar)
+            let name = isInvisible(scalar) ? name(of: scalar) : .verbatim(String(scalar))
             if !names.contains(name) { names.append(name) }
         }
-        let rest = names.count > listedMax ? " and \(names.count - listedMax) more" : ""
-        return names.prefix(listedMax).joined(separator: "  ") + rest
+        let listed = Phrase.joined(Array(names.prefix(listedMax)), by: "  ")
+        guard names.count > listedMax else { return listed }
+        return Phrase("\(listed) and \(names.count - listedMax) more")
     }
 
     /// Whether `scalar` is a control character: the bank refuses them, and nobody sees them.
@@ -108,15 +115,15 @@ enum CellText {
         }
     }
 
-    private static func name(of scalar: Unicode.Scalar) -> String {
+    private static func name(of scalar: Unicode.Scalar) -> Phrase {
         switch scalar {
-        case "\t": return "tab"
-        case "\n", "\r": return "line break"
-        case "\u{A0}": return "non-breaking space"
+        case "\t": return Phrase("tab")
+        case "\n", "\r": return Phrase("line break")
+        case "\u{A0}": return Phrase("non-breaking space")
         case _:
             let digits = String(scalar.value, radix: 16, uppercase: true)
             let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-            return "invisible character U+\(code)"
+            return Phrase("invisible character U+\(code)")
         }
     }
 }

@@ -1,3 +1,5 @@
+package import Wording
+
 /// The header does not fit: the whole file is refused (exit 65) and nothing is sent.
 package struct HeaderError: Error, Hashable, Sendable {
     /// One thing that is wrong with the header.
@@ -10,20 +12,49 @@ package struct HeaderError: Error, Hashable, Sendable {
         case unnamed(position: Int)
         /// There is only one column, so its name probably holds another delimiter.
         case notSeparated
+        /// The line holds numbers where names belong: the file begins with its first row.
+        case isRow
+        /// The column names stand further down, in this line, below a title.
+        case below(line: Int)
     }
 
     /// Everything that is wrong, in the order of the columns of a payout file.
     package let faults: [Fault]
 
+    /// An error of one fault.
+    package init(_ fault: Fault) { faults = [fault] }
+
+    init(faults: [Fault]) { self.faults = faults }
+
     /// One line for people about the header of `file` at `line`.
-    package func message(file: String, line: Int) -> String {
-        let texts = faults.map(Self.text).joined(separator: "; ")
+    package func phrase(file: String, line: Int) -> Phrase {
         let required = Column.allCases.filter(\.isRequired).map(\.rawValue).joined(separator: ", ")
-        return "\(file), line \(line): the header does not fit: \(texts). "
-            + "The first line must name these columns, in any order: \(required)."
+        return Phrase(
+            """
+            \(file), line \(line): the header does not fit: \(.joined(faults.map(Self.phrase), by: "; ")). \
+            The first line must name these columns, in any order: \(required).
+            """)
+    }
+
+    /// How many column names of ours make a line a header: one or two may stand in any title.
+    private static let namesMin = 3
+
+    /// Whether the cells of a line, however they are separated, name enough columns to be the header.
+    package static func isHeader(_ cells: [String]) -> Bool {
+        let parts = cells.flatMap { $0.split { ",;\t".contains($0) } }
+        let names = Set(parts.map { $0.lowercased().filter { !$0.isWhitespace && $0 != "\"" } })
+        return Column.allCases.count { names.contains($0.rawValue) } >= namesMin
+    }
+
+    /// Whether the cells are those of a row: none is the name of a column, and one is a number.
+    private static func isRow(_ names: [String]) -> Bool {
+        let known = Set(Column.allCases.flatMap { [$0.rawValue] + $0.otherNames })
+        return names.allSatisfy { !known.contains($0.lowercased()) }
+            && names.contains { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
     }
 
     static func faults(names: [String], folded: [String]) -> [Fault] {
+        if isRow(names) { return [.isRow] }
         if names.count == 1, !folded.contains(where: { name in Column.allCases.contains { $0.rawValue == name } }) {
             return [.notSeparated]
         }
@@ -46,14 +77,22 @@ package struct HeaderError: Error, Hashable, Sendable {
             ?? NearestName.of(column.rawValue, among: names.filter { !$0.isEmpty })
     }
 
-    private static func text(of fault: Fault) -> String {
+    private static func phrase(of fault: Fault) -> Phrase {
         switch fault {
-        case .missing(let column, let nearest):
-            let hint = nearest.map { "; rename \"\(CellText.shown($0))\" if that is it" } ?? ""
-            return "the column \"\(column.rawValue)\" is missing\(hint)"
-        case .duplicate(let name): return "the column \"\(CellText.shown(name))\" is there twice"
-        case .unnamed(let position): return "column \(position) has no name; name it or delete it"
-        case .notSeparated: return "it is one single column; separate columns by comma, semicolon or tab"
+        case .missing(let column, nil): Phrase("the column \"\(column.rawValue)\" is missing")
+        case .missing(let column, let nearest?):
+            Phrase(
+                """
+                the column "\(column.rawValue)" is missing; rename "\(CellText.shown(nearest))" if that is it
+                """)
+        case .duplicate(let name): Phrase("the column \"\(CellText.shown(name))\" is there twice")
+        case .unnamed(let position): Phrase("column \(position) has no name; name it or delete it")
+        case .notSeparated:
+            Phrase("it is one single column; separate columns by comma, semicolon or tab")
+        case .isRow:
+            Phrase("this line is a row of data, so the header is missing; insert a first line with the column names")
+        case .below(let line):
+            Phrase("the column names stand in line \(line); delete everything above them")
         }
     }
 }

@@ -1,4 +1,5 @@
 package import PayoutCore
+internal import Wording
 
 /// Holds the rows of one file against all rules.
 ///
@@ -100,9 +101,12 @@ package struct RowVerdict: Sendable {
         return [
             Violation(
                 line: line, column: .accountNumber, value: unusual.masked, code: .unusualAccountLength,
-                message: "the number has \(unusual.digitCount) digits; those of \(bank.shortName) usually have "
-                    + unusual.usual,
-                whatToDo: "Compare it with its source; the row is paid if the bank knows the account")
+                message: Phrase(
+                    """
+                    the number has \(unusual.digitCount) digits; those of \(bank.shortName) usually have \
+                    \(unusual.usual)
+                    """),
+                whatToDo: Phrase("Compare it with its source; the row is paid if the bank knows the account"))
         ]
     }
 }

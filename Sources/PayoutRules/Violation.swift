@@ -1,3 +1,5 @@
+package import Wording
+
 /// What a rule can find wrong with a row. The raw values are written to reports and JSON, and never change.
 package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case emptyRow = "empty_row"
@@ -33,31 +35,32 @@ package struct Violation: Hashable, Sendable {
     package let value: String
     package let code: ViolationCode
     /// What is wrong, without a final full stop.
-    package let message: String
+    package let message: Phrase
     /// What to do about it, without a final full stop.
-    package let whatToDo: String
+    package let whatToDo: Phrase
 
     /// One line for people: `line 12, amount "1.500.000": …. ….`
-    package var text: String { "line \(line), \(reason)" }
+    package var text: Phrase { Phrase("line \(line), \(reason)") }
 
     /// The same without the line, for a `reason` column beside the row.
-    package var reason: String {
-        let shown = value.isEmpty ? "" : " \"\(value)\""
-        return "\(column?.rawValue ?? "row")\(shown): \(message). \(whatToDo)."
+    package var reason: Phrase {
+        guard let column else { return Phrase("row: \(message). \(whatToDo).") }
+        let cell = value.isEmpty ? column.rawValue : "\(column.rawValue) \"\(value)\""
+        return Phrase("\(cell): \(message). \(whatToDo).")
     }
 
     /// The row's reference stands in another line as well, so neither is paid.
     package static func duplicateReference(line: Int, reference: String, otherLine: Int) -> Violation {
         Violation(
             line: line, column: .reference, value: CellText.shown(reference), code: .duplicateReference,
-            message: "the same reference is also in line \(otherLine)",
-            whatToDo: "Give every row a reference of its own, or delete the row that is there twice")
+            message: Phrase("the same reference is also in line \(otherLine)"),
+            whatToDo: Phrase("Give every row a reference of its own, or delete the row that is there twice"))
     }
 }
 
 extension Sequence<Violation> {
     /// All violations of a row in one text, for a `reason` column.
-    package var reason: String { map(\.reason).joined(separator: " ") }
+    package var reason: Phrase { .joined(map(\.reason), by: " ") }
 }
 
 /// An account number that is allowed but has not the length that its bank usually gives out.
@@ -65,7 +68,7 @@ struct UnusualAccountNumber: Sendable {
     let masked: String
     let digitCount: Int
     /// The usual number of digits, in words.
-    let usual: String
+    let usual: Phrase
 }
 
 /// Collects what the rules find in one row.
@@ -79,7 +82,7 @@ struct Findings {
 
     /// Records a reason to reject the row.
     mutating func reject(
-        _ column: Column?, _ value: String, _ code: ViolationCode, _ message: String, whatToDo: String
+        _ column: Column?, _ value: String, _ code: ViolationCode, _ message: Phrase, whatToDo: Phrase
     ) {
         violations.append(
             Violation(line: line, column: column, value: value, code: code, message: message, whatToDo: whatToDo))

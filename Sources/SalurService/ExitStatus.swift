@@ -45,11 +45,11 @@ package struct CommandFailure: PhrasedError {
     package init(_ error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
-        case let error as FileError: self.init(.badFile, .verbatim("\(error)"))
-        case let error as OutputError: self.init(.cannotWrite, .verbatim("\(error)"))
-        case let error as CallbackServerError: self.init(.badSettings, .verbatim("\(error)"))
-        case let error as SettingsError: self.init(.badSettings, .verbatim("\(error)"))
-        case let error as LedgerError: self.init(Self.status(of: error), .verbatim("\(error)"))
+        case let error as FileError: self.init(.badFile, error.phrase)
+        case let error as OutputError: self.init(.cannotWrite, error.phrase)
+        case let error as CallbackServerError: self.init(.badSettings, error.phrase)
+        case let error as SettingsError: self.init(.badSettings, error.phrase)
+        case let error as LedgerError: self.init(Self.status(of: error), error.phrase)
         default:
             self.init(
                 .internalError,

@@ -1,10 +1,13 @@
 /// The Indonesian sentences, by the English ones.
 enum Indonesian {
     /// Every part of the catalogue in one.
-    static let sentences: [String: String] = parts.reduce(into: [:]) { all, part in
+    static let sentences: [String: String] = (parts + [reasons]).reduce(into: [:]) { all, part in
         all.merge(part) { first, _ in first }
     }
 
-    /// The parts, one file for each area of the program.
+    /// The sentences of the sources, one part for each area of the program.
     static let parts: [[String: String]] = [terminal, steps]
+
+    /// The sentences that the ledger holds in English and that stand in no source as a phrase.
+    static let reasons: [String: String] = [:]
 }

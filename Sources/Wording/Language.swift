@@ -15,6 +15,22 @@ package enum Language: String, CaseIterable, Sendable {
         self.init(locale: names.first { !$0.isEmpty } ?? "")
     }
 
+    /// `number` with its digits in groups of three, as people read it.
+    func grouped(_ number: Int) -> String {
+        let separator: Character =
+            switch self {
+            case .english: ","
+            case .indonesian: "."
+            }
+        let digits = String(number.magnitude)
+        var grouped = number < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { grouped.append(separator) }
+            grouped.append(digit)
+        }
+        return grouped
+    }
+
     /// The translations by English sentence; English needs none.
     var catalogue: [String: String] {
         switch self {

@@ -7,6 +7,8 @@ package struct Phrase: Hashable, Sendable {
     enum Value: Hashable, Sendable {
         case text(String)
         case phrase(Phrase)
+        /// A count, grouped as the language does it.
+        case count(Int)
     }
 
     /// The English sentence with `%1`, `%2` … where the values stand: what its translation is found by.
@@ -39,6 +41,7 @@ package struct Phrase: Hashable, Sendable {
             switch value {
             case .text(let text): text
             case .phrase(let phrase): phrase.text(in: language)
+            case .count(let number): language.grouped(number)
             }
         }
         return Self.fill(language.catalogue[key] ?? key, with: texts)
@@ -98,6 +101,12 @@ extension Phrase {
 
             /// Takes a phrase in the sentence; it is translated along with it.
             package mutating func appendInterpolation(_ phrase: Phrase) { append(.phrase(phrase)) }
+
+            /// Takes what an error says; it is translated along with the sentence.
+            package mutating func appendInterpolation(_ error: some PhrasedError) { append(.phrase(error.phrase)) }
+
+            /// Takes a number to be grouped as the language does it: 1,204 in English, 1.204 in Indonesian.
+            package mutating func appendInterpolation(count: Int) { append(.count(count)) }
 
             /// Takes a value in the sentence.
             package mutating func appendInterpolation(_ value: some CustomStringConvertible) {

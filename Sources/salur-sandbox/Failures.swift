@@ -16,7 +16,7 @@ func reportingFailures(_ work: () async throws -> Void) async throws {
     } catch let error as KeyFolderError {
         throw ended(73, error.description)
     } catch let error as FileError {
-        throw ended(65, error.description)
+        throw ended(65, "\(error)")
     } catch let error as UnusableFileError {
         throw ended(65, error.description)
     } catch let error as SNAPKeyError {

@@ -6,6 +6,7 @@ import NIOPosix
 import PayoutCore
 import ServiceLifecycle
 import Testing
+import Wording
 
 /// The callback server over real HTTP.
 struct CallbackServerTests {

@@ -1,6 +1,7 @@
 import Glibc
 import PayoutFile
 import Testing
+import Wording
 
 @Suite("A file appears whole or not at all")
 struct AtomicFileTests {
@@ -42,6 +43,6 @@ struct AtomicFileTests {
     @Test("a folder that is not there is told in words")
     func missingFolder() throws {
         let error = #expect(throws: OutputError.self) { try AtomicFile(path: "/nowhere/at/all/results.csv") }
-        #expect(error?.message.contains("/nowhere/at/all/results.csv could not be created") == true)
+        #expect(error?.description.contains("/nowhere/at/all/results.csv could not be created") == true)
     }
 }

@@ -1,5 +1,6 @@
 import PayoutFile
 import Testing
+import Wording
 
 @Suite("References that occur twice")
 struct DuplicateReferencesTests {
@@ -61,6 +62,6 @@ struct DuplicateReferencesTests {
     func noTemporaryFolder() throws {
         let duplicates = DuplicateReferences(entriesMax: 1, temporaryDirectory: "/nowhere")
         let error = #expect(throws: OutputError.self) { try duplicates.insert("A", line: 2) }
-        #expect(error?.message.hasPrefix("/nowhere could not be used for temporary data") == true)
+        #expect(error?.description.hasPrefix("/nowhere could not be used for temporary data") == true)
     }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import PayoutFile
 import Testing
+import Wording
 
 @Suite("Files that are refused")
 struct FileErrorTests {
@@ -92,10 +93,10 @@ struct FileErrorTests {
     func message(_ example: Example) throws {
         let error = try #require(refusal(of: example.bytes))
         let place = example.line.map { "payroll.csv, line \($0): " } ?? "payroll.csv: "
-        #expect(error.message.hasPrefix(place))
-        #expect(error.message.hasSuffix("."))
-        #expect(!error.message.contains(".."))
-        #expect(error.message.split(separator: ". ").count >= 2)
+        #expect(error.description.hasPrefix(place))
+        #expect(error.description.hasSuffix("."))
+        #expect(!error.description.contains(".."))
+        #expect(error.description.split(separator: ". ").count >= 2)
     }
 
     @Test("a compressed file that is cut anywhere is told as cut")

@@ -5,6 +5,7 @@ import PayoutFile
 import PayoutLedger
 import PayoutReports
 import Testing
+import Wording
 
 @Suite struct ReportFolderTests {
     private static let names = [
@@ -74,7 +75,7 @@ import Testing
         let error = #expect(throws: OutputError.self) {
             try folder.write(batch.id, from: fixture.ledger, generatedAt: ReportFixture.now) { _ in nil }
         }
-        #expect(error?.message.contains(output) == true)
+        #expect(error?.description.contains(output) == true)
     }
 
     @Test("A report that cannot be put in its place leaves the others as they were") func leftAsTheyWere() throws {

@@ -1,6 +1,7 @@
 import PayoutCore
 import PayoutRules
 import Testing
+import Wording
 
 @Suite("The bank directory")
 struct BankDirectoryTests {
@@ -50,6 +51,6 @@ struct BankDirectoryTests {
     func faults(csv: String, line: Int, words: String) throws {
         let error = #expect(throws: BankDirectoryError.self) { try BankDirectory(csv: csv) }
         #expect(error?.line == line)
-        #expect(error?.message.contains(words) == true)
+        #expect(error?.description.contains(words) == true)
     }
 }

@@ -1,5 +1,6 @@
 import PayoutRules
 import Testing
+import Wording
 
 @Suite("The header")
 struct ColumnLayoutTests {
@@ -74,7 +75,7 @@ struct ColumnLayoutTests {
         let names = ["reference", "bank_code", "norek", "account_name", "note", "note", ""]
         let error = #expect(throws: HeaderError.self) { try ColumnLayout(headerNames: names) }
         #expect(
-            error?.message(file: "payroll.csv", line: 1)
+            error?.phrase(file: "payroll.csv", line: 1).english
                 == "payroll.csv, line 1: the header does not fit: the column \"account_number\" is missing; "
                 + "rename \"norek\" if that is it; the column \"amount\" is missing; "
                 + "the column \"note\" is there twice; "

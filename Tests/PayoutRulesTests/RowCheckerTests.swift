@@ -1,6 +1,7 @@
 import PayoutCore
 import PayoutRules
 import Testing
+import Wording
 
 @Suite("Rows to payouts")
 struct RowCheckerTests {
@@ -51,12 +52,12 @@ struct RowCheckerTests {
         let cells = RowFixture.cells()
         let short = try checker().verdict(Array(cells.dropLast()))
         #expect(short.violations.map(\.code) == [.wrongCellCount])
-        #expect(short.violations.first?.message == "the row has 8 cells, but the header names 9 columns")
+        #expect(short.violations.first?.message.english == "the row has 8 cells, but the header names 9 columns")
         #expect(short.reference == nil)
         #expect(short.amount == nil)
         let long = try checker().verdict(cells + [""])
         #expect(long.violations.map(\.code) == [.wrongCellCount])
-        #expect(long.violations.first?.whatToDo.contains("quotes") == true)
+        #expect(long.violations.first?.whatToDo.english.contains("quotes") == true)
     }
 
     @Test("a row of empty cells is told once", arguments: [1, 8, 9, 12])
@@ -86,7 +87,7 @@ struct RowCheckerTests {
         #expect(verdict.hasWarnings)
         let warning = try #require(verdict.warnings.first)
         #expect(warning.code == .unusualAccountLength)
-        #expect(warning.message.contains(words))
+        #expect(warning.message.english.contains(words))
         #expect(warning.value == "*** " + number.suffix(4))
     }
 

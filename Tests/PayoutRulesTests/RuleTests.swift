@@ -1,5 +1,6 @@
 import PayoutRules
 import Testing
+import Wording
 
 @Suite("The rules of a row")
 struct RuleTests {
@@ -120,10 +121,10 @@ struct RuleTests {
         let found = try #require(violations.first { $0.column?.rawValue == fault.column })
         #expect(found.code == fault.code)
         #expect(found.line == 7)
-        #expect(found.text.contains(fault.words), "\(found.text)")
-        #expect(found.text.hasPrefix("line 7, \(fault.column)"))
-        #expect(found.text.hasSuffix("."))
-        #expect(violations.count == 1, "\(violations.map(\.text))")
+        #expect(found.text.english.contains(fault.words), "\(found.text.english)")
+        #expect(found.text.english.hasPrefix("line 7, \(fault.column)"))
+        #expect(found.text.english.hasSuffix("."))
+        #expect(violations.count == 1, "\(violations.map(\.text.english))")
     }
 
     @Test(
@@ -170,7 +171,7 @@ struct RuleTests {
         ]
         let violations = try RowChecker.violations(changes)
         #expect(violations.map(\.column) == Column.allCases)
-        #expect(violations.reason.components(of: ". ") >= 8)
+        #expect(violations.reason.english.components(of: ". ") >= 8)
     }
 
     @Test(
@@ -181,7 +182,7 @@ struct RuleTests {
     func masking(_ number: String) throws {
         for violation in try RowChecker.violations(["account_number": number]) {
             #expect(violation.value.hasPrefix("***"))
-            #expect(!violation.text.contains(number) || number.utf8.count <= 2)
+            #expect(!violation.text.english.contains(number) || number.utf8.count <= 2)
         }
     }
 
@@ -201,7 +202,7 @@ struct RuleTests {
     @Test("a duplicate reference names the other line")
     func duplicate() {
         let violation = Violation.duplicateReference(line: 9, reference: "PAY-1", otherLine: 4)
-        #expect(violation.text.hasPrefix("line 9, reference \"PAY-1\": the same reference is also in line 4. "))
+        #expect(violation.text.english.hasPrefix("line 9, reference \"PAY-1\": the same reference is also in line 4. "))
     }
 }
 

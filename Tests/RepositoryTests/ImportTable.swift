@@ -37,7 +37,7 @@ enum ImportTable {
         TargetRule(
             2, "CallbackServer", [core, wording, "BankAPI", "PayoutLedger"],
             modules: ["Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle"]),
-        TargetRule(2, "PayoutReports", [core, "PayoutFile", "PayoutRules", "PayoutLedger"]),
+        TargetRule(2, "PayoutReports", [core, wording, "PayoutFile", "PayoutRules", "PayoutLedger"]),
         // The simulated bank has wire types of its own: with those of the client, one mistake would hide on both sides.
         TargetRule(
             2, "BankSandbox", [core, "SNAP"],

@@ -24,7 +24,7 @@ import Wording
     private static let failures: [(any Error, Status)] = [
         (FileError(file: "a.csv", line: 3, fault: .unclosedQuote), .badFile),
         (FileError(file: "a.csv", fault: .missing), .badFile),
-        (OutputError(path: "out/a", action: "written", reason: "No space left on device"), .cannotWrite),
+        (OutputError(path: "out/a", action: .write, reason: .verbatim("No space left on device")), .cannotWrite),
         (CallbackServerError.addressInUse(host: "127.0.0.1", port: 8081), .badSettings),
         (LedgerError.locked(path: "salur.db"), .notSettled),
         (LedgerError.cannotOpen(path: "salur.db", why: "file is not a database"), .badSettings),

@@ -101,7 +101,7 @@ import Wording
         ]
         #expect(try fixture.totals(filed.batch) == expected)
         #expect(Set(filed.violations.map(\.line)) == [2, 4, 6])
-        #expect(filed.violations.allSatisfy { $0.text.contains("A") })
+        #expect(filed.violations.allSatisfy { $0.text.english.contains("A") })
     }
 
     @Test("An amount beyond every sense counts as unreadable, so that no sum overflows") func absurdAmount() throws {

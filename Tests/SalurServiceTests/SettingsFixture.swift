@@ -3,6 +3,7 @@ import FoundationEssentials
 import SNAP
 import SalurService
 import Testing
+import Wording
 
 /// A folder of its own for one test of settings, with a private key in it; removed at the end.
 final class SettingsFixture {

@@ -4,6 +4,7 @@ import PayoutCore
 import SNAP
 import SalurService
 import Testing
+import Wording
 
 /// Where settings come from, and which place wins.
 @Suite struct SettingsOriginTests {

@@ -2,6 +2,7 @@ import Ayoconnect
 import SNAP
 import SalurService
 import Testing
+import Wording
 
 /// Secrets come from the right place, and are never shown.
 @Suite struct SettingsSecretTests {
@@ -83,6 +84,9 @@ import Testing
         let path = try fixture.write("secret.txt", "secret", mode: 0o644)
         let names = Self.noSecret.merging(["SALUR_AYOCONNECT_CLIENT_SECRET_FILE": path]) { $1 }
         let settings = try await fixture.load(names)
-        #expect(settings.warnings == ["Other users of this machine may read \(path); protect it: chmod 600 \(path)"])
+        #expect(
+            settings.warnings.map(\.english) == [
+                "Other users of this machine may read \(path); protect it: chmod 600 \(path)"
+            ])
     }
 }

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// The name that the owner of the file expects the account to have: 1 to 100 characters, none a control character.
 enum AccountNameRule {
     /// The longest name, in characters (Unicode code points); SNAP gives beneficiaryAccountName 100.
@@ -8,8 +10,8 @@ enum AccountNameRule {
         if cell.count > codePointsMax, cell.codePointCount > codePointsMax {
             findings.reject(
                 .accountName, CellText.shown(cell.text), .accountNameTooLong,
-                "the name has \(cell.codePointCount) characters; \(codePointsMax) are allowed",
-                whatToDo: "Shorten it to the name of the account")
+                Phrase("the name has \(cell.codePointCount) characters; \(codePointsMax) are allowed"),
+                whatToDo: Phrase("Shorten it to the name of the account"))
         }
         ControlCharacterRule.check(cell, .accountName, &findings)
     }

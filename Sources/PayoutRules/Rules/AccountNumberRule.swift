@@ -1,3 +1,5 @@
+internal import Wording
+
 /// An account number is 10 to 20 digits; that of an e-wallet is a phone number beginning with `08`
 /// (Ayoconnect: beneficiaryAccountNo).
 enum AccountNumberRule {
@@ -6,7 +8,9 @@ enum AccountNumberRule {
     /// How many digits an Indonesian mobile number has: a habit, good for a warning.
     static let phoneDigitsUsual = 10...13
     private static let phonePrefix = Array("08".utf8)
-    private static let asText = "Format the column as text in Excel and enter the number again from its source"
+    private static let asText = Phrase(
+        "Format the column as text in Excel and enter the number again from its source")
+    private static let notPhone = Phrase("the number of an e-wallet is a phone number that begins with 08")
 
     static func check(_ cell: Cell, _ bank: BankDirectory.Bank?, _ findings: inout Findings) {
         guard PresenceRule.holds(cell, .accountNumber, &findings) else { return }
@@ -16,7 +20,7 @@ enum AccountNumberRule {
         }
         if isEwallet, cell[0] != phonePrefix[0] || cell[1] != phonePrefix[1] {
             return reject(
-                cell, .ewalletNumberMalformed, "the number of an e-wallet is a phone number that begins with 08",
+                cell, .ewalletNumberMalformed, notPhone,
                 phoneAdvice(cell.text), &findings)
         }
         warnOfLength(cell, bank, &findings)
@@ -26,65 +30,72 @@ enum AccountNumberRule {
         let text = cell.text
         if ScientificNotation.isPresent(in: text) {
             return reject(
-                cell, .accountNumberDamaged, "Excel has shortened the number (as in 1,23457E+12) and digits are lost",
-                asText, &findings)
+                cell, .accountNumberDamaged,
+                Phrase("Excel has shortened the number (as in 1,23457E+12) and digits are lost"), asText, &findings)
         }
         if text.utf8.first == UInt8(ascii: "+"), bank?.kind == .ewallet {
             return reject(
-                cell, .ewalletNumberMalformed, "the number of an e-wallet is a phone number that begins with 08",
+                cell, .ewalletNumberMalformed, notPhone,
                 phoneAdvice(text), &findings)
         }
         guard cell.isDigits else {
             let strange = CellText.list(of: text) { !("0"..."9").contains($0) }
             return reject(
-                cell, .accountNumberMalformed, "an account number is digits only, but there is: \(strange)",
-                "Remove everything that is not a digit", &findings)
+                cell, .accountNumberMalformed, Phrase("an account number is digits only, but there is: \(strange)"),
+                Phrase("Remove everything that is not a digit"), &findings)
         }
         let (advice, code) = lengthAdvice(cell, bank)
         reject(
-            cell, code, "the number has \(cell.count) digits; it needs \(digits.lowerBound) to \(digits.upperBound)",
-            advice, &findings)
+            cell, code,
+            Phrase("the number has \(cell.count) digits; it needs \(digits.lowerBound) to \(digits.upperBound)"),
+            advice,
+            &findings)
     }
 
     /// What to do about a number that is too short or too long.
-    private static func lengthAdvice(_ cell: Cell, _ bank: BankDirectory.Bank?) -> (String, ViolationCode) {
+    private static func lengthAdvice(_ cell: Cell, _ bank: BankDirectory.Bank?) -> (Phrase, ViolationCode) {
         if bank?.kind == .ewallet { return (phoneAdvice(cell.text), .ewalletNumberMalformed) }
         if cell.count < digits.lowerBound, let bank, let usual = bank.usualAccountDigits {
             return (
-                "Numbers of \(bank.shortName) usually have \(usual) digits: Excel may have dropped zeros at the start. "
-                    + asText, .accountNumberMalformed
+                Phrase(
+                    """
+                    Numbers of \(bank.shortName) usually have \(usual) digits: Excel may have dropped zeros at the \
+                    start. \(asText)
+                    """), .accountNumberMalformed
             )
         }
         if cell.count < digits.lowerBound {
-            return ("Look for missing digits; Excel drops zeros at the start. \(asText)", .accountNumberMalformed)
+            return (
+                Phrase("Look for missing digits; Excel drops zeros at the start. \(asText)"), .accountNumberMalformed
+            )
         }
-        return ("Look for digits that are there twice", .accountNumberMalformed)
+        return (Phrase("Look for digits that are there twice"), .accountNumberMalformed)
     }
 
-    private static func phoneAdvice(_ text: String) -> String {
-        if text.utf8.starts(with: "+62".utf8) { return "Write 08… instead of +628…" }
-        if text.utf8.starts(with: "62".utf8) { return "Write 08… instead of 628…" }
-        if text.utf8.starts(with: "8".utf8) { return "Excel dropped the 0 at the start: write 08…" }
-        return "Ask the beneficiary for the phone number of the e-wallet"
+    private static func phoneAdvice(_ text: String) -> Phrase {
+        if text.utf8.starts(with: "+62".utf8) { return Phrase("Write 08… instead of +628…") }
+        if text.utf8.starts(with: "62".utf8) { return Phrase("Write 08… instead of 628…") }
+        if text.utf8.starts(with: "8".utf8) { return Phrase("Excel dropped the 0 at the start: write 08…") }
+        return Phrase("Ask the beneficiary for the phone number of the e-wallet")
     }
 
     private static func warnOfLength(_ cell: Cell, _ bank: BankDirectory.Bank?, _ findings: inout Findings) {
         guard let bank else { return }
-        let usual: String
+        let usual: Phrase
         switch bank.kind {
         case .ewallet:
             if phoneDigitsUsual.contains(cell.count) { return }
-            usual = "\(phoneDigitsUsual.lowerBound) to \(phoneDigitsUsual.upperBound)"
+            usual = Phrase("\(phoneDigitsUsual.lowerBound) to \(phoneDigitsUsual.upperBound)")
         case .bank:
             guard let digits = bank.usualAccountDigits, digits != cell.count else { return }
-            usual = String(digits)
+            usual = .verbatim(String(digits))
         }
         findings.unusualAccountNumber = UnusualAccountNumber(
             masked: CellText.masked(cell), digitCount: cell.count, usual: usual)
     }
 
     private static func reject(
-        _ cell: Cell, _ code: ViolationCode, _ message: String, _ whatToDo: String, _ findings: inout Findings
+        _ cell: Cell, _ code: ViolationCode, _ message: Phrase, _ whatToDo: Phrase, _ findings: inout Findings
     ) {
         findings.reject(.accountNumber, CellText.masked(cell), code, message, whatToDo: whatToDo)
     }

@@ -1,10 +1,12 @@
+internal import Wording
+
 /// Why a text is no plain amount, and what its writer probably meant.
 struct AmountFault {
     let code: ViolationCode
-    let message: String
-    let whatToDo: String
+    let message: Phrase
+    let whatToDo: Phrase
 
-    private static let plainly = "Write digits only, such as 1500000"
+    private static let plainly = Phrase("Write digits only, such as 1500000")
 
     /// Judges `text`, which is no plain amount.
     init(of text: String) {
@@ -12,26 +14,26 @@ struct AmountFault {
         let meant = MeantAmount(number)
         if number.utf8.first == UInt8(ascii: "-") || Self.isInParentheses(number) {
             self.init(
-                code: .amountNotPositive, message: "the amount is negative; money can only be sent, not taken",
-                whatToDo: "Write the amount to be paid, or delete the row")
+                code: .amountNotPositive, message: Phrase("the amount is negative; money can only be sent, not taken"),
+                whatToDo: Phrase("Write the amount to be paid, or delete the row"))
         } else if let meant, meant.hasFraction {
             self.init(
-                code: .amountNotWhole, message: "the amount has a fraction of a rupiah",
-                whatToDo: "Round it to whole rupiah: digits only, such as \(meant.digits)")
+                code: .amountNotWhole, message: Phrase("the amount has a fraction of a rupiah"),
+                whatToDo: Phrase("Round it to whole rupiah: digits only, such as \(meant.digits)"))
         } else if number != text {
             self.init(
-                code: .amountMalformed, message: "the amount holds more than digits",
-                whatToDo: meant.map { "Write \($0.digits)" } ?? Self.plainly)
+                code: .amountMalformed, message: Phrase("the amount holds more than digits"),
+                whatToDo: meant.map { Phrase("Write \($0.digits)") } ?? Self.plainly)
         } else if let meant, meant.isGrouped {
             self.init(
-                code: .amountMalformed, message: "the amount is not written plainly",
-                whatToDo: "Write \(meant.digits) if that is meant: no thousands separators, no decimal comma")
+                code: .amountMalformed, message: Phrase("the amount is not written plainly"),
+                whatToDo: Phrase("Write \(meant.digits) if that is meant: no thousands separators, no decimal comma"))
         } else {
             self.init(unclear: number, isDigits: meant != nil)
         }
     }
 
-    private init(code: ViolationCode, message: String, whatToDo: String) {
+    private init(code: ViolationCode, message: Phrase, whatToDo: Phrase) {
         self.code = code
         self.message = message
         self.whatToDo = whatToDo
@@ -40,14 +42,14 @@ struct AmountFault {
     private init(unclear number: String, isDigits: Bool) {
         if isDigits {
             self.init(
-                code: .amountOutsideLimits, message: "the amount is larger than any transfer may be",
-                whatToDo: "Look for digits that are there twice")
+                code: .amountOutsideLimits, message: Phrase("the amount is larger than any transfer may be"),
+                whatToDo: Phrase("Look for digits that are there twice"))
         } else if ScientificNotation.isPresent(in: number) {
             self.init(
-                code: .amountMalformed, message: "Excel has shortened the amount (as in 1,5E+06)",
-                whatToDo: "Format the column as a number without decimals and save the file again")
+                code: .amountMalformed, message: Phrase("Excel has shortened the amount (as in 1,5E+06)"),
+                whatToDo: Phrase("Format the column as a number without decimals and save the file again"))
         } else {
-            self.init(code: .amountMalformed, message: "this is not an amount", whatToDo: Self.plainly)
+            self.init(code: .amountMalformed, message: Phrase("this is not an amount"), whatToDo: Self.plainly)
         }
     }
 

@@ -1,4 +1,5 @@
 internal import PayoutCore
+internal import Wording
 
 /// An amount is a whole number of rupiah above zero, written plainly (`1500000` or `1500000.00`), within the limits of
 /// its kind of account.
@@ -13,18 +14,26 @@ enum AmountRule {
         }
         if amount == .zero {
             findings.reject(
-                .amount, CellText.shown(cell.text), .amountNotPositive, "the amount is zero",
-                whatToDo: "Write the amount to be paid, or delete the row")
+                .amount, CellText.shown(cell.text), .amountNotPositive, Phrase("the amount is zero"),
+                whatToDo: Phrase("Write the amount to be paid, or delete the row"))
         } else if let limits = violatedLimits(amount, kind) {
-            let place = kind.map { $0 == .ewallet ? "an e-wallet" : "a bank account" } ?? "any account"
             findings.reject(
-                .amount, CellText.shown(cell.text), .amountOutsideLimits,
-                "\(amount.display) is outside of what one transfer to \(place) may carry: "
-                    + "\(limits.lowerBound.display) to \(limits.upperBound.display)",
+                .amount, CellText.shown(cell.text), .amountOutsideLimits, outside(amount, limits, kind),
                 whatToDo: amount < limits.lowerBound
-                    ? "Pay it together with another amount" : "Split it into several rows")
+                    ? Phrase("Pay it together with another amount") : Phrase("Split it into several rows"))
         }
         return amount
+    }
+
+    private static func outside(
+        _ amount: Rupiah, _ limits: ClosedRange<Rupiah>, _ kind: BankDirectory.Kind?
+    ) -> Phrase {
+        let (shown, least, most) = (amount.display, limits.lowerBound.display, limits.upperBound.display)
+        return switch kind {
+        case .bank: Phrase("one transfer to a bank account may carry \(least) to \(most), not \(shown)")
+        case .ewallet: Phrase("one transfer to an e-wallet may carry \(least) to \(most), not \(shown)")
+        case nil: Phrase("one transfer to any account may carry \(least) to \(most), not \(shown)")
+        }
     }
 
     /// The limits that `amount` breaks. Where the bank is unknown, only those that hold for every kind.

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A bank code stands in the bank directory, exactly as written there.
 enum BankCodeRule {
     /// The bank, or nil where the cell names none.
@@ -6,32 +8,36 @@ enum BankCodeRule {
         if let position = banks.position(of: cell) { return banks.banks[position] }
         let code = cell.text
         findings.reject(
-            .bankCode, CellText.shown(code), .bankCodeUnknown, "no bank has this code",
+            .bankCode, CellText.shown(code), .bankCodeUnknown, Phrase("no bank has this code"),
             whatToDo: advice(about: code, banks))
         return nil
     }
 
-    private static func advice(about code: String, _ banks: BankDirectory) -> String {
+    private static func advice(about code: String, _ banks: BankDirectory) -> Phrase {
         let folded = code.uppercased()
         if code.utf8.count < BankDirectory.codeBytes, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             let padded = String(repeating: "0", count: BankDirectory.codeBytes - code.utf8.count) + code
             if let bank = banks.bank(code: padded) {
-                return "Excel turned \(padded) into \(code); write \(padded) (\(bank.shortName)) "
-                    + "in a column formatted as text"
+                return Phrase(
+                    """
+                    Excel turned \(padded) into \(code); write \(padded) (\(bank.shortName)) in a column formatted \
+                    as text
+                    """)
             }
         }
         let named = banks.banks.first { bank in
             [bank.code, bank.shortName, bank.name].contains { $0.uppercased() == folded }
         }
-        if let bank = named { return "Write its code, \(bank.code) (\(bank.shortName))" }
+        if let bank = named { return Phrase("Write its code, \(bank.code) (\(bank.shortName))") }
         let names = banks.banks.map(\.shortName)
         if let near = NearestName.of(code, among: banks.banks.map(\.code)), let bank = banks.bank(code: near) {
-            return "Look it up in the bank directory; the nearest code is \(bank.code) (\(bank.shortName))"
+            return Phrase(
+                "Look it up in the bank directory; the nearest code is \(bank.code) (\(bank.shortName))")
         }
         if let near = NearestName.of(code, among: names), let bank = banks.banks.first(where: { $0.shortName == near })
         {
-            return "Write the code instead of the name; \(bank.shortName) is \(bank.code)"
+            return Phrase("Write the code instead of the name; \(bank.shortName) is \(bank.code)")
         }
-        return "Write the three characters of the bank code, such as 014 for BCA"
+        return Phrase("Write the three characters of the bank code, such as 014 for BCA")
     }
 }

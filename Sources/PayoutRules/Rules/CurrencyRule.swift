@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Only rupiah can be sent. An empty cell means rupiah as well, since there is nothing else.
 enum CurrencyRule {
     private static let code = Array("IDR".utf8)
@@ -5,8 +7,8 @@ enum CurrencyRule {
     static func check(_ cell: Cell, _ findings: inout Findings) {
         if cell.isEmpty || isRupiah(cell) { return }
         findings.reject(
-            .currency, CellText.shown(cell.text), .currencyNotRupiah, "only rupiah can be sent",
-            whatToDo: "Write IDR, and the amount in rupiah")
+            .currency, CellText.shown(cell.text), .currencyNotRupiah, Phrase("only rupiah can be sent"),
+            whatToDo: Phrase("Write IDR, and the amount in rupiah"))
     }
 
     private static func isRupiah(_ cell: Cell) -> Bool {

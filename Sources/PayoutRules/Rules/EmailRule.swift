@@ -1,3 +1,5 @@
+internal import Wording
+
 /// An e-mail address is optional; one that is there must look like one. Whether it exists only a letter can tell.
 enum EmailRule {
     /// The longest address, in bytes (RFC 5321, section 4.5.3.1.3).
@@ -6,8 +8,8 @@ enum EmailRule {
     static func check(_ cell: Cell, _ findings: inout Findings) {
         if cell.isEmpty || looksLikeAddress(cell) { return }
         findings.reject(
-            .email, CellText.shown(cell.text), .emailMalformed, "this is not an e-mail address",
-            whatToDo: "Write it like name@company.co.id, or leave the cell empty")
+            .email, CellText.shown(cell.text), .emailMalformed, Phrase("this is not an e-mail address"),
+            whatToDo: Phrase("Write it like name@company.co.id, or leave the cell empty"))
     }
 
     /// One `@` with something before it, and behind it a name with a dot inside; no spaces, commas or control

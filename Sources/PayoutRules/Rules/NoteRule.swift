@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A note is empty, or 1 to 100 characters of those that the bank takes (Ayoconnect: additionalInfo).
 enum NoteRule {
     /// The longest note, in characters.
@@ -8,14 +10,16 @@ enum NoteRule {
         if cell.count > charactersMax, cell.codePointCount > charactersMax {
             findings.reject(
                 .note, CellText.shown(cell.text), .noteTooLong,
-                "the note has \(cell.codePointCount) characters; \(charactersMax) are allowed", whatToDo: "Shorten it")
+                Phrase("the note has \(cell.codePointCount) characters; \(charactersMax) are allowed"),
+                whatToDo: Phrase("Shorten it"))
         }
         if cell.indices.allSatisfy({ isAllowed(cell[$0]) }) { return }
         let text = cell.text
         let refused = CellText.list(of: text) { !$0.isASCII || !isAllowed(UInt8(truncatingIfNeeded: $0.value)) }
         findings.reject(
-            .note, CellText.shown(text), .noteCharactersRefused, "the bank refuses these characters: \(refused)",
-            whatToDo: "Use only the letters A to Z, digits, spaces and @ . - _ + * ! ~")
+            .note, CellText.shown(text), .noteCharactersRefused,
+            Phrase("the bank refuses these characters: \(refused)"),
+            whatToDo: Phrase("Use only the letters A to Z, digits, spaces and @ . - _ + * ! ~"))
     }
 
     /// Whether the bank takes the ASCII character `byte` in a note.

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// A reference names the row for its owner: 1 to 64 characters, none of them a control character.
 enum ReferenceRule {
     /// The longest reference, in characters (Unicode code points) after trimming.
@@ -8,8 +10,8 @@ enum ReferenceRule {
         if cell.count > codePointsMax, cell.codePointCount > codePointsMax {
             findings.reject(
                 .reference, CellText.shown(cell.text), .referenceTooLong,
-                "the reference has \(cell.codePointCount) characters; \(codePointsMax) are allowed",
-                whatToDo: "Shorten it, and keep it different from all others")
+                Phrase("the reference has \(cell.codePointCount) characters; \(codePointsMax) are allowed"),
+                whatToDo: Phrase("Shorten it, and keep it different from all others"))
         }
         ControlCharacterRule.check(cell, .reference, &findings)
     }

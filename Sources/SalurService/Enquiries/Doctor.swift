@@ -6,6 +6,7 @@ package import Logging
 package import PayoutCore
 internal import PayoutLedger
 internal import PayoutRules
+package import Wording
 
 /// Examines settings, keys, token, clock, callback port and ledger: `doctor`. It sends no payment and changes nothing.
 package struct Doctor: Sendable {
@@ -20,9 +21,9 @@ package struct Doctor: Sendable {
 
         package let grade: Grade
         /// What was examined, in a few words.
-        package let subject: String
+        package let subject: Phrase
         /// What was found and, unless it is good, what to do.
-        package let detail: String
+        package let detail: Phrase
     }
 
     /// How far the clocks may differ before the bank could refuse our timestamps, in seconds.
@@ -40,7 +41,7 @@ package struct Doctor: Sendable {
 
     /// Examines everything; nothing stops it midway.
     package func examine() async -> [Finding] {
-        var findings = settings.warnings.map { Finding(grade: .warning, subject: "settings", detail: $0) }
+        var findings = settings.warnings.map { Finding(grade: .warning, subject: Phrase("settings"), detail: $0) }
         findings.append(bankDirectory())
         findings.append(ledger())
         findings.append(await callbackPort())
@@ -48,11 +49,11 @@ package struct Doctor: Sendable {
         case .success(let bank):
             findings.append(
                 Finding(
-                    grade: .good, subject: "settings",
-                    detail: "complete; merchant \(bank.merchantID) at \(bank.baseURL)"))
+                    grade: .good, subject: Phrase("settings"),
+                    detail: Phrase("complete; merchant \(bank.merchantID) at \(bank.baseURL)")))
             findings += await bankAccess()
         case .failure(let error):
-            findings += error.problems.map { Finding(grade: .bad, subject: "settings", detail: $0.text) }
+            findings += error.problems.map { Finding(grade: .bad, subject: Phrase("settings"), detail: $0.text) }
         }
         return findings
     }
@@ -60,23 +61,26 @@ package struct Doctor: Sendable {
     private func bankDirectory() -> Finding {
         do {
             let banks = try BankDirectory(settings: settings)
-            return Finding(grade: .good, subject: "bank directory", detail: "\(banks.banks.count) banks and e-wallets")
+            return Finding(
+                grade: .good, subject: Phrase("bank directory"),
+                detail: Phrase("\(banks.banks.count) banks and e-wallets"))
         } catch {
-            return Finding(grade: .bad, subject: "bank directory", detail: "\(error)")
+            return Finding(grade: .bad, subject: Phrase("bank directory"), detail: CommandFailure(error).phrase)
         }
     }
 
     private func ledger() -> Finding {
         let path = settings.ledgerPath
         guard FileManager.default.fileExists(atPath: path) else {
-            return Finding(grade: .good, subject: "ledger", detail: "\(path) will be made by the first run")
+            return Finding(
+                grade: .good, subject: Phrase("ledger"), detail: Phrase("\(path) will be made by the first run"))
         }
         do {
             let ledger = try Ledger(path: path, readOnly: true)
             let batches = try ledger.read { try $0.batches().count }
-            return Finding(grade: .good, subject: "ledger", detail: "\(path): \(batches) batches")
+            return Finding(grade: .good, subject: Phrase("ledger"), detail: Phrase("\(path): \(batches) batches"))
         } catch {
-            return Finding(grade: .bad, subject: "ledger", detail: "\(error)")
+            return Finding(grade: .bad, subject: Phrase("ledger"), detail: CommandFailure(error).phrase)
         }
     }
 
@@ -86,9 +90,10 @@ package struct Doctor: Sendable {
             let problem = await PortProbe(host: settings.callbacks.host, port: settings.callbacks.port).problem(logger)
         else {
             let proof = settings.callbacks.proof.rawValue
-            return Finding(grade: .good, subject: "callbacks", detail: "\(address) is free; proof: \(proof)")
+            return Finding(
+                grade: .good, subject: Phrase("callbacks"), detail: Phrase("\(address) is free; proof: \(proof)"))
         }
-        return Finding(grade: .bad, subject: "callbacks", detail: problem)
+        return Finding(grade: .bad, subject: Phrase("callbacks"), detail: problem)
     }
 
     private func bankAccess() async -> [Finding] {
@@ -101,16 +106,22 @@ package struct Doctor: Sendable {
             let detail =
                 switch refusal {
                 case .tokenRefused(let answer):
-                    "the bank refuses our client id, key or signature (\(answer.code) \(answer.message)): check "
-                        + "ayoconnect.clientId and ayoconnect.privateKeyFile"
+                    Phrase(
+                        """
+                        the bank refuses our client id, key or signature (\(answer.code) \(answer.message)): check \
+                        ayoconnect.clientId and ayoconnect.privateKeyFile
+                        """)
                 case .notConnected(let why), .noToken(let why):
-                    "\(link.bank.baseURL) gives no token (\(why)): check ayoconnect.baseUrl, ayoconnect.tokenPath and "
-                        + "the network"
-                case .notStarted: "the check was interrupted"
+                    Phrase(
+                        """
+                        \(link.bank.baseURL) gives no token (\(why)): check ayoconnect.baseUrl, ayoconnect.tokenPath \
+                        and the network
+                        """)
+                case .notStarted: Phrase("the check was interrupted")
                 }
-            findings.append(Finding(grade: .bad, subject: "token", detail: detail))
+            findings.append(Finding(grade: .bad, subject: Phrase("token"), detail: detail))
         } else {
-            findings.append(Finding(grade: .good, subject: "token", detail: "the bank gave one"))
+            findings.append(Finding(grade: .good, subject: Phrase("token"), detail: Phrase("the bank gave one")))
         }
         if let bankClock = check.bankClock { findings.append(compare(bankClock)) }
         return findings
@@ -119,10 +130,10 @@ package struct Doctor: Sendable {
     private func compare(_ bankClock: Timestamp) -> Finding {
         let seconds = Double((clock.now() - bankClock).wholeMilliseconds) / 1000
         guard abs(seconds) > Self.clockSkewMax else {
-            return Finding(grade: .good, subject: "clock", detail: "agrees with the bank's")
+            return Finding(grade: .good, subject: Phrase("clock"), detail: Phrase("agrees with the bank's"))
         }
         return Finding(
-            grade: .bad, subject: "clock",
-            detail: "differs from the bank's by \(Int(seconds)) seconds: set it (timedatectl set-ntp true)")
+            grade: .bad, subject: Phrase("clock"),
+            detail: Phrase("differs from the bank's by \(Int(seconds)) seconds: set it (timedatectl set-ntp true)"))
     }
 }

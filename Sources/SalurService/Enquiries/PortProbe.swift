@@ -5,6 +5,7 @@ internal import Logging
 internal import PayoutCore
 internal import SNAP
 internal import ServiceLifecycle
+internal import Wording
 
 /// Finds out whether callbacks could be received, by listening for a moment with the real server.
 struct PortProbe: Sendable {
@@ -12,7 +13,7 @@ struct PortProbe: Sendable {
     let port: Int
 
     /// What is wrong, nil where the address is free.
-    func problem(_ logger: Logger) async -> String? {
+    func problem(_ logger: Logger) async -> Phrase? {
         let listening = Signal()
         let server = CallbackServer(
             configuration: CallbackServerConfiguration(host: host, port: port),
@@ -22,13 +23,13 @@ struct PortProbe: Sendable {
         // The server is ended gracefully: cancelling it while it accepts is not safe.
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(services: [.init(service: server)], logger: logger))
-        return await withTaskGroup(of: String?.self) { tasks in
+        return await withTaskGroup(of: Phrase?.self) { tasks in
             tasks.addTask {
                 do {
                     try await group.run()
                     return nil
                 } catch {
-                    return "\(error)"
+                    return CommandFailure(error).phrase
                 }
             }
             tasks.addTask {

@@ -15,7 +15,7 @@ extension BankDirectory {
         do {
             return try BankDirectory(csv: String(decoding: data, as: UTF8.self))
         } catch {
-            throw CommandFailure(.badSettings, Phrase("The bank directory \(path) (checks.banksFile): \("\(error)")"))
+            throw CommandFailure(.badSettings, Phrase("The bank directory \(path) (checks.banksFile): \(error)"))
         }
     }
 }

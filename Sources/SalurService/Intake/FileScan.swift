@@ -22,8 +22,22 @@ struct FileScan {
         do {
             checker = try RowChecker(headerNames: reader.header.names, banks: banks)
         } catch {
-            throw CommandFailure(.badFile, .verbatim(error.message(file: reader.name, line: reader.header.line)))
+            let told = Self.headerLine(below: reader).map { HeaderError(.below(line: $0)) } ?? error
+            throw CommandFailure(.badFile, told.phrase(file: reader.name, line: reader.header.line))
         }
+    }
+
+    /// How many rows at the start of a file without a fitting header are looked at for one.
+    private static let titleRowsMax = 20
+
+    /// The line below the first in which the column names stand, where somebody has put a title above them.
+    private static func headerLine(below reader: PayoutFileReader) -> Int? {
+        guard !HeaderError.isHeader(reader.header.names) else { return nil }
+        for _ in 0..<titleRowsMax {
+            guard let row = try? reader.nextRow() else { return nil }
+            if HeaderError.isHeader(row.cells) { return row.line }
+        }
+        return nil
     }
 
     /// A row and what the rules say about it.

@@ -107,13 +107,20 @@ package struct Intake {
         }
         if let named, named.digest != digest {
             let line = try FirstDifference(ledger: ledger, banks: banks).line(of: path, from: named)
-            let place = line.map { Phrase("; the first line that differs is line \($0)") } ?? .verbatim("")
+            let difference =
+                line.map {
+                    Phrase(
+                        """
+                        the batch "\(named.identity)" was made from other content; the first line that differs is \
+                        line \($0)
+                        """)
+                } ?? Phrase("the batch \"\(named.identity)\" was made from other content")
             throw CommandFailure(
                 .badFile,
                 Phrase(
                     """
-                    \(path): the batch "\(named.identity)" was made from other content\(place). Nothing was sent. \
-                    Give the file a --batch name of its own, or pay the file as it was.
+                    \(path): \(difference). Nothing was sent. Give the file a --batch name of its own, or pay the file \
+                    as it was.
                     """))
         }
         if let named { return named }
@@ -147,13 +154,13 @@ extension FileScan.Finding {
             let code = rejected.violations.first?.code.rawValue ?? "rejected"
             return .rejected(
                 line: rejected.line, shown: shown ?? ShownCells(), amount: positive, raw: rejected.cells,
-                reason: Reason(code: code, text: rejected.violations.reason))
+                reason: Reason(code: code, text: rejected.violations.reason.english))
         }
     }
 }
 
 extension Violation {
-    fileprivate var asReason: Reason { Reason(code: code.rawValue, text: reason) }
+    fileprivate var asReason: Reason { Reason(code: code.rawValue, text: reason.english) }
 
     /// For a line that is repeated although nobody said so, which cannot be.
     fileprivate static let repeatedReason = Reason(

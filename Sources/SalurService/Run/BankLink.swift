@@ -4,6 +4,7 @@ internal import CallbackServer
 internal import Logging
 internal import PayoutCore
 internal import PayoutLedger
+internal import Wording
 
 /// Makes the parts that talk to the bank from the settings.
 struct BankLink: Sendable {
@@ -35,7 +36,7 @@ struct BankLink: Sendable {
         case (.asymmetricTimestamp, .some(let key)):
             rule = .asymmetricTimestamp(clientID: bank.clientID, providerKey: key)
         case (.asymmetric, nil), (.asymmetricTimestamp, nil):
-            throw SettingsError(problems: [.init(text: "callbacks.providerPublicKeyFile is missing")])
+            throw SettingsError(problems: [.init(text: Phrase("callbacks.providerPublicKeyFile is missing"))])
         }
         return AyoconnectCallbackVerifier(rule: rule, encoding: bank.signatureEncoding)
     }

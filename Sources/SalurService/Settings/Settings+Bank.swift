@@ -1,27 +1,33 @@
 internal import Ayoconnect
 internal import SNAP
+internal import Wording
 
 extension AyoconnectConfiguration {
     /// Nil where something is missing or malformed; the reader knows what.
     init?(_ reader: inout SettingsReader) {
         let baseURL = reader.required(
             .baseURL,
-            expected: "the bank's address, such as https://api.of.ayoconnect.id (http:// only to this machine)",
+            expected: Phrase("the bank's address, such as https://api.of.ayoconnect.id (http:// only to this machine)"),
             Self.url)
-        let clientID = reader.required(.clientID, expected: "the client id that the bank gave you", Self.headerText)
+        let clientID = reader.required(
+            .clientID, expected: Phrase("the client id that the bank gave you"), Self.headerText)
         let secret = Self.secret(&reader)
         let key = Self.privateKey(&reader)
-        let partnerID = reader.required(.partnerID, expected: "6 letters and digits", Self.sixAlphanumeric)
-        let merchantID = reader.required(.merchantID, expected: "6 letters and digits", Self.sixAlphanumeric)
-        let channelID = reader.required(.channelID, expected: "5 digits") { text in
+        let partnerID = reader.required(.partnerID, expected: Phrase("6 letters and digits"), Self.sixAlphanumeric)
+        let merchantID = reader.required(.merchantID, expected: Phrase("6 letters and digits"), Self.sixAlphanumeric)
+        let channelID = reader.required(.channelID, expected: Phrase("5 digits")) { text in
             text.utf8.count == 5 && SettingsReader.isDigits(text) ? text : nil
         }
-        let latitude = reader.required(.latitude, expected: "degrees such as -6.2088") { Self.degrees($0, max: 90) }
-        let longitude = reader.required(.longitude, expected: "degrees such as 106.8456") { Self.degrees($0, max: 180) }
-        let ipAddress = reader.required(.ipAddress, expected: "your public IPv4 address", Self.ipv4)
+        let latitude = reader.required(.latitude, expected: Phrase("degrees such as -6.2088")) {
+            Self.degrees($0, max: 90)
+        }
+        let longitude = reader.required(.longitude, expected: Phrase("degrees such as 106.8456")) {
+            Self.degrees($0, max: 180)
+        }
+        let ipAddress = reader.required(.ipAddress, expected: Phrase("your public IPv4 address"), Self.ipv4)
         let encoding: SignatureEncoding = reader.word(.signatureEncoding, default: .hex)
         let signature: ServiceSignature = reader.word(.serviceSignature, default: .asymmetric)
-        let tokenPath = reader.value(.tokenPath, expected: "a path such as /api/v1.0/access-token/b2b") {
+        let tokenPath = reader.value(.tokenPath, expected: Phrase("a path such as /api/v1.0/access-token/b2b")) {
             $0.hasPrefix("/") && !$0.contains(where: \.isWhitespace) ? $0 : nil
         }
         guard reader.problems.isEmpty, let baseURL, let clientID, let secret, let key, let partnerID, let merchantID,
@@ -41,11 +47,15 @@ extension AyoconnectConfiguration {
         switch (plain, file) {
         case (nil, nil):
             reader.complain(
-                "ayoconnect.clientSecret (\(SettingKey.clientSecret.environmentName)) or ayoconnect.clientSecretFile "
-                    + "(\(SettingKey.clientSecretFile.environmentName)) is missing: expected the client secret")
+                Phrase(
+                    """
+                    ayoconnect.clientSecret (\(SettingKey.clientSecret.environmentName)) or \
+                    ayoconnect.clientSecretFile (\(SettingKey.clientSecretFile.environmentName)) is missing: expected \
+                    the client secret
+                    """))
             return nil
         case (.some(let plain), .some(let file)) where plain.place == file.place:
-            reader.complain("\(plain.origin) and \(file.origin) are both set: keep one of them")
+            reader.complain(Phrase("\(plain.origin) and \(file.origin) are both set: keep one of them"))
             return nil
         case (.some(let plain), .some(let file)) where plain.place > file.place: return Secret(plain.text)
         case (.some(let plain), nil): return Secret(plain.text)
@@ -56,15 +66,21 @@ extension AyoconnectConfiguration {
     private static func privateKey(_ reader: inout SettingsReader) -> SNAPPrivateKey? {
         guard let path = reader.path(.privateKeyFile) else {
             reader.complain(
-                "ayoconnect.privateKeyFile (\(SettingKey.privateKeyFile.environmentName)) is missing: expected the "
-                    + "file of your RSA private key")
+                Phrase(
+                    """
+                    ayoconnect.privateKeyFile (\(SettingKey.privateKeyFile.environmentName)) is missing: expected the \
+                    file of your RSA private key
+                    """))
             return nil
         }
         guard let pem = reader.contents(.privateKeyFile) else { return nil }
         guard let key = try? SNAPPrivateKey(pem: pem) else {
             reader.complain(
-                "ayoconnect.privateKeyFile: \(path) holds no RSA private key of at least 2048 bits in PEM form "
-                    + "(PKCS#1 or PKCS#8, without a passphrase)")
+                Phrase(
+                    """
+                    ayoconnect.privateKeyFile: \(path) holds no RSA private key of at least 2048 bits in PEM form \
+                    (PKCS#1 or PKCS#8, without a passphrase)
+                    """))
             return nil
         }
         return key

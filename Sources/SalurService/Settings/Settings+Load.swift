@@ -2,6 +2,7 @@ internal import Ayoconnect
 internal import CallbackServer
 internal import PayoutCore
 internal import SNAP
+package import Wording
 
 extension Settings {
     /// Reads the settings: flags over environment over `salur.yaml` over defaults.
@@ -32,13 +33,15 @@ extension Settings {
     private static func read(_ reader: inout SettingsReader, _ source: SettingsSource) -> Settings {
         let concurrency = reader.number(.concurrency, in: 1...concurrencyMax) ?? 32
         let window = reader.number(.window, in: concurrency...windowMax) ?? 20 * concurrency
-        let cutOff = reader.value(.cutOff, expected: "a window such as 23:30-00:00 (Asia/Jakarta), or none") {
+        let cutOff = reader.value(.cutOff, expected: Phrase("a window such as 23:30-00:00 (Asia/Jakarta), or none")) {
             $0 == "none" ? CutOff.none : CutOffWindow($0).map { CutOff.window($0) }
         }
         var bankReader = SettingsReader(source: source)
         let bank = Bank(&bankReader)
         let callbacks = callbacks(&reader)
-        let strangers = source.strangers.map { "\($0) in the environment is no setting of salur; it is ignored." }
+        let strangers = source.strangers.map {
+            Phrase("\($0) in the environment is no setting of salur; it is ignored.")
+        }
         return Settings(
             callbacks: callbacks, policy: policy(&reader), concurrency: concurrency, window: window,
             ratePerSecond: reader.number(.ratePerSecond, in: 1...100_000),
@@ -77,10 +80,10 @@ extension Settings {
     }
 
     private static func callbacks(_ reader: inout SettingsReader) -> Callbacks {
-        let listen = reader.value(.listen, expected: "an address such as 127.0.0.1:8081 or [::1]:8081", address)
+        let listen = reader.value(.listen, expected: Phrase("an address such as 127.0.0.1:8081 or [::1]:8081"), address)
         let proof: CallbackProofKind = reader.word(.proof, default: .symmetric)
         let allowFrom: String? = reader.value(
-            .allowFrom, expected: "addresses or networks such as 203.0.113.7, 10.0.0.0/8"
+            .allowFrom, expected: Phrase("addresses or networks such as 203.0.113.7, 10.0.0.0/8")
         ) {
             (try? AddressList($0)) == nil ? nil : $0
         }
@@ -88,7 +91,7 @@ extension Settings {
         let key = pem.flatMap { try? SNAPPublicKey(pem: $0) }
         if pem != nil, key == nil {
             reader.complain(
-                "\(SettingKey.providerPublicKeyFile.rawValue): the file holds no RSA public key in PEM form")
+                Phrase("\(SettingKey.providerPublicKeyFile.rawValue): the file holds no RSA public key in PEM form"))
         }
         let callbacks = Callbacks(
             host: listen?.host ?? "127.0.0.1", port: listen?.port ?? 8081, proof: proof, providerPublicKey: key,
@@ -97,8 +100,11 @@ extension Settings {
         case .asymmetric, .asymmetricTimestamp:
             if pem == nil {
                 reader.complain(
-                    "callbacks.proof is \(proof.rawValue): callbacks.providerPublicKeyFile "
-                        + "(\(SettingKey.providerPublicKeyFile.environmentName)) must name the bank's public key")
+                    Phrase(
+                        """
+                        callbacks.proof is \(proof.rawValue): callbacks.providerPublicKeyFile \
+                        (\(SettingKey.providerPublicKeyFile.environmentName)) must name the bank's public key
+                        """))
             }
         case .symmetric, .none: break
         }
@@ -124,15 +130,17 @@ extension Settings {
 extension Settings.Callbacks {
     /// Why callbacks must not be taken this way, nil where they may: a proof that does not cover the body proves
     /// nothing to a listener that anyone can reach (design: callbacks).
-    package var exposure: String? {
+    package var exposure: Phrase? {
         switch proof {
         case .symmetric, .asymmetric: return nil
         case .asymmetricTimestamp, .none:
             if isLoopback || allowFrom != nil { return nil }
-            return
-                "callbacks.proof is \(proof.rawValue), which does not cover the body: anyone who reaches \(host) "
-                + "could send false callbacks. Set callbacks.allowFrom (\(SettingKey.allowFrom.environmentName)) "
-                + "to the bank's addresses, or listen on 127.0.0.1"
+            return Phrase(
+                """
+                callbacks.proof is \(proof.rawValue), which does not cover the body: anyone who reaches \(host) \
+                could send false callbacks. Set callbacks.allowFrom (\(SettingKey.allowFrom.environmentName)) to the \
+                bank's addresses, or listen on 127.0.0.1
+                """)
         }
     }
 }

@@ -2,6 +2,7 @@ package import Ayoconnect
 internal import CallbackServer
 package import PayoutCore
 package import SNAP
+package import Wording
 
 /// The settings of a run, parsed strictly (design: settings).
 package struct Settings: Sendable {
@@ -48,7 +49,7 @@ package struct Settings: Sendable {
     /// `output.directory`.
     package var outputDirectory: String
     /// What a person should know, but need not act on.
-    package var warnings: [String]
+    package var warnings: [Phrase]
     /// The bank's settings, or all that is wrong with them.
     package var bank: Result<Bank, SettingsError>
 

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Wording
 internal import Yams
 
 /// Which keys a settings file holds, and in which lines: for messages, and to refuse keys that are no setting.
@@ -21,19 +22,20 @@ struct SettingsFileLayout {
     init(path: String) throws(SettingsError) {
         self.path = path
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw SettingsError("\(path): the file is missing or cannot be read")
+            throw SettingsError(Phrase("\(path): the file is missing or cannot be read"))
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            throw SettingsError("\(path): the file is not text in UTF-8")
+            throw SettingsError(Phrase("\(path): the file is not text in UTF-8"))
         }
         let root: Node?
-        do { root = try Yams.compose(yaml: text) } catch { throw SettingsError("\(path)\(Self.fault(error))") }
+        do { root = try Yams.compose(yaml: text) } catch { throw SettingsError(Self.fault(error, path)) }
         guard let root, root.null == nil else {
             (problems, isEmpty, entries) = ([], true, [:])
             return
         }
         guard let mapping = root.mapping else {
-            throw SettingsError("\(path): the file must hold settings, such as \"ledger:\" and below it \"path: …\"")
+            throw SettingsError(
+                Phrase("\(path): the file must hold settings, such as \"ledger:\" and below it \"path: …\""))
         }
         let leaves = Self.leaves(of: mapping, prefix: "")
         isEmpty = leaves.isEmpty
@@ -45,9 +47,9 @@ struct SettingsFileLayout {
     var folder: String? { path.lastIndex(of: "/").map { String(path[..<$0]) } }
 
     /// Where `key` stands, in words for messages.
-    func origin(of key: SettingKey) -> String {
-        let line = entries[key.rawValue].map { ", line \($0.line)" } ?? ""
-        return "\(key.rawValue) in \(path)\(line)"
+    func origin(of key: SettingKey) -> Phrase {
+        guard let entry = entries[key.rawValue] else { return Phrase("\(key.rawValue) in \(path)") }
+        return Phrase("\(key.rawValue) in \(path), line \(entry.line)")
     }
 
     /// Whether `key` stands there without a value, or with `null` or `~`.
@@ -64,25 +66,28 @@ struct SettingsFileLayout {
     private static func problem(_ key: String, _ entry: Entry, path: String) -> SettingsError.Problem? {
         let known = SettingKey.allCases.map(\.rawValue)
         if known.contains(key) { return nil }
-        let place = "\(path), line \(entry.line)"
+        let place = Phrase("\(path), line \(entry.line)")
         if let example = known.first(where: { $0.hasPrefix(key + ".") }) {
             // A section without values, as where every line in it is a comment.
             if entry.isNull { return nil }
-            return .init(text: "\(place): \"\(key)\" is a section; write its settings below it, such as \(example)")
+            return .init(
+                text: Phrase("\(place): \"\(key)\" is a section; write its settings below it, such as \(example)"))
         }
-        let nearest = NearestWord.find(key, among: known)
-        return .init(
-            text: "\(place): there is no setting \"\(key)\"" + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""))
+        guard let nearest = NearestWord.find(key, among: known) else {
+            return .init(text: Phrase("\(place): there is no setting \"\(key)\""))
+        }
+        return .init(text: Phrase("\(place): there is no setting \"\(key)\"; did you mean \"\(nearest)\"?"))
     }
 
     /// What the parser says, without the line that it quotes.
-    private static func fault(_ error: any Error) -> String {
+    private static func fault(_ error: any Error, _ path: String) -> Phrase {
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            ", line \(mark.line): this is not YAML: \(problem)"
-        case .duplicatedKeysInMapping(let keys, _): ": \(keys.joined(separator: ", ")) stands there more than once"
-        case .some, nil: ": this is not YAML"
+            Phrase("\(path), line \(mark.line): this is not YAML: \(problem)")
+        case .duplicatedKeysInMapping(let keys, _):
+            Phrase("\(path): \(keys.joined(separator: ", ")) stands there more than once")
+        case .some, nil: Phrase("\(path): this is not YAML")
         }
     }
 }

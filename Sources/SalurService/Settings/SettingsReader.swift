@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import PayoutCore
+internal import Wording
 
 #if canImport(Glibc)
     internal import Glibc
@@ -12,37 +13,40 @@ struct SettingsReader {
     let source: SettingsSource
     private(set) var problems: [SettingsError.Problem] = []
     /// What a person should know, but need not act on.
-    private(set) var warnings: [String] = []
+    private(set) var warnings: [Phrase] = []
 
     init(source: SettingsSource) { self.source = source }
 
     /// The value of `key`, or nil where it is unset or malformed; the latter is recorded.
     mutating func value<Value>(
-        _ key: SettingKey, expected: String, _ parse: (String) -> Value?
+        _ key: SettingKey, expected: Phrase, _ parse: (String) -> Value?
     ) -> Value? {
         guard let found = source.find(key) else { return nil }
         if let value = parse(found.text) { return value }
         // An address with a password in it is not shown either.
         let isShown = !key.isSecret && !found.text.contains("@")
-        complain("\(found.origin)\(isShown ? " is \"\(found.text)\"" : " is not understood"): expected \(expected)")
+        complain(
+            isShown
+                ? Phrase("\(found.origin) is \"\(found.text)\": expected \(expected)")
+                : Phrase("\(found.origin) is not understood: expected \(expected)"))
         return nil
     }
 
     /// As ``value(_:expected:_:)``; a missing value is recorded too.
-    mutating func required<Value>(_ key: SettingKey, expected: String, _ parse: (String) -> Value?) -> Value? {
+    mutating func required<Value>(_ key: SettingKey, expected: Phrase, _ parse: (String) -> Value?) -> Value? {
         guard source.find(key) != nil else {
-            complain("\(key.rawValue) (\(key.environmentName)) is missing: expected \(expected)")
+            complain(Phrase("\(key.rawValue) (\(key.environmentName)) is missing: expected \(expected)"))
             return nil
         }
         return value(key, expected: expected, parse)
     }
 
     mutating func duration(_ key: SettingKey, default usual: Duration) -> Duration {
-        value(key, expected: "a duration such as 500ms, 2s, 15m, 2h or 7d", Self.duration) ?? usual
+        value(key, expected: Phrase("a duration such as 500ms, 2s, 15m, 2h or 7d"), Self.duration) ?? usual
     }
 
     mutating func number(_ key: SettingKey, in range: ClosedRange<Int>) -> Int? {
-        value(key, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
+        value(key, expected: Phrase("a whole number from \(range.lowerBound) to \(range.upperBound)")) { text in
             guard Self.isDigits(text), let number = Int(text) else { return nil }
             return range.contains(number) ? number : nil
         }
@@ -51,7 +55,7 @@ struct SettingsReader {
     mutating func word<Word: RawRepresentable & CaseIterable>(_ key: SettingKey, default usual: Word) -> Word
     where Word.RawValue == String {
         let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-        return value(key, expected: "one of \(words)") { Word(rawValue: $0) } ?? usual
+        return value(key, expected: Phrase("one of \(words)")) { Word(rawValue: $0) } ?? usual
     }
 
     /// A path; one from the settings file is relative to that file.
@@ -67,30 +71,30 @@ struct SettingsReader {
         guard let path = path(key) else { return nil }
         let name = "\(key.rawValue) (\(key.environmentName))"
         guard let data = FileManager.default.contents(atPath: path) else {
-            complain("\(name): the file \(path) is missing or cannot be read")
+            complain(Phrase("\(name): the file \(path) is missing or cannot be read"))
             return nil
         }
         guard var text = String(data: data, encoding: .utf8) else {
-            complain("\(name): the file \(path) is not text")
+            complain(Phrase("\(name): the file \(path) is not text"))
             return nil
         }
         // CR LF is one Character, so both ends of line go here.
         if text.last?.isNewline == true { text.removeLast() }
         guard !text.isEmpty else {
-            complain("\(name): the file \(path) is empty")
+            complain(Phrase("\(name): the file \(path) is empty"))
             return nil
         }
         if key.isSecretFile { warnOfReaders(path) }
         return text
     }
 
-    mutating func complain(_ text: String) { problems.append(.init(text: text)) }
+    mutating func complain(_ text: Phrase) { problems.append(.init(text: text)) }
 
     /// Says so where others than the owner may read a file.
     private mutating func warnOfReaders(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return }
-        warnings.append("Other users of this machine may read \(path); protect it: chmod 600 \(path)")
+        warnings.append(Phrase("Other users of this machine may read \(path); protect it: chmod 600 \(path)"))
     }
 
     private static let units: [(suffix: String, milliseconds: Int64)] = [

@@ -1,6 +1,7 @@
 internal import Configuration
 internal import FoundationEssentials
 internal import SystemPackage
+internal import Wording
 
 /// Where settings come from: flags over environment over `salur.yaml`.
 ///
@@ -20,7 +21,7 @@ struct SettingsSource {
         let text: String
         let place: Place
         /// In words for messages.
-        let origin: String
+        let origin: Phrase
         /// What a relative path is relative to; nil for the working directory.
         let folder: String?
     }
@@ -63,19 +64,21 @@ struct SettingsSource {
         do {
             self.file = ConfigReader(provider: try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)))
         } catch {
-            throw SettingsError("\(path): a setting is one value, or a list of values such as [10.0.0.1, 10.0.0.2]")
+            throw SettingsError(
+                Phrase("\(path): a setting is one value, or a list of values such as [10.0.0.1, 10.0.0.2]"))
         }
     }
 
     /// The value of `key` from the strongest place that has one; empty means unset.
     func find(_ key: SettingKey) -> Found? {
         if let text = flags[key], !text.isEmpty {
-            return Found(text: text, place: .flag, origin: "\(key.rawValue) from the command line", folder: nil)
+            return Found(text: text, place: .flag, origin: Phrase("\(key.rawValue) from the command line"), folder: nil)
         }
         let name = ConfigKey(key.rawValue)
         if let text = environment.string(forKey: name, isSecret: key.isSecret), !text.isEmpty {
             return Found(
-                text: text, place: .environment, origin: "\(key.environmentName) in the environment", folder: nil)
+                text: text, place: .environment, origin: Phrase("\(key.environmentName) in the environment"),
+                folder: nil)
         }
         guard let file, let layout, !layout.isNull(key) else { return nil }
         let text =
@@ -104,10 +107,12 @@ private struct UnknownNames {
                 strangers.append(name)
                 continue
             }
-            problems.append(
-                .init(
-                    text: "\(name) in the environment: there is no such setting"
-                        + ((nearest ?? NearestWord.find(name, among: known)).map { "; did you mean \($0)?" } ?? "")))
+            if let meant = nearest ?? NearestWord.find(name, among: known) {
+                problems.append(
+                    .init(text: Phrase("\(name) in the environment: there is no such setting; did you mean \(meant)?")))
+            } else {
+                problems.append(.init(text: Phrase("\(name) in the environment: there is no such setting")))
+            }
         }
         (self.problems, self.strangers) = (problems, strangers)
     }

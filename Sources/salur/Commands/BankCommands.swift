@@ -91,9 +91,10 @@ struct InquireCommand: AsyncParsableCommand {
             let status = try await enquiry.inquire(identifier, partnerReferenceNo: number)
             if settings.json {
                 try Output.json(
-                    Document(externalID: externalID, latestTransactionStatus: status.code, status: status.display))
+                    Document(
+                        externalID: externalID, latestTransactionStatus: status.code, status: status.display.english))
             } else {
-                Output.result("\(status.code) \(status.display)")
+                Output.result(Phrase("\(status.code) \(status.display)"))
             }
             return .success
         }
@@ -102,14 +103,14 @@ struct InquireCommand: AsyncParsableCommand {
 
 extension TransactionStatus {
     /// The status in words.
-    fileprivate var display: String {
+    fileprivate var display: Phrase {
         switch self {
-        case .succeeded: "succeeded"
-        case .pending: "pending"
-        case .refunded: "refunded"
-        case .failed: "failed"
-        case .notFound: "not found"
-        case .unrecognised: "unknown, so pending"
+        case .succeeded: Phrase("succeeded")
+        case .pending: Phrase("pending")
+        case .refunded: Phrase("refunded")
+        case .failed: Phrase("failed")
+        case .notFound: Phrase("not found")
+        case .unrecognised: Phrase("unknown, so pending")
         }
     }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import PayoutCore
 internal import PayoutRules
 internal import SalurService
+internal import Wording
 
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -10,16 +11,21 @@ struct CheckCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               salur check payroll.csv
+              salur check --all payroll.csv
               salur check --json february.csv.gz march.csv
 
-            Everything that is wrong is listed with its line and what to do. Exit code 0: nothing rejected; 1: some rows
-            are rejected; 65: the file is missing or cannot be read as a payout file.
+            What is wrong is listed with its line and what to do: the first 20 findings of a file, then the others
+            counted by kind; --all lists every one. Exit code 0: nothing rejected; 1: some rows are rejected; 65: the
+            file is missing or cannot be read as a payout file.
             """)
 
     @Argument(
         help: ArgumentHelp("Payout files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
         completion: .payoutFiles)
     var files: [String]
+
+    @Flag(help: "List everything that is found, not only the first 20 findings of each file.")
+    var all = false
 
     @OptionGroup var settings: SettingsOptions
 
@@ -30,9 +36,8 @@ struct CheckCommand: AsyncParsableCommand {
             var documents: [CheckDocument] = []
             for file in files {
                 do {
-                    let document = try check(file, banks)
-                    documents.append(document)
-                    if document.rejected > 0 { status = max(status, .notAllPaid) }
+                    let rejected = settings.json ? try document(file, banks, &documents) : try show(file, banks)
+                    if rejected > 0 { status = max(status, .notAllPaid) }
                 } catch {
                     let failure = CommandFailure(error)
                     Output.message(failure.phrase)
@@ -44,31 +49,44 @@ struct CheckCommand: AsyncParsableCommand {
         }
     }
 
-    private func check(_ file: String, _ banks: BankDirectory) throws(CommandFailure) -> CheckDocument {
+    /// Adds what is found in `file` to the `documents`, and returns how many rows are rejected.
+    private func document(
+        _ file: String, _ banks: BankDirectory, _ documents: inout [CheckDocument]
+    ) throws(CommandFailure) -> Int {
         var found: [CheckDocument.Finding] = []
-        let isJSON = settings.json
         let check = try FileCheck(path: file, banks: banks) { violation in
-            if isJSON {
-                found.append(CheckDocument.Finding(violation, isWarning: false))
-            } else {
-                Output.result("\(file): \(violation.text)")
-            }
+            found.append(CheckDocument.Finding(violation, isWarning: false))
         } onWarning: { warning in
-            if isJSON {
-                found.append(CheckDocument.Finding(warning, isWarning: true))
-            } else {
-                Output.result("\(file): note: \(warning.text)")
-            }
+            found.append(CheckDocument.Finding(warning, isWarning: true))
         }
-        if !isJSON {
-            let sum = check.sum.map { ", \($0.display)" } ?? ""
-            let verdict = check.rejected == 0 ? "nothing is rejected" : "\(check.rejected) rejected"
-            Output.result(
-                "\(check.file): \(check.accepted) \(check.accepted == 1 ? "row" : "rows") can be paid\(sum); "
-                    + "\(verdict)."
-            )
+        documents.append(CheckDocument(check, findings: found))
+        return check.rejected
+    }
+
+    /// Tells a person what is found in `file`, and returns how many rows are rejected.
+    private func show(_ file: String, _ banks: BankDirectory) throws(CommandFailure) -> Int {
+        var tally = FindingTally(shownMax: all ? .max : FindingTally.shownMaxUsual)
+        let check = try FileCheck(path: file, banks: banks) { violation in
+            if tally.isShown(violation) { Output.result(Phrase("\(file): \(violation.text)")) }
+        } onWarning: { warning in
+            if tally.isShown(warning) { Output.result(Phrase("\(file): note: \(warning.text)")) }
         }
-        return CheckDocument(check, findings: found)
+        if let rest = tally.rest { Output.result(rest) }
+        Output.result(Phrase("\(check.file): \(Self.payable(check)); \(Self.rejected(check))."))
+        return check.rejected
+    }
+
+    private static func payable(_ check: FileCheck) -> Phrase {
+        switch (check.accepted, check.sum) {
+        case (1, let sum?): Phrase("1 row can be paid, \(sum.display)")
+        case (1, nil): Phrase("1 row can be paid")
+        case (let count, let sum?): Phrase("\(count: count) rows can be paid, \(sum.display)")
+        case (let count, nil): Phrase("\(count: count) rows can be paid")
+        }
+    }
+
+    private static func rejected(_ check: FileCheck) -> Phrase {
+        check.rejected == 0 ? Phrase("nothing is rejected") : Phrase("\(count: check.rejected) rejected")
     }
 }
 
@@ -94,8 +112,8 @@ struct CheckDocument: Encodable {
             column = violation.column?.rawValue
             value = violation.value
             code = violation.code.rawValue
-            message = violation.message
-            whatToDo = violation.whatToDo
+            message = Output.text(violation.message)
+            whatToDo = Output.text(violation.whatToDo)
             self.isWarning = isWarning
         }
     }

@@ -22,15 +22,19 @@ struct InitCommand: AsyncParsableCommand {
         try await Output.guarded {
             let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else {
-                let why = errno == EEXIST ? "it exists already and is left as it is" : String(cString: strerror(errno))
-                throw CommandFailure(.cannotWrite, Phrase("\(file) was not written: \(why)."))
+                let failure = errno
+                throw CommandFailure(
+                    .cannotWrite,
+                    failure == EEXIST
+                        ? Phrase("\(file) was not written: it exists already and is left as it is.")
+                        : Phrase("\(file) was not written: \(String(cString: strerror(failure)))."))
             }
             defer { close(descriptor) }
             let text = Array(SettingsTemplate.text.utf8)
             guard text.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == text.count else {
                 throw CommandFailure(.cannotWrite, Phrase("\(file) could not be written. Check the free space."))
             }
-            Output.result("Wrote \(file). Fill in what the bank gave you, then run \"salur doctor\".")
+            Output.result(Phrase("Wrote \(file). Fill in what the bank gave you, then run \"salur doctor\"."))
             return .success
         }
     }
@@ -65,21 +69,24 @@ struct DoctorCommand: AsyncParsableCommand {
             let findings = await doctor.examine()
             if settings.json {
                 try Output.json(
-                    findings.map { Document(grade: $0.grade.rawValue, subject: $0.subject, detail: $0.detail) })
+                    findings.map {
+                        Document(
+                            grade: $0.grade.rawValue, subject: $0.subject.english, detail: Output.text($0.detail))
+                    })
             } else {
                 for finding in findings {
-                    Output.result("\(mark(finding.grade)) \(finding.subject): \(finding.detail)")
+                    Output.result(Phrase("\(mark(finding.grade)) \(finding.subject): \(finding.detail)"))
                 }
             }
             return findings.contains { $0.grade == .bad } ? .badSettings : .success
         }
     }
 
-    private func mark(_ grade: Doctor.Finding.Grade) -> String {
+    private func mark(_ grade: Doctor.Finding.Grade) -> Phrase {
         switch grade {
-        case .good: Style.good("ok     ", on: .output)
-        case .warning: Style.warning("warning", on: .output)
-        case .bad: Style.bad("WRONG  ", on: .output)
+        case .good: .verbatim(Style.good(Output.text(Phrase("ok     ")), on: .output))
+        case .warning: .verbatim(Style.warning(Output.text(Phrase("warning")), on: .output))
+        case .bad: .verbatim(Style.bad(Output.text(Phrase("WRONG  ")), on: .output))
         }
     }
 }

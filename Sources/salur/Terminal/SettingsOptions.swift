@@ -26,7 +26,7 @@ struct SettingsOptions: ParsableArguments {
         let settings = try await Settings.load(
             ledgerPath: ledger, outputDirectory: outputDirectory, environment: ProcessInfo.processInfo.environment,
             file: config)
-        for warning in settings.warnings { Output.warning(.verbatim("\(warning)")) }
+        for warning in settings.warnings { Output.warning(warning) }
         return settings
     }
 
