@@ -6,7 +6,9 @@ enum Indonesian {
     }
 
     /// The sentences of the sources, one part for each area of the program.
-    static let parts: [[String: String]] = [terminal, steps]
+    static let parts: [[String: String]] = [
+        files, rules, service, settings, commands, terminal, steps,
+    ]
 
     /// The sentences that the ledger holds in English and that stand in no source as a phrase.
     static let reasons: [String: String] = [:]

@@ -1,0 +1,79 @@
+extension Indonesian {
+    /// Files: what a payout file is, and how ours are written.
+    static let files: [String: String] = [
+        "%1, line %2": "%1, baris %2",
+        "there is no such file": "berkas ini tidak ada",
+        "this is a folder, not a file": "ini folder, bukan berkas",
+        "you are not allowed to read this file": "Anda tidak diizinkan membaca berkas ini",
+        "the file could not be read (%1)": "berkas tidak dapat dibaca (%1)",
+        "the file is empty": "berkas kosong",
+        "the file has a header but no rows below it":
+            "berkas hanya berisi baris judul kolom, tanpa satu baris data pun di bawahnya",
+        "the line \"sep=…\" stands above the header; it is a note for Excel that no other program knows":
+            """
+        baris "sep=…" berada di atas judul kolom; baris itu catatan khusus Excel yang tidak dikenal program lain
+        """,
+        "the text is not UTF-8": "teksnya bukan UTF-8",
+        "there is a zero byte, so this is not a plain text file": "ada byte nol, jadi ini bukan berkas teks biasa",
+        "a quote (\") that opens on this line is never closed":
+            "tanda kutip (\") yang dibuka di baris ini tidak pernah ditutup",
+        "there is text after the closing quote (\") of a cell": "ada teks setelah tanda kutip penutup (\") sebuah sel",
+        "the row is longer than %1 bytes": "barisnya lebih panjang dari %1 byte",
+        "the row has more than %1 cells": "barisnya memiliki lebih dari %1 sel",
+        "the file has more than %1 lines": "berkas memiliki lebih dari %1 baris",
+        "the compressed file ends too early; it was probably not copied completely":
+            "berkas terkompresi terpotong; kemungkinan penyalinannya belum selesai",
+        "the compressed file is damaged": "berkas terkompresi rusak",
+        "something that is not compressed data follows the end of the compressed data":
+            "setelah akhir data terkompresi masih ada data lain yang tidak terkompresi",
+        "unpacked, the file is more than %1 times as large, which no payroll is":
+            "setelah dibuka, berkas menjadi lebih dari %1 kali lebih besar; berkas pembayaran tidak pernah seperti itu",
+        "the file holds more than %1 GiB of text": "berkas berisi lebih dari %1 GiB teks",
+        "Check the name and the folder": "Periksa nama berkas dan foldernya",
+        "Name the CSV file inside it": "Sebutkan berkas CSV di dalamnya",
+        "Ask for the right to read it, or copy it to a folder of your own":
+            "Mintalah izin membacanya, atau salin ke folder Anda sendiri",
+        "Copy the file again and try once more": "Salin ulang berkasnya lalu coba lagi",
+        "Save the file again; its first line must name the columns":
+            "Simpan ulang berkasnya; baris pertama harus berisi nama-nama kolom",
+        "Add at least one row": "Tambahkan sedikitnya satu baris",
+        "Delete that line; the separator is recognised without it":
+            "Hapus baris itu; pemisah kolom dikenali tanpa baris tersebut",
+        "Save it again as \"CSV UTF-8\"": "Simpan ulang sebagai \"CSV UTF-8\"",
+        "Close the quote or remove it; a quote inside a quoted cell is written twice":
+            "Tutup atau hapus tanda kutip itu; tanda kutip di dalam sel berkutip ditulis dua kali",
+        "Put the whole cell into quotes; a quote inside it is written twice":
+            "Apit seluruh sel dengan tanda kutip; tanda kutip di dalamnya ditulis dua kali",
+        "Look for a missing line break or a stray quote (\")":
+            "Cari pergantian baris yang hilang atau tanda kutip (\") yang tersasar",
+        "Delete the columns that are not needed": "Hapus kolom yang tidak diperlukan",
+        "Split it into several files": "Bagi menjadi beberapa berkas",
+        "Compress or copy the file again": "Kompres atau salin ulang berkasnya",
+        "Unpack it yourself and look at what is inside": "Buka sendiri kompresinya dan periksa isinya",
+        "this is an Excel workbook (.xlsx) or another zip archive, not a CSV file":
+            "ini buku kerja Excel (.xlsx) atau arsip zip lain, bukan berkas CSV",
+        "this is an Excel workbook (.xls), not a CSV file": "ini buku kerja Excel (.xls), bukan berkas CSV",
+        "the text is UTF-16 (\"Unicode Text\"), not UTF-8": "teksnya UTF-16 (\"Unicode Text\"), bukan UTF-8",
+        "this is a PDF document, not a CSV file": "ini dokumen PDF, bukan berkas CSV",
+        "the file is compressed with bzip2": "berkas dikompresi dengan bzip2",
+        "the file is compressed with xz": "berkas dikompresi dengan xz",
+        "the file is compressed with zstd": "berkas dikompresi dengan zstd",
+        "the file is compressed twice": "berkas dikompresi dua kali",
+        "Open it in Excel and save it as \"CSV UTF-8\"": "Buka di Excel lalu simpan sebagai \"CSV UTF-8\"",
+        "Ask for the payout list as a CSV file": "Mintalah daftar pembayarannya sebagai berkas CSV",
+        "Unpack it first; only gzip (.csv.gz) is read as it is":
+            "Buka dahulu kompresinya; hanya gzip (.csv.gz) yang dapat dibaca langsung",
+        "Unpack it once": "Buka kompresinya satu kali",
+        "%1: %2. Check the folder, your rights there and the free space, then run the same command again.":
+            "%1: %2. Periksa folder, hak akses Anda di sana, dan ruang disk, lalu jalankan lagi perintah yang sama.",
+        "%1 could not be created": "%1 tidak dapat dibuat",
+        "%1 could not be written": "%1 tidak dapat ditulis",
+        "%1 could not be written to disk": "%1 tidak dapat disimpan ke disk",
+        "%1 could not be written to": "%1 tidak dapat ditulisi",
+        "%1 could not be put in its place": "%1 tidak dapat diletakkan di tempatnya",
+        "%1 could not be used for temporary data": "%1 tidak dapat dipakai untuk data sementara",
+        "%1 could not be read as temporary data": "%1 tidak dapat dibaca sebagai data sementara",
+        "the file has too many rows": "berkas memiliki terlalu banyak baris",
+        "the batch is not in the ledger": "batch tidak ada di ledger",
+    ]
+}

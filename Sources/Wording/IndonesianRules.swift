@@ -1,0 +1,133 @@
+extension Indonesian {
+    /// Rules: what can be wrong with a header and with a row.
+    static let rules: [String: String] = [
+        "tab": "tab",
+        "line break": "pergantian baris",
+        "non-breaking space": "spasi tak terputus",
+        "invisible character U+%1": "karakter tak terlihat U+%1",
+        "%1 and %2 more": "%1 dan %2 lainnya",
+        "%1, line %2: the header does not fit: %3. The first line must name these columns, in any order: %4.":
+            """
+        %1, baris %2: judul kolom tidak sesuai: %3. Baris pertama harus berisi nama kolom berikut, urutannya \
+        bebas: %4.
+        """,
+        "the column \"%1\" is missing": "kolom \"%1\" tidak ada",
+        "the column \"%1\" is missing; rename \"%2\" if that is it":
+            "kolom \"%1\" tidak ada; ganti nama \"%2\" bila memang itu kolomnya",
+        "the column \"%1\" is there twice": "kolom \"%1\" ada dua kali",
+        "column %1 has no name; name it or delete it": "kolom ke-%1 tidak bernama; beri nama atau hapus",
+        "it is one single column; separate columns by comma, semicolon or tab":
+            "hanya ada satu kolom; pisahkan kolom dengan koma, titik koma, atau tab",
+        "this line is a row of data, so the header is missing; insert a first line with the column names":
+            "baris ini baris data, jadi judul kolomnya tidak ada; sisipkan baris pertama berisi nama-nama kolom",
+        "the column names stand in line %1; delete everything above them":
+            "nama-nama kolom berada di baris %1; hapus semua yang ada di atasnya",
+        "the number has %1 digits; those of %2 usually have %3":
+            "nomor ini memiliki %1 digit; nomor %2 biasanya memiliki %3",
+        "Compare it with its source; the row is paid if the bank knows the account":
+            "Bandingkan dengan sumbernya; baris ini dibayar bila bank mengenal rekeningnya",
+        "the name has %1 characters; %2 are allowed": "namanya memiliki %1 karakter; paling banyak %2",
+        "Shorten it to the name of the account": "Singkat menjadi nama pemilik rekening",
+        "Format the column as text in Excel and enter the number again from its source":
+            "Ubah format kolom menjadi teks di Excel, lalu masukkan lagi nomornya dari sumbernya",
+        "the number of an e-wallet is a phone number that begins with 08":
+            "nomor dompet digital adalah nomor telepon yang diawali 08",
+        "Excel has shortened the number (as in 1,23457E+12) and digits are lost":
+            "Excel menyingkat nomornya (seperti 1,23457E+12) sehingga ada digit yang hilang",
+        "an account number is digits only, but there is: %1":
+            "nomor rekening hanya terdiri atas angka, tetapi di sini ada: %1",
+        "Remove everything that is not a digit": "Hapus semua yang bukan angka",
+        "the number has %1 digits; it needs %2 to %3": "nomor ini memiliki %1 digit; seharusnya %2 sampai %3",
+        "Numbers of %1 usually have %2 digits: Excel may have dropped zeros at the start. %3":
+            "Nomor %1 biasanya memiliki %2 digit: mungkin Excel menghapus angka nol di depan. %3",
+        "Look for missing digits; Excel drops zeros at the start. %1":
+            "Cari digit yang hilang; Excel menghapus angka nol di depan. %1",
+        "Look for digits that are there twice": "Cari digit yang tertulis dua kali",
+        "Write 08… instead of +628…": "Tulis 08…, bukan +628…",
+        "Write 08… instead of 628…": "Tulis 08…, bukan 628…",
+        "Excel dropped the 0 at the start: write 08…": "Excel menghapus angka 0 di depan: tulis 08…",
+        "Ask the beneficiary for the phone number of the e-wallet":
+            "Tanyakan kepada penerima nomor telepon dompet digitalnya",
+        "%1 to %2": "%1 sampai %2",
+        "Write digits only, such as 1500000": "Tulis angka saja, misalnya 1500000",
+        "the amount is negative; money can only be sent, not taken":
+            "nominalnya negatif; uang hanya dapat dikirim, tidak dapat ditarik",
+        "Write the amount to be paid, or delete the row": "Tulis nominal yang harus dibayar, atau hapus barisnya",
+        "the amount has a fraction of a rupiah": "nominalnya mengandung pecahan rupiah",
+        "Round it to whole rupiah: digits only, such as %1": "Bulatkan ke rupiah penuh: angka saja, misalnya %1",
+        "the amount holds more than digits": "nominalnya tidak hanya berisi angka",
+        "Write %1": "Tulis %1",
+        "the amount is not written plainly": "nominalnya tidak ditulis sebagai angka polos",
+        "Write %1 if that is meant: no thousands separators, no decimal comma":
+            "Tulis %1 bila itu yang dimaksud: tanpa pemisah ribuan, tanpa koma desimal",
+        "the amount is larger than any transfer may be": "nominalnya lebih besar dari batas transfer mana pun",
+        "Excel has shortened the amount (as in 1,5E+06)": "Excel menyingkat nominalnya (seperti 1,5E+06)",
+        "Format the column as a number without decimals and save the file again":
+            "Ubah format kolom menjadi angka tanpa desimal lalu simpan ulang berkasnya",
+        "this is not an amount": "ini bukan nominal",
+        "the amount is zero": "nominalnya nol",
+        "Pay it together with another amount": "Bayarkan bersama nominal lain",
+        "Split it into several rows": "Bagi menjadi beberapa baris",
+        "one transfer to a bank account may carry %1 to %2, not %3":
+            "satu transfer ke rekening bank boleh %1 sampai %2, bukan %3",
+        "one transfer to an e-wallet may carry %1 to %2, not %3":
+            "satu transfer ke dompet digital boleh %1 sampai %2, bukan %3",
+        "one transfer to any account may carry %1 to %2, not %3":
+            "satu transfer ke rekening apa pun boleh %1 sampai %2, bukan %3",
+        "no bank has this code": "tidak ada bank dengan kode ini",
+        "Excel turned %1 into %2; write %3 (%4) in a column formatted as text":
+            "Excel mengubah %1 menjadi %2; tulis %3 (%4) di kolom berformat teks",
+        "Write its code, %1 (%2)": "Tulis kodenya, %1 (%2)",
+        "Look it up in the bank directory; the nearest code is %1 (%2)":
+            "Cari di daftar bank; kode yang paling mirip adalah %1 (%2)",
+        "Write the code instead of the name; %1 is %2": "Tulis kodenya, bukan namanya; kode %1 adalah %2",
+        "Write the three characters of the bank code, such as 014 for BCA":
+            "Tulis tiga karakter kode bank, misalnya 014 untuk BCA",
+        "the cell holds characters that cannot be printed: %1": "sel berisi karakter yang tidak dapat dicetak: %1",
+        "Type the text again by hand instead of pasting it": "Ketik ulang teksnya, jangan ditempel",
+        "only rupiah can be sent": "hanya rupiah yang dapat dikirim",
+        "Write IDR, and the amount in rupiah": "Tulis IDR, dan nominalnya dalam rupiah",
+        "this is not an e-mail address": "ini bukan alamat surel",
+        "Write it like name@company.co.id, or leave the cell empty":
+            "Tulis seperti nama@perusahaan.co.id, atau kosongkan selnya",
+        "the note has %1 characters; %2 are allowed": "catatannya memiliki %1 karakter; paling banyak %2",
+        "Shorten it": "Persingkat",
+        "the bank refuses these characters: %1": "bank menolak karakter berikut: %1",
+        "Use only the letters A to Z, digits, spaces and @ . - _ + * ! ~":
+            "Pakai hanya huruf A sampai Z, angka, spasi, dan @ . - _ + * ! ~",
+        "the cell is empty": "selnya kosong",
+        "Fill in the %1": "Isi kolom %1",
+        "the reference has %1 characters; %2 are allowed": "referensinya memiliki %1 karakter; paling banyak %2",
+        "Shorten it, and keep it different from all others":
+            "Persingkat, dan jaga agar tetap berbeda dari semua yang lain",
+        "all cells of the row are empty": "semua sel di baris ini kosong",
+        "Delete the row": "Hapus barisnya",
+        "Look for a separator inside a cell, and put that cell into quotes (\")":
+            "Cari pemisah kolom di dalam sebuah sel, lalu apit sel itu dengan tanda kutip (\")",
+        "Look for a cell that was left out; an empty cell still needs its separator":
+            "Cari sel yang terlewat; sel kosong tetap memerlukan pemisahnya",
+        "the row has %1 cells, but the header names %2 columns":
+            "baris ini memiliki %1 sel, sedangkan judul kolom menyebut %2 kolom",
+        "line %1, %2": "baris %1, %2",
+        "row: %1. %2.": "baris: %1. %2.",
+        "the same reference is also in line %1": "referensi yang sama juga ada di baris %1",
+        "Give every row a reference of its own, or delete the row that is there twice":
+            "Beri setiap baris referensi tersendiri, atau hapus baris yang ganda",
+        "line %1: %2": "baris %1: %2",
+        "the bank directory is empty. Its first line names the columns.":
+            "daftar bank kosong. Baris pertamanya berisi nama kolom.",
+        "the column \"%1\" is missing. The columns are %2 and, if you like, %3.":
+            "kolom \"%1\" tidak ada. Kolomnya adalah %2 dan, bila perlu, %3.",
+        "the code %1 is already in line %2. Keep one of the two.":
+            "kode %1 sudah ada di baris %2. Pertahankan salah satu saja.",
+        "no bank is listed. Add one row for each bank.":
+            "tidak ada bank di dalamnya. Tambahkan satu baris untuk setiap bank.",
+        "there are %1 cells, but the header has %2. Add or delete cells.":
+            "ada %1 sel, sedangkan judul kolom memiliki %2. Tambah atau hapus sel.",
+        "the code \"%1\" is not three digits or capital letters. Excel drops leading zeros.":
+            "kode \"%1\" bukan tiga angka atau huruf besar. Excel menghapus angka nol di depan.",
+        "the kind \"%1\" is unknown. Write bank or ewallet.": "jenis \"%1\" tidak dikenal. Tulis bank atau ewallet.",
+        "%1 \"%2\" is not a number of digits from 10 to 20. Leave it empty if unknown.":
+            "%1 \"%2\" bukan jumlah digit dari 10 sampai 20. Kosongkan bila tidak diketahui.",
+    ]
+}

@@ -1,0 +1,108 @@
+extension Indonesian {
+    /// Ledger, callbacks and the intake of files.
+    static let service: [String: String] = [
+        """
+        "%1" is neither an IP address nor a network. Write addresses such as 203.0.113.7 or 2001:db8::7 and networks \
+        such as 203.0.113.0/24, separated by commas.
+        """:
+            """
+        "%1" bukan alamat IP dan bukan jaringan. Tulis alamat seperti 203.0.113.7 atau 2001:db8::7 dan jaringan \
+        seperti 203.0.113.0/24, dipisahkan koma.
+        """,
+        "this host name is not known": "nama host ini tidak dikenal",
+        """
+        The address %1:%2 for callbacks is in use by another program. Stop that program, or set callbacks.listen \
+        (SALUR_CALLBACKS_LISTEN) to a free port and register that one with the bank.
+        """:
+            """
+        Alamat %1:%2 untuk callback sedang dipakai program lain. Hentikan program itu, atau isi callbacks.listen \
+        (SALUR_CALLBACKS_LISTEN) dengan port yang bebas dan daftarkan port itu ke bank.
+        """,
+        """
+        Callbacks cannot be received at %1:%2: %3. Set callbacks.listen (SALUR_CALLBACKS_LISTEN) to an address of \
+        this machine and a port that may be used.
+        """:
+            """
+        Callback tidak dapat diterima di %1:%2: %3. Isi callbacks.listen (SALUR_CALLBACKS_LISTEN) dengan alamat \
+        mesin ini dan port yang boleh dipakai.
+        """,
+        "The ledger %1 cannot be opened: %2. Check the path and its permissions (ledger.path).":
+            "Ledger %1 tidak dapat dibuka: %2. Periksa lokasi dan hak aksesnya (ledger.path).",
+        "Another salur is working with the ledger %1. Wait until it has finished, then run again.":
+            "Proses salur lain sedang memakai ledger %1. Tunggu sampai selesai, lalu jalankan lagi.",
+        "The lock file %1.lock cannot be made: %2. Check the folder's permissions.":
+            "Berkas kunci %1.lock tidak dapat dibuat: %2. Periksa hak akses foldernya.",
+        "The ledger %1 was made by a newer version of salur. Use that version.":
+            "Ledger %1 dibuat oleh salur versi yang lebih baru. Pakailah versi itu.",
+        """
+        The ledger %1 is not durable (PRAGMA synchronous is %2, not 2). Nothing was sent. Report this with the \
+        version of SQLite.
+        """:
+            """
+        Ledger %1 tidak tersimpan dengan aman (PRAGMA synchronous bernilai %2, bukan 2). Tidak ada yang dikirim. \
+        Laporkan hal ini beserta versi SQLite.
+        """,
+        """
+        The ledger %1 belongs to merchant %2 at %3. Set ledger.path to another file, or correct ayoconnect.baseUrl \
+        and ayoconnect.merchantId.
+        """:
+            """
+        Ledger %1 milik merchant %2 di %3. Isi ledger.path dengan berkas lain, atau perbaiki ayoconnect.baseUrl \
+        dan ayoconnect.merchantId.
+        """,
+        """
+        The ledger %1 could not be written: %2. Free the disk or mend it, then run the same command again; nothing is \
+        paid twice.
+        """:
+            """
+        Ledger %1 tidak dapat ditulis: %2. Kosongkan ruang disk atau perbaiki disknya, lalu jalankan lagi \
+        perintah yang sama; tidak ada yang dibayar dua kali.
+        """,
+        """
+        An error that salur does not know: %1. Nothing is paid twice if you run the same command again; please report \
+        it.
+        """:
+            """
+        Kesalahan yang tidak dikenal salur: %1. Tidak ada yang dibayar dua kali bila Anda menjalankan lagi \
+        perintah yang sama; mohon laporkan hal ini.
+        """,
+        "The bank directory %1 (checks.banksFile) is missing or cannot be read.":
+            "Daftar bank %1 (checks.banksFile) tidak ada atau tidak dapat dibaca.",
+        "The bank directory %1 (checks.banksFile): %2": "Daftar bank %1 (checks.banksFile): %2",
+        "The batch just imported is not in the ledger.": "Batch yang baru saja dimasukkan tidak ada di ledger.",
+        "the batch \"%1\" was made from other content; the first line that differs is line %2":
+            "batch \"%1\" dibuat dari isi yang lain; baris pertama yang berbeda adalah baris %2",
+        "the batch \"%1\" was made from other content": "batch \"%1\" dibuat dari isi yang lain",
+        "%1: %2. Nothing was sent. Give the file a --batch name of its own, or pay the file as it was.":
+            """
+        %1: %2. Tidak ada yang dikirim. Beri berkas ini nama --batch tersendiri, atau bayarkan berkas seperti \
+        semula.
+        """,
+        """
+        %1: this content is known as the batch "%2" already. Nothing was sent. Run it without --batch to go on with \
+        that batch, or, if every person in it must be paid once more, add --pay-again "REASON".
+        """:
+            """
+        %1: isi berkas ini sudah dikenal sebagai batch "%2". Tidak ada yang dikirim. Jalankan tanpa --batch untuk \
+        melanjutkan batch itu atau, bila setiap orang di dalamnya harus dibayar sekali lagi, tambahkan \
+        --pay-again "ALASAN".
+        """,
+        """
+        %1 What was paid is safe in the ledger %2; only the reports are missing, and running again writes them \
+        without paying anything twice.
+        """:
+            """
+        %1 Yang sudah dibayar tercatat aman di ledger %2; hanya laporannya yang belum ada, dan menjalankan lagi \
+        akan menulisnya tanpa membayar dua kali.
+        """,
+        "There is no ledger at %1 yet. Set --ledger, or pay a file first.":
+            "Belum ada ledger di %1. Isi --ledger, atau bayarkan sebuah berkas dahulu.",
+        "The ledger %1 has no batch \"%2\". \"salur status\" lists all.":
+            "Ledger %1 tidak memiliki batch \"%2\". \"salur status\" menampilkan semuanya.",
+        "There is no terminal to ask on. Add --yes to pay without a question. Nothing was sent.":
+            """
+        Tidak ada terminal untuk bertanya. Tambahkan --yes untuk membayar tanpa pertanyaan. Tidak ada yang \
+        dikirim.
+        """,
+    ]
+}
