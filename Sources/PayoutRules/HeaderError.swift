@@ -46,11 +46,19 @@ package struct HeaderError: Error, Hashable, Sendable {
         return Column.allCases.count { names.contains($0.rawValue) } >= namesMin
     }
 
-    /// Whether the cells are those of a row: none is the name of a column, and one is a number.
+    /// Whether the cells are those of a row: several are numbers, and hardly any is a name that a column could have.
     private static func isRow(_ names: [String]) -> Bool {
-        let known = Set(Column.allCases.flatMap { [$0.rawValue] + $0.otherNames })
-        return names.allSatisfy { !known.contains($0.lowercased()) }
-            && names.contains { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        let known = Set(Column.allCases.map(\.rawValue))
+        let others = Set(Column.allCases.flatMap(\.otherNames))
+        let folded = names.map { $0.lowercased() }
+        // One may be the content of a cell: a note often says "gaji".
+        return !folded.contains { known.contains($0) } && folded.count { others.contains($0) } <= 1
+            && names.count(where: isNumber) > 1
+    }
+
+    /// Whether a cell is an account number, a bank code or an amount: digits, perhaps in groups.
+    private static func isNumber(_ cell: String) -> Bool {
+        !cell.isEmpty && cell.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C }
     }
 
     static func faults(names: [String], folded: [String]) -> [Fault] {

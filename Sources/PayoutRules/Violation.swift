@@ -44,7 +44,7 @@ package struct Violation: Hashable, Sendable {
 
     /// The same without the line, for a `reason` column beside the row.
     package var reason: Phrase {
-        guard let column else { return Phrase("row: \(message). \(whatToDo).") }
+        guard let column else { return Phrase("\(Phrase("the row as a whole")): \(message). \(whatToDo).") }
         let cell = value.isEmpty ? column.rawValue : "\(column.rawValue) \"\(value)\""
         return Phrase("\(cell): \(message). \(whatToDo).")
     }

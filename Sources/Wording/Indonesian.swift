@@ -9,7 +9,4 @@ enum Indonesian {
     static let parts: [[String: String]] = [
         files, rules, service, settings, commands, terminal, steps,
     ]
-
-    /// The sentences that the ledger holds in English and that stand in no source as a phrase.
-    static let reasons: [String: String] = [:]
 }

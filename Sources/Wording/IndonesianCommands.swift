@@ -51,7 +51,7 @@ extension Indonesian {
         "… and %1 more (--all lists every one):": "… dan %1 lagi (--all menampilkan semuanya):",
         "  %1: 1 row (line %2)": "  %1: 1 baris (baris %2)",
         "  %1: %2 rows (lines %3)": "  %1: %2 baris (baris %3)",
-        "  %1: %2 rows (first in lines %3)": "  %1: %2 baris (mulai di baris %3)",
+        "  %1: %2 rows (first in lines %3)": "  %1: %2 baris (pertama di baris %3)",
         "%1 was not written: it exists already and is left as it is.":
             "%1 tidak ditulis: sudah ada dan dibiarkan seperti semula.",
         "%1 was not written: %2.": "%1 tidak ditulis: %2.",

@@ -38,10 +38,10 @@ extension Indonesian {
             "nomor rekening hanya terdiri atas angka, tetapi di sini ada: %1",
         "Remove everything that is not a digit": "Hapus semua yang bukan angka",
         "the number has %1 digits; it needs %2 to %3": "nomor ini memiliki %1 digit; seharusnya %2 sampai %3",
-        "Numbers of %1 usually have %2 digits: Excel may have dropped zeros at the start. %3":
-            "Nomor %1 biasanya memiliki %2 digit: mungkin Excel menghapus angka nol di depan. %3",
-        "Look for missing digits; Excel drops zeros at the start. %1":
-            "Cari digit yang hilang; Excel menghapus angka nol di depan. %1",
+        "Numbers of %1 usually have %2 digits: Excel may have dropped zeros at the start.":
+            "Nomor %1 biasanya memiliki %2 digit: mungkin Excel menghapus angka nol di depan.",
+        "Look for missing digits; Excel drops zeros at the start.":
+            "Cari digit yang hilang; Excel menghapus angka nol di depan.",
         "Look for digits that are there twice": "Cari digit yang tertulis dua kali",
         "Write 08… instead of +628…": "Tulis 08…, bukan +628…",
         "Write 08… instead of 628…": "Tulis 08…, bukan 628…",
@@ -109,7 +109,7 @@ extension Indonesian {
         "the row has %1 cells, but the header names %2 columns":
             "baris ini memiliki %1 sel, sedangkan judul kolom menyebut %2 kolom",
         "line %1, %2": "baris %1, %2",
-        "row: %1. %2.": "baris: %1. %2.",
+        "the row as a whole": "baris secara keseluruhan",
         "the same reference is also in line %1": "referensi yang sama juga ada di baris %1",
         "Give every row a reference of its own, or delete the row that is there twice":
             "Beri setiap baris referensi tersendiri, atau hapus baris yang ganda",

@@ -20,7 +20,7 @@ package struct Phrase: Hashable, Sendable {
         values = sentence.values
     }
 
-    private init(key: String, values: [Value]) {
+    init(key: String, values: [Value]) {
         self.key = key
         self.values = values
     }

@@ -12,29 +12,27 @@ struct PhraseLiterals {
     /// Lines, counted from 0, where a phrase is made of something else than one literal.
     private(set) var broken: [Int] = []
 
-    private let raw: [UInt8]
-    private let code: [UInt8]
-
     init(_ file: SourceFile) {
-        raw = Array(file.lines.joined(separator: "\n").utf8)
-        code = Array(file.code.joined(separator: "\n").utf8)
+        let source = LiteralSource(file)
         let name = Array("Phrase".utf8)
         var place = 0
-        while let start = code[place...].firstRange(of: name)?.lowerBound {
+        while let start = source.code[place...].firstRange(of: name)?.lowerBound {
             place = start + name.count
-            guard start == 0 || !Self.isNamePart(code[start - 1]), let opening = argument(after: place) else {
-                continue
+            let isWhole = start == 0 || !Self.isNamePart(source.code[start - 1])
+            guard isWhole, let opening = Self.argument(of: source, after: place) else { continue }
+            let line = source.line(at: start)
+            if let literal = source.literal(at: opening), source.sees(")", at: source.afterBlanks(literal.end)) {
+                found.append(Found(key: literal.key, line: line))
+            } else {
+                broken.append(line)
             }
-            let line = raw[..<start].count { $0 == UInt8(ascii: "\n") }
-            var literal = PhraseLiteral(raw: raw, code: code, at: opening)
-            if let key = literal.read() { found.append(Found(key: key, line: line)) } else { broken.append(line) }
         }
     }
 
     /// Where the argument begins in `Phrase(…)` or `Phrase.init(…)`; nil where the name is only a type.
-    private func argument(after place: Int) -> Int? {
-        for opening in ["(", ".init("] where code[place...].starts(with: opening.utf8) {
-            return place + opening.utf8.count
+    private static func argument(of source: LiteralSource, after place: Int) -> Int? {
+        for opening in ["(", ".init("] where source.sees(opening, at: place) {
+            return source.afterBlanks(place + opening.utf8.count)
         }
         return nil
     }
@@ -47,22 +45,94 @@ struct PhraseLiterals {
     }
 }
 
-/// Reads one string literal that is the only argument of a call.
-private struct PhraseLiteral {
+/// Finds the texts that go into the ledger as reasons: literals, also several with `+` between them, handed over as
+/// `text:` or `else:`, or, in the file that makes the reasons, all that are sentences.
+struct ReasonLiterals {
+    private(set) var found: [PhraseLiterals.Found] = []
+
+    init(_ file: SourceFile, takesAll: Bool) {
+        let source = LiteralSource(file)
+        var place = 0
+        while let start = source.code[place...].firstIndex(of: UInt8(ascii: "\"")) {
+            guard var literal = source.literal(at: start) else { break }
+            var key = literal.key
+            while let next = source.continuation(after: literal) {
+                key += next.key
+                literal = next
+            }
+            place = literal.end
+            let isSentence = key.contains(" ") && key.contains(where: \.isUppercase)
+            if isSentence, takesAll || source.isArgument(start, of: ["text:", "else:"]) {
+                found.append(PhraseLiterals.Found(key: key, line: source.line(at: start)))
+            }
+        }
+    }
+}
+
+/// The text of a source file, and the string literals in it.
+struct LiteralSource {
+    /// A literal without its quotes.
+    struct Literal {
+        /// Its text, with `%1`, `%2` … for the interpolations.
+        let key: String
+        /// The highest of these numbers.
+        let valueCount: Int
+        /// The place behind the closing quote.
+        let end: Int
+    }
+
     let raw: [UInt8]
     /// As `raw`, with the text of strings and comments blanked: its parentheses are real.
     let code: [UInt8]
-    private var place: Int
-    private var key: [UInt8] = []
-    private var valueCount = 0
 
-    init(raw: [UInt8], code: [UInt8], at place: Int) {
-        (self.raw, self.code, self.place) = (raw, code, place)
+    init(_ file: SourceFile) {
+        raw = Array(file.lines.joined(separator: "\n").utf8)
+        code = Array(file.code.joined(separator: "\n").utf8)
     }
 
-    /// The key, or nil where there is something else than one literal.
-    mutating func read() -> String? {
-        skipBlanks()
+    /// Counted from 0.
+    func line(at place: Int) -> Int { raw[..<place].count { $0 == UInt8(ascii: "\n") } }
+
+    /// The literal that opens at `place`, or nil where there is none. The numbers of its values begin behind `values`.
+    func literal(at place: Int, values: Int = 0) -> Literal? {
+        var reader = LiteralReader(source: self, at: place, valueCount: values)
+        return reader.read()
+    }
+
+    /// The literal that a `+` adds to one.
+    func continuation(after literal: Literal) -> Literal? {
+        let plus = afterBlanks(literal.end)
+        return sees("+", at: plus) ? self.literal(at: afterBlanks(plus + 1), values: literal.valueCount) : nil
+    }
+
+    /// The next place that is neither a blank nor in a comment.
+    func afterBlanks(_ place: Int) -> Int {
+        code[place...].firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") } ?? code.count
+    }
+
+    func sees(_ text: String, at place: Int) -> Bool { raw[min(place, raw.count)...].starts(with: text.utf8) }
+
+    /// Whether one of the `labels` stands in front of `place`.
+    func isArgument(_ place: Int, of labels: [String]) -> Bool {
+        let before = code[..<place].reversed().drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+        return labels.contains { before.starts(with: $0.utf8.reversed()) }
+    }
+}
+
+/// Reads one string literal as the compiler does.
+private struct LiteralReader {
+    let source: LiteralSource
+    private var place: Int
+    private var valueCount: Int
+    private var key: [UInt8] = []
+
+    init(source: LiteralSource, at place: Int, valueCount: Int) {
+        (self.source, self.place, self.valueCount) = (source, place, valueCount)
+    }
+
+    private var raw: [UInt8] { source.raw }
+
+    mutating func read() -> LiteralSource.Literal? {
         let isLong = sees("\"\"\"")
         let quote = isLong ? "\"\"\"" : "\""
         guard sees(quote) else { return nil }
@@ -82,19 +152,18 @@ private struct PhraseLiteral {
                 place += 1
             }
         }
-        place += quote.utf8.count
         // The break before the closing quotes is not part of the text.
         if isLong, key.last == UInt8(ascii: "\n") { key.removeLast() }
-        skipBlanks()
-        return sees(")") ? String(decoding: key, as: UTF8.self) : nil
+        return LiteralSource.Literal(
+            key: String(decoding: key, as: UTF8.self), valueCount: valueCount, end: place + quote.utf8.count)
     }
 
     private mutating func readInterpolation() {
         place += 2
         var depth = 1
-        while place < code.count, depth > 0 {
-            if code[place] == UInt8(ascii: "(") { depth += 1 }
-            if code[place] == UInt8(ascii: ")") { depth -= 1 }
+        while place < source.code.count, depth > 0 {
+            if source.code[place] == UInt8(ascii: "(") { depth += 1 }
+            if source.code[place] == UInt8(ascii: ")") { depth -= 1 }
             place += 1
         }
         valueCount += 1
@@ -123,7 +192,7 @@ private struct PhraseLiteral {
 
     /// The blanks in front of the quotes that end a literal of several lines.
     private func indentationOfEnd() -> Int {
-        guard let end = code[place...].firstRange(of: Array("\"\"\"".utf8))?.lowerBound else { return 0 }
+        guard let end = source.code[place...].firstRange(of: Array("\"\"\"".utf8))?.lowerBound else { return 0 }
         return raw[..<end].reversed().prefix { $0 == UInt8(ascii: " ") }.count
     }
 
@@ -132,12 +201,5 @@ private struct PhraseLiteral {
         for _ in 0..<indentation where place < raw.count && raw[place] == UInt8(ascii: " ") { place += 1 }
     }
 
-    private mutating func skipBlanks() {
-        while place < code.count, code[place] == UInt8(ascii: " ") || code[place] == UInt8(ascii: "\n") {
-            // A comment is blank in the code, a literal is not.
-            place += 1
-        }
-    }
-
-    private func sees(_ text: String) -> Bool { raw[place...].starts(with: text.utf8) }
+    private func sees(_ text: String) -> Bool { source.sees(text, at: place) }
 }

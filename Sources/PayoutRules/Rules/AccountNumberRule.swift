@@ -57,20 +57,23 @@ enum AccountNumberRule {
         if bank?.kind == .ewallet { return (phoneAdvice(cell.text), .ewalletNumberMalformed) }
         if cell.count < digits.lowerBound, let bank, let usual = bank.usualAccountDigits {
             return (
-                Phrase(
-                    """
-                    Numbers of \(bank.shortName) usually have \(usual) digits: Excel may have dropped zeros at the \
-                    start. \(asText)
-                    """), .accountNumberMalformed
+                joined(
+                    Phrase(
+                        """
+                        Numbers of \(bank.shortName) usually have \(usual) digits: Excel may have dropped zeros at \
+                        the start.
+                        """)), .accountNumberMalformed
             )
         }
         if cell.count < digits.lowerBound {
             return (
-                Phrase("Look for missing digits; Excel drops zeros at the start. \(asText)"), .accountNumberMalformed
+                joined(Phrase("Look for missing digits; Excel drops zeros at the start.")), .accountNumberMalformed
             )
         }
         return (Phrase("Look for digits that are there twice"), .accountNumberMalformed)
     }
+
+    private static func joined(_ hint: Phrase) -> Phrase { .joined([hint, asText], by: " ") }
 
     private static func phoneAdvice(_ text: String) -> Phrase {
         if text.utf8.starts(with: "+62".utf8) { return Phrase("Write 08… instead of +628…") }

@@ -1,0 +1,55 @@
+extension Indonesian {
+    /// Reasons that the ledger holds in English, sentence by sentence; no source holds them as phrases.
+    static let reasons: [String: String] = [
+        "The bank knows this account under the name \"%1\", the file says \"%2\".":
+            "Bank mengenal rekening ini dengan nama \"%1\", sedangkan berkas menyebut \"%2\".",
+        "Ask the beneficiary, then pay a corrected row in a new file.":
+            "Tanyakan kepada penerima, lalu bayarkan baris yang sudah diperbaiki dalam berkas baru.",
+        "A payout with the same reference, account and amount was already sent in batch %1.":
+            "Pembayaran dengan referensi, rekening, dan nominal yang sama sudah dikirim dalam batch %1.",
+        "If it must be paid once more, pay it in a new file under a new reference.":
+            "Bila harus dibayar sekali lagi, bayarkan dalam berkas baru dengan referensi baru.",
+        "The bank says that an earlier transfer of this payout exists, but does not find it.":
+            "Bank menyatakan bahwa transfer terdahulu untuk pembayaran ini ada, tetapi bank tidak menemukannya.",
+        "It is not sent again.": "Pembayaran ini tidak dikirim lagi.",
+        "Ask the bank about this partner_reference_no.": "Tanyakan kepada bank mengenai partner_reference_no ini.",
+        "The bank contradicts itself: first %1, then %2.": "Keterangan bank bertentangan: mula-mula %1, kemudian %2.",
+        "Nothing more is sent for this payout.": "Tidak ada lagi yang dikirim untuk pembayaran ini.",
+        "Ask the bank what happened.": "Tanyakan kepada bank apa yang terjadi.",
+        "The bank accepted the account check but never told its result.":
+            "Bank menerima permintaan pemeriksaan rekening tetapi tidak pernah memberitahukan hasilnya.",
+        "No money moved.": "Tidak ada uang yang berpindah.",
+        "Run the file again.": "Jalankan lagi berkasnya.",
+        "The bank received the transfer and has not told its result yet.":
+            "Bank sudah menerima transfer dan belum memberitahukan hasilnya.",
+        "The bank's answer to the transfer was unclear (%1); it may have been made.":
+            "Jawaban bank atas transfer tidak jelas (%1); transfer mungkin sudah terjadi.",
+        "Its status is asked; it is not sent again.": "Statusnya ditanyakan; transfer tidak dikirim lagi.",
+        "The bank says, repeatedly and long after it was sent, that it does not know this transfer: no money moved.":
+            """
+        Bank menyatakan, berulang kali dan lama setelah dikirim, bahwa transfer ini tidak dikenal: tidak ada uang \
+        yang berpindah.
+        """,
+        "Ask the bank before paying it again.": "Tanyakan kepada bank sebelum membayarnya lagi.",
+        "The bank was busy or wanted a new token (%1); it goes again.":
+            "Bank sedang sibuk atau meminta token baru (%1); akan dikirim lagi.",
+        "The bank could not be reached (%1); it goes again.": "Bank tidak dapat dihubungi (%1); akan dikirim lagi.",
+        "The bank's words: %1.": "Kata bank: %1.",
+        "The bank does not accept the form of a field.": "Bank tidak menerima bentuk salah satu isian.",
+        "The bank misses a field.": "Menurut bank ada isian yang kurang.",
+        "The amount is over the bank's limit for a transfer.": "Nominalnya melebihi batas transfer bank.",
+        "The balance is too small.": "Saldo tidak cukup.",
+        "The account is inactive. Ask the beneficiary for another one.":
+            "Rekeningnya tidak aktif. Mintalah rekening lain kepada penerima.",
+        "The account does not exist. Check its number and bank with the beneficiary.":
+            "Rekeningnya tidak ada. Periksa nomor dan banknya bersama penerima.",
+        "The transfer succeeded, then the bank gave the money back.":
+            "Transfer berhasil, kemudian bank mengembalikan uangnya.",
+        "The bank says that this account cannot receive.": "Bank menyatakan bahwa rekening ini tidak dapat menerima.",
+        "The bank refused this transfer.": "Bank menolak transfer ini.",
+        "The bank says that the transfer failed; no money moved.":
+            "Bank menyatakan bahwa transfer gagal; tidak ada uang yang berpindah.",
+        "The reference stands in the file more than once.": "Referensi ini ada lebih dari satu kali dalam berkas.",
+        "Give every row a reference of its own.": "Beri setiap baris referensi tersendiri.",
+    ]
+}
