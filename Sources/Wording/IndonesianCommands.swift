@@ -33,6 +33,7 @@ extension Indonesian {
         "agrees with the bank's": "sesuai dengan jam bank",
         "differs from the bank's by %1 seconds: set it (timedatectl set-ntp true)":
             "berbeda %1 detik dari jam bank: setel jamnya (timedatectl set-ntp true)",
+        "An X-EXTERNAL-ID is exactly 32 letters and digits.": "X-EXTERNAL-ID terdiri atas tepat 32 huruf dan angka.",
         "The ledger %1 does not know this transfer. Add --partner-reference-no from attempts.csv.":
             "Ledger %1 tidak mengenal transfer ini. Tambahkan --partner-reference-no dari attempts.csv.",
         "succeeded": "berhasil",
@@ -49,9 +50,9 @@ extension Indonesian {
         "nothing is rejected": "tidak ada yang ditolak",
         "%1 rejected": "%1 ditolak",
         "… and %1 more (--all lists every one):": "… dan %1 lagi (--all menampilkan semuanya):",
-        "  %1: 1 row (line %2)": "  %1: 1 baris (baris %2)",
-        "  %1: %2 rows (lines %3)": "  %1: %2 baris (baris %3)",
-        "  %1: %2 rows (first in lines %3)": "  %1: %2 baris (pertama di baris %3)",
+        "  %1, %2: 1 row (line %3)": "  %1, %2: 1 baris (baris %3)",
+        "  %1, %2: %3 rows (lines %4)": "  %1, %2: %3 baris (baris %4)",
+        "  %1, %2: %3 rows (first in lines %4)": "  %1, %2: %3 baris (pertama di baris %4)",
         "%1 was not written: it exists already and is left as it is.":
             "%1 tidak ditulis: sudah ada dan dibiarkan seperti semula.",
         "%1 was not written: %2.": "%1 tidak ditulis: %2.",

@@ -70,6 +70,27 @@ struct ColumnLayoutTests {
         #expect(faults(["reference|bank_code|account_number"]) == [.notSeparated])
     }
 
+    @Test(
+        "a first row where the header should be is told as such",
+        arguments: [
+            ["PAY-1", "014", "1234567890", "BUDI", "1500000", "gaji"],
+            ["PAY-1", "GPY", "081234567890", "BUDI", "1.500.000", ""], ["1", "2"],
+        ])
+    func isRow(cells: [String]) {
+        #expect(faults(cells) == [.isRow])
+    }
+
+    @Test(
+        "a header with wrong names, or a title, is no row",
+        arguments: [
+            ["ref", "bank", "norek", "nama", "jumlah", "1", "2"], ["Gaji", "2026", "", "", "", ""],
+            ["reference", "014", "1234567890"],
+        ])
+    func isNoRow(cells: [String]) {
+        #expect(!faults(cells).contains(.isRow))
+        #expect(!faults(cells).isEmpty)
+    }
+
     @Test("the message tells everything at once, with the file, the line and what to do")
     func message() {
         let names = ["reference", "bank_code", "norek", "account_name", "note", "note", ""]

@@ -14,6 +14,23 @@ import Wording
         #expect(Phrase("no such sentence \(1)").text(in: .indonesian) == "no such sentence 1")
     }
 
+    @Test(arguments: [
+        (0, "0", "0"), (999, "999", "999"), (1204, "1,204", "1.204"), (-1_234_567, "-1,234,567", "-1.234.567"),
+    ])
+    func `Counts are grouped as the language does it`(number: Int, english: String, indonesian: String) {
+        #expect(Phrase("\(count: number)").text(in: .english) == english)
+        #expect(Phrase("\(count: number)").text(in: .indonesian) == indonesian)
+    }
+
+    private struct Lost: PhrasedError {
+        var phrase: Phrase { Phrase("there is no such file") }
+    }
+
+    @Test func `An error in a sentence is translated along with it, and described in English`() {
+        #expect(Phrase("\(Lost())!").text(in: .indonesian) == "berkas ini tidak ada!")
+        #expect("\(Lost())" == "there is no such file")
+    }
+
     @Test func `Phrases are joined in order`() {
         let joined = Phrase.joined([.verbatim("a"), .verbatim("b"), .verbatim("c")], by: "; ")
         #expect(joined.english == "a; b; c")

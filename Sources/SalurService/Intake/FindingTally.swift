@@ -48,9 +48,10 @@ package struct FindingTally: Sendable {
     private func line(_ code: ViolationCode, _ kind: Kind) -> Phrase {
         let lines = kind.lines.map(String.init).joined(separator: ", ")
         return switch (kind.rows, kind.rows > Self.linesMax) {
-        case (1, _): Phrase("  \(code.rawValue): 1 row (line \(lines))")
-        case (let rows, false): Phrase("  \(code.rawValue): \(count: rows) rows (lines \(lines))")
-        case (let rows, true): Phrase("  \(code.rawValue): \(count: rows) rows (first in lines \(lines))")
+        case (1, _): Phrase("  \(code.rawValue), \(code.words): 1 row (line \(lines))")
+        case (let rows, false): Phrase("  \(code.rawValue), \(code.words): \(count: rows) rows (lines \(lines))")
+        case (let rows, true):
+            Phrase("  \(code.rawValue), \(code.words): \(count: rows) rows (first in lines \(lines))")
         }
     }
 }

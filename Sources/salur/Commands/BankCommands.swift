@@ -70,7 +70,9 @@ struct InquireCommand: AsyncParsableCommand {
     func validate() throws {
         let isIdentifier =
             externalID.utf8.count == 32 && externalID.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-        guard isIdentifier else { throw ValidationError("An X-EXTERNAL-ID is exactly 32 letters and digits.") }
+        guard isIdentifier else {
+            throw ValidationError(Output.text(Phrase("An X-EXTERNAL-ID is exactly 32 letters and digits.")))
+        }
     }
 
     func run() async throws {

@@ -1,0 +1,29 @@
+package import Wording
+
+extension ViolationCode {
+    /// The kind of fault in a few words, to stand beside the code where faults are counted.
+    package var words: Phrase {
+        switch self {
+        case .emptyRow: Phrase("an empty row")
+        case .wrongCellCount: Phrase("too many or too few cells")
+        case .missingValue: Phrase("an empty cell")
+        case .controlCharacter: Phrase("characters that cannot be printed")
+        case .referenceTooLong: Phrase("a reference that is too long")
+        case .duplicateReference: Phrase("the same reference twice")
+        case .bankCodeUnknown: Phrase("an unknown bank code")
+        case .accountNumberMalformed: Phrase("an account number that is not 10 to 20 digits")
+        case .accountNumberDamaged: Phrase("an account number that Excel has shortened")
+        case .ewalletNumberMalformed: Phrase("an e-wallet number that is no phone number")
+        case .accountNameTooLong: Phrase("a name that is too long")
+        case .amountMalformed: Phrase("an amount that is not plain digits")
+        case .amountNotWhole: Phrase("an amount with a fraction of a rupiah")
+        case .amountNotPositive: Phrase("an amount that is zero or negative")
+        case .amountOutsideLimits: Phrase("an amount outside of the bank's limits")
+        case .currencyNotRupiah: Phrase("a currency other than rupiah")
+        case .noteTooLong: Phrase("a note that is too long")
+        case .noteCharactersRefused: Phrase("a note with characters that the bank refuses")
+        case .emailMalformed: Phrase("an e-mail address that is none")
+        case .unusualAccountLength: Phrase("an account number of unusual length (a note, not a fault)")
+        }
+    }
+}
