@@ -17,7 +17,7 @@ struct SandboxProgram: AsyncParsableCommand {
         discussion: """
             All that it remembers is gone when it ends. What it did is told by GET /ledger.
 
-            Examples:
+            EXAMPLES
               salur-sandbox with -- salur run --yes payroll.csv
               salur-sandbox with --faults 0.5 --seed 7 -- salur run --yes payroll.csv
               salur-sandbox serve --callback-url http://127.0.0.1:8081 --directory d

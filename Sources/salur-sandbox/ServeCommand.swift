@@ -15,7 +15,7 @@ struct ServeCommand: AsyncParsableCommand {
             bank's memory lives only as long as this process and is never written down: a \
             client can be killed and started again against the same running bank.
 
-            Examples:
+            EXAMPLES
               salur-sandbox serve --listen 127.0.0.1:9090 \\
                 --callback-url http://127.0.0.1:8081 --directory sandbox
               . sandbox/environment && salur run --yes payroll.csv

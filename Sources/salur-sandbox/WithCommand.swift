@@ -17,7 +17,7 @@ struct WithCommand: AsyncParsableCommand {
             own --ledger names another. Ends with the exit code of the command (128 + n \
             where signal n ended it).
 
-            Examples:
+            EXAMPLES
               salur-sandbox with -- salur run --yes payroll.csv
               salur-sandbox with --faults 0.5 --seed 7 -- salur run --yes payroll.csv
               salur-sandbox with --ledger bank.json -- salur run --yes payroll.csv

@@ -57,6 +57,12 @@ struct TerminalSession: Sendable {
 
     func pressControlD() async throws { try await tmux("send-keys -t salur C-d") }
 
+    /// Halts what is written to the terminal, as people do by accident.
+    func pressControlS() async throws { try await tmux("send-keys -t salur C-s") }
+
+    /// Lets it go on.
+    func pressControlQ() async throws { try await tmux("send-keys -t salur C-q") }
+
     func resize(columns: Int) async throws { try await tmux("resize-window -t salur -x \(columns)") }
 
     // MARK: The screen

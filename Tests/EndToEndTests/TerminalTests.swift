@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import Testing
 
 /// `salur` as a person at a terminal sees it: the question, the progress bar, Ctrl-C, colours.
@@ -118,6 +119,33 @@ struct TerminalTests {
             let ended = try await world.salur(command, bank: bank)
             #expect(ended.code == 0, "\(ended)")
             try Audit(reports: try Reports(world), payroll: payroll, ledger: try bank.ledger()).check()
+        }
+    }
+
+    @Test func `A terminal that is halted with Ctrl-S does not halt the payment`() async throws {
+        try await withFile(["--answer-delay", "100ms"]) { world, bank in
+            let settings = ["SALUR_DISPATCH_CONCURRENCY": "6"]
+            try await TerminalSession.with(world, ["run", "--yes", "gaji.csv"], bank: bank, settings: settings) {
+                terminal in
+                try await terminal.waitFor(" a second")
+                try await terminal.pressControlS()
+                try await waitUntil("everybody is paid") { try bank.ledger().booked.count == 60 }
+                try await terminal.pressControlQ()
+                #expect(try await terminal.exitCode() == 0)
+            }
+        }
+    }
+
+    @Test func `Without a terminal there is no bar, and a signal is still explained`() async throws {
+        try await withFile(slowBank) { world, bank in
+            let ended = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, settings: slowly) { running in
+                try await waitUntil("something is sent") { try bank.requests("validation") > 0 || running.hasEnded }
+                running.send(.interrupt)
+            }
+            #expect(ended.code == 75, "\(ended)")
+            #expect(ended.errors.contains("Stopping: waiting for "))
+            #expect(ended.errors.contains("A second signal leaves at once"))
+            #expect(!ended.errors.contains(" %") && !ended.errors.contains("\u{1B}"))
         }
     }
 

@@ -40,8 +40,8 @@ struct InquireCommand: AsyncParsableCommand {
             EXAMPLES
               salur inquire b343df98b6316399757b7f111cfc2afc
 
-            The identifier is the external_id of results.csv or attempts.csv. Where the ledger does not know the
-            transfer, its partner_reference_no can be given too.
+            The identifier is the external_id of results.csv or attempts.csv. Where the \
+            ledger does not know the transfer, its partner_reference_no can be given too.
             """)
 
     @Argument(help: ArgumentHelp("The X-EXTERNAL-ID of the transfer: 32 letters and digits.", valueName: "external-id"))

@@ -15,8 +15,12 @@ struct CheckCommand: AsyncParsableCommand {
               salur check --json february.csv.gz march.csv
 
             What is wrong is listed with its line and what to do: the first 20 findings of a file, then the others
-            counted by kind; --all lists every one. Exit code 0: nothing rejected; 1: some rows are rejected; 65: the
-            file is missing or cannot be read as a payout file.
+            counted by kind; --all lists every one.
+
+            EXIT CODES
+              0   nothing is rejected
+              1   some rows are rejected
+              65  the file is missing, or cannot be read as a payout file
             """)
 
     @Argument(

@@ -14,11 +14,23 @@ struct RunCommand: AsyncParsableCommand {
               salur run --batch 2026-02-bonus bonus.csv
               gpg -d payroll.csv.gpg | salur run --yes -
 
-            The same command again continues where it stopped; a settled file sends nothing. Reports are written to
-            OUTPUT/NAME, where NAME is the --batch name, or the file's name and the first 8 digits of its SHA-256:
-            results.csv, attempts.csv, rejected.csv, reconciliation.json and reconciliation.csv.
+            The same command again continues where it stopped; a settled file sends \
+            nothing. Ctrl-C stops: what is on its way to the bank is waited for, and a \
+            second Ctrl-C leaves at once; nothing is paid twice either way.
 
-            Where one person prepares a payment and another approves it, use salur submit, approve and process instead.
+            Reports are written to OUTPUT/NAME, where NAME is the --batch name, or the \
+            file's name and the first 8 digits of its SHA-256: results.csv, \
+            attempts.csv, rejected.csv, reconciliation.json and reconciliation.csv.
+
+            Where one person prepares a payment and another approves it, use salur submit, \
+            approve and process instead.
+
+            EXIT CODES
+              0   every payout succeeded
+              1   settled, but not every row was paid
+              75  interrupted, answered no, or not settled yet: run again
+              77  a person must act first, then run again
+              Others: salur --help
             """)
 
     @Argument(

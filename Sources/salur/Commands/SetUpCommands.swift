@@ -48,7 +48,9 @@ struct DoctorCommand: AsyncParsableCommand {
               salur doctor
               salur doctor --config /etc/salur/salur.yaml --json
 
-            Exit code 0: all is well; 78: something must be put right first.
+            EXIT CODES
+              0   all is well
+              78  something must be put right first
             """)
 
     @OptionGroup var settings: SettingsOptions

@@ -46,10 +46,11 @@ enum Output {
 
     /// The line that stays last on the terminal while everything else is written above it; nil takes it away.
     ///
-    /// It must fit into one line of the terminal.
+    /// It must fit into one line of the terminal. A terminal halted with Ctrl-S misses some: a payment does not
+    /// wait for its progress bar.
     static func lastLine(_ line: String?) {
         shownLastLine.withLock { shown in
-            guard shown != line else { return }
+            guard shown != line, line == nil || takesMore(.errors) else { return }
             let isShorter = (line?.count ?? 0) < (shown?.count ?? 0)
             shown = line
             put("\r" + (line ?? "") + (isShorter ? erase : ""), on: .errors)
@@ -59,6 +60,11 @@ enum Output {
     private static let shownLastLine = Mutex<String?>(nil)
     /// Takes away what stands behind the cursor.
     private static let erase = "\u{1B}[K"
+
+    private static func takesMore(_ stream: Terminal.Stream) -> Bool {
+        var descriptor = pollfd(fd: stream.descriptor, events: Int16(POLLOUT), revents: 0)
+        return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLOUT) != 0
+    }
 
     /// Writes a value as JSON, the only thing that `--json` lets onto standard output; names become snake case.
     static func json(_ value: some Encodable, isOnOneLine: Bool = false) throws {
