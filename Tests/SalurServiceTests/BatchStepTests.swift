@@ -46,7 +46,7 @@ import Wording
         try #require(await #expect(throws: CommandFailure.self) { try await body() })
     }
 
-    private let decision = Decision(person: "Budi", reason: "checked")
+    private let decision = PersonalDecision(person: "Budi", reason: "checked")
 
     @Test func `The journal keeps who submitted and who approved, and why`() async throws {
         let fixture = try SettingsFixture()

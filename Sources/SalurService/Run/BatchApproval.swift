@@ -55,7 +55,7 @@ package struct BatchApproval: Sendable {
     /// Approves what was shown. Nothing is approved where a batch has changed since.
     ///
     /// - Throws: ``CommandFailure``, with ``ExitStatus/notSettled`` where a batch is no longer as it was shown.
-    package func approve(_ previews: [Preview], _ decision: Decision) async throws(CommandFailure) {
+    package func approve(_ previews: [Preview], _ decision: PersonalDecision) async throws(CommandFailure) {
         do {
             try await LedgerSession(existing: ledgerPath).run { ledger in
                 try ledger.write { transaction in
@@ -67,7 +67,7 @@ package struct BatchApproval: Sendable {
         }
     }
 
-    private func approve(_ shown: Preview, _ decision: Decision, _ transaction: LedgerTransaction) throws {
+    private func approve(_ shown: Preview, _ decision: PersonalDecision, _ transaction: LedgerTransaction) throws {
         let id = shown.batch.id
         let isSame =
             try transaction.reader.batch(id)?.status == shown.batch.status
@@ -132,14 +132,14 @@ extension BatchApproval.Preview {
     }
 
     /// Whether this person submitted it too; two people see more than one.
-    package func isOwn(_ decision: Decision) -> Bool {
+    package func isOwn(_ decision: PersonalDecision) -> Bool {
         submitted?.actor.lowercased() == decision.person.lowercased()
     }
 }
 
 extension LedgerTransaction {
     /// Approves a batch and records who did and why.
-    func approve(_ batch: BatchID, _ decision: Decision, at now: Timestamp) throws {
+    func approve(_ batch: BatchID, _ decision: PersonalDecision, at now: Timestamp) throws {
         try record(
             JournalEvent(
                 at: now, batch: batch, payout: nil, kind: "batch_approved", detail: decision.reason,

@@ -89,7 +89,7 @@ struct PayoutJob: Sendable {
         try ledger.write { transaction in
             if try transaction.reader.approvedAt(batch.id) == nil {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
-                try transaction.approve(batch.id, Decision(person: approver, reason: "run"), at: clock.now())
+                try transaction.approve(batch.id, PersonalDecision(person: approver, reason: "run"), at: clock.now())
             }
             for status in [BatchStatus.approved, .running] {
                 try transaction.setStatus(status, stoppedReason: nil, of: batch.id, at: clock.now())

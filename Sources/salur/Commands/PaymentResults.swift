@@ -23,7 +23,7 @@ enum PaymentResults {
 extension RunConsole {
     /// The terminal, with the progress line; `confirm` asks whether to pay.
     static func terminal(confirm: @escaping @Sendable (RunPlan) async -> Bool) -> RunConsole {
-        let progress = ProgressLine()
+        let progress = ProgressBar()
         return RunConsole(
             say: { Output.message($0) }, progress: { progress.show($0) }, endProgress: { progress.end() },
             confirm: confirm)

@@ -29,7 +29,7 @@ struct PersonOptions: ParsableArguments {
             throw CommandFailure(
                 .usage, Phrase("There is no terminal to ask on. Add --yes to do it without a question."))
         }
-        return Decision(
+        return PersonalDecision(
             person: try Self.checked(by ?? Self.userName), reason: try Self.checked(reason ?? askedReason()))
     }
 
