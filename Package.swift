@@ -161,6 +161,7 @@ let package = Package(
                 "PayoutLedger",
                 "PayoutReports", "PayoutRules", "SNAP", logging,
             ],
+            exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(name: "SalurTests", dependencies: ["salur", "Wording"], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["Wording"], swiftSettings: strict),

@@ -66,6 +66,38 @@ import Testing
         }
     }
 
+    @Test("What needs a person is read from an index of it alone, once there is one") func matters() throws {
+        let (fixture, batch) = try Self.fixture()
+        try fixture.raw { database in
+            try database.execute(
+                sql: """
+                    CREATE INDEX IF NOT EXISTS payout_person ON payout (batch_id, status, reason_code)
+                        WHERE status IN ('held','invalid','failed','refunded','not_found','unverified')
+                    """)
+        }
+        let plans = try plans(fixture) { _ = try fixture.ledger.read { try $0.matters(of: batch.id) } }
+        let steps = try #require(plans.first { $0.sql.contains("'held'") }).steps
+        #expect(steps == ["SEARCH payout USING INDEX payout_person (batch_id=? AND status=?)"], "\(steps)")
+    }
+
+    @Test("The ages of what is pending and the rate cost no scan of all rows") func watchingPeople() throws {
+        let (fixture, batch) = try Self.fixture()
+        let plans = try plans(fixture) {
+            try fixture.ledger.read { reader in
+                _ = try reader.pendingAges(of: batch.id, before: Self.now)
+                _ = try reader.sentLately(of: batch.id, since: Self.now, limit: 9)
+                _ = try reader.lastEvent()
+                _ = try reader.rows(reference: "PAY-1")
+                _ = try reader.neighbours(of: "PAY-1", limit: 3)
+            }
+        }
+        #expect(plans.count >= 5)
+        for (sql, steps) in plans {
+            #expect(!steps.contains { $0.hasPrefix("SCAN p") && !$0.contains("INDEX") }, "\(steps) in \(sql)")
+            #expect(!steps.contains { $0 == "SCAN payout" }, "\(steps) in \(sql)")
+        }
+    }
+
     @Test("Claiming reads its page of open payouts from an index of them alone") func claiming() throws {
         let (fixture, batch) = try Self.fixture()
         try expectNoScan(fixture, atLeast: 5) {

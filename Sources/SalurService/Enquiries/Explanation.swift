@@ -43,7 +43,7 @@ package struct Explanation: Sendable {
 
     /// The life in at most ``linesMax`` lines, oldest first; the last says what happens next.
     package var lines: [Phrase] {
-        let typed = commands.map { "\"\($0)\"" }.joined(separator: ", ")
+        let typed = commands.map { "\"\(Self.shown($0))\"" }.joined(separator: ", ")
         let last = commands.isEmpty ? next : Phrase("\(next) Type \(typed).")
         let fixed = [asked, submitted]
         let end = [Phrase("Now \(standing)"), Phrase("Next: \(last)")]
@@ -77,7 +77,8 @@ package struct Explanation: Sendable {
         var phrase = Phrase("\(at)  Submitted")
         if let person = submission?.actor, person != Self.program { phrase = Phrase("\(phrase) by \(person)") }
         if let approval {
-            phrase = Phrase("\(phrase), approved \(Self.moment(approval.at)) by \(Self.shown(approval.actor))")
+            let (at, person) = (Self.moment(approval.at), Self.shown(approval.actor))
+            phrase = Phrase("\(phrase), approved \(at) by \(person): \(Self.shown(approval.detail))")
         } else if let approvedAt = history.approvedAt {
             phrase = Phrase("\(phrase), approved \(Self.moment(approvedAt))")
         }

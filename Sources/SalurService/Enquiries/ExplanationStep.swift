@@ -82,21 +82,19 @@ extension Explanation {
     }
 
     private func words(_ transfer: Transfer) -> Phrase {
-        let told = result(of: transfer)
+        let (attempt, answer) = (transfer.attempt, ExplanationAnswer.words(transfer.answer))
         guard transfer.validation != nil else {
-            return Phrase("Found at the bank after the ledger was lost: \(told).")
+            return Phrase("Found at the bank after the ledger was lost: \(result(of: transfer)).")
         }
-        guard transfer.state != .unsent else {
-            return Phrase("Transfer \(transfer.attempt) did not leave: \(ExplanationAnswer.words(transfer.answer)).")
+        return switch transfer.state {
+        case .unsent: Phrase("Transfer \(attempt) did not leave: \(answer).")
+        case .refused: Phrase("Transfer \(attempt) was refused: \(answer).")
+        case .pending, .succeeded, .refunded, .failed, .notFound:
+            Phrase("Transfer \(attempt) sent: \(answer); \(result(of: transfer)).")
         }
-        guard transfer.state != .refused else {
-            let answer = ExplanationAnswer.words(transfer.answer)
-            return Phrase("Transfer \(transfer.attempt) was refused, no money moved: \(answer).")
-        }
-        let answer = ExplanationAnswer.words(transfer.answer)
-        return Phrase("Transfer \(transfer.attempt) sent: \(answer); \(told).")
     }
 
+    /// What the bank told of a transfer later. Whether money has moved is said only where the bank is of one mind.
     private func result(of transfer: Transfer) -> Phrase {
         let by = witness(transfer)
         return switch transfer.state {
@@ -105,9 +103,11 @@ extension Explanation {
         case .pending: Phrase("its result is not known (\(asked(transfer)))")
         case .succeeded: Phrase("paid, \(by)")
         case .refunded: Phrase("paid, then given back, \(by)")
+        case .failed where row.isContradicted: Phrase("failed, \(by)")
         case .failed: Phrase("failed, no money moved, \(by)")
-        case .refused: Phrase("refused, no money moved, \(by)")
+        case .refused: Phrase("refused, \(by)")
         case .unsent: Phrase("it did not leave")
+        case .notFound where row.isContradicted: Phrase("the bank does not know it, \(by)")
         case .notFound: Phrase("the bank does not know it, no money moved, \(by)")
         }
     }

@@ -84,7 +84,7 @@ struct StatusText {
             let why = code.map { ", \($0)" } ?? ""
             let what = "\(need.tally.count) \(need.status.display)\(why), \(need.tally.sum.display)"
             lines.append(.joined([.verbatim("    \(what): "), need.matter.meaning], by: ""))
-            lines += need.commands.map { .verbatim("      \($0)") }
+            lines += need.commands.map { .verbatim("      \(Self.plain($0))") }
         }
         return lines
     }

@@ -1,0 +1,136 @@
+import PayoutCore
+import PayoutLedger
+import SalurService
+import Testing
+import Wording
+
+/// What stands where, and what a person types next.
+@Suite struct LedgerStatusTests {
+    /// A batch with everything that needs a person.
+    private static func troubled() throws -> (LifeFixture, LedgerStatus.Entry) {
+        let life = try LifeFixture()
+        let references = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"]
+        let batch = try life.batch(references, name: "2026-02", repeated: [13])
+        try life.becomes(.running, batch)
+        try life.isSent("a")
+        life.wait(Matter.pendingMax + .seconds(60))
+        for name in ["b", "c"] { try life.becomesValidated(name, name: "SITI AMINAH") }
+        try life.happens("d", .duplicateFound(batch: "2026-01"))
+        let check = try life.validates("e")
+        try life.happens("e", .validationTold(check, .invalid(BankAnswer(code: "4041611", message: "Invalid"))))
+        for name in ["f", "g", "h", "i"] { try life.isSent(name) }
+        try life.isTold("f", .succeeded)
+        try life.isTold("g", .failed)
+        try life.isTold("h", .failed)
+        try life.isTold("h", .succeeded)
+        try life.isTold("i", .refunded)
+        for _ in 1...3 {
+            try life.validates("j")
+            life.wait(.seconds(60))
+            try life.happens("j", .validationOverdue)
+        }
+        try life.isSent("k", .partnerReferenceUsed(BankAnswer(code: "4091801", message: "Duplicate")))
+        try life.isNotFound("k")
+        return (life, try #require(try life.status().entries.first))
+    }
+
+    @Test func `All that needs a person is counted and said with what to type`() throws {
+        let (_, entry) = try Self.troubled()
+        let told = entry.needs.map { need in
+            let heading =
+                "\(need.tally.count) \(need.status.rawValue) \(need.reasonCode ?? "-") \(need.tally.sum.display)"
+            return ([heading, "  " + need.matter.meaning.english] + need.commands.map { "  " + $0 })
+                .joined(separator: "\n")
+        }
+        try GoldenText.compare(told.joined(separator: "\n") + "\n", "needs.txt")
+        #expect(entry.paid == Tally(count: 1, sum: Rupiah(1_500_000)))
+        let pending = try #require(entry.pending)
+        #expect(pending.oldestReference == "a")
+        #expect(pending.oldestSentAt == LifeFixture.start + .seconds(1))
+        #expect(pending.overdue.count == 1)
+        // Every row either needs a person, or was paid.
+        #expect(entry.needsCount + entry.paid.count == entry.batch.input.count)
+    }
+
+    @Test func `Where several batches are, the commands name theirs`() throws {
+        let life = try LifeFixture()
+        try life.batch(["a"], name: "januari")
+        let batch = try life.batch(["it's"], name: "februari")
+        try life.becomes(.running, batch)
+        try life.becomesValidated("it's", name: "SITI AMINAH")
+        let need = try #require(try life.status("februari").entries.first?.needs.first)
+        #expect(
+            need.commands == [
+                #"salur explain 'it'\''s' --batch februari"#,
+                "salur release --status held --reason-code name_mismatch --batch februari",
+                "salur cancel --status held --reason-code name_mismatch --batch februari",
+            ])
+        #expect(try life.status("januari").entries.map(\.command) == ["salur approve januari"])
+    }
+
+    @Test func `The state of a batch is said in words, with the command that brings it on`() throws {
+        let life = try LifeFixture()
+        let batch = try life.batch(["a", "b"])
+        func expect(_ words: String, _ command: String?) throws {
+            let entry = try #require(try life.status().entries.first)
+            #expect(entry.state.english == words)
+            #expect(entry.command == command)
+        }
+        try expect("waiting for approval", "salur approve")
+        try life.becomes(.approved, batch)
+        try expect("approved, waiting to be processed", "salur process")
+        try life.becomes(.running, batch)
+        try expect("being paid", nil)
+        life.wait(.seconds(121))
+        try expect(
+            "begun, but nothing has happened since 2026-02-14 13:37:10 +07:00; if no salur is at work, continue it",
+            "salur process")
+        try life.becomes(.stopped, batch, stoppedReason: "insufficient_funds")
+        try expect("stopped because the balance is too small: top it up", "salur process")
+        #expect(try life.status().ending == .stopped)
+        try life.becomes(.settled, batch)
+        try expect("waiting to be processed again", "salur process")
+        #expect(try life.status().ending == nil)
+    }
+
+    @Test func `Watching ends as a run does`() throws {
+        let life = try LifeFixture()
+        let batch = try life.batch(["a", "b"])
+        try life.becomes(.running, batch)
+        for name in ["a", "b"] { try life.isSent(name) }
+        try life.isTold("a", .succeeded)
+        #expect(try life.status().ending == nil)
+        try life.isTold("b", .failed)
+        try life.becomes(.settled, batch)
+        #expect(try life.status().ending == .notAllPaid)
+        let other = try life.batch(["c"], name: "other")
+        try life.isSent("c")
+        try life.isTold("c", .succeeded)
+        try life.becomes(.settled, other)
+        #expect(try life.status("other").ending == .success)
+        #expect(try life.status().ending == .notAllPaid)
+    }
+
+    @Test func `The rate is that of the last minute`() throws {
+        let life = try LifeFixture()
+        let references = (1...10).map { "p\($0)" }
+        let batch = try life.batch(references)
+        try life.becomes(.running, batch)
+        #expect(try life.status().entries.first?.sentPerMinute == nil)
+        for name in references { try life.isSent(name) }
+        // Six seconds each: all ten began within the last minute.
+        #expect(try life.status().entries.first?.sentPerMinute == 10)
+        life.wait(.seconds(30))
+        #expect(try life.status().entries.first?.sentPerMinute == 5)
+        life.wait(.seconds(60))
+        #expect(try life.status().entries.first?.sentPerMinute == nil)
+    }
+
+    @Test func `An unknown batch is refused`() throws {
+        let life = try LifeFixture()
+        #expect(try life.status().entries.isEmpty)
+        try life.batch(["a"])
+        let failure = try #require(throws: CommandFailure.self) { try life.status("maret") }
+        #expect(failure.status == .usage)
+    }
+}
