@@ -93,8 +93,8 @@ extension Reason {
     static func resolved(_ decision: PersonalDecision, as resolution: Resolution) -> Reason {
         Reason(
             code: ReasonCode.resolved,
-            text: "The bank did not tell the result; \(decision.person) recorded it as \(resolution.rawValue): "
-                + decision.reason)
+            text: "The bank did not tell the result. "
+                + "Recorded as \(resolution.rawValue) by \(decision.person): \(decision.reason)")
     }
 
     static func bank(_ answer: BankAnswer, else fallback: String) -> Reason {

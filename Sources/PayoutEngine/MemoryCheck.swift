@@ -60,8 +60,8 @@ struct MemoryCheck: Sendable {
     }
 }
 
-/// The slow way back after a lost ledger: every row that is not known to be paid or on its way is asked about before any
-/// is sent, in the order of the file.
+/// The slow way back after a lost ledger: every row that is not known to be paid or on its way is asked about before
+/// any is sent, in the order of the file.
 struct Restoration: Sendable {
     /// Rows a step of the way; progress is noted after each.
     static let rowsMax = 256

@@ -69,6 +69,12 @@ package struct PersonDesk: Sendable {
         return earlier + ahead
     }
 
+    /// The question whether the bank knows a transfer of a payout that this ledger lacks: then the ledger was lost, or
+    /// is an old copy.
+    package func questionOfMemory(_ stored: StoredPayout, _ identifiers: TransferIdentifiers) -> Question {
+        question(about: stored.payout.nextAttempt, stored.payout.nextGeneration, stored, identifiers)
+    }
+
     /// The question about an attempt of which this ledger has no record.
     package func question(
         about attempt: Int, _ generation: Int, _ stored: StoredPayout, _ identifiers: TransferIdentifiers

@@ -221,7 +221,8 @@ enum LedgerSchema {
         CREATE INDEX payout_person ON payout (batch_id, status, reason_code)
             WHERE status IN ('held', 'invalid', 'failed', 'refunded', 'not_found', 'unverified')
         """,
-        "CREATE INDEX event_batch ON event (batch_id) WHERE payout_id IS NULL",
+        "CREATE INDEX payout_contradicted ON payout (batch_id, status, reason_code) WHERE contradicted = 1",
+        "CREATE INDEX event_batch ON event (batch_id, id) WHERE payout_id IS NULL",
     ]
 
     private static let triggers = [

@@ -3,16 +3,18 @@ extension Indonesian {
     static let reasons: [String: String] = [
         "The bank knows this account under the name \"%1\", the file says \"%2\".":
             "Bank mengenal rekening ini dengan nama \"%1\", sedangkan berkas menyebut \"%2\".",
-        "Ask the beneficiary, then pay a corrected row in a new file.":
-            "Tanyakan kepada penerima, lalu bayarkan baris yang sudah diperbaiki dalam berkas baru.",
+        "Ask the beneficiary.": "Tanyakan kepada penerima.",
+        "If the account is right, release the row; if not, cancel it.":
+            "Bila rekeningnya benar, lepaskan (release) baris ini; bila tidak, batalkan (cancel).",
         "A payout with the same reference, account and amount was already sent in batch %1.":
             "Pembayaran dengan referensi, rekening, dan nominal yang sama sudah dikirim dalam batch %1.",
-        "If it must be paid once more, pay it in a new file under a new reference.":
-            "Bila harus dibayar sekali lagi, bayarkan dalam berkas baru dengan referensi baru.",
+        "If it must be paid once more all the same, release the row; if not, cancel it.":
+            "Bila memang harus dibayar sekali lagi, lepaskan (release) baris ini; bila tidak, batalkan (cancel).",
         "The bank says that an earlier transfer of this payout exists, but does not find it.":
             "Bank menyatakan bahwa transfer terdahulu untuk pembayaran ini ada, tetapi bank tidak menemukannya.",
         "It is not sent again.": "Pembayaran ini tidak dikirim lagi.",
-        "Ask the bank about this partner_reference_no.": "Tanyakan kepada bank mengenai partner_reference_no ini.",
+        "Ask the bank about this partner_reference_no, then resolve the row.":
+            "Tanyakan kepada bank mengenai partner_reference_no ini, lalu selesaikan (resolve) baris ini.",
         "The bank contradicts itself: first %1, then %2.": "Keterangan bank bertentangan: mula-mula %1, kemudian %2.",
         "Nothing more is sent for this payout.": "Tidak ada lagi yang dikirim untuk pembayaran ini.",
         "Ask the bank what happened.": "Tanyakan kepada bank apa yang terjadi.",
@@ -30,7 +32,10 @@ extension Indonesian {
         Bank menyatakan, berulang kali dan lama setelah dikirim, bahwa transfer ini tidak dikenal: tidak ada uang \
         yang berpindah.
         """,
-        "Ask the bank before paying it again.": "Tanyakan kepada bank sebelum membayarnya lagi.",
+        "Retry the row to send it again.": "Coba lagi (retry) baris ini untuk mengirimnya kembali.",
+        "Cancelled by %1 before any money moved: %2": "Dibatalkan oleh %1 sebelum ada uang yang berpindah: %2",
+        "The bank did not tell the result.": "Bank tidak memberitahukan hasilnya.",
+        "Recorded as %1 by %2: %3": "Dicatat sebagai %1 oleh %2: %3",
         "The bank was busy or wanted a new token (%1); it goes again.":
             "Bank sedang sibuk atau meminta token baru (%1); akan dikirim lagi.",
         "The bank could not be reached (%1); it goes again.": "Bank tidak dapat dihubungi (%1); akan dikirim lagi.",

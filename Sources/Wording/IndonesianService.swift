@@ -97,8 +97,6 @@ extension Indonesian {
         """,
         "There is no ledger at %1 yet. Set --ledger, or pay a file first.":
             "Belum ada ledger di %1. Isi --ledger, atau bayarkan sebuah berkas dahulu.",
-        "The ledger %1 has no batch \"%2\". \"salur status\" lists all.":
-            "Ledger %1 tidak memiliki batch \"%2\". \"salur status\" menampilkan semuanya.",
         "There is no terminal to ask on. Add --yes to pay without a question. Nothing was sent.":
             """
         Tidak ada terminal untuk bertanya. Tambahkan --yes untuk membayar tanpa pertanyaan. Tidak ada yang \

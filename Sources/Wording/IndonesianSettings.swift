@@ -77,6 +77,5 @@ extension Indonesian {
         "%1 in the environment: there is no such setting; did you mean %2?":
             "%1 di environment: tidak ada pengaturan seperti itu; apakah maksud Anda %2?",
         "%1 in the environment: there is no such setting": "%1 di environment: tidak ada pengaturan seperti itu",
-        "warning: %1": "peringatan: %1",
     ]
 }

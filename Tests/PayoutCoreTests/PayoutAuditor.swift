@@ -143,8 +143,8 @@ struct PayoutAuditor {
         return now >= transfer.sentAt + .seconds(86_400)
     }
 
-    /// The attempt that met a conflict was refused: told so by a person with a new reference, or by the earlier transfer
-    /// that the bank remembered.
+    /// The attempt that met a conflict was refused: told so by a person with a new reference, or by the earlier
+    /// transfer that the bank remembered.
     private func isConflictGivenUp(_ transfer: Transfer) -> Bool {
         guard transfer.isConflict, before.status == .held else { return false }
         return switch event {

@@ -6,6 +6,7 @@ enum BannedWords {
         "Sources/BankSandbox/FrontDoor.swift": "a simulated bank is slow on purpose",
         "Sources/Ayoconnect/InstantTransfer/BankConnection.swift": "the time limit around one whole call",
         "Sources/PayoutEngine/EngineRunner.swift": "the thin shell that wakes the engine",
+        "Sources/SalurService/Decisions/StatusAsker.swift": "a pause before the bank is asked again",
         "Sources/SalurService/Enquiries/StatusWatch.swift": "the pause between two looks at the ledger",
         "Sources/salur/Terminal/Interruption.swift": "whether two signals are one",
         "Sources/salur/Terminal/ProgressBar.swift": "how often the line on the terminal is drawn",

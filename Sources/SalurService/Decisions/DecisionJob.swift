@@ -13,6 +13,9 @@ package struct DecisionJob: Sendable {
     /// Payouts a transaction.
     private static let payoutsMax = 500
 
+    /// Payouts that the bank is asked about before any is cancelled.
+    private static let samplesMax = 20
+
     private let settings: Settings
     private let clock: any WallClock
     private let console: DecisionConsole
@@ -92,6 +95,7 @@ package struct DecisionJob: Sendable {
         var cursor = PayoutID.none
         let asker = plan.asksBank ? try asker(ledger) : nil
         do {
+            if case .cancel = plan.act, let asker { try await refuseIfForgetful(plan, selection, asker, ledger) }
             while true {
                 let ids = try ledger.read {
                     try $0.payouts(of: plan.batch.id, selection, after: cursor, limit: Self.payoutsMax)
@@ -116,6 +120,41 @@ package struct DecisionJob: Sendable {
         return DecisionResult(tried, done: done, isDeclined: false)
     }
 
+    /// A cancelled payout is reported as one of which no transfer can exist. A ledger that was lost, or that is an old
+    /// copy, cannot know that: the bank is asked about some of the rows first.
+    private func refuseIfForgetful(
+        _ plan: DecisionPlan, _ selection: PayoutSelection, _ asker: StatusAsker, _ ledger: Ledger
+    ) async throws {
+        let payouts = try ledger.read { reader in
+            try reader.payouts(of: plan.batch.id, selection, after: .none, limit: Self.payoutsMax)
+                .compactMap { try reader.payout($0) }
+                .filter { desk.objection(to: plan.act, $0.payout, at: clock.now()) == nil }
+        }
+        let identifiers = asker.identifiers(plan.batch)
+        let questions = payouts.prefix(Self.samplesMax).map { desk.questionOfMemory($0, identifiers) }
+        for answer in await asker.ask(questions) {
+            guard case .told(let status, _) = answer.outcome else {
+                throw CommandFailure(
+                    .bankUnreachable,
+                    Phrase(
+                        """
+                        The bank does not tell whether it knows a transfer of these payouts, so none was cancelled. \
+                        Nothing is sent unless you pay the batch; try again later.
+                        """))
+            }
+            guard status == .notFound else {
+                throw CommandFailure(
+                    .stopped,
+                    Phrase(
+                        """
+                        The bank knows transfers of this batch that this ledger does not: it was lost, or is an old \
+                        copy. None was cancelled. "salur process \(plan.batch.folderName)" asks about every row \
+                        before it sends any.
+                        """))
+            }
+        }
+    }
+
     /// Decides about one page of payouts; those that the plan had refused are left out.
     private func decide(
         _ ids: [PayoutID], _ plan: DecisionPlan, _ decision: PersonalDecision, _ asker: StatusAsker?, _ ledger: Ledger
@@ -127,7 +166,7 @@ package struct DecisionJob: Sendable {
         }
         let newReference = plan.act == .retry(newReference: true)
         var answers: [PayoutID: [StatusAsker.Answer]] = [:]
-        if let asker {
+        if let asker, case .retry = plan.act {
             let questions = payouts.flatMap { desk.questions(before: newReference, $0, asker.identifiers(plan.batch)) }
             answers = Dictionary(grouping: await asker.ask(questions), by: \.question.payout)
         }
@@ -159,7 +198,7 @@ package struct DecisionJob: Sendable {
     }
 
     private func asker(_ ledger: Ledger) throws -> StatusAsker {
-        console.say(Phrase("Asking the bank what became of the earlier transfers …"))
+        console.say(Phrase("Asking the bank what it knows of these payouts …"))
         return try StatusAsker(settings: settings, ledger: ledger, clock: clock, logger: logger)
     }
 }
@@ -169,7 +208,11 @@ extension DecisionPlan {
         let payout = stored.payout
         tally.count += 1
         tally.sum = Rupiah(tally.sum.whole + payout.order.amount.whole)
-        if case .retry = act, !payout.transfers.isEmpty { asksBank = true }
+        switch act {
+        case .retry: asksBank = asksBank || !payout.transfers.isEmpty
+        case .cancel: asksBank = true
+        case .release, .resolve: break
+        }
         guard samples.count < Self.samplesMax else { return }
         samples.append(
             Sample(

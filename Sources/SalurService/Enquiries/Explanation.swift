@@ -112,7 +112,7 @@ package struct Explanation: Sendable {
     }
 
     /// A sentence of ours that the ledger holds in English.
-    private static func recognised(_ english: String) -> Phrase { .verbatim(shown(english)) }
+    private static func recognised(_ english: String) -> Phrase { .recognised(shown(english)) }
 
     static func moment(_ time: Timestamp) -> String { JakartaTime(time).display }
 

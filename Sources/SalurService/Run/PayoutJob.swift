@@ -49,7 +49,7 @@ struct PayoutJob: Sendable {
         guard memory.outcome == .remembered else {
             return try finish(batch, .ended(memory.outcome), UnusableCallbacks())
         }
-        if batch.memory == .unasked, try ledger.read({ try $0.hasTransfers(batch.id) }) {
+        if memory.engine.adoptedCount > 0 {
             console.say(
                 Phrase(
                     """

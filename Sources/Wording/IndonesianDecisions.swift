@@ -1,0 +1,139 @@
+extension Indonesian {
+    /// What persons decide about payouts: release, retry, cancel, resolve.
+    static let decisions: [String: String] = [
+        "No payout of the batch %1 is meant by this choice. Nothing was changed.":
+            "Tidak ada pembayaran dalam batch %1 yang sesuai dengan pilihan ini. Tidak ada yang diubah.",
+        """
+        The bank does not tell whether it knows a transfer of these payouts, so none was cancelled. Nothing \
+        is sent unless you pay the batch; try again later.
+        """:
+            """
+        Bank tidak memberi tahu apakah transfer untuk pembayaran ini sudah ada, jadi tidak ada yang \
+        dibatalkan. Tidak ada yang dikirim kecuali Anda membayar batch ini; coba lagi nanti.
+        """,
+        """
+        The bank knows transfers of this batch that this ledger does not: it was lost, or is an old copy. \
+        None was cancelled. "salur process %1" asks about every row before it sends any.
+        """:
+            """
+        Bank mengetahui transfer batch ini yang tidak tercatat di ledger ini: ledger pernah hilang atau \
+        merupakan salinan lama. Tidak ada yang dibatalkan. "salur process %1" menanyakan setiap baris \
+        sebelum mengirim satu pun.
+        """,
+        "Asking the bank what it knows of these payouts …":
+            "Menanyakan kepada bank apa yang diketahuinya tentang pembayaran ini …",
+        "Batch %1: %2":
+            "Batch %1: %2",
+        "  … and %1 more":
+            "  … dan %1 lagi",
+        "release %1, %2":
+            "lepaskan (release) %1, %2",
+        "try %1 once more, %2":
+            "coba sekali lagi %1, %2",
+        "cancel %1, %2":
+            "batalkan %1, %2",
+        "resolve %1, %2":
+            "selesaikan (resolve) %1, %2",
+        " and %1 more":
+            " dan %1 lagi",
+        "Not %1%2: %3.":
+            "%1%2 tidak dapat: %3.",
+        "1 payout":
+            "1 pembayaran",
+        "%1 payouts":
+            "%1 pembayaran",
+        "Nothing was changed.":
+            "Tidak ada yang diubah.",
+        "Nothing was changed: none of them can be.":
+            "Tidak ada yang diubah: tidak satu pun yang dapat.",
+        "Released %1, %2. They are sent by: salur process %3":
+            "Dilepaskan: %1, %2. Dikirim dengan: salur process %3",
+        "Queued %1 once more, %2. They are sent by: salur process %3":
+            "Diantrekan sekali lagi: %1, %2. Dikirim dengan: salur process %3",
+        "Cancelled %1, %2. New reports: salur report %3":
+            "Dibatalkan: %1, %2. Laporan baru: salur report %3",
+        "Recorded for %1, %2. New reports: salur report %3":
+            "Dicatat untuk %1, %2. Laporan baru: salur report %3",
+        "the row is wrong and nothing is ever sent for it: mend it in rejected.csv and pay that file":
+            "baris ini salah dan tidak pernah dikirim: perbaiki di rejected.csv lalu bayar berkas itu",
+        """
+        the bank contradicted itself about it and it may have been paid: ask the bank; nothing more is sent \
+        for it
+        """:
+            """
+        keterangan bank tentang pembayaran ini bertentangan dan mungkin sudah dibayar: tanyakan kepada \
+        bank; tidak ada lagi yang dikirim untuknya
+        """,
+        "a transfer of it is on its way, or it has been paid":
+            "transfernya sedang berjalan, atau sudah dibayar",
+        """
+        the bank says that an earlier transfer of it exists: ask the bank about it, then use "salur \
+        resolve", or "salur retry --new-reference" if the bank confirms that no money moved
+        """:
+            """
+        menurut bank, transfer sebelumnya sudah ada: tanyakan kepada bank, lalu gunakan "salur resolve", \
+        atau "salur retry --new-reference" bila bank memastikan tidak ada uang yang berpindah
+        """,
+        "it is not held":
+            "pembayaran ini tidak ditahan",
+        "only what is invalid, failed, refunded or not found is tried again":
+            "hanya yang tidak sah, gagal, dikembalikan, atau tidak ditemukan yang dapat dicoba lagi",
+        "--new-reference is only for payouts held by a conflict: leave it away":
+            "--new-reference hanya untuk pembayaran yang ditahan karena konflik: hilangkan",
+        "it is finished: only what is still waiting, held, invalid or unverified is cancelled":
+            """
+        sudah selesai: hanya yang masih menunggu, ditahan, tidak sah, atau belum terverifikasi yang dapat \
+        dibatalkan
+        """,
+        "only a transfer whose result is unknown is resolved":
+            "hanya transfer yang hasilnya belum diketahui yang dapat diselesaikan",
+        "the bank may still tell its result: a person may decide from %1 on":
+            "bank mungkin masih memberi tahu hasilnya: keputusan orang boleh dibuat mulai %1",
+        "the bank did not tell what became of attempt %1: try again later":
+            "bank tidak memberi tahu hasil percobaan %1: coba lagi nanti",
+        "the bank does not say that attempt %1 ended without money: sending again could pay it twice":
+            """
+        bank tidak menyatakan bahwa percobaan %1 berakhir tanpa uang berpindah: mengirim lagi dapat \
+        membayar dua kali
+        """,
+        "the bank does not know attempt %1 yet, which can be believed from %2 on: try again then":
+            "bank belum mengenal percobaan %1; hal itu baru dapat dipercaya mulai %2: coba lagi saat itu",
+        "Say which payouts: by reference, --line, --status or --reason-code. Nothing was changed.":
+            """
+        Sebutkan pembayaran yang mana: dengan referensi, --line, --status, atau --reason-code. Tidak ada \
+        yang diubah.
+        """,
+        "The batch %1 has no payout \"%2\". Nothing was changed.":
+            "Batch %1 tidak memiliki pembayaran \"%2\". Tidak ada yang diubah.",
+        "The ledger has no payout \"%1\". Nothing was changed.":
+            "Ledger tidak memiliki pembayaran \"%1\". Tidak ada yang diubah.",
+        "These references stand in several batches: %1. Add --batch. Nothing was changed.":
+            "Referensi ini ada di beberapa batch: %1. Tambahkan --batch. Tidak ada yang diubah.",
+        "The bank says \"%1\" for it; %2 is now %3.":
+            "Menurut bank statusnya \"%1\"; %2 sekarang %3.",
+        """
+        The bank does not know this transfer; %1 stays %2. Ask the bank for the X-EXTERNAL-ID that it knows \
+        the transfer by.
+        """:
+            """
+        Bank tidak mengenal transfer ini; %1 tetap %2. Mintalah kepada bank X-EXTERNAL-ID yang dikenalnya \
+        untuk transfer ini.
+        """,
+        "The bank says \"%1\", which nobody knows; %2 stays %3.":
+            "Bank menyebut \"%1\", yang tidak dikenal; %2 tetap %3.",
+        "The bank did not tell the status of this transfer. Try again later.":
+            "Bank tidak memberi tahu status transfer ini. Coba lagi nanti.",
+        "%1 cannot be resolved: %2. Nothing was changed.":
+            "%1 tidak dapat diselesaikan: %2. Tidak ada yang diubah.",
+        """
+        %1 is not an X-EXTERNAL-ID of %2, so its status would prove nothing. Use the external_id of \
+        attempts.csv. If the bank gives other proof, use --as with --evidence. Nothing was changed.
+        """:
+            """
+        %1 bukan X-EXTERNAL-ID milik %2, jadi statusnya tidak membuktikan apa pun. Gunakan external_id dari \
+        attempts.csv. Bila bank memberi bukti lain, gunakan --as dengan --evidence. Tidak ada yang diubah.
+        """,
+        "Do it?":
+            "Lakukan?",
+    ]
+}
