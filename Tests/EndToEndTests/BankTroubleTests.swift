@@ -89,7 +89,7 @@ struct BankTroubleTests {
             #expect(ended.sentence.contains("the balance is too small"))
             #expect(try bank.ledger().sent == 0)
             let status = try await world.salur(["status"])
-            #expect(status.output.contains("stopped (insufficient_funds)"), "\(status.output)")
+            #expect(status.output.contains("stopped because the balance is too small"), "\(status.output)")
         }
     }
 
