@@ -89,34 +89,38 @@ package struct DecisionJob: Sendable {
     private func apply(
         _ plan: DecisionPlan, _ selection: PayoutSelection, _ decision: PersonalDecision, _ ledger: Ledger
     ) async throws -> DecisionResult {
+        guard plan.asksBank else { return try await apply(plan, selection, decision, nil, ledger) }
+        console.say(Phrase("Asking the bank what it knows of these payouts …"))
+        return try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
+            if case .cancel = plan.act { try await refuseIfForgetful(plan, selection, asker, ledger) }
+            return try await apply(plan, selection, decision, asker, ledger)
+        }
+    }
+
+    private func apply(
+        _ plan: DecisionPlan, _ selection: PayoutSelection, _ decision: PersonalDecision, _ asker: StatusAsker?,
+        _ ledger: Ledger
+    ) async throws -> DecisionResult {
         var tried = DecisionPlan(act: plan.act, batch: plan.batch)
         tried.refusals = plan.refusals
         var done = Tally.zero
         var cursor = PayoutID.none
-        let asker = plan.asksBank ? try asker(ledger) : nil
-        do {
-            if case .cancel = plan.act, let asker { try await refuseIfForgetful(plan, selection, asker, ledger) }
-            while true {
-                let ids = try ledger.read {
-                    try $0.payouts(of: plan.batch.id, selection, after: cursor, limit: Self.payoutsMax)
-                }
-                for (stored, outcome) in try await decide(ids, plan, decision, asker, ledger) {
-                    switch outcome {
-                    case .done:
-                        done.count += 1
-                        done.sum = Rupiah(done.sum.whole + stored.payout.order.amount.whole)
-                    case .objected(let objection): tried.refuse(objection, stored.payout.order.reference)
-                    case .impossible: tried.refuse(.transferMayExist, stored.payout.order.reference)
-                    }
-                }
-                guard ids.count == Self.payoutsMax, let last = ids.last else { break }
-                cursor = last
+        while true {
+            let ids = try ledger.read {
+                try $0.payouts(of: plan.batch.id, selection, after: cursor, limit: Self.payoutsMax)
             }
-        } catch {
-            await asker?.shutdown()
-            throw error
+            for (stored, outcome) in try await decide(ids, plan, decision, asker, ledger) {
+                switch outcome {
+                case .done:
+                    done.count += 1
+                    done.sum = Rupiah(done.sum.whole + stored.payout.order.amount.whole)
+                case .objected(let objection): tried.refuse(objection, stored.payout.order.reference)
+                case .impossible: tried.refuse(.transferMayExist, stored.payout.order.reference)
+                }
+            }
+            guard ids.count == Self.payoutsMax, let last = ids.last else { break }
+            cursor = last
         }
-        await asker?.shutdown()
         return DecisionResult(tried, done: done, isDeclined: false)
     }
 
@@ -195,11 +199,6 @@ package struct DecisionJob: Sendable {
                 at: clock.now(), in: transaction)
         case .resolve: .impossible
         }
-    }
-
-    private func asker(_ ledger: Ledger) throws -> StatusAsker {
-        console.say(Phrase("Asking the bank what it knows of these payouts …"))
-        return try StatusAsker(settings: settings, ledger: ledger, clock: clock, logger: logger)
     }
 }
 

@@ -59,10 +59,10 @@ package struct ResolveJob: Sendable {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
                 let (batch, stored) = try find(reference, batchName, ledger)
-                let asker = try StatusAsker(settings: settings, ledger: ledger, clock: clock, logger: logger)
-                let questions = try questions(stored, externalID, asker.identifiers(batch))
-                let answer = await told(questions, by: asker)
-                await asker.shutdown()
+                let answer = try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
+                    let questions = try questions(stored, externalID, asker.identifiers(batch))
+                    return await told(questions, by: asker)
+                }
                 guard let (question, status, number) = answer else {
                     throw CommandFailure(
                         .bankUnreachable, Phrase("The bank did not tell the status of this transfer. Try again later."))

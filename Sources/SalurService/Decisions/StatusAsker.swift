@@ -21,37 +21,34 @@ struct StatusAsker: Sendable {
     private static let pauseMax = Duration.seconds(20)
 
     private let gateway: any BankGateway
-    private let stop: @Sendable () async -> Void
     private let merchantID: String
     private let clock: any WallClock
     private let callsMax: Int
     private let ratePerSecond: Int?
 
+    /// Connects to the bank for as long as `work` takes.
+    ///
     /// - Throws: ``SettingsError`` where the bank's settings are incomplete; `LedgerError` where the ledger belongs to
-    ///   another bank.
-    init(settings: Settings, ledger: Ledger, clock: any WallClock, logger: Logger) throws {
+    ///   another bank; what `work` throws.
+    static func connected<Result>(
+        _ settings: Settings, _ ledger: Ledger, _ clock: any WallClock, _ logger: Logger,
+        _ work: (StatusAsker) async throws -> Result
+    ) async throws -> Result {
         let link = try BankLink(settings)
         try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
         let gateway = link.gateway(clock: clock, logger: logger)
-        self.init(
-            gateway: gateway, merchantID: link.binding.merchantID, clock: clock,
-            callsMax: settings.concurrency, ratePerSecond: settings.ratePerSecond
-        ) { await gateway.shutdown() }
+        let asker = StatusAsker(
+            gateway: gateway, merchantID: link.binding.merchantID, clock: clock, callsMax: settings.concurrency,
+            ratePerSecond: settings.ratePerSecond)
+        do {
+            let result = try await work(asker)
+            await gateway.shutdown()
+            return result
+        } catch {
+            await gateway.shutdown()
+            throw error
+        }
     }
-
-    init(
-        gateway: any BankGateway, merchantID: String, clock: any WallClock, callsMax: Int, ratePerSecond: Int?,
-        stop: @escaping @Sendable () async -> Void
-    ) {
-        self.gateway = gateway
-        self.merchantID = merchantID
-        self.clock = clock
-        self.callsMax = callsMax
-        self.ratePerSecond = ratePerSecond
-        self.stop = stop
-    }
-
-    func shutdown() async { await stop() }
 
     func identifiers(_ batch: Batch) -> TransferIdentifiers {
         TransferIdentifiers(merchantID: merchantID, batch: batch.identity)
