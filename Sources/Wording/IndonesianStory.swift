@@ -28,8 +28,15 @@ extension Indonesian {
         Pembayaran yang sama sudah dikirim dalam batch lain: lepaskan (release) bila memang harus dibayar sekali \
         lagi, bila tidak batalkan (cancel).
         """,
-        "The bank remembers a transfer that it does not find; it may have been paid: ask the bank.":
-            "Bank mengingat sebuah transfer yang tidak ditemukannya; mungkin sudah dibayar: tanyakan kepada bank.",
+        """
+        The bank remembers a transfer that it does not find; it may have been paid: ask the bank. If it knows the \
+        transfer, resolve it; if it confirms that no money moved, retry it under a new reference.
+        """:
+            """
+        Bank mengingat sebuah transfer tetapi tidak menemukannya; mungkin sudah dibayar: tanyakan kepada bank. Bila \
+        bank mengenal transfer itu, selesaikan (resolve); bila bank memastikan tidak ada uang yang berpindah, coba \
+        lagi (retry) dengan referensi baru.
+        """,
         "The bank contradicts itself, it may have been paid: ask the bank. Pay nothing by other means.":
             """
         Keterangan bank bertentangan, mungkin sudah dibayar: tanyakan kepada bank. Jangan membayar dengan cara \

@@ -53,7 +53,11 @@ package enum Matter: Hashable, Sendable {
         case .possibleDuplicate:
             Phrase("The same was already sent in another batch: release it if it is to be paid once more, else cancel.")
         case .conflict:
-            Phrase("The bank remembers a transfer that it does not find; it may have been paid: ask the bank.")
+            Phrase(
+                """
+                The bank remembers a transfer that it does not find; it may have been paid: ask the bank. If it knows \
+                the transfer, resolve it; if it confirms that no money moved, retry it under a new reference.
+                """)
         case .contradiction:
             Phrase("The bank contradicts itself, it may have been paid: ask the bank. Pay nothing by other means.")
         case .held: Phrase("A person must decide about it.")
@@ -75,7 +79,11 @@ package enum Matter: Hashable, Sendable {
         switch self {
         case .namesDiffer, .possibleDuplicate, .held:
             [typed.about("release", reference), typed.about("cancel", reference)]
-        case .conflict: [typed.about("resolve", reference, "--external-id ID")]
+        case .conflict:
+            [
+                typed.about("resolve", reference, "--external-id ID"),
+                typed.about("retry", reference, "--new-reference TEXT"),
+            ]
         case .contradiction, .rejected: []
         case .invalid: [typed.about("retry", reference), typed.about("cancel", reference)]
         case .failed, .refunded, .notFound: [typed.about("retry", reference)]
