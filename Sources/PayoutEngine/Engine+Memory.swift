@@ -5,7 +5,7 @@ internal import PayoutLedger
 // Before the first intent: does the bank know this batch already?
 extension Engine {
     mutating func memoryAnswered(
-        _ payout: PayoutID, _ outcome: InquiryOutcome, _ context: inout StepContext
+        _ payout: PayoutID, _ attempt: Int, _ outcome: InquiryOutcome, _ context: inout StepContext
     ) throws {
         switch outcome {
         case .told(let status, _) where status.isRecognised: succeeded(.inquiry)
@@ -15,6 +15,8 @@ extension Engine {
             pacing.slowDown(.doubt, of: .inquiry, at: context.now)
         case .undecided(let undecided): try slowDown(undecided, &context)
         }
+        // An answer about an attempt that has been adopted meanwhile says nothing about the next one.
+        guard try context.transaction.reader.payout(payout)?.payout.nextAttempt == attempt else { return }
         switch phase {
         case .asking(var check):
             check.answered(payout, outcome)
@@ -92,12 +94,22 @@ extension Engine {
             }
             guard let payout = next else { return }
             guard let stored = try context.transaction.reader.payout(payout) else { continue }
+            let attempt = stored.payout.nextAttempt
+            // The answer on its way serves as well.
+            guard !isAsked(payout, attempt) else { continue }
             let order = stored.payout.order
             let identity = identifiers.next(of: stored.payout)
             let request = InquiryRequest(
                 externalID: identity.externalID, partnerReferenceNo: identity.partnerReferenceNo, amount: order.amount,
                 account: stored.payout.account)
-            send(.inquiry(request), about: .memory(payout), &context)
+            send(.inquiry(request), about: .memory(payout, attempt: attempt), &context)
+        }
+    }
+
+    private func isAsked(_ payout: PayoutID, _ attempt: Int) -> Bool {
+        calls.values.contains { call in
+            guard case .memory(payout, attempt) = call else { return false }
+            return true
         }
     }
 }

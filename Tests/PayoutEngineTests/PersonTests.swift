@@ -146,4 +146,22 @@ import Testing
         #expect(try bench.statuses() == Array(repeating: .succeeded, count: 6))
         #expect((1...6).allSatisfy { bench.transfers($0).count == 1 })
     }
+
+    @Test(arguments: 1...3) func `A lost ledger finds the newest of several attempts`(failures: Int) throws {
+        let bench = try EngineBench(rows: 3)
+        bench.bank.transfer = { row, nth in row.number == 2 && nth <= failures ? .fails : .succeeds }
+        try bench.payFile()
+        for _ in 0..<failures {
+            #expect(try bench.retry(2) == .done)
+            try bench.payFile()
+        }
+        #expect(try bench.statuses() == [.succeeded, .succeeded, .succeeded])
+        let sent = bench.transfers().count
+        try bench.loseLedger()
+        // Late answers to the memory check meet the questions of the restoration.
+        bench.bank.inquiryTakes = { .milliseconds(40 * $0.number) }
+        try bench.payFile()
+        #expect(try bench.statuses() == [.succeeded, .succeeded, .succeeded])
+        #expect(bench.transfers().count == sent)
+    }
 }

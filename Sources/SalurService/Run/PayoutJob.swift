@@ -31,7 +31,9 @@ struct PayoutJob: Sendable {
         try ledger.read { reader in
             let totals = try reader.totals(batch.id)
             let hasNews = try !reader.untakenCallbacks(limit: 1).isEmpty
-            return totals.openCount == 0 && totals[.unverified, default: .zero].count == 0 && !hasNews
+            // A ledger that was lost is not restored before every row was asked about.
+            let isRestoring = try reader.batch(batch.id)?.memory == .lost
+            return totals.openCount == 0 && totals[.unverified, default: .zero].count == 0 && !hasNews && !isRestoring
         }
     }
 
