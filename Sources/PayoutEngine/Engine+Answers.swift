@@ -14,8 +14,8 @@ extension Engine {
         case (.inquiry(let payout, let attempt), .inquiry(let outcome)):
             inquiring.remove(payout)
             try inquiryAnswered(payout, attempt, outcome, &context)
-        case (.memory(let payout, let attempt), .inquiry(let outcome)):
-            try memoryAnswered(payout, attempt, outcome, &context)
+        case (.memory(let payout, let attempt, let generation), .inquiry(let outcome)):
+            try memoryAnswered(payout, attempt, generation, outcome, &context)
         case (.validation, _), (.transfer, _), (.inquiry, _), (.memory, _):
             break
         }

@@ -5,7 +5,8 @@ internal import PayoutLedger
 // Before the first intent: does the bank know this batch already?
 extension Engine {
     mutating func memoryAnswered(
-        _ payout: PayoutID, _ attempt: Int, _ outcome: InquiryOutcome, _ context: inout StepContext
+        _ payout: PayoutID, _ attempt: Int, _ generation: Int, _ outcome: InquiryOutcome,
+        _ context: inout StepContext
     ) throws {
         switch outcome {
         case .told(let status, _) where status.isRecognised: succeeded(.inquiry)
@@ -24,21 +25,24 @@ extension Engine {
         case .restoring(var restoration):
             let status = restoration.answered(payout, outcome)
             phase = .restoring(restoration)
-            if let status { try adopt(status, outcome, for: payout, &context) }
+            if let status { try adopt(status, outcome, generation, for: payout, &context) }
         case .paying, .stopping: break
         }
     }
 
     private mutating func adopt(
-        _ status: TransactionStatus, _ outcome: InquiryOutcome, for payout: PayoutID, _ context: inout StepContext
+        _ status: TransactionStatus, _ outcome: InquiryOutcome, _ generation: Int, for payout: PayoutID,
+        _ context: inout StepContext
     ) throws {
         guard let stored = try context.transaction.reader.payout(payout) else { return }
         var number: String?
         if case .told(_, let providerReferenceNo) = outcome { number = providerReferenceNo }
-        let next = identifiers.next(of: stored.payout)
+        let attempt = stored.payout.nextAttempt
+        let reference = stored.payout.order.reference
         let known = Remembrance(
-            attempt: stored.payout.nextAttempt, generation: stored.payout.nextGeneration, externalID: next.externalID,
-            partnerReferenceNo: next.partnerReferenceNo,
+            attempt: attempt, generation: generation,
+            externalID: identifiers.externalID(reference: reference, attempt: attempt),
+            partnerReferenceNo: identifiers.partnerReferenceNo(reference: reference, generation: generation),
             report: StatusReport(status: status, witness: .inquiry, providerReferenceNo: number))
         if try apply(.remembered(known), to: payout, &context) != nil { adoptedCount += 1 }
         lastChange = context.now
@@ -83,12 +87,14 @@ extension Engine {
     mutating func claimQuestions(_ context: inout StepContext) throws {
         while pacing.room(inFlight: calls.count, at: context.now) > 0 {
             let next: PayoutID?
+            var generationsBack = 0
             switch phase {
             case .asking(var check):
                 next = check.next()
                 phase = .asking(check)
             case .restoring(var restoration):
                 next = restoration.next()
+                generationsBack = next.map { restoration.disagreements(about: $0) } ?? 0
                 phase = .restoring(restoration)
             case .paying, .stopping: return
             }
@@ -98,17 +104,21 @@ extension Engine {
             // The answer on its way serves as well.
             guard !isAsked(payout, attempt) else { continue }
             let order = stored.payout.order
-            let identity = identifiers.next(of: stored.payout)
+            // What a lost ledger knew of earlier attempts may have kept the generation lower than it seems now.
+            let oldest = stored.payout.transfers.last?.generation ?? 1
+            let generation = max(oldest, stored.payout.nextGeneration - generationsBack)
             let request = InquiryRequest(
-                externalID: identity.externalID, partnerReferenceNo: identity.partnerReferenceNo, amount: order.amount,
-                account: stored.payout.account)
-            send(.inquiry(request), about: .memory(payout, attempt: attempt), &context)
+                externalID: identifiers.externalID(reference: order.reference, attempt: attempt),
+                partnerReferenceNo: identifiers.partnerReferenceNo(
+                    reference: order.reference, generation: generation),
+                amount: order.amount, account: stored.payout.account)
+            send(.inquiry(request), about: .memory(payout, attempt: attempt, generation: generation), &context)
         }
     }
 
     private func isAsked(_ payout: PayoutID, _ attempt: Int) -> Bool {
         calls.values.contains { call in
-            guard case .memory(payout, attempt) = call else { return false }
+            guard case .memory(payout, attempt, _) = call else { return false }
             return true
         }
     }

@@ -25,7 +25,7 @@ package struct Engine: Sendable {
         case validation(PayoutID, ExternalID)
         case transfer(PayoutID, attempt: Int)
         case inquiry(PayoutID, attempt: Int)
-        case memory(PayoutID, attempt: Int)
+        case memory(PayoutID, attempt: Int, generation: Int)
     }
 
     /// What a run is for.

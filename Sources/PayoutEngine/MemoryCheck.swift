@@ -74,6 +74,7 @@ struct Restoration: Sendable {
     private var open: Set<PayoutID> = []
     private var last = PayoutID.none
     private var questions: [PayoutID: Int] = [:]
+    private var disagreements: [PayoutID: Int] = [:]
 
     init(cursor: PayoutID) { self.cursor = cursor }
 
@@ -91,7 +92,11 @@ struct Restoration: Sendable {
     mutating func finishStretch() {
         if last > cursor { cursor = last }
         questions = [:]
+        disagreements = [:]
     }
+
+    /// How often the bank told of something else under the identifiers asked about.
+    func disagreements(about payout: PayoutID) -> Int { disagreements[payout, default: 0] }
 
     mutating func begin(_ stretch: [PayoutID]) {
         toAsk = Deque(stretch)
@@ -110,6 +115,7 @@ struct Restoration: Sendable {
             if status.allowsAnotherAttempt {
                 // A person may have tried it again: the next attempt is asked about as well.
                 questions[payout] = nil
+                disagreements[payout] = nil
                 toAsk.append(payout)
             } else {
                 open.remove(payout)
@@ -119,7 +125,8 @@ struct Restoration: Sendable {
             .told where questions[payout, default: 0] >= MemoryCheck.strangeAnswersMax:
             open.remove(payout)
             return .pending
-        case .told, .disagrees, .undecided: break
+        case .disagrees: disagreements[payout, default: 0] += 1
+        case .told, .undecided: break
         }
         toAsk.append(payout)
         return nil

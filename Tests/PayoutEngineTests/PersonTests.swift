@@ -164,4 +164,28 @@ import Testing
         #expect(try bench.statuses() == [.succeeded, .succeeded, .succeeded])
         #expect(bench.transfers().count == sent)
     }
+
+    @Test func `A lost ledger finds an attempt that kept the partnerReferenceNo of a refused one`() throws {
+        let bench = try EngineBench(rows: 2)
+        bench.bank.transfer = { row, nth in
+            switch (row.number, nth) {
+            case (1, 1): .only(.deferred(Answer.throttled(nil)))
+            case (1, 2): .fails
+            case (_, _): .succeeds
+            }
+        }
+        // The bank tells by partnerReferenceNo what it does not know by X-EXTERNAL-ID, as it told of both.
+        bench.bank.inquiry = { [unowned bench] row, _, truth in
+            guard case .inquiry(let request)? = bench.auditor.sent.last?.call, row.number == 1 else { return truth }
+            let booked = bench.bank.bookings.first { $0.externalID == request.externalID }
+            guard let booked, booked.partnerReferenceNo != request.partnerReferenceNo else { return truth }
+            return .disagrees(what: "originalPartnerReferenceNo")
+        }
+        try bench.payFile()
+        #expect(try bench.statuses() == [.failed, .succeeded])
+        try bench.loseLedger()
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.failed, .succeeded])
+        #expect(bench.transfers(1).count == 2)
+    }
 }
