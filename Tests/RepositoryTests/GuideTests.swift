@@ -22,6 +22,17 @@ import Testing
         }
     }
 
+    @Test func `Every command that is to be typed is one`() {
+        let commands = Guide.commands(in: Repository.sources.filter { $0.target == "salur" })
+        #expect(commands.isSuperset(of: ["run", "explain", "retry"]))
+        for path in Self.pages {
+            for word in Guide.typed(in: Repository.text(of: path) ?? "") where !commands.contains(word) {
+                Issue.record("\(path): salur \(word) is no command")
+            }
+        }
+        #expect(Guide.typed(in: "a `salur run X`\n$ salur status\nanother salur at work") == ["run", "status"])
+    }
+
     @Test func `A link that leads nowhere is found, and a test that is not there`() {
         let text = "[a](nowhere.md), [b](https://example.com), [c](#d)\n[No such\ntest](../Tests/A.swift)"
         let links = Guide.links(in: text, path: "docs/a.md")
@@ -54,6 +65,17 @@ private enum Guide {
                 page: path, line: line, words: match.1.split { $0 == " " || $0 == "\n" }.joined(separator: " "),
                 target: simplified(folder.isEmpty ? String(target) : "\(folder)/\(target)"))
         }
+    }
+
+    /// The names of the commands, as their sources write them.
+    static func commands(in sources: [SourceFile]) -> Set<String> {
+        let names = sources.flatMap(\.lines).compactMap { $0.firstMatch(of: /commandName: "([a-z]+)"/)?.1 }
+        return Set(names.map(String.init)).union(["help"])
+    }
+
+    /// The word behind `salur` wherever the command stands at the beginning of a line or of code.
+    static func typed(in text: String) -> [String] {
+        text.matches(of: /(?m)(?:^|`|\$ |\/bin\/)salur ([a-z]+)/).map { String($0.1) }
     }
 
     /// What is wrong with a link; nil where it is good.
