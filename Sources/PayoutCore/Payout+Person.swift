@@ -4,12 +4,12 @@
 //     act        from                                  to           not where
 //     release    held (name, duplicate)                queued       a transfer may exist (conflict), contradiction
 //     retry      invalid, failed, refunded, not_found  queued       an earlier attempt may live, contradiction
-//     retry ¹    held (conflict)                       queued       the bank knows any attempt
+//     retry ¹    held (conflict)                       queued       the bank knows any attempt, or the next ones
 //     cancel     queued … validated, unverified,       cancelled    a transfer may exist, contradiction
 //                invalid, held
 //     resolve    pending, held (conflict)              as stated    younger than resolveAfter
 //
-// ¹ with a new reference.
+// ¹ with a new reference where the bank remembers the partnerReferenceNo.
 extension Payout {
     /// Why a person cannot have `act` now; nil where it may be.
     ///
@@ -34,7 +34,12 @@ extension Payout {
 
     private func objectionToRetry(newReference: Bool) -> Objection? {
         guard !isContradicted else { return .contradicted }
-        if isConflict { return newReference ? nil : .conflict }
+        if isConflict {
+            // Where only the X-EXTERNAL-ID was used before, the next attempt has another one, and keeps the number that
+            // the bank guards it by.
+            guard liveTransfer?.isReferenceConflict == true else { return newReference ? .noConflict : nil }
+            return newReference ? nil : .conflict
+        }
         guard liveTransfer == nil else { return .transferMayExist }
         switch status {
         case .invalid, .failed, .refunded, .notFound: return newReference ? .noConflict : nil
@@ -88,9 +93,9 @@ extension Payout {
                 return .refused("\(objection)")
             }
         }
-        if newReference, let index = transfers.firstIndex(where: { $0.state.isLive }) {
+        if let index = transfers.firstIndex(where: { $0.state.isLive }) {
             settle(index, as: .refused, by: .person, at: now)
-            generationMin = transfers[index].generation + 1
+            if newReference { generationMin = transfers[index].generation + 1 }
         }
         requeue()
         return .changed(next: .nothing)

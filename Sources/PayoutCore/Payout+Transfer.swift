@@ -44,7 +44,10 @@ extension Payout {
             return .changed(next: .nothing)
         case .externalIDUsed(let answer):
             transfers[index].answer = answer
-            if wasOpen { ask(reason: .answerUnknown(answer.code), at: now) }
+            if wasOpen {
+                transfers[index].isConflict = true
+                ask(reason: .answerUnknown(answer.code), at: now)
+            }
             return .changed(next: .nothing)
         case .partnerReferenceUsed(let answer):
             transfers[index].answer = answer

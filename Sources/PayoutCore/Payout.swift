@@ -91,6 +91,10 @@ package struct Transfer: Hashable, Sendable {
         }
     }
 
+    /// The bank answered 4091801 (Ayoconnect: trigger transfer): an earlier transfer under this partnerReferenceNo
+    /// exists, not merely a request under this X-EXTERNAL-ID.
+    package var isReferenceConflict: Bool { isConflict && answer?.code == "4091801" }
+
     /// Counted from 1; enters the X-EXTERNAL-ID.
     package let attempt: Int
     /// Counted from 1; enters the partnerReferenceNo.
@@ -107,7 +111,7 @@ package struct Transfer: Hashable, Sendable {
     package var providerReferenceNo: String?
     /// The bank told 03 for it: it certainly knows this transfer, whatever the answer to the request says.
     package var isKnown = false
-    /// The bank answered 4091801: an earlier transfer under this partnerReferenceNo exists.
+    /// The bank answered that an identifier of it was used before: another copy of the ledger may have sent the payout.
     package var isConflict = false
     /// Inquiries sent so far.
     package var inquiries = 0

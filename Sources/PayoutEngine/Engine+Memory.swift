@@ -17,7 +17,8 @@ extension Engine {
         case .undecided(let undecided): try slowDown(undecided, &context)
         }
         // An answer about an attempt that has been adopted meanwhile says nothing about the next one.
-        guard try context.transaction.reader.payout(payout)?.payout.nextAttempt == attempt else { return }
+        let next = try context.transaction.reader.payout(payout)?.payout.nextAttempt
+        guard next.map({ $0 + attemptsAhead(of: payout) }) == attempt else { return }
         switch phase {
         case .asking(var check):
             check.answered(payout, outcome)
@@ -25,19 +26,18 @@ extension Engine {
         case .restoring(var restoration):
             let status = restoration.answered(payout, outcome)
             phase = .restoring(restoration)
-            if let status { try adopt(status, outcome, generation, for: payout, &context) }
+            if let status { try adopt(status, outcome, attempt, generation, for: payout, &context) }
         case .paying, .stopping: break
         }
     }
 
     private mutating func adopt(
-        _ status: TransactionStatus, _ outcome: InquiryOutcome, _ generation: Int, for payout: PayoutID,
+        _ status: TransactionStatus, _ outcome: InquiryOutcome, _ attempt: Int, _ generation: Int, for payout: PayoutID,
         _ context: inout StepContext
     ) throws {
         guard let stored = try context.transaction.reader.payout(payout) else { return }
         var number: String?
         if case .told(_, let providerReferenceNo) = outcome { number = providerReferenceNo }
-        let attempt = stored.payout.nextAttempt
         let reference = stored.payout.order.reference
         let known = Remembrance(
             attempt: attempt, generation: generation,
@@ -100,7 +100,7 @@ extension Engine {
             }
             guard let payout = next else { return }
             guard let stored = try context.transaction.reader.payout(payout) else { continue }
-            let attempt = stored.payout.nextAttempt
+            let attempt = stored.payout.nextAttempt + attemptsAhead(of: payout)
             // The answer on its way serves as well.
             guard !isAsked(payout, attempt) else { continue }
             let order = stored.payout.order
@@ -113,6 +113,14 @@ extension Engine {
                     reference: order.reference, generation: generation),
                 amount: order.amount, account: stored.payout.account)
             send(.inquiry(request), about: .memory(payout, attempt: attempt, generation: generation), &context)
+        }
+    }
+
+    private func attemptsAhead(of payout: PayoutID) -> Int {
+        switch phase {
+        case .asking(let check): check.attemptsAhead(of: payout)
+        case .restoring(let restoration): restoration.attemptsAhead(of: payout)
+        case .paying, .stopping: 0
         }
     }
 

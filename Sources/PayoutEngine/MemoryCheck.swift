@@ -13,8 +13,13 @@ struct MemoryCheck: Sendable {
     static let questionsMax = 3
     /// How many unknown statuses of one row show that the bank does know its transfer.
     static let strangeAnswersMax = 10
+    /// Attempts of a row that are asked about one after the other where another copy of the ledger may have sent some:
+    /// the bank knows nothing of one that it refused at once, and of the next it may know all.
+    static let attemptsMax = 3
 
     private(set) var toAsk: Deque<PayoutID>
+    private let attemptsMax: Int
+    private var ahead: [PayoutID: Int] = [:]
     private let needed: Int
     private var clear = 0
     private var open: Int
@@ -29,6 +34,7 @@ struct MemoryCheck: Sendable {
         let spread = try reader.spread(batch, count: Self.samplesMax - first.count)
         let samples = first + spread.filter { !first.contains($0) }
         toAsk = Deque(samples)
+        attemptsMax = isNew ? 1 : Self.attemptsMax
         open = samples.count
         needed = min(Self.clearAnswersMin, samples.count)
     }
@@ -38,10 +44,17 @@ struct MemoryCheck: Sendable {
 
     mutating func next() -> PayoutID? { toAsk.popFirst() }
 
+    /// How many attempts after the next one of a row are asked about now.
+    func attemptsAhead(of payout: PayoutID) -> Int { ahead[payout, default: 0] }
+
     mutating func answered(_ payout: PayoutID, _ outcome: InquiryOutcome) {
         questions[payout, default: 0] += 1
         let isLast = questions[payout, default: 0] >= Self.questionsMax
         switch outcome {
+        case .told(.notFound, _) where attemptsAhead(of: payout) + 1 < attemptsMax:
+            ahead[payout, default: 0] += 1
+            questions[payout] = nil
+            toAsk.append(payout)
         case .told(.notFound, _):
             clear += 1
             open -= 1
@@ -75,6 +88,7 @@ struct Restoration: Sendable {
     private var last = PayoutID.none
     private var questions: [PayoutID: Int] = [:]
     private var disagreements: [PayoutID: Int] = [:]
+    private var ahead: [PayoutID: Int] = [:]
 
     init(cursor: PayoutID) { self.cursor = cursor }
 
@@ -93,7 +107,11 @@ struct Restoration: Sendable {
         if last > cursor { cursor = last }
         questions = [:]
         disagreements = [:]
+        ahead = [:]
     }
+
+    /// How many attempts after the next one of a row are asked about now.
+    func attemptsAhead(of payout: PayoutID) -> Int { ahead[payout, default: 0] }
 
     /// How often the bank told of something else under the identifiers asked about.
     func disagreements(about payout: PayoutID) -> Int { disagreements[payout, default: 0] }
@@ -108,6 +126,10 @@ struct Restoration: Sendable {
     mutating func answered(_ payout: PayoutID, _ outcome: InquiryOutcome) -> TransactionStatus? {
         questions[payout, default: 0] += 1
         switch outcome {
+        case .told(.notFound, _) where attemptsAhead(of: payout) + 1 < MemoryCheck.attemptsMax:
+            ahead[payout, default: 0] += 1
+            questions[payout] = nil
+            disagreements[payout] = nil
         case .told(.notFound, _):
             open.remove(payout)
             return nil
@@ -116,6 +138,7 @@ struct Restoration: Sendable {
                 // A person may have tried it again: the next attempt is asked about as well.
                 questions[payout] = nil
                 disagreements[payout] = nil
+                ahead[payout] = nil
                 toAsk.append(payout)
             } else {
                 open.remove(payout)

@@ -50,7 +50,7 @@ package struct PersonDesk: Sendable {
     }
 
     /// What the bank must be asked before a payout may be tried again: the status of every attempt there was, and,
-    /// where its partnerReferenceNo is to be given up, of those that another copy of this ledger may have sent.
+    /// where the bank remembers more of it than this ledger, of those that another copy of the ledger may have sent.
     package func questions(
         before newReference: Bool, _ stored: StoredPayout, _ identifiers: TransferIdentifiers
     ) -> [Question] {
@@ -62,17 +62,21 @@ package struct PersonDesk: Sendable {
                     externalID: transfer.externalID, partnerReferenceNo: transfer.partnerReferenceNo,
                     amount: payout.order.amount, account: payout.account))
         }
-        guard newReference else { return earlier }
-        let ahead = (payout.nextAttempt..<payout.nextAttempt + Self.attemptsAheadMax).map { attempt in
-            question(about: attempt, payout.nextGeneration, stored, identifiers)
-        }
-        return earlier + ahead
+        guard newReference || payout.transfers.contains(where: \.isConflict) else { return earlier }
+        return earlier + questionsAhead(Self.attemptsAheadMax, stored, identifiers)
     }
 
-    /// The question whether the bank knows a transfer of a payout that this ledger lacks: then the ledger was lost, or
+    /// The questions whether the bank knows a transfer of a payout that this ledger lacks: then the ledger was lost, or
     /// is an old copy.
-    package func questionOfMemory(_ stored: StoredPayout, _ identifiers: TransferIdentifiers) -> Question {
-        question(about: stored.payout.nextAttempt, stored.payout.nextGeneration, stored, identifiers)
+    package func questionsOfMemory(_ stored: StoredPayout, _ identifiers: TransferIdentifiers) -> [Question] {
+        questionsAhead(MemoryCheck.attemptsMax, stored, identifiers)
+    }
+
+    private func questionsAhead(
+        _ count: Int, _ stored: StoredPayout, _ identifiers: TransferIdentifiers
+    ) -> [Question] {
+        let next = stored.payout.nextAttempt
+        return (next..<next + count).map { question(about: $0, stored.payout.nextGeneration, stored, identifiers) }
     }
 
     /// The question about an attempt of which this ledger has no record.

@@ -148,11 +148,12 @@ struct PayoutAuditor {
     private func isConflictGivenUp(_ transfer: Transfer) -> Bool {
         guard transfer.isConflict, before.status == .held else { return false }
         return switch event {
-        case .retried(_, let told, newReference: true): told[transfer.attempt] == .notFound
+        case .retried(_, let told, let newReference):
+            told[transfer.attempt] == .notFound && newReference == (transfer.answer?.code == "4091801")
         case .remembered(let known): known.attempt > transfer.attempt
         case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended,
             .transferAnswered, .statusTold, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
-            .duplicateFound, .released, .retried, .cancelled, .resolved:
+            .duplicateFound, .released, .cancelled, .resolved:
             false
         }
     }
@@ -243,7 +244,9 @@ struct PayoutAuditor {
             return switch (transfer.state, told[transfer.attempt]) {
             case (.failed, .failed), (.refunded, .refunded), (.refused, .notFound), (.unsent, .notFound): true
             case (.failed, .notFound), (.refunded, .notFound), (.notFound, .notFound): isOld
-            case (.pending, .notFound): newReference && transfer.isConflict && before.status == .held && isOld
+            case (.pending, .notFound):
+                transfer.isConflict && before.status == .held && isOld
+                    && newReference == (transfer.answer?.code == "4091801")
             case (.pending, _), (.succeeded, _), (.failed, _), (.refunded, _), (.refused, _), (.unsent, _),
                 (.notFound, _):
                 false

@@ -135,7 +135,7 @@ package struct DecisionJob: Sendable {
                 .filter { desk.objection(to: plan.act, $0.payout, at: clock.now()) == nil }
         }
         let identifiers = asker.identifiers(plan.batch)
-        let questions = payouts.prefix(Self.samplesMax).map { desk.questionOfMemory($0, identifiers) }
+        let questions = payouts.prefix(Self.samplesMax).flatMap { desk.questionsOfMemory($0, identifiers) }
         for answer in await asker.ask(questions) {
             guard case .told(let status, _) = answer.outcome else {
                 throw CommandFailure(
