@@ -24,6 +24,11 @@ struct Bank: Sendable {
         return try JSONDecoder().decode(BankLedger.self, from: body)
     }
 
+    /// Sends JSON to the bank's controls.
+    func post(_ path: String, _ body: String) throws -> Data {
+        try PlainGet.body(port: port, path: path, posting: body)
+    }
+
     /// The requests of one service (`validation`, `transfer`, ...) so far.
     func requests(_ service: String) throws -> Int {
         try ledger(summary: true).counters.requests[service, default: 0]

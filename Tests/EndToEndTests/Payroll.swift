@@ -19,6 +19,14 @@ struct Payroll: Sendable {
         case refunded = 13
         case pendingForEver = 18
         case earlyAndTwice = 19
+        case conflict = 28
+        case firstInvalid = 30
+        case firstFails = 31
+        case firstRefunded = 32
+        case firstNeverMade = 33
+        case firstRefused = 34
+        case pendingUntilSettled = 35
+        case firstReferenceBurnt = 36
 
         var accountNumber: String { "9900\(rawValue < 10 ? "0" : "")\(rawValue)0000" }
     }

@@ -8,15 +8,17 @@ import Foundation
     import Darwin
 #endif
 
-/// The least HTTP client that can ask the simulated bank for its ledger: one GET, one answer, one connection.
+/// The least HTTP client that can ask the simulated bank for its ledger: one request, one answer, one connection.
 struct PlainGet: Error, CustomStringConvertible {
     let description: String
 
-    /// The body of `http://127.0.0.1:port/path`.
-    static func body(port: UInt16, path: String) throws -> Data {
+    /// The body of `http://127.0.0.1:port/path`; what is posted to it, if anything, is JSON.
+    static func body(port: UInt16, path: String, posting json: String? = nil) throws -> Data {
         let descriptor = try connection(to: port)
         defer { close(descriptor) }
-        let request = Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".utf8)
+        let fields = json.map { "Content-Type: application/json\r\nContent-Length: \($0.utf8.count)\r\n" } ?? ""
+        let head = "\(json == nil ? "GET" : "POST") \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        let request = Array("\(head)\(fields)\r\n\(json ?? "")".utf8)
         guard write(descriptor, request, request.count) == request.count else {
             throw PlainGet(description: "the request was not taken")
         }
