@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// Decisions that cannot be, since money has moved or may have: each says why, and changes nothing.
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct DecisionRefusalTests {
+    @Test func `What is not held, not over, or wrong in the file is refused by every command, and says why`()
+        async throws
+    {
+        var payroll = Payroll(.firstFails, .firstRefunded, .firstNeverMade, .pendingUntilSettled, .firstInvalid)
+        payroll.rows += Payroll(rows: 2).rows
+        payroll.rows[6].amount = "Rp 5"
+        try await Operator.with(payroll) { desk in
+            try await desk.pay(code: 75, settings: ["SALUR_DISPATCH_SETTLE_TIMEOUT": "1s"])
+            let before = try await desk.everything()
+            func refused(_ command: String, _ reference: String, _ words: String) async throws {
+                let ended = try await desk.decide(command, reference, code: 1)
+                #expect(ended.output.contains("Not \(reference): \(words)"), "\(command): \(ended)")
+                #expect(ended.sentence == "Nothing was changed: none of them can be.", "\(ended)")
+            }
+            let wrong = "the row is wrong and nothing is ever sent for it: mend it in rejected.csv"
+            for command in ["release", "retry", "cancel"] { try await refused(command, "GAJI-0-2", wrong) }
+            for reference in ["GAJI-0-1", "MAGIC-35", "MAGIC-31", "MAGIC-30", "MAGIC-33"] {
+                try await refused("release", reference, "it is not held")
+            }
+            try await refused("retry", "GAJI-0-1", "a transfer of it is on its way, or it has been paid")
+            try await refused("retry", "MAGIC-35", "a transfer of it is on its way, or it has been paid")
+            try await refused("cancel", "GAJI-0-1", "a transfer of it is on its way, or it has been paid")
+            try await refused("cancel", "MAGIC-35", "a transfer of it is on its way, or it has been paid")
+            for reference in ["MAGIC-31", "MAGIC-32", "MAGIC-33"] {
+                try await refused("cancel", reference, "it is finished: only what is still waiting")
+            }
+            #expect(try await desk.everything() == before)
+            try await unresolved(desk)
+            #expect(try await desk.everything() == before)
+        }
+    }
+
+    /// `resolve` where nothing is in doubt, or not for long enough.
+    private func unresolved(_ desk: Operator) async throws {
+        func refused(_ reference: String, _ code: Int32, _ words: String) async throws {
+            let ended = try await desk.decide("resolve", reference, "--as", "failed", "--evidence", "mail", code: code)
+            #expect((ended.output + ended.errors).contains(words), "\(ended)")
+        }
+        try await refused("GAJI-0-1", 1, "Not GAJI-0-1: only a transfer whose result is unknown is resolved.")
+        try await refused("MAGIC-31", 1, "Not MAGIC-31: only a transfer whose result is unknown is resolved.")
+        try await refused("MAGIC-35", 1, "Not MAGIC-35: the bank may still tell its result: a person may decide from ")
+        try await refused("GAJI-0-2", 64, "GAJI-0-2 cannot be resolved: the row is wrong")
+    }
+
+    @Test func `A payout that waits is neither released nor tried again`() async throws {
+        try await Operator.with(Payroll(rows: 2)) { desk in
+            #expect(try await desk.salur("submit", "gaji-0.csv").code == 0)
+            let before = try await desk.everything()
+            let retried = try await desk.decide("retry", "--line", "2-3", code: 1)
+            #expect(
+                retried.output.contains(
+                    "Not GAJI-0-1, GAJI-0-2: only what is invalid, failed, refunded or not found is tried again."))
+            try await desk.decide("release", "--line", "2", "--line", "3", code: 1)
+            #expect(try await desk.everything() == before)
+            #expect(try desk.bank.ledger().counters.requests.isEmpty)
+        }
+    }
+
+    @Test func `What the bank paid after all is not paid again`() async throws {
+        let payroll = Payroll(.firstFails, .firstRefused)
+        try await Operator.with(payroll) { desk in
+            try await desk.pay(code: 1)
+            let identifier = try #require(try await desk.row("MAGIC-31")["external_id"])
+            try desk.settle(identifier, "00", callback: false)
+            let retried = try await desk.decide("retry", "--status", "failed", code: 1)
+            #expect(retried.output.contains("Not MAGIC-31: the bank contradicted itself about it"), "\(retried)")
+            #expect(retried.sentence.contains("Queued 1 payout once more, Rp 75.000"))
+            let processed = try await desk.process(code: 1)
+            #expect(processed.sentence.contains("may have been paid 1, Rp 75.000 (ask the bank)"), "\(processed)")
+            #expect(Set(try desk.timesPaid().values) == [1])
+            #expect(try await desk.row("MAGIC-31")["reason_code"] == "contradiction")
+            #expect(try await desk.reports().reconciliation.contradictions.count == 1)
+            try await desk.decide("retry", "MAGIC-31", code: 1)
+            try await desk.decide("cancel", "MAGIC-31", code: 1)
+        }
+    }
+
+    /// A settled batch whose bank has gone away since.
+    private func withSilentBank(_ payroll: Payroll, _ body: (Operator) async throws -> Void) async throws {
+        try await World.with { world in
+            try world.write(payroll.text, to: "gaji-0.csv")
+            let desk = try await world.withBank { bank in
+                let desk = Operator(world: world, bank: bank)
+                try await desk.pay(code: 1)
+                return desk
+            }
+            let before = try await desk.everything()
+            try await body(desk)
+            #expect(try await desk.everything() == before)
+        }
+    }
+
+    @Test func `A bank that does not answer lets nobody try again`() async throws {
+        try await withSilentBank(Payroll(.firstFails)) { desk in
+            let retried = try await desk.decide("retry", "MAGIC-31", code: 1)
+            #expect(retried.output.contains("the bank did not tell what became of attempt 1: try again later"))
+        }
+    }
+
+    @Test func `A bank that does not answer lets nobody cancel`() async throws {
+        try await withSilentBank(Payroll(.firstInvalid)) { desk in
+            let cancelled = try await desk.decide("cancel", "MAGIC-30", code: 69)
+            #expect(cancelled.errors.contains("The bank does not tell whether it knows a transfer of these payouts"))
+            #expect(cancelled.output.isEmpty)
+        }
+    }
+
+    @Test func `A ledger that forgot what was paid cancels nothing`() async throws {
+        let payroll = Payroll(rows: 3)
+        try await Operator.with(payroll) { desk in
+            try await desk.pay(code: 0)
+            try desk.world.deleteLedger()
+            #expect(try await desk.salur("submit", "gaji-0.csv").code == 0)
+            let refused = try await desk.decide("cancel", "--status", "queued", code: 77)
+            #expect(refused.errors.contains("The bank knows transfers of this batch that this ledger does not"))
+            #expect(refused.errors.contains("\"salur process gaji-0"))
+            #expect(Set(try await desk.statuses().values) == ["queued"])
+            #expect(try await desk.salur("approve", "--yes", "--by", "Budi", "--reason", "again").code == 0)
+            try await desk.process(code: 0)
+            try await desk.audit(payroll)
+        }
+    }
+}
