@@ -67,6 +67,11 @@ extension EngineBench {
         return outcome
     }
 
+    /// How the attempts of a row stand, the first one first.
+    func states(ofTransfers number: Int) throws -> [Transfer.State] {
+        try payout(number).payout.transfers.map(\.state)
+    }
+
     /// The journal of a row: who did what.
     func journal(_ number: Int) throws -> [(kind: String, actor: String, detail: String)] {
         let id = try payout(number).id

@@ -63,6 +63,23 @@ import Testing
         #expect(asked.count { $0 == 3 } == 1)
     }
 
+    @Test func `A late answer about one attempt is never taken for an answer about the next`() throws {
+        let bench = try EngineBench(rows: 3)
+        bench.bank.transfer = { row, nth in row.number == 2 && nth == 1 ? .fails : .succeeds }
+        try bench.payFile()
+        #expect(try bench.retry(2) == .done)
+        try bench.payFile()
+        #expect(try bench.statuses() == Array(repeating: .succeeded, count: 3))
+        try bench.loseLedger()
+        // The answer to the sample comes while the same row is being asked about again.
+        bench.bank.inquiryTakes = { .seconds($0.number == 2 ? 40 : 1) }
+        let before = bench.auditor.sent.count
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == Array(repeating: .succeeded, count: 3))
+        #expect(try bench.states(ofTransfers: 2) == [.failed, .succeeded])
+        #expect(bench.auditor.sent[before...].count { $0.row.number == 2 } == 3)
+    }
+
     @Test func `A transfer that the bank still works on is adopted as pending and asked about`() throws {
         let bench = try EngineBench(rows: 3)
         bench.bank.transfer = { _, _ in TransferPlan(settlesAfter: .seconds(4000)) }
