@@ -11,6 +11,7 @@ struct DecisionRoundTripTests {
         try await Operator.with(payroll) { desk in
             let first = try await desk.pay(code: 1)
             #expect(first.sentence.contains("1 invalid"), "\(first.sentence)")
+            try await desk.learn("04", of: "MAGIC-32")
             #expect(
                 try await desk.statuses() == [
                     "MAGIC-30": "invalid", "MAGIC-31": "failed", "MAGIC-32": "refunded", "MAGIC-33": "not_found",

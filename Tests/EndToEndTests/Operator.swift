@@ -50,16 +50,16 @@ struct Operator: Sendable {
         return ended
     }
 
-    /// A decision without a question, with a name and a reason.
+    /// A decision without a question, with a name and a reason; it ends with `code`, or anyhow.
     @discardableResult
     func decide(
-        _ arguments: String..., code: Int32, settings: [String: String?] = [:],
+        _ arguments: String..., code: Int32?, settings: [String: String?] = [:],
         whileRunning: (World.Running) async throws -> Void = { _ in }
     ) async throws -> Ended {
         let ended = try await world.salur(
             arguments + ["--yes", "--by", "Ani", "--reason", "as agreed"], bank: bank,
             settings: Self.settings.merging(settings) { _, new in new }, whileRunning: whileRunning)
-        #expect(ended.code == code, "\(arguments): \(ended)")
+        if let code { #expect(ended.code == code, "\(arguments): \(ended)") }
         return ended
     }
 
@@ -67,6 +67,16 @@ struct Operator: Sendable {
     func settle(_ externalID: String, _ status: String, callback: Bool = true) throws {
         let body = #"{"external_id": "\#(externalID)", "status": "\#(status)", "callback": \#(callback)}"#
         _ = try bank.post("/control/settle", body)
+    }
+
+    /// Waits until the bank stands at a status for a payout, and has the ledger learn it.
+    func learn(_ status: String, of reference: String) async throws {
+        let identifier = try #require(try await row(reference)["external_id"])
+        try await waitUntil("\(status) at the bank") {
+            try bank.ledger().booked.contains { $0.externalId == identifier && $0.status == status }
+        }
+        let ended = try await salur("resolve", reference, "--external-id", identifier)
+        #expect(ended.code == 0, "\(ended)")
     }
 
     // MARK: What came of it

@@ -45,10 +45,13 @@ struct Payroll: Sendable {
         }
     }
 
-    mutating func add(_ magic: Magic) {
+    /// - Parameter number: tells several rows of one magic apart.
+    mutating func add(_ magic: Magic, number: Int? = nil) {
+        let suffix = number.map { "-\($0)" } ?? ""
         rows.append(
             Row(
-                reference: "MAGIC-\(magic.rawValue)", accountNumber: magic.accountNumber,
+                reference: "MAGIC-\(magic.rawValue)\(suffix)",
+                accountNumber: magic.accountNumber + (number.map { String(10 + $0) } ?? ""),
                 accountName: "SESEORANG", amount: "75000"))
     }
 
