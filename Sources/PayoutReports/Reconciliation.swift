@@ -21,6 +21,8 @@ package struct Reconciliation: Sendable {
     package let contradicted: Totals
     /// Payouts held for a conflict at the bank; they may have been paid.
     package let conflicts: Tally
+    /// Payouts whose result is a person's word, since the bank did not tell it, by status.
+    package let personal: Totals
     /// Rows whose amount cannot be read; they count with sum 0.
     package let unreadableAmounts: Int
     /// The equation: the control total taken while reading = the rows counted now by status = the totals kept with
@@ -36,6 +38,7 @@ package struct Reconciliation: Sendable {
         }
         contradicted = try reader.contradictions(batch.id)
         conflicts = try reader.conflicts(batch.id)
+        personal = try reader.decidedByPerson(batch.id)
         unreadableAmounts = try reader.unreadableAmounts(of: batch.id)
         let kept = try reader.totals(batch.id)
         isBalanced =
@@ -45,6 +48,9 @@ package struct Reconciliation: Sendable {
 
     /// All payouts about which the bank contradicted itself.
     package var contradictions: Tally { Self.sum(contradicted.values) }
+
+    /// All payouts whose result is a person's word.
+    package var decidedByPerson: Tally { Self.sum(personal.values) }
 
     private static func sum(_ tallies: some Sequence<Tally>) -> Tally {
         tallies.reduce(.zero) { sum, tally in
@@ -70,6 +76,7 @@ package struct Reconciliation: Sendable {
         try line("total", "input", batch.input)
         for status in PayoutStatus.allCases { try line("status", status.rawValue, totals[status, default: .zero]) }
         for bank in banks { try line("bank", bank.code, bank.all) }
+        try line("person", "decided_by_person", decidedByPerson)
         try writer.commit()
     }
 }

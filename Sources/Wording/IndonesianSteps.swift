@@ -79,11 +79,13 @@ extension Indonesian {
         bank menerima pemeriksaan rekening, tetapi tidak ada callback yang tiba di %1: periksa \
         callbacks.listen dan alamat yang dipanggil bank, lalu %2
         """,
-        "Paid %1, %2": "Dibayar %1, %2",
+        "Paid %1, %2%3": "Dibayar %1, %2%3",
+        " (of these %1, %2, as recorded by a person, not by the bank)":
+            " (di antaranya %1, %2, menurut catatan petugas, bukan menurut bank)",
         "on their way %1, %2 (do not pay them by other means)":
             "dalam proses %1, %2 (jangan dibayar dengan cara lain)",
         "may have been paid %1, %2 (ask the bank)": "mungkin sudah dibayar %1, %2 (tanyakan kepada bank)",
-        "not paid %1, %2%3": "tidak dibayar %1, %2%3",
+        "not paid %1, %2%3%4": "tidak dibayar %1, %2%3%4",
         " (1 amount could not be read and is not in the sum)": " (1 nominal tidak terbaca dan tidak ikut dijumlahkan)",
         " (%1 amounts could not be read and are not in the sum)":
             " (%1 nominal tidak terbaca dan tidak ikut dijumlahkan)",

@@ -15,7 +15,7 @@ struct RunSentence {
     let next: NextCommands
 
     var text: Phrase {
-        var parts = [Phrase("Paid \(people(paid.count)), \(paid.sum.display)")]
+        var parts = [Phrase("Paid \(people(paid.count)), \(paid.sum.display)\(recorded(.succeeded))")]
         if onTheirWay.count > 0 {
             parts.append(
                 Phrase("on their way \(onTheirWay.count), \(onTheirWay.sum.display) (do not pay them by other means)"))
@@ -23,7 +23,8 @@ struct RunSentence {
         if disputed.count > 0 {
             parts.append(Phrase("may have been paid \(disputed.count), \(disputed.sum.display) (ask the bank)"))
         }
-        parts.append(Phrase("not paid \(unpaid.count), \(unpaid.sum.display)\(unreadable)"))
+        parts.append(
+            Phrase("not paid \(unpaid.count), \(unpaid.sum.display)\(unreadable)\(recorded(.failed, .refunded))"))
         return Phrase("\(Phrase.joined(parts, by: "; ")): \(nextSteps).")
     }
 
@@ -53,6 +54,15 @@ struct RunSentence {
         case 1: Phrase(" (1 amount could not be read and is not in the sum)")
         case let count: Phrase(" (\(count) amounts could not be read and are not in the sum)")
         }
+    }
+
+    /// What is so only by the word of a person, since the bank did not tell it.
+    private func recorded(_ statuses: PayoutStatus...) -> Phrase {
+        let tally = statuses.map { reconciliation.personal[$0, default: .zero] }.reduce(Tally.zero) {
+            Tally(count: $0.count + $1.count, sum: Rupiah($0.sum.whole + $1.sum.whole))
+        }
+        guard tally.count > 0 else { return .verbatim("") }
+        return Phrase(" (of these \(tally.count), \(tally.sum.display), as recorded by a person, not by the bank)")
     }
 
     private func people(_ count: Int) -> Phrase { count == 1 ? Phrase("1 person") : Phrase("\(count) people") }
