@@ -21,7 +21,7 @@ extension Payout {
         switch transfers[index].state {
         case .pending: return toldWhilePending(index, report, at: now, policy: policy)
         case .succeeded: return toldAfterSuccess(index, report, at: now)
-        case .refunded: return toldAfterRefund(index, report)
+        case .refunded: return toldAfterRefund(index, report, at: now)
         case .failed where transfers[index].toldBy == .person:
             // The bank's word outweighs a person's: where it tells of money, the money is adopted, and shown.
             return toldAfterNothing(index, report, at: now, policy: policy)
@@ -85,19 +85,29 @@ extension Payout {
     }
 
     private mutating func toldAfterSuccess(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
+        let isPersonal = transfers[index].toldBy == .person
         switch report.status {
         case .refunded: return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
-        case .failed: return contradict(first: "00 (succeeded)", then: "06 (failed)")
+        case .failed:
+            return contradict(
+                first: isPersonal ? "succeeded, as a person decided" : "00 (succeeded)", then: "06 (failed)")
+        // What a person stated is the bank's word from now on.
+        case .succeeded where isPersonal: return finish(index, as: .succeeded, .succeeded, nil, report, at: now)
         case .succeeded: return .noted("told again")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer has succeeded")
         }
     }
 
-    private mutating func toldAfterRefund(_ index: Int, _ report: StatusReport) -> PayoutStep {
+    private mutating func toldAfterRefund(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
+        let isPersonal = transfers[index].toldBy == .person
         switch report.status {
-        case .failed: return contradict(first: "04 (refunded)", then: "06 (failed)")
+        case .failed:
+            return contradict(
+                first: isPersonal ? "refunded, as a person decided" : "04 (refunded)", then: "06 (failed)")
+        case .refunded where isPersonal && status == .refunded && index == transfers.indices.last:
+            return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
         case .refunded: return .noted("told again")
-        case .succeeded where transfers[index].toldBy == .person:
+        case .succeeded where isPersonal:
             return contradict(first: "refunded, as a person decided", then: "00 (succeeded)")
         case .succeeded: return .noted("04 before 00 is ordinary reordering")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer was refunded")
@@ -118,6 +128,7 @@ extension Payout {
         _ index: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         let before = transfers[index].state
+        let isPersonal = transfers[index].toldBy == .person
         let told = "\(report.status.code) for attempt \(transfers[index].attempt)"
         switch report.status {
         case .notFound, .unrecognised: return .noted("nothing new")
@@ -125,7 +136,8 @@ extension Payout {
             transfers[index].state = .failed
             transfers[index].toldBy = report.witness
             transfers[index].settledAt = now
-            guard status == .notFound, index == transfers.indices.last else { return .noted("no money moved") }
+            let isOpen = status == .notFound || (status == .failed && isPersonal)
+            guard isOpen, index == transfers.indices.last else { return .noted("no money moved") }
             return finish(index, as: .failed, .failed, failure(report), report, at: now)
         case .succeeded, .pending, .refunded: break
         }

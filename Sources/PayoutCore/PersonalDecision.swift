@@ -55,4 +55,23 @@ package enum Objection: Hashable, Sendable {
     case attemptMayLive(attempt: Int)
     /// The bank does not know this attempt, which is to be believed only from this moment on.
     case tooEarlyToBelieve(attempt: Int, until: Timestamp)
+
+    /// A stable word for programs, and for putting like with like.
+    package var code: String {
+        switch self {
+        case .rejected: "rejected"
+        case .contradicted: "contradicted"
+        case .transferMayExist: "transfer_may_exist"
+        case .conflict: "conflict"
+        case .notHeld: "not_held"
+        case .notRetryable: "not_retryable"
+        case .noConflict: "no_conflict"
+        case .notCancellable: "not_cancellable"
+        case .notInDoubt: "not_in_doubt"
+        case .tooEarlyToResolve: "too_early_to_resolve"
+        case .attemptUnclear: "attempt_unclear"
+        case .attemptMayLive: "attempt_may_live"
+        case .tooEarlyToBelieve: "too_early_to_believe"
+        }
+    }
 }

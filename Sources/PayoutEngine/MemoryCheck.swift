@@ -18,7 +18,6 @@ struct MemoryCheck: Sendable {
     static let attemptsMax = 3
 
     private(set) var toAsk: Deque<PayoutID>
-    private let attemptsMax: Int
     private var ahead: [PayoutID: Int] = [:]
     private let needed: Int
     private var clear = 0
@@ -28,13 +27,12 @@ struct MemoryCheck: Sendable {
     private(set) var isKnown = false
 
     /// - Parameter isNew: whether nothing was asked about this batch before. The rows that an old copy of the ledger
-    ///   lacks are those that would be sent next, so of a known batch half of the samples are the first in the queue.
+    ///   lacks are those that would be sent next, so of a known batch half of the samples are the first ones not paid.
     init(_ batch: BatchID, isNew: Bool, _ reader: LedgerReader) throws {
-        let first = isNew ? [] : try reader.queued(batch, after: .none, limit: Self.samplesMax / 2)
+        let first = isNew ? [] : try reader.restorable(batch, after: .none, limit: Self.samplesMax / 2)
         let spread = try reader.spread(batch, count: Self.samplesMax - first.count)
         let samples = first + spread.filter { !first.contains($0) }
         toAsk = Deque(samples)
-        attemptsMax = isNew ? 1 : Self.attemptsMax
         open = samples.count
         needed = min(Self.clearAnswersMin, samples.count)
     }
@@ -51,7 +49,7 @@ struct MemoryCheck: Sendable {
         questions[payout, default: 0] += 1
         let isLast = questions[payout, default: 0] >= Self.questionsMax
         switch outcome {
-        case .told(.notFound, _) where attemptsAhead(of: payout) + 1 < attemptsMax:
+        case .told(.notFound, _) where attemptsAhead(of: payout) + 1 < Self.attemptsMax:
             ahead[payout, default: 0] += 1
             questions[payout] = nil
             toAsk.append(payout)

@@ -63,20 +63,23 @@ package struct PersonDesk: Sendable {
                     amount: payout.order.amount, account: payout.account))
         }
         guard newReference || payout.transfers.contains(where: \.isConflict) else { return earlier }
-        return earlier + questionsAhead(Self.attemptsAheadMax, stored, identifiers)
+        let generations = newReference ? 1...payout.nextGeneration : payout.nextGeneration...payout.nextGeneration
+        return earlier
+            + generations.flatMap { questionsAhead(Self.attemptsAheadMax, generation: $0, stored, identifiers) }
     }
 
     /// The questions whether the bank knows a transfer of a payout that this ledger lacks: then the ledger was lost, or
     /// is an old copy.
     package func questionsOfMemory(_ stored: StoredPayout, _ identifiers: TransferIdentifiers) -> [Question] {
-        questionsAhead(MemoryCheck.attemptsMax, stored, identifiers)
+        questionsAhead(
+            MemoryCheck.attemptsMax, generation: stored.payout.nextGeneration, stored, identifiers)
     }
 
     private func questionsAhead(
-        _ count: Int, _ stored: StoredPayout, _ identifiers: TransferIdentifiers
+        _ count: Int, generation: Int, _ stored: StoredPayout, _ identifiers: TransferIdentifiers
     ) -> [Question] {
         let next = stored.payout.nextAttempt
-        return (next..<next + count).map { question(about: $0, stored.payout.nextGeneration, stored, identifiers) }
+        return (next..<next + count).map { question(about: $0, generation, stored, identifiers) }
     }
 
     /// The question about an attempt of which this ledger has no record.
@@ -112,6 +115,26 @@ package struct PersonDesk: Sendable {
                     partnerReferenceNo: question.request.partnerReferenceNo, report: report))
         let transition = try transaction.handle(event, of: question.payout, at: now, policy: policy)
         return transition?.isTaken == true ? .done : .impossible
+    }
+
+    /// Cancels a payout of which the bank knows no transfer. What it tells is adopted in any case.
+    ///
+    /// - Parameter answers: one for each of ``questionsOfMemory(_:_:)``, asked just now; none where the ledger is known
+    ///   to hold all that was sent.
+    /// - Throws: ``LedgerError``.
+    package func cancel(
+        _ id: PayoutID, _ decision: PersonalDecision, answers: [(question: Question, outcome: InquiryOutcome)],
+        at now: Timestamp, in transaction: LedgerTransaction
+    ) throws -> Outcome {
+        for (question, outcome) in answers {
+            guard case .told(let status, let number) = outcome else {
+                return .objected(.attemptUnclear(attempt: question.attempt))
+            }
+            guard status != .notFound else { continue }
+            _ = try adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+            return .objected(.transferMayExist)
+        }
+        return try decide(.cancelled(decision), .cancel, about: id, at: now, in: transaction)
     }
 
     /// Queues a payout for another attempt, if the bank's answers allow it. What they tell is adopted in any case.

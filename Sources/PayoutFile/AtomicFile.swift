@@ -73,6 +73,19 @@ package final class AtomicFile {
         try syncDirectory()
     }
 
+    /// As ``commit()``; a file of other content that stood there, which somebody has edited, is kept under the first
+    /// free one of `names`.
+    package func commit(keepingEditedAs names: some Sequence<String>) throws(OutputError) {
+        try flush()
+        let (old, new) = (try? ContentStream.digest(path: path), try? ContentStream.digest(path: temporaryPath))
+        if let old, let new, old.hexadecimal != new.hexadecimal,
+            let free = names.first(where: { access("\(directoryPath)/\($0)", F_OK) != 0 })
+        {
+            guard rename(path, "\(directoryPath)/\(free)") == 0 else { throw error(.putInPlace) }
+        }
+        try commit()
+    }
+
     private func flush() throws(OutputError) {
         try writeAll(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
         filled = 0

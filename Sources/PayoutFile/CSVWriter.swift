@@ -69,6 +69,12 @@ package final class CSVWriter {
         try endRow()
     }
 
+    /// Makes the file appear: see ``AtomicFile/commit(keepingEditedAs:)``.
+    package func commit(keepingEditedAs names: some Sequence<String>) throws(OutputError) {
+        try flush()
+        try file.commit(keepingEditedAs: names)
+    }
+
     /// Makes the file appear: see ``AtomicFile/commit()``.
     package func commit() throws(OutputError) {
         try flush()

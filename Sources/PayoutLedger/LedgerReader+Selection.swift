@@ -32,7 +32,8 @@ extension LedgerReader {
     package func payouts(
         of batch: BatchID, _ selection: PayoutSelection, after cursor: PayoutID, limit: Int
     ) throws -> [PayoutID] {
-        var conditions = ["batch_id = ?", "id > ?"]
+        // The plus keeps SQLite from the index by line, which would sort the whole batch for every page.
+        var conditions = ["+batch_id = ?", "id > ?"]
         var arguments: StatementArguments = [batch.key, cursor.key]
         func isOne(of column: String, _ values: [String]) {
             guard !values.isEmpty else { return }
@@ -72,6 +73,20 @@ extension LedgerReader {
                 """,
             arguments: [reference]
         ).map { BatchID(key: $0) }
+    }
+
+    /// Whether the bank has told something of a transfer of a batch that no run has taken over yet.
+    package func hasUntakenCallbacks(_ batch: BatchID) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM callback
+                    JOIN transfer ON transfer.external_id = callback.external_id
+                    JOIN payout ON payout.id = transfer.payout_id
+                    WHERE callback.taken_at IS NULL AND payout.batch_id = ?)
+                """,
+            arguments: [batch.key]) ?? false
     }
 
     /// The line and reference of a payout, also of a rejected row.

@@ -37,7 +37,7 @@ package struct LedgerReader {
             database,
             sql: """
                 SELECT id FROM payout
-                WHERE batch_id = ? AND id > ? AND status NOT IN ('rejected', 'pending', 'succeeded')
+                WHERE +batch_id = ? AND id > ? AND status NOT IN ('rejected', 'pending', 'succeeded')
                 ORDER BY id LIMIT ?
                 """,
             arguments: [batch.key, cursor.key, limit]

@@ -5,6 +5,8 @@ internal import PayoutLedger
 /// `rejected.csv`: the rows to mend, in the input's own format with a `reason` column, ready to upload again.
 struct RejectedReport {
     private static let reasonName = "reason"
+    /// How many edited copies are kept apart at most.
+    private static let editedMax = 99
 
     let batch: Batch
 
@@ -33,7 +35,8 @@ struct RejectedReport {
             }
             try writer.write(row: cells)
         }
-        try writer.commit()
+        // Somebody may have mended the rows in this very file.
+        try writer.commit(keepingEditedAs: (1...Self.editedMax).lazy.map { "rejected.edited-\($0).csv" })
     }
 
     /// A row that was rejected only because another has its reference was kept as a payment order: its cells are put

@@ -3,23 +3,6 @@ extension Indonesian {
     static let decisions: [String: String] = [
         "No payout of the batch %1 is meant by this choice. Nothing was changed.":
             "Tidak ada pembayaran dalam batch %1 yang sesuai dengan pilihan ini. Tidak ada yang diubah.",
-        """
-        The bank does not tell whether it knows a transfer of these payouts, so none was cancelled. Nothing \
-        is sent unless you pay the batch; try again later.
-        """:
-            """
-        Bank tidak memberi tahu apakah transfer untuk pembayaran ini sudah ada, jadi tidak ada yang \
-        dibatalkan. Tidak ada yang dikirim kecuali Anda membayar batch ini; coba lagi nanti.
-        """,
-        """
-        The bank knows transfers of this batch that this ledger does not: it was lost, or is an old copy. \
-        None was cancelled. "salur process %1" asks about every row before it sends any.
-        """:
-            """
-        Bank mengetahui transfer batch ini yang tidak tercatat di ledger ini: ledger pernah hilang atau \
-        merupakan salinan lama. Tidak ada yang dibatalkan. "salur process %1" menanyakan setiap baris \
-        sebelum mengirim satu pun.
-        """,
         "Asking the bank what it knows of these payouts …":
             "Menanyakan kepada bank apa yang diketahuinya tentang pembayaran ini …",
         "Batch %1: %2":
@@ -135,5 +118,60 @@ extension Indonesian {
         """,
         "Do it?":
             "Lakukan?",
+        "What was shown has changed meanwhile. Nothing was changed; type the same command again.":
+            "Yang ditampilkan tadi sudah berubah. Tidak ada yang diubah; ketik lagi perintah yang sama.",
+        """
+        The bank has told results for %1 that were not taken over yet. Take them over first: salur process \
+        %2. Nothing was changed.
+        """:
+            """
+        Bank sudah memberitahukan hasil untuk %1 yang belum diambil alih. Ambil alih dahulu: salur process \
+        %2. Tidak ada yang diubah.
+        """,
+        """
+        CAREFUL: these may have been paid already, and under a new reference the bank no longer guards \
+        against paying twice. Go on only if the bank has confirmed in writing that no money moved.
+        """:
+            """
+        HATI-HATI: pembayaran ini mungkin sudah terjadi, dan dengan referensi baru bank tidak lagi mencegah \
+        pembayaran ganda. Lanjutkan hanya bila bank sudah memastikan secara tertulis bahwa tidak ada uang \
+        yang berpindah.
+        """,
+        """
+        The bank says "%1" now, which contradicts what it said before: %2 stays %3 and is marked as a \
+        contradiction. It may have been paid; ask the bank.
+        """:
+            """
+        Sekarang bank menyebut "%1", bertentangan dengan keterangannya yang dahulu: %2 tetap %3 dan \
+        ditandai sebagai pertentangan. Mungkin sudah dibayar; tanyakan kepada bank.
+        """,
+        "The bank does not tell the status of these transfers. Try again later, or run \"salur doctor\".":
+            "Bank tidak memberi tahu status transfer ini. Coba lagi nanti, atau jalankan \"salur doctor\".",
+        """
+        There is no ledger at %1. If you have paid with salur before, find it or its backup first, or name \
+        it with --ledger; if not, the first run or submit makes it.
+        """:
+            """
+        Tidak ada ledger di %1. Bila Anda pernah membayar dengan salur, temukan dahulu ledger itu atau \
+        cadangannya, atau sebutkan dengan --ledger; bila belum, run atau submit yang pertama akan \
+        membuatnya.
+        """,
+        """
+        %1: the bank knew rows of this file already, although this ledger did not: it was lost, or is an \
+        old copy. Their results were taken over; they are not sent again. What the lost ledger alone knew \
+        is gone: cancelled rows, and rows held as duplicates of other files.
+        """:
+            """
+        %1: bank sudah mengenal baris berkas ini, padahal ledger ini belum: ledger pernah hilang atau \
+        merupakan salinan lama. Hasilnya diambil alih; baris itu tidak dikirim lagi. Yang hanya diketahui \
+        ledger yang hilang tidak ada lagi: baris yang dibatalkan, dan baris yang ditahan sebagai duplikat \
+        berkas lain.
+        """,
+        "%1 was submitted and waits for approval: by paying it now, you approve it.":
+            "%1 sudah diajukan dan menunggu persetujuan: dengan membayarnya sekarang, Anda menyetujuinya.",
+        "still to be sent %1, %2 (do not pay them by other means)":
+            "belum dikirim %1, %2 (jangan dibayar dengan cara lain)",
+        "it waits for approval (%1)":
+            "menunggu persetujuan (%1)",
     ]
 }

@@ -95,8 +95,6 @@ extension Indonesian {
         %1 Yang sudah dibayar tercatat aman di ledger %2; hanya laporannya yang belum ada, dan menjalankan lagi \
         akan menulisnya tanpa membayar dua kali.
         """,
-        "There is no ledger at %1 yet. Set --ledger, or pay a file first.":
-            "Belum ada ledger di %1. Isi --ledger, atau bayarkan sebuah berkas dahulu.",
         "There is no terminal to ask on. Add --yes to pay without a question. Nothing was sent.":
             """
         Tidak ada terminal untuk bertanya. Tambahkan --yes untuk membayar tanpa pertanyaan. Tidak ada yang \

@@ -27,14 +27,6 @@ extension Indonesian {
         "run %1 to continue": "jalankan %1 untuk melanjutkan",
         "run the same command again to pay (%1)": "jalankan lagi perintah yang sama untuk membayar (%1)",
         "run %1 to pay": "jalankan %1 untuk membayar",
-        """
-        %1: the bank knew rows of this file already, although this ledger did not. Their results were taken \
-        over; they are not sent again.
-        """:
-            """
-        %1: bank sudah mengenal baris berkas ini, padahal ledger ini belum. Hasilnya diambil alih; baris itu \
-        tidak dikirim lagi.
-        """,
         "%1 waits for approval and is left out: salur approve %2":
             "%1 menunggu persetujuan dan dilewati: salur approve %2",
         "%1 is not approved yet. Nothing was sent. Have it approved first: salur approve %2":

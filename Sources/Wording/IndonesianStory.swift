@@ -30,12 +30,12 @@ extension Indonesian {
         """,
         """
         The bank remembers a transfer that it does not find; it may have been paid: ask the bank. If it knows the \
-        transfer, resolve it; if it confirms that no money moved, retry it under a new reference.
+        transfer, resolve it; if it confirms that no money moved, retry it.
         """:
             """
         Bank mengingat sebuah transfer tetapi tidak menemukannya; mungkin sudah dibayar: tanyakan kepada bank. Bila \
         bank mengenal transfer itu, selesaikan (resolve); bila bank memastikan tidak ada uang yang berpindah, coba \
-        lagi (retry) dengan referensi baru.
+            lagi (retry).
         """,
         "The bank contradicts itself, it may have been paid: ask the bank. Pay nothing by other means.":
             """

@@ -59,7 +59,8 @@ struct DecisionMischiefTests {
             _ = try await desk.salur("run", "--yes", "gaji-0.csv")
             for _ in 1...2 {
                 _ = try await desk.decide("retry", "--status", "not_found", "--status", "failed", code: nil)
-                _ = try await desk.decide("retry", "--status", "held", "--new-reference", "mail", code: nil)
+                _ = try await desk.decide(
+                    "retry", "--status", "held", "--new-reference", "no money moved, by mail", code: nil)
                 _ = try await desk.salur("process")
             }
             // The first identifiers went out again, since the bank finds nothing under them: it refuses them as used.

@@ -80,7 +80,8 @@ struct DecisionUsageTests {
             }
             try await refused(
                 ["resolve", "GAJI-0-2", "--as", "failed", "--evidence", "mail"], "There is no terminal to ask on")
-            try await refused(["retry", "GAJI-0-2", "--new-reference", " "] + person, "--new-reference needs a reason")
+            try await refused(
+                ["retry", "GAJI-0-2", "--new-reference", " "] + person, "--new-reference needs what the bank wrote")
         }
     }
 
@@ -117,7 +118,7 @@ struct DecisionUsageTests {
                     try await self.refused(desk, command + person, code, words, sourceLocation: #_sourceLocation)
                 }
             }
-            try await refused(78, "There is no ledger at salur.db yet")
+            try await refused(78, "There is no ledger at salur.db.")
             #expect(!desk.world.exists("salur.db"))
             let run = try await desk.salur("run", "--yes", "gaji-0.csv") { running in
                 try await waitUntil("the transfers") { try desk.bank.requests("transfer") >= 2 }

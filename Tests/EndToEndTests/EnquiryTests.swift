@@ -17,7 +17,7 @@ struct EnquiryTests {
             try world.write(Payroll(rows: 3).text, to: "gaji.csv")
             let before = try await world.salur(["status"])
             #expect(before.code == 78)
-            #expect(before.errors.contains("There is no ledger at salur.db yet"))
+            #expect(before.errors.contains("There is no ledger at salur.db."))
             try await world.withBank { bank in
                 let paid = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank)
                 #expect(paid.code == 0, "\(paid)")

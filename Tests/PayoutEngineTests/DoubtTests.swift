@@ -100,8 +100,8 @@ import Testing
             .undecided(.answered(BankAnswer(code: "4003600", message: "Bad Request"))),
         ]
         bench.bank.inquiry = { _, nth, truth in
-            // The first is that of the memory check.
-            nth > 1 && nth - 2 < undecided.count ? undecided[nth - 2] : truth
+            // The first three are those of the memory check.
+            nth > 3 && nth - 4 < undecided.count ? undecided[nth - 4] : truth
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
@@ -125,7 +125,7 @@ import Testing
         let number = bench.identifiers.partnerReferenceNo(reference: "PAY-1", generation: 1)
         bench.bank.inquiry = { _, nth, truth in
             // The earlier transfer shows only after the memory check.
-            nth == 1 ? .told(.notFound, providerReferenceNo: nil) : truth
+            nth <= 3 ? .told(.notFound, providerReferenceNo: nil) : truth
         }
         bench.auditor.ledgerWasLost = true
         bench.bank.book(bench.rows[0], old, number, .succeeded)
@@ -146,10 +146,9 @@ import Testing
         #expect(try bench.reasonCode(1) == ReasonCode.conflict)
         #expect(bench.transfers(1).count == 1)
 
-        let asked = bench.inquiries(1).count
         #expect(try bench.payFile() == .settled)
         #expect(bench.transfers(1).count == 1)
-        #expect(bench.inquiries(1).count == asked)
+        #expect(try bench.statuses() == [.held, .succeeded])
     }
 
     @Test func `A held conflict leaves by a recognised status`() throws {

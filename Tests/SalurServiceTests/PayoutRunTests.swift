@@ -29,7 +29,8 @@ import Wording
         let run = try PayoutRun(
             settings: settings, clock: FixedClock(), console: console,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        return try await run.run(PayoutRun.Request(files: files, batchName: name, payAgainReason: nil, person: "Siti"))
+        return try await run.run(
+            PayoutRun.Request(files: files, batchName: name, payAgainReason: nil, person: "Siti", isConfirmed: true))
     }
 
     private func failure(

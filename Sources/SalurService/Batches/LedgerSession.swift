@@ -34,7 +34,12 @@ struct LedgerSession {
     static func requireLedger(at path: String) throws(CommandFailure) {
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure(
-                .badSettings, Phrase("There is no ledger at \(path) yet. Set --ledger, or pay a file first."))
+                .badSettings,
+                Phrase(
+                    """
+                    There is no ledger at \(path). If you have paid with salur before, find it or its backup first, \
+                    or name it with --ledger; if not, the first run or submit makes it.
+                    """))
         }
     }
 }

@@ -13,9 +13,6 @@ package struct DecisionJob: Sendable {
     /// Payouts a transaction.
     private static let payoutsMax = 500
 
-    /// Payouts that the bank is asked about before any is cancelled.
-    private static let samplesMax = 20
-
     private let settings: Settings
     private let clock: any WallClock
     private let console: DecisionConsole
@@ -38,21 +35,33 @@ package struct DecisionJob: Sendable {
         _ act: PersonalAct, _ selection: PayoutSelection, batch batchName: String?, _ decision: PersonalDecision
     ) async throws(CommandFailure) -> DecisionResult {
         do {
-            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+            let plan = try await LedgerSession(existing: settings.ledgerPath).run { ledger in
                 let batch = try ledger.read { try PayoutFinder.batch(batchName, selection, in: $0) }
-                let plan = try plan(act, selection, batch, ledger)
-                guard plan.tally.count > 0 else { return DecisionResult(plan, done: .zero, isDeclined: false) }
-                guard await console.confirm(plan) else { return DecisionResult(plan, done: .zero, isDeclined: true) }
-                return try await apply(plan, selection, decision, ledger)
+                return try self.plan(act, selection, batch, ledger)
+            }
+            guard plan.tally.count > 0 else { return DecisionResult(plan, done: .zero, isDeclined: false) }
+            // Nobody is kept from the ledger while a person thinks.
+            guard await console.confirm(plan) else { return DecisionResult(plan, done: .zero, isDeclined: true) }
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let now = try self.plan(act, selection, plan.batch, ledger)
+                guard now.tally == plan.tally else { throw Self.changed }
+                return try await apply(now, selection, decision, ledger)
             }
         } catch {
             throw CommandFailure(error)
         }
     }
 
+    private static let changed = CommandFailure(
+        .notSettled,
+        Phrase("What was shown has changed meanwhile. Nothing was changed; type the same command again."))
+
     private func plan(
         _ act: PersonalAct, _ selection: PayoutSelection, _ batch: Batch, _ ledger: Ledger
     ) throws -> DecisionPlan {
+        guard try !ledger.read({ try $0.hasUntakenCallbacks(batch.id) }) else {
+            throw CommandFailure.untakenCallbacks(batch)
+        }
         var plan = DecisionPlan(act: act, batch: batch)
         var cursor = PayoutID.none
         var found = 0
@@ -92,7 +101,8 @@ package struct DecisionJob: Sendable {
         guard plan.asksBank else { return try await apply(plan, selection, decision, nil, ledger) }
         console.say(Phrase("Asking the bank what it knows of these payouts …"))
         return try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
-            if case .cancel = plan.act { try await refuseIfForgetful(plan, selection, asker, ledger) }
+            var plan = plan
+            if case .cancel = plan.act { plan.asksAboutEach = try await isForgetful(plan, asker, ledger) }
             return try await apply(plan, selection, decision, asker, ledger)
         }
     }
@@ -124,39 +134,16 @@ package struct DecisionJob: Sendable {
         return DecisionResult(tried, done: done, isDeclined: false)
     }
 
-    /// A cancelled payout is reported as one of which no transfer can exist. A ledger that was lost, or that is an old
-    /// copy, cannot know that: the bank is asked about some of the rows first.
-    private func refuseIfForgetful(
-        _ plan: DecisionPlan, _ selection: PayoutSelection, _ asker: StatusAsker, _ ledger: Ledger
-    ) async throws {
-        let payouts = try ledger.read { reader in
-            try reader.payouts(of: plan.batch.id, selection, after: .none, limit: Self.payoutsMax)
-                .compactMap { try reader.payout($0) }
-                .filter { desk.objection(to: plan.act, $0.payout, at: clock.now()) == nil }
-        }
+    /// Whether the ledger may lack what was sent: it was lost, or is an old copy. A cancelled payout is reported as one
+    /// of which no transfer can exist, and such a ledger cannot know that: then the bank is asked about every row.
+    private func isForgetful(_ plan: DecisionPlan, _ asker: StatusAsker, _ ledger: Ledger) async throws -> Bool {
+        guard try ledger.read({ try $0.batch(plan.batch.id)?.memory }) != .lost else { return true }
         let identifiers = asker.identifiers(plan.batch)
-        let questions = payouts.prefix(Self.samplesMax).flatMap { desk.questionsOfMemory($0, identifiers) }
-        for answer in await asker.ask(questions) {
-            guard case .told(let status, _) = answer.outcome else {
-                throw CommandFailure(
-                    .bankUnreachable,
-                    Phrase(
-                        """
-                        The bank does not tell whether it knows a transfer of these payouts, so none was cancelled. \
-                        Nothing is sent unless you pay the batch; try again later.
-                        """))
-            }
-            guard status == .notFound else {
-                throw CommandFailure(
-                    .stopped,
-                    Phrase(
-                        """
-                        The bank knows transfers of this batch that this ledger does not: it was lost, or is an old \
-                        copy. None was cancelled. "salur process \(plan.batch.folderName)" asks about every row \
-                        before it sends any.
-                        """))
-            }
+        let questions = try ledger.read { reader in
+            try plan.spread.compactMap { try reader.payout($0) }
+                .flatMap { desk.questionsOfMemory($0, identifiers) }
         }
+        return try await asker.ask(questions, untilKnown: true).contains { !$0.isNotFound }
     }
 
     /// Decides about one page of payouts; those that the plan had refused are left out.
@@ -170,9 +157,18 @@ package struct DecisionJob: Sendable {
         }
         let newReference = plan.act == .retry(newReference: true)
         var answers: [PayoutID: [StatusAsker.Answer]] = [:]
-        if let asker, case .retry = plan.act {
-            let questions = payouts.flatMap { desk.questions(before: newReference, $0, asker.identifiers(plan.batch)) }
-            answers = Dictionary(grouping: await asker.ask(questions), by: \.question.payout)
+        if let asker {
+            let identifiers = asker.identifiers(plan.batch)
+            let questions = payouts.flatMap { stored in
+                switch plan.act {
+                case .retry: desk.questions(before: newReference, stored, identifiers)
+                case .cancel where plan.asksAboutEach: desk.questionsOfMemory(stored, identifiers)
+                case .cancel, .release, .resolve: [PersonDesk.Question]()
+                }
+            }
+            let isSearch = if case .cancel = plan.act { true } else { false }
+            answers = Dictionary(
+                grouping: try await asker.ask(questions, untilKnown: isSearch), by: \.question.payout)
         }
         return try ledger.write { transaction in
             let outcomes = try payouts.map { stored in
@@ -192,7 +188,9 @@ package struct DecisionJob: Sendable {
     ) throws -> PersonDesk.Outcome {
         switch act {
         case .release: try desk.decide(.released(decision), act, about: id, at: clock.now(), in: transaction)
-        case .cancel: try desk.decide(.cancelled(decision), act, about: id, at: clock.now(), in: transaction)
+        case .cancel:
+            try desk.cancel(
+                id, decision, answers: answers.map { ($0.question, $0.outcome) }, at: clock.now(), in: transaction)
         case .retry(let newReference):
             try desk.retry(
                 id, decision, newReference: newReference, answers: answers.map { ($0.question, $0.outcome) },
@@ -212,11 +210,25 @@ extension DecisionPlan {
         case .cancel: asksBank = true
         case .release, .resolve: break
         }
+        spread(stored.id)
         guard samples.count < Self.samplesMax else { return }
         samples.append(
             Sample(
                 reference: payout.order.reference, line: stored.line, amount: payout.order.amount,
                 status: payout.status, reasonCode: payout.reason?.code))
+    }
+}
+
+extension CommandFailure {
+    /// The bank has told what a person should know before deciding.
+    static func untakenCallbacks(_ batch: Batch) -> CommandFailure {
+        CommandFailure(
+            .notSettled,
+            Phrase(
+                """
+                The bank has told results for \(batch.folderName) that were not taken over yet. Take them over first: \
+                salur process \(NextCommands.quoted(batch.folderName)). Nothing was changed.
+                """))
     }
 }
 

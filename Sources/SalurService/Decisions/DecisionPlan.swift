@@ -15,13 +15,15 @@ package struct DecisionPlan: Sendable {
 
     /// Payouts that a person cannot have it for, by what is objected.
     package struct Refusals: Sendable {
-        package let objection: Objection
+        package var objection: Objection
         package var count: Int
         package var references: [String]
     }
 
     /// Samples, and references of each kind of refusal, that are kept.
     static let samplesMax = 10
+    /// Payouts that the bank is asked about before any is cancelled: at least this many of them, if there are as many.
+    private static let spreadMax = 20
 
     package let act: PersonalAct
     package let batch: Batch
@@ -30,6 +32,11 @@ package struct DecisionPlan: Sendable {
     package internal(set) var refusals: [Refusals] = []
     /// Whether the bank must be asked about earlier transfers first.
     package internal(set) var asksBank = false
+    /// Whether the bank must be asked about each payout to be cancelled.
+    var asksAboutEach = false
+    /// Some of the payouts, spread over all of them.
+    private(set) var spread: [PayoutID] = []
+    private var stride = 1
 
     init(act: PersonalAct, batch: Batch) {
         self.act = act
@@ -39,9 +46,18 @@ package struct DecisionPlan: Sendable {
     /// How many cannot be.
     package var refusedCount: Int { refusals.reduce(0) { $0 + $1.count } }
 
+    /// Keeps every `stride`-th payout; when there are too many, every second of those.
+    mutating func spread(_ id: PayoutID) {
+        if (tally.count - 1) % stride == 0 { spread.append(id) }
+        guard spread.count > 2 * Self.spreadMax else { return }
+        spread = spread.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+        stride *= 2
+    }
+
     mutating func refuse(_ objection: Objection, _ reference: String) {
-        if let index = refusals.firstIndex(where: { $0.objection == objection }) {
+        if let index = refusals.firstIndex(where: { $0.objection.code == objection.code }) {
             refusals[index].count += 1
+            refusals[index].objection = objection
             if refusals[index].references.count < Self.samplesMax { refusals[index].references.append(reference) }
         } else {
             refusals.append(Refusals(objection: objection, count: 1, references: [reference]))
@@ -57,6 +73,14 @@ package struct DecisionPlan: Sendable {
                 "  \(sample.reference)  line \(sample.line)  \(sample.amount.display)  \(sample.status.display)\(code)")
         }
         if tally.count > samples.count { lines.append(Phrase("  … and \(tally.count - samples.count) more")) }
+        if act == .retry(newReference: true) {
+            lines.append(
+                Phrase(
+                    """
+                    CAREFUL: these may have been paid already, and under a new reference the bank no longer guards \
+                    against paying twice. Go on only if the bank has confirmed in writing that no money moved.
+                    """))
+        }
         return lines + refusalLines
     }
 

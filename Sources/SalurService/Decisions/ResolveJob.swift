@@ -35,6 +35,13 @@ package struct ResolveJob: Sendable {
         /// What was found out and what it means.
         package var sentence: Phrase {
             switch told {
+            case .succeeded where status != .succeeded, .failed where status != .failed,
+                .refunded where status != .refunded:
+                Phrase(
+                    """
+                    The bank says "\(told.code)" now, which contradicts what it said before: \(reference) stays \
+                    \(status.display) and is marked as a contradiction. It may have been paid; ask the bank.
+                    """)
             case .succeeded, .pending, .refunded, .failed:
                 Phrase("The bank says \"\(told.code)\" for it; \(reference) is now \(status.display).")
             case .notFound:
@@ -61,7 +68,7 @@ package struct ResolveJob: Sendable {
                 let (batch, stored) = try find(reference, batchName, ledger)
                 let answer = try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
                     let questions = try questions(stored, externalID, asker.identifiers(batch))
-                    return await told(questions, by: asker)
+                    return try await told(questions, by: asker)
                 }
                 guard let (question, status, number) = answer else {
                     throw CommandFailure(
@@ -91,6 +98,9 @@ package struct ResolveJob: Sendable {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
                 let (batch, stored) = try find(reference, batchName, ledger)
+                guard try !ledger.read({ try $0.hasUntakenCallbacks(batch.id) }) else {
+                    throw CommandFailure.untakenCallbacks(batch)
+                }
                 var plan = DecisionPlan(act: .resolve, batch: batch)
                 if let objection = desk.objection(to: .resolve, stored.payout, at: clock.now()) {
                     plan.refuse(objection, reference)
@@ -153,10 +163,10 @@ package struct ResolveJob: Sendable {
     /// The first decisive answer, else the last one of all; nil where the bank told nothing.
     private func told(
         _ questions: [PersonDesk.Question], by asker: StatusAsker
-    ) async -> (PersonDesk.Question, TransactionStatus, String?)? {
+    ) async throws -> (PersonDesk.Question, TransactionStatus, String?)? {
         var found: (PersonDesk.Question, TransactionStatus, String?)?
         for question in questions {
-            for answer in await asker.ask([question]) {
+            for answer in try await asker.ask([question]) {
                 guard case .told(let status, let number) = answer.outcome else { continue }
                 found = (question, status, number)
                 if status != .notFound { return found }

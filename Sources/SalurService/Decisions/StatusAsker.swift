@@ -4,6 +4,7 @@ internal import Logging
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
+internal import Wording
 
 /// Asks the bank for the status of transfers before a person's decision: gently, and again where it does not tell.
 struct StatusAsker: Sendable {
@@ -11,6 +12,20 @@ struct StatusAsker: Sendable {
     struct Answer: Sendable {
         let question: PersonDesk.Question
         let outcome: InquiryOutcome
+
+        /// Whether the bank knows no such transfer.
+        var isNotFound: Bool {
+            guard case .told(.notFound, _) = outcome else { return false }
+            return true
+        }
+
+        /// Whether the bank could not be asked, or did not answer.
+        var isSilence: Bool {
+            switch outcome {
+            case .undecided(.doubtful), .undecided(.unsent), .undecided(.deferred): true
+            case .told, .disagrees, .undecided(.answered): false
+            }
+        }
     }
 
     /// How often one question is put before its silence is the answer.
@@ -54,27 +69,53 @@ struct StatusAsker: Sendable {
         TransferIdentifiers(merchantID: merchantID, batch: batch.identity)
     }
 
-    /// Asks everything, at most `callsMax` at a time and `ratePerSecond` a second.
-    func ask(_ questions: [PersonDesk.Question]) async -> [Answer] {
+    /// Asks everything: at most `callsMax` payouts at a time and `ratePerSecond` a second, the questions about one
+    /// payout one after the other.
+    ///
+    /// - Parameter untilKnown: whether the questions about a payout end with the first transfer that the bank knows.
+    /// - Returns: the answers, those about one payout in the order of its questions.
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/bankUnreachable`` where the bank answers none of those that were
+    ///   asked together.
+    func ask(_ questions: [PersonDesk.Question], untilKnown: Bool = false) async throws -> [Answer] {
+        let payouts = questions.chunked { $0.payout }
         var answers: [Answer] = []
         let group = min(callsMax, ratePerSecond ?? callsMax)
-        for start in stride(from: 0, to: questions.count, by: group) {
+        for start in stride(from: 0, to: payouts.count, by: group) {
             let began = clock.now()
-            answers += await askAtOnce(questions[start..<min(start + group, questions.count)])
-            if ratePerSecond != nil { await rest(.seconds(1) - (clock.now() - began)) }
+            let some = await askAtOnce(payouts[start..<min(start + group, payouts.count)], untilKnown: untilKnown)
+            guard some.contains(where: { !$0.isSilence }) else { throw Self.silence }
+            answers += some
+            if let ratePerSecond {
+                await rest(.seconds(1) * some.count / ratePerSecond - (clock.now() - began))
+            }
         }
         return answers
     }
 
-    private func askAtOnce(_ questions: ArraySlice<PersonDesk.Question>) async -> [Answer] {
-        await withTaskGroup(of: Answer.self) { tasks in
-            for question in questions {
-                tasks.addTask { Answer(question: question, outcome: await ask(question)) }
+    private static let silence = CommandFailure(
+        .bankUnreachable,
+        Phrase("The bank does not tell the status of these transfers. Try again later, or run \"salur doctor\"."))
+
+    private func askAtOnce(_ payouts: ArraySlice<[PersonDesk.Question]>, untilKnown: Bool) async -> [Answer] {
+        await withTaskGroup(of: [Answer].self) { tasks in
+            for questions in payouts {
+                tasks.addTask { await askInOrder(questions, untilKnown: untilKnown) }
             }
             var answers: [Answer] = []
-            for await answer in tasks { answers.append(answer) }
+            for await some in tasks { answers += some }
             return answers
         }
+    }
+
+    private func askInOrder(_ questions: [PersonDesk.Question], untilKnown: Bool) async -> [Answer] {
+        var answers: [Answer] = []
+        for question in questions {
+            let answer = Answer(question: question, outcome: await ask(question))
+            answers.append(answer)
+            if answer.isSilence { break }
+            if untilKnown, !answer.isNotFound { break }
+        }
+        return answers
     }
 
     private func ask(_ question: PersonDesk.Question) async -> InquiryOutcome {
@@ -101,5 +142,18 @@ extension Undecided {
     fileprivate var retryAfter: Duration? {
         guard case .deferred(.throttled(_, let retryAfter)) = self else { return nil }
         return retryAfter
+    }
+}
+
+extension Array {
+    /// Neighbours with the same key together.
+    fileprivate func chunked<Key: Equatable>(by key: (Element) -> Key) -> [[Element]] {
+        reduce(into: []) { chunks, element in
+            if let last = chunks.last?.first, key(last) == key(element) {
+                chunks[chunks.count - 1].append(element)
+            } else {
+                chunks.append([element])
+            }
+        }
     }
 }

@@ -69,8 +69,10 @@ package struct LedgerStatus: Sendable {
             }
         }
         guard isOver, !entries.isEmpty else { return nil }
+        let isContradicted = entries.contains { $0.needs.contains { $0.matter == .contradiction } }
         if entries.contains(where: { $0.batch.status == .stopped }) { return .stopped }
-        return entries.allSatisfy { $0.paid.count == $0.batch.input.count } ? .success : .notAllPaid
+        let isPaid = entries.allSatisfy { $0.paid.count == $0.batch.input.count }
+        return isPaid && !isContradicted ? .success : .notAllPaid
     }
 
     /// Opens the ledger at `path` for reading beside a run.
@@ -116,6 +118,7 @@ extension LedgerStatus.Entry {
         let nextInquiry = hasPending ? try reader.nextDeadline(batch.id, .pending) : nil
         let pending = hasPending ? try reader.pendingAges(of: batch.id, before: now - Matter.pendingMax) : nil
         let isOpen = Self.isOpen(totals)
+        let isApproved = try reader.approvedAt(batch.id) != nil
         let hasWork = totals.contains { [.queued, .validating, .validated].contains($0.key) }
         let isLate = nextInquiry.map { $0 < now - Self.silenceMax } ?? false
         let lastEvent = try reader.lastEvent() ?? batch.changedAt
@@ -133,7 +136,7 @@ extension LedgerStatus.Entry {
             switch batch.status {
             case .importing: nil
             case .submitted: typed.whole("approve")
-            case .approved, .stopped: typed.whole("process")
+            case .approved, .stopped: isApproved ? typed.whole("process") : typed.whole("approve")
             case .running: isSilent ? typed.whole("process") : nil
             case .settled: isOpen ? typed.whole("process") : nil
             }

@@ -56,7 +56,7 @@ package enum Matter: Hashable, Sendable {
             Phrase(
                 """
                 The bank remembers a transfer that it does not find; it may have been paid: ask the bank. If it knows \
-                the transfer, resolve it; if it confirms that no money moved, retry it under a new reference.
+                the transfer, resolve it; if it confirms that no money moved, retry it.
                 """)
         case .contradiction:
             Phrase("The bank contradicts itself, it may have been paid: ask the bank. Pay nothing by other means.")
@@ -82,7 +82,7 @@ package enum Matter: Hashable, Sendable {
         case .conflict:
             [
                 typed.about("resolve", reference, "--external-id ID"),
-                typed.about("retry", reference, "--new-reference TEXT"),
+                typed.about("retry", reference),
             ]
         case .contradiction, .rejected: []
         case .invalid: [typed.about("retry", reference), typed.about("cancel", reference)]

@@ -132,7 +132,7 @@ package struct Intake {
             .badFile,
             Phrase(
                 """
-                \(path): this content is known as the batch "\(other.name ?? other.fileName)" already. Nothing \
+                \(path): this content is known as the batch "\(other.folderName)" already. Nothing \
                 was sent. Run it without --batch to go on with that batch, or, if every person in it must be \
                 paid once more, add --pay-again "REASON".
                 """))

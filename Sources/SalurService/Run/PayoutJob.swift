@@ -24,6 +24,8 @@ struct PayoutJob: Sendable {
         let origin: NextCommands.Origin
         /// Who approves by running; nil where every batch was approved before.
         let approver: String?
+        /// Whether the approver said yes without being asked.
+        let isConfirmed: Bool
     }
 
     /// Whether there is nothing to do for a batch: it was settled before.
@@ -55,8 +57,9 @@ struct PayoutJob: Sendable {
             console.say(
                 Phrase(
                     """
-                    \(batch.fileName): the bank knew rows of this file already, although this ledger did not. Their \
-                    results were taken over; they are not sent again.
+                    \(batch.fileName): the bank knew rows of this file already, although this ledger did not: it was \
+                    lost, or is an old copy. Their results were taken over; they are not sent again. What the lost \
+                    ledger alone knew is gone: cancelled rows, and rows held as duplicates of other files.
                     """))
         }
         // The memory check may have found every row at the bank.
@@ -89,13 +92,13 @@ struct PayoutJob: Sendable {
 
     private func payOut(_ batch: Batch) async throws -> RunResult {
         try ledger.write { transaction in
-            if try transaction.reader.approvedAt(batch.id) == nil {
+            let hasWork = try transaction.totals(batch.id)[.queued, default: .zero].count > 0
+            // Where nothing is to be paid nobody is asked, and only who has said yes before has approved it.
+            if try (hasWork || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
                 try transaction.approve(batch.id, PersonalDecision(person: approver, reason: "run"), at: clock.now())
             }
-            for status in [BatchStatus.approved, .running] {
-                try transaction.setStatus(status, stoppedReason: nil, of: batch.id, at: clock.now())
-            }
+            try transaction.setStatus(.running, stoppedReason: nil, of: batch.id, at: clock.now())
         }
         let (outcome, engine) = try await engine(for: batch, goal: .pay)
         let balance = await BankLink.balance(of: gateway, clock: clock)
@@ -128,7 +131,22 @@ struct PayoutJob: Sendable {
         return try !ledger.read { try $0.hasTransfers(batch.id) }
     }
 
+    /// A batch whose run was interrupted is no longer being paid.
+    private func handBack(_ batch: Batch, _ ending: RunEnding) throws {
+        switch ending {
+        case .ended(.interrupted), .ended(.timedOut):
+            try ledger.write { transaction in
+                guard let now = try transaction.reader.batch(batch.id), now.status == .running else { return }
+                let isApproved = try transaction.reader.approvedAt(batch.id) != nil
+                try transaction.setStatus(
+                    isApproved ? .approved : .submitted, stoppedReason: nil, of: batch.id, at: clock.now())
+            }
+        case .nothingToDo, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped): break
+        }
+    }
+
     private func finish(_ batch: Batch, _ ending: RunEnding, _ unusable: UnusableCallbacks) throws -> RunResult {
+        try handBack(batch, ending)
         let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch)
         let reconciliation: Reconciliation
         do {

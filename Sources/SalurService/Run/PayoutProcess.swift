@@ -25,7 +25,7 @@ package struct PayoutProcess: Sendable {
                 let batches = try ledger.read { names.isEmpty ? try waiting($0) : try named(names, $0) }
                 guard !batches.isEmpty else { return [] }
                 return try await payment.pay(
-                    batches, ledger, as: PayoutJob.Mandate(origin: .process, approver: nil))
+                    batches, ledger, as: PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false))
             }
         } catch {
             throw CommandFailure(error)
@@ -73,7 +73,7 @@ package struct PayoutProcess: Sendable {
 extension LedgerReader {
     /// Whether something is left to do for a batch: it was never brought to its end, or its rows may go on.
     fileprivate func hasWork(_ batch: Batch) throws -> Bool {
-        guard batch.status == .settled else { return true }
+        guard batch.status == .settled, batch.memory != .lost else { return true }
         let totals = try totals(batch.id)
         return totals.openCount > 0 || totals[.unverified, default: .zero].count > 0
     }

@@ -13,12 +13,17 @@ package struct PayoutRun: Sendable {
         package var payAgainReason: String?
         /// Who runs it, and thereby submits and approves.
         package var person: String
+        /// The person said yes before there was a question.
+        package var isConfirmed: Bool
 
-        package init(files: [String], batchName: String?, payAgainReason: String?, person: String) {
+        package init(
+            files: [String], batchName: String?, payAgainReason: String?, person: String, isConfirmed: Bool
+        ) {
             self.files = files
             self.batchName = batchName
             self.payAgainReason = payAgainReason
             self.person = person
+            self.isConfirmed = isConfirmed
         }
     }
 
@@ -39,7 +44,9 @@ package struct PayoutRun: Sendable {
                 var files: [BatchID: String] = [:]
                 let batches = try intake(request, ledger, &files)
                 return try await payment.pay(
-                    batches, ledger, as: PayoutJob.Mandate(origin: .run(files: files), approver: request.person))
+                    batches, ledger,
+                    as: PayoutJob.Mandate(
+                        origin: .run(files: files), approver: request.person, isConfirmed: request.isConfirmed))
             }
         } catch {
             throw CommandFailure(error)
@@ -56,6 +63,14 @@ package struct PayoutRun: Sendable {
             if filed.isNew, rejected > filed.violations.count {
                 payment.console.say(
                     Phrase("\(file): \(rejected) rows are rejected; all of them will stand in rejected.csv."))
+            }
+            if try !filed.isNew && ledger.read({ try $0.approvedAt(filed.batch.id) }) == nil {
+                payment.console.say(
+                    Phrase(
+                        """
+                        \(filed.batch.folderName) was submitted and waits for approval: by paying it now, you approve \
+                        it.
+                        """))
             }
             if files[filed.batch.id] == nil { batches.append(filed.batch) }
             files[filed.batch.id] = file

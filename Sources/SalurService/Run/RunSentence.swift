@@ -23,6 +23,10 @@ struct RunSentence {
         if disputed.count > 0 {
             parts.append(Phrase("may have been paid \(disputed.count), \(disputed.sum.display) (ask the bank)"))
         }
+        if waiting.count > 0 {
+            parts.append(
+                Phrase("still to be sent \(waiting.count), \(waiting.sum.display) (do not pay them by other means)"))
+        }
         parts.append(
             Phrase("not paid \(unpaid.count), \(unpaid.sum.display)\(unreadable)\(recorded(.failed, .refunded))"))
         return Phrase("\(Phrase.joined(parts, by: "; ")): \(nextSteps).")
@@ -41,11 +45,22 @@ struct RunSentence {
         }
     }
 
+    /// What the same command again sends, where this one was cut short.
+    private var waiting: Tally {
+        switch ending {
+        case .ended(.interrupted), .ended(.timedOut): break
+        case .nothingToDo, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped): return .zero
+        }
+        return [PayoutStatus.queued, .validating, .validated].reduce(Tally.zero) { sum, status in
+            let tally = reconciliation.totals[status, default: .zero]
+            return Tally(count: sum.count + tally.count, sum: Rupiah(sum.sum.whole + tally.sum.whole))
+        }
+    }
+
     private var unpaid: Tally {
-        let input = reconciliation.batch.input
-        return Tally(
-            count: input.count - paid.count - onTheirWay.count - disputed.count,
-            sum: Rupiah(input.sum.whole - paid.sum.whole - onTheirWay.sum.whole - disputed.sum.whole))
+        [paid, onTheirWay, disputed, waiting].reduce(reconciliation.batch.input) { rest, tally in
+            Tally(count: rest.count - tally.count, sum: Rupiah(rest.sum.whole - tally.sum.whole))
+        }
     }
 
     private var unreadable: Phrase {
@@ -155,8 +170,14 @@ struct RunSentence {
 
     private var nextStepUnapproved: Phrase? {
         guard reconciliation.batch.status != .settled else { return nil }
-        return Phrase("nothing was sent yet, it waits for approval (\(next.batchCommand("approve")))")
+        let approve = next.batchCommand("approve")
+        return hasMoved
+            ? Phrase("it waits for approval (\(approve))")
+            : Phrase("nothing was sent yet, it waits for approval (\(approve))")
     }
+
+    /// Whether money is on its way or has arrived, by whatever ledger.
+    private var hasMoved: Bool { paid.count + onTheirWay.count + disputed.count > 0 }
 
     /// What brings an approved batch further, told from the ledger alone.
     private var nextStepOfBatch: Phrase? {

@@ -59,8 +59,9 @@ struct RetryCommand: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOptions
 
     func validate() throws {
-        if let newReference, newReference.allSatisfy(\.isWhitespace) {
-            throw ValidationError("--new-reference needs a reason, in words.")
+        if let newReference, newReference.split(whereSeparator: \.isWhitespace).count < 3 {
+            throw ValidationError(
+                "--new-reference needs what the bank wrote, in words: that no money moved for this payout.")
         }
     }
 

@@ -79,7 +79,8 @@ struct RunCommand: AsyncParsableCommand {
                 logger: SettingsOptions.logger)
             let results = try await run.run(
                 PayoutRun.Request(
-                    files: files, batchName: naming.batch, payAgainReason: naming.payAgain, person: person))
+                    files: files, batchName: naming.batch, payAgainReason: naming.payAgain, person: person,
+                    isConfirmed: yes))
             return try PaymentResults.show(results, isJSON: settings.json)
         }
     }

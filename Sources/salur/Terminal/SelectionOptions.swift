@@ -28,7 +28,13 @@ struct SelectionOptions: ParsableArguments {
             references: references, lines: line.map(\.range), statuses: status, reasonCodes: reasonCode)
     }
 
+    /// The most --line of one command.
+    private static let linesMax = 200
+
     func validate() throws {
+        if line.count > Self.linesMax {
+            throw ValidationError("At most \(Self.linesMax) --line at once. Use ranges such as 7-90 instead.")
+        }
         if references.count > PayoutSelection.referencesMax {
             throw ValidationError(
                 "At most \(PayoutSelection.referencesMax) references at once. Choose by --status or --line instead.")
