@@ -10,27 +10,33 @@ extension Indonesian {
         "  … and %1 more":
             "  … dan %1 lagi",
         "release %1, %2":
-            "lepaskan (release) %1, %2",
+            "setujui untuk dibayar (release) %1, %2",
         "try %1 once more, %2":
             "coba sekali lagi %1, %2",
         "cancel %1, %2":
             "batalkan %1, %2",
         "resolve %1, %2":
             "selesaikan (resolve) %1, %2",
-        " and %1 more":
-            " dan %1 lagi",
-        "Not %1%2: %3.":
-            "%1%2 tidak dapat: %3.",
+        "  %1  line %2  %3  %4%5":
+            "  %1  baris %2  %3  %4%5",
+        "line %1":
+            "baris %1",
+        "%1 cannot be released: %2.":
+            "%1 tidak dapat disetujui untuk dibayar (release): %2.",
+        "%1 cannot be tried again: %2.":
+            "%1 tidak dapat dicoba lagi: %2.",
+        "%1 cannot be cancelled: %2.":
+            "%1 tidak dapat dibatalkan: %2.",
+        "%1 cannot be resolved: %2.":
+            "%1 tidak dapat diselesaikan: %2.",
         "1 payout":
             "1 pembayaran",
         "%1 payouts":
             "%1 pembayaran",
         "Nothing was changed.":
             "Tidak ada yang diubah.",
-        "Nothing was changed: none of them can be.":
-            "Tidak ada yang diubah: tidak satu pun yang dapat.",
         "Released %1, %2. They are sent by: salur process %3":
-            "Dilepaskan: %1, %2. Dikirim dengan: salur process %3",
+            "Disetujui untuk dibayar (release): %1, %2. Dikirim dengan: salur process %3",
         "Queued %1 once more, %2. They are sent by: salur process %3":
             "Diantrekan sekali lagi: %1, %2. Dikirim dengan: salur process %3",
         "Cancelled %1, %2. New reports: salur report %3":
@@ -47,6 +53,10 @@ extension Indonesian {
         keterangan bank tentang pembayaran ini bertentangan dan mungkin sudah dibayar: tanyakan kepada \
         bank; tidak ada lagi yang dikirim untuknya
         """,
+        "it has been paid":
+            "sudah dibayar",
+        "a transfer of it is on its way":
+            "transfernya sedang berjalan",
         "a transfer of it is on its way, or it has been paid":
             "transfernya sedang berjalan, atau sudah dibayar",
         """
@@ -59,13 +69,22 @@ extension Indonesian {
         """,
         "it is not held":
             "pembayaran ini tidak ditahan",
+        """
+        the bank never told whether its account can receive: "salur process" asks again, "salur cancel" stops it
+        """:
+            """
+        bank tidak pernah memberitahukan apakah rekeningnya dapat menerima: "salur process" menanyakannya lagi, \
+        "salur cancel" membatalkannya
+        """,
+        "it is held: use \"salur release\" or \"salur cancel\"":
+            "pembayaran ini ditahan: gunakan \"salur release\" atau \"salur cancel\"",
         "only what is invalid, failed, refunded or not found is tried again":
-            "hanya yang tidak sah, gagal, dikembalikan, atau tidak ditemukan yang dapat dicoba lagi",
+            "hanya yang tidak valid, gagal, dikembalikan, atau tidak ditemukan yang dapat dicoba lagi",
         "--new-reference is only for payouts held by a conflict: leave it away":
             "--new-reference hanya untuk pembayaran yang ditahan karena konflik: hilangkan",
         "it is finished: only what is still waiting, held, invalid or unverified is cancelled":
             """
-        sudah selesai: hanya yang masih menunggu, ditahan, tidak sah, atau belum terverifikasi yang dapat \
+        sudah selesai: hanya yang masih menunggu, ditahan, tidak valid, atau belum terverifikasi yang dapat \
         dibatalkan
         """,
         "only a transfer whose result is unknown is resolved":
@@ -117,7 +136,7 @@ extension Indonesian {
         attempts.csv. Bila bank memberi bukti lain, gunakan --as dengan --evidence. Tidak ada yang diubah.
         """,
         "Do it?":
-            "Lakukan?",
+            "Lanjutkan?",
         "What was shown has changed meanwhile. Nothing was changed; type the same command again.":
             "Yang ditampilkan tadi sudah berubah. Tidak ada yang diubah; ketik lagi perintah yang sama.",
         """

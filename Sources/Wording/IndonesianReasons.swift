@@ -5,11 +5,14 @@ extension Indonesian {
             "Bank mengenal rekening ini dengan nama \"%1\", sedangkan berkas menyebut \"%2\".",
         "Ask the beneficiary.": "Tanyakan kepada penerima.",
         "If the account is right, release the row; if not, cancel it.":
-            "Bila rekeningnya benar, lepaskan (release) baris ini; bila tidak, batalkan (cancel).",
+            "Bila rekeningnya benar, setujui baris ini untuk dibayar (release); bila tidak, batalkan (cancel).",
         "A payout with the same reference, account and amount was already sent in batch %1.":
             "Pembayaran dengan referensi, rekening, dan nominal yang sama sudah dikirim dalam batch %1.",
         "If it must be paid once more all the same, release the row; if not, cancel it.":
-            "Bila memang harus dibayar sekali lagi, lepaskan (release) baris ini; bila tidak, batalkan (cancel).",
+            """
+        Bila memang harus dibayar sekali lagi, setujui baris ini untuk dibayar (release); bila tidak, batalkan \
+        (cancel).
+        """,
         "The bank says that an earlier transfer of this payout exists, but does not find it.":
             "Bank menyatakan bahwa transfer terdahulu untuk pembayaran ini ada, tetapi bank tidak menemukannya.",
         "It is not sent again.": "Pembayaran ini tidak dikirim lagi.",

@@ -2,7 +2,7 @@ extension Indonesian {
     /// Rules: what can be wrong with a header and with a row.
     static let rules: [String: String] = [
         "tab": "tab",
-        "line break": "pergantian baris",
+        "line break": "ganti baris",
         "non-breaking space": "spasi tak terputus",
         "invisible character U+%1": "karakter tak terlihat U+%1",
         "%1 and %2 more": "%1 dan %2 lainnya",
@@ -114,7 +114,7 @@ extension Indonesian {
         "a currency other than rupiah": "mata uang bukan rupiah",
         "a note that is too long": "catatan terlalu panjang",
         "a note with characters that the bank refuses": "catatan dengan karakter yang ditolak bank",
-        "an e-mail address that is none": "alamat surel tidak sah",
+        "an e-mail address that is none": "alamat surel tidak valid",
         "an account number of unusual length (a note, not a fault)":
             "panjang nomor rekening tidak lazim (perhatian, bukan kesalahan)",
         "Fill in the %1": "Isi kolom %1",

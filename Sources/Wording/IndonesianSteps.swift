@@ -94,9 +94,9 @@ extension Indonesian {
         "if a payment stays on its way for a day, ask the bank about it, then %1":
             "jika suatu pembayaran tetap dalam proses selama sehari, tanyakan kepada bank, lalu %1",
         "decide about the %1 held (%2, then salur release or salur cancel)":
-            "putuskan %1 yang ditahan (%2, lalu salur release atau salur cancel)",
+            "tentukan keputusan untuk %1 yang ditahan (%2, lalu salur release atau salur cancel)",
         "%1 invalid: correct the account in a new file, or %2 if the bank has mended it":
-            "%1 rekening tidak sah: perbaiki rekeningnya di berkas baru, atau %2 jika bank sudah membetulkannya",
+            "%1 rekening tidak valid: perbaiki rekeningnya di berkas baru, atau %2 jika bank sudah memperbaikinya",
         "%1 failed: %2": "%1 gagal: %2",
         "%1 given back by the bank: %2": "%1 dikembalikan oleh bank: %2",
         "%1 not found at the bank: ask the bank, then %2": "%1 tidak ditemukan di bank: tanyakan kepada bank, lalu %2",

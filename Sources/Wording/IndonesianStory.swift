@@ -9,7 +9,7 @@ extension Indonesian {
             "Ledger tidak memiliki batch \"%1\". \"salur status\" menampilkan semuanya.",
         "There is no terminal to ask on. Add --yes to do it without a question.":
             "Tidak ada terminal untuk bertanya. Tambahkan --yes untuk melakukannya tanpa pertanyaan.",
-        "Why? (for the record)": "Mengapa? (untuk dicatat)",
+        "Why? (for the record)": "Alasan (akan dicatat):",
         """
         A decision is recorded with a name and a reason of at most %1 characters. Give --reason TEXT and, if nobody \
         is logged in, --by NAME. Nothing was changed.
@@ -20,20 +20,20 @@ extension Indonesian {
         """,
         "The bank knows the account under another name: ask the beneficiary, then release or cancel it.":
             """
-        Bank mengenal rekening ini dengan nama lain: tanyakan kepada penerima, lalu lepaskan (release) atau \
-        batalkan (cancel).
+        Bank mengenal rekening ini dengan nama lain: tanyakan kepada penerima, lalu setujui untuk dibayar \
+        (release) atau batalkan (cancel).
         """,
         "The same was already sent in another batch: release it if it is to be paid once more, else cancel.":
             """
-        Pembayaran yang sama sudah dikirim dalam batch lain: lepaskan (release) bila memang harus dibayar sekali \
-        lagi, bila tidak batalkan (cancel).
+        Pembayaran yang sama sudah dikirim dalam batch lain: setujui untuk dibayar (release) bila memang \
+        harus dibayar sekali lagi, bila tidak batalkan (cancel).
         """,
         """
         The bank remembers a transfer that it does not find; it may have been paid: ask the bank. If it knows the \
         transfer, resolve it; if it confirms that no money moved, retry it.
         """:
             """
-        Bank mengingat sebuah transfer tetapi tidak menemukannya; mungkin sudah dibayar: tanyakan kepada bank. Bila \
+        Bank mencatat sebuah transfer tetapi tidak menemukannya; mungkin sudah dibayar: tanyakan kepada bank. Bila \
         bank mengenal transfer itu, selesaikan (resolve); bila bank memastikan tidak ada uang yang berpindah, coba \
             lagi (retry).
         """,
@@ -52,10 +52,24 @@ extension Indonesian {
             "Transfer ditolak bank atau gagal; tidak ada uang yang berpindah: coba lagi, atau biarkan.",
         "It was paid, then the bank gave the money back: find out why, then try again.":
             "Sudah dibayar, lalu bank mengembalikan uangnya: cari tahu sebabnya, lalu coba lagi.",
-        "The bank does not know the transfer; no money moved: ask the bank, then try again.":
-            "Bank tidak mengenal transfer ini; tidak ada uang yang berpindah: tanyakan kepada bank, lalu coba lagi.",
-        "The bank never told whether the account is good; no money moved: process it again.":
-            "Bank tidak pernah memberitahukan apakah rekeningnya baik; tidak ada uang yang berpindah: proses lagi.",
+        """
+        The account cannot receive, and no money moved: correct the account in a new file, or try again once it can \
+        receive.
+        """:
+            """
+        Rekeningnya tidak dapat menerima, dan tidak ada uang yang berpindah: perbaiki rekeningnya dalam berkas baru, \
+        atau coba lagi setelah rekeningnya dapat menerima.
+        """,
+        "The bank does not know the transfer; no money moved: try again, which asks the bank once more first.":
+            """
+        Bank tidak mengenal transfer ini; tidak ada uang yang berpindah: coba lagi (retry), yang lebih dahulu \
+        menanyakannya sekali lagi kepada bank.
+        """,
+        "The bank never told whether the account can receive; no money moved: process it again, or cancel it.":
+            """
+        Bank tidak pernah memberitahukan apakah rekeningnya dapat menerima; tidak ada uang yang berpindah: proses \
+        lagi, atau batalkan (cancel).
+        """,
         "The row is wrong and nothing was sent: mend it in rejected.csv and pay that file.":
             "Barisnya salah dan tidak ada yang dikirim: perbaiki di rejected.csv lalu bayarkan berkas itu.",
         "The bank has not told the result for more than 24 hours: ask it, then say what came of it.":
@@ -117,7 +131,7 @@ extension Indonesian {
         "told in the bank's answer at %1": "diberitahukan dalam jawaban bank pada %1",
         "decided by a person at %1": "diputuskan seseorang pada %1",
         "it is not known who told": "tidak diketahui siapa yang memberitahukan",
-        "%1 released it: %2": "%1 melepaskannya: %2",
+        "%1 released it: %2": "%1 menyetujuinya untuk dibayar (release): %2",
         "%1 had it tried again: %2": "%1 meminta dicoba lagi: %2",
         "%1 cancelled it: %2": "%1 membatalkannya: %2",
         "%1 resolved it: %2": "%1 menetapkan hasilnya: %2",
@@ -133,7 +147,12 @@ extension Indonesian {
         "the bank answered %1": "bank menjawab %1",
         "the bank answered %1 \"%2\"": "bank menjawab %1 \"%2\"",
         "%1 Type %2.": "%1 Ketik %2.",
-        "Now %1": "Sekarang %1",
+        "Now %1": "Status sekarang: %1",
+        "Now %1 %2": "Status sekarang: %1 %2",
+        "At the bank: external_id %1, partner_reference_no %2.":
+            "Di bank: external_id %1, partner_reference_no %2.",
+        "\"%1\": %2": "%1. %2",
+        "\"%1\".": "%1.",
         "Next: %1": "Berikutnya: %1",
         "line %1 of %2: %3 to %4: %5": "baris %1 dari %2: %3 kepada %4: %5",
         "%1: %2 to %3, account %4 at %5; line %6 of %7, batch %8.":
@@ -143,16 +162,16 @@ extension Indonesian {
         "%1, approved %2 by %3: %4": "%1, disetujui %2 oleh %3: %4",
         "%1, approved %2": "%1, disetujui %2",
         "%1; paid again on purpose: %2": "%1; sengaja dibayar lagi: %2",
-        "\"%1\": waiting to be sent.": "\"%1\": menunggu dikirim.",
+        "\"%1\": waiting to be sent.": "%1. Menunggu dikirim.",
         "\"%1\": the bank was asked whether the account can receive.":
-            "\"%1\": bank sudah ditanya apakah rekening dapat menerima.",
-        "\"%1\": the account is good, and the transfer is about to be sent.":
-            "\"%1\": rekeningnya baik, dan transfer segera dikirim.",
+            "%1. Bank sudah ditanya apakah rekening dapat menerima.",
+        "\"%1\": the account can receive, and the transfer is about to be sent.":
+            "%1. Rekeningnya dapat menerima, dan transfer segera dikirim.",
         "\"%1\": sent, or it may have been; the bank has not told the result.":
-            "\"%1\": dikirim, atau mungkin sudah; bank belum memberitahukan hasilnya.",
-        "\"%1\": the money has arrived.": "\"%1\": uangnya sudah diterima.",
+            "%1. Dikirim, atau mungkin sudah; bank belum memberitahukan hasilnya.",
+        "\"%1\": the money has arrived.": "%1. Uangnya sudah diterima.",
         "\"%1\": a person stopped it before anything was sent.":
-            "\"%1\": dihentikan seseorang sebelum ada yang dikirim.",
+            "%1. Dihentikan seseorang sebelum ada yang dikirim.",
         "the balance is too small: top it up": "saldo tidak cukup: isi dahulu",
         "the bank refuses our signature: check ayoconnect.clientId and ayoconnect.privateKeyFile":
             "bank menolak tanda tangan kita: periksa ayoconnect.clientId dan ayoconnect.privateKeyFile",
@@ -184,13 +203,13 @@ extension Indonesian {
         "none yet": "belum ada",
         "Last callback of the bank: %1": "Callback terakhir dari bank: %1",
         "paid %1 of %2, %3": "dibayar %1 dari %2, %3",
-        "%1 need a person": "%1 perlu seseorang",
+        "%1 need a person": "%1 perlu ditindaklanjuti",
         "paid %1 of %2, %3 of %4": "dibayar %1 dari %2, %3 dari %4",
         "next: %1": "berikutnya: %1",
         "sent a minute: %1": "terkirim per menit: %1",
         "oldest pending: %1, since %2": "tertunda paling lama: %1, sejak %2",
         "next inquiry %1": "ditanyakan lagi %1",
-        "needs a person:": "perlu seseorang:",
+        "needs a person:": "perlu ditindaklanjuti:",
         "%1 rows have this reference, so all of them were rejected:":
             "%1 baris memakai referensi ini, jadi semuanya ditolak:",
         "… %1 more; rejected.csv holds them all": "… %1 lagi; semuanya ada di rejected.csv",

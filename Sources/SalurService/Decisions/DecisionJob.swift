@@ -86,11 +86,12 @@ package struct DecisionJob: Sendable {
 
     private func add(_ id: PayoutID, to plan: inout DecisionPlan, _ reader: LedgerReader, at now: Timestamp) throws {
         guard let stored = try reader.payout(id) else {
-            return plan.refuse(.rejected, try reader.face(id)?.reference ?? "")
+            let face = try reader.face(id)
+            return plan.refuse(
+                Objection.rejected.phrase(.rejected), face?.reference ?? "", line: face?.line ?? 0)
         }
-        let payout = stored.payout
-        if let objection = desk.objection(to: plan.act, payout, at: now) {
-            return plan.refuse(objection, payout.order.reference)
+        if let objection = desk.objection(to: plan.act, stored.payout, at: now) {
+            return plan.refuse(objection, stored)
         }
         plan.add(stored)
     }
@@ -124,8 +125,8 @@ package struct DecisionJob: Sendable {
                 case .done:
                     done.count += 1
                     done.sum = Rupiah(done.sum.whole + stored.payout.order.amount.whole)
-                case .objected(let objection): tried.refuse(objection, stored.payout.order.reference)
-                case .impossible: tried.refuse(.transferMayExist, stored.payout.order.reference)
+                case .objected(let objection): tried.refuse(objection, stored)
+                case .impossible: tried.refuse(.transferMayExist, stored)
                 }
             }
             guard ids.count == Self.payoutsMax, let last = ids.last else { break }

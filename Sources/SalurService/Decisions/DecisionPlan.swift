@@ -13,11 +13,16 @@ package struct DecisionPlan: Sendable {
         package let reasonCode: String?
     }
 
-    /// Payouts that a person cannot have it for, by what is objected.
+    /// Payouts that a person cannot have it for, all for the same reason.
     package struct Refusals: Sendable {
-        package var objection: Objection
+        /// Like reasons have the same code, whatever moment or attempt they name.
+        let code: String
+        /// Why it cannot be, and what to do instead.
+        package internal(set) var why: Phrase
         package var count: Int
         package var references: [String]
+        /// What people find them by: the reference, or the line where there is none.
+        var names: [Phrase]
     }
 
     /// Samples, and references of each kind of refusal, that are kept.
@@ -54,23 +59,33 @@ package struct DecisionPlan: Sendable {
         stride *= 2
     }
 
-    mutating func refuse(_ objection: Objection, _ reference: String) {
-        if let index = refusals.firstIndex(where: { $0.objection.code == objection.code }) {
-            refusals[index].count += 1
-            refusals[index].objection = objection
-            if refusals[index].references.count < Self.samplesMax { refusals[index].references.append(reference) }
-        } else {
-            refusals.append(Refusals(objection: objection, count: 1, references: [reference]))
+    mutating func refuse(_ why: Phrase, code: String, _ reference: String, line: Int) {
+        let name = reference.isEmpty ? Phrase("line \(line)") : .verbatim(reference)
+        guard let index = refusals.firstIndex(where: { $0.code == code }) else {
+            return refusals.append(
+                Refusals(code: code, why: why, count: 1, references: [reference], names: [name]))
         }
+        refusals[index].count += 1
+        refusals[index].why = why
+        guard refusals[index].references.count < Self.samplesMax else { return }
+        refusals[index].references.append(reference)
+        refusals[index].names.append(name)
     }
 
-    /// The preview: what would happen, to how much money, and what cannot be.
+    mutating func refuse(_ objection: Objection, _ stored: StoredPayout) {
+        let status = stored.payout.status
+        refuse(
+            objection.phrase(status), code: "\(objection.code) \(status.rawValue)", stored.payout.order.reference,
+            line: stored.line)
+    }
+
+    /// The preview: what would happen, and to how much money. What cannot be is told by ``refusalLines``.
     package var summary: [Phrase] {
         var lines = [Phrase("Batch \(batch.folderName): \(heading)")]
         lines += samples.map { sample in
-            let code = sample.reasonCode.map { ", \($0)" } ?? ""
-            return .verbatim(
-                "  \(sample.reference)  line \(sample.line)  \(sample.amount.display)  \(sample.status.display)\(code)")
+            let code = sample.reasonCode.flatMap { $0 == sample.status.rawValue ? nil : ", \($0)" } ?? ""
+            return Phrase(
+                "  \(sample.reference)  line \(sample.line)  \(sample.amount.display)  \(sample.status.words)\(code)")
         }
         if tally.count > samples.count { lines.append(Phrase("  … and \(tally.count - samples.count) more")) }
         if act == .retry(newReference: true) {
@@ -81,7 +96,7 @@ package struct DecisionPlan: Sendable {
                     against paying twice. Go on only if the bank has confirmed in writing that no money moved.
                     """))
         }
-        return lines + refusalLines
+        return lines
     }
 
     private var heading: Phrase {
@@ -99,9 +114,14 @@ package struct DecisionPlan: Sendable {
     /// What cannot be, one line for each reason.
     package var refusalLines: [Phrase] {
         refusals.map { refusal in
-            let names = refusal.references.prefix(3).joined(separator: ", ")
-            let rest = refusal.count > 3 ? Phrase(" and \(refusal.count - 3) more") : .verbatim("")
-            return Phrase("Not \(names)\(rest): \(refusal.objection.phrase).")
+            let first = Phrase.joined(Array(refusal.names.prefix(3)), by: ", ")
+            let names = refusal.count > 3 ? Phrase("\(first) and \(refusal.count - 3) more") : first
+            return switch act {
+            case .release: Phrase("\(names) cannot be released: \(refusal.why).")
+            case .retry: Phrase("\(names) cannot be tried again: \(refusal.why).")
+            case .cancel: Phrase("\(names) cannot be cancelled: \(refusal.why).")
+            case .resolve: Phrase("\(names) cannot be resolved: \(refusal.why).")
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ package struct DecisionResult: Sendable {
     package let batch: Batch
     /// The payouts that stand as decided.
     package let done: Tally
-    /// What could not be, by objection.
+    /// What could not be, by the reason why.
     package let refusals: [DecisionPlan.Refusals]
     /// The person said no; nothing was changed.
     package let isDeclined: Bool
@@ -28,8 +28,7 @@ package struct DecisionResult: Sendable {
 
     /// What was done and what comes next.
     package var sentence: Phrase {
-        if isDeclined { return Phrase("Nothing was changed.") }
-        guard done.count > 0 else { return Phrase("Nothing was changed: none of them can be.") }
+        guard !isDeclined, done.count > 0 else { return Phrase("Nothing was changed.") }
         let (payouts, money, name) = (Phrase.payouts(done.count), done.sum.display, batch.folderName)
         switch act {
         case .release: return Phrase("Released \(payouts), \(money). They are sent by: salur process \(name)")

@@ -2,8 +2,8 @@ package import PayoutCore
 package import Wording
 
 extension Objection {
-    /// Why it cannot be, and what to do instead.
-    package var phrase: Phrase {
+    /// Why it cannot be for a payout of this status, and what to do instead.
+    package func phrase(_ status: PayoutStatus) -> Phrase {
         switch self {
         case .rejected:
             Phrase("the row is wrong and nothing is ever sent for it: mend it in rejected.csv and pay that file")
@@ -13,6 +13,8 @@ extension Objection {
                 the bank contradicted itself about it and it may have been paid: ask the bank; nothing more is sent \
                 for it
                 """)
+        case .transferMayExist where status == .succeeded: Phrase("it has been paid")
+        case .transferMayExist where status == .pending: Phrase("a transfer of it is on its way")
         case .transferMayExist: Phrase("a transfer of it is on its way, or it has been paid")
         case .conflict:
             Phrase(
@@ -21,6 +23,13 @@ extension Objection {
                 or "salur retry --new-reference" if the bank confirms that no money moved
                 """)
         case .notHeld: Phrase("it is not held")
+        case .notRetryable where status == .unverified:
+            Phrase(
+                """
+                the bank never told whether its account can receive: "salur process" asks again, "salur cancel" stops \
+                it
+                """)
+        case .notRetryable where status == .held: Phrase("it is held: use \"salur release\" or \"salur cancel\"")
         case .notRetryable: Phrase("only what is invalid, failed, refunded or not found is tried again")
         case .noConflict: Phrase("--new-reference is only for payouts held by a conflict: leave it away")
         case .notCancellable:

@@ -103,7 +103,7 @@ package struct ResolveJob: Sendable {
                 }
                 var plan = DecisionPlan(act: .resolve, batch: batch)
                 if let objection = desk.objection(to: .resolve, stored.payout, at: clock.now()) {
-                    plan.refuse(objection, reference)
+                    plan.refuse(objection, stored)
                     return DecisionResult(plan, done: .zero, isDeclined: false)
                 }
                 plan.add(stored)
@@ -115,7 +115,7 @@ package struct ResolveJob: Sendable {
                     try transaction.settleOrReopen(batch.id, at: clock.now())
                     return outcome
                 }
-                if outcome != .done { plan.refuse(.notInDoubt, reference) }
+                if outcome != .done { plan.refuse(.notInDoubt, stored) }
                 return DecisionResult(plan, done: outcome == .done ? plan.tally : .zero, isDeclined: false)
             }
         } catch {
@@ -132,7 +132,9 @@ package struct ResolveJob: Sendable {
                 if let stored = try reader.payout(id), stored.payout.status != .rejected { return (batch, stored) }
             }
             throw CommandFailure(
-                .usage, Phrase("\(reference) cannot be resolved: \(Objection.rejected.phrase). Nothing was changed."))
+                .usage,
+                Phrase("\(reference) cannot be resolved: \(Objection.rejected.phrase(.rejected)). Nothing was changed.")
+            )
         }
     }
 

@@ -46,7 +46,8 @@ package struct Explanation: Sendable {
         let typed = commands.map { "\"\(Self.shown($0))\"" }.joined(separator: ", ")
         let last = commands.isEmpty ? next : Phrase("\(next) Type \(typed).")
         let fixed = [asked, submitted]
-        let end = [Phrase("Now \(standing)"), Phrase("Next: \(last)")]
+        let now = numbers.map { Phrase("Now \(standing) \($0)") } ?? Phrase("Now \(standing)")
+        let end = [now, Phrase("Next: \(last)")]
         let room = Self.linesMax - fixed.count - end.count
         return fixed + ExplanationStep.condensed(steps, linesMax: room) + end
     }
@@ -98,17 +99,26 @@ package struct Explanation: Sendable {
     // MARK: Where it stands
 
     private var standing: Phrase {
-        let status = row.status.display
+        let status = row.status.words
         if let reason = row.reason { return Phrase("\"\(status)\": \(Self.recognised(reason.text))") }
         return switch row.status {
         case .queued: Phrase("\"\(status)\": waiting to be sent.")
         case .validating: Phrase("\"\(status)\": the bank was asked whether the account can receive.")
-        case .validated: Phrase("\"\(status)\": the account is good, and the transfer is about to be sent.")
+        case .validated: Phrase("\"\(status)\": the account can receive, and the transfer is about to be sent.")
         case .pending: Phrase("\"\(status)\": sent, or it may have been; the bank has not told the result.")
         case .succeeded: Phrase("\"\(status)\": the money has arrived.")
         case .cancelled: Phrase("\"\(status)\": a person stopped it before anything was sent.")
         case .rejected, .held, .unverified, .invalid, .refunded, .failed, .notFound: Phrase("\"\(status)\".")
         }
+    }
+
+    /// What the bank finds the transfer by, where it must be asked about it.
+    private var numbers: Phrase? {
+        guard let open = row.isContradicted ? transfers.last : transfers.last(where: { $0.state == .pending }) else {
+            return nil
+        }
+        return Phrase(
+            "At the bank: external_id \(open.externalID.text), partner_reference_no \(open.partnerReferenceNo.text).")
     }
 
     /// A sentence of ours that the ledger holds in English.

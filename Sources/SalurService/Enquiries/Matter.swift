@@ -11,6 +11,8 @@ package enum Matter: Hashable, Sendable {
     case held
     case invalid
     case failed
+    /// Refused by the bank because of the account, which is no passing trouble.
+    case unusableAccount
     case refunded
     case notFound
     case unverified
@@ -20,6 +22,9 @@ package enum Matter: Hashable, Sendable {
 
     /// How long a transfer may stay without a result before a person may decide it.
     package static let pendingMax = Duration.seconds(24 * 3600)
+
+    /// The bank's refusals of an account: inactive, or none at all.
+    private static let accountCodes: Set<String> = ["4031818", "4041811"]
 
     /// The matter of a payout with this status and reason; nil where it goes on by itself or is done.
     package init?(_ status: PayoutStatus, reasonCode: String?, isContradicted: Bool = false) {
@@ -36,7 +41,7 @@ package enum Matter: Hashable, Sendable {
             case _: self = .held
             }
         case .invalid: self = .invalid
-        case .failed: self = .failed
+        case .failed: self = Self.accountCodes.contains(reasonCode ?? "") ? .unusableAccount : .failed
         case .refunded: self = .refunded
         case .notFound: self = .notFound
         case .unverified: self = .unverified
@@ -65,9 +70,19 @@ package enum Matter: Hashable, Sendable {
             Phrase(
                 "The bank says that the account cannot receive: try again once it can, or pay another in a new file.")
         case .failed: Phrase("The bank refused the transfer, or it failed; no money moved: try again, or leave it.")
+        case .unusableAccount:
+            Phrase(
+                """
+                The account cannot receive, and no money moved: correct the account in a new file, or try again once \
+                it can receive.
+                """)
         case .refunded: Phrase("It was paid, then the bank gave the money back: find out why, then try again.")
-        case .notFound: Phrase("The bank does not know the transfer; no money moved: ask the bank, then try again.")
-        case .unverified: Phrase("The bank never told whether the account is good; no money moved: process it again.")
+        case .notFound:
+            Phrase(
+                "The bank does not know the transfer; no money moved: try again, which asks the bank once more first.")
+        case .unverified:
+            Phrase(
+                "The bank never told whether the account can receive; no money moved: process it again, or cancel it.")
         case .rejected: Phrase("The row is wrong and nothing was sent: mend it in rejected.csv and pay that file.")
         case .overdue:
             Phrase("The bank has not told the result for more than 24 hours: ask it, then say what came of it.")
@@ -86,8 +101,8 @@ package enum Matter: Hashable, Sendable {
             ]
         case .contradiction, .rejected: []
         case .invalid: [typed.about("retry", reference), typed.about("cancel", reference)]
-        case .failed, .refunded, .notFound: [typed.about("retry", reference)]
-        case .unverified: [typed.whole("process")]
+        case .failed, .unusableAccount, .refunded, .notFound: [typed.about("retry", reference)]
+        case .unverified: [typed.whole("process"), typed.about("cancel", reference)]
         case .overdue: [typed.about("resolve", reference, "--as succeeded|failed|refunded --evidence TEXT")]
         }
     }
@@ -100,9 +115,10 @@ package enum Matter: Hashable, Sendable {
             return [explain, typed.all("release", status, reasonCode), typed.all("cancel", status, reasonCode)]
         case .invalid:
             return [explain, typed.all("retry", status, reasonCode), typed.all("cancel", status, reasonCode)]
-        case .failed, .refunded, .notFound: return [explain, typed.all("retry", status, reasonCode)]
+        case .failed, .unusableAccount, .refunded, .notFound: return [explain, typed.all("retry", status, reasonCode)]
         case .conflict, .contradiction, .overdue: return [explain] + commands(example, typed)
-        case .unverified, .rejected: return commands(example, typed)
+        case .unverified: return [typed.whole("process"), typed.all("cancel", status, reasonCode)]
+        case .rejected: return []
         }
     }
 }

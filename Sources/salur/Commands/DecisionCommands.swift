@@ -117,7 +117,9 @@ enum DecisionOutput {
             say: { Output.message($0) },
             confirm: { plan in
                 for line in plan.summary { Output.message(line) }
-                return if isYes { true } else { await Question.confirm(Output.text(Phrase("Do it?"))) }
+                guard !isYes else { return true }
+                for line in plan.refusalLines { Output.message(line) }
+                return await Question.confirm(Phrase("Do it?"))
             })
     }
 
@@ -125,7 +127,9 @@ enum DecisionOutput {
         if isJSON {
             try Output.json(DecisionDocument(result))
         } else {
-            for line in result.refusalLines { Output.result(line) }
+            if !result.isDeclined {
+                for line in result.refusalLines { Output.result(line) }
+            }
             Output.result(result.sentence)
         }
         return result.status
@@ -155,7 +159,7 @@ struct DecisionDocument: Encodable {
         batch = result.batch.identity.text
         done = RunDocument.Amounts(count: result.done.count, sum: result.done.sum.whole)
         refused = result.refusals.map {
-            Refusal(count: $0.count, references: $0.references, message: Output.text($0.objection.phrase))
+            Refusal(count: $0.count, references: $0.references, message: Output.text($0.why))
         }
         exitCode = result.status.rawValue
         message = Output.text(result.sentence)

@@ -56,7 +56,8 @@ struct StatusText {
         ]
         for status in PayoutStatus.allCases {
             guard let tally = entry.totals[status] else { continue }
-            let words = "\(Self.padded(status.display, 12))\(Self.padded(String(tally.count), 10))\(tally.sum.display)"
+            let name = Self.padded(Output.text(status.words), Self.statusColumns)
+            let words = "\(name)\(Self.padded(String(tally.count), 10))\(tally.sum.display)"
             lines.append(Self.indented(.verbatim(words)))
         }
         lines += facts(entry).map(Self.indented)
@@ -82,11 +83,16 @@ struct StatusText {
         for need in entry.needs {
             let code = need.reasonCode.flatMap { $0 == need.status.rawValue ? nil : $0 }
             let why = code.map { ", \($0)" } ?? ""
-            let what = "\(need.tally.count) \(need.status.display)\(why), \(need.tally.sum.display)"
-            lines.append(.joined([.verbatim("    \(what): "), need.matter.meaning], by: ""))
+            let what = Phrase("\(need.tally.count) \(need.status.words)\(why), \(need.tally.sum.display)")
+            lines.append(Phrase("    \(what): \(need.matter.meaning)"))
             lines += need.commands.map { .verbatim("      \(Self.plain($0))") }
         }
         return lines
+    }
+
+    /// The columns of the longest status, and two between it and the count.
+    private static var statusColumns: Int {
+        2 + (PayoutStatus.allCases.map { Output.text($0.words).count }.max() ?? 0)
     }
 
     /// What people know the batch by.

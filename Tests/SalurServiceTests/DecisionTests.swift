@@ -1,0 +1,58 @@
+import PayoutCore
+import PayoutLedger
+import Testing
+import Wording
+
+@testable import SalurService
+
+/// What a person is shown before and after a decision.
+@Suite struct DecisionTests {
+    private func stored(_ life: LifeFixture, _ batch: Batch) throws -> [StoredPayout] {
+        try life.ledger.read { reader in
+            try reader.payouts(of: batch.id, PayoutSelection(statuses: [.queued]), after: .none, limit: 10)
+                .compactMap { try reader.payout($0) }
+        }
+    }
+
+    @Test func `The preview says each status once, in the language of the person`() throws {
+        let life = try LifeFixture()
+        let batch = try life.batch(["PAY-1"], name: "gaji")
+        var plan = DecisionPlan(act: .cancel, batch: batch)
+        for payout in try stored(life, batch) { plan.add(payout) }
+        #expect(plan.summary.map(\.english).last == "  PAY-1  line 2  Rp 1.500.000  queued")
+        #expect(plan.summary.last?.text(in: .indonesian) == "  PAY-1  baris 2  Rp 1.500.000  mengantre (queued)")
+    }
+
+    @Test func `A refusal names the act, and the line where a row has no reference`() throws {
+        let life = try LifeFixture()
+        var plan = DecisionPlan(act: .cancel, batch: try life.batch(["PAY-1"], name: "gaji"))
+        plan.refuse(Objection.rejected.phrase(.rejected), "", line: 8)
+        plan.refuse(Objection.rejected.phrase(.rejected), "PAY-2", line: 9)
+        plan.refuse(Objection.notHeld.phrase(.queued), "PAY-3", line: 10)
+        let lines = plan.refusalLines
+        #expect(lines.count == 2)
+        #expect(lines[0].english.hasPrefix("line 8, PAY-2 cannot be cancelled: the row is wrong"))
+        #expect(lines[0].text(in: .indonesian).hasPrefix("baris 8, PAY-2 tidak dapat dibatalkan: baris ini salah"))
+        #expect(plan.refusals[0].references == ["", "PAY-2"])
+    }
+
+    @Test func `What has been paid and what is on its way are told apart`() {
+        let objection = Objection.transferMayExist
+        #expect(objection.phrase(.succeeded).english == "it has been paid")
+        #expect(objection.phrase(.pending).english == "a transfer of it is on its way")
+        #expect(objection.phrase(.held).english.contains("or it has been paid"))
+    }
+
+    @Test func `Who cannot try again is told what to type instead`() {
+        let objection = Objection.notRetryable
+        #expect(objection.phrase(.unverified).english.contains("\"salur process\""))
+        #expect(objection.phrase(.held).english.contains("\"salur release\""))
+        #expect(objection.phrase(.queued).english.hasPrefix("only what is"))
+    }
+
+    @Test(arguments: PayoutStatus.allCases)
+    func `In Indonesian a status has the word of the reports behind it`(status: PayoutStatus) {
+        #expect(status.words.english == (status == .notFound ? "not found" : status.rawValue))
+        #expect(status.words.text(in: .indonesian).hasSuffix(" (\(status.rawValue))"))
+    }
+}
