@@ -68,6 +68,10 @@ extension Indonesian {
         "Wrote %1. Fill in what the bank gave you, then run \"salur doctor\".":
             "%1 sudah ditulis. Isi dengan yang diberikan bank kepada Anda, lalu jalankan \"salur doctor\".",
         "ok     ": "OK        ",
+        "There is no command \"%1\". \"salur --help\" lists all.":
+            "Tidak ada perintah \"%1\". \"salur --help\" menampilkan semuanya.",
+        "There is no command \"%1\". Did you mean \"salur %2\"?":
+            "Tidak ada perintah \"%1\". Maksud Anda \"salur %2\"?",
         "warning": "perhatian ",
         "WRONG  ": "SALAH     ",
     ]

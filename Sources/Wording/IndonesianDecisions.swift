@@ -113,13 +113,15 @@ extension Indonesian {
             "Referensi ini ada di beberapa batch: %1. Tambahkan --batch. Tidak ada yang diubah.",
         "The bank says \"%1\" for it; %2 is now %3.":
             "Menurut bank statusnya \"%1\"; %2 sekarang %3.",
+        "The bank still has no result (%1). Nothing was changed.":
+            "Bank belum memiliki hasilnya (%1). Tidak ada yang diubah.",
         """
-        The bank does not know this transfer; %1 stays %2. Ask the bank for the X-EXTERNAL-ID that it knows \
-        the transfer by.
+        The bank does not know this transfer; %1 stays %2. Try its other external_ids in attempts.csv. If the \
+        bank gives other proof, use --as with --evidence.
         """:
             """
-        Bank tidak mengenal transfer ini; %1 tetap %2. Mintalah kepada bank X-EXTERNAL-ID yang dikenalnya \
-        untuk transfer ini.
+        Bank tidak mengenal transfer ini; %1 tetap %2. Coba external_id lainnya di attempts.csv. Bila bank \
+        memberi bukti lain, gunakan --as dengan --evidence.
         """,
         "The bank says \"%1\", which nobody knows; %2 stays %3.":
             "Bank menyebut \"%1\", yang tidak dikenal; %2 tetap %3.",

@@ -9,14 +9,15 @@ extension Indonesian {
             "Ledger tidak memiliki batch \"%1\". \"salur status\" menampilkan semuanya.",
         "There is no terminal to ask on. Add --yes to do it without a question.":
             "Tidak ada terminal untuk bertanya. Tambahkan --yes untuk melakukannya tanpa pertanyaan.",
+        "Add --reason \"why\". Nothing was changed.": "Tambahkan --reason \"alasan\". Tidak ada yang diubah.",
         "Why? (for the record)": "Alasan (akan dicatat):",
         """
         A decision is recorded with a name and a reason of at most %1 characters. Give --reason TEXT and, if nobody \
         is logged in, --by NAME. Nothing was changed.
         """:
             """
-        Setiap keputusan dicatat dengan nama dan alasan paling banyak %1 karakter. Beri --reason TEKS dan, bila \
-        tidak ada yang masuk log, --by NAMA. Tidak ada yang diubah.
+        Setiap keputusan dicatat dengan nama dan alasan paling banyak %1 karakter. Tambahkan --reason TEKS dan, \
+        bila tidak ada pengguna yang login, --by NAMA. Tidak ada yang diubah.
         """,
         "The bank knows the account under another name: ask the beneficiary, then release or cancel it.":
             """

@@ -57,6 +57,10 @@ struct Salur: AsyncParsableCommand {
         umask(0o077)
         // A reader of our output that goes away must not end a payment.
         signal(SIGPIPE, SIG_IGN)
+        if let mistake = MistypedCommand.told(Array(CommandLine.arguments.dropFirst())) {
+            Output.error(mistake)
+            exit(withError: ExitCode(ExitStatus.usage.rawValue))
+        }
         do {
             let command = try await asyncParseAsRoot()
             if var command = command as? any AsyncParsableCommand {

@@ -50,6 +50,26 @@ import Wording
         #expect(objection.phrase(.queued).english.hasPrefix("only what is"))
     }
 
+    @Test func `A choice of nothing, and a file that is not there, are refused at once`() throws {
+        let choice = try #require(throws: CommandFailure.self) { try PayoutFinder.requireChoice(PayoutSelection()) }
+        #expect(choice.status == .usage && choice.phrase.english.hasPrefix("Say which payouts"))
+        let life = try LifeFixture()
+        try InputPath.require([life.folder + "/salur.db", "-"])
+        let file = try #require(throws: CommandFailure.self) { try InputPath.require([life.folder + "/none.csv"]) }
+        #expect(file.status == .badFile && file.phrase.english.contains("there is no such file"))
+    }
+
+    @Test func `A bank that still has no result changes nothing, and it is said so`() throws {
+        let batch = try LifeFixture().batch(["PAY-1"])
+        func sentence(before: PayoutStatus) -> String {
+            ResolveJob.Adopted(
+                batch: batch, reference: "PAY-1", told: .pending, before: before, status: .pending, reasonCode: nil
+            ).sentence.english
+        }
+        #expect(sentence(before: .pending) == "The bank still has no result (03). Nothing was changed.")
+        #expect(sentence(before: .held) == "The bank says \"03\" for it; PAY-1 is now pending.")
+    }
+
     @Test(arguments: PayoutStatus.allCases)
     func `In Indonesian a status has the word of the reports behind it`(status: PayoutStatus) {
         #expect(status.words.english == (status == .notFound ? "not found" : status.rawValue))

@@ -1,18 +1,24 @@
 internal import PayoutCore
-internal import PayoutLedger
+package import PayoutLedger
 internal import Wording
 
 /// Finds the batch of the payouts that a person means.
-enum PayoutFinder {
+package enum PayoutFinder {
+    /// Refuses a choice that means nothing in particular.
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage``.
+    package static func requireChoice(_ selection: PayoutSelection) throws(CommandFailure) {
+        guard selection.isEmpty else { return }
+        throw CommandFailure(
+            .usage,
+            Phrase("Say which payouts: by reference, --line, --status or --reason-code. Nothing was changed."))
+    }
+
     /// The batch named, else the only one in which the references occur, else the only one of the ledger.
     ///
     /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` where that is none or several.
     static func batch(_ name: String?, _ selection: PayoutSelection, in reader: LedgerReader) throws -> Batch {
-        guard !selection.isEmpty else {
-            throw CommandFailure(
-                .usage,
-                Phrase("Say which payouts: by reference, --line, --status or --reason-code. Nothing was changed."))
-        }
+        try requireChoice(selection)
         if let name {
             let batch = try BatchFinder.one(name, in: reader)
             for reference in selection.references {

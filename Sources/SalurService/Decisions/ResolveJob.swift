@@ -29,6 +29,8 @@ package struct ResolveJob: Sendable {
         package let batch: Batch
         package let reference: String
         package let told: TransactionStatus
+        /// Where it stood before the bank was asked.
+        package let before: PayoutStatus
         package let status: PayoutStatus
         package let reasonCode: String?
 
@@ -40,18 +42,20 @@ package struct ResolveJob: Sendable {
                 Phrase(
                     """
                     The bank says "\(told.code)" now, which contradicts what it said before: \(reference) stays \
-                    \(status.display) and is marked as a contradiction. It may have been paid; ask the bank.
+                    \(status.words) and is marked as a contradiction. It may have been paid; ask the bank.
                     """)
+            case .pending where status == before:
+                Phrase("The bank still has no result (\(told.code)). Nothing was changed.")
             case .succeeded, .pending, .refunded, .failed:
-                Phrase("The bank says \"\(told.code)\" for it; \(reference) is now \(status.display).")
+                Phrase("The bank says \"\(told.code)\" for it; \(reference) is now \(status.words).")
             case .notFound:
                 Phrase(
                     """
-                    The bank does not know this transfer; \(reference) stays \(status.display). Ask the bank for the \
-                    X-EXTERNAL-ID that it knows the transfer by.
+                    The bank does not know this transfer; \(reference) stays \(status.words). Try its other \
+                    external_ids in attempts.csv. If the bank gives other proof, use --as with --evidence.
                     """)
             case .unrecognised(let code):
-                Phrase("The bank says \"\(code)\", which nobody knows; \(reference) stays \(status.display).")
+                Phrase("The bank says \"\(code)\", which nobody knows; \(reference) stays \(status.words).")
             }
         }
     }
@@ -80,7 +84,8 @@ package struct ResolveJob: Sendable {
                     try transaction.settleOrReopen(batch.id, at: now)
                     let after = try transaction.reader.payout(stored.id)?.payout ?? stored.payout
                     return Adopted(
-                        batch: batch, reference: reference, told: status, status: after.status,
+                        batch: batch, reference: reference, told: status, before: stored.payout.status,
+                        status: after.status,
                         reasonCode: after.reason?.code)
                 }
             }

@@ -1,9 +1,9 @@
 /// Finds the word that somebody probably meant.
-enum NearestWord {
+package enum NearestWord {
     /// The word with the fewest changes to `text` (Levenshtein), nil where none is near.
     ///
     /// - Parameter changesMax: How many changes are near; a third of the text, but at least two, unless given.
-    static func find(_ text: String, among words: [String], changesMax: Int? = nil) -> String? {
+    package static func find(_ text: String, among words: [String], changesMax: Int? = nil) -> String? {
         let nearest = words.map { (word: $0, changes: changes(from: text.lowercased(), to: $0.lowercased())) }
             .min { $0.changes < $1.changes }
         guard let nearest, nearest.changes <= changesMax ?? max(2, text.count / 3) else { return nil }

@@ -102,6 +102,7 @@ enum DecisionOutput {
         _ act: PersonalAct, _ payouts: SelectionOptions, _ person: PersonOptions, _ settings: SettingsOptions
     ) async throws {
         try await Output.guarded {
+            try PayoutFinder.requireChoice(payouts.selection)
             let job = DecisionJob(
                 settings: try await settings.load(), clock: SystemClock(), console: console(isYes: person.yes),
                 logger: SettingsOptions.logger)

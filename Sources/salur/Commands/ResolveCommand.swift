@@ -16,6 +16,7 @@ struct ResolveCommand: AsyncParsableCommand {
             --external-id asks the bank for the status under that X-EXTERNAL-ID, one of this payout's, and adopts the
             answer. --as records a person's word, once the transfer has been in doubt for 24 hours; it is shown as such
             in every report. What the bank proves later outweighs it.
+            --evidence is what proves the result; --reason may say why you record it.
 
             Exit code 0: done; 1: it cannot be (said why); 69: the bank did not tell; 75: answered no.
             """)
@@ -36,7 +37,7 @@ struct ResolveCommand: AsyncParsableCommand {
         help: ArgumentHelp("Record this result: succeeded, failed or refunded.", valueName: "result"))
     var resolution: Resolution?
 
-    @Option(help: ArgumentHelp("What proves it, in words; recorded.", valueName: "text"))
+    @Option(help: ArgumentHelp("With --as: what proves the result, in words; recorded.", valueName: "text"))
     var evidence: String?
 
     @OptionGroup var person: PersonOptions

@@ -60,6 +60,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.guarded {
+            try InputPath.require(files)
             guard yes || Question.canAsk else {
                 throw CommandFailure(
                     .usage,

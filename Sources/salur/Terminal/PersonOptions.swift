@@ -29,8 +29,12 @@ struct PersonOptions: ParsableArguments {
             throw CommandFailure(
                 .usage, Phrase("There is no terminal to ask on. Add --yes to do it without a question."))
         }
-        return PersonalDecision(
-            person: try Self.checked(by ?? Self.userName), reason: try Self.checked(reason ?? askedReason()))
+        let person = try Self.checked(by ?? Self.userName)
+        let reason = reason ?? askedReason()
+        guard !reason.allSatisfy(\.isWhitespace) else {
+            throw CommandFailure(.usage, Phrase("Add --reason \"why\". Nothing was changed."))
+        }
+        return PersonalDecision(person: person, reason: try Self.checked(reason))
     }
 
     /// The name of a person who need not give a reason: `by`, else the user who is logged in.
