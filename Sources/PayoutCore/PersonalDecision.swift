@@ -35,6 +35,8 @@ package enum Objection: Hashable, Sendable {
     case contradicted
     /// A transfer of it is on its way, or has been paid.
     case transferMayExist
+    /// The bank has told something about it that no run has taken over yet.
+    case newsWaiting
     /// The bank says that an earlier transfer of it exists: only a recognised status or a resolution frees it.
     case conflict
     /// It is not held.
@@ -62,6 +64,7 @@ package enum Objection: Hashable, Sendable {
         case .rejected: "rejected"
         case .contradicted: "contradicted"
         case .transferMayExist: "transfer_may_exist"
+        case .newsWaiting: "news_waiting"
         case .conflict: "conflict"
         case .notHeld: "not_held"
         case .notRetryable: "not_retryable"

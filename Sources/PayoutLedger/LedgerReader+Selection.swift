@@ -75,18 +75,16 @@ extension LedgerReader {
         ).map { BatchID(key: $0) }
     }
 
-    /// Whether the bank has told something of a transfer of a batch that no run has taken over yet.
-    package func hasUntakenCallbacks(_ batch: BatchID) throws -> Bool {
+    /// Whether the bank has told something of a transfer of a payout that no run has taken over yet.
+    package func hasUntakenCallbacks(_ payout: PayoutID) throws -> Bool {
         try Bool.fetchOne(
             database,
             sql: """
                 SELECT EXISTS (
-                    SELECT 1 FROM callback
-                    JOIN transfer ON transfer.external_id = callback.external_id
-                    JOIN payout ON payout.id = transfer.payout_id
-                    WHERE callback.taken_at IS NULL AND payout.batch_id = ?)
+                    SELECT 1 FROM transfer JOIN callback ON callback.external_id = transfer.external_id
+                    WHERE transfer.payout_id = ? AND callback.taken_at IS NULL)
                 """,
-            arguments: [batch.key]) ?? false
+            arguments: [payout.key]) ?? false
     }
 
     /// The line and reference of a payout, also of a rejected row.

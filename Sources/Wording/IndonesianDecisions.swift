@@ -141,14 +141,8 @@ extension Indonesian {
             "Lanjutkan?",
         "What was shown has changed meanwhile. Nothing was changed; type the same command again.":
             "Yang ditampilkan tadi sudah berubah. Tidak ada yang diubah; ketik lagi perintah yang sama.",
-        """
-        The bank has told results for %1 that were not taken over yet. Take them over first: salur process \
-        %2. Nothing was changed.
-        """:
-            """
-        Bank sudah memberitahukan hasil untuk %1 yang belum diambil alih. Ambil alih dahulu: salur process \
-        %2. Tidak ada yang diubah.
-        """,
+        "the bank has told something about it that was not taken over yet: use \"salur process\" first":
+            "bank sudah memberitahukan sesuatu tentangnya yang belum diambil alih: gunakan \"salur process\" dahulu",
         """
         CAREFUL: these may have been paid already, and under a new reference the bank no longer guards \
         against paying twice. Go on only if the bank has confirmed in writing that no money moved.

@@ -13,7 +13,7 @@ struct DecisionMischiefTests {
             try await desk.pay(code: 1, settings: names)
             try await desk.decide("retry", "MAGIC-31", code: 0)
             let again = try await desk.decide("retry", "MAGIC-31", code: 1)
-            #expect(again.output.contains("Not MAGIC-31: only what is invalid, failed"), "\(again)")
+            #expect(again.output.contains("MAGIC-31 cannot be tried again: only what is invalid, failed"), "\(again)")
             try await desk.decide("release", "MAGIC-4", code: 0)
             try await desk.decide("release", "MAGIC-4", code: 1)
             try await desk.decide("cancel", "MAGIC-4", code: 0)

@@ -71,9 +71,8 @@ struct DecisionUsageTests {
                 try await refused(
                     [command, "GAJI-0-2", "--by", "Ani", "--reason", "fine"],
                     "There is no terminal to ask on. Add --yes")
-                for reason in [[], ["--reason", ""], ["--reason", " \t"], ["--reason", "a\u{7}b"]] {
-                    try await refused(
-                        [command, "GAJI-0-2", "--yes", "--by", "Ani"] + reason, "recorded with a name and a reason")
+                for reason in [[], ["--reason", ""], ["--reason", " \t"]] {
+                    try await refused([command, "GAJI-0-2", "--yes", "--by", "Ani"] + reason, "Add --reason")
                 }
                 try await refused(
                     [command, "GAJI-0-2", "--yes", "--by", " ", "--reason", "fine"], "if nobody is logged in, --by")

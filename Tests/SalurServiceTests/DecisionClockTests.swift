@@ -68,7 +68,8 @@ import Wording
         let line = try #require(result.refusalLines.first).english
         #expect(
             line.hasPrefix(
-                "Not A: the bank may still tell its result: a person may decide from 2026-02-15 13:37:11 +07:00"),
+                "A cannot be resolved: the bank may still tell its result: a person may decide from 2026-02-15 13:37:11"
+            ),
             "\(line)")
         #expect(try payout == before)
     }

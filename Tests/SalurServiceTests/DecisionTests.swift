@@ -26,9 +26,9 @@ import Wording
     @Test func `A refusal names the act, and the line where a row has no reference`() throws {
         let life = try LifeFixture()
         var plan = DecisionPlan(act: .cancel, batch: try life.batch(["PAY-1"], name: "gaji"))
-        plan.refuse(Objection.rejected.phrase(.rejected), "", line: 8)
-        plan.refuse(Objection.rejected.phrase(.rejected), "PAY-2", line: 9)
-        plan.refuse(Objection.notHeld.phrase(.queued), "PAY-3", line: 10)
+        plan.refuse(Objection.rejected.phrase(.rejected), code: "rejected", "", line: 8)
+        plan.refuse(Objection.rejected.phrase(.rejected), code: "rejected", "PAY-2", line: 9)
+        plan.refuse(Objection.notHeld.phrase(.queued), code: "not_held", "PAY-3", line: 10)
         let lines = plan.refusalLines
         #expect(lines.count == 2)
         #expect(lines[0].english.hasPrefix("line 8, PAY-2 cannot be cancelled: the row is wrong"))

@@ -59,9 +59,6 @@ package struct DecisionJob: Sendable {
     private func plan(
         _ act: PersonalAct, _ selection: PayoutSelection, _ batch: Batch, _ ledger: Ledger
     ) throws -> DecisionPlan {
-        guard try !ledger.read({ try $0.hasUntakenCallbacks(batch.id) }) else {
-            throw CommandFailure.untakenCallbacks(batch)
-        }
         var plan = DecisionPlan(act: act, batch: batch)
         var cursor = PayoutID.none
         var found = 0
@@ -88,12 +85,21 @@ package struct DecisionJob: Sendable {
         guard let stored = try reader.payout(id) else {
             let face = try reader.face(id)
             return plan.refuse(
-                Objection.rejected.phrase(.rejected), face?.reference ?? "", line: face?.line ?? 0)
+                Objection.rejected.phrase(.rejected), code: Objection.rejected.code, face?.reference ?? "",
+                line: face?.line ?? 0)
         }
-        if let objection = desk.objection(to: plan.act, stored.payout, at: now) {
+        if let objection = try objection(to: plan.act, stored, reader, at: now) {
             return plan.refuse(objection, stored)
         }
         plan.add(stored)
+    }
+
+    /// A retry asks the bank anew, and a release sends nothing that was paid; only who cancels must know all.
+    private func objection(
+        to act: PersonalAct, _ stored: StoredPayout, _ reader: LedgerReader, at now: Timestamp
+    ) throws -> Objection? {
+        if act == .cancel, try reader.hasUntakenCallbacks(stored.id) { return .newsWaiting }
+        return desk.objection(to: act, stored.payout, at: now)
     }
 
     private func apply(
@@ -153,7 +159,7 @@ package struct DecisionJob: Sendable {
     ) async throws -> [(StoredPayout, PersonDesk.Outcome)] {
         let payouts = try ledger.read { reader in
             try ids.compactMap { try reader.payout($0) }.filter {
-                desk.objection(to: plan.act, $0.payout, at: clock.now()) == nil
+                try objection(to: plan.act, $0, reader, at: clock.now()) == nil
             }
         }
         let newReference = plan.act == .retry(newReference: true)
@@ -217,19 +223,6 @@ extension DecisionPlan {
             Sample(
                 reference: payout.order.reference, line: stored.line, amount: payout.order.amount,
                 status: payout.status, reasonCode: payout.reason?.code))
-    }
-}
-
-extension CommandFailure {
-    /// The bank has told what a person should know before deciding.
-    static func untakenCallbacks(_ batch: Batch) -> CommandFailure {
-        CommandFailure(
-            .notSettled,
-            Phrase(
-                """
-                The bank has told results for \(batch.folderName) that were not taken over yet. Take them over first: \
-                salur process \(NextCommands.quoted(batch.folderName)). Nothing was changed.
-                """))
     }
 }
 

@@ -103,11 +103,10 @@ package struct ResolveJob: Sendable {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
                 let (batch, stored) = try find(reference, batchName, ledger)
-                guard try !ledger.read({ try $0.hasUntakenCallbacks(batch.id) }) else {
-                    throw CommandFailure.untakenCallbacks(batch)
-                }
                 var plan = DecisionPlan(act: .resolve, batch: batch)
-                if let objection = desk.objection(to: .resolve, stored.payout, at: clock.now()) {
+                let hasNews = try ledger.read { try $0.hasUntakenCallbacks(stored.id) }
+                let objection = desk.objection(to: .resolve, stored.payout, at: clock.now())
+                if let objection = hasNews ? .newsWaiting : objection {
                     plan.refuse(objection, stored)
                     return DecisionResult(plan, done: .zero, isDeclined: false)
                 }
