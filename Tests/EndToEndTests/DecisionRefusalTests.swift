@@ -11,7 +11,7 @@ struct DecisionRefusalTests {
         payroll.rows += Payroll(rows: 2).rows
         payroll.rows[6].amount = "Rp 5"
         try await Operator.with(payroll) { desk in
-            try await desk.pay(code: 75, settings: ["SALUR_DISPATCH_SETTLE_TIMEOUT": "1s"])
+            try await desk.pay(code: 75, settings: ["SALUR_DISPATCH_SETTLE_TIMEOUT": "2s"])
             try await desk.learn("04", of: "MAGIC-32")
             let before = try await desk.everything()
             func refused(_ command: String, _ reference: String, _ words: String) async throws {

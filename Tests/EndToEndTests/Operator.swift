@@ -13,7 +13,7 @@ struct Operator: Sendable {
     ]
 
     /// The settings of a program that gives up soon where a payout stays pending.
-    static let impatient: [String: String?] = ["SALUR_DISPATCH_SETTLE_TIMEOUT": "500ms"]
+    static let impatient: [String: String?] = ["SALUR_DISPATCH_SETTLE_TIMEOUT": "2s"]
 
     /// Runs `body` with a bank, and the files written.
     static func with(
