@@ -13,7 +13,7 @@ INSTALLED = $(DESTDIR)$(PREFIX)/share/salur/installed
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test lint format run install uninstall clean
+.PHONY: help setup build release test model lint format run install uninstall clean
 
 help: ## List what can be done
 	@echo "make TARGET, where TARGET is"
@@ -27,6 +27,7 @@ setup: ## Install what is missing (Debian packages; as root or with sudo)
 	command -v git > /dev/null || missing="$$missing git"; \
 	command -v pkg-config > /dev/null || missing="$$missing pkg-config"; \
 	command -v tmux > /dev/null || missing="$$missing tmux"; \
+	for tool in $(TOOLS); do command -v $$tool > /dev/null || missing="$$missing $$tool"; done; \
 	if [ "$$(uname)" = Linux ]; then \
 		[ -e /etc/ssl/certs/ca-certificates.crt ] || missing="$$missing ca-certificates"; \
 		[ -e /usr/include/sqlite3.h ] || missing="$$missing libsqlite3-dev"; \
@@ -50,6 +51,10 @@ release: setup ## Build the programs as they are used
 test: setup ## Build everything and run all tests
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
+
+model: ## Check the model of the payout protocol with Spin
+	@$(MAKE) setup TOOLS="spin gcc"
+	@Tests/Model/check.sh
 
 lint: ## Check the form of every source file
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
