@@ -13,7 +13,7 @@ INSTALLED = $(DESTDIR)$(PREFIX)/share/salur/installed
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test model lint format run install uninstall clean
+.PHONY: help setup build release test model simulate mutants lint format run install uninstall clean
 
 help: ## List what can be done
 	@echo "make TARGET, where TARGET is"
@@ -55,6 +55,13 @@ test: setup ## Build everything and run all tests
 model: ## Check the model of the payout protocol with Spin
 	@$(MAKE) setup TOOLS="spin gcc"
 	@Tests/Model/check.sh
+
+simulate: setup ## Play seeded histories (SEEDS=100000 so many, SEED=42 replays one, CRASHES=20 dies everywhere)
+	@swift build --configuration release --product salur-simulate
+	@COMMIT=$$(git rev-parse --short HEAD 2> /dev/null || echo unknown) $(RELEASE)/salur-simulate
+
+mutants: setup ## Plant each bug of Tests/Mutants in a copy of the sources; the simulator must find it
+	@Tests/Mutants/run
 
 lint: ## Check the form of every source file
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -100,6 +100,11 @@ let package = Package(
             name: "salur-sandbox",
             dependencies: ["BankSandbox", "PayoutCore", "PayoutFile", "SNAP", arguments, subprocess, logging],
             swiftSettings: strict),
+        // The simulator takes the engine and the ledger as they are, and simulates everything around them.
+        .target(
+            name: "PayoutSimulator", dependencies: ["PayoutCore", "BankAPI", "PayoutLedger", "PayoutEngine"],
+            swiftSettings: strict),
+        .executableTarget(name: "salur-simulate", dependencies: ["PayoutSimulator"], swiftSettings: strict),
         .target(
             name: "SalurService",
             dependencies: [
@@ -130,6 +135,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PayoutEngineTests", dependencies: ["PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PayoutSimulatorTests",
+            dependencies: ["PayoutSimulator", "PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
             swiftSettings: strict),
         .testTarget(
             name: "PayoutReportsTests",

@@ -45,6 +45,8 @@ enum ImportTable {
 
         TargetRule(
             3, "salur-sandbox", [core, "PayoutFile", "SNAP", "BankSandbox"], modules: ["ArgumentParser", "Subprocess"]),
+        TargetRule(3, "PayoutSimulator", [core, "BankAPI", "PayoutLedger", "PayoutEngine"]),
+        TargetRule(4, "salur-simulate", ["PayoutSimulator"]),
         TargetRule(
             4, "SalurService",
             [

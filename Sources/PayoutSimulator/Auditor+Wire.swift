@@ -1,0 +1,163 @@
+internal import BankAPI
+internal import PayoutCore
+internal import PayoutEngine
+internal import PayoutLedger
+
+// What leaves.
+extension Auditor {
+    /// This request leaves now.
+    ///
+    /// - Parameters:
+    ///   - now: by our wall clock.
+    ///   - trueTime: by the bank's.
+    func sending(_ call: BankCall, at now: Timestamp, trueTime: Timestamp, reader: LedgerReader) throws {
+        guard let file else { return complain("a request leaves although nothing runs") }
+        if !isPerson { checkLimits(call, at: now, trueTime: trueTime) }
+        switch call {
+        case .inquiry(let request): if isPerson { askedByPerson.insert(request.externalID) }
+        case .validation(let request):
+            mayMoveMoney("validation", at: now)
+            useOnce(request.externalID)
+            if try reader.validation(request.externalID) == nil { complain("P2: a validation left before its intent") }
+            askings[request.externalID] = Asking(run: run, request: request)
+        case .transfer(let request):
+            mayMoveMoney("transfer", at: now)
+            useOnce(request.externalID)
+            try checkIntent(request, reader)
+            try check(request, Key(file: file, reference: request.reference), at: now)
+        }
+    }
+
+    private func mayMoveMoney(_ what: String, at now: Timestamp) {
+        if isPerson { complain("a person's act sent a \(what)") }
+        if isOver { complain("P7: everything is settled, yet a \(what) leaves") }
+        if let stopReason { complain("a \(what) leaves although this run met \(stopReason)") }
+        if scenario.limits.cutOff?.contains(now) == true { complain("a \(what) leaves within the cut-off window") }
+    }
+
+    private func useOnce(_ externalID: ExternalID) {
+        if !memory.used.insert(externalID).inserted { complain("P5: the X-EXTERNAL-ID \(externalID) was used twice") }
+    }
+
+    private func checkLimits(_ call: BankCall, at now: Timestamp, trueTime: Timestamp) {
+        inFlightCount += 1
+        if inFlightCount > scenario.limits.concurrency {
+            complain("\(inFlightCount) calls are in flight, over \(scenario.limits.concurrency)")
+        }
+        guard let rate = scenario.limits.ratePerSecond else { return }
+        sends = sends.filter { trueTime - $0 < .seconds(1) } + [trueTime]
+        if sends.count > rate, clockDrift == .zero { complain("\(sends.count) calls within a second, over \(rate)") }
+    }
+
+    private func checkIntent(_ request: TransferRequest, _ reader: LedgerReader) throws {
+        guard let known = try reader.transfer(request.externalID), let stored = try reader.payout(known.payout),
+            let transfer = stored.payout.transfers.first(where: { $0.attempt == known.attempt })
+        else { return complain("P2: a transfer left before its intent was durable") }
+        if transfer.partnerReferenceNo != request.partnerReferenceNo {
+            complain("P2: the partnerReferenceNo on the wire is not that of the intent")
+        }
+    }
+
+    private func check(_ request: TransferRequest, _ key: Key, at now: Timestamp) throws {
+        guard let row = scenario.files[key.file].rows.first(where: { $0.reference == key.reference }) else {
+            return complain("\(key.reference): a transfer for no row of the file")
+        }
+        let isRow =
+            request.amount.whole == row.amount && request.account.accountNumber == row.account
+            && request.account.bankCode == row.bankCode && !row.isRejected
+        if !isRow { complain("\(key.reference): the transfer is not what the row asks for") }
+        checkValidation(of: request, at: now)
+        checkEarlier(request, key)
+        checkDuplicates(row, key, at: now)
+        memory.sendings[request.externalID] = Sending(key: key, request: request, sentAt: now)
+        memory.order[key, default: []].append(request.externalID)
+        owners[request.externalID] = key
+        requests[request.externalID] = request
+    }
+
+    /// P4: each transfer has a good validation of its own, of this run, not older than ten minutes.
+    private func checkValidation(of request: TransferRequest, at now: Timestamp) {
+        let who = request.reference
+        guard let verdict = verdicts[request.beneficiaryID], let asking = askings[verdict.validation] else {
+            return complain("P4: \(who): a transfer without a validation that the bank called good")
+        }
+        if max(now - verdict.at, verdict.at - now) >= .seconds(600) {
+            complain("P4: \(who): the validation of a transfer is too old")
+        }
+        if verdict.name != request.beneficiaryName { complain("P4: \(who): the name is not that of the validation") }
+        if asking.request.account != request.account { complain("P4: \(who): the validation is of another account") }
+        if asking.run != run { complain("P4: \(who): the validation is of an earlier run") }
+        if !usedVerdicts.insert(request.beneficiaryID).inserted {
+            complain("P4: \(who): one validation served two transfers")
+        }
+    }
+
+    /// P1 and P3: every earlier transfer of the payout has ended without money, and its partnerReferenceNo is handed on
+    /// unless the bank ended it.
+    private func checkEarlier(_ request: TransferRequest, _ key: Key) {
+        let earlier = memory.order[key, default: []].compactMap { memory.sendings[$0] }
+        for sending in earlier {
+            if !hasEnded(sending) {
+                let why = sending.isConflict ? "a conflict was released" : "an earlier transfer may be live"
+                complain("P1: \(key.reference) is sent again: \(why)")
+            }
+            if isContradicted(sending) { complain("P1: \(key.reference) is sent after a contradiction") }
+        }
+        if knownTransfers.contains(request.externalID) {
+            complain("P1: \(key.reference): a transfer is sent that the bank has said it knows")
+        }
+        guard let last = earlier.last else { return }
+        let wasEnded = earlier.contains { sending in
+            sending.request.partnerReferenceNo == last.request.partnerReferenceNo && isEndedByBank(sending)
+        }
+        let isSame = last.request.partnerReferenceNo == request.partnerReferenceNo
+        if !isSame, !wasEnded, !earlier.contains(where: \.isGivenUp) {
+            complain("P1: \(key.reference): a new partnerReferenceNo, although the bank has not ended the last one")
+        }
+        if isSame, wasEnded {
+            complain("P1: \(key.reference): the partnerReferenceNo of a transfer that the bank has ended")
+        }
+    }
+
+    func isEndedByBank(_ sending: Sending) -> Bool {
+        sending.sayings.contains { $0.status == .failed || $0.status == .refunded }
+    }
+
+    /// Whether the auditor has seen a reason to believe that no money moves, or that it came back.
+    func hasEnded(_ sending: Sending) -> Bool {
+        // A conflict says that something exists: finding nothing does not end it.
+        sending.isRefused || sending.isGivenUp || isEndedByBank(sending)
+            || isNotFound(sending) && !sending.isConflict
+    }
+
+    /// 07 is believed only long after the send, from two inquiries a pause apart.
+    func isNotFound(_ sending: Sending) -> Bool {
+        let late = sending.sayings.filter {
+            $0.status == .notFound && $0.isInquiry && $0.at - sending.sentAt >= scenario.policy.notFoundAfter
+        }
+        return late.indices.contains { first in
+            late[first...].contains { $0.at - late[first].at >= scenario.policy.pollInterval }
+        }
+    }
+
+    func isContradicted(_ sending: Sending) -> Bool {
+        let isFailed = sending.sayings.contains { $0.status == .failed }
+        return isFailed && sending.sayings.contains { $0.status == .succeeded || $0.status == .refunded }
+    }
+
+    /// A row that another file has sent waits for a person.
+    private func checkDuplicates(_ row: SimulatedRow, _ key: Key, at now: Timestamp) {
+        guard !memory.released.contains(key), clockDrift == .zero, !isOldCopy else { return }
+        for (other, file) in scenario.files.enumerated() where file.digest != scenario.files[key.file].digest {
+            guard let twin = file.rows.first(where: { $0.reference == row.reference && !$0.isRejected }),
+                twin.amount == row.amount, twin.account == row.account
+            else { continue }
+            let sent = memory.order[Key(file: other, reference: row.reference), default: []]
+            let isRecent = sent.contains { externalID in
+                memory.sendings[externalID].map { now - $0.sentAt < scenario.limits.duplicateWindow - .seconds(60) }
+                    ?? false
+            }
+            if isRecent { complain("\(row.reference) was sent in another file and is not held as a duplicate") }
+        }
+    }
+}

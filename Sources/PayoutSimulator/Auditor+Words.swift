@@ -1,0 +1,136 @@
+internal import BankAPI
+internal import PayoutCore
+internal import PayoutEngine
+internal import PayoutLedger
+
+// What the bank says, and what persons decide.
+extension Auditor {
+    /// An answer has reached the process that asked.
+    func answered(_ call: BankCall, _ answer: CallAnswer, _ id: CallID) {
+        inFlightCount -= 1
+        waiting.append((id, call, answer))
+    }
+
+    /// The engine hears these now.
+    func hear(_ inputs: [EngineInput], at now: Timestamp) {
+        for (_, call, answer) in waiting { take(answer, to: call, at: now) }
+        waiting = []
+        for (id, status) in waitingSayings {
+            memory.sendings[id]?.sayings.append(Saying(status: status, isInquiry: false, at: now))
+            rememberedSayings[id, default: []].append(status)
+        }
+        waitingSayings = []
+        for told in waitingVerdicts where verdicts[told.beneficiary] == nil {
+            verdicts[told.beneficiary] = Verdict(validation: told.validation, name: told.name, at: now)
+        }
+        waitingVerdicts = []
+    }
+
+    private func take(_ answer: CallAnswer, to call: BankCall, at now: Timestamp) {
+        switch (call, answer) {
+        case (.validation(let request), .validation(let outcome)):
+            switch outcome {
+            case .refused: invalidAccounts.insert(request.account.accountNumber)
+            case .refusedForAll(let answer, _): stopReason = answer.code
+            case .accepted, .doubtful, .unsent, .deferred: break
+            }
+        case (.transfer(let request), .transfer(let outcome)): take(outcome, to: request)
+        case (.inquiry(let request), .inquiry(let outcome)): told(outcome, about: request.externalID, at: now)
+        case (.validation, _), (.transfer, _), (.inquiry, _): complain("an answer of another kind than its request")
+        }
+    }
+
+    private func take(_ outcome: TransferOutcome, to request: TransferRequest) {
+        switch outcome {
+        case .refused, .deferred, .unsent: memory.sendings[request.externalID]?.isRefused = true
+        case .refusedForAll(let answer, _):
+            memory.sendings[request.externalID]?.isRefused = true
+            stopReason = answer.code
+        case .partnerReferenceUsed: memory.sendings[request.externalID]?.isConflict = true
+        case .received, .doubtful, .externalIDUsed: break
+        }
+    }
+
+    /// An inquiry was answered.
+    func told(_ outcome: InquiryOutcome, about externalID: ExternalID, at now: Timestamp) {
+        guard case .told(let status, _) = outcome else { return }
+        memory.sendings[externalID]?.sayings.append(Saying(status: status, isInquiry: true, at: now))
+        rememberedSayings[externalID, default: []].append(status)
+        switch status {
+        case .succeeded, .pending, .refunded, .failed: knownTransfers.insert(externalID)
+        case .notFound, .unrecognised: break
+        }
+        guard let file, !isPerson else { return }
+        switch status {
+        case .notFound: clearAnswers[file, default: []].insert(externalID)
+        case .succeeded, .pending, .refunded, .failed, .unrecognised: knownAnswers.insert(file)
+        }
+    }
+
+    /// A callback has come. Only what is proven and agrees with the request that it names counts as said.
+    func heard(_ draft: CallbackDraft, proof: CallbackProof) {
+        let content = draft.content
+        guard draft.isGenuine, let externalID = content.originalExternalID, let status = content.status else { return }
+        switch draft.kind {
+        case .accountValidation:
+            guard let asking = askings[externalID] else { return }
+            heardOfValidation(asking, externalID, content, status)
+        case .transfer:
+            guard proof == .body, let request = requests[externalID], agrees(content, request) else {
+                return
+            }
+            waitingSayings.append((externalID, status))
+        }
+    }
+
+    private func heardOfValidation(
+        _ asking: Asking, _ externalID: ExternalID, _ content: CallbackContent, _ status: TransactionStatus
+    ) {
+        guard content.accountNumber == asking.request.account.accountNumber else { return }
+        if status == .failed { invalidAccounts.insert(asking.request.account.accountNumber) }
+        guard status == .succeeded, let id = content.beneficiaryID, let name = content.accountName else { return }
+        waitingVerdicts.append((id, externalID, name))
+    }
+
+    private func agrees(_ content: CallbackContent, _ request: TransferRequest) -> Bool {
+        (content.accountNumber ?? request.account.accountNumber) == request.account.accountNumber
+            && (content.bankCode ?? request.account.bankCode) == request.account.bankCode
+            && (content.amount ?? request.amount) == request.amount && !content.amountIsMalformed
+            && (content.originalPartnerReferenceNo ?? request.partnerReferenceNo) == request.partnerReferenceNo
+    }
+
+    /// A callback was answered 2xx: then it is durable.
+    func acknowledged(_ draft: CallbackDraft, reader: LedgerReader) throws {
+        let isThere = try reader.untakenCallbacks(limit: 1000).contains {
+            $0.content.originalExternalID == draft.content.originalExternalID
+        }
+        if !isThere { complain("P8: a callback was acknowledged that the ledger does not hold") }
+    }
+
+    /// The bank's books have a new transfer: the last one.
+    func booked(_ bookings: [SimulatedBank.Booking], at moment: Timestamp) {
+        guard let new = bookings.last, let key = owners[new.request.externalID] else {
+            return complain("the bank booked a transfer that was never seen on the wire")
+        }
+        let live = bookings.filter { owners[$0.request.externalID] == key && $0.isLive(at: moment) }
+        if live.count > 1 { complain("P1: \(key.reference) has \(live.count) live transfers at the bank") }
+    }
+
+    /// A person's decision stands.
+    func decided(_ act: PersonalAct, file: Int, reference: String) {
+        let key = Key(file: file, reference: reference)
+        let sendings = memory.order[key, default: []]
+        switch act {
+        case .release: memory.released.insert(key)
+        case .cancel: memory.cancelled.insert(key)
+        case .resolve:
+            memory.resolved.insert(key)
+            for id in sendings { memory.sendings[id]?.isGivenUp = true }
+        case .retry(let newReference):
+            if !sendings.allSatisfy(askedByPerson.contains) {
+                complain("\(reference) was freed to be tried again without asking about every earlier transfer")
+            }
+            if newReference, let last = sendings.last { memory.sendings[last]?.isGivenUp = true }
+        }
+    }
+}

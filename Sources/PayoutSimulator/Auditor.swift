@@ -1,0 +1,168 @@
+internal import BankAPI
+internal import PayoutCore
+internal import PayoutEngine
+
+/// Watches the wire, the bank's books, what the bank said and what the ledger and the reports say, and complains where
+/// a promise of the design is broken.
+///
+/// It shares no code with the engine: what it knows it has seen for itself. Its parts: what leaves (`+Wire`), what the
+/// bank says (`+Words`), what the ledger says (`+Ledger`).
+final class Auditor {
+    /// A payout, by its file and reference.
+    struct Key: Hashable {
+        let file: Int
+        let reference: String
+    }
+
+    /// A word of the bank about one transfer.
+    struct Saying {
+        let status: TransactionStatus
+        let isInquiry: Bool
+        let at: Timestamp
+    }
+
+    /// A transfer that was seen on the wire.
+    struct Sending {
+        let key: Key
+        let request: TransferRequest
+        let sentAt: Timestamp
+        var sayings: [Saying] = []
+        /// The request was refused, or never left, and the process was told so.
+        var isRefused = false
+        /// The bank spoke of an earlier transfer under its partnerReferenceNo.
+        var isConflict = false
+        /// A person recorded its end, or gave its partnerReferenceNo up.
+        var isGivenUp = false
+    }
+
+    /// A validation that was seen on the wire.
+    struct Asking {
+        let run: Int
+        let request: ValidationRequest
+    }
+
+    /// A good result of a validation.
+    struct Verdict {
+        let validation: ExternalID
+        let name: String
+        let at: Timestamp
+    }
+
+    /// What the present ledger can know: it is lost and restored with the ledger.
+    struct Memory {
+        var sendings: [ExternalID: Sending] = [:]
+        /// The transfers of each payout, oldest first.
+        var order: [Key: [ExternalID]] = [:]
+        var used: Set<ExternalID> = []
+        /// Payouts that a person released.
+        var released: Set<Key> = []
+        /// Payouts that a person cancelled.
+        var cancelled: Set<Key> = []
+        /// Payouts whose end a person recorded.
+        var resolved: Set<Key> = []
+    }
+
+    let scenario: Scenario
+    private(set) var complaints: [String] = []
+    var memory = Memory()
+    var copy = Memory()
+    var isOldCopy = false
+    var askings: [ExternalID: Asking] = [:]
+    var verdicts: [String: Verdict] = [:]
+    var usedVerdicts: Set<String> = []
+    var invalidAccounts: Set<String> = []
+    /// Clear answers to the memory check, by file, since the ledger was made.
+    var clearAnswers: [Int: Set<ExternalID>] = [:]
+    /// Files of which the bank told anything else than 07.
+    var knownAnswers: Set<Int> = []
+    var askedFiles: Set<Int> = []
+    /// Transfers that the bank has said it knows, since the ledger was made.
+    var knownTransfers: Set<ExternalID> = []
+    /// Whose transfer it is, over all ledgers.
+    var owners: [ExternalID: Key] = [:]
+    var requests: [ExternalID: TransferRequest] = [:]
+    /// What the bank told, also about transfers that this ledger has not sent itself.
+    var rememberedSayings: [ExternalID: [TransactionStatus]] = [:]
+    /// Answers and callbacks that have come and that the engine has not seen yet.
+    var waiting: [(CallID, BankCall, CallAnswer)] = []
+    var waitingSayings: [(ExternalID, TransactionStatus)] = []
+    var waitingVerdicts: [(beneficiary: String, validation: ExternalID, name: String)] = []
+    var clockDrift = Duration.zero
+    var run = 0
+    var file: Int?
+    var isPerson = false
+    var askedByPerson: Set<ExternalID> = []
+    var inFlightCount = 0
+    var stopReason: String?
+    var isOver = false
+    var sends: [Timestamp] = []
+
+    init(_ scenario: Scenario) { self.scenario = scenario }
+
+    func complain(_ complaint: String) { complaints.append(complaint) }
+
+    // MARK: Runs, persons, clocks and ledgers
+
+    func beginRun(file: Int) {
+        run += 1
+        self.file = file
+        waiting = []
+        inFlightCount = 0
+        sends = []
+        stopReason = nil
+    }
+
+    func endRun() { file = nil }
+
+    func personBegins(file: Int) {
+        self.file = file
+        isPerson = true
+        askedByPerson = []
+    }
+
+    func personEnds() {
+        file = nil
+        isPerson = false
+    }
+
+    func clockWasSet(by change: Duration) { clockDrift += change < .zero ? .zero - change : change }
+
+    func ledgerWasLost() {
+        memory = Memory()
+        copy = Memory()
+        isOldCopy = false
+        forgetAnswers()
+    }
+
+    func copyWasKept() { copy = memory }
+
+    func copyWasRestored() {
+        memory = copy
+        isOldCopy = true
+        forgetAnswers()
+    }
+
+    private func forgetAnswers() {
+        clearAnswers = [:]
+        knownAnswers = []
+        knownTransfers = []
+        askedFiles = []
+    }
+
+    /// The memory check of a file has ended; the wire must have shown it.
+    func memoryWasAsked(_ file: Int) {
+        // Rows that stand in another file may be held already, and are then not asked about.
+        let others = Set(scenario.files.enumerated().filter { $0.offset != file }.flatMap(\.element.rows))
+        let rows = scenario.files[file].rows.count {
+            !$0.isRejected && !others.contains($0)
+                && !memory.cancelled.contains(Key(file: file, reference: $0.reference))
+        }
+        let isNew = askedFiles.insert(file).inserted && !isOldCopy
+        if isNew, clearAnswers[file, default: []].count < min(3, rows), !knownAnswers.contains(file) {
+            complain("a batch that is new to the ledger may begin without \(min(3, rows)) clear answers of the bank")
+        }
+    }
+
+    /// Everything is settled: from here on nothing moves money.
+    func expectNothingSent() { isOver = true }
+}

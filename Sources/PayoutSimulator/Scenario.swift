@@ -1,0 +1,122 @@
+package import PayoutCore
+package import PayoutEngine
+
+/// What one history is about, drawn from its seed: the files, the settings, and how often what goes wrong.
+package struct Scenario: Sendable {
+    package var files: [SimulatedFile]
+    package var policy = PayoutPolicy()
+    package var limits = EngineLimits()
+    /// Whether the proof of callbacks covers their bodies; where not, those of transfers are hints.
+    package var isProofCovering = true
+    /// Of so many requests one meets trouble on its way or at the bank; 0 is none.
+    package var faultsOneIn = 3
+    /// Of so many callbacks one is lost, doubled, late or untrue; 0 is none.
+    package var callbackFaultsOneIn = 3
+    /// Of so many durable steps the process dies in one; 0 is none.
+    package var deathsOneIn = 50
+    /// Of so many durable steps the disk fails in one; 0 is none.
+    package var diskFaultsOneIn = 0
+    /// Of so many runs one meets a clock that is set; 0 is none.
+    package var clockJumpsOneIn = 6
+    /// Of so many pauses between runs one loses the ledger, or has an old copy of it put back; 0 is none.
+    package var lossesOneIn = 8
+    /// Whether persons decide between runs, wisely or not.
+    package var hasPersons = true
+    /// Whether somebody sends callbacks who is not the bank.
+    package var hasForger = true
+    /// Steps that a slow disk or a busy process is late by, in milliseconds.
+    package var slackMilliseconds = 40
+    package var bank = BankHabits()
+    /// When the first process begins, by both clocks.
+    package var startsAt = Scenario.morning
+
+    /// Saturday, 14 February 2026, 10:00:00 in Jakarta.
+    package static let morning = Timestamp(milliseconds: 1_771_038_000_000)
+    /// The same day, 23:15:00: a quarter of an hour before the banks cut off.
+    package static let lateEvening = Timestamp(milliseconds: 1_771_085_700_000)
+
+    /// A history with these files and nothing wrong.
+    package init(files: [SimulatedFile]) { self.files = files }
+
+    /// The history of a seed.
+    package init(_ random: inout SeededRandom) {
+        files = Self.files(&random)
+        limits.concurrency = Int.random(in: 1...6, using: &random)
+        limits.window = Int.random(in: 1...12, using: &random)
+        limits.ratePerSecond = random.pick([nil, nil, nil, 3, 10])
+        limits.cutOff = random.chance(3) ? CutOffWindow("23:30-00:00") : nil
+        limits.settleTimeout = random.pick([.seconds(7200), .seconds(7200), .seconds(1800)])
+        policy.transferWait = random.pick([.seconds(60), .seconds(900)])
+        policy.validationWait = random.pick([.seconds(5), .seconds(60)])
+        policy.nameMatch = random.chance(5) ? .ignore : .hold
+        isProofCovering = !random.chance(4)
+        faultsOneIn = random.pick([2, 3, 3, 5, 20, 0])
+        callbackFaultsOneIn = random.pick([2, 3, 5, 0])
+        deathsOneIn = random.pick([10, 30, 100, 0])
+        diskFaultsOneIn = random.pick([0, 0, 0, 25])
+        clockJumpsOneIn = random.pick([0, 0, 3])
+        lossesOneIn = random.pick([0, 0, 3])
+        hasPersons = !random.chance(5)
+        hasForger = random.chance(2)
+        startsAt = random.chance(6) ? Self.lateEvening : Self.morning
+        bank = BankHabits(&random)
+    }
+
+    /// Nothing goes wrong.
+    package mutating func calmDown() {
+        (faultsOneIn, callbackFaultsOneIn, deathsOneIn, diskFaultsOneIn) = (0, 0, 0, 0)
+        (clockJumpsOneIn, lossesOneIn) = (0, 0)
+        hasForger = false
+        bank.funds = nil
+    }
+
+    private static func files(_ random: inout SeededRandom) -> [SimulatedFile] {
+        let count = random.pick([1, 1, 2, 2, 3, 3, 4, 6, 12])
+        let rows = (1...count).map { SimulatedRow.row($0, isRejected: random.chance(12)) }
+        var files = [
+            SimulatedFile(identity: BatchIdentity("SALARY"), digest: "salary", rows: rows, payAgainReason: nil)
+        ]
+        if random.chance(3) {
+            // Some rows equal those of the first file, as when a file is mended and handed in again.
+            let others = rows.filter { _ in !random.chance(3) } + [SimulatedRow.row(count + 1, isRejected: false)]
+            files.append(
+                SimulatedFile(identity: BatchIdentity("BONUS"), digest: "bonus", rows: others, payAgainReason: nil))
+        }
+        if random.chance(6) {
+            files.append(
+                SimulatedFile(
+                    identity: BatchIdentity("SALARY-2"), digest: "salary", rows: rows, payAgainReason: "a 13th month"))
+        }
+        return files
+    }
+}
+
+/// What the contract leaves open about a bank.
+package struct BankHabits: Sendable {
+    /// An inquiry also finds a transfer by its partnerReferenceNo.
+    package var findsByReference = true
+    /// The answer to an inquiry names the partnerReferenceNo.
+    package var echoesReference = true
+    /// A partnerReferenceNo that was refused is remembered, and conflicts.
+    package var remembersRefused = false
+    /// A 401 or 429 has used up the X-EXTERNAL-ID.
+    package var remembersDeferred = true
+    /// Of so many payouts it claims once to know an earlier transfer that it never finds; 0 is none.
+    package var hauntsOneIn = 0
+    /// Its storms of 429 last for a quarter of an hour, and it says so.
+    package var hasLongStorms = false
+    /// Whole rupiah on the merchant's account at first; nil is enough for everything.
+    package var funds: Int64?
+
+    package init() {}
+
+    init(_ random: inout SeededRandom) {
+        findsByReference = !random.chance(3)
+        echoesReference = random.chance(2)
+        remembersRefused = random.chance(3)
+        remembersDeferred = random.chance(2)
+        hauntsOneIn = random.pick([0, 0, 10])
+        hasLongStorms = random.chance(8)
+        funds = random.chance(6) ? Int64.random(in: 0...400_000, using: &random) : nil
+    }
+}

@@ -1,0 +1,134 @@
+internal import BankAPI
+internal import PayoutCore
+internal import PayoutEngine
+
+// How the bank answers each kind of request.
+extension SimulatedBank {
+    func receive(_ call: BankCall, at now: Timestamp, isLate: Bool) -> Reaction {
+        if let deferral = deferral(call.externalID, at: now) { return Reaction(answer: call.deferred(deferral)) }
+        switch call {
+        case .validation(let request): return validate(request, at: now)
+        case .transfer(let request): return transfer(request, at: now, isLate: isLate)
+        case .inquiry(let request): return Reaction(answer: .inquiry(inquire(request, at: now)))
+        }
+    }
+
+    // MARK: Validation
+
+    private func validate(_ request: ValidationRequest, at now: Timestamp) -> Reaction {
+        if wasSeen(request.externalID, at: now) {
+            return Reaction(answer: .validation(.deferred(.conflict(BankAnswer(code: "4091600", message: "Conflict")))))
+        }
+        markSeen(request.externalID, at: now)
+        var draft = CallbackDraft(validation: request, status: .succeeded)
+        draft.content.accountName = names[request.account.accountNumber] ?? "NOBODY"
+        draft.content.beneficiaryID = "B-\(request.externalID)"
+        let accepted = CallAnswer.validation(
+            .accepted(BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: nil))
+        var reaction = Reaction(answer: accepted, callbacks: [(random.pause(1...3000), draft)])
+        guard isFaulty() else { return reaction }
+        let broken = Doubt.serverError(BankAnswer(code: "5001600", message: "General Error"))
+        let wrong = BankAnswer(code: "4041611", message: "Invalid Account")
+        switch Int.random(in: 0..<10, using: &random) {
+        case 0: reaction.callbacks = []
+        case 1: reaction.answer = .validation(.doubtful(broken))
+        case 2: return Reaction(answer: .validation(.doubtful(broken)))
+        case 3: return Reaction(answer: .validation(.refused(wrong)))
+        case 4:
+            reaction.callbacks[0].draft.content.status = .failed
+            reaction.callbacks[0].draft.content.responseCode = wrong.code
+        case 5: reaction.callbacks[0].after = random.pause(3000...700_000)
+        case 6: reaction.callbacks[0].draft.content.accountName = "SOMEBODY ELSE"
+        case 7:
+            reaction.callbacks.append((random.pause(1...1000), CallbackDraft(validation: request, status: .pending)))
+        case 8 where random.chance(6):
+            let unknown = BankAnswer(code: "4031601", message: "Feature Not Allowed")
+            return Reaction(answer: .validation(.refusedForAll(unknown, .unknownPartner)))
+        default: reaction.callbacks.append((random.pause(1...200_000), draft))
+        }
+        reaction.callbacks = reaction.callbacks.flatMap(courierTrouble)
+        return reaction
+    }
+
+    // MARK: Transfer
+
+    private func transfer(_ request: TransferRequest, at now: Timestamp, isLate: Bool) -> Reaction {
+        if let refusal = refusal(of: request, at: now) { return Reaction(answer: .transfer(refusal)) }
+        let received = TransferOutcome.received(
+            BankAnswer(code: "2021800", message: "Successful"), providerReferenceNo: "R-\(bookings.count)")
+        let booking = newBooking(request, at: now, isLate: isLate)
+        book(booking)
+        let isBroken = isFaulty() && random.chance(4)
+        let broken = TransferOutcome.doubtful(.serverError(BankAnswer(code: "5001800", message: "General Error")))
+        return Reaction(answer: .transfer(isBroken ? broken : received), callbacks: tellings(booking, at: now))
+    }
+
+    private func refusal(of request: TransferRequest, at now: Timestamp) -> TransferOutcome? {
+        if wasSeen(request.externalID, at: now) {
+            return .externalIDUsed(BankAnswer(code: "4091800", message: "Conflict"))
+        }
+        markSeen(request.externalID, at: now)
+        let number = request.partnerReferenceNo
+        if isKnown(number) { return .partnerReferenceUsed(BankAnswer(code: "4091801", message: "Duplicate")) }
+        if Self.cutOff?.contains(now) == true {
+            return refuse(number, .refused(BankAnswer(code: "4031805", message: "Cut Off In Progress")))
+        }
+        if !isCalm, !isGhost(request.reference), random.chance(habits.hauntsOneIn) {
+            haunt(request.reference)
+            remember(number)
+            return .partnerReferenceUsed(BankAnswer(code: "4091801", message: "Duplicate"))
+        }
+        guard withdraw(request.amount) else {
+            let poor = BankAnswer(code: "4031814", message: "Insufficient Funds")
+            return refuse(number, .refusedForAll(poor, .insufficientFunds))
+        }
+        guard isFaulty() else { return nil }
+        switch Int.random(in: 0..<12, using: &random) {
+        case 0: return refuse(number, .refused(BankAnswer(code: "4041811", message: "Invalid Account")))
+        case 1: return .doubtful(.serverError(BankAnswer(code: "5001800", message: "General Error")))
+        default: return nil
+        }
+    }
+
+    /// Banks refuse transfers in this window whether we heed it or not.
+    static let cutOff = CutOffWindow("23:30-00:00")
+
+    private func refuse(_ number: PartnerReferenceNo, _ outcome: TransferOutcome) -> TransferOutcome {
+        if habits.remembersRefused { remember(number) }
+        return outcome
+    }
+
+    private func newBooking(_ request: TransferRequest, at now: Timestamp, isLate: Bool) -> Booking {
+        let fate = random.pick([TransactionStatus.succeeded, .succeeded, .succeeded, .succeeded, .failed, .refunded])
+        let isSlow = isFaulty() && random.chance(5)
+        let hides = isFaulty() && random.chance(4)
+        let settlesAt = now + random.pause(isSlow ? 1_000_000...9_000_000 : 1...20_000)
+        // The contract: after 15 minutes from the send a transfer that arrived is found.
+        let found = now + random.pause(1...(isLate ? 90_000 : 800_000))
+        return Booking(
+            request: request, bookedAt: now, visibleAt: hides ? found : now, settlesAt: settlesAt, fate: fate,
+            refundedAt: settlesAt + random.pause(1...100_000))
+    }
+
+    // MARK: Inquiry
+
+    private func inquire(_ request: InquiryRequest, at now: Timestamp) -> InquiryOutcome {
+        if isFaulty(), random.chance(2) {
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: return .undecided(.answered(BankAnswer(code: "4003600", message: "Bad Request")))
+            case 1: return .told(.unrecognised("99"), providerReferenceNo: nil)
+            case 2: return .disagrees(what: "amount")
+            default: return .undecided(.doubtful(.serverError(BankAnswer(code: "5003600", message: "Error"))))
+            }
+        }
+        let own = booking(request.externalID)
+        guard let found = own ?? (habits.findsByReference ? booking(request.partnerReferenceNo) : nil),
+            now >= found.visibleAt
+        else { return .told(.notFound, providerReferenceNo: nil) }
+        if habits.echoesReference, found.request.partnerReferenceNo != request.partnerReferenceNo {
+            return .disagrees(what: "originalPartnerReferenceNo")
+        }
+        if let amount = request.amount, amount != found.request.amount { return .disagrees(what: "amount") }
+        return .told(found.status(at: now), providerReferenceNo: "R")
+    }
+}

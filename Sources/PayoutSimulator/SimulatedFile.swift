@@ -1,0 +1,78 @@
+package import PayoutCore
+internal import PayoutLedger
+
+/// One row of a simulated payout file.
+package struct SimulatedRow: Hashable, Sendable {
+    package let line: Int
+    package let reference: String
+    package let bankCode: String
+    package let account: String
+    package let name: String
+    /// Whole rupiah.
+    package let amount: Int64
+    /// A row that is wrong: nothing is ever sent for it.
+    package let isRejected: Bool
+
+    /// The row as the core sees it.
+    package var order: PaymentOrder {
+        PaymentOrder(
+            reference: reference, bankCode: bankCode, accountNumber: account, accountName: name,
+            amount: Rupiah(amount))
+    }
+
+    /// A row whose amount and account follow from its number, so that no two rows can be taken for each other.
+    static func row(_ number: Int, isRejected: Bool) -> SimulatedRow {
+        SimulatedRow(
+            line: number + 1, reference: "PAY-\(number)", bankCode: "014", account: String(1_000_000_000 + number),
+            name: "Budi Santoso \(number)", amount: Int64(number) * 10_001 + 50_000, isRejected: isRejected)
+    }
+}
+
+/// One payout file under one identity.
+package struct SimulatedFile: Sendable {
+    package let identity: BatchIdentity
+    /// Stands for the content: a file that is paid again under another name has the digest of the first.
+    package let digest: String
+    package let rows: [SimulatedRow]
+    package let payAgainReason: String?
+
+    /// What the rows ask for in all, rejected ones included, in rupiah.
+    package var sum: Int64 { rows.reduce(0) { $0 + $1.amount } }
+
+    /// The same file with its first rows only.
+    package func keeping(rows count: Int) -> SimulatedFile {
+        SimulatedFile(
+            identity: identity, digest: digest, rows: Array(rows.prefix(count)), payAgainReason: payAgainReason)
+    }
+
+    /// The same rows under another name, as another content.
+    package func again(as name: String, digest: String) -> SimulatedFile {
+        SimulatedFile(identity: BatchIdentity(name), digest: digest, rows: rows, payAgainReason: nil)
+    }
+
+    /// Brings the file into a ledger.
+    func submit(to ledger: Ledger, at now: Timestamp) throws -> BatchID {
+        let incoming = try LedgerImport(
+            into: ledger, fileName: identity.text + ".csv", header: ["reference"],
+            form: FileForm(delimiter: 44, lineEnding: "\n", hasByteOrderMark: false), at: now)
+        for row in rows { try incoming.add(row.imported) }
+        return try incoming.finish(
+            as: BatchNaming(
+                identity: identity, name: identity.text, digest: digest, payAgainReason: payAgainReason), at: now)
+    }
+}
+
+extension SimulatedRow {
+    fileprivate var imported: ImportedRow {
+        guard isRejected else { return .accepted(line: line, order: order, note: "", others: []) }
+        var shown = ShownCells()
+        shown.reference = reference
+        shown.bankCode = bankCode
+        shown.accountNumber = account
+        shown.accountName = name
+        shown.amount = String(amount)
+        return .rejected(
+            line: line, shown: shown, amount: Rupiah(amount), raw: [reference],
+            reason: Reason(code: "account_format", text: "The account number is wrong."))
+    }
+}

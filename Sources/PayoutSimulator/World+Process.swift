@@ -1,0 +1,177 @@
+internal import BankAPI
+internal import PayoutCore
+internal import PayoutEngine
+internal import PayoutLedger
+
+// What a process does: the part of the commands and of the engine's shell.
+extension World {
+    /// How often one command is begun again by a patient person before something else is done.
+    private static let startsMax = 40
+
+    /// What `run FILE` does until it ends by itself; after a crash or a failed disk it is simply begun again.
+    func pay(_ index: Int) throws -> EngineOutcome {
+        for _ in 0..<Self.startsMax {
+            do {
+                return try process(index)
+            } catch is Death {
+                deaths += 1
+                die("killed")
+                try reopen()
+            } catch let error as LedgerError {
+                die("ended: \(error)")
+            }
+            try pass(fortune.pause(fortune.pick([0...1000, 0...100_000, 0...1_000_000])))
+        }
+        return .interrupted
+    }
+
+    private func die(_ how: String) {
+        note("process \(life) \(how)")
+        life += 1
+        isListening = false
+    }
+
+    /// A new process opens the ledger anew, which SQLite then recovers; for speed not every time.
+    private func reopen() throws {
+        guard fortune.chance(4) else { return }
+        let path = ledger.path
+        try ledger.close()
+        ledger = try Ledger(path: path)
+    }
+
+    private func process(_ index: Int) throws -> EngineOutcome {
+        isListening = true
+        defer { isListening = false }
+        let batch = try submit(index)
+        if try isIdle(batch) { return .settled }
+        if seams.skipsMemoryCheck {
+            try commitAlone { try $0.setMemory(.clear, cursor: .none, of: batch, at: now) }
+        } else {
+            let outcome = try run(.remember, index, batch)
+            guard outcome == .remembered else { return outcome }
+        }
+        auditor.memoryWasAsked(index)
+        try commitAlone { transaction in
+            if try transaction.reader.approvedAt(batch) == nil {
+                try transaction.setStatus(.approved, stoppedReason: nil, of: batch, at: now)
+            }
+            try transaction.setStatus(.running, stoppedReason: nil, of: batch, at: now)
+        }
+        let outcome = try run(.pay, index, batch)
+        note("process \(life) ends: \(outcome)")
+        life += 1
+        return outcome
+    }
+
+    /// The same command again finds the batch that it made.
+    private func submit(_ index: Int) throws -> BatchID {
+        if let batch = batches[index] { return batch }
+        try ledger.removeUnfinishedImports()
+        let batch = try scenario.files[index].submit(to: ledger, at: now)
+        note("\(scenario.files[index].identity) submitted: \(scenario.files[index].rows.count) rows")
+        batches[index] = batch
+        return batch
+    }
+
+    /// Whether there is nothing to do for a batch: it was settled before.
+    func isIdle(_ batch: BatchID) throws -> Bool {
+        try ledger.read { reader in
+            let totals = try reader.totals(batch)
+            return try totals.openCount == 0 && totals[.unverified, default: .zero].count == 0
+                && reader.untakenCallbacks(limit: 1).isEmpty
+        }
+    }
+
+    // MARK: The shell around the engine
+
+    private func run(_ goal: Engine.Goal, _ index: Int, _ batch: BatchID) throws -> EngineOutcome {
+        auditor.beginRun(file: index)
+        defer { auditor.endRun() }
+        var engine = Engine(
+            goal: goal, batch: batch, identifiers: identifiers(index), policy: policy, limits: limits, random: bits,
+            at: now)
+        var inputs = [EngineInput.started]
+        while true {
+            let turn = try step(&engine, inputs)
+            if let outcome = turn.outcome { return try finish(outcome, index, batch) }
+            inputs = try rest(until: turn.wakeAt)
+        }
+    }
+
+    private func finish(_ outcome: EngineOutcome, _ index: Int, _ batch: BatchID) throws -> EngineOutcome {
+        if outcome == .settled, try ledger.read({ try $0.totals(batch) }).openCount > 0 {
+            auditor.complain("the run says settled, with open rows")
+        }
+        try checkReports(index, batch)
+        return outcome
+    }
+
+    private func step(_ engine: inout Engine, _ inputs: [EngineInput]) throws -> EngineTurn {
+        engineSteps += 1
+        guard engineSteps < Self.stepsMax else { throw Endless() }
+        auditor.hear(inputs, at: now)
+        var next = engine
+        let (wanted, leaving) = try commit { transaction in
+            let turn = try next.step(inputs, at: now, in: transaction)
+            if seams.sendsBeforeCommit { try send(turn.sends) }
+            return turn
+        } sends: {
+            $0.sends.count
+        }
+        engine = next
+        let turn = seams.turn(wanted)
+        try checkLedger()
+        // The commit has returned: only now may the first byte leave (promise P2). The tasks that send are concurrent.
+        if !seams.sendsBeforeCommit {
+            var sends = turn.sends
+            if sends.count > 1 { sends.shuffle(using: &network) }
+            try send(Array(sends.prefix(leaving ?? sends.count)))
+        }
+        if leaving != nil { throw Death() }
+        return turn
+    }
+
+    private func send(_ sends: [(id: CallID, call: BankCall)]) throws {
+        for (id, wanted) in sends {
+            let call = seams.call(wanted)
+            if seams.inventsValidations, case .validation(let request) = call {
+                try invent(request, id)
+                continue
+            }
+            try leave(id, call)
+        }
+    }
+
+    func leave(_ id: CallID, _ call: BankCall) throws {
+        note("→ \(call.word) \(call.externalID)")
+        try ledger.read { try auditor.sending(call, at: now, trueTime: steady, reader: $0) }
+        if case .transfer(let request) = call { forge(against: request) }
+        let journey = Journey.draw(&network, faultsOneIn: isCalm ? 0 : scenario.faultsOneIn)
+        let transit = network.pause(1...30)
+        switch journey {
+        case .neverLeft(let unsent): answer(id, call, call.unsent(unsent), after: transit)
+        case .lost(let doubt):
+            answer(id, call, call.doubtful(doubt), after: doubt.isKnownAfter(&network))
+        case .late(let delay):
+            answer(id, call, call.doubtful(.timedOut), after: .seconds(30))
+            agenda.plan(.arrival(id, call, journey, life: life), at: steady + delay)
+        case .smooth, .answerLost, .doubled:
+            agenda.plan(.arrival(id, call, journey, life: life), at: steady + transit)
+        }
+    }
+
+    private func answer(_ id: CallID, _ call: BankCall, _ answer: CallAnswer, after pause: Duration) {
+        agenda.plan(.answer(id, call, answer, life: life), at: steady + pause)
+    }
+
+    /// A gateway that does not ask: a broken part for the auditor to find.
+    private func invent(_ request: ValidationRequest, _ id: CallID) throws {
+        var draft = CallbackDraft(validation: request, status: .succeeded)
+        draft.content.accountName = bank.names[request.account.accountNumber] ?? ""
+        draft.content.beneficiaryID = "I-\(request.externalID)"
+        let accepted = ValidationOutcome.accepted(
+            BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: nil)
+        answer(id, .validation(request), .validation(accepted), after: .milliseconds(1))
+        agenda.plan(.callback(draft, tries: 0), at: steady + .milliseconds(5))
+    }
+}

@@ -1,0 +1,115 @@
+import BankAPI
+import PayoutCore
+import PayoutEngine
+import PayoutSimulator
+
+// The trouble in which a mutant shows, without much of any other.
+extension Mutant {
+    static let troubled: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.faultsOneIn = 2
+        scenario.hasPersons = true
+    }
+
+    static let forged: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.hasForger = true
+        scenario.isProofCovering = true
+    }
+
+    static let uncovered: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.isProofCovering = false
+    }
+
+    static let untrue: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.isProofCovering = true
+        scenario.callbackFaultsOneIn = 2
+    }
+
+    static let poor: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.bank.funds = 70_000
+        scenario.deathsOneIn = 0
+    }
+
+    /// Long storms of 429, between a validation and its transfer.
+    static let busy: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.faultsOneIn = 2
+        scenario.deathsOneIn = 0
+        scenario.limits.concurrency = 6
+        scenario.limits.window = 12
+        scenario.bank.hasLongStorms = true
+    }
+
+    static let misnamed: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.policy.nameMatch = .ignore
+        scenario.faultsOneIn = 2
+    }
+
+    static let conflicting: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.faultsOneIn = 2
+        scenario.hasPersons = true
+        scenario.bank.hauntsOneIn = 2
+    }
+
+    /// Runs end while much is pending, and persons come.
+    static let interrupted: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.faultsOneIn = 2
+        scenario.hasPersons = true
+        scenario.limits.settleTimeout = .seconds(60)
+        scenario.policy.transferWait = .seconds(900)
+        scenario.callbackFaultsOneIn = 2
+    }
+
+    static let twice: @Sendable (inout Scenario) -> Void = { scenario in
+        let first = scenario.files[0]
+        scenario.files = [first, first.again(as: "BONUS", digest: "bonus")]
+        scenario.lossesOneIn = 0
+        scenario.clockJumpsOneIn = 0
+    }
+
+    static let single: @Sendable (inout Scenario) -> Void = { $0.limits.concurrency = 1 }
+
+    static let slow: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.limits.ratePerSecond = 2
+        scenario.clockJumpsOneIn = 0
+    }
+
+    static let late: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.startsAt = Timestamp(milliseconds: Scenario.lateEvening.milliseconds + 1_000_000)
+        scenario.limits.cutOff = CutOffWindow("23:30-00:00")
+    }
+}
+
+extension TransferRequest {
+    /// The same request with some of it changed.
+    func with(
+        externalID: ExternalID? = nil, number: PartnerReferenceNo? = nil, amount: Rupiah? = nil, name: String? = nil,
+        beneficiary other: TransferRequest? = nil
+    ) -> TransferRequest {
+        TransferRequest(
+            externalID: externalID ?? self.externalID, partnerReferenceNo: number ?? partnerReferenceNo,
+            account: account, beneficiaryName: name ?? other?.beneficiaryName ?? beneficiaryName,
+            beneficiaryID: other?.beneficiaryID ?? beneficiaryID, amount: amount ?? self.amount, note: note,
+            reference: reference, transactionDate: transactionDate)
+    }
+}
+
+extension Payout {
+    func with(generationMin: Int) -> Payout {
+        Payout(
+            order: order, status: status, reason: reason, validations: validations, transfers: transfers,
+            acceptedName: acceptedName, duplicatesAcceptedAt: duplicatesAcceptedAt, generationMin: generationMin,
+            isContradicted: isContradicted, dueAt: dueAt)
+    }
+
+    /// The payout in another status, one of its transfers ended so.
+    func with(_ status: PayoutStatus, _ transfer: Transfer?, as state: Transfer.State) -> Payout {
+        let transfers = transfers.map { old in
+            guard old.attempt == transfer?.attempt else { return old }
+            var new = old
+            new.state = state
+            new.toldBy = .inquiry
+            new.settledAt = old.sentAt
+            return new
+        }
+        return Payout(order: order, status: status, transfers: transfers, generationMin: generationMin)
+    }
+}

@@ -1,0 +1,62 @@
+import FoundationEssentials
+import PayoutSimulator
+import Testing
+
+/// The main test of the whole: seeded histories with faults, crashes and persons, and an auditor who watches them.
+/// `make simulate` plays many more of them, faster.
+@Suite struct SimulationTests {
+    /// Fixed, so that the same commit gives the same result.
+    private static let seeds: ClosedRange<UInt64> = 1...40
+
+    private static let enumerated: [UInt64] = [3, 4]
+
+    @Test func `No history of a fixed set of seeds breaks a promise`() throws {
+        let simulator = try Simulator()
+        var deaths = 0
+        var bookings = 0
+        for seed in Self.seeds {
+            let verdict = try simulator.play(seed)
+            #expect(verdict.complaints.isEmpty, "replay: SEED=\(seed) make simulate")
+            deaths += verdict.deaths
+            bookings += verdict.bookings
+        }
+        // Histories in which nothing happens would prove nothing.
+        #expect(deaths > 50)
+        #expect(bookings > 50)
+    }
+
+    @Test(arguments: [1, 7, 42] as [UInt64]) func `One seed gives one history`(seed: UInt64) throws {
+        let simulator = try Simulator()
+        simulator.trace = .fingerprint
+        let first = try simulator.play(seed)
+        let second = try simulator.play(seed)
+        #expect(first.fingerprint != 0)
+        #expect(first.fingerprint == second.fingerprint)
+        #expect(try simulator.play(seed + 1).fingerprint != first.fingerprint)
+    }
+
+    @Test func `A process may die at every durable step and before and after every request`() throws {
+        let simulator = try Simulator()
+        simulator.adjust = { scenario in
+            scenario.files = [scenario.files[0].keeping(rows: 2)]
+            scenario.diskFaultsOneIn = 0
+        }
+        var places = 0
+        for seed in Self.enumerated {
+            let (found, count) = try simulator.enumerateCrashes(seed)
+            for verdict in found { #expect(verdict.complaints.isEmpty) }
+            places += count
+        }
+        #expect(places > 50)
+    }
+
+    @Test func `Without faults every row is settled in one run`() throws {
+        let simulator = try Simulator()
+        simulator.adjust = { $0.calmDown() }
+        for seed in Self.seeds.prefix(5) {
+            let verdict = try simulator.play(seed)
+            #expect(verdict.complaints.isEmpty)
+            #expect(verdict.deaths == 0)
+        }
+    }
+}
