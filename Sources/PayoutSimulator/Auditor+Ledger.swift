@@ -98,11 +98,9 @@ extension Auditor {
     /// P8: a contradiction of proven callbacks, which are durable, is shown.
     private func checkContradiction(_ key: Key, _ result: ResultRow) {
         guard !memory.resolved.contains(key), result.reason?.code != ReasonCode.contradiction else { return }
-        for sending in memory.order[key, default: []].compactMap({ memory.sendings[$0] }) {
-            let told = sending.sayings.filter { !$0.isInquiry }.map(\.status)
-            if told.contains(.failed), told.contains(.succeeded) || told.contains(.refunded) {
-                complain("P8: \(key.reference): the bank contradicted itself, which is not shown")
-            }
+        let sendings = memory.order[key, default: []].compactMap { memory.sendings[$0] }
+        if sendings.contains(where: isContradicted) {
+            complain("P8: \(key.reference): the bank contradicted itself, which is not shown")
         }
     }
 
@@ -117,7 +115,8 @@ extension Auditor {
         guard !memory.resolved.contains(key), result.reason?.code != ReasonCode.contradiction else { return }
         for booking in bookings where owners[booking.request.externalID] == key && booking.isLive(at: moment) {
             // A transfer of an earlier ledger, which this one asked about when it was made.
-            guard let sending = memory.sendings[booking.request.externalID] else { continue }
+            guard let sending = memory.sendings[booking.request.externalID], sending.trueTime <= booking.bookedAt
+            else { continue }
             if isEndedByBank(sending) || isNotFound(sending) { continue }
             complain("P3: \(key.reference) is \(result.status.rawValue), yet its money moves at the bank")
         }

@@ -12,9 +12,9 @@ extension Auditor {
     ///   - trueTime: by the bank's.
     func sending(_ call: BankCall, at now: Timestamp, trueTime: Timestamp, reader: LedgerReader) throws {
         guard let file else { return complain("a request leaves although nothing runs") }
-        if !isPerson { checkLimits(call, at: now, trueTime: trueTime) }
+        if !isPerson { checkLimits(trueTime: trueTime) }
         switch call {
-        case .inquiry(let request): if isPerson { askedByPerson.insert(request.externalID) }
+        case .inquiry: break
         case .validation(let request):
             mayMoveMoney("validation", at: now)
             useOnce(request.externalID)
@@ -24,8 +24,13 @@ extension Auditor {
             mayMoveMoney("transfer", at: now)
             useOnce(request.externalID)
             try checkIntent(request, reader)
-            try check(request, Key(file: file, reference: request.reference), at: now)
+            try check(request, Key(file: file, reference: request.reference), at: now, trueTime)
         }
+    }
+
+    /// This inquiry leaves now; it moves no money.
+    func asking(_ request: InquiryRequest, at now: Timestamp, trueTime: Timestamp) {
+        if isPerson { askedByPerson.insert(request.externalID) } else { checkLimits(trueTime: trueTime) }
     }
 
     private func mayMoveMoney(_ what: String, at now: Timestamp) {
@@ -39,7 +44,7 @@ extension Auditor {
         if !memory.used.insert(externalID).inserted { complain("P5: the X-EXTERNAL-ID \(externalID) was used twice") }
     }
 
-    private func checkLimits(_ call: BankCall, at now: Timestamp, trueTime: Timestamp) {
+    private func checkLimits(trueTime: Timestamp) {
         inFlightCount += 1
         if inFlightCount > scenario.limits.concurrency {
             complain("\(inFlightCount) calls are in flight, over \(scenario.limits.concurrency)")
@@ -58,7 +63,7 @@ extension Auditor {
         }
     }
 
-    private func check(_ request: TransferRequest, _ key: Key, at now: Timestamp) throws {
+    private func check(_ request: TransferRequest, _ key: Key, at now: Timestamp, _ trueTime: Timestamp) throws {
         guard let row = scenario.files[key.file].rows.first(where: { $0.reference == key.reference }) else {
             return complain("\(key.reference): a transfer for no row of the file")
         }
@@ -69,7 +74,7 @@ extension Auditor {
         checkValidation(of: request, at: now)
         checkEarlier(request, key)
         checkDuplicates(row, key, at: now)
-        memory.sendings[request.externalID] = Sending(key: key, request: request, sentAt: now)
+        memory.sendings[request.externalID] = Sending(key: key, request: request, sentAt: now, trueTime: trueTime)
         memory.order[key, default: []].append(request.externalID)
         owners[request.externalID] = key
         requests[request.externalID] = request
@@ -140,9 +145,10 @@ extension Auditor {
         }
     }
 
+    /// Whether proven callbacks, which are durable, contradict each other.
     func isContradicted(_ sending: Sending) -> Bool {
-        let isFailed = sending.sayings.contains { $0.status == .failed }
-        return isFailed && sending.sayings.contains { $0.status == .succeeded || $0.status == .refunded }
+        let told = sending.sayings.filter { !$0.isInquiry }.map(\.status)
+        return told.contains(.failed) && (told.contains(.succeeded) || told.contains(.refunded))
     }
 
     /// A row that another file has sent waits for a person.

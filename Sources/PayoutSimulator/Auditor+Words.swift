@@ -26,6 +26,12 @@ extension Auditor {
         waitingVerdicts = []
     }
 
+    /// The engine's step is durable: what it heard cannot be forgotten any more.
+    func stepWasCommitted() {
+        for id in newConflicts { memory.sendings[id]?.isConflict = true }
+        newConflicts = []
+    }
+
     private func take(_ answer: CallAnswer, to call: BankCall, at now: Timestamp) {
         switch (call, answer) {
         case (.validation(let request), .validation(let outcome)):
@@ -46,7 +52,7 @@ extension Auditor {
         case .refusedForAll(let answer, _):
             memory.sendings[request.externalID]?.isRefused = true
             stopReason = answer.code
-        case .partnerReferenceUsed: memory.sendings[request.externalID]?.isConflict = true
+        case .partnerReferenceUsed: newConflicts.append(request.externalID)
         case .received, .doubtful, .externalIDUsed: break
         }
     }

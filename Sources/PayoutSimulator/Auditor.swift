@@ -25,7 +25,9 @@ final class Auditor {
     struct Sending {
         let key: Key
         let request: TransferRequest
+        /// By our wall clock, and by the bank's.
         let sentAt: Timestamp
+        let trueTime: Timestamp
         var sayings: [Saying] = []
         /// The request was refused, or never left, and the process was told so.
         var isRefused = false
@@ -85,6 +87,8 @@ final class Auditor {
     var rememberedSayings: [ExternalID: [TransactionStatus]] = [:]
     /// Answers and callbacks that have come and that the engine has not seen yet.
     var waiting: [(CallID, BankCall, CallAnswer)] = []
+    /// Conflicts that the engine has heard of in the step under way.
+    var newConflicts: [ExternalID] = []
     var waitingSayings: [(ExternalID, TransactionStatus)] = []
     var waitingVerdicts: [(beneficiary: String, validation: ExternalID, name: String)] = []
     var clockDrift = Duration.zero
@@ -107,6 +111,7 @@ final class Auditor {
         run += 1
         self.file = file
         waiting = []
+        newConflicts = []
         inFlightCount = 0
         sends = []
         stopReason = nil
@@ -129,7 +134,6 @@ final class Auditor {
 
     func ledgerWasLost() {
         memory = Memory()
-        copy = Memory()
         isOldCopy = false
         forgetAnswers()
     }

@@ -17,19 +17,15 @@ enum Journey {
     case doubled
 
     /// The journey of the next request.
-    static func draw(_ random: inout SeededRandom, faultsOneIn: Int) -> Journey {
+    static func draw(_ random: inout SeededRandom, faultsOneIn: Int, _ doubts: [Doubt]) -> Journey {
         guard random.chance(faultsOneIn) else { return .smooth }
         switch Int.random(in: 0..<10, using: &random) {
         case 0: return .neverLeft(.notConnected("refused"))
         case 1: return .neverLeft(.noToken("503"))
         case 2, 3: return .lost(random.pick([.timedOut, .connectionLost]))
-        case 4, 5: return .answerLost(random.pick([.timedOut, .connectionLost]))
-        case 6:
-            return .answerLost(
-                random.pick([
-                    .redirected(status: 307), .notUnderstood(status: 200), .notUnderstood(status: 502),
-                    .serverError(BankAnswer(code: "5041800", message: "Time-out")),
-                ]))
+        case 4: return .answerLost(random.pick([.timedOut, .connectionLost]))
+        case 5, 6:
+            return .answerLost(random.pick(doubts))
         case 7, 8: return .late(random.pause(random.pick([31_000...90_000, 31_000...800_000])))
         default: return .doubled
         }

@@ -10,6 +10,11 @@ package struct Scenario: Sendable {
     package var isProofCovering = true
     /// Of so many requests one meets trouble on its way or at the bank; 0 is none.
     package var faultsOneIn = 3
+    /// What an answer can be lost as, beside time-outs and lost connections.
+    package var doubts: [Doubt] = [
+        .redirected(status: 307), .notUnderstood(status: 200), .notUnderstood(status: 502),
+        .serverError(BankAnswer(code: "5041800", message: "Time-out")),
+    ]
     /// Of so many callbacks one is lost, doubled, late or untrue; 0 is none.
     package var callbackFaultsOneIn = 3
     /// Of so many durable steps the process dies in one; 0 is none.

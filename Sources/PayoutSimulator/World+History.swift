@@ -37,7 +37,7 @@ extension World {
         if scenario.hasPersons { try personsDecide() }
         try pass(will.pause(will.pick([0...100_000, 0...4_000_000])))
         if will.chance(scenario.lossesOneIn) { try loseLedger() }
-        if copy == nil ? will.chance(2) : will.chance(4) { try keepCopy() }
+        if scenario.lossesOneIn > 0, copy == nil || will.chance(4) { try keepCopy() }
         if will.chance(scenario.lossesOneIn) { try restoreCopy() }
     }
 

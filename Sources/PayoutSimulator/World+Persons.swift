@@ -142,9 +142,10 @@ extension World {
         let call = BankCall.inquiry(question.request)
         for _ in 0..<Self.triesMax {
             note("→ inquiry \(call.externalID) (a person's)")
-            try ledger.read { try auditor.sending(call, at: now, trueTime: steady, reader: $0) }
+            auditor.asking(question.request, at: now, trueTime: steady)
             try pass(network.pause(1...1000))
-            guard case .smooth = Journey.draw(&network, faultsOneIn: isCalm ? 0 : scenario.faultsOneIn),
+            guard
+                case .smooth = Journey.draw(&network, faultsOneIn: isCalm ? 0 : scenario.faultsOneIn, scenario.doubts),
                 case .inquiry(let truth) = atBank(call).answer
             else { continue }
             auditor.told(truth, about: question.request.externalID, at: now)

@@ -33,7 +33,7 @@ extension World {
 
     /// A new process opens the ledger anew, which SQLite then recovers; for speed not every time.
     private func reopen() throws {
-        guard fortune.chance(4) else { return }
+        guard fortune.chance(10) else { return }
         let path = ledger.path
         try ledger.close()
         ledger = try Ledger(path: path)
@@ -118,15 +118,15 @@ extension World {
         } sends: {
             $0.sends.count
         }
+        auditor.stepWasCommitted()
         engine = next
         let turn = seams.turn(wanted)
-        try checkLedger()
         // The commit has returned: only now may the first byte leave (promise P2). The tasks that send are concurrent.
-        if !seams.sendsBeforeCommit {
-            var sends = turn.sends
-            if sends.count > 1 { sends.shuffle(using: &network) }
-            try send(Array(sends.prefix(leaving ?? sends.count)))
-        }
+        var sends = seams.sendsBeforeCommit ? [] : turn.sends
+        if sends.count > 1 { sends.shuffle(using: &network) }
+        sends = Array(sends.prefix(leaving ?? sends.count))
+        if !inputs.isEmpty || !sends.isEmpty { try checkLedger() }
+        try send(sends)
         if leaving != nil { throw Death() }
         return turn
     }
@@ -144,9 +144,13 @@ extension World {
 
     func leave(_ id: CallID, _ call: BankCall) throws {
         note("→ \(call.word) \(call.externalID)")
-        try ledger.read { try auditor.sending(call, at: now, trueTime: steady, reader: $0) }
+        if case .inquiry(let request) = call {
+            auditor.asking(request, at: now, trueTime: steady)
+        } else {
+            try ledger.read { try auditor.sending(call, at: now, trueTime: steady, reader: $0) }
+        }
         if case .transfer(let request) = call { forge(against: request) }
-        let journey = Journey.draw(&network, faultsOneIn: isCalm ? 0 : scenario.faultsOneIn)
+        let journey = Journey.draw(&network, faultsOneIn: isCalm ? 0 : scenario.faultsOneIn, scenario.doubts)
         let transit = network.pause(1...30)
         switch journey {
         case .neverLeft(let unsent): answer(id, call, call.unsent(unsent), after: transit)

@@ -10,6 +10,11 @@ extension Mutant {
         scenario.hasPersons = true
     }
 
+    static let redirected: @Sendable (inout Scenario) -> Void = { scenario in
+        troubled(&scenario)
+        scenario.doubts = [.redirected(status: 307)]
+    }
+
     static let forged: @Sendable (inout Scenario) -> Void = { scenario in
         scenario.hasForger = true
         scenario.isProofCovering = true

@@ -49,7 +49,7 @@ extension Mutant {
                 if case .transfer(.doubtful(.timedOut)) = answer { true } else { false }
             }
         },
-        Mutant("P3", "follows a redirect with a second POST", says: "used twice", where: troubled) {
+        Mutant("P3", "follows a redirect with a second POST", says: "used twice", where: redirected) {
             $0.resends = { call, answer in
                 if case .transfer(.doubtful(.redirected)) = answer { true } else { false }
             }
@@ -62,7 +62,8 @@ extension Mutant {
         },
         doubt("a lost connection", "as never sent", .unsent(.notConnected("lost"))) { $0 == .connectionLost },
         doubt("a time-out", "as busy", .deferred(.throttled(refusal, retryAfter: nil))) { $0 == .timedOut },
-        Mutant("P1", "counts a used partnerReferenceNo as a refusal", says: "conflict was released", where: troubled) {
+        Mutant("P1", "counts a used partnerReferenceNo as a refusal", says: "conflict was released", where: conflicting)
+        {
             $0.answer = { call, answer in
                 guard case .transfer(.partnerReferenceUsed(let answer)) = answer else { return answer }
                 return .transfer(.deferred(.throttled(answer, retryAfter: nil)))
