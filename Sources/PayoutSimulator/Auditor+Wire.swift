@@ -29,8 +29,8 @@ extension Auditor {
     }
 
     /// This inquiry leaves now; it moves no money.
-    func asking(_ request: InquiryRequest, at now: Timestamp, trueTime: Timestamp) {
-        if isPerson { askedByPerson.insert(request.externalID) } else { checkLimits(trueTime: trueTime) }
+    func asking(_ request: InquiryRequest, trueTime: Timestamp) {
+        if !isPerson { checkLimits(trueTime: trueTime) }
     }
 
     private func mayMoveMoney(_ what: String, at now: Timestamp) {

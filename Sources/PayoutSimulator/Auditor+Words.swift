@@ -66,6 +66,12 @@ extension Auditor {
         case .succeeded, .pending, .refunded, .failed: knownTransfers.insert(externalID)
         case .notFound, .unrecognised: break
         }
+        if isPerson {
+            switch status {
+            case .notFound, .failed, .refunded: clearedForPerson.insert(externalID)
+            case .succeeded, .pending, .unrecognised: clearedForPerson.remove(externalID)
+            }
+        }
         guard let file, !isPerson else { return }
         switch status {
         case .notFound: clearAnswers[file, default: []].insert(externalID)
@@ -133,8 +139,8 @@ extension Auditor {
             memory.resolved.insert(key)
             for id in sendings { memory.sendings[id]?.isGivenUp = true }
         case .retry(let newReference):
-            if !sendings.allSatisfy(askedByPerson.contains) {
-                complain("\(reference) was freed to be tried again without asking about every earlier transfer")
+            if !sendings.allSatisfy(clearedForPerson.contains) {
+                complain("P1: \(reference) was freed to go again without a clear word about every earlier transfer")
             }
             if newReference, let last = sendings.last { memory.sendings[last]?.isGivenUp = true }
         }

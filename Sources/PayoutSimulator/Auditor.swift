@@ -95,7 +95,8 @@ final class Auditor {
     var run = 0
     var file: Int?
     var isPerson = false
-    var askedByPerson: Set<ExternalID> = []
+    /// Transfers of which the bank has told this person that no money moves.
+    var clearedForPerson: Set<ExternalID> = []
     var inFlightCount = 0
     var stopReason: String?
     var isOver = false
@@ -122,7 +123,7 @@ final class Auditor {
     func personBegins(file: Int) {
         self.file = file
         isPerson = true
-        askedByPerson = []
+        clearedForPerson = []
     }
 
     func personEnds() {

@@ -142,7 +142,7 @@ extension World {
         let call = BankCall.inquiry(question.request)
         for _ in 0..<Self.triesMax {
             note("→ inquiry \(call.externalID) (a person's)")
-            auditor.asking(question.request, at: now, trueTime: steady)
+            auditor.asking(question.request, trueTime: steady)
             try pass(network.pause(1...1000))
             guard
                 case .smooth = Journey.draw(&network, faultsOneIn: isCalm ? 0 : scenario.faultsOneIn, scenario.doubts),
@@ -164,11 +164,20 @@ extension World {
             let pending = try ledger.read { try $0.payouts(batch, .pending, after: .none, limit: 1000) }
             for id in pending {
                 guard let stored = try ledger.read({ try $0.payout(id) }) else { continue }
+                complainIfTold(stored.payout)
                 let resolution = truth(of: stored.payout)
                 _ = try settle(batch) { try self.decide(.resolved(Self.ani, as: resolution), .resolve, id, $0) }
                 auditor.decided(.resolve, file: index, reference: stored.payout.order.reference)
             }
         }
+    }
+
+    /// What the bank tells under our own identifiers needs no telephone: the engine should have asked.
+    private func complainIfTold(_ payout: Payout) {
+        guard let live = payout.liveTransfer, let booking = bank.booking(live.externalID),
+            booking.request.partnerReferenceNo == live.partnerReferenceNo
+        else { return }
+        auditor.complain("\(payout.order.reference) stays pending, although the bank would tell: liveness")
     }
 
     private func truth(of payout: Payout) -> Resolution {

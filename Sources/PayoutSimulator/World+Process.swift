@@ -145,7 +145,7 @@ extension World {
     func leave(_ id: CallID, _ call: BankCall) throws {
         note("→ \(call.word) \(call.externalID)")
         if case .inquiry(let request) = call {
-            auditor.asking(request, at: now, trueTime: steady)
+            auditor.asking(request, trueTime: steady)
         } else {
             try ledger.read { try auditor.sending(call, at: now, trueTime: steady, reader: $0) }
         }

@@ -73,7 +73,8 @@ extension World {
         var reaction = atBank(call, isLate: isLate)
         if case .doubled = journey {
             let second = atBank(call)
-            reaction.answer = second.answer
+            // A proxy that sees the first accepted does not hand on that the second was one too many.
+            if case .transfer(.deferred) = second.answer {} else { reaction.answer = second.answer }
             reaction.callbacks += second.callbacks
         }
         for (after, draft) in reaction.callbacks {

@@ -40,7 +40,7 @@ extension Mutant {
                 return .transfer(request.with(number: PartnerReferenceNo(String(repeating: "a", count: 32))))
             }
         },
-        Mutant("P1", "raises the generation after a refusal", says: "a new partnerReferenceNo", where: troubled) {
+        Mutant("P1", "raises the generation after a refusal", says: "a new partnerReferenceNo", where: poor) {
             $0.meddle = { payout in
                 guard payout.status == .queued || payout.status == .failed, let last = payout.transfers.last,
                     last.state == .refused, payout.generationMin <= last.generation
@@ -67,7 +67,7 @@ extension Mutant {
                 return .transfer(request.with(beneficiary: first))
             }
         },
-        Mutant("P4", "uses a stale validation", says: "too old", where: busy) {
+        Mutant("P4", "uses a stale validation", says: "too old", where: closing) {
             $0.policy = { $0.validationAgeMax = .seconds(1_000_000) }
         },
         Mutant("P4", "sends the name of the file and not that of the bank", says: "the name is not", where: misnamed) {
@@ -90,7 +90,7 @@ extension Mutant {
                 return payout.with(.queued, live, as: .refused)
             }
         },
-        Mutant("P1", "tries again without asking", says: "without asking about every earlier", where: troubled) {
+        Mutant("P1", "tries again without asking", says: "without a clear word about every earlier", where: troubled) {
             $0.presumesAnswers = true
         },
         Mutant("P3", "cancels what is pending", says: "may be live", where: interrupted) {

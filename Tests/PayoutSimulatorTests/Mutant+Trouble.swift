@@ -31,16 +31,15 @@ extension Mutant {
 
     static let poor: @Sendable (inout Scenario) -> Void = { scenario in
         scenario.bank.funds = 70_000
+        scenario.hasPersons = true
         scenario.deathsOneIn = 0
     }
 
-    /// Long storms of 429, between a validation and its transfer.
-    static let busy: @Sendable (inout Scenario) -> Void = { scenario in
-        scenario.faultsOneIn = 2
-        scenario.deathsOneIn = 0
-        scenario.limits.concurrency = 6
-        scenario.limits.window = 12
-        scenario.bank.hasLongStorms = true
+    /// The banks cut off between a validation and its transfer.
+    static let closing: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.calmDown()
+        scenario.startsAt = Timestamp(milliseconds: Scenario.lateEvening.milliseconds + 898_500)
+        scenario.limits.cutOff = CutOffWindow("23:30-00:00")
     }
 
     static let misnamed: @Sendable (inout Scenario) -> Void = { scenario in
