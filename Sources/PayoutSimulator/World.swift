@@ -107,11 +107,11 @@ final class World {
         let disk = diskTrouble()
         let result = try ledger.write { transaction in
             let result = try body(transaction)
-            if place == .beforeCommit { throw Death() }
+            if place == .beforeCommit || place != nil && disk == .full { throw Death() }
             if disk == .full { throw LedgerError.failed(path: ledger.path, why: "database or disk is full") }
             return result
         }
-        if disk == .unsure { throw LedgerError.failed(path: ledger.path, why: "disk I/O error") }
+        if disk == .unsure, place == nil { throw LedgerError.failed(path: ledger.path, why: "disk I/O error") }
         let count = sends(result)
         sendCounts.append(count)
         guard case .afterCommit(let leaving) = place else { return (result, nil) }
