@@ -86,10 +86,16 @@ extension World {
             return try settle(batch) { try self.decide(.resolved(Self.ani, as: resolution), act, stored.id, $0) }
         case .cancel:
             // A ledger that was lost cannot know what it cancels: the command asks the bank first.
-            guard case .told(.notFound, _)? = try ask(desk.questionOfMemory(stored, identifiers(index))) else {
-                return .impossible
+            var answers: [(question: PersonDesk.Question, outcome: InquiryOutcome)] = []
+            for question in desk.questionsOfMemory(stored, identifiers(index)) {
+                guard let outcome = try ask(question) else { return .impossible }
+                answers.append((question, outcome))
+                if case .told(.notFound, _) = outcome { continue }
+                break
             }
-            return try settle(batch) { try self.decide(.cancelled(Self.ani), act, stored.id, $0) }
+            return try settle(batch) { transaction in
+                try desk.cancel(stored.id, Self.ani, answers: answers, at: now, in: transaction)
+            }
         case .retry(let newReference):
             let questions = desk.questions(before: newReference, stored, identifiers(index))
             let answers = try questions.compactMap { question in
@@ -121,7 +127,8 @@ extension World {
     /// `resolve --external-id`: asks about one attempt, recorded or not, and adopts the answer.
     private func adopt(_ stored: StoredPayout, _ index: Int, _ batch: BatchID) throws {
         let questions = desk.questions(before: false, stored, identifiers(index))
-        let question = questions.last ?? desk.questionOfMemory(stored, identifiers(index))
+        let ahead = desk.questionsOfMemory(stored, identifiers(index)).first
+        guard let question = questions.last ?? ahead else { return }
         auditor.personBegins(file: index)
         defer { auditor.personEnds() }
         guard case .told(let status, let number)? = try ask(question) else { return }
