@@ -74,6 +74,8 @@ let package = Package(
         .target(name: "PayoutLedger", dependencies: ["PayoutCore", "Wording", grdb], swiftSettings: strict),
         // Layer 2: the working parts.
         .target(
+            name: "AuditTrail", dependencies: ["PayoutCore", "Wording", "PayoutFile", crypto], swiftSettings: strict),
+        .target(
             name: "Ayoconnect",
             dependencies: ["PayoutCore", "BankAPI", "SNAP", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, logging],
             swiftSettings: strict),
@@ -87,7 +89,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "PayoutReports", dependencies: ["PayoutCore", "Wording", "PayoutLedger", "PayoutFile"],
+            name: "PayoutReports",
+            dependencies: ["PayoutCore", "Wording", "PayoutLedger", "PayoutFile", "AuditTrail"],
             swiftSettings: strict),
         .target(
             name: "BankSandbox",
@@ -109,15 +112,16 @@ let package = Package(
             name: "SalurService",
             dependencies: [
                 "PayoutCore", "Wording", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect",
-                "PayoutEngine", "CallbackServer", "PayoutReports", configuration, logging, serviceLifecycle,
+                "PayoutEngine", "CallbackServer", "PayoutReports", "AuditTrail", configuration, logging,
+                serviceLifecycle,
                 unixSignals, system, yams,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "salur",
             dependencies: [
-                "SalurService", "Wording", "PayoutCore", "PayoutEngine", "PayoutFile", "PayoutLedger", "PayoutReports",
-                "PayoutRules", arguments, logging, serviceLifecycle,
+                "SalurService", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine", "PayoutFile", "PayoutLedger",
+                "PayoutReports", "PayoutRules", arguments, logging, serviceLifecycle,
             ], swiftSettings: strict),
         // Tests: one target each, the fast ones first.
         .testTarget(
@@ -131,7 +135,7 @@ let package = Package(
         .testTarget(
             name: "SNAPTests", dependencies: ["SNAP", "PayoutCore"], exclude: ["Vectors"], swiftSettings: strict),
         .testTarget(
-            name: "PayoutLedgerTests", dependencies: ["PayoutLedger", "PayoutCore", grdb, grdbSQLite],
+            name: "PayoutLedgerTests", dependencies: ["PayoutLedger", "PayoutCore", crypto, grdb, grdbSQLite],
             swiftSettings: strict),
         .testTarget(
             name: "PayoutEngineTests", dependencies: ["PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
@@ -143,6 +147,12 @@ let package = Package(
         .testTarget(
             name: "PayoutReportsTests",
             dependencies: ["PayoutReports", "Wording", "PayoutLedger", "PayoutFile", "PayoutCore"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "AuditTrailTests",
+            dependencies: [
+                "AuditTrail", "PayoutReports", "Wording", "PayoutLedger", "PayoutFile", "PayoutCore", grdb,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "AyoconnectTests",

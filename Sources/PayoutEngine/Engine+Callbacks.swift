@@ -10,72 +10,90 @@ extension Engine {
         while true {
             let callbacks = try context.transaction.reader.untakenCallbacks(limit: Self.callbacksMax)
             for callback in callbacks {
-                let finding = try take(callback, &context)
+                let (finding, stored) = try take(callback, &context)
                 try context.transaction.take(callback, finding: finding, at: context.now)
+                try note(finding, about: stored, callback, &context)
             }
             if callbacks.count < Self.callbacksMax { return }
         }
     }
 
-    private mutating func take(_ callback: UntakenCallback, _ context: inout StepContext) throws -> String {
-        guard let externalID = callback.content.originalExternalID else { return "names no transaction" }
-        let finding: String
+    /// What was made of a callback, and the payout that it is about, where there is one.
+    private typealias Finding = (words: String, payout: StoredPayout?)
+
+    private mutating func take(_ callback: UntakenCallback, _ context: inout StepContext) throws -> Finding {
+        guard let externalID = callback.content.originalExternalID else { return ("names no transaction", nil) }
         switch callback.kind {
-        case .accountValidation: finding = try validationTold(externalID, callback, &context)
-        case .transfer: finding = try transferTold(externalID, callback, &context)
+        case .accountValidation: return try validationTold(externalID, callback, &context)
+        case .transfer: return try transferTold(externalID, callback, &context)
         }
-        return finding
     }
+
+    /// A callback that was believed is an event of its payout already; of every other one the journal tells why not.
+    private func note(
+        _ finding: String, about stored: StoredPayout?, _ callback: UntakenCallback, _ context: inout StepContext
+    ) throws {
+        guard finding != Self.taken else { return }
+        let row = stored.map { JournalEvent.Row(line: $0.line, reference: $0.payout.order.reference, status: nil) }
+        try context.transaction.record(
+            JournalEvent(
+                at: context.now, batch: stored?.batch, payout: stored?.id, row: row, kind: "callback_noted",
+                detail: "\(callback.kind.rawValue): \(finding)", actor: "bank"))
+    }
+
+    private static let taken = "taken"
 
     private mutating func validationTold(
         _ externalID: ExternalID, _ callback: UntakenCallback, _ context: inout StepContext
-    ) throws -> String {
+    ) throws -> Finding {
         let reader = context.transaction.reader
         guard let known = try reader.validation(externalID), let stored = try reader.payout(known.payout) else {
-            return "unknown validation"
+            return ("unknown validation", nil)
         }
         let content = callback.content
         let differs = content.disagreement(
             with: stored.payout.order, partnerReferenceNo: known.partnerReferenceNo, service: "16", amount: false)
         if let differs {
             if callback.proof == .body { trouble.disagreed(differs) }
-            return "disagrees: \(differs)"
+            return ("disagrees: \(differs)", stored)
         }
         switch callback.proof {
         case .body: break
         case .uncovered:
             // The body could have been changed: only the complete answer to a question that is open counts.
-            guard content.accountNumber != nil, content.bankCode != nil else { return "unproven and incomplete" }
+            guard content.accountNumber != nil, content.bankCode != nil else {
+                return ("unproven and incomplete", stored)
+            }
             switch known.state {
             case .sent, .accepted, .doubtful: break
-            case .lapsed, .valid, .invalid, .abandoned: return "unproven, and nothing is in the air"
+            case .lapsed, .valid, .invalid, .abandoned: return ("unproven, and nothing is in the air", stored)
             }
         }
         noteCallback()
         _ = try apply(.validationTold(externalID, content.verdict), to: known.payout, &context)
-        return "taken"
+        return (Self.taken, stored)
     }
 
     private mutating func transferTold(
         _ externalID: ExternalID, _ callback: UntakenCallback, _ context: inout StepContext
-    ) throws -> String {
+    ) throws -> Finding {
         let reader = context.transaction.reader
         guard let known = try reader.transfer(externalID), let stored = try reader.payout(known.payout),
             let transfer = stored.payout.transfers.first(where: { $0.attempt == known.attempt })
-        else { return "unknown transfer" }
+        else { return ("unknown transfer", nil) }
         let content = callback.content
         let differs = content.disagreement(
             with: stored.payout.order, partnerReferenceNo: transfer.partnerReferenceNo, service: "18", amount: true)
         guard differs == nil, callback.proof == .body, let status = content.status else {
             _ = try apply(.hinted(attempt: known.attempt), to: known.payout, &context)
-            return differs.map { "disagrees: \($0)" } ?? "a hint"
+            return (differs.map { "disagrees: \($0)" } ?? "a hint", stored)
         }
         noteCallback()
         let answer = content.responseCode.map { BankAnswer(code: $0, message: content.responseMessage ?? "") }
         let report = StatusReport(
             status: status, witness: .callback, answer: answer, providerReferenceNo: content.providerReferenceNo)
         _ = try apply(.statusTold(attempt: known.attempt, report), to: known.payout, &context)
-        return "taken"
+        return (Self.taken, stored)
     }
 
     private mutating func noteCallback() {

@@ -30,8 +30,8 @@ extension LedgerTransaction {
         let old = stored.payout
         let step = stored.payout.handle(event, at: now, policy: policy)
         guard try save(stored, from: old, at: now) else {
-            try journal(event, stored, "refused by the ledger's constraints", at: now)
             stored.payout = old
+            try journal(event, stored, "refused by the ledger's constraints", at: now)
             return Transition(stored: stored, old: old, step: step, isSaved: false)
         }
         switch step {
@@ -54,7 +54,10 @@ extension LedgerTransaction {
         let decision = event.decision
         try record(
             JournalEvent(
-                at: now, batch: stored.batch, payout: stored.id, kind: event.kind,
+                at: now, batch: stored.batch, payout: stored.id,
+                row: JournalEvent.Row(
+                    line: stored.line, reference: stored.payout.order.reference, status: stored.payout.status),
+                kind: event.kind,
                 detail: decision.map { "\(detail): \($0.reason)" } ?? detail,
                 actor: decision?.person ?? (event.isFromBank ? "bank" : "salur")))
     }

@@ -1,4 +1,6 @@
+internal import Crypto
 internal import Glibc
+internal import PayoutCore
 internal import Wording
 
 /// A file that appears whole or not at all: written beside its place with mode 0600, flushed to the disk, then renamed.
@@ -16,6 +18,7 @@ package final class AtomicFile {
     private var descriptor: Int32
     private let buffer: UnsafeMutableRawBufferPointer
     private var filled = 0
+    private var hash = SHA256()
 
     /// Begins a file that will stand at `path`; its folder must exist.
     package init(path: String) throws(OutputError) {
@@ -64,18 +67,25 @@ package final class AtomicFile {
     }
 
     /// Makes the file appear at ``path``: everything is on the disk, name included, when this returns.
-    package func commit() throws(OutputError) {
+    ///
+    /// - Returns: the SHA-256 of the content, lowercase hexadecimal.
+    @discardableResult
+    package func commit() throws(OutputError) -> String {
         try flush()
         guard fsync(descriptor) == 0 else { throw error(.writeToDisk) }
         guard rename(temporaryPath, path) == 0 else { throw error(.putInPlace) }
         close(descriptor)
         descriptor = -1
         try syncDirectory()
+        return Hexadecimal.encode(hash.finalize())
     }
 
     /// As ``commit()``; a file of other content that stood there, which somebody has edited, is kept under the first
     /// free one of `names`.
-    package func commit(keepingEditedAs names: some Sequence<String>) throws(OutputError) {
+    ///
+    /// - Returns: the SHA-256 of the content, lowercase hexadecimal.
+    @discardableResult
+    package func commit(keepingEditedAs names: some Sequence<String>) throws(OutputError) -> String {
         try flush()
         let (old, new) = (try? ContentStream.digest(path: path), try? ContentStream.digest(path: temporaryPath))
         if let old, let new, old.hexadecimal != new.hexadecimal,
@@ -83,7 +93,7 @@ package final class AtomicFile {
         {
             guard rename(path, "\(directoryPath)/\(free)") == 0 else { throw error(.putInPlace) }
         }
-        try commit()
+        return try commit()
     }
 
     private func flush() throws(OutputError) {
@@ -92,6 +102,7 @@ package final class AtomicFile {
     }
 
     private func writeAll(_ bytes: UnsafeRawBufferPointer) throws(OutputError) {
+        hash.update(bufferPointer: bytes)
         var written = 0
         while written < bytes.count, let base = bytes.baseAddress {
             let count = Glibc.write(descriptor, base + written, bytes.count - written)

@@ -70,15 +70,21 @@ package final class CSVWriter {
     }
 
     /// Makes the file appear: see ``AtomicFile/commit(keepingEditedAs:)``.
-    package func commit(keepingEditedAs names: some Sequence<String>) throws(OutputError) {
+    ///
+    /// - Returns: the SHA-256 of the file, lowercase hexadecimal.
+    @discardableResult
+    package func commit(keepingEditedAs names: some Sequence<String>) throws(OutputError) -> String {
         try flush()
-        try file.commit(keepingEditedAs: names)
+        return try file.commit(keepingEditedAs: names)
     }
 
     /// Makes the file appear: see ``AtomicFile/commit()``.
-    package func commit() throws(OutputError) {
+    ///
+    /// - Returns: the SHA-256 of the file, lowercase hexadecimal.
+    @discardableResult
+    package func commit() throws(OutputError) -> String {
         try flush()
-        try file.commit()
+        return try file.commit()
     }
 
     private func flush() throws(OutputError) {

@@ -133,7 +133,7 @@ package final class LedgerImport {
     /// - Throws: ``LedgerError``.
     package func discard() throws {
         buffer = []
-        try ledger.removeUnfinishedImports()
+        try ledger.removeUnfinishedImports(at: createdAt)
     }
 
     private func flush() throws {
@@ -223,10 +223,13 @@ extension Ledger {
     /// Rows a commit.
     private static let removalRowsMax = 10_000
 
-    /// Removes imports that never ended; nothing was ever sent for them.
+    /// Removes imports that never ended, and notes each in the journal; nothing was ever sent for them.
     ///
     /// - Throws: ``LedgerError``.
-    package func removeUnfinishedImports() throws {
+    package func removeUnfinishedImports(at now: Timestamp) throws {
+        // Noted before the rows go, since they go in several commits; a second try notes it again.
+        let isAny = try write { try $0.noteUnfinishedImports(at: now) }
+        guard isAny else { return }
         while try write({ transaction in
             try transaction.execute(
                 """
@@ -242,5 +245,24 @@ extension Ledger {
                 "DELETE FROM total WHERE batch_id IN (SELECT id FROM batch WHERE status = 'importing')")
             try transaction.execute("DELETE FROM batch WHERE status = 'importing'")
         }
+    }
+}
+
+extension LedgerTransaction {
+    fileprivate func noteUnfinishedImports(at now: Timestamp) throws -> Bool {
+        let unfinished = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT file_name, (SELECT COUNT(*) FROM payout WHERE batch_id = batch.id) FROM batch
+                WHERE status = 'importing'
+                """)
+        for row in unfinished {
+            let (file, rows): (String, Int) = (row[0], row[1])
+            try record(
+                JournalEvent(
+                    at: now, batch: nil, payout: nil, kind: "import_removed",
+                    detail: "\(file): \(rows) rows of an import that did not end; nothing was sent for them"))
+        }
+        return !unfinished.isEmpty
     }
 }

@@ -10,16 +10,22 @@ extension LedgerReader {
 
     /// The newest event of this kind about a batch as a whole.
     package func lastEvent(_ kind: String, of batch: BatchID) throws -> JournalEvent? {
+        try lastEvent(among: [kind], of: batch)
+    }
+
+    /// The newest event of any of these kinds about a batch as a whole.
+    package func lastEvent(among kinds: [String], of batch: BatchID) throws -> JournalEvent? {
         let row = try Row.fetchOne(
             database,
             sql: """
-                SELECT at, detail, actor FROM event
-                WHERE batch_id = ? AND payout_id IS NULL AND kind = ? ORDER BY id DESC LIMIT 1
+                SELECT at, detail, actor, kind FROM event
+                WHERE batch_id = ? AND payout_id IS NULL AND kind IN (\(kinds.map { _ in "?" }.joined(separator: ", ")))
+                ORDER BY id DESC LIMIT 1
                 """,
-            arguments: [batch.key, kind])
+            arguments: [batch.key] + StatementArguments(kinds))
         return row.map { row in
             JournalEvent(
-                at: Timestamp(milliseconds: row[0]), batch: batch, payout: nil, kind: kind, detail: row[1],
+                at: Timestamp(milliseconds: row[0]), batch: batch, payout: nil, kind: row[3], detail: row[1],
                 actor: row[2])
         }
     }

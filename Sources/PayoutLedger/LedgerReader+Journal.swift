@@ -1,7 +1,38 @@
+internal import FoundationEssentials
 internal import GRDB
-internal import PayoutCore
+package import PayoutCore
+
+/// An event with its link, as `audit.jsonl` shows it.
+package struct LinkedEvent: Sendable {
+    package let entry: JournalEntry
+    package let link: [UInt8]
+}
 
 extension LedgerReader {
+    /// Every event of a batch with its link, oldest first; memory does not grow with events.
+    package func forEachEvent(of batch: BatchID, _ body: (LinkedEvent) throws -> Void) throws {
+        // Its events lie between the first and the last of its chain, with those of other batches among them.
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT e.at, p.line, p.reference, e.kind, e.status, e.detail, e.actor, e.link
+                FROM journal j JOIN event e ON e.id BETWEEN j.first_event AND j.last_event
+                    LEFT JOIN payout p ON p.id = e.payout_id
+                WHERE j.batch_id = ?1 AND e.batch_id = ?1 ORDER BY e.id
+                """,
+            arguments: [batch.key])
+        while let row = try rows.next() {
+            let status: String? = row[4]
+            let link: Data? = row[7]
+            try body(
+                LinkedEvent(
+                    entry: JournalEntry(
+                        at: Timestamp(milliseconds: row[0]), line: row[1], reference: row[2], kind: row[3],
+                        status: status.flatMap { PayoutStatus(rawValue: $0) }, detail: row[5], actor: row[6]),
+                    link: link.map { Array($0) } ?? []))
+        }
+    }
+
     /// The journal of one payout, oldest first.
     package func history(of payout: PayoutID) throws -> [JournalEvent] {
         try Row.fetchAll(
@@ -14,5 +45,14 @@ extension LedgerReader {
                 at: Timestamp(milliseconds: row[0]), batch: batch.map { BatchID(key: $0) }, payout: payout,
                 kind: row[2], detail: row[3], actor: row[4])
         }
+    }
+
+    /// The chain of a batch: how many events it has, and its last link.
+    package func journal(of batch: BatchID) throws -> JournalChain? {
+        try Row.fetchOne(database, sql: "SELECT count, head FROM journal WHERE batch_id = ?", arguments: [batch.key])
+            .map { row in
+                let head: Data = row[1]
+                return JournalChain(count: row[0], head: Array(head))
+            }
     }
 }

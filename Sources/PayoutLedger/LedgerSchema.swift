@@ -11,6 +11,10 @@ enum LedgerSchema {
         migrator.registerMigration("2") { database in
             for statement in decisions { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("3") { database in
+            for statement in journal { try database.execute(sql: statement) }
+            try chainOldEvents(database)
+        }
         return migrator
     }
 
@@ -18,7 +22,7 @@ enum LedgerSchema {
         words.map { "'\($0)'" }.joined(separator: ", ")
     }
 
-    private static let statuses = list(PayoutStatus.allCases.map(\.rawValue))
+    static let statuses = list(PayoutStatus.allCases.map(\.rawValue))
     private static let settled = list(PayoutStatus.allCases.filter(\.isSettled).map(\.rawValue))
     private static let validationStates = list(Validation.State.allCases.map(\.rawValue))
     private static let transferStates = list(Transfer.State.allCases.map(\.rawValue))
@@ -167,7 +171,7 @@ enum LedgerSchema {
             CHECK ((taken_at IS NULL) = (finding IS NULL))
         ) STRICT
         """,
-        // link is the room for a hash chain over the journal.
+        // link is the SHA-256 of the event and of the link before it: see JournalChain.
         """
         CREATE TABLE event (
             id INTEGER PRIMARY KEY,
@@ -225,11 +229,13 @@ enum LedgerSchema {
         "CREATE INDEX event_batch ON event (batch_id, id) WHERE payout_id IS NULL",
     ]
 
-    private static let triggers = [
-        """
+    static let eventIsFinal = """
         CREATE TRIGGER event_is_final BEFORE UPDATE ON event
         BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END
-        """,
+        """
+
+    private static let triggers = [
+        eventIsFinal,
         """
         CREATE TRIGGER event_stays BEFORE DELETE ON event
         BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END

@@ -1,5 +1,5 @@
 internal import GRDB
-package import PayoutCore
+internal import PayoutCore
 
 /// One transaction under way: everything that it did becomes durable together, or not at all.
 ///
@@ -8,6 +8,8 @@ package final class LedgerTransaction {
     let database: Database
     /// What this transaction changed in the totals; written once, at its end.
     private var moved: [TotalKey: Tally] = [:]
+    /// The chains that this transaction has added to, by the key of their batch; written once, at its end.
+    var chains: [Int64: StoredChain] = [:]
 
     private struct TotalKey: Hashable {
         let batch: BatchID
@@ -20,6 +22,7 @@ package final class LedgerTransaction {
         let transaction = LedgerTransaction(database: database)
         let result = try body(transaction)
         try transaction.writeTotals()
+        try transaction.writeChains()
         return result
     }
 
@@ -58,37 +61,4 @@ package final class LedgerTransaction {
         }
     }
 
-    /// Appends to the journal.
-    package func record(_ event: JournalEvent) throws {
-        try execute(
-            "INSERT INTO event (at, batch_id, payout_id, kind, detail, actor) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                event.at.milliseconds, event.batch?.key, event.payout?.key, event.kind, event.detail,
-                event.actor,
-            ])
-    }
-}
-
-/// One line of the append-only journal.
-package struct JournalEvent: Sendable {
-    package let at: Timestamp
-    package let batch: BatchID?
-    package let payout: PayoutID?
-    /// A stable word.
-    package let kind: String
-    /// What happened, in words; no account numbers and no names.
-    package let detail: String
-    /// Who did it: `salur`, `bank`, or a person's name.
-    package let actor: String
-
-    package init(
-        at: Timestamp, batch: BatchID?, payout: PayoutID?, kind: String, detail: String, actor: String = "salur"
-    ) {
-        self.at = at
-        self.batch = batch
-        self.payout = payout
-        self.kind = kind
-        self.detail = detail
-        self.actor = actor
-    }
 }

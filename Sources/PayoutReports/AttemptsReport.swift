@@ -12,7 +12,8 @@ struct AttemptsReport {
 
     let batch: Batch
 
-    func write(to path: String, _ reader: LedgerReader) throws {
+    /// - Returns: the SHA-256 of the file.
+    func write(to path: String, _ reader: LedgerReader) throws -> String {
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(row: Self.header)
         try reader.forEachAttempt(of: batch.id) { row in
@@ -33,6 +34,6 @@ struct AttemptsReport {
             writer.append(number: row.amount.whole)
             try writer.endRow()
         }
-        try writer.commit()
+        return try writer.commit()
     }
 }

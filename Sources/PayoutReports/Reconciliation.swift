@@ -1,3 +1,4 @@
+package import AuditTrail
 internal import FoundationEssentials
 package import PayoutCore
 internal import PayoutFile
@@ -29,8 +30,15 @@ package struct Reconciliation: Sendable {
     /// every transition = the rows counted by bank.
     package let isBalanced: Bool
 
-    init(of batch: Batch, reader: LedgerReader, generatedAt: Timestamp, bankName: (String) -> String?) throws {
+    /// How far the journal goes, and who signed it.
+    package let journal: AuditCheckpoint
+
+    init(
+        of batch: Batch, reader: LedgerReader, generatedAt: Timestamp, journal: AuditCheckpoint,
+        bankName: (String) -> String?
+    ) throws {
         self.batch = batch
+        self.journal = journal
         self.generatedAt = generatedAt
         totals = try reader.recountedTotals(batch.id)
         banks = try reader.bankTallies(of: batch.id).map {
@@ -58,16 +66,17 @@ package struct Reconciliation: Sendable {
         }
     }
 
-    func write(json: String, csv: String) throws {
+    /// - Returns: the SHA-256 of the file.
+    func writeJSON(to path: String) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let file = try AtomicFile(path: json)
+        let file = try AtomicFile(path: path)
         try file.write(Array(try encoder.encode(ReconciliationDocument(self))) + [UInt8(ascii: "\n")])
-        try file.commit()
-        try writeCSV(to: csv)
+        return try file.commit()
     }
 
-    private func writeCSV(to path: String) throws {
+    /// - Returns: the SHA-256 of the file.
+    func writeCSV(to path: String) throws -> String {
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(row: ["group", "key", "count", "sum"])
         func line(_ group: String, _ key: String, _ tally: Tally) throws {
@@ -77,6 +86,6 @@ package struct Reconciliation: Sendable {
         for status in PayoutStatus.allCases { try line("status", status.rawValue, totals[status, default: .zero]) }
         for bank in banks { try line("bank", bank.code, bank.all) }
         try line("person", "decided_by_person", decidedByPerson)
-        try writer.commit()
+        return try writer.commit()
     }
 }

@@ -46,7 +46,7 @@ struct ReconciliationDocument: Encodable {
     init(_ reconciliation: Reconciliation) { self.reconciliation = reconciliation }
 
     private enum CodingKeys: String, CodingKey {
-        case batch, file, digest, input, balanced, contradictions
+        case batch, file, digest, input, balanced, contradictions, journal
         case decidedByPerson = "decided_by_person"
         case generatedAt = "generated_at"
         case byStatus = "by_status"
@@ -78,6 +78,7 @@ struct ReconciliationDocument: Encodable {
         try container.encode(batch.balanceBefore?.whole, forKey: .balanceBefore)
         try container.encode(batch.balanceAfter?.whole, forKey: .balanceAfter)
         try container.encode(batch.stoppedReason, forKey: .stoppedReason)
+        try container.encode(JournalDocument(reconciliation.journal), forKey: .journal)
     }
 
     private func bank(_ bank: Reconciliation.Bank) -> Bank {

@@ -10,7 +10,8 @@ struct RejectedReport {
 
     let batch: Batch
 
-    func write(to path: String, _ reader: LedgerReader) throws {
+    /// - Returns: the SHA-256 of the file.
+    func write(to path: String, _ reader: LedgerReader) throws -> String {
         let columns = InputColumns(header: batch.header)
         let format = CSVFormat(
             delimiter: Delimiter(rawValue: batch.form.delimiter) ?? .comma,
@@ -36,7 +37,7 @@ struct RejectedReport {
             try writer.write(row: cells)
         }
         // Somebody may have mended the rows in this very file.
-        try writer.commit(keepingEditedAs: (1...Self.editedMax).lazy.map { "rejected.edited-\($0).csv" })
+        return try writer.commit(keepingEditedAs: (1...Self.editedMax).lazy.map { "rejected.edited-\($0).csv" })
     }
 
     /// A row that was rejected only because another has its reference was kept as a payment order: its cells are put

@@ -1,3 +1,4 @@
+package import AuditTrail
 internal import Glibc
 package import PayoutCore
 internal import PayoutFile
@@ -23,25 +24,37 @@ package struct ReportFolder: Sendable {
         return "\(stem)-\(batch.digest.prefix(8))"
     }
 
-    /// Writes every report of the batch, each whole or not at all, and tells whether they add up.
+    /// Writes every report of the batch, each whole or not at all, and tells whether they add up. The journal comes
+    /// last: its seal covers the others.
     ///
     /// - Parameters:
+    ///   - key: signs the journal.
     ///   - bankName: the name of a bank code, for the reconciliation.
     /// - Throws: `OutputError` where a file cannot be written, ``LedgerError`` where the ledger cannot be read.
     package func write(
-        _ id: BatchID, from ledger: Ledger, generatedAt: Timestamp, bankName: (String) -> String?
+        _ id: BatchID, from ledger: Ledger, generatedAt: Timestamp, signedBy key: AuditPrivateKey? = nil,
+        bankName: (String) -> String?
     ) throws -> Reconciliation {
         try prepare()
+        // Two programs that write the same reports at a time would leave a folder of both.
+        let lock = FolderLock(path, isShared: false)
+        defer { withExtendedLifetime(lock) {} }
         return try ledger.read { reader in
             guard let batch = try reader.batch(id) else {
                 throw OutputError(path: path, action: .write, reason: Phrase("the batch is not in the ledger"))
             }
-            try ResultsReport(batch: batch).write(to: path + "/results.csv", reader)
-            try AttemptsReport(batch: batch).write(to: path + "/attempts.csv", reader)
-            try RejectedReport(batch: batch).write(to: path + "/rejected.csv", reader)
+            var digests: [String: String] = [:]
+            digests["results.csv"] = try ResultsReport(batch: batch).write(to: path + "/results.csv", reader)
+            digests["attempts.csv"] = try AttemptsReport(batch: batch).write(to: path + "/attempts.csv", reader)
+            digests["rejected.csv"] = try RejectedReport(batch: batch).write(to: path + "/rejected.csv", reader)
+            let audit = try AuditFile(path: path + "/" + AuditFile.name, batch: batch.identity, signedBy: key)
+            try reader.forEachEvent(of: batch.id) { try audit.add($0.entry, link: $0.link) }
             let reconciliation = try Reconciliation(
-                of: batch, reader: reader, generatedAt: generatedAt, bankName: bankName)
-            try reconciliation.write(json: path + "/reconciliation.json", csv: path + "/reconciliation.csv")
+                of: batch, reader: reader, generatedAt: generatedAt, journal: try audit.checkpoint(),
+                bankName: bankName)
+            digests["reconciliation.csv"] = try reconciliation.writeCSV(to: path + "/reconciliation.csv")
+            digests["reconciliation.json"] = try reconciliation.writeJSON(to: path + "/reconciliation.json")
+            try audit.seal(after: reconciliation.journal, digests)
             return reconciliation
         }
     }

@@ -12,7 +12,8 @@ struct ResultsReport {
 
     let batch: Batch
 
-    func write(to path: String, _ reader: LedgerReader) throws {
+    /// - Returns: the SHA-256 of the file.
+    func write(to path: String, _ reader: LedgerReader) throws -> String {
         let columns = InputColumns(header: batch.header)
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(
@@ -39,7 +40,7 @@ struct ResultsReport {
             writer.append(row.settledAt?.iso8601 ?? "")
             try writer.endRow()
         }
-        try writer.commit()
+        return try writer.commit()
     }
 
     /// A carried-through column that has the name of one of ours, as when results are uploaded, stays apart.

@@ -1,3 +1,4 @@
+internal import AuditTrail
 internal import CallbackServer
 internal import PayoutFile
 internal import PayoutLedger
@@ -49,6 +50,7 @@ package struct CommandFailure: PhrasedError {
         case let error as OutputError: self.init(.cannotWrite, error.phrase)
         case let error as CallbackServerError: self.init(.badSettings, error.phrase)
         case let error as SettingsError: self.init(.badSettings, error.phrase)
+        case let error as AuditKeyError: self.init(.badSettings, Phrase("audit.privateKeyFile: \(error)"))
         case let error as LedgerError: self.init(Self.status(of: error), error.phrase)
         default:
             self.init(

@@ -32,7 +32,7 @@ struct Salur: AsyncParsableCommand {
 
             The same command again continues where it stopped, and never pays twice.
             """,
-        version: "0.1.0",
+        version: SalurVersion.text,
         subcommands: [
             RunCommand.self,
             CheckCommand.self,
@@ -42,6 +42,7 @@ struct Salur: AsyncParsableCommand {
             StatusCommand.self,
             ExplainCommand.self,
             ReportCommand.self,
+            VerifyCommand.self,
             ReleaseCommand.self,
             RetryCommand.self,
             CancelCommand.self,

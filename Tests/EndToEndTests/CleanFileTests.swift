@@ -17,7 +17,9 @@ struct CleanFileTests {
                 #expect(ended.output.contains("Reports: \(reports.folder)\n"))
                 try Audit(reports: reports, payroll: payroll, ledger: try bank.ledger()).check()
                 #expect(try reports.results.allSatisfy { $0["status"] == "succeeded" })
-                let expected = ["attempts.csv", "reconciliation.csv", "reconciliation.json", "rejected.csv"]
+                let expected = [
+                    "attempts.csv", "audit.jsonl", "reconciliation.csv", "reconciliation.json", "rejected.csv",
+                ]
                 #expect(world.names(in: reports.folder).sorted() == expected + ["results.csv"])
                 for name in world.names(in: reports.folder) {
                     #expect(try world.permissions(of: "\(reports.folder)/\(name)") == 0o600, "\(name)")

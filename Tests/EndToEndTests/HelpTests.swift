@@ -10,7 +10,8 @@ struct HelpTests {
         .appending(path: "Golden")
 
     @Test(arguments: [
-        "", "run", "check", "submit", "approve", "process", "status", "explain", "report", "release", "retry", "cancel",
+        "", "run", "check", "submit", "approve", "process", "status", "explain", "report", "verify", "release", "retry",
+        "cancel",
         "resolve", "balance", "inquire", "init", "doctor",
     ])
     func `The help of salur is as recorded`(command: String) async throws {

@@ -154,6 +154,12 @@ import Testing
     static let erasing =
         [
             Attack("a transfer is deleted", "DELETE FROM transfer WHERE state = 'failed'", "evidence is never erased"),
+            Attack(
+                "an event is put in without a link",
+                "INSERT INTO event (at, kind, detail, actor) VALUES (1, 'noted', '', 'salur')",
+                "every event is a link of the journal"),
+            Attack("a chain is deleted", "DELETE FROM journal", "the journal is append-only"),
+            Attack("a chain is cut", "UPDATE journal SET count = count - 1", "the journal is append-only"),
             Attack("an event is deleted", "DELETE FROM event", "the journal is append-only"),
             Attack(
                 "an event is reworded", "UPDATE event SET detail = 'nothing happened'", "the journal is append-only"),

@@ -133,7 +133,7 @@ import Testing
         #expect(try fixture.rawCount("SELECT COUNT(*) FROM batch") == 3)
         try fixture.ledger.close()
         let ledger = try Ledger(path: fixture.path)
-        try ledger.removeUnfinishedImports()
+        try ledger.removeUnfinishedImports(at: Timestamp(milliseconds: 1_771_051_030_000))
         try ledger.close()
         try expectOnly(kept, in: fixture)
     }

@@ -16,6 +16,9 @@ struct DocumentSchema {
         var faults: [String] = []
         for (keyword, rule) in keywords.sorted(by: { $0.key < $1.key }) where !Self.notes.contains(keyword) {
             switch keyword {
+            case "anyOf":
+                let choices = try (rule.array ?? []).map { try self.faults(of: value, by: $0, at: place) }
+                if !choices.contains([]) { faults += choices.min { $0.count < $1.count } ?? [] }
             case "$ref": faults += try self.faults(of: value, by: referred(rule), at: place)
             case "type": if !types(rule).contains(where: value.hasType) { faults.append("\(place): not \(rule)") }
             case "enum":

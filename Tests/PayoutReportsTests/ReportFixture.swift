@@ -73,6 +73,7 @@ final class ReportFixture {
                 var new = old
                 _ = new.payout.handle(event, at: now, policy: PayoutPolicy())
                 #expect(try transaction.save(new, from: old.payout, at: now))
+                try Self.record(event.kind, new, at: now, transaction)
             }
         }
     }
@@ -84,7 +85,19 @@ final class ReportFixture {
             var new = old
             new.payout = Payout(order: old.payout.order, status: status)
             #expect(try transaction.save(new, from: old.payout, at: Self.now))
+            try Self.record("became", new, at: Self.now, transaction)
         }
+    }
+
+    private static func record(
+        _ kind: String, _ stored: StoredPayout, at now: Timestamp, _ transaction: LedgerTransaction
+    ) throws {
+        let row = JournalEvent.Row(
+            line: stored.line, reference: stored.payout.order.reference, status: stored.payout.status)
+        try transaction.record(
+            JournalEvent(
+                at: now, batch: stored.batch, payout: stored.id, row: row, kind: kind,
+                detail: "in \"quotes\", on two\nlines, with a \u{1} and an é"))
     }
 
     @discardableResult

@@ -9,7 +9,7 @@ import Wording
 
 @Suite struct ReportFolderTests {
     private static let names = [
-        "attempts.csv", "reconciliation.csv", "reconciliation.json", "rejected.csv", "results.csv",
+        "attempts.csv", "audit.jsonl", "reconciliation.csv", "reconciliation.json", "rejected.csv", "results.csv",
     ]
 
     private static func batch(

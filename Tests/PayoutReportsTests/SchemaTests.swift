@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PayoutCore
 import PayoutLedger
 import PayoutReports
@@ -46,6 +47,15 @@ import Testing
                 .stopped, stoppedReason: "insufficient_funds", of: batch.id, at: ReportFixture.now)
         }
         #expect(try faults() == [])
+    }
+
+    @Test("Every line of audit.jsonl is as its schema says") func journal() throws {
+        let fixture = try ReportFixture()
+        let path = try fixture.write(EveryStatus(in: fixture).batch).path + "/audit.jsonl"
+        let schema = try DocumentSchema("audit.schema.json")
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count > 40)
+        for line in lines { #expect(try schema.faults(of: JSONValue(text: String(line))) == []) }
     }
 
     @Test("A fault would be found") func faultsAreFound() throws {

@@ -34,6 +34,8 @@ enum JSONValue: Decodable, Equatable {
         self = try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: URL(filePath: path)))
     }
 
+    init(text: String) throws { self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) }
+
     subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members[key]

@@ -37,7 +37,10 @@ enum ImportTable {
         TargetRule(
             2, "CallbackServer", [core, wording, "BankAPI", "PayoutLedger"],
             modules: ["Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle"]),
-        TargetRule(2, "PayoutReports", [core, wording, "PayoutFile", "PayoutRules", "PayoutLedger"]),
+        // Proves reports and journal without ledger, settings or bank.
+        TargetRule(2, "AuditTrail", [core, wording, "PayoutFile"], modules: ["Crypto"]),
+        TargetRule(
+            3, "PayoutReports", [core, wording, "PayoutFile", "PayoutRules", "PayoutLedger", "AuditTrail"]),
         // The simulated bank has wire types of its own: with those of the client, one mistake would hide on both sides.
         TargetRule(
             2, "BankSandbox", [core, "SNAP"],
@@ -51,7 +54,7 @@ enum ImportTable {
             4, "SalurService",
             [
                 core, wording, "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect",
-                "PayoutEngine", "CallbackServer", "PayoutReports",
+                "PayoutEngine", "CallbackServer", "PayoutReports", "AuditTrail",
             ],
             modules: ["Configuration", "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams"]),
         // The commands parse, call and print; what the parts do together is in SalurService.
@@ -60,7 +63,7 @@ enum ImportTable {
             5, "salur",
             [
                 core, wording, "PayoutFile", "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports",
-                "SalurService",
+                "AuditTrail", "SalurService",
             ],
             modules: ["ArgumentParser", "ServiceLifecycle"]),
     ]

@@ -150,7 +150,7 @@ import Wording
             try cutOff.add(.accepted(line: line, order: order, note: "", others: []))
         }
         #expect(try fixture.batchCount == 0)
-        try fixture.ledger.removeUnfinishedImports()
+        try fixture.ledger.removeUnfinishedImports(at: Timestamp(milliseconds: 1_771_051_030_000))
         let filed = try fixture.file(try fixture.write(IntakeFixture.rows("A", "B")))
         #expect(filed.isNew && filed.batch.input.count == 2)
     }

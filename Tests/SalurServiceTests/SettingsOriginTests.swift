@@ -90,6 +90,7 @@ import Wording
             #expect(settings.policy.nameMatch == .ignore)
             #expect(settings.duplicateWindow == .seconds(30 * 86_400))
             #expect(settings.banksFile == "/banks.csv")
+            #expect(settings.auditKey == nil)
             #expect(settings.ledgerPath == "/l.db")
             #expect(settings.outputDirectory == "/reports")
         }

@@ -13,7 +13,7 @@ struct LedgerSession {
     init(making path: String) throws {
         lock = try LedgerLock(ledgerPath: path)
         ledger = try Ledger(path: path)
-        try ledger.removeUnfinishedImports()
+        try ledger.removeUnfinishedImports(at: SystemClock().now())
     }
 
     /// Opens the ledger that must be there already.

@@ -1,3 +1,4 @@
+internal import AuditTrail
 internal import Ayoconnect
 internal import BankAPI
 internal import CallbackServer
@@ -44,6 +45,7 @@ package struct Doctor: Sendable {
         var findings = settings.warnings.map { Finding(grade: .warning, subject: Phrase("settings"), detail: $0) }
         findings.append(bankDirectory())
         findings.append(ledger())
+        findings.append(auditKey())
         findings.append(await callbackPort())
         switch settings.bank {
         case .success(let bank):
@@ -82,6 +84,20 @@ package struct Doctor: Sendable {
         } catch {
             return Finding(grade: .bad, subject: Phrase("ledger"), detail: CommandFailure(error).phrase)
         }
+    }
+
+    private func auditKey() -> Finding {
+        guard let key = settings.auditKey?.publicKey else {
+            return Finding(
+                grade: .warning, subject: Phrase("journal"),
+                detail: Phrase(
+                    """
+                    not signed: whoever can write the reports could write others. Set audit.privateKeyFile (openssl \
+                    genpkey -algorithm ed25519 makes a key)
+                    """))
+        }
+        let fingerprint = key.fingerprint.prefix(16)
+        return Finding(grade: .good, subject: Phrase("journal"), detail: Phrase("signed by key \(fingerprint)"))
     }
 
     private func callbackPort() async -> Finding {

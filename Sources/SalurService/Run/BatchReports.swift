@@ -65,7 +65,8 @@ package struct BatchReports: Sendable {
 
     private func write(_ batch: Batch, _ ledger: Ledger) throws -> RunResult {
         let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch)
-        var reconciliation = try folder.write(batch.id, from: ledger, generatedAt: clock.now(), bankName: bankName)
+        var reconciliation = try folder.write(
+            batch.id, from: ledger, generatedAt: clock.now(), signedBy: settings.auditKey, bankName: bankName)
         // A run that ended meanwhile has written newer files than ours; one that goes on will write them itself.
         for _ in 1..<Self.roundsMax {
             let isNewest = try ledger.read { reader in
@@ -74,7 +75,8 @@ package struct BatchReports: Sendable {
                     && reader.totals(batch.id) == reconciliation.totals
             }
             if isNewest { break }
-            reconciliation = try folder.write(batch.id, from: ledger, generatedAt: clock.now(), bankName: bankName)
+            reconciliation = try folder.write(
+                batch.id, from: ledger, generatedAt: clock.now(), signedBy: settings.auditKey, bankName: bankName)
         }
         let (isApproved, hasTransfers, isOnly) = try ledger.read { reader in
             (

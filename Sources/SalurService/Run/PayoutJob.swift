@@ -49,9 +49,10 @@ struct PayoutJob: Sendable {
         // A settled batch that was never approved holds nothing that could be paid.
         let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
         if try isBarred || isIdle(batch) { return try finishIdle(batch) }
+        try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
         let memory = try await engine(for: batch, goal: .remember)
         guard memory.outcome == .remembered else {
-            return try finish(batch, .ended(memory.outcome), UnusableCallbacks())
+            return try end(batch, .ended(memory.outcome), UnusableCallbacks())
         }
         if memory.engine.adoptedCount > 0 {
             console.say(
@@ -63,7 +64,8 @@ struct PayoutJob: Sendable {
                     """))
         }
         // The memory check may have found every row at the bank.
-        guard try !isIdle(batch) else { return try await payOut(batch) }
+        let adopted = memory.engine.adoptedCount
+        guard try !isIdle(batch) else { return try await payOut(batch, adopted: adopted) }
         let balance = await BankLink.balance(of: gateway, clock: clock)
         let plan = RunPlan(batch, try ledger.read { try $0.totals(batch.id) })
         console.say(plan.summary(balance: balance))
@@ -73,12 +75,16 @@ struct PayoutJob: Sendable {
                 try $0.setStatus(
                     .stopped, stoppedReason: StopReason.insufficientFunds.rawValue, of: batch.id, at: clock.now())
             }
-            return try finish(batch, .ended(.stopped(.insufficientFunds)), UnusableCallbacks())
+            return try end(batch, .ended(.stopped(.insufficientFunds)), UnusableCallbacks(), adopted: adopted)
         }
-        if plan.toPay > 0, await !console.confirm(plan) { return try finish(batch, .declined, UnusableCallbacks()) }
-        guard !mailbox.isStopRequested else { return try finish(batch, .ended(.interrupted), UnusableCallbacks()) }
+        if plan.toPay > 0, await !console.confirm(plan) {
+            return try end(batch, .declined, UnusableCallbacks(), adopted: adopted)
+        }
+        guard !mailbox.isStopRequested else {
+            return try end(batch, .ended(.interrupted), UnusableCallbacks(), adopted: adopted)
+        }
         try ledger.write { try $0.setBalance(before: balance, after: nil, of: batch.id) }
-        return try await payOut(batch)
+        return try await payOut(batch, adopted: adopted)
     }
 
     /// A batch without anything to do: settled before, or new with every row rejected.
@@ -90,7 +96,7 @@ struct PayoutJob: Sendable {
         return try finish(batch, wasSettled ? .nothingToDo : .ended(.settled), UnusableCallbacks())
     }
 
-    private func payOut(_ batch: Batch) async throws -> RunResult {
+    private func payOut(_ batch: Batch, adopted: Int) async throws -> RunResult {
         try ledger.write { transaction in
             let hasWork = try transaction.totals(batch.id)[.queued, default: .zero].count > 0
             // Where nothing is to be paid nobody is asked, and only who has said yes before has approved it.
@@ -103,7 +109,15 @@ struct PayoutJob: Sendable {
         let (outcome, engine) = try await engine(for: batch, goal: .pay)
         let balance = await BankLink.balance(of: gateway, clock: clock)
         try ledger.write { try $0.setBalance(before: nil, after: balance, of: batch.id) }
-        return try finish(batch, .ended(outcome), engine.unusableCallbacks)
+        return try end(batch, .ended(outcome), engine.unusableCallbacks, adopted: adopted)
+    }
+
+    /// Notes the end of the work on a batch, before the reports that tell of it are written.
+    private func end(
+        _ batch: Batch, _ ending: RunEnding, _ unusable: UnusableCallbacks, adopted: Int = 0
+    ) throws -> RunResult {
+        try ledger.write { try $0.noteRunEnded(batch.id, ending, adopted: adopted, at: clock.now()) }
+        return try finish(batch, ending, unusable)
     }
 
     private func engine(for batch: Batch, goal: Engine.Goal) async throws -> (outcome: EngineOutcome, engine: Engine) {
@@ -151,7 +165,8 @@ struct PayoutJob: Sendable {
         let reconciliation: Reconciliation
         do {
             reconciliation = try folder.write(
-                batch.id, from: ledger, generatedAt: clock.now(), bankName: { banks.bank(code: $0)?.name })
+                batch.id, from: ledger, generatedAt: clock.now(), signedBy: settings.auditKey,
+                bankName: { banks.bank(code: $0)?.name })
         } catch let error as OutputError {
             throw CommandFailure(
                 .cannotWrite,

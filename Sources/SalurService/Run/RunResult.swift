@@ -1,3 +1,4 @@
+internal import AuditTrail
 internal import PayoutCore
 package import PayoutEngine
 package import PayoutLedger
@@ -13,6 +14,18 @@ package struct RunResult: Sendable {
     package let status: ExitStatus
     /// The sentence that a run ends with: paid, not paid, what to do next.
     package let sentence: Phrase
+
+    /// The line that an auditor compares the journal with later: printed or mailed, it shows a cut tail.
+    package var journalSentence: Phrase {
+        let journal = reconciliation.journal
+        guard let key = journal.key else {
+            return Phrase("Journal: \(count: journal.events) events, head \(journal.head); not signed")
+        }
+        return Phrase(
+            """
+            Journal: \(count: journal.events) events, head \(journal.head); signed by key \(key.fingerprint.prefix(16))
+            """)
+    }
 
     init(
         folder: String, reconciliation: Reconciliation, ending: RunEnding, hasTransfers: Bool,

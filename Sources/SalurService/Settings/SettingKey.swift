@@ -32,6 +32,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case nameMatch = "checks.nameMatch"
     case duplicateWindow = "checks.duplicateWindow"
     case banksFile = "checks.banksFile"
+    case auditPrivateKeyFile = "audit.privateKeyFile"
     case ledgerPath = "ledger.path"
     case outputDirectory = "output.directory"
 
@@ -53,7 +54,9 @@ enum SettingKey: String, CaseIterable, Sendable {
     var isSecret: Bool { self == .clientSecret }
 
     /// Whether it names a file that nobody else should be able to read.
-    var isSecretFile: Bool { self == .clientSecretFile || self == .privateKeyFile }
+    var isSecretFile: Bool {
+        self == .clientSecretFile || self == .privateKeyFile || self == .auditPrivateKeyFile
+    }
 
     /// The first part of every key, as it begins a name in the environment.
     static let environmentSections = Set(

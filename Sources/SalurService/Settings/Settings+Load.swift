@@ -1,3 +1,4 @@
+internal import AuditTrail
 internal import Ayoconnect
 internal import CallbackServer
 internal import PayoutCore
@@ -48,7 +49,8 @@ extension Settings {
             cutOff: (cutOff ?? .window(nil)).window,
             settleTimeout: reader.duration(.settleTimeout, default: .seconds(7200)),
             duplicateWindow: reader.duration(.duplicateWindow, default: .seconds(7 * 86_400)),
-            banksFile: reader.path(.banksFile), ledgerPath: reader.path(.ledgerPath) ?? "salur.db",
+            banksFile: reader.path(.banksFile), auditKey: auditKey(&reader),
+            ledgerPath: reader.path(.ledgerPath) ?? "salur.db",
             outputDirectory: reader.path(.outputDirectory) ?? "out",
             warnings: strangers + reader.warnings + bankReader.warnings,
             bank: bank.map { .success($0) } ?? .failure(SettingsError(problems: bankReader.problems)))
@@ -64,6 +66,17 @@ extension Settings {
             case .none: nil
             case .window(let window): window ?? CutOffWindow("23:30-00:00")
             }
+        }
+    }
+
+    private static func auditKey(_ reader: inout SettingsReader) -> AuditPrivateKey? {
+        guard let pem = reader.contents(.auditPrivateKeyFile) else { return nil }
+        do {
+            return try AuditPrivateKey(pem: pem)
+        } catch {
+            let key = SettingKey.auditPrivateKeyFile
+            reader.complain(Phrase("\(key.rawValue) (\(key.environmentName)): \(error)"))
+            return nil
         }
     }
 

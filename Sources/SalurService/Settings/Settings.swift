@@ -1,3 +1,4 @@
+package import AuditTrail
 package import Ayoconnect
 internal import CallbackServer
 package import PayoutCore
@@ -44,6 +45,8 @@ package struct Settings: Sendable {
     package var duplicateWindow: Duration
     /// `checks.banksFile`: takes the place of the built-in bank directory.
     package var banksFile: String?
+    /// The key in the file of `audit.privateKeyFile`, which signs journals; nil where none is set.
+    package var auditKey: AuditPrivateKey?
     /// `ledger.path`.
     package var ledgerPath: String
     /// `output.directory`.

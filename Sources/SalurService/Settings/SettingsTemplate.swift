@@ -65,6 +65,11 @@ package enum SettingsTemplate {
           # A bank directory of your own, in the form code,short_name,name,kind,usual_account_digits.
           # banksFile:
 
+        audit:
+          # Signs the journal of every payment, so that an auditor can prove with your public key that no report was
+          # altered ("salur verify"). Made by: openssl genpkey -algorithm ed25519 -out audit-key.pem
+          # privateKeyFile: audit-key.pem
+
         ledger:
           # The memory of every payment. Back it up; never delete it.
           path: salur.db

@@ -11,6 +11,7 @@ enum PaymentResults {
         } else {
             for result in results {
                 Output.result(Phrase("Reports: \(result.folder)"))
+                Output.result(result.journalSentence)
                 Output.result(result.sentence)
             }
         }

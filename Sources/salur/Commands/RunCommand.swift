@@ -20,7 +20,8 @@ struct RunCommand: AsyncParsableCommand {
 
             Reports are written to OUTPUT/NAME, where NAME is the --batch name, or the \
             file's name and the first 8 digits of its SHA-256: results.csv, \
-            attempts.csv, rejected.csv, reconciliation.json and reconciliation.csv.
+            attempts.csv, rejected.csv, reconciliation.json, reconciliation.csv and \
+            audit.jsonl (the journal of every event; salur verify proves it).
 
             Where one person prepares a payment and another approves it, use salur submit, \
             approve and process instead.

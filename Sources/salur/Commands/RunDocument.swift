@@ -20,9 +20,10 @@ struct RunDocument: Encodable {
     let stoppedReason: String?
     let input: Amounts
     let byStatus: [String: Amounts]
+    let journal: JournalDocument
 
     enum CodingKeys: String, CodingKey {
-        case batch, file, folder, message, balanced, input
+        case batch, file, folder, message, balanced, input, journal
         case exitCode = "exit_code"
         case stoppedReason = "stopped_reason"
         case byStatus = "by_status"
@@ -38,6 +39,7 @@ struct RunDocument: Encodable {
         stoppedReason = result.batch.stoppedReason
         input = Amounts(count: result.batch.input.count, sum: result.batch.input.sum.whole)
         byStatus = Self.amounts(result.reconciliation.totals)
+        journal = JournalDocument(result.reconciliation.journal)
     }
 
     static func amounts(_ totals: Totals) -> [String: Amounts] {

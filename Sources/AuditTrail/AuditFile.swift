@@ -1,0 +1,71 @@
+package import PayoutCore
+internal import PayoutFile
+
+/// `audit.jsonl`: every event of a batch with its link, checkpoints in between, and a seal over the other report files.
+package final class AuditFile {
+    /// The file's name in the report folder.
+    package static let name = "audit.jsonl"
+    /// The report files that the seal covers, in its order.
+    package static let sealedNames = [
+        "results.csv", "attempts.csv", "rejected.csv", "reconciliation.csv", "reconciliation.json",
+    ]
+    /// Events between two checkpoints.
+    package static let checkpointEvents = 10_000
+
+    private let file: AtomicFile
+    private let batch: BatchIdentity
+    private let key: AuditPrivateKey?
+    private var writer = LineWriter()
+    private var previous: [UInt8]
+    private var count = 0
+
+    /// Begins the file that will stand at `path`.
+    ///
+    /// - Parameter key: signs; without one, checkpoints are unsigned and say so.
+    /// - Throws: `OutputError`.
+    package init(path: String, batch: BatchIdentity, signedBy key: AuditPrivateKey?) throws {
+        file = try AtomicFile(path: path)
+        self.batch = batch
+        self.key = key
+        previous = JournalChain(of: batch).head
+    }
+
+    /// Adds the next event with its link as the ledger holds it: what does not fit is for ``ReportVerifier`` to find.
+    ///
+    /// - Throws: `OutputError`, ``AuditKeyError``.
+    package func add(_ entry: JournalEntry, link: [UInt8]) throws {
+        if count > 0, count.isMultiple(of: Self.checkpointEvents) { try write(.checkpoint(checkpoint())) }
+        count += 1
+        try write(.event(AuditEvent(number: count, entry: entry, previous: previous, link: link)))
+        previous = link
+    }
+
+    /// A checkpoint over the events so far.
+    ///
+    /// - Throws: ``AuditKeyError``.
+    package func checkpoint() throws -> AuditCheckpoint { try checkpoint(over: nil) }
+
+    private func checkpoint(over files: [AuditCheckpoint.File]?) throws -> AuditCheckpoint {
+        try AuditCheckpoint(
+            batch: batch.text, events: count, head: Hexadecimal.encode(previous), files: files, signedBy: key)
+    }
+
+    /// Adds the last checkpoint and the seal over the other report files, and makes the file appear.
+    ///
+    /// - Parameters:
+    ///   - checkpoint: the one over all events, which `reconciliation.json` repeats.
+    ///   - digests: the SHA-256 of each of ``sealedNames``.
+    /// - Throws: `OutputError`, ``AuditKeyError``.
+    package func seal(after checkpoint: AuditCheckpoint, _ digests: [String: String]) throws {
+        try write(.checkpoint(checkpoint))
+        let files = Self.sealedNames.map { AuditCheckpoint.File(name: $0, digest: digests[$0] ?? "") }
+        try write(.checkpoint(self.checkpoint(over: files)))
+        try file.commit()
+    }
+
+    private func write(_ line: AuditLine) throws {
+        writer.removeAll()
+        writer.write(line)
+        try file.write(writer.bytes)
+    }
+}

@@ -1,0 +1,81 @@
+internal import PayoutCore
+package import PayoutFile
+internal import Wording
+
+/// Proves that the files of a report folder are those that were written together, or says what was altered.
+///
+/// It needs the folder, and to know who signed, the public key: no ledger, no settings, no bank.
+package struct ReportVerifier: Sendable {
+    /// What the auditor knows from elsewhere.
+    package struct Expectation: Sendable {
+        package var publicKey: AuditPublicKey?
+        /// The beginning of the link of the last event, lowercase hexadecimal, as it was printed or mailed.
+        package var head: String?
+        /// The events that were printed or mailed with it.
+        package var events: Int?
+
+        package init(publicKey: AuditPublicKey? = nil, head: String? = nil, events: Int? = nil) {
+            self.publicKey = publicKey
+            self.head = head
+            self.events = events
+        }
+    }
+
+    /// What a verification found.
+    package struct Verdict: Sendable {
+        /// The batch that the folder is about; nil where that cannot be read.
+        package let batch: String?
+        /// The first things that are wrong, at most 20.
+        package let findings: [AuditFinding]
+        /// How many things are wrong.
+        package let findingCount: Int
+        /// The events of the journal, and the link of the last one.
+        package let events: Int
+        package let head: String
+        /// Who signed; nil where nobody did.
+        package let signer: AuditPublicKey?
+
+        /// Whether nothing is wrong.
+        package var isProven: Bool { findingCount == 0 }
+    }
+
+    private let folder: String
+    private let expectation: Expectation
+
+    package init(folder: String, expectation: Expectation = Expectation()) {
+        self.folder = folder
+        self.expectation = expectation
+    }
+
+    /// Reads every file once; memory does not grow with rows but for a few bytes each.
+    ///
+    /// - Throws: `FileError` where the folder or one of its files is missing or cannot be read.
+    package func verify() throws(FileError) -> Verdict {
+        // A program that is writing the reports at this moment is waited for.
+        let lock = FolderLock(folder, isShared: true)
+        defer { withExtendedLifetime(lock) {} }
+        var findings = Findings()
+        let reconciliation = try ReconciliationCheck(folder: folder, &findings)
+        var journal = JournalCheck(batch: reconciliation.batch, expectation: expectation)
+        try journal.run(path: folder + "/" + AuditFile.name, &findings)
+        reconciliation.compare(journal.checkpoint, &findings)
+        var tables = try TableCheck(folder: folder, rows: journal.rows, &findings)
+        try tables.run(&findings)
+        reconciliation.compare(tables, &findings)
+        var digests = try reconciliation.compareTables(folder: folder, &findings)
+        digests.merge(tables.digests) { first, _ in first }
+        digests[ReconciliationCheck.file] = reconciliation.digest
+        compare(digests, with: journal.seal, &findings)
+        return Verdict(
+            batch: reconciliation.batch, findings: findings.shown, findingCount: findings.count,
+            events: journal.events, head: journal.head, signer: journal.seal?.key)
+    }
+
+    private func compare(_ digests: [String: String], with seal: AuditCheckpoint?, _ findings: inout Findings) {
+        for file in seal?.files ?? [] where digests[file.name] != file.digest {
+            findings.add(
+                file.name,
+                Phrase("it was altered: its SHA-256 is not the one in the seal (\(file.digest.prefix(16))…)"))
+        }
+    }
+}

@@ -1,0 +1,186 @@
+internal import PayoutCore
+internal import PayoutFile
+internal import Wording
+
+/// Walks through `results.csv` and `attempts.csv` side by side, both in the order of the file, and counts.
+struct TableCheck {
+    /// Rows and rupiah. A rejected row whose amount cannot be read counts with 0.
+    struct Tally: Equatable {
+        var count = 0
+        var sum: Int64 = 0
+    }
+
+    private struct Transfer {
+        let externalID: String
+        let partnerReferenceNo: String
+        let attempt: Int?
+        let finalStatus: String
+    }
+
+    private static let resultColumns = [
+        "line", "reference", "bank_code", "amount", "status", "reason_code", "external_id", "partner_reference_no",
+        "attempts",
+    ]
+    private static let attemptColumns = [
+        "line", "reference", "kind", "attempt", "external_id", "partner_reference_no", "final_status", "amount",
+    ]
+    /// Transfers of one row that are compared.
+    private static let transfersMax = 1000
+
+    private let results: TableReader
+    private let attempts: TableReader
+    private var rows: RowTable
+    private var waiting: TableReader.Row?
+    private var lastLine = 0
+
+    private(set) var byStatus: [PayoutStatus: Tally] = [:]
+    /// By bank, with what of it was paid; sums without those of rejected rows.
+    private(set) var byBank: [String: (all: Tally, succeeded: Tally, rejected: Int)] = [:]
+
+    init(folder: String, rows: RowTable, _ findings: inout Findings) throws(FileError) {
+        results = try TableReader(
+            folder: folder, file: "results.csv", needing: Self.resultColumns, &findings)
+        attempts = try TableReader(
+            folder: folder, file: "attempts.csv", needing: Self.attemptColumns, &findings)
+        self.rows = rows
+    }
+
+    /// The digests of the two files; missing where one could not be read to its end.
+    var digests: [String: String] {
+        var digests: [String: String] = [:]
+        digests["results.csv"] = results.digest
+        digests["attempts.csv"] = attempts.digest
+        return digests
+    }
+
+    mutating func run(_ findings: inout Findings) throws(FileError) {
+        waiting = try attempts.next(&findings)
+        while let row = try results.next(&findings) { try take(row, &findings) }
+        while let row = waiting {
+            findings.add("attempts.csv", row.line, Phrase("its row is not in results.csv"))
+            waiting = try attempts.next(&findings)
+        }
+        if let missing = rows.firstUnvisited {
+            findings.add(
+                AuditFile.name, missing.told,
+                Phrase("it speaks of row \(missing.line) of the payout file, which is not in results.csv"))
+        }
+    }
+
+    private mutating func take(_ row: TableReader.Row, _ findings: inout Findings) throws(FileError) {
+        func find(_ what: Phrase, _ findings: inout Findings) { findings.add("results.csv", row.line, what) }
+        let reference = results.text("reference", of: row)
+        guard let line = results.number("line", of: row),
+            let status = PayoutStatus(rawValue: results.text("status", of: row))
+        else { return find(Phrase("its line or its status is none that salur writes"), &findings) }
+        if line <= lastLine { find(Phrase("it does not stand in the order of the payout file"), &findings) }
+        lastLine = max(lastLine, line)
+        let amount = Rupiah(plain: results.text("amount", of: row))
+        if amount == nil, status != .rejected { find(Phrase("its amount is not a number"), &findings) }
+        count(status, amount ?? .zero, bank: results.text("bank_code", of: row))
+        compareWithJournal(line, reference, status, row, &findings)
+        let transfers = try transfers(of: line, reference, amount, &findings)
+        compare(row, status, with: transfers, &findings)
+    }
+
+    private mutating func count(_ status: PayoutStatus, _ amount: Rupiah, bank: String) {
+        func add(_ tally: inout Tally) {
+            tally.count += 1
+            if status != .rejected { tally.sum = tally.sum &+ amount.whole }
+        }
+        add(&byStatus[status, default: Tally()])
+        let code = status == .rejected && bank.unicodeScalars.count != 3 ? "" : bank
+        add(&byBank[code, default: (Tally(), Tally(), 0)].all)
+        if status == .succeeded { add(&byBank[code, default: (Tally(), Tally(), 0)].succeeded) }
+        if status == .rejected { byBank[code, default: (Tally(), Tally(), 0)].rejected += 1 }
+    }
+
+    private mutating func compareWithJournal(
+        _ line: Int, _ reference: String, _ status: PayoutStatus, _ row: TableReader.Row, _ findings: inout Findings
+    ) {
+        guard let told = rows.visit(line: line, reference: reference) else {
+            if status != .queued, status != .rejected {
+                findings.add(
+                    results.file, row.line,
+                    Phrase("its status is \(status.rawValue), and the journal has no event about it"))
+            }
+            return
+        }
+        if !told.isSameReference {
+            findings.add(
+                results.file, row.line,
+                Phrase("its reference is not the one in the journal (\(AuditFile.name), line \(told.told))"))
+        }
+        if let known = told.status, known != status {
+            findings.add(
+                results.file, row.line,
+                Phrase(
+                    """
+                    its status is \(status.rawValue), and by the journal it is \(known.rawValue) \
+                    (\(AuditFile.name), line \(told.told))
+                    """))
+        }
+    }
+
+    /// The transfers of a row, from the lines of `attempts.csv` that belong to it.
+    private mutating func transfers(
+        of line: Int, _ reference: String, _ amount: Rupiah?, _ findings: inout Findings
+    ) throws(FileError) -> [Transfer] {
+        var transfers: [Transfer] = []
+        while let row = waiting {
+            let number = attempts.number("line", of: row)
+            if let number, number > line { break }
+            if number != line {
+                findings.add(attempts.file, row.line, Phrase("its row is not in results.csv"))
+            } else if attempts.text("reference", of: row) != reference {
+                findings.add(attempts.file, row.line, Phrase("its reference is not that of its row in results.csv"))
+            } else if Rupiah(plain: attempts.text("amount", of: row)) != amount {
+                findings.add(attempts.file, row.line, Phrase("its amount is not that of its row in results.csv"))
+            }
+            if number == line, attempts.text("kind", of: row) == "transfer", transfers.count < Self.transfersMax {
+                transfers.append(
+                    Transfer(
+                        externalID: attempts.text("external_id", of: row),
+                        partnerReferenceNo: attempts.text("partner_reference_no", of: row),
+                        attempt: attempts.number("attempt", of: row),
+                        finalStatus: attempts.text("final_status", of: row)))
+            }
+            waiting = try attempts.next(&findings)
+        }
+        return transfers
+    }
+
+    private func compare(
+        _ row: TableReader.Row, _ status: PayoutStatus, with transfers: [Transfer], _ findings: inout Findings
+    ) {
+        func find(_ what: Phrase) { findings.add(results.file, row.line, what) }
+        let externalID = results.text("external_id", of: row)
+        if externalID.isEmpty != transfers.isEmpty {
+            find(
+                externalID.isEmpty
+                    ? Phrase("it names no transfer, and attempts.csv has one")
+                    : Phrase("its transfer \(externalID) is not in attempts.csv"))
+        } else if let transfer = transfers.first(where: { $0.externalID == externalID }) {
+            if transfer.partnerReferenceNo != results.text("partner_reference_no", of: row)
+                || transfer.attempt != results.number("attempts", of: row)
+            {
+                find(Phrase("its transfer stands otherwise in attempts.csv"))
+            }
+        } else if !externalID.isEmpty {
+            find(Phrase("its transfer \(externalID) is not in attempts.csv"))
+        }
+        let states = Set(transfers.map(\.finalStatus))
+        switch status {
+        case .succeeded, .refunded, .pending:
+            if !states.contains(status.rawValue) {
+                find(Phrase("its status is \(status.rawValue), and no transfer in attempts.csv is"))
+            }
+        case .rejected, .held, .queued, .validating, .validated, .unverified, .invalid, .failed, .notFound, .cancelled:
+            break
+        }
+        let mayDiffer = status == .succeeded || results.text("reason_code", of: row) == ReasonCode.contradiction
+        if states.contains(PayoutStatus.succeeded.rawValue), !mayDiffer {
+            find(Phrase("its status is \(status.rawValue), and attempts.csv has a transfer that succeeded"))
+        }
+    }
+}

@@ -1,0 +1,75 @@
+internal import PayoutCore
+internal import PayoutFile
+internal import Wording
+
+/// A CSV file of the reports, row by row, by the names of its columns.
+final class TableReader {
+    /// A row, with its line in the file.
+    struct Row {
+        let line: Int
+        let cells: [String]
+    }
+
+    let file: String
+    private var reader: PayoutFileReader?
+    private var columns: [String: Int] = [:]
+    private var width = 0
+
+    /// - Throws: `FileError` where the file cannot be read at all; what is wrong inside it becomes a finding.
+    init(folder: String, file: String, needing names: [String], _ findings: inout Findings) throws(FileError) {
+        self.file = file
+        do {
+            let reader = try PayoutFileReader(path: folder + "/" + file, allowsNoRows: true)
+            self.reader = reader
+            width = reader.header.names.count
+            columns = Dictionary(zip(reader.header.names, 0...), uniquingKeysWith: { first, _ in first })
+            let missing = names.filter { columns[$0] == nil }
+            if !missing.isEmpty {
+                findings.add(
+                    file, reader.header.line, Phrase("the column \(missing.joined(separator: ", ")) is missing"))
+                self.reader = nil
+            }
+        } catch {
+            try Self.take(error, file, &findings)
+        }
+    }
+
+    /// SHA-256 of the file, once its last row was read; nil where it could not be read to its end.
+    var digest: String? { reader.flatMap { $0.isCompressed ? nil : $0.digest?.hexadecimal } }
+
+    /// The next row, or nil at the end.
+    func next(_ findings: inout Findings) throws(FileError) -> Row? {
+        guard let reader else { return nil }
+        do {
+            while let row = try reader.nextRow() {
+                let (line, cells) = (row.line, row.cells)
+                if cells.count == width { return Row(line: line, cells: cells) }
+                findings.add(file, line, Phrase("the row has \(cells.count) cells, and the header has \(width)"))
+            }
+        } catch {
+            self.reader = nil
+            try Self.take(error, file, &findings)
+        }
+        return nil
+    }
+
+    /// The text of a cell by the name of its column.
+    func text(_ name: String, of row: Row) -> String { columns[name].map { row.cells[$0] } ?? "" }
+
+    /// The number in a cell; nil where it is none.
+    func number(_ name: String, of row: Row) -> Int? {
+        let text = text(name, of: row)
+        guard !text.isEmpty, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+        return Int(text)
+    }
+
+    private static func take(_ error: FileError, _ file: String, _ findings: inout Findings) throws(FileError) {
+        switch error.fault {
+        case .missing, .directory, .permissionDenied, .unreadable: throw error
+        case .empty, .noRows, .foreignFormat, .separatorLine, .notUTF8, .zeroByte, .unclosedQuote,
+            .textAfterClosingQuote, .rowTooLong, .tooManyColumns, .tooManyLines, .gzipTruncated, .gzipCorrupt,
+            .gzipTrailingGarbage, .gzipExpansion, .tooLarge:
+            findings.add(file, error.line, Phrase("it is no table as salur writes it (\(error.code))"))
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package import PayoutCore
+
+/// One line of the append-only journal.
+package struct JournalEvent: Sendable {
+    /// Which row an event is about, and where it stands after it.
+    package struct Row: Sendable {
+        package let line: Int
+        package let reference: String
+        /// Nil where the event does not tell.
+        package let status: PayoutStatus?
+
+        package init(line: Int, reference: String, status: PayoutStatus?) {
+            self.line = line
+            self.reference = reference
+            self.status = status
+        }
+    }
+
+    package let at: Timestamp
+    package let batch: BatchID?
+    package let payout: PayoutID?
+    /// The row of ``payout``; where it is missing, the ledger looks it up.
+    package let row: Row?
+    /// A stable word.
+    package let kind: String
+    /// What happened, in words; no account numbers and no names.
+    package let detail: String
+    /// Who did it: `salur`, `bank`, or a person's name.
+    package let actor: String
+
+    package init(
+        at: Timestamp, batch: BatchID?, payout: PayoutID?, row: Row? = nil, kind: String, detail: String,
+        actor: String = "salur"
+    ) {
+        self.at = at
+        self.batch = batch
+        self.payout = payout
+        self.row = row
+        self.kind = kind
+        self.detail = detail
+        self.actor = actor
+    }
+}
+
+extension JournalEntry {
+    init(_ event: JournalEvent, row: JournalEvent.Row?) {
+        self.init(
+            at: event.at, line: row?.line, reference: row?.reference, kind: event.kind, status: row?.status,
+            detail: event.detail, actor: event.actor)
+    }
+}

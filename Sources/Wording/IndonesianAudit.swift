@@ -1,0 +1,138 @@
+extension Indonesian {
+    /// The journal, its signature, and its verification.
+    static let audit: [String: String] = [
+        "the file holds no Ed25519 private key in PEM form (openssl genpkey -algorithm ed25519 makes one)":
+            """
+        berkas itu tidak berisi kunci privat Ed25519 dalam bentuk PEM (buat dengan openssl genpkey \
+        -algorithm ed25519)
+        """,
+        "the file holds no Ed25519 public key in PEM form (openssl pkey -in KEY -pubout writes it)":
+            """
+        berkas itu tidak berisi kunci publik Ed25519 dalam bentuk PEM (tulis dengan openssl pkey -in \
+        KUNCI -pubout)
+        """,
+        "the key could not sign": "kunci itu tidak dapat menandatangani",
+        "%1, line %2: %3": "%1, baris %2: %3",
+        "%1: %2": "%1: %2",
+        "something stands behind the seal, which is the last line":
+            "ada sesuatu di belakang segel, padahal segel adalah baris terakhir",
+        "the line is cut off": "baris ini terpotong",
+        "the line is longer than any that salur writes":
+            "baris ini lebih panjang daripada baris mana pun yang ditulis salur",
+        "the line is not written as salur writes it: it was altered":
+            "baris ini tidak tertulis seperti salur menulisnya: baris ini diubah",
+        "event %1 stands where event %2 belongs: lines were taken out, put in or moved":
+            "peristiwa %1 berada di tempat peristiwa %2: ada baris yang dibuang, disisipkan, atau dipindahkan",
+        "event %1 does not follow the event before it": "peristiwa %1 tidak menyambung dengan peristiwa sebelumnya",
+        "the checkpoint before event %1 is missing": "titik periksa sebelum peristiwa %1 hilang",
+        "event %1 was altered: its link does not belong to what it says":
+            "peristiwa %1 diubah: mata rantainya tidak cocok dengan isinya",
+        "row %1 has another reference here than before":
+            "baris %1 memiliki referensi yang lain di sini daripada sebelumnya",
+        "event %1 has another link than the one that you were given (--head)":
+            "peristiwa %1 memiliki mata rantai yang lain daripada yang Anda terima (--head)",
+        "the checkpoint before the seal is missing": "titik periksa sebelum segel hilang",
+        "the checkpoint stands there twice": "titik periksa ini ada dua kali",
+        """
+        the checkpoint is about event %1 of batch %2, and stands behind event %3 of batch %4: lines were \
+        taken out, put in or moved
+        """:
+            """
+        titik periksa ini tentang peristiwa %1 dari batch %2, tetapi berada di belakang peristiwa %3 \
+        dari batch %4: ada baris yang dibuang, disisipkan, atau dipindahkan
+        """,
+        "it is not signed by the key that signed the checkpoints before it":
+            "tidak ditandatangani dengan kunci yang menandatangani titik-titik periksa sebelumnya",
+        "the journal is not signed, so your key proves nothing about it":
+            "jurnal ini tidak ditandatangani, jadi kunci Anda tidak membuktikan apa pun tentangnya",
+        "the signature does not hold: what was signed was altered":
+            "tanda tangannya tidak berlaku: yang ditandatangani telah diubah",
+        "it is signed by the key %1, and not by yours, %2 (--public-key)":
+            "ditandatangani dengan kunci %1, bukan dengan kunci Anda, %2 (--public-key)",
+        "the seal does not name the report files that salur writes":
+            "segel tidak menyebut berkas laporan yang ditulis salur",
+        "the seal, which is the last line, is missing: the file was cut off":
+            "segel, yaitu baris terakhir, hilang: berkas ini terpotong",
+        "it ends at event %1, and you were given %2 (--events): its end was cut off":
+            "berakhir pada peristiwa %1, sedangkan Anda menerima %2 (--events): ujungnya dipotong",
+        "no event has the link that you were given (--head): its end was cut off, or it is another":
+            """
+        tidak ada peristiwa dengan mata rantai yang Anda terima (--head): ujungnya dipotong, atau \
+        ini jurnal lain
+        """,
+        "the column %1 is missing": "kolom %1 tidak ada",
+        "the row has %1 cells, and the header has %2": "baris ini memiliki %1 sel, sedangkan judul kolom %2",
+        "it is no table as salur writes it (%1)": "bukan tabel seperti yang ditulis salur (%1)",
+        "its row is not in results.csv": "barisnya tidak ada di results.csv",
+        "it speaks of row %1 of the payout file, which is not in results.csv":
+            "menyebut baris %1 dari berkas pembayaran, yang tidak ada di results.csv",
+        "its line or its status is none that salur writes": "nomor baris atau statusnya bukan yang ditulis salur",
+        "it does not stand in the order of the payout file": "tidak berada dalam urutan berkas pembayaran",
+        "its amount is not a number": "jumlahnya bukan angka",
+        "its status is %1, and the journal has no event about it":
+            "statusnya %1, sedangkan jurnal tidak memiliki peristiwa tentangnya",
+        "its reference is not the one in the journal (%1, line %2)":
+            "referensinya bukan yang ada di jurnal (%1, baris %2)",
+        "its status is %1, and by the journal it is %2 (%3, line %4)":
+            "statusnya %1, sedangkan menurut jurnal %2 (%3, baris %4)",
+        "its reference is not that of its row in results.csv": "referensinya bukan referensi barisnya di results.csv",
+        "its amount is not that of its row in results.csv": "jumlahnya bukan jumlah barisnya di results.csv",
+        "it names no transfer, and attempts.csv has one":
+            "tidak menyebut transfer, sedangkan attempts.csv memilikinya",
+        "its transfer %1 is not in attempts.csv": "transfernya %1 tidak ada di attempts.csv",
+        "its transfer stands otherwise in attempts.csv": "transfernya tertulis lain di attempts.csv",
+        "its status is %1, and no transfer in attempts.csv is":
+            "statusnya %1, sedangkan tidak ada transfer di attempts.csv yang demikian",
+        "its status is %1, and attempts.csv has a transfer that succeeded":
+            "statusnya %1, sedangkan attempts.csv memiliki transfer yang berhasil",
+        "it is no document as salur writes it": "bukan dokumen seperti yang ditulis salur",
+        "it belongs to another journal: it names event %1, %2…, and %3 ends at event %4, %5…":
+            "milik jurnal lain: menyebut peristiwa %1, %2…, sedangkan %3 berakhir pada peristiwa %4, %5…",
+        "it says itself that it does not add up": "berkas ini sendiri mengatakan bahwa hitungannya tidak cocok",
+        "%1 adds up to %2 rows and %3, and the input is %4 rows and %5":
+            "%1 berjumlah %2 baris dan %3, sedangkan masukannya %4 baris dan %5",
+        "%1 is no status": "%1 bukan status",
+        "%1 says %2 rows and %3, and results.csv has %4 rows and %5":
+            "%1 menyebut %2 baris dan %3, sedangkan results.csv berisi %4 baris dan %5",
+        "it says something else than %1": "isinya lain daripada %1",
+        "it was altered: its SHA-256 is not the one in the seal (%1…)":
+            "berkas ini diubah: SHA-256-nya bukan yang ada di segel (%1…)",
+        "journal": "jurnal",
+        """
+        not signed: whoever can write the reports could write others. Set audit.privateKeyFile (openssl \
+        genpkey -algorithm ed25519 makes a key)
+        """:
+            """
+        tidak ditandatangani: siapa pun yang dapat menulis laporan dapat menulis yang lain. Isi \
+        audit.privateKeyFile (buat kunci dengan openssl genpkey -algorithm ed25519)
+        """,
+        "signed by key %1": "ditandatangani dengan kunci %1",
+        "audit.privateKeyFile: %1": "audit.privateKeyFile: %1",
+        "%1 (%2): %3": "%1 (%2): %3",
+        "Journal: %1 events, head %2; not signed": "Jurnal: %1 peristiwa, ujung %2; tidak ditandatangani",
+        "Journal: %1 events, head %2; signed by key %3":
+            "Jurnal: %1 peristiwa, ujung %2; ditandatangani dengan kunci %3",
+        "%1: the public key is missing or cannot be read.": "%1: kunci publik tidak ada atau tidak dapat dibaca.",
+        "%1: %2.": "%1: %2.",
+        "and %1 more": "dan %1 lagi",
+        "1 thing is": "1 hal",
+        "%1 things are": "%1 hal",
+        """
+        Not proven: %1 wrong in %2. Compare it with a copy from elsewhere, or have the reports written \
+        again from the ledger (salur report).
+        """:
+            """
+        Tidak terbukti: %1 tidak benar di %2. Bandingkan dengan salinan dari tempat lain, atau minta \
+        laporan ditulis lagi dari ledger (salur report).
+        """,
+        "Proven: the reports in %1 belong together and nothing in them was altered; %2 events, head %3.":
+            "Terbukti: laporan di %1 saling cocok dan tidak ada yang diubah; %2 peristiwa, ujung %3.",
+        "Signed by your key, %1.": "Ditandatangani dengan kunci Anda, %1.",
+        "Signed by key %1. Give --public-key to prove that it is the key you know.":
+            "Ditandatangani dengan kunci %1. Beri --public-key untuk membuktikan bahwa itu kunci yang Anda kenal.",
+        "whoever can write the files could have written all of them anew; --head tells":
+            "siapa pun yang dapat menulis berkas dapat menulis semuanya lagi; --head akan menunjukkannya",
+        "your --head proves it up to there": "--head Anda membuktikannya sampai di sana",
+        "Not signed: %1.": "Tidak ditandatangani: %1.",
+    ]
+}

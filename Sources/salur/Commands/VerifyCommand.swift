@@ -1,0 +1,165 @@
+internal import ArgumentParser
+internal import AuditTrail
+internal import FoundationEssentials
+internal import SalurService
+internal import Wording
+
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Prove that the reports of a batch belong together and were not altered.",
+        discussion: """
+            EXAMPLES
+              salur verify out/payroll-1a2b3c4d
+              salur verify --public-key audit-public.pem out/payroll-1a2b3c4d
+              salur verify --events 1234 --head 3f2a9c01d4e5b677 out/payroll-1a2b3c4d
+
+            Reads audit.jsonl and the reports beside it; needs no ledger, no settings and no bank. It checks that each \
+            event of the journal follows the one before it, that the signature holds, that every report is the one \
+            that was sealed, and that results, attempts, reconciliation and journal say the same. What is wrong is \
+            named with file and line.
+
+            --public-key proves who signed. --events and --head, from the line that a run printed or mailed, prove \
+            that no end of the journal was cut off.
+
+            EXIT CODES
+              0   proven
+              1   altered, cut, or files that do not belong together
+              64  wrong usage
+              65  the folder or one of its files is missing or cannot be read
+            """)
+
+    /// Fewer digits of a link than this prove little.
+    private static let headDigitsMin = 16
+
+    @Argument(help: ArgumentHelp("A folder of reports.", valueName: "dir"), completion: .directory)
+    var folder: String
+
+    @Option(
+        help: ArgumentHelp("The public key of whoever must have signed (PEM, Ed25519).", valueName: "file"),
+        completion: .file(extensions: ["pem"]))
+    var publicKey: String?
+
+    @Option(help: ArgumentHelp("The link that was printed, or its first 16 digits or more.", valueName: "hex"))
+    var head: String?
+
+    @Option(help: ArgumentHelp("The events that were printed with it.", valueName: "n"))
+    var events: Int?
+
+    @Flag(help: "Write the result as JSON.")
+    var json = false
+
+    @OptionGroup var speech: LanguageOption
+
+    func validate() throws {
+        if let head {
+            let isHexadecimal = head.utf8.allSatisfy { character in
+                switch character {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+                    UInt8(ascii: "A")...UInt8(ascii: "F"):
+                    true
+                default: false
+                }
+            }
+            guard isHexadecimal, (Self.headDigitsMin...64).contains(head.utf8.count) else {
+                throw ValidationError("--head takes 16 to 64 hexadecimal digits, as they were printed.")
+            }
+        }
+        if let events, events < 0 { throw ValidationError("--events takes a number of events.") }
+    }
+
+    func run() async throws {
+        try await Output.guarded {
+            let expectation = ReportVerifier.Expectation(
+                publicKey: try Self.key(publicKey), head: head?.lowercased(), events: events)
+            let verdict = try ReportVerifier(folder: folder, expectation: expectation).verify()
+            if json {
+                try Output.json(VerifyDocument(folder, verdict))
+            } else {
+                show(verdict)
+            }
+            return verdict.isProven ? .success : .notAllPaid
+        }
+    }
+
+    private static func key(_ path: String?) throws -> AuditPublicKey? {
+        guard let path else { return nil }
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw CommandFailure(.badFile, Phrase("\(path): the public key is missing or cannot be read."))
+        }
+        do {
+            return try AuditPublicKey(pem: String(decoding: bytes, as: UTF8.self))
+        } catch {
+            throw CommandFailure(.badFile, Phrase("\(path): \(error)."))
+        }
+    }
+
+    private func show(_ verdict: ReportVerifier.Verdict) {
+        guard verdict.isProven else {
+            for finding in verdict.findings { Output.result(finding.phrase) }
+            let rest = verdict.findingCount - verdict.findings.count
+            if rest > 0 { Output.result(Phrase("and \(count: rest) more")) }
+            let count = verdict.findingCount
+            let found = count == 1 ? Phrase("1 thing is") : Phrase("\(count: count) things are")
+            return Output.result(
+                Phrase(
+                    """
+                    Not proven: \(found) wrong in \(folder). Compare it with a copy from elsewhere, or have the \
+                    reports written again from the ledger (salur report).
+                    """))
+        }
+        Output.result(
+            Phrase(
+                """
+                Proven: the reports in \(folder) belong together and nothing in them was altered; \
+                \(count: verdict.events) events, head \(verdict.head).
+                """))
+        switch (verdict.signer, publicKey) {
+        case (.some(let signer), .some): Output.result(Phrase("Signed by your key, \(signer.fingerprint.prefix(16))."))
+        case (.some(let signer), nil):
+            Output.result(
+                Phrase(
+                    """
+                    Signed by key \(signer.fingerprint.prefix(16)). Give --public-key to prove that it is the key you \
+                    know.
+                    """))
+        case (nil, _):
+            let advice =
+                head == nil
+                ? Phrase("whoever can write the files could have written all of them anew; --head tells")
+                : Phrase("your --head proves it up to there")
+            Output.result(Phrase("Not signed: \(advice)."))
+        }
+    }
+}
+
+/// What `verify --json` writes.
+struct VerifyDocument: Encodable {
+    struct Finding: Encodable {
+        let file: String
+        let line: Int?
+        let message: String
+    }
+
+    let folder: String
+    let batch: String?
+    let proven: Bool
+    let events: Int
+    let head: String
+    let keyFingerprint: String?
+    let findings: [Finding]
+    let findingCount: Int
+
+    init(_ folder: String, _ verdict: ReportVerifier.Verdict) {
+        self.folder = folder
+        batch = verdict.batch
+        proven = verdict.isProven
+        events = verdict.events
+        head = verdict.head
+        keyFingerprint = verdict.signer?.fingerprint
+        findings = verdict.findings.map {
+            Finding(file: $0.file, line: $0.line, message: Output.text($0.what))
+        }
+        findingCount = verdict.findingCount
+    }
+}

@@ -1,0 +1,175 @@
+import AuditTrail
+import FoundationEssentials
+import GRDB
+import Glibc
+import PayoutCore
+import PayoutLedger
+import PayoutReports
+import Testing
+
+/// A ledger and reports of its own for one test, removed at the end.
+final class AuditFixture {
+    static let now = Timestamp(milliseconds: 1_771_051_030_123)
+    static let key = """
+        -----BEGIN PRIVATE KEY-----
+        MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
+        -----END PRIVATE KEY-----
+        """
+    static let publicKey = """
+        -----BEGIN PUBLIC KEY-----
+        MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+        -----END PUBLIC KEY-----
+        """
+    static let otherPublicKey = """
+        -----BEGIN PUBLIC KEY-----
+        MCowBQYDK2VwAyEAPUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=
+        -----END PUBLIC KEY-----
+        """
+
+    let folder: String
+    private(set) var ledger: Ledger
+    private var identifierCount = 0
+
+    init() throws {
+        var template = Array("/tmp/salur-audit-XXXXXX".utf8CString)
+        try #require(mkdtemp(&template) != nil)
+        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        ledger = try Ledger(path: folder + "/salur.db")
+    }
+
+    deinit {
+        try? ledger.close()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// A batch of eight rows: paid, failed, pending, refunded, rejected, held, and two that wait.
+    func batch(name: String = "2026-02") throws -> Batch {
+        let header = ["reference", "bank_code", "account_number", "account_name", "amount", "note"]
+        let filing = try LedgerImport(
+            into: ledger, fileName: "payroll.csv", header: header,
+            form: FileForm(delimiter: UInt8(ascii: ","), lineEnding: "\n", hasByteOrderMark: false), at: Self.now)
+        for line in 2...9 { try filing.add(line == 6 ? Self.wrong(line) : Self.right(line, name)) }
+        let digest = String(repeating: "0123456789abcdef", count: 4)
+        let naming = BatchNaming(identity: BatchIdentity(name), name: name, digest: digest, payAgainReason: nil)
+        let id = try filing.finish(as: naming, at: Self.now)
+        let queued = try ledger.read { try $0.queued(id, after: .none, limit: 100) }
+        try ends(queued[0], as: .succeeded)
+        try ends(queued[1], as: .failed)
+        try ends(queued[2], as: nil)
+        try ends(queued[3], as: .refunded)
+        try happens(queued[4], .duplicateFound(batch: "2026-01"))
+        return try #require(try ledger.read { try $0.batch(id) })
+    }
+
+    private static func right(_ line: Int, _ name: String) -> ImportedRow {
+        let order = PaymentOrder(
+            reference: "PAY \"\(line)\", \(name)", bankCode: line.isMultiple(of: 2) ? "014" : "008",
+            accountNumber: "123456780\(line)", accountName: "Budi Santoso", amount: Rupiah(Int64(line) * 10_000))
+        return .accepted(line: line, order: order, note: "salary", others: [])
+    }
+
+    private static func wrong(_ line: Int) -> ImportedRow {
+        var shown = ShownCells()
+        (shown.reference, shown.bankCode, shown.amount) = ("PAY-\(line)", "BCA", "Rp 1.500.000")
+        return .rejected(
+            line: line, shown: shown, amount: nil, raw: [shown.reference, "BCA", "1", "", shown.amount, ""],
+            reason: Reason(code: "amount_not_plain", text: "Write the amount plainly, such as 1500000."))
+    }
+
+    private func identifier() -> String {
+        identifierCount += 1
+        let digits = String(identifierCount)
+        return String(repeating: "0", count: 32 - digits.count) + digits
+    }
+
+    /// Lets an event happen to a payout as the engine does.
+    func happens(_ id: PayoutID, _ event: PayoutEvent) throws {
+        try ledger.write { transaction in
+            let old = try #require(try transaction.reader.payout(id))
+            var new = old
+            _ = new.payout.handle(event, at: Self.now, policy: PayoutPolicy())
+            #expect(try transaction.save(new, from: old.payout, at: Self.now))
+            try transaction.record(
+                JournalEvent(
+                    at: Self.now, batch: new.batch, payout: id,
+                    row: .init(line: new.line, reference: new.payout.order.reference, status: new.payout.status),
+                    kind: event.kind, detail: "\(old.payout.status.rawValue) → \(new.payout.status.rawValue)"))
+        }
+    }
+
+    /// Takes a payout all the way to the bank's word; nil leaves it pending.
+    func ends(_ id: PayoutID, as status: TransactionStatus?) throws {
+        let validation = ExternalID(identifier())
+        try happens(id, .validationIntended(validation, PartnerReferenceNo(identifier())))
+        let valid = ValidationVerdict.valid(name: "BUDI SANTOSO", beneficiaryID: "BEN-1", providerReferenceNo: nil)
+        try happens(id, .validationTold(validation, valid))
+        try happens(id, .transferIntended(ExternalID(identifier()), PartnerReferenceNo(identifier())))
+        guard let status else { return }
+        try happens(id, .statusTold(attempt: 1, StatusReport(status: status, witness: .callback)))
+    }
+
+    // MARK: Reports
+
+    /// Writes the reports of a batch and returns their folder.
+    @discardableResult
+    func write(_ batch: Batch, isSigned: Bool = true) throws -> String {
+        let reports = ReportFolder(outputDirectory: folder + "/out", batch: batch)
+        _ = try reports.write(
+            batch.id, from: ledger, generatedAt: Self.now, signedBy: isSigned ? AuditPrivateKey(pem: Self.key) : nil
+        ) { _ in nil }
+        return reports.path
+    }
+
+    static func expectation(head: String? = nil, events: Int? = nil) throws -> ReportVerifier.Expectation {
+        .init(publicKey: try AuditPublicKey(pem: publicKey), head: head, events: events)
+    }
+
+    // MARK: The ledger behind our back
+
+    /// Changes the ledger as somebody would who has the file and SQLite.
+    func tamper(_ statements: String...) throws {
+        try ledger.close()
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let queue = try DatabaseQueue(path: folder + "/salur.db", configuration: configuration)
+        try queue.write { database in for statement in statements { try database.execute(sql: statement) } }
+        try queue.close()
+        ledger = try Ledger(path: folder + "/salur.db")
+    }
+}
+
+/// The files of a report folder as bytes.
+struct ReportFiles {
+    static let names = AuditFile.sealedNames + [AuditFile.name]
+
+    let folder: String
+    private let originals: [String: [UInt8]]
+
+    init(_ folder: String) throws {
+        self.folder = folder
+        originals = try Dictionary(
+            uniqueKeysWithValues: Self.names.map { ($0, Array(try Data(contentsOf: URL(filePath: folder + "/" + $0)))) }
+        )
+    }
+
+    func bytes(_ name: String) -> [UInt8] { originals[name] ?? [] }
+
+    func lines(_ name: String) -> [[UInt8]] {
+        bytes(name).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
+    }
+
+    /// Verifies the folder with other content in one file, and puts the file back.
+    func verdict(
+        _ name: String, _ content: [UInt8], _ expectation: ReportVerifier.Expectation = .init()
+    ) throws -> ReportVerifier.Verdict {
+        try Data(content).write(to: URL(filePath: folder + "/" + name))
+        defer { try? Data(bytes(name)).write(to: URL(filePath: folder + "/" + name)) }
+        return try ReportVerifier(folder: folder, expectation: expectation).verify()
+    }
+
+    func verdict(
+        _ name: String, lines: [[UInt8]], _ expectation: ReportVerifier.Expectation = .init()
+    ) throws -> ReportVerifier.Verdict {
+        try verdict(name, Array(lines.joined(separator: [UInt8(ascii: "\n")])), expectation)
+    }
+}
