@@ -178,7 +178,7 @@ let package = Package(
             dependencies: [
                 "SalurService", "Wording", "Ayoconnect", "CallbackServer", "PayoutCore", "PayoutEngine", "PayoutFile",
                 "PayoutLedger",
-                "PayoutReports", "PayoutRules", "SNAP", logging,
+                "PayoutReports", "PayoutRules", "SNAP", "AuditTrail", logging,
             ],
             exclude: ["Golden"],
             swiftSettings: strict),

@@ -6,14 +6,15 @@ extension LedgerSchema {
     /// The chains over the journal: their heads, so that a commit need not look for its last event.
     static let journal = [
         "ALTER TABLE event ADD COLUMN status TEXT CHECK (status IN (\(statuses)))",
-        // 0 is the chain of what belongs to no batch. The events of a chain lie between its first and its last.
+        // 0 is the chain of what belongs to no batch. The events of a chain lie between its first and its last; no
+        // foreign keys, which would have every new event looked for here.
         """
         CREATE TABLE journal (
             batch_id INTEGER PRIMARY KEY CHECK (batch_id >= 0),
             count INTEGER NOT NULL CHECK (count > 0),
             head BLOB NOT NULL CHECK (length(head) = \(JournalChain.linkBytes)),
-            first_event INTEGER NOT NULL REFERENCES event (id),
-            last_event INTEGER NOT NULL REFERENCES event (id),
+            first_event INTEGER NOT NULL,
+            last_event INTEGER NOT NULL,
             CHECK (first_event <= last_event)
         ) STRICT
         """,

@@ -99,12 +99,11 @@ extension Indonesian {
             "berkas ini diubah: SHA-256-nya bukan yang ada di segel (%1…)",
         "journal": "jurnal",
         """
-        not signed: whoever can write the reports could write others. Set audit.privateKeyFile (openssl \
-        genpkey -algorithm ed25519 makes a key)
+        not signed; to have it signed, set audit.privateKeyFile (openssl genpkey -algorithm ed25519 makes a key)
         """:
             """
-        tidak ditandatangani: siapa pun yang dapat menulis laporan dapat menulis yang lain. Isi \
-        audit.privateKeyFile (buat kunci dengan openssl genpkey -algorithm ed25519)
+        tidak ditandatangani; agar ditandatangani, isi audit.privateKeyFile (buat kunci dengan openssl genpkey \
+        -algorithm ed25519)
         """,
         "signed by key %1": "ditandatangani dengan kunci %1",
         "audit.privateKeyFile: %1": "audit.privateKeyFile: %1",

@@ -44,7 +44,11 @@ struct VerifyTests {
     @Test func `A signed run is proven by its folder, its key and its printed line alone`() async throws {
         try await World.with { world in
             let key = try await withKey(world)
-            try world.write(Payroll(rows: 8).text, to: "gaji.csv")
+            var payroll = Payroll(rows: 8)
+            for magic in [Payroll.Magic.invalidAccount, .transferFails, .refunded, .earlyAndTwice] {
+                payroll.add(magic)
+            }
+            try world.write(payroll.text, to: "gaji.csv")
             try await world.withBank(["--faults", "0.3", "--seed", "11"]) { bank in
                 let ended = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, settings: key)
                 #expect(ended.output.contains("; signed by key "), "\(ended)")
@@ -136,7 +140,8 @@ struct VerifyTests {
                     }
                 }
                 let ended = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, settings: key)
-                #expect(ended.code == 0, "\(ended)")
+                // An intent whose request never left before the kill may end as not found.
+                #expect(ended.code == 0 || ended.code == 1, "\(ended)")
                 let folder = try Reports(world).folder
                 let journal = try world.read("\(folder)/audit.jsonl")
                 #expect(journal.contains("was cut off, without a word of its end"))

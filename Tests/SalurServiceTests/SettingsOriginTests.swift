@@ -1,3 +1,4 @@
+import AuditTrail
 import Ayoconnect
 import FoundationEssentials
 import PayoutCore
@@ -137,6 +138,23 @@ import Wording
         #expect(bank.clientSecret.reveal() == SettingsFixture.secret)
     }
 
+    @Test("A key for the journal is read, and a wrong one is refused without showing it") func auditKey() async throws {
+        let fixture = try SettingsFixture()
+        let key = "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g"
+        let yaml = "audit:\n  privateKeyFile: audit-key.pem\n"
+        try fixture.write(
+            "audit-key.pem", "-----BEGIN PRIVATE KEY-----\r\n\(key)\r\n-----END PRIVATE KEY-----\r\n")
+        let settings = try await fixture.load(yaml: yaml)
+        #expect(settings.auditKey?.publicKey.fingerprint.count == 64)
+        #expect(!"\(settings)".contains(key) && "\(settings)".contains("<redacted>"))
+        for wrong in ["", "-----BEGIN PRIVATE KEY-----\nMC4CAQ==\n-----END PRIVATE KEY-----", key] {
+            try fixture.write("audit-key.pem", wrong)
+            let error = await #expect(throws: SettingsError.self) { try await fixture.load(yaml: yaml) }
+            let text = try #require(error).description
+            #expect(text.contains("audit.privateKeyFile") && !text.contains(key))
+        }
+    }
+
     @Test("The sample settings load: short waits, and no cut-off") func sample() async throws {
         let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
@@ -156,8 +174,9 @@ import Wording
         let active = SettingsTemplate.text.split(separator: "\n").map { line -> Substring in
             let key = line.drop { $0 == " " }
             let isSetting = key.firstMatch(of: /^# [a-z]\w+:( [^ ]+)?( +#.*)?$/) != nil
-            // The key of the bank is needed for other proofs alone.
-            guard isSetting, !key.contains("providerPublicKeyFile") else { return line }
+            // The key of the bank is needed for other proofs alone, and that of the journal is a person's to make.
+            let isMadeLater = key.contains("providerPublicKeyFile") || line.contains("audit-key.pem")
+            guard isSetting, !isMadeLater else { return line }
             return line.prefix(line.count - key.count) + key.dropFirst(2)
         }.joined(separator: "\n")
         #expect(active != SettingsTemplate.text)

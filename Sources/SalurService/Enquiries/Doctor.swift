@@ -89,11 +89,11 @@ package struct Doctor: Sendable {
     private func auditKey() -> Finding {
         guard let key = settings.auditKey?.publicKey else {
             return Finding(
-                grade: .warning, subject: Phrase("journal"),
+                grade: .good, subject: Phrase("journal"),
                 detail: Phrase(
                     """
-                    not signed: whoever can write the reports could write others. Set audit.privateKeyFile (openssl \
-                    genpkey -algorithm ed25519 makes a key)
+                    not signed; to have it signed, set audit.privateKeyFile (openssl genpkey -algorithm ed25519 makes \
+                    a key)
                     """))
         }
         let fingerprint = key.fingerprint.prefix(16)
