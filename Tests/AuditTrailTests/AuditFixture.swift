@@ -72,7 +72,7 @@ final class AuditFixture {
         var shown = ShownCells()
         (shown.reference, shown.bankCode, shown.amount) = ("PAY-\(line)", "BCA", "Rp 1.500.000")
         return .rejected(
-            line: line, shown: shown, amount: nil, raw: [shown.reference, "BCA", "1", "", shown.amount, ""],
+            line: line, shown: shown, amount: nil, raw: [shown.reference, "BCA", shown.amount],
             reason: Reason(code: "amount_not_plain", text: "Write the amount plainly, such as 1500000."))
     }
 

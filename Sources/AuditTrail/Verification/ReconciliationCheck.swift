@@ -162,8 +162,7 @@ struct ReconciliationCheck {
                 """))
     }
 
-    /// Whether `reconciliation.csv` says the same, and whether `rejected.csv` has the rejected rows; tells the digests
-    /// of both.
+    /// Whether `reconciliation.csv` says the same; tells its digest and that of `rejected.csv`.
     func compareTables(folder: String, _ findings: inout Findings) throws(FileError) -> [String: String] {
         var digests: [String: String] = [:]
         let table = try TableReader(
@@ -183,6 +182,7 @@ struct ReconciliationCheck {
             }
         }
         digests["reconciliation.csv"] = table.digest
+        // Rows to mend keep what is wrong with them, even a wrong number of cells.
         let rejected = try TableReader(folder: folder, file: "rejected.csv", needing: [], &findings)
         while try rejected.next(&findings) != nil {}
         digests["rejected.csv"] = rejected.digest

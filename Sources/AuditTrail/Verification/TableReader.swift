@@ -13,15 +13,17 @@ final class TableReader {
     let file: String
     private var reader: PayoutFileReader?
     private var columns: [String: Int] = [:]
-    private var width = 0
+    /// The cells of a row; nil where rows may have a wrong number of them.
+    private var width: Int?
 
+    /// - Parameter names: the columns that must be there; without any, the table is only read to its end.
     /// - Throws: `FileError` where the file cannot be read at all; what is wrong inside it becomes a finding.
     init(folder: String, file: String, needing names: [String], _ findings: inout Findings) throws(FileError) {
         self.file = file
         do {
             let reader = try PayoutFileReader(path: folder + "/" + file, allowsNoRows: true)
             self.reader = reader
-            width = reader.header.names.count
+            width = names.isEmpty ? nil : reader.header.names.count
             columns = Dictionary(zip(reader.header.names, 0...), uniquingKeysWith: { first, _ in first })
             let missing = names.filter { columns[$0] == nil }
             if !missing.isEmpty {
@@ -43,7 +45,7 @@ final class TableReader {
         do {
             while let row = try reader.nextRow() {
                 let (line, cells) = (row.line, row.cells)
-                if cells.count == width { return Row(line: line, cells: cells) }
+                guard let width, cells.count != width else { return Row(line: line, cells: cells) }
                 findings.add(file, line, Phrase("the row has \(cells.count) cells, and the header has \(width)"))
             }
         } catch {
