@@ -50,7 +50,8 @@ package struct CommandFailure: PhrasedError {
         case let error as OutputError: self.init(.cannotWrite, error.phrase)
         case let error as CallbackServerError: self.init(.badSettings, error.phrase)
         case let error as SettingsError: self.init(.badSettings, error.phrase)
-        case let error as AuditKeyError: self.init(.badSettings, Phrase("audit.privateKeyFile: \(error)"))
+        case let error as AuditKeyError:
+            self.init(.badSettings, Phrase("The journal cannot be signed (audit.privateKeyFile): \(error)"))
         case let error as LedgerError: self.init(Self.status(of: error), error.phrase)
         default:
             self.init(

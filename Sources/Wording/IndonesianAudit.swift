@@ -106,7 +106,8 @@ extension Indonesian {
         -algorithm ed25519)
         """,
         "signed by key %1": "ditandatangani dengan kunci %1",
-        "audit.privateKeyFile: %1": "audit.privateKeyFile: %1",
+        "The journal cannot be signed (audit.privateKeyFile): %1":
+            "Jurnal tidak dapat ditandatangani (audit.privateKeyFile): %1",
         "%1 (%2): %3": "%1 (%2): %3",
         "Journal: %1 events, head %2; not signed": "Jurnal: %1 peristiwa, ujung %2; tidak ditandatangani",
         "Journal: %1 events, head %2; signed by key %3":
