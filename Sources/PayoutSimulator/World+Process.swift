@@ -66,7 +66,7 @@ extension World {
     /// The same command again finds the batch that it made.
     private func submit(_ index: Int) throws -> BatchID {
         if let batch = batches[index] { return batch }
-        try ledger.removeUnfinishedImports()
+        try ledger.removeUnfinishedImports(at: now)
         let batch = try scenario.files[index].submit(to: ledger, at: now)
         note("\(scenario.files[index].identity) submitted: \(scenario.files[index].rows.count) rows")
         batches[index] = batch

@@ -47,6 +47,7 @@ struct ReconciliationCheck {
         let input: Amounts
         let byStatus: [String: Amounts]
         let byBank: [Bank]
+        let decidedByPerson: Amounts
         let balanced: Bool
         let journal: Journal
 
@@ -54,6 +55,7 @@ struct ReconciliationCheck {
             case batch, input, balanced, journal
             case byStatus = "by_status"
             case byBank = "by_bank"
+            case decidedByPerson = "decided_by_person"
         }
     }
 
@@ -175,6 +177,9 @@ struct ReconciliationCheck {
             case "total": said = key == "input" ? (document.input.count, document.input.sum) : nil
             case "status": said = document.byStatus[key].map { ($0.count, $0.sum) }
             case "bank": said = document.byBank.first { $0.code == key }.map { ($0.count, $0.sum) }
+            case "person":
+                let personal = document.decidedByPerson
+                said = key == "decided_by_person" ? (personal.count, personal.sum) : nil
             case _: said = nil
             }
             if said?.0 != table.number("count", of: row) || said?.1 != Int64(table.text("sum", of: row)) {
