@@ -80,7 +80,7 @@ struct DecisionUsageTests {
             try await refused(
                 ["resolve", "GAJI-0-2", "--as", "failed", "--evidence", "mail"], "There is no terminal to ask on")
             try await refused(
-                ["retry", "GAJI-0-2", "--new-reference", " "] + person, "--new-reference needs what the bank wrote")
+                ["retry", "GAJI-0-2", "--new-reference", " "] + person, "--new-reference needs a reason")
         }
     }
 

@@ -59,9 +59,8 @@ struct RetryCommand: AsyncParsableCommand {
     @OptionGroup var settings: SettingsOptions
 
     func validate() throws {
-        if let newReference, newReference.split(whereSeparator: \.isWhitespace).count < 3 {
-            throw ValidationError(
-                "--new-reference needs what the bank wrote, in words: that no money moved for this payout.")
+        if let newReference, newReference.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--new-reference needs a reason: what the bank wrote about this payout.")
         }
     }
 
