@@ -75,6 +75,6 @@ extension EngineBench {
     /// The journal of a row: who did what.
     func journal(_ number: Int) throws -> [(kind: String, actor: String, detail: String)] {
         let id = try payout(number).id
-        return try ledger.read { try $0.history(of: id) }.map { ($0.kind, $0.actor, $0.detail) }
+        return try ledger.read { try $0.events(of: id) }.map { ($0.kind, $0.actor, $0.detail) }
     }
 }

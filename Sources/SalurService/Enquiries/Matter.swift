@@ -21,7 +21,7 @@ package enum Matter: Hashable, Sendable {
     case overdue
 
     /// How long a transfer may stay without a result before a person may decide it.
-    package static let pendingMax = Duration.seconds(24 * 3600)
+    package static let pendingMax = PayoutPolicy().resolveAfter
 
     /// The bank's refusals of an account: inactive, or none at all.
     private static let accountCodes: Set<String> = ["4031818", "4041811"]
@@ -130,37 +130,23 @@ struct TypedCommand {
 
     /// A command about a whole batch.
     func whole(_ verb: String) -> String {
-        (["salur", verb] + (batch.map { [Self.quoted($0)] } ?? [])).joined(separator: " ")
+        (["salur", verb] + (batch.map { [ShellWord.quoted($0)] } ?? [])).joined(separator: " ")
     }
 
     /// A command about one payout.
     func about(_ verb: String, _ reference: String, _ rest: String? = nil) -> String {
         let dashes = reference.hasPrefix("-") ? ["--"] : []
-        let words = ["salur", verb] + option + [rest].compactMap(\.self) + dashes + [Self.quoted(reference)]
+        let words = ["salur", verb] + option + [rest].compactMap(\.self) + dashes + [ShellWord.quoted(reference)]
         guard dashes.isEmpty else { return words.joined(separator: " ") }
-        return (["salur", verb, Self.quoted(reference)] + [rest].compactMap(\.self) + option).joined(separator: " ")
+        return (["salur", verb, ShellWord.quoted(reference)] + [rest].compactMap(\.self) + option).joined(
+            separator: " ")
     }
 
     /// A command about every payout of one status and reason.
     func all(_ verb: String, _ status: PayoutStatus, _ reasonCode: String?) -> String {
-        let reason = reasonCode.map { $0 == status.rawValue ? [] : ["--reason-code", Self.quoted($0)] } ?? []
+        let reason = reasonCode.map { $0 == status.rawValue ? [] : ["--reason-code", ShellWord.quoted($0)] } ?? []
         return (["salur", verb, "--status", status.rawValue] + reason + option).joined(separator: " ")
     }
 
-    private var option: [String] { batch.map { ["--batch", Self.quoted($0)] } ?? [] }
-
-    /// A word as a shell takes it.
-    private static func quoted(_ word: String) -> String {
-        let isPlain = word.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-                UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "+"):
-                true
-            case _: false
-            }
-        }
-        guard !isPlain || word.isEmpty else { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
+    private var option: [String] { batch.map { ["--batch", ShellWord.quoted($0)] } ?? [] }
 }

@@ -117,7 +117,7 @@ extension BatchApproval.Preview {
     /// What is said of a batch that nobody has to approve any more.
     package var doneSentence: Phrase {
         let name = batch.folderName
-        let word = NextCommands.quoted(name)
+        let word = ShellWord.quoted(name)
         guard let approvedAt else { return Phrase("\(name) is settled. There is nothing to approve.") }
         let time = JakartaTime(approvedAt).display
         guard let approved else { return Phrase("\(name) was approved already, \(time). Next: salur process \(word)") }
@@ -127,7 +127,7 @@ extension BatchApproval.Preview {
 
     /// What is said once it is approved.
     package var approvedSentence: Phrase {
-        let word = NextCommands.quoted(batch.folderName)
+        let word = ShellWord.quoted(batch.folderName)
         return Phrase("\(batch.folderName) is approved and nothing was sent yet. Next: salur process \(word)")
     }
 

@@ -20,7 +20,7 @@ struct NextCommands: Sendable {
     private let batchName: String
 
     init(_ origin: Origin, batch: Batch, isOnlyBatch: Bool) {
-        batchName = Self.quoted(batch.folderName)
+        batchName = ShellWord.quoted(batch.folderName)
         batchOption = isOnlyBatch ? "" : " --batch \(batchName)"
         let process = "salur process \(batchName)"
         switch origin {
@@ -28,7 +28,7 @@ struct NextCommands: Sendable {
             // Standard input cannot be read again, and its batch is known by now.
             let file = files[batch.id].flatMap { $0 == "-" ? nil : $0 }
             let name = batch.name.map { "--batch \($0) " } ?? ""
-            onward = .verbatim(file.map { "salur run \(name)\(Self.quoted($0))" } ?? process)
+            onward = .verbatim(file.map { "salur run \(name)\(ShellWord.quoted($0))" } ?? process)
             isRepeated = file != nil
         case .process: (onward, isRepeated) = (.verbatim(process), true)
         case .report: (onward, isRepeated) = (.verbatim(process), false)
@@ -56,18 +56,4 @@ struct NextCommands: Sendable {
 
     /// A command about the whole batch, such as `approve`.
     func batchCommand(_ word: String) -> Phrase { .verbatim("salur \(word) \(batchName)") }
-
-    /// A word as a shell takes it.
-    static func quoted(_ word: String) -> String {
-        let isPlain = word.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"): true
-            case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: ","): true
-            default: false
-            }
-        }
-        if isPlain, !word.isEmpty { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
 }

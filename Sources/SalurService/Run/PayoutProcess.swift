@@ -65,7 +65,7 @@ package struct PayoutProcess: Sendable {
         Phrase(
             """
             \(batch.folderName) waits for approval and is left out: salur approve \
-            \(NextCommands.quoted(batch.folderName))
+            \(ShellWord.quoted(batch.folderName))
             """)
     }
 }
@@ -87,7 +87,7 @@ extension CommandFailure {
             Phrase(
                 """
                 \(batch.folderName) is not approved yet. Nothing was sent. Have it approved first: salur approve \
-                \(NextCommands.quoted(batch.folderName))
+                \(ShellWord.quoted(batch.folderName))
                 """))
     }
 }

@@ -73,7 +73,7 @@ extension Submission.Receipt {
     /// What it is now, and what comes next.
     package var sentence: Phrase {
         let name = batch.folderName
-        let word = NextCommands.quoted(name)
+        let word = ShellWord.quoted(name)
         guard !isNew else {
             let next = Phrase("\(name) is submitted and nothing was sent. Next: salur approve \(word)")
             guard rejectedCount > 0 else { return next }

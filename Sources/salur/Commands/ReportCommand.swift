@@ -9,7 +9,7 @@ struct ReportCommand: AsyncParsableCommand {
             EXAMPLES
               salur report
               salur report payroll-1a2b3c4d
-              salur report --output /tmp/for-audit 2026-02-bonus
+              salur report --output for-audit 2026-02-bonus
 
             Writes results.csv, attempts.csv, rejected.csv, reconciliation.json, reconciliation.csv and audit.jsonl as \
             things stand now. It asks the bank nothing and changes no payment. Exit code 0: written, whatever they \
