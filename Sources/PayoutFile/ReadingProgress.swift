@@ -1,7 +1,17 @@
 /// How far the reading of one file has come.
 package struct ReadingProgress: Sendable {
     /// Who is told of every read in this task; nobody, unless somebody looks on.
-    @TaskLocal package static var observer: (@Sendable (ReadingProgress) -> Void)?
+    @TaskLocal package static var observer: Observer?
+
+    /// Who looks on. A type of its own, because Swift 6.3.1 with optimisation makes a program that dies where a bare
+    /// function is the value of a task-local and its scope is asynchronous.
+    package struct Observer: Sendable {
+        private let tell: @Sendable (ReadingProgress) -> Void
+
+        package init(_ tell: @escaping @Sendable (ReadingProgress) -> Void) { self.tell = tell }
+
+        func callAsFunction(_ progress: ReadingProgress) { tell(progress) }
+    }
 
     /// The file as it is called in messages.
     package let name: String

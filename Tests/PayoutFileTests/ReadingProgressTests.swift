@@ -12,7 +12,7 @@ import Testing
         try bytes.write(to: file)
         let told = Mutex<[ReadingProgress]>([])
         let observer = { @Sendable progress in told.withLock { $0.append(progress) } }
-        try ReadingProgress.$observer.withValue(observer) {
+        try ReadingProgress.$observer.withValue(.init(observer)) {
             _ = try ContentStream.digest(path: file.path)
         }
         let all = told.withLock { $0 }
@@ -30,7 +30,7 @@ import Testing
         let observer = { @Sendable (progress: ReadingProgress) in
             if progress.hasEnded { ends.withLock { $0 += 1 } }
         }
-        try ReadingProgress.$observer.withValue(observer) {
+        try ReadingProgress.$observer.withValue(.init(observer)) {
             _ = try FileSource(path: file.path)
         }
         #expect(ends.withLock { $0 } == 1)

@@ -30,6 +30,7 @@ enum BannedWords {
         ("Task.detached", #"\bTask\.detached\b"#),
         ("the system's clock (take the time as a parameter)", #"\bDate\(\)"#),
         ("the system's randomness (take it as a parameter)", #"\bUUID\(\)"#),
+        ("a task-local function (dies when optimised, see ReadingProgress.Observer)", #"@TaskLocal\b.*->"#),
     ]
 
     /// All of them at once, since most lines hold none.

@@ -33,6 +33,7 @@ import Testing
         "// TODO: later", "/// A stub.", "let a = \"not implemented\"", "// For now, this does", "try! a()", "a as! B",
         "fatalError(\"a\")", "let a = b.first!", "Task.detached { }", "let a = Date()", "let a = UUID()", "XXX",
         "try await Task.sleep(for: pause)", "ContinuousClock().now", "final class A: @unchecked Sendable {", "a[0]!.b",
+        "@TaskLocal static var observer: (@Sendable (Int) -> Void)?",
     ])
     func `A leftover or a shortcut is found`(line: String) {
         let file = SourceFile(path: "Sources/A/A.swift", text: "\n\(line)\n")

@@ -102,7 +102,8 @@ enum Output {
         let status: ExitStatus
         do {
             let bar = ReadingBar()
-            status = try await ReadingProgress.$observer.withValue({ bar.show($0) }, operation: body)
+            let observer = ReadingProgress.Observer { bar.show($0) }
+            status = try await ReadingProgress.$observer.withValue(observer, operation: body)
         } catch {
             let failure = CommandFailure(error)
             lastLine(nil)
