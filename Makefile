@@ -52,9 +52,9 @@ test: setup ## Build everything and run all tests
 	swift build --build-tests
 	swift test --skip-build --disable-xctest
 
-model: ## Check the model of the payout protocol with Spin
+model: ## Check the model of the payout protocol with Spin (NAMES="progress ledger-lost" only these)
 	@$(MAKE) setup TOOLS="spin gcc"
-	@Tests/Model/check.sh
+	@Tests/Model/check.sh $(NAMES)
 
 simulate: setup ## Play seeded histories (SEEDS=100000 so many, SEED=42 replays one, CRASHES=20 dies everywhere)
 	@swift build --configuration release --product salur-simulate

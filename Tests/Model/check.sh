@@ -65,8 +65,13 @@ check references-expire safe exhaustive N=1 LEDGER_LOSS REFERENCES_EXPIRE ALWAYS
 check progress safe progress N=2 MANNER=0 PROGRESS
 check progress-repeating safe progress N=2 MANNER=2 PROGRESS REPEATING_NETWORK
 
-# What the promise rests on: a bank that forgets a partnerReferenceNo, and a ledger lost after a refused attempt.
+# A bank that has forgotten every partnerReferenceNo, and a ledger lost when the last transfer had arrived.
+check looks-ahead safe exhaustive N=2 MANNER=0 LEDGER_LOSS REFERENCES_EXPIRE ALWAYS_SAMPLED QUIET_LOSS
+
+# What the promise rests on. A bank that forgets, a ledger lost within minutes of a transfer, and a 429; and one more
+# attempt, refused each but the last, than is looked at (two here, three in the code).
 check bank-forgets caught exhaustive N=2 MANNER=0 LEDGER_LOSS REFERENCES_EXPIRE ALWAYS_SAMPLED
+check one-attempt-too-many caught exhaustive N=3 MANNER=0 LEDGER_LOSS REFERENCES_EXPIRE ALWAYS_SAMPLED QUIET_LOSS LOOKS=2
 
 # Deliberate mistakes.
 check send-before-commit caught exhaustive N=2 MANNER=0 NEVER_CONFLICTS SEND_BEFORE_COMMIT
@@ -78,6 +83,7 @@ check trust-unproven caught exhaustive N=2 MANNER=0 NEVER_CONFLICTS TRUST_UNPROV
 check generation-after-429 caught exhaustive N=2 MANNER=0 REPEATING_NETWORK GENERATION_GROWS_AFTER_429
 check no-asking-ahead caught exhaustive N=2 MANNER=0 LEDGER_LOSS NO_ASKING_AHEAD
 check no-amnesia-check caught exhaustive N=1 LEDGER_LOSS REFERENCES_EXPIRE ALWAYS_SAMPLED NO_AMNESIA_CHECK
+check looks-at-one caught exhaustive N=2 MANNER=0 LEDGER_LOSS REFERENCES_EXPIRE ALWAYS_SAMPLED QUIET_LOSS LOOKS=1
 check adopt-as-next-attempt caught exhaustive N=2 MANNER=0 LEDGER_LOSS ADOPT_AS_NEXT_ATTEMPT
 check never-asks caught progress N=2 MANNER=0 PROGRESS NEVER_ASKS
 

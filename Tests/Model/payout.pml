@@ -12,6 +12,8 @@
  *   NEVER_CONFLICTS         the bank takes whatever arrives, known identifiers or not
  *   ALWAYS_SAMPLED          the row is always among the samples of the memory check
  *   MANNER=0..2             how the bank looks a transfer up (lookUp); any of them where it is not given
+ *   QUIET_LOSS              a ledger is lost only when no request is on its way and the bank tells what it has booked
+ *   LOOKS=1..3              how many attempts the memory check asks about, one after the other (3 as in the code)
  *   PROGRESS                checks that a payout settles once faults stop
  *
  * Every other macro is a deliberate mistake that the checker must find.
@@ -20,6 +22,9 @@
 #define N 2
 #endif
 #define M (N + 1)
+#ifndef LOOKS
+#define LOOKS 3
+#endif
 
 /* Status of the payout (PayoutStatus). HELD is a conflict, a contradiction or a difference of names. */
 #define QUEUED 1
@@ -92,12 +97,16 @@ bit older[M * M];       /* (a, b): b was on its way, or early, already at the in
 /* The process: gone at once with a crash. */
 bit up;
 bit asked;              /* the memory check is over */
+bit restoring;          /* ... it is not, and the bank knows more than the ledger: Engine.phase */
+byte ahead;             /* attempts after the next one that are asked about now: attemptsAhead */
+byte back;              /* generations before the next one: disagreements */
 byte outbox;            /* committed and about to leave: an attempt */
 byte waiting;           /* the attempt whose answer is awaited */
 byte answer;            /* ... and which is on its way back */
 byte inquired;          /* the attempt of the inquiry in the air */
 byte inquiry;           /* ... and its answer */
-byte memoryA[2];        /* questions of the memory check in the air: under which attempt */
+/* A question of the memory check or the restoration in the air, and one that the check left to the restoration. */
+byte memoryA[2];        /* under which attempt */
 byte memoryG[2];        /* ... and generation */
 byte memory[2];         /* ... and their answers */
 
@@ -423,25 +432,84 @@ inline deliver(q) {
     netA[q] = 0; netG[q] = 0; clear()
 }
 
-inline memoryAnswered(q) {
+inline forget(q) { memoryA[q] = 0; memoryG[q] = 0; memory[q] = 0 }
+
+/* Engine.beginPaying; answers that are still on their way are ignored from here on. */
+inline pay() { asked = 1; restoring = 0; ahead = 0; back = 0; forget(0); forget(1) }
+
+/* MemoryCheck.isKnown: every open row is asked about from its next attempt on. */
+inline restore() {
+    restoring = 1; ahead = 0; back = 0;
+#ifdef LEDGER_LOSS
     if
-    :: L.status == PENDING || L.status == SUCCEEDED -> asked = 1     /* restorable: not asked about */
-    :: else ->
-        z = memory[q];
-#ifdef ADOPT_AS_NEXT_ATTEMPT
-        look(); k = lastA + 1; j = nextG;
-#else
-        k = memoryA[q]; j = memoryG[q];
+    :: memoryA[0] != 0 -> memoryA[1] = memoryA[0]; memoryG[1] = memoryG[0]; memory[1] = memory[0]
+    :: else
+    fi;
 #endif
+    forget(0)
+}
+
+/* What is asked about now: the attempt into k, the generation into z. */
+inline aim() {
+    look();
+    k = lastA + 1 + ahead;
+    if :: nextG > back -> z = nextG - back :: else -> z = 1 fi;
+    if :: lastA != 0 && z < L.t[lastA].generation -> z = L.t[lastA].generation :: else fi
+}
+
+/* Engine.claimQuestions */
+inline ask() {
+    aim();
+    if
+    :: lastA >= N || nextG > N -> pay()
+#ifndef ADOPT_AS_NEXT_ATTEMPT
+    /* isAsked: the answer on its way serves as well. */
+    :: lastA < N && nextG <= N && memoryA[1] == k && memoryG[1] == z
+#ifdef ANY_GENERATION_SERVES
+    :: lastA < N && nextG <= N && memoryA[1] == k && memoryG[1] != z
+#endif
+#endif
+    :: else ->
         if
-        :: z == TOLD_07 -> asked = 1
-        :: z == TOLD_04 || z == TOLD_06 -> adopt(k, j, z)
-        :: z == TOLD_00 || z == TOLD_03 -> adopt(k, j, z); asked = 1
-        :: z == DISAGREES                                           /* asked again ... */
-        :: z == DISAGREES -> adopt(k, j, TOLD_03); asked = 1         /* ... and taken for pending in the end */
+        :: k <= N ->
+            lookUp(k, z);
+            if :: true :: early[k] -> v = TOLD_07 fi
+        :: else -> v = TOLD_07      /* beyond what can have been sent in this model */
+        fi;
+        memoryA[0] = k; memoryG[0] = z; memory[0] = v
+    fi;
+    clear()
+}
+
+/* Engine.memoryAnswered, MemoryCheck.answered, Restoration.answered, Engine.adopt */
+inline memoryAnswered(q) {
+    aim(); v = memory[q];
+#ifdef ADOPT_AS_NEXT_ATTEMPT
+    z = nextG; ok = 1;
+#else
+    ok = memoryA[q] == k && memoryG[q] == z;
+#ifdef ANY_GENERATION_SERVES
+    ok = memoryA[q] == k; z = memoryG[q];
+#endif
+#endif
+    forget(q);
+    if
+    :: L.status == PENDING || L.status == SUCCEEDED -> pay()     /* restorable: not asked about */
+    :: (L.status != PENDING && L.status != SUCCEEDED) && !ok     /* of an attempt that is not asked about any more */
+    :: (L.status != PENDING && L.status != SUCCEEDED) && ok ->
+        if
+        :: v == TOLD_07 && ahead + 1 < LOOKS -> ahead++; back = 0
+        :: v == TOLD_07 && ahead + 1 >= LOOKS -> pay()
+        :: v != TOLD_07 && v != DISAGREES && !restoring -> restore()
+        :: (v == TOLD_04 || v == TOLD_06) && restoring -> j = z; z = v; adopt(k, j, z); ahead = 0; back = 0
+        :: (v == TOLD_00 || v == TOLD_03) && restoring -> j = z; z = v; adopt(k, j, z); pay()
+        :: v == DISAGREES && !restoring                         /* asked again ... */
+        :: v == DISAGREES && !restoring -> restore()
+        :: v == DISAGREES && restoring && back < 2 -> back++    /* ... under the generation before ... */
+        :: v == DISAGREES && restoring -> j = z; adopt(k, j, TOLD_03); pay()     /* ... and taken for pending in the end */
         fi
     fi;
-    memoryA[q] = 0; memoryG[q] = 0; memory[q] = 0; clear()
+    clear()
 }
 
 /* EngineRunner, Engine.step: up while a run lasts. */
@@ -453,35 +521,23 @@ proctype Salur() {
         up = 1;
         asked = L.status == PENDING || L.status == SUCCEEDED }
 #ifndef ALWAYS_SAMPLED
-    :: atomic { up && !asked && memoryA[0] == 0 && memoryA[1] == 0 -> asked = 1 }
+    :: atomic { up && !asked && !restoring && memoryA[0] == 0 -> pay() }
 #endif
 #ifdef NO_AMNESIA_CHECK
-    :: atomic { up && !asked -> asked = 1 }
+    :: atomic { up && !asked -> pay() }
 #else
-    /* Engine.claimQuestions */
-    :: atomic { up && !asked && memoryA[0] == 0 -> look();
-        if :: lastA < N && nextG <= N -> lookUp(lastA + 1, nextG);
-              if :: true :: early[lastA + 1] -> v = TOLD_07 fi;
-              memoryA[0] = lastA + 1; memoryG[0] = nextG; memory[0] = v
-           :: else -> asked = 1 fi;
-        clear() }
+    :: atomic { up && !asked && memoryA[0] == 0 -> ask() }
 #ifdef LEDGER_LOSS
-    /* ... a second question, since a sample that is still in the air is asked again by the restoration */
-    :: atomic { up && !asked && memoryA[0] != 0 && memoryA[1] == 0 && !healed -> look();
-        if :: lastA < N && nextG <= N -> lookUp(lastA + 1, nextG);
-              if :: true :: early[lastA + 1] -> v = TOLD_07 fi;
-              memoryA[1] = lastA + 1; memoryG[1] = nextG; memory[1] = v
-           :: else -> asked = 1 fi;
-        clear() }
+    /* Another row of the file shows that the ledger was lost. */
+    :: atomic { up && !asked && !restoring && !healed -> restore() }
 #endif
 #endif
-    /* Engine.memoryAnswered, MemoryCheck.answered, Restoration.answered, Engine.adopt */
     :: atomic { up && memoryA[0] != 0 -> memoryAnswered(0) }
 #ifdef LEDGER_LOSS
     :: atomic { up && memoryA[1] != 0 -> memoryAnswered(1) }
 #endif
     /* Engine.claimTransfers, transferIntended: the intent is committed ... */
-    :: atomic { up && asked && memoryA[0] == 0 && memoryA[1] == 0 && outbox == 0 && waiting == 0 && L.status == QUEUED ->
+    :: atomic { up && asked && outbox == 0 && waiting == 0 && L.status == QUEUED ->
         look();
         if
         :: lastA < N && nextG <= N && liveA == 0 && L.contradicted == 0 ->
@@ -499,8 +555,7 @@ proctype Salur() {
         fi;
         clear() }
     /* The run ends; what is in flight has been waited for. */
-    :: d_step { up && asked && isSettled && outbox == 0 && waiting == 0 && inquired == 0 && memoryA[0] == 0 &&
-        memoryA[1] == 0 -> up = 0; asked = 0 }
+    :: d_step { up && asked && isSettled && outbox == 0 && waiting == 0 && inquired == 0 -> up = 0; asked = 0 }
     od
 }
 
@@ -822,12 +877,17 @@ proctype Faults() {
     do
     :: d_step { healed == 0 && (up || person != 0) ->        /* a crash, at any point */
         up = 0; asked = 0; outbox = 0; waiting = 0; answer = 0; inquired = 0; inquiry = 0;
-        memoryA[0] = 0; memoryG[0] = 0; memory[0] = 0; memoryA[1] = 0; memoryG[1] = 0; memory[1] = 0;
+        restoring = 0; ahead = 0; back = 0; forget(0); forget(1);
         person = 0; personG = 0; i = 1;
         do :: i <= N -> told[i] = 0; i++ :: else -> break od;
         i = 0 }
+#ifdef QUIET_LOSS
+#define mayBeLost (netA[0] == 0 && netA[1] == 0 && noneEarly)
+#else
+#define mayBeLost (1)
+#endif
 #ifdef LEDGER_LOSS
-    :: d_step { healed == 0 && !up && person == 0 && !wasLost ->
+    :: d_step { healed == 0 && !up && person == 0 && !wasLost && mayBeLost ->
         wasLost = 1;
         L.status = QUEUED; L.generationMin = 1; L.contradicted = 0; i = 1;
         do
@@ -840,7 +900,7 @@ proctype Faults() {
 #endif
 #ifdef OLD_COPY
     :: d_step { healed == 0 && !hasCopy && !wasLost -> hasCopy = 1; copyLedger(copy, L) }
-    :: d_step { healed == 0 && hasCopy && !up && person == 0 && !wasLost -> wasLost = 1; hasCopy = 0;
+    :: d_step { healed == 0 && hasCopy && !up && person == 0 && !wasLost && mayBeLost -> wasLost = 1; hasCopy = 0;
         copyLedger(L, copy);
         copy.status = 0; copy.generationMin = 0; copy.contradicted = 0; i = 1;
         do
