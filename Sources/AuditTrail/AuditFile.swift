@@ -18,6 +18,9 @@ package final class AuditFile {
     private var writer = LineWriter()
     private var previous: [UInt8]
     private var count = 0
+    private var chain: JournalChain
+    /// The first event whose link does not belong to what it says; nil where each does.
+    package private(set) var firstAltered: Int?
 
     /// Begins the file that will stand at `path`.
     ///
@@ -27,10 +30,11 @@ package final class AuditFile {
         file = try AtomicFile(path: path)
         self.batch = batch
         self.key = key
-        previous = JournalChain(of: batch).head
+        chain = JournalChain(of: batch)
+        previous = chain.head
     }
 
-    /// Adds the next event with its link as the ledger holds it: what does not fit is for ``ReportVerifier`` to find.
+    /// Adds the next event with its link as the ledger holds it, and notes in ``firstAltered`` where it does not fit.
     ///
     /// - Throws: `OutputError`, ``AuditKeyError``.
     package func add(_ entry: JournalEntry, link: [UInt8]) throws {
@@ -38,6 +42,15 @@ package final class AuditFile {
         count += 1
         try write(.event(AuditEvent(number: count, entry: entry, previous: previous, link: link)))
         previous = link
+        chain.append(entry)
+        guard chain.head != link else { return }
+        firstAltered = firstAltered ?? count
+        chain = JournalChain(count: count, head: link)
+    }
+
+    /// Whether the events added are all those of `journal`, with the links that they must have.
+    package func holds(_ journal: JournalChain?) -> Bool {
+        firstAltered == nil && journal?.count == count && journal?.head == previous
     }
 
     /// A checkpoint over the events so far.

@@ -40,13 +40,14 @@ private struct LineScanner {
         let line = took("null") ? nil : self.number()
         guard took(#","reference":"#), let reference = optional(), took(#","status":"#), let status = optional(),
             took(#","detail":"#), let detail = string(), took(#","actor":"#), let actor = string(),
+            took(#","evidence":"#), let evidence = optional(),
             took(#","previous":"#), let previous = string().flatMap({ Hexadecimal.decode($0) }),
             took(#","link":"#), let link = string().flatMap({ Hexadecimal.decode($0) })
         else { return nil }
         // A word that is no status is not written again, so the line does not compare equal.
         let entry = JournalEntry(
             at: at, line: line, reference: reference, kind: kind, status: status.flatMap { PayoutStatus(rawValue: $0) },
-            detail: detail, actor: actor)
+            detail: detail, actor: actor, evidence: evidence.flatMap { Hexadecimal.decode($0) })
         return AuditEvent(number: number, entry: entry, previous: previous, link: link)
     }
 

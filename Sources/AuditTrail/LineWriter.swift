@@ -41,6 +41,8 @@ struct LineWriter {
         string(event.entry.detail)
         plain(#","actor":"#)
         string(event.entry.actor)
+        plain(#","evidence":"#)
+        optional(event.entry.evidence.map { Hexadecimal.encode($0) })
         plain(#","previous":""#)
         digits(event.previous)
         plain(#"","link":""#)

@@ -13,10 +13,12 @@ package struct JournalEntry: Hashable, Sendable {
     package let status: PayoutStatus?
     package let detail: String
     package let actor: String
+    /// A digest of what the event left behind in the ledger; nil where there is nothing beside its words.
+    package let evidence: [UInt8]?
 
     package init(
         at: Timestamp, line: Int?, reference: String?, kind: String, status: PayoutStatus?, detail: String,
-        actor: String
+        actor: String, evidence: [UInt8]? = nil
     ) {
         self.at = at
         self.line = line
@@ -25,6 +27,7 @@ package struct JournalEntry: Hashable, Sendable {
         self.status = status
         self.detail = detail
         self.actor = actor
+        self.evidence = evidence
     }
 }
 
@@ -61,7 +64,8 @@ package struct JournalChain: Sendable {
     /// Adds an event; its link is ``head`` afterwards.
     ///
     /// What is hashed: the link before, then number, milliseconds since 1970, line, reference, kind, status, detail and
-    /// actor as text, each behind its length in 4 big-endian bytes; what is not there has length 0.
+    /// actor as text, each behind its length in 4 big-endian bytes; what is not there has length 0. Last, where there
+    /// is any, the bytes of the evidence behind their length.
     package mutating func append(_ entry: JournalEntry) {
         count += 1
         encoded.removeAll(keepingCapacity: true)
@@ -75,6 +79,10 @@ package struct JournalChain: Sendable {
         append(field: entry.status?.rawValue ?? "")
         append(field: entry.detail)
         append(field: entry.actor)
+        if let evidence = entry.evidence {
+            append(length: evidence.count)
+            encoded += evidence
+        }
         head.removeAll(keepingCapacity: true)
         head.append(contentsOf: SHA256.hash(data: encoded))
     }

@@ -14,6 +14,7 @@ extension Engine {
                 try context.transaction.take(callback, finding: finding, at: context.now)
                 try note(finding, about: stored, callback, &context)
             }
+            try context.transaction.keepEvidence(of: callbacks, at: context.now)
             if callbacks.count < Self.callbacksMax { return }
         }
     }

@@ -35,7 +35,8 @@ extension LedgerTransaction {
             return Transition(stored: stored, old: old, step: step, isSaved: false)
         }
         switch step {
-        case .refused: break
+        // Even what is not legal may be kept as evidence, such as an answer that came too late.
+        case .refused(let why): if stored.payout != old { try journal(event, stored, why, at: now) }
         case .noted(let finding): try journal(event, stored, finding, at: now)
         case .changed: try journal(event, stored, change(from: old, to: stored.payout), at: now)
         }
@@ -59,7 +60,7 @@ extension LedgerTransaction {
                     line: stored.line, reference: stored.payout.order.reference, status: stored.payout.status),
                 kind: event.kind,
                 detail: decision.map { "\(detail): \($0.reason)" } ?? detail,
-                actor: decision?.person ?? (event.isFromBank ? "bank" : "salur")))
+                actor: decision?.person ?? (event.isFromBank ? "bank" : "salur"), evidence: stored.payout.evidence))
     }
 }
 

@@ -27,10 +27,12 @@ package struct JournalEvent: Sendable {
     package let detail: String
     /// Who did it: `salur`, `bank`, or a person's name.
     package let actor: String
+    /// A digest of what the event left behind, such as `Payout.evidence`.
+    package let evidence: [UInt8]?
 
     package init(
         at: Timestamp, batch: BatchID?, payout: PayoutID?, row: Row? = nil, kind: String, detail: String,
-        actor: String = "salur"
+        actor: String = "salur", evidence: [UInt8]? = nil
     ) {
         self.at = at
         self.batch = batch
@@ -39,6 +41,7 @@ package struct JournalEvent: Sendable {
         self.kind = kind
         self.detail = detail
         self.actor = actor
+        self.evidence = evidence
     }
 }
 
@@ -46,6 +49,6 @@ extension JournalEntry {
     init(_ event: JournalEvent, row: JournalEvent.Row?) {
         self.init(
             at: event.at, line: row?.line, reference: row?.reference, kind: event.kind, status: row?.status,
-            detail: event.detail, actor: event.actor)
+            detail: event.detail, actor: event.actor, evidence: event.evidence)
     }
 }

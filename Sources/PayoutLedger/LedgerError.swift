@@ -16,6 +16,9 @@ package enum LedgerError: PhrasedError, Equatable {
     case otherBank(path: String, bound: BankBinding)
     /// A write failed midway: disk full, I/O error, read-only file (exit 74).
     case failed(path: String, why: String)
+    /// The journal of a batch was edited past the program (exit 70). `event` is the first that does not fit; nil where
+    /// the end is missing.
+    case altered(path: String, batch: String, event: Int?)
 
     package var phrase: Phrase {
         switch self {
@@ -42,6 +45,13 @@ package enum LedgerError: PhrasedError, Equatable {
                 The ledger \(path) belongs to merchant \(bound.merchantID) at \(bound.baseURL). Set ledger.path to \
                 another file, or correct ayoconnect.baseUrl and ayoconnect.merchantId.
                 """)
+        case .altered(let path, let batch, let event):
+            Phrase(
+                """
+                The journal of batch \(batch) in the ledger \(path) was altered: \(Self.place(of: event)). The \
+                tables were written, and the journal was not sealed. See what "salur verify --ledger \(path)" \
+                finds, and compare with a backup before anything is paid.
+                """)
         case .failed(let path, let why):
             Phrase(
                 """
@@ -49,6 +59,12 @@ package enum LedgerError: PhrasedError, Equatable {
                 again; nothing is paid twice.
                 """)
         }
+    }
+}
+
+extension LedgerError {
+    private static func place(of event: Int?) -> Phrase {
+        event.map { Phrase("event \($0) does not follow from those before it") } ?? Phrase("its end is missing")
     }
 }
 

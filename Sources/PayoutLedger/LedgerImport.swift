@@ -17,6 +17,21 @@ package enum ImportedRow: Sendable {
     }
 }
 
+extension RowsDigest {
+    fileprivate mutating func add(_ row: ImportedRow) {
+        switch row {
+        case .accepted(let line, let order, let note, _):
+            add(
+                line: line, reference: order.reference, bankCode: order.bankCode, accountNumber: order.accountNumber,
+                accountName: order.accountName, amount: String(order.amount.whole), note: note)
+        case .rejected(let line, let shown, _, _, _):
+            add(
+                line: line, reference: shown.reference, bankCode: shown.bankCode, accountNumber: shown.accountNumber,
+                accountName: shown.accountName, amount: shown.amount, note: shown.note)
+        }
+    }
+}
+
 /// The six known cells of a row as text; missing ones are empty.
 package struct ShownCells: Hashable, Sendable {
     package var reference = ""
@@ -57,6 +72,7 @@ package final class LedgerImport {
     private let createdAt: Timestamp
     private var buffer: [ImportedRow] = []
     private var input = Tally.zero
+    private var digest = RowsDigest()
 
     /// - Throws: ``LedgerError``.
     package init(
@@ -86,6 +102,7 @@ package final class LedgerImport {
     /// - Throws: ``LedgerError``.
     package func add(_ row: ImportedRow) throws {
         buffer.append(row)
+        digest.add(row)
         input.count += 1
         input.sum = Rupiah(input.sum.whole &+ row.amount.whole)
         if buffer.count == Self.commitRowsMax { try flush() }
@@ -110,6 +127,7 @@ package final class LedgerImport {
     /// - Throws: ``LedgerError``.
     package func finish(as naming: BatchNaming, by actor: String = "salur", at now: Timestamp) throws -> BatchID {
         try flush()
+        let evidence = digest.finish(fileDigest: naming.digest)
         return try ledger.write { transaction in
             try transaction.execute(
                 """
@@ -123,7 +141,8 @@ package final class LedgerImport {
             let detail = naming.payAgainReason.map { "paid again: \($0)" } ?? "submitted"
             try transaction.record(
                 JournalEvent(
-                    at: now, batch: batch, payout: nil, kind: "batch_submitted", detail: detail, actor: actor))
+                    at: now, batch: batch, payout: nil, kind: "batch_submitted", detail: detail, actor: actor,
+                    evidence: evidence))
             return batch
         }
     }

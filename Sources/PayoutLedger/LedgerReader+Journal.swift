@@ -9,36 +9,40 @@ package struct LinkedEvent: Sendable {
 }
 
 extension LedgerReader {
-    /// Every event of a batch with its link, oldest first; memory does not grow with events.
-    package func forEachEvent(of batch: BatchID, _ body: (LinkedEvent) throws -> Void) throws {
+    /// Every event of a batch, or without one of what belongs to no batch, with its link, oldest first; memory does not
+    /// grow with events.
+    package func forEachEvent(of batch: BatchID?, _ body: (LinkedEvent) throws -> Void) throws {
         // Its events lie between the first and the last of its chain, with those of other batches among them.
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT e.at, p.line, p.reference, e.kind, e.status, e.detail, e.actor, e.link
+                SELECT e.at, p.line, p.reference, e.kind, e.status, e.detail, e.actor, e.link, e.evidence
                 FROM journal j JOIN event e ON e.id BETWEEN j.first_event AND j.last_event
                     LEFT JOIN payout p ON p.id = e.payout_id
-                WHERE j.batch_id = ?1 AND e.batch_id = ?1 ORDER BY e.id
+                WHERE j.batch_id = ?1 AND e.batch_id IS ?2 ORDER BY e.id
                 """,
-            arguments: [batch.key])
+            arguments: [batch?.key ?? LedgerTransaction.ownChain, batch?.key])
         while let row = try rows.next() {
             let status: String? = row[4]
-            let link: Data? = row[7]
+            let (link, evidence): (Data?, Data?) = (row[7], row[8])
             try body(
                 LinkedEvent(
                     entry: JournalEntry(
                         at: Timestamp(milliseconds: row[0]), line: row[1], reference: row[2], kind: row[3],
-                        status: status.flatMap { PayoutStatus(rawValue: $0) }, detail: row[5], actor: row[6]),
+                        status: status.flatMap { PayoutStatus(rawValue: $0) }, detail: row[5], actor: row[6],
+                        evidence: evidence.map { Array($0) }),
                     link: link.map { Array($0) } ?? []))
         }
     }
 
-    /// The chain of a batch: how many events it has, and its last link.
-    package func journal(of batch: BatchID) throws -> JournalChain? {
-        try Row.fetchOne(database, sql: "SELECT count, head FROM journal WHERE batch_id = ?", arguments: [batch.key])
-            .map { row in
-                let head: Data = row[1]
-                return JournalChain(count: row[0], head: Array(head))
-            }
+    /// The chain of a batch, or of what belongs to none: how many events it has, and its last link.
+    package func journal(of batch: BatchID?) throws -> JournalChain? {
+        try Row.fetchOne(
+            database, sql: "SELECT count, head FROM journal WHERE batch_id = ?",
+            arguments: [batch?.key ?? LedgerTransaction.ownChain]
+        ).map { row in
+            let head: Data = row[1]
+            return JournalChain(count: row[0], head: Array(head))
+        }
     }
 }

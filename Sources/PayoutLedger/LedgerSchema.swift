@@ -11,6 +11,10 @@ enum LedgerSchema {
         migrator.registerMigration("2") { database in
             for statement in decisions { try database.execute(sql: statement) }
         }
+        // Before 3, which records an event of its own in an old ledger.
+        migrator.registerMigration("evidence") { database in
+            for statement in evidence { try database.execute(sql: statement) }
+        }
         migrator.registerMigration("3") { database in
             for statement in journal { try database.execute(sql: statement) }
             try chainOldEvents(database)

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import GRDB
 package import PayoutCore
 
@@ -38,7 +39,59 @@ extension LedgerTransaction {
     }
 }
 
+/// The events that hold what was recorded of callbacks and made of them.
+enum CallbackEvent {
+    static let kind = "callbacks_taken"
+
+    static func detail(_ range: ClosedRange<Int64>) -> String { "callbacks \(range.lowerBound) to \(range.upperBound)" }
+
+    /// The callbacks that such an event speaks of; nil where it is not written so.
+    static func range(of detail: String) -> ClosedRange<Int64>? {
+        let words = detail.split(separator: " ")
+        guard words.count == 4, let first = Int64(words[1]), let last = Int64(words[3]), first <= last else {
+            return nil
+        }
+        return first...last
+    }
+}
+
+extension LedgerTransaction {
+    /// Makes callbacks that were taken, in the order of their arrival, and what was made of them part of the journal.
+    package func keepEvidence(of callbacks: [UntakenCallback], at now: Timestamp) throws {
+        guard let first = callbacks.first?.key, let last = callbacks.last?.key, first <= last else { return }
+        try record(
+            JournalEvent(
+                at: now, batch: nil, payout: nil, kind: CallbackEvent.kind, detail: CallbackEvent.detail(first...last),
+                evidence: try reader.callbackEvidence(first...last)))
+    }
+}
+
 extension LedgerReader {
+    /// A digest of the callbacks in a range of keys.
+    func callbackEvidence(_ range: ClosedRange<Int64>) throws -> [UInt8] {
+        var digest = CallbacksDigest()
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT id, kind, proof, received_at, external_id, partner_reference_no, provider_reference_no,
+                    response_code, response_message, service_code, bank_code, account_number, account_name,
+                    beneficiary_id, amount, amount_malformed, status, body, taken_at, finding
+                FROM callback WHERE id BETWEEN ? AND ? ORDER BY id
+                """)
+        let rows = try Row.fetchCursor(statement, arguments: [range.lowerBound, range.upperBound])
+        while let row = try rows.next() {
+            for (_, value) in row {
+                switch value.storage {
+                case .null: digest.add(nil)
+                case .int64(let number): digest.add(String(number))
+                case .double(let number): digest.add(String(number))
+                case .string(let text): digest.add(text)
+                case .blob(let bytes): digest.add(Hexadecimal.encode(bytes))
+                }
+            }
+        }
+        return digest.finish()
+    }
+
     /// The callbacks that wait for the engine, in the order of their arrival.
     package func untakenCallbacks(limit: Int) throws -> [UntakenCallback] {
         let statement = try database.cachedStatement(

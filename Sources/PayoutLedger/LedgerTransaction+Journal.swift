@@ -26,12 +26,12 @@ extension LedgerTransaction {
         stored.chain.append(JournalEntry(event, row: try event.row ?? row(of: event.payout)))
         try execute(
             """
-            INSERT INTO event (at, batch_id, payout_id, kind, status, detail, actor, link)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO event (at, batch_id, payout_id, kind, status, detail, actor, link, evidence)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 event.at.milliseconds, event.batch?.key, event.payout?.key, event.kind, event.row?.status?.rawValue,
-                event.detail, event.actor, Data(stored.chain.head),
+                event.detail, event.actor, Data(stored.chain.head), event.evidence.map { Data($0) },
             ])
         let id = database.lastInsertedRowID
         stored.firstEvent = stored.firstEvent ?? id

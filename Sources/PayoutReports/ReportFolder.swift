@@ -30,7 +30,8 @@ package struct ReportFolder: Sendable {
     /// - Parameters:
     ///   - key: signs the journal.
     ///   - bankName: the name of a bank code, for the reconciliation.
-    /// - Throws: `OutputError` where a file cannot be written, ``LedgerError`` where the ledger cannot be read.
+    /// - Throws: `OutputError` where a file cannot be written, `LedgerError` where the ledger cannot be read, or where
+    ///   its journal was altered: then the tables are written, and nothing is sealed.
     package func write(
         _ id: BatchID, from ledger: Ledger, generatedAt: Timestamp, signedBy key: AuditPrivateKey? = nil,
         bankName: (String) -> String?
@@ -54,6 +55,10 @@ package struct ReportFolder: Sendable {
                 bankName: bankName)
             digests["reconciliation.csv"] = try reconciliation.writeCSV(to: path + "/reconciliation.csv")
             digests["reconciliation.json"] = try reconciliation.writeJSON(to: path + "/reconciliation.json")
+            // What does not fit is shown as it is, and never sealed as if it did.
+            guard audit.holds(try reader.journal(of: batch.id)) else {
+                throw LedgerError.altered(path: ledger.path, batch: batch.identity.text, event: audit.firstAltered)
+            }
             try audit.seal(after: reconciliation.journal, digests)
             return reconciliation
         }

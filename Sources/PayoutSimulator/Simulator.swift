@@ -1,4 +1,5 @@
 internal import PayoutCore
+internal import PayoutLedger
 
 /// What came of one history.
 package struct Verdict: Sendable {
@@ -22,6 +23,8 @@ package final class Simulator {
     /// Broken parts for one history; they may hold a state of their own.
     package var seams: () -> Seams = { Seams() }
     package var trace = Trace.Mode.silent
+    /// Whether the ledger that a history leaves behind must be proven by its journal; this takes a while.
+    package var provesLedgers = false
     private let shelf: LedgerShelf
 
     /// - Throws: where no ledger can be made.
@@ -63,6 +66,10 @@ package final class Simulator {
             try world.play()
         } catch is Endless {
             world.auditor.complain("the history does not come to its end")
+        }
+        if provesLedgers {
+            let proof = try LedgerCheck(world.ledger)
+            if !proof.isProven { world.auditor.complain("the ledger is not what its journal says: \(proof.findings)") }
         }
         for complaint in world.auditor.complaints { world.note("!! \(complaint)") }
         let verdict = Verdict(

@@ -69,6 +69,7 @@ package struct CommandFailure: PhrasedError {
         case .locked: .notSettled
         case .cannotOpen, .cannotLock, .newerVersion, .notDurable, .otherBank: .badSettings
         case .failed: .ledgerFailed
+        case .altered: .internalError
         }
     }
 }

@@ -12,6 +12,60 @@ extension Indonesian {
         KUNCI -pubout)
         """,
         "the key could not sign": "kunci itu tidak dapat menandatangani",
+        """
+        The journal of batch %1 in the ledger %2 was altered: %3. The tables were written, and the journal was not \
+        sealed. See what "salur verify --ledger %4" finds, and compare with a backup before anything is paid.
+        """:
+            """
+        Jurnal batch %1 dalam buku besar %2 telah diubah: %3. Tabel-tabel sudah ditulis, dan jurnal tidak disegel. \
+        Lihat temuan "salur verify --ledger %4", dan bandingkan dengan cadangan sebelum ada yang dibayar.
+        """,
+        "event %1 does not follow from those before it": "peristiwa %1 tidak menyambung dengan yang sebelumnya",
+        "its end is missing": "ujungnya hilang",
+        "the ledger": "buku besar",
+        "batch %1": "batch %1",
+        "the chains have %1 events, and the journal has %2": "rantai memuat %1 peristiwa, dan jurnal memuat %2",
+        "SQLite finds the file damaged: %1": "SQLite menemukan berkas ini rusak: %1",
+        "a row refers to one that is missing": "ada baris yang merujuk ke baris yang hilang",
+        "%1 in the schema is not as salur made it, so a constraint may be missing":
+            "%1 dalam skema tidak seperti yang dibuat salur, jadi mungkin ada batasan yang hilang",
+        "%1: event %2 was altered, or the one before it taken out":
+            "%1: peristiwa %2 diubah, atau peristiwa sebelumnya dibuang",
+        "%1: the journal ends at event %2, and %3 were recorded":
+            "%1: jurnal berakhir pada peristiwa %2, padahal %3 telah dicatat",
+        "%1: its journal is missing": "%1: jurnalnya hilang",
+        "callbacks that event %1 of the ledger speaks of were altered: %2":
+            "panggilan balik yang disebut peristiwa %1 dari buku besar telah diubah: %2",
+        "%1: its rows are not those that were submitted": "%1: baris-barisnya bukan yang diajukan",
+        "%1: its rows do not add up to what was counted when they were submitted":
+            "%1: jumlah baris-barisnya tidak sama dengan hitungan saat diajukan",
+        "%1, row %2: it is %3, and the journal has no event about it":
+            "%1, baris %2: statusnya %3, dan jurnal tidak memuat peristiwa tentangnya",
+        "%1, row %2: it is %3, and by the journal it is %4": "%1, baris %2: statusnya %3, dan menurut jurnal %4",
+        "%1, row %2: the row or one of its transfers was altered":
+            "%1, baris %2: baris ini atau salah satu transfernya telah diubah",
+        """
+        its rows are not those that were submitted (%1, line %2): a reference, bank, account, name, amount or note is \
+        another
+        """:
+            """
+        baris-barisnya bukan yang diajukan (%1, baris %2): ada referensi, bank, rekening, nama, jumlah, atau catatan \
+        yang lain
+        """,
+        """
+        Not proven: the ledger %1 was edited by other means than salur, or is damaged. Pay nothing with it; compare it \
+        with a backup and with the printed lines.
+        """:
+            """
+        Tidak terbukti: buku besar %1 disunting dengan cara lain selain salur, atau rusak. Jangan membayar dengannya; \
+        bandingkan dengan cadangan dan dengan baris-baris yang tercetak.
+        """,
+        "Proven: nothing in the ledger %1 was edited by other means than salur; %2 events, %3 payouts.":
+            """
+        Terbukti: tidak ada dalam buku besar %1 yang disunting dengan cara lain selain salur; %2 peristiwa, %3 \
+        pembayaran.
+        """,
+        "Batch %1: %2 events, head %3": "Batch %1: %2 peristiwa, kepala %3",
         "%1, line %2: %3": "%1, baris %2: %3",
         "%1: %2": "%1: %2",
         "something stands behind the seal, which is the last line":

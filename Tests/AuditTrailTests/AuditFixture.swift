@@ -93,7 +93,8 @@ final class AuditFixture {
                 JournalEvent(
                     at: Self.now, batch: new.batch, payout: id,
                     row: .init(line: new.line, reference: new.payout.order.reference, status: new.payout.status),
-                    kind: event.kind, detail: "\(old.payout.status.rawValue) → \(new.payout.status.rawValue)"))
+                    kind: event.kind, detail: "\(old.payout.status.rawValue) → \(new.payout.status.rawValue)",
+                    evidence: new.payout.evidence))
         }
     }
 
@@ -112,12 +113,20 @@ final class AuditFixture {
 
     /// Writes the reports of a batch and returns their folder.
     @discardableResult
-    func write(_ batch: Batch, isSigned: Bool = true) throws -> String {
+    func write(_ batch: Batch, isSigned: Bool = true, key: String = AuditFixture.key) throws -> String {
         let reports = ReportFolder(outputDirectory: folder + "/out", batch: batch)
         _ = try reports.write(
-            batch.id, from: ledger, generatedAt: Self.now, signedBy: isSigned ? AuditPrivateKey(pem: Self.key) : nil
+            batch.id, from: ledger, generatedAt: Self.now, signedBy: isSigned ? AuditPrivateKey(pem: key) : nil
         ) { _ in nil }
         return reports.path
+    }
+
+    /// A key that nobody gave to the auditor.
+    static func newKey() -> String {
+        // PKCS#8 around 32 bytes that are a key as good as any.
+        let prefix: [UInt8] = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32]
+        let text = Data(prefix + (1...32)).base64EncodedString()
+        return "-----BEGIN PRIVATE KEY-----\n\(text)\n-----END PRIVATE KEY-----\n"
     }
 
     static func expectation(head: String? = nil, events: Int? = nil) throws -> ReportVerifier.Expectation {
@@ -125,6 +134,56 @@ final class AuditFixture {
     }
 
     // MARK: The ledger behind our back
+
+    /// A callback that somebody proved.
+    static let callback = ProvenCallback(
+        kind: .transfer, proof: .body, receivedAt: now, content: CallbackContent(), body: #"{"a":1}"#)
+
+    /// Edits the ledger, past triggers that come back as they were.
+    func tamperKeepingTriggers(_ script: String) throws {
+        let triggers = try raw { database in
+            try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+                .map { (name: $0[0] as String, sql: $0[1] as String) }
+        }
+        try raw { database in
+            try database.execute(sql: "PRAGMA ignore_check_constraints = ON")
+            for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger.name)") }
+            try database.execute(sql: script)
+            for trigger in triggers { try database.execute(sql: trigger.sql) }
+        }
+    }
+
+    /// Gives the events of a batch new links that hold, as somebody would who knows how they are made.
+    func rechain(_ batch: Batch) throws {
+        var chain = JournalChain(of: batch.identity)
+        var links: [[UInt8]] = []
+        try ledger.read { reader in
+            try reader.forEachEvent(of: batch.id) { event in
+                chain.append(event.entry)
+                links.append(chain.head)
+            }
+        }
+        try raw { database in
+            try database.execute(sql: "DROP TRIGGER event_is_final")
+            let ids = try Int64.fetchAll(database, sql: "SELECT id FROM event WHERE batch_id IS NOT NULL ORDER BY id")
+            for (id, link) in zip(ids, links) {
+                try database.execute(sql: "UPDATE event SET link = ? WHERE id = ?", arguments: [Data(link), id])
+            }
+            try database.execute(
+                sql: "UPDATE journal SET head = ? WHERE batch_id <> 0", arguments: [Data(chain.head)])
+        }
+    }
+
+    private func raw<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try ledger.close()
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        let queue = try DatabaseQueue(path: folder + "/salur.db", configuration: configuration)
+        let result = try queue.writeWithoutTransaction(body)
+        try queue.close()
+        ledger = try Ledger(path: folder + "/salur.db")
+        return result
+    }
 
     /// Changes the ledger as somebody would who has the file and SQLite.
     func tamper(_ statements: String...) throws {
@@ -135,6 +194,15 @@ final class AuditFixture {
         try queue.write { database in for statement in statements { try database.execute(sql: statement) } }
         try queue.close()
         ledger = try Ledger(path: folder + "/salur.db")
+    }
+}
+
+extension LedgerTransaction {
+    /// Takes every callback that waits.
+    func takeAll() throws -> [UntakenCallback] {
+        let callbacks = try reader.untakenCallbacks(limit: 100)
+        for callback in callbacks { try take(callback, finding: "a hint", at: AuditFixture.now) }
+        return callbacks
     }
 }
 

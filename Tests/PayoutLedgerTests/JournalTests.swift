@@ -148,7 +148,7 @@ import Testing
         try queue.write { database in
             for statement in [
                 "DROP TRIGGER event_is_linked", "DROP TABLE journal", "ALTER TABLE event DROP COLUMN status",
-                "DROP TRIGGER event_is_final", "UPDATE event SET link = NULL",
+                "DROP TRIGGER event_is_final", "UPDATE event SET link = NULL, evidence = NULL",
                 "CREATE TRIGGER event_is_final BEFORE UPDATE ON event "
                     + "BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END",
                 "DELETE FROM grdb_migrations WHERE identifier = '3'",

@@ -25,6 +25,15 @@ import Testing
         #expect(bookings > 50)
     }
 
+    @Test func `Every ledger is proven by its journal, whatever happened to it`() throws {
+        let simulator = try Simulator()
+        simulator.provesLedgers = true
+        for seed in 1...80 as ClosedRange<UInt64> {
+            let complaints = try simulator.play(seed).complaints
+            #expect(complaints.isEmpty, "seed \(seed)")
+        }
+    }
+
     @Test(arguments: [1, 7, 42] as [UInt64]) func `One seed gives one history`(seed: UInt64) throws {
         let simulator = try Simulator()
         simulator.trace = .fingerprint

@@ -14,6 +14,8 @@ struct JournalCheck {
     private var isLost = false
     private var lastCheckpoint: AuditCheckpoint?
     private(set) var seal: AuditCheckpoint?
+    /// The digest of the rows as they were submitted, and the line that tells it.
+    private(set) var submitted: (evidence: [UInt8], line: Int)?
     private var isExpectedHeadFound = false
     private var writer = LineWriter()
     /// Signed by whom; the first checkpoint tells, and every other must agree.
@@ -87,6 +89,9 @@ struct JournalCheck {
         }
         compareWithExpectedHead(&findings)
         lastCheckpoint = nil
+        if submitted == nil, event.entry.kind == "batch_submitted", let evidence = event.entry.evidence {
+            submitted = (evidence, line)
+        }
         guard let row = event.entry.line else { return }
         let isSame = rows.note(
             line: row, reference: event.entry.reference ?? "", status: event.entry.status, told: line)

@@ -44,6 +44,7 @@ struct ReconciliationCheck {
 
     private struct Document: Decodable {
         let batch: String
+        let digest: String
         let input: Amounts
         let byStatus: [String: Amounts]
         let byBank: [Bank]
@@ -52,7 +53,7 @@ struct ReconciliationCheck {
         let journal: Journal
 
         enum CodingKeys: String, CodingKey {
-            case batch, input, balanced, journal
+            case batch, digest, input, balanced, journal
             case byStatus = "by_status"
             case byBank = "by_bank"
             case decidedByPerson = "decided_by_person"
@@ -80,6 +81,8 @@ struct ReconciliationCheck {
 
     /// The identity of the batch; nil where the document cannot be read.
     var batch: String? { document?.batch }
+    /// The SHA-256 of the payout file; nil where the document cannot be read.
+    var fileDigest: String? { document?.digest }
 
     /// Whether the checkpoint is that of the journal.
     func compare(_ checkpoint: AuditCheckpoint?, _ findings: inout Findings) {

@@ -61,6 +61,7 @@ package struct ReportVerifier: Sendable {
         reconciliation.compare(journal.checkpoint, &findings)
         var tables = try TableCheck(folder: folder, rows: journal.rows, &findings)
         try tables.run(&findings)
+        tables.compareRows(journal, fileDigest: reconciliation.fileDigest, &findings)
         reconciliation.compare(tables, &findings)
         var digests = try reconciliation.compareTables(folder: folder, &findings)
         digests.merge(tables.digests) { first, _ in first }

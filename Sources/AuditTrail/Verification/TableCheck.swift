@@ -18,7 +18,8 @@ struct TableCheck {
     }
 
     private static let resultColumns = [
-        "line", "reference", "bank_code", "amount", "status", "reason_code", "external_id", "partner_reference_no",
+        "line", "reference", "bank_code", "account_number", "account_name", "amount", "note", "status", "reason_code",
+        "external_id", "partner_reference_no",
         "attempts",
     ]
     private static let attemptColumns = [
@@ -32,6 +33,7 @@ struct TableCheck {
     private var rows: RowTable
     private var waiting: TableReader.Row?
     private var lastLine = 0
+    private var digest = RowsDigest()
 
     private(set) var byStatus: [PayoutStatus: Tally] = [:]
     /// By bank, with what of it was paid; sums without those of rejected rows.
@@ -67,12 +69,30 @@ struct TableCheck {
         }
     }
 
+    /// Whether the rows are those that were submitted, where the journal tells.
+    mutating func compareRows(_ journal: JournalCheck, fileDigest: String?, _ findings: inout Findings) {
+        guard let submitted = journal.submitted, let fileDigest,
+            digest.finish(fileDigest: fileDigest) != submitted.evidence
+        else { return }
+        findings.add(
+            results.file,
+            Phrase(
+                """
+                its rows are not those that were submitted (\(AuditFile.name), line \(submitted.line)): a reference, \
+                bank, account, name, amount or note is another
+                """))
+    }
+
     private mutating func take(_ row: TableReader.Row, _ findings: inout Findings) throws(FileError) {
         func find(_ what: Phrase, _ findings: inout Findings) { findings.add("results.csv", row.line, what) }
         let reference = results.text("reference", of: row)
         guard let line = results.number("line", of: row),
             let status = PayoutStatus(rawValue: results.text("status", of: row))
         else { return find(Phrase("its line or its status is none that salur writes"), &findings) }
+        digest.add(
+            line: line, reference: reference, bankCode: results.text("bank_code", of: row),
+            accountNumber: results.text("account_number", of: row), accountName: results.text("account_name", of: row),
+            amount: results.text("amount", of: row), note: results.text("note", of: row))
         if line <= lastLine { find(Phrase("it does not stand in the order of the payout file"), &findings) }
         lastLine = max(lastLine, line)
         let amount = Rupiah(plain: results.text("amount", of: row))

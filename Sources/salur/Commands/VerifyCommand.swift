@@ -1,18 +1,20 @@
 internal import ArgumentParser
 internal import AuditTrail
 internal import FoundationEssentials
+internal import PayoutLedger
 internal import SalurService
 internal import Wording
 
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Prove that the reports of a batch belong together and were not altered.",
+        abstract: "Prove that the reports of a batch, or a ledger, were not altered.",
         discussion: """
             EXAMPLES
               salur verify out/payroll-1a2b3c4d
               salur verify --public-key audit-public.pem out/payroll-1a2b3c4d
               salur verify --events 1234 --head 3f2a9c01d4e5b677 out/payroll-1a2b3c4d
+              salur verify --ledger salur.db
 
             Reads audit.jsonl and the reports beside it; needs no ledger, no settings and no bank. It checks that each \
             event of the journal follows the one before it, that the signature holds, that every report is the one \
@@ -22,18 +24,26 @@ struct VerifyCommand: AsyncParsableCommand {
             --public-key proves who signed. --events and --head, from the line that a run printed or mailed, prove \
             that no end of the journal was cut off.
 
+            --ledger proves a ledger instead, or as well: that nobody edited batches, payouts, transfers, callbacks or \
+            events in it with other means than salur. It only reads, also during a run.
+
             EXIT CODES
               0   proven
               1   altered, cut, or files that do not belong together
               64  wrong usage
               65  the folder or one of its files is missing or cannot be read
+              78  the ledger is missing or cannot be opened
             """)
 
     /// Fewer digits of a link than this prove little.
     private static let headDigitsMin = 16
 
     @Argument(help: ArgumentHelp("A folder of reports.", valueName: "dir"), completion: .directory)
-    var folder: String
+    var folder: String?
+
+    @Option(
+        help: ArgumentHelp("A ledger to prove.", valueName: "path"), completion: .file(extensions: ["db"]))
+    var ledger: String?
 
     @Option(
         help: ArgumentHelp("The public key of whoever must have signed (PEM, Ed25519).", valueName: "file"),
@@ -52,6 +62,12 @@ struct VerifyCommand: AsyncParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     func validate() throws {
+        guard folder != nil || ledger != nil else {
+            throw ValidationError("Name a folder of reports, or a ledger with --ledger.")
+        }
+        if folder == nil, publicKey != nil || head != nil || events != nil {
+            throw ValidationError("--public-key, --head and --events are about a folder of reports: name it.")
+        }
         if let head {
             let isHexadecimal = head.utf8.allSatisfy { character in
                 switch character {
@@ -70,15 +86,43 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.guarded {
-            let expectation = ReportVerifier.Expectation(
-                publicKey: try Self.key(publicKey), head: head?.lowercased(), events: events)
-            let verdict = try ReportVerifier(folder: folder, expectation: expectation).verify()
-            if json {
-                try Output.json(VerifyDocument(folder, verdict))
-            } else {
-                show(verdict)
+            let verdict = try folder.map { folder in
+                let expectation = ReportVerifier.Expectation(
+                    publicKey: try Self.key(publicKey), head: head?.lowercased(), events: events)
+                return try ReportVerifier(folder: folder, expectation: expectation).verify()
             }
-            return verdict.isProven ? .success : .notAllPaid
+            let check = try ledger.map { try LedgerProof(path: $0).check() }
+            if json {
+                if let folder, let verdict { try Output.json(VerifyDocument(folder, verdict)) }
+                if let ledger, let check { try Output.json(LedgerProofDocument(ledger, check)) }
+            } else {
+                if let folder, let verdict { show(verdict, folder) }
+                if let ledger, let check { show(check, ledger) }
+            }
+            return verdict?.isProven != false && check?.isProven != false ? .success : .notAllPaid
+        }
+    }
+
+    private func show(_ check: LedgerCheck, _ ledger: String) {
+        guard check.isProven else {
+            for finding in check.findings { Output.result(finding) }
+            let rest = check.findingCount - check.findings.count
+            if rest > 0 { Output.result(Phrase("and \(count: rest) more")) }
+            return Output.result(
+                Phrase(
+                    """
+                    Not proven: the ledger \(ledger) was edited by other means than salur, or is damaged. Pay nothing \
+                    with it; compare it with a backup and with the printed lines.
+                    """))
+        }
+        Output.result(
+            Phrase(
+                """
+                Proven: nothing in the ledger \(ledger) was edited by other means than salur; \(count: check.events) \
+                events, \(count: check.payouts) payouts.
+                """))
+        for head in check.heads {
+            Output.result(Phrase("Batch \(head.batch): \(count: head.events) events, head \(head.head)"))
         }
     }
 
@@ -94,7 +138,7 @@ struct VerifyCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ verdict: ReportVerifier.Verdict) {
+    private func show(_ verdict: ReportVerifier.Verdict, _ folder: String) {
         guard verdict.isProven else {
             for finding in verdict.findings { Output.result(finding.phrase) }
             let rest = verdict.findingCount - verdict.findings.count
@@ -161,5 +205,32 @@ struct VerifyDocument: Encodable {
             Finding(file: $0.file, line: $0.line, message: Output.text($0.what))
         }
         findingCount = verdict.findingCount
+    }
+}
+
+/// What `verify --ledger --json` writes.
+struct LedgerProofDocument: Encodable {
+    struct Head: Encodable {
+        let batch: String
+        let events: Int
+        let head: String
+    }
+
+    let ledger: String
+    let proven: Bool
+    let events: Int
+    let payouts: Int
+    let batches: [Head]
+    let findings: [String]
+    let findingCount: Int
+
+    init(_ ledger: String, _ check: LedgerCheck) {
+        self.ledger = ledger
+        proven = check.isProven
+        events = check.events
+        payouts = check.payouts
+        batches = check.heads.map { Head(batch: $0.batch, events: $0.events, head: $0.head) }
+        findings = check.findings.map { Output.text($0) }
+        findingCount = check.findingCount
     }
 }

@@ -1,0 +1,137 @@
+internal import Crypto
+
+/// SHA-256 over fields, each behind its length in 4 big-endian bytes, so that no two lists of fields share their bytes.
+struct FieldDigest {
+    private var digest = SHA256()
+    private var encoded: [UInt8] = []
+
+    mutating func add(_ text: String) {
+        let length = UInt32(truncatingIfNeeded: text.utf8.count)
+        for shift in [24, 16, 8, 0] as [UInt32] { encoded.append(UInt8(truncatingIfNeeded: length >> shift)) }
+        encoded.append(contentsOf: text.utf8)
+        if encoded.count >= Self.chunkBytes { flush() }
+    }
+
+    /// What is not there differs from an empty text.
+    mutating func add(_ text: String?) {
+        add(text == nil ? "-" : "+")
+        if let text { add(text) }
+    }
+
+    mutating func add(_ number: some BinaryInteger) { add(String(number)) }
+
+    mutating func add(_ moment: Timestamp?) { add(moment.map { String($0.milliseconds) }) }
+
+    /// The digest of everything so far.
+    mutating func finish() -> [UInt8] {
+        flush()
+        return Array(digest.finalize())
+    }
+
+    private static let chunkBytes = 4096
+
+    private mutating func flush() {
+        digest.update(data: encoded)
+        encoded.removeAll(keepingCapacity: true)
+    }
+}
+
+/// What the rows of a batch ask for, as one digest that the journal keeps from the moment of submission on: whether it
+/// is computed from the file, from the ledger or from `results.csv`, it is the same.
+package struct RowsDigest: Sendable {
+    private var digest = FieldDigest()
+
+    package init() { digest.add("salur-rows-1") }
+
+    /// Adds the next row in the order of the file: its line, and its six known cells as `results.csv` shows them.
+    package mutating func add(
+        line: Int, reference: String, bankCode: String, accountNumber: String, accountName: String, amount: String,
+        note: String
+    ) {
+        digest.add(line)
+        for cell in [reference, bankCode, accountNumber, accountName, amount, note] { digest.add(cell) }
+    }
+
+    /// The digest over all rows and the SHA-256 of the file that they came from; nothing is added afterwards.
+    package mutating func finish(fileDigest: String) -> [UInt8] {
+        digest.add(fileDigest)
+        return digest.finish()
+    }
+}
+
+/// What was recorded of callbacks and made of them, as one digest for the journal.
+package struct CallbacksDigest: Sendable {
+    private var digest = FieldDigest()
+
+    package init() { digest.add("salur-callbacks-1") }
+
+    /// Adds a cell of a recorded callback; nil where it holds nothing.
+    package mutating func add(_ cell: String?) { digest.add(cell) }
+
+    /// The digest of everything so far; nothing is added afterwards.
+    package mutating func finish() -> [UInt8] { digest.finish() }
+}
+
+extension Payout {
+    /// The length of ``evidence``: too long to make another payout with the same, and short, since there are millions.
+    package static let evidenceBytes = 16
+
+    /// A digest of what is to be paid, how it stands, and every transfer with all that was answered and told about it.
+    /// The journal keeps it with each event, so that a payout edited behind the program's back no longer fits.
+    ///
+    /// Left out are deadlines and counters, which move without an event, and validations without a result.
+    package var evidence: [UInt8] {
+        var digest = FieldDigest()
+        digest.add("salur-payout-1")
+        digest.add(order.reference)
+        digest.add(order.bankCode)
+        digest.add(order.accountNumber)
+        digest.add(order.accountName)
+        digest.add(order.amount.whole)
+        digest.add(status.rawValue)
+        digest.add(reason?.code)
+        digest.add(acceptedName)
+        digest.add(generationMin)
+        digest.add(isContradicted ? "contradicted" : "")
+        for validation in validations { validation.add(to: &digest) }
+        for transfer in transfers { transfer.add(to: &digest) }
+        return Array(digest.finish().prefix(Self.evidenceBytes))
+    }
+}
+
+extension Validation {
+    fileprivate func add(to digest: inout FieldDigest) {
+        switch state {
+        case .valid, .invalid: break
+        case .sent, .accepted, .doubtful, .lapsed, .abandoned: return
+        }
+        digest.add(externalID.text)
+        digest.add(partnerReferenceNo.text)
+        digest.add(sentAt)
+        digest.add(state.rawValue)
+        digest.add(name)
+        digest.add(beneficiaryID)
+        digest.add(toldAt)
+    }
+}
+
+extension Transfer {
+    fileprivate func add(to digest: inout FieldDigest) {
+        digest.add(attempt)
+        digest.add(generation)
+        digest.add(externalID.text)
+        digest.add(partnerReferenceNo.text)
+        digest.add(sentAt)
+        digest.add(validation?.text)
+        digest.add(state.rawValue)
+        digest.add(answer?.code)
+        digest.add(answer?.message)
+        digest.add(answeredAt)
+        digest.add(providerReferenceNo)
+        digest.add(isKnown ? "known" : "")
+        digest.add(isConflict ? "conflict" : "")
+        digest.add(notFoundSince)
+        digest.add(toldBy?.rawValue)
+        digest.add(settledAt)
+    }
+}

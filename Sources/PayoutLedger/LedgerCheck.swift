@@ -1,0 +1,163 @@
+internal import FoundationEssentials
+internal import GRDB
+internal import PayoutCore
+package import Wording
+
+/// Proves that nobody edited a ledger with other means than this program: the chains of its journal hold, and batches,
+/// payouts, transfers and callbacks are those that the journal knows.
+///
+/// Whoever edits the ledger and rewrites every chain from the beginning is not found here, but by the line that a run
+/// printed: its event has another link then.
+package struct LedgerCheck {
+    /// More than these are only counted.
+    private static let shownMax = 20
+
+    /// The first things that are wrong, at most 20.
+    package private(set) var findings: [Phrase] = []
+    /// How many things are wrong.
+    package private(set) var findingCount = 0
+    /// Events whose links were computed again.
+    package private(set) var events = 0
+    /// Payouts that were compared with their last event.
+    package private(set) var payouts = 0
+    /// The last link of the journal of each batch, by identity.
+    package private(set) var heads: [(batch: String, events: Int, head: String)] = []
+
+    /// Checks a whole ledger in one snapshot; memory does not grow with rows.
+    ///
+    /// - Throws: ``LedgerError`` where the ledger cannot be read.
+    package init(_ ledger: Ledger) throws { try ledger.read { try run($0) } }
+
+    /// Whether nothing is wrong.
+    package var isProven: Bool { findingCount == 0 }
+
+    mutating func find(_ what: Phrase) {
+        findingCount += 1
+        if findings.count < Self.shownMax { findings.append(what) }
+    }
+
+    private mutating func run(_ reader: LedgerReader) throws {
+        try checkFile(reader.database)
+        try checkChain(of: nil, name: Phrase("the ledger"), reader)
+        for batch in try reader.batches() {
+            let name = Phrase("batch \(batch.identity.text)")
+            let submitted = try checkChain(of: batch, name: name, reader)
+            try checkRows(of: batch, name, submitted: submitted, reader)
+            try checkPayouts(of: batch, name, reader)
+        }
+        let linked = try Int.fetchOne(reader.database, sql: "SELECT COALESCE(SUM(count), 0) FROM journal") ?? 0
+        let kept = try Int.fetchOne(reader.database, sql: "SELECT COUNT(*) FROM event") ?? 0
+        if linked != kept { find(Phrase("the chains have \(linked) events, and the journal has \(kept)")) }
+    }
+
+    /// The database itself: its pages, its references, its constraints and triggers.
+    private mutating func checkFile(_ database: Database) throws {
+        let integrity = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? ""
+        if integrity != "ok" { find(Phrase("SQLite finds the file damaged: \(integrity)")) }
+        if try Row.fetchOne(database, sql: "PRAGMA foreign_key_check") != nil {
+            find(Phrase("a row refers to one that is missing"))
+        }
+        let query = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+        func schema(_ database: Database) throws -> [String: String] {
+            try Dictionary(
+                Row.fetchAll(database, sql: query).map { ($0[0] as String, $0[1] as String) },
+                uniquingKeysWith: { first, _ in first })
+        }
+        let fresh = try DatabaseQueue()
+        try LedgerSchema.migrator.migrate(fresh)
+        let (expected, found) = (try fresh.read(schema), try schema(database))
+        for name in Set(expected.keys).union(found.keys).sorted() where expected[name] != found[name] {
+            find(Phrase("\(name) in the schema is not as salur made it, so a constraint may be missing"))
+        }
+    }
+
+    /// - Returns: the evidence that the submission left, where there is one.
+    @discardableResult
+    private mutating func checkChain(of batch: Batch?, name: Phrase, _ reader: LedgerReader) throws -> [UInt8]? {
+        var chain = JournalChain(of: batch?.identity)
+        var submitted: [UInt8]?
+        var altered: Int?
+        try reader.forEachEvent(of: batch?.id) { event in
+            chain.append(event.entry)
+            if chain.head != event.link {
+                altered = altered ?? chain.count
+                chain = JournalChain(count: chain.count, head: event.link)
+            }
+            if event.entry.kind == "batch_submitted" { submitted = submitted ?? event.entry.evidence }
+            if batch == nil, event.entry.kind == CallbackEvent.kind {
+                try checkCallbacks(event.entry, number: chain.count, reader)
+            }
+        }
+        if let altered { find(Phrase("\(name): event \(altered) was altered, or the one before it taken out")) }
+        events += chain.count
+        if let kept = try reader.journal(of: batch?.id) {
+            if kept.count != chain.count || kept.head != chain.head {
+                find(Phrase("\(name): the journal ends at event \(chain.count), and \(kept.count) were recorded"))
+            }
+        } else if chain.count > 0 || batch != nil {
+            find(Phrase("\(name): its journal is missing"))
+        }
+        if let batch { heads.append((batch.identity.text, chain.count, Hexadecimal.encode(chain.head))) }
+        return submitted
+    }
+
+    private mutating func checkCallbacks(_ entry: JournalEntry, number: Int, _ reader: LedgerReader) throws {
+        guard let range = CallbackEvent.range(of: entry.detail),
+            try reader.callbackEvidence(range) == entry.evidence
+        else {
+            return find(Phrase("callbacks that event \(number) of the ledger speaks of were altered: \(entry.detail)"))
+        }
+    }
+
+    /// The rows as they were submitted, and their totals.
+    private mutating func checkRows(
+        of batch: Batch, _ name: Phrase, submitted: [UInt8]?, _ reader: LedgerReader
+    ) throws {
+        if let submitted {
+            var digest = RowsDigest()
+            try reader.forEachResult(of: batch.id) { row in
+                digest.add(
+                    line: row.line, reference: row.reference, bankCode: row.bankCode,
+                    accountNumber: row.accountNumber, accountName: row.accountName, amount: row.amount, note: row.note)
+            }
+            if digest.finish(fileDigest: batch.digest) != submitted {
+                find(Phrase("\(name): its rows are not those that were submitted"))
+            }
+        }
+        let counted = try reader.recountedTotals(batch.id)
+        let sum = counted.values.reduce(Tally.zero) { sum, tally in
+            Tally(count: sum.count + tally.count, sum: Rupiah(sum.sum.whole &+ tally.sum.whole))
+        }
+        if try counted != reader.totals(batch.id) || sum != batch.input {
+            find(Phrase("\(name): its rows do not add up to what was counted when they were submitted"))
+        }
+    }
+
+    /// Each payout against the last event that knows how it stood.
+    private mutating func checkPayouts(of batch: Batch, _ name: Phrase, _ reader: LedgerReader) throws {
+        let last = try reader.database.cachedStatement(
+            sql: """
+                SELECT evidence, status FROM event WHERE payout_id = ? AND status IS NOT NULL ORDER BY id DESC LIMIT 1
+                """)
+        let lines = try Row.fetchCursor(
+            reader.database,
+            sql: "SELECT id, line, status FROM payout WHERE batch_id = ? AND status <> 'rejected' ORDER BY id",
+            arguments: [batch.id.key])
+        while let row = try lines.next() {
+            let (key, line, status): (Int64, Int, String) = (row[0], row[1], row[2])
+            payouts += 1
+            guard let event = try Row.fetchOne(last, arguments: [key]) else {
+                if status != PayoutStatus.queued.rawValue {
+                    find(Phrase("\(name), row \(line): it is \(status), and the journal has no event about it"))
+                }
+                continue
+            }
+            let (evidence, told): (Data?, String?) = (event[0], event[1])
+            if told != status {
+                find(Phrase("\(name), row \(line): it is \(status), and by the journal it is \(told ?? "")"))
+            } else if let evidence, try reader.payout(PayoutID(key: key))?.payout.evidence != Array(evidence) {
+                find(Phrase("\(name), row \(line): the row or one of its transfers was altered"))
+            }
+        }
+    }
+}
