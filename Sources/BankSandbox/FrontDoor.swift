@@ -38,6 +38,7 @@ struct FrontDoor: HTTPResponder {
         case (.get, "/ledger"):
             let isSummary = request.uri.query == "summary"
             return ledger(LedgerDocument(books: books, isSummary: isSummary))
+        case (.get, "/counters"): return response(books.read { $0.countersList() })
         case (.get, ControlDesk.pendingPath): return response(books.read { $0.pendingList() })
         case (.post, ControlDesk.settlePath): return try await settle(request)
         case (.post, _): return try await post(request, path: path, context: context)

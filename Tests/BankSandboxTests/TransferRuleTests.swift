@@ -203,6 +203,7 @@ struct TransferRuleTests {
             #expect(ledger.text.contains(#""transferTotals":{"00":{"count":1,"sum":1500000}}"#))
             #expect(ledger.body != nil)
             let summary = try await world.client.get("/ledger?summary")
+            #expect(try await world.client.get("/counters").text.contains(#""transfer":1"#))
             #expect(!summary.text.contains(externalID))
             #expect(summary.text.contains(#""balance":999998500000"#))
         }
