@@ -13,7 +13,7 @@ INSTALLED = $(DESTDIR)$(PREFIX)/share/salur/installed
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test model simulate mutants lint format run install uninstall clean
+.PHONY: help setup build release test model simulate mutants bench guard lint format run install uninstall clean
 
 help: ## List what can be done
 	@echo "make TARGET, where TARGET is"
@@ -62,6 +62,19 @@ simulate: setup ## Play seeded histories (SEEDS=100000 so many, SEED=42 replays 
 
 mutants: setup ## Plant each bug of Tests/Mutants in a copy of the sources; the simulator must find it
 	@Tests/Mutants/run
+
+bench: ## Measure beside sqlite3, zcat, DuckDB, a Python script (ROWS=10000 ROUNDS=1 ONLY=check PAY_ROWS=100000)
+	@$(MAKE) setup TOOLS="sqlite3 wrk gzip python3"
+	@python3 -c "import ensurepip" 2> /dev/null || $(MAKE) setup TOOLS="python3-venv"
+	@swift build --configuration release
+	@mkdir -p .build/bench && Benchmarks/peers/set-up .build/bench/venv || echo "Without the references in Python." >&2
+	@$(RELEASE)/salur-benchmark compare $(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+		$(if $(ONLY),--only $(ONLY)) $(if $(PAY_ROWS),--pay-rows $(PAY_ROWS))
+
+guard: ## Count the instructions of the hot paths; fail where a row has become dearer (RECORD=1 records)
+	@$(MAKE) setup TOOLS="valgrind gzip"
+	@swift build --configuration release
+	@$(RELEASE)/salur-benchmark guard $(if $(RECORD),--record)
 
 lint: ## Check the form of every source file
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -123,6 +123,13 @@ let package = Package(
                 "SalurService", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine", "PayoutFile", "PayoutLedger",
                 "PayoutReports", "PayoutRules", arguments, logging, serviceLifecycle,
             ], swiftSettings: strict),
+        // Measures the programs as a person uses them; of their parts it takes the engine and the ledger alone.
+        .executableTarget(
+            name: "salur-benchmark",
+            dependencies: [
+                "PayoutCore", "BankAPI", "PayoutLedger", "PayoutEngine", arguments, hummingbird, httpClient, nioCore,
+                nioHTTP1, logging,
+            ], swiftSettings: strict),
         // Tests: one target each, the fast ones first.
         .testTarget(
             name: "PayoutCoreTests", dependencies: ["PayoutCore"], exclude: ["Golden", "Vectors"], swiftSettings: strict
@@ -183,6 +190,8 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(name: "SalurTests", dependencies: ["salur", "Wording"], swiftSettings: strict),
+        .testTarget(
+            name: "BenchmarkTests", dependencies: ["salur-benchmark", "PayoutCore"], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["Wording"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests", dependencies: ["salur", "salur-sandbox", subprocess, system], exclude: ["Golden"],

@@ -50,6 +50,10 @@ enum ImportTable {
             3, "salur-sandbox", [core, "PayoutFile", "SNAP", "BankSandbox"], modules: ["ArgumentParser", "Subprocess"]),
         TargetRule(3, "PayoutSimulator", [core, "BankAPI", "PayoutLedger", "PayoutEngine"]),
         TargetRule(4, "salur-simulate", ["PayoutSimulator"]),
+        // Starts the other programs; the engine and the ledger make a settled ledger without a network.
+        TargetRule(
+            5, "salur-benchmark", [core, "BankAPI", "PayoutLedger", "PayoutEngine"],
+            modules: ["ArgumentParser", "AsyncHTTPClient", "Hummingbird", "NIOCore", "NIOHTTP1"]),
         TargetRule(
             4, "SalurService",
             [

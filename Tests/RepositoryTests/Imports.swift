@@ -37,7 +37,8 @@ enum Imports {
     static func undeclared(in file: SourceFile, targets: [Manifest.Target]) -> [Finding] {
         guard let target = targets.first(where: { $0.name == file.target }) else { return [] }
         let platform = ImportTable.everywhere.subtracting(["Logging"]).union(["Foundation", "Testing"])
-        let declared = target.dependencies.union(platform)
+        // A target with a hyphen in its name is imported with an underscore.
+        let declared = Set(target.dependencies.map { $0.replacing("-", with: "_") }).union(platform)
         return modules(in: file).filter { !declared.contains($0.module) }.map {
             file.finding($0.line, "\(target.name) imports \($0.module), which Package.swift does not declare for it")
         }
