@@ -17,8 +17,8 @@ extension Engine {
         case .undecided(let undecided): try slowDown(undecided, &context)
         }
         // An answer about an attempt that has been adopted meanwhile says nothing about the next one.
-        let next = try context.transaction.reader.payout(payout)?.payout.nextAttempt
-        guard next.map({ $0 + attemptsAhead(of: payout) }) == attempt else { return }
+        guard let stored = try context.transaction.reader.payout(payout) else { return }
+        guard question(about: payout, stored.payout) == (attempt, generation) else { return }
         switch phase {
         case .asking(var check):
             check.answered(payout, outcome)
@@ -87,26 +87,21 @@ extension Engine {
     mutating func claimQuestions(_ context: inout StepContext) throws {
         while pacing.room(inFlight: calls.count, at: context.now) > 0 {
             let next: PayoutID?
-            var generationsBack = 0
             switch phase {
             case .asking(var check):
                 next = check.next()
                 phase = .asking(check)
             case .restoring(var restoration):
                 next = restoration.next()
-                generationsBack = next.map { restoration.disagreements(about: $0) } ?? 0
                 phase = .restoring(restoration)
             case .paying, .stopping: return
             }
             guard let payout = next else { return }
             guard let stored = try context.transaction.reader.payout(payout) else { continue }
-            let attempt = stored.payout.nextAttempt + attemptsAhead(of: payout)
+            let (attempt, generation) = question(about: payout, stored.payout)
             // The answer on its way serves as well.
-            guard !isAsked(payout, attempt) else { continue }
+            guard !isAsked(payout, attempt, generation) else { continue }
             let order = stored.payout.order
-            // What a lost ledger knew of earlier attempts may have kept the generation lower than it seems now.
-            let oldest = stored.payout.transfers.last?.generation ?? 1
-            let generation = max(oldest, stored.payout.nextGeneration - generationsBack)
             let request = InquiryRequest(
                 externalID: identifiers.externalID(reference: order.reference, attempt: attempt),
                 partnerReferenceNo: identifiers.partnerReferenceNo(
@@ -116,17 +111,25 @@ extension Engine {
         }
     }
 
-    private func attemptsAhead(of payout: PayoutID) -> Int {
+    /// The attempt of a row that is asked about now, and the generation under which it may stand.
+    private func question(about id: PayoutID, _ payout: Payout) -> (attempt: Int, generation: Int) {
+        let ahead: Int
+        var generationsBack = 0
         switch phase {
-        case .asking(let check): check.attemptsAhead(of: payout)
-        case .restoring(let restoration): restoration.attemptsAhead(of: payout)
-        case .paying, .stopping: 0
+        case .asking(let check): ahead = check.attemptsAhead(of: id)
+        case .restoring(let restoration):
+            ahead = restoration.attemptsAhead(of: id)
+            generationsBack = restoration.disagreements(about: id)
+        case .paying, .stopping: ahead = 0
         }
+        // What a lost ledger knew of earlier attempts may have kept the generation lower than it seems now.
+        let oldest = payout.transfers.last?.generation ?? 1
+        return (payout.nextAttempt + ahead, max(oldest, payout.nextGeneration - generationsBack))
     }
 
-    private func isAsked(_ payout: PayoutID, _ attempt: Int) -> Bool {
+    private func isAsked(_ payout: PayoutID, _ attempt: Int, _ generation: Int) -> Bool {
         calls.values.contains { call in
-            guard case .memory(payout, attempt, _) = call else { return false }
+            guard case .memory(payout, attempt, generation) = call else { return false }
             return true
         }
     }
