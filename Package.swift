@@ -63,15 +63,19 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "PayoutCore", dependencies: [crypto], swiftSettings: strict),
         .target(name: "Wording", swiftSettings: strict),
+        // Where a debug build dies when a test asks for it; in a release build nothing but names.
+        .target(name: "CrashPoints", swiftSettings: strict),
         // Layer 1: each speaks one language: files, rules, banks, SNAP, SQLite.
         .target(
-            name: "PayoutFile", dependencies: ["PayoutCore", "Wording", "CZlib", crypto], swiftSettings: strict),
+            name: "PayoutFile", dependencies: ["PayoutCore", "Wording", "CrashPoints", "CZlib", crypto],
+            swiftSettings: strict),
         .target(
             name: "PayoutRules", dependencies: ["PayoutCore", "Wording"], resources: [.embedInCode("banks.csv")],
             swiftSettings: strict),
         .target(name: "BankAPI", dependencies: ["PayoutCore"], swiftSettings: strict),
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
-        .target(name: "PayoutLedger", dependencies: ["PayoutCore", "Wording", grdb], swiftSettings: strict),
+        .target(
+            name: "PayoutLedger", dependencies: ["PayoutCore", "Wording", "CrashPoints", grdb], swiftSettings: strict),
         // Layer 2: the working parts.
         .target(
             name: "AuditTrail", dependencies: ["PayoutCore", "Wording", "PayoutFile", crypto], swiftSettings: strict),
@@ -80,12 +84,14 @@ let package = Package(
             dependencies: ["PayoutCore", "BankAPI", "SNAP", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, logging],
             swiftSettings: strict),
         .target(
-            name: "PayoutEngine", dependencies: ["PayoutCore", "BankAPI", "PayoutLedger", deque, logging],
+            name: "PayoutEngine",
+            dependencies: ["PayoutCore", "BankAPI", "CrashPoints", "PayoutLedger", deque, logging],
             swiftSettings: strict),
         .target(
             name: "CallbackServer",
             dependencies: [
-                "PayoutCore", "Wording", "BankAPI", hummingbird, httpTypes, nioCore, logging, serviceLifecycle,
+                "PayoutCore", "Wording", "BankAPI", "CrashPoints", hummingbird, httpTypes, nioCore, logging,
+                serviceLifecycle,
             ],
             swiftSettings: strict),
         .target(
@@ -111,7 +117,8 @@ let package = Package(
         .target(
             name: "SalurService",
             dependencies: [
-                "PayoutCore", "Wording", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect",
+                "PayoutCore", "Wording", "CrashPoints", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger",
+                "Ayoconnect",
                 "PayoutEngine", "CallbackServer", "PayoutReports", "AuditTrail", configuration, logging,
                 serviceLifecycle,
                 unixSignals, system, yams,
@@ -194,7 +201,8 @@ let package = Package(
             name: "BenchmarkTests", dependencies: ["salur-benchmark", "PayoutCore"], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["Wording"], swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["salur", "salur-sandbox", subprocess, system], exclude: ["Golden"],
+            name: "EndToEndTests", dependencies: ["salur", "salur-sandbox", "CrashPoints", subprocess, system],
+            exclude: ["Golden"],
             swiftSettings: strict),
     ]
 )

@@ -1,4 +1,5 @@
 internal import BankAPI
+internal import CrashPoints
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
@@ -72,6 +73,7 @@ struct CallbackDesk: Sendable {
         let proven = ProvenCallback(
             kind: kind, proof: verifier.proof, receivedAt: clock.now(), content: content,
             body: String(decoding: body, as: UTF8.self))
+        CrashPoint.effect(.callbackProven).pass()
         do {
             try await record(proven)
         } catch {
@@ -81,6 +83,7 @@ struct CallbackDesk: Sendable {
                 metadata: ["kind": "\(kind.rawValue)", "error": "\(type(of: error))"])
             return Response(status: .serviceUnavailable)
         }
+        CrashPoint.effect(.callbackAnswering).pass()
         return .json(.ok, kind.acknowledgement)
     }
 

@@ -1,4 +1,5 @@
 package import BankAPI
+internal import CrashPoints
 package import PayoutCore
 package import PayoutLedger
 
@@ -49,7 +50,13 @@ package struct EngineRunner: Sendable {
             (engine, turn) = try await step(engine, mailbox.takeAll())
             // The commit has returned: only now may the first byte leave (promise P2).
             for send in turn.sends {
-                group.addTask { mailbox.post(.answered(send.id, await perform(send.call))) }
+                let subject = engine.calls[send.id]
+                group.addTask {
+                    subject?.sending.pass()
+                    let answer = await perform(send.call)
+                    subject?.answered.pass()
+                    mailbox.post(.answered(send.id, answer))
+                }
             }
             if let progress = turn.progress { onProgress(progress) }
             if let outcome = turn.outcome { return (outcome, engine) }
@@ -87,6 +94,28 @@ package struct EngineRunner: Sendable {
             }
             await group.next()
             group.cancelAll()
+        }
+    }
+}
+
+extension Engine.Call {
+    /// The intent is durable, and the first byte is about to leave.
+    fileprivate var sending: CrashPoint {
+        switch self {
+        case .validation: .effect(.validationSending)
+        case .transfer: .effect(.transferSending)
+        case .inquiry: .effect(.inquirySending)
+        case .memory: .effect(.memoryQuestionSending)
+        }
+    }
+
+    /// The answer is here, and the engine does not know it yet.
+    fileprivate var answered: CrashPoint {
+        switch self {
+        case .validation: .effect(.validationAnswered)
+        case .transfer: .effect(.transferAnswered)
+        case .inquiry: .effect(.inquiryAnswered)
+        case .memory: .effect(.memoryQuestionAnswered)
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import CrashPoints
 internal import Crypto
 internal import Glibc
 internal import PayoutCore
@@ -31,6 +32,7 @@ package final class AtomicFile {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
         descriptor = open(temporaryPath, flags, mode_t(S_IRUSR | S_IWUSR))
         guard descriptor >= 0 else { throw error(.create) }
+        pass(.begun)
     }
 
     deinit {
@@ -73,9 +75,11 @@ package final class AtomicFile {
     package func commit() throws(OutputError) -> String {
         try flush()
         guard fsync(descriptor) == 0 else { throw error(.writeToDisk) }
+        pass(.written)
         guard rename(temporaryPath, path) == 0 else { throw error(.putInPlace) }
         close(descriptor)
         descriptor = -1
+        pass(.renamed)
         try syncDirectory()
         return Hexadecimal.encode(hash.finalize())
     }
@@ -118,6 +122,13 @@ package final class AtomicFile {
         guard directory >= 0 else { throw error(.writeToDisk) }
         defer { close(directory) }
         guard fsync(directory) == 0 else { throw error(.writeToDisk) }
+    }
+
+    /// Where this is a file of a report folder, a test may want to see what dying here leaves behind.
+    private func pass(_ stage: CrashPoint.Stage) {
+        guard CrashPoint.isWatched else { return }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        if let file = CrashPoint.ReportFile(rawValue: name) { CrashPoint.file(file, stage).pass() }
     }
 
     private func error(_ action: OutputError.Action) -> OutputError {

@@ -1,3 +1,4 @@
+internal import CrashPoints
 internal import GRDB
 package import PayoutCore
 
@@ -81,6 +82,7 @@ package final class LedgerImport {
         self.ledger = ledger
         createdAt = now
         batch = try ledger.write { transaction in
+            transaction.mark(.importBegun)
             try transaction.execute(
                 """
                 INSERT INTO batch (file_name, header, delimiter, line_ending, byte_order_mark, status, created_at,
@@ -115,6 +117,7 @@ package final class LedgerImport {
         try flush()
         for start in stride(from: 0, to: lines.count, by: Self.commitRowsMax) {
             try ledger.write { transaction in
+                transaction.mark(.rowsRejected)
                 for line in lines[start..<min(start + Self.commitRowsMax, lines.count)] {
                     try transaction.reject(line: line, of: batch, reason: reason(line), at: createdAt)
                 }
@@ -158,6 +161,7 @@ package final class LedgerImport {
     private func flush() throws {
         guard !buffer.isEmpty else { return }
         try ledger.write { transaction in
+            transaction.mark(.rowsImported)
             for row in buffer { try transaction.insert(row, into: batch, at: createdAt) }
         }
         buffer.removeAll(keepingCapacity: true)
@@ -250,6 +254,7 @@ extension Ledger {
         let isAny = try write { try $0.noteUnfinishedImports(at: now) }
         guard isAny else { return }
         while try write({ transaction in
+            transaction.mark(.importedRowsRemoved)
             try transaction.execute(
                 """
                 DELETE FROM payout WHERE id IN (
@@ -260,6 +265,7 @@ extension Ledger {
             return transaction.database.changesCount
         }) > 0 {}
         try write { transaction in
+            transaction.mark(.importForgotten)
             try transaction.execute(
                 "DELETE FROM total WHERE batch_id IN (SELECT id FROM batch WHERE status = 'importing')")
             try transaction.execute("DELETE FROM batch WHERE status = 'importing'")

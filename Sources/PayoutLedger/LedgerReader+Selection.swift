@@ -1,3 +1,4 @@
+internal import CrashPoints
 internal import GRDB
 package import PayoutCore
 
@@ -99,6 +100,7 @@ extension LedgerTransaction {
     /// Brings the status of a batch in line with its payouts after a person's decision: a settled one that has work
     /// again waits as it did before it was paid, one without work is settled.
     package func settleOrReopen(_ id: BatchID, at now: Timestamp) throws {
+        mark(.personDecided)
         guard let batch = try reader.batch(id) else { return }
         let isOpen = try totals(id).contains { !$0.key.isSettled && $0.value.count > 0 }
         switch batch.status {

@@ -1,3 +1,4 @@
+internal import CrashPoints
 internal import GRDB
 package import PayoutCore
 
@@ -11,6 +12,7 @@ extension LedgerTransaction {
             guard bound == bank else { throw LedgerError.otherBank(path: path, bound: bound) }
             return
         }
+        mark(.bankBound)
         try execute(
             "INSERT INTO bank (id, base_url, merchant_id, bound_at) VALUES (1, ?, ?, ?)",
             [bank.baseURL, bank.merchantID, now.milliseconds])
@@ -18,6 +20,7 @@ extension LedgerTransaction {
 
     /// Moves a batch on; `stoppedReason` goes with ``BatchStatus/stopped`` and with nothing else.
     package func setStatus(_ status: BatchStatus, stoppedReason: String?, of batch: BatchID, at now: Timestamp) throws {
+        if status == .settled { mark(.batchSettled) }
         try execute(
             """
             UPDATE batch SET status = ?, stopped_reason = ?, changed_at = ?,
@@ -41,6 +44,7 @@ extension LedgerTransaction {
 
     /// Notes the balance before the first transfer, or after the last change; what is known already stays for `before`.
     package func setBalance(before: Rupiah?, after: Rupiah?, of batch: BatchID) throws {
+        mark(.balanceNoted)
         try execute(
             "UPDATE batch SET balance_before = COALESCE(balance_before, ?), balance_after = COALESCE(?, balance_after) "
                 + "WHERE id = ?",

@@ -1,3 +1,4 @@
+internal import CrashPoints
 internal import FoundationEssentials
 internal import GRDB
 package import PayoutCore
@@ -14,6 +15,7 @@ package struct UntakenCallback: Sendable {
 extension LedgerTransaction {
     /// Makes a proven callback durable, whether we know its transaction or not.
     package func record(_ callback: ProvenCallback) throws {
+        mark(.callbackRecorded)
         let content = callback.content
         try execute(
             """
@@ -33,6 +35,7 @@ extension LedgerTransaction {
 
     /// Notes that the engine has looked at a callback, and what it made of it.
     package func take(_ callback: UntakenCallback, finding: String, at now: Timestamp) throws {
+        mark(.callbackTaken)
         try execute(
             "UPDATE callback SET taken_at = ?, finding = ? WHERE id = ? AND taken_at IS NULL",
             [now.milliseconds, finding, callback.key])

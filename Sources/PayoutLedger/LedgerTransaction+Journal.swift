@@ -1,3 +1,4 @@
+internal import CrashPoints
 internal import FoundationEssentials
 internal import GRDB
 internal import PayoutCore
@@ -15,6 +16,7 @@ extension LedgerTransaction {
 
     /// Appends to the journal: the event is a link of the chain of its batch.
     package func record(_ event: JournalEvent) throws {
+        mark(CrashPoint.DurableStep(rawValue: event.kind))
         let key = event.batch?.key ?? Self.ownChain
         var stored: StoredChain
         if let index = chains.index(forKey: key) {

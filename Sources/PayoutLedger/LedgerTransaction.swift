@@ -1,3 +1,4 @@
+internal import CrashPoints
 internal import GRDB
 internal import PayoutCore
 
@@ -10,6 +11,8 @@ package final class LedgerTransaction {
     private var moved: [TotalKey: Tally] = [:]
     /// The chains that this transaction has added to, by the key of their batch; written once, at its end.
     var chains: [Int64: StoredChain] = [:]
+    /// What becomes durable with this transaction; noted only for a test that watches.
+    private var steps: Set<CrashPoint.DurableStep> = []
 
     private struct TotalKey: Hashable {
         let batch: BatchID
@@ -23,7 +26,23 @@ package final class LedgerTransaction {
         let result = try body(transaction)
         try transaction.writeTotals()
         try transaction.writeChains()
+        transaction.passCrashPoints()
         return result
+    }
+
+    /// Notes a step that this transaction makes durable.
+    func mark(_ step: CrashPoint.DurableStep?) {
+        guard CrashPoint.isWatched, let step else { return }
+        steps.insert(step)
+    }
+
+    private func passCrashPoints() {
+        guard !steps.isEmpty else { return }
+        let steps = steps
+        for step in steps { CrashPoint.uncommitted(step).pass() }
+        database.afterNextTransaction { _ in
+            for step in steps { CrashPoint.committed(step).pass() }
+        }
     }
 
     /// Reading inside this transaction, with its own changes visible (for totals see ``totals(_:)``).

@@ -23,19 +23,20 @@ enum ImportTable {
         TargetRule(0, "CZlib"),
         TargetRule(0, core, modules: ["Crypto"]),
         TargetRule(0, wording),
+        TargetRule(0, crashPoints),
 
-        TargetRule(1, "PayoutFile", [core, wording, "CZlib"], modules: ["Crypto"]),
+        TargetRule(1, "PayoutFile", [core, wording, crashPoints, "CZlib"], modules: ["Crypto"]),
         TargetRule(1, "PayoutRules", [core, wording]),
         TargetRule(1, "BankAPI", [core]),
         TargetRule(1, "SNAP", [core], modules: ["Crypto", "CryptoExtras"]),
-        TargetRule(1, "PayoutLedger", [core, wording], modules: ["GRDB"]),
+        TargetRule(1, "PayoutLedger", [core, wording, crashPoints], modules: ["GRDB"]),
 
         TargetRule(
             2, "Ayoconnect", [core, "BankAPI", "SNAP"],
             modules: ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"]),
-        TargetRule(2, "PayoutEngine", [core, "BankAPI", "PayoutLedger"], modules: ["DequeModule"]),
+        TargetRule(2, "PayoutEngine", [core, "BankAPI", crashPoints, "PayoutLedger"], modules: ["DequeModule"]),
         TargetRule(
-            2, "CallbackServer", [core, wording, "BankAPI", "PayoutLedger"],
+            2, "CallbackServer", [core, wording, "BankAPI", crashPoints, "PayoutLedger"],
             modules: ["Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle"]),
         // Proves reports and journal without ledger, settings or bank.
         TargetRule(2, "AuditTrail", [core, wording, "PayoutFile"], modules: ["Crypto"]),
@@ -57,7 +58,8 @@ enum ImportTable {
         TargetRule(
             4, "SalurService",
             [
-                core, wording, "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger", "Ayoconnect",
+                core, wording, crashPoints, "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger",
+                "Ayoconnect",
                 "PayoutEngine", "CallbackServer", "PayoutReports", "AuditTrail",
             ],
             modules: ["Configuration", "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams"]),
@@ -73,6 +75,7 @@ enum ImportTable {
     ]
 
     static let core = "PayoutCore"
+    static let crashPoints = "CrashPoints"
     static let wording = "Wording"
 
     /// Parts of the platform and the logger: no dependency worth a row.

@@ -1,4 +1,5 @@
 internal import Configuration
+internal import CrashPoints
 internal import FoundationEssentials
 internal import SystemPackage
 internal import Wording
@@ -43,7 +44,9 @@ struct SettingsSource {
     /// - Throws: ``SettingsError`` where the file cannot be read at all.
     init(flags: [SettingKey: String], environment: [String: String], file: String?) async throws(SettingsError) {
         self.flags = flags
-        let ours = environment.filter { $0.key.hasPrefix("SALUR_") && !$0.value.isEmpty }
+        let ours = environment.filter {
+            $0.key.hasPrefix("SALUR_") && !$0.value.isEmpty && !CrashPoint.understands($0.key)
+        }
         self.environment = ConfigReader(
             provider: EnvironmentVariablesProvider(environmentVariables: ours).prefixKeys(with: "salur"))
         let names = UnknownNames(ours.keys)
