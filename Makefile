@@ -13,7 +13,7 @@ INSTALLED = $(DESTDIR)$(PREFIX)/share/salur/installed
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test model simulate mutants bench guard lint format run install uninstall clean
+.PHONY: help setup build release test model simulate mutants torture bench guard lint format run install uninstall clean
 
 help: ## List what can be done
 	@echo "make TARGET, where TARGET is"
@@ -75,6 +75,11 @@ guard: ## Count the instructions of the hot paths; fail where a row has become d
 	@$(MAKE) setup TOOLS="valgrind gzip"
 	@swift build --configuration release
 	@$(RELEASE)/salur-benchmark guard $(if $(RECORD),--record)
+
+torture: setup ## Kill the real programs at a bank with faults, then compare (KILLS=300 so often, SEED=42 replays)
+	swift build --build-tests
+	SALUR_TEST_KILLS=$${KILLS:-300} SALUR_TEST_SEED=$$SEED swift test --skip-build --disable-xctest \
+		--filter 'TortureTests.*A long campaign'
 
 lint: ## Check the form of every source file
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -39,6 +39,8 @@ struct Bank: Sendable {
 struct BankLedger: Decodable, Sendable {
     struct Counters: Decodable, Sendable {
         let requests: [String: Int]
+        let faults: [String: Int]
+        let callbacksDelivered: Int
     }
 
     struct Violation: Decodable, Sendable {
@@ -48,6 +50,7 @@ struct BankLedger: Decodable, Sendable {
     }
 
     struct Validation: Decodable, Sendable {
+        let externalId: String
         let accountNumber: String
         let answer: String
         let status: String
@@ -72,7 +75,7 @@ struct BankLedger: Decodable, Sendable {
     let violationsTotal: Int
     let violations: [Violation]
     let validations: [Validation]?
-    let transfers: [Transfer]?
+    var transfers: [Transfer]?
 
     var booked: [Transfer] { (transfers ?? []).filter(\.isBooked) }
 
