@@ -38,6 +38,8 @@ package enum FileFault: Hashable, Sendable {
     case permissionDenied
     /// The operating system reports another error, in its own words.
     case unreadable(reason: String)
+    /// Somebody wrote to it, or put another file in its place, while it was read.
+    case changed
     /// There is nothing in it, or only blank lines.
     case empty
     /// There is a header and no row below it.
@@ -80,6 +82,7 @@ extension FileFault {
         case .directory: "file_is_directory"
         case .permissionDenied: "file_permission_denied"
         case .unreadable: "file_unreadable"
+        case .changed: "file_changed"
         case .empty: "file_empty"
         case .noRows: "file_without_rows"
         case .foreignFormat(let format): "file_is_\(format.rawValue)"
@@ -106,6 +109,7 @@ extension FileFault {
         case .directory: Phrase("this is a folder, not a file")
         case .permissionDenied: Phrase("you are not allowed to read this file")
         case .unreadable(let reason): Phrase("the file could not be read (\(reason))")
+        case .changed: Phrase("the file changed while it was read")
         case .empty: Phrase("the file is empty")
         case .noRows: Phrase("the file has a header but no rows below it")
         case .foreignFormat(let format): format.whatItIs
@@ -135,6 +139,7 @@ extension FileFault {
         case .directory: Phrase("Name the CSV file inside it")
         case .permissionDenied: Phrase("Ask for the right to read it, or copy it to a folder of your own")
         case .unreadable: Phrase("Copy the file again and try once more")
+        case .changed: Phrase("Wait until nobody writes to it any more, then run the same command again")
         case .empty: Phrase("Save the file again; its first line must name the columns")
         case .noRows: Phrase("Add at least one row")
         case .foreignFormat(let format): format.whatToDo

@@ -9,8 +9,9 @@ package final class FileSource: ByteSource {
     package let name: String
     private let descriptor: Int32
     private let ownsDescriptor: Bool
-    /// The size of a file on disk.
-    private let bytesTotal: Int?
+    private let path: String
+    /// What a file on disk was known by when it was opened.
+    private let face: FileFace?
     private var bytesRead = 0
     private var hasEnded = false
     private let observer = ReadingProgress.observer
@@ -27,7 +28,8 @@ package final class FileSource: ByteSource {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw FileError(file: name, fault: Self.fault(of: errno)) }
         guard status.st_mode & S_IFMT != S_IFDIR else { throw FileError(file: name, fault: .directory) }
-        bytesTotal = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+        face = status.st_mode & S_IFMT == S_IFREG ? FileFace(status) : nil
+        self.path = path
     }
 
     deinit {
@@ -42,6 +44,7 @@ package final class FileSource: ByteSource {
                 bytesRead += count
                 hasEnded = count == 0
                 tell(hasEnded: hasEnded)
+                if hasEnded, hasChanged { throw FileError(file: name, fault: .changed) }
                 return count
             }
             if errno != EINTR { throw FileError(file: name, fault: Self.fault(of: errno)) }
@@ -49,7 +52,17 @@ package final class FileSource: ByteSource {
     }
 
     private func tell(hasEnded: Bool) {
-        observer?(ReadingProgress(name: name, bytesRead: bytesRead, bytesTotal: bytesTotal, hasEnded: hasEnded))
+        observer?(ReadingProgress(name: name, bytesRead: bytesRead, bytesTotal: face?.bytes, hasEnded: hasEnded))
+    }
+
+    /// Whether somebody has written to the file since it was opened, or put another one in its place: then what was
+    /// read is neither the one nor the other, as with a file that is still being copied.
+    private var hasChanged: Bool {
+        guard let face else { return false }
+        var now = stat()
+        guard fstat(descriptor, &now) == 0, FileFace(now) == face else { return true }
+        guard ownsDescriptor else { return false }
+        return stat(path, &now) != 0 || FileFace(now) != face
     }
 
     /// The path as it can be shown: no control characters, and words instead of `-`.
@@ -66,5 +79,22 @@ package final class FileSource: ByteSource {
         case EACCES, EPERM: .permissionDenied
         default: .unreadable(reason: String(cString: strerror(code)))
         }
+    }
+}
+
+/// What tells a file on disk from another, and from itself after a change.
+private struct FileFace: Equatable {
+    let bytes: Int
+    private let device: dev_t
+    private let node: ino_t
+    private let changedSeconds: Int
+    private let changedNanoseconds: Int
+
+    init(_ status: stat) {
+        bytes = Int(status.st_size)
+        device = status.st_dev
+        node = status.st_ino
+        changedSeconds = status.st_mtim.tv_sec
+        changedNanoseconds = status.st_mtim.tv_nsec
     }
 }

@@ -6,6 +6,9 @@ extension Indonesian {
         "this is a folder, not a file": "ini folder, bukan berkas",
         "you are not allowed to read this file": "Anda tidak diizinkan membaca berkas ini",
         "the file could not be read (%1)": "berkas tidak dapat dibaca (%1)",
+        "the file changed while it was read": "berkas berubah selagi dibaca",
+        "Wait until nobody writes to it any more, then run the same command again":
+            "Tunggu sampai tidak ada lagi yang menulis ke berkas itu, lalu jalankan perintah yang sama lagi",
         "the file is empty": "berkas kosong",
         "the file has a header but no rows below it":
             "berkas hanya berisi baris judul kolom, tanpa satu baris data pun di bawahnya",

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import PayoutFile
 import Testing
@@ -120,6 +121,30 @@ struct FileErrorTests {
             // Some bits of the last byte before the checksum are padding.
             if refusal(of: damaged) == nil { #expect(try readAll(damaged) == readAll(bytes), "byte \(position)") }
         }
+    }
+
+    @Test("a file that is written to, cut or replaced while it is read is refused", arguments: 0..<4)
+    func change(_ kind: Int) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "change-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "payroll.csv")
+        try Data("a,b\n1,2\n".utf8).write(to: file)
+        let source = try FileSource(path: file.path)
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 4, alignment: 1)
+        defer { buffer.deallocate() }
+        _ = try source.read(into: buffer)
+        let handle = try FileHandle(forWritingTo: file)
+        switch kind {
+        case 0:
+            try handle.seekToEnd()
+            try handle.write(contentsOf: Data("3,4\n".utf8))
+        case 1: try handle.truncate(atOffset: 6)
+        case 2: try Data("a,b\n1,2\n".utf8).write(to: file, options: .atomic)
+        default: try FileManager.default.removeItem(at: file)
+        }
+        let error = #expect(throws: FileError.self) { while try source.read(into: buffer) > 0 {} }
+        #expect(error?.code == "file_changed")
     }
 
     @Test("an absurd expansion is refused")

@@ -67,7 +67,7 @@ final class TableReader {
 
     private static func take(_ error: FileError, _ file: String, _ findings: inout Findings) throws(FileError) {
         switch error.fault {
-        case .missing, .directory, .permissionDenied, .unreadable: throw error
+        case .missing, .directory, .permissionDenied, .unreadable, .changed: throw error
         case .empty, .noRows, .foreignFormat, .separatorLine, .notUTF8, .zeroByte, .unclosedQuote,
             .textAfterClosingQuote, .rowTooLong, .tooManyColumns, .tooManyLines, .gzipTruncated, .gzipCorrupt,
             .gzipTrailingGarbage, .gzipExpansion, .tooLarge:
