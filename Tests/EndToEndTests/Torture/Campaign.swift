@@ -24,12 +24,18 @@ final class Campaign {
     /// What to type to see the same campaign again.
     var replay: String { "SEED=\(seed), story \(toll.stories.values.reduce(0, +))" }
 
+    /// Stories between two lines of progress.
+    private static let progressStories = 10
+
     /// Tells stories, each kind in turn, until so many kills were made.
     func run(kills: Int) async throws {
         let kinds = Story.allCases
         for number in 0... {
             guard toll.killCount < kills else { return }
             try await tell(kinds[number % kinds.count])
+            if (number + 1).isMultiple(of: Self.progressStories) {
+                print("\(number + 1) stories, \(toll.payouts) payouts, \(toll.killCount) kills")
+            }
         }
     }
 

@@ -11,7 +11,7 @@ struct TortureTests {
     /// A fixed seed whose stories pass every crash point.
     private static let fixedSeed: UInt64 = 4
     /// Stories that it takes at most.
-    private static let storiesMax = 8
+    private static let storiesMax = 16
 
     @Test(.timeLimit(.minutes(10)))
     func `Killed at named steps and at any moment, programs pay once and lose nothing`() async throws {
