@@ -1,3 +1,5 @@
+internal import Crypto
+
 /// How far a callback can be believed.
 package enum CallbackProof: String, Sendable {
     /// The signature covers the body.
@@ -53,5 +55,27 @@ package struct ProvenCallback: Hashable, Sendable {
         self.receivedAt = receivedAt
         self.content = content
         self.body = body
+    }
+}
+
+extension ProvenCallback {
+    /// Tells a repeat from news: 8 bytes of SHA-256 over all that the callback says and how far it is proven. When it
+    /// arrived, and under which signature, does not count.
+    package var fingerprint: Int64 {
+        var digest = SHA256()
+        let amount = content.amountIsMalformed ? "malformed" : content.amount.map { String($0.whole) }
+        let fields = [
+            kind.rawValue, proof.rawValue, content.responseCode, content.responseMessage,
+            content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
+            content.serviceCode, content.bankCode, content.accountNumber, content.accountName, content.beneficiaryID,
+            amount, content.status?.code, body,
+        ]
+        for field in fields {
+            let bytes = Array((field ?? "").utf8)
+            let length = UInt32(truncatingIfNeeded: bytes.count)
+            digest.update(data: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) })
+            digest.update(data: bytes)
+        }
+        return digest.finalize().prefix(8).reduce(0) { $0 << 8 | Int64($1) }
     }
 }

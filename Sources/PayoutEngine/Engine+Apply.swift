@@ -4,14 +4,15 @@ internal import PayoutLedger
 extension Engine {
     /// Has the state machine handle an event, saves what it made of it, and keeps the window and the ready queues true.
     ///
+    /// - Parameter isRepeat: whether the bank said the same before; the journal then tells only what it changed.
     /// - Returns: the payout as saved, or nil where the event was not legal or the ledger refused it: then nothing may
     ///   be sent for it.
     mutating func apply(
-        _ event: PayoutEvent, to id: PayoutID, _ context: inout StepContext
+        _ event: PayoutEvent, to id: PayoutID, isRepeat: Bool = false, _ context: inout StepContext
     ) throws -> StoredPayout? {
-        guard let transition = try context.transaction.handle(event, of: id, at: context.now, policy: policy) else {
-            return nil
-        }
+        let handled = try context.transaction.handle(
+            event, of: id, isRepeat: isRepeat, at: context.now, policy: policy)
+        guard let transition = handled else { return nil }
         guard transition.isSaved else {
             leaveWindow(id)
             return nil

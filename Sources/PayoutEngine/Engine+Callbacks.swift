@@ -30,19 +30,18 @@ extension Engine {
         }
     }
 
-    /// A callback that was believed is an event of its payout already; of every other one the journal tells why not.
+    /// A callback that was believed is an event of its payout already; of every other one the journal tells why not,
+    /// once, however often it is repeated.
     private func note(
         _ finding: String, about stored: StoredPayout?, _ callback: UntakenCallback, _ context: inout StepContext
     ) throws {
-        guard finding != Self.taken else { return }
+        guard finding != UntakenCallback.believed, !callback.isRepeat else { return }
         let row = stored.map { JournalEvent.Row(line: $0.line, reference: $0.payout.order.reference, status: nil) }
         try context.transaction.record(
             JournalEvent(
                 at: context.now, batch: stored?.batch, payout: stored?.id, row: row, kind: "callback_noted",
                 detail: "\(callback.kind.rawValue): \(finding)", actor: "bank"))
     }
-
-    private static let taken = "taken"
 
     private mutating func validationTold(
         _ externalID: ExternalID, _ callback: UntakenCallback, _ context: inout StepContext
@@ -71,8 +70,9 @@ extension Engine {
             }
         }
         noteCallback()
-        _ = try apply(.validationTold(externalID, content.verdict), to: known.payout, &context)
-        return (Self.taken, stored)
+        _ = try apply(
+            .validationTold(externalID, content.verdict), to: known.payout, isRepeat: callback.isRepeat, &context)
+        return (UntakenCallback.believed, stored)
     }
 
     private mutating func transferTold(
@@ -86,15 +86,16 @@ extension Engine {
         let differs = content.disagreement(
             with: stored.payout.order, partnerReferenceNo: transfer.partnerReferenceNo, service: "18", amount: true)
         guard differs == nil, callback.proof == .body, let status = content.status else {
-            _ = try apply(.hinted(attempt: known.attempt), to: known.payout, &context)
+            _ = try apply(.hinted(attempt: known.attempt), to: known.payout, isRepeat: callback.isRepeat, &context)
             return (differs.map { "disagrees: \($0)" } ?? "a hint", stored)
         }
         noteCallback()
         let answer = content.responseCode.map { BankAnswer(code: $0, message: content.responseMessage ?? "") }
         let report = StatusReport(
             status: status, witness: .callback, answer: answer, providerReferenceNo: content.providerReferenceNo)
-        _ = try apply(.statusTold(attempt: known.attempt, report), to: known.payout, &context)
-        return (Self.taken, stored)
+        _ = try apply(
+            .statusTold(attempt: known.attempt, report), to: known.payout, isRepeat: callback.isRepeat, &context)
+        return (UntakenCallback.believed, stored)
     }
 
     private mutating func noteCallback() {

@@ -6,7 +6,26 @@ package final class EngineMailbox: Sendable {
         var inputs: [EngineInput] = []
         var isStopRequested = false
         var waiter: CheckedContinuation<Void, Never>?
+        var callbacksWait = false
+        var refusals = 0
+
+        /// A flood of callbacks must not pile up here: that some wait need be said once.
+        mutating func append(_ input: EngineInput) {
+            switch input {
+            case .callbacksArrived:
+                guard !callbacksWait else { return }
+                callbacksWait = true
+            case .proofRefused:
+                guard refusals < EngineMailbox.refusalsMax else { return }
+                refusals += 1
+            case .started, .answered, .stopRequested: break
+            }
+            inputs.append(input)
+        }
     }
+
+    /// Refused proofs that wait for the engine at the same time; it only wants to know that they are many.
+    private static let refusalsMax = 1000
 
     private let state = Mutex(State())
 
@@ -15,7 +34,7 @@ package final class EngineMailbox: Sendable {
     /// Leaves something for the engine and wakes it.
     package func post(_ input: EngineInput) {
         let waiter = state.withLock { state in
-            state.inputs.append(input)
+            state.append(input)
             let waiter = state.waiter
             state.waiter = nil
             return waiter
@@ -37,6 +56,8 @@ package final class EngineMailbox: Sendable {
         state.withLock { state in
             let inputs = state.inputs
             state.inputs = []
+            state.callbacksWait = false
+            state.refusals = 0
             return inputs
         }
     }

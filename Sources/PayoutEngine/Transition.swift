@@ -22,13 +22,15 @@ struct Transition {
 extension LedgerTransaction {
     /// Has the state machine handle an event, saves what it made of it, and writes it into the journal.
     ///
+    /// - Parameter isRepeat: the same was handled before; where it changes nothing now, the journal need not grow.
     /// - Returns: nil where there is no such payout.
     func handle(
-        _ event: PayoutEvent, of id: PayoutID, at now: Timestamp, policy: PayoutPolicy
+        _ event: PayoutEvent, of id: PayoutID, isRepeat: Bool = false, at now: Timestamp, policy: PayoutPolicy
     ) throws -> Transition? {
         guard var stored = try reader.payout(id) else { return nil }
         let old = stored.payout
         let step = stored.payout.handle(event, at: now, policy: policy)
+        if isRepeat, stored.payout == old { return Transition(stored: stored, old: old, step: step, isSaved: true) }
         guard try save(stored, from: old, at: now) else {
             stored.payout = old
             try journal(event, stored, "refused by the ledger's constraints", at: now)

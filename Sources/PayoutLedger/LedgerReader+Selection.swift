@@ -83,7 +83,7 @@ extension LedgerReader {
             sql: """
                 SELECT EXISTS (
                     SELECT 1 FROM transfer JOIN callback ON callback.external_id = transfer.external_id
-                    WHERE transfer.payout_id = ? AND callback.taken_at IS NULL)
+                    WHERE transfer.payout_id = ? AND callback.waits = 1)
                 """,
             arguments: [payout.key]) ?? false
     }

@@ -18,15 +18,18 @@ extension LedgerSchema {
             sent_at ON validation
         BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END
         """,
+        // What is not proven may make room for other words about the same transaction; evidence may not.
         """
         CREATE TRIGGER callback_content_stays BEFORE UPDATE OF kind, proof, received_at, external_id,
             partner_reference_no, provider_reference_no, response_code, response_message, service_code, bank_code,
             account_number, account_name, beneficiary_id, amount, amount_malformed, status, body ON callback
+            WHEN OLD.proof = 'body' OR OLD.finding IS '\(UntakenCallback.believed)'
         BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END
         """,
         """
         CREATE TRIGGER callback_finding_stays BEFORE UPDATE OF taken_at, finding ON callback
-            WHEN OLD.taken_at IS NOT NULL
+            WHEN ((OLD.proof = 'body' AND OLD.taken_at IS NOT NULL) OR OLD.finding IS '\(UntakenCallback.believed)')
+                AND (NEW.taken_at IS NOT OLD.taken_at OR NEW.finding IS NOT OLD.finding)
         BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END
         """,
     ]

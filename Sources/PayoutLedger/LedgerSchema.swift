@@ -19,6 +19,9 @@ enum LedgerSchema {
             for statement in journal { try database.execute(sql: statement) }
             try chainOldEvents(database)
         }
+        migrator.registerMigration("4") { database in
+            for statement in repeatedCallbacks { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

@@ -10,34 +10,29 @@ package struct UntakenCallback: Sendable {
     package let proof: CallbackProof
     package let receivedAt: Timestamp
     package let content: CallbackContent
+    /// It stands in the place of one that was looked at before: the same said again, or unproven words that took the
+    /// place of others. What nobody had to be told is not to be told again.
+    package let isRepeat: Bool
+
+    /// What ``LedgerTransaction/take(_:finding:at:)`` is told of a callback that counted; its words then stay.
+    package static let believed = "taken"
 }
 
 extension LedgerTransaction {
-    /// Makes a proven callback durable, whether we know its transaction or not.
-    package func record(_ callback: ProvenCallback) throws {
-        mark(.callbackRecorded)
-        let content = callback.content
-        try execute(
-            """
-            INSERT INTO callback (kind, proof, received_at, external_id, partner_reference_no, provider_reference_no,
-                response_code, response_message, service_code, bank_code, account_number, account_name, beneficiary_id,
-                amount, amount_malformed, status, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                callback.kind.rawValue, callback.proof.rawValue, callback.receivedAt.milliseconds,
-                content.originalExternalID?.text, content.originalPartnerReferenceNo?.text,
-                content.providerReferenceNo, content.responseCode, content.responseMessage, content.serviceCode,
-                content.bankCode, content.accountNumber, content.accountName, content.beneficiaryID,
-                content.amount?.whole, content.amountIsMalformed, content.status?.code, callback.body,
-            ])
-    }
-
     /// Notes that the engine has looked at a callback, and what it made of it.
     package func take(_ callback: UntakenCallback, finding: String, at now: Timestamp) throws {
         mark(.callbackTaken)
+        guard !callback.isRepeat || callback.proof == .uncovered else {
+            // What was made of evidence the first time stays; what it changes now is an event of its payout.
+            return try execute("UPDATE callback SET waits = 0 WHERE id = ?", [callback.key])
+        }
         try execute(
-            "UPDATE callback SET taken_at = ?, finding = ? WHERE id = ? AND taken_at IS NULL",
+            """
+            UPDATE callback SET waits = 0,
+                taken_at = CASE WHEN finding IS '\(UntakenCallback.believed)' THEN taken_at ELSE ? END,
+                finding = CASE WHEN finding IS '\(UntakenCallback.believed)' THEN finding ELSE ? END
+            WHERE id = ? AND waits = 1
+            """,
             [now.milliseconds, finding, callback.key])
     }
 }
@@ -59,9 +54,11 @@ enum CallbackEvent {
 }
 
 extension LedgerTransaction {
-    /// Makes callbacks that were taken, in the order of their arrival, and what was made of them part of the journal.
+    /// Makes proven callbacks that were taken, in the order of their arrival, and what was made of them part of the
+    /// journal. What nothing proves is no evidence, and may make room for other words.
     package func keepEvidence(of callbacks: [UntakenCallback], at now: Timestamp) throws {
-        guard let first = callbacks.first?.key, let last = callbacks.last?.key, first <= last else { return }
+        let proven = callbacks.filter { $0.proof == .body && !$0.isRepeat }
+        guard let first = proven.first?.key, let last = proven.last?.key, first <= last else { return }
         try record(
             JournalEvent(
                 at: now, batch: nil, payout: nil, kind: CallbackEvent.kind, detail: CallbackEvent.detail(first...last),
@@ -70,7 +67,7 @@ extension LedgerTransaction {
 }
 
 extension LedgerReader {
-    /// A digest of the callbacks in a range of keys.
+    /// A digest of the proven callbacks in a range of keys.
     func callbackEvidence(_ range: ClosedRange<Int64>) throws -> [UInt8] {
         var digest = CallbacksDigest()
         let statement = try database.cachedStatement(
@@ -78,7 +75,7 @@ extension LedgerReader {
                 SELECT id, kind, proof, received_at, external_id, partner_reference_no, provider_reference_no,
                     response_code, response_message, service_code, bank_code, account_number, account_name,
                     beneficiary_id, amount, amount_malformed, status, body, taken_at, finding
-                FROM callback WHERE id BETWEEN ? AND ? ORDER BY id
+                FROM callback WHERE id BETWEEN ? AND ? AND proof = 'body' ORDER BY id
                 """)
         let rows = try Row.fetchCursor(statement, arguments: [range.lowerBound, range.upperBound])
         while let row = try rows.next() {
@@ -101,8 +98,9 @@ extension LedgerReader {
             sql: """
                 SELECT id, kind, proof, received_at, external_id, partner_reference_no, provider_reference_no,
                     response_code, response_message, service_code, bank_code, account_number, account_name,
-                    beneficiary_id, amount, amount_malformed, status
-                FROM callback WHERE taken_at IS NULL ORDER BY id LIMIT ?
+                    beneficiary_id, amount, amount_malformed, status,
+                    taken_at IS NOT NULL OR (proof = 'uncovered' AND repeats > 0)
+                FROM callback WHERE waits = 1 ORDER BY id LIMIT ?
                 """)
         return try Row.fetchAll(statement, arguments: [limit]).map { row in
             var content = CallbackContent()
@@ -122,7 +120,7 @@ extension LedgerReader {
             return UntakenCallback(
                 key: row[0], kind: CallbackKind(rawValue: row[1]) ?? .transfer,
                 proof: CallbackProof(rawValue: row[2]) ?? .uncovered, receivedAt: Timestamp(milliseconds: row[3]),
-                content: content)
+                content: content, isRepeat: row[17])
         }
     }
 }

@@ -111,8 +111,13 @@ extension Auditor {
             && (content.originalPartnerReferenceNo ?? request.partnerReferenceNo) == request.partnerReferenceNo
     }
 
-    /// A callback was answered 2xx: then it is durable.
-    func acknowledged(_ draft: CallbackDraft, reader: LedgerReader) throws {
+    /// A callback was answered 2xx: then it is durable, unless it is unproven and of a transaction that is not ours.
+    func acknowledged(_ draft: CallbackDraft, proof: CallbackProof, reader: LedgerReader) throws {
+        if proof == .uncovered,
+            draft.content.originalExternalID.map({ askings[$0] == nil && requests[$0] == nil }) ?? true
+        {
+            return
+        }
         let isThere = try reader.untakenCallbacks(limit: 1000).contains {
             $0.content.originalExternalID == draft.content.originalExternalID
         }

@@ -134,7 +134,7 @@ extension World {
         }
         auditor.heard(draft, proof: proof)
         // Only now it is answered 2xx.
-        try ledger.read { try auditor.acknowledged(draft, reader: $0) }
+        try ledger.read { try auditor.acknowledged(draft, proof: proof, reader: $0) }
         return .callbacksArrived
     }
 

@@ -51,6 +51,22 @@ import Testing
         #expect(bench.transfers().count == 3)
     }
 
+    @Test func `However often a callback is replayed, the journal tells of it once`() throws {
+        func events(replays: Int) throws -> Int {
+            let bench = try EngineBench(rows: 1)
+            bench.bank.transfer = { _, _ in
+                let tellings = [Self.told(.pending), Self.told(.succeeded, after: 3), Self.told(.notFound, after: 4)]
+                return TransferPlan(tellings: tellings.flatMap { Array(repeating: $0, count: replays) })
+            }
+            #expect(try bench.payFile() == .settled)
+            #expect(try bench.statuses() == [.succeeded])
+            var count = 0
+            try bench.ledger.read { try $0.forEachEvent(of: bench.batch) { _ in count += 1 } }
+            return count
+        }
+        #expect(try events(replays: 1) == events(replays: 30))
+    }
+
     @Test func `Callbacks for transactions that nobody knows are taken and change nothing`() throws {
         let bench = try EngineBench(rows: 2)
         for kind in CallbackKind.allCases {

@@ -43,13 +43,13 @@ import Testing
     func recordedAndTaken(content: CallbackContent) throws {
         let fixture = try LedgerFixture()
         let callback = ProvenCallback(
-            kind: .accountValidation, proof: .uncovered, receivedAt: LedgerFixture.start, content: content, body: "body"
+            kind: .accountValidation, proof: .body, receivedAt: LedgerFixture.start, content: content, body: "body"
         )
         try fixture.ledger.write { try $0.record(callback) }
         let waiting = try fixture.ledger.read { try $0.untakenCallbacks(limit: 9) }
         let only = try #require(waiting.first)
         #expect(waiting.count == 1)
-        #expect((only.kind, only.proof, only.receivedAt) == (.accountValidation, .uncovered, LedgerFixture.start))
+        #expect((only.kind, only.proof, only.receivedAt) == (.accountValidation, .body, LedgerFixture.start))
         #expect(only.content == content)
         for finding in ["adopted", "seen again"] {
             try fixture.ledger.write { try $0.take(only, finding: finding, at: LedgerFixture.start) }
@@ -73,12 +73,6 @@ import Testing
         }
         let rest = try fixture.ledger.read { try $0.untakenCallbacks(limit: 9) }
         #expect(rest.map(\.content.amount) == [Rupiah(3), Rupiah(4), Rupiah(5)])
-    }
-
-    @Test("The same callback twice is recorded twice: the engine decides") func repeated() throws {
-        let fixture = try LedgerFixture()
-        for _ in 1...2 { try fixture.ledger.write { try $0.record(Self.callback(1)) } }
-        #expect(try fixture.ledger.read { try $0.untakenCallbacks(limit: 9) }.count == 2)
     }
 
     // MARK: Group commit

@@ -1,0 +1,95 @@
+internal import GRDB
+package import PayoutCore
+
+// How a callback becomes durable, and what keeps those who send many from filling the disk:
+//
+//     proof covers the body, new                  stored, whether we know its transaction or not
+//     the same once more                          counted where it stands; the engine looks at it again
+//     not covered, of a transaction not ours      nothing: it could decide nothing, now or later
+//     not covered, of one of ours, new            stored; from the fifth on, in the place of one that decided nothing
+//
+// So without the key the ledger grows by the bank's own words, and by four bodies for each transaction whose identifier
+// somebody knows.
+extension LedgerTransaction {
+    /// Different unproven callbacks of one transaction that are stored at the same time.
+    static let unprovenCallbacksMax = 4
+
+    private static let columns = [
+        "kind", "proof", "received_at", "external_id", "partner_reference_no", "provider_reference_no", "response_code",
+        "response_message", "service_code", "bank_code", "account_number", "account_name", "beneficiary_id", "amount",
+        "amount_malformed", "status", "body", "fingerprint",
+    ]
+
+    /// Makes a callback durable, as far as it can matter: see the table above. After it has returned, the callback may
+    /// be answered with 2xx.
+    package func record(_ callback: ProvenCallback) throws {
+        if try countsAsRepeat(callback) { return }
+        switch callback.proof {
+        case .body: try insert(callback)
+        case .uncovered:
+            guard let id = callback.content.originalExternalID, try isOurs(id, callback.kind) else { return }
+            if try unprovenCount(id) < Self.unprovenCallbacksMax {
+                try insert(callback)
+            } else {
+                try replaceUnproven(id, callback)
+            }
+        }
+    }
+
+    /// Wakes the stored callback that says the same; false where none does.
+    private func countsAsRepeat(_ callback: ProvenCallback) throws -> Bool {
+        try execute(
+            """
+            UPDATE callback SET repeats = repeats + 1, repeated_at = ?, waits = 1
+            WHERE external_id IS ? AND fingerprint = ?
+            """,
+            [
+                callback.receivedAt.milliseconds, callback.content.originalExternalID?.text, callback.fingerprint,
+            ])
+        return database.changesCount > 0
+    }
+
+    private func isOurs(_ id: ExternalID, _ kind: CallbackKind) throws -> Bool {
+        switch kind {
+        case .accountValidation: try reader.validation(id) != nil
+        case .transfer: try reader.transfer(id) != nil
+        }
+    }
+
+    private func unprovenCount(_ id: ExternalID) throws -> Int {
+        let statement = try database.cachedStatement(
+            sql: "SELECT COUNT(*) FROM callback WHERE external_id = ? AND proof = 'uncovered'")
+        return try Int.fetchOne(statement, arguments: [id.text]) ?? 0
+    }
+
+    private func insert(_ callback: ProvenCallback) throws {
+        let marks = Self.columns.map { _ in "?" }.joined(separator: ", ")
+        try execute(
+            "INSERT INTO callback (\(Self.columns.joined(separator: ", "))) VALUES (\(marks))", values(callback))
+    }
+
+    /// Where all the others wait to be looked at, the callback is dropped: they are as good as it is.
+    private func replaceUnproven(_ id: ExternalID, _ callback: ProvenCallback) throws {
+        let settings = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
+        try execute(
+            """
+            UPDATE callback SET \(settings), repeats = repeats + 1, waits = 1, taken_at = NULL, finding = NULL
+            WHERE id = (
+                SELECT id FROM callback
+                WHERE external_id = ? AND proof = 'uncovered' AND waits = 0 AND finding <> '\(UntakenCallback.believed)'
+                ORDER BY received_at LIMIT 1)
+            """,
+            values(callback) + [id.text])
+    }
+
+    private func values(_ callback: ProvenCallback) -> StatementArguments {
+        let content = callback.content
+        return [
+            callback.kind.rawValue, callback.proof.rawValue, callback.receivedAt.milliseconds,
+            content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
+            content.responseCode, content.responseMessage, content.serviceCode, content.bankCode,
+            content.accountNumber, content.accountName, content.beneficiaryID, content.amount?.whole,
+            content.amountIsMalformed, content.status?.code, callback.body, callback.fingerprint,
+        ]
+    }
+}

@@ -1,0 +1,117 @@
+import GRDB
+import PayoutCore
+import PayoutLedger
+import Testing
+
+/// Nobody without the key fills the disk by calling back, and nothing that could matter is lost.
+@Suite struct RepeatedCallbackTests {
+    private static func callback(
+        _ id: ExternalID?, _ status: TransactionStatus = .succeeded, kind: CallbackKind = .transfer,
+        proof: CallbackProof = .body, at second: Int = 0, body: String = "{}"
+    ) -> ProvenCallback {
+        var content = CallbackContent()
+        content.originalExternalID = id
+        content.status = status
+        return ProvenCallback(
+            kind: kind, proof: proof, receivedAt: LedgerFixture.start + .seconds(second), content: content, body: body)
+    }
+
+    private static func record(_ callbacks: ProvenCallback..., in fixture: LedgerFixture) throws {
+        try fixture.ledger.write { transaction in
+            for callback in callbacks { try transaction.record(callback) }
+        }
+    }
+
+    /// The callbacks that wait; afterwards they do not.
+    private static func takeAll(
+        _ fixture: LedgerFixture, finding: String = "a hint"
+    ) throws -> [UntakenCallback] {
+        try fixture.ledger.write { transaction in
+            let waiting = try transaction.reader.untakenCallbacks(limit: 1000)
+            for callback in waiting { try transaction.take(callback, finding: finding, at: LedgerFixture.start) }
+            return waiting
+        }
+    }
+
+    private static func transfer(_ fixture: LedgerFixture) throws -> ExternalID {
+        let batch = try fixture.batch(of: 1)
+        return try fixture.becomesPending(try #require(try fixture.queued(batch).first))
+    }
+
+    @Test("The same once more is counted where it stands, and looked at again", arguments: [nil, ExternalID("x")])
+    func repeated(id: ExternalID?) throws {
+        let fixture = try LedgerFixture()
+        try Self.record(Self.callback(id), in: fixture)
+        #expect(try Self.takeAll(fixture).map(\.isRepeat) == [false])
+        for second in 1...100 { try Self.record(Self.callback(id, at: second), in: fixture) }
+        #expect(try Self.takeAll(fixture).map(\.isRepeat) == [true])
+        #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback") == 1)
+        #expect(try fixture.rawCount("SELECT repeats FROM callback") == 100)
+        let last = (LedgerFixture.start + .seconds(100)).milliseconds
+        #expect(try fixture.rawCount("SELECT repeated_at FROM callback") == Int(last))
+        #expect(try fixture.ledger.read { try $0.lastCallback() } == LedgerFixture.start)
+    }
+
+    @Test("What differs in anything is no repeat") func different() throws {
+        let fixture = try LedgerFixture()
+        let id = try Self.transfer(fixture)
+        try Self.record(
+            Self.callback(id), Self.callback(id, .failed), Self.callback(id, body: "{ }"),
+            Self.callback(id, kind: .accountValidation), Self.callback(ExternalID("other")), Self.callback(nil),
+            Self.callback(id, proof: .uncovered), in: fixture)
+        let waiting = try Self.takeAll(fixture)
+        #expect(waiting.count == 7)
+        #expect(waiting.allSatisfy { !$0.isRepeat })
+    }
+
+    @Test("What is not proven and not of ours is not stored", arguments: CallbackKind.allCases)
+    func strangers(kind: CallbackKind) throws {
+        let fixture = try LedgerFixture()
+        let transfer = try Self.transfer(fixture)
+        // The identifier of a transfer is none of a validation.
+        let ids: [ExternalID?] = [nil, ExternalID("x"), kind == .accountValidation ? transfer : nil]
+        for id in ids { try Self.record(Self.callback(id, kind: kind, proof: .uncovered), in: fixture) }
+        #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback") == 0)
+        // Proven ones are: they are what an auditor asks for when something is missing.
+        for id in ids { try Self.record(Self.callback(id, kind: kind), in: fixture) }
+        #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback") == (kind == .accountValidation ? 3 : 2))
+    }
+
+    @Test("Of what is not proven, a few stay, and the newest is always looked at") func quota() throws {
+        let fixture = try LedgerFixture()
+        let id = try Self.transfer(fixture)
+        for second in 1...50 {
+            try Self.record(
+                Self.callback(id, proof: .uncovered, at: second, body: "{\"n\":\(second)}"), in: fixture)
+            let waiting = try Self.takeAll(fixture)
+            #expect(waiting.map(\.receivedAt) == [LedgerFixture.start + .seconds(second)])
+            #expect(waiting.map(\.isRepeat) == [second > 4])
+        }
+        #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback") == 4)
+        // Those that wait to be looked at make no room for a fifth.
+        for number in 1...9 {
+            try Self.record(Self.callback(id, proof: .uncovered, body: "more \(number)"), in: fixture)
+        }
+        #expect(try Self.takeAll(fixture).count == 4)
+    }
+
+    @Test("What was believed is evidence: nothing takes its place, and nobody changes it") func evidence() throws {
+        let fixture = try LedgerFixture()
+        let id = try Self.transfer(fixture)
+        try Self.record(Self.callback(id, proof: .uncovered, body: "believed"), in: fixture)
+        _ = try Self.takeAll(fixture, finding: UntakenCallback.believed)
+        for number in 1...20 {
+            try Self.record(Self.callback(id, proof: .uncovered, at: number, body: "\(number)"), in: fixture)
+            _ = try Self.takeAll(fixture)
+        }
+        #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback WHERE body = 'believed'") == 1)
+        try Self.record(Self.callback(id, body: "proven"), in: fixture)
+        for body in ["believed", "proven"] {
+            #expect(throws: DatabaseError.self) {
+                try fixture.raw {
+                    try $0.execute(sql: "UPDATE callback SET status = '06' WHERE body = ?", arguments: [body])
+                }
+            }
+        }
+    }
+}
