@@ -72,7 +72,7 @@ struct CallbackDesk: Sendable {
         }
         let proven = ProvenCallback(
             kind: kind, proof: verifier.proof, receivedAt: clock.now(), content: content,
-            body: String(decoding: body, as: UTF8.self))
+            body: Self.text(body))
         CrashPoint.effect(.callbackProven).pass()
         do {
             try await record(proven)
@@ -85,6 +85,11 @@ struct CallbackDesk: Sendable {
         }
         CrashPoint.effect(.callbackAnswering).pass()
         return .json(.ok, kind.acknowledgement)
+    }
+
+    /// The body as it is kept: what is no text is repaired, and so is NUL, which would end it in the ledger.
+    private static func text(_ body: [UInt8]) -> String {
+        String(decoding: body, as: UTF8.self).replacing("\0", with: "\u{FFFD}")
     }
 
     /// The whole body, or nil where it is too long or did not arrive whole in time.

@@ -49,6 +49,15 @@ struct CallbackVerifierTests {
         #expect(verifier.verify(callback(signature: symmetric(target: target), target: target)) != nil)
     }
 
+    @Test(arguments: ["x\\u0000", "\\u0000", "\\u0000x", "x\\u0000y"])
+    func textWithANULInItIsNone(identifier: String) throws {
+        let verifier = AyoconnectCallbackVerifier(rule: .none, encoding: .hex)
+        let body = #"{"originalExternalId":"\#(identifier)","latestTransactionStatus":"00"}"#
+        let content = try #require(verifier.verify(callback(signature: nil, body: body)))
+        #expect(content.originalExternalID == nil)
+        #expect(content.status == .succeeded)
+    }
+
     @Test func hexadecimalSignaturesAreReadInEitherCase() {
         let verifier = AyoconnectCallbackVerifier(rule: .symmetric(clientSecret: secret), encoding: .hex)
         #expect(verifier.verify(callback(signature: symmetric().uppercased())) != nil)

@@ -27,6 +27,14 @@ struct CallbackServerTests {
         }
     }
 
+    @Test func aBodyIsKeptToItsEndWhateverBytesItHas() async throws {
+        try await ServerHarness.with { (server, _) async throws in
+            _ = try await server.send("/callbacks/transfer", body: "a\0b", headers: ServerHarness.good)
+            #expect(server.recorded.map(\.body) == ["a\u{FFFD}b"])
+            #expect(server.verifier.seen.map(\.body) == [[0x61, 0, 0x62]])
+        }
+    }
+
     @Test func theVerifierSeesTheTargetAndTheBodyAsReceived() async throws {
         try await ServerHarness.with { (server, _) async throws in
             let target = "/callbacks/transfer?b=%20&a"

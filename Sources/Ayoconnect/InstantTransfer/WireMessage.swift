@@ -69,8 +69,13 @@ enum WireAmount: Equatable {
 
 extension KeyedDecodingContainer where Key == WireName {
     /// A member as text: a string, or an integer in decimal, since the bank writes some numbers either way.
+    ///
+    /// Text with a NUL in it is none: SQLite is handed a text up to its first NUL, so an identifier with one behind it
+    /// would be taken for ours.
     fileprivate func text(_ name: WireName) -> String? {
-        if let text = try? decode(String.self, forKey: name) { return text.isEmpty ? nil : text }
+        if let text = try? decode(String.self, forKey: name) {
+            return text.isEmpty || text.utf8.contains(0) ? nil : text
+        }
         return (try? decode(Int64.self, forKey: name)).map(String.init)
     }
 
