@@ -56,6 +56,9 @@ struct Salur: AsyncParsableCommand {
     static func main() async {
         // First of all: files that hold personal data are for their owner alone (promise P10).
         umask(0o077)
+        // A crash must not leave names, accounts and keys on the disk either.
+        var nothing = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &nothing)
         // A reader of our output that goes away must not end a payment.
         signal(SIGPIPE, SIG_IGN)
         if let mistake = MistypedCommand.told(Array(CommandLine.arguments.dropFirst())) {

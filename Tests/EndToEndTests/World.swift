@@ -34,6 +34,20 @@ struct World: Sendable {
         /// Sends a signal; a process that has ended already does not mind.
         func send(_ signal: Signal) { kill(number, signal.rawValue) }
 
+        /// The most memory that it has used so far, in KiB; nil where the system does not tell.
+        var peakKiB: Int? {
+            let status = try? String(contentsOfFile: "/proc/\(number)/status", encoding: .utf8)
+            let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+            return line.flatMap { Int($0.filter(\.isNumber)) }
+        }
+
+        /// The most bytes of its memory that a crash may leave on the disk; nil where the system does not tell.
+        var coreBytesMax: Int? {
+            let limits = try? String(contentsOfFile: "/proc/\(number)/limits", encoding: .utf8)
+            let line = limits?.split(separator: "\n").first { $0.hasPrefix("Max core file size") }
+            return line?.split(separator: " ").dropFirst(4).first.flatMap { Int($0) }
+        }
+
         /// Whether the program has ended. It stays known to the system until the test has read all that it said.
         var hasEnded: Bool {
             var information = siginfo_t()
