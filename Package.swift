@@ -201,7 +201,7 @@ let package = Package(
             name: "BenchmarkTests", dependencies: ["salur-benchmark", "PayoutCore"], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["Wording"], swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["salur", "salur-sandbox", "CrashPoints", subprocess, system],
+            name: "EndToEndTests", dependencies: ["salur", "salur-sandbox", "CrashPoints", crypto, subprocess, system],
             exclude: ["Golden"],
             swiftSettings: strict),
     ]
