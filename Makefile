@@ -6,6 +6,10 @@ PREFIX ?= /usr/local
 DEMO := out/demo
 # The folder of the programs that are installed; another one is taken as it is, without building.
 RELEASE := .build/release
+# What "make sanitize" looks for (thread or address), and the tests that it runs: those of sockets and tasks. Others can
+# be named, SANITIZED=PayoutLedgerTests; the thread sanitizer makes those that read or crash much take very long.
+SANITIZER ?= thread
+SANITIZED ?= CallbackServerTests|AyoconnectTests
 # What "make install" puts together before it copies anything.
 STAGE := .build/install
 # The files that "make install" put in place, one a line, for "make uninstall".
@@ -13,7 +17,7 @@ INSTALLED = $(DESTDIR)$(PREFIX)/share/salur/installed
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test model simulate mutants torture bench guard lint format run install uninstall clean
+.PHONY: help setup build release test model simulate mutants torture sanitize bench guard lint format run install uninstall clean
 
 help: ## List what can be done
 	@echo "make TARGET, where TARGET is"
@@ -80,6 +84,12 @@ torture: setup ## Kill the real programs at a bank with faults, then compare (KI
 	swift build --build-tests
 	SALUR_TEST_KILLS=$${KILLS:-300} SALUR_TEST_SEED=$$SEED swift test --skip-build --disable-xctest \
 		--filter 'TortureTests.*A long campaign'
+
+sanitize: setup ## Run the tests of the parts under a sanitizer (SANITIZER=thread or address)
+	swift build --build-tests --sanitize $(SANITIZER) --scratch-path .build/sanitize/$(SANITIZER)
+	TSAN_OPTIONS=suppressions=Tests/Sanitizers/thread.txt ASAN_OPTIONS=detect_leaks=0 \
+		swift test --skip-build --disable-xctest --sanitize $(SANITIZER) \
+		--scratch-path .build/sanitize/$(SANITIZER) --filter '$(SANITIZED)'
 
 lint: ## Check the form of every source file
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
