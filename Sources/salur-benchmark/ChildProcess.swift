@@ -69,6 +69,9 @@ final class ChildProcess {
         process = identifier
     }
 
+    /// Nothing that was started outlives a measurement that broke off.
+    deinit { signal(SIGKILL) }
+
     /// Runs a program to its end. Throws where its exit code is none of `accepting`.
     static func run(_ program: Program, accepting: Set<Int32> = [0]) throws -> Usage {
         let usage = try ChildProcess(program).wait()

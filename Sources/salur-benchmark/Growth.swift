@@ -1,5 +1,10 @@
 /// How the cost of one row grows with the number of rows: 1 is linear, and the memory of one size over that of another.
 enum Growth {
+    /// "The same" memory, but for what an allocator makes of it.
+    private static let memoryGrowthMax = 1.1
+    /// "Linear", but for caches and the depth of an index.
+    private static let costGrowthMax = 1.25
+
     /// One line for each work that was measured at several sizes: the largest beside the smallest.
     static func lines(of lines: [Line]) -> [Line] {
         ["check", "submit", "report", "memory.check", "memory.submit", "memory.run", "memory.report"]
@@ -19,6 +24,7 @@ enum Growth {
             id: "growth.\(id)",
             work: isMemory ? "\(large.work), growth" : "\(large.work), growth of a row's cost", rows: large.rows,
             ours: sample(large, isMemory, of: large.rows), reference: sample(small, isMemory, of: small.rows),
+            aim: .atMost(isMemory ? memoryGrowthMax : costGrowthMax),
             remark: "\(grouped(large.rows)) rows beside \(grouped(small.rows))")
     }
 

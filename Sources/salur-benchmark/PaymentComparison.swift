@@ -86,7 +86,6 @@ struct PaymentComparison {
         let readyFile = place.scrap("empty-route.port")
         try? FileManager.default.removeItem(atPath: readyFile)
         let server = try ChildProcess(Program(place.itself, ["empty-route", "--ready-file", readyFile]))
-        defer { server.signal(SIGKILL) }
         while !FileManager.default.fileExists(atPath: readyFile) {
             guard try server.ended() == nil else { throw BenchmarkError("the empty route did not start") }
             Moment.pass(milliseconds: 10)

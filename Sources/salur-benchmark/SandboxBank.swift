@@ -63,8 +63,6 @@ final class SandboxBank {
         port = ready.baseUrl.split(separator: ":").last.flatMap { UInt16($0) } ?? 0
     }
 
-    deinit { process.signal(SIGKILL) }
-
     /// What it has counted so far. Cheap, however much has happened.
     func counters() throws -> BankCounters {
         try JSONDecoder().decode(BankCounters.self, from: LoopbackGet.body(port: port, path: "/counters"))
