@@ -27,7 +27,7 @@ struct CompareCommand: ParsableCommand {
     @Option(help: "How often everything is repeated; medians count.")
     var rounds = 5
 
-    @Option(help: "The largest payroll that is paid at the simulated bank, in rows. (default: that of --rows)")
+    @Option(help: "The largest payroll that is paid at the simulated bank and reported. (default: that of --rows)")
     var payRows: Int?
 
     @Option(help: "One chapter alone: check, submit, run, restart, report or pace.")

@@ -15,7 +15,7 @@ struct ReportComparison {
 
     /// `results.csv` by itself, and the whole of `salur report`, at every size.
     func lines() throws -> [Line] {
-        try CompareCommand.sizes(upTo: wishes.rows).flatMap(lines)
+        try CompareCommand.sizes(upTo: wishes.payRows).flatMap(lines)
     }
 
     private func lines(_ rows: Int) throws -> [Line] {
