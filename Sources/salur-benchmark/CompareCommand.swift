@@ -71,6 +71,7 @@ struct CompareCommand: ParsableCommand {
         if wishes.chapters.contains(.run) { lines += try long.larger() }
         if wishes.chapters.contains(.restart) { lines += try long.restarted() }
         if wishes.chapters.contains(.report) { lines += try ReportComparison(place: place, wishes: wishes).lines() }
+        lines = lines.map { $0.judged(atRows: [rows, wishes.payRows]) }
         lines += Growth.lines(of: lines)
         show(ResultTable.text(lines))
         let result = BenchmarkResult(facts: facts, rows: rows, rounds: rounds, seed: seed, lines: lines)
