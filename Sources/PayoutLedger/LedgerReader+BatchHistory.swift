@@ -5,7 +5,8 @@ extension LedgerReader {
     /// When a person first said that the batch may be paid; nil where nobody has.
     package func approvedAt(_ batch: BatchID) throws -> Timestamp? {
         Timestamp(
-            try Int64.fetchOne(database, sql: "SELECT approved_at FROM batch WHERE id = ?", arguments: [batch.key]))
+            try Int64.fetchOne(
+                database.cachedStatement(sql: "SELECT approved_at FROM batch WHERE id = ?"), arguments: [batch.key]))
     }
 
     /// The newest event of this kind about a batch as a whole.

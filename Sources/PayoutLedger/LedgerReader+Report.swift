@@ -64,19 +64,19 @@ extension LedgerReader {
         of batch: BatchID, onlyRejected: Bool = false, _ body: (ResultRow) throws -> Void
     ) throws {
         let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT p.line, p.reference, p.bank_code, p.account_number, p.account_name,
-                    CAST(COALESCE(p.amount_text, p.amount) AS TEXT), p.note, p.raw IS NOT NULL,
-                    COALESCE(p.raw, p.carried, ''),
-                    p.status, p.reason_code, p.reason, p.validated_name, t.external_id, t.partner_reference_no,
-                    t.provider_reference_no, COALESCE(t.attempt, 0),
-                    CASE WHEN t.attempt = 1 THEN t.sent_at ELSE
-                        (SELECT sent_at FROM transfer WHERE payout_id = p.id AND attempt = 1) END,
-                    p.settled_at
-                FROM payout p LEFT JOIN transfer t ON t.id = p.newest_transfer_id
-                WHERE p.batch_id = ? \(onlyRejected ? "AND p.status = 'rejected'" : "") ORDER BY p.batch_id, p.line
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT p.line, p.reference, p.bank_code, p.account_number, p.account_name,
+                        CAST(COALESCE(p.amount_text, p.amount) AS TEXT), p.note, p.raw IS NOT NULL,
+                        COALESCE(p.raw, p.carried, ''),
+                        p.status, p.reason_code, p.reason, p.validated_name, t.external_id, t.partner_reference_no,
+                        t.provider_reference_no, COALESCE(t.attempt, 0),
+                        CASE WHEN t.attempt = 1 THEN t.sent_at ELSE
+                            (SELECT sent_at FROM transfer WHERE payout_id = p.id AND attempt = 1) END,
+                        p.settled_at
+                    FROM payout p LEFT JOIN transfer t ON t.id = p.newest_transfer_id
+                    WHERE p.batch_id = ? \(onlyRejected ? "AND p.status = 'rejected'" : "") ORDER BY p.batch_id, p.line
+                    """),
             arguments: [batch.key])
         while let row = try rows.next() {
             guard let status = PayoutStatus(rawValue: row[9]) else { continue }
@@ -96,21 +96,21 @@ extension LedgerReader {
     /// Every validation and transfer of a batch, by row and time; memory does not grow with rows.
     package func forEachAttempt(of batch: BatchID, _ body: (AttemptRow) throws -> Void) throws {
         let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT p.line, p.reference, 'validation', v.attempt, v.external_id, v.partner_reference_no,
-                    v.provider_reference_no, v.sent_at, v.answer_code, v.answer, v.answered_at, v.state, v.told_at,
-                    CASE WHEN v.told_at IS NOT NULL THEN 'callback' WHEN v.state = 'invalid' THEN 'answer' END,
-                    p.amount,
-                    p.id AS payout, 0 AS kind
-                FROM payout p JOIN validation v ON v.payout_id = p.id WHERE p.batch_id = ?1 AND p.amount IS NOT NULL
-                UNION ALL
-                SELECT p.line, p.reference, 'transfer', t.attempt, t.external_id, t.partner_reference_no,
-                    t.provider_reference_no, t.sent_at, t.answer_code, t.answer, t.answered_at, t.state, t.settled_at,
-                    t.told_by, p.amount, p.id, 1
-                FROM payout p JOIN transfer t ON t.payout_id = p.id WHERE p.batch_id = ?1
-                ORDER BY payout, 8, kind
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT p.line, p.reference, 'validation', v.attempt, v.external_id, v.partner_reference_no,
+                        v.provider_reference_no, v.sent_at, v.answer_code, v.answer, v.answered_at, v.state, v.told_at,
+                        CASE WHEN v.told_at IS NOT NULL THEN 'callback' WHEN v.state = 'invalid' THEN 'answer' END,
+                        p.amount,
+                        p.id AS payout, 0 AS kind
+                    FROM payout p JOIN validation v ON v.payout_id = p.id WHERE p.batch_id = ?1 AND p.amount IS NOT NULL
+                    UNION ALL
+                    SELECT p.line, p.reference, 'transfer', t.attempt, t.external_id, t.partner_reference_no,
+                        t.provider_reference_no, t.sent_at, t.answer_code, t.answer, t.answered_at, t.state, t.settled_at,
+                        t.told_by, p.amount, p.id, 1
+                    FROM payout p JOIN transfer t ON t.payout_id = p.id WHERE p.batch_id = ?1
+                    ORDER BY payout, 8, kind
+                    """),
             arguments: [batch.key])
         while let row = try rows.next() {
             try body(
@@ -125,13 +125,13 @@ extension LedgerReader {
     /// The tally of each bank of a batch, by code; rows that name no bank come first, under an empty code.
     package func bankTallies(of batch: BatchID) throws -> [BankTally] {
         try Row.fetchAll(
-            database,
-            sql: """
-                SELECT CASE WHEN status = 'rejected' AND length(bank_code) <> 3 THEN '' ELSE bank_code END AS code,
-                    COUNT(*), COALESCE(SUM(amount), 0), SUM(status = 'succeeded'),
-                    COALESCE(SUM(CASE WHEN status = 'succeeded' THEN amount END), 0)
-                FROM payout WHERE batch_id = ? GROUP BY code ORDER BY code
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT CASE WHEN status = 'rejected' AND length(bank_code) <> 3 THEN '' ELSE bank_code END AS code,
+                        COUNT(*), COALESCE(SUM(amount), 0), SUM(status = 'succeeded'),
+                        COALESCE(SUM(CASE WHEN status = 'succeeded' THEN amount END), 0)
+                    FROM payout WHERE batch_id = ? GROUP BY code ORDER BY code
+                    """),
             arguments: [batch.key]
         ).map { row in
             BankTally(
@@ -143,7 +143,7 @@ extension LedgerReader {
     /// Rows of a batch whose amount cannot be read; they count with sum 0.
     package func unreadableAmounts(of batch: BatchID) throws -> Int {
         try Int.fetchOne(
-            database, sql: "SELECT COUNT(*) FROM payout WHERE batch_id = ? AND amount IS NULL",
+            database.cachedStatement(sql: "SELECT COUNT(*) FROM payout WHERE batch_id = ? AND amount IS NULL"),
             arguments: [batch.key]) ?? 0
     }
 }

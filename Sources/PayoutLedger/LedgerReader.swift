@@ -34,12 +34,12 @@ package struct LedgerReader {
     /// another copy of it may have sent.
     package func restorable(_ batch: BatchID, after cursor: PayoutID, limit: Int) throws -> [PayoutID] {
         try Int64.fetchAll(
-            database,
-            sql: """
-                SELECT id FROM payout
-                WHERE +batch_id = ? AND id > ? AND status NOT IN ('rejected', 'pending', 'succeeded')
-                ORDER BY id LIMIT ?
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT id FROM payout
+                    WHERE +batch_id = ? AND id > ? AND status NOT IN ('rejected', 'pending', 'succeeded')
+                    ORDER BY id LIMIT ?
+                    """),
             arguments: [batch.key, cursor.key, limit]
         ).map { PayoutID(key: $0) }
     }
@@ -88,8 +88,8 @@ package struct LedgerReader {
         // Two queries, since SQLite finds one end of an index at once, but not both.
         func end(_ order: String) throws -> Int64? {
             try Int64.fetchOne(
-                database,
-                sql: "SELECT id FROM payout WHERE batch_id = ? AND status = 'queued' ORDER BY id \(order) LIMIT 1",
+                database.cachedStatement(
+                    sql: "SELECT id FROM payout WHERE batch_id = ? AND status = 'queued' ORDER BY id \(order) LIMIT 1"),
                 arguments: [batch.key])
         }
         guard let first = try end("ASC"), let last = try end("DESC"), count > 1 else { return [] }
@@ -128,10 +128,10 @@ package struct LedgerReader {
     /// Whether any transfer intent exists for a batch.
     package func hasTransfers(_ batch: BatchID) throws -> Bool {
         try Bool.fetchOne(
-            database,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM payout WHERE batch_id = ? AND newest_transfer_id IS NOT NULL)
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM payout WHERE batch_id = ? AND newest_transfer_id IS NOT NULL)
+                    """),
             arguments: [batch.key]) ?? false
     }
 
@@ -148,11 +148,11 @@ package struct LedgerReader {
     /// Payouts held because the bank knows an earlier transfer of theirs and does not find it: it may have been made.
     package func conflicts(_ batch: BatchID) throws -> Tally {
         let row = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM payout
-                WHERE batch_id = ? AND status = 'held' AND reason_code = ? AND contradicted = 0
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM payout
+                    WHERE batch_id = ? AND status = 'held' AND reason_code = ? AND contradicted = 0
+                    """),
             arguments: [batch.key, ReasonCode.conflict])
         return row.map { Tally(count: $0[0], sum: Rupiah($0[1])) } ?? .zero
     }

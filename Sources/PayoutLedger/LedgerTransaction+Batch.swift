@@ -67,19 +67,28 @@ extension LedgerReader {
 
     /// The batch with this key.
     package func batch(_ id: BatchID) throws -> Batch? {
-        try Row.fetchOne(database, sql: Self.batchColumns + " AND id = ?", arguments: [id.key]).flatMap(batch)
+        try Row.fetchOne(
+            database.cachedStatement(sql: Self.batchColumns + " AND id = ?"),
+            arguments: [id.key]
+        ).flatMap(batch)
     }
 
     /// The batch with this identity.
     package func batch(_ identity: BatchIdentity) throws -> Batch? {
-        try Row.fetchOne(database, sql: Self.batchColumns + " AND identity = ?", arguments: [identity.text])
-            .flatMap(batch)
+        try Row.fetchOne(
+            database.cachedStatement(sql: Self.batchColumns + " AND identity = ?"),
+            arguments: [identity.text]
+        )
+        .flatMap(batch)
     }
 
     /// The batches with this content, the newest first.
     package func batches(digest: String) throws -> [Batch] {
-        try Row.fetchAll(database, sql: Self.batchColumns + " AND digest = ? ORDER BY id DESC", arguments: [digest])
-            .compactMap(batch)
+        try Row.fetchAll(
+            database.cachedStatement(sql: Self.batchColumns + " AND digest = ? ORDER BY id DESC"),
+            arguments: [digest]
+        )
+        .compactMap(batch)
     }
 
     private func batch(_ row: Row) -> Batch? {

@@ -50,7 +50,9 @@ extension LedgerTransaction {
             return StoredChain(
                 chain: JournalChain(count: row[0], head: Array(head)), firstEvent: row[2], lastEvent: row[3])
         }
-        let identity = try String.fetchOne(database, sql: "SELECT identity FROM batch WHERE id = ?", arguments: [key])
+        let identity = try String.fetchOne(
+            database.cachedStatement(sql: "SELECT identity FROM batch WHERE id = ?"),
+            arguments: [key])
         return StoredChain(chain: JournalChain(of: identity.map { BatchIdentity($0) }))
     }
 

@@ -9,13 +9,12 @@ extension LedgerTransaction {
     /// - Throws: where the database fails.
     package func save(_ stored: StoredPayout, from old: Payout, at now: Timestamp) throws -> Bool {
         guard stored.payout != old else { return true }
-        var saved = false
+        var saved: Bool
         do {
-            try database.inSavepoint {
+            saved = try Self.undoable(in: database) {
                 try writeValidations(stored, from: old, at: now)
                 try writeTransfers(stored, from: old)
-                saved = try writePayout(stored, from: old, at: now)
-                return saved ? .commit : .rollback
+                return try writePayout(stored, from: old, at: now)
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             saved = false

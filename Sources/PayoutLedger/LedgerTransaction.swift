@@ -52,6 +52,25 @@ package final class LedgerTransaction {
         try database.cachedStatement(sql: sql).execute(arguments: arguments)
     }
 
+    /// Does `body`, and undoes it alone where it returns false or throws. GRDB's own savepoints are parsed every time.
+    ///
+    /// - Returns: what `body` returns.
+    static func undoable(in database: Database, _ body: () throws -> Bool) throws -> Bool {
+        func execute(_ sql: String) throws { try database.cachedStatement(sql: sql).execute() }
+        try execute("SAVEPOINT undoable")
+        do {
+            let stands = try body()
+            if !stands { try execute("ROLLBACK TO undoable") }
+            try execute("RELEASE undoable")
+            return stands
+        } catch {
+            // Where the disk failed, SQLite may have rolled back everything already: the first error tells why.
+            try? execute("ROLLBACK TO undoable")
+            try? execute("RELEASE undoable")
+            throw error
+        }
+    }
+
     func count(_ status: PayoutStatus, of batch: BatchID, rows: Int, amount: Int64) {
         var tally = moved[TotalKey(batch: batch, status: status)] ?? .zero
         tally.count += rows
