@@ -7,7 +7,9 @@ internal import GRDB
 package final class Ledger: Sendable {
     /// The path of the database file.
     package let path: String
-    private let pool: DatabasePool
+    let database: any DatabaseWriter
+    /// See ``inMemory()``.
+    private let isInMemory: Bool
 
     /// Opens the ledger at `path`, and makes it if it is missing.
     ///
@@ -15,6 +17,7 @@ package final class Ledger: Sendable {
     /// - Throws: ``LedgerError``.
     package init(path: String, readOnly: Bool = false) throws {
         self.path = path
+        isInMemory = false
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = 3
@@ -22,7 +25,8 @@ package final class Ledger: Sendable {
         configuration.label = "ledger"
         configuration.readonly = readOnly
         do {
-            pool = try DatabasePool(path: path, configuration: configuration)
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            database = pool
             if !readOnly { try Self.makeDurable(pool, path: path) }
             try Self.migrate(pool, path: path, readOnly: readOnly)
         } catch let error as DatabaseError {
@@ -32,6 +36,14 @@ package final class Ledger: Sendable {
             default: throw LedgerError.cannotOpen(path: path, why: why)
             }
         }
+    }
+
+    /// A ledger that lives in memory.
+    init(inMemory queue: DatabaseQueue) throws {
+        path = ":memory:"
+        isInMemory = true
+        database = queue
+        try LedgerSchema.migrator.migrate(queue)
     }
 
     /// GRDB sets `synchronous = NORMAL` after a pool is open; with it a power cut could lose an intent (promise P2).
@@ -56,7 +68,10 @@ package final class Ledger: Sendable {
     ///
     /// - Throws: what `body` throws; ``LedgerError/failed(path:why:)`` where SQLite fails.
     package func write<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
-        try translating { try pool.write { try LedgerTransaction.run(in: $0, body) } }
+        try translating {
+            if isInMemory { return try writeInMemory(body) }
+            return try database.write { try LedgerTransaction.run(in: $0, body) }
+        }
     }
 
     /// As ``write(_:)``, without blocking the caller's thread.
@@ -64,7 +79,7 @@ package final class Ledger: Sendable {
         _ body: @escaping @Sendable (LedgerTransaction) throws -> Result
     ) async throws -> Result {
         do {
-            return try await pool.write { try LedgerTransaction.run(in: $0, body) }
+            return try await database.write { try LedgerTransaction.run(in: $0, body) }
         } catch let error as DatabaseError {
             throw failure(error)
         }
@@ -72,13 +87,16 @@ package final class Ledger: Sendable {
 
     /// Reads in one consistent snapshot; never waits for the writer.
     package func read<Result>(_ body: (LedgerReader) throws -> Result) throws -> Result {
-        try translating { try pool.read { try body(LedgerReader(database: $0)) } }
+        try translating {
+            if isInMemory { return try database.unsafeReentrantRead { try body(LedgerReader(database: $0)) } }
+            return try database.read { try body(LedgerReader(database: $0)) }
+        }
     }
 
     /// Closes the database; every later use fails.
-    package func close() throws { try translating { try pool.close() } }
+    package func close() throws { try translating { try database.close() } }
 
-    private func translating<Result>(_ body: () throws -> Result) throws -> Result {
+    func translating<Result>(_ body: () throws -> Result) throws -> Result {
         do { return try body() } catch let error as DatabaseError { throw failure(error) }
     }
 

@@ -12,7 +12,7 @@ extension Auditor {
     ///   - trueTime: by the bank's.
     func sending(_ call: BankCall, at now: Timestamp, trueTime: Timestamp, reader: LedgerReader) throws {
         guard let file else { return complain("a request leaves although nothing runs") }
-        if !isPerson { checkLimits(trueTime: trueTime) }
+        if !isPerson { checkLimits(at: now, trueTime: trueTime) }
         switch call {
         case .inquiry: break
         case .validation(let request):
@@ -29,8 +29,10 @@ extension Auditor {
     }
 
     /// This inquiry leaves now; it moves no money.
-    func asking(_ request: InquiryRequest, trueTime: Timestamp) {
-        if !isPerson { checkLimits(trueTime: trueTime) }
+    func asking(_ request: InquiryRequest, at now: Timestamp, trueTime: Timestamp) {
+        guard !isPerson else { return }
+        checkLimits(at: now, trueTime: trueTime)
+        askedAt[request.externalID] = trueTime
     }
 
     private func mayMoveMoney(_ what: String, at now: Timestamp) {
@@ -44,7 +46,8 @@ extension Auditor {
         if !memory.used.insert(externalID).inserted { complain("P5: the X-EXTERNAL-ID \(externalID) was used twice") }
     }
 
-    private func checkLimits(trueTime: Timestamp) {
+    private func checkLimits(at now: Timestamp, trueTime: Timestamp) {
+        if let quietUntil, now < quietUntil { complain("a request leaves before the bank's Retry-After is over") }
         inFlightCount += 1
         if inFlightCount > scenario.limits.concurrency {
             complain("\(inFlightCount) calls are in flight, over \(scenario.limits.concurrency)")

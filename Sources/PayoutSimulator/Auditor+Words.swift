@@ -33,6 +33,7 @@ extension Auditor {
     }
 
     private func take(_ answer: CallAnswer, to call: BankCall, at now: Timestamp) {
+        hearPause(answer, at: now)
         switch (call, answer) {
         case (.validation(let request), .validation(let outcome)):
             switch outcome {
@@ -98,7 +99,10 @@ extension Auditor {
     private func heardOfValidation(
         _ asking: Asking, _ externalID: ExternalID, _ content: CallbackContent, _ status: TransactionStatus
     ) {
-        guard content.accountNumber == asking.request.account.accountNumber else { return }
+        let request = asking.request
+        guard content.accountNumber == request.account.accountNumber, content.bankCode == request.account.bankCode,
+            content.originalPartnerReferenceNo == request.partnerReferenceNo
+        else { return }
         if status == .failed { invalidAccounts.insert(asking.request.account.accountNumber) }
         guard status == .succeeded, let id = content.beneficiaryID, let name = content.accountName else { return }
         waitingVerdicts.append((id, externalID, name))

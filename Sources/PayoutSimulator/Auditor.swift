@@ -92,6 +92,12 @@ final class Auditor {
     var waitingSayings: [(ExternalID, TransactionStatus)] = []
     var waitingVerdicts: [(beneficiary: String, validation: ExternalID, name: String)] = []
     var clockDrift = Duration.zero
+    /// Moments of the bank's clock: when our wall clock was last set, when the run began, when each was asked about.
+    var clockSetAt: Timestamp?
+    var runBeganAt: Timestamp
+    var askedAt: [ExternalID: Timestamp] = [:]
+    /// By our wall clock: the bank has asked for silence until then.
+    var quietUntil: Timestamp?
     var run = 0
     var file: Int?
     var isPerson = false
@@ -102,14 +108,19 @@ final class Auditor {
     var isOver = false
     var sends: [Timestamp] = []
 
-    init(_ scenario: Scenario) { self.scenario = scenario }
+    init(_ scenario: Scenario) {
+        self.scenario = scenario
+        runBeganAt = scenario.startsAt
+    }
 
     func complain(_ complaint: String) { complaints.append(complaint) }
 
     // MARK: Runs, persons, clocks and ledgers
 
-    func beginRun(file: Int) {
+    func beginRun(file: Int, trueTime: Timestamp) {
         run += 1
+        runBeganAt = trueTime
+        quietUntil = nil
         self.file = file
         waiting = []
         newConflicts = []
@@ -131,7 +142,11 @@ final class Auditor {
         isPerson = false
     }
 
-    func clockWasSet(by change: Duration) { clockDrift += change < .zero ? .zero - change : change }
+    func clockWasSet(by change: Duration, trueTime: Timestamp) {
+        clockDrift += change < .zero ? .zero - change : change
+        clockSetAt = trueTime
+        quietUntil = nil
+    }
 
     func ledgerWasLost() {
         memory = Memory()

@@ -5,6 +5,8 @@ internal import PayoutEngine
 /// What the network makes of one request.
 enum Journey {
     case smooth
+    /// The answer comes, but only so much later, after much else.
+    case slow(Duration)
     /// The connection is refused, or there is no token: no byte leaves.
     case neverLeft(Unsent)
     /// The request left and never arrived.
@@ -19,7 +21,8 @@ enum Journey {
     /// The journey of the next request.
     static func draw(_ random: inout SeededRandom, faultsOneIn: Int, _ doubts: [Doubt]) -> Journey {
         guard random.chance(faultsOneIn) else { return .smooth }
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<11, using: &random) {
+        case 10: return .slow(random.pause(300...29_000))
         case 0: return .neverLeft(.notConnected("refused"))
         case 1: return .neverLeft(.noToken("503"))
         case 2, 3: return .lost(random.pick([.timedOut, .connectionLost]))
@@ -85,6 +88,18 @@ extension BankCall {
         case .validation: "validation"
         case .transfer: "transfer"
         case .inquiry: "inquiry"
+        }
+    }
+}
+
+extension CallAnswer {
+    /// How the bank refused before processing, where it did.
+    var deferral: Deferral? {
+        switch self {
+        case .validation(.deferred(let deferral)), .transfer(.deferred(let deferral)),
+            .inquiry(.undecided(.deferred(let deferral))):
+            deferral
+        case .validation, .transfer, .inquiry: nil
         }
     }
 }

@@ -1,18 +1,21 @@
 internal import FoundationEssentials
 internal import PayoutLedger
 
-/// The folder in which a simulator keeps its ledgers. A new one is a copy of an empty ledger that was migrated once.
+/// Where a simulator keeps its ledgers: one in memory, in which most histories are played one after the other, and a
+/// folder for those that need a file. A new file is a copy of an empty ledger that was migrated once.
 ///
-/// The ledgers are real SQLite files on a RAM disk: processes die here, never a machine, so fsync need not wait.
+/// The files lie on a RAM disk: processes die here, never a machine, so fsync need not wait.
 package final class LedgerShelf {
+    let memory: Ledger
     private let folder: String
     private var count = 0
 
     /// - Throws: where the folder or the empty ledger cannot be made.
     package init() throws {
-        let memory = URL(filePath: "/dev/shm")
-        let isWritable = FileManager.default.isWritableFile(atPath: memory.path)
-        let place = isWritable ? memory : FileManager.default.temporaryDirectory
+        memory = try Ledger.inMemory()
+        let disk = URL(filePath: "/dev/shm")
+        let isWritable = FileManager.default.isWritableFile(atPath: disk.path)
+        let place = isWritable ? disk : FileManager.default.temporaryDirectory
         let name = "salur-simulator-\(UInt64.random(in: 0 ... .max))"
         folder = place.appending(path: name).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -19,8 +19,12 @@ package struct Scenario: Sendable {
     package var callbackFaultsOneIn = 3
     /// Of so many durable steps the process dies in one; 0 is none.
     package var deathsOneIn = 50
+    /// Deaths by chance, at most.
+    package var deathsMax = 8
     /// Of so many durable steps the disk fails in one; 0 is none.
     package var diskFaultsOneIn = 0
+    /// The ledger lies in a file, as in life, and not in memory, which is faster.
+    package var hasFile = false
     /// Of so many runs one meets a clock that is set; 0 is none.
     package var clockJumpsOneIn = 6
     /// Of so many pauses between runs one loses the ledger, or has an old copy of it put back; 0 is none.
@@ -65,6 +69,8 @@ package struct Scenario: Sendable {
         hasForger = random.chance(2)
         startsAt = random.chance(6) ? Self.lateEvening : Self.morning
         bank = BankHabits(&random)
+        deathsMax = random.pick([1, 3, 8, 20])
+        hasFile = random.chance(diskFaultsOneIn > 0 ? 4 : 24)
     }
 
     /// Nothing goes wrong.
@@ -108,6 +114,8 @@ package struct BankHabits: Sendable {
     package var remembersDeferred = true
     /// Of so many payouts it claims once to know an earlier transfer that it never finds; 0 is none.
     package var hauntsOneIn = 0
+    /// It breaks its contract: what it hides, it finds only after hours.
+    package var findsLate = false
     /// Its storms of 429 last for a quarter of an hour, and it says so.
     package var hasLongStorms = false
     /// Whole rupiah on the merchant's account at first; nil is enough for everything.
@@ -122,6 +130,7 @@ package struct BankHabits: Sendable {
         remembersDeferred = random.chance(2)
         hauntsOneIn = random.pick([0, 0, 10])
         hasLongStorms = random.chance(8)
+        findsLate = random.chance(12)
         funds = random.chance(6) ? Int64.random(in: 0...400_000, using: &random) : nil
     }
 }

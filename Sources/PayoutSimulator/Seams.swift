@@ -38,9 +38,6 @@ package struct Seams {
     package var results: ([ResultRow]) -> [ResultRow] = { $0 }
     /// The attempts as the reports show them.
     package var attempts: ([AttemptRow]) -> [AttemptRow] = { $0 }
-    /// Called with the path of every ledger that is made, before anything is in it.
-    package var ledgerMade: (String) throws -> Void = { _ in }
-
     /// Everything as it should be.
     package init() {}
 }

@@ -29,8 +29,15 @@ extension SimulatedBank {
         guard isFaulty() else { return reaction }
         let broken = Doubt.serverError(BankAnswer(code: "5001600", message: "General Error"))
         let wrong = BankAnswer(code: "4041611", message: "Invalid Account")
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<12, using: &random) {
         case 0: reaction.callbacks = []
+        case 10, 11:
+            var untrue = CallbackDraft(validation: request, status: random.pick([.succeeded, .failed]))
+            untrue.content.accountName = draft.content.accountName
+            untrue.content.beneficiaryID = "X-\(request.externalID)"
+            untrue.spoil(&random)
+            reaction.callbacks.append((random.pause(1...5000), untrue))
+            if random.chance(2) { reaction.callbacks.removeFirst() }
         case 1: reaction.answer = .validation(.doubtful(broken))
         case 2: return Reaction(answer: .validation(.doubtful(broken)))
         case 3: return Reaction(answer: .validation(.refused(wrong)))
@@ -104,7 +111,8 @@ extension SimulatedBank {
         let hides = isFaulty() && random.chance(4)
         let settlesAt = now + random.pause(isSlow ? 1_000_000...9_000_000 : 1...20_000)
         // The contract: after 15 minutes from the send a transfer that arrived is found.
-        let found = now + random.pause(1...(isLate ? 90_000 : 800_000))
+        let late = habits.findsLate ? 1_000_000...20_000_000 : 1...(isLate ? 90_000 : 800_000)
+        let found = now + random.pause(late)
         return Booking(
             request: request, bookedAt: now, visibleAt: hides ? found : now, settlesAt: settlesAt, fate: fate,
             refundedAt: settlesAt + random.pause(1...100_000))

@@ -10,7 +10,7 @@ final class SimulatedBank {
         let request: TransferRequest
         let bookedAt: Timestamp
         /// Until then an inquiry says 07.
-        let visibleAt: Timestamp
+        var visibleAt: Timestamp
         /// Until then the bank says 03; then the fate.
         var settlesAt: Timestamp
         /// The status that it ends in: 00, 04 or 06.
@@ -73,6 +73,7 @@ final class SimulatedBank {
         throttledUntil = nil
         funds = nil
         for index in bookings.indices {
+            bookings[index].visibleAt = min(bookings[index].visibleAt, now)
             bookings[index].settlesAt = min(bookings[index].settlesAt, now + .seconds(60))
             bookings[index].refundedAt = min(bookings[index].refundedAt, now + .seconds(120))
         }

@@ -51,11 +51,18 @@ package struct SimulatedFile: Sendable {
     }
 
     /// Brings the file into a ledger.
-    func submit(to ledger: Ledger, at now: Timestamp) throws -> BatchID {
+    ///
+    /// - Parameter isCutShort: the process dies when the rows are there, and before they are a batch.
+    func submit(to ledger: Ledger, at now: Timestamp, isCutShort: Bool) throws -> BatchID {
         let incoming = try LedgerImport(
             into: ledger, fileName: identity.text + ".csv", header: ["reference"],
             form: FileForm(delimiter: 44, lineEnding: "\n", hasByteOrderMark: false), at: now)
         for row in rows { try incoming.add(row.imported) }
+        // Rejecting no line writes what is there.
+        if isCutShort {
+            try incoming.reject(lines: []) { _ in Reason(code: "", text: "") }
+            throw Death()
+        }
         return try incoming.finish(
             as: BatchNaming(
                 identity: identity, name: identity.text, digest: digest, payAgainReason: payAgainReason), at: now)

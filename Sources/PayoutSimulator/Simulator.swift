@@ -75,7 +75,7 @@ package final class Simulator {
         let verdict = Verdict(
             seed: seed, complaints: world.auditor.complaints, fingerprint: world.trace.fingerprint,
             durableSteps: world.durableSteps, deaths: world.deaths, bookings: world.bank.bookings.count)
-        try world.end()
+        try world.place.end()
         return (verdict, world.sendCounts)
     }
 }

@@ -37,7 +37,7 @@ extension World {
         if scenario.hasPersons { try personsDecide() }
         try pass(will.pause(will.pick([0...100_000, 0...4_000_000])))
         if will.chance(scenario.lossesOneIn) { try loseLedger() }
-        if scenario.lossesOneIn > 0, copy == nil || will.chance(4) { try keepCopy() }
+        if scenario.lossesOneIn > 0, !place.hasCopy || will.chance(4) { try keepCopy() }
         if will.chance(scenario.lossesOneIn) { try restoreCopy() }
     }
 
@@ -92,6 +92,16 @@ extension World {
         }
     }
 
+    /// Every payout in doubt is asked about in time, also where its stored deadline is that of another clock.
+    func checkAsked(_ batch: BatchID) throws {
+        try ledger.read { reader in
+            for id in try reader.payouts(batch, .pending, after: .none, limit: 1000) {
+                guard let payout = try reader.payout(id)?.payout, let live = payout.liveTransfer else { continue }
+                auditor.checkAsked(payout.order.reference, live.externalID, trueTime: steady)
+            }
+        }
+    }
+
     func checkReports(_ index: Int, _ batch: BatchID) throws {
         try ledger.read { reader in
             var results: [ResultRow] = []
@@ -129,38 +139,24 @@ extension World {
     /// The ledger's disk is gone; every file will be handed in again.
     private func loseLedger() throws {
         note("the ledger is lost")
-        try putInPlace(try shelf.newLedger()) { _ in nil }
+        try place.lose()
+        life += 1
+        batches = scenario.files.map { _ in nil }
         auditor.ledgerWasLost()
     }
 
-    /// Puts a copy of the ledger aside, as a nightly backup does.
     private func keepCopy() throws {
         note("a copy of the ledger is kept")
-        let path = ledger.path
-        try ledger.close()
-        if let copy { shelf.remove(copy) }
-        copy = try shelf.copy(path)
-        ledger = try Ledger(path: path)
+        try place.keepCopy()
         auditor.copyWasKept()
     }
 
-    /// Puts the copy in the place of the ledger.
     private func restoreCopy() throws {
-        guard let copy else { return }
+        guard place.hasCopy else { return }
         note("the old copy of the ledger is put back")
-        try putInPlace(try shelf.copy(copy)) { file in
-            try self.ledger.read { try $0.batch(file.identity)?.id }
-        }
-        auditor.copyWasRestored()
-    }
-
-    private func putInPlace(_ path: String, batch: (SimulatedFile) throws -> BatchID?) throws {
-        let old = ledger.path
-        try ledger.close()
-        shelf.remove(old)
+        try place.restoreCopy()
         life += 1
-        try seams.ledgerMade(path)
-        ledger = try Ledger(path: path)
-        batches = try scenario.files.map(batch)
+        batches = try scenario.files.map { file in try ledger.read { try $0.batch(file.identity)?.id } }
+        auditor.copyWasRestored()
     }
 }

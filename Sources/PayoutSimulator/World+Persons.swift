@@ -47,7 +47,8 @@ extension World {
         switch Int.random(in: 0..<9, using: &will) {
         case 0, 1: act = .release
         case 2: act = .cancel
-        case 3: act = .retry(newReference: true)
+        // Where the bank may yet find what it denies, giving a reference up is the one way to pay twice.
+        case 3: act = .retry(newReference: !scenario.bank.findsLate)
         case 4: act = .resolve
         case 5: return try adopt(stored, index, batch)
         default: act = .retry(newReference: false)
@@ -149,7 +150,7 @@ extension World {
         let call = BankCall.inquiry(question.request)
         for _ in 0..<Self.triesMax {
             note("→ inquiry \(call.externalID) (a person's)")
-            auditor.asking(question.request, trueTime: steady)
+            auditor.asking(question.request, at: now, trueTime: steady)
             try pass(network.pause(1...1000))
             guard
                 case .smooth = Journey.draw(&network, faultsOneIn: isCalm ? 0 : scenario.faultsOneIn, scenario.doubts),

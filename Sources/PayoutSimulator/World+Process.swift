@@ -34,9 +34,8 @@ extension World {
     /// A new process opens the ledger anew, which SQLite then recovers; for speed not every time.
     private func reopen() throws {
         guard fortune.chance(10) else { return }
-        let path = ledger.path
-        try ledger.close()
-        ledger = try Ledger(path: path)
+        try place.reopen()
+        isDiskFull = false
     }
 
     private func process(_ index: Int) throws -> EngineOutcome {
@@ -66,11 +65,25 @@ extension World {
     /// The same command again finds the batch that it made.
     private func submit(_ index: Int) throws -> BatchID {
         if let batch = batches[index] { return batch }
-        try ledger.removeUnfinishedImports(at: now)
-        let batch = try scenario.files[index].submit(to: ledger, at: now)
-        note("\(scenario.files[index].identity) submitted: \(scenario.files[index].rows.count) rows")
+        let file = scenario.files[index]
+        let found = try ledger.read { try $0.batch(file.identity)?.id }
+        let batch = try found ?? bringIn(file)
         batches[index] = batch
         return batch
+    }
+
+    /// An import of several commits, in the middle of which the process may die, or after it.
+    private func bringIn(_ file: SimulatedFile) throws -> BatchID {
+        let place = nextStep().place
+        do {
+            try ledger.removeUnfinishedImports(at: now)
+            let batch = try file.submit(to: ledger, at: now, isCutShort: place == .beforeCommit)
+            if place != nil { throw Death() }
+            note("\(file.identity) submitted: \(file.rows.count) rows")
+            return batch
+        } catch is LedgerError where place != nil {
+            throw Death()
+        }
     }
 
     /// Whether there is nothing to do for a batch: it was settled before.
@@ -85,7 +98,7 @@ extension World {
     // MARK: The shell around the engine
 
     private func run(_ goal: Engine.Goal, _ index: Int, _ batch: BatchID) throws -> EngineOutcome {
-        auditor.beginRun(file: index)
+        auditor.beginRun(file: index, trueTime: steady)
         defer { auditor.endRun() }
         var engine = Engine(
             goal: goal, batch: batch, identifiers: identifiers(index), policy: policy, limits: limits, random: bits,
@@ -99,9 +112,12 @@ extension World {
     }
 
     private func finish(_ outcome: EngineOutcome, _ index: Int, _ batch: BatchID) throws -> EngineOutcome {
-        if outcome == .settled, try ledger.read({ try $0.totals(batch) }).openCount > 0 {
-            auditor.complain("the run says settled, with open rows")
+        let totals = try ledger.read { try $0.totals(batch) }
+        if outcome == .settled, totals.openCount > 0 { auditor.complain("the run says settled, with open rows") }
+        if outcome == .timedOut, isCalm, totals.openCount > totals[.pending, default: .zero].count {
+            auditor.complain("liveness: nothing is wrong, and yet a run gives rows up that it could send")
         }
+        if isCalm { try checkAsked(batch) }
         try checkReports(index, batch)
         return outcome
     }
@@ -144,8 +160,9 @@ extension World {
 
     func leave(_ id: CallID, _ call: BankCall) throws {
         note("→ \(call.word) \(call.externalID)")
+        if isCommitting { auditor.complain("P2: a \(call.word) left before the commit of its intent returned") }
         if case .inquiry(let request) = call {
-            auditor.asking(request, trueTime: steady)
+            auditor.asking(request, at: now, trueTime: steady)
         } else {
             try ledger.read { try auditor.sending(call, at: now, trueTime: steady, reader: $0) }
         }
@@ -159,7 +176,7 @@ extension World {
         case .late(let delay):
             answer(id, call, call.doubtful(.timedOut), after: .seconds(30))
             agenda.plan(.arrival(id, call, journey, life: life), at: steady + delay)
-        case .smooth, .answerLost, .doubled:
+        case .smooth, .slow, .answerLost, .doubled:
             agenda.plan(.arrival(id, call, journey, life: life), at: steady + transit)
         }
     }

@@ -62,7 +62,7 @@ extension World {
         case .clockSet(let change):
             note("the clock is set by \(change)")
             offset += change
-            auditor.clockWasSet(by: change)
+            auditor.clockWasSet(by: change, trueTime: steady)
             return nil
         }
     }
@@ -83,6 +83,7 @@ extension World {
         let back = steady + network.pause(1...300)
         switch journey {
         case .smooth, .doubled: agenda.plan(.answer(id, call, reaction.answer, life: life), at: back)
+        case .slow(let delay): agenda.plan(.answer(id, call, reaction.answer, life: life), at: steady + delay)
         case .answerLost(let doubt):
             agenda.plan(
                 .answer(id, call, call.doubtful(doubt), life: life), at: back + doubt.isKnownAfter(&network))
@@ -114,7 +115,6 @@ extension World {
         let callback = ProvenCallback(
             kind: draft.kind, proof: proof, receivedAt: now, content: draft.content, body: "{}")
         note("⇐ \(draft.kind.rawValue) \(draft.content.status?.code ?? "no status") \(name(draft))")
-        let known = try ledger.read { try $0.untakenCallbacks(limit: 1000).count }
         do {
             let recorded = seams.callback(callback)
             try commitAlone { transaction in
@@ -122,9 +122,7 @@ extension World {
             }
         } catch {
             // Nobody answered 2xx, so the bank tries again; it may be durable all the same.
-            if try ledger.read({ try $0.untakenCallbacks(limit: 1000).count }) > known {
-                auditor.heard(draft, proof: proof)
-            }
+            if lastStepStands { auditor.heard(draft, proof: proof) }
             note("a callback was not answered")
             guard error is LedgerError else {
                 _ = redeliver(draft, tries)

@@ -17,7 +17,6 @@ final class World {
     let crashPlan: CrashPlan
     let bank: SimulatedBank
     let auditor: Auditor
-    let shelf: LedgerShelf
     let bits: SeededBits
     /// What the engine and the desk are told; the auditor keeps the scenario's own.
     let policy: PayoutPolicy
@@ -28,11 +27,9 @@ final class World {
     var fortune: SeededRandom
     var will: SeededRandom
 
-    var ledger: Ledger
+    let place: LedgerPlace
     /// The batch of each file in this ledger; nil until it was handed in.
     var batches: [BatchID?]
-    /// A copy of the ledger that was put aside, closed.
-    var copy: String?
 
     var steady: Timestamp
     var offset = Duration.zero
@@ -41,9 +38,15 @@ final class World {
     /// A process is up and takes callbacks.
     var isListening = false
     var isCalm = false
-    /// Durable steps so far, and how many requests each engine step wanted sent.
-    var durableSteps = 0
+    /// How many requests each durable step so far let go.
     var sendCounts: [Int] = []
+    var durableSteps: Int { sendCounts.count }
+    /// Between the beginning of a commit and its return: nothing may leave.
+    var isCommitting = false
+    /// Whether the last durable step stands, whatever its process was told.
+    var lastStepStands = false
+    /// The ledger's file cannot grow.
+    var isDiskFull = false
     var engineSteps = 0
     var deaths = 0
 
@@ -54,7 +57,6 @@ final class World {
         self.scenario = scenario
         self.seams = seams
         self.crashPlan = crashPlan
-        self.shelf = shelf
         self.trace = Trace(trace)
         var policy = scenario.policy
         seams.policy(&policy)
@@ -70,18 +72,10 @@ final class World {
         will = random.fork()
         steady = scenario.startsAt
         batches = scenario.files.map { _ in nil }
-        let path = try shelf.newLedger()
-        try seams.ledgerMade(path)
-        ledger = try Ledger(path: path)
+        place = try LedgerPlace(isFile: scenario.hasFile, shelf: shelf)
     }
 
-    /// Leaves nothing behind.
-    func end() throws {
-        let path = ledger.path
-        try ledger.close()
-        shelf.remove(path)
-        if let copy { shelf.remove(copy) }
-    }
+    var ledger: Ledger { place.ledger }
 
     /// The wall clock of our machine.
     var now: Timestamp { steady + offset }
@@ -90,61 +84,5 @@ final class World {
 
     func identifiers(_ index: Int) -> TransferIdentifiers {
         TransferIdentifiers(merchantID: "MERC01", batch: scenario.files[index].identity)
-    }
-
-    // MARK: Durable steps
-
-    /// Every write of a process goes through here: it is numbered, the disk may fail under it, and the process may die
-    /// around it.
-    ///
-    /// - Parameter sends: how many requests the commit lets go.
-    /// - Returns: the result, and how many of the requests leave before the process dies; nil where it does not die.
-    func commit<Result>(
-        _ body: (LedgerTransaction) throws -> Result, sends: (Result) -> Int = { _ in 0 }
-    ) throws -> (result: Result, leaving: Int?) {
-        durableSteps += 1
-        let place = crashPlace()
-        let disk = diskTrouble()
-        let result = try ledger.write { transaction in
-            let result = try body(transaction)
-            if place == .beforeCommit || place != nil && disk == .full { throw Death() }
-            if disk == .full { throw LedgerError.failed(path: ledger.path, why: "database or disk is full") }
-            return result
-        }
-        if disk == .unsure, place == nil { throw LedgerError.failed(path: ledger.path, why: "disk I/O error") }
-        let count = sends(result)
-        sendCounts.append(count)
-        guard case .afterCommit(let leaving) = place else { return (result, nil) }
-        return (result, min(leaving, count))
-    }
-
-    /// A commit that lets nothing go.
-    func commitAlone<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
-        let (result, leaving) = try commit(body)
-        if leaving != nil { throw Death() }
-        return result
-    }
-
-    private enum DiskTrouble {
-        /// The transaction is rolled back.
-        case full
-        /// The transaction is durable, but nobody is told so.
-        case unsure
-    }
-
-    private func diskTrouble() -> DiskTrouble? {
-        guard !isCalm, fortune.chance(scenario.diskFaultsOneIn) else { return nil }
-        note("the disk fails")
-        return fortune.chance(3) ? .unsure : .full
-    }
-
-    private func crashPlace() -> CrashPlace? {
-        switch crashPlan {
-        case .none: return nil
-        case .exactly(let step, let place): return step == durableSteps ? place : nil
-        case .random:
-            guard !isCalm, fortune.chance(scenario.deathsOneIn) else { return nil }
-            return fortune.chance(3) ? .beforeCommit : .afterCommit(sends: Int.random(in: 0...3, using: &fortune))
-        }
     }
 }

@@ -33,6 +33,9 @@ enum SimulateProgram {
 
     private static func run() async throws -> Bool {
         if let seed = wish("SEED") { return try replay(seed) }
+        let complaints = try await ShellCheck.complaints()
+        for complaint in complaints { print("seed 0: \(complaint)") }
+        guard complaints.isEmpty else { return false }
         if let count = wish("CRASHES") { return try await enumerate(count) }
         let count = wish("SEEDS") ?? seedsDefault
         let first = wish("FIRST") ?? (wish("SEEDS") == nil ? 1 : UInt64.random(in: 1...1_000_000) * 1_000_000)
@@ -104,6 +107,7 @@ enum SimulateProgram {
         let board = ScoreBoard(first: seeds.lowerBound)
         let stops = wish("UNTIL_FAILURE") != nil
         let began = now()
+        let processorBegan = processorTime()
         try await withThrowingTaskGroup { group in
             for _ in 0..<max(1, ProcessInfo.processInfo.activeProcessorCount) {
                 group.addTask {
@@ -116,24 +120,34 @@ enum SimulateProgram {
             try await group.waitForAll()
         }
         let result = board.score.withLock { $0 }
-        show(result, seconds: now() - began)
+        show(result, seconds: now() - began, processorSeconds: processorTime() - processorBegan)
         return result.failures.isEmpty
     }
 
-    private static func show(_ score: Score, seconds: Double) {
+    private static func show(_ score: Score, seconds: Double, processorSeconds: Double) {
         for failure in score.failures.sorted(by: { $0.seed < $1.seed }).prefix(failuresMax) {
             for complaint in failure.complaints { print("seed \(failure.seed): \(complaint)") }
         }
         let rate = Int(Double(score.histories) / max(seconds, 0.001))
+        let pace = Int(Double(score.histories) / max(processorSeconds, 0.001))
         print(
             """
             \(score.histories) histories, \(score.crashes) of them for an enumerated crash; \(score.steps) durable \
-            steps, \(score.deaths) random deaths, \(score.bookings) transfers booked; \(rate) histories a second.
+            steps, \(score.deaths) random deaths, \(score.bookings) transfers booked; \(rate) histories a second, \(pace) a \
+            second of each processor.
             """)
         guard let first = score.failures.map(\.seed).min() else { return print("Every promise held.") }
         let commit = ProcessInfo.processInfo.environment["COMMIT"] ?? "unknown"
         print(
             "\(score.failures.count) histories broke a promise. Commit \(commit); replay: SEED=\(first) make simulate")
+    }
+
+    /// Seconds that processors worked for us: other programs on the machine do not count.
+    private static func processorTime() -> Double {
+        var usage = rusage()
+        getrusage(RUSAGE_SELF.rawValue, &usage)
+        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
     }
 
     /// Seconds, for the figure of histories a second alone.

@@ -1,0 +1,81 @@
+internal import GRDB
+
+// What only simulations do with a ledger: tables, constraints and transactions are those of every other ledger.
+extension Ledger {
+    /// A ledger in memory. Nothing of it is durable; it can be cleared, and set back to a copy, at once, so that
+    /// thousands of histories can be played in it one after the other.
+    ///
+    /// Everything lies within one transaction that never ends; each write is a savepoint in it.
+    ///
+    /// - Throws: where SQLite fails.
+    package static func inMemory() throws -> Ledger {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.allowsUnsafeTransactions = true
+        configuration.label = "ledger in memory"
+        let ledger = try Ledger(inMemory: DatabaseQueue(configuration: configuration))
+        try ledger.execute("BEGIN")
+        return ledger
+    }
+
+    /// Takes back everything that was ever written to a ledger in memory, copies included.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func clear() throws { try execute("ROLLBACK", "BEGIN") }
+
+    /// Keeps the present content of a ledger in memory as its copy.
+    ///
+    /// - Parameter isFirst: whether there is none yet since it was cleared.
+    /// - Throws: ``LedgerError``.
+    package func keepCopy(isFirst: Bool) throws {
+        if !isFirst { try execute("RELEASE copy") }
+        try execute("SAVEPOINT copy")
+    }
+
+    /// Sets a ledger in memory back to its copy.
+    ///
+    /// - Throws: ``LedgerError``; where there is no copy.
+    package func restoreCopy() throws { try execute("ROLLBACK TO copy") }
+
+    /// Lets a ledger in a file grow no further, as on a full disk, until it is told otherwise or opened anew: then
+    /// SQLite itself fails.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func limitGrowth(_ isLimited: Bool) throws {
+        try execute("PRAGMA max_page_count = \(isLimited ? 1 : Self.pagesMax)")
+    }
+
+    /// Has every commit of a ledger in a file fail from now on that writes to the journal, and only at its end.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func failCommits() throws {
+        try execute(
+            """
+            CREATE TEMP TRIGGER disk_fails BEFORE INSERT ON main.journal
+            BEGIN SELECT RAISE (ABORT, 'disk I/O error'); END
+            """)
+    }
+
+    /// What SQLite allows by default.
+    private static let pagesMax = 1_073_741_823
+
+    private func execute(_ statements: String...) throws {
+        try translating {
+            try database.writeWithoutTransaction { database in
+                for statement in statements { try database.execute(sql: statement) }
+            }
+        }
+    }
+
+    func writeInMemory<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        try database.writeWithoutTransaction { database in
+            var result: Result?
+            _ = try LedgerTransaction.undoable(in: database) {
+                result = try LedgerTransaction.run(in: database, body)
+                return true
+            }
+            guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+            return result
+        }
+    }
+}
