@@ -23,12 +23,14 @@ extension LedgerReader {
                 sql: """
                     SELECT payout.id, MAX(COALESCE(batch.name, batch.file_name))
                     FROM payout
-                    JOIN payout AS earlier ON earlier.reference = payout.reference AND earlier.batch_id <> payout.batch_id
+                    JOIN payout AS earlier ON earlier.reference = payout.reference
+                        AND earlier.batch_id <> payout.batch_id
                         AND earlier.status <> 'rejected' AND earlier.bank_code = payout.bank_code
                         AND earlier.account_number = payout.account_number AND earlier.amount = payout.amount
                     JOIN batch ON batch.id = earlier.batch_id AND batch.digest <> ?
                     WHERE payout.batch_id = ? AND payout.status = 'queued' AND payout.id > ?
-                        AND EXISTS (SELECT 1 FROM transfer WHERE transfer.payout_id = earlier.id AND transfer.sent_at >= ?
+                        AND EXISTS (SELECT 1 FROM transfer WHERE transfer.payout_id = earlier.id
+                            AND transfer.sent_at >= ?
                             AND transfer.sent_at > COALESCE(payout.duplicates_accepted_at, -1))
                     GROUP BY payout.id ORDER BY payout.id LIMIT ?
                     """),

@@ -103,11 +103,12 @@ extension LedgerReader {
                         CASE WHEN v.told_at IS NOT NULL THEN 'callback' WHEN v.state = 'invalid' THEN 'answer' END,
                         p.amount,
                         p.id AS payout, 0 AS kind
-                    FROM payout p JOIN validation v ON v.payout_id = p.id WHERE p.batch_id = ?1 AND p.amount IS NOT NULL
+                    FROM payout p JOIN validation v ON v.payout_id = p.id
+                    WHERE p.batch_id = ?1 AND p.amount IS NOT NULL
                     UNION ALL
                     SELECT p.line, p.reference, 'transfer', t.attempt, t.external_id, t.partner_reference_no,
-                        t.provider_reference_no, t.sent_at, t.answer_code, t.answer, t.answered_at, t.state, t.settled_at,
-                        t.told_by, p.amount, p.id, 1
+                        t.provider_reference_no, t.sent_at, t.answer_code, t.answer, t.answered_at, t.state,
+                        t.settled_at, t.told_by, p.amount, p.id, 1
                     FROM payout p JOIN transfer t ON t.payout_id = p.id WHERE p.batch_id = ?1
                     ORDER BY payout, 8, kind
                     """),

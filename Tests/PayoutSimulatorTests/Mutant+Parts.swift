@@ -141,6 +141,19 @@ extension Mutant {
         Mutant("limits", "forgets the rate", says: "calls within a second", where: slow) {
             $0.limits = { $0.ratePerSecond = nil }
         },
+        Mutant("design 3", "does not heed Retry-After", says: "Retry-After", where: stormy) {
+            $0.answer = { _, answer in
+                switch answer {
+                case .validation(.deferred(.throttled(let words, _))):
+                    .validation(.deferred(.throttled(words, retryAfter: nil)))
+                case .transfer(.deferred(.throttled(let words, _))):
+                    .transfer(.deferred(.throttled(words, retryAfter: nil)))
+                case .inquiry(.undecided(.deferred(.throttled(let words, _)))):
+                    .inquiry(.undecided(.deferred(.throttled(words, retryAfter: nil))))
+                case .validation, .transfer, .inquiry: answer
+                }
+            }
+        },
         Mutant("design 3", "pays in the cut-off window", says: "cut-off", where: late) {
             $0.limits = { $0.cutOff = nil }
         },

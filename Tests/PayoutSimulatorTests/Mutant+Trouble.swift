@@ -76,6 +76,12 @@ extension Mutant {
         scenario.clockJumpsOneIn = 0
     }
 
+    static let stormy: @Sendable (inout Scenario) -> Void = { scenario in
+        scenario.faultsOneIn = 2
+        scenario.bank.hasLongStorms = true
+        scenario.clockJumpsOneIn = 0
+    }
+
     static let late: @Sendable (inout Scenario) -> Void = { scenario in
         scenario.startsAt = Timestamp(milliseconds: Scenario.lateEvening.milliseconds + 1_000_000)
         scenario.limits.cutOff = CutOffWindow("23:30-00:00")

@@ -59,6 +59,31 @@ import Testing
         #expect(places > 50)
     }
 
+    @Test func `The shell of the product sends nothing before a commit has returned`() async throws {
+        #expect(try await ShellCheck.complaints().isEmpty)
+    }
+
+    @Test func `A ledger in a file gives the same promises, also on a disk that fills`() throws {
+        let simulator = try Simulator()
+        simulator.adjust = { scenario in
+            scenario.hasFile = true
+            scenario.diskFaultsOneIn = 10
+        }
+        for seed in Self.seeds.prefix(10) {
+            let verdict = try simulator.play(seed)
+            #expect(verdict.complaints.isEmpty, "\(seed)")
+        }
+    }
+
+    @Test func `A process that dies is begun again, and the disk may fail beside it`() throws {
+        let simulator = try Simulator()
+        simulator.adjust = { scenario in
+            scenario.files = [scenario.files[0].keeping(rows: 1)]
+            scenario.diskFaultsOneIn = 10
+        }
+        #expect(try simulator.enumerateCrashes(5).found.map(\.complaints) == [])
+    }
+
     @Test func `Without faults every row is settled in one run`() throws {
         let simulator = try Simulator()
         simulator.adjust = { $0.calmDown() }
