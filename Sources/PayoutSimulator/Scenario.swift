@@ -69,8 +69,8 @@ package struct Scenario: Sendable {
         hasForger = random.chance(2)
         startsAt = random.chance(6) ? Self.lateEvening : Self.morning
         bank = BankHabits(&random)
-        deathsMax = random.pick([1, 3, 8, 20])
-        hasFile = random.chance(diskFaultsOneIn > 0 ? 4 : 24)
+        deathsMax = random.pick([1, 2, 4, 12])
+        hasFile = random.chance(diskFaultsOneIn > 0 ? 6 : 60)
     }
 
     /// Nothing goes wrong.
@@ -82,7 +82,7 @@ package struct Scenario: Sendable {
     }
 
     private static func files(_ random: inout SeededRandom) -> [SimulatedFile] {
-        let count = random.pick([1, 1, 2, 2, 3, 3, 4, 6, 12])
+        let count = random.pick([1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 12])
         let rows = (1...count).map { SimulatedRow.row($0, isRejected: random.chance(12)) }
         var files = [
             SimulatedFile(identity: BatchIdentity("SALARY"), digest: "salary", rows: rows, payAgainReason: nil)

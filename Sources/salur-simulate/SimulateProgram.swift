@@ -133,8 +133,8 @@ enum SimulateProgram {
         print(
             """
             \(score.histories) histories, \(score.crashes) of them for an enumerated crash; \(score.steps) durable \
-            steps, \(score.deaths) random deaths, \(score.bookings) transfers booked; \(rate) histories a second, \(pace) a \
-            second of each processor.
+            steps, \(score.deaths) random deaths, \(score.bookings) transfers booked; \(rate) histories a second, \
+            \(pace) a second of each processor.
             """)
         guard let first = score.failures.map(\.seed).min() else { return print("Every promise held.") }
         let commit = ProcessInfo.processInfo.environment["COMMIT"] ?? "unknown"

@@ -8,8 +8,7 @@ import Testing
 
     private func submit(_ name: String, to ledger: Ledger, rows: Int = 2) throws -> BatchID {
         let incoming = try LedgerImport(
-            into: ledger, fileName: name, header: [], form: .init(delimiter: 44, lineEnding: "\n", hasByteOrderMark: false),
-            at: Self.now)
+            into: ledger, fileName: name, header: LedgerFixture.header, form: LedgerFixture.form, at: Self.now)
         for line in 2..<rows + 2 {
             let order = PaymentOrder(
                 reference: "PAY-\(line)", bankCode: "014", accountNumber: "1234567890", accountName: "Budi",
@@ -20,7 +19,9 @@ import Testing
         return try incoming.finish(as: naming, at: Self.now)
     }
 
-    private func names(_ ledger: Ledger) throws -> [String] { try ledger.read { try $0.batches().map(\.identity.text) } }
+    private func names(_ ledger: Ledger) throws -> [String] {
+        try ledger.read { try $0.batches().map(\.identity.text) }
+    }
 
     @Test("A ledger in memory is cleared, and set back to its newest copy") func memory() throws {
         let ledger = try Ledger.inMemory()
