@@ -15,6 +15,9 @@ extension Auditor {
         return longest * 2 + Self.slack
     }
 
+    /// Whether the wall clock was set during this run: set ahead, it ends the wait of the run at once.
+    var wasClockSetInRun: Bool { clockSetAt.map { $0 >= runBeganAt } ?? false }
+
     /// A run has ended, in a time without faults, and this transfer is still in doubt.
     func checkAsked(_ reference: String, _ externalID: ExternalID, trueTime: Timestamp) {
         let since =

@@ -115,6 +115,10 @@ extension Auditor {
             complain("P1: \(key.reference): a transfer is sent that the bank has said it knows")
         }
         guard let last = earlier.last else { return }
+        let needsPerson = last.isRefusedForGood || isEndedByBank(last) && !last.isRefused
+        if needsPerson, !last.isFreed, !last.isGivenUp {
+            complain("P7: \(key.reference) goes again after its end, which only a person may decide")
+        }
         let wasEnded = earlier.contains { sending in
             sending.request.partnerReferenceNo == last.request.partnerReferenceNo && isEndedByBank(sending)
         }

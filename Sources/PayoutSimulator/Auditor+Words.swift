@@ -49,7 +49,10 @@ extension Auditor {
 
     private func take(_ outcome: TransferOutcome, to request: TransferRequest) {
         switch outcome {
-        case .refused, .deferred, .unsent: memory.sendings[request.externalID]?.isRefused = true
+        case .refused:
+            memory.sendings[request.externalID]?.isRefused = true
+            memory.sendings[request.externalID]?.isRefusedForGood = true
+        case .deferred, .unsent: memory.sendings[request.externalID]?.isRefused = true
         case .refusedForAll(let answer, _):
             memory.sendings[request.externalID]?.isRefused = true
             stopReason = answer.code
@@ -60,6 +63,7 @@ extension Auditor {
 
     /// An inquiry was answered.
     func told(_ outcome: InquiryOutcome, about externalID: ExternalID, at now: Timestamp) {
+        if case .disagrees = outcome, let file, !isPerson { knownAnswers.insert(file) }
         guard case .told(let status, _) = outcome else { return }
         memory.sendings[externalID]?.sayings.append(Saying(status: status, isInquiry: true, at: now))
         rememberedSayings[externalID, default: []].append(status)
@@ -151,6 +155,7 @@ extension Auditor {
             if !sendings.allSatisfy(clearedForPerson.contains) {
                 complain("P1: \(reference) was freed to go again without a clear word about every earlier transfer")
             }
+            for id in sendings { memory.sendings[id]?.isFreed = true }
             if newReference, let last = sendings.last { memory.sendings[last]?.isGivenUp = true }
         }
     }

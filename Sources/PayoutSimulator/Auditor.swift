@@ -31,6 +31,10 @@ final class Auditor {
         var sayings: [Saying] = []
         /// The request was refused, or never left, and the process was told so.
         var isRefused = false
+        /// The bank refused it in a way that only a person can answer.
+        var isRefusedForGood = false
+        /// A person had it tried again since.
+        var isFreed = false
         /// The bank spoke of an earlier transfer under its partnerReferenceNo.
         var isConflict = false
         /// A person recorded its end, or gave its partnerReferenceNo up.
@@ -75,7 +79,7 @@ final class Auditor {
     var invalidAccounts: Set<String> = []
     /// Clear answers to the memory check, by file, since the ledger was made.
     var clearAnswers: [Int: Set<ExternalID>] = [:]
-    /// Files of which the bank told anything else than 07.
+    /// Files of which the bank told anything else than 07, or told of something else under our identifiers.
     var knownAnswers: Set<Int> = []
     var askedFiles: Set<Int> = []
     /// Transfers that the bank has said it knows, since the ledger was made.

@@ -8,6 +8,9 @@ import Testing
     /// Fixed, so that the same commit gives the same result.
     private static let seeds: ClosedRange<UInt64> = 1...40
 
+    /// Histories that once showed something wrong, in the product or in the auditor.
+    private static let remembered: [UInt64] = [20_000_426, 30_000_511]
+
     private static let enumerated: [UInt64] = [3, 4]
 
     @Test func `No history of a fixed set of seeds breaks a promise`() throws {
@@ -32,6 +35,11 @@ import Testing
             let complaints = try simulator.play(seed).complaints
             #expect(complaints.isEmpty, "seed \(seed)")
         }
+    }
+
+    @Test func `What a history once showed stays mended`() throws {
+        let simulator = try Simulator()
+        for seed in Self.remembered { #expect(try simulator.play(seed).complaints.isEmpty) }
     }
 
     @Test(arguments: [1, 7, 42] as [UInt64]) func `One seed gives one history`(seed: UInt64) throws {
