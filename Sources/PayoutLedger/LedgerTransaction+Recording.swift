@@ -1,3 +1,4 @@
+internal import CrashPoints
 internal import GRDB
 package import PayoutCore
 
@@ -23,6 +24,7 @@ extension LedgerTransaction {
     /// Makes a callback durable, as far as it can matter: see the table above. After it has returned, the callback may
     /// be answered with 2xx.
     package func record(_ callback: ProvenCallback) throws {
+        mark(.callbackRecorded)
         if try countsAsRepeat(callback) { return }
         switch callback.proof {
         case .body: try insert(callback)
