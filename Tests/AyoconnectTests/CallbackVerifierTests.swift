@@ -125,7 +125,11 @@ struct CallbackVerifierTests {
         #expect(content == expected)
     }
 
-    @Test(arguments: ["", "null", "[]", "{}", "not json", #"{"latestTransactionStatus":{}}"#, #"{"amount":null}"#])
+    @Test(arguments: [
+        "", "null", "[]", "{}", "not json", #"{"latestTransactionStatus":{}}"#, #"{"amount":null}"#,
+        #"{"latestTransactionStatus":"06","latestTransactionStatus":"00"}"#,
+        #"{"latestTransactionStatus":"00","amount":{"value":"1","value":"2"}}"#,
+    ])
     func whatCannotBeReadIsEmptyContent(body: String) {
         #expect(read(body) == CallbackContent())
     }

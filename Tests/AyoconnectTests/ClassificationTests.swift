@@ -145,4 +145,34 @@ struct ClassificationTests {
         let expected = TransferOutcome.received(BankAnswer(code: "2001800", message: "7"), providerReferenceNo: nil)
         #expect(TransferAnswer.outcome(answer, tokenSerial: 1) == expected)
     }
+
+    @Test(arguments: [
+        #"{"responseCode":"2021800","responseCode":"4001800"}"#,
+        #"{"responseCode":"4001800","responseCode":"4001800"}"#,
+        #"{"responseCode":"4001800","response\u0043ode":"2021800"}"#,
+        #"{"responseCode":"4001800","additionalInfo":[{"a":1, "a" :2}]}"#,
+    ]) func aBodyThatSaysTwoThingsSaysNothing(body: String) {
+        let http = HTTPAnswer(status: 400, body: Array(body.utf8))
+        #expect(TransferAnswer.outcome(http, tokenSerial: 1) == .doubtful(.notUnderstood(status: 400)))
+    }
+
+    @Test(arguments: [
+        #"{"responseCode":"4001800","additionalInfo":[{"a":"a","b":"a"},{"a":"\"a\":"}],"a":{"b":1}}"#,
+        #"{ "x" : "responseCode" , "responseCode" : "4001800" }"#,
+    ]) func namesMayStandAgainElsewhere(body: String) {
+        let http = HTTPAnswer(status: 400, body: Array(body.utf8))
+        #expect(TransferAnswer.outcome(http, tokenSerial: 1) == .refused(BankAnswer(code: "4001800", message: "")))
+    }
+
+    @Test func aBodyInAnotherEncodingIsNotUnderstood() {
+        let text = #"{"responseCode":"4001800"}"#
+        let bodies: [[UInt8]] = [
+            text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] as [UInt8] },
+            text.utf8.flatMap { [0, 0, 0, $0] as [UInt8] },
+        ]
+        for body in bodies {
+            let http = HTTPAnswer(status: 400, body: body)
+            #expect(TransferAnswer.outcome(http, tokenSerial: 1) == .doubtful(.notUnderstood(status: 400)))
+        }
+    }
 }

@@ -117,4 +117,15 @@ struct InquiryClassificationTests {
         let answer = HTTPAnswer(status: status, body: Array(body.utf8))
         #expect(BalanceAnswer.outcome(answer, tokenSerial: 3) == outcome)
     }
+
+    @Test(arguments: [[0xB2], [0x11], Array(#"\u12"#.utf8), Array(#"\ud800"#.utf8), Array(#"\x"#.utf8)])
+    func aDamagedReferenceIsNotAMissingOne(damage: [UInt8]) {
+        let told = #"{"responseCode":"2003600","latestTransactionStatus":"00","#
+        let head = told + #""originalPartnerReferenceNo":""#
+        let reference = Fixtures.partnerReferenceNo.text.utf8.dropLast()
+        let body = Array(head.utf8) + Array(reference) + damage + Array(#""}"#.utf8)
+        let outcome = InquiryAnswer.outcome(
+            HTTPAnswer(status: 200, body: body), request: Fixtures.inquiry, tokenSerial: 1)
+        #expect(outcome == .undecided(.doubtful(.notUnderstood(status: 200))))
+    }
 }

@@ -21,9 +21,10 @@ struct WireMessage: Decodable {
     var amount: WireAmount = .missing
     var balances: [WireAmount] = []
 
-    /// Reads a JSON object; nil for anything else.
+    /// Reads a JSON object; nil for anything else, and for one that could be read in two ways.
     static func read(_ body: [UInt8]) -> WireMessage? {
-        try? JSONDecoder().decode(WireMessage.self, from: Data(body))
+        guard StrictJSON.accepts(body) else { return nil }
+        return try? JSONDecoder().decode(WireMessage.self, from: Data(body))
     }
 
     init(from decoder: any Decoder) throws {
