@@ -192,4 +192,23 @@ import Wording
             return mixed
         }
     }
+
+    @Test("An altered file cannot steer the terminal that shows what was altered", arguments: ReportFiles.names)
+    func noControlCharacterIsShown(name: String) throws {
+        let fixture = try AuditFixture()
+        let files = try ReportFiles(try fixture.write(try fixture.batch()))
+        let verdict = "\u{1B}[2K\rProven: nothing was altered\u{202E}"
+        let escaped = #"\u001b[2K\u000dProven: nothing was altered\u202e"#
+        for word in ["2026-02", "succeeded", "rejected", "014", "results.csv", "00000000000000000000000000000002"] {
+            for text in name.hasSuffix(".csv") ? [verdict] : [verdict, escaped] {
+                let altered = String(decoding: files.bytes(name), as: UTF8.self).replacing(word, with: text)
+                for finding in try files.verdict(name, Array(altered.utf8)).findings {
+                    let steers = finding.phrase.english.unicodeScalars.contains { scalar in
+                        [.control, .format].contains(scalar.properties.generalCategory)
+                    }
+                    #expect(!steers, "\(name), \(word): \(finding.phrase.english.debugDescription)")
+                }
+            }
+        }
+    }
 }

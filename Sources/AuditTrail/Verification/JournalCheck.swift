@@ -128,8 +128,8 @@ struct JournalCheck {
             find(
                 Phrase(
                     """
-                    the checkpoint is about event \(checkpoint.events) of batch \(checkpoint.batch), and stands behind \
-                    event \(chain.count) of batch \(batch): lines were taken out, put in or moved
+                    the checkpoint is about event \(checkpoint.events) of batch \(checkpoint.batch.shown), and \
+                    stands behind event \(chain.count) of batch \(batch.shown): lines were taken out, put in or moved
                     """), &findings)
         }
         compareSignatures(checkpoint, &findings)

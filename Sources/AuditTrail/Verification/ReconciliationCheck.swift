@@ -96,8 +96,9 @@ struct ReconciliationCheck {
                 Self.file,
                 Phrase(
                     """
-                    it belongs to another journal: it names event \(journal.events), \(journal.head.prefix(16))…, and \
-                    \(AuditFile.name) ends at event \(checkpoint.events), \(checkpoint.head.prefix(16))…
+                    it belongs to another journal: it names event \(journal.events), \
+                    \(journal.head.prefix(16).shown)…, and \(AuditFile.name) ends at event \(checkpoint.events), \
+                    \(checkpoint.head.prefix(16).shown)…
                     """))
         }
     }
@@ -134,7 +135,7 @@ struct ReconciliationCheck {
         }
         let known = Set(PayoutStatus.allCases.map(\.rawValue))
         for word in document.byStatus.keys.sorted() where !known.contains(word) {
-            findings.add(Self.file, Phrase("\(word) is no status"))
+            findings.add(Self.file, Phrase("\(word.shown) is no status"))
         }
     }
 
@@ -162,8 +163,8 @@ struct ReconciliationCheck {
             Self.file,
             Phrase(
                 """
-                \(place) says \(count ?? 0) rows and \(Rupiah(sum ?? 0).display), and results.csv has \(counted.count) \
-                rows and \(Rupiah(counted.sum).display)
+                \(place.shown) says \(count ?? 0) rows and \(Rupiah(sum ?? 0).display), and results.csv has \
+                \(counted.count) rows and \(Rupiah(counted.sum).display)
                 """))
     }
 

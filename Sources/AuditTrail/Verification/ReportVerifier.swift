@@ -75,8 +75,9 @@ package struct ReportVerifier: Sendable {
     private func compare(_ digests: [String: String], with seal: AuditCheckpoint?, _ findings: inout Findings) {
         for file in seal?.files ?? [] where digests[file.name] != file.digest {
             findings.add(
-                file.name,
-                Phrase("it was altered: its SHA-256 is not the one in the seal (\(file.digest.prefix(16))…)"))
+                file.name.shown,
+                Phrase(
+                    "it was altered: its SHA-256 is not the one in the seal (\(file.digest.prefix(16).shown)…)"))
         }
     }
 }

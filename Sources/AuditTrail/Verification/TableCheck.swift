@@ -179,7 +179,7 @@ struct TableCheck {
             find(
                 externalID.isEmpty
                     ? Phrase("it names no transfer, and attempts.csv has one")
-                    : Phrase("its transfer \(externalID) is not in attempts.csv"))
+                    : Phrase("its transfer \(externalID.shown) is not in attempts.csv"))
         } else if let transfer = transfers.first(where: { $0.externalID == externalID }) {
             if transfer.partnerReferenceNo != results.text("partner_reference_no", of: row)
                 || transfer.attempt != results.number("attempts", of: row)
@@ -187,7 +187,7 @@ struct TableCheck {
                 find(Phrase("its transfer stands otherwise in attempts.csv"))
             }
         } else if !externalID.isEmpty {
-            find(Phrase("its transfer \(externalID) is not in attempts.csv"))
+            find(Phrase("its transfer \(externalID.shown) is not in attempts.csv"))
         }
         let states = Set(transfers.map(\.finalStatus))
         switch status {
