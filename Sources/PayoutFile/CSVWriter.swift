@@ -13,6 +13,8 @@ package final class CSVWriter {
     private var bytes: [UInt8] = []
     private var rowStart = 0
     private var cellCount = 0
+    /// The first row is the header, from which the reader tells what the file is.
+    private var isHeader = true
 
     /// Writes to `file` in `format`.
     package init(file: AtomicFile, format: CSVFormat = .own) {
@@ -59,6 +61,7 @@ package final class CSVWriter {
         if cellCount <= 1, bytes.count == rowStart { bytes += Array("\"\"".utf8) }
         bytes += lineEnding
         cellCount = 0
+        isHeader = false
         if bytes.count >= Self.batchBytes { try flush() }
         rowStart = bytes.count
     }
@@ -98,15 +101,17 @@ package final class CSVWriter {
     }
 
     /// Quotes go around what would be read as something else: delimiters, quotes, line breaks, outer spaces, and a
-    /// first byte that could be taken for a byte order mark.
+    /// first byte that could be taken for a byte order mark. In the header, also around every other delimiter, since
+    /// the reader takes the one that stands there most often, and around what begins like another file format.
     private func needsQuotes(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = cell.first, let last = cell.last else { return false }
         let space = UInt8(ascii: " ")
         if first == space || last == space || first == CSVFormat.byteOrderMark[0] { return true }
+        if isHeader, ForeignFormat.recognise(UnsafeRawBufferPointer(cell)) != nil { return true }
         for byte in cell {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"), format.delimiter.rawValue: return true
-            default: continue
+            default: if isHeader, Delimiter(rawValue: byte) != nil { return true }
             }
         }
         return false

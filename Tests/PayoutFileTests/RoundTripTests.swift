@@ -78,8 +78,8 @@ struct RoundTripTests {
 
     @Test("quotes stand only where they are needed")
     func minimalQuotes() throws {
-        let bytes = try written([["a", "b c", "d,e", "f\"g", " h", "i;j", "é"]], .own)
-        #expect(String(decoding: bytes, as: UTF8.self) == "a,b c,\"d,e\",\"f\"\"g\",\" h\",i;j,é\n")
+        let bytes = try written([["x"], ["a", "b c", "d,e", "f\"g", " h", "i;j", "é"]], .own)
+        #expect(String(decoding: bytes, as: UTF8.self) == "x\na,b c,\"d,e\",\"f\"\"g\",\" h\",i;j,é\n")
     }
 
     @Test("numbers of ours are not neutralised")
@@ -96,6 +96,18 @@ struct RoundTripTests {
     @Test("a row of one empty cell is still a row")
     func emptyCell() throws {
         #expect(try readAll(written([["a"], [""], ["x"], [""]], .own)).rows == [[""], ["x"], [""]])
+    }
+
+    @Test(
+        "column names that look like other delimiters or another file format come back",
+        arguments: [
+            ["a;b;c", "d"], ["a", "b\tc\td\te", "f"], ["a,b"], ["PK\u{3}\u{4}x", "b"], ["%PDF-1", "b"], ["BZh1"],
+        ], Delimiter.allCases)
+    func strangeHeader(names: [String], delimiter: Delimiter) throws {
+        let row = names.map { _ in "x;y\tz" }
+        let file = try readAll(written([names, row], CSVFormat(delimiter: delimiter)))
+        #expect(file.header == names)
+        #expect(file.rows == [row])
     }
 
     private func written(_ rows: [[String]], _ format: CSVFormat) throws -> [UInt8] {
