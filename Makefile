@@ -17,7 +17,7 @@ INSTALLED = $(DESTDIR)$(PREFIX)/share/salur/installed
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test model simulate mutants torture sanitize bench guard lint format run install uninstall clean
+.PHONY: help setup build release test model simulate mutants torture fuzz sanitize bench guard lint format run install uninstall clean
 
 help: ## List what can be done
 	@echo "make TARGET, where TARGET is"
@@ -90,6 +90,9 @@ sanitize: setup ## Run the tests of the parts under a sanitizer (SANITIZER=threa
 	TSAN_OPTIONS=suppressions=Tests/Sanitizers/thread.txt ASAN_OPTIONS=detect_leaks=0 \
 		swift test --skip-build --disable-xctest --sanitize $(SANITIZER) \
 		--scratch-path .build/sanitize/$(SANITIZER) --filter '$(SANITIZED)'
+
+fuzz: setup ## Search for input that breaks a promise (SECONDS=60 a target, TARGET=csv only that one)
+	@Tests/Fuzz/run $(or $(SECONDS),60) $(TARGET)
 
 lint: ## Check the form of every source file
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

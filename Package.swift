@@ -3,13 +3,18 @@
 import PackageDescription
 
 // One strict setting for every target of ours: a warning is an error, and imports are exact.
-let strict: [SwiftSetting] = [
+let usual: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .treatAllWarnings(as: .error),
 ]
+
+// Set by Tests/Fuzz/run alone: the library of the compiler that searches for inputs. With it, our own targets tell that
+// library which of their branches ran, and watch their memory.
+let fuzzingLibrary = Context.environment["SALUR_FUZZING_LIBRARY"]
+let strict = usual + (fuzzingLibrary == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer,address"])])
 
 // Named once, because the same product serves several targets.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -137,6 +142,13 @@ let package = Package(
                 "PayoutCore", "BankAPI", "PayoutLedger", "PayoutEngine", arguments, hummingbird, httpClient, nioCore,
                 nioHTTP1, logging,
             ], swiftSettings: strict),
+        // What reads foreign bytes, and what must hold whatever they are. Run by its tests, and by "make fuzz".
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "PayoutCore", "Wording", "CZlib", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "Ayoconnect",
+                "CallbackServer", "AuditTrail", "SalurService", crypto,
+            ], swiftSettings: strict),
         // Tests: one target each, the fast ones first.
         .testTarget(
             name: "PayoutCoreTests", dependencies: ["PayoutCore"], exclude: ["Golden", "Vectors"], swiftSettings: strict
@@ -196,6 +208,7 @@ let package = Package(
             ],
             exclude: ["Golden"],
             swiftSettings: strict),
+        .testTarget(name: "FuzzTargetsTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
         .testTarget(name: "SalurTests", dependencies: ["salur", "Wording"], swiftSettings: strict),
         .testTarget(
             name: "BenchmarkTests", dependencies: ["salur-benchmark", "PayoutCore"], swiftSettings: strict),
@@ -206,3 +219,13 @@ let package = Package(
             swiftSettings: strict),
     ]
 )
+
+if let fuzzingLibrary {
+    package.targets.append(
+        .executableTarget(
+            name: "salur-fuzz", dependencies: ["FuzzTargets"],
+            swiftSettings: strict + [.enableExperimentalFeature("Extern")],
+            linkerSettings: [
+                .unsafeFlags(["-sanitize=address", "-Xlinker", fuzzingLibrary, "-lstdc++", "-lm"])
+            ]))
+}

@@ -63,6 +63,14 @@ enum ImportTable {
                 "PayoutEngine", "CallbackServer", "PayoutReports", "AuditTrail",
             ],
             modules: ["Configuration", "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams"]),
+        // Whatever reads foreign bytes, and the program that searches for bytes that break it.
+        TargetRule(
+            5, "FuzzTargets",
+            [
+                core, wording, "CZlib", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "Ayoconnect",
+                "CallbackServer", "AuditTrail", "SalurService",
+            ], modules: ["Crypto"]),
+        TargetRule(6, "salur-fuzz", ["FuzzTargets"]),
         // The commands parse, call and print; what the parts do together is in SalurService.
         // From the other parts they take only the types of what they print.
         TargetRule(

@@ -1,14 +1,15 @@
-internal import PayoutCore
-internal import SNAP
+package import PayoutCore
+package import SNAP
 
 /// A token as the bank gave it.
-struct GrantedToken: Sendable {
-    let text: Secret
-    let lifetime: Duration
+package struct GrantedToken: Sendable {
+    package let text: Secret
+    /// Never negative, and never longer than a day.
+    package let lifetime: Duration
 }
 
 /// What an answer to the token request means (contract: section 2). Pure.
-enum TokenAnswer {
+package enum TokenAnswer {
     case granted(GrantedToken)
     case unavailable(Unsent)
 
@@ -22,7 +23,7 @@ enum TokenAnswer {
     /// | 2xx with an accessToken | granted |
     /// | 4xx but 408 and 429, with a SNAP body whose code agrees | refused: our id, key or signature is wrong |
     /// | anything else | no token at this moment |
-    init(_ http: HTTPAnswer) {
+    package init(_ http: HTTPAnswer) {
         let message = WireMessage.read(http.body)
         let code = message?.responseCode.flatMap(SNAPResponseCode.init)
         switch http.status {

@@ -1,0 +1,33 @@
+import FuzzTargets
+import Testing
+
+/// The same demands that `make fuzz` searches to break, over the seeds and a thousand seeded changes of them.
+@Suite(.serialized) struct SeedTests {
+    /// Changed seeds a target.
+    static let mutationCount = 1000
+
+    @Test(arguments: FuzzTarget.allCases) func `Seeds keep what must hold`(target: FuzzTarget) throws {
+        let corpus = try Corpus(of: target)
+        #expect(corpus.seeds.count >= 4)
+        for seed in corpus.seeds { hold(target, seed.bytes, "seed \(seed.name)") }
+    }
+
+    @Test(arguments: FuzzTarget.allCases) func `Changed seeds keep what must hold`(target: FuzzTarget) throws {
+        let corpus = try Corpus(of: target)
+        var mutator = Mutator(corpus: corpus, seed: 20_260_214)
+        for number in 1...Self.mutationCount { hold(target, mutator.next(), "mutation \(number)") }
+    }
+
+    @Test(arguments: FuzzTarget.allCases) func `The empty input is an input`(target: FuzzTarget) {
+        hold(target, [], "nothing")
+    }
+
+    private func hold(_ target: FuzzTarget, _ input: [UInt8], _ name: String) {
+        do throws(BrokenProperty) {
+            try target.check(input)
+        } catch {
+            Issue.record(
+                "\(target), \(name): \(error). Input: \(String(decoding: input, as: UTF8.self).debugDescription)")
+        }
+    }
+}
