@@ -3,6 +3,7 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import NIOPosix
 internal import PayoutCore
+internal import Synchronization
 
 /// What came of one exchange with the bank.
 enum Exchange: Equatable, Sendable {
@@ -15,14 +16,13 @@ enum Exchange: Equatable, Sendable {
 /// async-http-client repeats no request by itself, but it would follow redirects, and 307 and 308 repeat a POST with
 /// its body; it would also keep calls waiting in its pool unseen. Hence a client of our own with every such default
 /// set.
-struct BankConnection: Sendable {
+final class BankConnection: Sendable {
     /// Connections beyond the calls in flight: for the token, inquiries and those being closed.
     static let connectionsSpare = 4
-    /// How much later than our own time limit that of the library strikes, should ours ever fail.
-    static let libraryDeadlineSlack: TimeAmount = .seconds(5)
 
     private let client: HTTPClient
     private let limits: CallLimits
+    private let requests = Mutex<[String: HTTPClient.Request]>([:])
 
     init(callsInFlightMax: Int, limits: CallLimits) {
         var settings = HTTPClient.Configuration()
@@ -45,68 +45,84 @@ struct BankConnection: Sendable {
 
     /// Sends one POST and reads its whole answer within the time limit.
     ///
-    /// The library's own deadline ends at the head of the answer, so ours runs beside the whole exchange. Cancelling
-    /// leaves it unknown what was received: that is doubt, like a lost connection.
+    /// The library's deadline stands for the whole exchange as long as a delegate takes the answer; for its other
+    /// calls it ends at the head. Cancelling leaves it unknown what was received: that is doubt, like a lost
+    /// connection.
     func post(url: String, headers: HTTPHeaders, body: [UInt8]) async -> Exchange {
-        let request = Self.request(url: url, headers: headers, body: body)
-        return await withTaskGroup(of: Ending.self) { group in
-            group.addTask { .exchange(await exchange(request)) }
-            group.addTask {
-                // Sleeping ends early only when the exchange has ended or the caller was cancelled.
-                guard (try? await ContinuousClock().sleep(for: limits.wholeCall)) != nil else { return .cancelled }
-                return .limitReached
-            }
-            var isLimitReached = false
-            for await ending in group {
-                switch ending {
-                case .exchange(.failed) where isLimitReached: return .failed(.doubtful(.timedOut))
-                case .exchange(let exchange):
-                    group.cancelAll()
-                    return exchange
-                case .limitReached:
-                    isLimitReached = true
-                    group.cancelAll()
-                case .cancelled: continue
-                }
-            }
-            return .failed(.doubtful(.connectionLost))
-        }
-    }
-
-    private enum Ending {
-        case exchange(Exchange)
-        case limitReached
-        case cancelled
-    }
-
-    private static func request(url: String, headers: HTTPHeaders, body: [UInt8]) -> HTTPClientRequest {
-        var request = HTTPClientRequest(url: url)
-        request.method = .POST
-        request.headers = headers
-        request.body = .bytes(ByteBuffer(bytes: body))
-        return request
-    }
-
-    private func exchange(_ request: HTTPClientRequest) async -> Exchange {
+        let collector = AnswerCollector()
         do {
-            let deadline = NIODeadline.now() + TimeAmount(limits.wholeCall) + Self.libraryDeadlineSlack
-            let response = try await client.execute(request, deadline: deadline)
-            return .answered(
-                HTTPAnswer(
-                    status: Int(response.status.code), retryAfterHeader: response.headers.first(name: "Retry-After"),
-                    dateHeader: response.headers.first(name: "Date"), body: try await Self.collect(response.body)))
+            var request = try prepared(url)
+            request.headers = headers
+            request.body = .byteBuffer(ByteBuffer(bytes: body))
+            let task = client.execute(
+                request: request, delegate: collector, deadline: .now() + TimeAmount(limits.wholeCall))
+            return try await withTaskCancellationHandler {
+                .answered(try await task.get())
+            } onCancel: {
+                task.cancel()
+            }
+        } catch is AnswerCollector.TooLong {
+            return collector.withoutBody.map { .answered($0) } ?? .failed(.doubtful(.connectionLost))
         } catch {
             return .failed(CallFailure(error))
         }
     }
 
-    /// The whole body, or nothing where it is longer than allowed: the rest is then not read.
-    private static func collect(_ parts: HTTPClientResponse.Body) async throws -> [UInt8] {
+    /// A POST to this address, still without headers and body. Addresses are few and reading one is slow, so they are
+    /// kept.
+    private func prepared(_ url: String) throws -> HTTPClient.Request {
+        if let known = requests.withLock({ $0[url] }) { return known }
+        let request = try HTTPClient.Request(url: url, method: .POST)
+        requests.withLock { $0[url] = request }
+        return request
+    }
+}
+
+/// Takes one answer as it comes in.
+private final class AnswerCollector: HTTPClientResponseDelegate {
+    /// The body is longer than any that is read: the rest is then left unread.
+    struct TooLong: Error {}
+
+    private struct State {
+        var status = 0
+        var retryAfter: String?
+        var date: String?
         var body: [UInt8] = []
-        for try await part in parts {
-            guard body.count + part.readableBytes <= HTTPAnswer.bodyBytesMax else { return [] }
-            body.append(contentsOf: part.readableBytesView)
+
+        var answer: HTTPAnswer {
+            HTTPAnswer(status: status, retryAfterHeader: retryAfter, dateHeader: date, body: body)
         }
-        return body
+    }
+
+    private let state = Mutex(State())
+
+    /// What has come in, without the body; nil before the head has.
+    var withoutBody: HTTPAnswer? {
+        state.withLock { state in
+            state.body = []
+            return state.status == 0 ? nil : state.answer
+        }
+    }
+
+    func didReceiveHead(task: HTTPClient.Task<HTTPAnswer>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
+        state.withLock { state in
+            state.status = Int(head.status.code)
+            state.retryAfter = head.headers.first(name: "Retry-After")
+            state.date = head.headers.first(name: "Date")
+        }
+        return task.eventLoop.makeSucceededVoidFuture()
+    }
+
+    func didReceiveBodyPart(task: HTTPClient.Task<HTTPAnswer>, _ part: ByteBuffer) -> EventLoopFuture<Void> {
+        let fits = state.withLock { state in
+            guard state.body.count + part.readableBytes <= HTTPAnswer.bodyBytesMax else { return false }
+            state.body.append(contentsOf: part.readableBytesView)
+            return true
+        }
+        return fits ? task.eventLoop.makeSucceededVoidFuture() : task.eventLoop.makeFailedFuture(TooLong())
+    }
+
+    func didFinishRequest(task: HTTPClient.Task<HTTPAnswer>) throws -> HTTPAnswer {
+        state.withLock { $0.answer }
     }
 }

@@ -51,7 +51,9 @@ struct WireMessage: Decodable {
     var providerReferenceNo: String? { originalReferenceNo ?? referenceNo }
 
     private static func balances(in members: KeyedDecodingContainer<WireName>) -> [WireAmount] {
-        guard var infos = try? members.nestedUnkeyedContainer(forKey: .accountInfos) else { return [] }
+        guard members.contains(.accountInfos),
+            var infos = try? members.nestedUnkeyedContainer(forKey: .accountInfos)
+        else { return [] }
         var balances: [WireAmount] = []
         while !infos.isAtEnd, let info = try? infos.nestedContainer(keyedBy: WireName.self) {
             balances.append(info.amount(.availableBalance))
@@ -74,6 +76,8 @@ extension KeyedDecodingContainer where Key == WireName {
     /// Text with a NUL in it is none: SQLite is handed a text up to its first NUL, so an identifier with one behind it
     /// would be taken for ours.
     fileprivate func text(_ name: WireName) -> String? {
+        // Most members are missing from most messages, and an error costs more than all the rest.
+        guard contains(name) else { return nil }
         if let text = try? decode(String.self, forKey: name) {
             return text.isEmpty || text.utf8.contains(0) ? nil : text
         }
