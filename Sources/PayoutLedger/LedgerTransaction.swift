@@ -64,9 +64,14 @@ package final class LedgerTransaction {
             try execute("RELEASE undoable")
             return stands
         } catch {
-            // Where the disk failed, SQLite may have rolled back everything already: the first error tells why.
-            try? execute("ROLLBACK TO undoable")
-            try? execute("RELEASE undoable")
+            // Where the disk fails, SQLite may have given up the whole transaction, savepoint and all: the first error
+            // tells why. Where a constraint failed and cannot be undone, nothing of this transaction may stand.
+            do {
+                try execute("ROLLBACK TO undoable")
+                try execute("RELEASE undoable")
+            } catch let undoing {
+                throw (error as? DatabaseError)?.resultCode == .SQLITE_CONSTRAINT ? undoing : error
+            }
             throw error
         }
     }

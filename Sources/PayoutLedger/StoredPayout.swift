@@ -14,7 +14,7 @@ package struct StoredPayout: Sendable {
 extension LedgerReader {
     private static let payoutColumns = """
         SELECT batch_id, line, note, reference, bank_code, account_number, account_name, amount, status, reason_code,
-            reason, accepted_name, contradicted, due_at, duplicates_accepted_at, generation_min
+            reason, accepted_name, contradicted, due_at, duplicates_accepted_at, generation_min, newest_transfer_id
         FROM payout WHERE id = ?
         """
 
@@ -25,7 +25,8 @@ extension LedgerReader {
         else { return nil }
         let order = PaymentOrder(
             reference: row[3], bankCode: row[4], accountNumber: row[5], accountName: row[6], amount: Rupiah(amount))
-        let transfers = try transfers(of: id)
+        // Most payouts have none yet while they are validated.
+        let transfers = row[16] == nil ? [] : try transfers(of: id)
         let attempt = (transfers.last?.attempt ?? 0) + 1
         let code: String? = row[9]
         return StoredPayout(
