@@ -52,7 +52,7 @@ struct Bank: Sendable {
     /// Requests that met a fault of "the first time" and shall not meet it again.
     var spared: Set<String> = []
     var inquiryTraces: [String: InquiryTrace] = [:]
-    private var requestsInSecond = (second: Int64.min, count: 0)
+    private var recentRequests: [Timestamp] = []
 
     init(settings: SandboxSettings, startedAt: Timestamp) {
         self.settings = settings
@@ -98,20 +98,25 @@ struct Bank: Sendable {
                     externalID: request.header("X-EXTERNAL-ID"), partnerReferenceNo: partnerReferenceNo))
         }
         var reply = Reply(code: refusal.code(of: service), message: refusal.message)
-        if refusal.status == 429 { reply.retryAfterSeconds = Self.retryAfterSeconds }
+        if refusal.status == 429, settings.tellsRetryAfter { reply.retryAfterSeconds = Self.retryAfterSeconds }
         return reply
     }
 
     /// Lets a service call in: everything that can be answered 400, 401 or 429 before its content matters.
     mutating func admit(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> String {
         let externalID = try gate.admit(request, at: now)
-        let second = now.milliseconds / 1000
-        if requestsInSecond.second != second { requestsInSecond = (second, 0) }
-        requestsInSecond.count += 1
-        if let max = settings.requestsPerSecondMax, requestsInSecond.count > max {
-            throw Refusal(429, "00", "Too Many Requests")
-        }
+        guard hasRoom(at: now) else { throw Refusal(429, "00", "Too Many Requests") }
         return externalID
+    }
+
+    /// Whether one more request fits into the second that ends now; those that were refused do not count.
+    private mutating func hasRoom(at now: Timestamp) -> Bool {
+        guard let max = settings.requestsPerSecondMax else { return true }
+        let expired = recentRequests.prefix { now - $0 >= .seconds(1) }.count
+        recentRequests.removeFirst(expired)
+        guard recentRequests.count < max else { return false }
+        recentRequests.append(now)
+        return true
     }
 
     /// Uses up an X-EXTERNAL-ID; a used one is a conflict.

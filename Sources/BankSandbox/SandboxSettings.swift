@@ -35,6 +35,8 @@ package struct SandboxSettings: Sendable {
     package var cutOff: DailyWindow?
     /// More service calls than this within one second are answered 429; nil has no limit.
     package var requestsPerSecondMax: Int?
+    /// Whether an answer 429 says when to come again.
+    package var tellsRetryAfter = true
     /// The clock of the bank.
     package var clock: any WallClock = SandboxClock()
 

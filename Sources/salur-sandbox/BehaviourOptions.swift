@@ -62,8 +62,13 @@ struct BehaviourOptions: ParsableArguments {
     @Option(help: "How long after a booking the first inquiry may be told 07 (fault early-not-found). (default: 2s)")
     var earlyNotFoundWindow: DurationArgument?
 
-    @Option(help: "More service calls within a second are answered 429. (default: no limit)")
+    @Option(
+        name: [.customLong("rate-limit"), .customLong("requests-per-second-max")],
+        help: "More service calls within any second are answered 429. (default: no limit)")
     var requestsPerSecondMax: Int?
+
+    @Flag(help: "Answer 429 without Retry-After.")
+    var noRetryAfter = false
 
     @Option(help: "Daily window (Asia/Jakarta) in which transfers are refused, such as 23:30-00:00. (default: none)")
     var cutOff: WindowArgument?
@@ -71,7 +76,7 @@ struct BehaviourOptions: ParsableArguments {
     func validate() throws {
         guard (0...1).contains(faults) else { throw ValidationError("--faults is a number from 0 to 1.") }
         if let requestsPerSecondMax, requestsPerSecondMax < 1 {
-            throw ValidationError("--requests-per-second-max is a whole number from 1.")
+            throw ValidationError("--rate-limit is a whole number from 1.")
         }
     }
 
@@ -85,6 +90,7 @@ struct BehaviourOptions: ParsableArguments {
         settings.faults = FaultProbabilities(mix: faults)
         for fault in single { settings.faults[fault.kind] = fault.probability }
         settings.requestsPerSecondMax = requestsPerSecondMax
+        settings.tellsRetryAfter = !noRetryAfter
         settings.cutOff = cutOff?.window
         if let names { settings.names = try NamesFile.read(names) }
         if let balance { settings.balance = balance.amount }

@@ -134,9 +134,24 @@ struct GateTests {
             let refused = try await world.client.validate("1234567890", externalID: externalID)
             #expect(refused.code == "4291600")
             #expect(refused.headers["retry-after"] == "1")
-            world.clock.advance(by: .seconds(1))
+            world.clock.advance(by: .milliseconds(999))
+            #expect(try await world.client.validate("1234567890", externalID: externalID).code == "4291600")
+            world.clock.advance(by: .milliseconds(1))
             #expect(try await world.client.validate("1234567890", externalID: externalID).code == "2001600")
             #expect(world.bank.violationCounts.isEmpty)
+        }
+    }
+
+    @Test("A bank may keep to itself when to come again")
+    func withoutRetryAfter() async throws {
+        try await TestWorld.run {
+            $0.requestsPerSecondMax = 1
+            $0.tellsRetryAfter = false
+        } _: { (world: TestWorld) async throws in
+            _ = try await world.client.validate("1234567890")
+            let refused = try await world.client.validate("1234567890")
+            #expect(refused.code == "4291600")
+            #expect(refused.headers["retry-after"] == nil)
         }
     }
 
