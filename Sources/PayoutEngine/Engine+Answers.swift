@@ -4,9 +4,14 @@ internal import PayoutLedger
 
 // What the engine makes of the answers to its calls.
 extension Engine {
-    mutating func take(_ answer: CallAnswer, of id: CallID, _ context: inout StepContext) throws {
+    mutating func take(
+        _ answer: CallAnswer, of id: CallID, took: Duration?, _ context: inout StepContext
+    ) throws {
         guard let call = calls.removeValue(forKey: id) else { return }
-        switch (call, answer) {
+        if let took { pacing.answered(call.subject.service, call.sent, took: took, at: context.now) }
+        context.answered = call.sent
+        defer { context.answered = nil }
+        switch (call.subject, answer) {
         case (.validation(let payout, let externalID), .validation(let outcome)):
             try validationAnswered(payout, externalID, outcome, &context)
         case (.transfer(let payout, let attempt), .transfer(let outcome)):
@@ -30,7 +35,7 @@ extension Engine {
         _ = try apply(.validationAnswered(externalID, outcome), to: payout, &context)
         switch outcome {
         case .accepted, .refused: succeeded(.validation)
-        case .doubtful: pacing.slowDown(.doubt, of: .validation, at: context.now)
+        case .doubtful: pacing.slowDown(.doubt, of: .validation, call: context.answered, at: context.now)
         case .unsent(let unsent): try slowDown(unsent, of: .validation, &context)
         case .deferred(let deferral): try slowDown(deferral, of: .validation, &context)
         case .refusedForAll(_, let trouble): try stop(.stopped(StopReason(trouble)), &context)
@@ -46,7 +51,7 @@ extension Engine {
             lastChange = context.now
             succeeded(.transfer)
         case .refused, .externalIDUsed, .partnerReferenceUsed: succeeded(.transfer)
-        case .doubtful: pacing.slowDown(.doubt, of: .transfer, at: context.now)
+        case .doubtful: pacing.slowDown(.doubt, of: .transfer, call: context.answered, at: context.now)
         case .unsent(let unsent): try slowDown(unsent, of: .transfer, &context)
         case .deferred(let deferral): try slowDown(deferral, of: .transfer, &context)
         case .refusedForAll(_, let trouble): try stop(.stopped(StopReason(trouble)), &context)
@@ -77,7 +82,7 @@ extension Engine {
     /// An inquiry decided nothing.
     mutating func slowDown(_ undecided: Undecided, _ context: inout StepContext) throws {
         switch undecided {
-        case .doubtful: pacing.slowDown(.doubt, of: .inquiry, at: context.now)
+        case .doubtful: pacing.slowDown(.doubt, of: .inquiry, call: context.answered, at: context.now)
         case .unsent(let unsent): try slowDown(unsent, of: .inquiry, &context)
         case .deferred(let deferral): try slowDown(deferral, of: .inquiry, &context)
         case .answered: succeeded(.inquiry)
@@ -90,7 +95,8 @@ extension Engine {
         let isNews = !pacing.isPaused(at: context.now)
         switch unsent {
         case .notStarted: break
-        case .notConnected, .noToken, .tokenRefused: pacing.slowDown(.unreachable, of: service, at: context.now)
+        case .notConnected, .noToken, .tokenRefused:
+            pacing.slowDown(.unreachable, of: service, call: context.answered, at: context.now)
         }
         if isNews, let reason = trouble.unsent(unsent) { try stop(.stopped(reason), &context) }
     }
@@ -100,13 +106,24 @@ extension Engine {
     ) throws {
         switch deferral {
         case .throttled(_, let retryAfter):
-            pacing.slowDown(.throttled(retryAfter: retryAfter), of: service, at: context.now)
+            pacing.slowDown(.throttled(retryAfter: retryAfter), of: service, call: context.answered, at: context.now)
         case .unauthorized(_, let tokenSerial):
-            pacing.slowDown(.unauthorized, of: service, at: context.now)
+            pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
             if let reason = trouble.unauthorized(service, tokenSerial: tokenSerial) {
                 try stop(.stopped(reason), &context)
             }
-        case .conflict: pacing.slowDown(.doubt, of: service, at: context.now)
+        case .conflict: pacing.slowDown(.doubt, of: service, call: context.answered, at: context.now)
+        }
+    }
+}
+
+extension Engine.Call {
+    /// What it asks of the bank.
+    fileprivate var service: Pacing.Service {
+        switch self {
+        case .validation: .validation
+        case .transfer: .transfer
+        case .inquiry, .memory: .inquiry
         }
     }
 }

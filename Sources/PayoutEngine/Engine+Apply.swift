@@ -10,11 +10,18 @@ extension Engine {
     mutating func apply(
         _ event: PayoutEvent, to id: PayoutID, isRepeat: Bool = false, _ context: inout StepContext
     ) throws -> StoredPayout? {
-        let handled = try context.transaction.handle(
-            event, of: id, isRepeat: isRepeat, at: context.now, policy: policy)
-        guard let transition = handled else { return nil }
+        guard let stored = try context.transaction.reader.payout(id) else { return nil }
+        return try apply(event, to: stored, isRepeat: isRepeat, &context)
+    }
+
+    /// The same for a payout as this step has just read it.
+    mutating func apply(
+        _ event: PayoutEvent, to read: StoredPayout, isRepeat: Bool = false, _ context: inout StepContext
+    ) throws -> StoredPayout? {
+        let transition = try context.transaction.handle(
+            event, of: read, isRepeat: isRepeat, at: context.now, policy: policy)
         guard transition.isSaved else {
-            leaveWindow(id)
+            leaveWindow(read.id)
             return nil
         }
         let stored = transition.stored

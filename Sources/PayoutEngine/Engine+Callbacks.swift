@@ -71,7 +71,7 @@ extension Engine {
         }
         noteCallback()
         _ = try apply(
-            .validationTold(externalID, content.verdict), to: known.payout, isRepeat: callback.isRepeat, &context)
+            .validationTold(externalID, content.verdict), to: stored, isRepeat: callback.isRepeat, &context)
         return (UntakenCallback.believed, stored)
     }
 
@@ -86,7 +86,7 @@ extension Engine {
         let differs = content.disagreement(
             with: stored.payout.order, partnerReferenceNo: transfer.partnerReferenceNo, service: "18", amount: true)
         guard differs == nil, callback.proof == .body, let status = content.status else {
-            _ = try apply(.hinted(attempt: known.attempt), to: known.payout, isRepeat: callback.isRepeat, &context)
+            _ = try apply(.hinted(attempt: known.attempt), to: stored, isRepeat: callback.isRepeat, &context)
             return (differs.map { "disagrees: \($0)" } ?? "a hint", stored)
         }
         noteCallback()
@@ -94,7 +94,7 @@ extension Engine {
         let report = StatusReport(
             status: status, witness: .callback, answer: answer, providerReferenceNo: content.providerReferenceNo)
         _ = try apply(
-            .statusTold(attempt: known.attempt, report), to: known.payout, isRepeat: callback.isRepeat, &context)
+            .statusTold(attempt: known.attempt, report), to: stored, isRepeat: callback.isRepeat, &context)
         return (UntakenCallback.believed, stored)
     }
 

@@ -33,7 +33,7 @@ extension Engine {
             let payout = stored.payout
             let attempt = payout.nextAttempt
             let (externalID, number) = identifiers.next(of: payout)
-            let saved = try apply(.transferIntended(externalID, number), to: id, &context)
+            let saved = try apply(.transferIntended(externalID, number), to: stored, &context)
             guard let saved, saved.payout.status == .pending else { continue }
             let request = TransferRequest(
                 externalID: externalID, partnerReferenceNo: number, account: payout.account, beneficiaryName: name,
@@ -52,7 +52,7 @@ extension Engine {
             batch, .pending, at: context.now, longestWait: policy.longestWait, limit: limit + inquiring.count)
         for id in due.filter({ !inquiring.contains($0) }).prefix(limit) {
             guard let stored = try context.transaction.reader.payout(id), let transfer = stored.payout.liveTransfer,
-                try apply(.inquiryIntended(attempt: transfer.attempt), to: id, &context) != nil
+                try apply(.inquiryIntended(attempt: transfer.attempt), to: stored, &context) != nil
             else { continue }
             inquiring.insert(id)
             let request = InquiryRequest(

@@ -55,7 +55,7 @@ extension Engine {
         }
         context.turn.progress = EngineProgress(
             totals: totals.mapValues(\.count), wait: wait(context), callsInFlight: calls.count,
-            window: pacing.window)
+            callsMax: pacing.callsMax, perSecond: pacing.perSecond, window: pacing.window)
     }
 
     private func outcome(_ totals: Totals, hasTimedOut: Bool) -> EngineOutcome? {

@@ -13,7 +13,7 @@ extension Engine {
         case .told, .disagrees, .undecided(.answered):
             // It is asked again, but not at once.
             trouble.success(.inquiry)
-            pacing.slowDown(.doubt, of: .inquiry, at: context.now)
+            pacing.slowDown(.doubt, of: .inquiry, call: context.answered, at: context.now)
         case .undecided(let undecided): try slowDown(undecided, &context)
         }
         // An answer about an attempt that has been adopted meanwhile says nothing about the next one.
@@ -44,7 +44,7 @@ extension Engine {
             externalID: identifiers.externalID(reference: reference, attempt: attempt),
             partnerReferenceNo: identifiers.partnerReferenceNo(reference: reference, generation: generation),
             report: StatusReport(status: status, witness: .inquiry, providerReferenceNo: number))
-        if try apply(.remembered(known), to: payout, &context) != nil { adoptedCount += 1 }
+        if try apply(.remembered(known), to: stored, &context) != nil { adoptedCount += 1 }
         lastChange = context.now
     }
 
@@ -129,7 +129,7 @@ extension Engine {
 
     private func isAsked(_ payout: PayoutID, _ attempt: Int, _ generation: Int) -> Bool {
         calls.values.contains { call in
-            guard case .memory(payout, attempt, generation) = call else { return false }
+            guard case .memory(payout, attempt, generation) = call.subject else { return false }
             return true
         }
     }

@@ -28,6 +28,12 @@ package struct Engine: Sendable {
         case memory(PayoutID, attempt: Int, generation: Int)
     }
 
+    /// A call in flight.
+    struct OpenCall: Sendable {
+        let subject: Call
+        let sent: Pacing.SentCall
+    }
+
     /// What a run is for.
     package enum Goal: Sendable {
         /// Find out whether the bank knows the batch already, and send nothing else.
@@ -47,10 +53,10 @@ package struct Engine: Sendable {
     var hasBegun = false
     /// Asked twice to stop: what is in flight is waited for, what is pending is not.
     var isHurried = false
-    var pacing: Pacing
+    /// How fast it sends; the next engine of the same process goes on from here.
+    package internal(set) var pacing: Pacing
     var trouble = TroubleWatch()
-    var calls: [CallID: Call] = [:]
-    var callCount = 0
+    var calls: [CallID: OpenCall] = [:]
     /// Payouts between their first validation intent and the answer to their transfer request.
     var window: Set<PayoutID> = []
     var readyTransfers: Deque<PayoutID> = []
@@ -66,11 +72,12 @@ package struct Engine: Sendable {
     ///   - goal: ``Goal/remember`` ends before the first intent, with ``EngineOutcome/remembered``.
     ///   - batch: the batch to run; to be paid it must be approved.
     ///   - identifiers: derives the identifiers of its transfers.
+    ///   - pacing: how the engine before it, if there was one, left off; a limit of calls a second holds across both.
     ///   - random: for the identifiers of validations.
     ///   - now: the beginning of the run.
     package init(
         goal: Goal, batch: BatchID, identifiers: TransferIdentifiers, policy: PayoutPolicy, limits: EngineLimits,
-        random: any RandomSource, at now: Timestamp
+        pacing: Pacing? = nil, random: any RandomSource, at now: Timestamp
     ) {
         self.goal = goal
         self.batch = batch
@@ -78,8 +85,8 @@ package struct Engine: Sendable {
         self.policy = policy
         self.limits = limits
         self.random = random
-        pacing = Pacing(
-            concurrency: limits.concurrency, windowMax: limits.window, ratePerSecond: limits.ratePerSecond)
+        self.pacing = pacing ?? limits.pacing
+        self.pacing.beginSlowly()
         lastChange = now
     }
 
@@ -99,6 +106,7 @@ package struct Engine: Sendable {
             hasBegun = true
             try begin(&context)
         }
+        pacing.advance(to: now)
         for input in inputs { try take(input, &context) }
         try takeCallbacks(&context)
         try takeOverdue(&context)
@@ -112,7 +120,7 @@ package struct Engine: Sendable {
         switch input {
         case .started, .callbacksArrived: break
         case .proofRefused: trouble.proofRefused()
-        case .answered(let id, let answer): try take(answer, of: id, &context)
+        case .answered(let id, let answer, let took): try take(answer, of: id, took: took, &context)
         case .stopRequested: try stop(.interrupted, &context)
         }
     }
@@ -170,11 +178,13 @@ package struct Engine: Sendable {
         }
     }
 
+    /// The sends of the step at `noted` leave only now: their commit has taken its time.
+    package mutating func leaving(at now: Timestamp, noted: Timestamp) { pacing.leaving(at: now, noted: noted) }
+
     mutating func send(_ call: BankCall, about subject: Call, _ context: inout StepContext) {
-        callCount += 1
-        let id = CallID(number: callCount)
-        calls[id] = subject
-        pacing.sent(at: context.now)
+        let sent = pacing.sent(at: context.now)
+        let id = CallID(number: sent.number)
+        calls[id] = OpenCall(subject: subject, sent: sent)
         context.turn.sends.append((id, call))
     }
 }
@@ -184,4 +194,6 @@ struct StepContext {
     let transaction: LedgerTransaction
     let now: Timestamp
     var turn = EngineTurn()
+    /// The call whose answer is being taken.
+    var answered: Pacing.SentCall?
 }

@@ -14,8 +14,8 @@ package enum EngineInput: Sendable {
     case callbacksArrived
     /// A callback came whose proof did not hold; it was not recorded.
     case proofRefused
-    /// A call has ended.
-    case answered(CallID, CallAnswer)
+    /// A call has ended; `took` is how long the bank took, where that was measured.
+    case answered(CallID, CallAnswer, took: Duration? = nil)
     /// The process was asked to stop: nothing new is sent, what is in flight is waited for.
     case stopRequested
 }
@@ -59,6 +59,10 @@ package struct EngineProgress: Sendable {
     package let wait: Wait?
     /// Calls to the bank that have not ended.
     package let callsInFlight: Int
+    /// How many of them there may be at present.
+    package let callsMax: Int
+    /// Calls a second that the bank was found to take; nil while it has not refused any.
+    package let perSecond: Int?
     package let window: Int
 }
 

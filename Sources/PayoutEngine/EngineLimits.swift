@@ -16,4 +16,7 @@ package struct EngineLimits: Sendable {
     package var duplicateWindow: Duration = .seconds(7 * 86_400)
 
     package init() {}
+
+    /// The pacing of a process that has sent nothing yet.
+    package var pacing: Pacing { Pacing(concurrency: concurrency, windowMax: window, ratePerSecond: ratePerSecond) }
 }

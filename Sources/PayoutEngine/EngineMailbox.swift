@@ -51,6 +51,9 @@ package final class EngineMailbox: Sendable {
         post(.stopRequested)
     }
 
+    /// Whether something waits.
+    var hasNews: Bool { state.withLock { !$0.inputs.isEmpty } }
+
     /// Takes everything that waits.
     func takeAll() -> [EngineInput] {
         state.withLock { state in

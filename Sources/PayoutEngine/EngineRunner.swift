@@ -47,15 +47,19 @@ package struct EngineRunner: Sendable {
         var engine = engine
         while true {
             let turn: EngineTurn
-            (engine, turn) = try await step(engine, mailbox.takeAll())
+            let now = clock.now()
+            (engine, turn) = try await step(engine, mailbox.takeAll(), at: now)
             // The commit has returned: only now may the first byte leave (promise P2).
+            engine.leaving(at: clock.now(), noted: now)
             for send in turn.sends {
-                let subject = engine.calls[send.id]
+                let subject = engine.calls[send.id]?.subject
                 group.addTask {
                     subject?.sending.pass()
+                    let start = ContinuousClock.now
                     let answer = await perform(send.call)
+                    let took = ContinuousClock.now - start
                     subject?.answered.pass()
-                    mailbox.post(.answered(send.id, answer))
+                    mailbox.post(.answered(send.id, answer, took: took))
                 }
             }
             if let progress = turn.progress { onProgress(progress) }
@@ -64,9 +68,10 @@ package struct EngineRunner: Sendable {
         }
     }
 
-    private func step(_ engine: Engine, _ inputs: [EngineInput]) async throws -> (Engine, EngineTurn) {
-        let now = clock.now()
-        return try await ledger.commit { transaction in
+    private func step(
+        _ engine: Engine, _ inputs: [EngineInput], at now: Timestamp
+    ) async throws -> (Engine, EngineTurn) {
+        try await ledger.commit { transaction in
             var engine = engine
             let turn = try engine.step(inputs, at: now, in: transaction)
             return (engine, turn)
@@ -83,6 +88,8 @@ package struct EngineRunner: Sendable {
 
     /// Waits for news or for the moment that the engine asked for, whichever comes first.
     private func rest(until moment: Timestamp?) async {
+        // While much is going on, the next news is there before the commit has returned.
+        if mailbox.hasNews { return }
         guard let moment else { return await mailbox.wait() }
         let pause = moment - clock.now()
         guard pause > .zero else { return }

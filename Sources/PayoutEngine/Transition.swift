@@ -27,7 +27,15 @@ extension LedgerTransaction {
     func handle(
         _ event: PayoutEvent, of id: PayoutID, isRepeat: Bool = false, at now: Timestamp, policy: PayoutPolicy
     ) throws -> Transition? {
-        guard var stored = try reader.payout(id) else { return nil }
+        guard let stored = try reader.payout(id) else { return nil }
+        return try handle(event, of: stored, isRepeat: isRepeat, at: now, policy: policy)
+    }
+
+    /// The same for a payout as this transaction has just read it: nothing was changed in it since.
+    func handle(
+        _ event: PayoutEvent, of read: StoredPayout, isRepeat: Bool = false, at now: Timestamp, policy: PayoutPolicy
+    ) throws -> Transition {
+        var stored = read
         let old = stored.payout
         let step = stored.payout.handle(event, at: now, policy: policy)
         if isRepeat, stored.payout == old { return Transition(stored: stored, old: old, step: step, isSaved: true) }

@@ -5,6 +5,7 @@ extension Indonesian {
         "error:": "kesalahan:",
         "warning:": "peringatan:",
         "%1 a second": "%1 per detik",
+        "bank takes %1 calls a second": "bank menerima %1 panggilan per detik",
         "%1 left": "sisa %1",
         "%1 not paid": "%1 tidak dibayar",
         "%1 held": "%1 ditahan",

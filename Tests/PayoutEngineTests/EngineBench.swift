@@ -31,7 +31,7 @@ final class EngineBench {
     private struct Killed: Error {}
 
     /// Steps after which a history is taken for endless.
-    static let stepsMax = 5_000
+    var stepsMax = 5_000
     /// Saturday, 14 February 2026, 10:00:00 in Jakarta.
     static let start = Timestamp(milliseconds: 1_771_038_000_000)
 
@@ -57,6 +57,8 @@ final class EngineBench {
     private var offset = Duration.zero
     private var life = 0
     private var copy: String?
+    /// How the engine before left off, within one life of the process.
+    private var pacing: Pacing?
     private var happenings: [(at: Timestamp, happening: Happening)] = []
 
     init(rows count: Int, batch: String = "SALARY", at start: Timestamp = EngineBench.start) throws {
@@ -107,6 +109,7 @@ final class EngineBench {
     }
 
     private func restart() throws {
+        pacing = nil
         try ledger.close()
         ledger = try Ledger(path: ledger.path)
     }
@@ -116,11 +119,13 @@ final class EngineBench {
         life += 1
         auditor.beginRun()
         var engine = Engine(
-            goal: goal, batch: batch, identifiers: identifiers, policy: policy, limits: limits, random: random, at: now)
+            goal: goal, batch: batch, identifiers: identifiers, policy: policy, limits: limits, pacing: pacing,
+            random: random,
+            at: now)
         var inputs = [EngineInput.started]
         while true {
             steps += 1
-            guard steps < Self.stepsMax else { throw Endless() }
+            guard steps < stepsMax else { throw Endless() }
             let death = crash(steps)
             guard let turn = try step(&engine, inputs, isKilled: death == .beforeCommit) else { return nil }
             try ledger.read { reader in
@@ -134,6 +139,7 @@ final class EngineBench {
             if death == .sendsDelivered { return nil }
             watch(turn)
             proofsRefused = engine.unusableCallbacks.proofsRefused
+            pacing = engine.pacing
             if let outcome = turn.outcome { return outcome }
             inputs = try rest(until: turn.wakeAt)
         }

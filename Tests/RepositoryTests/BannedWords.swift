@@ -4,7 +4,7 @@ enum BannedWords {
     /// Files that may sleep or read a monotonic clock, and why each needs to. All others are handed the time.
     static let mayWait: [String: String] = [
         "Sources/BankSandbox/FrontDoor.swift": "a simulated bank is slow on purpose",
-        "Sources/Ayoconnect/InstantTransfer/BankConnection.swift": "the time limit around one whole call",
+        "Sources/SalurService/Run/PayoutJob.swift": "the balance is asked within the pace",
         "Sources/PayoutEngine/EngineRunner.swift": "the thin shell that wakes the engine",
         "Sources/SalurService/Decisions/StatusAsker.swift": "a pause before the bank is asked again",
         "Sources/SalurService/Enquiries/StatusWatch.swift": "the pause between two looks at the ledger",

@@ -53,9 +53,11 @@ struct BankLink: Sendable {
         return CallbackServerConfiguration(host: callbacks.host, port: callbacks.port, allowFrom: allowed)
     }
 
-    /// The available balance, asked at most twice; nil where the bank does not tell it.
-    static func balance(of gateway: some BankGateway, clock: any WallClock) async -> Rupiah? {
-        for _ in 1...2 {
+    /// The available balance, asked at most `questionsMax` times; nil where the bank does not tell it.
+    static func balance(
+        of gateway: some BankGateway, clock: any WallClock, questionsMax: Int = 2
+    ) async -> Rupiah? {
+        for _ in 0..<questionsMax {
             let random = SystemRandomSource()
             let request = BalanceRequest(
                 externalID: ExternalID(UUIDv7.hexadecimal(at: clock.now(), random: random)),

@@ -41,16 +41,18 @@ struct PayoutJob: Sendable {
 
     func run(_ batches: [Batch]) async throws -> [RunResult] {
         var results: [RunResult] = []
-        for batch in batches { results.append(try await run(batch)) }
+        // What was learnt about the bank's pace, and a limit of calls a second, hold from one batch to the next.
+        var pacing = limits.pacing
+        for batch in batches { results.append(try await run(batch, &pacing)) }
         return results
     }
 
-    private func run(_ batch: Batch) async throws -> RunResult {
+    private func run(_ batch: Batch, _ pacing: inout Pacing) async throws -> RunResult {
         // A settled batch that was never approved holds nothing that could be paid.
         let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
         if try isBarred || isIdle(batch) { return try finishIdle(batch) }
         try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
-        let memory = try await engine(for: batch, goal: .remember)
+        let memory = try await engine(for: batch, goal: .remember, &pacing)
         guard memory.outcome == .remembered else {
             return try end(batch, .ended(memory.outcome), UnusableCallbacks())
         }
@@ -65,8 +67,8 @@ struct PayoutJob: Sendable {
         }
         // The memory check may have found every row at the bank.
         let adopted = memory.engine.adoptedCount
-        guard try !isIdle(batch) else { return try await payOut(batch, adopted: adopted) }
-        let balance = await BankLink.balance(of: gateway, clock: clock)
+        guard try !isIdle(batch) else { return try await payOut(batch, adopted: adopted, &pacing) }
+        let balance = await balance(&pacing)
         let plan = RunPlan(batch, try ledger.read { try $0.totals(batch.id) })
         console.say(plan.summary(balance: balance))
         if try isShort(balance, of: plan.total, batch) {
@@ -84,7 +86,7 @@ struct PayoutJob: Sendable {
             return try end(batch, .ended(.interrupted), UnusableCallbacks(), adopted: adopted)
         }
         try ledger.write { try $0.setBalance(before: balance, after: nil, of: batch.id) }
-        return try await payOut(batch, adopted: adopted)
+        return try await payOut(batch, adopted: adopted, &pacing)
     }
 
     /// A batch without anything to do: settled before, or new with every row rejected.
@@ -96,7 +98,7 @@ struct PayoutJob: Sendable {
         return try finish(batch, wasSettled ? .nothingToDo : .ended(.settled), UnusableCallbacks())
     }
 
-    private func payOut(_ batch: Batch, adopted: Int) async throws -> RunResult {
+    private func payOut(_ batch: Batch, adopted: Int, _ pacing: inout Pacing) async throws -> RunResult {
         try ledger.write { transaction in
             let hasWork = try transaction.totals(batch.id)[.queued, default: .zero].count > 0
             // Where nothing is to be paid nobody is asked, and only who has said yes before has approved it.
@@ -106,8 +108,8 @@ struct PayoutJob: Sendable {
             }
             try transaction.setStatus(.running, stoppedReason: nil, of: batch.id, at: clock.now())
         }
-        let (outcome, engine) = try await engine(for: batch, goal: .pay)
-        let balance = await BankLink.balance(of: gateway, clock: clock)
+        let (outcome, engine) = try await engine(for: batch, goal: .pay, &pacing)
+        let balance = await balance(&pacing)
         try ledger.write { try $0.setBalance(before: nil, after: balance, of: batch.id) }
         return try end(batch, .ended(outcome), engine.unusableCallbacks, adopted: adopted)
     }
@@ -120,7 +122,7 @@ struct PayoutJob: Sendable {
         return try finish(batch, ending, unusable)
     }
 
-    private func engine(for batch: Batch, goal: Engine.Goal) async throws -> (outcome: EngineOutcome, engine: Engine) {
+    private var limits: EngineLimits {
         var limits = EngineLimits()
         limits.concurrency = settings.concurrency
         limits.window = settings.window
@@ -128,13 +130,36 @@ struct PayoutJob: Sendable {
         limits.cutOff = settings.cutOff
         limits.settleTimeout = settings.settleTimeout
         limits.duplicateWindow = settings.duplicateWindow
+        return limits
+    }
+
+    /// The available balance, asked at most twice and within the pace; nil where the bank does not tell it soon.
+    private func balance(_ pacing: inout Pacing) async -> Rupiah? {
+        for _ in 1...2 {
+            if let room = pacing.nextRoom(at: clock.now()) {
+                let pause = room - clock.now()
+                // A bank that asks for a long pause is not worth waiting for: an unknown balance stops nothing.
+                guard pause <= Self.balancePauseMax, (try? await Task.sleep(for: pause)) != nil else { return nil }
+            }
+            pacing.sent(at: clock.now())
+            if let balance = await BankLink.balance(of: gateway, clock: clock, questionsMax: 1) { return balance }
+        }
+        return nil
+    }
+
+    private static let balancePauseMax = Duration.seconds(5)
+
+    private func engine(
+        for batch: Batch, goal: Engine.Goal, _ pacing: inout Pacing
+    ) async throws -> (outcome: EngineOutcome, engine: Engine) {
         let engine = Engine(
             goal: goal, batch: batch.id,
             identifiers: TransferIdentifiers(merchantID: link.binding.merchantID, batch: batch.identity),
-            policy: settings.policy, limits: limits, random: SystemRandomSource(), at: clock.now())
+            policy: settings.policy, limits: limits, pacing: pacing, random: SystemRandomSource(), at: clock.now())
         let runner = EngineRunner(
             ledger: ledger, gateway: gateway, clock: clock, mailbox: mailbox, onProgress: console.progress)
         let result = try await runner.run(engine)
+        pacing = result.engine.pacing
         console.endProgress()
         return result
     }

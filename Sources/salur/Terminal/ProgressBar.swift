@@ -107,6 +107,9 @@ extension ProgressText {
         total = progress.totals.values.reduce(0, +)
         wait = progress.wait.map { Self.phrase(of: $0, calls: progress.callsInFlight) }
         counts = Self.counts(progress.totals)
+        if let perSecond = progress.perSecond {
+            counts.append(Phrase("bank takes \(Self.grouped(perSecond)) calls a second"))
+        }
     }
 
     private static func counts(_ totals: [PayoutStatus: Int]) -> [Phrase] {
