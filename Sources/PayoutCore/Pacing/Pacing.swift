@@ -81,6 +81,7 @@ package struct Pacing: Sendable {
     /// Lets time pass. To be called before each round of sends.
     package mutating func advance(to now: Timestamp) {
         sends.advance(to: now)
+        spacing.advance(to: now)
         bankPace.advance(to: now, isPaused: isPaused(at: now), sends)
     }
 
@@ -209,11 +210,11 @@ package struct Pacing: Sendable {
 
     /// When the pause or the rate limit ends, where one of them is what keeps calls from starting.
     package func nextRoom(at now: Timestamp) -> Timestamp? {
-        if isPaused(at: now) { return pausedUntil }
-        guard let limit else { return nil }
+        let pauseEnd = isPaused(at: now) ? pausedUntil : nil
+        guard let limit else { return pauseEnd }
         var sends = sends
         sends.advance(to: now)
-        let moments = [sends.nextRoom(limit: limit), spacing.nextRoom(limit: limit, at: now)]
+        let moments = [pauseEnd, sends.nextRoom(limit: limit), spacing.nextRoom(limit: limit, at: now)]
         return moments.compactMap { $0 }.max()
     }
 }

@@ -8,6 +8,9 @@ struct SendSpacing: Sendable {
     /// When the next call has its turn, in microseconds since the epoch.
     private var nextTurn: Int64 = 0
 
+    /// Lets time pass.
+    mutating func advance(to now: Timestamp) { nextTurn = turn(at: now.milliseconds * 1000) }
+
     private static func interval(_ limit: Int) -> Int64 {
         SendLog.second.wholeMilliseconds * 1000 / Int64(max(1, limit))
     }
