@@ -53,8 +53,8 @@ struct NeverTwiceTests {
                         }
                         running.send(.kill)
                     }
-                    // A round may finish the file before its moment comes.
-                    #expect([-9, 0, 1].contains(killed.code), "seed \(seed): \(killed)")
+                    // A round may finish the file before its moment comes, or stop where no callback came in time.
+                    #expect([-9, 0, 1, 77].contains(killed.code), "seed \(seed): \(killed)")
                 }
                 _ = try await settle(world, bank)
                 try Audit(reports: try Reports(world), payroll: payroll, ledger: try bank.ledger()).check()

@@ -130,7 +130,7 @@ struct VerifyTests {
         try await World.with { world in
             let key = try await withKey(world)
             try world.write(Payroll(rows: 30).text, to: "gaji.csv")
-            try await world.withBank([]) { bank in
+            try await world.withBank(["--answer-delay", "20ms..60ms"]) { bank in
                 for round in 1...2 {
                     _ = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, settings: key) { running in
                         try await waitUntil("transfers have begun") {
