@@ -29,10 +29,10 @@ enum JournalFuzzing {
     private static let names = AuditFile.sealedNames + [AuditFile.name]
 
     /// SHA-256 of the files that the tests' key signed. Its private half signs nothing else.
-    static let signedDigest = "d6a6acbad07d871e3c188483052746f6caa9414bd6a056f6aa15f6afcd1f88e1"
+    static let signedDigest = "58f0e0324000afbaf549b30e6414117a3efeed2b125f25938419a0c25c6d4a68"
     private static let publicKey = """
         -----BEGIN PUBLIC KEY-----
-        MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+        MCowBQYDK2VwAyEAXJBqZ+ELj9zwTPYNjIfohxXhe+QHy9ormVKjvpbi0FM=
         -----END PUBLIC KEY-----
         """
 

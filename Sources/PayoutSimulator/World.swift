@@ -10,7 +10,7 @@ internal import PayoutLedger
 /// measured, and the wall clock of our machine, which may be set.
 final class World {
     /// Steps after which a history is taken for endless.
-    static let stepsMax = 6000
+    static let stepsMax = 20000
     /// Transfers that a bank can know of a history, at most; a process that finds more makes them up.
     static let transfersMax = 300
 

@@ -129,7 +129,7 @@ struct BankTroubleTests {
         try await waitUntil("the bank has made the refund") {
             try bank.ledger().booked.contains { $0.externalId == identifier && $0.status == "04" }
         }
-        for command in [["resolve", reference, "--external-id", identifier], ["report", "gaji"]] {
+        for command in [["resolve", reference, "--external-id", identifier], ["report"]] {
             let ended = try await world.salur(command, bank: bank)
             #expect(ended.code == 0, "\(ended)")
         }
