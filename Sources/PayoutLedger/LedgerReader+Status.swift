@@ -23,13 +23,15 @@ package struct PendingAges: Sendable {
 extension LedgerReader {
     /// The payouts of a batch in a status that a person leads out of, by status and reason, in the order of the file.
     ///
-    /// Answered from the index `payout_person` where the ledger has it.
+    /// Answered from the index `payout_person`, since the condition is word for word that of the index.
     package func matters(of batch: BatchID) throws -> [MatterTally] {
         // Of the plain columns beside a MIN, SQLite takes the values of the row that holds the minimum.
         let statement = try database.cachedStatement(
             sql: """
                 SELECT status, reason_code, COUNT(*), COALESCE(SUM(amount), 0), reference, MIN(id) FROM payout
-                WHERE batch_id = ? AND status IN ('held','invalid','failed','refunded','not_found','unverified')
+                WHERE batch_id = ?
+                    AND (status = 'held' OR status = 'invalid' OR status = 'failed' OR status = 'refunded'
+                        OR status = 'not_found' OR status = 'unverified')
                 GROUP BY status, reason_code
                 """)
         return try matters(Row.fetchAll(statement, arguments: [batch.key]))

@@ -22,6 +22,7 @@ enum LedgerSchema {
         migrator.registerMigration("4") { database in
             for statement in repeatedCallbacks { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("5") { database in try compareWordByWord(database) }
         return migrator
     }
 

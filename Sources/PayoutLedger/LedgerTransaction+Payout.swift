@@ -129,7 +129,8 @@ extension LedgerTransaction {
     package func abandonOpenValidations() throws {
         try execute(
             """
-            UPDATE validation SET state = 'abandoned' WHERE state IN ('sent', 'accepted', 'doubtful', 'lapsed')
+            UPDATE validation SET state = 'abandoned'
+            WHERE state = 'sent' OR state = 'accepted' OR state = 'doubtful' OR state = 'lapsed'
             """)
     }
 

@@ -186,12 +186,12 @@ import Testing
     // MARK: Words and numbers
 
     static let nonsense = [
-        Attack("a payout of no known status", "UPDATE payout SET status = 'paid'", "status IN"),
-        Attack("a batch of no known status", "UPDATE batch SET status = 'done'", "status IN"),
-        Attack("a batch of no known memory", "UPDATE batch SET memory = 'hazy'", "memory IN"),
-        Attack("a validation of no known state", "UPDATE validation SET state = 'good'", "state IN"),
-        Attack("a transfer of no known state", "UPDATE transfer SET state = 'gone' WHERE attempt = 1", "state IN"),
-        Attack("a rumour as a witness", "UPDATE transfer SET told_by = 'rumour' WHERE state = 'failed'", "told_by IN"),
+        Attack("a payout of no known status", "UPDATE payout SET status = 'paid'", "status = "),
+        Attack("a batch of no known status", "UPDATE batch SET status = 'done'", "status = "),
+        Attack("a batch of no known memory", "UPDATE batch SET memory = 'hazy'", "memory = "),
+        Attack("a validation of no known state", "UPDATE validation SET state = 'good'", "state = "),
+        Attack("a transfer of no known state", "UPDATE transfer SET state = 'gone' WHERE attempt = 1", "state = "),
+        Attack("a rumour as a witness", "UPDATE transfer SET told_by = 'rumour' WHERE state = 'failed'", "told_by = "),
         Attack(
             "a failure without a witness", "UPDATE transfer SET told_by = NULL WHERE state = 'failed'",
             "told_by IS NULL"),
