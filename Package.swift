@@ -80,7 +80,8 @@ let package = Package(
         .target(name: "BankAPI", dependencies: ["PayoutCore"], swiftSettings: strict),
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
         .target(
-            name: "PayoutLedger", dependencies: ["PayoutCore", "Wording", "CrashPoints", grdb], swiftSettings: strict),
+            name: "PayoutLedger", dependencies: ["PayoutCore", "Wording", "CrashPoints", grdb, grdbSQLite],
+            swiftSettings: strict),
         // Layer 2: the working parts.
         .target(
             name: "AuditTrail", dependencies: ["PayoutCore", "Wording", "PayoutFile", crypto], swiftSettings: strict),

@@ -6,10 +6,24 @@ struct FieldDigest {
     private var encoded: [UInt8] = []
 
     mutating func add(_ text: String) {
-        let length = UInt32(truncatingIfNeeded: text.utf8.count)
-        for shift in [24, 16, 8, 0] as [UInt32] { encoded.append(UInt8(truncatingIfNeeded: length >> shift)) }
+        add(length: text.utf8.count)
         encoded.append(contentsOf: text.utf8)
         if encoded.count >= Self.chunkBytes { flush() }
+    }
+
+    /// Adds a text that is at hand as bytes in UTF-8.
+    mutating func add(_ text: Span<UInt8>) {
+        add(length: text.count)
+        text.withUnsafeBufferPointer { encoded.append(contentsOf: $0) }
+        if encoded.count >= Self.chunkBytes { flush() }
+    }
+
+    private mutating func add(length: Int) {
+        let length = UInt32(truncatingIfNeeded: length)
+        encoded.append(UInt8(truncatingIfNeeded: length >> 24))
+        encoded.append(UInt8(truncatingIfNeeded: length >> 16))
+        encoded.append(UInt8(truncatingIfNeeded: length >> 8))
+        encoded.append(UInt8(truncatingIfNeeded: length))
     }
 
     /// What is not there differs from an empty text.
@@ -50,6 +64,20 @@ package struct RowsDigest: Sendable {
     ) {
         digest.add(line)
         for cell in [reference, bankCode, accountNumber, accountName, amount, note] { digest.add(cell) }
+    }
+
+    /// Adds the next row where its cells are at hand as bytes in UTF-8.
+    package mutating func add(
+        line: Int, reference: Span<UInt8>, bankCode: Span<UInt8>, accountNumber: Span<UInt8>,
+        accountName: Span<UInt8>, amount: Rupiah, note: Span<UInt8>
+    ) {
+        digest.add(line)
+        digest.add(reference)
+        digest.add(bankCode)
+        digest.add(accountNumber)
+        digest.add(accountName)
+        digest.add(amount.whole)
+        digest.add(note)
     }
 
     /// The digest over all rows and the SHA-256 of the file that they came from; nothing is added afterwards.

@@ -31,6 +31,14 @@ extension RowsDigest {
                 accountName: shown.accountName, amount: shown.amount, note: shown.note)
         }
     }
+
+    fileprivate mutating func add(line: Int, amount: Rupiah, content: Span<UInt8>, order: OrderCells) {
+        add(
+            line: line, reference: content.extracting(order.reference), bankCode: content.extracting(order.bankCode),
+            accountNumber: content.extracting(order.accountNumber),
+            accountName: content.extracting(order.accountName), amount: amount,
+            note: content.extracting(order.note))
+    }
 }
 
 /// The six known cells of a row as text; missing ones are empty.
@@ -66,12 +74,14 @@ package struct BatchNaming: Sendable {
 /// import that never ended is removed at the next start.
 package final class LedgerImport {
     /// Rows a commit.
-    private static let commitRowsMax = 4096
+    private static let commitRowsMax = 16_384
+    /// Wrong rows a commit: they are held with every cell and reason.
+    private static let commitRejectedMax = 4096
 
     private let ledger: Ledger
     private let batch: BatchID
     private let createdAt: Timestamp
-    private var buffer: [ImportedRow] = []
+    private var rows = PackedRows()
     private var input = Tally.zero
     private var digest = RowsDigest()
 
@@ -96,18 +106,34 @@ package final class LedgerImport {
                 ])
             return BatchID(key: transaction.database.lastInsertedRowID)
         }
-        buffer.reserveCapacity(Self.commitRowsMax)
     }
 
     /// Adds a row, in the order of the file.
     ///
     /// - Throws: ``LedgerError``.
     package func add(_ row: ImportedRow) throws {
-        buffer.append(row)
+        rows.append(row)
         digest.add(row)
+        try added(row.amount)
+    }
+
+    /// Adds a row that can be paid, as bytes in UTF-8, in the order of the file.
+    ///
+    /// - Parameter others: which of the `cells` are carried through: those beside the six known ones.
+    /// - Throws: ``LedgerError``.
+    package func add(
+        line: Int, amount: Rupiah, content: Span<UInt8>, order: OrderCells, cells: Span<Range<Int>>, others: [Int]
+    ) throws {
+        rows.append(
+            line: line, amount: amount.whole, content: content, order: order, cells: cells, others: others)
+        digest.add(line: line, amount: amount, content: content, order: order)
+        try added(amount)
+    }
+
+    private func added(_ amount: Rupiah) throws {
         input.count += 1
-        input.sum = Rupiah(input.sum.whole &+ row.amount.whole)
-        if buffer.count == Self.commitRowsMax { try flush() }
+        input.sum = Rupiah(input.sum.whole &+ amount.whole)
+        if rows.count == Self.commitRowsMax || rows.rejected.count == Self.commitRejectedMax { try flush() }
     }
 
     /// Rejects rows that were accepted before it was known that another row has the same reference.
@@ -154,91 +180,17 @@ package final class LedgerImport {
     ///
     /// - Throws: ``LedgerError``.
     package func discard() throws {
-        buffer = []
+        rows.removeAll()
         try ledger.removeUnfinishedImports(at: createdAt)
     }
 
     private func flush() throws {
-        guard !buffer.isEmpty else { return }
+        guard rows.count > 0 else { return }
         try ledger.write { transaction in
             transaction.mark(.rowsImported)
-            for row in buffer { try transaction.insert(row, into: batch, at: createdAt) }
+            try transaction.insert(rows, into: batch, at: createdAt)
         }
-        buffer.removeAll(keepingCapacity: true)
-    }
-}
-
-extension LedgerTransaction {
-    private static let insertPayout = """
-        INSERT INTO payout (batch_id, line, reference, bank_code, account_number, account_name, amount, amount_text,
-            note, carried, raw, status, reason_code, reason, settled_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-
-    func insert(_ row: ImportedRow, into batch: BatchID, at now: Timestamp) throws {
-        switch row {
-        case .accepted(let line, let order, let note, let others):
-            try execute(
-                // A reference that stands in the file already is told only at the end of a very large file.
-                Self.insertPayout + " ON CONFLICT DO NOTHING",
-                [
-                    batch.key, line, order.reference, order.bankCode, order.accountNumber, order.accountName,
-                    order.amount.whole, nil, note, others.isEmpty ? nil : TextList.encode(others), nil,
-                    PayoutStatus.queued.rawValue, nil, nil, nil,
-                ])
-            guard database.changesCount == 1 else {
-                return try insertRepeated(line, order, note, others, into: batch, at: now)
-            }
-            count(.queued, of: batch, rows: 1, amount: order.amount.whole)
-        case .rejected(let line, let shown, let amount, let raw, let reason):
-            try execute(
-                Self.insertPayout,
-                [
-                    batch.key, line, shown.reference, shown.bankCode, shown.accountNumber, shown.accountName,
-                    amount?.whole, shown.amount, shown.note, nil, TextList.encode(raw),
-                    PayoutStatus.rejected.rawValue, reason.code, reason.text, now.milliseconds,
-                ])
-            count(.rejected, of: batch, rows: 1, amount: amount?.whole ?? 0)
-        }
-    }
-
-    private func insertRepeated(
-        _ line: Int, _ order: PaymentOrder, _ note: String, _ others: [String], into batch: BatchID, at now: Timestamp
-    ) throws {
-        try execute(
-            Self.insertPayout,
-            [
-                batch.key, line, order.reference, order.bankCode, order.accountNumber, order.accountName,
-                order.amount.whole, nil, note, others.isEmpty ? nil : TextList.encode(others), nil,
-                PayoutStatus.rejected.rawValue, Self.repeatedReason.code, Self.repeatedReason.text, now.milliseconds,
-            ])
-        count(.rejected, of: batch, rows: 1, amount: order.amount.whole)
-    }
-
-    private static let repeatedReason = Reason(
-        code: "duplicate_reference",
-        text: "The reference stands in the file more than once. Give every row a reference of its own.")
-
-    func reject(line: Int, of batch: BatchID, reason: Reason, at now: Timestamp) throws {
-        let statement = try database.cachedStatement(
-            sql: """
-                UPDATE payout SET status = 'rejected', reason_code = ?, reason = ?, settled_at = ?
-                WHERE batch_id = ? AND line = ? AND status = 'queued' RETURNING amount
-                """)
-        let amount = try Int64.fetchOne(
-            statement, arguments: [reason.code, reason.text, now.milliseconds, batch.key, line])
-        guard let amount else {
-            // Rejected already for something else: now both are wrong.
-            return try execute(
-                """
-                UPDATE payout SET reason = reason || ' ' || ?1
-                WHERE batch_id = ?2 AND line = ?3 AND status = 'rejected' AND reason_code <> ?4
-                    AND instr(reason, ?1) = 0
-                """,
-                [reason.text, batch.key, line, reason.code])
-        }
-        count(.queued, of: batch, rows: -1, amount: -amount)
-        count(.rejected, of: batch, rows: 1, amount: amount)
+        rows.removeAll()
     }
 }
 
@@ -259,6 +211,7 @@ extension Ledger {
                 """
                 DELETE FROM payout WHERE id IN (
                     SELECT payout.id FROM batch JOIN payout ON payout.batch_id = batch.id
+                        AND payout.id BETWEEN batch.first_payout AND batch.last_payout
                     WHERE batch.status = 'importing' LIMIT ?)
                 """,
                 [Self.removalRowsMax])
@@ -278,8 +231,9 @@ extension LedgerTransaction {
         let unfinished = try Row.fetchAll(
             database,
             sql: """
-                SELECT file_name, (SELECT COUNT(*) FROM payout WHERE batch_id = batch.id) FROM batch
-                WHERE status = 'importing'
+                SELECT file_name, (SELECT COUNT(*) FROM payout
+                    WHERE batch_id = batch.id AND id BETWEEN first_payout AND last_payout)
+                FROM batch WHERE status = 'importing'
                 """)
         for row in unfinished {
             let (file, rows): (String, Int) = (row[0], row[1])

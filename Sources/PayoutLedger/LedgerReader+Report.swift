@@ -75,7 +75,8 @@ extension LedgerReader {
                             (SELECT sent_at FROM transfer WHERE payout_id = p.id AND attempt = 1) END,
                         p.settled_at
                     FROM payout p LEFT JOIN transfer t ON t.id = p.newest_transfer_id
-                    WHERE p.batch_id = ? \(onlyRejected ? "AND p.status = 'rejected'" : "") ORDER BY p.batch_id, p.line
+                    WHERE \(LedgerSchema.isOfBatch("p")) \(onlyRejected ? "AND p.status = 'rejected'" : "")
+                    ORDER BY p.id
                     """),
             arguments: [batch.key])
         while let row = try rows.next() {
@@ -104,12 +105,12 @@ extension LedgerReader {
                         p.amount,
                         p.id AS payout, 0 AS kind
                     FROM payout p JOIN validation v ON v.payout_id = p.id
-                    WHERE p.batch_id = ?1 AND p.amount IS NOT NULL
+                    WHERE \(LedgerSchema.isOfBatch("p")) AND p.amount IS NOT NULL
                     UNION ALL
                     SELECT p.line, p.reference, 'transfer', t.attempt, t.external_id, t.partner_reference_no,
                         t.provider_reference_no, t.sent_at, t.answer_code, t.answer, t.answered_at, t.state,
                         t.settled_at, t.told_by, p.amount, p.id, 1
-                    FROM payout p JOIN transfer t ON t.payout_id = p.id WHERE p.batch_id = ?1
+                    FROM payout p JOIN transfer t ON t.payout_id = p.id WHERE \(LedgerSchema.isOfBatch("p"))
                     ORDER BY payout, 8, kind
                     """),
             arguments: [batch.key])
@@ -131,7 +132,7 @@ extension LedgerReader {
                     SELECT CASE WHEN status = 'rejected' AND length(bank_code) <> 3 THEN '' ELSE bank_code END AS code,
                         COUNT(*), COALESCE(SUM(amount), 0), SUM(status = 'succeeded'),
                         COALESCE(SUM(CASE WHEN status = 'succeeded' THEN amount END), 0)
-                    FROM payout WHERE batch_id = ? GROUP BY code ORDER BY code
+                    FROM payout WHERE \(LedgerSchema.isOfBatch()) GROUP BY code ORDER BY code
                     """),
             arguments: [batch.key]
         ).map { row in
@@ -144,7 +145,8 @@ extension LedgerReader {
     /// Rows of a batch whose amount cannot be read; they count with sum 0.
     package func unreadableAmounts(of batch: BatchID) throws -> Int {
         try Int.fetchOne(
-            database.cachedStatement(sql: "SELECT COUNT(*) FROM payout WHERE batch_id = ? AND amount IS NULL"),
+            database.cachedStatement(
+                sql: "SELECT COUNT(*) FROM payout WHERE \(LedgerSchema.isOfBatch()) AND amount IS NULL"),
             arguments: [batch.key]) ?? 0
     }
 }

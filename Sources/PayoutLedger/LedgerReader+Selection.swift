@@ -33,8 +33,7 @@ extension LedgerReader {
     package func payouts(
         of batch: BatchID, _ selection: PayoutSelection, after cursor: PayoutID, limit: Int
     ) throws -> [PayoutID] {
-        // The plus keeps SQLite from the index by line, which would sort the whole batch for every page.
-        var conditions = ["+batch_id = ?", "id > ?"]
+        var conditions = [LedgerSchema.isOfBatch(), "id > ?2"]
         var arguments: StatementArguments = [batch.key, cursor.key]
         func isOne(of column: String, _ values: [String]) {
             guard !values.isEmpty else { return }

@@ -37,8 +37,8 @@ package struct LedgerReader {
             database.cachedStatement(
                 sql: """
                     SELECT id FROM payout
-                    WHERE +batch_id = ? AND id > ? AND status NOT IN ('rejected', 'pending', 'succeeded')
-                    ORDER BY id LIMIT ?
+                    WHERE \(LedgerSchema.isOfBatch()) AND id > ?2 AND status NOT IN ('rejected', 'pending', 'succeeded')
+                    ORDER BY id LIMIT ?3
                     """),
             arguments: [batch.key, cursor.key, limit]
         ).map { PayoutID(key: $0) }
@@ -112,7 +112,10 @@ package struct LedgerReader {
     /// The tallies of a batch by status, counted from its rows.
     package func recountedTotals(_ batch: BatchID) throws -> Totals {
         let statement = try database.cachedStatement(
-            sql: "SELECT status, COUNT(*), COALESCE(SUM(amount), 0) FROM payout WHERE batch_id = ? GROUP BY status")
+            sql: """
+                SELECT status, COUNT(*), COALESCE(SUM(amount), 0) FROM payout
+                WHERE \(LedgerSchema.isOfBatch()) GROUP BY status
+                """)
         return try totals(Row.fetchAll(statement, arguments: [batch.key]))
     }
 
@@ -130,7 +133,8 @@ package struct LedgerReader {
         try Bool.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM payout WHERE batch_id = ? AND newest_transfer_id IS NOT NULL)
+                    SELECT EXISTS (
+                        SELECT 1 FROM payout WHERE \(LedgerSchema.isOfBatch()) AND newest_transfer_id IS NOT NULL)
                     """),
             arguments: [batch.key]) ?? false
     }
@@ -162,7 +166,7 @@ package struct LedgerReader {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT status, COUNT(*), COALESCE(SUM(amount), 0) FROM payout
-                WHERE batch_id = ? AND reason_code = ? GROUP BY status
+                WHERE \(LedgerSchema.isOfBatch()) AND reason_code = ?2 GROUP BY status
                 """)
         return try totals(Row.fetchAll(statement, arguments: [batch.key, ReasonCode.resolved]))
     }

@@ -23,6 +23,9 @@ enum LedgerSchema {
             for statement in repeatedCallbacks { try database.execute(sql: statement) }
         }
         migrator.registerMigration("5") { database in try compareWordByWord(database) }
+        migrator.registerMigration("6") { database in
+            for statement in bounds { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

@@ -34,7 +34,7 @@ extension LedgerReader {
                 sql: """
                     SELECT line, reference, bank_code, account_number, account_name,
                         CAST(COALESCE(amount_text, amount) AS TEXT), note
-                    FROM payout WHERE batch_id = ? ORDER BY batch_id, line
+                    FROM payout WHERE \(LedgerSchema.isOfBatch()) ORDER BY id
                     """,
                 arguments: [batch.key]))
     }

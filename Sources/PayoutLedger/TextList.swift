@@ -5,6 +5,17 @@ enum TextList {
         texts.map { "\($0.utf8.count):\($0)" }.joined()
     }
 
+    /// Writes what stands before a text of this length in UTF-8 bytes.
+    static func append(length: Int, to bytes: inout [UInt8]) {
+        var divisor = 1
+        while length / divisor > 9 { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(0x30 + UInt8(length / divisor % 10))
+            divisor /= 10
+        }
+        bytes.append(UInt8(ascii: ":"))
+    }
+
     static func decode(_ encoded: String) -> [String] {
         var texts: [String] = []
         var rest = Substring(encoded).utf8

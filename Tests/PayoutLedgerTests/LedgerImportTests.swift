@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct LedgerImportTests {
     /// Rows of one commit of an import.
-    private static let commitRows = 4096
+    private static let commitRows = 16_384
 
     private static func filing(_ fixture: LedgerFixture) throws -> LedgerImport {
         try LedgerImport(
@@ -165,6 +165,58 @@ import Testing
         #expect(lookups.5 == 0)
         let why = try fixture.raw { try String.fetchOne($0, sql: "SELECT detail FROM event WHERE batch_id = 2") }
         #expect(why == "paid again: bonus")
+    }
+
+    @Test("Rows that come as bytes are those that come as text") func bytes() throws {
+        let fixture = try LedgerFixture()
+        let filing = try Self.filing(fixture)
+        let content = Array("PAY-2 014 1234567800 Budi Santoso salary Finance, Jakarta".utf8)
+        let cells = [0..<5, 6..<9, 10..<20, 21..<33, 34..<40, 41..<57]
+        for (line, others) in [(2, [5, 9, 1]), (3, [])] {
+            let order = OrderCells(
+                reference: line == 2 ? cells[0] : 0..<3, bankCode: cells[1], accountNumber: cells[2],
+                accountName: cells[3], note: cells[4])
+            try filing.add(
+                line: line, amount: Rupiah(700), content: content.span, order: order, cells: cells.span,
+                others: others)
+        }
+        let batch = try filing.finish(as: Self.naming("d1"), at: LedgerFixture.start)
+        var results: [ResultRow] = []
+        try fixture.ledger.read { reader in try reader.forEachResult(of: batch) { results.append($0) } }
+        #expect(results.map(\.reference) == ["PAY-2", "PAY"])
+        #expect(results.map(\.note) == ["salary", "salary"])
+        #expect(results.map(\.accountName) == ["Budi Santoso", "Budi Santoso"])
+        guard case .others(["Finance, Jakarta", "", "014"]) = results[0].cells, case .others([]) = results[1].cells
+        else { throw Unexpected(what: "\(results.map(\.cells))") }
+        try expectTotalsHold(fixture, batch)
+    }
+
+    @Test("A reference that comes again is rejected in its place, wherever it stands among many") func repeated() throws
+    {
+        let fixture = try LedgerFixture()
+        try fixture.batch(of: 3)
+        let filing = try Self.filing(fixture)
+        let again: Set<Int> = [70, 71, 190, 199]
+        for line in 2...200 {
+            let reference = again.contains(line) ? "PAY-5" : "PAY-\(line)"
+            try filing.add(.accepted(line: line, order: LedgerFixture.order(reference), note: "", others: []))
+            if line == 100 { try filing.add(Self.rejected(line, amount: nil)) }
+        }
+        let batch = try filing.finish(as: Self.naming("d1"), at: LedgerFixture.start)
+        var lines: [Int] = []
+        var rejected: Set<Int> = []
+        try fixture.ledger.read { reader in
+            try reader.forEachResult(of: batch) { row in
+                lines.append(row.line)
+                if row.status == .rejected { rejected.insert(row.line) }
+            }
+        }
+        #expect(lines.count == 200 && lines == lines.sorted())
+        #expect(rejected == again.union([100]))
+        try filing.reject(lines: [2, 131, 200]) { _ in Reason(code: "late", text: "") }
+        let totals = try fixture.ledger.read { try $0.totals(batch) }
+        #expect(totals[.rejected]?.count == 8)
+        try expectTotalsHold(fixture, batch)
     }
 
     @Test("The same reference may stand in several batches, but once in each") func references() throws {

@@ -29,7 +29,7 @@ enum ImportTable {
         TargetRule(1, "PayoutRules", [core, wording]),
         TargetRule(1, "BankAPI", [core]),
         TargetRule(1, "SNAP", [core], modules: ["Crypto", "CryptoExtras"]),
-        TargetRule(1, "PayoutLedger", [core, wording, crashPoints], modules: ["GRDB"]),
+        TargetRule(1, "PayoutLedger", [core, wording, crashPoints], modules: ["GRDB", "GRDBSQLite"]),
 
         TargetRule(
             2, "Ayoconnect", [core, "BankAPI", "SNAP"],
