@@ -48,7 +48,7 @@ package struct RowChecker: Sendable {
 
     /// Makes texts of a row according to the `verdict` on it.
     package func row(_ verdict: RowVerdict, content: Span<UInt8>, cells: Span<Range<Int>>) -> CheckedRow {
-        guard verdict.violations.isEmpty, let amount = verdict.amount else {
+        guard verdict.isPayable, let amount = verdict.amount else {
             let texts = cells.indices.map { content.extracting(cells[$0]).text }
             return .rejected(
                 RejectedRow(line: verdict.line, cells: texts, amount: verdict.amount, violations: verdict.violations))
@@ -61,6 +61,12 @@ package struct RowChecker: Sendable {
                 accountNumber: text(layout.accountNumber), accountName: text(layout.accountName), amount: amount,
                 note: text(layout.note), email: email.isEmpty ? nil : email,
                 carriedThrough: layout.carriedThroughIndices.map { content.extracting(cells[$0]).text }))
+    }
+
+    /// Where the trimmed text of one of the six known columns stands in the content; only for a row that is payable.
+    package func range(of column: Column, content: Span<UInt8>, cells: Span<Range<Int>>) -> Range<Int> {
+        guard let index = layout.index(of: column), index < cells.count else { return 0..<0 }
+        return content.trimmed(cells[index])
     }
 
     /// Checks a row and makes texts of it: ``check(line:content:cells:)`` and ``row(_:content:cells:)`` in one.
@@ -92,6 +98,9 @@ package struct RowVerdict: Sendable {
         unusualAccountNumber = findings.unusualAccountNumber
     }
 
+    /// Whether nothing in the row itself stands against paying it.
+    package var isPayable: Bool { violations.isEmpty && amount != nil }
+
     /// Whether there are ``warnings``: cheaper to ask where they are only counted.
     package var hasWarnings: Bool { unusualAccountNumber != nil }
 
@@ -104,7 +113,7 @@ package struct RowVerdict: Sendable {
                 message: Phrase(
                     """
                     the number has \(unusual.digitCount) digits; those of \(bank.shortName) usually have \
-                    \(unusual.usual)
+                    \(AccountNumberRule.usualDigits(of: bank))
                     """),
                 whatToDo: Phrase("Compare it with its source; the row is paid if the bank knows the account"))
         ]

@@ -67,8 +67,6 @@ extension Sequence<Violation> {
 struct UnusualAccountNumber: Sendable {
     let masked: String
     let digitCount: Int
-    /// The usual number of digits, in words.
-    let usual: Phrase
 }
 
 /// Collects what the rules find in one row.

@@ -84,17 +84,19 @@ enum AccountNumberRule {
 
     private static func warnOfLength(_ cell: Cell, _ bank: BankDirectory.Bank?, _ findings: inout Findings) {
         guard let bank else { return }
-        let usual: Phrase
         switch bank.kind {
-        case .ewallet:
-            if phoneDigitsUsual.contains(cell.count) { return }
-            usual = Phrase("\(phoneDigitsUsual.lowerBound) to \(phoneDigitsUsual.upperBound)")
-        case .bank:
-            guard let digits = bank.usualAccountDigits, digits != cell.count else { return }
-            usual = .verbatim(String(digits))
+        case .ewallet: if phoneDigitsUsual.contains(cell.count) { return }
+        case .bank: guard let digits = bank.usualAccountDigits, digits != cell.count else { return }
         }
-        findings.unusualAccountNumber = UnusualAccountNumber(
-            masked: CellText.masked(cell), digitCount: cell.count, usual: usual)
+        findings.unusualAccountNumber = UnusualAccountNumber(masked: CellText.masked(cell), digitCount: cell.count)
+    }
+
+    /// The usual number of digits of an account of `bank`, in words.
+    static func usualDigits(of bank: BankDirectory.Bank) -> Phrase {
+        switch bank.kind {
+        case .ewallet: Phrase("\(phoneDigitsUsual.lowerBound) to \(phoneDigitsUsual.upperBound)")
+        case .bank: .verbatim(bank.usualAccountDigits.map { String($0) } ?? "")
+        }
     }
 
     private static func reject(

@@ -38,10 +38,9 @@ enum AmountRule {
 
     /// The limits that `amount` breaks. Where the bank is unknown, only those that hold for every kind.
     private static func violatedLimits(_ amount: Rupiah, _ kind: BankDirectory.Kind?) -> ClosedRange<Rupiah>? {
-        let kinds = kind.map { [$0] } ?? BankDirectory.Kind.allCases
-        let limits = kinds.map(\.transferLimits)
-        guard limits.allSatisfy({ !$0.contains(amount) }) else { return nil }
-        return limits.first
+        if let kind { return kind.transferLimits.contains(amount) ? nil : kind.transferLimits }
+        let kinds = BankDirectory.Kind.allCases
+        return kinds.contains { $0.transferLimits.contains(amount) } ? nil : kinds.first?.transferLimits
     }
 
     /// Reads what `Rupiah(plain:)` reads, from bytes: digits, and at most two decimals that are zero.

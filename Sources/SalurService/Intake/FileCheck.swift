@@ -20,10 +20,12 @@ package struct FileCheck: Sendable {
     ///
     /// - Parameters:
     ///   - onViolation: called for everything that is wrong, as it is found.
+    ///   - wantsWarning: asked with the line before a warning is put into words: every row may have one.
     ///   - onWarning: called for what a person should look at.
     /// - Throws: ``CommandFailure``.
     package init(
-        path: String, banks: BankDirectory, onViolation: (Violation) -> Void, onWarning: (Violation) -> Void
+        path: String, banks: BankDirectory, onViolation: (Violation) -> Void,
+        wantsWarning: (_ line: Int) -> Bool = { _ in true }, onWarning: (Violation) -> Void
     ) throws(CommandFailure) {
         do {
             var tally = Tallying()
@@ -31,10 +33,12 @@ package struct FileCheck: Sendable {
             var recalled = LineSet()
             var recalledCount = 0
             let scan = try FileScan(path: path, banks: banks)
-            try scan.run(wantsWarnings: true) { finding in
-                tally.count(finding)
-                if case .rejected(let row) = finding.row { row.violations.forEach(onViolation) }
-                finding.warnings.forEach(onWarning)
+            try scan.run { row in
+                tally.count(row)
+                if !row.isAccepted { row.violations.forEach(onViolation) }
+                guard row.hasWarnings else { return }
+                tally.warnings += 1
+                if wantsWarning(row.line) { row.warnings.forEach(onWarning) }
             } onRepeated: { violation, wasAccepted in
                 if wasAccepted {
                     recalled.insert(violation.line)
@@ -59,13 +63,12 @@ package struct FileCheck: Sendable {
         var rejected = 0
         var warnings = 0
 
-        mutating func count(_ finding: FileScan.Finding) {
-            warnings += finding.warnings.count
-            switch finding.row {
-            case .accepted(let row):
+        mutating func count(_ row: borrowing ScannedRow) {
+            if row.isAccepted {
                 accepted += 1
-                sum = sum?.adding(row.amount)
-            case .rejected: rejected += 1
+                sum = sum?.adding(row.amount ?? .zero)
+            } else {
+                rejected += 1
             }
         }
     }
@@ -73,20 +76,10 @@ package struct FileCheck: Sendable {
     private static func sum(_ path: String, _ banks: BankDirectory, without lines: LineSet) throws -> Rupiah? {
         guard InputPath.canBeReadAgain(path) else { return nil }
         var tally = Tallying()
-        try FileScan(path: path, banks: banks).run { finding in
-            if !lines.contains(finding.row.line) { tally.count(finding) }
+        try FileScan(path: path, banks: banks).run { row in
+            if !lines.contains(row.line) { tally.count(row) }
         } onRepeated: { _, _ in
         }
         return tally.sum
-    }
-}
-
-extension CheckedRow {
-    /// The line of the row in its file, counted from 1.
-    var line: Int {
-        switch self {
-        case .accepted(let row): row.line
-        case .rejected(let row): row.line
-        }
     }
 }

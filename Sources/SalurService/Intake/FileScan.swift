@@ -14,13 +14,14 @@ struct FileScan {
     static let amountMax = Rupiah(4_000_000_000)
 
     let reader: PayoutFileReader
-    private let checker: RowChecker
+    private let rules: FileRules
+    private var checker: RowChecker { rules.checker }
 
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
     init(path: String, banks: BankDirectory) throws {
         reader = try PayoutFileReader(path: path)
         do {
-            checker = try RowChecker(headerNames: reader.header.names, banks: banks)
+            rules = FileRules(try RowChecker(headerNames: reader.header.names, banks: banks))
         } catch {
             let told = Self.headerLine(below: reader).map { HeaderError(.below(line: $0)) } ?? error
             throw CommandFailure(.badFile, told.phrase(file: reader.name, line: reader.header.line))
@@ -40,16 +41,6 @@ struct FileScan {
         return nil
     }
 
-    /// A row and what the rules say about it.
-    struct Finding {
-        let row: CheckedRow
-        let warnings: [Violation]
-        /// Cells of every column that is not among the six known ones.
-        let others: [String]
-        /// The six known cells as they came; read only for rejected rows.
-        let shown: ShownCells?
-    }
-
     /// - Parameters:
     ///   - onRow: called for each row in the order of the file; a row whose reference stood in an earlier row comes
     ///     rejected.
@@ -57,29 +48,27 @@ struct FileScan {
     ///     accepted.
     /// - Throws: `FileError`, and what the closures throw.
     func run(
-        wantsWarnings: Bool = false, onRow: (Finding) throws -> Void,
-        onRepeated: (Violation, _ wasAccepted: Bool) throws -> Void
+        onRow: (borrowing ScannedRow) throws -> Void, onRepeated: (Violation, _ wasAccepted: Bool) throws -> Void
     ) throws {
         let references = DuplicateReferences()
         var rejectedLines = LineSet()
-        let otherPositions = InputColumns(header: reader.header.names).otherPositions
         while let row = try reader.nextRow() {
             let line = row.line
             var repetition: Repetition?
-            let (checked, verdict) = try row.withCells { content, cells in
+            let verdict = try row.withCells { content, cells in
                 let verdict = checker.check(line: line, content: content, cells: cells)
                 if let range = verdict.reference {
                     repetition = try content.extracting(range).withUnsafeBytes { try references.insert($0, line: line) }
                 }
-                return (checker.row(verdict, content: content, cells: cells), verdict)
+                return verdict
             }
-            let final = try reject(checked, row, repetition) { try onRepeated($0, !rejectedLines.contains($0.line)) }
-            if case .rejected = final { rejectedLines.insert(line) }
-            let others = otherPositions.map { $0 < row.count ? row[$0] : "" }
-            try onRow(
-                Finding(
-                    row: final, warnings: verdict.hasWarnings && wantsWarnings ? verdict.warnings : [], others: others,
-                    shown: shown(final)))
+            var duplicate: Violation?
+            if let repetition {
+                duplicate = try violation(repetition, row) { try onRepeated($0, !rejectedLines.contains($0.line)) }
+            }
+            let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
+            if !scanned.isAccepted { rejectedLines.insert(line) }
+            try onRow(scanned)
         }
         try references.finish { repetition in
             // Told only at the end of a very large file, when the rows themselves are out of reach.
@@ -91,31 +80,81 @@ struct FileScan {
         }
     }
 
-    private func reject(
-        _ checked: CheckedRow, _ row: borrowing CSVRow, _ repetition: Repetition?,
-        _ onRepeated: (Violation) throws -> Void
-    ) throws -> CheckedRow {
-        guard let repetition else { return checked }
+    /// What is wrong with a row whose reference stood in an earlier one; tells of that one too where it is the first.
+    private func violation(
+        _ repetition: Repetition, _ row: borrowing CSVRow, _ onRepeated: (Violation) throws -> Void
+    ) throws -> Violation {
         let reference = checker.layout.text(of: .reference, in: row.cells)
         if repetition.isSecond {
             try onRepeated(
                 .duplicateReference(line: repetition.firstLine, reference: reference, otherLine: repetition.line))
         }
-        let violation = Violation.duplicateReference(
-            line: repetition.line, reference: reference, otherLine: repetition.firstLine)
-        return checked.rejecting(violation, cells: row.cells)
+        return .duplicateReference(line: repetition.line, reference: reference, otherLine: repetition.firstLine)
+    }
+}
+
+/// The rules for one file: shared by its rows, since a copy for each costs more than to check it.
+final class FileRules {
+    let checker: RowChecker
+
+    init(_ checker: RowChecker) { self.checker = checker }
+}
+
+/// A row and what the rules say about it. No text is made of any of its cells unless somebody asks.
+struct ScannedRow: ~Copyable {
+    private let row: CSVRow
+    private let verdict: RowVerdict
+    /// What is wrong where the reference stood in an earlier row.
+    private let duplicate: Violation?
+    private let rules: FileRules
+
+    init(_ row: consuming CSVRow, _ verdict: consuming RowVerdict, duplicate: Violation?, _ rules: FileRules) {
+        self.row = row
+        self.verdict = verdict
+        self.duplicate = duplicate
+        self.rules = rules
     }
 
-    private func shown(_ row: CheckedRow) -> ShownCells? {
-        guard case .rejected(let rejected) = row else { return nil }
-        let layout = checker.layout
+    /// The line of the row in its file, counted from 1.
+    var line: Int { verdict.line }
+    /// The amount where it can be read, whether or not the row can be paid.
+    var amount: Rupiah? { verdict.amount }
+    /// Whether the row can be paid.
+    var isAccepted: Bool { verdict.isPayable && duplicate == nil }
+    /// Everything that is wrong; empty for a row that can be paid.
+    var violations: [Violation] { duplicate.map { verdict.violations + [$0] } ?? verdict.violations }
+    /// Whether there are ``warnings``: cheaper to ask.
+    var hasWarnings: Bool { verdict.hasWarnings }
+    /// What a person should look at, although the row stands.
+    var warnings: [Violation] { verdict.warnings }
+    /// Every cell as it came.
+    var cells: [String] { row.cells }
+
+    /// Lends the bytes of a row that can be paid, and tells where the known columns stand among them.
+    func withOrder(
+        _ body: (_ content: Span<UInt8>, _ order: OrderCells, _ cells: Span<Range<Int>>) throws -> Void
+    ) throws {
+        try row.withCells { content, cells in
+            func range(_ column: Column) -> Range<Int> {
+                rules.checker.range(of: column, content: content, cells: cells)
+            }
+            let order = OrderCells(
+                reference: range(.reference), bankCode: range(.bankCode), accountNumber: range(.accountNumber),
+                accountName: range(.accountName), note: range(.note))
+            try body(content, order, cells)
+        }
+    }
+
+    /// The six known cells as text, trimmed.
+    var shown: ShownCells {
+        let (layout, cells) = (rules.checker.layout, row.cells)
         var shown = ShownCells()
-        shown.reference = layout.text(of: .reference, in: rejected.cells)
-        shown.bankCode = layout.text(of: .bankCode, in: rejected.cells)
-        shown.accountNumber = layout.text(of: .accountNumber, in: rejected.cells)
-        shown.accountName = layout.text(of: .accountName, in: rejected.cells)
-        shown.amount = layout.text(of: .amount, in: rejected.cells)
-        shown.note = layout.text(of: .note, in: rejected.cells)
+        shown.reference = layout.text(of: .reference, in: cells)
+        shown.bankCode = layout.text(of: .bankCode, in: cells)
+        shown.accountNumber = layout.text(of: .accountNumber, in: cells)
+        shown.accountName = layout.text(of: .accountName, in: cells)
+        shown.amount = layout.text(of: .amount, in: cells)
+        shown.note = layout.text(of: .note, in: cells)
         return shown
     }
 }

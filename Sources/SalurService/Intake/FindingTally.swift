@@ -14,6 +14,14 @@ package struct FindingTally: Sendable {
         var rows = 0
         var lines: [Int] = []
         var last = 0
+
+        mutating func add(_ line: Int, linesMax: Int) {
+            // A row may break one rule in two cells; it is one row all the same.
+            guard last != line else { return }
+            rows += 1
+            if lines.count < linesMax { lines.append(line) }
+            last = line
+        }
     }
 
     private let shownMax: Int
@@ -23,15 +31,13 @@ package struct FindingTally: Sendable {
     package init(shownMax: Int) { self.shownMax = shownMax }
 
     /// Counts a finding, and tells whether it is one of those to be shown.
-    package mutating func isShown(_ finding: Violation) -> Bool {
+    package mutating func isShown(_ finding: Violation) -> Bool { isShown(finding.code, line: finding.line) }
+
+    /// Counts a finding of this kind in `line`, and tells whether it is one of those to be shown.
+    package mutating func isShown(_ code: ViolationCode, line: Int) -> Bool {
         seen += 1
         if seen <= shownMax { return true }
-        var kind = kinds[finding.code, default: Kind()]
-        // A row may break one rule in two cells; it is one row all the same.
-        if kind.last != finding.line { kind.rows += 1 }
-        if kind.last != finding.line, kind.lines.count < Self.linesMax { kind.lines.append(finding.line) }
-        kind.last = finding.line
-        kinds[finding.code] = kind
+        kinds[code, default: Kind()].add(line, linesMax: Self.linesMax)
         return false
     }
 

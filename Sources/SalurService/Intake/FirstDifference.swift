@@ -21,9 +21,8 @@ struct FirstDifference {
         do {
             try ledger.read { reader in
                 let cursor = try reader.rows(of: batch.id)
-                try scan.run { finding in
-                    let line = finding.row.line
-                    guard let stored = try cursor.next(), stored == finding.face else { throw Found(line: line) }
+                try scan.run { row in
+                    guard let stored = try cursor.next(), stored == row.face else { throw Found(line: row.line) }
                 } onRepeated: { _, _ in
                 }
                 if let surplus = try cursor.next() { throw Found(line: surplus.line) }
@@ -35,23 +34,16 @@ struct FirstDifference {
     }
 }
 
-extension FileScan.Finding {
+extension ScannedRow {
     /// The row as the ledger would show it.
     fileprivate var face: RowFace {
-        switch row {
-        case .accepted(let payout):
-            RowFace(
-                line: payout.line,
-                cells: [
-                    payout.reference, payout.bankCode, payout.accountNumber, payout.accountName,
-                    String(payout.amount.whole), payout.note,
-                ])
-        case .rejected(let rejected):
-            RowFace(
-                line: rejected.line,
-                cells: shown.map {
-                    [$0.reference, $0.bankCode, $0.accountNumber, $0.accountName, $0.amount, $0.note]
-                } ?? [])
-        }
+        let shown = shown
+        let amount = isAccepted ? self.amount.map { String($0.whole) } : nil
+        return RowFace(
+            line: line,
+            cells: [
+                shown.reference, shown.bankCode, shown.accountNumber, shown.accountName, amount ?? shown.amount,
+                shown.note,
+            ])
     }
 }

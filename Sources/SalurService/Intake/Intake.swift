@@ -1,6 +1,7 @@
 package import PayoutCore
 internal import PayoutFile
 package import PayoutLedger
+internal import PayoutReports
 package import PayoutRules
 internal import Wording
 
@@ -77,9 +78,16 @@ package struct Intake {
         func show(_ found: some Sequence<Violation>) {
             violations.append(contentsOf: found.prefix(max(0, Self.violationsMax - violations.count)))
         }
-        try scan.run { finding in
-            if case .rejected(let row) = finding.row { show(row.violations) }
-            try filing.add(finding.imported)
+        let others = InputColumns(header: scan.reader.header.names).otherPositions
+        try scan.run { row in
+            guard row.isAccepted, let amount = row.amount else {
+                show(row.violations)
+                return try filing.add(row.rejected)
+            }
+            try row.withOrder { content, order, cells in
+                try filing.add(
+                    line: row.line, amount: amount, content: content, order: order, cells: cells, others: others)
+            }
         } onRepeated: { violation, _ in
             show([violation])
             repeated[violation.line] = violation.asReason
@@ -139,23 +147,15 @@ package struct Intake {
     }
 }
 
-extension FileScan.Finding {
-    /// The row as the ledger takes it.
-    fileprivate var imported: ImportedRow {
-        switch row {
-        case .accepted(let payout):
-            let order = PaymentOrder(
-                reference: payout.reference, bankCode: payout.bankCode, accountNumber: payout.accountNumber,
-                accountName: payout.accountName, amount: payout.amount)
-            return .accepted(line: payout.line, order: order, note: payout.note, others: others)
-        case .rejected(let rejected):
-            let amount = rejected.amount.flatMap { $0 > FileScan.amountMax ? nil : $0 }
-            let positive = amount.flatMap { $0 > .zero ? $0 : nil }
-            let code = rejected.violations.first?.code.rawValue ?? "rejected"
-            return .rejected(
-                line: rejected.line, shown: shown ?? ShownCells(), amount: positive, raw: rejected.cells,
-                reason: Reason(code: code, text: rejected.violations.reason.english))
-        }
+extension ScannedRow {
+    /// The row as the ledger takes it where it cannot be paid.
+    fileprivate var rejected: ImportedRow {
+        let amount = amount.flatMap { $0 > FileScan.amountMax ? nil : $0 }
+        let violations = violations
+        return .rejected(
+            line: line, shown: shown, amount: amount.flatMap { $0 > .zero ? $0 : nil }, raw: cells,
+            reason: Reason(
+                code: violations.first?.code.rawValue ?? "rejected", text: violations.reason.english))
     }
 }
 

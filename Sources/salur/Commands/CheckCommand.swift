@@ -72,8 +72,10 @@ struct CheckCommand: AsyncParsableCommand {
         var tally = FindingTally(shownMax: all ? .max : FindingTally.shownMaxUsual)
         let check = try FileCheck(path: file, banks: banks) { violation in
             if tally.isShown(violation) { Output.result(Phrase("\(file): \(violation.text)")) }
+        } wantsWarning: { line in
+            tally.isShown(.unusualAccountLength, line: line)
         } onWarning: { warning in
-            if tally.isShown(warning) { Output.result(Phrase("\(file): note: \(warning.text)")) }
+            Output.result(Phrase("\(file): note: \(warning.text)"))
         }
         if let rest = tally.rest { Output.result(rest) }
         Output.result(Phrase("\(check.file): \(Self.payable(check)); \(Self.rejected(check))."))
