@@ -2,4 +2,12 @@
 package protocol ByteSource: AnyObject {
     /// Reads at most `buffer.count` bytes to the start of `buffer`; 0 means the end. Any smaller count is allowed.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int
+
+    /// Whether a read may wait for somebody else, as that of a pipe does.
+    var mayWait: Bool { get }
+}
+
+extension ByteSource {
+    /// Bytes in memory and files on disk are there at once.
+    package var mayWait: Bool { false }
 }

@@ -44,6 +44,9 @@ package final class ContentStream {
         self.head = isCompressed ? [] : head
     }
 
+    /// Whether a read may wait for somebody else.
+    var mayWait: Bool { source.mayWait }
+
     /// The digest of the content of the file at `path` (or of standard input for `-`), without looking at its rows.
     package static func digest(path: String) throws(FileError) -> ContentDigest {
         let source = try FileSource(path: path)

@@ -16,6 +16,9 @@ package final class FileSource: ByteSource {
     private var hasEnded = false
     private let observer = ReadingProgress.observer
 
+    /// Whether it is no file on disk.
+    package var mayWait: Bool { face == nil }
+
     /// Opens `path`, or standard input for `-`.
     ///
     /// - Throws: ``FileFault/missing``, ``FileFault/directory``, ``FileFault/permissionDenied`` or

@@ -28,6 +28,8 @@ package final class PayoutFileReader {
     package private(set) var rowCount = 0
 
     private let content: ContentStream
+    /// Reads the content from the second buffer on.
+    private var ahead: ReadAhead?
     private let allowsNoRows: Bool
     private var scanner: RowScanner
     private var buffer: UnsafeMutableBufferPointer<UInt8>
@@ -256,10 +258,11 @@ extension PayoutFileReader {
         (start, end) = (0, kept)
         while end < buffer.count, !sourceHasEnded {
             let free = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[end...]))
-            let count = try content.read(into: free)
+            let count = if let ahead { try ahead.read(into: free) } else { try content.read(into: free) }
             sourceHasEnded = count == 0
             end += count
         }
+        if ahead == nil, !sourceHasEnded, content.byteCount >= Self.bufferBytes { ahead = ReadAhead(content) }
         if !mayHoldNonASCII {
             mayHoldNonASCII = UTF8Validation.holdsNonASCII(UnsafeBufferPointer(rebasing: buffer[kept..<end]))
         }
