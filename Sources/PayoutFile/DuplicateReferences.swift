@@ -10,7 +10,7 @@ package struct Repetition: Hashable, Sendable {
 
 /// Finds references that occur twice in a file, whatever its size, in constant memory.
 ///
-/// Up to a million rows everything stays in memory (24 MiB, touched as it fills) and a repetition is told at once, by
+/// Up to a million rows everything stays in memory (18 MiB, touched as it fills) and a repetition is told at once, by
 /// ``insert(_:line:)``. Beyond, the fingerprints are spilled to an unlinked temporary file, in partitions that fit into
 /// the same memory, and repetitions are told at the end, by ``finish(_:)``. Each is told exactly once.
 ///
@@ -19,7 +19,7 @@ package struct Repetition: Hashable, Sendable {
 /// it would reject rows, never pay one.
 package final class DuplicateReferences {
     /// References held in memory before they are spilled.
-    package static let entriesInMemoryMax = 1_500_000
+    package static let entriesInMemoryMax = 1_100_000
 
     private let table: FingerprintTable
     private let entriesMax: Int
