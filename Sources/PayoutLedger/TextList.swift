@@ -16,6 +16,23 @@ enum TextList {
         bytes.append(UInt8(ascii: ":"))
     }
 
+    /// Where the texts stand in `encoded`.
+    static func decode(_ encoded: UnsafeBufferPointer<UInt8>, into ranges: inout [Range<Int>]) {
+        ranges.removeAll(keepingCapacity: true)
+        var (position, length) = (0, 0)
+        while position < encoded.count {
+            let byte = encoded[position]
+            position += 1
+            if byte != UInt8(ascii: ":") {
+                length = length * 10 + Int(byte &- 0x30)
+                continue
+            }
+            guard length <= encoded.count - position else { return }
+            ranges.append(position..<(position + length))
+            (position, length) = (position + length, 0)
+        }
+    }
+
     static func decode(_ encoded: String) -> [String] {
         var texts: [String] = []
         var rest = Substring(encoded).utf8

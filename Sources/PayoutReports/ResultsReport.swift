@@ -10,6 +10,11 @@ struct ResultsReport {
         "provider_reference_no", "attempts", "submitted_at", "settled_at",
     ]
 
+    private static let orderColumns: [ResultCells.Column] = [.reference, .bankCode, .accountNumber, .accountName]
+    private static let resultColumns: [ResultCells.Column] = [
+        .status, .reasonCode, .reason, .validatedName, .externalID, .partnerReferenceNo, .providerReferenceNo,
+    ]
+
     let batch: Batch
 
     /// - Returns: the SHA-256 of the file.
@@ -19,25 +24,27 @@ struct ResultsReport {
         try writer.write(
             row: Self.before + columns.carriedPositions.map { carriedName(columns.header[$0]) } + Self.after)
         let carriedInOthers = columns.carriedPositions.compactMap { columns.otherPositions.firstIndex(of: $0) }
-        try reader.forEachResult(of: batch.id) { row in
-            writer.append(number: row.line)
-            for text in [row.reference, row.bankCode, row.accountNumber, row.accountName, row.amount, row.note] {
-                writer.append(text)
+        var ranges: [Range<Int>] = []
+        var submitted = MomentText()
+        var settled = MomentText()
+        try reader.forEachResultCells(of: batch.id) { row in
+            writer.append(number: row.number(.line) ?? 0)
+            for column in Self.orderColumns { writer.append(utf8: row.text(column)) }
+            // The amount as the file had it where the row was rejected, else in rupiah.
+            if row.number(.amountText) == nil, let amount = row.number(.amount) {
+                writer.append(number: amount)
+            } else {
+                writer.append(utf8: row.text(.amountText))
             }
-            switch row.cells {
-            case .others(let cells): for index in carriedInOthers { writer.append(cell(cells, index)) }
-            case .raw(let cells): for index in columns.carriedPositions { writer.append(cell(cells, index)) }
+            writer.append(utf8: row.text(.note))
+            let cells = row.cells(&ranges)
+            for index in row.number(.isRaw) == 1 ? columns.carriedPositions : carriedInOthers {
+                writer.append(utf8: UnsafeBufferPointer(rebasing: cells[index < ranges.count ? ranges[index] : 0..<0]))
             }
-            writer.append(row.status.rawValue)
-            writer.append(row.reason?.code ?? "")
-            writer.append(row.reason?.text ?? "")
-            writer.append(row.validatedName ?? "")
-            writer.append(row.externalID ?? "")
-            writer.append(row.partnerReferenceNo ?? "")
-            writer.append(row.providerReferenceNo ?? "")
-            writer.append(number: row.attempts)
-            writer.append(row.submittedAt?.iso8601 ?? "")
-            writer.append(row.settledAt?.iso8601 ?? "")
+            for column in Self.resultColumns { writer.append(utf8: row.text(column)) }
+            writer.append(number: row.number(.attempts) ?? 0)
+            submitted.write(row.moment(.submittedAt), to: writer)
+            settled.write(row.moment(.settledAt), to: writer)
             try writer.endRow()
         }
         return try writer.commit()
@@ -46,6 +53,23 @@ struct ResultsReport {
     /// A carried-through column that has the name of one of ours, as when results are uploaded, stays apart.
     private func carriedName(_ name: String) -> String {
         (Self.before + Self.after).contains(InputColumns.folded(name)) ? "input_\(name)" : name
+    }
+}
+
+/// Writes moments to the second, as they come: thousands in a row are the same.
+struct MomentText {
+    private var second: (number: Int64, text: [UInt8])?
+
+    /// Adds a cell with `moment`, an empty one where there is none.
+    mutating func write(_ moment: Timestamp?, to writer: CSVWriter) {
+        guard let moment else { return writer.append("") }
+        let number = moment.milliseconds / 1000
+        if let second, second.number == number {
+            second.text.withUnsafeBufferPointer { writer.append(utf8: $0) }
+        } else {
+            second = moment.milliseconds < 0 ? nil : (number, Array(moment.iso8601.utf8))
+            writer.append(moment.iso8601)
+        }
     }
 }
 

@@ -158,6 +158,27 @@ import Testing
         }
     }
 
+    @Test("All rows of a batch are read from the table itself, those of others left aside") func wholeBatch() throws {
+        let (fixture, batch) = try Self.fixture()
+        let plans = try plans(fixture) {
+            try fixture.ledger.read { reader in
+                _ = try reader.restorable(batch.id, after: .none, limit: 9)
+                _ = try reader.payouts(of: batch.id, PayoutSelection(lines: [2...3]), after: .none, limit: 9)
+                _ = try reader.recountedTotals(batch.id)
+                _ = try reader.bankTallies(of: batch.id)
+                _ = try reader.unreadableAmounts(of: batch.id)
+                _ = try reader.hasTransfers(batch.id)
+                try reader.forEachResultCells(of: batch.id) { _ in }
+            }
+        }
+        let read = plans.filter { $0.sql.contains("payout") }
+        #expect(read.count >= 7)
+        for (sql, steps) in read {
+            #expect(
+                steps.contains { $0.contains("USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)") }, "\(steps) in \(sql)")
+        }
+    }
+
     @Test("An import inserts, rejects and counts without searching") func importing() throws {
         let (fixture, _) = try Self.fixture()
         try expectNoScan(fixture, atLeast: 6) {
