@@ -103,13 +103,13 @@ extension LedgerReader {
                         v.provider_reference_no, v.sent_at, v.answer_code, v.answer, v.answered_at, v.state, v.told_at,
                         CASE WHEN v.told_at IS NOT NULL THEN 'callback' WHEN v.state = 'invalid' THEN 'answer' END,
                         p.amount,
-                        p.id AS payout, 0 AS kind
+                        v.payout_id AS payout, 0 AS kind
                     FROM payout p JOIN validation v ON v.payout_id = p.id
                     WHERE \(LedgerSchema.isOfBatch("p")) AND p.amount IS NOT NULL
                     UNION ALL
                     SELECT p.line, p.reference, 'transfer', t.attempt, t.external_id, t.partner_reference_no,
                         t.provider_reference_no, t.sent_at, t.answer_code, t.answer, t.answered_at, t.state,
-                        t.settled_at, t.told_by, p.amount, p.id, 1
+                        t.settled_at, t.told_by, p.amount, t.payout_id, 1
                     FROM payout p JOIN transfer t ON t.payout_id = p.id WHERE \(LedgerSchema.isOfBatch("p"))
                     ORDER BY payout, 8, kind
                     """),

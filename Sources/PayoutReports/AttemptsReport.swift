@@ -16,6 +16,7 @@ struct AttemptsReport {
     func write(to path: String, _ reader: LedgerReader) throws -> String {
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(row: Self.header)
+        var (sent, answered, told) = (MomentText(), MomentText(), MomentText())
         try reader.forEachAttempt(of: batch.id) { row in
             writer.append(number: row.line)
             writer.append(row.reference)
@@ -24,12 +25,12 @@ struct AttemptsReport {
             writer.append(row.externalID)
             writer.append(row.partnerReferenceNo)
             writer.append(row.providerReferenceNo ?? "")
-            writer.append(row.sentAt.iso8601)
+            sent.write(row.sentAt, to: writer)
             writer.append(row.answerCode ?? "")
             writer.append(row.answer ?? "")
-            writer.append(row.answeredAt?.iso8601 ?? "")
+            answered.write(row.answeredAt, to: writer)
             writer.append(row.finalStatus)
-            writer.append(row.finalStatusAt?.iso8601 ?? "")
+            told.write(row.finalStatusAt, to: writer)
             writer.append(row.toldBy ?? "")
             writer.append(number: row.amount.whole)
             try writer.endRow()

@@ -179,6 +179,14 @@ import Testing
         }
     }
 
+    @Test("Attempts are sorted payout by payout, not all together") func attempts() throws {
+        let (fixture, batch) = try Self.fixture()
+        let plans = try plans(fixture) { try fixture.ledger.read { try $0.forEachAttempt(of: batch.id) { _ in } } }
+        let steps = try #require(plans.first { $0.sql.contains("UNION ALL") }).steps
+        #expect(!steps.contains("USE TEMP B-TREE FOR ORDER BY"), "\(steps)")
+        #expect(!steps.contains { $0.hasPrefix("SCAN") }, "\(steps)")
+    }
+
     @Test("An import inserts, rejects and counts without searching") func importing() throws {
         let (fixture, _) = try Self.fixture()
         try expectNoScan(fixture, atLeast: 6) {
