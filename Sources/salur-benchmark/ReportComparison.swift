@@ -10,7 +10,7 @@ struct ReportComparison {
         SELECT p.line, p.reference, p.bank_code, p.account_number, p.account_name, p.amount, p.note, p.carried,
             p.status, p.reason_code, p.reason, p.validated_name, t.external_id, t.partner_reference_no,
             t.provider_reference_no, t.attempt, t.sent_at, p.settled_at
-        FROM payout p LEFT JOIN transfer t ON t.id = p.newest_transfer_id ORDER BY p.line;
+        FROM payout p LEFT JOIN transfer t ON t.id = p.newest_transfer_id ORDER BY p.id;
         """
 
     /// `results.csv` by itself, and the whole of `salur report`, at every size.
