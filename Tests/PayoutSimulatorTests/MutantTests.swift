@@ -4,9 +4,9 @@ import Testing
 /// A checker that cannot fail proves nothing: each of these broken variants must be found, and for what it does.
 @Suite struct MutantTests {
     /// Histories within which a mutant must be caught.
-    private static let seeds: ClosedRange<UInt64> = 1...60
+    private static let seeds: ClosedRange<UInt64> = 1...120
 
-    @Test(arguments: Mutant.all) func `A planted bug is found`(mutant: Mutant) throws {
+    @Test(arguments: Mutant.all) func `A planted bug is found`(mutant: Mutant) async throws {
         let simulator = try Simulator()
         simulator.adjust = { scenario in
             // A few rows show a bug as well as many, and sooner.
@@ -14,9 +14,11 @@ import Testing
             mutant.adjust(&scenario)
         }
         simulator.seams = mutant.seams
-        let catching = try Self.seeds.first { seed in
-            try simulator.play(seed).complaints.contains { $0.contains(mutant.complaint) }
+        for seed in Self.seeds {
+            // Tests that wait for real answers run beside this one.
+            await Task.yield()
+            if try simulator.play(seed).complaints.contains(where: { $0.contains(mutant.complaint) }) { return }
         }
-        #expect(catching != nil, "\(mutant.name) went unseen")
+        Issue.record("\(mutant.name) went unseen")
     }
 }

@@ -3,7 +3,8 @@ import PayoutSimulator
 import Testing
 
 /// The main test of the whole: seeded histories with faults, crashes and persons, and an auditor who watches them.
-/// `make simulate` plays many more of them, faster.
+/// `make simulate` plays many more of them, faster. They yield between histories, or tests that wait for real answers
+/// beside them would wait too long.
 @Suite struct SimulationTests {
     /// Fixed, so that the same commit gives the same result.
     private static let seeds: ClosedRange<UInt64> = 1...40
@@ -13,11 +14,12 @@ import Testing
 
     private static let enumerated: [UInt64] = [3, 4]
 
-    @Test func `No history of a fixed set of seeds breaks a promise`() throws {
+    @Test func `No history of a fixed set of seeds breaks a promise`() async throws {
         let simulator = try Simulator()
         var deaths = 0
         var bookings = 0
         for seed in Self.seeds {
+            await Task.yield()
             let verdict = try simulator.play(seed)
             #expect(verdict.complaints.isEmpty, "replay: SEED=\(seed) make simulate")
             deaths += verdict.deaths
@@ -28,21 +30,25 @@ import Testing
         #expect(bookings > 50)
     }
 
-    @Test func `Every ledger is proven by its journal, whatever happened to it`() throws {
+    @Test func `Every ledger is proven by its journal, whatever happened to it`() async throws {
         let simulator = try Simulator()
         simulator.provesLedgers = true
         for seed in 1...80 as ClosedRange<UInt64> {
+            await Task.yield()
             let complaints = try simulator.play(seed).complaints
             #expect(complaints.isEmpty, "seed \(seed)")
         }
     }
 
-    @Test func `What a history once showed stays mended`() throws {
+    @Test func `What a history once showed stays mended`() async throws {
         let simulator = try Simulator()
-        for seed in Self.remembered { #expect(try simulator.play(seed).complaints.isEmpty) }
+        for seed in Self.remembered {
+            await Task.yield()
+            #expect(try simulator.play(seed).complaints.isEmpty)
+        }
     }
 
-    @Test(arguments: [1, 7, 42] as [UInt64]) func `One seed gives one history`(seed: UInt64) throws {
+    @Test(arguments: [1, 7, 42] as [UInt64]) func `One seed gives one history`(seed: UInt64) async throws {
         let simulator = try Simulator()
         simulator.trace = .fingerprint
         let first = try simulator.play(seed)
@@ -52,7 +58,7 @@ import Testing
         #expect(try simulator.play(seed + 1).fingerprint != first.fingerprint)
     }
 
-    @Test func `A process may die at every durable step and before and after every request`() throws {
+    @Test func `A process may die at every durable step and before and after every request`() async throws {
         let simulator = try Simulator()
         simulator.adjust = { scenario in
             scenario.files = [scenario.files[0].keeping(rows: 2)]
@@ -71,19 +77,20 @@ import Testing
         #expect(try await ShellCheck.complaints().isEmpty)
     }
 
-    @Test func `A ledger in a file gives the same promises, also on a disk that fills`() throws {
+    @Test func `A ledger in a file gives the same promises, also on a disk that fills`() async throws {
         let simulator = try Simulator()
         simulator.adjust = { scenario in
             scenario.hasFile = true
             scenario.diskFaultsOneIn = 10
         }
         for seed in Self.seeds.prefix(10) {
+            await Task.yield()
             let verdict = try simulator.play(seed)
             #expect(verdict.complaints.isEmpty, "\(seed)")
         }
     }
 
-    @Test func `A process that dies is begun again, and the disk may fail beside it`() throws {
+    @Test func `A process that dies is begun again, and the disk may fail beside it`() async throws {
         let simulator = try Simulator()
         simulator.adjust = { scenario in
             scenario.files = [scenario.files[0].keeping(rows: 1)]
@@ -92,10 +99,11 @@ import Testing
         #expect(try simulator.enumerateCrashes(5).found.map(\.complaints) == [])
     }
 
-    @Test func `Without faults every row is settled in one run`() throws {
+    @Test func `Without faults every row is settled in one run`() async throws {
         let simulator = try Simulator()
         simulator.adjust = { $0.calmDown() }
         for seed in Self.seeds.prefix(5) {
+            await Task.yield()
             let verdict = try simulator.play(seed)
             #expect(verdict.complaints.isEmpty)
             #expect(verdict.deaths == 0)
