@@ -5,9 +5,15 @@ package protocol ByteSource: AnyObject {
 
     /// Whether a read may wait for somebody else, as that of a pipe does.
     var mayWait: Bool { get }
+
+    /// - Throws: ``FileFault/changed`` where the bytes are no longer those that were read.
+    func checkUnchanged() throws(FileError)
 }
 
 extension ByteSource {
-    /// Bytes in memory and files on disk are there at once.
+    /// Bytes in memory are there at once.
     package var mayWait: Bool { false }
+
+    /// Bytes in memory stay as they are.
+    package func checkUnchanged() throws(FileError) {}
 }

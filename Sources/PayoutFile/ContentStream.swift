@@ -47,6 +47,9 @@ package final class ContentStream {
     /// Whether a read may wait for somebody else.
     var mayWait: Bool { source.mayWait }
 
+    /// - Throws: ``FileFault/changed`` where the input is no longer what was read.
+    func checkUnchanged() throws(FileError) { try source.checkUnchanged() }
+
     /// The digest of the content of the file at `path` (or of standard input for `-`), without looking at its rows.
     package static func digest(path: String) throws(FileError) -> ContentDigest {
         let source = try FileSource(path: path)

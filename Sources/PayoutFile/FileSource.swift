@@ -47,11 +47,15 @@ package final class FileSource: ByteSource {
                 bytesRead += count
                 hasEnded = count == 0
                 tell(hasEnded: hasEnded)
-                if hasEnded, hasChanged { throw FileError(file: name, fault: .changed) }
+                if hasEnded { try checkUnchanged() }
                 return count
             }
             if errno != EINTR { throw FileError(file: name, fault: Self.fault(of: errno)) }
         }
+    }
+
+    package func checkUnchanged() throws(FileError) {
+        if hasChanged { throw FileError(file: name, fault: .changed) }
     }
 
     private func tell(hasEnded: Bool) {

@@ -5,8 +5,8 @@ import Testing
 /// A payout file that changes while it is read, or between two runs.
 @Suite(.serialized, .timeLimit(.minutes(3)))
 struct ChangingFileTests {
-    /// So many rows that reading them takes several commits.
-    private static let rowsCount = 20_000
+    /// So many rows that reading them takes several commits, and more than is read ahead of them.
+    private static let rowsCount = 60_000
     private let run = ["run", "--yes", "--batch", "gaji", "gaji.csv"]
 
     enum Change: String, CaseIterable, Sendable {

@@ -147,6 +147,20 @@ struct FileErrorTests {
         #expect(error?.code == "file_changed")
     }
 
+    @Test("a file that grows when its end was read, but not its last row, is refused")
+    func growth() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "growth-\(UUID().uuidString).csv")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data("a,b\n1,2\n3,4\n".utf8).write(to: file)
+        let reader = try PayoutFileReader(path: file.path)
+        _ = try reader.nextRow()
+        let handle = try FileHandle(forWritingTo: file)
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("5,6\n".utf8))
+        let error = #expect(throws: FileError.self) { while try reader.nextRow() != nil {} }
+        #expect(error?.code == "file_changed" && reader.digest == nil)
+    }
+
     @Test("an absurd expansion is refused")
     func expansion() throws {
         let bomb = gzip([UInt8](repeating: UInt8(ascii: "a"), count: 70 * 1024 * 1024))
