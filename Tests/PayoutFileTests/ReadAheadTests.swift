@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import PayoutFile
 import Testing
@@ -71,12 +72,18 @@ import Testing
         let writer = pipe.fileHandleForWriting
         // Longer than what is read at first; then the pipe is silent.
         let data = Self.content().prefix(300_000)
-        let thread = Thread { try? writer.write(contentsOf: data) }
+        let hasWritten = DispatchSemaphore(value: 0)
+        let thread = Thread {
+            try? writer.write(contentsOf: data)
+            hasWritten.signal()
+        }
         thread.start()
         do {
             let reader = try PayoutFileReader(path: "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)")
             #expect(try reader.nextRow()?.line == 2)
         }
+        // What is left fits into the pipe; closed under the hands of its writer, it would end the process.
+        hasWritten.wait()
         withExtendedLifetime(pipe) {}
     }
 
