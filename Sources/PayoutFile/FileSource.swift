@@ -54,6 +54,9 @@ package final class FileSource: ByteSource {
         }
     }
 
+    /// Looks whether a file on disk is still the one that was opened.
+    ///
+    /// - Throws: ``FileFault/changed``.
     package func checkUnchanged() throws(FileError) {
         if hasChanged { throw FileError(file: name, fault: .changed) }
     }

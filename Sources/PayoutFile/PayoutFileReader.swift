@@ -83,7 +83,7 @@ package final class PayoutFileReader {
     /// The next row, or nil at the end. A row can be used until the next call.
     package func nextRow() throws(FileError) -> CSVRow? {
         guard let found = try scanNextRow() else {
-            // The end was read some time ago, ahead of the rows: a file that is still being copied may have grown since.
+            // The end was read some time ago, ahead of the rows: a file that is still being copied may have grown.
             try content.checkUnchanged()
             if rowCount == 0, !allowsNoRows { throw FileError(file: name, fault: .noRows) }
             hasEnded = true
