@@ -36,7 +36,9 @@ package struct IPAddress: Hashable, Sendable {
 
     /// The bytes as written, before a mapped address is unwrapped.
     static func rawBytes(_ text: some StringProtocol) -> [UInt8]? {
-        // The operating system's own reading: it refuses octal, abbreviated and zoned forms.
+        // The operating system's own reading: it refuses octal, abbreviated and zoned forms. It ends at a zero byte,
+        // behind which anything could stand.
+        guard !text.utf8.contains(0) else { return nil }
         for (family, length) in [(AF_INET, 4), (AF_INET6, 16)] {
             var bytes = [UInt8](repeating: 0, count: length)
             if inet_pton(family, String(text), &bytes) == 1 { return bytes }

@@ -30,10 +30,16 @@ struct AddressListTests {
         ("10.0.0.1/+8", "10.0.0.1/+8"), ("10.0.0.1/8/8", "10.0.0.1/8/8"), ("10.0.0", "10.0.0"),
         ("10.0.0.256", "10.0.0.256"),
         ("010.0.0.1", "010.0.0.1"), ("fe80::1%eth0", "fe80::1%eth0"), ("10.0.0.1 10.0.0.2", "10.0.0.1 10.0.0.2"),
+        ("10.0.0.1\0.example", "10.0.0.1\0.example"),
     ])
     func aBadEntryIsNamed(list: String, entry: String) {
         let error = #expect(throws: AddressList.Unreadable.self) { _ = try AddressList(list) }
         #expect(error?.entry == entry)
+    }
+
+    @Test func anAddressDoesNotEndAtAZeroByte() {
+        #expect(IPAddress("127.0.0.1\0.example") == nil)
+        #expect(IPAddress("::1\0") == nil)
     }
 
     @Test func loopbackIsThisMachineAlone() throws {
