@@ -9,11 +9,14 @@ extension CrashPoint {
     package static let switchName = "SALUR_TEST_KILL_AT"
     /// The variable of the environment that names a file to which every crash point that is passed is added.
     package static let recordName = "SALUR_TEST_PASSED"
+    /// The variable of the environment that names the crash point at which the process stops once, until it is told to
+    /// go on (SIGCONT), so that a test can do something in the meantime.
+    package static let pauseName = "SALUR_TEST_PAUSE_AT"
 
-    /// Whether this build understands a variable of the environment as one of those two.
+    /// Whether this build understands a variable of the environment as one of those.
     package static func understands(_ variable: String) -> Bool {
         #if DEBUG
-            variable == switchName || variable == recordName
+            [switchName, recordName, pauseName].contains(variable)
         #else
             false
         #endif
@@ -47,10 +50,12 @@ extension CrashPoint {
         /// How often each point is still to be passed, until the process ends there.
         private let remaining: Mutex<[String: Int]>
         private let record: String?
+        private let pausePoint: Mutex<String?>
 
         init?() {
             let (plan, record) = (Self.variable(CrashPoint.switchName), Self.variable(CrashPoint.recordName))
-            guard plan != nil || record != nil else { return nil }
+            let pausePoint = Self.variable(CrashPoint.pauseName)
+            guard plan != nil || record != nil || pausePoint != nil else { return nil }
             var remaining: [String: Int] = [:]
             for wish in (plan ?? "").split(separator: ",") {
                 let parts = wish.split(separator: ":")
@@ -66,6 +71,7 @@ extension CrashPoint {
             }
             self.remaining = Mutex(remaining)
             self.record = record
+            self.pausePoint = Mutex(pausePoint)
         }
 
         func pass(_ point: CrashPoint) {
@@ -73,12 +79,21 @@ extension CrashPoint {
             // The lock is never given back: whatever else this process does, it does nothing more at a crash point.
             remaining.withLock { remaining in
                 if let record { Self.add(name, to: record) }
+                pauseOnce(at: name)
                 guard let count = remaining[name] else { return }
                 remaining[name] = count - 1
                 guard count == 1 else { return }
                 Self.say("killed at \(name)\n", to: STDERR_FILENO)
                 kill(getpid(), SIGKILL)
                 while true { pause() }
+            }
+        }
+
+        private func pauseOnce(at name: String) {
+            pausePoint.withLock { point in
+                guard point == name else { return }
+                point = nil
+                kill(getpid(), SIGSTOP)
             }
         }
 

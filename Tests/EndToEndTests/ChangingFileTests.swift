@@ -1,5 +1,6 @@
 import CrashPoints
 import Foundation
+import Subprocess
 import Testing
 
 /// A payout file that changes while it is read, or between two runs.
@@ -19,12 +20,11 @@ struct ChangingFileTests {
             let payroll = Payroll(rows: Self.rowsCount)
             try world.write(payroll.text, to: "gaji.csv")
             try await world.withBank { bank in
-                let passed = [CrashPoint.recordName: world.path("passed") as String?]
-                let ended = try await world.salur(run, bank: bank, settings: passed) { running in
-                    try await waitUntil("the first rows are read") {
-                        (try? world.read("passed").contains("rows_imported")) == true || running.hasEnded
-                    }
+                let pause = [CrashPoint.pauseName: "rows_imported.committed" as String?]
+                let ended = try await world.salur(run, bank: bank, settings: pause) { running in
+                    try await waitUntil("the first rows are read") { running.isStopped || running.hasEnded }
                     try Self.apply(change, to: world)
+                    running.send(.resume)
                 }
                 #expect(ended.code == 65, "\(ended)")
                 #expect(ended.errors.contains("gaji.csv: the file changed while it was read"), "\(ended)")

@@ -135,7 +135,7 @@ struct DamageTests {
 
     @Test func `Asked to stop, a run waits for every answer that is on its way`() async throws {
         try await World.with { world in
-            let payroll = Payroll(rows: 30)
+            let payroll = Payroll(rows: 150)
             try world.write(payroll.text, to: "gaji.csv")
             try await world.withBank(["--answer-delay", "150ms..300ms"]) { bank in
                 let stopped = try await world.salur(run, bank: bank) { running in

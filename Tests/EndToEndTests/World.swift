@@ -48,6 +48,13 @@ struct World: Sendable {
             return line?.split(separator: " ").dropFirst(4).first.flatMap { Int($0) }
         }
 
+        /// Whether the program stands still until it is told to go on.
+        var isStopped: Bool {
+            var information = siginfo_t()
+            let result = waitid(P_PID, id_t(number), &information, WSTOPPED | WNOHANG | WNOWAIT)
+            return result == 0 && information.si_signo == SIGCHLD
+        }
+
         /// Whether the program has ended. It stays known to the system until the test has read all that it said.
         var hasEnded: Bool {
             var information = siginfo_t()

@@ -1,10 +1,10 @@
 import FuzzTargets
 import Testing
 
-/// The same demands that `make fuzz` searches to break, over the seeds and a thousand seeded changes of them.
+/// The same demands that `make fuzz` searches to break, over the seeds and two hundred seeded changes of them.
 @Suite(.serialized) struct SeedTests {
     /// Changed seeds a target.
-    static let mutationCount = 1000
+    static let mutationCount = 200
 
     @Test(arguments: FuzzTarget.allCases) func `Seeds keep what must hold`(target: FuzzTarget) async throws {
         let corpus = try Corpus(of: target)
