@@ -107,7 +107,7 @@ run: release ## Pay a troubled sample payroll at a simulated bank
 	$(RELEASE)/salur-sandbox with -- $(RELEASE)/salur run --yes \
 		--config Samples/salur.yaml --output $(DEMO) --ledger $(DEMO)/salur.db Samples/payroll.csv || status=$$?; \
 	case $$status in \
-	0 | 1) echo; echo "The reports:"; ls $(DEMO)/*/*.csv $(DEMO)/*/*.json | sed 's/^/  /'; \
+	0 | 1) echo; echo "The reports:"; ls $(DEMO)/*/*.csv $(DEMO)/*/*.json $(DEMO)/*/*.jsonl | sed 's/^/  /'; \
 		echo "Rows that were not paid or that need a person are expected here: the sample is full of trouble on"; \
 		echo "purpose. Samples/README.md says what each of them shows. \"make run\" begins afresh every time." ;; \
 	*) echo "The sample run ended with exit code $$status; 0 or 1 is expected." >&2; exit $$status ;; \

@@ -31,8 +31,8 @@ struct TwoLedgersTests {
                 let ledger = try bank.ledger()
                 #expect(Dictionary(grouping: ledger.booked, by: \.accountNumber).allSatisfy { $0.value.count == 1 })
                 #expect(ledger.booked.count == payroll.rows.count && ledger.paid == payroll.total)
-                // Whoever comes second asks first and learns, or its request meets the bank's conflict: no other rule is
-                // broken. Two that know nothing of each other may ask sooner than one would.
+                // Whoever comes second asks first and learns, or its request meets the bank's conflict: no other rule
+                // is broken. Two that know nothing of each other may ask sooner than one would.
                 let broken = Set(ledger.violations.map(\.kind)).subtracting(["inquiry-too-frequent"])
                 #expect(broken.isSubset(of: ["reused-external-id", "second-transfer"]), "\(broken)")
                 for index in ports.indices {
