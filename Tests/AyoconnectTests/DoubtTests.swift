@@ -46,12 +46,12 @@ struct DoubtTests {
     }
 
     @Test func silenceIsDoubt() async throws {
-        let outcome = try await Self.transferOnce(.silence) { $0.limits.wholeCall = .milliseconds(300) }
+        let outcome = try await Self.transferOnce(.silence) { $0.limits.wholeCall = .seconds(3) }
         #expect(outcome == .doubtful(.timedOut))
     }
 
     @Test func aBodyThatStallsIsDoubtWithinTheSameTimeLimit() async throws {
-        let outcome = try await Self.transferOnce(.stallInBody) { $0.limits.wholeCall = .milliseconds(300) }
+        let outcome = try await Self.transferOnce(.stallInBody) { $0.limits.wholeCall = .seconds(3) }
         #expect(outcome == .doubtful(.timedOut))
     }
 
@@ -118,9 +118,9 @@ struct DoubtTests {
     }
 
     @Test func aRefusedConnectionIsCertainlyUnsent() async throws {
-        let port = try await ScriptedBank.with(Self.bank(.received)) { $0.port }
+        // Nobody listens on port 1; the port of a bank that has gone may be another's by now.
         for host in ["127.0.0.1", "localhost"] {
-            try await Fixtures.withGateway(url: "http://\(host):\(port)") { gateway in
+            try await Fixtures.withGateway(url: "http://\(host):1") { gateway in
                 guard case .unsent(.notConnected) = await gateway.transfer(Fixtures.transfer()) else {
                     Issue.record("a refused connection must be certainly unsent (\(host))")
                     return

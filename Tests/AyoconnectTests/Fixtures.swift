@@ -45,8 +45,8 @@ enum Fixtures {
             baseURL: try require(url), clientID: "0123456789abcdef0123456789abcdef", clientSecret: Secret(secret),
             privateKey: try key.get(), partnerID: "MERCH1", merchantID: "MERCH1", channelID: "95221",
             latitude: "-6.2", longitude: "106.8", ipAddress: "203.0.113.7")
-        configuration.limits.wholeCall = .seconds(20)
-        configuration.limits.connect = .seconds(5)
+        configuration.limits.wholeCall = .seconds(60)
+        configuration.limits.connect = .seconds(20)
         return configuration
     }
 
