@@ -54,7 +54,7 @@ release: setup ## Build the programs as they are used
 
 test: setup ## Build everything and run all tests
 	swift build --build-tests
-	swift test --skip-build --disable-xctest
+	@Tests/run
 
 model: ## Check the model of the payout protocol with Spin (NAMES="progress ledger-lost" only these)
 	@$(MAKE) setup TOOLS="spin gcc"
