@@ -8,7 +8,7 @@ enum Unit: String, Encodable {
     /// The value for people.
     func shown(_ value: Double) -> String {
         switch self {
-        case .seconds where value < 0.001: "\(fixed(value * 1_000_000, 1)) µs"
+        case .seconds where value < 0.002: "\(fixed(value * 1_000_000, 0)) µs"
         case .seconds: value < 0.1 ? "\(fixed(value * 1000, 1)) ms" : "\(fixed(value, value < 10 ? 2 : 1)) s"
         case .perSecond: "\(fixed(value, 0))/s"
         case .bytes: "\(fixed(value / 1_048_576, 1)) MiB"
@@ -35,15 +35,21 @@ struct Sample: Encodable {
     let cpuSeconds: Double?
     /// The largest resident set of any round.
     let peakBytes: Int?
+    /// What each round used, where it had a process of its own.
+    let usages: [Usage]
 
     init(_ name: String, _ unit: Unit, _ readings: [Reading]) {
         self.name = name
         self.unit = unit
         values = readings.map(\.value)
         median = Self.median(values)
-        let usages = readings.compactMap(\.usage)
+        usages = readings.compactMap(\.usage)
         cpuSeconds = usages.isEmpty ? nil : Self.median(usages.map(\.cpuSeconds))
         peakBytes = usages.map(\.peakBytes).max()
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, unit, values, median, cpuSeconds, peakBytes
     }
 
     /// The middle value, or the mean of the two in the middle; 0 of none.

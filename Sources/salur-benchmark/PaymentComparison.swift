@@ -13,6 +13,13 @@ struct PaymentComparison {
 
     let place: Workplace
     let wishes: Wishes
+    /// What the simulated bank has used beside each payment of ours.
+    private let bankUsages = Collected<Usage>()
+
+    init(place: Workplace, wishes: Wishes) {
+        self.place = place
+        self.wishes = wishes
+    }
 
     /// `salur run`, the Python peer, async-http-client and wrk, in turns.
     func rate() throws -> [Line] {
@@ -41,8 +48,21 @@ struct PaymentComparison {
                 aim: reference.name == "async-http-client" ? .atLeast(0.75) : isLoad ? nil : .atLeast(2),
                 remark: isLoad ? "the reference counts exchanges; a payout is four" : nil)
         }
+        lines.append(processorTime(ours, rows: files.rows))
         lines.append(memory("run", files.rows, ours, bytesMax: LongRun.peakBytesMax))
         return lines
+    }
+
+    /// Where the machine's processors went: both processes share them, so either one's thrift makes payments faster.
+    private func processorTime(_ ours: Sample, rows: Int) -> Line {
+        func share(_ name: String, _ usages: [Usage]) -> Sample {
+            Sample(
+                name, .seconds, usages.map { Reading(value: $0.cpuSeconds / Double(rows), usage: nil) })
+        }
+        return Line(
+            id: "run.processor", work: "run, processor time a payout", rows: rows,
+            ours: share(ours.name, ours.usages), reference: share("salur-sandbox", bankUsages.values),
+            remark: "the simulated bank works on the same processors")
     }
 
     /// One payment by salur, from the start of the command to its end, and the bank's word that all is well.
@@ -51,7 +71,7 @@ struct PaymentComparison {
         let bank = try SandboxBank(place, names: files.plain)
         let usage = try ChildProcess.run(Self.payment(place, bank, files, ledger: ledger))
         try bank.audit(rows: files.rows)
-        try bank.stop()
+        bankUsages.values.append(try bank.stop())
         return Reading(value: Double(files.rows) / usage.wallSeconds, usage: usage)
     }
 
@@ -123,4 +143,9 @@ struct PaymentComparison {
         }
         return Reading(value: rate, usage: usage)
     }
+}
+
+/// What gathers while contestants take their turns.
+private final class Collected<Element> {
+    var values: [Element] = []
 }

@@ -36,6 +36,8 @@ final class SandboxBank {
         let environmentFile: String
     }
 
+    /// Enough for the largest payroll, in rupiah.
+    private static let balance = 1_000_000_000_000_000
     /// Time for a bank to read its list of names.
     private static let startSecondsMax = 120.0
 
@@ -49,6 +51,7 @@ final class SandboxBank {
             [
                 "serve", "--listen", "127.0.0.1:0", "--callback-url", "http://127.0.0.1:\(callbackPort)",
                 "--directory", place.scrap("sandbox"), "--ready-file", readyFile, "--names", names,
+                "--balance", "\(Self.balance)",
             ] + options)
         program.errorFile = place.scrap("sandbox.log")
         process = try ChildProcess(program)
@@ -85,9 +88,12 @@ final class SandboxBank {
     }
 
     /// Stops it; all that it remembers is gone.
-    func stop() throws {
+    ///
+    /// - Returns: what it has used.
+    @discardableResult
+    func stop() throws -> Usage {
         process.signal(SIGTERM)
-        _ = try process.wait()
+        return try process.wait()
     }
 
     /// Reads the lines `export NAME='VALUE'`.
