@@ -107,7 +107,7 @@ let package = Package(
         .target(
             name: "BankSandbox",
             dependencies: [
-                "PayoutCore", "SNAP", hummingbird, httpClient, nioCore, nioHTTP1, logging, serviceLifecycle,
+                "PayoutCore", "SNAP", hummingbird, httpClient, nioCore, nioHTTP1, nioPosix, logging, serviceLifecycle,
             ],
             swiftSettings: strict),
         // Layer 3 and up: programs.

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Hummingbird
 package import Logging
 import NIOCore
+import NIOPosix
 package import PayoutCore
 import ServiceLifecycle
 
@@ -53,10 +54,15 @@ package final class SimulatedBank: Service {
 
     /// Serves until it is cancelled or gracefully stopped. Throws ``SandboxStartError`` where it cannot listen.
     package func run() async throws {
-        let client = HTTPClient(
-            eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: Self.clientConfiguration)
+        // One loop does everything, the tasks of the libraries included: what belongs to an exchange never changes its
+        // thread, and the programs beside it keep the other processors.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        defer { group.shutdownGracefully { _ in } }
+        let client = HTTPClient(eventLoopGroup: group, configuration: Self.clientConfiguration)
         do {
-            try await serve(with: client)
+            try await withTaskExecutorPreference(EventLoopTaskExecutor(group.next())) {
+                try await serve(with: client)
+            }
             readiness.settle(.failure(SandboxStartError.stopped))
         } catch {
             let reason = startError(error)
@@ -132,6 +138,7 @@ package final class SimulatedBank: Service {
             onServerRunning: { channel in
                 readiness.settle(.success(channel.localAddress?.port ?? 0))
             },
+            eventLoopGroupProvider: .shared(client.eventLoopGroup),
             logger: quietLogger)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await courier.run() }

@@ -45,7 +45,7 @@ enum ImportTable {
         // The simulated bank has wire types of its own: with those of the client, one mistake would hide on both sides.
         TargetRule(
             2, "BankSandbox", [core, "SNAP"],
-            modules: ["Hummingbird", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "ServiceLifecycle"]),
+            modules: ["Hummingbird", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle"]),
 
         TargetRule(
             3, "salur-sandbox", [core, "PayoutFile", "SNAP", "BankSandbox"], modules: ["ArgumentParser", "Subprocess"]),
