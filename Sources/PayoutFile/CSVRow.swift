@@ -3,8 +3,8 @@
 package struct CSVRow: ~Copyable {
     /// The line where the row begins, counted from 1.
     package let line: Int
-    private let reader: PayoutFileReader
-    private let serial: Int
+    @usableFromInline let reader: PayoutFileReader
+    @usableFromInline let serial: Int
 
     init(reader: PayoutFileReader, serial: Int, line: Int) {
         self.reader = reader
@@ -29,14 +29,14 @@ package struct CSVRow: ~Copyable {
 
     /// Lends the bytes of the row: the content is valid UTF-8 within each of the ranges that follow, one a cell.
     /// Nothing is copied; bytes outside the ranges mean nothing.
-    package func withCells<Result, Failure: Error>(
+    @inlinable package func withCells<Result, Failure: Error>(
         _ body: (_ content: Span<UInt8>, _ cells: Span<Range<Int>>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         let (bytes, cells) = current
         return try body(bytes.span, cells.span)
     }
 
-    private var current: (bytes: UnsafeBufferPointer<UInt8>, cells: UnsafeBufferPointer<Range<Int>>) {
+    @inlinable var current: (bytes: UnsafeBufferPointer<UInt8>, cells: UnsafeBufferPointer<Range<Int>>) {
         precondition(reader.serial == serial, "a row is used after the reader has gone on to the next one")
         return reader.current
     }

@@ -10,17 +10,18 @@ package struct Repetition: Hashable, Sendable {
 
 /// Finds references that occur twice in a file, whatever its size, in constant memory.
 ///
-/// Up to a million rows everything stays in memory (18 MiB, touched as it fills) and a repetition is told at once, by
+/// Up to a million rows everything stays in memory (16 MiB, touched as it fills) and a repetition is told at once, by
 /// ``insert(_:line:)``. Beyond, the fingerprints are spilled to an unlinked temporary file, in partitions that fit into
 /// the same memory, and repetitions are told at the end, by ``finish(_:)``. Each is told exactly once.
 ///
-/// References are compared by a 64-bit keyed hash (SipHash, with a key drawn for each run, so nobody can prepare two
+/// References are compared by a 64-bit keyed hash (SipHash, with a key drawn for each file, so nobody can prepare two
 /// references that collide). Among a million different references the odds of one false repetition are 1 in 37 million;
 /// it would reject rows, never pay one.
 package final class DuplicateReferences {
     /// References held in memory before they are spilled.
     package static let entriesInMemoryMax = 1_100_000
 
+    private let hash = KeyedHash()
     private let table: FingerprintTable
     private let entriesMax: Int
     private let temporaryDirectory: String
@@ -35,11 +36,24 @@ package final class DuplicateReferences {
         table = FingerprintTable()
     }
 
-    /// Takes in the `reference` (its trimmed bytes) of `line`. Lines come in rising order.
+    /// What a reference is known by here.
+    package struct Fingerprint: Sendable {
+        fileprivate let bits: UInt64
+    }
+
+    /// The fingerprint of a `reference` (its trimmed bytes) that will soon be taken in: its place in memory is fetched
+    /// while other work is done.
+    package func expect(_ reference: UnsafeRawBufferPointer) -> Fingerprint {
+        let fingerprint = Fingerprint(bits: hash.fingerprint(of: reference))
+        table.expect(fingerprint.bits)
+        return fingerprint
+    }
+
+    /// Takes in the reference of `line`. Lines come in rising order.
     ///
     /// - Returns: The repetition, where one is known already; ``finish(_:)`` tells the others.
-    package func insert(_ reference: UnsafeRawBufferPointer, line: Int) throws(OutputError) -> Repetition? {
-        let entry = FingerprintEntry(fingerprint: Self.fingerprint(of: reference), line: UInt32(line))
+    package func insert(_ reference: Fingerprint, line: Int) throws(OutputError) -> Repetition? {
+        let entry = FingerprintEntry(fingerprint: reference.bits, line: UInt32(line))
         if let spill {
             try spill.append(entry)
             return nil
@@ -53,7 +67,7 @@ package final class DuplicateReferences {
     package func insert(_ reference: String, line: Int) throws(OutputError) -> Repetition? {
         let bytes = Array(reference.utf8)
         let outcome: Result<Repetition?, OutputError> = bytes.withUnsafeBytes { raw in
-            Result { () throws(OutputError) in try insert(raw, line: line) }
+            Result { () throws(OutputError) in try insert(expect(raw), line: line) }
         }
         return try outcome.get()
     }
@@ -81,12 +95,5 @@ package final class DuplicateReferences {
 
     private static func repetition(of entry: FingerprintEntry, _ earlier: FingerprintTable.Earlier) -> Repetition {
         Repetition(line: Int(entry.line), firstLine: Int(earlier.firstLine), isSecond: earlier.wasAlone)
-    }
-
-    /// Swift's hasher is SipHash-1-3 under a random key of the process.
-    private static func fingerprint(of reference: UnsafeRawBufferPointer) -> UInt64 {
-        var hasher = Hasher()
-        hasher.combine(bytes: reference)
-        return UInt64(bitPattern: Int64(hasher.finalize()))
     }
 }

@@ -1,3 +1,4 @@
+internal import CZlib
 internal import Glibc
 
 /// A fingerprint of a reference and the line where it stands.
@@ -12,11 +13,9 @@ struct FingerprintEntry: Equatable {
 
 /// An open-addressing hash table from fingerprints to their first lines, of one fixed size.
 ///
-/// It is taken from the system zeroed and untouched, so memory is used only as slots fill, and there is no moment of
-/// growth at which two tables exist. It is larger than the caches of a processor, and a look into it waits for memory,
-/// which for a million rows is a third of all that is done. So a small filter tells the fingerprints that are certainly
-/// new, as most are; they wait in a short list and go into the table together, where the processor looks for many
-/// places at a time.
+/// It is taken from the system zeroed, and there is no moment of growth at which two tables exist. It is larger than
+/// the caches of a processor, and a look into it waits for memory, which for a million rows is a third of all that is done: whoever knows a fingerprint some time before it is entered
+/// says so, by ``expect(_:)``.
 final class FingerprintTable {
     /// What the table held under the same fingerprint.
     struct Earlier {
@@ -25,74 +24,36 @@ final class FingerprintTable {
         let wasAlone: Bool
     }
 
-    /// At ``DuplicateReferences/entriesInMemoryMax`` entries the table is 80 % full.
-    private static let slotCount = 1_375_000
+    /// At ``DuplicateReferences/entriesInMemoryMax`` entries the table is 79 % full, and it fills 16 MiB.
+    private static let slotCount = 1_398_101
     /// Fingerprint and line lie side by side.
     private static let slotBytes = 12
     private static let lineOffset = 8
-    private static let tableBytes = slotCount * slotBytes
-    /// Of a million entries, one in sixteen finds its bit of the filter taken.
-    private static let filterBits: UInt64 = 24
-    private static let filterBytes = 1 << (filterBits - 3)
-    private static let waitingMax = 256
+    /// What the processor translates as one page, where the system has such pages: thousands of small ones would make
+    /// every look into the table wait twice.
+    private static let hugePageBytes = 2 * 1024 * 1024
+    private static let tableBytes = 8 * hugePageBytes
 
+    private let pages: UnsafeMutableRawPointer
     private let table: UnsafeMutableRawPointer
-    private let filter: UnsafeMutableRawPointer
-    /// Entries that are counted and not in the table yet, all different.
-    private let waiting: UnsafeMutablePointer<FingerprintEntry>
-    private var waitingCount = 0
     private(set) var count = 0
 
     init() {
-        table = Self.zeroedPages(Self.tableBytes)
-        filter = Self.zeroedPages(Self.filterBytes)
-        waiting = .allocate(capacity: Self.waitingMax)
+        pages = Self.zeroedPages(Self.tableBytes + Self.hugePageBytes)
+        table = pages.alignedUp(toMultipleOf: Self.hugePageBytes)
+        // Where it is refused, small pages do as well.
+        _ = madvise(table, Self.tableBytes, MADV_HUGEPAGE)
     }
 
-    deinit {
-        munmap(table, Self.tableBytes)
-        munmap(filter, Self.filterBytes)
-        waiting.deallocate()
-    }
+    deinit { munmap(pages, Self.tableBytes + Self.hugePageBytes) }
+
+    /// Fetches the place of `fingerprint` from memory while other work is done.
+    func expect(_ fingerprint: UInt64) { salur_prefetch(table + Self.slot(of: fingerprint) * Self.slotBytes) }
 
     /// Adds `entry` unless its fingerprint is there; then marks that one as repeated and returns it.
     func insert(_ entry: FingerprintEntry) -> Earlier? {
         // Zero marks a free slot.
         let entry = FingerprintEntry(fingerprint: max(entry.fingerprint, 1), line: entry.line)
-        if passesFilter(entry.fingerprint) {
-            (waiting + waitingCount).initialize(to: entry)
-            waitingCount += 1
-            count += 1
-            if waitingCount == Self.waitingMax { settle() }
-            return nil
-        }
-        settle()
-        return look(for: entry)
-    }
-
-    /// Whether `fingerprint` is certainly new; from now on it is not.
-    private func passesFilter(_ fingerprint: UInt64) -> Bool {
-        // Not the bits that choose the slot, and not those that choose the partition on disk.
-        let bit = fingerprint & (1 << Self.filterBits - 1)
-        let place = filter + Int(bit >> 3)
-        let byte = place.load(as: UInt8.self)
-        let mask: UInt8 = 1 << UInt8(bit & 7)
-        place.storeBytes(of: byte | mask, as: UInt8.self)
-        return byte & mask == 0
-    }
-
-    /// Brings the waiting entries into the table.
-    private func settle() {
-        for index in 0..<waitingCount {
-            let entry = waiting[index]
-            var slot = Self.slot(of: entry.fingerprint)
-            while fingerprint(at: slot) != 0 { slot = Self.next(slot) }
-            store(entry, at: slot)
-        }
-        waitingCount = 0
-    }
-
-    private func look(for entry: FingerprintEntry) -> Earlier? {
         var slot = Self.slot(of: entry.fingerprint)
         while true {
             let found = fingerprint(at: slot)
@@ -114,7 +75,6 @@ final class FingerprintTable {
 
     /// The next entry from slot `cursor` on, which moves behind it; nil at the end. The order means nothing.
     func nextEntry(_ cursor: inout Int) -> FingerprintEntry? {
-        settle()
         while cursor < Self.slotCount {
             defer { cursor += 1 }
             let fingerprint = fingerprint(at: cursor)
@@ -127,8 +87,6 @@ final class FingerprintTable {
     func removeAll() {
         guard count > 0 else { return }
         memset(table, 0, Self.tableBytes)
-        memset(filter, 0, Self.filterBytes)
-        waitingCount = 0
         count = 0
     }
 

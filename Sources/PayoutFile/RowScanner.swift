@@ -11,14 +11,6 @@ struct RowScanner {
         case fault(FileFault, linesDown: Int)
     }
 
-    /// What a byte means to an unquoted cell.
-    private enum Class {
-        static let ordinary: UInt8 = 0
-        static let delimiter: UInt8 = 1
-        static let lineEnd: UInt8 = 2
-        static let zero: UInt8 = 3
-    }
-
     /// What came after a cell.
     private enum Follower {
         case cell
@@ -42,7 +34,10 @@ struct RowScanner {
 
     let delimiter: Delimiter
     private let columnsMax: Int
-    private let classes: UnsafeMutablePointer<UInt8>
+    /// For the end of an unquoted cell.
+    private let plainEnd: ByteSearch
+    /// For what means something inside quotes.
+    private let quotedMark = ByteSearch(quote, lineFeed, carriageReturn, 0)
     /// The cells of the row scanned last, as ranges of offsets into the bytes.
     let cells: UnsafeMutablePointer<Range<Int>>
     private(set) var cellCount = 0
@@ -55,26 +50,18 @@ struct RowScanner {
     init(delimiter: Delimiter, columnsMax: Int) {
         self.delimiter = delimiter
         self.columnsMax = columnsMax
-        classes = .allocate(capacity: 256)
-        classes.initialize(repeating: Class.ordinary, count: 256)
-        classes[Int(delimiter.rawValue)] = Class.delimiter
-        classes[Int(Self.lineFeed)] = Class.lineEnd
-        classes[Int(Self.carriageReturn)] = Class.lineEnd
-        classes[0] = Class.zero
+        plainEnd = ByteSearch(delimiter.rawValue, Self.lineFeed, Self.carriageReturn, 0)
         cells = .allocate(capacity: columnsMax)
         cells.initialize(repeating: 0..<0, count: columnsMax)
     }
 
-    func deallocate() {
-        classes.deallocate()
-        cells.deallocate()
-    }
+    func deallocate() { cells.deallocate() }
 
     /// Scans the row that begins at `start`. With `isLast` nothing follows `bytes`, and their end ends the row.
     mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, isLast: Bool) -> Finding {
         cellCount = 0
         innerLineBreaks = 0
-        cellsWithDoubledQuotes.removeAll(keepingCapacity: true)
+        if !cellsWithDoubledQuotes.isEmpty { cellsWithDoubledQuotes.removeAll(keepingCapacity: true) }
         var position = start
         while true {
             guard cellCount < columnsMax else {
@@ -102,8 +89,7 @@ struct RowScanner {
 
     /// Records an unquoted cell and returns where it ends.
     private mutating func scanPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        var position = start
-        while position < bytes.count, classes[Int(bytes[position])] == Class.ordinary { position += 1 }
+        let position = plainEnd.first(in: bytes, from: start)
         cells[cellCount] = start..<position
         cellCount += 1
         return position
@@ -114,7 +100,9 @@ struct RowScanner {
         let linesDown = innerLineBreaks
         var position = start
         var holdsDoubledQuotes = false
-        while position < bytes.count {
+        while true {
+            position = quotedMark.first(in: bytes, from: position)
+            guard position < bytes.count else { return .open(linesDown: linesDown) }
             let byte = bytes[position]
             let follower = position + 1 < bytes.count ? bytes[position + 1] : 0
             if byte == Self.quote {
@@ -128,7 +116,6 @@ struct RowScanner {
             }
             position += 1
         }
-        guard position < bytes.count else { return .open(linesDown: linesDown) }
         if holdsDoubledQuotes { cellsWithDoubledQuotes.append(cellCount) }
         cells[cellCount] = start..<position
         cellCount += 1

@@ -9,9 +9,14 @@ package struct BankDirectory: Sendable {
 
         /// The least and the most that one transfer may carry (Ayoconnect: Instant Transfers, limits).
         package var transferLimits: ClosedRange<Rupiah> {
+            Rupiah(transferLimitsWhole.lowerBound)...Rupiah(transferLimitsWhole.upperBound)
+        }
+
+        /// The same in whole rupiah: cheaper to ask.
+        var transferLimitsWhole: ClosedRange<Int64> {
             switch self {
-            case .bank: Rupiah(10_000)...Rupiah(250_000_000)
-            case .ewallet: Rupiah(15_000)...Rupiah(20_000_000)
+            case .bank: 10_000...250_000_000
+            case .ewallet: 15_000...20_000_000
             }
         }
     }
@@ -34,6 +39,15 @@ package struct BankDirectory: Sendable {
     /// All of them, in the order of the file.
     package let banks: [Bank]
     private let positions: [UInt32: Int]
+    /// What the rules ask of each bank of every row, in the same order.
+    private let traits: [Traits]
+
+    /// What the rules ask of a bank, without its texts, which cost more to pass on than to read.
+    struct Traits {
+        let position: Int
+        let kind: Kind
+        let usualAccountDigits: Int?
+    }
 
     /// The directory that is built in.
     package static let embedded: BankDirectory = {
@@ -56,6 +70,9 @@ package struct BankDirectory: Sendable {
             if let key = Self.key(bytes.span) { positions[key] = position }
         }
         self.positions = positions
+        traits = banks.enumerated().map {
+            Traits(position: $0.offset, kind: $0.element.kind, usualAccountDigits: $0.element.usualAccountDigits)
+        }
     }
 
     /// The bank with `code`, or nil.
@@ -65,7 +82,13 @@ package struct BankDirectory: Sendable {
     }
 
     /// Where the bank stands whose code is the bytes of `cell`.
-    func position(of cell: Cell) -> Int? { Self.key(cell).flatMap { positions[$0] } }
+    private func position(of cell: Cell) -> Int? { Self.key(cell).flatMap { positions[$0] } }
+
+    /// The traits of the bank whose code is the bytes of `cell`.
+    func traits(of cell: Cell) -> Traits? { position(of: cell).map { traits[$0] } }
+
+    /// The bank that has these `traits`.
+    func bank(_ traits: Traits?) -> Bank? { traits.map { banks[$0.position] } }
 
     /// Three bytes as one number; nil where there are not three.
     private static func key(_ cell: Cell) -> UInt32? {

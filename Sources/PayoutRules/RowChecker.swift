@@ -31,19 +31,19 @@ package struct RowChecker: Sendable {
     package func check(line: Int, content: Span<UInt8>, cells: Span<Range<Int>>) -> RowVerdict {
         var findings = Findings(line: line)
         guard RowShapeRule.holds(content, cells, columnCount: layout.names.count, &findings) else {
-            return RowVerdict(reference: nil, amount: nil, bank: nil, findings)
+            return RowVerdict(reference: nil, amount: nil, findings)
         }
         func trimmed(_ index: Int) -> Range<Int> { content.trimmed(cells[index]) }
         let reference = trimmed(layout.reference)
         ReferenceRule.check(content.extracting(reference), &findings)
         let bank = BankCodeRule.check(content.extracting(trimmed(layout.bankCode)), banks, &findings)
-        AccountNumberRule.check(content.extracting(trimmed(layout.accountNumber)), bank, &findings)
+        AccountNumberRule.check(content.extracting(trimmed(layout.accountNumber)), bank, banks, &findings)
         AccountNameRule.check(content.extracting(trimmed(layout.accountName)), &findings)
         let amount = AmountRule.check(content.extracting(trimmed(layout.amount)), bank?.kind, &findings)
         NoteRule.check(content.extracting(trimmed(layout.note)), &findings)
         if let currency = layout.currency { CurrencyRule.check(content.extracting(trimmed(currency)), &findings) }
         if let email = layout.email { EmailRule.check(content.extracting(trimmed(email)), &findings) }
-        return RowVerdict(reference: reference.isEmpty ? nil : reference, amount: amount, bank: bank, findings)
+        return RowVerdict(reference: reference.isEmpty ? nil : reference, amount: amount, findings)
     }
 
     /// Makes texts of a row according to the `verdict` on it.
@@ -83,17 +83,14 @@ package struct RowVerdict: Sendable {
     package let reference: Range<Int>?
     /// The amount where it could be read, whether or not it is allowed.
     package let amount: Rupiah?
-    /// The bank that the row names, if it is known.
-    package let bank: BankDirectory.Bank?
     /// Everything that is wrong; empty for a row that can be paid.
     package let violations: [Violation]
     private let unusualAccountNumber: UnusualAccountNumber?
 
-    init(reference: Range<Int>?, amount: Rupiah?, bank: BankDirectory.Bank?, _ findings: Findings) {
+    init(reference: Range<Int>?, amount: Rupiah?, _ findings: Findings) {
         line = findings.line
         self.reference = reference
         self.amount = amount
-        self.bank = bank
         violations = findings.violations
         unusualAccountNumber = findings.unusualAccountNumber
     }
@@ -106,14 +103,14 @@ package struct RowVerdict: Sendable {
 
     /// What a person should look at, although the row stands; put into words each time it is asked for.
     package var warnings: [Violation] {
-        guard let unusual = unusualAccountNumber, let bank else { return [] }
+        guard let unusual = unusualAccountNumber else { return [] }
         return [
             Violation(
                 line: line, column: .accountNumber, value: unusual.masked, code: .unusualAccountLength,
                 message: Phrase(
                     """
-                    the number has \(unusual.digitCount) digits; those of \(bank.shortName) usually have \
-                    \(AccountNumberRule.usualDigits(of: bank))
+                    the number has \(unusual.digitCount) digits; those of \(unusual.bank.shortName) usually have \
+                    \(AccountNumberRule.usualDigits(of: unusual.bank))
                     """),
                 whatToDo: Phrase("Compare it with its source; the row is paid if the bank knows the account"))
         ]

@@ -65,6 +65,7 @@ extension Sequence<Violation> {
 
 /// An account number that is allowed but has not the length that its bank usually gives out.
 struct UnusualAccountNumber: Sendable {
+    let bank: BankDirectory.Bank
     let masked: String
     let digitCount: Int
 }

@@ -12,18 +12,23 @@ enum AccountNumberRule {
         "Format the column as text in Excel and enter the number again from its source")
     private static let notPhone = Phrase("the number of an e-wallet is a phone number that begins with 08")
 
-    static func check(_ cell: Cell, _ bank: BankDirectory.Bank?, _ findings: inout Findings) {
+    static func check(
+        _ cell: Cell, _ traits: BankDirectory.Traits?, _ banks: BankDirectory, _ findings: inout Findings
+    ) {
         guard PresenceRule.holds(cell, .accountNumber, &findings) else { return }
-        let isEwallet = bank?.kind == .ewallet
+        let isEwallet = traits?.kind == .ewallet
         guard cell.isDigits, digits.contains(cell.count) else {
-            return rejectForm(cell, bank, &findings)
+            return rejectForm(cell, banks.bank(traits), &findings)
         }
         if isEwallet, cell[0] != phonePrefix[0] || cell[1] != phonePrefix[1] {
             return reject(
                 cell, .ewalletNumberMalformed, notPhone,
                 phoneAdvice(cell.text), &findings)
         }
-        warnOfLength(cell, bank, &findings)
+        if isUnusualLength(cell, traits), let bank = banks.bank(traits) {
+            findings.unusualAccountNumber = UnusualAccountNumber(
+                bank: bank, masked: CellText.masked(cell), digitCount: cell.count)
+        }
     }
 
     private static func rejectForm(_ cell: Cell, _ bank: BankDirectory.Bank?, _ findings: inout Findings) {
@@ -82,13 +87,12 @@ enum AccountNumberRule {
         return Phrase("Ask the beneficiary for the phone number of the e-wallet")
     }
 
-    private static func warnOfLength(_ cell: Cell, _ bank: BankDirectory.Bank?, _ findings: inout Findings) {
-        guard let bank else { return }
-        switch bank.kind {
-        case .ewallet: if phoneDigitsUsual.contains(cell.count) { return }
-        case .bank: guard let digits = bank.usualAccountDigits, digits != cell.count else { return }
+    private static func isUnusualLength(_ cell: Cell, _ traits: BankDirectory.Traits?) -> Bool {
+        guard let traits else { return false }
+        return switch traits.kind {
+        case .ewallet: !phoneDigitsUsual.contains(cell.count)
+        case .bank: traits.usualAccountDigits.map { $0 != cell.count } ?? false
         }
-        findings.unusualAccountNumber = UnusualAccountNumber(masked: CellText.masked(cell), digitCount: cell.count)
     }
 
     /// The usual number of digits of an account of `bank`, in words.

@@ -38,9 +38,9 @@ enum AmountRule {
 
     /// The limits that `amount` breaks. Where the bank is unknown, only those that hold for every kind.
     private static func violatedLimits(_ amount: Rupiah, _ kind: BankDirectory.Kind?) -> ClosedRange<Rupiah>? {
-        if let kind { return kind.transferLimits.contains(amount) ? nil : kind.transferLimits }
+        if let kind { return kind.transferLimitsWhole.contains(amount.whole) ? nil : kind.transferLimits }
         let kinds = BankDirectory.Kind.allCases
-        return kinds.contains { $0.transferLimits.contains(amount) } ? nil : kinds.first?.transferLimits
+        return kinds.contains { $0.transferLimitsWhole.contains(amount.whole) } ? nil : kinds.first?.transferLimits
     }
 
     /// Reads what `Rupiah(plain:)` reads, from bytes: digits, and at most two decimals that are zero.

@@ -2,10 +2,10 @@ internal import Wording
 
 /// A bank code stands in the bank directory, exactly as written there.
 enum BankCodeRule {
-    /// The bank, or nil where the cell names none.
-    static func check(_ cell: Cell, _ banks: BankDirectory, _ findings: inout Findings) -> BankDirectory.Bank? {
+    /// The traits of the bank, or nil where the cell names none.
+    static func check(_ cell: Cell, _ banks: BankDirectory, _ findings: inout Findings) -> BankDirectory.Traits? {
         guard PresenceRule.holds(cell, .bankCode, &findings) else { return nil }
-        if let position = banks.position(of: cell) { return banks.banks[position] }
+        if let traits = banks.traits(of: cell) { return traits }
         let code = cell.text
         findings.reject(
             .bankCode, CellText.shown(code), .bankCodeUnknown, Phrase("no bank has this code"),

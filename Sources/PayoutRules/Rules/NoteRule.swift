@@ -4,7 +4,6 @@ internal import Wording
 enum NoteRule {
     /// The longest note, in characters.
     static let charactersMax = 100
-    private static let marks = Array(" @.-_+*!~".utf8)
 
     static func check(_ cell: Cell, _ findings: inout Findings) {
         if cell.count > charactersMax, cell.codePointCount > charactersMax {
@@ -25,8 +24,11 @@ enum NoteRule {
     /// Whether the bank takes the ASCII character `byte` in a note.
     static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        case _: marks.contains(byte)
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: " "): true
+        case UInt8(ascii: "@"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "+"),
+            UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "~"):
+            true
+        case _: false
         }
     }
 }

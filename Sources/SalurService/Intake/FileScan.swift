@@ -56,10 +56,10 @@ struct FileScan {
             let line = row.line
             var repetition: Repetition?
             let verdict = try row.withCells { content, cells in
+                let reference = checker.range(of: .reference, content: content, cells: cells)
+                let fingerprint = content.extracting(reference).withUnsafeBytes { references.expect($0) }
                 let verdict = checker.check(line: line, content: content, cells: cells)
-                if let range = verdict.reference {
-                    repetition = try content.extracting(range).withUnsafeBytes { try references.insert($0, line: line) }
-                }
+                if verdict.reference != nil { repetition = try references.insert(fingerprint, line: line) }
                 return verdict
             }
             var duplicate: Violation?
@@ -113,6 +113,7 @@ struct ScannedRow: ~Copyable {
         self.verdict = verdict
         self.duplicate = duplicate
         self.rules = rules
+        if case nil = duplicate { isAccepted = verdict.isPayable } else { isAccepted = false }
     }
 
     /// The line of the row in its file, counted from 1.
@@ -120,7 +121,7 @@ struct ScannedRow: ~Copyable {
     /// The amount where it can be read, whether or not the row can be paid.
     var amount: Rupiah? { verdict.amount }
     /// Whether the row can be paid.
-    var isAccepted: Bool { verdict.isPayable && duplicate == nil }
+    let isAccepted: Bool
     /// Everything that is wrong; empty for a row that can be paid.
     var violations: [Violation] { duplicate.map { verdict.violations + [$0] } ?? verdict.violations }
     /// Whether there are ``warnings``: cheaper to ask.
