@@ -74,7 +74,11 @@ package struct LedgerCheck {
         let fresh = try DatabaseQueue()
         try LedgerSchema.migrator.migrate(fresh)
         let (expected, found) = (try fresh.read(schema), try schema(database))
+        // While a file comes in, the index on references may be missing: see LedgerImport.
+        let isImporting = "SELECT EXISTS (SELECT 1 FROM batch WHERE status = 'importing')"
+        let pending = try Bool.fetchOne(database, sql: isImporting) == true ? LedgerSchema.referenceIndexName : nil
         for name in Set(expected.keys).union(found.keys).sorted() where expected[name] != found[name] {
+            if name == pending, found[name] == nil { continue }
             find(Phrase("\(name) in the schema is not as salur made it, so a constraint may be missing"))
         }
     }

@@ -11,7 +11,7 @@ extension LedgerTransaction {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
-    private static let repeatedReason = Reason(
+    static let repeatedReason = Reason(
         code: "duplicate_reference",
         text: "The reference stands in the file more than once. Give every row a reference of its own.")
 
@@ -37,7 +37,8 @@ extension LedgerTransaction {
             [before + 1, try newestKey(), batch.key])
     }
 
-    private func newestKey() throws -> Int64 {
+    /// The highest key of a payout; 0 where there is none.
+    func newestKey() throws -> Int64 {
         try Int64.fetchOne(database.cachedStatement(sql: "SELECT MAX(id) FROM payout")) ?? 0
     }
 

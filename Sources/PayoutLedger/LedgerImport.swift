@@ -72,11 +72,16 @@ package struct BatchNaming: Sendable {
 
 /// Brings a file into the ledger in commits of bounded size. Until ``finish(as:by:at:)`` the batch is no batch: an
 /// import that never ended is removed at the next start.
+///
+/// Where the references come in no order, as random ones do, the index on them is taken away in the commit of the first
+/// such rows and built again in the very commit that makes the rows a batch, or forgets them.
 package final class LedgerImport {
     /// Rows a commit.
     private static let commitRowsMax = 16_384
     /// Wrong rows a commit: they are held with every cell and reason.
     private static let commitRejectedMax = 4096
+    /// To build the index takes so many times less, for each row of the ledger, than to enter a row out of order.
+    private static let indexBuildingGain = 8
 
     private let ledger: Ledger
     private let batch: BatchID
@@ -84,6 +89,8 @@ package final class LedgerImport {
     private var rows = PackedRows()
     private var input = Tally.zero
     private var digest = RowsDigest()
+    /// Rows whose references came in no order.
+    private var scatteredCount = 0
 
     /// - Throws: ``LedgerError``.
     package init(
@@ -158,6 +165,7 @@ package final class LedgerImport {
         try flush()
         let evidence = digest.finish(fileDigest: naming.digest)
         return try ledger.write { transaction in
+            try transaction.buildReferenceIndex(of: batch, at: createdAt)
             try transaction.execute(
                 """
                 UPDATE batch SET identity = ?, name = ?, digest = ?, pay_again_reason = ?, status = 'submitted',
@@ -186,8 +194,12 @@ package final class LedgerImport {
 
     private func flush() throws {
         guard rows.count > 0 else { return }
+        if rows.count == Self.commitRowsMax, rows.areReferencesScattered { scatteredCount += rows.count }
         try ledger.write { transaction in
             transaction.mark(.rowsImported)
+            if scatteredCount > 0, try transaction.newestKey() <= Int64(scatteredCount * Self.indexBuildingGain) {
+                try transaction.dropReferenceIndex()
+            }
             try transaction.insert(rows, into: batch, at: createdAt)
         }
         rows.removeAll()
@@ -222,6 +234,7 @@ extension Ledger {
             try transaction.execute(
                 "DELETE FROM total WHERE batch_id IN (SELECT id FROM batch WHERE status = 'importing')")
             try transaction.execute("DELETE FROM batch WHERE status = 'importing'")
+            try transaction.database.execute(sql: LedgerSchema.referenceIndexAgain)
         }
     }
 }

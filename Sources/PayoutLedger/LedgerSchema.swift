@@ -210,7 +210,7 @@ enum LedgerSchema {
     private static let indexes = [
         // Promise P1, guard two: at most one attempt of a payout is live.
         "CREATE UNIQUE INDEX one_live_transfer ON transfer (payout_id) WHERE state IN ('pending', 'succeeded')",
-        "CREATE UNIQUE INDEX payout_reference ON payout (reference, batch_id) WHERE status <> 'rejected'",
+        referenceIndex,
         "CREATE INDEX payout_line ON payout (batch_id, line)",
         // One index a status, since SQLite uses a partial index only where the query says the very same.
         "CREATE INDEX payout_queued ON payout (batch_id, id) WHERE status = 'queued'",

@@ -57,6 +57,13 @@ struct PackedRows {
     private(set) var entries: [Entry] = []
     private(set) var rejected: [ImportedRow] = []
     private(set) var bytes: [UInt8] = []
+    /// Where the reference of the newest row that can be paid stands in ``bytes``.
+    private var newestReference = 0..<0
+    /// How many references come before the one of the row above, in the order of their bytes.
+    private var descentCount = 0
+
+    /// Whether the references come in no order: of random ones, every other comes before the one above it.
+    var areReferencesScattered: Bool { descentCount * 8 > entries.count }
 
     var count: Int { entries.count }
 
@@ -64,6 +71,24 @@ struct PackedRows {
         entries.removeAll(keepingCapacity: true)
         rejected.removeAll(keepingCapacity: true)
         bytes.removeAll(keepingCapacity: true)
+        newestReference = 0..<0
+        descentCount = 0
+    }
+
+    /// Notes that the reference of the next row stands at the end of ``bytes``.
+    private mutating func noteReference(length: Int) {
+        let reference = (bytes.count - length)..<bytes.count
+        let isDescent = bytes.withUnsafeBytes { bytes in
+            let (above, here) = (bytes[newestReference], bytes[reference])
+            let shared = min(above.count, here.count)
+            for offset in 0..<shared {
+                let (left, right) = (above[above.startIndex + offset], here[here.startIndex + offset])
+                if left != right { return right < left }
+            }
+            return here.count < above.count
+        }
+        if isDescent { descentCount += 1 }
+        newestReference = reference
     }
 
     mutating func append(_ row: ImportedRow) {
@@ -74,6 +99,7 @@ struct PackedRows {
             for (index, text) in (texts + [TextList.encode(others)]).enumerated() {
                 bytes.append(contentsOf: text.utf8)
                 packed.lengths[index] = UInt32(text.utf8.count)
+                if index == 0 { noteReference(length: text.utf8.count) }
             }
             entries.append(.accepted(packed))
         case .rejected:
@@ -93,6 +119,7 @@ struct PackedRows {
         for index in ranges.indices {
             content.extracting(ranges[index]).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
             packed.lengths[index] = UInt32(ranges[index].count)
+            if index == 0 { noteReference(length: ranges[index].count) }
         }
         let start = bytes.count
         for position in others {
