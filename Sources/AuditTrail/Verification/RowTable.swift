@@ -1,6 +1,9 @@
 internal import PayoutCore
 
 /// Where each row of a batch stands by the journal: a few bytes a row, so that a million rows need a few megabytes.
+///
+/// Rows are kept in small pages that are made where an event speaks of them, so that whoever forges line numbers buys
+/// little memory with each event.
 struct RowTable {
     /// Lines beyond this are not followed; no batch that was ever paid comes near it.
     static let linesMax = 1 << 24
@@ -14,36 +17,65 @@ struct RowTable {
         var told: UInt32 = 0
     }
 
+    /// Rows of a page.
+    private static let pageRows = 64
+
+    /// The pages one behind the other.
     private var entries: [Entry] = []
+    /// Where the page of each 64 lines begins in ``entries``, in pages; negative where there is none.
+    private var pages: [Int32] = []
+
+    /// Where the entry of `line` stands; nil where no event spoke of any line of its page.
+    private func place(of line: Int) -> Int? {
+        let page = line / Self.pageRows
+        guard pages.indices.contains(page), pages[page] >= 0 else { return nil }
+        return Int(pages[page]) * Self.pageRows + line % Self.pageRows
+    }
+
+    /// Where the entry of `line` stands, which is made where it is missing.
+    private mutating func madePlace(of line: Int) -> Int {
+        if let place = place(of: line) { return place }
+        let page = line / Self.pageRows
+        if page >= pages.count { pages.append(contentsOf: repeatElement(-1, count: page + 1 - pages.count)) }
+        pages[page] = Int32(entries.count / Self.pageRows)
+        let start = entries.count
+        entries.append(contentsOf: repeatElement(Entry(), count: Self.pageRows))
+        return start + line % Self.pageRows
+    }
 
     /// Notes what an event tells of a row; false where the row's reference was another before, or the line is absurd.
     mutating func note(line: Int, reference: String, status: PayoutStatus?, told: Int) -> Bool {
         guard line > 0, line <= Self.linesMax else { return false }
-        if line >= entries.count {
-            entries.append(contentsOf: repeatElement(Entry(), count: line + 1 - entries.count))
-        }
+        let place = madePlace(of: line)
         let hash = Self.hash(reference)
-        let isSame = entries[line].told == 0 || entries[line].reference == hash
-        entries[line].reference = hash
-        entries[line].told = UInt32(clamping: told)
-        if let status, let place = PayoutStatus.allCases.firstIndex(of: status) {
-            entries[line].status = UInt8(place + 1)
+        let isSame = entries[place].told == 0 || entries[place].reference == hash
+        entries[place].reference = hash
+        entries[place].told = UInt32(clamping: told)
+        if let status, let word = PayoutStatus.allCases.firstIndex(of: status) {
+            entries[place].status = UInt8(word + 1)
         }
         return isSame
     }
 
     /// What the journal says of the row at `line`, which is asked once; nil where it says nothing.
     mutating func visit(line: Int, reference: String) -> (isSameReference: Bool, status: PayoutStatus?, told: Int)? {
-        guard entries.indices.contains(line), entries[line].told > 0 else { return nil }
-        entries[line].isVisited = true
-        let entry = entries[line]
+        guard line > 0, let place = place(of: line), entries[place].told > 0 else { return nil }
+        entries[place].isVisited = true
+        let entry = entries[place]
         let status = entry.status == 0 ? nil : PayoutStatus.allCases[Int(entry.status) - 1]
         return (entry.reference == Self.hash(reference), status, Int(entry.told))
     }
 
     /// The first line that events speak of and that was never visited.
     var firstUnvisited: (line: Int, told: Int)? {
-        entries.firstIndex { $0.told > 0 && !$0.isVisited }.map { ($0, Int(entries[$0].told)) }
+        for page in pages.indices where pages[page] >= 0 {
+            let start = Int(pages[page]) * Self.pageRows
+            for offset in 0..<Self.pageRows {
+                let entry = entries[start + offset]
+                if entry.told > 0, !entry.isVisited { return (page * Self.pageRows + offset, Int(entry.told)) }
+            }
+        }
+        return nil
     }
 
     /// FNV-1a.
