@@ -123,30 +123,4 @@ extension LedgerReader {
                     finalStatusAt: Timestamp(row[12]), toldBy: row[13], amount: Rupiah(row[14])))
         }
     }
-
-    /// The tally of each bank of a batch, by code; rows that name no bank come first, under an empty code.
-    package func bankTallies(of batch: BatchID) throws -> [BankTally] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT CASE WHEN status = 'rejected' AND length(bank_code) <> 3 THEN '' ELSE bank_code END AS code,
-                        COUNT(*), COALESCE(SUM(amount), 0), SUM(status = 'succeeded'),
-                        COALESCE(SUM(CASE WHEN status = 'succeeded' THEN amount END), 0)
-                    FROM payout WHERE \(LedgerSchema.isOfBatch()) GROUP BY code ORDER BY code
-                    """),
-            arguments: [batch.key]
-        ).map { row in
-            BankTally(
-                bankCode: row[0], all: Tally(count: row[1], sum: Rupiah(row[2])),
-                succeeded: Tally(count: row[3], sum: Rupiah(row[4])))
-        }
-    }
-
-    /// Rows of a batch whose amount cannot be read; they count with sum 0.
-    package func unreadableAmounts(of batch: BatchID) throws -> Int {
-        try Int.fetchOne(
-            database.cachedStatement(
-                sql: "SELECT COUNT(*) FROM payout WHERE \(LedgerSchema.isOfBatch()) AND amount IS NULL"),
-            arguments: [batch.key]) ?? 0
-    }
 }

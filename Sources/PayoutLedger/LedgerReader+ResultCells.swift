@@ -55,18 +55,28 @@ extension LedgerReader {
                 WHERE \(LedgerSchema.isOfBatch("p")) ORDER BY p.id
                 """)
         try statement.setArguments([batch.key])
-        let handle = statement.sqliteStatement
-        defer { sqlite3_reset(handle) }
-        let cells = ResultCells(row: handle)
-        var code = sqlite3_step(handle)
+        try forEachRow(of: statement) { try body(ResultCells(row: $0)) }
+    }
+
+    /// Steps through the rows of a `statement` whose arguments are set, without a copy of any of their values.
+    func forEachRow(of statement: Statement, _ body: (SQLiteStatement) throws -> Void) throws {
+        let row = statement.sqliteStatement
+        defer { sqlite3_reset(row) }
+        var code = sqlite3_step(row)
         while code == SQLITE_ROW {
-            try body(cells)
-            code = sqlite3_step(handle)
+            try body(row)
+            code = sqlite3_step(row)
         }
         guard code == SQLITE_DONE else {
             throw DatabaseError(
                 resultCode: ResultCode(rawValue: code),
                 message: String(cString: sqlite3_errmsg(database.sqliteConnection)))
         }
+    }
+
+    /// The UTF-8 bytes of the text in a column, as they lie in SQLite's memory; empty where there is none.
+    func text(of row: SQLiteStatement, _ column: Int32) -> UnsafeBufferPointer<UInt8> {
+        guard let start = sqlite3_column_text(row, column) else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, column)))
     }
 }

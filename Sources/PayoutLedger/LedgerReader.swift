@@ -161,16 +161,6 @@ package struct LedgerReader {
         return row.map { Tally(count: $0[0], sum: Rupiah($0[1])) } ?? .zero
     }
 
-    /// Payouts whose result is a person's word, by status.
-    package func decidedByPerson(_ batch: BatchID) throws -> Totals {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT status, COUNT(*), COALESCE(SUM(amount), 0) FROM payout
-                WHERE \(LedgerSchema.isOfBatch()) AND reason_code = ?2 GROUP BY status
-                """)
-        return try totals(Row.fetchAll(statement, arguments: [batch.key, ReasonCode.resolved]))
-    }
-
     /// When the last callback was received.
     package func lastCallback() throws -> Timestamp? {
         Timestamp(

@@ -40,14 +40,15 @@ package struct Reconciliation: Sendable {
         self.batch = batch
         self.journal = journal
         self.generatedAt = generatedAt
-        totals = try reader.recountedTotals(batch.id)
-        banks = try reader.bankTallies(of: batch.id).map {
+        let recount = try reader.recount(batch.id)
+        totals = recount.totals
+        banks = recount.banks.map {
             Bank(code: $0.bankCode, name: bankName($0.bankCode) ?? "", all: $0.all, succeeded: $0.succeeded)
         }
         contradicted = try reader.contradictions(batch.id)
         conflicts = try reader.conflicts(batch.id)
-        personal = try reader.decidedByPerson(batch.id)
-        unreadableAmounts = try reader.unreadableAmounts(of: batch.id)
+        personal = recount.decidedByPerson
+        unreadableAmounts = recount.unreadableAmounts
         let kept = try reader.totals(batch.id)
         isBalanced =
             Self.sum(totals.values) == batch.input && kept == totals && Self.sum(banks.map(\.all)) == batch.input

@@ -94,7 +94,7 @@ import Testing
         let naming = BatchNaming(identity: BatchIdentity("b"), name: "b", digest: "d", payAgainReason: nil)
         let id = try filing.finish(as: naming, at: LedgerFixture.start)
         try fixture.ends(try fixture.queued(id)[0], as: .succeeded)
-        let tallies = try fixture.ledger.read { try $0.bankTallies(of: id) }
+        let tallies = try fixture.ledger.read { try $0.recount(id).banks }
         #expect(tallies.map(\.bankCode) == ["", "008", "014"])
         #expect(tallies.map(\.all.count) == [2, 1, 3])
         #expect(tallies.map(\.all.sum.whole) == [11, 3, 13])

@@ -64,7 +64,7 @@ import Testing
         #expect((batch.status, batch.memory, batch.memoryCursor) == (.submitted, .unasked, .none))
         #expect(batch.input == Tally(count: 3, sum: Rupiah(1005)))
         #expect(batch.createdAt == LedgerFixture.start)
-        #expect(try fixture.ledger.read { try $0.unreadableAmounts(of: id) } == 1)
+        #expect(try fixture.ledger.read { try $0.recount(id).unreadableAmounts } == 1)
         try expectTotalsHold(fixture, id)
     }
 

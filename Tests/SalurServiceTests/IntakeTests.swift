@@ -112,7 +112,7 @@ import Wording
         }
         let batch = try fixture.file(try fixture.write(rows)).batch
         #expect(batch.input == Tally(count: 5, sum: Rupiah(4_000_000_000)))
-        #expect(try fixture.ledger.read { try $0.unreadableAmounts(of: batch.id) } == 4)
+        #expect(try fixture.ledger.read { try $0.recount(batch.id).unreadableAmounts } == 4)
     }
 
     @Test(
