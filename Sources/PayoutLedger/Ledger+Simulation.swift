@@ -70,7 +70,7 @@ extension Ledger {
     func writeInMemory<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
         try database.writeWithoutTransaction { database in
             var result: Result?
-            _ = try LedgerTransaction.undoable(in: database) {
+            _ = try LedgerTransaction.undoable(in: StatementShelf(database)) {
                 result = try LedgerTransaction.run(in: database, body)
                 return true
             }

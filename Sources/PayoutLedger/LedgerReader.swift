@@ -1,33 +1,81 @@
 internal import GRDB
 package import PayoutCore
 
+extension HotStatement {
+    fileprivate static let payoutOfTransfer = HotStatement(
+        .payoutOfTransfer, "SELECT payout_id, attempt FROM transfer WHERE external_id = ?")
+    fileprivate static let payoutOfValidation = HotStatement(
+        .payoutOfValidation, "SELECT payout_id, partner_reference_no, state FROM validation WHERE external_id = ?")
+    fileprivate static let totals = HotStatement(
+        .totals, "SELECT status, count, sum FROM total WHERE batch_id = ? AND count > 0")
+
+    // The statuses are written out, since SQLite uses a partial index only where the query's text implies it.
+    fileprivate static let queued = HotStatement(
+        .queued, "SELECT id FROM payout WHERE batch_id = ? AND status = 'queued' AND id > ? ORDER BY id LIMIT ?")
+    fileprivate static let dueValidating = due(.dueValidating, .validating)
+    fileprivate static let duePending = due(.duePending, .pending)
+    fileprivate static let farValidating = far(.farValidating, .validating)
+    fileprivate static let farPending = far(.farPending, .pending)
+    fileprivate static let nextValidating = next(.nextValidating, .validating)
+    fileprivate static let nextPending = next(.nextPending, .pending)
+
+    private static func due(_ place: Place, _ status: PayoutStatus) -> HotStatement {
+        HotStatement(place, "SELECT id FROM payout WHERE \(dueAt(status)) <= ? ORDER BY due_at LIMIT ?")
+    }
+
+    private static func far(_ place: Place, _ status: PayoutStatus) -> HotStatement {
+        HotStatement(place, "SELECT id FROM payout WHERE \(dueAt(status)) > ? LIMIT ?")
+    }
+
+    private static func next(_ place: Place, _ status: PayoutStatus) -> HotStatement {
+        HotStatement(place, "SELECT MIN(due_at) FROM payout WHERE \(dueAt(status)) IS NOT NULL")
+    }
+
+    private static func dueAt(_ status: PayoutStatus) -> String {
+        "batch_id = ? AND status = '\(status.rawValue)' AND due_at"
+    }
+}
+
 /// Reads the ledger in one consistent snapshot.
 ///
 /// Not to be kept beyond the closure that it was handed to.
 package struct LedgerReader {
     let database: Database
+    let statements: StatementShelf
+
+    init(database: Database, statements: StatementShelf? = nil) {
+        self.database = database
+        self.statements = statements ?? StatementShelf(database)
+    }
 
     /// The payout and attempt that a transfer's X-EXTERNAL-ID belongs to.
     package func transfer(_ externalID: ExternalID) throws -> (payout: PayoutID, attempt: Int)? {
-        let statement = try database.cachedStatement(
-            sql: "SELECT payout_id, attempt FROM transfer WHERE external_id = ?")
-        return try Row.fetchOne(statement, arguments: [externalID.text]).map { (PayoutID(key: $0[0]), $0[1]) }
+        var query = try statements.begin(.payoutOfTransfer)
+        query.add(externalID.text)
+        return try query.firstRow { (PayoutID(key: $0.number(0)), Int($0.number(1))) }
     }
 
     /// What a validation's X-EXTERNAL-ID belongs to.
     package func validation(
         _ externalID: ExternalID
     ) throws -> (payout: PayoutID, partnerReferenceNo: PartnerReferenceNo, state: Validation.State)? {
-        let statement = try database.cachedStatement(
-            sql: "SELECT payout_id, partner_reference_no, state FROM validation WHERE external_id = ?")
-        return try Row.fetchOne(statement, arguments: [externalID.text]).map {
-            (PayoutID(key: $0[0]), PartnerReferenceNo($0[1]), Validation.State(rawValue: $0[2]) ?? .abandoned)
+        var query = try statements.begin(.payoutOfValidation)
+        query.add(externalID.text)
+        return try query.firstRow { row in
+            (
+                PayoutID(key: row.number(0)), PartnerReferenceNo(row.text(1)),
+                Validation.State(rawValue: row.text(2)) ?? .abandoned
+            )
         }
     }
 
     /// Queued payouts of a batch behind `cursor`, in the order of the file.
     package func queued(_ batch: BatchID, after cursor: PayoutID, limit: Int) throws -> [PayoutID] {
-        try payouts(batch, .queued, after: cursor, limit: limit)
+        var query = try statements.begin(.queued)
+        query.add(batch.key)
+        query.add(cursor.key)
+        query.add(limit)
+        return try keys(query)
     }
 
     /// Payouts of a batch behind `cursor` of which this ledger knows no transfer that is on its way or was paid: what
@@ -57,30 +105,38 @@ package struct LedgerReader {
         return try Int64.fetchAll(statement, arguments: [batch.key, cursor.key, limit]).map { PayoutID(key: $0) }
     }
 
+    private func keys(_ query: BoundStatement) throws -> [PayoutID] {
+        var keys: [PayoutID] = []
+        try query.forEachRow { keys.append(PayoutID(key: $0.number(0))) }
+        return keys
+    }
+
     /// Validating or pending payouts of a batch whose stored deadline has come, the oldest first. A deadline further
     /// away than `longestWait` comes from a clock that has jumped: it is due as well.
     package func due(
         _ batch: BatchID, _ status: PayoutStatus, at now: Timestamp, longestWait: Duration, limit: Int
     ) throws -> [PayoutID] {
-        let condition = "batch_id = ? AND status = '\(status.rawValue)' AND due_at"
-        let past = try database.cachedStatement(
-            sql: "SELECT id FROM payout WHERE \(condition) <= ? ORDER BY due_at LIMIT ?")
-        let impossible = try database.cachedStatement(sql: "SELECT id FROM payout WHERE \(condition) > ? LIMIT ?")
-        let far = (now + longestWait).milliseconds
-        let keys =
-            try Int64.fetchAll(past, arguments: [batch.key, now.milliseconds, limit])
-            + Int64.fetchAll(impossible, arguments: [batch.key, far, limit])
-        return keys.map { PayoutID(key: $0) }
+        // No other status has deadlines, as a constraint of the table says.
+        guard status == .validating || status == .pending else { return [] }
+        let isPending = status == .pending
+        var query = try statements.begin(isPending ? .duePending : .dueValidating)
+        query.add(batch.key)
+        query.add(now.milliseconds)
+        query.add(limit)
+        let due = try keys(query)
+        var second = try statements.begin(isPending ? .farPending : .farValidating)
+        second.add(batch.key)
+        second.add((now + longestWait).milliseconds)
+        second.add(limit)
+        return try due + keys(second)
     }
 
     /// The earliest stored deadline among the validating or the pending payouts of a batch.
     package func nextDeadline(_ batch: BatchID, _ status: PayoutStatus) throws -> Timestamp? {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT MIN(due_at) FROM payout
-                WHERE batch_id = ? AND status = '\(status.rawValue)' AND due_at IS NOT NULL
-                """)
-        return Timestamp(try Int64.fetchOne(statement, arguments: [batch.key]))
+        guard status == .validating || status == .pending else { return nil }
+        var query = try statements.begin(status == .pending ? .nextPending : .nextValidating)
+        query.add(batch.key)
+        return try query.firstRow { $0.moment(0) }
     }
 
     /// Up to `count` queued payouts spread over the batch, the first and the last among them.
@@ -104,9 +160,14 @@ package struct LedgerReader {
 
     /// The tallies of a batch by status, as kept with every transition.
     package func totals(_ batch: BatchID) throws -> Totals {
-        let statement = try database.cachedStatement(
-            sql: "SELECT status, count, sum FROM total WHERE batch_id = ? AND count > 0")
-        return try totals(Row.fetchAll(statement, arguments: [batch.key]))
+        var query = try statements.begin(.totals)
+        query.add(batch.key)
+        var totals: Totals = [:]
+        try query.forEachRow { row in
+            guard let status = PayoutStatus(rawValue: row.text(0)) else { return }
+            totals[status] = Tally(count: Int(row.number(1)), sum: Rupiah(row.number(2)))
+        }
+        return totals
     }
 
     /// The tallies of a batch by status, counted from its rows.

@@ -1,6 +1,86 @@
 internal import GRDB
 package import PayoutCore
 
+extension HotStatement {
+    // The status moves on, and nothing changes but what goes with it. An index that holds rows of some status is
+    // written only by those statements that set it.
+    fileprivate static let movePayout = move(.movePayout, "")
+    fileprivate static let movePayoutValidated = move(.movePayoutValidated, ", validated_name = ?")
+    fileprivate static let movePayoutTransferred = move(.movePayoutTransferred, ", newest_transfer_id = ?")
+
+    private static func move(_ place: Place, _ more: String) -> HotStatement {
+        HotStatement(
+            place,
+            """
+            UPDATE payout SET status = ?, reason_code = ?, reason = ?, due_at = ?, settled_at = ?\(more)
+            WHERE id = ? AND status = ? AND contradicted = ?
+            """)
+    }
+
+    fileprivate static let stayPayout = HotStatement(
+        .stayPayout,
+        """
+        UPDATE payout SET reason_code = ?, reason = ?, due_at = ? WHERE id = ? AND status = ? AND contradicted = ?
+        """)
+    fileprivate static let checkPayout = HotStatement(
+        .checkPayout, "SELECT 1 FROM payout WHERE id = ? AND status = ? AND contradicted = ?")
+    /// Whatever may change in a payout.
+    fileprivate static let changePayout = HotStatement(
+        .changePayout,
+        """
+        UPDATE payout SET status = ?, reason_code = ?, reason = ?, accepted_name = ?, contradicted = ?, due_at = ?,
+            duplicates_accepted_at = ?, generation_min = ?,
+            validated_name = COALESCE(?, validated_name),
+            settled_at = CASE WHEN ? THEN CASE WHEN status = ? THEN settled_at ELSE ? END END,
+            newest_transfer_id = COALESCE((SELECT id FROM transfer WHERE external_id = ?), newest_transfer_id)
+        WHERE id = ? AND status = ? AND contradicted = ?
+        """)
+
+    fileprivate static let insertValidation = HotStatement(
+        .insertValidation,
+        """
+        INSERT INTO validation (payout_id, attempt, external_id, partner_reference_no, sent_at, state)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """)
+    fileprivate static let updateValidation = HotStatement(
+        .updateValidation,
+        """
+        UPDATE validation SET state = ?, counted = ?, answer_code = COALESCE(answer_code, ?),
+            answer = COALESCE(answer, ?), answered_at = COALESCE(answered_at, ?), provider_reference_no = ?,
+            name = ?, beneficiary_id = ?, told_at = ?
+        WHERE external_id = ?
+        """)
+    fileprivate static let keepAnswer = HotStatement(
+        .keepAnswer,
+        """
+        UPDATE validation SET answer_code = ?, answer = ?, answered_at = ?
+        WHERE external_id = ? AND answer_code IS NULL
+        """)
+
+    fileprivate static let insertTransfer = HotStatement(
+        .insertTransfer,
+        """
+        INSERT INTO transfer (payout_id, attempt, generation, external_id, partner_reference_no, validation_id,
+            remembered, sent_at, state)
+        VALUES (?, ?, ?, ?, ?, (SELECT id FROM validation WHERE external_id = ?), ?, ?, 'pending')
+        """)
+    /// Its state stays.
+    fileprivate static let answerTransfer = HotStatement(
+        .answerTransfer,
+        """
+        UPDATE transfer SET answer_code = ?, answer = ?, answered_at = ?, provider_reference_no = ?, known = ?,
+            conflict = ?, inquiries = ?, inquired_at = ?, not_found_since = ?
+        WHERE external_id = ?
+        """)
+    fileprivate static let settleTransfer = HotStatement(
+        .settleTransfer,
+        """
+        UPDATE transfer SET answer_code = ?, answer = ?, answered_at = ?, provider_reference_no = ?, known = ?,
+            conflict = ?, inquiries = ?, inquired_at = ?, not_found_since = ?, state = ?, told_by = ?, settled_at = ?
+        WHERE external_id = ?
+        """)
+}
+
 extension LedgerTransaction {
     /// Writes what the state machine made of a payout, guarded: one row must change.
     ///
@@ -11,10 +91,10 @@ extension LedgerTransaction {
         guard stored.payout != old else { return true }
         var saved: Bool
         do {
-            saved = try Self.undoable(in: database) {
+            saved = try Self.undoable(in: statements) {
                 try writeValidations(stored, from: old, at: now)
-                try writeTransfers(stored, from: old)
-                return try writePayout(stored, from: old, at: now)
+                let newest = try writeTransfers(stored, from: old)
+                return try writePayout(stored, from: old, newest: newest, at: now)
             }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             saved = false
@@ -27,26 +107,73 @@ extension LedgerTransaction {
         return saved
     }
 
-    private func writePayout(_ stored: StoredPayout, from old: Payout, at now: Timestamp) throws -> Bool {
+    /// - Parameter newest: the key of a transfer that has just been inserted.
+    private func writePayout(_ stored: StoredPayout, from old: Payout, newest: Int64?, at now: Timestamp) throws -> Bool
+    {
         let new = stored.payout
-        let validatedName = new.goodValidation?.name ?? old.goodValidation?.name
+        let name = new.goodValidation?.name
+        let isNamed = name != nil && name != old.goodValidation?.name
+        guard new.acceptedName == old.acceptedName, new.isContradicted == old.isContradicted,
+            new.duplicatesAcceptedAt == old.duplicatesAcceptedAt, new.generationMin == old.generationMin,
+            !(isNamed && newest != nil)
+        else { return try writeWhole(stored, from: old, at: now) }
+        var statement: BoundStatement
+        if new.status != old.status {
+            statement = try statements.begin(
+                isNamed ? .movePayoutValidated : newest != nil ? .movePayoutTransferred : .movePayout)
+            statement.add(new.status.rawValue)
+            addReason(of: new, to: &statement)
+            statement.add(new.status.isSettled ? now.milliseconds : nil)
+            if isNamed { statement.add(name) }
+            if let newest { statement.add(newest) }
+        } else {
+            guard !isNamed, newest == nil else { return try writeWhole(stored, from: old, at: now) }
+            let stays = new.dueAt == old.dueAt && new.reason == old.reason
+            statement = try statements.begin(stays ? .checkPayout : .stayPayout)
+            if !stays { addReason(of: new, to: &statement) }
+            addGuard(stored.id, old, to: &statement)
+            if stays { return try statement.firstRow { _ in true } ?? false }
+            try statement.run()
+            return statements.changesCount == 1
+        }
+        addGuard(stored.id, old, to: &statement)
+        try statement.run()
+        return statements.changesCount == 1
+    }
+
+    private func addReason(of payout: Payout, to statement: inout BoundStatement) {
+        statement.add(payout.reason?.code)
+        statement.add(payout.reason?.text)
+        statement.add(payout.dueAt?.milliseconds)
+    }
+
+    /// Which row must change: the payout as it was read.
+    private func addGuard(_ id: PayoutID, _ old: Payout, to statement: inout BoundStatement) {
+        statement.add(id.key)
+        statement.add(old.status.rawValue)
+        statement.add(old.isContradicted)
+    }
+
+    private func writeWhole(_ stored: StoredPayout, from old: Payout, at now: Timestamp) throws -> Bool {
+        let new = stored.payout
         let newest = new.transfers.count == old.transfers.count ? nil : new.transfers.last?.externalID.text
-        try execute(
-            """
-            UPDATE payout SET status = ?, reason_code = ?, reason = ?, accepted_name = ?, contradicted = ?, due_at = ?,
-                duplicates_accepted_at = ?, generation_min = ?,
-                validated_name = COALESCE(?, validated_name),
-                settled_at = CASE WHEN ? THEN CASE WHEN status = ? THEN settled_at ELSE ? END END,
-                newest_transfer_id = COALESCE((SELECT id FROM transfer WHERE external_id = ?), newest_transfer_id)
-            WHERE id = ? AND status = ? AND contradicted = ?
-            """,
-            [
-                new.status.rawValue, new.reason?.code, new.reason?.text, new.acceptedName, new.isContradicted,
-                new.dueAt?.milliseconds, new.duplicatesAcceptedAt?.milliseconds, new.generationMin, validatedName,
-                new.status.isSettled, new.status.rawValue, now.milliseconds,
-                newest, stored.id.key, old.status.rawValue, old.isContradicted,
-            ])
-        return database.changesCount == 1
+        var statement = try statements.begin(.changePayout)
+        statement.add(new.status.rawValue)
+        statement.add(new.reason?.code)
+        statement.add(new.reason?.text)
+        statement.add(new.acceptedName)
+        statement.add(new.isContradicted)
+        statement.add(new.dueAt?.milliseconds)
+        statement.add(new.duplicatesAcceptedAt?.milliseconds)
+        statement.add(new.generationMin)
+        statement.add(new.goodValidation?.name ?? old.goodValidation?.name)
+        statement.add(new.status.isSettled)
+        statement.add(new.status.rawValue)
+        statement.add(now.milliseconds)
+        statement.add(newest)
+        addGuard(stored.id, old, to: &statement)
+        try statement.run()
+        return statements.changesCount == 1
     }
 
     private func writeValidations(_ stored: StoredPayout, from old: Payout, at now: Timestamp) throws {
@@ -61,67 +188,83 @@ extension LedgerTransaction {
     }
 
     private func insert(_ validation: Validation, of id: PayoutID, attempt: Int) throws {
-        try execute(
-            """
-            INSERT INTO validation (payout_id, attempt, external_id, partner_reference_no, sent_at, state)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """,
-            [
-                id.key, attempt, validation.externalID.text, validation.partnerReferenceNo.text,
-                validation.sentAt.milliseconds, validation.state.rawValue,
-            ])
+        var statement = try statements.begin(.insertValidation)
+        statement.add(id.key)
+        statement.add(attempt)
+        statement.add(validation.externalID.text)
+        statement.add(validation.partnerReferenceNo.text)
+        statement.add(validation.sentAt.milliseconds)
+        statement.add(validation.state.rawValue)
+        try statement.run()
     }
 
     private func update(_ validation: Validation, at now: Timestamp) throws {
-        try execute(
-            """
-            UPDATE validation SET state = ?, counted = ?, answer_code = COALESCE(answer_code, ?),
-                answer = COALESCE(answer, ?), answered_at = COALESCE(answered_at, ?), provider_reference_no = ?,
-                name = ?, beneficiary_id = ?, told_at = ?
-            WHERE external_id = ?
-            """,
-            [
-                validation.state.rawValue, validation.isCounted, validation.answer?.code, validation.answer?.message,
-                validation.answer == nil ? nil : now.milliseconds, validation.providerReferenceNo, validation.name,
-                validation.beneficiaryID, validation.toldAt?.milliseconds, validation.externalID.text,
-            ])
+        var statement = try statements.begin(.updateValidation)
+        statement.add(validation.state.rawValue)
+        statement.add(validation.isCounted)
+        statement.add(validation.answer?.code)
+        statement.add(validation.answer?.message)
+        statement.add(validation.answer == nil ? nil : now.milliseconds)
+        statement.add(validation.providerReferenceNo)
+        statement.add(validation.name)
+        statement.add(validation.beneficiaryID)
+        statement.add(validation.toldAt?.milliseconds)
+        statement.add(validation.externalID.text)
+        try statement.run()
     }
 
-    private func writeTransfers(_ stored: StoredPayout, from old: Payout) throws {
+    /// - Returns: the key of the last transfer, where it was inserted.
+    private func writeTransfers(_ stored: StoredPayout, from old: Payout) throws -> Int64? {
+        var newest: Int64?
         for (index, transfer) in stored.payout.transfers.enumerated() {
-            if index >= old.transfers.count { try insert(transfer, of: stored.id) }
-            if index >= old.transfers.count || transfer != old.transfers[index] { try update(transfer) }
+            if index >= old.transfers.count {
+                newest = try insert(transfer, of: stored.id)
+                if transfer != transfer.asIntended { try update(transfer, settles: true) }
+            } else if transfer != old.transfers[index] {
+                let before = old.transfers[index]
+                let stays =
+                    transfer.state == before.state && transfer.toldBy == before.toldBy
+                    && transfer.settledAt == before.settledAt
+                try update(transfer, settles: !stays)
+            }
         }
+        return newest
     }
 
-    private func insert(_ transfer: Transfer, of id: PayoutID) throws {
-        try execute(
-            """
-            INSERT INTO transfer (payout_id, attempt, generation, external_id, partner_reference_no, validation_id,
-                remembered, sent_at, state)
-            VALUES (?, ?, ?, ?, ?, (SELECT id FROM validation WHERE external_id = ?), ?, ?, 'pending')
-            """,
-            [
-                id.key, transfer.attempt, transfer.generation, transfer.externalID.text,
-                transfer.partnerReferenceNo.text, transfer.validation?.text, transfer.validation == nil,
-                transfer.sentAt.milliseconds,
-            ])
+    /// - Returns: its key.
+    private func insert(_ transfer: Transfer, of id: PayoutID) throws -> Int64 {
+        var statement = try statements.begin(.insertTransfer)
+        statement.add(id.key)
+        statement.add(transfer.attempt)
+        statement.add(transfer.generation)
+        statement.add(transfer.externalID.text)
+        statement.add(transfer.partnerReferenceNo.text)
+        statement.add(transfer.validation?.text)
+        statement.add(transfer.validation == nil)
+        statement.add(transfer.sentAt.milliseconds)
+        try statement.run()
+        return statements.lastInsertedKey
     }
 
-    private func update(_ transfer: Transfer) throws {
-        try execute(
-            """
-            UPDATE transfer SET state = ?, answer_code = ?, answer = ?, answered_at = ?, provider_reference_no = ?,
-                known = ?, conflict = ?, inquiries = ?, inquired_at = ?, not_found_since = ?, told_by = ?,
-                settled_at = ?
-            WHERE external_id = ?
-            """,
-            [
-                transfer.state.rawValue, transfer.answer?.code, transfer.answer?.message,
-                transfer.answeredAt?.milliseconds, transfer.providerReferenceNo, transfer.isKnown, transfer.isConflict,
-                transfer.inquiries, transfer.inquiredAt?.milliseconds, transfer.notFoundSince?.milliseconds,
-                transfer.toldBy?.rawValue, transfer.settledAt?.milliseconds, transfer.externalID.text,
-            ])
+    /// - Parameter settles: whether its state may have changed, or who told it.
+    private func update(_ transfer: Transfer, settles: Bool) throws {
+        var statement = try statements.begin(settles ? .settleTransfer : .answerTransfer)
+        statement.add(transfer.answer?.code)
+        statement.add(transfer.answer?.message)
+        statement.add(transfer.answeredAt?.milliseconds)
+        statement.add(transfer.providerReferenceNo)
+        statement.add(transfer.isKnown)
+        statement.add(transfer.isConflict)
+        statement.add(transfer.inquiries)
+        statement.add(transfer.inquiredAt?.milliseconds)
+        statement.add(transfer.notFoundSince?.milliseconds)
+        if settles {
+            statement.add(transfer.state.rawValue)
+            statement.add(transfer.toldBy?.rawValue)
+            statement.add(transfer.settledAt?.milliseconds)
+        }
+        statement.add(transfer.externalID.text)
+        try statement.run()
     }
 
     /// Gives up every validation without a result: those of an earlier run, or of a run that stops. A late result of
@@ -136,11 +279,20 @@ extension LedgerTransaction {
 
     /// Keeps the answer to a validation whose payout had moved on before it came; the first answer stays.
     package func keepAnswer(_ answer: BankAnswer, toValidation externalID: ExternalID, at now: Timestamp) throws {
-        try execute(
-            """
-            UPDATE validation SET answer_code = ?, answer = ?, answered_at = ?
-            WHERE external_id = ? AND answer_code IS NULL
-            """,
-            [answer.code, answer.message, now.milliseconds, externalID.text])
+        var statement = try statements.begin(.keepAnswer)
+        statement.add(answer.code)
+        statement.add(answer.message)
+        statement.add(now.milliseconds)
+        statement.add(externalID.text)
+        try statement.run()
+    }
+}
+
+extension Transfer {
+    /// The transfer as its intent was written.
+    fileprivate var asIntended: Transfer {
+        Transfer(
+            attempt: attempt, generation: generation, externalID: externalID, partnerReferenceNo: partnerReferenceNo,
+            sentAt: sentAt, validation: validation, state: .pending)
     }
 }

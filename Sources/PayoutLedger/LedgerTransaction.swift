@@ -2,11 +2,22 @@ internal import CrashPoints
 internal import GRDB
 internal import PayoutCore
 
+extension HotStatement {
+    fileprivate static let beginUndoable = HotStatement(.beginUndoable, "SAVEPOINT undoable")
+    fileprivate static let undo = HotStatement(.undo, "ROLLBACK TO undoable")
+    fileprivate static let endUndoable = HotStatement(.endUndoable, "RELEASE undoable")
+    fileprivate static let addToTotal = HotStatement(
+        .addToTotal, "UPDATE total SET count = count + ?, sum = sum + ? WHERE batch_id = ? AND status = ?")
+    fileprivate static let insertTotal = HotStatement(
+        .insertTotal, "INSERT INTO total (count, sum, batch_id, status) VALUES (?, ?, ?, ?)")
+}
+
 /// One transaction under way: everything that it did becomes durable together, or not at all.
 ///
 /// Not to be kept beyond the closure that it was handed to.
 package final class LedgerTransaction {
     let database: Database
+    let statements: StatementShelf
     /// What this transaction changed in the totals; written once, at its end.
     private var moved: [TotalKey: Tally] = [:]
     /// The chains that this transaction has added to, by the key of their batch; written once, at its end.
@@ -19,7 +30,10 @@ package final class LedgerTransaction {
         let status: PayoutStatus
     }
 
-    private init(database: Database) { self.database = database }
+    private init(database: Database) {
+        self.database = database
+        statements = StatementShelf(database)
+    }
 
     static func run<Result>(in database: Database, _ body: (LedgerTransaction) throws -> Result) throws -> Result {
         let transaction = LedgerTransaction(database: database)
@@ -46,7 +60,7 @@ package final class LedgerTransaction {
     }
 
     /// Reading inside this transaction, with its own changes visible (for totals see ``totals(_:)``).
-    package var reader: LedgerReader { LedgerReader(database: database) }
+    package var reader: LedgerReader { LedgerReader(database: database, statements: statements) }
 
     func execute(_ sql: String, _ arguments: StatementArguments = []) throws {
         try database.cachedStatement(sql: sql).execute(arguments: arguments)
@@ -55,20 +69,19 @@ package final class LedgerTransaction {
     /// Does `body`, and undoes it alone where it returns false or throws. GRDB's own savepoints are parsed every time.
     ///
     /// - Returns: what `body` returns.
-    static func undoable(in database: Database, _ body: () throws -> Bool) throws -> Bool {
-        func execute(_ sql: String) throws { try database.cachedStatement(sql: sql).execute() }
-        try execute("SAVEPOINT undoable")
+    static func undoable(in statements: StatementShelf, _ body: () throws -> Bool) throws -> Bool {
+        try statements.run(.beginUndoable)
         do {
             let stands = try body()
-            if !stands { try execute("ROLLBACK TO undoable") }
-            try execute("RELEASE undoable")
+            if !stands { try statements.run(.undo) }
+            try statements.run(.endUndoable)
             return stands
         } catch {
             // Where the disk fails, SQLite may have given up the whole transaction, savepoint and all: the first error
             // tells why. Where a constraint failed and cannot be undone, nothing of this transaction may stand.
             do {
-                try execute("ROLLBACK TO undoable")
-                try execute("RELEASE undoable")
+                try statements.run(.undo)
+                try statements.run(.endUndoable)
             } catch let undoing {
                 throw (error as? DatabaseError)?.resultCode == .SQLITE_CONSTRAINT ? undoing : error
             }
@@ -96,12 +109,17 @@ package final class LedgerTransaction {
 
     private func writeTotals() throws {
         for (key, tally) in moved where tally != .zero {
-            let arguments: StatementArguments = [key.batch.key, key.status.rawValue]
-            try execute("INSERT OR IGNORE INTO total (batch_id, status, count, sum) VALUES (?, ?, 0, 0)", arguments)
-            try execute(
-                "UPDATE total SET count = count + ?, sum = sum + ? WHERE batch_id = ? AND status = ?",
-                [tally.count, tally.sum.whole] + arguments)
+            try write(tally, key, .addToTotal)
+            if statements.changesCount == 0 { try write(tally, key, .insertTotal) }
         }
     }
 
+    private func write(_ tally: Tally, _ key: TotalKey, _ hot: HotStatement) throws {
+        var statement = try statements.begin(hot)
+        statement.add(tally.count)
+        statement.add(tally.sum.whole)
+        statement.add(key.batch.key)
+        statement.add(key.status.rawValue)
+        try statement.run()
+    }
 }

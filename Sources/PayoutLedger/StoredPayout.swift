@@ -1,4 +1,3 @@
-internal import GRDB
 package import PayoutCore
 
 /// A payout as the ledger holds it.
@@ -11,87 +10,99 @@ package struct StoredPayout: Sendable {
     package var payout: Payout
 }
 
-extension LedgerReader {
-    private static let payoutColumns = """
+extension HotStatement {
+    fileprivate static let payout = HotStatement(
+        .payout,
+        """
         SELECT batch_id, line, note, reference, bank_code, account_number, account_name, amount, status, reason_code,
             reason, accepted_name, contradicted, due_at, duplicates_accepted_at, generation_min, newest_transfer_id
         FROM payout WHERE id = ?
+        """)
+    fileprivate static let validations = HotStatement(
+        .validations,
         """
+        SELECT external_id, partner_reference_no, sent_at, state, counted, answer_code, answer, provider_reference_no,
+            name, beneficiary_id, told_at
+        FROM validation WHERE payout_id = ? AND attempt = ? AND state <> 'abandoned' ORDER BY id
+        """)
+    fileprivate static let transfers = HotStatement(
+        .transfers,
+        """
+        SELECT t.attempt, t.generation, t.external_id, t.partner_reference_no, t.sent_at, v.external_id, t.state,
+            t.answer_code, t.answer, t.answered_at, t.provider_reference_no, t.known, t.conflict, t.inquiries,
+            t.inquired_at, t.not_found_since, t.told_by, t.settled_at
+        FROM transfer t LEFT JOIN validation v ON v.id = t.validation_id
+        WHERE t.payout_id = ? ORDER BY t.attempt
+        """)
+}
 
+extension LedgerReader {
     /// The payout with this key, or nil where it is missing or is a rejected row.
     package func payout(_ id: PayoutID) throws -> StoredPayout? {
-        guard let row = try Row.fetchOne(database.cachedStatement(sql: Self.payoutColumns), arguments: [id.key]),
-            let amount: Int64 = row[7], let status = PayoutStatus(rawValue: row[8])
-        else { return nil }
-        let order = PaymentOrder(
-            reference: row[3], bankCode: row[4], accountNumber: row[5], accountName: row[6], amount: Rupiah(amount))
-        // Most payouts have none yet while they are validated.
-        let transfers = row[16] == nil ? [] : try transfers(of: id)
-        let attempt = (transfers.last?.attempt ?? 0) + 1
-        let code: String? = row[9]
-        return StoredPayout(
-            id: id, batch: BatchID(key: row[0]), line: row[1], note: row[2],
-            payout: Payout(
-                order: order, status: status, reason: code.map { Reason(code: $0, text: row[10] ?? "") },
-                validations: try validations(of: id, attempt: attempt), transfers: transfers, acceptedName: row[11],
-                duplicatesAcceptedAt: Timestamp(row[14]), generationMin: row[15], isContradicted: row[12],
-                dueAt: Timestamp(row[13])))
+        var query = try statements.begin(.payout)
+        query.add(id.key)
+        return try query.firstRow { row in
+            guard let amount = row.optionalNumber(7), let status = PayoutStatus(rawValue: row.text(8)) else {
+                return nil
+            }
+            let order = PaymentOrder(
+                reference: row.text(3), bankCode: row.text(4), accountNumber: row.text(5), accountName: row.text(6),
+                amount: Rupiah(amount))
+            // Most payouts have none yet while they are validated.
+            let transfers = row.isNull(16) ? [] : try transfers(of: id)
+            let attempt = (transfers.last?.attempt ?? 0) + 1
+            return StoredPayout(
+                id: id, batch: BatchID(key: row.number(0)), line: Int(row.number(1)), note: row.text(2),
+                payout: Payout(
+                    order: order, status: status,
+                    reason: row.optionalText(9).map { Reason(code: $0, text: row.text(10)) },
+                    validations: try validations(of: id, attempt: attempt), transfers: transfers,
+                    acceptedName: row.optionalText(11), duplicatesAcceptedAt: row.moment(14),
+                    generationMin: Int(row.number(15)), isContradicted: row.flag(12), dueAt: row.moment(13)))
+        }
     }
 
     private func validations(of id: PayoutID, attempt: Int) throws -> [Validation] {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT external_id, partner_reference_no, sent_at, state, counted, answer_code, answer,
-                    provider_reference_no, name, beneficiary_id, told_at
-                FROM validation WHERE payout_id = ? AND attempt = ? AND state <> 'abandoned' ORDER BY id
-                """)
+        var query = try statements.begin(.validations)
+        query.add(id.key)
+        query.add(attempt)
         var validations: [Validation] = []
-        let rows = try Row.fetchCursor(statement, arguments: [id.key, attempt])
-        while let row = try rows.next() {
+        try query.forEachRow { row in
             var validation = Validation(
-                externalID: ExternalID(row[0]), partnerReferenceNo: PartnerReferenceNo(row[1]),
-                sentAt: Timestamp(milliseconds: row[2]))
-            validation.state = Validation.State(rawValue: row[3]) ?? .abandoned
-            validation.isCounted = row[4]
-            validation.answer = BankAnswer(code: row[5], message: row[6])
-            validation.providerReferenceNo = row[7]
-            validation.name = row[8]
-            validation.beneficiaryID = row[9]
-            validation.toldAt = Timestamp(row[10])
+                externalID: ExternalID(row.text(0)), partnerReferenceNo: PartnerReferenceNo(row.text(1)),
+                sentAt: Timestamp(milliseconds: row.number(2)))
+            validation.state = Validation.State(rawValue: row.text(3)) ?? .abandoned
+            validation.isCounted = row.flag(4)
+            validation.answer = BankAnswer(code: row.optionalText(5), message: row.optionalText(6))
+            validation.providerReferenceNo = row.optionalText(7)
+            validation.name = row.optionalText(8)
+            validation.beneficiaryID = row.optionalText(9)
+            validation.toldAt = row.moment(10)
             validations.append(validation)
         }
         return validations
     }
 
     private func transfers(of id: PayoutID) throws -> [Transfer] {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT t.attempt, t.generation, t.external_id, t.partner_reference_no, t.sent_at, v.external_id,
-                    t.state,
-                    t.answer_code, t.answer, t.answered_at, t.provider_reference_no, t.known, t.conflict, t.inquiries,
-                    t.inquired_at, t.not_found_since, t.told_by, t.settled_at
-                FROM transfer t LEFT JOIN validation v ON v.id = t.validation_id
-                WHERE t.payout_id = ? ORDER BY t.attempt
-                """)
+        var query = try statements.begin(.transfers)
+        query.add(id.key)
         var transfers: [Transfer] = []
-        let rows = try Row.fetchCursor(statement, arguments: [id.key])
-        while let row = try rows.next() {
-            let validation: String? = row[5]
-            let witness: String? = row[16]
+        try query.forEachRow { row in
             var transfer = Transfer(
-                attempt: row[0], generation: row[1], externalID: ExternalID(row[2]),
-                partnerReferenceNo: PartnerReferenceNo(row[3]), sentAt: Timestamp(milliseconds: row[4]),
-                validation: validation.map { ExternalID($0) }, state: Transfer.State(rawValue: row[6]) ?? .pending)
-            transfer.answer = BankAnswer(code: row[7], message: row[8])
-            transfer.answeredAt = Timestamp(row[9])
-            transfer.providerReferenceNo = row[10]
-            transfer.isKnown = row[11]
-            transfer.isConflict = row[12]
-            transfer.inquiries = row[13]
-            transfer.inquiredAt = Timestamp(row[14])
-            transfer.notFoundSince = Timestamp(row[15])
-            transfer.toldBy = witness.flatMap { Witness(rawValue: $0) }
-            transfer.settledAt = Timestamp(row[17])
+                attempt: Int(row.number(0)), generation: Int(row.number(1)), externalID: ExternalID(row.text(2)),
+                partnerReferenceNo: PartnerReferenceNo(row.text(3)), sentAt: Timestamp(milliseconds: row.number(4)),
+                validation: row.optionalText(5).map { ExternalID($0) },
+                state: Transfer.State(rawValue: row.text(6)) ?? .pending)
+            transfer.answer = BankAnswer(code: row.optionalText(7), message: row.optionalText(8))
+            transfer.answeredAt = row.moment(9)
+            transfer.providerReferenceNo = row.optionalText(10)
+            transfer.isKnown = row.flag(11)
+            transfer.isConflict = row.flag(12)
+            transfer.inquiries = Int(row.number(13))
+            transfer.inquiredAt = row.moment(14)
+            transfer.notFoundSince = row.moment(15)
+            transfer.toldBy = row.optionalText(16).flatMap { Witness(rawValue: $0) }
+            transfer.settledAt = row.moment(17)
             transfers.append(transfer)
         }
         return transfers
