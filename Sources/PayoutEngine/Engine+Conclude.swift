@@ -93,6 +93,11 @@ extension Engine {
         case .stopping(.stopped) where !isHurried: moments.append(lastChange + limits.settleTimeout)
         case .stopping: break
         }
+        switch phase {
+        case .asking(let check): if let question = check.nextMoment { moments.append(question) }
+        case .restoring(let restoration): if let question = restoration.nextMoment { moments.append(question) }
+        case .paying, .stopping: break
+        }
         if let room = pacing.nextRoom(at: context.now) { moments.append(room) }
         if let cutOff = limits.cutOff, cutOff.contains(context.now) {
             moments.append(cutOff.end(after: context.now))

@@ -9,11 +9,8 @@ extension Engine {
         _ context: inout StepContext
     ) throws {
         switch outcome {
-        case .told(let status, _) where status.isRecognised: succeeded(.inquiry)
-        case .told, .disagrees, .undecided(.answered):
-            // It is asked again, but not at once.
-            trouble.success(.inquiry)
-            pacing.slowDown(.doubt, of: .inquiry, call: context.answered, at: context.now)
+        // Also where it decides nothing: then this row waits, and no other.
+        case .told, .disagrees: succeeded(.inquiry)
         case .undecided(let undecided): try slowDown(undecided, &context)
         }
         // An answer about an attempt that has been adopted meanwhile says nothing about the next one.
@@ -21,10 +18,10 @@ extension Engine {
         guard question(about: payout, stored.payout) == (attempt, generation) else { return }
         switch phase {
         case .asking(var check):
-            check.answered(payout, outcome)
+            check.answered(payout, outcome, at: context.now)
             phase = .asking(check)
         case .restoring(var restoration):
-            let status = restoration.answered(payout, outcome)
+            let status = restoration.answered(payout, outcome, at: context.now)
             phase = .restoring(restoration)
             if let status { try adopt(status, outcome, attempt, generation, for: payout, &context) }
         case .paying, .stopping: break
@@ -89,10 +86,10 @@ extension Engine {
             let next: PayoutID?
             switch phase {
             case .asking(var check):
-                next = check.next()
+                next = check.next(at: context.now)
                 phase = .asking(check)
             case .restoring(var restoration):
-                next = restoration.next()
+                next = restoration.next(at: context.now)
                 phase = .restoring(restoration)
             case .paying, .stopping: return
             }

@@ -178,8 +178,22 @@ package struct Engine: Sendable {
         }
     }
 
-    /// The sends of the step at `noted` leave only now: their commit has taken its time.
-    package mutating func leaving(at now: Timestamp, noted: Timestamp) { pacing.leaving(at: now, noted: noted) }
+    /// Finds out whether the wall clock was set, so that a limit of calls a second holds all the same. To be called
+    /// before each step.
+    ///
+    /// - Parameters:
+    ///   - now: the wall clock.
+    ///   - steady: at the same moment, the time since the beginning of the process by a clock that nobody sets.
+    package mutating func compareClocks(wall now: Timestamp, steady: Duration) {
+        let change = pacing.compareClocks(wall: now, steady: steady)
+        guard change != .zero else { return }
+        calls = calls.mapValues { OpenCall(subject: $0.subject, sent: $0.sent.moved(by: change)) }
+    }
+
+    /// The sends of the step at `noted` leave only so much later: their commit has taken its time.
+    package mutating func leaving(after delay: Duration, noted: Timestamp) {
+        pacing.leaving(after: delay, noted: noted)
+    }
 
     mutating func send(_ call: BankCall, about subject: Call, _ context: inout StepContext) {
         let sent = pacing.sent(at: context.now)

@@ -11,6 +11,9 @@ package struct EngineRunner: Sendable {
     private let mailbox: EngineMailbox
     private let onProgress: @Sendable (EngineProgress) -> Void
 
+    /// The moment from which steady time is counted, the same for all engines of the process.
+    private static let beginning = ContinuousClock.now
+
     /// - Parameters:
     ///   - mailbox: where callbacks and the request to stop are posted.
     ///   - onProgress: called after each step.
@@ -47,10 +50,11 @@ package struct EngineRunner: Sendable {
         var engine = engine
         while true {
             let turn: EngineTurn
-            let now = clock.now()
+            let (now, begun) = (clock.now(), ContinuousClock.now)
+            engine.compareClocks(wall: now, steady: begun - Self.beginning)
             (engine, turn) = try await step(engine, mailbox.takeAll(), at: now)
             // The commit has returned: only now may the first byte leave (promise P2).
-            engine.leaving(at: clock.now(), noted: now)
+            engine.leaving(after: ContinuousClock.now - begun, noted: now)
             for send in turn.sends {
                 let subject = engine.calls[send.id]?.subject
                 group.addTask {

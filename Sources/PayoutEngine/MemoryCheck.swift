@@ -1,4 +1,4 @@
-internal import DequeModule
+internal import BankAPI
 internal import PayoutCore
 internal import PayoutLedger
 
@@ -17,7 +17,7 @@ struct MemoryCheck: Sendable {
     /// the bank knows nothing of one that it refused at once, and of the next it may know all.
     static let attemptsMax = 3
 
-    private(set) var toAsk: Deque<PayoutID>
+    private var toAsk: QuestionQueue
     private var ahead: [PayoutID: Int] = [:]
     private let needed: Int
     private var clear = 0
@@ -32,7 +32,7 @@ struct MemoryCheck: Sendable {
         let first = isNew ? [] : try reader.restorable(batch, after: .none, limit: Self.samplesMax / 2)
         let spread = try reader.spread(batch, count: Self.samplesMax - first.count)
         let samples = first + spread.filter { !first.contains($0) }
-        toAsk = Deque(samples)
+        toAsk = QuestionQueue(samples)
         open = samples.count
         needed = min(Self.clearAnswersMin, samples.count)
     }
@@ -40,19 +40,22 @@ struct MemoryCheck: Sendable {
     /// Whether the bank certainly knows nothing of this batch.
     var isClear: Bool { !isKnown && clear >= needed && open == 0 }
 
-    mutating func next() -> PayoutID? { toAsk.popFirst() }
+    mutating func next(at now: Timestamp) -> PayoutID? { toAsk.next(at: now) }
+
+    /// When the next row may be asked about, where it is time that it waits for.
+    var nextMoment: Timestamp? { toAsk.nextMoment }
 
     /// How many attempts after the next one of a row are asked about now.
     func attemptsAhead(of payout: PayoutID) -> Int { ahead[payout, default: 0] }
 
-    mutating func answered(_ payout: PayoutID, _ outcome: InquiryOutcome) {
+    mutating func answered(_ payout: PayoutID, _ outcome: InquiryOutcome, at now: Timestamp) {
         questions[payout, default: 0] += 1
         let isLast = questions[payout, default: 0] >= Self.questionsMax
         switch outcome {
         case .told(.notFound, _) where attemptsAhead(of: payout) + 1 < Self.attemptsMax:
             ahead[payout, default: 0] += 1
             questions[payout] = nil
-            toAsk.append(payout)
+            toAsk.add(payout, after: outcome, at: now)
         case .told(.notFound, _):
             clear += 1
             open -= 1
@@ -60,13 +63,17 @@ struct MemoryCheck: Sendable {
             isKnown = true
         case .disagrees:
             // Something stands under our identifiers, and says so again and again.
-            if isLast { isKnown = true } else { toAsk.append(payout) }
+            if isLast { isKnown = true } else { toAsk.add(payout, after: outcome, at: now) }
         case .told(.unrecognised, _):
             // Once, a status that nobody knows decides nothing. Time and again, it is the bank's word on a transfer.
             strange[payout, default: 0] += 1
-            if strange[payout, default: 0] >= Self.strangeAnswersMax { isKnown = true } else { toAsk.append(payout) }
+            if strange[payout, default: 0] >= Self.strangeAnswersMax {
+                isKnown = true
+            } else {
+                toAsk.add(payout, after: outcome, at: now)
+            }
         case .undecided:
-            if isLast, clear >= needed { open -= 1 } else { toAsk.append(payout) }
+            if isLast, clear >= needed { open -= 1 } else { toAsk.add(payout, after: outcome, at: now) }
         }
     }
 }
@@ -81,7 +88,7 @@ struct Restoration: Sendable {
     static let questionsMax = 3
 
     private(set) var cursor: PayoutID
-    private(set) var toAsk: Deque<PayoutID> = []
+    private var toAsk = QuestionQueue()
     private var open: Set<PayoutID> = []
     private var last = PayoutID.none
     private var questions: [PayoutID: Int] = [:]
@@ -93,12 +100,15 @@ struct Restoration: Sendable {
     var isIdle: Bool { open.isEmpty }
 
     /// The next row to ask about. A late answer to the memory check may have decided a row already.
-    mutating func next() -> PayoutID? {
-        while let next = toAsk.popFirst() {
+    mutating func next(at now: Timestamp) -> PayoutID? {
+        while let next = toAsk.next(at: now) {
             if open.contains(next) { return next }
         }
         return nil
     }
+
+    /// When the next row may be asked about, where it is time that it waits for.
+    var nextMoment: Timestamp? { toAsk.nextMoment }
 
     /// Every row of the stretch has been decided.
     mutating func finishStretch() {
@@ -115,13 +125,13 @@ struct Restoration: Sendable {
     func disagreements(about payout: PayoutID) -> Int { disagreements[payout, default: 0] }
 
     mutating func begin(_ stretch: [PayoutID]) {
-        toAsk = Deque(stretch)
+        toAsk = QuestionQueue(stretch)
         open = Set(stretch)
         last = stretch.last ?? cursor
     }
 
     /// - Returns: the status to adopt, where the bank knows the transfer.
-    mutating func answered(_ payout: PayoutID, _ outcome: InquiryOutcome) -> TransactionStatus? {
+    mutating func answered(_ payout: PayoutID, _ outcome: InquiryOutcome, at now: Timestamp) -> TransactionStatus? {
         questions[payout, default: 0] += 1
         switch outcome {
         case .told(.notFound, _) where attemptsAhead(of: payout) + 1 < MemoryCheck.attemptsMax:
@@ -137,7 +147,7 @@ struct Restoration: Sendable {
                 questions[payout] = nil
                 disagreements[payout] = nil
                 ahead[payout] = nil
-                toAsk.append(payout)
+                toAsk.add(payout, after: outcome, at: now)
             } else {
                 open.remove(payout)
             }
@@ -149,7 +159,7 @@ struct Restoration: Sendable {
         case .disagrees: disagreements[payout, default: 0] += 1
         case .told, .undecided: break
         }
-        toAsk.append(payout)
+        toAsk.add(payout, after: outcome, at: now)
         return nil
     }
 }

@@ -128,6 +128,7 @@ extension World {
         engineSteps += 1
         guard engineSteps < Self.stepsMax, auditor.knownTransfers.count < Self.transfersMax else { throw Endless() }
         auditor.hear(inputs, at: now)
+        engine.compareClocks(wall: now, steady: .milliseconds(steady.milliseconds))
         var next = engine
         let (wanted, leaving) = try commit { transaction in
             let turn = try next.step(inputs, at: now, in: transaction)

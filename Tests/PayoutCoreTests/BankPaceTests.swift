@@ -65,6 +65,23 @@ import Testing
         #expect(pacing.callsMax == 17)
     }
 
+    @Test func `A bank that fails is still asked with a few calls at once, one that has enough with a single one`() {
+        let start = Timestamp(milliseconds: 1_771_051_030_000)
+        for (trouble, least) in [(Pacing.Trouble.doubt, 4), (.unreachable, 4), (.throttled(retryAfter: nil), 1)] {
+            var pacing = Pacing(concurrency: 32, windowMax: 640, ratePerSecond: nil)
+            for _ in 0..<28 { pacing.answeredWell(.validation) }
+            for minute in 1...10 {
+                let now = start + .seconds(60 * minute)
+                pacing.slowDown(trouble, of: .validation, call: pacing.sent(at: now), at: now)
+            }
+            #expect(pacing.callsMax == least)
+            #expect(pacing.slowDownCount == 10)
+        }
+        var narrow = Pacing(concurrency: 2, windowMax: 640, ratePerSecond: nil)
+        narrow.slowDown(.doubt, of: .validation, call: narrow.sent(at: start), at: start)
+        #expect(narrow.callsMax == 2)
+    }
+
     @Test func `Answers that come ever later take calls out of the air, but never all`() {
         var now = Timestamp(milliseconds: 1_771_051_030_000)
         var pacing = Pacing(concurrency: 32, windowMax: 640, ratePerSecond: nil)

@@ -51,9 +51,14 @@ final class BankScript {
     private var inquiries: [TestRow: Int] = [:]
     private var seen: Set<ExternalID> = []
 
-    init(rows: [TestRow]) { self.rows = rows }
+    private let rowsByAccount: [String: TestRow]
 
-    func row(account: String) -> TestRow? { rows.first { $0.account == account } }
+    init(rows: [TestRow]) {
+        self.rows = rows
+        rowsByAccount = Dictionary(rows.map { ($0.account, $0) }) { first, _ in first }
+    }
+
+    func row(account: String) -> TestRow? { rowsByAccount[account] }
 
     /// Writes a transfer of an earlier life into the books.
     func book(_ row: TestRow, _ externalID: ExternalID, _ number: PartnerReferenceNo, _ fate: TransactionStatus) {

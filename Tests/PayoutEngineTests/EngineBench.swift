@@ -146,6 +146,7 @@ final class EngineBench {
     }
 
     private func step(_ engine: inout Engine, _ inputs: [EngineInput], isKilled: Bool) throws -> EngineTurn? {
+        engine.compareClocks(wall: now, steady: .milliseconds(steady.milliseconds))
         var copy = engine
         do {
             let turn = try ledger.write { transaction in

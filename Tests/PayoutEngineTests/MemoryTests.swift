@@ -143,6 +143,28 @@ import Testing
         #expect(bench.auditor.sent.count < 100)
     }
 
+    @Test(arguments: [
+        InquiryOutcome.undecided(.answered(BankAnswer(code: "4003600", message: "Bad Request"))),
+        .undecided(.doubtful(.serverError(Answer.broken))), .undecided(.doubtful(.notUnderstood(status: 200))),
+    ])
+    func `A ledger is restored soon although most inquiries decide nothing`(failure: InquiryOutcome) throws {
+        let bench = try EngineBench(rows: 60)
+        bench.policy.pollInterval = .seconds(2)
+        try bench.payFile()
+        try bench.loseLedger()
+        bench.limits.settleTimeout = .seconds(40)
+        var random = SeededRandom(seed: 70)
+        bench.bank.inquiry = { _, _, truth in Int.random(in: 0..<100, using: &random) < 70 ? failure : truth }
+        let (start, before) = (bench.now, bench.auditor.sent.count)
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == Array(repeating: .succeeded, count: 60))
+        #expect(bench.transfers().count == 60)
+        #expect(bench.now - start < bench.limits.settleTimeout, "\(bench.now - start)")
+        // An answer that counts takes three and a third questions.
+        let questions = bench.auditor.sent.count - before
+        #expect(questions < 350, "\(questions) questions")
+    }
+
     @Test func `A crash in the middle of restoring goes on restoring`() throws {
         let bench = try EngineBench(rows: 6)
         try bench.payFile()

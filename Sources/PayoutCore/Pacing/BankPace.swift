@@ -148,6 +148,13 @@ struct BankPace: Sendable {
         }
     }
 
+    /// The clock was set.
+    mutating func move(by change: Duration) {
+        noisyUntil = noisyUntil.map { $0 + change }
+        trialBegan = trialBegan.map { $0 + change }
+        tryRefusedAt = tryRefusedAt.map { $0 + change }
+    }
+
     /// Whether refusals come all the same at a much slower pace.
     private mutating func isNoise(at pace: Double) -> Bool {
         var fall = fell ?? (from: pace, below: 0)

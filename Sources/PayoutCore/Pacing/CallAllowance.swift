@@ -1,5 +1,6 @@
 /// How many calls may be in flight: doubling at first, later one more with each round of good answers, half with
-/// trouble.
+/// trouble. Where the bank has only failed, at least as many stay as one begins with: of a few calls together one is
+/// often answered, which ends the doubling of the pauses, and of a single one after the other seldom.
 ///
 /// Also less, by a fifth, where the bank answers a service much later than it did: a queue has formed there, and more
 /// calls would only make it longer. Calls that were in flight together count as one trouble.
@@ -42,11 +43,21 @@ struct CallAllowance: Sendable {
     }
 
     /// A call met trouble: refused as one too many, 5xx, no answer in time.
-    mutating func trouble(call: Int, newest: Int) {
+    mutating func trouble(call: Int, newest: Int, isThrottled: Bool) {
         guard call > lastCallOfTrouble else { return }
         lastCallOfTrouble = newest
         hasMetTrouble = true
-        allowed = max(1, allowed / 2)
+        let least = isThrottled ? 1 : min(allowed, Double(Self.firstCalls))
+        allowed = max(least, allowed / 2)
+    }
+
+    /// The clock was set.
+    mutating func move(by change: Duration) {
+        latencies = latencies.mapValues { known in
+            var known = known
+            known.since = known.since + change
+            return known
+        }
     }
 
     /// How long an answer took.

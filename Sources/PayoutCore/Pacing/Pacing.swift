@@ -7,8 +7,8 @@
 ///     a provable callback            one more       –                  –
 ///     a good answer                  –              see CallAllowance  –
 ///     429                            halved         halved             Retry-After, else 0.5 s × 2^n, at most 60 s
-///     5xx, time-out, lost, HTML      halved         halved             0.1 s × 2^n, at most 30 s
-///     not connected, no token        halved         halved             0.1 s × 2^n, at most 1 s
+///     5xx, time-out, lost, HTML      halved         halved, to 4       0.1 s × 2^n, at most 30 s
+///     not connected, no token        halved         halved, to 4       0.1 s × 2^n, at most 1 s
 ///     401                            –              –                  0.1 s × 2^n, at most 1 s
 ///     answers come ever later        –              a fifth less       –
 ///
@@ -35,6 +35,9 @@ package struct Pacing: Sendable {
     package struct SentCall: Hashable, Sendable {
         package let number: Int
         package let at: Timestamp
+
+        /// The same call after the clock was set.
+        package func moved(by change: Duration) -> SentCall { SentCall(number: number, at: at + change) }
     }
 
     private let windowMax: Int
@@ -53,6 +56,10 @@ package struct Pacing: Sendable {
     private var lastCall = 0
     /// Calls that the bank refused as too many.
     package private(set) var throttledCount = 0
+    /// How often it has slowed down; calls that met trouble together count once.
+    package private(set) var slowDownCount = 0
+    /// How far the wall clock is ahead of the clock that nobody sets; nil until they are compared.
+    private var clockLead: Duration?
 
     /// - Parameters:
     ///   - concurrency: calls in flight at most.
@@ -75,6 +82,40 @@ package struct Pacing: Sendable {
 
     /// Starts with one payout again: callbacks of another batch prove nothing about this one.
     package mutating func beginSlowly() { window = 1 }
+
+    /// Calls a second that may be sent at present: the smaller of the rate limit and what the bank takes; nil where
+    /// neither is known.
+    package var perSecondMax: Int? { limit }
+
+    // MARK: The clock
+
+    /// Smaller changes are those of reading two clocks one after the other.
+    private static let clockChangeMin = Duration.milliseconds(3)
+
+    /// Finds out whether the wall clock was set since the last time, and moves along with it, so that neither a limit is
+    /// broken nor a pause cut short or drawn out.
+    ///
+    /// - Parameters:
+    ///   - now: the wall clock.
+    ///   - steady: at the same moment, the time since any fixed moment by a clock that nobody sets.
+    /// - Returns: by how much it was set; zero where it was not.
+    package mutating func compareClocks(wall now: Timestamp, steady: Duration) -> Duration {
+        let lead = .milliseconds(now.milliseconds) - steady
+        guard let before = clockLead else {
+            clockLead = lead
+            return .zero
+        }
+        let change = Duration.milliseconds((lead - before).wholeMilliseconds)
+        guard change >= Self.clockChangeMin || .zero - change >= Self.clockChangeMin else { return .zero }
+        clockLead = before + change
+        pausedUntil = pausedUntil.map { $0 + change }
+        lastHalving = lastHalving.map { $0 + change }
+        allowance.move(by: change)
+        bankPace.move(by: change)
+        sends.move(by: change)
+        spacing.move(by: change)
+        return change
+    }
 
     // MARK: What happened
 
@@ -134,19 +175,20 @@ package struct Pacing: Sendable {
                 pausedUntil = max(pausedUntil ?? now, now + min(retryAfter, Self.pauseMax))
             }
         } else {
+            slowDownCount += 1
             pausedUntil = now + pause(after: trouble, of: service)
             halveWindow(trouble, at: now)
         }
         switch trouble {
         case .throttled: throttled(call, at: now)
-        case .doubt, .unreachable: allowance.trouble(call: call.number, newest: lastCall)
+        case .doubt, .unreachable: allowance.trouble(call: call.number, newest: lastCall, isThrottled: false)
         case .unauthorized: break
         }
     }
 
     private mutating func throttled(_ call: SentCall, at now: Timestamp) {
         throttledCount += 1
-        allowance.trouble(call: call.number, newest: lastCall)
+        allowance.trouble(call: call.number, newest: lastCall, isThrottled: true)
         let taken = sends.count(inSecondUpTo: call.at) - 1
         bankPace.throttled(
             call: call.number, newest: lastCall, taken: taken > 0 ? taken : nil, at: now,
@@ -205,8 +247,10 @@ package struct Pacing: Sendable {
         return SentCall(number: lastCall, at: now)
     }
 
-    /// The calls that were noted at `noted`, the last ones, leave only now: their commit has taken its time.
-    package mutating func leaving(at now: Timestamp, noted: Timestamp) { sends.noteLeaving(at: now, noted: noted) }
+    /// The calls that were noted at `noted`, the last ones, leave only so much later: their commit has taken its time.
+    package mutating func leaving(after delay: Duration, noted: Timestamp) {
+        sends.noteLeaving(after: delay, noted: noted)
+    }
 
     /// When the pause or the rate limit ends, where one of them is what keeps calls from starting.
     package func nextRoom(at now: Timestamp) -> Timestamp? {

@@ -40,6 +40,14 @@ struct SendLog: Sendable {
         oldest = 0
     }
 
+    /// The clock was set.
+    mutating func move(by change: Duration) {
+        for index in entries.indices {
+            entries[index].noted = entries[index].noted + change
+            entries[index].at = entries[index].at + change
+        }
+    }
+
     /// Notes that a call starts.
     mutating func note(at now: Timestamp) {
         advance(to: now)
@@ -51,10 +59,10 @@ struct SendLog: Sendable {
         }
     }
 
-    /// The newest sends, if they were noted at `noted`, leave only now.
-    mutating func noteLeaving(at now: Timestamp, noted: Timestamp) {
-        guard let newest = entries.last, newest.noted == noted, newest.at < now else { return }
-        entries[entries.count - 1].at = now
+    /// The newest sends, if they were noted at `noted`, leave only so much later.
+    mutating func noteLeaving(after delay: Duration, noted: Timestamp) {
+        guard let newest = entries.last, newest.noted == noted, newest.at < noted + delay else { return }
+        entries[entries.count - 1].at = noted + delay
     }
 
     /// Sends noted within the second that ends with `moment`.

@@ -11,6 +11,9 @@ struct SendSpacing: Sendable {
     /// Lets time pass.
     mutating func advance(to now: Timestamp) { nextTurn = turn(at: now.milliseconds * 1000) }
 
+    /// The clock was set.
+    mutating func move(by change: Duration) { nextTurn += change.wholeMilliseconds * 1000 }
+
     private static func interval(_ limit: Int) -> Int64 {
         SendLog.second.wholeMilliseconds * 1000 / Int64(max(1, limit))
     }
