@@ -43,7 +43,12 @@ struct PayoutJob: Sendable {
         var results: [RunResult] = []
         // What was learnt about the bank's pace, and a limit of calls a second, hold from one batch to the next.
         var pacing = limits.pacing
-        for batch in batches { results.append(try await run(batch, &pacing)) }
+        for batch in batches {
+            let before = pacing
+            var result = try await run(batch, &pacing)
+            result.pace = RunPace(pacing, since: before)
+            results.append(result)
+        }
         return results
     }
 

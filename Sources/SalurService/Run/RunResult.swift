@@ -14,6 +14,8 @@ package struct RunResult: Sendable {
     package let status: ExitStatus
     /// The sentence that a run ends with: paid, not paid, what to do next.
     package let sentence: Phrase
+    /// How fast the bank was called; nil where no call was made.
+    package internal(set) var pace: RunPace?
 
     /// The line that an auditor compares the journal with later: printed or mailed, it shows a cut tail.
     package var journalSentence: Phrase {

@@ -11,6 +11,22 @@ struct RunDocument: Encodable {
         let sum: Int64
     }
 
+    struct Pace: Encodable {
+        let callsSent: Int
+        let callsRefused: Int
+        let slowDowns: Int
+        let callsInFlightAllowed: Int
+        let callsPerSecondAllowed: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case callsSent = "calls_sent"
+            case callsRefused = "calls_refused"
+            case slowDowns = "slow_downs"
+            case callsInFlightAllowed = "calls_in_flight_allowed"
+            case callsPerSecondAllowed = "calls_per_second_allowed"
+        }
+    }
+
     let batch: String
     let file: String
     let folder: String
@@ -21,9 +37,11 @@ struct RunDocument: Encodable {
     let input: Amounts
     let byStatus: [String: Amounts]
     let journal: JournalDocument
+    /// Missing where the bank was not called.
+    let pace: Pace?
 
     enum CodingKeys: String, CodingKey {
-        case batch, file, folder, message, balanced, input, journal
+        case batch, file, folder, message, balanced, input, journal, pace
         case exitCode = "exit_code"
         case stoppedReason = "stopped_reason"
         case byStatus = "by_status"
@@ -40,6 +58,11 @@ struct RunDocument: Encodable {
         input = Amounts(count: result.batch.input.count, sum: result.batch.input.sum.whole)
         byStatus = Self.amounts(result.reconciliation.totals)
         journal = JournalDocument(result.reconciliation.journal)
+        pace = result.pace.map {
+            Pace(
+                callsSent: $0.callsSent, callsRefused: $0.callsRefused, slowDowns: $0.slowDowns,
+                callsInFlightAllowed: $0.callsInFlightAllowed, callsPerSecondAllowed: $0.callsPerSecondAllowed)
+        }
     }
 
     static func amounts(_ totals: Totals) -> [String: Amounts] {
