@@ -59,10 +59,14 @@ package struct ProvenCallback: Hashable, Sendable {
 }
 
 extension ProvenCallback {
+    /// Room for what is hashed beside the body, in most cases.
+    private static let fingerprintedBytes = 512
+
     /// Tells a repeat from news: 8 bytes of SHA-256 over all that the callback says and how far it is proven. When it
     /// arrived, and under which signature, does not count.
     package var fingerprint: Int64 {
-        var digest = SHA256()
+        var encoded: [UInt8] = []
+        encoded.reserveCapacity(Self.fingerprintedBytes + body.utf8.count)
         let amount = content.amountIsMalformed ? "malformed" : content.amount.map { String($0.whole) }
         let fields = [
             kind.rawValue, proof.rawValue, content.responseCode, content.responseMessage,
@@ -71,11 +75,14 @@ extension ProvenCallback {
             amount, content.status?.code, body,
         ]
         for field in fields {
-            let bytes = Array((field ?? "").utf8)
-            let length = UInt32(truncatingIfNeeded: bytes.count)
-            digest.update(data: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) })
-            digest.update(data: bytes)
+            let text = (field ?? "").utf8
+            let length = UInt32(truncatingIfNeeded: text.count)
+            encoded.append(UInt8(truncatingIfNeeded: length >> 24))
+            encoded.append(UInt8(truncatingIfNeeded: length >> 16))
+            encoded.append(UInt8(truncatingIfNeeded: length >> 8))
+            encoded.append(UInt8(truncatingIfNeeded: length))
+            encoded.append(contentsOf: text)
         }
-        return digest.finalize().prefix(8).reduce(0) { $0 << 8 | Int64($1) }
+        return SHA256.hash(data: encoded).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
     }
 }

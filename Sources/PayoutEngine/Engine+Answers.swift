@@ -29,10 +29,7 @@ extension Engine {
     private mutating func validationAnswered(
         _ payout: PayoutID, _ externalID: ExternalID, _ outcome: ValidationOutcome, _ context: inout StepContext
     ) throws {
-        if let answer = outcome.answer {
-            try context.transaction.keepAnswer(answer, toValidation: externalID, at: context.now)
-        }
-        _ = try apply(.validationAnswered(externalID, outcome), to: payout, &context)
+        try takeAnswer(outcome, payout, externalID, &context)
         switch outcome {
         case .accepted, .refused: succeeded(.validation)
         case .doubtful: pacing.slowDown(.doubt, of: .validation, call: context.answered, at: context.now)
@@ -40,6 +37,22 @@ extension Engine {
         case .deferred(let deferral): try slowDown(deferral, of: .validation, &context)
         case .refusedForAll(_, let trouble): try stop(.stopped(StopReason(trouble)), &context)
         }
+    }
+
+    /// The answer to a validation stays with it, also where the payout has moved on before it came.
+    private mutating func takeAnswer(
+        _ outcome: ValidationOutcome, _ payout: PayoutID, _ externalID: ExternalID, _ context: inout StepContext
+    ) throws {
+        let event = PayoutEvent.validationAnswered(externalID, outcome)
+        let stored = kept.payout(payout)
+        // One that waits for this answer is saved with it.
+        let waits = stored?.payout.validations.contains { $0.externalID == externalID && $0.state == .sent } ?? false
+        if waits, try apply(event, to: payout, &context) != nil { return }
+        if let answer = outcome.answer {
+            kept.forget(payout)
+            try context.transaction.keepAnswer(answer, toValidation: externalID, at: context.now)
+        }
+        if !waits { _ = try apply(event, to: payout, &context) }
     }
 
     private mutating func transferAnswered(

@@ -1,5 +1,5 @@
 internal import PayoutCore
-internal import PayoutLedger
+package import PayoutLedger
 
 extension Engine {
     /// Has the state machine handle an event, saves what it made of it, and keeps the window and the ready queues true.
@@ -10,21 +10,29 @@ extension Engine {
     mutating func apply(
         _ event: PayoutEvent, to id: PayoutID, isRepeat: Bool = false, _ context: inout StepContext
     ) throws -> StoredPayout? {
-        guard let stored = try context.transaction.reader.payout(id) else { return nil }
+        guard let stored = try stored(id, context) else { return nil }
         return try apply(event, to: stored, isRepeat: isRepeat, &context)
     }
 
-    /// The same for a payout as this step has just read it.
+    /// A payout as the ledger holds it, from memory where it was saved lately.
+    func stored(_ id: PayoutID, _ context: StepContext) throws -> StoredPayout? {
+        try kept.payout(id) ?? context.transaction.reader.payout(id)
+    }
+
+    /// The same for a payout as this step has just got hold of it.
     mutating func apply(
         _ event: PayoutEvent, to read: StoredPayout, isRepeat: Bool = false, _ context: inout StepContext
     ) throws -> StoredPayout? {
         let transition = try context.transaction.handle(
             event, of: read, isRepeat: isRepeat, at: context.now, policy: policy)
         guard transition.isSaved else {
+            kept.forget(read.id)
             leaveWindow(read.id)
             return nil
         }
         let stored = transition.stored
+        kept.keep(stored, over: transition.old)
+        if stored.batch == batch { count(stored.payout, was: transition.old) }
         switch transition.step {
         case .refused:
             keepPlace(stored, next: .nothing)
@@ -36,6 +44,44 @@ extension Engine {
             if isProgress(from: transition.old.status, to: stored.payout.status) { lastChange = context.now }
             keepPlace(stored, next: next)
             return stored
+        }
+    }
+
+    /// For checks: the references of kept payouts that the ledger tells otherwise, and `counts` where those differ.
+    package func differences(from reader: LedgerReader) throws -> [String] {
+        var found: [String] = []
+        for mine in kept.all {
+            let stored = try reader.payout(mine.id)
+            guard let stored, stored.payout == mine.payout, stored.batch == mine.batch, stored.line == mine.line,
+                stored.note == mine.note
+            else {
+                found.append(mine.payout.order.reference)
+                continue
+            }
+        }
+        if let counts {
+            let told = try reader.totals(batch)
+            let isSame = PayoutStatus.allCases.allSatisfy { counts[$0, default: 0] == told[$0, default: .zero].count }
+            if !isSame { found.append("counts") }
+        }
+        return found
+    }
+
+    /// Keeps the tallies and the deadlines of the batch true to what was just saved.
+    private mutating func count(_ new: Payout, was old: Payout) {
+        if new.status != old.status, var counts {
+            self.counts = nil
+            counts[old.status, default: 0] -= 1
+            counts[new.status, default: 0] += 1
+            self.counts = counts
+        }
+        guard let due = new.dueAt, due != old.dueAt || new.status != old.status else { return }
+        switch new.status {
+        case .validating: validationDeadlines.note(due)
+        case .pending: inquiryDeadlines.note(due)
+        case .rejected, .held, .queued, .validated, .unverified, .invalid, .succeeded, .refunded, .failed, .notFound,
+            .cancelled:
+            break
         }
     }
 

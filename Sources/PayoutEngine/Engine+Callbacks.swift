@@ -6,7 +6,26 @@ extension Engine {
     /// Callbacks a query.
     private static let callbacksMax = 500
 
+    /// Takes those that wait in the ledger, then those that have just come, which are recorded as they are taken.
     mutating func takeCallbacks(_ context: inout StepContext) throws {
+        if callbacksWait { try takeWaiting(&context) }
+        var taken: [TakenCallback] = []
+        for arrived in context.arrived {
+            guard try context.transaction.isNews(arrived) else {
+                callbacksWait = true
+                continue
+            }
+            let callback = UntakenCallback(arriving: arrived)
+            let (finding, stored) = try take(callback, &context)
+            taken.append(try context.transaction.record(arrived, taken: finding, at: context.now))
+            try note(finding, about: stored, callback, &context)
+        }
+        try context.transaction.keepEvidence(of: taken, at: context.now)
+        if callbacksWait { try takeWaiting(&context) }
+    }
+
+    private mutating func takeWaiting(_ context: inout StepContext) throws {
+        callbacksWait = false
         while true {
             let callbacks = try context.transaction.reader.untakenCallbacks(limit: Self.callbacksMax)
             for callback in callbacks {
@@ -46,13 +65,12 @@ extension Engine {
     private mutating func validationTold(
         _ externalID: ExternalID, _ callback: UntakenCallback, _ context: inout StepContext
     ) throws -> Finding {
-        let reader = context.transaction.reader
-        guard let known = try reader.validation(externalID), let stored = try reader.payout(known.payout) else {
+        guard let (stored, number, state) = try validation(externalID, context) else {
             return ("unknown validation", nil)
         }
         let content = callback.content
         let differs = content.disagreement(
-            with: stored.payout.order, partnerReferenceNo: known.partnerReferenceNo, service: "16", amount: false)
+            with: stored.payout.order, partnerReferenceNo: number, service: "16", amount: false)
         if let differs {
             if callback.proof == .body { trouble.disagreed(differs) }
             return ("disagrees: \(differs)", stored)
@@ -64,7 +82,7 @@ extension Engine {
             guard content.accountNumber != nil, content.bankCode != nil else {
                 return ("unproven and incomplete", stored)
             }
-            switch known.state {
+            switch state {
             case .sent, .accepted, .doubtful: break
             case .lapsed, .valid, .invalid, .abandoned: return ("unproven, and nothing is in the air", stored)
             }
@@ -75,18 +93,43 @@ extension Engine {
         return (UntakenCallback.believed, stored)
     }
 
+    /// What the identifier of a validation names; of what is kept, a validation that was given up is not told.
+    private func validation(
+        _ externalID: ExternalID, _ context: StepContext
+    ) throws -> (StoredPayout, PartnerReferenceNo, Validation.State)? {
+        if let stored = kept.owner(of: externalID),
+            let validation = stored.payout.validations.first(where: { $0.externalID == externalID })
+        {
+            return (stored, validation.partnerReferenceNo, validation.state)
+        }
+        guard let known = try context.transaction.reader.validation(externalID),
+            let stored = try stored(known.payout, context)
+        else { return nil }
+        return (stored, known.partnerReferenceNo, known.state)
+    }
+
+    private func transfer(_ externalID: ExternalID, _ context: StepContext) throws -> (StoredPayout, Transfer)? {
+        if let stored = kept.owner(of: externalID),
+            let transfer = stored.payout.transfers.first(where: { $0.externalID == externalID })
+        {
+            return (stored, transfer)
+        }
+        guard let known = try context.transaction.reader.transfer(externalID),
+            let stored = try stored(known.payout, context),
+            let transfer = stored.payout.transfers.first(where: { $0.attempt == known.attempt })
+        else { return nil }
+        return (stored, transfer)
+    }
+
     private mutating func transferTold(
         _ externalID: ExternalID, _ callback: UntakenCallback, _ context: inout StepContext
     ) throws -> Finding {
-        let reader = context.transaction.reader
-        guard let known = try reader.transfer(externalID), let stored = try reader.payout(known.payout),
-            let transfer = stored.payout.transfers.first(where: { $0.attempt == known.attempt })
-        else { return ("unknown transfer", nil) }
+        guard let (stored, transfer) = try transfer(externalID, context) else { return ("unknown transfer", nil) }
         let content = callback.content
         let differs = content.disagreement(
             with: stored.payout.order, partnerReferenceNo: transfer.partnerReferenceNo, service: "18", amount: true)
         guard differs == nil, callback.proof == .body, let status = content.status else {
-            _ = try apply(.hinted(attempt: known.attempt), to: stored, isRepeat: callback.isRepeat, &context)
+            _ = try apply(.hinted(attempt: transfer.attempt), to: stored, isRepeat: callback.isRepeat, &context)
             return (differs.map { "disagrees: \($0)" } ?? "a hint", stored)
         }
         noteCallback()
@@ -94,7 +137,7 @@ extension Engine {
         let report = StatusReport(
             status: status, witness: .callback, answer: answer, providerReferenceNo: content.providerReferenceNo)
         _ = try apply(
-            .statusTold(attempt: known.attempt, report), to: stored, isRepeat: callback.isRepeat, &context)
+            .statusTold(attempt: transfer.attempt, report), to: stored, isRepeat: callback.isRepeat, &context)
         return (UntakenCallback.believed, stored)
     }
 

@@ -26,7 +26,7 @@ extension Engine {
 
     private mutating func claimTransfers(_ context: inout StepContext) throws {
         while room(context) > 0, let id = readyTransfers.popFirst() {
-            guard let stored = try context.transaction.reader.payout(id), stored.payout.status == .validated,
+            guard let stored = try stored(id, context), stored.payout.status == .validated,
                 let validation = stored.payout.goodValidation, let name = validation.name,
                 let beneficiaryID = validation.beneficiaryID
             else { continue }
@@ -46,12 +46,13 @@ extension Engine {
     /// Inquiries take at most half of the free calls while there is something to pay.
     private mutating func claimInquiries(_ context: inout StepContext) throws {
         let free = room(context)
-        guard free > 0 else { return }
+        guard free > 0, inquiryDeadlines.mayBeDue(at: context.now, longestWait: policy.longestWait) else { return }
         let limit = canDispatch ? max(1, free / 2) : free
         let due = try context.transaction.reader.due(
             batch, .pending, at: context.now, longestWait: policy.longestWait, limit: limit + inquiring.count)
+        inquiryDeadlines = try deadlines(.pending, isDue: !due.isEmpty, context)
         for id in due.filter({ !inquiring.contains($0) }).prefix(limit) {
-            guard let stored = try context.transaction.reader.payout(id), let transfer = stored.payout.liveTransfer,
+            guard let stored = try stored(id, context), let transfer = stored.payout.liveTransfer,
                 try apply(.inquiryIntended(attempt: transfer.attempt), to: stored, &context) != nil
             else { continue }
             inquiring.insert(id)

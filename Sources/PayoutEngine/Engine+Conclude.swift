@@ -6,8 +6,10 @@ internal import PayoutLedger
 extension Engine {
     /// The deadlines of validations that have passed.
     mutating func takeOverdue(_ context: inout StepContext) throws {
+        guard validationDeadlines.mayBeDue(at: context.now, longestWait: policy.longestWait) else { return }
         let due = try context.transaction.reader.due(
             batch, .validating, at: context.now, longestWait: policy.longestWait, limit: Self.rowsMax)
+        validationDeadlines = try deadlines(.validating, isDue: !due.isEmpty, context)
         for id in due {
             guard let saved = try apply(.validationOverdue, to: id, &context) else { continue }
             if !trouble.hasSeenCallback { pacing.probe(payoutsMax: TroubleWatch.silentPayoutsMax) }
@@ -15,6 +17,16 @@ extension Engine {
                 try stop(.stopped(reason), &context)
             }
         }
+    }
+
+    /// What the ledger has told of the deadlines of a status.
+    ///
+    /// - Parameter isDue: some have come; after this step they may be due still.
+    func deadlines(_ status: PayoutStatus, isDue: Bool, _ context: StepContext) throws -> Deadlines {
+        guard !isDue else { return Deadlines() }
+        return Deadlines(
+            earliest: try context.transaction.reader.nextDeadline(batch, status),
+            latest: context.now + policy.longestWait)
     }
 
     /// Sends nothing more; what was not transferred goes back to the queue, and what is in the air settles.
@@ -36,16 +48,16 @@ extension Engine {
     }
 
     mutating func conclude(_ context: inout StepContext) throws {
-        var totals = try context.transaction.totals(batch)
-        if try isSilentToTheEnd(totals, context) {
+        var counts = try counts(context)
+        if try isSilentToTheEnd(counts, context) {
             try stop(.stopped(.noCallbacks), &context)
-            totals = try context.transaction.totals(batch)
+            counts = try self.counts(context)
         }
         let isInCutOff = limits.cutOff?.contains(context.now) == true
         if isInCutOff { lastChange = context.now }
         let hasTimedOut = context.now - lastChange >= limits.settleTimeout
         if hasTimedOut { try stop(.timedOut, &context) }
-        if let outcome = outcome(totals, hasTimedOut: hasTimedOut) {
+        if let outcome = outcome(counts, hasTimedOut: hasTimedOut) {
             if outcome == .settled {
                 try context.transaction.setStatus(.settled, stoppedReason: nil, of: batch, at: context.now)
             }
@@ -54,39 +66,46 @@ extension Engine {
             context.turn.wakeAt = try nextMoment(context)
         }
         context.turn.progress = EngineProgress(
-            totals: totals.mapValues(\.count), wait: wait(context), callsInFlight: calls.count,
+            totals: counts, wait: wait(context), callsInFlight: calls.count,
             callsMax: pacing.callsMax, perSecond: pacing.perSecond, window: pacing.window)
     }
 
-    private func outcome(_ totals: Totals, hasTimedOut: Bool) -> EngineOutcome? {
+    /// How many payouts of the batch have which status. That none is open any more is the ledger's to say.
+    private mutating func counts(_ context: StepContext) throws -> [PayoutStatus: Int] {
+        if let counts, counts.openCount > 0 { return counts.filter { $0.value != 0 } }
+        let counts = try context.transaction.totals(batch).mapValues(\.count).filter { $0.value != 0 }
+        self.counts = counts
+        return counts
+    }
+
+    private func outcome(_ counts: [PayoutStatus: Int], hasTimedOut: Bool) -> EngineOutcome? {
         guard calls.isEmpty else { return nil }
         switch phase {
         case .asking, .restoring: return nil
         case .paying:
             switch goal {
             case .remember: return .remembered
-            case .pay: return totals.openCount == 0 ? .settled : nil
+            case .pay: return counts.openCount == 0 ? .settled : nil
             }
         case .stopping(.stopped(let reason)):
-            let isQuiet = totals[.pending, default: .zero].count == 0
+            let isQuiet = counts[.pending, default: 0] == 0
             return isQuiet || isHurried || hasTimedOut ? .stopped(reason) : nil
-        case .stopping(.interrupted) where goal == .pay && totals.openCount == 0: return .settled
+        case .stopping(.interrupted) where goal == .pay && counts.openCount == 0: return .settled
         case .stopping(let outcome): return outcome
         }
     }
 
     /// Whether everything there was to pay stayed without a callback, and none has ever reached this ledger: fewer rows
     /// than it takes to be sure otherwise.
-    private func isSilentToTheEnd(_ totals: Totals, _ context: StepContext) throws -> Bool {
-        guard case .paying = phase, goal == .pay, calls.isEmpty, totals.openCount == 0, !trouble.silentPayouts.isEmpty
+    private func isSilentToTheEnd(_ counts: [PayoutStatus: Int], _ context: StepContext) throws -> Bool {
+        guard case .paying = phase, goal == .pay, calls.isEmpty, counts.openCount == 0, !trouble.silentPayouts.isEmpty
         else {
             return false
         }
         return try !trouble.hasSeenCallback && context.transaction.reader.lastCallback() == nil
     }
 
-    private func nextMoment(_ context: StepContext) throws -> Timestamp {
-        let reader = context.transaction.reader
+    private mutating func nextMoment(_ context: StepContext) throws -> Timestamp {
         var moments: [Timestamp] = []
         switch phase {
         case .asking, .restoring, .paying: moments.append(lastChange + limits.settleTimeout)
@@ -102,11 +121,16 @@ extension Engine {
         if let cutOff = limits.cutOff, cutOff.contains(context.now) {
             moments.append(cutOff.end(after: context.now))
         }
-        for status in [PayoutStatus.validating, .pending] {
-            guard let deadline = try reader.nextDeadline(batch, status) else { continue }
-            // What is due already waits for room, which an answer or the end of a pause brings.
-            if deadline > context.now { moments.append(deadline) }
+        // Where nothing but a callback may come before, a deadline that was taken back must not end the rest.
+        let reader = context.transaction.reader
+        if calls.isEmpty || !validationDeadlines.isKnown {
+            validationDeadlines.earliest = try reader.nextDeadline(batch, .validating)
         }
+        if calls.isEmpty || !inquiryDeadlines.isKnown {
+            inquiryDeadlines.earliest = try reader.nextDeadline(batch, .pending)
+        }
+        // What is due already waits for room, which an answer or the end of a pause brings.
+        moments += [validationDeadlines.earliest, inquiryDeadlines.earliest].compactMap { $0 }
         let ahead = moments.filter { $0 > context.now }.min() ?? context.now + Self.tickMax
         return max(ahead, context.now + Self.tickMin)
     }
@@ -129,6 +153,11 @@ extension Engine {
         guard room(context) == 0, calls.isEmpty, let until = pacing.nextRoom(at: context.now) else { return nil }
         return .backingOff(until: until)
     }
+}
+
+extension [PayoutStatus: Int] {
+    /// Payouts that are not settled.
+    fileprivate var openCount: Int { reduce(0) { $1.key.isSettled ? $0 : $0 + $1.value } }
 }
 
 extension Totals {

@@ -48,6 +48,8 @@ package struct Engine: Sendable {
     let policy: PayoutPolicy
     let limits: EngineLimits
     let random: any RandomSource
+    /// Whether this run looks for possible duplicates in other batches.
+    let holdsDuplicates: Bool
 
     var phase = Phase.paying
     var hasBegun = false
@@ -62,6 +64,14 @@ package struct Engine: Sendable {
     var readyTransfers: Deque<PayoutID> = []
     var readyValidations: Deque<PayoutID> = []
     var inquiring: Set<PayoutID> = []
+    /// What was saved lately.
+    var kept = KeptPayouts()
+    /// Payouts of the batch by status, kept with every transition; nil until the ledger was asked.
+    var counts: [PayoutStatus: Int]?
+    /// Whether recorded callbacks may wait in the ledger; those of an earlier run may.
+    var callbacksWait = true
+    var validationDeadlines = Deadlines()
+    var inquiryDeadlines = Deadlines()
     /// Every queued payout up to here has been claimed in this run.
     var cursor = PayoutID.none
     var lastChange: Timestamp
@@ -73,11 +83,12 @@ package struct Engine: Sendable {
     ///   - batch: the batch to run; to be paid it must be approved.
     ///   - identifiers: derives the identifiers of its transfers.
     ///   - pacing: how the engine before it, if there was one, left off; a limit of calls a second holds across both.
+    ///   - holdsDuplicates: false where an engine of the same process and batch has held them just before.
     ///   - random: for the identifiers of validations.
     ///   - now: the beginning of the run.
     package init(
         goal: Goal, batch: BatchID, identifiers: TransferIdentifiers, policy: PayoutPolicy, limits: EngineLimits,
-        pacing: Pacing? = nil, random: any RandomSource, at now: Timestamp
+        pacing: Pacing? = nil, holdsDuplicates: Bool = true, random: any RandomSource, at now: Timestamp
     ) {
         self.goal = goal
         self.batch = batch
@@ -85,6 +96,7 @@ package struct Engine: Sendable {
         self.policy = policy
         self.limits = limits
         self.random = random
+        self.holdsDuplicates = holdsDuplicates
         self.pacing = pacing ?? limits.pacing
         self.pacing.beginSlowly()
         lastChange = now
@@ -118,7 +130,9 @@ package struct Engine: Sendable {
 
     private mutating func take(_ input: EngineInput, _ context: inout StepContext) throws {
         switch input {
-        case .started, .callbacksArrived: break
+        case .started: break
+        case .callbacksArrived: callbacksWait = true
+        case .callback(let callback): context.arrived.append(callback)
         case .proofRefused: trouble.proofRefused()
         case .answered(let id, let answer, let took): try take(answer, of: id, took: took, &context)
         case .stopRequested: try stop(.interrupted, &context)
@@ -146,10 +160,12 @@ package struct Engine: Sendable {
     mutating func recall(_ context: inout StepContext) throws {
         for status in [PayoutStatus.validating, .validated] { try forEach(status, .recalled, &context) }
         try context.transaction.abandonOpenValidations()
+        // Validations of any payout may have been among them.
+        kept.forgetAll()
     }
 
     private mutating func holdDuplicates(of batch: Batch, _ context: inout StepContext) throws {
-        guard try context.transaction.reader.hasOthers(than: batch) else { return }
+        guard try holdsDuplicates && context.transaction.reader.hasOthers(than: batch) else { return }
         let since = context.now - limits.duplicateWindow
         var cursor = PayoutID.none
         while true {
@@ -208,6 +224,8 @@ struct StepContext {
     let transaction: LedgerTransaction
     let now: Timestamp
     var turn = EngineTurn()
+    /// Callbacks that become durable with this step.
+    var arrived: [ProvenCallback] = []
     /// The call whose answer is being taken.
     var answered: Pacing.SentCall?
 }

@@ -12,6 +12,8 @@ package enum EngineInput: Sendable {
     case started
     /// Recorded callbacks wait in the ledger.
     case callbacksArrived
+    /// A proven callback has come and is not recorded yet: it becomes durable with the step that takes it.
+    case callback(ProvenCallback)
     /// A callback came whose proof did not hold; it was not recorded.
     case proofRefused
     /// A call has ended; `took` is how long the bank took, where that was measured.

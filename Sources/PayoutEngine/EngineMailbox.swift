@@ -1,3 +1,4 @@
+package import PayoutCore
 internal import Synchronization
 
 /// Where answers, callbacks, ticks and signals wait for the engine. Posting never waits; the engine takes all at once.
@@ -8,6 +9,11 @@ package final class EngineMailbox: Sendable {
         var waiter: CheckedContinuation<Void, Never>?
         var callbacksWait = false
         var refusals = 0
+        /// Callbacks that become durable with the next step, and who waits for that.
+        var arrivals: [(callback: ProvenCallback, sender: Sender)] = []
+        var isAttended = false
+
+        var isEmpty: Bool { inputs.isEmpty && arrivals.isEmpty }
 
         /// A flood of callbacks must not pile up here: that some wait need be said once.
         mutating func append(_ input: EngineInput) {
@@ -18,7 +24,7 @@ package final class EngineMailbox: Sendable {
             case .proofRefused:
                 guard refusals < EngineMailbox.refusalsMax else { return }
                 refusals += 1
-            case .started, .answered, .stopRequested: break
+            case .started, .callback, .answered, .stopRequested: break
             }
             inputs.append(input)
         }
@@ -26,6 +32,11 @@ package final class EngineMailbox: Sendable {
 
     /// Refused proofs that wait for the engine at the same time; it only wants to know that they are many.
     private static let refusalsMax = 1000
+    /// Callbacks that wait for one step; any more are recorded without the engine.
+    private static let arrivalsMax = 500
+
+    /// Who waits until a callback is durable; told false where no engine records it.
+    typealias Sender = CheckedContinuation<Bool, any Error>
 
     private let state = Mutex(State())
 
@@ -42,6 +53,40 @@ package final class EngineMailbox: Sendable {
         waiter?.resume()
     }
 
+    /// Leaves a callback for the engine to record and take in its next step.
+    ///
+    /// - Returns: once it is durable; false where no engine takes it, so that it must be recorded otherwise.
+    /// - Throws: ``LedgerError`` where the step failed; the bank will send it again.
+    package func deliver(_ callback: ProvenCallback) async throws -> Bool {
+        try await withCheckedThrowingContinuation { sender in
+            let (isTaken, waiter) = state.withLock { state in
+                guard state.isAttended, state.arrivals.count < Self.arrivalsMax else {
+                    return (false, nil as CheckedContinuation<Void, Never>?)
+                }
+                state.arrivals.append((callback, sender))
+                let waiter = state.waiter
+                state.waiter = nil
+                return (true, waiter)
+            }
+            if !isTaken { sender.resume(returning: false) }
+            waiter?.resume()
+        }
+    }
+
+    /// From now on an engine takes what is delivered.
+    func attend() { state.withLock { $0.isAttended = true } }
+
+    /// No engine takes callbacks any more; those that it has not taken are recorded otherwise.
+    func leave() {
+        let left = state.withLock { state in
+            state.isAttended = false
+            let left = state.arrivals
+            state.arrivals = []
+            return left
+        }
+        for arrival in left { arrival.sender.resume(returning: false) }
+    }
+
     /// Whether the process was asked to stop; it stays so for every run that follows.
     package var isStopRequested: Bool { state.withLock { $0.isStopRequested } }
 
@@ -52,17 +97,19 @@ package final class EngineMailbox: Sendable {
     }
 
     /// Whether something waits.
-    var hasNews: Bool { state.withLock { !$0.inputs.isEmpty } }
+    var hasNews: Bool { state.withLock { !$0.isEmpty } }
 
-    /// Takes everything that waits.
-    func takeAll() -> [EngineInput] {
-        state.withLock { state in
-            let inputs = state.inputs
+    /// Takes everything that waits, and those who must be told once it is durable.
+    func takeAll() -> (inputs: [EngineInput], senders: [Sender]) {
+        let (inputs, arrivals) = state.withLock { state in
+            let taken = (state.inputs, state.arrivals)
             state.inputs = []
+            state.arrivals = []
             state.callbacksWait = false
             state.refusals = 0
-            return inputs
+            return taken
         }
+        return (inputs + arrivals.map { .callback($0.callback) }, arrivals.map(\.sender))
     }
 
     /// Returns as soon as something waits, or the task is cancelled. One waiter at a time.
@@ -70,7 +117,7 @@ package final class EngineMailbox: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let isReady = state.withLock { state in
-                    guard state.inputs.isEmpty, !Task.isCancelled else { return true }
+                    guard state.isEmpty, !Task.isCancelled else { return true }
                     state.waiter = continuation
                     return false
                 }

@@ -2,6 +2,7 @@ package import BankAPI
 internal import CrashPoints
 package import PayoutCore
 package import PayoutLedger
+internal import Synchronization
 
 /// The thin shell around ``Engine``: tasks, sleeps and the bank. Every decision is the engine's.
 package struct EngineRunner: Sendable {
@@ -48,11 +49,22 @@ package struct EngineRunner: Sendable {
 
     private func loop(_ engine: Engine, _ group: inout DiscardingTaskGroup) async throws -> (EngineOutcome, Engine) {
         var engine = engine
+        mailbox.attend()
+        defer { mailbox.leave() }
         while true {
             let turn: EngineTurn
             let (now, begun) = (clock.now(), ContinuousClock.now)
             engine.compareClocks(wall: now, steady: begun - Self.beginning)
-            (engine, turn) = try await step(engine, mailbox.takeAll(), at: now)
+            let handover = Handover(consume engine)
+            let (inputs, senders) = mailbox.takeAll()
+            do {
+                (engine, turn) = try await step(handover, inputs, at: now)
+            } catch {
+                for sender in senders { sender.resume(throwing: error) }
+                throw error
+            }
+            // What was delivered is durable.
+            for sender in senders { sender.resume(returning: true) }
             // The commit has returned: only now may the first byte leave (promise P2).
             engine.leaving(after: ContinuousClock.now - begun, noted: now)
             for send in turn.sends {
@@ -72,11 +84,12 @@ package struct EngineRunner: Sendable {
         }
     }
 
+    /// Where this throws, nothing was committed and the engine is gone with what it changed.
     private func step(
-        _ engine: Engine, _ inputs: [EngineInput], at now: Timestamp
+        _ handover: Handover, _ inputs: [EngineInput], at now: Timestamp
     ) async throws -> (Engine, EngineTurn) {
         try await ledger.commit { transaction in
-            var engine = engine
+            guard var engine = handover.take() else { throw CancellationError() }
             let turn = try engine.step(inputs, at: now, in: transaction)
             return (engine, turn)
         }
@@ -105,6 +118,21 @@ package struct EngineRunner: Sendable {
             }
             await group.next()
             group.cancelAll()
+        }
+    }
+}
+
+/// Hands an engine over to a transaction for good: with nobody else holding it, nothing of it is copied when it changes.
+private final class Handover: Sendable {
+    private let engine: Mutex<Engine?>
+
+    init(_ engine: consuming Engine) { self.engine = Mutex(engine) }
+
+    /// The engine; nil once it was taken.
+    func take() -> Engine? {
+        engine.withLock { engine in
+            defer { engine = nil }
+            return engine
         }
     }
 }

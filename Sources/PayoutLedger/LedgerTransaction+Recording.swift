@@ -15,7 +15,7 @@ extension LedgerTransaction {
     /// Different unproven callbacks of one transaction that are stored at the same time.
     static let unprovenCallbacksMax = 4
 
-    private static let columns = [
+    static let columns = [
         "kind", "proof", "received_at", "external_id", "partner_reference_no", "provider_reference_no", "response_code",
         "response_message", "service_code", "bank_code", "account_number", "account_name", "beneficiary_id", "amount",
         "amount_malformed", "status", "body", "fingerprint",
@@ -25,28 +25,29 @@ extension LedgerTransaction {
     /// be answered with 2xx.
     package func record(_ callback: ProvenCallback) throws {
         mark(.callbackRecorded)
-        if try countsAsRepeat(callback) { return }
+        let fingerprint = callback.fingerprint
+        if try countsAsRepeat(callback, fingerprint: fingerprint) { return }
         switch callback.proof {
-        case .body: try insert(callback)
+        case .body: try insert(callback, fingerprint)
         case .uncovered:
             guard let id = callback.content.originalExternalID, try isOurs(id, callback.kind) else { return }
             if try unprovenCount(id) < Self.unprovenCallbacksMax {
-                try insert(callback)
+                try insert(callback, fingerprint)
             } else {
-                try replaceUnproven(id, callback)
+                try replaceUnproven(id, callback, fingerprint)
             }
         }
     }
 
     /// Wakes the stored callback that says the same; false where none does.
-    private func countsAsRepeat(_ callback: ProvenCallback) throws -> Bool {
+    func countsAsRepeat(_ callback: ProvenCallback, fingerprint: Int64) throws -> Bool {
         try execute(
             """
             UPDATE callback SET repeats = repeats + 1, repeated_at = ?, waits = 1
             WHERE external_id IS ? AND fingerprint = ?
             """,
             [
-                callback.receivedAt.milliseconds, callback.content.originalExternalID?.text, callback.fingerprint,
+                callback.receivedAt.milliseconds, callback.content.originalExternalID?.text, fingerprint,
             ])
         return database.changesCount > 0
     }
@@ -64,14 +65,20 @@ extension LedgerTransaction {
         return try Int.fetchOne(statement, arguments: [id.text]) ?? 0
     }
 
-    private func insert(_ callback: ProvenCallback) throws {
-        let marks = Self.columns.map { _ in "?" }.joined(separator: ", ")
-        try execute(
-            "INSERT INTO callback (\(Self.columns.joined(separator: ", "))) VALUES (\(marks))", values(callback))
+    private func insert(_ callback: ProvenCallback, _ fingerprint: Int64) throws {
+        try execute(Self.insertion, Self.values(callback, fingerprint: fingerprint))
+    }
+
+    private static let insertion = insertion(columns, "waits", "1")
+
+    /// Inserts a callback with these columns and a value for one more.
+    static func insertion(_ columns: [String], _ column: String, _ value: String) -> String {
+        let marks = columns.map { _ in "?, " }.joined()
+        return "INSERT INTO callback (\(columns.joined(separator: ", ")), \(column)) VALUES (\(marks)\(value))"
     }
 
     /// Where all the others wait to be looked at, the callback is dropped: they are as good as it is.
-    private func replaceUnproven(_ id: ExternalID, _ callback: ProvenCallback) throws {
+    private func replaceUnproven(_ id: ExternalID, _ callback: ProvenCallback, _ fingerprint: Int64) throws {
         let settings = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
         try execute(
             """
@@ -81,17 +88,17 @@ extension LedgerTransaction {
                 WHERE external_id = ? AND proof = 'uncovered' AND waits = 0 AND finding <> '\(UntakenCallback.believed)'
                 ORDER BY received_at LIMIT 1)
             """,
-            values(callback) + [id.text])
+            Self.values(callback, fingerprint: fingerprint) + [id.text])
     }
 
-    private func values(_ callback: ProvenCallback) -> StatementArguments {
+    static func values(_ callback: ProvenCallback, fingerprint: Int64) -> StatementArguments {
         let content = callback.content
         return [
             callback.kind.rawValue, callback.proof.rawValue, callback.receivedAt.milliseconds,
             content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
             content.responseCode, content.responseMessage, content.serviceCode, content.bankCode,
             content.accountNumber, content.accountName, content.beneficiaryID, content.amount?.whole,
-            content.amountIsMalformed, content.status?.code, callback.body, callback.fingerprint,
+            content.amountIsMalformed, content.status?.code, callback.body, fingerprint,
         ]
     }
 }

@@ -15,20 +15,22 @@ extension World {
                 return try process(index)
             } catch is Death {
                 deaths += 1
-                die("killed")
+                try die("killed")
                 try reopen()
             } catch let error as LedgerError {
-                die("ended: \(error)")
+                try die("ended: \(error)")
             }
             try pass(fortune.pause(fortune.pick([0...1000, 0...100_000, 0...1_000_000])))
         }
         return .interrupted
     }
 
-    private func die(_ how: String) {
+    private func die(_ how: String) throws {
         note("process \(life) \(how)")
         life += 1
         isListening = false
+        // Nobody answered these 2xx, durable or not.
+        try answerDelivered(isDurable: false)
     }
 
     /// A new process opens the ledger anew, which SQLite then recovers; for speed not every time.
@@ -127,6 +129,7 @@ extension World {
     private func step(_ engine: inout Engine, _ inputs: [EngineInput]) throws -> EngineTurn {
         engineSteps += 1
         guard engineSteps < Self.stepsMax, auditor.knownTransfers.count < Self.transfersMax else { throw Endless() }
+        for (draft, proof, _) in delivered { auditor.heard(draft, proof: proof) }
         auditor.hear(inputs, at: now)
         engine.compareClocks(wall: now, steady: .milliseconds(steady.milliseconds))
         var next = engine
@@ -139,6 +142,9 @@ extension World {
         }
         auditor.stepWasCommitted()
         engine = next
+        try answerDelivered(isDurable: true)
+        let differences = try ledger.read { try engine.differences(from: $0) }
+        if !differences.isEmpty { auditor.complain("the engine keeps what the ledger does not hold: \(differences)") }
         let turn = seams.turn(wanted)
         // The commit has returned: only now may the first byte leave (promise P2). The tasks that send are concurrent.
         var sends = seams.sendsBeforeCommit ? [] : turn.sends

@@ -115,8 +115,13 @@ extension World {
         let callback = ProvenCallback(
             kind: draft.kind, proof: proof, receivedAt: now, content: draft.content, body: "{}")
         note("⇐ \(draft.kind.rawValue) \(draft.content.status?.code ?? "no status") \(name(draft))")
+        let recorded = seams.callback(callback)
+        if let recorded, network.chance(2) {
+            // The engine records it with its next step.
+            delivered.append((draft, proof, tries))
+            return .callback(recorded)
+        }
         do {
-            let recorded = seams.callback(callback)
             try commitAlone { transaction in
                 if let recorded { try transaction.record(recorded) }
             }
@@ -134,6 +139,20 @@ extension World {
         // Only now it is answered 2xx.
         try ledger.read { try auditor.acknowledged(draft, proof: proof, reader: $0) }
         return .callbacksArrived
+    }
+
+    /// The step that was to record what was delivered has ended.
+    func answerDelivered(isDurable: Bool) throws {
+        let ended = delivered
+        delivered = []
+        for (draft, proof, tries) in ended {
+            if isDurable {
+                try ledger.read { try auditor.acknowledged(draft, proof: proof, reader: $0) }
+            } else {
+                note("a callback was not answered")
+                _ = redeliver(draft, tries)
+            }
+        }
     }
 
     private func name(_ draft: CallbackDraft) -> String {

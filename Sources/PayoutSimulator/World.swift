@@ -47,6 +47,8 @@ final class World {
     var isCommitting = false
     /// Whether the last durable step stands, whatever its process was told.
     var lastStepStands = false
+    /// Callbacks that the engine's next step is to record, and the tries of each that were in vain.
+    var delivered: [(draft: CallbackDraft, proof: CallbackProof, tries: Int)] = []
     /// The ledger's file cannot grow.
     var isDiskFull = false
     var engineSteps = 0

@@ -85,10 +85,7 @@ struct InstantWorld {
             for send in turn.sends { inputs.append(.answered(send.id, answer(send.call, &callbacks))) }
             guard !inputs.isEmpty || turn.wakeAt != nil else { throw BenchmarkError("the engine waits for nothing") }
             if inputs.isEmpty, let wakeAt = turn.wakeAt { now = max(now, wakeAt) }
-            if !callbacks.isEmpty {
-                try ledger.write { transaction in for callback in callbacks { try transaction.record(callback) } }
-                inputs.append(.callbacksArrived)
-            }
+            inputs += callbacks.map { .callback($0) }
         }
     }
 

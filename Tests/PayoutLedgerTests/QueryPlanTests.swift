@@ -145,6 +145,8 @@ import Testing
         let steps = try #require(plans.first { $0.sql.contains("earlier") }).steps
         #expect(steps.allSatisfy { !$0.hasPrefix("SCAN") }, "\(steps)")
         #expect(steps.contains { $0.hasPrefix("SEARCH earlier USING INDEX payout_reference (reference=?") }, "\(steps)")
+        // What is settled already costs a restart nothing: only queued payouts are looked at.
+        #expect(steps.contains { $0.hasPrefix("SEARCH payout USING") && $0.contains("payout_queued") }, "\(steps)")
     }
 
     @Test("Reports read a batch in the order of its lines, without sorting it") func reports() throws {

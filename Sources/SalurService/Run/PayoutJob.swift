@@ -160,7 +160,9 @@ struct PayoutJob: Sendable {
         let engine = Engine(
             goal: goal, batch: batch.id,
             identifiers: TransferIdentifiers(merchantID: link.binding.merchantID, batch: batch.identity),
-            policy: settings.policy, limits: limits, pacing: pacing, random: SystemRandomSource(), at: clock.now())
+            policy: settings.policy, limits: limits, pacing: pacing,
+            // Nothing of another batch is sent between the memory check and the payment.
+            holdsDuplicates: goal == .remember, random: SystemRandomSource(), at: clock.now())
         let runner = EngineRunner(
             ledger: ledger, gateway: gateway, clock: clock, mailbox: mailbox, onProgress: console.progress)
         let result = try await runner.run(engine)

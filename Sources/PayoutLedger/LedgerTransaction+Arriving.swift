@@ -1,0 +1,92 @@
+internal import CrashPoints
+internal import FoundationEssentials
+internal import GRDB
+package import PayoutCore
+
+// A callback that reaches a running engine is recorded in the same commit in which the engine takes it: then it need
+// not be read back, nor marked as taken afterwards.
+extension LedgerTransaction {
+    /// Whether a callback is news and proven, so that it can be taken as it comes. Every other one is recorded here as
+    /// far as it can matter, and waits to be taken.
+    package func isNews(_ callback: ProvenCallback) throws -> Bool {
+        switch callback.proof {
+        case .body:
+            mark(.callbackRecorded)
+            return try !countsAsRepeat(callback, fingerprint: callback.fingerprint)
+        case .uncovered:
+            try record(callback)
+            return false
+        }
+    }
+
+    /// Records a callback that is news together with what the engine made of it. After the commit it may be answered
+    /// with 2xx.
+    package func record(_ callback: ProvenCallback, taken finding: String, at now: Timestamp) throws -> TakenCallback {
+        mark(.callbackTaken)
+        try execute(
+            Self.insertionOfTaken,
+            Self.values(callback, fingerprint: callback.fingerprint) + [now.milliseconds, finding])
+        return TakenCallback(key: database.lastInsertedRowID, callback: callback, takenAt: now, finding: finding)
+    }
+
+    private static let insertionOfTaken = insertion(columns + ["taken_at", "finding"], "waits", "0")
+
+    /// Makes callbacks that were recorded and taken in this step, one after the other, part of the journal.
+    package func keepEvidence(of callbacks: [TakenCallback], at now: Timestamp) throws {
+        guard let first = callbacks.first?.key, let last = callbacks.last?.key, first <= last else { return }
+        let evidence =
+            callbacks.contains(where: \.holdsNUL)
+            ? try reader.callbackEvidence(first...last) : TakenCallback.evidence(callbacks)
+        try record(
+            JournalEvent(
+                at: now, batch: nil, payout: nil, kind: CallbackEvent.kind, detail: CallbackEvent.detail(first...last),
+                evidence: evidence))
+    }
+}
+
+/// A callback as it stands in the ledger after it was recorded and taken in one step.
+package struct TakenCallback: Sendable {
+    let key: Int64
+    let callback: ProvenCallback
+    let takenAt: Timestamp
+    let finding: String
+
+    /// The same digest as ``LedgerReader/callbackEvidence(_:)`` makes of their rows.
+    static func evidence(_ callbacks: [TakenCallback]) -> [UInt8] {
+        var digest = CallbacksDigest()
+        for callback in callbacks { for cell in callback.cells { digest.add(cell) } }
+        return digest.finish()
+    }
+
+    private var cells: [String?] {
+        let content = callback.content
+        return [
+            String(key), callback.kind.rawValue, callback.proof.rawValue, String(callback.receivedAt.milliseconds),
+            content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
+            content.responseCode, content.responseMessage, content.serviceCode, content.bankCode,
+            content.accountNumber, content.accountName, content.beneficiaryID,
+            content.amount.map { String($0.whole) }, content.amountIsMalformed ? "1" : "0", content.status?.code,
+            callback.body, String(takenAt.milliseconds), finding,
+        ]
+    }
+
+    /// SQLite ends a text there, so that the row holds less than came.
+    var holdsNUL: Bool { cells.contains { $0?.utf8.contains(0) ?? false } }
+}
+
+extension UntakenCallback {
+    /// One that is recorded only once the engine has taken it.
+    package init(arriving callback: ProvenCallback) {
+        self.init(
+            key: 0, kind: callback.kind, proof: callback.proof, receivedAt: callback.receivedAt,
+            content: callback.content, isRepeat: false)
+    }
+}
+
+extension LedgerReader {
+    /// How many recorded callbacks name a transaction.
+    package func callbackCount(naming externalID: ExternalID?) throws -> Int {
+        let statement = try database.cachedStatement(sql: "SELECT COUNT(*) FROM callback WHERE external_id IS ?")
+        return try Int.fetchOne(statement, arguments: [externalID?.text]) ?? 0
+    }
+}

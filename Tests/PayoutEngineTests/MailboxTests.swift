@@ -1,0 +1,95 @@
+import BankAPI
+import PayoutCore
+import PayoutEngine
+import PayoutLedger
+import Synchronization
+import Testing
+
+/// Callbacks that are delivered to a running engine are durable before anybody is told so.
+@Suite struct MailboxTests {
+    @Test func `Where no engine runs, a callback must be recorded otherwise`() async throws {
+        let callback = CallingGateway.callback(.transfer, CallbackContent())
+        #expect(try await EngineMailbox().deliver(callback) == false)
+    }
+
+    @Test func `A running engine records and takes what is delivered, and stops taking when it ends`() async throws {
+        let folder = try LedgerFolder()
+        let ledger = try Ledger(path: folder.path + "/ledger.db")
+        let rows = (1...5).map { TestRow($0) }
+        let batch = try file(rows, as: "SALARY", into: ledger, at: EngineBench.start)
+        try ledger.write { transaction in
+            try transaction.setMemory(.clear, cursor: .none, of: batch, at: EngineBench.start)
+            try transaction.setStatus(.approved, stoppedReason: nil, of: batch, at: EngineBench.start)
+        }
+        let mailbox = EngineMailbox()
+        let gateway = CallingGateway(rows: rows, ledger: ledger, mailbox: mailbox)
+        let engine = Engine(
+            goal: .pay, batch: batch,
+            identifiers: TransferIdentifiers(merchantID: "MERC01", batch: BatchIdentity("SALARY")),
+            policy: PayoutPolicy(), limits: EngineLimits(), random: SystemRandomSource(), at: EngineBench.start)
+        let runner = EngineRunner(
+            ledger: ledger, gateway: gateway, clock: StillClock(), mailbox: mailbox, onProgress: { _ in })
+        #expect(try await runner.run(engine).outcome == .settled)
+        #expect(gateway.complaints.withLock { $0 } == [])
+        let totals = try ledger.read { try $0.totals(batch) }
+        #expect(totals[.succeeded]?.count == 5)
+        #expect(try ledger.read { try $0.untakenCallbacks(limit: 99) }.isEmpty)
+        #expect(try await mailbox.deliver(CallingGateway.callback(.transfer, CallbackContent())) == false)
+        try ledger.close()
+    }
+}
+
+private struct StillClock: WallClock {
+    func now() -> Timestamp { EngineBench.start }
+}
+
+/// A bank that calls back before it answers, and looks whether what it was told is true.
+private final class CallingGateway: BankGateway {
+    private let rows: [TestRow]
+    private let ledger: Ledger
+    private let mailbox: EngineMailbox
+    let complaints = Mutex<[String]>([])
+
+    init(rows: [TestRow], ledger: Ledger, mailbox: EngineMailbox) {
+        self.rows = rows
+        self.ledger = ledger
+        self.mailbox = mailbox
+    }
+
+    static func callback(_ kind: CallbackKind, _ content: CallbackContent) -> ProvenCallback {
+        ProvenCallback(kind: kind, proof: .body, receivedAt: EngineBench.start, content: content, body: "{}")
+    }
+
+    private func call(_ kind: CallbackKind, _ content: CallbackContent) async {
+        do {
+            let isDurable = try await mailbox.deliver(Self.callback(kind, content))
+            let count = try ledger.read { try $0.callbackCount(naming: content.originalExternalID) }
+            if !isDurable || count != 1 { complaints.withLock { $0.append("\(kind): \(isDurable), \(count)") } }
+        } catch {
+            complaints.withLock { $0.append("\(error)") }
+        }
+    }
+
+    func validate(_ request: ValidationRequest) async -> ValidationOutcome {
+        var content = CallbackContent()
+        content.originalExternalID = request.externalID
+        content.status = .succeeded
+        content.accountName = rows.first { $0.account == request.account.accountNumber }?.name
+        content.beneficiaryID = "B-\(request.externalID)"
+        await call(.accountValidation, content)
+        return .accepted(BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: nil)
+    }
+
+    func transfer(_ request: TransferRequest) async -> TransferOutcome {
+        var content = CallbackContent()
+        content.originalExternalID = request.externalID
+        content.amount = request.amount
+        content.status = .succeeded
+        await call(.transfer, content)
+        return .received(BankAnswer(code: "2001800", message: "Successful"), providerReferenceNo: nil)
+    }
+
+    func inquire(_ request: InquiryRequest) async -> InquiryOutcome { .told(.notFound, providerReferenceNo: nil) }
+
+    func balance(_ request: BalanceRequest) async -> BalanceOutcome { .undecided(.doubtful(.timedOut)) }
+}
