@@ -13,6 +13,7 @@ enum AnswerFuzzing {
         let number = words.first.flatMap { Int($0) } ?? 200
         let status = 100...599 ~= number ? number : 200
         let body = lines.count > 1 ? Array(lines[1]) : []
+        try demand(WireReadings.agree(on: body) ?? true, "the two readings of an answer disagree")
         let http = HTTPAnswer(
             status: status, retryAfterHeader: words.count > 1 ? String(words[1]) : nil, body: body)
         let given = Given(status: status)

@@ -112,6 +112,7 @@ enum CallbackFuzzing {
     private static let open = AyoconnectCallbackVerifier(rule: .none, encoding: .hex)
 
     private static func checkContent(_ body: [UInt8]) throws(BrokenProperty) {
+        try demand(WireReadings.agree(on: body) ?? true, "the two readings of a callback disagree")
         let received = Received(target: "/callbacks/transfer", timestamp: "", signature: "", body: body)
         guard let content = open.verify(received.callback) else { throw BrokenProperty("a body is not read") }
         let said = WhatTheBankSaid(body)

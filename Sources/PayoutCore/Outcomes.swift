@@ -10,6 +10,12 @@ package struct BankAnswer: Hashable, Sendable {
 
     package init(code: String, message: String) {
         self.code = code
+        // Most answers say a word or two in plain letters.
+        let words = message.utf8
+        if words.count <= Self.messageCharactersMax, words.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+            self.message = message
+            return
+        }
         let printable = message.unicodeScalars.filter { $0.value >= 0x20 && !(0x7F...0x9F ~= $0.value) }
         self.message = String(String.UnicodeScalarView(printable).prefix(Self.messageCharactersMax))
     }

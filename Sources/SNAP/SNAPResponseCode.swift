@@ -10,16 +10,21 @@ package struct SNAPResponseCode: Hashable, Sendable {
 
     /// Reads exactly seven ASCII digits; anything else is nil.
     package init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == Self.digits else { return nil }
-        guard bytes.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
+        var number = 0
+        var count = 0
+        for byte in text.utf8 {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), count < Self.digits else { return nil }
+            number = number * 10 + Int(byte - UInt8(ascii: "0"))
+            count += 1
+        }
+        guard count == Self.digits else { return nil }
         self.text = text
-        httpStatus = bytes.prefix(3).reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+        httpStatus = number / 10_000
     }
 
     /// The two digits of the service, such as `18` for a transfer.
-    package var service: String { String(text.dropFirst(3).prefix(2)) }
+    package var service: String { String(decoding: text.utf8.dropFirst(3).prefix(2), as: UTF8.self) }
 
     /// The two digits of the case, such as `14` for insufficient funds.
-    package var caseCode: String { String(text.suffix(2)) }
+    package var caseCode: String { String(decoding: text.utf8.suffix(2), as: UTF8.self) }
 }

@@ -17,9 +17,10 @@ extension HTTPAnswer {
     }
 
     /// The answer in words: that of the SNAP body, else the bare HTTP status.
-    func bankAnswer(_ service: WireService) -> BankAnswer {
-        snap(service)?.answer ?? BankAnswer(code: String(status), message: "")
-    }
+    func bankAnswer(_ service: WireService) -> BankAnswer { snap(service)?.answer ?? bareAnswer }
+
+    /// The HTTP status in place of a SNAP code.
+    var bareAnswer: BankAnswer { BankAnswer(code: String(status), message: "") }
 
     /// What every service makes of a status outside 2xx and 4xx, and of 408: nil where the body must decide.
     func doubt(_ service: WireService) -> Doubt? {

@@ -13,10 +13,11 @@ package enum ValidationAnswer {
     package static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> ValidationOutcome {
         let service = WireService.validation
         if let doubt = http.doubt(service) { return .doubtful(doubt) }
-        let answer = http.bankAnswer(service)
+        let understood = http.snap(service)
+        let answer = understood?.answer ?? http.bareAnswer
         if let deferral = http.deferral(answer, tokenSerial: tokenSerial) { return .deferred(deferral) }
         if http.status == 409 { return .deferred(.conflict(answer)) }
-        guard let snap = http.snap(service) else { return .doubtful(.notUnderstood(status: http.status)) }
+        guard let snap = understood else { return .doubtful(.notUnderstood(status: http.status)) }
         if HTTPAnswer.accepts(http.status) {
             return .accepted(snap.answer, providerReferenceNo: snap.message.referenceNo)
         }

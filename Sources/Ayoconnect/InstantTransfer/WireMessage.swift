@@ -3,7 +3,7 @@ internal import PayoutCore
 
 /// What an answer or a callback of the bank says, read without trust: a member that is missing, empty, null or of
 /// another type is nil, and never spoils the members beside it.
-struct WireMessage: Decodable {
+struct WireMessage: Equatable {
     var responseCode: String?
     var responseMessage: String?
     var accessToken: String?
@@ -22,12 +22,21 @@ struct WireMessage: Decodable {
     var balances: [WireAmount] = []
 
     /// Reads a JSON object; nil for anything else, and for one that could be read in two ways.
-    static func read(_ body: [UInt8]) -> WireMessage? {
+    static func read(_ body: [UInt8]) -> WireMessage? { PlainMessageReader.read(body) ?? readThoroughly(body) }
+
+    /// As ``read(_:)``, whatever the body is made of.
+    static func readThoroughly(_ body: [UInt8]) -> WireMessage? {
         guard StrictJSON.accepts(body) else { return nil }
         return try? JSONDecoder().decode(WireMessage.self, from: Data(body))
     }
 
+    /// The provider's number of the transaction, under either of its names.
+    var providerReferenceNo: String? { originalReferenceNo ?? referenceNo }
+}
+
+extension WireMessage: Decodable {
     init(from decoder: any Decoder) throws {
+        self.init()
         let members = try decoder.container(keyedBy: WireName.self)
         responseCode = members.text(.responseCode)
         responseMessage = members.text(.responseMessage)
@@ -47,9 +56,6 @@ struct WireMessage: Decodable {
         balances = Self.balances(in: members)
     }
 
-    /// The provider's number of the transaction, under either of its names.
-    var providerReferenceNo: String? { originalReferenceNo ?? referenceNo }
-
     private static func balances(in members: KeyedDecodingContainer<WireName>) -> [WireAmount] {
         guard members.contains(.accountInfos),
             var infos = try? members.nestedUnkeyedContainer(forKey: .accountInfos)
@@ -68,6 +74,16 @@ enum WireAmount: Equatable {
     case rupiah(Rupiah)
     /// It was there, but is no whole number of rupiah: it agrees with nothing.
     case malformed
+
+    /// An amount of the two members of an object.
+    init(value: String?, currency: String?) {
+        // An amount without a currency is in rupiah: there is no other.
+        guard (currency ?? WireValue.rupiah) == WireValue.rupiah, let value, let rupiah = Rupiah(plain: value) else {
+            self = .malformed
+            return
+        }
+        self = .rupiah(rupiah)
+    }
 }
 
 extension KeyedDecodingContainer where Key == WireName {
@@ -87,11 +103,14 @@ extension KeyedDecodingContainer where Key == WireName {
     fileprivate func amount(_ name: WireName) -> WireAmount {
         guard contains(name), (try? decodeNil(forKey: name)) != true else { return .missing }
         guard let parts = try? nestedContainer(keyedBy: WireName.self, forKey: name) else { return .malformed }
-        // An amount without a currency is in rupiah: there is no other.
-        let currency = parts.text(.currency) ?? WireValue.rupiah
-        guard currency == WireValue.rupiah, let value = parts.text(.value), let rupiah = Rupiah(plain: value) else {
-            return .malformed
-        }
-        return .rupiah(rupiah)
+        return WireAmount(value: parts.text(.value), currency: parts.text(.currency))
+    }
+}
+
+/// The two readings of a message, for those who search for a body that tells them apart.
+package enum WireReadings {
+    /// Whether both make the same of `body`; nil where it is not plain, and one alone reads it.
+    package static func agree(on body: [UInt8]) -> Bool? {
+        PlainMessageReader.read(body).map { $0 == WireMessage.readThoroughly(body) }
     }
 }

@@ -17,7 +17,7 @@ enum WirePath {
 }
 
 /// The names of JSON members.
-enum WireName: String, CodingKey {
+enum WireName: String, CodingKey, CaseIterable {
     // Requests and answers alike.
     case partnerReferenceNo  // D
     case beneficiaryAccountNo  // D
