@@ -22,6 +22,7 @@ let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "s
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
@@ -32,6 +33,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+// Imported nowhere, but pinned: the server's own library is built on it.
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let deque: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
@@ -96,8 +98,8 @@ let package = Package(
         .target(
             name: "CallbackServer",
             dependencies: [
-                "PayoutCore", "Wording", "BankAPI", "CrashPoints", hummingbird, httpTypes, nioCore, logging,
-                serviceLifecycle,
+                "PayoutCore", "Wording", "BankAPI", "CrashPoints", hummingbirdCore, httpTypes, nioCore, nioHTTP1,
+                nioPosix, logging, serviceLifecycle,
             ],
             swiftSettings: strict),
         .target(

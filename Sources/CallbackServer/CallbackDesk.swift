@@ -1,114 +1,87 @@
 internal import BankAPI
 internal import CrashPoints
-internal import HTTPTypes
-internal import Hummingbird
 internal import Logging
 internal import NIOCore
+internal import NIOHTTP1
 internal import PayoutCore
 
-/// A request together with the connection that it came over.
-struct ConnectionContext: RequestContext {
-    var coreContext: CoreRequestContextStorage
-    let channel: any Channel
-
-    init(source: ApplicationRequestContextSource) {
-        coreContext = .init(source: source)
-        channel = source.channel
-    }
-
-    /// The peer of the connection itself; headers that claim another one are ignored.
-    var peer: IPAddress? { IPAddress(channel.remoteAddress) }
-}
-
-/// Answers each request that reaches the callback server.
+/// Decides what becomes of each request that reaches the callback server. It waits for nothing: what takes time is an
+/// errand, and is left in the queue.
 struct CallbackDesk: Sendable {
-    /// How long a connection is left open after a refusal that did not read the body: long enough for the refusal to
-    /// arrive, short enough that nobody keeps us reading.
-    static let closingDelay: TimeAmount = .seconds(1)
+    /// What a request comes to.
+    enum Verdict {
+        case answer(CallbackAnswer)
+        /// Something else must happen first.
+        case errand(CallbackErrand)
+    }
 
     let configuration: CallbackServerConfiguration
     let verifier: any CallbackVerifier
     let clock: any WallClock
-    let isReady: @Sendable () async -> Bool
     let rejectedProof: @Sendable (CallbackKind) -> Void
-    let record: @Sendable (ProvenCallback) async throws -> Void
+    let queue: CallbackQueue
+    let logger: Logger
 
-    func respond(to request: Request, context: ConnectionContext) async -> Response {
-        switch CallbackRoute(method: request.method.rawValue, target: request.head.path ?? "") {
-        case .callback(let kind): return await receive(request, kind: kind, context: context)
-        case .alive: return .text(.ok, "alive\n")
-        case .readiness:
-            return await isReady() ? .text(.ok, "ready\n") : .text(.serviceUnavailable, "not ready\n")
-        case .wrongMethod(let allowed):
-            var response = refuse(.methodNotAllowed, context)
-            response.headers[.allow] = allowed
-            return response
-        case .unknown: return refuse(.notFound, context)
+    private static let taken = CallbackKind.allCases.map { (kind: $0, answer: CallbackAnswer.json($0.acknowledgement)) }
+
+    /// What a taken callback is answered with.
+    static func acknowledgement(of kind: CallbackKind) -> CallbackAnswer {
+        taken.first { $0.kind == kind }?.answer ?? .json(kind.acknowledgement)
+    }
+
+    /// Why a request is refused by its head alone; nil where its body is worth waiting for.
+    func refusal(of request: CallbackRequest, from peer: () -> IPAddress?) -> CallbackAnswer? {
+        switch request.route {
+        case .callback:
+            if let allowFrom = configuration.allowFrom {
+                guard let peer = peer(), allowFrom.contains(peer) else { return .empty(.forbidden) }
+            }
+            let isTooLong = request.announcedBytes.map { $0 > configuration.limits.bodyBytesMax } ?? false
+            return isTooLong ? .empty(.payloadTooLarge) : nil
+        case .alive, .readiness: return nil
+        case .wrongMethod(let allowed): return .empty(.methodNotAllowed, allow: allowed)
+        case .unknown: return .empty(.notFound)
         }
     }
 
-    /// An empty answer, and the end of the connection.
-    private func refuse(_ status: HTTPResponse.Status, _ context: ConnectionContext) -> Response {
-        let channel = context.channel
-        channel.eventLoop.scheduleTask(in: Self.closingDelay) { channel.close(promise: nil) }
-        return Response(status: status)
+    /// What becomes of a request that was read whole.
+    func judge(_ request: CallbackRequest) -> Verdict {
+        switch request.route {
+        case .callback(let kind): judge(request, kind)
+        case .alive: .answer(.text(.ok, "alive\n"))
+        case .readiness: .errand(.tellReadiness)
+        case .wrongMethod(let allowed): .answer(.empty(.methodNotAllowed, allow: allowed))
+        case .unknown: .answer(.empty(.notFound))
+        }
     }
 
-    private func receive(_ request: Request, kind: CallbackKind, context: ConnectionContext) async -> Response {
-        if let allowFrom = configuration.allowFrom {
-            guard let peer = context.peer, allowFrom.contains(peer) else { return refuse(.forbidden, context) }
-        }
-        guard let body = await body(of: request, context: context) else {
-            return refuse(.contentTooLarge, context)
-        }
+    private func judge(_ request: CallbackRequest, _ kind: CallbackKind) -> Verdict {
+        let body = Array(request.body.readableBytesView)
         let received = ReceivedCallback(
-            kind: kind, target: request.head.path ?? "",
-            timestampHeader: CallbackHeader.timestamp.flatMap { request.headers[$0] },
-            signatureHeader: CallbackHeader.signature.flatMap { request.headers[$0] }, body: body)
+            kind: kind, target: request.target, timestampHeader: request.header("X-TIMESTAMP"),
+            signatureHeader: request.header("X-SIGNATURE"), body: body)
         guard let content = verifier.verify(received) else {
             rejectedProof(kind)
-            context.logger.debug("callback refused: its proof does not hold", metadata: ["kind": "\(kind.rawValue)"])
-            return Response(status: .unauthorized)
+            logger.debug("callback refused: its proof does not hold", metadata: ["kind": "\(kind.rawValue)"])
+            return .answer(.empty(.unauthorized))
         }
         let proven = ProvenCallback(
-            kind: kind, proof: verifier.proof, receivedAt: clock.now(), content: content,
-            body: Self.text(body))
+            kind: kind, proof: verifier.proof, receivedAt: clock.now(), content: content, body: Self.text(body))
         CrashPoint.effect(.callbackProven).pass()
-        do {
-            try await record(proven)
-        } catch {
-            // The error itself may name what is personal, so only its type is logged.
-            context.logger.error(
-                "callback not recorded; the bank was asked to send it again",
-                metadata: ["kind": "\(kind.rawValue)", "error": "\(type(of: error))"])
-            return Response(status: .serviceUnavailable)
-        }
+        return .errand(.record(proven))
+    }
+
+    /// An errand is done, and its answer is about to be written.
+    func answering(_ request: CallbackRequest, _ answer: CallbackAnswer) {
+        guard case .callback = request.route, answer.status == .ok else { return }
         CrashPoint.effect(.callbackAnswering).pass()
-        return .json(.ok, kind.acknowledgement)
     }
 
     /// The body as it is kept: what is no text is repaired, and so is NUL, which would end it in the ledger.
     private static func text(_ body: [UInt8]) -> String {
-        String(decoding: body, as: UTF8.self).replacing("\0", with: "\u{FFFD}")
+        let text = String(decoding: body, as: UTF8.self)
+        return body.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
     }
-
-    /// The whole body, or nil where it is too long or did not arrive whole in time.
-    private func body(of request: Request, context: ConnectionContext) async -> [UInt8]? {
-        let channel = context.channel
-        let deadline = channel.eventLoop.scheduleTask(in: TimeAmount(configuration.limits.bodyWait)) {
-            // Closing ends the reading below as well.
-            channel.close(promise: nil)
-        }
-        defer { deadline.cancel() }
-        guard let buffer = try? await request.body.collect(upTo: configuration.limits.bodyBytesMax) else { return nil }
-        return Array(buffer.readableBytesView)
-    }
-}
-
-/// The headers that carry the proof.
-enum CallbackHeader {
-    static let timestamp = HTTPField.Name("X-TIMESTAMP")
-    static let signature = HTTPField.Name("X-SIGNATURE")
 }
 
 extension CallbackKind {
@@ -120,19 +93,5 @@ extension CallbackKind {
             case .transfer: "18"
             }
         return "{\"responseCode\":\"200\(service)00\",\"responseMessage\":\"Successful\"}"
-    }
-}
-
-extension Response {
-    fileprivate static func text(_ status: HTTPResponse.Status, _ text: String) -> Response {
-        Response(
-            status: status, headers: [.contentType: "text/plain; charset=utf-8"],
-            body: .init(byteBuffer: ByteBuffer(string: text)))
-    }
-
-    fileprivate static func json(_ status: HTTPResponse.Status, _ text: String) -> Response {
-        Response(
-            status: status, headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 }

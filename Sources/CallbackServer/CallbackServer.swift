@@ -1,7 +1,8 @@
 package import BankAPI
-internal import Hummingbird
+internal import HummingbirdCore
 package import Logging
 internal import NIOCore
+internal import NIOPosix
 package import PayoutCore
 internal import ServiceLifecycle
 internal import Wording
@@ -19,6 +20,7 @@ internal import Wording
 package struct CallbackServer: Service {
     private let configuration: CallbackServerConfiguration
     private let desk: CallbackDesk
+    private let clerk: CallbackClerk
     private let onListening: @Sendable (Int) async -> Void
     private let logger: Logger
 
@@ -30,7 +32,8 @@ package struct CallbackServer: Service {
     ///   - isReady: whether callbacks can be recorded now; answers `GET /readyz`.
     ///   - rejectedProof: called for each callback whose proof does not hold, so that the engine can say that callbacks
     ///     arrive but are not proven. Must be quick.
-    ///   - record: makes a proven callback durable; an error is answered with 503, and the bank tries again.
+    ///   - record: makes proven callbacks durable, all or none; an error is answered with 503, and the bank tries
+    ///     again. Called for one group at a time, while the next one gathers.
     ///   - onListening: called once with the port, before the first callback is taken.
     package init(
         configuration: CallbackServerConfiguration,
@@ -38,16 +41,18 @@ package struct CallbackServer: Service {
         clock: any WallClock,
         isReady: @escaping @Sendable () async -> Bool,
         rejectedProof: @escaping @Sendable (CallbackKind) -> Void,
-        record: @escaping @Sendable (ProvenCallback) async throws -> Void,
+        record: @escaping @Sendable ([ProvenCallback]) async throws -> Void,
         onListening: @escaping @Sendable (Int) async -> Void,
         logger: Logger
     ) {
         self.configuration = configuration
         self.onListening = onListening
         self.logger = logger
+        let queue = CallbackQueue()
         desk = CallbackDesk(
-            configuration: configuration, verifier: verifier, clock: clock, isReady: isReady,
-            rejectedProof: rejectedProof, record: record)
+            configuration: configuration, verifier: verifier, clock: clock, rejectedProof: rejectedProof, queue: queue,
+            logger: logger)
+        clerk = CallbackClerk(queue: queue, isReady: isReady, record: record, logger: logger)
     }
 
     /// Listens until the service group shuts down gracefully; requests in progress are answered first.
@@ -58,23 +63,20 @@ package struct CallbackServer: Service {
         // The library tells of its own life at info, which would be noise in the middle of a run.
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .warning)
-        let desk = desk
         let onListening = onListening
-        let application = Application(
-            responder: CallbackResponder { request, context in await desk.respond(to: request, context: context) },
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: TimeAmount(limits.idle),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: limits.headerBytesMax, maxHeaderListSize: limits.headerBytesMax,
-                        maxHeaderFieldCount: limits.headersMax))),
-            configuration: ApplicationConfiguration(
+        let server = CallbackChannel(desk: desk).server(
+            configuration: ServerConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: .maximum(limits.connectionsMax, logger: serverLogger)),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
-            logger: serverLogger)
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: serverLogger)
         do {
-            try await application.run()
+            try await withThrowingTaskGroup { group in
+                group.addTask { await clerk.run() }
+                // Every connection has had its answer by then, so the clerk has nothing left to do.
+                defer { desk.queue.close() }
+                try await server.run()
+            }
         } catch let error as IOError {
             throw refusal(error)
         } catch is SocketAddressError.UnknownHost {

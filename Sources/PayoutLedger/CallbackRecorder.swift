@@ -33,6 +33,16 @@ package actor CallbackRecorder {
         try await lead(with: callback)
     }
 
+    /// Returns when all of `group` are durable, in one commit.
+    ///
+    /// - Throws: ``LedgerError`` where the ledger cannot take them, and then it has taken none.
+    package nonisolated func record(_ group: [ProvenCallback]) async throws {
+        try await ledger.commit { transaction in
+            for callback in group { try transaction.record(callback) }
+        }
+        onRecorded()
+    }
+
     private func lead(with callback: ProvenCallback) async throws {
         let followers = waiting
         waiting = []

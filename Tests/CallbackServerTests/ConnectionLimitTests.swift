@@ -84,17 +84,20 @@ struct ConnectionLimitTests {
 /// A connection on which bytes are sent as they are.
 enum RawConnection {
     /// Sends `bytes` and returns all that comes back until the server closes.
-    static func exchange(port: Int, _ bytes: String) async throws -> String {
+    static func exchange(port: Int, _ bytes: String, thenNothingMore: Bool = false) async throws -> String {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.allowRemoteHalfClosure, value: true)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in
             var answer = ""
             // The server may have closed the connection before we come to write: that is its answer.
             do { try await outbound.write(ByteBuffer(string: bytes)) } catch is ChannelError { return answer }
+            if thenNothingMore { outbound.finish() }
             do {
                 for try await part in inbound { answer += String(buffer: part) }
             } catch is IOError {

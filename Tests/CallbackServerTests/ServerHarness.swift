@@ -57,6 +57,7 @@ struct ServerHarness {
         host: String = "127.0.0.1", verifier: NotingVerifier = NotingVerifier(), allowFrom: AddressList? = nil,
         limits: CallbackServerLimits = CallbackServerLimits(),
         record: (@Sendable (ProvenCallback) async throws -> Void)? = nil,
+        recordGroup: (@Sendable ([ProvenCallback]) async throws -> Void)? = nil,
         _ body: @escaping @Sendable (ServerHarness, ServiceGroup) async throws -> Success
     ) async throws -> Success {
         let log = Log()
@@ -67,9 +68,10 @@ struct ServerHarness {
             configuration: configuration, verifier: verifier, clock: FixedClock(),
             isReady: { log.isReady.withLock { $0 } },
             rejectedProof: { kind in log.rejected.withLock { $0.append(kind) } },
-            record: { callback in
-                try await record?(callback)
-                log.recorded.withLock { $0.append(callback) }
+            record: { group in
+                try await recordGroup?(group)
+                for callback in group { try await record?(callback) }
+                log.recorded.withLock { $0 += group }
             },
             onListening: { listening.yield($0) }, logger: quiet)
         let group = ServiceGroup(configuration: .init(services: [server], logger: quiet))

@@ -37,7 +37,7 @@ enum ImportTable {
         TargetRule(2, "PayoutEngine", [core, "BankAPI", crashPoints, "PayoutLedger"], modules: ["DequeModule"]),
         TargetRule(
             2, "CallbackServer", [core, wording, "BankAPI", crashPoints, "PayoutLedger"],
-            modules: ["Hummingbird", "HTTPTypes", "NIOCore", "ServiceLifecycle"]),
+            modules: ["HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle"]),
         // Proves reports and journal without ledger, settings or bank.
         TargetRule(2, "AuditTrail", [core, wording, "PayoutFile"], modules: ["Crypto"]),
         TargetRule(

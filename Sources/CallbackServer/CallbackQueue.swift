@@ -1,0 +1,68 @@
+internal import PayoutCore
+internal import Synchronization
+
+/// What a connection cannot do at once.
+enum CallbackErrand {
+    /// Make the callback durable.
+    case record(ProvenCallback)
+    /// Say whether callbacks can be recorded.
+    case tellReadiness
+}
+
+/// The way from the connections to the one task that speaks with the ledger.
+///
+/// While that task waits for the disk, what arrives gathers here for its next turn. Each connection has at most one
+/// errand here, so their number is bounded by that of the connections.
+final class CallbackQueue: Sendable {
+    /// An errand, and how its end is told.
+    struct Entry: Sendable {
+        let errand: CallbackErrand
+        let answer: @Sendable (CallbackAnswer) -> Void
+    }
+
+    private struct State {
+        var entries: [Entry] = []
+        var waiter: CheckedContinuation<Void, Never>?
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+
+    /// Leaves an errand; `answer` is called once, on any thread. False where nobody does errands any more.
+    func add(_ errand: CallbackErrand, answer: @escaping @Sendable (CallbackAnswer) -> Void) -> Bool {
+        let (isTaken, waiter) = state.withLock { state in
+            guard !state.isClosed else { return (false, CheckedContinuation<Void, Never>?.none) }
+            state.entries.append(Entry(errand: errand, answer: answer))
+            defer { state.waiter = nil }
+            return (true, state.waiter)
+        }
+        waiter?.resume()
+        return isTaken
+    }
+
+    /// Lets no further errand in; those that are here are still done.
+    func close() {
+        let waiter = state.withLock { state in
+            state.isClosed = true
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume()
+    }
+
+    /// Takes all errands as soon as there are any; none once the queue is closed. One caller at a time.
+    func takeAll() async -> [Entry] {
+        await withCheckedContinuation { continuation in
+            let isReady = state.withLock { state in
+                guard state.entries.isEmpty, !state.isClosed else { return true }
+                state.waiter = continuation
+                return false
+            }
+            if isReady { continuation.resume() }
+        }
+        return state.withLock { state in
+            defer { state.entries = [] }
+            return state.entries
+        }
+    }
+}
