@@ -9,8 +9,8 @@ package final class EngineMailbox: Sendable {
         var waiter: CheckedContinuation<Void, Never>?
         var callbacksWait = false
         var refusals = 0
-        /// Callbacks that become durable with the next step, and who waits for that.
-        var arrivals: [(callback: ProvenCallback, sender: Sender)] = []
+        /// Callbacks that become durable with the next step, in groups, and who waits for that.
+        var arrivals: [(callbacks: [ProvenCallback], sender: Sender)] = []
         var isAttended = false
 
         var isEmpty: Bool { inputs.isEmpty && arrivals.isEmpty }
@@ -32,10 +32,10 @@ package final class EngineMailbox: Sendable {
 
     /// Refused proofs that wait for the engine at the same time; it only wants to know that they are many.
     private static let refusalsMax = 1000
-    /// Callbacks that wait for one step; any more are recorded without the engine.
-    private static let arrivalsMax = 500
+    /// Groups of callbacks that wait for one step; any more are recorded without the engine.
+    private static let arrivalsMax = 16
 
-    /// Who waits until a callback is durable; told false where no engine records it.
+    /// Who waits until callbacks are durable; told false where no engine records them.
     typealias Sender = CheckedContinuation<Bool, any Error>
 
     private let state = Mutex(State())
@@ -53,17 +53,18 @@ package final class EngineMailbox: Sendable {
         waiter?.resume()
     }
 
-    /// Leaves a callback for the engine to record and take in its next step.
+    /// Leaves callbacks for the engine to record and take in its next step.
     ///
-    /// - Returns: once it is durable; false where no engine takes it, so that it must be recorded otherwise.
-    /// - Throws: ``LedgerError`` where the step failed; the bank will send it again.
-    package func deliver(_ callback: ProvenCallback) async throws -> Bool {
+    /// - Returns: once all of them are durable; false where no engine takes them, so that they must be recorded
+    ///   otherwise.
+    /// - Throws: ``LedgerError`` where the step failed and none is durable; the bank will send them again.
+    package func deliver(_ callbacks: [ProvenCallback]) async throws -> Bool {
         try await withCheckedThrowingContinuation { sender in
             let (isTaken, waiter) = state.withLock { state in
                 guard state.isAttended, state.arrivals.count < Self.arrivalsMax else {
                     return (false, nil as CheckedContinuation<Void, Never>?)
                 }
-                state.arrivals.append((callback, sender))
+                state.arrivals.append((callbacks, sender))
                 let waiter = state.waiter
                 state.waiter = nil
                 return (true, waiter)
@@ -109,7 +110,7 @@ package final class EngineMailbox: Sendable {
             state.refusals = 0
             return taken
         }
-        return (inputs + arrivals.map { .callback($0.callback) }, arrivals.map(\.sender))
+        return (inputs + arrivals.flatMap { $0.callbacks.map { .callback($0) } }, arrivals.map(\.sender))
     }
 
     /// Returns as soon as something waits, or the task is cancelled. One waiter at a time.

@@ -14,8 +14,8 @@ struct FingerprintEntry: Equatable {
 /// An open-addressing hash table from fingerprints to their first lines, of one fixed size.
 ///
 /// It is taken from the system zeroed, and there is no moment of growth at which two tables exist. It is larger than
-/// the caches of a processor, and a look into it waits for memory, which for a million rows is a third of all that is done: whoever knows a fingerprint some time before it is entered
-/// says so, by ``expect(_:)``.
+/// the caches of a processor, and a look into it waits for memory, which for a million rows is a third of all that is
+/// done: whoever knows a fingerprint some time before it is entered says so, by ``expect(_:)``.
 final class FingerprintTable {
     /// What the table held under the same fingerprint.
     struct Earlier {

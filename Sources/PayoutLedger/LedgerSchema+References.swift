@@ -6,8 +6,8 @@ extension LedgerSchema {
     static let referenceIndexName = "payout_reference"
 
     /// The index by that name. Whoever adds to it in any order but its own touches pages all over it: from some size
-    /// on each commit writes most of it anew, and an import takes four times as long. Then it is cheaper to build it at the
-    /// end, sorted (see ``LedgerImport``).
+    /// on each commit writes most of it anew, and an import takes four times as long. Then it is cheaper to build it at
+    /// the end, sorted (see ``LedgerImport``).
     static let referenceIndex = index("")
 
     /// Builds the index where it is missing; refused where a reference stands twice.

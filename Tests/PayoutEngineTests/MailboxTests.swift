@@ -9,7 +9,7 @@ import Testing
 @Suite struct MailboxTests {
     @Test func `Where no engine runs, a callback must be recorded otherwise`() async throws {
         let callback = CallingGateway.callback(.transfer, CallbackContent())
-        #expect(try await EngineMailbox().deliver(callback) == false)
+        #expect(try await EngineMailbox().deliver([callback]) == false)
     }
 
     @Test func `A running engine records and takes what is delivered, and stops taking when it ends`() async throws {
@@ -34,7 +34,7 @@ import Testing
         let totals = try ledger.read { try $0.totals(batch) }
         #expect(totals[.succeeded]?.count == 5)
         #expect(try ledger.read { try $0.untakenCallbacks(limit: 99) }.isEmpty)
-        #expect(try await mailbox.deliver(CallingGateway.callback(.transfer, CallbackContent())) == false)
+        #expect(try await mailbox.deliver([CallingGateway.callback(.transfer, CallbackContent())]) == false)
         try ledger.close()
     }
 }
@@ -62,7 +62,7 @@ private final class CallingGateway: BankGateway {
 
     private func call(_ kind: CallbackKind, _ content: CallbackContent) async {
         do {
-            let isDurable = try await mailbox.deliver(Self.callback(kind, content))
+            let isDurable = try await mailbox.deliver([Self.callback(kind, content)])
             let count = try ledger.read { try $0.callbackCount(naming: content.originalExternalID) }
             if !isDurable || count != 1 { complaints.withLock { $0.append("\(kind): \(isDurable), \(count)") } }
         } catch {
