@@ -10,17 +10,23 @@ package final class CSVWriter {
     private let file: AtomicFile
     private let format: CSVFormat
     private let lineEnding: [UInt8]
-    private var bytes: [UInt8] = []
-    private var rowStart = 0
-    private var cellCount = 0
+    /// For what needs quotes in a row.
+    private let quotedMark: ByteSearch
+    // What changes with every cell is left alone by Swift's watch over simultaneous access, which costs as much as the
+    // writing: a writer belongs to one thread, and no closure changes it.
+    @exclusivity(unchecked) private var bytes: [UInt8] = []
+    @exclusivity(unchecked) private var rowStart = 0
+    @exclusivity(unchecked) private var cellCount = 0
     /// The first row is the header, from which the reader tells what the file is.
-    private var isHeader = true
+    @exclusivity(unchecked) private var isHeader = true
 
     /// Writes to `file` in `format`.
     package init(file: AtomicFile, format: CSVFormat = .own) {
         self.file = file
         self.format = format
         lineEnding = Array(format.lineEnding.rawValue.utf8)
+        quotedMark = ByteSearch(
+            UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"), format.delimiter.rawValue)
         bytes.reserveCapacity(Self.batchBytes * 2)
         if format.hasByteOrderMark { bytes += CSVFormat.byteOrderMark }
         rowStart = bytes.count
@@ -51,10 +57,22 @@ package final class CSVWriter {
     }
 
     /// Adds a cell that holds a number of ours. A negative one is left as it is: a number is no formula.
-    package func append(number: some BinaryInteger) {
+    package func append(number: Int64) {
         beginCell()
-        bytes.append(contentsOf: String(number).utf8)
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var start = digits.count
+        var rest = number.magnitude
+        repeat {
+            start -= 1
+            digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest > 0
+        for index in start..<digits.count { bytes.append(digits[index]) }
     }
+
+    /// Adds a cell that holds a number of ours: see ``append(number:)``.
+    package func append(number: Int) { append(number: Int64(number)) }
 
     /// Ends the row. A row of one empty cell is written as `""`, since a blank line is no row.
     package func endRow() throws(OutputError) {
@@ -108,12 +126,7 @@ package final class CSVWriter {
         let space = UInt8(ascii: " ")
         if first == space || last == space || first == CSVFormat.byteOrderMark[0] { return true }
         if isHeader, ForeignFormat.recognise(UnsafeRawBufferPointer(cell)) != nil { return true }
-        for byte in cell {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"), format.delimiter.rawValue: return true
-            default: if isHeader, Delimiter(rawValue: byte) != nil { return true }
-            }
-        }
-        return false
+        if quotedMark.first(in: cell, from: 0) < cell.count { return true }
+        return isHeader && cell.contains { Delimiter(rawValue: $0) != nil }
     }
 }

@@ -9,6 +9,8 @@ struct RejectedReport {
     private static let editedMax = 99
 
     let batch: Batch
+    /// Whether any row is rejected; if not, the rows are not looked at once more.
+    let isAny: Bool
 
     /// - Returns: the SHA-256 of the file.
     func write(to path: String, _ reader: LedgerReader) throws -> String {
@@ -20,8 +22,16 @@ struct RejectedReport {
         let writer = CSVWriter(file: try AtomicFile(path: path), format: format)
         // A file of mended rows already has the column; its old reasons give way to the new ones.
         let position = columns.header.firstIndex { InputColumns.folded($0) == Self.reasonName }
-        let width = columns.header.count
         try writer.write(row: position == nil ? columns.header + [Self.reasonName] : columns.header)
+        if isAny { try writeRows(to: writer, columns, reasonPosition: position, reader) }
+        // Somebody may have mended the rows in this very file.
+        return try writer.commit(keepingEditedAs: (1...Self.editedMax).lazy.map { "rejected.edited-\($0).csv" })
+    }
+
+    private func writeRows(
+        to writer: CSVWriter, _ columns: InputColumns, reasonPosition position: Int?, _ reader: LedgerReader
+    ) throws {
+        let width = columns.header.count
         try reader.forEachResult(of: batch.id, onlyRejected: true) { row in
             var cells = rawCells(of: row, columns)
             let reason = row.reason?.text ?? ""
@@ -36,8 +46,6 @@ struct RejectedReport {
             }
             try writer.write(row: cells)
         }
-        // Somebody may have mended the rows in this very file.
-        return try writer.commit(keepingEditedAs: (1...Self.editedMax).lazy.map { "rejected.edited-\($0).csv" })
     }
 
     /// A row that was rejected only because another has its reference was kept as a payment order: its cells are put

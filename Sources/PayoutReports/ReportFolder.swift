@@ -45,9 +45,11 @@ package struct ReportFolder: Sendable {
                 throw OutputError(path: path, action: .write, reason: Phrase("the batch is not in the ledger"))
             }
             var digests: [String: String] = [:]
-            digests["results.csv"] = try ResultsReport(batch: batch).write(to: path + "/results.csv", reader)
+            let results = try ResultsReport(batch: batch).write(to: path + "/results.csv", reader)
+            digests["results.csv"] = results.digest
             digests["attempts.csv"] = try AttemptsReport(batch: batch).write(to: path + "/attempts.csv", reader)
-            digests["rejected.csv"] = try RejectedReport(batch: batch).write(to: path + "/rejected.csv", reader)
+            digests["rejected.csv"] = try RejectedReport(batch: batch, isAny: results.hasRejected)
+                .write(to: path + "/rejected.csv", reader)
             let audit = try AuditFile(path: path + "/" + AuditFile.name, batch: batch.identity, signedBy: key)
             try reader.forEachEvent(of: batch.id) { try audit.add($0.entry, link: $0.link) }
             let reconciliation = try Reconciliation(

@@ -17,8 +17,11 @@ struct ResultsReport {
 
     let batch: Batch
 
-    /// - Returns: the SHA-256 of the file.
-    func write(to path: String, _ reader: LedgerReader) throws -> String {
+    private static let rejected = Array(PayoutStatus.rejected.rawValue.utf8)
+
+    /// - Returns: the SHA-256 of the file, and whether any of its rows is rejected.
+    func write(to path: String, _ reader: LedgerReader) throws -> (digest: String, hasRejected: Bool) {
+        var hasRejected = false
         let columns = InputColumns(header: batch.header)
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(
@@ -46,8 +49,9 @@ struct ResultsReport {
             submitted.write(row.moment(.submittedAt), to: writer)
             settled.write(row.moment(.settledAt), to: writer)
             try writer.endRow()
+            if !hasRejected { hasRejected = row.text(.status).elementsEqual(Self.rejected) }
         }
-        return try writer.commit()
+        return (try writer.commit(), hasRejected)
     }
 
     /// A carried-through column that has the name of one of ours, as when results are uploaded, stays apart.
