@@ -128,7 +128,7 @@ let package = Package(
                 "PayoutCore", "Wording", "CrashPoints", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger",
                 "Ayoconnect",
                 "PayoutEngine", "CallbackServer", "PayoutReports", "AuditTrail", configuration, logging,
-                serviceLifecycle,
+                nioPosix, serviceLifecycle,
                 unixSignals, system, yams,
             ],
             swiftSettings: strict),

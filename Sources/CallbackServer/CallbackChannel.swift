@@ -21,10 +21,8 @@ struct CallbackChannel: ServerChildChannel {
             headerLimits.maxHeaderFieldCount = limits.headersMax
             let pipeline = channel.pipeline.syncOperations
             try pipeline.configureHTTPServerPipeline(
-                withPipeliningAssistance: true, withErrorHandling: true, withOutboundHeaderValidation: false,
+                withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: headerLimits)
-            // Behind the decoder, so that a request that drips in byte by byte is no traffic before it is one.
-            try pipeline.addHandler(IdleStateHandler(allTimeout: TimeAmount(limits.idle)))
             try pipeline.addHandler(CallbackConnection(desk: desk))
             return Connection(channel: channel)
         }

@@ -5,10 +5,11 @@ internal import PayoutCore
 
 /// One connection of a sender: takes its requests one after the other, on its event loop and without a task of its own.
 ///
-/// NIO's own handler before this one lets the next request in only when the one before has been answered, so there is
-/// at most one in the hands of this handler.
-final class CallbackConnection: ChannelInboundHandler {
+/// It holds back what comes before the last request is answered, and does not read on while it holds something: NIO's
+/// own handlers for that stop reading at every request, which costs two calls of the system each.
+final class CallbackConnection: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundIn = Never
     typealias OutboundOut = HTTPServerResponsePart
 
     /// How long a connection is left open after a refusal that did not read the body: long enough for the refusal to
@@ -28,15 +29,31 @@ final class CallbackConnection: ChannelInboundHandler {
 
     private let desk: CallbackDesk
     private var state = State.idle
+    /// What came while the request before it waits.
+    private var heldBack = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
+    private var wantsToRead = false
+    /// Whether the connection ends once what has come is answered: the sender sends no more, or the server stops.
+    private var isEnding = false
     private var bodyDeadline: Scheduled<Void>?
+    private var idleTimer: Scheduled<Void>?
+    private var lastActive = NIODeadline.now()
     /// Asked for once, and only where it matters.
     private var peer: IPAddress?
     private var date = HTTPDateCache()
 
     init(desk: CallbackDesk) { self.desk = desk }
 
+    func handlerAdded(context: ChannelHandlerContext) { watchIdleness(context) }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        switch (unwrapInboundIn(data), state) {
+        lastActive = .now()
+        let part = unwrapInboundIn(data)
+        if case .waiting = state { return heldBack.append(part) }
+        take(part, context)
+    }
+
+    private func take(_ part: HTTPServerRequestPart, _ context: ChannelHandlerContext) {
+        switch (part, state) {
         case (.head(let head), .idle): begin(head, context)
         case (.body(let part), .taking(var request)):
             // The only other reference to the body, which would have it copied at every part.
@@ -63,21 +80,29 @@ final class CallbackConnection: ChannelInboundHandler {
         context.fireChannelReadComplete()
     }
 
+    func read(context: ChannelHandlerContext) {
+        if heldBack.isEmpty { context.read() } else { wantsToRead = true }
+    }
+
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
-        case is IdleStateHandler.IdleStateEvent, ChannelEvent.inputClosed:
-            // Who waits for the ledger is answered first, however long that takes.
-            if case .waiting(var request) = state {
-                if case ChannelEvent.inputClosed = event { request.isLast = true }
-                state = .waiting(request)
-            } else {
-                close(context)
-            }
+        case ChannelEvent.inputClosed: end(context, evenWithin: true)
+        case is ChannelShouldQuiesceEvent: end(context, evenWithin: false)
         case _: context.fireUserInboundEventTriggered(event)
         }
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { close(context) }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard error is HTTPParserError else { return close(context) }
+        switch state {
+        case .idle, .taking:
+            send(.empty(.badRequest), isLast: true, wantsHeadOnly: false, context)
+            close(context)
+        // The request before this nonsense is answered first.
+        case .waiting: isEnding = true
+        case .refused, .closed: close(context)
+        }
+    }
 
     func channelInactive(context: ChannelHandlerContext) {
         ended()
@@ -106,10 +131,9 @@ final class CallbackConnection: ChannelInboundHandler {
             state = .waiting(request)
             let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
             let loop = context.eventLoop
-            let isTaken = desk.queue.add(errand) { answer in
+            desk.hand(over: errand) { answer in
                 loop.execute { connection.value.handler.answer(answer, connection.value.context) }
             }
-            if !isTaken { answer(.empty(.serviceUnavailable), context) }
         }
     }
 
@@ -119,12 +143,25 @@ final class CallbackConnection: ChannelInboundHandler {
         guard case .waiting(let request) = state else { return }
         desk.answering(request, answer)
         write(answer, request, context)
+        readOn(context)
+    }
+
+    /// Goes on with what was held back.
+    private func readOn(_ context: ChannelHandlerContext) {
+        while !heldBack.isEmpty {
+            if case .waiting = state { return }
+            take(heldBack.removeFirst(), context)
+        }
+        if case .idle = state, isEnding { return close(context) }
+        guard wantsToRead else { return }
+        wantsToRead = false
+        context.read()
     }
 
     private func refuse(_ answer: CallbackAnswer, _ request: CallbackRequest, _ context: ChannelHandlerContext) {
         bodyDeadline?.cancel()
         state = .refused
-        send(answer, of: request, isLast: true, context)
+        send(answer, isLast: true, wantsHeadOnly: request.wantsHeadOnly, context)
         let channel = context.channel
         bodyDeadline = context.eventLoop.scheduleTask(in: Self.closingDelay) { channel.close(promise: nil) }
     }
@@ -132,24 +169,53 @@ final class CallbackConnection: ChannelInboundHandler {
     // MARK: Answers
 
     private func write(_ answer: CallbackAnswer, _ request: CallbackRequest, _ context: ChannelHandlerContext) {
-        // Set before writing, since that lets the next request in.
-        state = request.isLast ? .closed : .idle
-        send(answer, of: request, isLast: request.isLast, context)
-        if request.isLast { close(context) }
+        lastActive = .now()
+        let isLast = request.isLast || (isEnding && heldBack.isEmpty)
+        state = .idle
+        send(answer, isLast: isLast, wantsHeadOnly: request.wantsHeadOnly, context)
+        if isLast { close(context) }
     }
 
     private func send(
-        _ answer: CallbackAnswer, of request: CallbackRequest, isLast: Bool, _ context: ChannelHandlerContext
+        _ answer: CallbackAnswer, isLast: Bool, wantsHeadOnly: Bool, _ context: ChannelHandlerContext
     ) {
         var headers = answer.headers
         headers.add(name: "Date", value: date.text(desk.clock.now()))
         if isLast { headers.add(name: "Connection", value: "close") }
         let head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
-        if !answer.body.isEmpty, !request.wantsHeadOnly {
+        if !answer.body.isEmpty, !wantsHeadOnly {
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body)))), promise: nil)
         }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    // MARK: Ends
+
+    /// Lets what has come be answered, and then the connection end; a request that has come in part is given up where
+    /// its rest will not come.
+    private func end(_ context: ChannelHandlerContext, evenWithin isCut: Bool) {
+        isEnding = true
+        switch state {
+        case .waiting: break
+        case .taking where !isCut: break
+        case .idle, .taking, .refused, .closed: close(context)
+        }
+    }
+
+    private func watchIdleness(_ context: ChannelHandlerContext) {
+        let idle = TimeAmount(desk.configuration.limits.idle)
+        let handler = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        idleTimer = context.eventLoop.scheduleTask(deadline: lastActive + idle) {
+            let (connection, context) = handler.value
+            // Who waits for the ledger is answered first, however long that takes.
+            if case .waiting = connection.state { connection.lastActive = .now() }
+            if connection.lastActive + idle <= .now() {
+                connection.close(context)
+            } else {
+                connection.watchIdleness(context)
+            }
+        }
     }
 
     private func close(_ context: ChannelHandlerContext) {
@@ -159,8 +225,11 @@ final class CallbackConnection: ChannelInboundHandler {
 
     private func ended() {
         state = .closed
+        heldBack.removeAll()
         bodyDeadline?.cancel()
         bodyDeadline = nil
+        idleTimer?.cancel()
+        idleTimer = nil
     }
 
     private func knownPeer(_ context: ChannelHandlerContext) -> IPAddress? {

@@ -71,6 +71,11 @@ struct CallbackDesk: Sendable {
         return .errand(.record(proven))
     }
 
+    /// Has an errand done by others; `answer` is called once, on any thread.
+    func hand(over errand: CallbackErrand, answer: @escaping @Sendable (CallbackAnswer) -> Void) {
+        if !queue.add(errand, answer: answer) { answer(.empty(.serviceUnavailable)) }
+    }
+
     /// An errand is done, and its answer is about to be written.
     func answering(_ request: CallbackRequest, _ answer: CallbackAnswer) {
         guard case .callback = request.route, answer.status == .ok else { return }

@@ -1,7 +1,7 @@
 package import BankAPI
 internal import HummingbirdCore
 package import Logging
-internal import NIOCore
+package import NIOCore
 internal import NIOPosix
 package import PayoutCore
 internal import ServiceLifecycle
@@ -22,6 +22,7 @@ package struct CallbackServer: Service {
     private let desk: CallbackDesk
     private let clerk: CallbackClerk
     private let onListening: @Sendable (Int) async -> Void
+    private let eventLoops: any EventLoopGroup
     private let logger: Logger
 
     /// A server that listens once ``run()`` is called.
@@ -35,6 +36,7 @@ package struct CallbackServer: Service {
     ///   - record: makes proven callbacks durable, all or none; an error is answered with 503, and the bank tries
     ///     again. Called for one group at a time, while the next one gathers.
     ///   - onListening: called once with the port, before the first callback is taken.
+    ///   - eventLoops: where connections live.
     package init(
         configuration: CallbackServerConfiguration,
         verifier: any CallbackVerifier,
@@ -43,15 +45,17 @@ package struct CallbackServer: Service {
         rejectedProof: @escaping @Sendable (CallbackKind) -> Void,
         record: @escaping @Sendable ([ProvenCallback]) async throws -> Void,
         onListening: @escaping @Sendable (Int) async -> Void,
+        eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
         logger: Logger
     ) {
         self.configuration = configuration
         self.onListening = onListening
+        self.eventLoops = eventLoops
         self.logger = logger
         let queue = CallbackQueue()
         desk = CallbackDesk(
-            configuration: configuration, verifier: verifier, clock: clock, rejectedProof: rejectedProof, queue: queue,
-            logger: logger)
+            configuration: configuration, verifier: verifier, clock: clock, rejectedProof: rejectedProof,
+            queue: queue, logger: logger)
         clerk = CallbackClerk(queue: queue, isReady: isReady, record: record, logger: logger)
     }
 
@@ -69,7 +73,7 @@ package struct CallbackServer: Service {
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: .maximum(limits.connectionsMax, logger: serverLogger)),
             onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: serverLogger)
+            eventLoopGroup: eventLoops, logger: serverLogger)
         do {
             try await withThrowingTaskGroup { group in
                 group.addTask { await clerk.run() }

@@ -61,7 +61,10 @@ package final class EngineMailbox: Sendable {
     package func deliver(_ callbacks: [ProvenCallback]) async throws -> Bool {
         try await withCheckedThrowingContinuation { sender in
             let (isTaken, waiter) = state.withLock { state in
-                guard state.isAttended, state.arrivals.count < Self.arrivalsMax else {
+                // What nothing proves may come in any number from anybody, and must not hold the engine up.
+                guard callbacks.allSatisfy({ $0.proof == .body }), state.isAttended,
+                    state.arrivals.count < Self.arrivalsMax
+                else {
                     return (false, nil as CheckedContinuation<Void, Never>?)
                 }
                 state.arrivals.append((callbacks, sender))

@@ -37,7 +37,7 @@ enum ImportTable {
         TargetRule(2, "PayoutEngine", [core, "BankAPI", crashPoints, "PayoutLedger"], modules: ["DequeModule"]),
         TargetRule(
             2, "CallbackServer", [core, wording, "BankAPI", crashPoints, "PayoutLedger"],
-            modules: ["HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle"]),
+            modules: ["HTTPTypes", "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle"]),
         // Proves reports and journal without ledger, settings or bank.
         TargetRule(2, "AuditTrail", [core, wording, "PayoutFile"], modules: ["Crypto"]),
         TargetRule(
@@ -62,7 +62,7 @@ enum ImportTable {
                 "Ayoconnect",
                 "PayoutEngine", "CallbackServer", "PayoutReports", "AuditTrail",
             ],
-            modules: ["Configuration", "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams"]),
+            modules: ["Configuration", "NIOPosix", "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams"]),
         // Whatever reads foreign bytes, and the program that searches for bytes that break it.
         TargetRule(
             5, "FuzzTargets",

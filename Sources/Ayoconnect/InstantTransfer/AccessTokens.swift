@@ -1,12 +1,23 @@
 internal import PayoutCore
 internal import SNAP
+internal import Synchronization
 
 /// A token that requests carry. Its serial tells it apart from those before and after it.
 struct AccessToken: Sendable {
     let serial: Int
     let text: Secret
+    /// The token as the header of a request has it.
+    let bearer: Secret
     let renewAt: Timestamp
     let expiresAt: Timestamp
+
+    init(serial: Int, text: Secret, renewAt: Timestamp, expiresAt: Timestamp) {
+        self.serial = serial
+        self.text = text
+        bearer = Secret("Bearer " + text.reveal())
+        self.renewAt = renewAt
+        self.expiresAt = expiresAt
+    }
 }
 
 /// A token, or why there is none.
@@ -29,7 +40,8 @@ actor AccessTokens {
 
     private let fetch: @Sendable (Timestamp) async -> TokenAnswer
     private let clock: any WallClock
-    private var current: AccessToken?
+    /// Only the actor changes it; any call may look at it without waiting for its turn.
+    private let shared = Mutex<AccessToken?>(nil)
     private var lastSerial = 0
     private var isFetching = false
     private var waiting: [CheckedContinuation<TokenResult, Never>] = []
@@ -40,9 +52,20 @@ actor AccessTokens {
         self.fetch = fetch
     }
 
+    private var current: AccessToken? {
+        get { shared.withLock { $0 } }
+        set { shared.withLock { $0 = newValue } }
+    }
+
+    /// A token that is good for a request now, if no renewal is due.
+    nonisolated var atHand: AccessToken? {
+        guard let token = shared.withLock({ $0 }), clock.now() < token.renewAt else { return nil }
+        return token
+    }
+
     /// A token that is good for a request now.
     func token() async -> TokenResult {
-        if let current, clock.now() < current.renewAt { return .token(current) }
+        if let token = atHand { return .token(token) }
         if isFetching { return await withCheckedContinuation { waiting.append($0) } }
         isFetching = true
         let askedAt = clock.now()

@@ -1,6 +1,8 @@
 package import BankAPI
 package import Logging
+package import NIOCore
 internal import NIOHTTP1
+internal import NIOPosix
 package import PayoutCore
 internal import SNAP
 
@@ -17,12 +19,15 @@ package final class AyoconnectGateway: BankGateway {
     private let signer: RequestSigner
     private let tokens: AccessTokens
     private let gate = CallGate()
-    private let fixedHeaders: [(String, String)]
+    private let fixedHeaders: HTTPHeaders
 
-    /// A gateway with connections of its own. Nothing is sent until the first call.
-    package init(configuration: AyoconnectConfiguration, clock: any WallClock, logger: Logger) {
+    /// A gateway with connections of its own, which live on `eventLoops`. Nothing is sent until the first call.
+    package init(
+        configuration: AyoconnectConfiguration, clock: any WallClock, logger: Logger,
+        eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
+    ) {
         let connection = BankConnection(
-            callsInFlightMax: configuration.callsInFlightMax, limits: configuration.limits)
+            callsInFlightMax: configuration.callsInFlightMax, limits: configuration.limits, eventLoops: eventLoops)
         let signer = RequestSigner(configuration)
         self.configuration = configuration
         self.clock = clock
@@ -31,14 +36,14 @@ package final class AyoconnectGateway: BankGateway {
         self.signer = signer
         let request = TokenRequest(configuration: configuration, connection: connection, signer: signer)
         tokens = AccessTokens(clock: clock) { await request.send(now: $0).answer }
-        fixedHeaders = [
+        fixedHeaders = HTTPHeaders([
             ("Content-Type", "application/json"),
             (SNAPHeader.partnerID, configuration.partnerID),
             (SNAPHeader.channelID, configuration.channelID),
             (SNAPHeader.latitude, configuration.latitude),
             (SNAPHeader.longitude, configuration.longitude),
             (SNAPHeader.ipAddress, configuration.ipAddress),
-        ]
+        ])
     }
 
     /// Waits for the calls in flight, each bounded by its time limit, then closes all connections. Calls that come
@@ -111,9 +116,13 @@ package final class AyoconnectGateway: BankGateway {
         guard !Task.isCancelled, gate.enter() else { return .failed(.unsent(.notStarted)) }
         defer { gate.leave() }
         let token: AccessToken
-        switch await tokens.token() {
-        case .token(let current): token = current
-        case .none(let unsent): return .failed(.unsent(unsent))
+        if let current = tokens.atHand {
+            token = current
+        } else {
+            switch await tokens.token() {
+            case .token(let fetched): token = fetched
+            case .none(let unsent): return .failed(.unsent(unsent))
+            }
         }
         guard !Task.isCancelled else { return .failed(.unsent(.notStarted)) }
         guard let signed = sign(service, token: token, body: body) else {
@@ -142,9 +151,12 @@ package final class AyoconnectGateway: BankGateway {
         }
     }
 
+    private static let headersOfACall = 4
+
     private func headers(token: AccessToken, signed: SignedTimestamp, externalID: ExternalID) -> HTTPHeaders {
-        var headers = HTTPHeaders(fixedHeaders)
-        headers.add(name: SNAPHeader.authorization, value: "Bearer \(token.text.reveal())")
+        var headers = fixedHeaders
+        headers.reserveCapacity(headers.count + Self.headersOfACall)
+        headers.add(name: SNAPHeader.authorization, value: token.bearer.reveal())
         headers.add(name: SNAPHeader.timestamp, value: signed.timestamp)
         headers.add(name: SNAPHeader.signature, value: signed.signature)
         headers.add(name: SNAPHeader.externalID, value: externalID.text)

@@ -1,7 +1,6 @@
 internal import AsyncHTTPClient
 internal import NIOCore
 internal import NIOHTTP1
-internal import NIOPosix
 internal import PayoutCore
 internal import Synchronization
 
@@ -24,7 +23,7 @@ final class BankConnection: Sendable {
     private let limits: CallLimits
     private let requests = Mutex<[String: HTTPClient.Request]>([:])
 
-    init(callsInFlightMax: Int, limits: CallLimits) {
+    init(callsInFlightMax: Int, limits: CallLimits, eventLoops: any EventLoopGroup) {
         var settings = HTTPClient.Configuration()
         settings.redirectConfiguration = .disallow
         settings.httpVersion = .http1Only
@@ -33,7 +32,12 @@ final class BankConnection: Sendable {
         settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = callsInFlightMax + Self.connectionsSpare
         // A connection that cannot be opened is told at once; the engine decides when to try again.
         settings.connectionPool.retryConnectionEstablishment = false
-        client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: settings)
+        settings.http1_1ConnectionDebugInitializer = { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandler(SingleFlush(), position: .first)
+            }
+        }
+        client = HTTPClient(eventLoopGroup: eventLoops, configuration: settings)
         self.limits = limits
     }
 

@@ -3,13 +3,23 @@
 /// The bytes are signed as they are sent, so their order and spacing must be ours; and a writer of fixed shape is some
 /// six times faster than a general encoder.
 struct JSONObjectWriter {
-    private var bytes: [UInt8] = [UInt8(ascii: "{")]
+    /// More than any request of ours has.
+    private static let bytesUsual = 512
+
+    private var bytes: [UInt8] = []
 
     /// The whole object.
     static func object(_ fill: (inout JSONObjectWriter) -> Void) -> [UInt8] {
         var writer = JSONObjectWriter()
-        fill(&writer)
-        return writer.bytes + [UInt8(ascii: "}")]
+        writer.bytes.reserveCapacity(bytesUsual)
+        writer.appendObject(fill)
+        return writer.bytes
+    }
+
+    private mutating func appendObject(_ fill: (inout JSONObjectWriter) -> Void) {
+        bytes.append(UInt8(ascii: "{"))
+        fill(&self)
+        bytes.append(UInt8(ascii: "}"))
     }
 
     /// Adds a string member.
@@ -21,11 +31,11 @@ struct JSONObjectWriter {
     /// Adds an object member.
     mutating func add(_ name: WireName, object fill: (inout JSONObjectWriter) -> Void) {
         begin(name)
-        bytes += Self.object(fill)
+        appendObject(fill)
     }
 
     private mutating func begin(_ name: WireName) {
-        if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+        if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
         appendQuoted(name.stringValue)
         bytes.append(UInt8(ascii: ":"))
     }
@@ -34,6 +44,11 @@ struct JSONObjectWriter {
     /// UTF-8.
     private mutating func appendQuoted(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            bytes.append(contentsOf: text.utf8)
+            bytes.append(UInt8(ascii: "\""))
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]

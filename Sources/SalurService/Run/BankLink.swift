@@ -23,7 +23,8 @@ struct BankLink: Sendable {
     func gateway(clock: any WallClock, logger: Logger) -> AyoconnectGateway {
         var configuration = bank
         configuration.callsInFlightMax = settings.concurrency
-        return AyoconnectGateway(configuration: configuration, clock: clock, logger: logger)
+        return AyoconnectGateway(
+            configuration: configuration, clock: clock, logger: logger, eventLoops: EventLoops.ofARun)
     }
 
     /// - Throws: ``SettingsError`` where the proof lacks its key.

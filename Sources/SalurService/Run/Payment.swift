@@ -72,7 +72,7 @@ struct Payment: Sendable {
             rejectedProof: { _ in mailbox.post(.proofRefused) },
             // A running engine records what it takes; between two of them somebody else must.
             record: { if try await !mailbox.deliver($0) { try await recorder.record($0) } },
-            onListening: { _ in listening.fire() }, logger: logger)
+            onListening: { _ in listening.fire() }, eventLoops: EventLoops.ofARun, logger: logger)
         let service = JobService(listening: listening, mailbox: mailbox) { try await job.run(batches) }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
