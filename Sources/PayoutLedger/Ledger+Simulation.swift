@@ -67,11 +67,11 @@ extension Ledger {
         }
     }
 
-    func writeInMemory<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+    func writeInMemory<Result>(isCareful: Bool, _ body: (LedgerTransaction) throws -> Result) throws -> Result {
         try database.writeWithoutTransaction { database in
             var result: Result?
             _ = try LedgerTransaction.undoable(in: StatementShelf(database)) {
-                result = try LedgerTransaction.run(in: database, body)
+                result = try LedgerTransaction.run(in: database, isCareful: isCareful, body)
                 return true
             }
             guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }

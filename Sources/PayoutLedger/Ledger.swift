@@ -66,20 +66,37 @@ package final class Ledger: Sendable {
 
     /// Runs `body` in one durable transaction and returns what it returns; if it throws, nothing has changed.
     ///
+    /// - Parameter isRepeatable: that `body` may run twice, having changed nothing but the ledger: then nothing is
+    ///   prepared for a refusal, which costs every payout something. Where there is one, all is taken back and done
+    ///   again with care.
     /// - Throws: what `body` throws; ``LedgerError/failed(path:why:)`` where SQLite fails.
-    package func write<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+    package func write<Result>(
+        isRepeatable: Bool = false, _ body: (LedgerTransaction) throws -> Result
+    ) throws -> Result {
         try translating {
-            if isInMemory { return try writeInMemory(body) }
-            return try database.write { try LedgerTransaction.run(in: $0, body) }
+            do {
+                return try write(isCareful: !isRepeatable, body)
+            } catch is RefusedMidway {
+                return try write(isCareful: true, body)
+            }
         }
     }
 
-    /// As ``write(_:)``, without blocking the caller's thread.
+    private func write<Result>(isCareful: Bool, _ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        if isInMemory { return try writeInMemory(isCareful: isCareful, body) }
+        return try database.write { try LedgerTransaction.run(in: $0, isCareful: isCareful, body) }
+    }
+
+    /// As ``write(isRepeatable:_:)`` of what may run twice, without blocking the caller's thread.
     package func commit<Result: Sendable>(
         _ body: @escaping @Sendable (LedgerTransaction) throws -> Result
     ) async throws -> Result {
         do {
-            return try await database.write { try LedgerTransaction.run(in: $0, body) }
+            do {
+                return try await database.write { try LedgerTransaction.run(in: $0, isCareful: false, body) }
+            } catch is RefusedMidway {
+                return try await database.write { try LedgerTransaction.run(in: $0, body) }
+            }
         } catch let error as DatabaseError {
             throw failure(error)
         }

@@ -91,13 +91,17 @@ extension LedgerTransaction {
         guard stored.payout != old else { return true }
         var saved: Bool
         do {
-            saved = try Self.undoable(in: statements) {
-                try writeValidations(stored, from: old, at: now)
-                let newest = try writeTransfers(stored, from: old)
-                return try writePayout(stored, from: old, newest: newest, at: now)
-            }
+            saved =
+                try isCareful
+                ? Self.undoable(in: statements) { try write(stored, from: old, at: now) }
+                : write(stored, from: old, at: now)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             saved = false
+        }
+        // What was written of it may stand by now.
+        guard saved || isCareful else {
+            isSpoiled = true
+            throw RefusedMidway()
         }
         if saved, stored.payout.status != old.status {
             let amount = old.order.amount.whole
@@ -105,6 +109,13 @@ extension LedgerTransaction {
             count(stored.payout.status, of: stored.batch, rows: 1, amount: amount)
         }
         return saved
+    }
+
+    /// - Returns: false where the row had moved on.
+    private func write(_ stored: StoredPayout, from old: Payout, at now: Timestamp) throws -> Bool {
+        try writeValidations(stored, from: old, at: now)
+        let newest = try writeTransfers(stored, from: old)
+        return try writePayout(stored, from: old, newest: newest, at: now)
     }
 
     /// - Parameter newest: the key of a transfer that has just been inserted.

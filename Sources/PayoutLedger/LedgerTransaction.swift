@@ -12,6 +12,9 @@ extension HotStatement {
         .insertTotal, "INSERT INTO total (count, sum, batch_id, status) VALUES (?, ?, ?, ?)")
 }
 
+/// The ledger refused a part of something, and nothing was prepared to undo that part alone.
+struct RefusedMidway: Error {}
+
 /// One transaction under way: everything that it did becomes durable together, or not at all.
 ///
 /// Not to be kept beyond the closure that it was handed to.
@@ -30,14 +33,24 @@ package final class LedgerTransaction {
         let status: PayoutStatus
     }
 
-    private init(database: Database) {
+    /// Whether what is refused can be undone alone. If not, all is taken back, and done again with care.
+    let isCareful: Bool
+    /// Something was refused that was not undone: nothing of this transaction may stand, whatever its body says.
+    var isSpoiled = false
+
+    private init(database: Database, isCareful: Bool) {
         self.database = database
+        self.isCareful = isCareful
         statements = StatementShelf(database)
     }
 
-    static func run<Result>(in database: Database, _ body: (LedgerTransaction) throws -> Result) throws -> Result {
-        let transaction = LedgerTransaction(database: database)
+    /// - Throws: what `body` throws; ``RefusedMidway`` where the ledger refused something and it is not careful.
+    static func run<Result>(
+        in database: Database, isCareful: Bool = true, _ body: (LedgerTransaction) throws -> Result
+    ) throws -> Result {
+        let transaction = LedgerTransaction(database: database, isCareful: isCareful)
         let result = try body(transaction)
+        guard !transaction.isSpoiled else { throw RefusedMidway() }
         try transaction.writeTotals()
         try transaction.writeChains()
         transaction.passCrashPoints()

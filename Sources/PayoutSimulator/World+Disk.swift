@@ -20,7 +20,9 @@ extension World {
     /// Every write of a process goes through here: it is numbered, the disk may fail under it, and the process may die
     /// around it.
     ///
-    /// - Parameter sends: how many requests the commit lets go.
+    /// - Parameters:
+    ///   - body: as in the shell, it runs a second time where the ledger refuses something.
+    ///   - sends: how many requests the commit lets go.
     /// - Returns: the result, and how many of the requests leave before the process dies; nil where it does not die.
     func commit<Result>(
         _ body: (LedgerTransaction) throws -> Result, sends: (Result) -> Int = { _ in 0 }
@@ -47,7 +49,7 @@ extension World {
     private func write<Result>(_ body: (LedgerTransaction) throws -> Result, _ fate: Fate) throws -> Result {
         isCommitting = true
         defer { isCommitting = false }
-        return try ledger.write { transaction in
+        return try ledger.write(isRepeatable: true) { transaction in
             let result = try body(transaction)
             if fate.place == .beforeCommit { throw Death() }
             if fate.disk == .failing { throw LedgerError.failed(path: ledger.path, why: "disk I/O error") }

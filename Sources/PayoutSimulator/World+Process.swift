@@ -134,6 +134,8 @@ extension World {
         engine.compareClocks(wall: now, steady: .milliseconds(steady.milliseconds))
         var next = engine
         let (wanted, leaving) = try commit { transaction in
+            // The second time as the first.
+            next = engine
             let turn = try next.step(inputs, at: now, in: transaction)
             if seams.sendsBeforeCommit { try send(turn.sends) }
             return turn

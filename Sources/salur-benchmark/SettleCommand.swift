@@ -78,7 +78,13 @@ struct InstantWorld {
         while true {
             now = now + Self.stepDuration
             let (moment, given) = (now, inputs)
-            let turn = try ledger.write { try engine.step(given, at: moment, in: $0) }
+            let before = engine
+            let turn: EngineTurn
+            (engine, turn) = try ledger.write(isRepeatable: true) { transaction in
+                var engine = before
+                let turn = try engine.step(given, at: moment, in: transaction)
+                return (engine, turn)
+            }
             if let outcome = turn.outcome { return outcome }
             inputs = []
             var callbacks: [ProvenCallback] = []
