@@ -26,6 +26,9 @@ enum LedgerSchema {
         migrator.registerMigration("6") { database in
             for statement in bounds { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("7") { database in
+            for statement in fewerIndexes { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

@@ -103,6 +103,25 @@ import Testing
         }
     }
 
+    @Test("Moving a payout on opens few indexes") func indexes() throws {
+        let (fixture, batch) = try Self.fixture()
+        let payout = try #require(try fixture.queued(batch.id).first)
+        let statements = try ConnectionProbe.statements(on: fixture.path) {
+            try fixture.ends(payout, as: .succeeded)
+        }
+        let updates = statements.filter { $0.hasPrefix("UPDATE payout SET status") }
+        #expect(!updates.isEmpty)
+        for sql in updates {
+            let opened = try fixture.raw { database in
+                let program = try database.makeStatement(sql: "EXPLAIN " + sql)
+                program.setUncheckedArguments([])
+                return try Row.fetchAll(program).count { ($0["opcode"] as String) == "OpenWrite" }
+            }
+            // The table, and the indexes of its reference, of what waits, of deadlines and of persons.
+            #expect(opened <= 5, "\(opened) in \(sql)")
+        }
+    }
+
     @Test("Loading and saving a payout touches its own rows alone") func saving() throws {
         let (fixture, batch) = try Self.fixture()
         let payout = try #require(try fixture.queued(batch.id).first)
