@@ -66,8 +66,9 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
     targets: [
-        // Layer 0: the vocabulary and the rules of the game, and zlib.
+        // Layer 0: the vocabulary and the rules of the game, zlib, and what GRDB does not hand on of SQLite.
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "PayoutCore", dependencies: [crypto], swiftSettings: strict),
         .target(name: "Wording", swiftSettings: strict),
         // Where a debug build dies when a test asks for it; in a release build nothing but names.
@@ -82,7 +83,7 @@ let package = Package(
         .target(name: "BankAPI", dependencies: ["PayoutCore"], swiftSettings: strict),
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
         .target(
-            name: "PayoutLedger", dependencies: ["PayoutCore", "Wording", "CrashPoints", grdb, grdbSQLite],
+            name: "PayoutLedger", dependencies: ["PayoutCore", "Wording", "CrashPoints", "CSQLite", grdb, grdbSQLite],
             swiftSettings: strict),
         // Layer 2: the working parts.
         .target(

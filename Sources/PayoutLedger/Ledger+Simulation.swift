@@ -9,6 +9,7 @@ extension Ledger {
     ///
     /// - Throws: where SQLite fails.
     package static func inMemory() throws -> Ledger {
+        _ = isSQLiteSet
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.allowsUnsafeTransactions = true

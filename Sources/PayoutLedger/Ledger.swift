@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import GRDB
 
 /// The SQLite database that knows what was asked of the bank and what came of it.
@@ -11,11 +12,15 @@ package final class Ledger: Sendable {
     /// See ``inMemory()``.
     private let isInMemory: Bool
 
+    /// Settings of SQLite for the whole process, made once, before its first use.
+    static let isSQLiteSet = stop_counting_memory() == 0
+
     /// Opens the ledger at `path`, and makes it if it is missing.
     ///
     /// - Parameter readOnly: for readers beside a run: nothing is made, migrated or written.
     /// - Throws: ``LedgerError``.
     package init(path: String, readOnly: Bool = false) throws {
+        _ = Self.isSQLiteSet
         self.path = path
         isInMemory = false
         var configuration = Configuration()

@@ -21,6 +21,7 @@ struct TargetRule: Sendable {
 enum ImportTable {
     static let rules: [TargetRule] = [
         TargetRule(0, "CZlib"),
+        TargetRule(0, "CSQLite"),
         TargetRule(0, core, modules: ["Crypto"]),
         TargetRule(0, wording),
         TargetRule(0, crashPoints),
@@ -29,7 +30,7 @@ enum ImportTable {
         TargetRule(1, "PayoutRules", [core, wording]),
         TargetRule(1, "BankAPI", [core]),
         TargetRule(1, "SNAP", [core], modules: ["Crypto", "CryptoExtras"]),
-        TargetRule(1, "PayoutLedger", [core, wording, crashPoints], modules: ["GRDB", "GRDBSQLite"]),
+        TargetRule(1, "PayoutLedger", [core, wording, crashPoints, "CSQLite"], modules: ["GRDB", "GRDBSQLite"]),
 
         TargetRule(
             2, "Ayoconnect", [core, "BankAPI", "SNAP"],
