@@ -13,6 +13,8 @@ struct LineWriter {
     private(set) var bytes: [UInt8] = []
     /// The second that was written last, since events come by the thousand a second.
     private var second: (number: Int64, text: [UInt8])?
+    /// The link that was written last, which the next event names as the one before it.
+    private var lastLink: (bytes: [UInt8], text: [UInt8])?
 
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
@@ -42,11 +44,23 @@ struct LineWriter {
         plain(#","actor":"#)
         string(event.entry.actor)
         plain(#","evidence":"#)
-        optional(event.entry.evidence.map { Hexadecimal.encode($0) })
+        if let evidence = event.entry.evidence {
+            plain("\"")
+            bytes.append(contentsOf: Self.digits(evidence))
+            plain("\"")
+        } else {
+            plain("null")
+        }
         plain(#","previous":""#)
-        digits(event.previous)
+        if let lastLink, lastLink.bytes == event.previous {
+            bytes.append(contentsOf: lastLink.text)
+        } else {
+            bytes.append(contentsOf: Self.digits(event.previous))
+        }
         plain(#"","link":""#)
-        digits(event.link)
+        let link = Self.digits(event.link)
+        bytes.append(contentsOf: link)
+        lastLink = (event.link, link)
         plain(#""}"#)
     }
 
@@ -89,7 +103,19 @@ struct LineWriter {
     /// JSON with the fewest escapes.
     private mutating func string(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
+        var text = text
+        text.withUTF8 { utf8 in
+            if utf8.contains(where: Self.isEscaped) { escape(utf8) } else { bytes.append(contentsOf: utf8) }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func escape(_ utf8: UnsafeBufferPointer<UInt8>) {
+        for byte in utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
                 bytes.append(UInt8(ascii: "\\"))
@@ -102,15 +128,19 @@ struct LineWriter {
             case _: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 
-    private mutating func digits(_ link: [UInt8]) {
-        for byte in link {
-            bytes.append(Self.hexadecimal[Int(byte >> 4)])
-            bytes.append(Self.hexadecimal[Int(byte & 15)])
+    private static func digits(_ bytes: [UInt8]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: bytes.count * 2) { text, count in
+            for byte in bytes {
+                text[count] = digit(byte >> 4)
+                text[count + 1] = digit(byte & 15)
+                count += 2
+            }
         }
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
     /// `2026-02-14T13:37:10.123+07:00`.
     private mutating func moment(_ moment: Timestamp) {
