@@ -24,6 +24,8 @@ final class EngineAuditor {
 
     private let bank: BankScript
     private(set) var sent: [Sent] = []
+    /// Where each validation and transfer stands among them.
+    private var places: [ExternalID: [Int]] = [:]
     private(set) var complaints: [String] = []
     /// The ledger was lost: the bank, and not the ledger, now guards against a second transfer.
     var ledgerWasLost = false
@@ -86,6 +88,11 @@ final class EngineAuditor {
         guard let account, let row = bank.row(account: account.accountNumber), row.bankCode == account.bankCode else {
             return complain("a request names an account of no row")
         }
+        switch call {
+        case .validation(let request): places[request.externalID, default: []].append(sent.count)
+        case .transfer(let request): places[request.externalID, default: []].append(sent.count)
+        case .inquiry: break
+        }
         sent.append(Sent(at: now, run: run, row: row, call: call))
         guard case .transfer(let request) = call else { return }
         if request.amount.whole != row.amount { complain("\(row.reference): the amount is not that of the row") }
@@ -113,12 +120,12 @@ final class EngineAuditor {
         if !usedBeneficiaryIDs.insert(request.beneficiaryID).inserted {
             complain("\(who): one validation served two transfers")
         }
-        let own = sent.contains { sent in
-            guard case .validation(let validation) = sent.call else { return false }
-            return "B-\(validation.externalID)" == request.beneficiaryID && validation.account == request.account
-                && sent.run == run
+        let id = request.beneficiaryID.hasPrefix("B-") ? ExternalID(String(request.beneficiaryID.dropFirst(2))) : nil
+        let own = id.flatMap { places[$0] }?.contains { place in
+            guard case .validation(let validation) = sent[place].call else { return false }
+            return validation.account == request.account && sent[place].run == run
         }
-        if !own { complain("\(who): the validation is that of another row or of an earlier run") }
+        if own != true { complain("\(who): the validation is that of another row or of an earlier run") }
     }
 
     private func checkOnlyLive(_ request: TransferRequest) {
@@ -145,7 +152,7 @@ final class EngineAuditor {
     func recorded(_ callback: BankScript.Callback, at now: Timestamp) {
         let content = callback.content
         guard let externalID = content.originalExternalID, let status = content.status else { return }
-        for sent in sent {
+        for sent in places[externalID, default: []].map({ sent[$0] }) {
             switch (sent.call, callback.kind) {
             case (.validation(let request), .accountValidation) where request.externalID == externalID:
                 guard agrees(content, sent.row, request.partnerReferenceNo) else { continue }

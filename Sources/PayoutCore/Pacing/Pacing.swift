@@ -92,7 +92,7 @@ package struct Pacing: Sendable {
     /// Smaller changes are those of reading two clocks one after the other.
     private static let clockChangeMin = Duration.milliseconds(3)
 
-    /// Finds out whether the wall clock was set since the last time, and moves along with it, so that neither a limit is
+    /// Finds out whether the wall clock was set since the last time, and moves along with it, so that no limit is
     /// broken nor a pause cut short or drawn out.
     ///
     /// - Parameters:
