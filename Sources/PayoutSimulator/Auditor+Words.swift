@@ -121,10 +121,9 @@ extension Auditor {
 
     /// A callback was answered 2xx: then it is durable, unless it is unproven and of a transaction that is not ours.
     func acknowledged(_ draft: CallbackDraft, proof: CallbackProof, reader: LedgerReader) throws {
-        if proof == .uncovered,
-            draft.content.originalExternalID.map({ askings[$0] == nil && requests[$0] == nil }) ?? true
-        {
-            return
+        if proof == .uncovered {
+            guard let id = draft.content.originalExternalID, askings[id] != nil || requests[id] != nil else { return }
+            if forgotten.contains(id), try reader.validation(id) == nil, try reader.transfer(id) == nil { return }
         }
         if try reader.callbackCount(naming: draft.content.originalExternalID) == 0 {
             complain("P8: a callback was acknowledged that the ledger does not hold")

@@ -74,6 +74,8 @@ final class Auditor {
     var copy = Memory()
     var isOldCopy = false
     var askings: [ExternalID: Asking] = [:]
+    /// What was asked for before a ledger was lost, or an old copy put in its place: this one may know nothing of it.
+    private(set) var forgotten: Set<ExternalID> = []
     var verdicts: [String: Verdict] = [:]
     var usedVerdicts: Set<String> = []
     var invalidAccounts: Set<String> = []
@@ -167,6 +169,8 @@ final class Auditor {
     }
 
     private func forgetAnswers() {
+        forgotten.formUnion(askings.keys)
+        forgotten.formUnion(requests.keys)
         clearAnswers = [:]
         knownAnswers = []
         knownTransfers = []
