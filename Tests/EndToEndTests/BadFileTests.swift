@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Files that cannot be paid at all: exit 65, a message that names the file and the line, and nothing is sent.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct BadFileTests {
     /// A file that is refused.
     struct Refused: Sendable, CustomTestStringConvertible {

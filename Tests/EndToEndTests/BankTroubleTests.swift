@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Trouble that would hit every row: the batch stops, says why, and goes on once it is mended.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct BankTroubleTests {
     private let payroll = Payroll(rows: 6)
     private let command = ["run", "--yes", "gaji.csv"]

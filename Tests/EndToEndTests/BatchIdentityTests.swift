@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A batch is bound to its content, and content to its batch.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct BatchIdentityTests {
     private let payroll = Payroll(rows: 4)
 

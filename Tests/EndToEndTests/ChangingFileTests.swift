@@ -4,7 +4,7 @@ import Subprocess
 import Testing
 
 /// A payout file that changes while it is read, or between two runs.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct ChangingFileTests {
     /// So many rows that reading them takes several commits, and more than is read ahead of them.
     private static let rowsCount = 60_000

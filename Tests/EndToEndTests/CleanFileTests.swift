@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A file without any trouble, in every form in which it may come.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct CleanFileTests {
     @Test func `A clean file is paid, reported and kept private`() async throws {
         try await World.with { world in

@@ -4,7 +4,7 @@ import Subprocess
 import Testing
 
 /// Ledgers that a dying machine leaves behind: a torn write-ahead log, a torn or foreign database, no right to write.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct DamageTests {
     private let run = ["run", "--yes", "gaji.csv"]
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `--json` of the commands that decide: one document, and nothing else on standard output.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct DecisionDocumentTests {
     private struct Refusal: Decodable {
         let count: Int

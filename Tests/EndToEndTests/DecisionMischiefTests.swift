@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// Decisions in perverse orders, with kills in between: nobody is paid twice, and no payment is hidden.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct DecisionMischiefTests {
     @Test func `To retry twice queues once, and what was released may still be cancelled`() async throws {
         var payroll = Payroll(.firstFails, .otherName)

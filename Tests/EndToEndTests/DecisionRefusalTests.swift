@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Decisions that cannot be, since money has moved or may have: each says why, and changes nothing.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct DecisionRefusalTests {
     @Test func `What is not held, not over, or wrong in the file is refused by every command, and says why`()
         async throws
@@ -11,7 +11,7 @@ struct DecisionRefusalTests {
         payroll.rows += Payroll(rows: 2).rows
         payroll.rows[6].amount = "Rp 5"
         try await Operator.with(payroll) { desk in
-            try await desk.pay(code: 75, settings: ["SALUR_DISPATCH_SETTLE_TIMEOUT": "2s"])
+            try await desk.pay(code: 75, settings: Operator.impatient)
             try await desk.learn("04", of: "MAGIC-32")
             let before = try await desk.everything()
             func refused(_ command: String, _ reference: String, _ words: String) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Payouts in trouble, brought to their end by a person: each is paid exactly once.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct DecisionRoundTripTests {
     private let names = ["SALUR_CHECKS_NAME_MATCH": String?.none]
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A decision at a terminal: asked why, shown what, asked whether.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct DecisionTerminalTests {
     private let settings = Operator.settings.merging(["SALUR_CHECKS_NAME_MATCH": String?.none]) { _, new in new }
 

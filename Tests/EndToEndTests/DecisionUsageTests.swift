@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// Commands that decide about money, wrongly used: they say what is wrong, and change nothing.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct DecisionUsageTests {
     private let commands = ["release", "retry", "cancel"]
     private let person = ["--yes", "--by", "Ani", "--reason", "as agreed"]
@@ -119,7 +119,7 @@ struct DecisionUsageTests {
             }
             try await refused(78, "There is no ledger at salur.db.")
             #expect(!desk.world.exists("salur.db"))
-            let run = try await desk.salur("run", "--yes", "gaji-0.csv") { running in
+            let run = try await desk.salur("run", "--yes", "gaji-0.csv", settings: World.patient) { running in
                 try await waitUntil("the transfers") { try desk.bank.requests("transfer") >= 2 }
                 try await refused(75, "Another salur is working with the ledger salur.db")
                 running.send(.terminate)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Folders that cannot be written and disks that are full.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct DiskTests {
     private let payroll = Payroll(rows: 4)
 

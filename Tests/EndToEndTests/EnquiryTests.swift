@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The commands that only ask: status, balance, inquire, doctor; and init.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct EnquiryTests {
     private struct Status: Decodable {
         let file: String

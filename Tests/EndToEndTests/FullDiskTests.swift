@@ -3,7 +3,7 @@ import Testing
 
 /// A disk that is really full: a small file system of its own, in a namespace of its own.
 @Suite(
-    .serialized, .timeLimit(.minutes(5)),
+    .serialized, .timeLimit(.minutes(15)),
     .enabled("this system lets nobody mount a disk of one's own, so none can be full here") { try await mayMount() })
 struct FullDiskTests {
     /// Mounts a disk on `disk`, leaves so much room on it, runs the command, makes room, and runs it again. The exit

@@ -4,7 +4,7 @@ import Testing
 /// What the programs say about themselves, held to files in `Golden`.
 ///
 /// `RECORD_GOLDEN=1` records the texts anew; that run fails, so that somebody looks at what changed.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct HelpTests {
     private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
         .appending(path: "Golden")

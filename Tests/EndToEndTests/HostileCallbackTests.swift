@@ -3,7 +3,7 @@ import Testing
 
 /// Whatever is thrown at the callback address of the real program: it stays up, stays small, tells nothing and changes
 /// nothing, and the next true callback is taken.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct HostileCallbackTests {
     private static let somebody =
         #"{"originalExternalId":"0190f3a1b2c3d4e5f60718293a4b5c6d","latestTransactionStatus":"00"}"#

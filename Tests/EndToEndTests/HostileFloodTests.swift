@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Many at once, slow ones, and the same again and again: what a flood may cost in time, memory and disk.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct HostileFloodTests {
     /// By how much the ledger may grow in a flood: the log of the database, which is used again from its beginning.
     private static let ledgerGrowthBytesMax = 6 << 20

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Messages in English and Indonesian.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct LanguageTests {
     private static let text = "\(Payroll.header)\nGAJI-1,014,1234567890,BUDI,\"1.500.000\",gaji\n"
 

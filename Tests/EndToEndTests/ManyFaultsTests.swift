@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What `check` shows of a file with much wrong in it, and what it says about a first line that is no header.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct ManyFaultsTests {
     /// 1.228 rows: 1.226 amounts that are not plain, one unknown bank, one empty row.
     private static let many: String = {

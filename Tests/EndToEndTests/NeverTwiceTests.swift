@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// The promise above all others: whatever the bank does and whenever the program dies, nobody is paid twice.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct NeverTwiceTests {
     /// A bank that misbehaves may leave rows unverified, which the next run tries again; this many runs are enough.
     private static let runsMax = 12
@@ -135,7 +135,8 @@ struct NeverTwiceTests {
             payroll.add(.pendingForEver)
             try world.write(payroll.text, to: "gaji.csv")
             try await world.withBank { bank in
-                let first = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank) { running in
+                let first = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, settings: World.patient) {
+                    running in
                     try await waitUntil("the transfers") { try bank.requests("transfer") >= 4 }
                     let second = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank)
                     #expect(second.code == 75)

@@ -12,8 +12,9 @@ struct Operator: Sendable {
         "SALUR_DISPATCH_NOT_FOUND_AFTER": "400ms",
     ]
 
-    /// The settings of a program that gives up soon where a payout stays pending.
-    static let impatient: [String: String?] = ["SALUR_DISPATCH_SETTLE_TIMEOUT": "2s"]
+    /// The settings of a program that gives up soon where a payout stays pending; not so soon that a busy machine could
+    /// keep it from paying the others first.
+    static let impatient: [String: String?] = ["SALUR_DISPATCH_SETTLE_TIMEOUT": "8s"]
 
     /// Runs `body` with a bank, and the files written.
     static func with(

@@ -3,7 +3,7 @@ import Testing
 
 /// Secrets and personal data stay where they belong: in every command, on the way through errors, and in the files
 /// that are written.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct SecrecyTests {
     /// What stands in the file, and what must not be said.
     private static let text = """

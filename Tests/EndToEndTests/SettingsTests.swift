@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Settings that are missing or wrong: exit 78, all of them at once, and nothing is sent.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct SettingsTests {
     private let command = ["run", "--yes", "gaji.csv"]
 

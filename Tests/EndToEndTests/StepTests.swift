@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// The steps one by one: submit, approve, process, report.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct StepTests {
     private let approve = ["approve", "--yes", "--by", "Budi", "--reason", "checked against the payroll"]
 
@@ -222,7 +222,7 @@ struct StepTests {
         try await withFile(payroll) { world, bank in
             _ = try await submit(world, bank)
             _ = try await world.salur(approve)
-            let first = try await world.salur(["process"], bank: bank) { running in
+            let first = try await world.salur(["process"], bank: bank, settings: World.patient) { running in
                 try await waitUntil("the transfers") { try bank.requests("transfer") >= 4 }
                 #expect(try await world.salur(["process"], bank: bank).code == 75)
                 #expect(try await submit(world, bank).code == 75)

@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// `salur` as a person at a terminal sees it: the question, the progress bar, Ctrl-C, colours.
-@Suite(.serialized, .timeLimit(.minutes(4)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct TerminalTests {
     private let payroll = Payroll(rows: 60)
     /// Two calls at a time, so that a payment lasts long enough to be looked at.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Two programs that know nothing of each other pay one file: what no ledger can see, the bank's guard must.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct TwoLedgersTests {
     /// The results of validations come late: both programs have asked the bank what it knows before either pays.
     private static let slow = ["--validation-delay", "2s..2s", "--answer-delay", "0ms..10ms"]

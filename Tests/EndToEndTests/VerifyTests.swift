@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// The tamper-evident journal as an auditor meets it: with the folder, the public key and the printed line.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct VerifyTests {
     private static let readme = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "README.md").path

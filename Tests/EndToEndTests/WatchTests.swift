@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// `status` and `explain` beside a run.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct WatchTests {
     private struct Status: Decodable {
         struct Need: Decodable {
@@ -37,7 +37,8 @@ struct WatchTests {
                 payroll.add(.pendingForEver)
                 payroll.add(.invalidAccount)
                 try world.write(payroll.text, to: "gaji.csv")
-                let paid = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank) { run in
+                let paid = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, settings: World.patient) {
+                    run in
                     var seen: Status?
                     try await waitUntil("three people are paid, one is pending, one is invalid") {
                         guard world.exists("salur.db") else { return false }

@@ -17,6 +17,9 @@ struct World: Sendable {
         "SALUR_DISPATCH_SETTLE_TIMEOUT": "30s", "SALUR_DISPATCH_CUT_OFF": "none", "SALUR_CHECKS_NAME_MATCH": "ignore",
     ]
 
+    /// The settings of a program that works until the test ends it, although a payout stays pending.
+    static let patient: [String: String?] = ["SALUR_DISPATCH_SETTLE_TIMEOUT": "1h"]
+
     private static let outputBytesMax = 16 << 20
 
     static func with<Result>(_ body: (World) async throws -> Result) async throws -> Result {
