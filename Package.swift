@@ -31,6 +31,7 @@ let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", pac
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 // Imported nowhere, but pinned: the server's own library is built on it.
@@ -55,6 +56,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
@@ -104,6 +106,9 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "MetricsServer", dependencies: ["Wording", metrics, nioCore, nioHTTP1, nioPosix],
+            swiftSettings: strict),
+        .target(
             name: "PayoutReports",
             dependencies: ["PayoutCore", "Wording", "PayoutLedger", "PayoutFile", "AuditTrail"],
             swiftSettings: strict),
@@ -128,8 +133,8 @@ let package = Package(
             dependencies: [
                 "PayoutCore", "Wording", "CrashPoints", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger",
                 "Ayoconnect",
-                "PayoutEngine", "CallbackServer", "PayoutReports", "AuditTrail", configuration, logging,
-                nioPosix, serviceLifecycle,
+                "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports", "AuditTrail", configuration,
+                logging, metrics, nioPosix, serviceLifecycle,
                 unixSignals, system, yams,
             ],
             swiftSettings: strict),
@@ -194,6 +199,10 @@ let package = Package(
                 "CallbackServer", "Wording", "BankAPI", "PayoutCore", httpClient, nioCore, nioHTTP1, nioPosix, logging,
                 serviceLifecycle,
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MetricsServerTests",
+            dependencies: ["MetricsServer", "Wording", httpClient, metrics, nioCore, nioHTTP1],
             swiftSettings: strict),
         .testTarget(
             name: "BankSandboxTests",

@@ -12,6 +12,8 @@ package struct EngineRunner: Sendable {
     private let mailbox: EngineMailbox
     private let onProgress: @Sendable (EngineProgress) -> Void
 
+    /// How long reading the clocks may take where they are compared.
+    private static let comparisonTimeMax = Duration.milliseconds(1)
     /// The moment from which steady time is counted, the same for all engines of the process.
     private static let beginning = ContinuousClock.now
 
@@ -53,8 +55,12 @@ package struct EngineRunner: Sendable {
         defer { mailbox.leave() }
         while true {
             let turn: EngineTurn
+            let before = ContinuousClock.now
             let (now, begun) = (clock.now(), ContinuousClock.now)
-            engine.compareClocks(wall: now, steady: begun - Self.beginning)
+            // Where the process was held up between the two, they are not of the same moment; the next step compares.
+            if begun - before < Self.comparisonTimeMax {
+                engine.compareClocks(wall: now, steady: begun - Self.beginning)
+            }
             let handover = Handover(consume engine)
             let (inputs, senders) = mailbox.takeAll()
             do {

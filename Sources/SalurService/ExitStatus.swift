@@ -1,5 +1,6 @@
 internal import AuditTrail
 internal import CallbackServer
+internal import MetricsServer
 internal import PayoutFile
 internal import PayoutLedger
 package import Wording
@@ -49,6 +50,7 @@ package struct CommandFailure: PhrasedError {
         case let error as FileError: self.init(.badFile, error.phrase)
         case let error as OutputError: self.init(.cannotWrite, error.phrase)
         case let error as CallbackServerError: self.init(.badSettings, error.phrase)
+        case let error as MetricsServerError: self.init(.badSettings, error.phrase)
         case let error as SettingsError: self.init(.badSettings, error.phrase)
         case let error as AuditKeyError:
             self.init(.badSettings, Phrase("The journal cannot be signed (audit.privateKeyFile): \(error)"))

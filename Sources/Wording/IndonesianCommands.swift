@@ -15,6 +15,8 @@ extension Indonesian {
         "%1 will be made by the first run": "%1 akan dibuat saat pertama kali dijalankan",
         "%1: %2 batches": "%1: %2 batch",
         "callbacks": "callback",
+        "metrics": "metrik",
+        "%1 is free": "%1 bebas",
         "%1 is free; proof: %2": "%1 bebas; bukti keaslian: %2",
         """
         the bank refuses our client id, key or signature (%1 %2): check ayoconnect.clientId and \

@@ -26,6 +26,22 @@ extension Indonesian {
         Callback tidak dapat diterima di %1:%2: %3. Isi callbacks.listen (SALUR_CALLBACKS_LISTEN) dengan alamat \
         mesin ini dan port yang boleh dipakai.
         """,
+        """
+        The address %1:%2 for metrics is in use by another program. Stop that program, or set metrics.listen \
+        (SALUR_METRICS_LISTEN) to a free port.
+        """:
+            """
+        Alamat %1:%2 untuk metrik sedang dipakai program lain. Hentikan program itu, atau isi metrics.listen \
+        (SALUR_METRICS_LISTEN) dengan port yang bebas.
+        """,
+        """
+        Metrics cannot be shown at %1:%2: %3. Set metrics.listen (SALUR_METRICS_LISTEN) to an address of this \
+        machine and a port that may be used.
+        """:
+            """
+        Metrik tidak dapat ditampilkan di %1:%2: %3. Isi metrics.listen (SALUR_METRICS_LISTEN) dengan alamat mesin \
+        ini dan port yang boleh dipakai.
+        """,
         "The ledger %1 cannot be opened: %2. Check the path and its permissions (ledger.path).":
             "Ledger %1 tidak dapat dibuka: %2. Periksa lokasi dan hak aksesnya (ledger.path).",
         "Another salur is working with the ledger %1. Wait until it has finished, then run again.":

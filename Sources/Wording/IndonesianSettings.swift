@@ -32,6 +32,9 @@ extension Indonesian {
         "%1 in the environment is no setting of salur; it is ignored.":
             "%1 di environment bukan pengaturan salur; diabaikan.",
         "an address such as 127.0.0.1:8081 or [::1]:8081": "alamat seperti 127.0.0.1:8081 atau [::1]:8081",
+        "an address such as 127.0.0.1:9464 or [::1]:9464": "alamat seperti 127.0.0.1:9464 atau [::1]:9464",
+        "metrics.listen is the address of callbacks.listen: set another port":
+            "metrics.listen sama dengan alamat callbacks.listen: isi dengan port lain",
         "addresses or networks such as 203.0.113.7, 10.0.0.0/8": "alamat atau jaringan seperti 203.0.113.7, 10.0.0.0/8",
         "%1: the file holds no RSA public key in PEM form":
             "%1: berkasnya tidak berisi kunci publik RSA dalam bentuk PEM",

@@ -5,6 +5,7 @@ enum BannedWords {
     static let mayWait: [String: String] = [
         "Sources/BankSandbox/FrontDoor.swift": "a simulated bank is slow on purpose",
         "Sources/SalurService/Run/PayoutJob.swift": "the balance is asked within the pace",
+        "Sources/SalurService/Run/MeteredGateway.swift": "how long the bank takes, for the metrics",
         "Sources/PayoutEngine/EngineRunner.swift": "the thin shell that wakes the engine",
         "Sources/SalurService/Decisions/StatusAsker.swift": "a pause before the bank is asked again",
         "Sources/SalurService/Enquiries/StatusWatch.swift": "the pause between two looks at the ledger",

@@ -39,6 +39,7 @@ enum ImportTable {
         TargetRule(
             2, "CallbackServer", [core, wording, "BankAPI", crashPoints, "PayoutLedger"],
             modules: ["HTTPTypes", "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle"]),
+        TargetRule(2, "MetricsServer", [wording], modules: ["CoreMetrics", "NIOCore", "NIOHTTP1", "NIOPosix"]),
         // Proves reports and journal without ledger, settings or bank.
         TargetRule(2, "AuditTrail", [core, wording, "PayoutFile"], modules: ["Crypto"]),
         TargetRule(
@@ -61,9 +62,11 @@ enum ImportTable {
             [
                 core, wording, crashPoints, "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger",
                 "Ayoconnect",
-                "PayoutEngine", "CallbackServer", "PayoutReports", "AuditTrail",
+                "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports", "AuditTrail",
             ],
-            modules: ["Configuration", "NIOPosix", "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams"]),
+            modules: [
+                "Configuration", "CoreMetrics", "NIOPosix", "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams",
+            ]),
         // Whatever reads foreign bytes, and the program that searches for bytes that break it.
         TargetRule(
             5, "FuzzTargets",

@@ -4,6 +4,7 @@ internal import BankAPI
 internal import CallbackServer
 internal import FoundationEssentials
 package import Logging
+internal import MetricsServer
 package import PayoutCore
 internal import PayoutLedger
 internal import PayoutRules
@@ -47,6 +48,7 @@ package struct Doctor: Sendable {
         findings.append(ledger())
         findings.append(auditKey())
         findings.append(await callbackPort())
+        if let metrics = settings.metrics { findings.append(await port(of: metrics)) }
         switch settings.bank {
         case .success(let bank):
             findings.append(
@@ -110,6 +112,17 @@ package struct Doctor: Sendable {
                 grade: .good, subject: Phrase("callbacks"), detail: Phrase("\(address) is free; proof: \(proof)"))
         }
         return Finding(grade: .bad, subject: Phrase("callbacks"), detail: problem)
+    }
+
+    private func port(of metrics: Settings.Metrics) async -> Finding {
+        do {
+            let server = try await MetricsServer.start(host: metrics.host, port: metrics.port) { "" }
+            await server.stop()
+            let address = "\(metrics.host):\(metrics.port)"
+            return Finding(grade: .good, subject: Phrase("metrics"), detail: Phrase("\(address) is free"))
+        } catch {
+            return Finding(grade: .bad, subject: Phrase("metrics"), detail: error.phrase)
+        }
     }
 
     private func bankAccess() async -> [Finding] {

@@ -1,6 +1,8 @@
 internal import Ayoconnect
+internal import BankAPI
 internal import CallbackServer
 internal import Logging
+internal import MetricsServer
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
@@ -42,15 +44,23 @@ struct Payment: Sendable {
         for batch in batches { try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare() }
         let mailbox = EngineMailbox()
         let gateway = link.gateway(clock: clock, logger: logger)
+        let registry = settings.metrics.map { _ in MetricsRegistry(explanations: PayoutMeters.explanations) }
+        let meters = registry.map {
+            PayoutMeters(factory: $0, ratePerSecond: settings.ratePerSecond, clock: clock)
+        }
+        let counted: any BankGateway =
+            if let meters { MeteredGateway(gateway: gateway, meters: meters) } else { gateway }
         let job = PayoutJob(
-            settings: settings, link: link, banks: banks, ledger: ledger, gateway: gateway, clock: clock,
-            console: console, mailbox: mailbox, mandate: mandate)
+            settings: settings, link: link, banks: banks, ledger: ledger, gateway: counted, clock: clock,
+            console: console.metered(by: meters), mailbox: mailbox, mandate: mandate)
         do {
             let results: [RunResult]
             if try batches.allSatisfy({ try job.isIdle($0) }) {
                 results = try await job.run(batches)
             } else {
-                results = try await serve(job, batches, ledger, mailbox)
+                results = try await showing(registry) {
+                    try await serve(job, batches, ledger, mailbox, meters)
+                }
             }
             await gateway.shutdown()
             return results
@@ -60,18 +70,45 @@ struct Payment: Sendable {
         }
     }
 
+    /// Does the work while the figures are shown where `metrics.listen` says. Nothing is sent where they cannot be.
+    private func showing(
+        _ registry: MetricsRegistry?, _ work: () async throws -> [RunResult]
+    ) async throws -> [RunResult] {
+        guard let registry, let metrics = settings.metrics else { return try await work() }
+        let server = try await MetricsServer.start(host: metrics.host, port: metrics.port) { registry.text() }
+        do {
+            let results = try await work()
+            await server.stop()
+            return results
+        } catch {
+            await server.stop()
+            throw error
+        }
+    }
+
     /// Runs the job beside the callback server; a signal to stop drains the job first, then the server.
     private func serve(
-        _ job: PayoutJob, _ batches: [Batch], _ ledger: Ledger, _ mailbox: EngineMailbox
+        _ job: PayoutJob, _ batches: [Batch], _ ledger: Ledger, _ mailbox: EngineMailbox, _ meters: PayoutMeters?
     ) async throws -> [RunResult] {
         let recorder = CallbackRecorder(ledger: ledger) { mailbox.post(.callbacksArrived) }
         let listening = Signal()
         let server = CallbackServer(
             configuration: link.callbackAddress(), verifier: try link.verifier(), clock: clock,
             isReady: { (try? ledger.read { _ = try $0.lastCallback() }) != nil },
-            rejectedProof: { _ in mailbox.post(.proofRefused) },
-            // A running engine records what it takes; between two of them somebody else must.
-            record: { if try await !mailbox.deliver($0) { try await recorder.record($0) } },
+            rejectedProof: { _ in
+                meters?.callback(.refused)
+                mailbox.post(.proofRefused)
+            },
+            record: { callbacks in
+                do {
+                    // A running engine records what it takes; between two of them somebody else must.
+                    if try await !mailbox.deliver(callbacks) { try await recorder.record(callbacks) }
+                    for _ in callbacks { meters?.callback(.taken) }
+                } catch {
+                    for _ in callbacks { meters?.callback(.failed) }
+                    throw error
+                }
+            },
             onListening: { _ in listening.fire() }, eventLoops: EventLoops.ofARun, logger: logger)
         let service = JobService(listening: listening, mailbox: mailbox) { try await job.run(batches) }
         let group = ServiceGroup(

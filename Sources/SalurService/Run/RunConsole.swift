@@ -25,6 +25,20 @@ package struct RunConsole: Sendable {
     }
 }
 
+extension RunConsole {
+    /// The same, with the figures kept up as well.
+    func metered(by meters: PayoutMeters?) -> RunConsole {
+        guard let meters else { return self }
+        let shown = progress
+        return RunConsole(
+            say: say,
+            progress: { progress in
+                meters.show(progress)
+                shown(progress)
+            }, endProgress: endProgress, confirm: confirm)
+    }
+}
+
 /// What is about to be paid.
 package struct RunPlan: Sendable {
     package let file: String

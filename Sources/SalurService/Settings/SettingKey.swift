@@ -33,6 +33,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case duplicateWindow = "checks.duplicateWindow"
     case banksFile = "checks.banksFile"
     case auditPrivateKeyFile = "audit.privateKeyFile"
+    case metricsListen = "metrics.listen"
     case ledgerPath = "ledger.path"
     case outputDirectory = "output.directory"
 

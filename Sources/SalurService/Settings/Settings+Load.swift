@@ -50,6 +50,7 @@ extension Settings {
             settleTimeout: reader.duration(.settleTimeout, default: .seconds(7200)),
             duplicateWindow: reader.duration(.duplicateWindow, default: .seconds(7 * 86_400)),
             banksFile: reader.path(.banksFile), auditKey: auditKey(&reader),
+            metrics: metrics(&reader, beside: callbacks),
             ledgerPath: reader.path(.ledgerPath) ?? "salur.db",
             outputDirectory: reader.path(.outputDirectory) ?? "out",
             warnings: strangers + reader.warnings + bankReader.warnings,
@@ -90,6 +91,18 @@ extension Settings {
         policy.notFoundAfter = reader.duration(.notFoundAfter, default: usual.notFoundAfter)
         policy.nameMatch = reader.word(.nameMatch, default: usual.nameMatch)
         return policy
+    }
+
+    private static func metrics(_ reader: inout SettingsReader, beside callbacks: Callbacks) -> Metrics? {
+        let expected = Phrase("an address such as 127.0.0.1:9464 or [::1]:9464")
+        let listen = reader.value(.metricsListen, expected: expected) { text in
+            address(text).flatMap { $0.port > 0 ? $0 : nil }
+        }
+        guard let listen else { return nil }
+        if listen == (callbacks.host, callbacks.port) {
+            reader.complain(Phrase("metrics.listen is the address of callbacks.listen: set another port"))
+        }
+        return Metrics(host: listen.host, port: listen.port)
     }
 
     private static func callbacks(_ reader: inout SettingsReader) -> Callbacks {

@@ -27,6 +27,14 @@ package struct Settings: Sendable {
         package var isLoopback: Bool { Settings.isLoopback(host) }
     }
 
+    /// Where figures are shown.
+    package struct Metrics: Sendable {
+        /// The host of `metrics.listen`, an IPv6 address without its brackets.
+        package var host: String
+        /// The port of `metrics.listen`.
+        package var port: Int
+    }
+
     /// `callbacks.*`.
     package var callbacks: Callbacks
     /// The waits and limits of one payout, from `dispatch.*` and `checks.nameMatch`.
@@ -47,6 +55,8 @@ package struct Settings: Sendable {
     package var banksFile: String?
     /// The key in the file of `audit.privateKeyFile`, which signs journals; nil where none is set.
     package var auditKey: AuditPrivateKey?
+    /// `metrics.listen`; nil where figures are not shown.
+    package var metrics: Metrics?
     /// `ledger.path`.
     package var ledgerPath: String
     /// `output.directory`.

@@ -70,6 +70,11 @@ package enum SettingsTemplate {
           # altered ("salur verify"). Made by: openssl genpkey -algorithm ed25519 -out audit-key.pem
           # privateKeyFile: audit-key.pem
 
+        metrics:
+          # Shows counts and paces while a payment runs, for Prometheus at http://ADDRESS/metrics. No names, accounts
+          # or references. Off unless set.
+          # listen: 127.0.0.1:9464
+
         ledger:
           # The memory of every payment. Back it up; never delete it.
           path: salur.db

@@ -1,0 +1,129 @@
+internal import BankAPI
+internal import PayoutCore
+
+/// A gateway that counts what goes through it. It sends what the gateway behind it would send, once.
+struct MeteredGateway: BankGateway {
+    let gateway: any BankGateway
+    let meters: PayoutMeters
+
+    func validate(_ request: ValidationRequest) async -> ValidationOutcome {
+        await measured(.validation, by: \.ending) { await gateway.validate(request) }
+    }
+
+    func transfer(_ request: TransferRequest) async -> TransferOutcome {
+        await measured(.transfer, by: \.ending) { await gateway.transfer(request) }
+    }
+
+    func inquire(_ request: InquiryRequest) async -> InquiryOutcome {
+        await measured(.inquiry, by: \.ending) { await gateway.inquire(request) }
+    }
+
+    func balance(_ request: BalanceRequest) async -> BalanceOutcome {
+        await measured(.balance, by: \.ending) { await gateway.balance(request) }
+    }
+
+    private func measured<Outcome>(
+        _ service: PayoutMeters.Service, by ending: (Outcome) -> CallEnding, _ call: () async -> Outcome
+    ) async -> Outcome {
+        meters.sending(service)
+        let start = ContinuousClock.now
+        let outcome = await call()
+        meters.ended(service, ending(outcome), after: ContinuousClock.now - start)
+        return outcome
+    }
+}
+
+/// How a call to the bank ended, for a count of each.
+enum CallEnding: String, CaseIterable {
+    /// The bank did, or told, what it was asked for.
+    case ok
+    /// The bank refused, or told something else.
+    case refused
+    /// 401.
+    case unauthorized
+    /// 429.
+    case throttled
+    /// 5xx.
+    case serverError = "server_error"
+    case timedOut = "timed_out"
+    case connectionLost = "connection_lost"
+    /// 3xx, or no answer of the contract.
+    case notUnderstood = "not_understood"
+    /// No byte has left.
+    case unsent
+}
+
+extension Doubt {
+    fileprivate var ending: CallEnding {
+        switch self {
+        case .serverError: .serverError
+        case .timedOut: .timedOut
+        case .connectionLost: .connectionLost
+        case .redirected, .notUnderstood: .notUnderstood
+        }
+    }
+}
+
+extension Deferral {
+    fileprivate var ending: CallEnding {
+        switch self {
+        case .unauthorized: .unauthorized
+        case .throttled: .throttled
+        case .conflict: .refused
+        }
+    }
+}
+
+extension Undecided {
+    fileprivate var ending: CallEnding {
+        switch self {
+        case .doubtful(let doubt): doubt.ending
+        case .unsent: .unsent
+        case .deferred(let deferral): deferral.ending
+        case .answered: .refused
+        }
+    }
+}
+
+extension ValidationOutcome {
+    fileprivate var ending: CallEnding {
+        switch self {
+        case .accepted: .ok
+        case .doubtful(let doubt): doubt.ending
+        case .unsent: .unsent
+        case .deferred(let deferral): deferral.ending
+        case .refusedForAll, .refused: .refused
+        }
+    }
+}
+
+extension TransferOutcome {
+    fileprivate var ending: CallEnding {
+        switch self {
+        case .received: .ok
+        case .doubtful(let doubt): doubt.ending
+        case .unsent: .unsent
+        case .deferred(let deferral): deferral.ending
+        case .externalIDUsed, .partnerReferenceUsed, .refusedForAll, .refused: .refused
+        }
+    }
+}
+
+extension InquiryOutcome {
+    fileprivate var ending: CallEnding {
+        switch self {
+        case .told: .ok
+        case .disagrees: .refused
+        case .undecided(let undecided): undecided.ending
+        }
+    }
+}
+
+extension BalanceOutcome {
+    fileprivate var ending: CallEnding {
+        switch self {
+        case .balance: .ok
+        case .undecided(let undecided): undecided.ending
+        }
+    }
+}

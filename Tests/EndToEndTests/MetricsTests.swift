@@ -1,0 +1,79 @@
+import Foundation
+import Subprocess
+import Testing
+
+/// What a run tells those who watch it: `metrics.listen` and `pace` of `run --json`.
+@Suite(.serialized, .timeLimit(.minutes(15)))
+struct MetricsTests {
+    @Test func `While a payment runs its figures are shown, and nothing of a person`() async throws {
+        try await World.with { world in
+            var payroll = Payroll(rows: 5)
+            payroll.add(.pendingForEver)
+            try world.write(payroll.text, to: "gaji.csv")
+            try await world.withBank { bank in
+                let port = try Port.free()
+                let settings = World.patient.merging([
+                    "SALUR_METRICS_LISTEN": "127.0.0.1:\(port)", "SALUR_DISPATCH_RATE_PER_SECOND": "500",
+                ]) { _, new in new }
+                var page = ""
+                let ended = try await world.salur(
+                    ["run", "--yes", "--json", "gaji.csv"], bank: bank, settings: settings
+                ) { run in
+                    try await waitUntil("five people are paid and one is pending") {
+                        guard let body = try? PlainGet.body(port: UInt16(port), path: "/metrics") else { return false }
+                        page = String(decoding: body, as: UTF8.self)
+                        return page.contains("salur_payouts{status=\"succeeded\"} 5\n")
+                            && page.contains("salur_payouts{status=\"pending\"} 1\n")
+                            && page.contains("salur_answers_total{call=\"transfer\",kind=\"ok\"} 6\n")
+                    }
+                    run.send(.interrupt)
+                }
+                #expect(ended.code == 75, "\(ended)")
+                for line in [
+                    "# TYPE salur_payouts gauge", "salur_payouts{status=\"queued\"} 0",
+                    "salur_calls_total{call=\"transfer\"} 6", "salur_calls_total{call=\"balance\"} 1",
+                    "salur_answers_total{call=\"transfer\",kind=\"throttled\"} 0",
+                    "salur_callbacks_total{result=\"refused\"} 0", "salur_calls_per_second_allowed 500",
+                ] {
+                    #expect(page.contains("\(line)\n"), "\(line) is missing: \(page)")
+                }
+                for row in payroll.rows {
+                    for secret in [row.reference, row.accountNumber, row.accountName, row.amount] {
+                        #expect(!page.contains(secret))
+                    }
+                }
+                struct Document: Decodable {
+                    struct Pace: Decodable {
+                        let callsSent: Int
+                        let callsRefused: Int
+                        let slowDowns: Int
+                        let callsInFlightAllowed: Int
+                        let callsPerSecondAllowed: Int?
+                    }
+                    let pace: Pace?
+                }
+                let pace = try #require(try ended.json([Document].self).first?.pace)
+                #expect(pace.callsSent >= 30 && pace.callsRefused == 0, "\(pace)")
+                #expect(1...32 ~= pace.callsInFlightAllowed && pace.callsPerSecondAllowed == 500, "\(pace)")
+            }
+        }
+    }
+
+    @Test func `Where the address for metrics is taken, nothing is sent`() async throws {
+        try await World.with { world in
+            try world.write(Payroll(rows: 1).text, to: "gaji.csv")
+            try await world.withBank { bank in
+                let settings = ["SALUR_METRICS_LISTEN": bank.address]
+                let ended = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, settings: settings)
+                #expect(ended.code == 78 && ended.errors.contains("metrics.listen"), "\(ended)")
+                #expect(try bank.ledger().counters.requests.values.allSatisfy { $0 == 0 })
+                let doctor = try await world.salur(["doctor"], bank: bank, settings: settings)
+                #expect(doctor.code == 78, "\(doctor)")
+                #expect(doctor.output.contains("\(bank.address) for metrics is in use"), "\(doctor)")
+                let same = ["SALUR_METRICS_LISTEN": bank.callbackAddress]
+                let twice = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, settings: same)
+                #expect(twice.code == 78 && twice.errors.contains("set another port"), "\(twice)")
+            }
+        }
+    }
+}
