@@ -117,7 +117,9 @@ extension Payout {
         case .succeeded: return .attemptMayLive(attempt: attempt)
         case .pending where !transfer.isConflict: return .attemptMayLive(attempt: attempt)
         case .refused, .unsent: return nil
-        case .pending, .refunded, .failed, .notFound:
+        // Money moved and was told to have come back: a bank that now knows nothing of it proves neither.
+        case .refunded: return .attemptMayLive(attempt: attempt)
+        case .pending, .failed, .notFound:
             let believableFrom = transfer.sentAt + policy.notFoundAfter
             return now >= believableFrom ? nil : .tooEarlyToBelieve(attempt: attempt, until: believableFrom)
         }

@@ -199,6 +199,18 @@ struct PersonTests {
         #expect(story.payout.transfers.last?.toldBy == .person)
     }
 
+    @Test("A refunded payout is not sent again while the bank knows nothing of its transfer, however late")
+    func retryOfRefunded() {
+        var story = PayoutStory()
+        story.becomesPending()
+        story.tells("00")
+        story.tells("04")
+        #expect(story.payout.status == .refunded)
+        story.wait(story.policy.notFoundAfter)
+        #expect(story.happens(.retried(ani, told: [1: .notFound], newReference: false)).isRefused)
+        #expect(!story.happens(.retried(ani, told: [1: .refunded], newReference: false)).isRefused)
+    }
+
     @Test("A person's failure does not raise the generation: if it is wrong, the bank refuses the next transfer")
     func resolvedGeneration() {
         var story = PayoutStory()
