@@ -206,6 +206,14 @@ package struct Engine: Sendable {
         calls = calls.mapValues { OpenCall(subject: $0.subject, sent: $0.sent.moved(by: change)) }
     }
 
+    /// The same engine, but that it has to read every payout anew. Holding it beside the engine itself makes nothing
+    /// large be copied as that one changes.
+    package func forgettingPayouts() -> Engine {
+        var spare = self
+        spare.kept.forgetAll()
+        return spare
+    }
+
     /// The sends of the step at `noted` leave only so much later: their commit has taken its time.
     package mutating func leaving(after delay: Duration, noted: Timestamp) {
         pacing.leaving(after: delay, noted: noted)

@@ -61,7 +61,8 @@ package struct EngineRunner: Sendable {
             if begun - before < Self.comparisonTimeMax {
                 engine.compareClocks(wall: now, steady: begun - Self.beginning)
             }
-            let handover = Handover(consume engine)
+            let spare = engine.forgettingPayouts()
+            let handover = Handover(consume engine, spare: spare)
             let (inputs, senders) = mailbox.takeAll()
             do {
                 (engine, turn) = try await step(handover, inputs, at: now)
@@ -128,19 +129,15 @@ package struct EngineRunner: Sendable {
     }
 }
 
-/// Hands an engine over to a transaction for good: with nobody else holding it, nothing of it is copied when it changes.
+/// Hands an engine over to a transaction for good: where nobody else holds it, nothing of it is copied as it changes.
+/// A transaction that is done again, since the ledger refused something, begins with the spare one.
 private final class Handover: Sendable {
-    private let engine: Mutex<Engine?>
+    private let engines: Mutex<[Engine]>
 
-    init(_ engine: consuming Engine) { self.engine = Mutex(engine) }
+    init(_ engine: consuming Engine, spare: consuming Engine) { engines = Mutex([spare, engine]) }
 
-    /// The engine; nil once it was taken.
-    func take() -> Engine? {
-        engine.withLock { engine in
-            defer { engine = nil }
-            return engine
-        }
-    }
+    /// The engine, then the spare one; nil once both were taken.
+    func take() -> Engine? { engines.withLock { $0.popLast() } }
 }
 
 extension Engine.Call {

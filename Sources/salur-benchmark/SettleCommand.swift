@@ -78,12 +78,12 @@ struct InstantWorld {
         while true {
             now = now + Self.stepDuration
             let (moment, given) = (now, inputs)
-            let before = engine
-            let turn: EngineTurn
-            (engine, turn) = try ledger.write(isRepeatable: true) { transaction in
-                var engine = before
-                let turn = try engine.step(given, at: moment, in: transaction)
-                return (engine, turn)
+            let spare = engine.forgettingPayouts()
+            var isRepeated = false
+            let turn = try ledger.write(isRepeatable: true) { transaction in
+                if isRepeated { engine = spare }
+                isRepeated = true
+                return try engine.step(given, at: moment, in: transaction)
             }
             if let outcome = turn.outcome { return outcome }
             inputs = []

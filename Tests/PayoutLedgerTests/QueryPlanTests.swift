@@ -165,7 +165,10 @@ import Testing
         #expect(steps.allSatisfy { !$0.hasPrefix("SCAN") }, "\(steps)")
         #expect(steps.contains { $0.hasPrefix("SEARCH earlier USING INDEX payout_reference (reference=?") }, "\(steps)")
         // What is settled already costs a restart nothing: only queued payouts are looked at.
-        #expect(steps.contains { $0.hasPrefix("SEARCH payout USING") && $0.contains("payout_queued") }, "\(steps)")
+        #expect(
+            steps.contains {
+                $0.hasPrefix("SEARCH payout USING") && $0.contains("payout_waiting (batch_id=? AND status=?")
+            }, "\(steps)")
     }
 
     @Test("Reports read a batch in the order of its lines, without sorting it") func reports() throws {
