@@ -100,6 +100,20 @@ extension Auditor {
         }
     }
 
+    /// A callback had come, but the step that was to record it is not durable: nobody has heard it.
+    func lost(_ draft: CallbackDraft, proof: CallbackProof) {
+        guard draft.isGenuine, draft.kind == .transfer, let externalID = draft.content.originalExternalID,
+            let status = draft.content.status, proof == .body, let request = requests[externalID],
+            agrees(draft.content, request)
+        else { return }
+        if let index = memory.sendings[externalID]?.sayings.lastIndex(where: { $0.status == status && !$0.isInquiry }) {
+            memory.sendings[externalID]?.sayings.remove(at: index)
+        }
+        if let index = rememberedSayings[externalID]?.lastIndex(of: status) {
+            rememberedSayings[externalID]?.remove(at: index)
+        }
+    }
+
     private func heardOfValidation(
         _ asking: Asking, _ externalID: ExternalID, _ content: CallbackContent, _ status: TransactionStatus
     ) {

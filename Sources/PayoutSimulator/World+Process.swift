@@ -133,14 +133,20 @@ extension World {
         auditor.hear(inputs, at: now)
         engine.compareClocks(wall: now, steady: .milliseconds(steady.milliseconds))
         var next = engine
-        let (wanted, leaving) = try commit { transaction in
-            // The second time as the first.
-            next = engine
-            let turn = try next.step(inputs, at: now, in: transaction)
-            if seams.sendsBeforeCommit { try send(turn.sends) }
-            return turn
-        } sends: {
-            $0.sends.count
+        let (wanted, leaving): (EngineTurn, Int?)
+        do {
+            (wanted, leaving) = try commit { transaction in
+                // The second time as the first.
+                next = engine
+                let turn = try next.step(inputs, at: now, in: transaction)
+                if seams.sendsBeforeCommit { try send(turn.sends) }
+                return turn
+            } sends: {
+                $0.sends.count
+            }
+        } catch {
+            if !lastStepStands { for (draft, proof, _) in delivered { auditor.lost(draft, proof: proof) } }
+            throw error
         }
         auditor.stepWasCommitted()
         engine = next
