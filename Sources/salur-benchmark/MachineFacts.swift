@@ -26,7 +26,7 @@ struct MachineFacts: Encodable {
         let compiler = place.output("swift", ["--version"]).split(separator: "\n").first { $0.contains("version") }
         swift = compiler.map(String.init) ?? "unknown"
         sqlite = String(place.output("sqlite3", ["--version"]).prefix { $0 != " " })
-        python = place.python.map { place.output($0, ["--version"]) } ?? "none"
+        python = place.python.map { place.output($0, ["--version"]) } ?? "no Python"
         let commit = place.output("git", ["rev-parse", "--short", "HEAD"])
         self.commit = commit.isEmpty ? "unknown" : commit
         isModified = !place.output("git", ["status", "--porcelain", "--", "Sources", "Package.swift"]).isEmpty

@@ -8,7 +8,7 @@ enum Unit: String, Encodable {
     /// The value for people.
     func shown(_ value: Double) -> String {
         switch self {
-        case .seconds where value < 0.002: "\(fixed(value * 1_000_000, 0)) µs"
+        case .seconds where value < 0.002: "\(fixed(value * 1_000_000, value < 0.000_1 ? 2 : 0)) µs"
         case .seconds: value < 0.1 ? "\(fixed(value * 1000, 1)) ms" : "\(fixed(value, value < 10 ? 2 : 1)) s"
         case .perSecond: "\(fixed(value, 0))/s"
         case .bytes: "\(fixed(value / 1_048_576, 1)) MiB"
