@@ -56,7 +56,7 @@ class Store:
             """CREATE TABLE IF NOT EXISTS payout (
                 reference TEXT PRIMARY KEY, bank_code TEXT, account_number TEXT, account_name TEXT, amount INTEGER,
                 note TEXT, status TEXT, reason TEXT, validation_id TEXT, transfer_id TEXT UNIQUE, partner_no TEXT,
-                beneficiary_id TEXT, beneficiary_name TEXT, provider_no TEXT)"""
+                customer_reference TEXT, beneficiary_name TEXT, provider_no TEXT)"""
         )
 
     def load(self, rows):
@@ -170,7 +170,7 @@ class Bank:
                 "X-SIGNATURE": self.signature(timestamp),
             }
             body = {"grantType": "client_credentials", "additionalInfo": {"merchantId": setting("MERCHANT_ID")}}
-            path = "/api/v1.0/access-token/b2b"
+            path = "/it/api/v2.0/access-token/b2b"
             async with self.session.post(self.base + path, data=json.dumps(body), headers=headers) as answer:
                 told = await answer.json()
                 answer.raise_for_status()
@@ -266,7 +266,7 @@ class Payouts:
             if told["latestTransactionStatus"] != "00":
                 return self.store.set(reference, status="invalid", reason=told["responseCode"])
             self.store.set(
-                reference, status="validating", beneficiary_id=told["beneficiaryId"],
+                reference, status="validating", customer_reference=told["customerReference"],
                 beneficiary_name=told["beneficiaryAccountName"],
             )  # fmt: skip
             return told
@@ -285,7 +285,7 @@ class Payouts:
             "beneficiaryBankCode": code,
             "merchantId": setting("MERCHANT_ID"),
             "transactionDate": now_text(),
-            "beneficiaryId": told["beneficiaryId"],
+            "customerReference": told["customerReference"],
         }
         if note:
             body["additionalInfo"] = {"notes": note}

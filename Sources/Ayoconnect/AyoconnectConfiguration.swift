@@ -1,3 +1,4 @@
+package import PayoutCore
 package import SNAP
 
 /// Which signature a service call carries; the token request is always signed asymmetrically.
@@ -51,6 +52,8 @@ package struct AyoconnectConfiguration: Sendable {
     package var signatureEncoding: SignatureEncoding = .hex
     /// `ayoconnect.serviceSignature`.
     package var serviceSignature: ServiceSignature = .asymmetric
+    /// `ayoconnect.inquiryExternalId`; nil to find out what the bank wants.
+    package var inquiryHeader: InquiryHeader?
     /// `dispatch.concurrency`: how many calls are in flight at most; the connection pool is a little larger.
     package var callsInFlightMax = 32
     /// Time limits of a call.

@@ -49,8 +49,8 @@ package struct TransferRequest: Hashable, Sendable {
     package let account: BeneficiaryAccount
     /// The name exactly as the validation returned it.
     package let beneficiaryName: String
-    /// The beneficiaryId that the validation returned.
-    package let beneficiaryID: String
+    /// The customerReference that the validation returned.
+    package let customerReference: String
     package let amount: Rupiah
     /// The row's note; empty where there is none.
     package let note: String
@@ -61,14 +61,14 @@ package struct TransferRequest: Hashable, Sendable {
 
     package init(
         externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo, account: BeneficiaryAccount,
-        beneficiaryName: String, beneficiaryID: String, amount: Rupiah, note: String, reference: String,
+        beneficiaryName: String, customerReference: String, amount: Rupiah, note: String, reference: String,
         transactionDate: Timestamp
     ) {
         self.externalID = externalID
         self.partnerReferenceNo = partnerReferenceNo
         self.account = account
         self.beneficiaryName = beneficiaryName
-        self.beneficiaryID = beneficiaryID
+        self.customerReference = customerReference
         self.amount = amount
         self.note = note
         self.reference = reference

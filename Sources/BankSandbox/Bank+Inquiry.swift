@@ -1,24 +1,30 @@
 import PayoutCore
 
 extension Bank {
-    /// Status inquiry (service 36): synchronous, under the X-EXTERNAL-ID of the transfer.
+    /// Status inquiry (service 36): synchronous. The transfer is looked up by the X-EXTERNAL-ID that the body names.
     ///
-    /// A transfer is looked up by its X-EXTERNAL-ID. Where the bank does not know that, or refused it because its
-    /// partnerReferenceNo was used before, the transfer that holds the partnerReferenceNo is told instead, under its
-    /// own X-EXTERNAL-ID: this is how a client that lost its ledger finds the truth.
+    /// The header repeats that value, or must be fresh and is used up (``SandboxSettings/inquiryHeader``): the bank's
+    /// pages disagree, so there are both banks.
     mutating func inquire(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> Reply {
-        let externalID = try admit(request, at: now)
+        let header = try admit(request, at: now)
         let body = try RequestBodies.decode(InquiryBody.self, request.body)
-        let partnerReferenceNo = try Mandatory.partnerReferenceNo(
-            body.originalPartnerReferenceNo, "originalPartnerReferenceNo")
-        guard try Mandatory.text(body.originalExternalId, "originalExternalId") == externalID else {
-            throw .invalid("originalExternalId: not the X-EXTERNAL-ID", .mismatchedInquiry)
+        if let stranger = body.strangers.first { throw .invalid("\(stranger): not a member of this request") }
+        let externalID = try Mandatory.text(body.originalExternalId, "originalExternalId")
+        switch settings.inquiryHeader {
+        case .fresh:
+            // Whoever does not know this bank yet asks under a used value once: no breach.
+            guard uses[header] == nil else { throw Refusal(409, "00", "Conflict: X-EXTERNAL-ID was used before") }
+            uses[header] = .inquiry
+        case .transfer:
+            guard externalID == header else {
+                throw .invalid("originalExternalId: not the X-EXTERNAL-ID", .mismatchedInquiry)
+            }
         }
         guard try Mandatory.text(body.serviceCode, "serviceCode") == BankService.transfer.rawValue else {
             throw .invalid("serviceCode", .malformedBody)
         }
         let number = try trace(externalID, at: now)
-        let index = try find(externalID, partnerReferenceNo)
+        let index = try find(externalID)
         let isMagic = index.map { MagicAccount(accountNumber: transfers[$0].accountNumber) != nil } ?? false
         if !isMagic, strikes(.inquiryError, externalID, number) {
             let error = Fate.spoilt(.inquiryError, isProcessed: false)
@@ -43,23 +49,16 @@ extension Bank {
         trace.count += 1
         trace.lastAt = now
         inquiryTraces[externalID] = trace
-        guard distance >= settings.timing.inquiryIntervalMin else {
+        guard uses[externalID] == nil || distance >= settings.timing.inquiryIntervalMin else {
             throw Refusal(429, "00", "Too Many Requests: inquiries about one transfer", .inquiryTooFrequent)
         }
         return trace.count
     }
 
-    private func find(_ externalID: String, _ partnerReferenceNo: String) throws(Refusal) -> Int? {
+    private func find(_ externalID: String) throws(Refusal) -> Int? {
         switch uses[externalID] {
-        case .none: return booked[partnerReferenceNo]
-        case .transfer(let index):
-            let record = transfers[index]
-            guard record.partnerReferenceNo == partnerReferenceNo else {
-                throw Refusal(404, "01", "Transaction Not Found: other partnerReferenceNo", .mismatchedInquiry)
-            }
-            if record.state == .booked { return index }
-            return record.answer == "4091801" ? booked[partnerReferenceNo] : nil
-        case .malformedTransfer: return nil
+        case .transfer(let index): return transfers[index].state == .booked ? index : nil
+        case .none, .malformedTransfer, .inquiry: return nil
         case .validation, .balance:
             throw Refusal(404, "01", "Transaction Not Found: not the identifier of a transfer", .mismatchedInquiry)
         }
@@ -70,7 +69,7 @@ extension Bank {
         if chance.number(below: 2, .notFoundForm, externalID) == 0 {
             return Reply(code: "4043601", message: "Transaction Not Found")
         }
-        return Reply(code: "2003600", message: "Successful") { json in
+        return Reply(code: settings.inquiryCode, message: "Successful") { json in
             json.field("originalExternalId", externalID)
             json.field("serviceCode", BankService.transfer.rawValue)
             json.field("latestTransactionStatus", Telling.notFound.status)
@@ -79,7 +78,7 @@ extension Bank {
     }
 
     private func status(of record: TransferRecord, _ index: Int) -> Reply {
-        Reply(code: "2003600", message: "Successful") { json in
+        Reply(code: settings.inquiryCode, message: "Successful") { json in
             json.field("originalPartnerReferenceNo", record.partnerReferenceNo)
             json.field("originalExternalId", record.externalID)
             json.field("originalReferenceNo", Self.reference("T", index))

@@ -31,7 +31,7 @@ extension Bank {
         let isTold = telling.copies > 0 && settings.callbackURL != nil
         if telling.isBelieved {
             validations[index].status = telling.status
-            if telling.status == "00", isTold, validations[index].toldAt == nil { validations[index].toldAt = now }
+            if telling.status == "01", isTold, validations[index].toldAt == nil { validations[index].toldAt = now }
         }
         guard isTold else { return [] }
         let record = validations[index]
@@ -44,11 +44,12 @@ extension Bank {
             json.field("serviceCode", BankService.validation.rawValue)
             json.field("beneficiaryAccountNo", record.accountNumber)
             json.field("beneficiaryBankCode", record.bankCode)
-            if telling.status == "00" {
+            // A bank that misnames its status says all the rest: what must stop the transfer is the missing word alone.
+            if telling.status == "01" || telling.isMisnamed {
                 json.field("beneficiaryAccountName", names.name(of: record.accountNumber))
-                json.field("beneficiaryId", beneficiaryID(index))
+                json.object("additionalInfo") { $0.field("customerReference", customerReference(index)) }
             }
-            json.status(telling)
+            if telling.isMisnamed { json.status(telling) } else { json.verificationStatus(telling) }
         }
         let callback = OutgoingCallback(kind: .validation, index: index, body: body, isForged: telling.isForged)
         return Array(repeating: callback, count: telling.copies)
@@ -92,6 +93,12 @@ extension Bank {
 }
 
 extension JSONWriter {
+    fileprivate mutating func verificationStatus(_ telling: Telling) {
+        guard !telling.status.isEmpty else { return }
+        field("latestVerificationStatus", telling.status)
+        field("verificationStatusDesc", telling.verificationDescription)
+    }
+
     fileprivate mutating func status(_ telling: Telling) {
         guard !telling.status.isEmpty else { return }
         field("latestTransactionStatus", telling.status)

@@ -8,7 +8,7 @@ struct TransferOrder: Sendable {
     let accountNumber: String
     let accountName: String
     let amount: Rupiah
-    let beneficiaryID: String
+    let customerReference: String
     let note: String?
     let merchantID: String
 
@@ -19,10 +19,11 @@ struct TransferOrder: Sendable {
         (bankCode, accountNumber) = try Mandatory.account(
             bankCode: body.beneficiaryBankCode, number: body.beneficiaryAccountNo)
         merchantID = try Mandatory.text(body.merchantId, "merchantId")
-        beneficiaryID = try Mandatory.text(body.beneficiaryId, "beneficiaryId")
+        customerReference = try Mandatory.text(body.customerReference, "customerReference")
         let date = try Mandatory.text(body.transactionDate, "transactionDate")
         guard SNAPTimestamp.parse(date) != nil else { throw .invalid("transactionDate") }
-        for (name, value) in body.additionalInfo ?? [:] where !FieldFormat.isNote(value) {
+        let known = ["notes", "additionalInfo1", "additionalInfo2", "additionalInfo3"]
+        for (name, value) in body.additionalInfo ?? [:] where !FieldFormat.isNote(value) || !known.contains(name) {
             throw .invalid("additionalInfo.\(name)")
         }
         note = body.additionalInfo?["notes"]
@@ -43,6 +44,7 @@ extension Bank {
         let magic = magicBehaviour(of: order)
         let fate = transferFate(magic, order, externalID: externalID)
         try refuseEarly(fate, request)
+        if magic == .cutOffFirst, spared.insert(order.partnerReferenceNo).inserted { throw Self.notAllowedNow }
         let index = transfers.count
         do throws(Refusal) {
             try claim(externalID, for: .transfer(index))
@@ -90,15 +92,15 @@ extension Bank {
     private mutating func useUpValidation(
         _ order: TransferOrder, _ index: Int, at now: Timestamp
     ) throws(Refusal) {
-        guard let number = validationIndex(of: order.beneficiaryID), let toldAt = validations[number].toldAt else {
-            throw .invalid("beneficiaryId: never told by a validation", .transferWithoutValidation)
+        guard let number = validationIndex(of: order.customerReference), let toldAt = validations[number].toldAt else {
+            throw .invalid("customerReference: never told by a validation", .transferWithoutValidation)
         }
         guard validations[number].usedBy == nil else {
-            throw .invalid("beneficiaryId: its validation served another transfer", .reusedValidation)
+            throw .invalid("customerReference: its validation served another transfer", .reusedValidation)
         }
         validations[number].usedBy = index
         guard now - toldAt <= SandboxTiming.validationLife else {
-            throw .invalid("beneficiaryId: its validation is older than 10 minutes", .expiredValidation)
+            throw .invalid("customerReference: its validation is older than 10 minutes", .expiredValidation)
         }
         let validation = validations[number]
         guard validation.bankCode == order.bankCode, validation.accountNumber == order.accountNumber,
@@ -106,10 +108,14 @@ extension Bank {
         else { throw .invalid("beneficiary: not as the validation told it", .mismatchedValidation) }
     }
 
+    private static let notAllowedNow = Refusal(403, "06", "Feature Not Allowed At This Time")
+
     /// Refusals that no client could foresee, and those that the account number asks for.
     private func checkMoney(_ order: TransferOrder, _ magic: MagicAccount?, at now: Timestamp) throws(Refusal) {
         if settings.cutOff?.contains(now) == true {
-            throw Refusal(403, "15", "Transaction Not Permitted: cut-off", .transferInCutOff)
+            let isNotAllowed = chance.number(below: 2, .cutOffForm, order.partnerReferenceNo) == 0
+            throw isNotAllowed
+                ? Self.notAllowedNow : Refusal(405, "00", "Cut Off In Progress")
         }
         switch magic {
         case .transferRefused: throw Refusal(404, "11", "Invalid Account")
@@ -133,6 +139,7 @@ extension Bank {
             json.field("partnerReferenceNo", order.partnerReferenceNo)
             json.object("amount") { $0.amount(order.amount) }
         }
+        if magic == .inconsistentThoughBooked { reply = Reply(code: "4041818", message: "Inconsistent Request") }
         let plan = transferPlan(magic, externalID: transfers[index].externalID)
         reply.early = plan.early.map { .transfer(index, $0) }
         reply.appointments = plan.later.map { Appointment(after: $0.after, event: .transfer(index, $0.telling)) }
@@ -145,7 +152,7 @@ extension TransferRecord {
         self.init(
             externalID: externalID, partnerReferenceNo: order.partnerReferenceNo, bankCode: order.bankCode,
             accountNumber: order.accountNumber, accountName: order.accountName, amount: order.amount,
-            beneficiaryID: order.beneficiaryID, note: order.note, receivedAt: receivedAt, state: .unprocessed,
+            customerReference: order.customerReference, note: order.note, receivedAt: receivedAt, state: .unprocessed,
             answer: "")
     }
 }

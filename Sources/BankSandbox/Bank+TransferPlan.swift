@@ -60,7 +60,8 @@ extension Bank {
             .droppedThoughBooked,
             .tooManyRequestsFirst, .expiredTokenFirst, .redirectedThoughBooked, .pageThoughBooked, .conflict,
             .insufficientFunds, .firstValidationInvalid, .firstTransferFails, .firstTransferRefunded,
-            .firstTransferNotBooked, .firstTransferRefused, .firstReferenceBurnt:
+            .firstTransferNotBooked, .firstTransferRefused, .firstReferenceBurnt, .firstValidationError,
+            .initiatedFirst, .misnamedStatus, .inconsistentThoughBooked, .cutOffFirst:
             [.succeeded]
         }
     }

@@ -55,34 +55,44 @@ extension Bank {
     private mutating func validationPlan(_ magic: MagicAccount?, account: String, number: Int) -> TellingPlan {
         let delay = chance.duration(in: settings.timing.validationDelay, .validationDelay, account, number)
         let next = chance.duration(in: settings.timing.validationDelay, .nextDelay, account, number)
-        let valid = Telling(status: "00", responseCode: "2001600")
+        let valid = Telling.valid
         switch magic {
         case .firstValidationInvalid where number > 1: return TellingPlan([valid], delay: delay, next: next)
         case .invalidAccount, .firstValidationInvalid:
-            return TellingPlan([Telling(status: "06", responseCode: "4041611")], delay: delay, next: next)
+            return TellingPlan([.invalid("4041611")], delay: delay, next: next)
         case .inactiveAccount:
-            return TellingPlan([Telling(status: "06", responseCode: "4031618")], delay: delay, next: next)
+            return TellingPlan([.invalid("4031618")], delay: delay, next: next)
         case .validationSilent: return TellingPlan([], delay: delay, next: next)
+        case .firstValidationError where number == 1: return TellingPlan([.error], delay: delay, next: next)
+        case .initiatedFirst: return TellingPlan([.initiated, valid], delay: delay, next: next)
+        case .misnamedStatus:
+            var misnamed = Telling.succeeded
+            misnamed.isMisnamed = true
+            return TellingPlan([misnamed], delay: delay, next: next)
         case .some: return TellingPlan([valid], delay: delay, next: next)
         case .none:
             var plan = TellingPlan([valid], delay: delay, next: next)
-            let forged = Telling(status: "06", responseCode: "4041611")
-            disturb(&plan, forged: forged, service: .validation, identity: account, number: number)
+            if strikes(.validationError, account, number) {
+                plan = TellingPlan([.error], delay: delay, next: next)
+            } else if strikes(.initiatedCallback, account, number) {
+                plan.precede(with: .initiated)
+            }
+            disturb(&plan, forged: .invalid("4041611"), service: .validation, identity: account, number: number)
             return plan
         }
     }
 
-    /// The beneficiaryId of a validation: its number, and eight digits that nobody can guess without the seed.
-    func beneficiaryID(_ index: Int) -> String {
-        let check = chance.bits(Chance.Subject.beneficiaryID.rawValue, "beneficiary", index)
-        return "BEN" + Self.padded(index, 9)
+    /// The customerReference of a validation: its number, and eight digits that nobody can guess without the seed.
+    func customerReference(_ index: Int) -> String {
+        let check = chance.bits(Chance.Subject.customerReference.rawValue, "beneficiary", index)
+        return "CUS" + Self.padded(index, 9)
             + Hexadecimal.encode((0..<4).map { UInt8(truncatingIfNeeded: check >> ($0 * 8)) })
     }
 
-    /// The validation behind a beneficiaryId, or nil where the bank never told it.
-    func validationIndex(of beneficiaryID: String) -> Int? {
-        guard beneficiaryID.hasPrefix("BEN"), let index = Int(beneficiaryID.dropFirst(3).prefix(9)),
-            validations.indices.contains(index), self.beneficiaryID(index) == beneficiaryID,
+    /// The validation behind a customerReference, or nil where the bank never told it.
+    func validationIndex(of customerReference: String) -> Int? {
+        guard customerReference.hasPrefix("CUS"), let index = Int(customerReference.dropFirst(3).prefix(9)),
+            validations.indices.contains(index), self.customerReference(index) == customerReference,
             validations[index].toldAt != nil
         else { return nil }
         return index
@@ -94,5 +104,26 @@ extension Bank {
     private static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
+
+/// What the bank says about a validation.
+extension Telling {
+    static let initiated = Telling(status: "00", responseCode: "2001600")
+    static let valid = Telling(status: "01", responseCode: "2001600")
+    static let error = Telling(status: "03", responseCode: "5001600")
+
+    /// The account must not be paid; the code says why.
+    static func invalid(_ code: String) -> Telling { Telling(status: "02", responseCode: code) }
+
+    /// The words for the status of a validation.
+    var verificationDescription: String {
+        switch status {
+        case "00": "INITIATED"
+        case "01": "VALID"
+        case "02": "INVALID"
+        case "03": "ERROR"
+        default: "UNKNOWN"
+        }
     }
 }

@@ -8,11 +8,13 @@ import PayoutCore
 /// token, timestamp, signature, rate), whatever comes then: also a refusal, a 5xx or a lost connection, since the
 /// client cannot tell those apart. A request answered 401 or 429 was refused before processing and has not used it.
 ///
-/// **When a validation is used up.** By the first transfer request with its beneficiaryId that has passed the gate, on
-/// the same grounds.
+/// **When a validation is used up.** By the first transfer request with its customerReference that has passed the gate,
+/// on the same grounds.
 struct Bank: Sendable {
     /// What an X-EXTERNAL-ID was used for.
     enum Use: Sendable {
+        /// A status inquiry, where the bank wants a fresh value for each.
+        case inquiry
         case validation
         case transfer(Int)
         /// A transfer whose body could not be read; nothing more is known of it.

@@ -11,7 +11,7 @@ package enum BankService: String, CaseIterable, Sendable {
     /// The path of the service.
     package var path: String {
         switch self {
-        case .token: "/api/v1.0/access-token/b2b"
+        case .token: "/it/api/v2.0/access-token/b2b"
         case .validation: "/it/api/v2.0/account-inquiry-external"
         case .transfer: "/it/api/v2.0/transfer-interbank"
         case .inquiry: "/it/api/v2.0/transfer/status"
@@ -99,7 +99,7 @@ struct Reply: Sendable {
 
 /// Something the bank says about a validation or a transfer at one moment.
 struct Telling: Sendable, Equatable {
-    /// The latestTransactionStatus.
+    /// The latestTransactionStatus of a transfer, the latestVerificationStatus of a validation.
     var status: String
     /// The responseCode of the callback.
     var responseCode: String
@@ -109,6 +109,8 @@ struct Telling: Sendable, Equatable {
     var isBelieved = true
     /// The callback names another amount.
     var hasWrongAmount = false
+    /// A validation's callback names a latestTransactionStatus in the place of its own.
+    var isMisnamed = false
     /// The callback carries a wrong signature.
     var isForged = false
 }

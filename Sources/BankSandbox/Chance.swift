@@ -12,8 +12,9 @@ struct Chance: Sendable {
         case variety
         case processed
         case notFoundForm
-        case beneficiaryID
+        case customerReference
         case unknownStatus
+        case cutOffForm
     }
 
     /// Whether a fault of `kind` with this `probability` strikes.

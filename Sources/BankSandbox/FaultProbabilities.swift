@@ -30,6 +30,10 @@ package enum FaultKind: String, CaseIterable, Sendable {
     case forgedCallback = "forged-callback"
     /// The first inquiry soon after the booking is told 07.
     case earlyNotFound = "early-not-found"
+    /// A validation is reported as 03 ERROR: it ended without a result.
+    case validationError = "validation-error"
+    /// A validation is reported as 00 INITIATED first.
+    case initiatedCallback = "initiated-callback"
     /// A status inquiry is answered 5xx.
     case inquiryError = "inquiry-error"
 
@@ -37,10 +41,10 @@ package enum FaultKind: String, CaseIterable, Sendable {
     var shareOfMix: Double {
         switch self {
         case .errorBefore, .errorAfter, .dropBefore, .dropAfter: 0.1
-        case .redirect, .html: 0.05
+        case .redirect, .html, .validationError: 0.05
         case .tooManyRequests: 0.1
         case .expiredToken: 0.01
-        case .lostCallback, .unknownStatus, .forgedCallback: 0.1
+        case .lostCallback, .unknownStatus, .forgedCallback, .initiatedCallback: 0.1
         case .duplicateCallback: 0.3
         case .earlyCallback, .reorderedCallback, .inquiryError: 0.2
         case .earlyNotFound: 0.5

@@ -133,7 +133,7 @@ extension Bank {
             json.field("answer", record.answer)
             json.field("status", record.status)
             json.field("toldAt", ifPresent: record.toldAt?.iso8601)
-            if record.toldAt != nil { json.field("beneficiaryId", beneficiaryID(index)) }
+            if record.toldAt != nil { json.field("customerReference", customerReference(index)) }
             json.field("usedByTransfer", ifPresent: record.usedBy.map { transfers[$0].externalID })
             json.callbacks(record.callbacks)
         }
@@ -150,7 +150,7 @@ extension Bank {
             json.field("accountName", record.accountName)
             json.field("amount", record.amount.whole)
             json.field("note", ifPresent: record.note)
-            json.field("beneficiaryId", record.beneficiaryID)
+            json.field("customerReference", record.customerReference)
             json.field("receivedAt", record.receivedAt.iso8601)
             json.field("state", record.state.rawValue)
             json.field("answer", record.answer)

@@ -4,9 +4,9 @@
 /// of the case; any digits may come after that. Magic accounts meet no seeded faults, so that each shows exactly its
 /// own behaviour.
 package enum MagicAccount: Int, CaseIterable, Sendable {
-    /// The validation is told 06 with 4041611: no such account.
+    /// The validation is reported 02 with 4041611: no such account.
     case invalidAccount = 1
-    /// The validation is told 06 with 4031618: the account is inactive.
+    /// The validation is reported 02 with 4031618: the account is inactive.
     case inactiveAccount = 2
     /// The validation is refused at once with HTTP 404 and 4041611.
     case validationRefused = 3
@@ -18,6 +18,13 @@ package enum MagicAccount: Int, CaseIterable, Sendable {
     case firstValidationFails = 6
     /// The same name, in other letter case, punctuation and word order.
     case rephrasedName = 7
+    /// The first validation is reported 03 ERROR; later ones are fine.
+    case firstValidationError = 8
+    /// The validation is reported 00 INITIATED first, then 01.
+    case initiatedFirst = 9
+    /// The validation is reported with a latestTransactionStatus 00 in the place of its own status, and never
+    /// otherwise.
+    case misnamedStatus = 10
     /// The transfer is told 06.
     case transferFails = 11
     /// The transfer is refused at once with HTTP 404 and 4041811.
@@ -60,7 +67,7 @@ package enum MagicAccount: Int, CaseIterable, Sendable {
     // What a person can mend: the first try of an account goes wrong in one way, every later one is fine. Counted by
     // account (bank code and number), so payouts that shall not disturb each other need account numbers of their own.
 
-    /// The first validation is told 06 with 4041611; later ones are fine.
+    /// The first validation is reported 02 with 4041611; later ones are fine.
     case firstValidationInvalid = 30
     /// The first transfer is told 06; later ones succeed.
     case firstTransferFails = 31
@@ -75,6 +82,10 @@ package enum MagicAccount: Int, CaseIterable, Sendable {
     /// The first request is answered 429, but its partnerReferenceNo is remembered: whatever carries it again is
     /// answered 409 with 4091801, and every inquiry finds nothing. Another partnerReferenceNo succeeds.
     case firstReferenceBurnt = 36
+    /// The transfer is booked and answered 404 with 4041818: inconsistent request.
+    case inconsistentThoughBooked = 37
+    /// The first transfer request is answered 403 with 4031806: not allowed at this time; later ones are fine.
+    case cutOffFirst = 38
 
     /// The magic of an account number, or nil for an ordinary one.
     package init?(accountNumber: String) {
@@ -98,7 +109,8 @@ package enum MagicAccount: Int, CaseIterable, Sendable {
             .errorThoughBooked, .errorNotBooked, .droppedThoughBooked, .pendingForEver, .earlyAndTwice,
             .notFoundFirst, .unknownFirst, .tooManyRequestsFirst, .expiredTokenFirst, .redirectedThoughBooked,
             .pageThoughBooked, .wrongAmountFirst, .failedThenSucceeded, .conflict, .insufficientFunds,
-            .firstValidationInvalid, .pendingUntilSettled, .firstReferenceBurnt:
+            .firstValidationInvalid, .pendingUntilSettled, .firstReferenceBurnt, .firstValidationError, .initiatedFirst,
+            .misnamedStatus, .inconsistentThoughBooked, .cutOffFirst:
             return self
         }
     }

@@ -11,7 +11,7 @@ struct ValidationRecord: Sendable {
     var answer: String
     /// What the bank last told; empty where it told nothing yet.
     var status = ""
-    /// When a beneficiaryId was first told.
+    /// When a customerReference was first told.
     var toldAt: Timestamp?
     /// The transfer that used it up.
     var usedBy: Int?
@@ -36,7 +36,7 @@ struct TransferRecord: Sendable {
     let accountNumber: String
     let accountName: String
     let amount: Rupiah
-    let beneficiaryID: String
+    let customerReference: String
     let note: String?
     let receivedAt: Timestamp
     var state: State

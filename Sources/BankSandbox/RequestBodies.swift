@@ -45,14 +45,31 @@ struct TransferBody: Decodable {
     let beneficiaryBankCode: String?
     let merchantId: String?
     let transactionDate: String?
-    let beneficiaryId: String?
+    let customerReference: String?
     let additionalInfo: [String: String]?
 }
 
 struct InquiryBody: Decodable {
-    let originalPartnerReferenceNo: String?
     let originalExternalId: String?
     let serviceCode: String?
+    /// Members that the contract does not know.
+    let strangers: [String]
+
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: MemberName.self)
+        originalExternalId = try members.decodeIfPresent(String.self, forKey: MemberName("originalExternalId"))
+        serviceCode = try members.decodeIfPresent(String.self, forKey: MemberName("serviceCode"))
+        let known = ["originalExternalId", "serviceCode"]
+        strangers = members.allKeys.map(\.stringValue).filter { !known.contains($0) }.sorted()
+    }
+
+    private struct MemberName: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(_ name: String) { stringValue = name }
+        init?(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
 }
 
 struct BalanceBody: Decodable {

@@ -21,6 +21,10 @@ package struct SandboxSettings: Sendable {
     package var signatureEncoding = SignatureEncoding.hex
     /// How service calls must be signed; the token is always asked for with the private key.
     package var serviceSignature = ServiceSignature.asymmetric
+    /// What the X-EXTERNAL-ID of a status inquiry must be.
+    package var inquiryHeader = InquiryHeaderRule.transfer
+    /// The responseCode of an inquiry that says a status: `2003600`, or `2002600` on two copies of a page.
+    package var inquiryCode = "2003600"
     /// The money of the merchant at the start.
     package var balance = Rupiah(1_000_000_000_000)
     /// Delays and lifetimes.
@@ -44,6 +48,14 @@ package struct SandboxSettings: Sendable {
         self.credentials = credentials
         self.callbackURL = callbackURL
     }
+}
+
+/// What the X-EXTERNAL-ID of a status inquiry must be (Ayoconnect: Instant Transfers, section 8; its pages disagree).
+package enum InquiryHeaderRule: String, CaseIterable, Sendable {
+    /// The X-EXTERNAL-ID of the transfer that is asked about.
+    case transfer
+    /// A value that was never used; the inquiry uses it up.
+    case fresh
 }
 
 /// How service calls are signed (Ayoconnect: Signatures).

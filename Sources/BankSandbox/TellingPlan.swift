@@ -64,7 +64,8 @@ extension Bank {
             plan.precede(with: telling)
         }
         if strikes(.reorderedCallback, identity, number) {
-            plan.follow(with: Telling(status: "03", responseCode: code, isBelieved: false))
+            let inProgress = service == .validation ? "00" : "03"
+            plan.follow(with: Telling(status: inProgress, responseCode: code, isBelieved: false))
         }
         if strikes(.earlyCallback, identity, number) { plan.hurry() }
     }

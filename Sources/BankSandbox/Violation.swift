@@ -15,7 +15,6 @@ package enum ViolationKind: String, CaseIterable, Sendable {
     case expiredValidation = "expired-validation"
     case mismatchedValidation = "mismatched-validation"
     case amountOutsideLimits = "amount-outside-limits"
-    case transferInCutOff = "transfer-in-cut-off"
     case inquiryTooFrequent = "inquiry-too-frequent"
     case mismatchedInquiry = "mismatched-inquiry"
     case followedRedirect = "followed-redirect"

@@ -38,17 +38,21 @@ enum AnswerFuzzing {
         switch TransferAnswer.outcome(http, tokenSerial: 1) {
         case .received(let answer, let number):
             try demand(given.accepts, "a transfer is received by HTTP \(given.status)")
-            try demandCode(answer, "18", given, said)
+            try demandCode(answer, ["18"], given, said)
             if let number { try demand(said.says(number, as: "referenceNo"), "a number that the bank never said") }
         case .doubtful(let doubt): try demandDoubt(doubt, given)
         case .unsent: throw BrokenProperty("an answer makes a transfer unsent")
-        case .externalIDUsed(let answer), .partnerReferenceUsed(let answer):
+        case .alreadyReceived(let answer):
+            let isInconsistent = given.status == 404 && answer.code.hasSuffix("18")
+            try demand(given.status == 409 || isInconsistent, "a conflict by HTTP \(given.status)")
+            try demandCode(answer, ["18"], given, said)
+        case .partnerReferenceUsed(let answer):
             try demand(given.status == 409, "a conflict by HTTP \(given.status)")
-            try demandCode(answer, "18", given, said)
-        case .deferred(let deferral): try demandDeferral(deferral, "18", given, said, isCodeDemanded: true)
+            try demandCode(answer, ["18"], given, said)
+        case .deferred(let deferral): try demandDeferral(deferral, ["18"], given, said, isCodeDemanded: true)
         case .refusedForAll(let answer, _), .refused(let answer):
             try demand(given.refuses, "a transfer is refused by HTTP \(given.status)")
-            try demandCode(answer, "18", given, said)
+            try demandCode(answer, ["18"], given, said)
         }
     }
 
@@ -58,14 +62,14 @@ enum AnswerFuzzing {
         switch ValidationAnswer.outcome(http, tokenSerial: 1) {
         case .accepted(let answer, let number):
             try demand(given.accepts, "a validation is accepted by HTTP \(given.status)")
-            try demandCode(answer, "16", given, said)
+            try demandCode(answer, ["16"], given, said)
             if let number { try demand(said.says(number, as: "referenceNo"), "a number that the bank never said") }
         case .doubtful(let doubt): try demandDoubt(doubt, given)
         case .unsent: throw BrokenProperty("an answer makes a validation unsent")
-        case .deferred(let deferral): try demandDeferral(deferral, "16", given, said, isCodeDemanded: false)
+        case .deferred(let deferral): try demandDeferral(deferral, ["16"], given, said, isCodeDemanded: false)
         case .refusedForAll(let answer, _), .refused(let answer):
             try demand(given.refuses, "a validation is refused by HTTP \(given.status)")
-            try demandCode(answer, "16", given, said)
+            try demandCode(answer, ["16"], given, said)
         }
     }
 
@@ -79,10 +83,12 @@ enum AnswerFuzzing {
     ) throws(BrokenProperty) {
         switch InquiryAnswer.outcome(http, request: inquiry, tokenSerial: 1) {
         case .told(let status, let number):
+            let isSuccess = ["2003600", "2002600"].contains { said.says($0, as: "responseCode") }
             let isTold =
-                given.status == 200 && said.says("2003600", as: "responseCode")
-                && said.says(status.code, as: "latestTransactionStatus")
-            let isUnknown = given.status == 404 && said.says("4043601", as: "responseCode") && status == .notFound
+                given.status == 200 && isSuccess && said.says(status.code, as: "latestTransactionStatus")
+            let isUnknown =
+                given.status == 404 && status == .notFound
+                && ["4043601", "4042601"].contains { said.says($0, as: "responseCode") }
             try demand(isTold || isUnknown, "the status \(status) was not told")
             if let number {
                 let isSaid = said.says(number, as: "originalReferenceNo", "referenceNo")
@@ -90,7 +96,7 @@ enum AnswerFuzzing {
             }
             try demandAgreement(said)
         case .disagrees(let what): try demand(!what.isEmpty, "a disagreement about nothing")
-        case .undecided(let undecided): try demandUndecided(undecided, "36", given, said)
+        case .undecided(let undecided): try demandUndecided(undecided, ["36", "26"], given, said)
         }
     }
 
@@ -117,7 +123,7 @@ enum AnswerFuzzing {
         case .balance(let balance):
             let isTold = given.status == 200 && said.says("2001100", as: "responseCode")
             try demand(isTold && said.saysBalance(balance.whole), "a balance of \(balance.display) was not told")
-        case .undecided(let undecided): try demandUndecided(undecided, "11", given, said)
+        case .undecided(let undecided): try demandUndecided(undecided, ["11"], given, said)
         }
     }
 
@@ -134,7 +140,7 @@ enum AnswerFuzzing {
             try demand(isUsual, "a token lives for \(token.lifetime)")
         case .unavailable(.tokenRefused(let answer)):
             try demand((400..<500).contains(given.status), "a token is refused by HTTP \(given.status)")
-            try demandCode(answer, nil, given, said)
+            try demandCode(answer, [], given, said)
         case .unavailable(.noToken): break
         case .unavailable(.notConnected), .unavailable(.notStarted):
             throw BrokenProperty("an answer makes a token request unsent")
@@ -145,13 +151,14 @@ enum AnswerFuzzing {
 
     /// The code is seven digits, agrees with the HTTP status, names the service, and stands in the body.
     private static func demandCode(
-        _ answer: BankAnswer, _ service: String?, _ given: Given, _ said: WhatTheBankSaid
+        _ answer: BankAnswer, _ services: Set<String>, _ given: Given, _ said: WhatTheBankSaid
     ) throws(BrokenProperty) {
         let code = answer.code
         try demand(code.utf8.count == 7 && code.utf8.allSatisfy { 0x30...0x39 ~= $0 }, "\(code) is taken for a code")
         let agrees = given.accepts ? code.hasPrefix("2") : code.hasPrefix(String(given.status))
         try demand(agrees, "code \(code) is believed with HTTP \(given.status)")
-        if let service { try demand(code.dropFirst(3).hasPrefix(service), "code \(code) is of another service") }
+        let isOfService = services.isEmpty || services.contains(String(code.dropFirst(3).prefix(2)))
+        try demand(isOfService, "code \(code) is of another service")
         try demand(said.says(code, as: "responseCode"), "code \(code) is not what the body says")
         try demandWords(answer)
     }
@@ -177,7 +184,7 @@ enum AnswerFuzzing {
     }
 
     private static func demandDeferral(
-        _ deferral: Deferral, _ service: String, _ given: Given, _ said: WhatTheBankSaid, isCodeDemanded: Bool
+        _ deferral: Deferral, _ services: Set<String>, _ given: Given, _ said: WhatTheBankSaid, isCodeDemanded: Bool
     ) throws(BrokenProperty) {
         switch deferral {
         case .unauthorized: try demand(given.status == 401, "unauthorized by HTTP \(given.status)")
@@ -185,20 +192,24 @@ enum AnswerFuzzing {
             try demand(given.status == 429, "throttled by HTTP \(given.status)")
             if let wait { try demand(wait >= .zero && wait <= .seconds(3600), "the bank makes us wait for \(wait)") }
         case .conflict: try demand(given.status == 409, "a conflict by HTTP \(given.status)")
+        case .cutOff(let answer):
+            try demand(given.status == 405 || answer.code.hasSuffix("06"), "a cut-off by HTTP \(given.status)")
+            try demandCode(answer, services, given, said)
         }
-        if isCodeDemanded { try demandCode(deferral.answer, service, given, said) }
+        if isCodeDemanded { try demandCode(deferral.answer, services, given, said) }
         try demandWords(deferral.answer)
     }
 
     private static func demandUndecided(
-        _ undecided: Undecided, _ service: String, _ given: Given, _ said: WhatTheBankSaid
+        _ undecided: Undecided, _ services: Set<String>, _ given: Given, _ said: WhatTheBankSaid
     ) throws(BrokenProperty) {
         try demand(!undecided.code.isEmpty, "an undecided inquiry without a code")
         switch undecided {
         case .doubtful(let doubt): try demandDoubt(doubt, given)
         case .unsent: throw BrokenProperty("an answer makes an inquiry unsent")
-        case .deferred(let deferral): try demandDeferral(deferral, service, given, said, isCodeDemanded: false)
-        case .answered(let answer): try demandCode(answer, service, given, said)
+        case .deferred(let deferral): try demandDeferral(deferral, services, given, said, isCodeDemanded: false)
+        case .answered(let answer): try demandCode(answer, services, given, said)
+        case .unprovenNotFound: throw BrokenProperty("an answer alone is unproven")
         }
     }
 }

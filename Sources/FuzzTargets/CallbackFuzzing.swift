@@ -122,11 +122,16 @@ enum CallbackFuzzing {
             ("originalPartnerReferenceNo", content.originalPartnerReferenceNo?.text),
             ("serviceCode", content.serviceCode), ("beneficiaryBankCode", content.bankCode),
             ("beneficiaryAccountNo", content.accountNumber), ("beneficiaryAccountName", content.accountName),
-            ("beneficiaryId", content.beneficiaryID), ("latestTransactionStatus", content.status?.code),
+            ("latestTransactionStatus", content.status?.code),
+            ("latestVerificationStatus", content.verification?.code),
         ]
         for (name, value) in members {
             guard let value else { continue }
             try demand(said.says(value, as: name), "\(name) \(value.debugDescription) is not what the body says")
+        }
+        if let reference = content.customerReference {
+            let isSaid = said.says(reference, as: "customerReference", in: "additionalInfo")
+            try demand(isSaid, "customerReference \(reference.debugDescription) is not what the body says")
         }
         if let number = content.providerReferenceNo {
             let isSaid = said.says(number, as: "originalReferenceNo") || said.says(number, as: "referenceNo")

@@ -137,6 +137,12 @@ struct WhatTheBankSaid {
         }
     }
 
+    /// Whether the object under `outer` says `text`, and nothing else, under `name`.
+    func says(_ text: String, as name: String, in outer: String) -> Bool {
+        let values = (document?[outer] ?? []).flatMap { $0[name] }
+        return !values.isEmpty && values.allSatisfy { isSame($0.text, text) }
+    }
+
     /// Whether the body is silent under `name`, or says `text` there.
     func agrees(on name: String, with text: String) -> Bool {
         (document?[name] ?? []).allSatisfy { value in value.text.map { isSame($0, text) } ?? true }

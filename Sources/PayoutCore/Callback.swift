@@ -28,12 +28,15 @@ package struct CallbackContent: Hashable, Sendable {
     package var bankCode: String?
     package var accountNumber: String?
     package var accountName: String?
-    package var beneficiaryID: String?
+    package var customerReference: String?
     /// Nil where it is missing or not a whole number of rupiah; see ``amountIsMalformed``.
     package var amount: Rupiah?
     /// An amount was there but could not be read as rupiah: it agrees with nothing.
     package var amountIsMalformed = false
+    /// The `latestTransactionStatus`, which a transfer's callback carries.
     package var status: TransactionStatus?
+    /// The `latestVerificationStatus`, which a validation's callback carries.
+    package var verification: VerificationStatus?
 
     package init() {}
 }
@@ -71,8 +74,8 @@ extension ProvenCallback {
         let fields = [
             kind.rawValue, proof.rawValue, content.responseCode, content.responseMessage,
             content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
-            content.serviceCode, content.bankCode, content.accountNumber, content.accountName, content.beneficiaryID,
-            amount, content.status?.code, body,
+            content.serviceCode, content.bankCode, content.accountNumber, content.accountName,
+            content.customerReference, amount, content.status?.code, content.verification?.code, body,
         ]
         for field in fields {
             let text = (field ?? "").utf8

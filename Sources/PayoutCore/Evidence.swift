@@ -130,7 +130,7 @@ extension Payout {
 extension Validation {
     fileprivate func add(to digest: inout FieldDigest) {
         switch state {
-        case .valid, .invalid: break
+        case .valid, .invalid, .failed: break
         case .sent, .accepted, .doubtful, .lapsed, .abandoned: return
         }
         digest.add(externalID.text)
@@ -138,7 +138,7 @@ extension Validation {
         digest.add(sentAt)
         digest.add(state.rawValue)
         digest.add(name)
-        digest.add(beneficiaryID)
+        digest.add(customerReference)
         digest.add(toldAt)
     }
 }

@@ -77,10 +77,13 @@ package enum Deferral: Hashable, Sendable {
     case throttled(BankAnswer, retryAfter: Duration?)
     /// 409 on a validation: its X-EXTERNAL-ID was taken; nothing is in progress.
     case conflict(BankAnswer)
+    /// `4031806`, `40518xx`: not allowed at this time, since a cut-off is running.
+    case cutOff(BankAnswer)
 
     package var answer: BankAnswer {
         switch self {
-        case .unauthorized(let answer, _), .throttled(let answer, _), .conflict(let answer): answer
+        case .unauthorized(let answer, _), .throttled(let answer, _), .conflict(let answer), .cutOff(let answer):
+            answer
         }
     }
 }
@@ -120,11 +123,12 @@ package enum TransferOutcome: Hashable, Sendable {
     case doubtful(Doubt)
     /// Certainly not made: no byte left.
     case unsent(Unsent)
-    /// `4091800`: this X-EXTERNAL-ID was used before; something was received under it.
-    case externalIDUsed(BankAnswer)
+    /// `4091800`: this X-EXTERNAL-ID was used before; `4041818`: the request disagrees with an earlier one. Either way
+    /// something was received under it.
+    case alreadyReceived(BankAnswer)
     /// `4091801`: this partnerReferenceNo was used before; an earlier transfer of this payout reached the bank.
     case partnerReferenceUsed(BankAnswer)
-    /// 401 or 429, refused before processing.
+    /// 401, 429 or a cut-off: refused before processing.
     case deferred(Deferral)
     /// Refused, and so would every other row be.
     case refusedForAll(BankAnswer, BatchTrouble)
@@ -149,6 +153,8 @@ package enum Undecided: Hashable, Sendable {
     case deferred(Deferral)
     /// Any other answer of the bank.
     case answered(BankAnswer)
+    /// 07, asked in a way that this bank has never answered with a status: it may not look at our identifier at all.
+    case unprovenNotFound
 
     /// A stable word for ledger, logs and metric labels.
     package var code: String {
@@ -157,6 +163,7 @@ package enum Undecided: Hashable, Sendable {
         case .unsent(let unsent): unsent.code
         case .deferred(let deferral): deferral.answer.code
         case .answered(let answer): answer.code
+        case .unprovenNotFound: "unproven_not_found"
         }
     }
 }

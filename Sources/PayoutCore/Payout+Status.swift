@@ -141,6 +141,13 @@ extension Payout {
             return finish(index, as: .failed, .failed, failure(report), report, at: now)
         case .succeeded, .pending, .refunded: break
         }
+        let generation = transfers[index].generation
+        if let live = transfers.firstIndex(where: { $0.state.isLive && $0.isReferenceConflict }),
+            transfers[live].generation == generation
+        {
+            // The earlier transfer that the bank spoke of in its conflict: the attempt that met it was refused.
+            settle(live, as: .refused, by: .inquiry, at: now)
+        }
         guard liveTransfer == nil else {
             return contradict(first: "\(before.rawValue), so attempt \(nextAttempt - 1) was sent", then: told)
         }

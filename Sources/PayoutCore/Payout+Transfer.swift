@@ -42,7 +42,7 @@ extension Payout {
             transfers[index].answer = BankAnswer(code: doubt.code, message: "")
             if wasOpen { reason = .answerUnknown(doubt.code) }
             return .changed(next: .nothing)
-        case .externalIDUsed(let answer):
+        case .alreadyReceived(let answer):
             transfers[index].answer = answer
             if wasOpen {
                 transfers[index].isConflict = true
@@ -61,7 +61,7 @@ extension Payout {
             return close(index, as: .unsent, .unsent(unsent), wasOpen: wasOpen, at: now)
         case .deferred(let deferral):
             transfers[index].answer = deferral.answer
-            return close(index, as: .refused, .deferred(deferral.answer), wasOpen: wasOpen, at: now)
+            return close(index, as: .refused, .deferred(deferral), wasOpen: wasOpen, at: now)
         case .refusedForAll(let answer, _):
             transfers[index].answer = answer
             let step = close(index, as: .refused, .deferred(answer), wasOpen: wasOpen, at: now)

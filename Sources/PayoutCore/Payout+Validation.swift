@@ -38,7 +38,7 @@ extension Payout {
         case .unsent(let unsent):
             return lapse(index, BankAnswer(code: unsent.code, message: ""), .unsent(unsent))
         case .deferred(let deferral):
-            return lapse(index, deferral.answer, .deferred(deferral.answer))
+            return lapse(index, deferral.answer, .deferred(deferral))
         case .refusedForAll(let answer, _):
             let step = lapse(index, answer, .deferred(answer))
             return step == .changed(next: .validateAgain) ? .changed(next: .nothing) : step
@@ -57,18 +57,19 @@ extension Payout {
             return .noted("a result for a validation of an earlier attempt or run")
         }
         switch validations[index].state {
-        case .valid, .invalid, .abandoned: return .noted("this validation already has a result, or was given up")
+        case .valid, .invalid, .failed, .abandoned:
+            return .noted("this validation already has a result, or was given up")
         case .sent, .accepted, .doubtful, .lapsed: break
         }
         switch (verdict, status) {
         case (.inProgress, _): return .noted("the validation is still in progress")
-        case (.valid(let name, let beneficiaryID, let providerReferenceNo), .validating),
-            (.valid(let name, let beneficiaryID, let providerReferenceNo), .queued),
-            (.valid(let name, let beneficiaryID, let providerReferenceNo), .unverified):
+        case (.valid(let name, let customerReference, let providerReferenceNo), .validating),
+            (.valid(let name, let customerReference, let providerReferenceNo), .queued),
+            (.valid(let name, let customerReference, let providerReferenceNo), .unverified):
             guard mayIntend else { return .noted("a transfer may be live") }
             validations[index].state = .valid
             validations[index].name = name
-            validations[index].beneficiaryID = beneficiaryID
+            validations[index].customerReference = customerReference
             validations[index].providerReferenceNo = providerReferenceNo ?? validations[index].providerReferenceNo
             validations[index].toldAt = now
             return becomeValidated(name, policy: policy)
@@ -77,6 +78,7 @@ extension Payout {
             validations[index].answer = answer
             validations[index].toldAt = now
             return becomeInvalid(answer)
+        case (.noResult(let answer), _): return endWithoutResult(index, answer, at: now, policy: policy)
         case (.valid, _), (.invalid, _): return .noted("the payout had moved on before this result came")
         }
     }
@@ -88,6 +90,23 @@ extension Payout {
             dueAt = now + policy.validationWait
             return .changed(next: .nothing)
         }
+        return validateAgain(policy: policy)
+    }
+
+    /// The bank reports that a validation ended without a result: a counted attempt, and where it was the newest one,
+    /// a fresh one follows at once.
+    private mutating func endWithoutResult(
+        _ index: Int, _ answer: BankAnswer, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
+        validations[index].state = .failed
+        validations[index].isCounted = true
+        validations[index].answer = answer
+        validations[index].toldAt = now
+        guard status == .validating, index == validations.indices.last else { return .changed(next: .nothing) }
+        return validateAgain(policy: policy)
+    }
+
+    private mutating func validateAgain(policy: PayoutPolicy) -> PayoutStep {
         dueAt = nil
         guard validations.count(where: { $0.isCounted && $0.state != .abandoned }) < policy.validationAttempts else {
             status = .unverified

@@ -31,6 +31,8 @@ package struct Validation: Hashable, Sendable {
         case valid
         /// The bank says that the account cannot receive, or refused the request.
         case invalid
+        /// The bank reports that the validation ended without a result.
+        case failed
         /// Given up with its run; a late result no longer counts (promise P4: obtained in this run).
         case abandoned
     }
@@ -39,14 +41,14 @@ package struct Validation: Hashable, Sendable {
     package let partnerReferenceNo: PartnerReferenceNo
     package let sentAt: Timestamp
     package var state: State
-    /// Answered 2xx or 5xx: only such a validation uses up one of `validationAttempts`.
+    /// Answered 2xx or 5xx, or reported without a result: only such a validation uses up one of `validationAttempts`.
     package var isCounted: Bool
     package var answer: BankAnswer?
     package var providerReferenceNo: String?
     /// The name the bank knows the account under.
     package var name: String?
     /// What the transfer must carry.
-    package var beneficiaryID: String?
+    package var customerReference: String?
     package var toldAt: Timestamp?
 
     package init(externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo, sentAt: Timestamp) {
@@ -195,6 +197,15 @@ package struct Payout: Hashable, Sendable {
 
     /// The attempt whose money may be moving or has moved.
     package var liveTransfer: Transfer? { transfers.first { $0.state.isLive } }
+
+    /// The attempt that the next inquiry asks about: the live one. Where the bank refused it because an earlier transfer
+    /// carries its partnerReferenceNo, the attempts that carried this number are asked about in turn, since an inquiry
+    /// names one X-EXTERNAL-ID and nothing else.
+    package var transferToInquire: Transfer? {
+        guard let live = liveTransfer, live.isReferenceConflict else { return liveTransfer }
+        let candidates = Array(transfers.filter { $0.generation == live.generation }.reversed())
+        return candidates[live.inquiries % candidates.count]
+    }
 
     /// Whether any further intent is allowed (promise P1).
     var mayIntend: Bool { !isContradicted && liveTransfer == nil }

@@ -84,10 +84,12 @@ package struct Remembrance: Hashable, Sendable {
 
 /// The result of a validation.
 package enum ValidationVerdict: Hashable, Sendable {
-    /// `00` with a name and a beneficiaryId.
-    case valid(name: String, beneficiaryID: String, providerReferenceNo: String?)
-    /// `06`; the answer tells why.
+    /// `01` with a name and a customerReference.
+    case valid(name: String, customerReference: String, providerReferenceNo: String?)
+    /// `02`; the answer says why.
     case invalid(BankAnswer)
+    /// `03`, or a `01` without a name or a customerReference: it ended without a result that can be used.
+    case noResult(BankAnswer)
     /// Anything else: still in progress.
     case inProgress
 }

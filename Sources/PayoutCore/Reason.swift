@@ -22,6 +22,7 @@ package enum ReasonCode {
     package static let answerUnknown = "answer_unknown"
     package static let notFound = "not_found"
     package static let deferred = "deferred"
+    package static let cutOff = "cut_off"
     package static let unsent = "unsent"
     package static let refunded = "refunded"
     package static let cancelled = "cancelled"
@@ -74,6 +75,17 @@ extension Reason {
         code: ReasonCode.notFound,
         text: "The bank says, repeatedly and long after it was sent, that it does not know this transfer: "
             + "no money moved. Retry the row to send it again.")
+
+    static func deferred(_ deferral: Deferral) -> Reason {
+        switch deferral {
+        case .cutOff(let answer):
+            Reason(
+                code: ReasonCode.cutOff,
+                text: "The bank takes no transfers at this time (\(answer.code)). The row waits until the cut-off has "
+                    + "passed, then it goes again.")
+        case .unauthorized(let answer, _), .throttled(let answer, _), .conflict(let answer): deferred(answer)
+        }
+    }
 
     static func deferred(_ answer: BankAnswer) -> Reason {
         Reason(

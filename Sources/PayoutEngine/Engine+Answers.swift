@@ -62,8 +62,12 @@ extension Engine {
         switch outcome {
         case .received:
             lastChange = context.now
+            reportedCutOff.hasPassed()
             succeeded(.transfer)
-        case .refused, .externalIDUsed, .partnerReferenceUsed: succeeded(.transfer)
+            if isProving { _ = try apply(.hinted(attempt: attempt), to: payout, &context) }
+        case .refused, .alreadyReceived, .partnerReferenceUsed:
+            reportedCutOff.hasPassed()
+            succeeded(.transfer)
         case .doubtful: pacing.slowDown(.doubt, of: .transfer, call: context.answered, at: context.now)
         case .unsent(let unsent): try slowDown(unsent, of: .transfer, &context)
         case .deferred(let deferral): try slowDown(deferral, of: .transfer, &context)
@@ -77,6 +81,7 @@ extension Engine {
         switch outcome {
         case .told(let status, let providerReferenceNo):
             succeeded(.inquiry)
+            try inquiryProved(status, &context)
             let report = StatusReport(status: status, witness: .inquiry, providerReferenceNo: providerReferenceNo)
             _ = try apply(.statusTold(attempt: attempt, report), to: payout, &context)
         case .disagrees:
@@ -98,7 +103,7 @@ extension Engine {
         case .doubtful: pacing.slowDown(.doubt, of: .inquiry, call: context.answered, at: context.now)
         case .unsent(let unsent): try slowDown(unsent, of: .inquiry, &context)
         case .deferred(let deferral): try slowDown(deferral, of: .inquiry, &context)
-        case .answered: succeeded(.inquiry)
+        case .answered, .unprovenNotFound: succeeded(.inquiry)
         }
     }
 
@@ -126,6 +131,7 @@ extension Engine {
                 try stop(.stopped(reason), &context)
             }
         case .conflict: pacing.slowDown(.doubt, of: service, call: context.answered, at: context.now)
+        case .cutOff: reportedCutOff.reported(at: context.now, window: limits.cutOff)
         }
     }
 }

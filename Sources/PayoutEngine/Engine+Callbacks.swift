@@ -84,7 +84,7 @@ extension Engine {
             }
             switch state {
             case .sent, .accepted, .doubtful: break
-            case .lapsed, .valid, .invalid, .abandoned: return ("unproven, and nothing is in the air", stored)
+            case .lapsed, .valid, .invalid, .failed, .abandoned: return ("unproven, and nothing is in the air", stored)
             }
         }
         noteCallback()
@@ -161,16 +161,21 @@ extension CallbackContent {
     }
 
     /// What a validation's callback says.
+    ///
+    /// Only 01 lets a transfer follow, and only with a name and a customerReference, which the transfer must carry.
     var verdict: ValidationVerdict {
-        switch status {
-        case .succeeded:
-            guard let accountName, !accountName.isEmpty, let beneficiaryID, !beneficiaryID.isEmpty else {
-                return .inProgress
+        guard let verification else { return .inProgress }
+        let answer = BankAnswer(code: responseCode ?? verification.code, message: responseMessage ?? "")
+        switch verification {
+        case .valid:
+            guard let accountName, !accountName.isEmpty, let customerReference, !customerReference.isEmpty else {
+                return .noResult(answer)
             }
-            return .valid(name: accountName, beneficiaryID: beneficiaryID, providerReferenceNo: providerReferenceNo)
-        case .failed:
-            return .invalid(BankAnswer(code: responseCode ?? "06", message: responseMessage ?? ""))
-        case .pending, .refunded, .notFound, .unrecognised, nil: return .inProgress
+            return .valid(
+                name: accountName, customerReference: customerReference, providerReferenceNo: providerReferenceNo)
+        case .invalid: return .invalid(answer)
+        case .error: return .noResult(answer)
+        case .initiated, .unrecognised: return .inProgress
         }
     }
 }

@@ -8,7 +8,7 @@ internal import PayoutLedger
 extension Engine {
     mutating func claim(_ context: inout StepContext) throws {
         try claimQuestions(&context)
-        let mayPay = canDispatch && limits.cutOff?.contains(context.now) != true
+        let mayPay = canDispatch && cutOffEnd(after: context.now) == nil
         if mayPay { try claimTransfers(&context) }
         if mayInquire { try claimInquiries(&context) }
         if mayPay { try claimValidations(&context) }
@@ -22,13 +22,19 @@ extension Engine {
         }
     }
 
+    /// When the running cut-off ends, the configured one or one that the bank reported; nil where none is running.
+    func cutOffEnd(after now: Timestamp) -> Timestamp? {
+        if let window = limits.cutOff, window.contains(now) { return window.end(after: now) }
+        return reportedCutOff.end(after: now)
+    }
+
     func room(_ context: StepContext) -> Int { pacing.room(inFlight: calls.count, at: context.now) }
 
     private mutating func claimTransfers(_ context: inout StepContext) throws {
         while room(context) > 0, let id = readyTransfers.popFirst() {
             guard let stored = try stored(id, context), stored.payout.status == .validated,
                 let validation = stored.payout.goodValidation, let name = validation.name,
-                let beneficiaryID = validation.beneficiaryID
+                let customerReference = validation.customerReference
             else { continue }
             let payout = stored.payout
             let attempt = payout.nextAttempt
@@ -37,7 +43,7 @@ extension Engine {
             guard let saved, saved.payout.status == .pending else { continue }
             let request = TransferRequest(
                 externalID: externalID, partnerReferenceNo: number, account: payout.account, beneficiaryName: name,
-                beneficiaryID: beneficiaryID, amount: payout.order.amount, note: stored.note,
+                customerReference: customerReference, amount: payout.order.amount, note: stored.note,
                 reference: payout.order.reference, transactionDate: context.now)
             send(.transfer(request), about: .transfer(id, attempt: attempt), &context)
         }
@@ -52,8 +58,9 @@ extension Engine {
             batch, .pending, at: context.now, longestWait: policy.longestWait, limit: limit + inquiring.count)
         inquiryDeadlines = try deadlines(.pending, isDue: !due.isEmpty, context)
         for id in due.filter({ !inquiring.contains($0) }).prefix(limit) {
-            guard let stored = try stored(id, context), let transfer = stored.payout.liveTransfer,
-                try apply(.inquiryIntended(attempt: transfer.attempt), to: stored, &context) != nil
+            guard let stored = try stored(id, context), let live = stored.payout.liveTransfer,
+                let transfer = stored.payout.transferToInquire,
+                try apply(.inquiryIntended(attempt: live.attempt), to: stored, &context) != nil
             else { continue }
             inquiring.insert(id)
             let request = InquiryRequest(
@@ -64,19 +71,33 @@ extension Engine {
     }
 
     private mutating func claimValidations(_ context: inout StepContext) throws {
-        while room(context) > 0, let id = readyValidations.popFirst() { try validate(id, &context) }
-        let free = min(room(context), pacing.window - window.count)
-        guard free > 0, readyValidations.isEmpty else { return }
+        while room(context) > 0, let id = readyValidations.first, reportedCutOff.admits(id, window: window) {
+            readyValidations.removeFirst()
+            try validate(id, &context)
+        }
+        let free = min(room(context), windowFree(context))
+        guard free > 0, readyValidations.isEmpty, !reportedCutOff.isTrying || window.isEmpty else { return }
         for id in try context.transaction.reader.queued(batch, after: cursor, limit: free) {
             cursor = id
             try validate(id, &context)
         }
     }
 
+    /// How many payouts may come into the window: one at a time while the bank's inquiries are unproven.
+    private func windowFree(_ context: StepContext) -> Int {
+        guard isProving else { return pacing.window - window.count }
+        let isFirst = counts?[.pending, default: 0] == 0
+        return window.isEmpty && (isFirst || context.now >= provingEnd) ? 1 : 0
+    }
+
+    /// When the next payout may be sent although the result of the one before is unknown and no inquiry is proven.
+    var provingEnd: Timestamp { provingSince + policy.notFoundAfter }
+
     private mutating func validate(_ id: PayoutID, _ context: inout StepContext) throws {
         let externalID = ExternalID(UUIDv7.hexadecimal(at: context.now, random: random))
         let number = PartnerReferenceNo(UUIDv7.hexadecimal(at: context.now, random: random))
         guard let saved = try apply(.validationIntended(externalID, number), to: id, &context) else { return }
+        provingSince = context.now
         window.insert(id)
         let request = ValidationRequest(
             externalID: externalID, partnerReferenceNo: number, account: saved.payout.account)

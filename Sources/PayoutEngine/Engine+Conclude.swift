@@ -53,8 +53,7 @@ extension Engine {
             try stop(.stopped(.noCallbacks), &context)
             counts = try self.counts(context)
         }
-        let isInCutOff = limits.cutOff?.contains(context.now) == true
-        if isInCutOff { lastChange = context.now }
+        if cutOffEnd(after: context.now) != nil { lastChange = context.now }
         let hasTimedOut = context.now - lastChange >= limits.settleTimeout
         if hasTimedOut { try stop(.timedOut, &context) }
         if let outcome = outcome(counts, hasTimedOut: hasTimedOut) {
@@ -118,9 +117,8 @@ extension Engine {
         case .paying, .stopping: break
         }
         if let room = pacing.nextRoom(at: context.now) { moments.append(room) }
-        if let cutOff = limits.cutOff, cutOff.contains(context.now) {
-            moments.append(cutOff.end(after: context.now))
-        }
+        if let end = cutOffEnd(after: context.now) { moments.append(end) }
+        if isProving { moments.append(provingEnd) }
         // Where nothing but a callback may come before, a deadline that was taken back must not end the rest.
         let reader = context.transaction.reader
         if calls.isEmpty || !validationDeadlines.isKnown {
@@ -147,9 +145,7 @@ extension Engine {
         case .stopping: return .stopping
         case .paying: break
         }
-        if let cutOff = limits.cutOff, cutOff.contains(context.now) {
-            return .cutOff(until: cutOff.end(after: context.now))
-        }
+        if let end = cutOffEnd(after: context.now) { return .cutOff(until: end) }
         guard room(context) == 0, calls.isEmpty, let until = pacing.nextRoom(at: context.now) else { return nil }
         return .backingOff(until: until)
     }

@@ -10,7 +10,10 @@ extension Engine {
     ) throws {
         switch outcome {
         // Also where it decides nothing: then this row waits, and no other.
-        case .told, .disagrees: succeeded(.inquiry)
+        case .told(let status, _):
+            succeeded(.inquiry)
+            if status.namesTransfer { isProving = false }
+        case .disagrees: succeeded(.inquiry)
         case .undecided(let undecided): try slowDown(undecided, &context)
         }
         // An answer about an attempt that has been adopted meanwhile says nothing about the next one.
@@ -56,6 +59,7 @@ extension Engine {
                 pacing.pause(for: policy.pollInterval, at: context.now)
                 try advancePhase(&context)
             } else if check.isClear {
+                isProving = check.isUnproven
                 try beginPaying(&context)
             }
         case .restoring(var restoration):
@@ -73,6 +77,15 @@ extension Engine {
                 phase = .restoring(restoration)
             }
         }
+    }
+
+    /// An inquiry was answered with a status. Where it is the first that names a transfer, a 07 can be believed from
+    /// now on, and what was asked before the first payout is asked once more.
+    mutating func inquiryProved(_ status: TransactionStatus, _ context: inout StepContext) throws {
+        guard isProving, status.namesTransfer else { return }
+        isProving = false
+        guard case .paying = phase, goal == .pay else { return }
+        phase = .asking(try MemoryCheck(batch, isNew: true, context.transaction.reader))
     }
 
     private mutating func beginPaying(_ context: inout StepContext) throws {

@@ -58,6 +58,13 @@ package struct Engine: Sendable {
     /// How fast it sends; the next engine of the same process goes on from here.
     package internal(set) var pacing: Pacing
     var trouble = TroubleWatch()
+    var reportedCutOff = ReportedCutOff()
+    /// No inquiry of this bank has found a transfer yet in the way that it is asked, so its 07 proves nothing. Until
+    /// one does, one payout goes at a time: the next one once the result of the one before is known, or after
+    /// `notFoundAfter`.
+    package internal(set) var isProving: Bool
+    /// When the last payout was sent into this uncertainty.
+    var provingSince: Timestamp
     var calls: [CallID: OpenCall] = [:]
     /// Payouts between their first validation intent and the answer to their transfer request.
     var window: Set<PayoutID> = []
@@ -83,12 +90,14 @@ package struct Engine: Sendable {
     ///   - batch: the batch to run; to be paid it must be approved.
     ///   - identifiers: derives the identifiers of its transfers.
     ///   - pacing: how the engine before it, if there was one, left off; a limit of calls a second holds across both.
+    ///   - isProving: what the engine before it, if there was one, left behind in ``isProving``.
     ///   - holdsDuplicates: false where an engine of the same process and batch has held them just before.
     ///   - random: for the identifiers of validations.
     ///   - now: the beginning of the run.
     package init(
         goal: Goal, batch: BatchID, identifiers: TransferIdentifiers, policy: PayoutPolicy, limits: EngineLimits,
-        pacing: Pacing? = nil, holdsDuplicates: Bool = true, random: any RandomSource, at now: Timestamp
+        pacing: Pacing? = nil, isProving: Bool = false, holdsDuplicates: Bool = true, random: any RandomSource,
+        at now: Timestamp
     ) {
         self.goal = goal
         self.batch = batch
@@ -96,10 +105,12 @@ package struct Engine: Sendable {
         self.policy = policy
         self.limits = limits
         self.random = random
+        self.isProving = isProving
         self.holdsDuplicates = holdsDuplicates
         self.pacing = pacing ?? limits.pacing
         self.pacing.beginSlowly()
         lastChange = now
+        provingSince = now
     }
 
     /// Callbacks that came and could not be used.
@@ -154,6 +165,20 @@ package struct Engine: Sendable {
         case (.clear, .pay): phase = .paying
         }
         try holdDuplicates(of: batch, &context)
+        if isProving { try hintPending(&context) }
+    }
+
+    /// Pending transfers whose status is asked at once where no inquiry has found one yet.
+    private static let provingInquiriesMax = 3
+
+    /// One transfer that the bank received earlier proves its inquiries, and nothing has to wait for it.
+    private mutating func hintPending(_ context: inout StepContext) throws {
+        let pending = try context.transaction.reader.payouts(
+            batch, .pending, after: .none, limit: Self.provingInquiriesMax)
+        for id in pending {
+            guard let transfer = try stored(id, context)?.payout.liveTransfer else { continue }
+            _ = try apply(.hinted(attempt: transfer.attempt), to: id, &context)
+        }
     }
 
     /// Sends back to the queue what had not become a transfer, and gives up its validations.

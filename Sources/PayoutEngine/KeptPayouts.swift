@@ -84,7 +84,7 @@ extension Payout {
 
 extension Validation {
     fileprivate var holdsNUL: Bool {
-        name.holdsNUL || beneficiaryID.holdsNUL || providerReferenceNo.holdsNUL || answer.holdsNUL
+        name.holdsNUL || customerReference.holdsNUL || providerReferenceNo.holdsNUL || answer.holdsNUL
     }
 }
 

@@ -25,6 +25,8 @@ struct MemoryCheck: Sendable {
     private var questions: [PayoutID: Int] = [:]
     private var strange: [PayoutID: Int] = [:]
     private(set) var isKnown = false
+    /// Whether a 07 came that proves nothing, since no inquiry of this bank has found a transfer yet.
+    private(set) var isUnproven = false
 
     /// - Parameter isNew: whether nothing was asked about this batch before. The rows that an old copy of the ledger
     ///   lacks are those that would be sent next, so of a known batch half of the samples are the first ones not paid.
@@ -56,6 +58,11 @@ struct MemoryCheck: Sendable {
             ahead[payout, default: 0] += 1
             questions[payout] = nil
             toAsk.add(payout, after: outcome, at: now)
+        case .undecided(.unprovenNotFound):
+            // The first payout alone can prove it: it goes alone, and the question is put again after it.
+            isUnproven = true
+            clear += 1
+            open -= 1
         case .told(.notFound, _):
             clear += 1
             open -= 1
@@ -170,6 +177,14 @@ extension TransactionStatus {
         switch self {
         case .failed, .refunded: true
         case .succeeded, .pending, .notFound, .unrecognised: false
+        }
+    }
+
+    /// Whether the bank knows a transfer: 07 and unknown words do not say so.
+    var namesTransfer: Bool {
+        switch self {
+        case .succeeded, .pending, .refunded, .failed: true
+        case .notFound, .unrecognised: false
         }
     }
 

@@ -37,7 +37,7 @@ struct QuestionQueue: Sendable {
         case .told(let status, _) where status.isRecognised:
             undecided[payout] = nil
             ready.append(payout)
-        case .told, .disagrees, .undecided(.answered):
+        case .told, .disagrees, .undecided(.answered), .undecided(.unprovenNotFound):
             let count = undecided[payout, default: 0] + 1
             undecided[payout] = count
             let until = now + min(Self.pauseMax, Self.pauseUnit * count)

@@ -22,7 +22,8 @@ extension LedgerSchema {
         """
         CREATE TRIGGER callback_content_stays BEFORE UPDATE OF kind, proof, received_at, external_id,
             partner_reference_no, provider_reference_no, response_code, response_message, service_code, bank_code,
-            account_number, account_name, beneficiary_id, amount, amount_malformed, status, body ON callback
+            account_number, account_name, customer_reference, amount, amount_malformed, status, verification_status,
+            body ON callback
             WHEN OLD.proof = 'body' OR OLD.finding IS '\(UntakenCallback.believed)'
         BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END
         """,

@@ -48,7 +48,10 @@ enum LedgerSchema {
             id INTEGER PRIMARY KEY CHECK (id = 1),
             base_url TEXT NOT NULL,
             merchant_id TEXT NOT NULL,
-            bound_at INTEGER NOT NULL
+            bound_at INTEGER NOT NULL,
+            inquiry_header TEXT CHECK (inquiry_header IN (\(list(InquiryHeader.allCases.map(\.rawValue))))),
+            inquiry_proven INTEGER NOT NULL DEFAULT 0 CHECK (inquiry_proven IN (0, 1)),
+            CHECK (inquiry_header IS NOT NULL OR inquiry_proven = 0)
         ) STRICT
         """,
         """
@@ -125,9 +128,9 @@ enum LedgerSchema {
             answered_at INTEGER,
             provider_reference_no TEXT,
             name TEXT,
-            beneficiary_id TEXT,
+            customer_reference TEXT,
             told_at INTEGER,
-            CHECK (state <> 'valid' OR (name IS NOT NULL AND beneficiary_id IS NOT NULL AND told_at IS NOT NULL))
+            CHECK (state <> 'valid' OR (name IS NOT NULL AND customer_reference IS NOT NULL AND told_at IS NOT NULL))
         ) STRICT
         """,
         // A transfer without a validation exists only where the ledger was lost and the bank remembered (P1, P4).
@@ -175,10 +178,11 @@ enum LedgerSchema {
             bank_code TEXT,
             account_number TEXT,
             account_name TEXT,
-            beneficiary_id TEXT,
+            customer_reference TEXT,
             amount INTEGER,
             amount_malformed INTEGER NOT NULL,
             status TEXT,
+            verification_status TEXT,
             body TEXT NOT NULL,
             taken_at INTEGER,
             finding TEXT,

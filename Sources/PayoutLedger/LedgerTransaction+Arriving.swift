@@ -64,9 +64,9 @@ package struct TakenCallback: Sendable {
             String(key), callback.kind.rawValue, callback.proof.rawValue, String(callback.receivedAt.milliseconds),
             content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
             content.responseCode, content.responseMessage, content.serviceCode, content.bankCode,
-            content.accountNumber, content.accountName, content.beneficiaryID,
+            content.accountNumber, content.accountName, content.customerReference,
             content.amount.map { String($0.whole) }, content.amountIsMalformed ? "1" : "0", content.status?.code,
-            callback.body, String(takenAt.milliseconds), finding,
+            content.verification?.code, callback.body, String(takenAt.milliseconds), finding,
         ]
     }
 

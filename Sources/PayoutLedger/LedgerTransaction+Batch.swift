@@ -18,6 +18,12 @@ extension LedgerTransaction {
             [bank.baseURL, bank.merchantID, now.milliseconds])
     }
 
+    /// Keeps what was found out about the status inquiries of the ledger's bank.
+    package func keep(_ finding: InquiryHeaderFinding) throws {
+        try execute(
+            "UPDATE bank SET inquiry_header = ?, inquiry_proven = ?", [finding.header.rawValue, finding.isProven])
+    }
+
     /// Moves a batch on; `stoppedReason` goes with ``BatchStatus/stopped`` and with nothing else.
     package func setStatus(_ status: BatchStatus, stoppedReason: String?, of batch: BatchID, at now: Timestamp) throws {
         if status == .settled { mark(.batchSettled) }
@@ -53,6 +59,14 @@ extension LedgerTransaction {
 }
 
 extension LedgerReader {
+    /// What was found out about the status inquiries of the ledger's bank; nil where nothing was yet.
+    package func inquiryHeader() throws -> InquiryHeaderFinding? {
+        guard let row = try Row.fetchOne(database, sql: "SELECT inquiry_header, inquiry_proven FROM bank"),
+            let header = (row[0] as String?).flatMap(InquiryHeader.init(rawValue:))
+        else { return nil }
+        return InquiryHeaderFinding(header: header, isProven: row[1])
+    }
+
     private static let batchColumns = """
         SELECT id, identity, name, digest, file_name, header, delimiter, status, stopped_reason, memory, memory_cursor,
             balance_before, balance_after, created_at, changed_at, input_count, input_sum,

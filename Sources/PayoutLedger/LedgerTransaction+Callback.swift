@@ -74,7 +74,7 @@ extension LedgerReader {
             sql: """
                 SELECT id, kind, proof, received_at, external_id, partner_reference_no, provider_reference_no,
                     response_code, response_message, service_code, bank_code, account_number, account_name,
-                    beneficiary_id, amount, amount_malformed, status, body, taken_at, finding
+                    customer_reference, amount, amount_malformed, status, verification_status, body, taken_at, finding
                 FROM callback WHERE id BETWEEN ? AND ? AND proof = 'body' ORDER BY id
                 """)
         let rows = try Row.fetchCursor(statement, arguments: [range.lowerBound, range.upperBound])
@@ -98,7 +98,7 @@ extension LedgerReader {
             sql: """
                 SELECT id, kind, proof, received_at, external_id, partner_reference_no, provider_reference_no,
                     response_code, response_message, service_code, bank_code, account_number, account_name,
-                    beneficiary_id, amount, amount_malformed, status,
+                    customer_reference, amount, amount_malformed, status, verification_status,
                     taken_at IS NOT NULL OR (proof = 'uncovered' AND repeats > 0)
                 FROM callback WHERE waits = 1 ORDER BY id LIMIT ?
                 """)
@@ -113,14 +113,15 @@ extension LedgerReader {
             content.bankCode = row[10]
             content.accountNumber = row[11]
             content.accountName = row[12]
-            content.beneficiaryID = row[13]
+            content.customerReference = row[13]
             content.amount = (row[14] as Int64?).map { Rupiah($0) }
             content.amountIsMalformed = row[15]
             content.status = (row[16] as String?).map { TransactionStatus(code: $0) }
+            content.verification = (row[17] as String?).map { VerificationStatus(code: $0) }
             return UntakenCallback(
                 key: row[0], kind: CallbackKind(rawValue: row[1]) ?? .transfer,
                 proof: CallbackProof(rawValue: row[2]) ?? .uncovered, receivedAt: Timestamp(milliseconds: row[3]),
-                content: content, isRepeat: row[17])
+                content: content, isRepeat: row[18])
         }
     }
 }

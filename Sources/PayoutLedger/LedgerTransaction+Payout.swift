@@ -47,7 +47,7 @@ extension HotStatement {
         """
         UPDATE validation SET state = ?, counted = ?, answer_code = COALESCE(answer_code, ?),
             answer = COALESCE(answer, ?), answered_at = COALESCE(answered_at, ?), provider_reference_no = ?,
-            name = ?, beneficiary_id = ?, told_at = ?
+            name = ?, customer_reference = ?, told_at = ?
         WHERE external_id = ?
         """)
     fileprivate static let keepAnswer = HotStatement(
@@ -218,7 +218,7 @@ extension LedgerTransaction {
         statement.add(validation.answer == nil ? nil : now.milliseconds)
         statement.add(validation.providerReferenceNo)
         statement.add(validation.name)
-        statement.add(validation.beneficiaryID)
+        statement.add(validation.customerReference)
         statement.add(validation.toldAt?.milliseconds)
         statement.add(validation.externalID.text)
         try statement.run()

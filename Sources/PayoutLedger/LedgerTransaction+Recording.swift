@@ -17,8 +17,8 @@ extension LedgerTransaction {
 
     static let columns = [
         "kind", "proof", "received_at", "external_id", "partner_reference_no", "provider_reference_no", "response_code",
-        "response_message", "service_code", "bank_code", "account_number", "account_name", "beneficiary_id", "amount",
-        "amount_malformed", "status", "body", "fingerprint",
+        "response_message", "service_code", "bank_code", "account_number", "account_name", "customer_reference",
+        "amount", "amount_malformed", "status", "verification_status", "body", "fingerprint",
     ]
 
     /// Makes a callback durable, as far as it can matter: see the table above. After it has returned, the callback may
@@ -97,8 +97,8 @@ extension LedgerTransaction {
             callback.kind.rawValue, callback.proof.rawValue, callback.receivedAt.milliseconds,
             content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
             content.responseCode, content.responseMessage, content.serviceCode, content.bankCode,
-            content.accountNumber, content.accountName, content.beneficiaryID, content.amount?.whole,
-            content.amountIsMalformed, content.status?.code, callback.body, fingerprint,
+            content.accountNumber, content.accountName, content.customerReference, content.amount?.whole,
+            content.amountIsMalformed, content.status?.code, content.verification?.code, callback.body, fingerprint,
         ]
     }
 }

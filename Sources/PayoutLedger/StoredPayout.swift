@@ -22,7 +22,7 @@ extension HotStatement {
         .validations,
         """
         SELECT external_id, partner_reference_no, sent_at, state, counted, answer_code, answer, provider_reference_no,
-            name, beneficiary_id, told_at
+            name, customer_reference, told_at
         FROM validation WHERE payout_id = ? AND attempt = ? AND state <> 'abandoned' ORDER BY id
         """)
     fileprivate static let transfers = HotStatement(
@@ -76,7 +76,7 @@ extension LedgerReader {
             validation.answer = BankAnswer(code: row.optionalText(5), message: row.optionalText(6))
             validation.providerReferenceNo = row.optionalText(7)
             validation.name = row.optionalText(8)
-            validation.beneficiaryID = row.optionalText(9)
+            validation.customerReference = row.optionalText(9)
             validation.toldAt = row.moment(10)
             validations.append(validation)
         }

@@ -86,7 +86,7 @@ extension Auditor {
     /// P4: each transfer has a good validation of its own, of this run, not older than ten minutes.
     private func checkValidation(of request: TransferRequest, at now: Timestamp) {
         let who = request.reference
-        guard let verdict = verdicts[request.beneficiaryID], let asking = askings[verdict.validation] else {
+        guard let verdict = verdicts[request.customerReference], let asking = askings[verdict.validation] else {
             return complain("P4: \(who): a transfer without a validation that the bank called good")
         }
         if max(now - verdict.at, verdict.at - now) >= .seconds(600) {
@@ -95,7 +95,7 @@ extension Auditor {
         if verdict.name != request.beneficiaryName { complain("P4: \(who): the name is not that of the validation") }
         if asking.request.account != request.account { complain("P4: \(who): the validation is of another account") }
         if asking.run != run { complain("P4: \(who): the validation is of an earlier run") }
-        if !usedVerdicts.insert(request.beneficiaryID).inserted {
+        if !usedVerdicts.insert(request.customerReference).inserted {
             complain("P4: \(who): one validation served two transfers")
         }
     }

@@ -57,13 +57,16 @@ extension Auditor {
             memory.sendings[request.externalID]?.isRefused = true
             stopReason = answer.code
         case .partnerReferenceUsed: newConflicts.append(request.externalID)
-        case .received, .doubtful, .externalIDUsed: break
+        case .received, .doubtful, .alreadyReceived: break
         }
     }
 
     /// An inquiry was answered.
     func told(_ outcome: InquiryOutcome, about externalID: ExternalID, at now: Timestamp) {
         if case .disagrees = outcome, let file, !isPerson { knownAnswers.insert(file) }
+        if case .undecided(.unprovenNotFound) = outcome, let file, !isPerson {
+            clearAnswers[file, default: []].insert(externalID)
+        }
         guard case .told(let status, _) = outcome else { return }
         memory.sendings[externalID]?.sayings.append(Saying(status: status, isInquiry: true, at: now))
         rememberedSayings[externalID, default: []].append(status)
@@ -87,15 +90,15 @@ extension Auditor {
     /// A callback has come. Only what is proven and agrees with the request that it names counts as said.
     func heard(_ draft: CallbackDraft, proof: CallbackProof) {
         let content = draft.content
-        guard draft.isGenuine, let externalID = content.originalExternalID, let status = content.status else { return }
+        guard draft.isGenuine, let externalID = content.originalExternalID else { return }
         switch draft.kind {
         case .accountValidation:
-            guard let asking = askings[externalID] else { return }
+            guard let asking = askings[externalID], let status = content.verification else { return }
             heardOfValidation(asking, externalID, content, status)
         case .transfer:
-            guard proof == .body, let request = requests[externalID], agrees(content, request) else {
-                return
-            }
+            guard let status = content.status, proof == .body, let request = requests[externalID],
+                agrees(content, request)
+            else { return }
             waitingSayings.append((externalID, status))
         }
     }
@@ -115,14 +118,14 @@ extension Auditor {
     }
 
     private func heardOfValidation(
-        _ asking: Asking, _ externalID: ExternalID, _ content: CallbackContent, _ status: TransactionStatus
+        _ asking: Asking, _ externalID: ExternalID, _ content: CallbackContent, _ status: VerificationStatus
     ) {
         let request = asking.request
         guard content.accountNumber == request.account.accountNumber, content.bankCode == request.account.bankCode,
             content.originalPartnerReferenceNo == request.partnerReferenceNo
         else { return }
-        if status == .failed { invalidAccounts.insert(asking.request.account.accountNumber) }
-        guard status == .succeeded, let id = content.beneficiaryID, let name = content.accountName else { return }
+        if status == .invalid { invalidAccounts.insert(asking.request.account.accountNumber) }
+        guard status == .valid, let id = content.customerReference, let name = content.accountName else { return }
         waitingVerdicts.append((id, externalID, name))
     }
 

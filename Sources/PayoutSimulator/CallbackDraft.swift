@@ -10,11 +10,12 @@ package struct CallbackDraft: Sendable {
 
     init(kind: CallbackKind) { self.kind = kind }
 
-    init(validation request: ValidationRequest, status: TransactionStatus) {
+    init(validation request: ValidationRequest, status: VerificationStatus) {
         kind = .accountValidation
         content.originalExternalID = request.externalID
         content.originalPartnerReferenceNo = request.partnerReferenceNo
-        fill(request.account, status, service: "16")
+        content.verification = status
+        fill(request.account, service: "16")
     }
 
     init(transfer request: TransferRequest, status: TransactionStatus) {
@@ -22,16 +23,16 @@ package struct CallbackDraft: Sendable {
         content.originalExternalID = request.externalID
         content.originalPartnerReferenceNo = request.partnerReferenceNo
         content.amount = request.amount
-        fill(request.account, status, service: "18")
+        content.status = status
+        fill(request.account, service: "18")
     }
 
-    private mutating func fill(_ account: BeneficiaryAccount, _ status: TransactionStatus, service: String) {
+    private mutating func fill(_ account: BeneficiaryAccount, service: String) {
         content.responseCode = "200\(service)00"
         content.responseMessage = "Successful"
         content.serviceCode = service
         content.bankCode = account.bankCode
         content.accountNumber = account.accountNumber
-        content.status = status
     }
 
     /// Makes it disagree with the request that it names.

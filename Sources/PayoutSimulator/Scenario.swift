@@ -104,8 +104,8 @@ package struct Scenario: Sendable {
 
 /// What the contract leaves open about a bank.
 package struct BankHabits: Sendable {
-    /// An inquiry also finds a transfer by its partnerReferenceNo.
-    package var findsByReference = true
+    /// An inquiry needs a fresh X-EXTERNAL-ID, so that its 07 proves nothing before it has found a transfer.
+    package var wantsFreshInquiries = false
     /// The answer to an inquiry names the partnerReferenceNo.
     package var echoesReference = true
     /// A partnerReferenceNo that was refused is remembered, and conflicts.
@@ -124,7 +124,7 @@ package struct BankHabits: Sendable {
     package init() {}
 
     init(_ random: inout SeededRandom) {
-        findsByReference = !random.chance(3)
+        wantsFreshInquiries = random.chance(4)
         echoesReference = random.chance(2)
         remembersRefused = random.chance(3)
         remembersDeferred = random.chance(2)

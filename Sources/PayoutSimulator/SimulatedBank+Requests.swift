@@ -20,21 +20,21 @@ extension SimulatedBank {
             return Reaction(answer: .validation(.deferred(.conflict(BankAnswer(code: "4091600", message: "Conflict")))))
         }
         markSeen(request.externalID, at: now)
-        var draft = CallbackDraft(validation: request, status: .succeeded)
+        var draft = CallbackDraft(validation: request, status: .valid)
         draft.content.accountName = names[request.account.accountNumber] ?? "NOBODY"
-        draft.content.beneficiaryID = "B-\(request.externalID)"
+        draft.content.customerReference = "B-\(request.externalID)"
         let accepted = CallAnswer.validation(
             .accepted(BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: nil))
         var reaction = Reaction(answer: accepted, callbacks: [(random.pause(1...3000), draft)])
         guard isFaulty() else { return reaction }
         let broken = Doubt.serverError(BankAnswer(code: "5001600", message: "General Error"))
         let wrong = BankAnswer(code: "4041611", message: "Invalid Account")
-        switch Int.random(in: 0..<12, using: &random) {
+        switch Int.random(in: 0..<15, using: &random) {
         case 0: reaction.callbacks = []
         case 10, 11:
-            var untrue = CallbackDraft(validation: request, status: random.pick([.succeeded, .failed]))
+            var untrue = CallbackDraft(validation: request, status: random.pick([.valid, .invalid]))
             untrue.content.accountName = draft.content.accountName
-            untrue.content.beneficiaryID = "X-\(request.externalID)"
+            untrue.content.customerReference = "X-\(request.externalID)"
             untrue.spoil(&random)
             reaction.callbacks.append((random.pause(1...5000), untrue))
             if random.chance(2) { reaction.callbacks.removeFirst() }
@@ -42,15 +42,21 @@ extension SimulatedBank {
         case 2: return Reaction(answer: .validation(.doubtful(broken)))
         case 3: return Reaction(answer: .validation(.refused(wrong)))
         case 4:
-            reaction.callbacks[0].draft.content.status = .failed
+            reaction.callbacks[0].draft.content.verification = .invalid
             reaction.callbacks[0].draft.content.responseCode = wrong.code
         case 5: reaction.callbacks[0].after = random.pause(3000...700_000)
         case 6: reaction.callbacks[0].draft.content.accountName = "SOMEBODY ELSE"
         case 7:
-            reaction.callbacks.append((random.pause(1...1000), CallbackDraft(validation: request, status: .pending)))
+            reaction.callbacks.append((random.pause(1...1000), CallbackDraft(validation: request, status: .initiated)))
         case 8 where random.chance(6):
             let unknown = BankAnswer(code: "4031601", message: "Feature Not Allowed")
             return Reaction(answer: .validation(.refusedForAll(unknown, .unknownPartner)))
+        case 12: reaction.callbacks[0].draft.content.verification = .error
+        case 13: reaction.callbacks[0].draft.content.verification = random.pick([.initiated, .unrecognised("9")])
+        case 14:
+            // A transfer's status in the place of a verification's.
+            reaction.callbacks[0].draft.content.verification = nil
+            reaction.callbacks[0].draft.content.status = .succeeded
         default: reaction.callbacks.append((random.pause(1...200_000), draft))
         }
         reaction.callbacks = reaction.callbacks.flatMap(courierTrouble)
@@ -72,13 +78,13 @@ extension SimulatedBank {
 
     private func refusal(of request: TransferRequest, at now: Timestamp) -> TransferOutcome? {
         if wasSeen(request.externalID, at: now) {
-            return .externalIDUsed(BankAnswer(code: "4091800", message: "Conflict"))
+            return .alreadyReceived(BankAnswer(code: "4091800", message: "Conflict"))
         }
         markSeen(request.externalID, at: now)
         let number = request.partnerReferenceNo
         if isKnown(number) { return .partnerReferenceUsed(BankAnswer(code: "4091801", message: "Duplicate")) }
         if Self.cutOff?.contains(now) == true {
-            return refuse(number, .refused(BankAnswer(code: "4031805", message: "Cut Off In Progress")))
+            return refuse(number, .deferred(.cutOff(BankAnswer(code: "4051800", message: "Cut Off In Progress"))))
         }
         if !isCalm, !isGhost(request.reference), random.chance(habits.hauntsOneIn) {
             haunt(request.reference)
@@ -129,14 +135,14 @@ extension SimulatedBank {
             default: return .undecided(.doubtful(.serverError(BankAnswer(code: "5003600", message: "Error"))))
             }
         }
-        let own = booking(request.externalID)
-        guard let found = own ?? (habits.findsByReference ? booking(request.partnerReferenceNo) : nil),
-            now >= found.visibleAt
-        else { return .told(.notFound, providerReferenceNo: nil) }
+        guard let found = booking(request.externalID), now >= found.visibleAt else {
+            return isInquiryProven ? .told(.notFound, providerReferenceNo: nil) : .undecided(.unprovenNotFound)
+        }
         if habits.echoesReference, found.request.partnerReferenceNo != request.partnerReferenceNo {
             return .disagrees(what: "originalPartnerReferenceNo")
         }
         if let amount = request.amount, amount != found.request.amount { return .disagrees(what: "amount") }
+        isInquiryProven = true
         return .told(found.status(at: now), providerReferenceNo: "R")
     }
 }

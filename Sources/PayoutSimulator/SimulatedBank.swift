@@ -53,6 +53,8 @@ final class SimulatedBank {
     private var references: Set<PartnerReferenceNo> = []
     private var ghosts: Set<String> = []
     private var throttledUntil: Timestamp?
+    /// Whether a 07 is believed: at a bank that wants fresh X-EXTERNAL-IDs, only once an inquiry has found a transfer.
+    var isInquiryProven: Bool
     private var tokenSerial = 0
 
     /// - Parameter rows: the accounts that the bank knows, with their owners.
@@ -62,6 +64,7 @@ final class SimulatedBank {
         faultsOneIn = scenario.faultsOneIn
         callbackFaultsOneIn = scenario.callbackFaultsOneIn
         funds = scenario.bank.funds
+        isInquiryProven = !scenario.bank.wantsFreshInquiries
         self.random = random
     }
 
@@ -139,8 +142,4 @@ final class SimulatedBank {
     }
 
     func booking(_ externalID: ExternalID) -> Booking? { bookings.last { $0.request.externalID == externalID } }
-
-    func booking(_ number: PartnerReferenceNo) -> Booking? {
-        bookings.last { $0.request.partnerReferenceNo == number }
-    }
 }

@@ -45,10 +45,11 @@ extension World {
         defer { isListening = false }
         let batch = try submit(index)
         if try isIdle(batch) { return .settled }
+        var isProving = false
         if seams.skipsMemoryCheck {
             try commitAlone { try $0.setMemory(.clear, cursor: .none, of: batch, at: now) }
         } else {
-            let outcome = try run(.remember, index, batch)
+            let outcome = try run(.remember, index, batch, isProving: &isProving)
             guard outcome == .remembered else { return outcome }
         }
         auditor.memoryWasAsked(index)
@@ -58,7 +59,7 @@ extension World {
             }
             try transaction.setStatus(.running, stoppedReason: nil, of: batch, at: now)
         }
-        let outcome = try run(.pay, index, batch)
+        let outcome = try run(.pay, index, batch, isProving: &isProving)
         note("process \(life) ends: \(outcome)")
         life += 1
         return outcome
@@ -99,15 +100,19 @@ extension World {
 
     // MARK: The shell around the engine
 
-    private func run(_ goal: Engine.Goal, _ index: Int, _ batch: BatchID) throws -> EngineOutcome {
+    /// - Parameter isProving: what the engine before it left behind, and what this one does.
+    private func run(
+        _ goal: Engine.Goal, _ index: Int, _ batch: BatchID, isProving: inout Bool
+    ) throws -> EngineOutcome {
         auditor.beginRun(file: index, trueTime: steady)
         defer { auditor.endRun() }
         var engine = Engine(
-            goal: goal, batch: batch, identifiers: identifiers(index), policy: policy, limits: limits, random: bits,
-            at: now)
+            goal: goal, batch: batch, identifiers: identifiers(index), policy: policy, limits: limits,
+            isProving: isProving, random: bits, at: now)
         var inputs = [EngineInput.started]
         while true {
             let turn = try step(&engine, inputs)
+            isProving = engine.isProving
             if let outcome = turn.outcome { return try finish(outcome, index, batch) }
             inputs = try rest(until: turn.wakeAt)
         }
@@ -204,9 +209,9 @@ extension World {
 
     /// A gateway that does not ask: a broken part for the auditor to find.
     private func invent(_ request: ValidationRequest, _ id: CallID) throws {
-        var draft = CallbackDraft(validation: request, status: .succeeded)
+        var draft = CallbackDraft(validation: request, status: .valid)
         draft.content.accountName = bank.names[request.account.accountNumber] ?? ""
-        draft.content.beneficiaryID = "I-\(request.externalID)"
+        draft.content.customerReference = "I-\(request.externalID)"
         let accepted = ValidationOutcome.accepted(
             BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: nil)
         answer(id, .validation(request), .validation(accepted), after: .milliseconds(1))

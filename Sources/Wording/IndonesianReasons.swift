@@ -39,6 +39,9 @@ extension Indonesian {
         "Cancelled by %1 before any money moved: %2": "Dibatalkan oleh %1 sebelum ada uang yang berpindah: %2",
         "The bank did not tell the result.": "Bank tidak memberitahukan hasilnya.",
         "Recorded as %1 by %2: %3": "Dicatat sebagai %1 oleh %2: %3",
+        "The bank takes no transfers at this time (%1).": "Bank tidak menerima transfer pada saat ini (%1).",
+        "The row waits until the cut-off has passed, then it goes again.":
+            "Baris ini menunggu sampai jeda bank berakhir, lalu dikirim lagi.",
         "The bank was busy or wanted a new token (%1); it goes again.":
             "Bank sedang sibuk atau meminta token baru (%1); akan dikirim lagi.",
         "The bank could not be reached (%1); it goes again.": "Bank tidak dapat dihubungi (%1); akan dikirim lagi.",

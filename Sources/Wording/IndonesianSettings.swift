@@ -13,7 +13,7 @@ extension Indonesian {
         "degrees such as -6.2088": "derajat, misalnya -6.2088",
         "degrees such as 106.8456": "derajat, misalnya 106.8456",
         "your public IPv4 address": "alamat IPv4 publik Anda",
-        "a path such as /api/v1.0/access-token/b2b": "jalur seperti /api/v1.0/access-token/b2b",
+        "a path such as /it/api/v2.0/access-token/b2b": "jalur seperti /it/api/v2.0/access-token/b2b",
         "ayoconnect.clientSecret (%1) or ayoconnect.clientSecretFile (%2) is missing: expected the client secret":
             "ayoconnect.clientSecret (%1) atau ayoconnect.clientSecretFile (%2) belum diisi: seharusnya client secret",
         "%1 and %2 are both set: keep one of them": "%1 dan %2 terisi keduanya: pertahankan salah satu",

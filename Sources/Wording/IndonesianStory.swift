@@ -105,6 +105,8 @@ extension Indonesian {
         "the bank has not answered yet.": "bank belum menjawab.",
         "the bank has not told its result.": "bank belum memberitahukan hasilnya.",
         "not made; %1.": "tidak dilakukan; %1.",
+        "the bank reported an error (03) and no result; it moves no money.":
+            "bank melaporkan kesalahan (03) tanpa hasil; tidak ada uang yang berpindah.",
         "no result came while it was waited for; it moves no money.":
             "hasilnya tidak datang selama ditunggu; tidak ada uang yang berpindah.",
         "Found at the bank after the ledger was lost: %1.":

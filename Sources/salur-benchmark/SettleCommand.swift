@@ -112,7 +112,7 @@ struct InstantWorld {
             content.bankCode = request.account.bankCode
             content.accountNumber = request.account.accountNumber
             content.accountName = payroll.name(ofAccount: request.account.accountNumber)
-            content.beneficiaryID = "BEN\(references)"
+            content.customerReference = "BEN\(references)"
             callbacks.append(callback(.accountValidation, content))
             let answer = BankAnswer(code: "2001600", message: "Successful")
             return .validation(.accepted(answer, providerReferenceNo: reference))

@@ -103,3 +103,4 @@ enum CallbackChoice: String, CaseIterable, ExpressibleByArgument {
 
 extension SignatureEncoding: ExpressibleByArgument {}
 extension ServiceSignature: ExpressibleByArgument {}
+extension InquiryHeaderRule: ExpressibleByArgument {}

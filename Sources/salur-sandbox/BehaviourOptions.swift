@@ -17,6 +17,12 @@ struct BehaviourOptions: ParsableArguments {
     @Option(help: "How service calls must be signed.")
     var serviceSignature = ServiceSignature.asymmetric
 
+    @Option(help: "What the X-EXTERNAL-ID of a status inquiry must be: that of the transfer, or a fresh value.")
+    var inquiryHeader = InquiryHeaderRule.transfer
+
+    @Option(help: "The responseCode of an inquiry that says a status: 2003600 or 2002600.")
+    var inquiryCode = "2003600"
+
     @Option(help: "The merchant's money at the start, in rupiah.")
     var balance: RupiahArgument?
 
@@ -75,6 +81,9 @@ struct BehaviourOptions: ParsableArguments {
 
     func validate() throws {
         guard (0...1).contains(faults) else { throw ValidationError("--faults is a number from 0 to 1.") }
+        guard ["2003600", "2002600"].contains(inquiryCode) else {
+            throw ValidationError("--inquiry-code is 2003600 or 2002600.")
+        }
         if let requestsPerSecondMax, requestsPerSecondMax < 1 {
             throw ValidationError("--rate-limit is a whole number from 1.")
         }
@@ -86,6 +95,8 @@ struct BehaviourOptions: ParsableArguments {
         settings.wrongCallbackSignatures = wrongCallbackSignatures
         settings.signatureEncoding = signatureEncoding
         settings.serviceSignature = serviceSignature
+        settings.inquiryHeader = inquiryHeader
+        settings.inquiryCode = inquiryCode
         settings.seed = seed
         settings.faults = FaultProbabilities(mix: faults)
         for fault in single { settings.faults[fault.kind] = fault.probability }

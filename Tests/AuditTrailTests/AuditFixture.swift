@@ -102,7 +102,7 @@ final class AuditFixture {
     func ends(_ id: PayoutID, as status: TransactionStatus?) throws {
         let validation = ExternalID(identifier())
         try happens(id, .validationIntended(validation, PartnerReferenceNo(identifier())))
-        let valid = ValidationVerdict.valid(name: "BUDI SANTOSO", beneficiaryID: "BEN-1", providerReferenceNo: nil)
+        let valid = ValidationVerdict.valid(name: "BUDI SANTOSO", customerReference: "BEN-1", providerReferenceNo: nil)
         try happens(id, .validationTold(validation, valid))
         try happens(id, .transferIntended(ExternalID(identifier()), PartnerReferenceNo(identifier())))
         guard let status else { return }

@@ -106,7 +106,8 @@ struct CallbackVerifierTests {
                 {"responseCode":"2001600","responseMessage":"Successful","originalExternalId":"xid",
                  "originalPartnerReferenceNo":"prn","originalReferenceNo":"R","serviceCode":"16",
                  "beneficiaryAccountNo":"1234567890","beneficiaryBankCode":"014","beneficiaryAccountName":"BUDI",
-                 "beneficiaryId":"ben","amount":{"value":"1500000.00","currency":"IDR"},"latestTransactionStatus":"06",
+                 "additionalInfo":{"customerReference":"ben"},"latestVerificationStatus":"01",
+                 "amount":{"value":"1500000.00","currency":"IDR"},"latestTransactionStatus":"06",
                  "transactionStatusDesc":"Failed","unknown":{"deep":[1,2,{}]}}
                 """))
         var expected = CallbackContent()
@@ -119,7 +120,8 @@ struct CallbackVerifierTests {
         expected.bankCode = "014"
         expected.accountNumber = "1234567890"
         expected.accountName = "BUDI"
-        expected.beneficiaryID = "ben"
+        expected.customerReference = "ben"
+        expected.verification = .valid
         expected.amount = Rupiah(1_500_000)
         expected.status = .failed
         #expect(content == expected)

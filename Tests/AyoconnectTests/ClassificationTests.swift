@@ -44,9 +44,9 @@ struct ClassificationTests {
         (400, "4031814", .doubtful(.notUnderstood(status: 400))),
         (400, "4001602", .doubtful(.notUnderstood(status: 400))),
         (401, "4017300", .doubtful(.notUnderstood(status: 401))),
-        (409, "4091800", .externalIDUsed(said("4091800"))),
+        (409, "4091800", .alreadyReceived(said("4091800"))),
         (409, "4091801", .partnerReferenceUsed(said("4091801"))),
-        (409, "4091802", .externalIDUsed(said("4091802"))),
+        (409, "4091802", .alreadyReceived(said("4091802"))),
         (401, "4011800", .deferred(.unauthorized(said("4011800"), tokenSerial: serial))),
         (401, "4011801", .deferred(.unauthorized(said("4011801"), tokenSerial: serial))),
         (429, "4291800", .deferred(.throttled(said("4291800"), retryAfter: nil))),
@@ -59,7 +59,11 @@ struct ClassificationTests {
         (403, "4031802", .refused(said("4031802"))),
         (403, "4031818", .refused(said("4031818"))),
         (404, "4041811", .refused(said("4041811"))),
-        (405, "4051800", .refused(said("4051800"))),
+        (404, "4041818", .alreadyReceived(said("4041818"))),
+        (403, "4031806", .deferred(.cutOff(said("4031806")))),
+        (405, "4051800", .deferred(.cutOff(said("4051800")))),
+        (405, "4051807", .deferred(.cutOff(said("4051807")))),
+        (405, nil, .doubtful(.notUnderstood(status: 405))),
         (422, "4221800", .refused(said("4221800"))),
         (101, nil, .doubtful(.notUnderstood(status: 101))),
         (600, nil, .doubtful(.notUnderstood(status: 600))),
@@ -94,7 +98,9 @@ struct ClassificationTests {
         (400, "4001801", .doubtful(.notUnderstood(status: 400))),
         (403, "4041611", .doubtful(.notUnderstood(status: 403))),
         (404, nil, .doubtful(.notUnderstood(status: 404))),
-        (405, "4051600", .doubtful(.notUnderstood(status: 405))),
+        (403, "4031606", .deferred(.cutOff(said("4031606")))),
+        (405, "4051600", .deferred(.cutOff(said("4051600")))),
+        (422, "4221600", .doubtful(.notUnderstood(status: 422))),
     ]
 
     @Test(arguments: validations) func aValidationAnswerMeans(status: Int, code: String?, outcome: ValidationOutcome) {
@@ -123,7 +129,7 @@ struct ClassificationTests {
                     #expect((400..<500).contains(status) && code?.hasPrefix("\(status)18") == true)
                 case .received: #expect((200..<300).contains(status) && code?.hasPrefix("2") == true)
                 case .doubtful: break
-                case .externalIDUsed, .partnerReferenceUsed, .unsent: Issue.record("unexpected \(outcome)")
+                case .alreadyReceived, .partnerReferenceUsed, .unsent: Issue.record("unexpected \(outcome)")
                 }
             }
         }

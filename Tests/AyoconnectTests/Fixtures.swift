@@ -37,7 +37,8 @@ enum Fixtures {
     ) -> TransferRequest {
         TransferRequest(
             externalID: externalID, partnerReferenceNo: partnerReferenceNo, account: account, beneficiaryName: name,
-            beneficiaryID: "ben-1", amount: Rupiah(1_500_000), note: note, reference: reference, transactionDate: now)
+            customerReference: "ben-1", amount: Rupiah(1_500_000), note: note, reference: reference,
+            transactionDate: now)
     }
 
     static func configuration(url: String) throws -> AyoconnectConfiguration {
@@ -47,6 +48,7 @@ enum Fixtures {
             latitude: "-6.2", longitude: "106.8", ipAddress: "203.0.113.7")
         configuration.limits.wholeCall = .seconds(60)
         configuration.limits.connect = .seconds(20)
+        configuration.inquiryHeader = .transfer
         return configuration
     }
 
@@ -65,8 +67,17 @@ enum Fixtures {
     ) async throws -> Success {
         var configuration = try configuration(url: url)
         configure(&configuration)
+        return try await withGateway(configuration, clock: clock, body)
+    }
+
+    /// The same with a configuration of its own, and what earlier gateways found out.
+    static func withGateway<Success>(
+        _ configuration: AyoconnectConfiguration, knowing finding: InquiryHeaderFinding? = nil,
+        clock: any WallClock = ManualClock(), _ body: (AyoconnectGateway) async throws -> Success
+    ) async throws -> Success {
         let gateway = AyoconnectGateway(
-            configuration: configuration, clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            configuration: configuration, inquiryHeader: finding, clock: clock,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         do {
             let value = try await body(gateway)
             await gateway.shutdown()

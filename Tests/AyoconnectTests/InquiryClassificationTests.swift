@@ -57,8 +57,13 @@ struct InquiryClassificationTests {
         #expect(Self.outcome(status, body) == .undecided(reason))
     }
 
-    @Test func anUnknownTransferReadsAsNotFound() {
-        #expect(Self.outcome(404, #"{"responseCode":"4043601"}"#) == .told(.notFound, providerReferenceNo: nil))
+    @Test(arguments: ["4043601", "4042601"]) func anUnknownTransferReadsAsNotFound(code: String) {
+        #expect(Self.outcome(404, "{\"responseCode\":\"\(code)\"}") == .told(.notFound, providerReferenceNo: nil))
+    }
+
+    @Test func theServiceCodeOfTwoCopiesOfAPageIsAccepted() {
+        let body = #"{"responseCode":"2002600","latestTransactionStatus":"06"}"#
+        #expect(Self.outcome(200, body) == .told(.failed, providerReferenceNo: nil))
     }
 
     @Test(

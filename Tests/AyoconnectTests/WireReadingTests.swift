@@ -7,6 +7,9 @@ struct WireReadingTests {
         #"{"responseCode":"2001600","responseMessage":"Successful","referenceNo":"R-1"}"#,
         #"{"responseCode":2001800, "referenceNo":"", "additionalInfo":{"a":[1,{"b":null}],"c":true}}"#,
         #"{"amount":{"value":"1500000.00","currency":"IDR"},"latestTransactionStatus":"00"}"#,
+        #"{"additionalInfo":{"customerReference":"C-1","x":[1]},"latestVerificationStatus":"01"}"#,
+        #"{"additionalInfo":null,"customerReference":"C-1"}"#, #"{"additionalInfo":"C-1"}"#,
+        #"{"additionalInfo":{"customerReference":{"a":1}}}"#, #"{"additionalInfo":{"customerReference":7}}"#,
         "{}", "\n{\t\"amount\" : null , \"serviceCode\" : 18 }\r\n", #"{"amount":{"value":150000}}"#,
         #"{"amount":{},"serviceCode":null,"expiresIn":0,"accountName":false}"#, #"{"amount":"5"}"#,
     ])
@@ -45,7 +48,8 @@ private struct MessageWriter {
     private static let names = [
         "responseCode", "responseMessage", "accessToken", "expiresIn", "referenceNo", "originalReferenceNo",
         "originalExternalId", "originalPartnerReferenceNo", "serviceCode", "beneficiaryBankCode",
-        "beneficiaryAccountNo", "beneficiaryAccountName", "beneficiaryId", "latestTransactionStatus", "amount",
+        "beneficiaryAccountNo", "beneficiaryAccountName", "customerReference", "latestTransactionStatus", "amount",
+        "latestVerificationStatus",
         "accountInfos", "value", "currency", "other", "additionalInfo", "Amount", "amount ", "", "responsecode",
     ]
     private static let scalars = [

@@ -8,7 +8,7 @@ import Testing
 struct WireTests {
     static let bank: ScriptedBank.Script = { request in
         switch request.target {
-        case "/api/v1.0/access-token/b2b": .token()
+        case "/it/api/v2.0/access-token/b2b": .token()
         case "/it/api/v2.0/account-inquiry-external": .accepted
         case "/it/api/v2.0/transfer-interbank": .received
         case "/it/api/v2.0/transfer/status":
@@ -82,10 +82,9 @@ struct WireTests {
                     #"{"partnerReferenceNo":"0190f3a1b2c3d4e5f60718293a4b5c6e","amount":{"value":"1500000.00","#
                         + #""currency":"IDR"},"beneficiaryAccountName":"BUDI SANTOSO","#
                         + #""beneficiaryAccountNo":"1234567890","beneficiaryBankCode":"014","merchantId":"MERCH1","#
-                        + #""transactionDate":"2026-02-14T13:37:10+07:00","beneficiaryId":"ben-1","#
+                        + #""transactionDate":"2026-02-14T13:37:10+07:00","customerReference":"ben-1","#
                         + #""additionalInfo":{"notes":"Gaji Februari","additionalInfo1":"EMP-001"}}"#,
-                    #"{"originalPartnerReferenceNo":"0190f3a1b2c3d4e5f60718293a4b5c6e","#
-                        + #""originalExternalId":"0190f3a1b2c3d4e5f60718293a4b5c6d","serviceCode":"18"}"#,
+                    #"{"originalExternalId":"0190f3a1b2c3d4e5f60718293a4b5c6d","serviceCode":"18"}"#,
                     #"{"partnerReferenceNo":"0190f3a1b2c3d4e5f60718293a4b5c6e","merchantId":"MERCH1"}"#,
                 ])
         }
@@ -104,7 +103,7 @@ struct WireTests {
                 _ = await gateway.transfer(Fixtures.transfer(note: note, reference: reference))
             }
             let body = try #require(bank.requests.last?.body)
-            #expect(body.hasSuffix(#""beneficiaryId":"ben-1""# + expected + "}"))
+            #expect(body.hasSuffix(#""customerReference":"ben-1""# + expected + "}"))
         }
     }
 

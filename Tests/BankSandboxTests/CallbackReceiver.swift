@@ -20,15 +20,20 @@ struct CallbackBody: Decodable, Sendable {
         let currency: String
     }
 
+    struct AdditionalInfo: Decodable, Sendable {
+        let customerReference: String?
+    }
+
     let responseCode: String?
     let originalExternalId: String?
     let originalPartnerReferenceNo: String?
     let serviceCode: String?
     let beneficiaryAccountNo: String?
     let beneficiaryAccountName: String?
-    let beneficiaryId: String?
+    let additionalInfo: AdditionalInfo?
     let amount: Amount?
     let latestTransactionStatus: String?
+    let latestVerificationStatus: String?
 }
 
 /// A tiny callback server that keeps what it gets, and lets a test wait for it.

@@ -33,7 +33,7 @@ struct ControlTests {
                 $0.content.originalExternalId == order.externalID && $0.content.latestTransactionStatus == status
             }
             #expect(told.count == 1)
-            let asked = try await world.client.status(order.externalID, partnerReferenceNo: order.reference)
+            let asked = try await world.client.status(order.externalID)
             #expect(asked == status)
             #expect(try await world.client.get("/control/pending").text.contains(#""count":0"#))
             #expect(world.bank.balance == Rupiah(status == "00" ? 3_500_000 : 5_000_000))
@@ -51,7 +51,7 @@ struct ControlTests {
             // When a later transfer is told, the time of what was planned for the earlier one has passed.
             let later = try await Self.order("1234567890", world)
             _ = await world.receiver.wait(about: later.externalID)
-            #expect(try await world.client.status(order.externalID, partnerReferenceNo: order.reference) == "06")
+            #expect(try await world.client.status(order.externalID) == "06")
             let statuses = world.receiver.received.filter { $0.content.originalExternalId == order.externalID }
                 .map(\.content.latestTransactionStatus)
             #expect(!statuses.contains("06"))
@@ -68,7 +68,7 @@ struct ControlTests {
                 #expect(answer.text.contains(#""status_before":"\#(before)","status":"\#(status)""#))
                 before = status
             }
-            let asked = try await world.client.status(order.externalID, partnerReferenceNo: order.reference)
+            let asked = try await world.client.status(order.externalID)
             #expect(asked == "00")
         }
     }
@@ -90,7 +90,7 @@ struct ControlTests {
             // A transfer that was refused was never made.
             let refused = try await Self.order("9900121234", world)
             #expect(try await world.client.settle(refused.externalID, "00").status == 404)
-            let asked = try await world.client.status(order.externalID, partnerReferenceNo: order.reference)
+            let asked = try await world.client.status(order.externalID)
             #expect(asked == "03")
         }
     }

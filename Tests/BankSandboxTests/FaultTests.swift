@@ -122,10 +122,10 @@ struct FaultTests {
                     beneficiary, externalID: externalID, partnerReferenceNo: externalID)
                 _ = await world.receiver.wait(about: externalID)
             }
-            #expect(try await world.client.status(first, partnerReferenceNo: first) == "07")
-            #expect(try await world.client.status(first, partnerReferenceNo: first) == "00")
+            #expect(try await world.client.status(first) == "07")
+            #expect(try await world.client.status(first) == "00")
             world.clock.advance(by: .seconds(2))
-            #expect(try await world.client.status(second, partnerReferenceNo: second) == "00")
+            #expect(try await world.client.status(second) == "00")
         }
     }
 

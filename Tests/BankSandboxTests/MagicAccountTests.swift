@@ -43,6 +43,8 @@ struct MagicAccountTests {
         Expectation(code: 33, answers: ["5001800"], told: [], status: "07"),
         Expectation(code: 34, answers: ["4041811"], told: [], status: "07"),
         Expectation(code: 35, answers: ["2021800"], told: ["03"], status: "03"),
+        Expectation(code: 37, answers: ["4041818"], told: ["00"], status: "00"),
+        Expectation(code: 38, answers: ["4031806", "2021800"], told: ["00"], status: "00"),
         Expectation(code: 36, answers: ["4291800", "4091801", "4091801"], told: [], status: "07"),
     ]
 
@@ -107,9 +109,9 @@ struct MagicAccountTests {
             let answer = try await world.client.validate(account, bankCode: bankCode, externalID: externalID)
             #expect(answer.code == "2001600")
             let told = await world.receiver.wait(about: externalID)[0].content
-            #expect(told.latestTransactionStatus == "06")
+            #expect(told.latestVerificationStatus == "02")
             #expect(told.responseCode == code)
-            #expect(told.beneficiaryId == nil)
+            #expect(told.additionalInfo == nil)
         }
     }
 
@@ -125,6 +127,26 @@ struct MagicAccountTests {
             // By the time that a later validation is told, the silent one would have been told too.
             _ = try await world.client.beneficiary("1234567890")
             #expect(!world.receiver.received.contains { $0.content.beneficiaryAccountNo == "9900051234" })
+        }
+    }
+
+    @Test("A validation reported INITIATED first, or as ERROR the first time, comes to a result")
+    func verificationStatuses() async throws {
+        try await TestWorld.run {
+            $0.timing.validationDelay = .milliseconds(5) ... .milliseconds(5)
+        } _: { (world: TestWorld) async throws in
+            let (initiated, failed, misnamed) = (TestClient.fresh(), TestClient.fresh(), TestClient.fresh())
+            _ = try await world.client.validate("9900091234", externalID: initiated)
+            let both = await world.receiver.wait(for: 2, about: initiated)
+            #expect(Set(both.compactMap(\.content.latestVerificationStatus)) == ["00", "01"])
+            _ = try await world.client.validate("9900081234", externalID: failed)
+            let error = await world.receiver.wait(about: failed)[0].content
+            #expect(error.latestVerificationStatus == "03" && error.additionalInfo == nil)
+            #expect(try await !world.client.beneficiary("9900081234").id.isEmpty)
+            _ = try await world.client.validate("9900101234", externalID: misnamed)
+            let other = await world.receiver.wait(about: misnamed)[0].content
+            #expect(other.latestVerificationStatus == nil && other.latestTransactionStatus == "00")
+            #expect(other.beneficiaryAccountName != nil && other.additionalInfo?.customerReference != nil)
         }
     }
 

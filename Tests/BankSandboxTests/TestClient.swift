@@ -147,11 +147,11 @@ struct TestClient: Sendable {
         let externalID = Self.fresh()
         _ = try? await validate(account, bankCode: bankCode, externalID: externalID)
         let told = await receiver.wait {
-            $0.content.originalExternalId == externalID && $0.content.beneficiaryId != nil
+            $0.content.originalExternalId == externalID && $0.content.additionalInfo?.customerReference != nil
         }
         return Beneficiary(
             account: account, bankCode: bankCode, name: told[0].content.beneficiaryAccountName ?? "",
-            id: told[0].content.beneficiaryId ?? "")
+            id: told[0].content.additionalInfo?.customerReference ?? "")
     }
 
     func transferBody(
@@ -162,7 +162,7 @@ struct TestClient: Sendable {
         {"partnerReferenceNo":"\(partnerReferenceNo)","amount":{"value":"\(amount)","currency":"IDR"},\
         "beneficiaryAccountName":"\(beneficiary.name)","beneficiaryAccountNo":"\(beneficiary.account)",\
         "beneficiaryBankCode":"\(beneficiary.bankCode)","merchantId":"\(Self.merchantID)",\
-        "transactionDate":"2026-02-14T13:37:10+07:00","beneficiaryId":"\(beneficiary.id)",\
+        "transactionDate":"2026-02-14T13:37:10+07:00","customerReference":"\(beneficiary.id)",\
         "additionalInfo":{"notes":"\(notes)"}}
         """
     }
@@ -176,17 +176,16 @@ struct TestClient: Sendable {
         return try await post(.transfer, body, externalID: externalID)
     }
 
-    func inquire(_ externalID: String, partnerReferenceNo: String) async throws -> Answer {
+    func inquire(_ externalID: String, under header: String? = nil) async throws -> Answer {
         let body = """
-            {"originalPartnerReferenceNo":"\(partnerReferenceNo)","originalExternalId":"\(externalID)",\
-            "serviceCode":"18"}
+            {"originalExternalId":"\(externalID)","serviceCode":"18"}
             """
-        return try await post(.inquiry, body, externalID: externalID)
+        return try await post(.inquiry, body, externalID: header ?? externalID)
     }
 
     /// The status that inquiries tell, in the words of the contract.
-    func status(_ externalID: String, partnerReferenceNo: String) async throws -> String {
-        let answer = try await inquire(externalID, partnerReferenceNo: partnerReferenceNo)
+    func status(_ externalID: String, under header: String? = nil) async throws -> String {
+        let answer = try await inquire(externalID, under: header)
         return answer.code == "4043601" ? "07" : answer.body?.latestTransactionStatus ?? answer.code
     }
 

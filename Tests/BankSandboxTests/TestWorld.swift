@@ -48,7 +48,7 @@ struct TestWorld: Sendable {
     /// Asks for the status until it is `expected`; gives up after very many answers, not after a time.
     func waitForStatus(_ expected: String, _ externalID: String, _ partnerReferenceNo: String) async throws -> Bool {
         for _ in 0..<20_000 {
-            if try await client.status(externalID, partnerReferenceNo: partnerReferenceNo) == expected { return true }
+            if try await client.status(externalID) == expected { return true }
         }
         return false
     }

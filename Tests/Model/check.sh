@@ -63,7 +63,7 @@ check old-copy-restored safe sampled N=2 LEDGER_LOSS OLD_COPY
 check old-copy-one-attempt safe exhaustive N=1 LEDGER_LOSS OLD_COPY
 check references-expire safe exhaustive N=1 LEDGER_LOSS REFERENCES_EXPIRE ALWAYS_SAMPLED
 check progress safe progress N=2 MANNER=0 PROGRESS
-check progress-repeating safe progress N=2 MANNER=2 PROGRESS REPEATING_NETWORK
+check progress-repeating safe progress N=2 MANNER=1 PROGRESS REPEATING_NETWORK
 
 # A bank that has forgotten every partnerReferenceNo, and a ledger lost when the last transfer had arrived.
 check looks-ahead safe exhaustive N=2 MANNER=0 LEDGER_LOSS REFERENCES_EXPIRE ALWAYS_SAMPLED QUIET_LOSS

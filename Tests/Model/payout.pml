@@ -199,21 +199,12 @@ inline truth() {
             ok = 0; j = 1;
             do
             :: j <= N ->
-                /* Its own booking under whatever reference, or that of its reference under another attempt. */
+                /* Its own booking under whatever reference. */
                 x = B(i, j);
                 if :: x == B_REFUNDED && v != T_FAILED -> ok = 1
                    :: x == B_SUCCEEDED && v == T_SUCCEEDED -> ok = 1
                    :: x == B_FAILED && v == T_FAILED -> ok = 1
                    :: else fi;
-                if
-                :: manner == 2 ->
-                    x = B(j, L.t[i].generation);
-                    if :: x == B_REFUNDED && v != T_FAILED -> ok = 1
-                       :: x == B_SUCCEEDED && v == T_SUCCEEDED -> ok = 1
-                       :: x == B_FAILED && v == T_FAILED -> ok = 1
-                       :: else fi
-                :: else
-                fi;
                 j++
             :: else -> break
             od;
@@ -226,6 +217,10 @@ inline truth() {
     i = 0; j = 0; v = 0; x = 0; ok = 0
     }
 }
+
+#define namesTransfer(s) (s == TOLD_00 || s == TOLD_03 || s == TOLD_04)
+/* The live attempt was refused since an earlier one, which a may be, carries its partnerReferenceNo. */
+#define meetsConflict(a) (L.t[liveA].conflict && L.t[liveA].generation == L.t[a].generation)
 
 /* statusTold, toldWhilePending, toldNotFound, toldAfterSuccess, toldAfterRefund, toldAfterFailure, toldAfterNothing */
 inline statusTold(a, s, byInquiry) {
@@ -277,8 +272,10 @@ inline statusTold(a, s, byInquiry) {
         :: s == TOLD_06 ->
             settle(a, T_FAILED, 0);
             if :: L.status == NOT_FOUND && a == lastA -> L.status = FAILED :: else fi
-        :: (s == TOLD_00 || s == TOLD_03 || s == TOLD_04) && liveA != 0 -> L.contradicted = 1
-        :: (s == TOLD_00 || s == TOLD_03 || s == TOLD_04) && liveA == 0 ->
+        :: namesTransfer(s) && liveA != 0 && !meetsConflict(a) -> L.contradicted = 1
+        :: namesTransfer(s) && (liveA == 0 || meetsConflict(a)) ->
+            /* The earlier transfer that the bank spoke of in its conflict: the attempt that met it was refused. */
+            if :: liveA != 0 -> settle(liveA, T_REFUSED, 0) :: else fi;
             if :: L.t[a].state != T_NOT_FOUND -> L.contradicted = 1 :: else fi;
             if
             :: s == TOLD_00 -> finish(a, T_SUCCEEDED, SUCCEEDED)
@@ -349,7 +346,7 @@ inline begin(a) {
 
 /* The answer to a status inquiry about attempt a under generation g, into v.
    manner 0: by the X-EXTERNAL-ID; an answer about another partnerReferenceNo disagrees (Ayoconnect drops it).
-   manner 1: both must match.  manner 2: by the X-EXTERNAL-ID, else by the partnerReferenceNo. */
+   manner 1: both must match. The request names the X-EXTERNAL-ID alone, so nothing is found by the other number. */
 inline lookUp(a, g) {
     x = B(a, g); v = TOLD_07;
     if
@@ -358,7 +355,6 @@ inline lookUp(a, g) {
         do
         :: j <= N ->
             if :: manner == 0 && B(a, j) != B_NONE -> v = DISAGREES
-               :: manner == 2 && B(j, g) != B_NONE && !early[j] -> x = B(j, g)
                :: else fi;
             j++
         :: else -> break
@@ -593,9 +589,22 @@ proctype News() {
     :: atomic { up && asked && inquired == 0 && L.status == PENDING -> look();
         if
         :: liveA != 0 && L.t[liveA].state == T_PENDING ->
-            z = L.t[liveA].generation; lookUp(liveA, z);
-            if :: true :: early[liveA] -> v = TOLD_07 fi;
-            inquired = liveA; inquiry = v
+            /* Payout.transferToInquire: in a conflict also the earlier attempts of this generation, in turn. */
+            z = L.t[liveA].generation; k = liveA;
+            if
+            :: true
+            :: !healed && L.t[liveA].conflict ->
+                i = 1;
+                do
+                :: i < liveA && L.t[i].state != 0 && L.t[i].generation == z -> k = i; break
+                :: i < liveA -> i++
+                :: else -> break
+                od;
+                i = 0
+            fi;
+            lookUp(k, z);
+            if :: true :: early[k] -> v = TOLD_07 fi;
+            inquired = k; inquiry = v
         :: else
         fi;
         clear() }
@@ -934,7 +943,7 @@ init {
 #ifdef MANNER
         manner = MANNER;
 #else
-        if :: manner = 0 :: manner = 1 :: manner = 2 fi;
+        if :: manner = 0 :: manner = 1 fi;
 #endif
         run Salur(); run Calls(); run News(); run Person(); run Network(); run Bank(); run Time(); run Faults()
     }

@@ -301,14 +301,14 @@ extension TransferOutcome {
     fileprivate var refuses: Bool {
         switch self {
         case .deferred, .refusedForAll, .refused: true
-        case .received, .doubtful, .unsent, .externalIDUsed, .partnerReferenceUsed: false
+        case .received, .doubtful, .unsent, .alreadyReceived, .partnerReferenceUsed: false
         }
     }
 
     fileprivate var neverLeft: Bool {
         switch self {
         case .unsent: true
-        case .received, .doubtful, .externalIDUsed, .partnerReferenceUsed, .deferred, .refusedForAll, .refused: false
+        case .received, .doubtful, .alreadyReceived, .partnerReferenceUsed, .deferred, .refusedForAll, .refused: false
         }
     }
 }

@@ -65,7 +65,7 @@ struct PayoutStory {
     mutating func becomesValidated(name: String = bankName) {
         let externalID = validates()
         happens(.validationAnswered(externalID, .accepted(Answers.validationAccepted, providerReferenceNo: "V1")))
-        happens(.validationTold(externalID, .valid(name: name, beneficiaryID: "BEN-1", providerReferenceNo: nil)))
+        happens(.validationTold(externalID, .valid(name: name, customerReference: "BEN-1", providerReferenceNo: nil)))
     }
 
     @discardableResult

@@ -138,9 +138,9 @@ struct RandomHistory {
 
     private mutating func validationResult() -> PayoutEvent {
         let valid = ValidationVerdict.valid(
-            name: PayoutStory.bankName, beneficiaryID: "BEN-1", providerReferenceNo: "V1")
+            name: PayoutStory.bankName, customerReference: "BEN-1", providerReferenceNo: "V1")
         let verdict = random.pick([
-            valid, valid, valid, .valid(name: "SITI WIJAYA", beneficiaryID: "BEN-2", providerReferenceNo: nil),
+            valid, valid, valid, .valid(name: "SITI WIJAYA", customerReference: "BEN-2", providerReferenceNo: nil),
             .invalid(Answers.invalidAccount), .inProgress,
         ])
         return .validationTold(anyValidation(), verdict)
@@ -156,7 +156,7 @@ struct RandomHistory {
         let outcome = random.pick([
             received, received, .doubtful(.serverError(Answers.generalError)), .doubtful(.connectionLost),
             .doubtful(.redirected(status: 307)), .unsent(.notConnected("connection refused")),
-            .externalIDUsed(Answers.conflict), .partnerReferenceUsed(Answers.partnerReferenceUsed),
+            .alreadyReceived(Answers.conflict), .partnerReferenceUsed(Answers.partnerReferenceUsed),
             .deferred(.unauthorized(Answers.unauthorized, tokenSerial: 1)),
             .deferred(.throttled(Answers.tooManyRequests, retryAfter: nil)),
             .refusedForAll(Answers.insufficientFunds, .insufficientFunds), .refused(Answers.invalidBeneficiary),

@@ -206,7 +206,7 @@ struct NamedEvent {
             NamedEvent("validation told", payload, .validationTold(newest, verdict))
         }
         let valid = ValidationVerdict.valid(
-            name: PayoutStory.bankName, beneficiaryID: "BEN-9", providerReferenceNo: "V9")
+            name: PayoutStory.bankName, customerReference: "BEN-9", providerReferenceNo: "V9")
         return [
             NamedEvent("validation intended", .validationIntended(fresh.0, fresh.1)),
             answered("accepted", .accepted(Answers.validationAccepted, providerReferenceNo: "V9")),
@@ -219,7 +219,7 @@ struct NamedEvent {
             answered("refused for all", .refusedForAll(Answers.unauthorized, .signatureRefused)),
             answered("refused", .refused(Answers.invalidAccount)),
             told("valid", valid),
-            told("another name", .valid(name: "SOMEBODY ELSE", beneficiaryID: "BEN-9", providerReferenceNo: nil)),
+            told("another name", .valid(name: "SOMEBODY ELSE", customerReference: "BEN-9", providerReferenceNo: nil)),
             told("invalid", .invalid(Answers.invalidAccount)),
             told("in progress", .inProgress),
             NamedEvent("validation overdue", .validationOverdue),
@@ -241,7 +241,7 @@ struct NamedEvent {
             answered("redirect", .doubtful(.redirected(status: 307))),
             answered("HTML page", .doubtful(.notUnderstood(status: 200))),
             answered("not connected", .unsent(.notConnected("connection refused"))),
-            answered("4091800", .externalIDUsed(Answers.conflict)),
+            answered("4091800", .alreadyReceived(Answers.conflict)),
             answered("4091801", .partnerReferenceUsed(Answers.partnerReferenceUsed)),
             answered("401", .deferred(.unauthorized(Answers.unauthorized, tokenSerial: 1))),
             answered("429", .deferred(.throttled(Answers.tooManyRequests, retryAfter: nil))),

@@ -178,10 +178,10 @@ struct TransferTests {
     }
 
     @Test("4091800: something was received under this identifier, so the bank is asked at once")
-    func externalIDUsed() {
+    func alreadyReceived() {
         var story = PayoutStory()
         story.becomesPending()
-        story.answers(.externalIDUsed(Answers.conflict))
+        story.answers(.alreadyReceived(Answers.conflict))
         #expect(story.payout.status == .pending)
         #expect(story.payout.dueAt == story.now)
         #expect(story.happens(.inquiryIntended(attempt: 1)) == .changed(next: .nothing))

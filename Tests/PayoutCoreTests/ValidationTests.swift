@@ -5,7 +5,7 @@ import Testing
 struct ValidationTests {
     private let accepted = ValidationOutcome.accepted(Answers.validationAccepted, providerReferenceNo: "V1")
     private let valid = ValidationVerdict.valid(
-        name: PayoutStory.bankName, beneficiaryID: "BEN-1", providerReferenceNo: nil)
+        name: PayoutStory.bankName, customerReference: "BEN-1", providerReferenceNo: nil)
 
     @Test("The deadline runs from the intent, and anew from the answer")
     func deadline() {

@@ -42,8 +42,6 @@ final class BankScript {
     var inquiry: (TestRow, Int, InquiryOutcome) -> InquiryOutcome = { _, _, truth in truth }
     /// How long the answer to an inquiry takes.
     var inquiryTakes: (TestRow) -> Duration = { _ in .milliseconds(40) }
-    /// Whether an inquiry also finds a transfer by its partnerReferenceNo.
-    var findsByReference = true
     private(set) var bookings: [Booking] = []
 
     private var validations: [TestRow: Int] = [:]
@@ -84,10 +82,12 @@ final class BankScript {
         let plan = validation(row, validations[row, default: 0])
         let callbacks = plan.tellings.map { telling in
             var content = content(row, telling.status, service: "16")
+            content.status = nil
+            content.verification = telling.status.verification
             content.originalExternalID = request.externalID
             content.originalPartnerReferenceNo = request.partnerReferenceNo
             content.accountName = row.name
-            content.beneficiaryID = "B-\(request.externalID)"
+            content.customerReference = "B-\(request.externalID)"
             telling.change(&content)
             return (telling.after, Callback(kind: .accountValidation, proof: telling.proof, content: content))
         }
@@ -123,7 +123,7 @@ final class BankScript {
     /// The bank's own guard: identifiers are not used twice.
     private func refusal(of request: TransferRequest) -> TransferOutcome? {
         if seen.contains(request.externalID) || bookings.contains(where: { $0.externalID == request.externalID }) {
-            return .externalIDUsed(Answer.usedExternalID)
+            return .alreadyReceived(Answer.usedExternalID)
         }
         if bookings.contains(where: { $0.partnerReferenceNo == request.partnerReferenceNo }) {
             return .partnerReferenceUsed(Answer.usedReference)
@@ -134,9 +134,7 @@ final class BankScript {
     private func receive(_ request: InquiryRequest, at now: Timestamp) -> Reaction? {
         guard let number = request.account?.accountNumber, let row = row(account: number) else { return nil }
         inquiries[row, default: 0] += 1
-        let booking =
-            bookings.first { $0.externalID == request.externalID }
-            ?? bookings.first { findsByReference && $0.partnerReferenceNo == request.partnerReferenceNo }
+        let booking = bookings.first { $0.externalID == request.externalID }
         let status = booking?.status(at: now) ?? .notFound
         let answer = inquiry(row, inquiries[row, default: 0], .told(status, providerReferenceNo: nil))
         return Reaction(answer: .inquiry(answer), answersAfter: inquiryTakes(row))
@@ -151,5 +149,18 @@ final class BankScript {
         content.accountNumber = row.account
         content.status = status
         return content
+    }
+}
+
+extension TransactionStatus {
+    /// The word of a validation that means the same.
+    fileprivate var verification: VerificationStatus {
+        switch self {
+        case .succeeded: .valid
+        case .pending: .initiated
+        case .failed: .invalid
+        case .refunded, .notFound: .error
+        case .unrecognised(let code): .unrecognised(code)
+        }
     }
 }

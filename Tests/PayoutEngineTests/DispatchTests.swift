@@ -17,7 +17,7 @@ import Testing
         #expect(attempts.count == 2)
         #expect(Set(attempts.map(\.externalID)).count == 2)
         #expect(Set(attempts.map(\.partnerReferenceNo)).count == 1)
-        #expect(Set(attempts.map(\.beneficiaryID)).count == 2, "each has a validation of its own")
+        #expect(Set(attempts.map(\.customerReference)).count == 2, "each has a validation of its own")
         let refusedAt = try #require(bench.sentAt(1)) + .milliseconds(50)
         let during = bench.auditor.sent.filter { $0.at > refusedAt && $0.at - refusedAt < .seconds(45) }
         #expect(during.isEmpty)

@@ -111,7 +111,7 @@ import Testing
 
     @Test func `A used X-EXTERNAL-ID is asked about at once, and adopted`() throws {
         let bench = try EngineBench(rows: 1)
-        bench.bank.transfer = { _, _ in .booked(.externalIDUsed(Answer.usedExternalID)) }
+        bench.bank.transfer = { _, _ in .booked(.alreadyReceived(Answer.usedExternalID)) }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
         let sentAt = try #require(bench.sentAt(1))
@@ -119,21 +119,18 @@ import Testing
         #expect(bench.transfers(1).count == 1)
     }
 
-    @Test func `A used partnerReferenceNo is asked about at once, and adopted`() throws {
-        let bench = try EngineBench(rows: 2)
-        let old = ExternalID(String(repeating: "a", count: 32))
-        let number = bench.identifiers.partnerReferenceNo(reference: "PAY-1", generation: 1)
-        bench.bank.inquiry = { _, nth, truth in
-            // The earlier transfer shows only after the memory check.
-            nth <= 3 ? .told(.notFound, providerReferenceNo: nil) : truth
+    @Test func `A used partnerReferenceNo leads to the attempt that the bank had made although it refused it`() throws {
+        let bench = try EngineBench(rows: 1)
+        bench.bank.transfer = { _, nth in
+            nth == 1
+                ? TransferPlan(answer: .deferred(Answer.throttled(nil)), tellings: [])
+                : .only(.partnerReferenceUsed(Answer.usedReference))
         }
-        bench.auditor.ledgerWasLost = true
-        bench.bank.book(bench.rows[0], old, number, .succeeded)
         #expect(try bench.payFile() == .settled)
-        #expect(try bench.statuses() == [.succeeded, .succeeded])
-        #expect(bench.transfers(1).count == 1)
-        let sentAt = try #require(bench.sentAt(1))
-        #expect(bench.inquiries(1) == [sentAt + .milliseconds(50)])
+        #expect(try bench.statuses() == [.succeeded])
+        #expect(try bench.reasonCode(1) == ReasonCode.contradiction)
+        #expect(bench.transfers(1).count == 2)
+        #expect(bench.bank.bookings.count == 1)
     }
 
     @Test func `A used partnerReferenceNo that every inquiry fails to find is held`() throws {

@@ -36,7 +36,7 @@ final class EngineAuditor {
     private var isRestored = true
     private var run = 0
     private var usedIDs: Set<ExternalID> = []
-    private var usedBeneficiaryIDs: Set<String> = []
+    private var usedReferences: Set<String> = []
     private var validTold: [String: (name: String, at: Timestamp)] = [:]
     private var invalidRows: Set<TestRow> = []
     private var refused: Set<ExternalID> = []
@@ -111,16 +111,17 @@ final class EngineAuditor {
 
     private func checkValidation(of request: TransferRequest, at now: Timestamp) {
         let who = request.reference
-        guard let told = validTold[request.beneficiaryID] else {
+        guard let told = validTold[request.customerReference] else {
             return complain("\(who): a transfer without a validation that the bank called good")
         }
         let age = max(now - told.at, told.at - now)
         if age >= .seconds(600) { complain("\(who): the validation of a transfer is too old") }
         if told.name != request.beneficiaryName { complain("\(who): the name is not that of the validation") }
-        if !usedBeneficiaryIDs.insert(request.beneficiaryID).inserted {
+        if !usedReferences.insert(request.customerReference).inserted {
             complain("\(who): one validation served two transfers")
         }
-        let id = request.beneficiaryID.hasPrefix("B-") ? ExternalID(String(request.beneficiaryID.dropFirst(2))) : nil
+        let reference = request.customerReference
+        let id = reference.hasPrefix("B-") ? ExternalID(String(reference.dropFirst(2))) : nil
         let own = id.flatMap { places[$0] }?.contains { place in
             guard case .validation(let validation) = sent[place].call else { return false }
             return validation.account == request.account && sent[place].run == run
@@ -151,17 +152,20 @@ final class EngineAuditor {
     /// A callback was recorded. Only what agrees with the request it names counts as said.
     func recorded(_ callback: BankScript.Callback, at now: Timestamp) {
         let content = callback.content
-        guard let externalID = content.originalExternalID, let status = content.status else { return }
+        guard let externalID = content.originalExternalID else { return }
         for sent in places[externalID, default: []].map({ sent[$0] }) {
             switch (sent.call, callback.kind) {
             case (.validation(let request), .accountValidation) where request.externalID == externalID:
                 guard agrees(content, sent.row, request.partnerReferenceNo) else { continue }
-                if status == .failed { invalidRows.insert(sent.row) }
-                guard status == .succeeded, let beneficiaryID = content.beneficiaryID, let name = content.accountName
+                if content.verification == .invalid { invalidRows.insert(sent.row) }
+                guard content.verification == .valid, let customerReference = content.customerReference,
+                    let name = content.accountName
                 else { continue }
-                if validTold[beneficiaryID] == nil { validTold[beneficiaryID] = (name, now) }
+                if validTold[customerReference] == nil { validTold[customerReference] = (name, now) }
             case (.transfer(let request), .transfer) where request.externalID == externalID:
-                guard callback.proof == .body, agrees(content, sent.row, request.partnerReferenceNo) else { continue }
+                guard let status = content.status, callback.proof == .body,
+                    agrees(content, sent.row, request.partnerReferenceNo)
+                else { continue }
                 sayings[externalID, default: []].append(Saying(status: status, witness: .callback, at: now))
             case (.validation, _), (.transfer, _), (.inquiry, _): continue
             }

@@ -59,6 +59,7 @@ final class EngineBench {
     private var copy: String?
     /// How the engine before left off, within one life of the process.
     private var pacing: Pacing?
+    private var isProving = false
     private var callbacks = 0
     private var happenings: [(at: Timestamp, happening: Happening)] = []
 
@@ -111,6 +112,7 @@ final class EngineBench {
 
     private func restart() throws {
         pacing = nil
+        isProving = false
         try ledger.close()
         ledger = try Ledger(path: ledger.path)
     }
@@ -121,8 +123,7 @@ final class EngineBench {
         auditor.beginRun()
         var engine = Engine(
             goal: goal, batch: batch, identifiers: identifiers, policy: policy, limits: limits, pacing: pacing,
-            random: random,
-            at: now)
+            isProving: isProving, random: random, at: now)
         var inputs = [EngineInput.started]
         while true {
             steps += 1
@@ -145,6 +146,7 @@ final class EngineBench {
             watch(turn)
             proofsRefused = engine.unusableCallbacks.proofsRefused
             pacing = engine.pacing
+            isProving = engine.isProving
             if let outcome = turn.outcome { return outcome }
             inputs = try rest(until: turn.wakeAt)
         }

@@ -73,9 +73,9 @@ private final class CallingGateway: BankGateway {
     func validate(_ request: ValidationRequest) async -> ValidationOutcome {
         var content = CallbackContent()
         content.originalExternalID = request.externalID
-        content.status = .succeeded
+        content.verification = .valid
         content.accountName = rows.first { $0.account == request.account.accountNumber }?.name
-        content.beneficiaryID = "B-\(request.externalID)"
+        content.customerReference = "B-\(request.externalID)"
         await call(.accountValidation, content)
         return .accepted(BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: nil)
     }

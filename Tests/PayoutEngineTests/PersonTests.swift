@@ -66,7 +66,6 @@ import Testing
 
     @Test func `A conflict goes on under a new reference once no inquiry finds anything`() throws {
         let bench = try EngineBench(rows: 1)
-        bench.bank.findsByReference = false
         bench.bank.transfer = { _, nth in
             switch nth {
             case 1: .only(.deferred(Answer.throttled(nil)))
@@ -86,7 +85,6 @@ import Testing
 
     @Test func `A new reference is refused where the bank knows an attempt that this ledger lacks`() throws {
         let bench = try EngineBench(rows: 1)
-        bench.bank.findsByReference = false
         bench.bank.transfer = { _, _ in .only(.partnerReferenceUsed(Answer.usedReference)) }
         try bench.payFile()
         #expect(try bench.statuses() == [.held])

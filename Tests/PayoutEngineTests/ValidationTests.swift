@@ -105,18 +105,45 @@ import Testing
         #expect(bench.transfers(1).count == 1)
     }
 
-    @Test func `A result without a name or a beneficiaryId is no result`() throws {
+    @Test func `A result without a name or a customerReference is no result`() throws {
         let bench = try EngineBench(rows: 1)
         bench.bank.validation = { _, nth in
             switch nth {
             case 1: .told(Telling(after: .milliseconds(200), status: .succeeded) { $0.accountName = nil })
-            case 2: .told(Telling(after: .milliseconds(200), status: .succeeded) { $0.beneficiaryID = "" })
+            case 2: .told(Telling(after: .milliseconds(200), status: .succeeded) { $0.customerReference = "" })
             default: .valid
             }
         }
         #expect(try bench.payFile() == .settled)
         #expect(bench.validations(1).count == 3)
         #expect(try bench.statuses() == [.succeeded])
+    }
+
+    @Test func `ERROR is no result: a fresh validation follows at once, as often as the settings say`() throws {
+        let bench = try EngineBench(rows: 2)
+        let error = ValidationPlan.told(Telling(after: .milliseconds(200), status: .refunded))
+        bench.bank.validation = { row, nth in row.number == 1 && nth > 2 ? .valid : error }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.succeeded, .unverified])
+        #expect(bench.validations(1).count == 3)
+        #expect(bench.validations(2).count == bench.policy.validationAttempts)
+        let moments = bench.validations(1).map(\.at)
+        #expect(moments[1] - moments[0] < bench.policy.validationWait, "an ERROR is not waited out")
+    }
+
+    /// In a verification 00 means INITIATED; a transfer's 00 in its place is not a result either.
+    @Test func `A transfer's status in the place of a verification's lets no transfer follow`() throws {
+        let bench = try EngineBench(rows: 1)
+        bench.bank.validation = { _, _ in
+            .told(
+                Telling(after: .milliseconds(200), status: .succeeded) {
+                    $0.verification = nil
+                    $0.status = .succeeded
+                })
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.unverified])
+        #expect(bench.transfers().isEmpty)
     }
 
     @Test func `A validation that is still in progress is waited for`() throws {

@@ -25,7 +25,7 @@ import Testing
             content.bankCode = "014"
             content.accountNumber = "0012345678"
             content.accountName = "BUDI ÉLAN"
-            content.beneficiaryID = "BEN"
+            content.customerReference = "BEN"
             content.amount = Rupiah(1_500_000)
             content.status = .unrecognised("99")
         },

@@ -226,7 +226,7 @@ import Testing
                 created_at, changed_at)
             SELECT identity, digest, file_name, header, delimiter, line_ending, byte_order_mark, status, 1, 1 FROM batch
             """, "batch.identity"),
-        Attack("a second bank", "INSERT INTO bank VALUES (2, 'https://b.example', 'M', 1)", "id = 1"),
+        Attack("a second bank", "INSERT INTO bank VALUES (2, 'https://b.example', 'M', 1, NULL, 0)", "id = 1"),
         Attack("fewer than no rows", "UPDATE total SET count = -1", "count >= 0"),
         Attack("less than no money", "UPDATE total SET sum = -1", "sum >= 0"),
         Attack(

@@ -143,5 +143,6 @@ enum Answers {
     static let invalidAccount = BankAnswer(code: "4041611", message: "Invalid Account")
     static let received = BankAnswer(code: "2021800", message: "Request In Progress")
     static let tooManyRequests = BankAnswer(code: "4291800", message: "Too Many Requests")
-    static let valid = ValidationVerdict.valid(name: "BUDI SANTOSO", beneficiaryID: "BEN-1", providerReferenceNo: "V1")
+    static let valid = ValidationVerdict.valid(
+        name: "BUDI SANTOSO", customerReference: "BEN-1", providerReferenceNo: "V1")
 }

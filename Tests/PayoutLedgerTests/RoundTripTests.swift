@@ -122,7 +122,7 @@ private struct RandomWalk {
             anyValidation(payout),
             random.pick([
                 Answers.valid, Answers.valid, Answers.valid, .invalid(Answers.invalidAccount), .inProgress,
-                .valid(name: "SOMEBODY ELSE", beneficiaryID: "BEN-2", providerReferenceNo: nil),
+                .valid(name: "SOMEBODY ELSE", customerReference: "BEN-2", providerReferenceNo: nil),
             ]))
     }
 
@@ -132,7 +132,7 @@ private struct RandomWalk {
             attempt: anyAttempt(payout),
             random.pick([
                 .received(Answers.received, providerReferenceNo: random.pick([nil, "T1"])), .doubtful(.connectionLost),
-                .unsent(.notConnected("refused")), .externalIDUsed(answer), .partnerReferenceUsed(answer),
+                .unsent(.notConnected("refused")), .alreadyReceived(answer), .partnerReferenceUsed(answer),
                 .deferred(.throttled(Answers.tooManyRequests, retryAfter: .seconds(1))),
                 .refusedForAll(answer, .insufficientFunds), .refused(answer),
             ]))

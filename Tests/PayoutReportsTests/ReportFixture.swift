@@ -112,7 +112,7 @@ final class ReportFixture {
 
     func becomesValidated(_ id: PayoutID, name: String = "BUDI SANTOSO") throws {
         let externalID = try validates(id)
-        let verdict = ValidationVerdict.valid(name: name, beneficiaryID: "BEN-1", providerReferenceNo: nil)
+        let verdict = ValidationVerdict.valid(name: name, customerReference: "BEN-1", providerReferenceNo: nil)
         try happens(id, .validationTold(externalID, verdict))
     }
 

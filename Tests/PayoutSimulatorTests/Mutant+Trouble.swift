@@ -97,7 +97,7 @@ extension TransferRequest {
         TransferRequest(
             externalID: externalID ?? self.externalID, partnerReferenceNo: number ?? partnerReferenceNo,
             account: account, beneficiaryName: name ?? other?.beneficiaryName ?? beneficiaryName,
-            beneficiaryID: other?.beneficiaryID ?? beneficiaryID, amount: amount ?? self.amount, note: note,
+            customerReference: other?.customerReference ?? customerReference, amount: amount ?? self.amount, note: note,
             reference: reference, transactionDate: transactionDate)
     }
 }

@@ -118,7 +118,7 @@ final class LifeFixture {
         let externalID = try validates(reference)
         try happens(
             reference,
-            .validationTold(externalID, .valid(name: name, beneficiaryID: "BEN-1", providerReferenceNo: nil)))
+            .validationTold(externalID, .valid(name: name, customerReference: "BEN-1", providerReferenceNo: nil)))
     }
 
     func isSent(_ reference: String, _ outcome: TransferOutcome = .received(received, providerReferenceNo: "T1")) throws

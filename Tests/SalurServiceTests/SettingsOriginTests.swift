@@ -26,7 +26,7 @@ import Wording
         #expect(settings.outputDirectory == "out")
         #expect(settings.policy == PayoutPolicy())
         let bank = try settings.requireBank()
-        #expect(bank.tokenPath == "/api/v1.0/access-token/b2b")
+        #expect(bank.tokenPath == "/it/api/v2.0/access-token/b2b")
         #expect(bank.signatureEncoding == .hex)
         #expect(bank.serviceSignature == .asymmetric)
         #expect(settings.warnings.isEmpty)

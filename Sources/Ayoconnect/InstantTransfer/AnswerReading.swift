@@ -6,9 +6,11 @@ extension HTTPAnswer {
     ///
     /// The first three digits of its code must be the HTTP status (any 2xx code goes with any 2xx status) and the next
     /// two the service; whatever disagrees was not written by the service that we called, and proves nothing.
-    func snap(_ service: WireService) -> SNAPAnswer? {
+    func snap(_ service: WireService) -> SNAPAnswer? { snap(codes: service.codesOfAnswers) }
+
+    private func snap(codes: Set<String>) -> SNAPAnswer? {
         guard let message = WireMessage.read(body), let text = message.responseCode else { return nil }
-        guard let code = SNAPResponseCode(text), code.service == service.rawValue else { return nil }
+        guard let code = SNAPResponseCode(text), codes.contains(code.service) else { return nil }
         let bothAccept = Self.accepts(status) && Self.accepts(code.httpStatus)
         guard code.httpStatus == status || bothAccept else { return nil }
         return SNAPAnswer(
@@ -40,6 +42,12 @@ extension HTTPAnswer {
         case 429: .throttled(answer, retryAfter: retryAfter)
         default: nil
         }
+    }
+
+    /// A refusal of everything at this time, told by its code: nil for every other answer.
+    func cutOff(_ snap: SNAPAnswer) -> Deferral? {
+        let isNotAllowedNow = status == 403 && snap.caseCode == WireValue.caseNotAllowedNow
+        return isNotAllowedNow || status == WireValue.statusCutOff ? .cutOff(snap.answer) : nil
     }
 
     static func accepts(_ status: Int) -> Bool { (200..<300).contains(status) }

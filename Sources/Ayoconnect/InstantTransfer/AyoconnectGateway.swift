@@ -19,11 +19,16 @@ package final class AyoconnectGateway: BankGateway {
     private let signer: RequestSigner
     private let tokens: AccessTokens
     private let gate = CallGate()
+    private let inquiryHeaders: InquiryHeaders
+    private let random = SystemRandomSource()
     private let fixedHeaders: HTTPHeaders
 
     /// A gateway with connections of its own, which live on `eventLoops`. Nothing is sent until the first call.
+    ///
+    /// - Parameter inquiryHeader: what earlier runs found out about status inquiries; nil to find out.
     package init(
-        configuration: AyoconnectConfiguration, clock: any WallClock, logger: Logger,
+        configuration: AyoconnectConfiguration, inquiryHeader: InquiryHeaderFinding? = nil, clock: any WallClock,
+        logger: Logger,
         eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) {
         let connection = BankConnection(
@@ -34,6 +39,7 @@ package final class AyoconnectGateway: BankGateway {
         self.logger = logger
         self.connection = connection
         self.signer = signer
+        inquiryHeaders = InquiryHeaders(fixed: configuration.inquiryHeader, known: inquiryHeader)
         let request = TokenRequest(configuration: configuration, connection: connection, signer: signer)
         tokens = AccessTokens(clock: clock) { await request.send(now: $0).answer }
         fixedHeaders = HTTPHeaders([
@@ -73,15 +79,71 @@ package final class AyoconnectGateway: BankGateway {
         }
     }
 
-    /// Status inquiry, service 36 (contract: section 8).
+    /// What was found out about the X-EXTERNAL-ID of status inquiries, to be kept for the next gateway.
+    package var inquiryHeader: InquiryHeaderFinding? { inquiryHeaders.finding }
+
+    /// Status inquiry, service 36 (contract: section 8). Before the first one, the bank is asked twice about a value of
+    /// no transfer, which shows what it wants in the header.
     package func inquire(_ request: InquiryRequest) async -> InquiryOutcome {
-        let body = RequestBody.inquiry(request)
-        switch await call(.inquiry, externalID: request.externalID, body: body) {
+        switch await inquiryHeaders.choose(freshValue: freshExternalID, probe: probe) {
+        case .undecided(let undecided): return .undecided(undecided)
+        case .header(.fresh): return await inquire(request, under: .fresh).outcome
+        case .header(.transfer): break
+        }
+        let (outcome, isConflict) = await inquire(request, under: .transfer)
+        guard isConflict, inquiryHeaders.fallBackToFresh() else { return outcome }
+        return await inquire(request, under: .fresh).outcome
+    }
+
+    private func inquire(
+        _ request: InquiryRequest, under header: InquiryHeader
+    ) async -> (outcome: InquiryOutcome, isConflict: Bool) {
+        let externalID =
+            switch header {
+            case .transfer: request.externalID
+            case .fresh: freshExternalID()
+            }
+        switch await call(.inquiry, externalID: externalID, body: RequestBody.inquiry(request)) {
         case .answered(let answer, let serial):
-            return InquiryAnswer.outcome(answer, request: request, tokenSerial: serial)
+            let outcome = InquiryAnswer.outcome(answer, request: request, tokenSerial: serial)
+            return (believable(outcome, under: header), answer.status == 409)
+        case .failed(.unsent(let unsent)): return (.undecided(.unsent(unsent)), false)
+        case .failed(.doubtful(let doubt)): return (.undecided(.doubtful(doubt)), false)
+        }
+    }
+
+    /// A 07 under a fresh value is no status until a transfer was found that way.
+    private func believable(_ outcome: InquiryOutcome, under header: InquiryHeader) -> InquiryOutcome {
+        guard case .told(let status, _) = outcome else { return outcome }
+        switch status {
+        case .succeeded, .pending, .refunded, .failed:
+            inquiryHeaders.proved(header)
+            return outcome
+        case .unrecognised: return outcome
+        case .notFound:
+            let isProven = header == .transfer || inquiryHeaders.finding?.isProven == true
+            return isProven ? outcome : .undecided(.unprovenNotFound)
+        }
+    }
+
+    /// Asks about a value of no transfer, under the same value.
+    @Sendable private func probe(_ value: ExternalID) async -> InquiryHeaders.Reaction {
+        let request = InquiryRequest(
+            externalID: value, partnerReferenceNo: PartnerReferenceNo(value.text), amount: nil, account: nil)
+        switch await call(.inquiry, externalID: value, body: RequestBody.inquiry(request)) {
+        case .answered(let answer, let serial):
+            if answer.status == 409 { return .conflict(answer.bankAnswer(.inquiry)) }
+            switch InquiryAnswer.outcome(answer, request: request, tokenSerial: serial) {
+            case .told, .disagrees, .undecided(.answered): return .answered
+            case .undecided(let undecided): return .undecided(undecided)
+            }
         case .failed(.unsent(let unsent)): return .undecided(.unsent(unsent))
         case .failed(.doubtful(let doubt)): return .undecided(.doubtful(doubt))
         }
+    }
+
+    @Sendable private func freshExternalID() -> ExternalID {
+        ExternalID(UUIDv7.hexadecimal(at: clock.now(), random: random))
     }
 
     /// Balance inquiry, service 11 (contract: section 9).

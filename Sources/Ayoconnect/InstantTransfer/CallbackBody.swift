@@ -16,8 +16,9 @@ extension CallbackContent {
         bankCode = message.bankCode
         accountNumber = message.accountNumber
         accountName = message.accountName
-        beneficiaryID = message.beneficiaryID
+        customerReference = message.customerReference
         status = message.latestTransactionStatus.map(TransactionStatus.init(code:))
+        verification = message.latestVerificationStatus.map(VerificationStatus.init(code:))
         switch message.amount {
         case .missing: break
         case .rupiah(let rupiah): amount = rupiah

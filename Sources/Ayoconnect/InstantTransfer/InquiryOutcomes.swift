@@ -5,10 +5,10 @@ package import PayoutCore
 package enum InquiryAnswer {
     /// | answer | outcome |
     /// |---|---|
-    /// | 2003600 with a latestTransactionStatus | told, unless it disagrees with the request |
-    /// | 4043601 | told: not found, unless it disagrees with the request |
+    /// | 2003600 or 2002600 with a latestTransactionStatus | told, unless it disagrees with the request |
+    /// | 4043601, 4042601 | told: not found, unless it disagrees with the request |
     /// | 401, 429, with or without a SNAP body | undecided: deferred |
-    /// | any other answer of service 36 below 500 | undecided: answered |
+    /// | any other answer of these services below 500 | undecided: answered |
     /// | anything else | undecided: doubtful |
     package static func outcome(_ http: HTTPAnswer, request: InquiryRequest, tokenSerial: Int) -> InquiryOutcome {
         let service = WireService.inquiry
@@ -22,9 +22,10 @@ package enum InquiryAnswer {
     }
 
     private static func status(_ snap: SNAPAnswer, httpStatus: Int) -> TransactionStatus? {
-        switch (snap.answer.code, httpStatus) {
-        case (WireValue.inquiryTold, 200): snap.message.latestTransactionStatus.map(TransactionStatus.init(code:))
-        case (WireValue.inquiryNotFound, 404): .notFound
+        switch (httpStatus, snap.caseCode) {
+        case (200, WireValue.caseSuccessful):
+            snap.message.latestTransactionStatus.map(TransactionStatus.init(code:))
+        case (404, WireValue.caseTransactionNotFound): .notFound
         default: nil
         }
     }

@@ -41,12 +41,13 @@ struct PlainMessageReader {
         case .beneficiaryBankCode: text(&message.bankCode)
         case .beneficiaryAccountNo: text(&message.accountNumber)
         case .beneficiaryAccountName: text(&message.accountName)
-        case .beneficiaryID: text(&message.beneficiaryID)
         case .latestTransactionStatus: text(&message.latestTransactionStatus)
+        case .latestVerificationStatus: text(&message.latestVerificationStatus)
+        case .additionalInfo: additionalInfo(&message)
         case .amount: amount(&message.amount)
         // Asked for once a batch: not worth a reading of its own.
         case .accountInfos: false
-        case .partnerReferenceNo, .value, .currency, .merchantID, .transactionDate, .additionalInfo, .notes,
+        case .partnerReferenceNo, .value, .currency, .merchantID, .transactionDate, .customerReference, .notes,
             .additionalInfo1, .grantType, .availableBalance, nil:
             skipValue(depth: 1)
         }
@@ -66,6 +67,20 @@ struct PlainMessageReader {
             return true
         case _: return skipValue(depth: 1)
         }
+    }
+
+    private mutating func additionalInfo(_ message: inout WireMessage) -> Bool {
+        skipSpace()
+        guard peek == UInt8(ascii: "{") else { return skipValue(depth: 1) }
+        var reference: String?
+        let isRead = object(depth: 2) { reader, name in
+            switch name {
+            case .customerReference: reader.text(&reference)
+            case _: reader.skipValue(depth: 2)
+            }
+        }
+        message.customerReference = reference
+        return isRead
     }
 
     private mutating func amount(_ amount: inout WireAmount) -> Bool {

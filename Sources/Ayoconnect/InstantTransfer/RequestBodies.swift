@@ -33,7 +33,7 @@ enum RequestBody {
             body.add(.beneficiaryBankCode, request.account.bankCode)
             body.add(.merchantID, merchantID)
             body.add(.transactionDate, request.transactionDate.iso8601)
-            body.add(.beneficiaryID, request.beneficiaryID)
+            body.add(.customerReference, request.customerReference)
             let note = AdditionalInfo.sendable(request.note)
             let reference = AdditionalInfo.sendable(request.reference)
             guard note != nil || reference != nil else { return }
@@ -44,10 +44,9 @@ enum RequestBody {
         }
     }
 
-    /// Status inquiry (contract: section 8).
+    /// Status inquiry: exactly these two fields (contract: section 8).
     static func inquiry(_ request: InquiryRequest) -> [UInt8] {
         JSONObjectWriter.object { body in
-            body.add(.originalPartnerReferenceNo, request.partnerReferenceNo.text)
             body.add(.originalExternalID, request.externalID.text)
             body.add(.serviceCode, WireService.transfer.rawValue)
         }

@@ -8,6 +8,7 @@ package enum ValidationAnswer {
     /// | 5xx, 3xx, 408 | doubtful |
     /// | 401, 409, 429, with or without a SNAP body | deferred: nothing is in progress |
     /// | 404xx08, 404xx16 of service 16 | refused for all: unknown partner |
+    /// | 403xx06, 405xxxx of service 16 | deferred: a cut-off is running |
     /// | other 400, 403, 404 of service 16 | refused |
     /// | anything else | doubtful: not understood |
     package static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> ValidationOutcome {
@@ -22,6 +23,7 @@ package enum ValidationAnswer {
             return .accepted(snap.answer, providerReferenceNo: snap.message.referenceNo)
         }
         if let trouble = snap.troubleForAll(status: http.status) { return .refusedForAll(snap.answer, trouble) }
+        if let cutOff = http.cutOff(snap) { return .deferred(cutOff) }
         guard [400, 403, 404].contains(http.status) else {
             return .doubtful(.notUnderstood(status: http.status))
         }
@@ -37,7 +39,8 @@ package enum TransferAnswer {
     /// | 5xx, 3xx, 408 | doubtful |
     /// | a body that is not SNAP, or whose code disagrees with the status or the service | doubtful: not understood |
     /// | 4091801 | partnerReferenceNo used |
-    /// | any other 40918xx | X-EXTERNAL-ID used: something is there, which is the safer reading |
+    /// | any other 40918xx, 4041818 | already received: something is there, which is the safer reading |
+    /// | 4031806, 40518xx | deferred: a cut-off is running |
     /// | 40118xx, 42918xx | deferred |
     /// | 4031814, 4041808, 4041816 | refused for all |
     /// | any other 4xx of service 18 | refused |
@@ -51,8 +54,12 @@ package enum TransferAnswer {
         if let deferral = http.deferral(snap.answer, tokenSerial: tokenSerial) { return .deferred(deferral) }
         if http.status == 409 {
             let isReference = snap.caseCode == WireValue.caseReferenceUsed
-            return isReference ? .partnerReferenceUsed(snap.answer) : .externalIDUsed(snap.answer)
+            return isReference ? .partnerReferenceUsed(snap.answer) : .alreadyReceived(snap.answer)
         }
+        if http.status == 404, snap.caseCode == WireValue.caseInconsistentRequest {
+            return .alreadyReceived(snap.answer)
+        }
+        if let cutOff = http.cutOff(snap) { return .deferred(cutOff) }
         if let trouble = snap.troubleForAll(status: http.status) { return .refusedForAll(snap.answer, trouble) }
         return .refused(snap.answer)
     }

@@ -16,8 +16,10 @@ struct WireMessage: Equatable {
     var bankCode: String?
     var accountNumber: String?
     var accountName: String?
-    var beneficiaryID: String?
+    /// Read from `additionalInfo`, where a validation's callback has it.
+    var customerReference: String?
     var latestTransactionStatus: String?
+    var latestVerificationStatus: String?
     var amount: WireAmount = .missing
     var balances: [WireAmount] = []
 
@@ -50,8 +52,9 @@ extension WireMessage: Decodable {
         bankCode = members.text(.beneficiaryBankCode)
         accountNumber = members.text(.beneficiaryAccountNo)
         accountName = members.text(.beneficiaryAccountName)
-        beneficiaryID = members.text(.beneficiaryID)
+        customerReference = members.nestedText(.customerReference, in: .additionalInfo)
         latestTransactionStatus = members.text(.latestTransactionStatus)
+        latestVerificationStatus = members.text(.latestVerificationStatus)
         amount = members.amount(.amount)
         balances = Self.balances(in: members)
     }
@@ -98,6 +101,12 @@ extension KeyedDecodingContainer where Key == WireName {
             return text.isEmpty || text.utf8.contains(0) ? nil : text
         }
         return (try? decode(Int64.self, forKey: name)).map(String.init)
+    }
+
+    /// A member of the object that `object` holds.
+    fileprivate func nestedText(_ name: WireName, in object: WireName) -> String? {
+        guard contains(object) else { return nil }
+        return (try? nestedContainer(keyedBy: WireName.self, forKey: object))?.text(name)
     }
 
     fileprivate func amount(_ name: WireName) -> WireAmount {

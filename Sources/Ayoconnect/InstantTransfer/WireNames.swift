@@ -4,8 +4,8 @@
 
 /// The paths of the API, behind the base URL.
 enum WirePath {
-    /// D for Direct Debit, A for Instant Transfer; a setting replaces it.
-    static let token = "/api/v1.0/access-token/b2b"
+    /// A: each product seems to carry its own prefix. A setting replaces it (`/api/v1.0/access-token/b2b`, say).
+    static let token = "/it/api/v2.0/access-token/b2b"
     /// Account validation. The name is D, its prefix A.
     static let validation = "/it/api/v2.0/account-inquiry-external"
     /// Trigger transfer. The name is D, its prefix A.
@@ -27,14 +27,13 @@ enum WireName: String, CodingKey, CaseIterable {
     case value  // D
     case currency  // D
     case merchantID = "merchantId"  // D for the token, A elsewhere
-    case beneficiaryID = "beneficiaryId"  // A
+    case customerReference  // D in additionalInfo of the validation's callback; at the top of the transfer A
     case transactionDate  // D
     case additionalInfo  // D
     case notes  // D
     case additionalInfo1  // D
     case grantType  // D
     case originalExternalID = "originalExternalId"  // S
-    case originalPartnerReferenceNo  // S
     case serviceCode  // S
     // Answers and callbacks only.
     case responseCode  // D
@@ -42,8 +41,10 @@ enum WireName: String, CodingKey, CaseIterable {
     case accessToken  // D
     case expiresIn  // D
     case referenceNo  // S
+    case originalPartnerReferenceNo  // S
     case originalReferenceNo  // S
     case latestTransactionStatus  // D
+    case latestVerificationStatus  // D
     case accountInfos  // S
     case availableBalance  // S
 }
@@ -54,16 +55,24 @@ enum WireValue {
     static let clientCredentials = "client_credentials"
     /// Rupiah only. D.
     static let rupiah = "IDR"
-    /// The status inquiry answers with this code where it tells something. D.
-    static let inquiryTold = "2003600"
-    /// The status inquiry does not know the transfer: reads as status 07. S.
-    static let inquiryNotFound = "4043601"
+    /// The service codes under which a status inquiry is answered: 36 on most pages, 26 on two copies of one. D.
+    static let inquiryServices: Set<String> = ["36", "26"]
+    /// The case code of a status inquiry that reports something, with HTTP 200. D.
+    static let caseSuccessful = "00"
+    /// 404xx01: the status inquiry does not know the transfer, which reads as status 07. S.
+    static let caseTransactionNotFound = "01"
     /// The balance inquiry answers with this code where it tells something. S.
     static let balanceTold = "2001100"
     /// Not enough money for this transfer. S.
     static let transferInsufficientFunds = "4031814"
     /// The X-EXTERNAL-ID is fresh, but the partnerReferenceNo was used before. The case code of 409xx01. S.
     static let caseReferenceUsed = "01"
+    /// 404xx18: inconsistent request. The standard counts it as a success of an earlier request. S, one source.
+    static let caseInconsistentRequest = "18"
+    /// 403xx06: not allowed at this time. S.
+    static let caseNotAllowedNow = "06"
+    /// 405xxxx: a cut-off is running. S.
+    static let statusCutOff = 405
     /// 404xx08: invalid merchant. S.
     static let caseInvalidMerchant = "08"
     /// 404xx16: partner not found. S.
@@ -76,6 +85,14 @@ enum WireService: String, CaseIterable {
     case validation = "16"
     case transfer = "18"
     case inquiry = "36"
+
+    /// The service codes that its answers carry.
+    var codesOfAnswers: Set<String> {
+        switch self {
+        case .inquiry: WireValue.inquiryServices
+        case .balance, .validation, .transfer: [rawValue]
+        }
+    }
 
     /// Where the service is called.
     var path: String {

@@ -23,7 +23,7 @@ struct StatusAsker: Sendable {
         var isSilence: Bool {
             switch outcome {
             case .undecided(.doubtful), .undecided(.unsent), .undecided(.deferred): true
-            case .told, .disagrees, .undecided(.answered): false
+            case .told, .disagrees, .undecided(.answered), .undecided(.unprovenNotFound): false
             }
         }
     }
@@ -51,13 +51,14 @@ struct StatusAsker: Sendable {
     ) async throws -> Result {
         let link = try BankLink(settings)
         try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
-        let gateway = link.gateway(clock: clock, logger: logger)
+        let gateway = try link.gateway(for: ledger, clock: clock, logger: logger)
         let asker = StatusAsker(
             gateway: gateway, merchantID: link.binding.merchantID, clock: clock, callsMax: settings.concurrency,
             ratePerSecond: settings.ratePerSecond)
         do {
             let result = try await work(asker)
             await gateway.shutdown()
+            try link.keepInquiryHeader(of: gateway, in: ledger)
             return result
         } catch {
             await gateway.shutdown()

@@ -70,6 +70,7 @@ extension Explanation {
             return Phrase("the bank says that it cannot receive; \(ExplanationAnswer.words(validation.answer)).")
         case .sent: return Phrase("the bank has not answered yet.")
         case .accepted, .doubtful: return Phrase("the bank has not told its result.")
+        case .failed: return Phrase("the bank reported an error (03) and no result; it moves no money.")
         case .lapsed: return Phrase("not made; \(ExplanationAnswer.words(validation.answer)).")
         case .abandoned: return Phrase("no result came while it was waited for; it moves no money.")
         }

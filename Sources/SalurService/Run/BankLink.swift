@@ -20,11 +20,33 @@ struct BankLink: Sendable {
     /// The bank that a ledger is bound to.
     var binding: BankBinding { BankBinding(baseURL: bank.baseURL.text, merchantID: bank.merchantID) }
 
+    /// A gateway that knows nothing of earlier ones.
     func gateway(clock: any WallClock, logger: Logger) -> AyoconnectGateway {
+        gateway(knowing: nil, clock: clock, logger: logger)
+    }
+
+    /// A gateway that goes on from what the ledger holds about its bank's status inquiries;
+    /// ``keepInquiryHeader(of:in:)`` puts back what it has found out.
+    func gateway(for ledger: Ledger, clock: any WallClock, logger: Logger) throws -> AyoconnectGateway {
+        gateway(knowing: try ledger.read { try $0.inquiryHeader() }, clock: clock, logger: logger)
+    }
+
+    /// Keeps in the ledger what a gateway has found out about status inquiries.
+    func keepInquiryHeader(of gateway: AyoconnectGateway, in ledger: Ledger) throws {
+        guard let finding = gateway.inquiryHeader, try ledger.read({ try $0.inquiryHeader() }) != finding else {
+            return
+        }
+        try ledger.write { try $0.keep(finding) }
+    }
+
+    private func gateway(
+        knowing finding: InquiryHeaderFinding?, clock: any WallClock, logger: Logger
+    ) -> AyoconnectGateway {
         var configuration = bank
         configuration.callsInFlightMax = settings.concurrency
         return AyoconnectGateway(
-            configuration: configuration, clock: clock, logger: logger, eventLoops: EventLoops.ofARun)
+            configuration: configuration, inquiryHeader: finding, clock: clock, logger: logger,
+            eventLoops: EventLoops.ofARun)
     }
 
     /// - Throws: ``SettingsError`` where the proof lacks its key.

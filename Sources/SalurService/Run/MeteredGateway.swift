@@ -69,7 +69,7 @@ extension Deferral {
         switch self {
         case .unauthorized: .unauthorized
         case .throttled: .throttled
-        case .conflict: .refused
+        case .conflict, .cutOff: .refused
         }
     }
 }
@@ -81,6 +81,7 @@ extension Undecided {
         case .unsent: .unsent
         case .deferred(let deferral): deferral.ending
         case .answered: .refused
+        case .unprovenNotFound: .ok
         }
     }
 }
@@ -104,7 +105,7 @@ extension TransferOutcome {
         case .doubtful(let doubt): doubt.ending
         case .unsent: .unsent
         case .deferred(let deferral): deferral.ending
-        case .externalIDUsed, .partnerReferenceUsed, .refusedForAll, .refused: .refused
+        case .alreadyReceived, .partnerReferenceUsed, .refusedForAll, .refused: .refused
         }
     }
 }

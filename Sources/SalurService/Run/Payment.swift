@@ -43,7 +43,7 @@ struct Payment: Sendable {
     func pay(_ batches: [Batch], _ ledger: Ledger, as mandate: PayoutJob.Mandate) async throws -> [RunResult] {
         for batch in batches { try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare() }
         let mailbox = EngineMailbox()
-        let gateway = link.gateway(clock: clock, logger: logger)
+        let gateway = try link.gateway(for: ledger, clock: clock, logger: logger)
         let registry = settings.metrics.map { _ in MetricsRegistry(explanations: PayoutMeters.explanations) }
         let meters = registry.map {
             PayoutMeters(factory: $0, ratePerSecond: settings.ratePerSecond, clock: clock)
@@ -63,9 +63,12 @@ struct Payment: Sendable {
                 }
             }
             await gateway.shutdown()
+            try link.keepInquiryHeader(of: gateway, in: ledger)
             return results
         } catch {
             await gateway.shutdown()
+            // The error tells what went wrong; the next run finds out again what could not be kept.
+            try? link.keepInquiryHeader(of: gateway, in: ledger)
             throw error
         }
     }

@@ -72,7 +72,7 @@ struct PayoutJob: Sendable {
         }
         // The memory check may have found every row at the bank.
         let adopted = memory.engine.adoptedCount
-        guard try !isIdle(batch) else { return try await payOut(batch, adopted: adopted, &pacing) }
+        guard try !isIdle(batch) else { return try await payOut(batch, after: memory.engine, &pacing) }
         let balance = await balance(&pacing)
         let plan = RunPlan(batch, try ledger.read { try $0.totals(batch.id) })
         console.say(plan.summary(balance: balance))
@@ -91,7 +91,7 @@ struct PayoutJob: Sendable {
             return try end(batch, .ended(.interrupted), UnusableCallbacks(), adopted: adopted)
         }
         try ledger.write { try $0.setBalance(before: balance, after: nil, of: batch.id) }
-        return try await payOut(batch, adopted: adopted, &pacing)
+        return try await payOut(batch, after: memory.engine, &pacing)
     }
 
     /// A batch without anything to do: settled before, or new with every row rejected.
@@ -103,7 +103,9 @@ struct PayoutJob: Sendable {
         return try finish(batch, wasSettled ? .nothingToDo : .ended(.settled), UnusableCallbacks())
     }
 
-    private func payOut(_ batch: Batch, adopted: Int, _ pacing: inout Pacing) async throws -> RunResult {
+    private func payOut(
+        _ batch: Batch, after check: Engine, _ pacing: inout Pacing
+    ) async throws -> RunResult {
         try ledger.write { transaction in
             let hasWork = try transaction.totals(batch.id)[.queued, default: .zero].count > 0
             // Where nothing is to be paid nobody is asked, and only who has said yes before has approved it.
@@ -113,10 +115,12 @@ struct PayoutJob: Sendable {
             }
             try transaction.setStatus(.running, stoppedReason: nil, of: batch.id, at: clock.now())
         }
-        let (outcome, engine) = try await engine(for: batch, goal: .pay, &pacing)
+        let isProving = check.isProving
+        let (outcome, engine) = try await engine(for: batch, goal: .pay, isProving: isProving, &pacing)
         let balance = await balance(&pacing)
         try ledger.write { try $0.setBalance(before: nil, after: balance, of: batch.id) }
-        return try end(batch, .ended(outcome), engine.unusableCallbacks, adopted: adopted)
+        return try end(
+            batch, .ended(outcome), engine.unusableCallbacks, adopted: check.adoptedCount + engine.adoptedCount)
     }
 
     /// Notes the end of the work on a batch, before the reports that tell of it are written.
@@ -155,12 +159,12 @@ struct PayoutJob: Sendable {
     private static let balancePauseMax = Duration.seconds(5)
 
     private func engine(
-        for batch: Batch, goal: Engine.Goal, _ pacing: inout Pacing
+        for batch: Batch, goal: Engine.Goal, isProving: Bool = false, _ pacing: inout Pacing
     ) async throws -> (outcome: EngineOutcome, engine: Engine) {
         let engine = Engine(
             goal: goal, batch: batch.id,
             identifiers: TransferIdentifiers(merchantID: link.binding.merchantID, batch: batch.identity),
-            policy: settings.policy, limits: limits, pacing: pacing,
+            policy: settings.policy, limits: limits, pacing: pacing, isProving: isProving,
             // Nothing of another batch is sent between the memory check and the payment.
             holdsDuplicates: goal == .remember, random: SystemRandomSource(), at: clock.now())
         let runner = EngineRunner(

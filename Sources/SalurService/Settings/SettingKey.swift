@@ -15,6 +15,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case ipAddress = "ayoconnect.ipAddress"
     case signatureEncoding = "ayoconnect.signatureEncoding"
     case serviceSignature = "ayoconnect.serviceSignature"
+    case inquiryExternalID = "ayoconnect.inquiryExternalId"
     case listen = "callbacks.listen"
     case proof = "callbacks.proof"
     case providerPublicKeyFile = "callbacks.providerPublicKeyFile"

@@ -1,4 +1,5 @@
 internal import Ayoconnect
+internal import PayoutCore
 internal import SNAP
 internal import Wording
 
@@ -27,7 +28,8 @@ extension AyoconnectConfiguration {
         let ipAddress = reader.required(.ipAddress, expected: Phrase("your public IPv4 address"), Self.ipv4)
         let encoding: SignatureEncoding = reader.word(.signatureEncoding, default: .hex)
         let signature: ServiceSignature = reader.word(.serviceSignature, default: .asymmetric)
-        let tokenPath = reader.value(.tokenPath, expected: Phrase("a path such as /api/v1.0/access-token/b2b")) {
+        let inquiryHeader = reader.word(.inquiryExternalID, as: InquiryHeader.self)
+        let tokenPath = reader.value(.tokenPath, expected: Phrase("a path such as /it/api/v2.0/access-token/b2b")) {
             $0.hasPrefix("/") && !$0.contains(where: \.isWhitespace) ? $0 : nil
         }
         guard reader.problems.isEmpty, let baseURL, let clientID, let secret, let key, let partnerID, let merchantID,
@@ -39,6 +41,7 @@ extension AyoconnectConfiguration {
             longitude: longitude, ipAddress: ipAddress)
         signatureEncoding = encoding
         serviceSignature = signature
+        self.inquiryHeader = inquiryHeader
     }
 
     /// The secret from whichever of the two keys stands in the stronger place.

@@ -54,8 +54,14 @@ struct SettingsReader {
 
     mutating func word<Word: RawRepresentable & CaseIterable>(_ key: SettingKey, default usual: Word) -> Word
     where Word.RawValue == String {
+        word(key, as: Word.self) ?? usual
+    }
+
+    /// One of the words of `type`; nil where it is not set.
+    mutating func word<Word: RawRepresentable & CaseIterable>(_ key: SettingKey, as type: Word.Type) -> Word?
+    where Word.RawValue == String {
         let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-        return value(key, expected: Phrase("one of \(words)")) { Word(rawValue: $0) } ?? usual
+        return value(key, expected: Phrase("one of \(words)")) { Word(rawValue: $0) }
     }
 
     /// A path; one from the settings file is relative to that file.

@@ -10,7 +10,7 @@ package enum SettingsTemplate {
         ayoconnect:
           # The bank's address: https://sandbox.api.of.ayoconnect.id to try, https://api.of.ayoconnect.id to pay.
           baseUrl: https://sandbox.api.of.ayoconnect.id
-          # tokenPath: /api/v1.0/access-token/b2b
+          # tokenPath: /it/api/v2.0/access-token/b2b
 
           # What the bank gave you when you signed up. Keep the secret and the key in files that only you can read.
           clientId:
@@ -27,6 +27,9 @@ package enum SettingsTemplate {
 
           # signatureEncoding: hex          # or base64
           # serviceSignature: asymmetric    # or symmetric
+          # The X-EXTERNAL-ID of a status inquiry: the transfer's own (transfer) or a new one (fresh). Unless set, salur
+          # finds out what the bank wants before the first inquiry.
+          # inquiryExternalId:
 
         callbacks:
           # The bank tells the result of every payment by calling this address. Register it with the bank as
