@@ -72,8 +72,8 @@ struct CheckCommand: AsyncParsableCommand {
         var tally = FindingTally(shownMax: all ? .max : FindingTally.shownMaxUsual)
         let check = try FileCheck(path: file, banks: banks) { violation in
             if tally.isShown(violation) { Output.result(Phrase("\(file): \(violation.text)")) }
-        } wantsWarning: { line in
-            tally.isShown(.unusualAccountLength, line: line)
+        } wantsWarning: { code, line in
+            tally.isShown(code, line: line)
         } onWarning: { warning in
             Output.result(Phrase("\(file): note: \(warning.text)"))
         }
