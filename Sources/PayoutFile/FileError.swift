@@ -21,6 +21,9 @@ package struct FileError: PhrasedError, Hashable {
     /// A stable word for JSON output and tests.
     package var code: String { fault.code }
 
+    /// What to do next, as a sentence.
+    package var whatToDo: Phrase { Phrase("\(fault.whatToDo).") }
+
     /// One line for people: file, line, what happened, what to do.
     package var phrase: Phrase {
         let place = line.map { Phrase("\(file), line \($0)") } ?? .verbatim(file)

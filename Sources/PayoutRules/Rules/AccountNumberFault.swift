@@ -84,19 +84,17 @@ struct AccountNumberFault {
             Phrase("Write only the \(count) digits before \"\(number.ending)\""))
     }
 
-    /// Whether the cell is digits in groups with single spaces or hyphens between: how cards and passbooks print them.
+    /// Whether the cell is digits in groups with single spaces or hyphens between, as cards and passbooks print them:
+    /// no group is long enough to be a number of its own.
     private static func isGroupedDigits(_ cell: Cell) -> Bool {
-        func isSeparator(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") }
-        var digitCount = 0
-        for index in cell.indices {
-            if cell.isDigit(index) {
-                digitCount += 1
-            } else {
-                let isBetween = index > 0 && index + 1 < cell.count && cell.isDigit(index - 1)
-                guard isSeparator(cell[index]), isBetween, cell.isDigit(index + 1) else { return false }
-            }
+        let groupDigitsMax = 6
+        let groups = cell.text.utf8.split(omittingEmptySubsequences: false) {
+            $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-")
         }
-        return AccountNumberRule.digits.contains(digitCount)
+        let areGroups = groups.allSatisfy { group in
+            (1...groupDigitsMax).contains(group.count) && group.allSatisfy { (0x30...0x39).contains($0) }
+        }
+        return areGroups && AccountNumberRule.digits.contains(groups.reduce(0) { $0 + $1.count })
     }
 
     private static func phoneAdvice(_ cell: Cell) -> Phrase {

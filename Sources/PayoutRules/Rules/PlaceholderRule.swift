@@ -24,7 +24,9 @@ enum PlaceholderRule {
                 whatToDo: Phrase("Mend the cell in the spreadsheet, and save the file again"))
             return false
         }
-        let isWordless = !text.unicodeScalars.contains { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+        let isWordless = !text.unicodeScalars.contains {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
         guard isWordless || emptyWords.contains(text) else { return true }
         findings.reject(
             column, CellText.shown(text), .looksEmpty, Phrase("this looks like an empty cell"),

@@ -26,7 +26,8 @@ struct FileScan {
             rules = FileRules(try RowChecker(headerNames: reader.header.names, banks: banks))
         } catch {
             let told = Self.headerLine(below: reader).map { HeaderError(.below(line: $0)) } ?? error
-            throw CommandFailure(.badFile, told.phrase(file: reader.name, line: reader.header.line))
+            throw CommandFailure(
+                .badFile, told.phrase(file: reader.name, line: reader.header.line), code: .headerRefused)
         }
     }
 
@@ -88,7 +89,9 @@ struct FileScan {
             for (line, other) in repetition.isSecond ? [(again, first), (first, again)] : [(again, first)] {
                 try reject(earlier: .duplicateReference(line: line, reference: "", otherLine: other))
             }
-        } lookAlike: { lookAlikes.add($0) }
+        } lookAlike: {
+            lookAlikes.add($0)
+        }
         try lookAlikes.standing(without: rejectedLines, path: path, layout: checker.layout).forEach(onLookAlike)
     }
 
