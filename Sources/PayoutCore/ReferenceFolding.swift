@@ -7,8 +7,8 @@
 /// | the same reference? | equal after ``folded(_:)``: NFC, so `é` in one code point or in two is the same |
 /// | a look-alike? | equal after ``skeleton(of:)`` only |
 ///
-/// For a look-alike these do not count: letter case, spaces, kinds of dashes, full-width letters and digits, and letters
-/// of other alphabets that have the shape of Latin ones.
+/// For a look-alike these do not count: letter case, spaces, kinds of dashes, full-width letters and digits, and
+/// letters of other alphabets that have the shape of Latin ones.
 ///
 /// A reference is never stored or sent folded: identifiers are derived from the trimmed cell as it stands.
 package enum ReferenceFolding {

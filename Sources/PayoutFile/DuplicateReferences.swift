@@ -14,6 +14,7 @@ package struct Repetition: Hashable, Sendable {
 package struct LookAlike: Hashable, Sendable {
     /// The later line.
     package let line: Int
+    /// The earlier line.
     package let otherLine: Int
 
     init(_ line: Int, _ other: Int) { (self.line, otherLine) = (max(line, other), min(line, other)) }

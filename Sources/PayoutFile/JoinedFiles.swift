@@ -1,6 +1,9 @@
 /// Finds where one file was put behind another, as `cat a.csv b.csv` does: the byte order mark of the second one then
 /// stands inside, and would become an invisible part of its first reference.
 enum JoinedFiles {
+    /// What can stand behind a column name.
+    private static let nameEnds = Set("\",;\t".utf8)
+
     /// Where the byte order mark stands in a `row` below the first line: at its beginning, or, where the first file did
     /// not end with a line break, in front of the header's first name. Nil where there is none.
     ///
@@ -14,7 +17,9 @@ enum JoinedFiles {
             position = start + 1
             guard row[start...].starts(with: mark) else { continue }
             let following = row[(start + mark.count)...].drop { $0 == UInt8(ascii: "\"") }
-            if following.starts(with: name.utf8) { return start }
+            guard following.starts(with: name.utf8) else { continue }
+            let end = following.dropFirst(name.utf8.count).first
+            if let end, Self.nameEnds.contains(end) { return start }
         }
         return nil
     }

@@ -1,8 +1,8 @@
 internal import PayoutFile
 package import Wording
 
-/// What ended a command, or the work on one of its files, as a word for programs (`--json`). A word is never renamed, and
-/// never used for something else; new ones may be added.
+/// What ended a command, or the work on one of its files, as a word for programs (`--json`). A word is never renamed
+/// and never used for something else; new ones may be added.
 package enum ErrorCode: String, CaseIterable, Sendable {
     case usage
     case fileMissing = "file_missing"

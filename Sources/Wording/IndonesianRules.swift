@@ -199,7 +199,6 @@ extension Indonesian {
             "alamat surel tidak valid (perhatian, bukan kesalahan)",
         "line %1 (%2), %3": "baris %1 (%2), %3",
         "line %1 (%2)": "baris %1 (%2)",
-        "line %1": "baris %1",
         "the reference looks like that of %1": "referensinya mirip dengan referensi di %1",
         "If both are one payment, delete one of the rows":
             "Bila keduanya pembayaran yang sama, hapus salah satu barisnya",

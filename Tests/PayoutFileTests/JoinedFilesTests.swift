@@ -24,7 +24,7 @@ struct JoinedFilesTests {
         arguments: [
             (mark + file + mark + file, 4), (file + mark + file, 4), (mark + file + "\n\n" + mark + file, 6),
             (mark + "reference,amount\nA,1" + mark + file, 2), (file + mark + "C,3\n", 4), (file + mark, 4),
-            (mark + "reference,amount\nA,\"1\n\"" + mark + "\"reference\",amount\n", 3), (mark + mark + file, 1),
+            (mark + "reference,amount\nA,\"1\n2\"\n" + mark + "\"reference\",amount\n", 4), (mark + mark + file, 1),
             (mark + "reference,amount\r\nA,1\r\n" + mark + "reference,amount\r\n", 3),
         ])
     func joined(text: String, line: Int) throws {

@@ -123,8 +123,8 @@ import Wording
         #expect(warnings.map(\.line) == [4, 5] && warnings.allSatisfy { $0.code == .referenceLookAlike })
         #expect(
             warnings.first?.text.english == """
-                line 4 (Budi Santoso), reference "pay-1": the reference looks like that of line 2 (PAY-1, Budi Santoso). \
-                If both are one payment, delete one of the rows.
+                line 4 (Budi Santoso), reference "pay-1": the reference looks like that of line 2 (PAY-1, Budi \
+                Santoso). If both are one payment, delete one of the rows.
                 """)
         #expect(check.accepted == 4 && check.rejected == 1 && check.warnings == 2)
         let filed = try fixture.file(path)

@@ -7,11 +7,13 @@ import Wording
 
 /// The document of a refusal is what `schemas/error.schema.json` says.
 @Suite struct ErrorDocumentTests {
-    private static let schema: [String: Any] = {
+    private let schema: [String: Any]
+
+    init() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
-        let data = try? Data(contentsOf: root.standardizedFileURL.appending(path: "schemas/error.schema.json"))
-        return data.flatMap { try? JSONSerialization.jsonObject(with: $0) as? [String: Any] } ?? [:]
-    }()
+        let data = try Data(contentsOf: root.standardizedFileURL.appending(path: "schemas/error.schema.json"))
+        schema = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
 
     private static func properties(_ schema: [String: Any]?) -> [String: [String: Any]] {
         schema?["properties"] as? [String: [String: Any]] ?? [:]
@@ -25,7 +27,7 @@ import Wording
     }
 
     @Test func `The schema lists every word and every exit code, and no other`() throws {
-        let error = Self.properties(Self.properties(Self.schema)["error"])
+        let error = Self.properties(Self.properties(schema)["error"])
         let codes = try #require(error["code"]?["enum"] as? [String])
         #expect(codes.sorted() == ErrorCode.allCases.map(\.rawValue).sorted())
         let exits = try #require(error["exit"]?["enum"] as? [Int])
@@ -36,12 +38,12 @@ import Wording
     @Test func `A document has the keys of the schema`() throws {
         var document = ErrorDocument(CommandFailure(.usage, .verbatim("two names for one file")))
         let alone = try object(document)
-        #expect(Set(alone.keys) == Set(try #require(Self.schema["required"] as? [String])))
+        #expect(Set(alone.keys) == Set(try #require(schema["required"] as? [String])))
         (document.file, document.batch) = ("a.csv", "maret")
         let listed = try object(document)
-        #expect(Set(listed.keys) == Set(Self.properties(Self.schema).keys))
+        #expect(Set(listed.keys) == Set(Self.properties(schema).keys))
         let body = try #require(listed["error"] as? [String: Any])
-        #expect(Set(body.keys) == Set(try #require(Self.properties(Self.schema)["error"]?["required"] as? [String])))
+        #expect(Set(body.keys) == Set(try #require(Self.properties(schema)["error"]?["required"] as? [String])))
         #expect(body["code"] as? String == "usage" && body["exit"] as? Int == 64)
         #expect(listed["schema_version"] as? Int == VersionedDocument.schemaVersion)
     }

@@ -14,6 +14,6 @@ enum AccountNameRule {
                 whatToDo: Phrase("Shorten it to the name of the account"))
         }
         guard InvisibleCharacterRule.holds(cell, .accountName, &findings) else { return }
-        _ = PlaceholderRule.holds(cell, .accountName, &findings)
+        _ = EmptyWordRule.holds(cell, .accountName, &findings)
     }
 }

@@ -17,7 +17,7 @@ enum AccountNumberRule {
         guard PresenceRule.holds(cell, .accountNumber, &findings) else { return }
         guard cell.isDigits, digits.contains(cell.count) else {
             guard InvisibleCharacterRule.holds(cell, .accountNumber, &findings),
-                PlaceholderRule.holds(cell, .accountNumber, &findings)
+                EmptyWordRule.holds(cell, .accountNumber, &findings)
             else { return }
             return reject(cell, AccountNumberFault(of: cell, banks.bank(traits)), &findings)
         }

@@ -9,7 +9,7 @@ enum AmountRule {
         guard PresenceRule.holds(cell, .amount, &findings) else { return nil }
         guard let amount = plain(cell) else {
             guard InvisibleCharacterRule.holds(cell, .amount, &findings),
-                PlaceholderRule.holds(cell, .amount, &findings)
+                EmptyWordRule.holds(cell, .amount, &findings)
             else { return nil }
             let fault = AmountFault(of: cell.text)
             findings.reject(.amount, shown(cell), fault.code, fault.message, whatToDo: fault.whatToDo)

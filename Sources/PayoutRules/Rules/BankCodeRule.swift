@@ -7,7 +7,7 @@ enum BankCodeRule {
         guard PresenceRule.holds(cell, .bankCode, &findings) else { return nil }
         if let traits = banks.traits(of: cell) { return traits }
         guard InvisibleCharacterRule.holds(cell, .bankCode, &findings),
-            PlaceholderRule.holds(cell, .bankCode, &findings)
+            EmptyWordRule.holds(cell, .bankCode, &findings)
         else { return nil }
         let code = cell.text
         findings.reject(

@@ -1,7 +1,7 @@
 internal import Wording
 
-/// An e-mail address is optional, and one that does not look like one is a warning: a receipt goes to it, the money does
-/// not, and nobody's salary waits for a receipt.
+/// An e-mail address is optional, and one that does not look like one is a warning: a receipt goes to it and no money,
+/// and nobody's salary waits for a receipt.
 enum EmailRule {
     /// The longest address, in bytes (RFC 5321, section 4.5.3.1.3).
     static let bytesMax = 254

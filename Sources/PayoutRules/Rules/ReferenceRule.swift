@@ -14,6 +14,6 @@ enum ReferenceRule {
                 whatToDo: Phrase("Shorten it, and keep it different from all others"))
         }
         guard InvisibleCharacterRule.holds(cell, .reference, &findings) else { return }
-        _ = PlaceholderRule.holds(cell, .reference, &findings)
+        _ = EmptyWordRule.holds(cell, .reference, &findings)
     }
 }

@@ -1,7 +1,7 @@
 internal import Wording
 
 /// A cell that must hold something holds more than a word for nothing (`-`, `NULL`) or a spreadsheet's error (`#REF!`).
-enum PlaceholderRule {
+enum EmptyWordRule {
     /// The longest of the words, in bytes.
     private static let bytesMax = 9
     /// What programs write for a value that is missing. Only in these spellings: Nan and Nil are names of people.
@@ -16,7 +16,7 @@ enum PlaceholderRule {
     /// Whether `cell`, which is not empty, holds something of its own.
     static func holds(_ cell: Cell, _ column: Column, _ findings: inout Findings) -> Bool {
         // Nearly every cell is longer, or begins like none of these words.
-        if cell.count > bytesMax || !mayBeginPlaceholder(cell[0]) { return true }
+        if cell.count > bytesMax || !mayBeginWord(cell[0]) { return true }
         let text = cell.text
         if spreadsheetErrors.contains(text.uppercased()) || text.utf8.allSatisfy({ $0 == UInt8(ascii: "#") }) {
             findings.reject(
@@ -34,8 +34,8 @@ enum PlaceholderRule {
         return false
     }
 
-    /// Whether a placeholder can begin with `byte`: with a mark, with a character beyond ASCII, or with `n` or `u`.
-    private static func mayBeginPlaceholder(_ byte: UInt8) -> Bool {
+    /// Whether one of the words can begin with `byte`: with a mark, with a character beyond ASCII, or with `n` or `u`.
+    private static func mayBeginWord(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "u"): true
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: false
