@@ -109,8 +109,8 @@ package struct RowVerdict: Sendable {
     /// Whether there are ``warnings(where:)``: cheaper to ask where they are only counted.
     package var hasWarnings: Bool { unusualAccountNumber != nil || !otherWarnings.isEmpty }
 
-    /// What a person should look at, although the row stands, of the kinds that `isWanted` picks. Only what is wanted is
-    /// put into words.
+    /// What a person should look at, although the row stands, of the kinds that `isWanted` picks. Only what is wanted
+    /// is put into words.
     package func warnings(where isWanted: (ViolationCode) -> Bool = { _ in true }) -> [Violation] {
         let others = otherWarnings.filter { isWanted($0.code) }
         guard let unusual = unusualAccountNumber, isWanted(.unusualAccountLength) else { return others }
