@@ -13,8 +13,9 @@ struct ProcessCommand: AsyncParsableCommand {
               salur process --output /srv/payouts --json 2026-02-bonus
 
             It asks nothing: salur approve, retry and release have asked. What was interrupted or stopped goes on where
-            it was; nothing is paid twice. A batch that nobody has approved is not paid; the exit code is then 77, also
-            where others were paid.
+            it was; nothing is paid twice.
+
+            A batch that nobody has approved is not paid; the exit code is then 77, also where others were paid.
             """)
 
     @Argument(
