@@ -55,7 +55,7 @@ struct DecisionDocumentTests {
         }
     }
 
-    private struct Refusal: Decodable {
+    private struct RefusalDocument: Decodable {
         struct Body: Decodable {
             let code: String
             let message: String
@@ -67,12 +67,12 @@ struct DecisionDocumentTests {
     @Test func `A refusal is a document too, and a message on standard error`() async throws {
         try await Operator.with(Payroll(rows: 1)) { desk in
             let missing = try await desk.decide("cancel", "GAJI-0-1", "--json", code: 78)
-            #expect(try missing.json(Refusal.self).error.code == "bad_settings")
+            #expect(try missing.json(RefusalDocument.self).error.code == "bad_settings")
             #expect(try await desk.salur("submit", "gaji-0.csv").code == 0)
             for arguments in [["cancel"], ["release", "NOBODY"], ["retry", "--line", "7"]] {
                 let ended = try await desk.world.salur(
                     arguments + ["--json", "--yes", "--by", "Ani", "--reason", "fine"], bank: desk.bank)
-                let refusal = try ended.json(Refusal.self).error
+                let refusal = try ended.json(RefusalDocument.self).error
                 #expect(ended.code == 64 && refusal.code == "usage", "\(ended)")
                 #expect(ended.errors == "error: \(refusal.message)\n")
             }
