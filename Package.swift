@@ -222,7 +222,7 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(name: "FuzzTargetsTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
-        .testTarget(name: "SalurTests", dependencies: ["salur", "Wording"], swiftSettings: strict),
+        .testTarget(name: "SalurTests", dependencies: ["salur", "SalurService", "Wording"], swiftSettings: strict),
         .testTarget(
             name: "BenchmarkTests", dependencies: ["salur-benchmark", "PayoutCore"], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["Wording"], swiftSettings: strict),

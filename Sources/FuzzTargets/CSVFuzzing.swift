@@ -34,11 +34,12 @@ enum CSVFuzzing {
 
     /// Reads everything, or says why not.
     static func outcome(
-        of input: [UInt8], source: ChunkedSource, bufferBytes: Int = 64 * 1024
+        of input: [UInt8], source: ChunkedSource, bufferBytes: Int = 64 * 1024, isOwn: Bool = false
     ) -> Result<Table, FileError> {
         Result { () throws(FileError) in
             let reader = try PayoutFileReader(
-                source: source, name: "input.csv", allowsNoRows: true, bufferBytes: bufferBytes)
+                source: source, name: "input.csv", allowsNoRows: true, allowsByteOrderMarks: isOwn,
+                bufferBytes: bufferBytes)
             var table = Table(header: reader.header.names, format: reader.header.format)
             while let row = try reader.nextRow() {
                 table.lines.append(row.line)
@@ -70,7 +71,7 @@ enum CSVFuzzing {
         } catch {
             throw BrokenProperty("rows cannot be written: \(error)")
         }
-        switch outcome(of: bytes, source: ChunkedSource(bytes)) {
+        switch outcome(of: bytes, source: ChunkedSource(bytes), isOwn: true) {
         case .failure(let error): throw BrokenProperty("what was written is refused: \(error)")
         case .success(let again):
             try demand(again.header == table.header, "header \(table.header) comes back as \(again.header)")

@@ -21,6 +21,9 @@ package struct FileError: PhrasedError, Hashable {
     /// A stable word for JSON output and tests.
     package var code: String { fault.code }
 
+    /// What to do next, as a sentence.
+    package var whatToDo: Phrase { Phrase("\(fault.whatToDo).") }
+
     /// One line for people: file, line, what happened, what to do.
     package var phrase: Phrase {
         let place = line.map { Phrase("\(file), line \($0)") } ?? .verbatim(file)
@@ -48,6 +51,8 @@ package enum FileFault: Hashable, Sendable {
     case foreignFormat(ForeignFormat)
     /// The first line is `sep=;` or the like, a note of Excel's own.
     case separatorLine
+    /// A byte order mark stands where a line begins that is not the first, or in front of a second header.
+    case joinedFiles
     /// Some bytes are not UTF-8.
     case notUTF8
     /// A zero byte, which no text file holds.
@@ -87,6 +92,7 @@ extension FileFault {
         case .noRows: "file_without_rows"
         case .foreignFormat(let format): "file_is_\(format.rawValue)"
         case .separatorLine: "separator_line"
+        case .joinedFiles: "joined_files"
         case .notUTF8: "not_utf8"
         case .zeroByte: "zero_byte"
         case .unclosedQuote: "unclosed_quote"
@@ -115,6 +121,8 @@ extension FileFault {
         case .foreignFormat(let format): format.whatItIs
         case .separatorLine:
             Phrase("the line \"sep=…\" stands above the header; it is a note for Excel that no other program knows")
+        case .joinedFiles:
+            Phrase("the line holds a byte order mark (U+FEFF): it looks as if two files were joined there")
         case .notUTF8: Phrase("the text is not UTF-8")
         case .zeroByte: Phrase("there is a zero byte, so this is not a plain text file")
         case .unclosedQuote: Phrase("a quote (\") that opens on this line is never closed")
@@ -144,6 +152,7 @@ extension FileFault {
         case .noRows: Phrase("Add at least one row")
         case .foreignFormat(let format): format.whatToDo
         case .separatorLine: Phrase("Delete that line; the separator is recognised without it")
+        case .joinedFiles: Phrase("Pay the files one by one, or join them in a spreadsheet")
         case .notUTF8: Phrase("Save it again as \"CSV UTF-8\"")
         case .zeroByte: Phrase("Save it again as \"CSV UTF-8\"")
         case .unclosedQuote: Phrase("Close the quote or remove it; a quote inside a quoted cell is written twice")

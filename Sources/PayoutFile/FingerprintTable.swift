@@ -73,6 +73,18 @@ final class FingerprintTable {
         }
     }
 
+    /// The line of `fingerprint`, with its flag; nil where it is not there.
+    func line(of fingerprint: UInt64) -> UInt32? {
+        let sought = max(fingerprint, 1)
+        var slot = Self.slot(of: sought)
+        while true {
+            let found = self.fingerprint(at: slot)
+            if found == 0 { return nil }
+            if found == sought { return line(at: slot) }
+            slot = Self.next(slot)
+        }
+    }
+
     /// The next entry from slot `cursor` on, which moves behind it; nil at the end. The order means nothing.
     func nextEntry(_ cursor: inout Int) -> FingerprintEntry? {
         while cursor < Self.slotCount {

@@ -13,13 +13,23 @@ struct KeyedHash {
 
     /// The hash of `bytes`.
     func fingerprint(of bytes: UnsafeRawBufferPointer) -> UInt64 {
+        var marks = ByteMarks()
+        return fingerprint(of: bytes, &marks)
+    }
+
+    /// The hash of `bytes`, and on the way what kinds of bytes they are.
+    func fingerprint(of bytes: UnsafeRawBufferPointer, _ marks: inout ByteMarks) -> UInt64 {
         var state = SipState(key)
         var offset = 0
         while bytes.count - offset >= 8 {
-            state.absorb(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            marks.note(word)
+            state.absorb(word)
             offset += 8
         }
-        state.absorb(Self.tail(of: bytes, from: offset) | UInt64(truncatingIfNeeded: bytes.count) << 56)
+        let tail = Self.tail(of: bytes, from: offset)
+        marks.note(tail)
+        state.absorb(tail | UInt64(truncatingIfNeeded: bytes.count) << 56)
         return state.finish()
     }
 
@@ -34,6 +44,31 @@ struct KeyedHash {
         var tail: UInt64 = 0
         for index in 0..<count { tail |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
         return tail
+    }
+}
+
+/// What kinds of bytes stand in a text, gathered eight at a time.
+struct ByteMarks {
+    private var highest: UInt64 = 0
+    private var small: UInt64 = 0
+    private var spaces: UInt64 = 0
+
+    /// Looks at eight bytes; those that are zero stand for nothing.
+    mutating func note(_ word: UInt64) {
+        highest |= word
+        // Small letters, and four marks that no reference needs, have the two bits of 0x60.
+        small |= word & (word >> 1)
+        // A byte that is a space becomes zero; whether any is zero tells its borrow. Zero bytes become 0x20.
+        let difference = word ^ 0x2020_2020_2020_2020
+        spaces |= (difference &- 0x0101_0101_0101_0101) & ~difference
+    }
+
+    /// Whether any byte lies beyond ASCII.
+    var hasNonASCII: Bool { highest & 0x8080_8080_8080_8080 != 0 }
+
+    /// Whether a small letter, a space or a byte beyond ASCII may be there.
+    var isIrregular: Bool {
+        hasNonASCII || small & 0x2020_2020_2020_2020 != 0 || spaces & 0x8080_8080_8080_8080 != 0
     }
 }
 

@@ -33,6 +33,7 @@ package final class PayoutFileReader {
     /// Reads the content from the second buffer on.
     private var ahead: ReadAhead?
     private let allowsNoRows: Bool
+    private let allowsByteOrderMarks: Bool
     @exclusivity(unchecked) private var scanner: RowScanner
     @exclusivity(unchecked) private var buffer: UnsafeMutableBufferPointer<UInt8>
     /// Where the unread bytes begin and end in ``buffer``.
@@ -50,19 +51,27 @@ package final class PayoutFileReader {
 
     /// Opens the file at `path`, or standard input for `-`, and reads its header.
     ///
-    /// - Parameter allowsNoRows: Whether a header without rows is a file; else its end throws ``FileFault/noRows``.
+    /// - Parameters:
+    ///   - allowsNoRows: Whether a header without rows is a file; else its end throws ``FileFault/noRows``.
+    ///   - allowsByteOrderMarks: Whether a line may begin with a byte order mark, as in a report that repeats the cells
+    ///     of a rejected row; else it throws ``FileFault/joinedFiles``.
     /// - Throws: Any ``FileError`` that the beginning of the file can show.
-    package convenience init(path: String, allowsNoRows: Bool = false) throws(FileError) {
+    package convenience init(
+        path: String, allowsNoRows: Bool = false, allowsByteOrderMarks: Bool = false
+    ) throws(FileError) {
         let source = try FileSource(path: path)
-        try self.init(source: source, name: source.name, allowsNoRows: allowsNoRows)
+        try self.init(
+            source: source, name: source.name, allowsNoRows: allowsNoRows, allowsByteOrderMarks: allowsByteOrderMarks)
     }
 
     /// Reads from `source`, called `name` in messages. The size of the buffer at first is for tests.
     package init(
-        source: any ByteSource, name: String, allowsNoRows: Bool = false, bufferBytes: Int = bufferBytes
+        source: any ByteSource, name: String, allowsNoRows: Bool = false, allowsByteOrderMarks: Bool = false,
+        bufferBytes: Int = bufferBytes
     ) throws(FileError) {
         self.name = name
         self.allowsNoRows = allowsNoRows
+        self.allowsByteOrderMarks = allowsByteOrderMarks
         content = try ContentStream(source: source, name: name)
         buffer = .allocate(capacity: max(bufferBytes, Self.bufferBytesMin))
         buffer.initialize(repeating: 0)
@@ -185,8 +194,12 @@ extension PayoutFileReader {
 
     private func checkEncoding(of row: Slice<UnsafeMutableBufferPointer<UInt8>>) throws(FileError) {
         let bytes = UnsafeBufferPointer(rebasing: row)
-        guard let fault = UTF8Validation.firstFault(in: bytes) else { return }
-        throw FileError(file: name, line: line + lineBreaks(in: bytes[..<fault]), fault: .notUTF8)
+        if let fault = UTF8Validation.firstFault(in: bytes) {
+            throw FileError(file: name, line: line + lineBreaks(in: bytes[..<fault]), fault: .notUTF8)
+        }
+        if !allowsByteOrderMarks, let mark = JoinedFiles.seam(in: bytes, header: header.names) {
+            throw FileError(file: name, line: line + lineBreaks(in: bytes[..<mark]), fault: .joinedFiles)
+        }
     }
 
     /// The line breaks in `bytes`: each line feed, and each carriage return that has none behind it.

@@ -140,15 +140,10 @@ enum CellText {
         return Phrase("\(listed) and \(names.count - listedMax) more")
     }
 
-    /// Whether `scalar` is a control character: the bank refuses them, and nobody sees them.
-    static func isControl(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.generalCategory == .control }
-
+    /// Whether `scalar` has to be named to be seen: an invisible character, or a space that is none of the usual.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: true
-        case .spaceSeparator: scalar != " "
-        case _: false
-        }
+        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+        return InvisibleCharacter.isOne(scalar) || scalar.properties.generalCategory == .spaceSeparator
     }
 
     private static func name(of scalar: Unicode.Scalar) -> Phrase {
@@ -156,10 +151,7 @@ enum CellText {
         case "\t": return Phrase("tab")
         case "\n", "\r": return Phrase("line break")
         case "\u{A0}": return Phrase("non-breaking space")
-        case _:
-            let digits = String(scalar.value, radix: 16, uppercase: true)
-            let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-            return Phrase("invisible character U+\(code)")
+        case _: return Phrase("invisible character \(InvisibleCharacter.code(of: scalar))")
         }
     }
 }

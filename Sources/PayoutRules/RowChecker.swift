@@ -37,9 +37,13 @@ package struct RowChecker: Sendable {
         let reference = trimmed(layout.reference)
         ReferenceRule.check(content.extracting(reference), &findings)
         let bank = BankCodeRule.check(content.extracting(trimmed(layout.bankCode)), banks, &findings)
-        AccountNumberRule.check(content.extracting(trimmed(layout.accountNumber)), bank, banks, &findings)
+        let (accountNumber, amountCell) = (trimmed(layout.accountNumber), trimmed(layout.amount))
+        let areInPlace = SwappedCellsRule.holds(
+            account: content.extracting(accountNumber), amount: content.extracting(amountCell), &findings)
+        if areInPlace { AccountNumberRule.check(content.extracting(accountNumber), bank, banks, &findings) }
         AccountNameRule.check(content.extracting(trimmed(layout.accountName)), &findings)
-        let amount = AmountRule.check(content.extracting(trimmed(layout.amount)), bank?.kind, &findings)
+        let amount =
+            areInPlace ? AmountRule.check(content.extracting(amountCell), bank?.kind, &findings) : nil
         NoteRule.check(content.extracting(trimmed(layout.note)), &findings)
         if let currency = layout.currency { CurrencyRule.check(content.extracting(trimmed(currency)), &findings) }
         if let email = layout.email { EmailRule.check(content.extracting(trimmed(email)), &findings) }
@@ -54,12 +58,14 @@ package struct RowChecker: Sendable {
                 RejectedRow(line: verdict.line, cells: texts, amount: verdict.amount, violations: verdict.violations))
         }
         func text(_ index: Int) -> String { content.extracting(content.trimmed(cells[index])).text }
-        let email = layout.email.map(text) ?? ""
+        let email = layout.email.flatMap { index in
+            EmailRule.looksLikeAddress(content.extracting(content.trimmed(cells[index]))) ? text(index) : nil
+        }
         return .accepted(
             PayoutRow(
                 line: verdict.line, reference: text(layout.reference), bankCode: text(layout.bankCode),
                 accountNumber: text(layout.accountNumber), accountName: text(layout.accountName), amount: amount,
-                note: text(layout.note), email: email.isEmpty ? nil : email,
+                note: text(layout.note), email: email,
                 carriedThrough: layout.carriedThroughIndices.map { content.extracting(cells[$0]).text }))
     }
 
@@ -86,6 +92,7 @@ package struct RowVerdict: Sendable {
     /// Everything that is wrong; empty for a row that can be paid.
     package let violations: [Violation]
     private let unusualAccountNumber: UnusualAccountNumber?
+    private let otherWarnings: [Violation]
 
     init(reference: Range<Int>?, amount: Rupiah?, _ findings: Findings) {
         line = findings.line
@@ -93,26 +100,37 @@ package struct RowVerdict: Sendable {
         self.amount = amount
         violations = findings.violations
         unusualAccountNumber = findings.unusualAccountNumber
+        otherWarnings = findings.warnings
     }
 
     /// Whether nothing in the row itself stands against paying it.
     package var isPayable: Bool { violations.isEmpty && amount != nil }
 
-    /// Whether there are ``warnings``: cheaper to ask where they are only counted.
-    package var hasWarnings: Bool { unusualAccountNumber != nil }
+    /// Whether there are ``warnings(where:)``: cheaper to ask where they are only counted.
+    package var hasWarnings: Bool { unusualAccountNumber != nil || !otherWarnings.isEmpty }
 
-    /// What a person should look at, although the row stands; put into words each time it is asked for.
-    package var warnings: [Violation] {
-        guard let unusual = unusualAccountNumber else { return [] }
-        return [
-            Violation(
-                line: line, column: .accountNumber, value: unusual.masked, code: .unusualAccountLength,
-                message: Phrase(
-                    """
-                    the number has \(unusual.digitCount) digits; those of \(unusual.bank.shortName) usually have \
-                    \(AccountNumberRule.usualDigits(of: unusual.bank))
-                    """),
-                whatToDo: Phrase("Compare it with its source; the row is paid if the bank knows the account"))
-        ]
+    /// What a person should look at, although the row stands, of the kinds that `isWanted` picks. Only what is wanted
+    /// is put into words.
+    package func warnings(where isWanted: (ViolationCode) -> Bool = { _ in true }) -> [Violation] {
+        let others = otherWarnings.filter { isWanted($0.code) }
+        guard let unusual = unusualAccountNumber, isWanted(.unusualAccountLength) else { return others }
+        return [unusual.warning(line: line)] + others
     }
+}
+
+extension UnusualAccountNumber {
+    fileprivate func warning(line: Int) -> Violation {
+        Violation(
+            line: line, column: .accountNumber, value: masked, code: .unusualAccountLength,
+            message: Phrase(
+                """
+                the number has \(digitCount) digits; those of \(bank.shortName) usually have \
+                \(AccountNumberRule.usualDigits(of: bank))
+                """),
+            whatToDo: mayHaveLostZeros
+                ? Phrase("Excel may have dropped zeros at its start: compare it with its source before you pay")
+                : Phrase("Compare it with its source; the row is paid if the bank knows the account"))
+    }
+
+    private var mayHaveLostZeros: Bool { bank.usualAccountDigits.map { digitCount < $0 } ?? false }
 }

@@ -6,6 +6,9 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case wrongCellCount = "wrong_cell_count"
     case missingValue = "missing_value"
     case controlCharacter = "control_character"
+    case invisibleCharacter = "invisible_character"
+    case looksEmpty = "looks_empty"
+    case spreadsheetError = "spreadsheet_error"
     case referenceTooLong = "reference_too_long"
     case duplicateReference = "duplicate_reference"
     case bankCodeUnknown = "bank_code_unknown"
@@ -20,9 +23,15 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case currencyNotRupiah = "currency_not_rupiah"
     case noteTooLong = "note_too_long"
     case noteCharactersRefused = "note_characters_refused"
+    case accountAndAmountSwapped = "account_and_amount_swapped"
+    /// A warning, never a reason to reject: the address is used for a receipt only.
     case emailMalformed = "email_malformed"
-    /// A warning, never a reason to reject: the bank's account numbers usually have another length.
+    /// A warning: the bank's account numbers usually have another length.
     case unusualAccountLength = "unusual_account_length"
+    /// A warning: a number of 16 digits or more that ends as Excel leaves it.
+    case digitsProbablyLost = "digits_probably_lost"
+    /// A warning: another row has a reference that a person takes for the same one.
+    case referenceLookAlike = "reference_look_alike"
 }
 
 /// One thing that is wrong with one row, in words that a payroll clerk can act on.
@@ -38,9 +47,21 @@ package struct Violation: Hashable, Sendable {
     package let message: Phrase
     /// What to do about it, without a final full stop.
     package let whatToDo: Phrase
+    /// What the row is known by to people; nil where its cells are out of reach.
+    package var row: RowName?
 
-    /// One line for people: `line 12, amount "1.500.000": …. ….`
-    package var text: Phrase { Phrase("line \(line), \(reason)") }
+    /// One line for people: `line 12 (GAJI-12, BUDI SANTOSO), amount "1.500.000": …. ….`
+    package var text: Phrase {
+        guard let name = row?.display(beside: column) else { return Phrase("line \(line), \(reason)") }
+        return Phrase("line \(line) (\(name)), \(reason)")
+    }
+
+    /// The same, of a row that is known by `row`.
+    package func naming(_ row: RowName?) -> Violation {
+        var named = self
+        named.row = row
+        return named
+    }
 
     /// The same without the line, for a `reason` column beside the row.
     package var reason: Phrase {
@@ -54,7 +75,45 @@ package struct Violation: Hashable, Sendable {
         Violation(
             line: line, column: .reference, value: CellText.shown(reference), code: .duplicateReference,
             message: Phrase("the same reference is also in line \(otherLine)"),
-            whatToDo: Phrase("Give every row a reference of its own, or delete the row that is there twice"))
+            whatToDo: Phrase(
+                "If it is one payment, delete one of the rows; if both are due, give each a reference of its own"))
+    }
+}
+
+/// What people know a row by, so that nobody has to count lines.
+package struct RowName: Hashable, Sendable {
+    /// As it can be shown; empty where the cell is.
+    package let reference: String
+    /// As it can be shown; empty where the cell is.
+    package let accountName: String
+
+    /// Of the trimmed cells of a row.
+    package init(reference: String, accountName: String) {
+        self.reference = CellText.shown(reference)
+        self.accountName = CellText.shown(accountName)
+    }
+
+    /// Both in one; nil where there is neither.
+    package var display: String? { display(beside: nil) }
+
+    /// Both in one, but for the cell of `column`, which is shown beside it anyway.
+    func display(beside column: Column?) -> String? {
+        let parts = [column == .reference ? "" : reference, column == .accountName ? "" : accountName]
+        let shown = parts.filter { !$0.isEmpty }
+        return shown.isEmpty ? nil : shown.joined(separator: ", ")
+    }
+}
+
+extension Violation {
+    /// The row's reference looks like that of another row, and is another one all the same.
+    package static func referenceLookAlike(
+        line: Int, _ row: RowName?, otherLine: Int, _ other: RowName?
+    ) -> Violation {
+        let place = other?.display.map { Phrase("line \(otherLine) (\($0))") } ?? Phrase("line \(otherLine)")
+        return Violation(
+            line: line, column: .reference, value: row?.reference ?? "", code: .referenceLookAlike,
+            message: Phrase("the reference looks like that of \(place)"),
+            whatToDo: Phrase("If both are one payment, delete one of the rows"), row: row)
     }
 }
 
@@ -76,6 +135,8 @@ struct Findings {
     private(set) var violations: [Violation] = []
     /// Kept as it is and only put into words when somebody asks, since every other row may have one.
     var unusualAccountNumber: UnusualAccountNumber?
+    /// What else a person should look at, although the row stands.
+    private(set) var warnings: [Violation] = []
 
     init(line: Int) { self.line = line }
 
@@ -84,6 +145,14 @@ struct Findings {
         _ column: Column?, _ value: String, _ code: ViolationCode, _ message: Phrase, whatToDo: Phrase
     ) {
         violations.append(
+            Violation(line: line, column: column, value: value, code: code, message: message, whatToDo: whatToDo))
+    }
+
+    /// Records something that a person should look at.
+    mutating func warn(
+        _ column: Column?, _ value: String, _ code: ViolationCode, _ message: Phrase, whatToDo: Phrase
+    ) {
+        warnings.append(
             Violation(line: line, column: column, value: value, code: code, message: message, whatToDo: whatToDo))
     }
 }

@@ -8,6 +8,12 @@ extension ViolationCode {
         case .wrongCellCount: Phrase("too many or too few cells")
         case .missingValue: Phrase("an empty cell")
         case .controlCharacter: Phrase("characters that cannot be printed")
+        case .invisibleCharacter: Phrase("invisible characters")
+        case .looksEmpty: Phrase("a cell that looks empty")
+        case .spreadsheetError: Phrase("an error of the spreadsheet in a cell")
+        case .accountAndAmountSwapped: Phrase("account and amount swapped")
+        case .digitsProbablyLost: Phrase("an account number that has probably lost digits (a note, not a fault)")
+        case .referenceLookAlike: Phrase("a reference that looks like another one (a note, not a fault)")
         case .referenceTooLong: Phrase("a reference that is too long")
         case .duplicateReference: Phrase("the same reference twice")
         case .bankCodeUnknown: Phrase("an unknown bank code")
@@ -22,7 +28,7 @@ extension ViolationCode {
         case .currencyNotRupiah: Phrase("a currency other than rupiah")
         case .noteTooLong: Phrase("a note that is too long")
         case .noteCharactersRefused: Phrase("a note with characters that the bank refuses")
-        case .emailMalformed: Phrase("an e-mail address that is none")
+        case .emailMalformed: Phrase("an e-mail address that is none (a note, not a fault)")
         case .unusualAccountLength: Phrase("an account number of unusual length (a note, not a fault)")
         }
     }

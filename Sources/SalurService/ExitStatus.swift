@@ -6,7 +6,20 @@ internal import PayoutLedger
 package import Wording
 
 /// How a command ends; scripts depend on these numbers (design: commands).
-package enum ExitStatus: Int32, Comparable, Sendable {
+///
+/// Of several files the worst counts, in this order, the worst first:
+///
+/// | status | why it stands there |
+/// |---|---|
+/// | ``internalError`` | a report does not add up, or the program is wrong: trust nothing before a person has looked |
+/// | ``badSettings``, ``usage`` | the same command can never succeed |
+/// | ``ledgerFailed``, ``cannotWrite`` | the machine needs help before anything goes on |
+/// | ``stopped``, ``bankUnreachable`` | good rows are not paid and wait for a person, or for the bank |
+/// | ``badFile`` | a file is refused and waits for a person; repeating mends nothing |
+/// | ``notSettled`` | the same command again continues |
+/// | ``notAllPaid`` | all is settled, and some rows were not paid |
+/// | ``success`` | |
+package enum ExitStatus: Int32, Comparable, CaseIterable, Sendable {
     /// Every payout succeeded; `check`: nothing rejected.
     case success = 0
     /// Settled, but not every row was paid; `check`: some rejected.
@@ -29,7 +42,24 @@ package enum ExitStatus: Int32, Comparable, Sendable {
     /// Wrong settings, a port in use.
     case badSettings = 78
 
-    package static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
+    /// How bad it is beside the others; the table heads the type.
+    private var severity: Int {
+        switch self {
+        case .success: 0
+        case .notAllPaid: 1
+        case .notSettled: 2
+        case .badFile: 3
+        case .bankUnreachable: 4
+        case .stopped: 5
+        case .cannotWrite: 6
+        case .ledgerFailed: 7
+        case .usage: 8
+        case .badSettings: 9
+        case .internalError: 10
+        }
+    }
+
+    package static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.severity < right.severity }
 }
 
 /// What ends a command early: a message for people and the exit status that goes with it.
@@ -37,24 +67,38 @@ package struct CommandFailure: PhrasedError {
     package let status: ExitStatus
     /// What happened, where, and what to do next.
     package let phrase: Phrase
+    /// The same for programs.
+    package let code: ErrorCode
+    /// What to do next, in one sentence.
+    package let whatToDo: Phrase
 
-    package init(_ status: ExitStatus, _ phrase: Phrase) {
+    /// - Parameters:
+    ///   - code: what it is called by programs; by default the word for the status as a whole.
+    ///   - whatToDo: what to do next, in one sentence; by default what helps with the code.
+    package init(_ status: ExitStatus, _ phrase: Phrase, code: ErrorCode? = nil, whatToDo: Phrase? = nil) {
+        let code = code ?? ErrorCode(status)
         self.status = status
         self.phrase = phrase
+        self.code = code
+        self.whatToDo = whatToDo ?? code.whatToDo
     }
 
     /// The failure that `error` means to a command; anything unknown is an internal error.
     package init(_ error: any Error) {
         switch error {
         case let failure as CommandFailure: self = failure
-        case let error as FileError: self.init(.badFile, error.phrase)
+        case let error as FileError:
+            self.init(
+                .badFile, error.phrase, code: ErrorCode(of: error.fault), whatToDo: error.whatToDo)
         case let error as OutputError: self.init(.cannotWrite, error.phrase)
         case let error as CallbackServerError: self.init(.badSettings, error.phrase)
         case let error as MetricsServerError: self.init(.badSettings, error.phrase)
         case let error as SettingsError: self.init(.badSettings, error.phrase)
         case let error as AuditKeyError:
             self.init(.badSettings, Phrase("The journal cannot be signed (audit.privateKeyFile): \(error)"))
-        case let error as LedgerError: self.init(Self.status(of: error), error.phrase)
+        case let error as LedgerError:
+            let (status, code) = Self.standing(of: error)
+            self.init(status, error.phrase, code: code)
         default:
             self.init(
                 .internalError,
@@ -66,12 +110,13 @@ package struct CommandFailure: PhrasedError {
         }
     }
 
-    private static func status(of error: LedgerError) -> ExitStatus {
+    private static func standing(of error: LedgerError) -> (ExitStatus, ErrorCode) {
         switch error {
-        case .locked: .notSettled
-        case .cannotOpen, .cannotLock, .newerVersion, .notDurable, .otherBank: .badSettings
-        case .failed: .ledgerFailed
-        case .altered: .internalError
+        case .locked: (.notSettled, .ledgerLocked)
+        case .cannotOpen, .cannotLock, .newerVersion, .notDurable: (.badSettings, .ledgerUnusable)
+        case .otherBank: (.badSettings, .ledgerOtherBank)
+        case .failed: (.ledgerFailed, .ledgerFailed)
+        case .altered: (.internalError, .internalError)
         }
     }
 }

@@ -16,6 +16,10 @@ extension Indonesian {
             """
         baris "sep=…" berada di atas judul kolom; baris itu catatan khusus Excel yang tidak dikenal program lain
         """,
+        "the line holds a byte order mark (U+FEFF): it looks as if two files were joined there":
+            "baris ini berisi tanda urutan byte (U+FEFF): tampaknya dua berkas digabungkan di sana",
+        "Pay the files one by one, or join them in a spreadsheet":
+            "Bayar berkasnya satu per satu, atau gabungkan di lembar kerja",
         "the text is not UTF-8": "teksnya bukan UTF-8",
         "there is a zero byte, so this is not a plain text file": "ada byte nol, jadi ini bukan berkas teks biasa",
         "a quote (\") that opens on this line is never closed":

@@ -4,7 +4,7 @@ extension Indonesian {
         "tab": "tab",
         "line break": "ganti baris",
         "non-breaking space": "spasi tak terputus",
-        "invisible character U+%1": "karakter tak terlihat U+%1",
+        "invisible character %1": "karakter tak terlihat %1",
         "%1 and %2 more": "%1 dan %2 lainnya",
         "%1, line %2: the header does not fit: %3. The first line must name these columns, in any order: %4.":
             """
@@ -36,38 +36,29 @@ extension Indonesian {
             "Excel menyingkat nomornya (seperti 1,23457E+12) sehingga ada digit yang hilang",
         "an account number is digits only, but there is: %1":
             "nomor rekening hanya terdiri atas angka, tetapi di sini ada: %1",
-        "Remove everything that is not a digit": "Hapus semua yang bukan angka",
         "the number has %1 digits; it needs %2 to %3": "nomor ini memiliki %1 digit; seharusnya %2 sampai %3",
         "Numbers of %1 usually have %2 digits: Excel may have dropped zeros at the start.":
             "Nomor %1 biasanya memiliki %2 digit: mungkin Excel menghapus angka nol di depan.",
         "Look for missing digits; Excel drops zeros at the start.":
             "Cari digit yang hilang; Excel menghapus angka nol di depan.",
-        "Look for digits that are there twice": "Cari digit yang tertulis dua kali",
         "Write 08… instead of +628…": "Tulis 08…, bukan +628…",
         "Write 08… instead of 628…": "Tulis 08…, bukan 628…",
         "Excel dropped the 0 at the start: write 08…": "Excel menghapus angka 0 di depan: tulis 08…",
         "Ask the beneficiary for the phone number of the e-wallet":
             "Tanyakan kepada penerima nomor telepon dompet digitalnya",
         "%1 to %2": "%1 sampai %2",
-        "Write digits only, such as 1500000": "Tulis angka saja, misalnya 1500000",
         "the amount is negative; money can only be sent, not taken":
             "nominalnya negatif; uang hanya dapat dikirim, tidak dapat ditarik",
         "Write the amount to be paid, or delete the row": "Tulis nominal yang harus dibayar, atau hapus barisnya",
         "the amount has a fraction of a rupiah": "nominalnya mengandung pecahan rupiah",
-        "Round it to whole rupiah: digits only, such as %1": "Bulatkan ke rupiah penuh: angka saja, misalnya %1",
         "the amount holds more than digits": "nominalnya tidak hanya berisi angka",
-        "Write %1": "Tulis %1",
         "the amount is not written plainly": "nominalnya tidak ditulis sebagai angka polos",
         "Write %1 if that is meant: no thousands separators, no decimal comma":
             "Tulis %1 bila itu yang dimaksud: tanpa pemisah ribuan, tanpa koma desimal",
         "the amount is larger than any transfer may be": "nominalnya lebih besar dari batas transfer mana pun",
         "Excel has shortened the amount (as in 1,5E+06)": "Excel menyingkat nominalnya (seperti 1,5E+06)",
-        "Format the column as a number without decimals and save the file again":
-            "Ubah format kolom menjadi angka tanpa desimal lalu simpan ulang berkasnya",
         "this is not an amount": "ini bukan nominal",
         "the amount is zero": "nominalnya nol",
-        "Pay it together with another amount": "Bayarkan bersama nominal lain",
-        "Split it into several rows": "Bagi menjadi beberapa baris",
         "one transfer to a bank account may carry %1 to %2, not %3":
             "satu transfer ke rekening bank boleh %1 sampai %2, bukan %3",
         "one transfer to an e-wallet may carry %1 to %2, not %3":
@@ -75,21 +66,12 @@ extension Indonesian {
         "one transfer to any account may carry %1 to %2, not %3":
             "satu transfer ke rekening apa pun boleh %1 sampai %2, bukan %3",
         "no bank has this code": "tidak ada bank dengan kode ini",
-        "Excel turned %1 into %2; write %3 (%4) in a column formatted as text":
-            "Excel mengubah %1 menjadi %2; tulis %3 (%4) di kolom berformat teks",
         "Write its code, %1 (%2)": "Tulis kodenya, %1 (%2)",
-        "Look it up in the bank directory; the nearest code is %1 (%2)":
-            "Cari di daftar bank; kode yang paling mirip adalah %1 (%2)",
-        "Write the code instead of the name; %1 is %2": "Tulis kodenya, bukan namanya; kode %1 adalah %2",
         "Write the three characters of the bank code, such as 014 for BCA":
             "Tulis tiga karakter kode bank, misalnya 014 untuk BCA",
-        "the cell holds characters that cannot be printed: %1": "sel berisi karakter yang tidak dapat dicetak: %1",
-        "Type the text again by hand instead of pasting it": "Ketik ulang teksnya, jangan ditempel",
         "only rupiah can be sent": "hanya rupiah yang dapat dikirim",
         "Write IDR, and the amount in rupiah": "Tulis IDR, dan nominalnya dalam rupiah",
         "this is not an e-mail address": "ini bukan alamat surel",
-        "Write it like name@company.co.id, or leave the cell empty":
-            "Tulis seperti nama@perusahaan.co.id, atau kosongkan selnya",
         "the note has %1 characters; %2 are allowed": "catatannya memiliki %1 karakter; paling banyak %2",
         "Shorten it": "Persingkat",
         "the bank refuses these characters: %1": "bank menolak karakter berikut: %1",
@@ -114,7 +96,6 @@ extension Indonesian {
         "a currency other than rupiah": "mata uang bukan rupiah",
         "a note that is too long": "catatan terlalu panjang",
         "a note with characters that the bank refuses": "catatan dengan karakter yang ditolak bank",
-        "an e-mail address that is none": "alamat surel tidak valid",
         "an account number of unusual length (a note, not a fault)":
             "panjang nomor rekening tidak lazim (perhatian, bukan kesalahan)",
         "Fill in the %1": "Isi kolom %1",
@@ -132,8 +113,6 @@ extension Indonesian {
         "line %1, %2": "baris %1, %2",
         "the row as a whole": "baris secara keseluruhan",
         "the same reference is also in line %1": "referensi yang sama juga ada di baris %1",
-        "Give every row a reference of its own, or delete the row that is there twice":
-            "Beri setiap baris referensi tersendiri, atau hapus baris yang ganda",
         "line %1: %2": "baris %1: %2",
         "the bank directory is empty. Its first line names the columns.":
             "daftar bank kosong. Baris pertamanya berisi nama kolom.",
@@ -150,5 +129,83 @@ extension Indonesian {
         "the kind \"%1\" is unknown. Write bank or ewallet.": "jenis \"%1\" tidak dikenal. Tulis bank atau ewallet.",
         "%1 \"%2\" is not a number of digits from 10 to 20. Leave it empty if unknown.":
             "%1 \"%2\" bukan jumlah digit dari 10 sampai 20. Kosongkan bila tidak diketahui.",
+        "%1 (character %2)": "%1 (karakter ke-%2)",
+        "the cell holds invisible characters: %1": "sel berisi karakter yang tidak terlihat: %1",
+        "the cell holds invisible characters: %1 and %2 more":
+            "sel berisi karakter yang tidak terlihat: %1 dan %2 lainnya",
+        "Type the whole cell again by hand; copying it from the same place brings them along":
+            "Ketik ulang seluruh sel; menyalinnya dari tempat yang sama akan membawanya lagi",
+        "the cell holds an error of the spreadsheet, not a value":
+            "sel berisi pesan kesalahan lembar kerja, bukan nilai",
+        "Mend the cell in the spreadsheet, and save the file again":
+            "Perbaiki sel itu di lembar kerjanya, lalu simpan ulang berkasnya",
+        "this looks like an empty cell": "ini tampak seperti sel kosong",
+        "Fill in the %1, or delete the row if nobody is to be paid":
+            "Isi kolom %1, atau hapus barisnya bila tidak ada yang harus dibayar",
+        "account and amount look swapped: the amount has the form of an account number":
+            "rekening dan nominal tampaknya tertukar: nominalnya berbentuk nomor rekening",
+        "Compare both with their source, and write each into its own column":
+            "Bandingkan keduanya dengan sumbernya, lalu tulis masing-masing di kolomnya sendiri",
+        "Enter the number again from its source, digits only":
+            "Masukkan lagi nomornya dari sumbernya, angka saja",
+        "Write the digits one behind the other, without spaces and hyphens":
+            "Tulis angkanya berurutan tanpa spasi dan tanda hubung",
+        "the account number is written as a decimal number": "nomor rekening ditulis sebagai bilangan desimal",
+        "the account number is written as a decimal number, and digits are probably lost":
+            "nomor rekening ditulis sebagai bilangan desimal, dan mungkin ada digit yang hilang",
+        "Write only the %1 digits before \"%2\"": "Tulis hanya %1 digit sebelum \"%2\"",
+        "digits are probably lost: Excel keeps %1 digits of a number, and all behind them are zeros here":
+            """
+        mungkin ada digit yang hilang: Excel hanya menyimpan %1 digit sebuah bilangan, dan digit sesudahnya di sini \
+        nol semua
+        """,
+        "Compare it with its source; if it differs, enter it again in a column of text":
+            "Bandingkan dengan sumbernya; bila berbeda, masukkan lagi di kolom berformat teks",
+        "Excel may have dropped zeros at its start: compare it with its source before you pay":
+            "Mungkin Excel menghapus angka nol di depan: bandingkan dengan sumbernya sebelum membayar",
+        "Write the amount of its source, digits only, such as 1500000":
+            "Tulis nominal dari sumbernya, angka saja, misalnya 1500000",
+        "Write the whole rupiah that are due, digits only; without its fraction it is %1":
+            "Tulis rupiah penuh yang harus dibayar, angka saja; tanpa pecahannya %1",
+        "Write %1 if that is meant: digits only": "Tulis %1 bila itu yang dimaksud: angka saja",
+        "Compare account and amount with their source": "Bandingkan rekening dan nominal dengan sumbernya",
+        "In the spreadsheet it came from, format the column as a number without decimals and save it again":
+            "Di lembar kerja asalnya, ubah format kolom menjadi angka tanpa desimal lalu simpan ulang",
+        "the amount has the form of an account number, and is far above %1":
+            "nominalnya berbentuk nomor rekening, dan jauh di atas %1",
+        "Compare account and amount with their source; they may be in each other's column":
+            "Bandingkan rekening dan nominal dengan sumbernya; mungkin kolomnya tertukar",
+        "Pay it together with another amount that is due to the same account":
+            "Bayarkan bersama nominal lain untuk rekening yang sama",
+        "If the amount is right, pay it in several rows, each with a reference of its own":
+            "Bila nominalnya benar, bayarkan dalam beberapa baris, masing-masing dengan referensi tersendiri",
+        "Excel turned %1 into %2; if %3 is meant, write %4 in a column formatted as text":
+            "Excel mengubah %1 menjadi %2; bila %3 yang dimaksud, tulis %4 di kolom berformat teks",
+        "Look the bank up in the bank directory, and write its code":
+            "Cari banknya di daftar bank, lalu tulis kodenya",
+        "Write the code instead of the name; if %1 is meant, it is %2":
+            "Tulis kodenya, bukan namanya; bila %1 yang dimaksud, kodenya %2",
+        "The row is paid all the same; write it like name@company.co.id to have a receipt sent":
+            "Barisnya tetap dibayar; tulis seperti nama@perusahaan.co.id agar bukti bayar dikirim",
+        "invisible characters": "karakter yang tidak terlihat",
+        "a cell that looks empty": "sel yang tampak kosong",
+        "an error of the spreadsheet in a cell": "pesan kesalahan lembar kerja di dalam sel",
+        "account and amount swapped": "rekening dan nominal tertukar",
+        "an account number that has probably lost digits (a note, not a fault)":
+            "nomor rekening yang mungkin kehilangan digit (perhatian, bukan kesalahan)",
+        "a reference that looks like another one (a note, not a fault)":
+            "referensi yang mirip dengan referensi lain (perhatian, bukan kesalahan)",
+        "an e-mail address that is none (a note, not a fault)":
+            "alamat surel tidak valid (perhatian, bukan kesalahan)",
+        "line %1 (%2), %3": "baris %1 (%2), %3",
+        "line %1 (%2)": "baris %1 (%2)",
+        "the reference looks like that of %1": "referensinya mirip dengan referensi di %1",
+        "If both are one payment, delete one of the rows":
+            "Bila keduanya pembayaran yang sama, hapus salah satu barisnya",
+        "If it is one payment, delete one of the rows; if both are due, give each a reference of its own":
+            """
+        Bila itu satu pembayaran, hapus salah satu barisnya; bila keduanya harus dibayar, beri masing-masing \
+        referensi tersendiri
+        """,
     ]
 }

@@ -116,5 +116,52 @@ extension Indonesian {
         Tidak ada terminal untuk bertanya. Tambahkan --yes untuk membayar tanpa pertanyaan. Tidak ada yang \
         dikirim.
         """,
+        "Correct the command line; \"salur help COMMAND\" shows how.":
+            "Perbaiki baris perintahnya; \"salur help COMMAND\" menjelaskan caranya.",
+        "Correct the first line of the file, then run the same command again.":
+            "Perbaiki baris pertama berkasnya, lalu jalankan lagi perintah yang sama.",
+        "Give the file a --batch name of its own, or pay the file as it was.":
+            "Beri berkas itu nama --batch tersendiri, atau bayar berkas seperti semula.",
+        "Run it without --batch to go on with that batch, or add --pay-again \"REASON\" to pay it again.":
+            """
+        Jalankan tanpa --batch untuk meneruskan batch itu, atau tambahkan --pay-again "ALASAN" untuk membayarnya lagi.
+        """,
+        "Correct the file, then run the same command again.":
+            "Perbaiki berkasnya, lalu jalankan lagi perintah yang sama.",
+        "Check ayoconnect.baseUrl and the network with \"salur doctor\", then run the same command again.":
+            """
+        Periksa ayoconnect.baseUrl dan jaringannya dengan "salur doctor", lalu jalankan lagi perintah yang sama.
+        """,
+        "Report this error; the same command again pays nothing twice.":
+            "Laporkan kesalahan ini; perintah yang sama tidak membayar apa pun dua kali.",
+        "Check the folder, your rights there and the free space, then run the same command again.":
+            "Periksa folder, hak akses Anda di sana, dan ruang disk, lalu jalankan lagi perintah yang sama.",
+        "Check the disk, then run the same command again; it pays nothing twice.":
+            "Periksa disknya, lalu jalankan lagi perintah yang sama; tidak ada yang dibayar dua kali.",
+        "Wait until the other salur has ended, then run the same command again.":
+            "Tunggu sampai salur yang lain selesai, lalu jalankan lagi perintah yang sama.",
+        "Run the same command again to continue.": "Jalankan lagi perintah yang sama untuk melanjutkan.",
+        "Run the same command again: it asks the bank first, and pays nothing twice.":
+            "Jalankan lagi perintah yang sama: bank ditanya dahulu, dan tidak ada yang dibayar dua kali.",
+        "Approve the batch with \"salur approve\", then run the same command again.":
+            "Setujui batch itu dengan \"salur approve\", lalu jalankan lagi perintah yang sama.",
+        "Do what the message says, then run the same command again.":
+            "Lakukan yang disebut dalam pesan, lalu jalankan lagi perintah yang sama.",
+        "Correct what the message names, check it with \"salur doctor\", and run the same command again.":
+            """
+        Perbaiki yang disebut dalam pesan, periksa dengan "salur doctor", lalu jalankan lagi perintah yang sama.
+        """,
+        "Use another ledger.path for this bank, or the settings of the ledger's bank.":
+            "Pakai ledger.path lain untuk bank ini, atau pengaturan bank milik ledger itu.",
+        "Do what the message says about each row.": "Lakukan yang disebut dalam pesan tentang setiap baris.",
+        "Have it approved: salur approve %1": "Mintakan persetujuan: salur approve %1",
+        "%1 Nothing is sent for this file; the others go on.":
+            "%1 Tidak ada yang dikirim untuk berkas ini; yang lain diteruskan.",
+        "%1 is named twice; it is paid once.": "%1 disebut dua kali; dibayar satu kali.",
+        "%1 has the same content as %2: both are one batch, and it is paid once.":
+            "Isi %1 sama dengan %2: keduanya satu batch, dan dibayar satu kali.",
+        "%1: %2 rows have notes; salur check --all lists every one.":
+            "%1: %2 baris memiliki catatan; salur check --all menampilkan semuanya.",
+        "Refused, nothing was sent for it: %1": "Ditolak, tidak ada yang dikirim untuknya: %1",
     ]
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import SalurService
+internal import Wording
 
 /// The program: parses the command line, has the service do the work, prints, and ends with an exit code.
 @main
@@ -21,7 +22,7 @@ struct Salur: AsyncParsableCommand {
               0   every payout succeeded (check: nothing is rejected)
               1   settled, but not every row was paid (check: some are rejected)
               64  wrong usage: nothing was sent
-              65  the file is missing or refused: nothing was sent
+              65  a file is missing or refused: nothing was sent for it
               69  the bank cannot be reached: nothing was sent
               70  internal error
               73  a report cannot be written
@@ -29,6 +30,8 @@ struct Salur: AsyncParsableCommand {
               75  not settled yet: run again to continue
               77  stopped: a person must act first, then run again
               78  wrong settings, or a port in use
+
+            Of several files the worst counts: 70, 78, 64, 74, 73, 77, 69, 65, 75, 1, 0.
 
             The same command again continues where it stopped, and never pays twice.
             """,
@@ -62,7 +65,7 @@ struct Salur: AsyncParsableCommand {
         // A reader of our output that goes away must not end a payment.
         signal(SIGPIPE, SIG_IGN)
         if let mistake = MistypedCommand.told(Array(CommandLine.arguments.dropFirst())) {
-            Output.error(mistake)
+            Output.report(CommandFailure(.usage, mistake))
             exit(withError: ExitCode(ExitStatus.usage.rawValue))
         }
         do {
@@ -74,6 +77,11 @@ struct Salur: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
+            if Output.isJSON, !(error is ExitCode), exitCode(for: error) == .validationFailure {
+                // The parser's own words go to standard error.
+                let failure = CommandFailure(.usage, .verbatim(message(for: error)))
+                try? Output.json(ErrorDocument(failure))
+            }
             exit(withError: error)
         }
     }

@@ -31,6 +31,9 @@ struct BadFileTests {
         Refused("columns.csv", "name,iban\nBudi,1\n".utf8, says: "line 1", "reference"),
         Refused("binary.csv", plain.bytes + [0x41, 0xC3, 0x28, 0x0A], says: "line 5", "UTF-8"),
         Refused("zero.csv", plain.bytes + [0x41, 0x00, 0x0A], says: "line 5", "zero byte"),
+        Refused(
+            "joined.csv", "\u{FEFF}\(plain.text)\u{FEFF}\(plain.text)".utf8, says: "line 5",
+            "two files were joined there"),
         Refused("wide.csv", sixteenBits, says: "UTF-16", "CSV UTF-8"),
         Refused("book.xlsx", zip + [UInt8](repeating: 7, count: 600), says: "Excel", "CSV"),
         Refused("quote.csv", "\(plain.text)GAJI-9,014,1200000099,\"BUDI,50000,\n".utf8, says: "line 5", "never closed"),
@@ -68,20 +71,6 @@ struct BadFileTests {
                 #expect(try bank.ledger(summary: true).counters.requests.isEmpty)
                 // The unfinished import leaves nothing behind.
                 #expect(try await world.salur(["status"]).output.contains("cut.csv") == false)
-            }
-        }
-    }
-
-    @Test func `One refused file keeps the others from being paid, since nothing is sent before all are read`()
-        async throws
-    {
-        try await World.with { world in
-            try world.write(Payroll(rows: 2).text, to: "gaji.csv")
-            try world.write("", to: "empty.csv")
-            try await world.withBank { bank in
-                let run = try await world.salur(["run", "--yes", "gaji.csv", "empty.csv"], bank: bank)
-                #expect(run.code == 65, "\(run)")
-                #expect(try bank.ledger(summary: true).sent == 0)
             }
         }
     }

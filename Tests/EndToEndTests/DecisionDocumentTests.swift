@@ -55,15 +55,26 @@ struct DecisionDocumentTests {
         }
     }
 
-    @Test func `A refusal leaves standard output empty, also with --json`() async throws {
+    private struct RefusalDocument: Decodable {
+        struct Body: Decodable {
+            let code: String
+            let message: String
+        }
+
+        let error: Body
+    }
+
+    @Test func `A refusal is a document too, and a message on standard error`() async throws {
         try await Operator.with(Payroll(rows: 1)) { desk in
             let missing = try await desk.decide("cancel", "GAJI-0-1", "--json", code: 78)
-            #expect(missing.output.isEmpty)
+            #expect(try missing.json(RefusalDocument.self).error.code == "bad_settings")
             #expect(try await desk.salur("submit", "gaji-0.csv").code == 0)
             for arguments in [["cancel"], ["release", "NOBODY"], ["retry", "--line", "7"]] {
                 let ended = try await desk.world.salur(
                     arguments + ["--json", "--yes", "--by", "Ani", "--reason", "fine"], bank: desk.bank)
-                #expect(ended.code == 64 && ended.output.isEmpty && !ended.errors.isEmpty, "\(ended)")
+                let refusal = try ended.json(RefusalDocument.self).error
+                #expect(ended.code == 64 && refusal.code == "usage", "\(ended)")
+                #expect(ended.errors == "error: \(refusal.message)\n")
             }
         }
     }

@@ -12,7 +12,8 @@ struct LanguageTests {
             let check = try await world.salur(["check", "--language", "id", "gaji.csv", "hilang.csv"])
             #expect(check.code == 65, "\(check)")
             #expect(
-                check.output.contains("baris 2, amount \"1.500.000\": nominalnya tidak ditulis sebagai angka polos."))
+                check.output.contains(
+                    "baris 2 (GAJI-1, BUDI), amount \"1.500.000\": nominalnya tidak ditulis sebagai angka polos."))
             #expect(check.sentence == "gaji.csv: 0 baris dapat dibayar, Rp 0; 1 ditolak.")
             #expect(check.errors.contains("hilang.csv: berkas ini tidak ada."))
         }

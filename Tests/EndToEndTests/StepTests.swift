@@ -98,7 +98,7 @@ struct StepTests {
             #expect(named.code == 77, "\(named)")
             #expect(named.errors.contains("salur approve \(name)"))
             let unnamed = try await world.salur(["process"], bank: bank)
-            #expect(unnamed.code == 0, "\(unnamed)")
+            #expect(unnamed.code == 77, "\(unnamed)")
             #expect(unnamed.errors.contains("waits for approval"))
             #expect(unnamed.errors.contains("salur approve \(name)"))
             let reported = try await world.salur(["report"])

@@ -19,6 +19,52 @@ struct DuplicateReferencesTests {
         try duplicates.finish { _ in Issue.record("all was told already") }
     }
 
+    @Test("are compared in NFC, and otherwise to the letter") func normalized() throws {
+        let duplicates = DuplicateReferences()
+        #expect(try duplicates.insert("Ren\u{E9}-12345678", line: 2) == nil)
+        #expect(try duplicates.insert("Rene-12345678", line: 3) == nil)
+        #expect(try duplicates.insert("Rene\u{301}-12345678", line: 4)?.firstLine == 2)
+        #expect(try duplicates.insert("REN\u{C9}-12345678", line: 5) == nil)
+    }
+
+    /// The look-alikes among `references`, which stand in the lines from 2 on, as pairs of lines.
+    private func lookAlikes(_ references: [String], inMemory: Int = 100_000) throws -> Set<LookAlike> {
+        let duplicates = DuplicateReferences(entriesMax: inMemory, temporaryDirectory: "/tmp")
+        var found: Set<LookAlike> = []
+        for (line, reference) in zip(2..., references) {
+            let bytes = Array(reference.utf8)
+            let fingerprint = bytes.withUnsafeBytes { duplicates.expect($0) }
+            guard try duplicates.insert(fingerprint, line: line) == nil, fingerprint.mayHaveSkeleton else { continue }
+            if let pair = try duplicates.insertSkeleton(of: reference, line: line) { found.insert(pair) }
+        }
+        try duplicates.finish({ _ in }, lookAlike: { found.insert($0) })
+        return found
+    }
+
+    @Test("Look-alikes are told with both lines, in memory or spilled to disk", arguments: [100_000, 1, 3, 40])
+    func lookAlikesFound(inMemory: Int) throws {
+        let others = (0..<60).map { "OTHER-\($0)" } + (0..<30).map { "Andere-\($0)" }
+        let first = ["PAY-001", "pay-002", "GAJI \u{2013} 7", "PAY-004"]
+        let last = ["pay-001", "PAY-002", "gaji-7", "PAY-\u{FF10}\u{FF10}4", "PAY-005"]
+        let pairs = try lookAlikes(first + others + last, inMemory: inMemory).map { [$0.otherLine, $0.line] }
+        let shift = first.count + others.count
+        #expect(Set(pairs) == [[2, 2 + shift], [3, 3 + shift], [4, 4 + shift], [5, 5 + shift]])
+    }
+
+    @Test("The same reference twice is no look-alike of itself, and capitals cost no second table")
+    func noLookAlikes() throws {
+        #expect(try lookAlikes(["pay-1", "pay-1", "PAY-2", "PAY-2", "PAY-3"]).isEmpty)
+        let duplicates = DuplicateReferences()
+        for reference in ["PAY-0000001", "2026/02/17_A.B", "12345678", "A"] {
+            let bytes = Array(reference.utf8)
+            #expect(!bytes.withUnsafeBytes { duplicates.expect($0) }.mayHaveSkeleton, "\(reference)")
+        }
+        for reference in ["PAY-000000a", "PAY 0000001", "A b", "é", "PAY-00000000000001 2"] {
+            let bytes = Array(reference.utf8)
+            #expect(bytes.withUnsafeBytes { duplicates.expect($0) }.mayHaveSkeleton, "\(reference)")
+        }
+    }
+
     @Test(
         "are told exactly once each, in memory or spilled to disk",
         arguments: [

@@ -122,7 +122,7 @@ struct ReadFile: Equatable {
 func readAll(_ bytes: [UInt8], chunkBytes: Int = 64 * 1024, bufferBytes: Int = 4096) throws -> ReadFile {
     let reader = try PayoutFileReader(
         source: MemorySource(bytes, chunkBytes: chunkBytes), name: "test.csv", allowsNoRows: true,
-        bufferBytes: bufferBytes)
+        allowsByteOrderMarks: true, bufferBytes: bufferBytes)
     var file = ReadFile(header: reader.header.names, rows: [], lines: [], format: reader.header.format)
     while let row = try reader.nextRow() {
         file.lines.append(row.line)

@@ -85,7 +85,7 @@ struct RowCheckerTests {
         let verdict = try checker().verdict(RowFixture.cells(["bank_code": bank, "account_number": number]))
         #expect(verdict.violations.isEmpty)
         #expect(verdict.hasWarnings)
-        let warning = try #require(verdict.warnings.first)
+        let warning = try #require(verdict.warnings().first)
         #expect(warning.code == .unusualAccountLength)
         #expect(warning.message.english.contains(words))
         #expect(warning.value == "*** " + number.suffix(4))
@@ -98,7 +98,7 @@ struct RowCheckerTests {
         ])
     func noWarning(bank: String, number: String) throws {
         let verdict = try checker().verdict(RowFixture.cells(["bank_code": bank, "account_number": number]))
-        #expect(verdict.warnings.isEmpty)
+        #expect(verdict.warnings().isEmpty)
     }
 
     @Test("optional columns may be missing")

@@ -31,27 +31,20 @@ struct RuleTests {
         Fault("bank_code", "", .missingValue, "Fill in the bank_code"),
     ]
 
-    static let currencyAndEmail = [
+    static let currencies = [
         Fault("currency", "USD", .currencyNotRupiah, "Write IDR"),
         Fault("currency", "Rp", .currencyNotRupiah, "only rupiah"),
-        Fault("email", "budi", .emailMalformed, "name@company.co.id"),
-        Fault("email", "@company.co.id", .emailMalformed, "not an e-mail"),
-        Fault("email", "budi@company", .emailMalformed, "not an e-mail"),
-        Fault("email", "budi@@company.co", .emailMalformed, "not an e-mail"),
-        Fault("email", "budi@.co", .emailMalformed, "not an e-mail"),
-        Fault("email", "budi@company.", .emailMalformed, "not an e-mail"),
-        Fault("email", "a@b.co, c@d.co", .emailMalformed, "not an e-mail"),
-        Fault("email", "budi santoso@company.co", .emailMalformed, "not an e-mail"),
+        Fault("currency", "ID\u{200B}R", .invisibleCharacter, "(character 3)"),
     ]
 
     static let banks = [
-        Fault("bank_code", "14", .bankCodeUnknown, "Excel turned 014 into 14; write 014 (BCA)", bank: "14"),
-        Fault("bank_code", "8", .bankCodeUnknown, "Excel turned 008 into 8; write 008 (Mandiri)", bank: "8"),
+        Fault("bank_code", "14", .bankCodeUnknown, "Excel turned 014 into 14; if BCA is meant, write 014", bank: "14"),
+        Fault("bank_code", "8", .bankCodeUnknown, "if Mandiri is meant, write 008", bank: "8"),
         Fault("bank_code", "bca", .bankCodeUnknown, "Write its code, 014 (BCA)", bank: "bca"),
         Fault("bank_code", "Bank Central Asia", .bankCodeUnknown, "014", bank: "Bank Central Asia"),
         Fault("bank_code", "ovo", .bankCodeUnknown, "Write its code, OVO", bank: "ovo"),
-        Fault("bank_code", "Mandirri", .bankCodeUnknown, "Mandiri is 008", bank: "Mandirri"),
-        Fault("bank_code", "015", .bankCodeUnknown, "the nearest code is", bank: "015"),
+        Fault("bank_code", "Mandirri", .bankCodeUnknown, "if Mandiri is meant, it is 008", bank: "Mandirri"),
+        Fault("bank_code", "015", .bankCodeUnknown, "Look the bank up in the bank directory", bank: "015"),
         Fault("bank_code", "wxyz!", .bankCodeUnknown, "three characters of the bank code", bank: "wxyz!"),
     ]
 
@@ -61,9 +54,9 @@ struct RuleTests {
         Fault("account_number", "123456789", .accountNumberMalformed, "BCA usually have 10 digits"),
         Fault("account_number", "123456789012345678901", .accountNumberMalformed, "has 21 digits"),
         Fault("account_number", "123-456-7890", .accountNumberMalformed, "there is: -"),
-        Fault("account_number", "1234 567890", .accountNumberMalformed, "not a digit"),
+        Fault("account_number", "1234 567890", .accountNumberMalformed, "without spaces and hyphens"),
         Fault("account_number", "12345678９0", .accountNumberMalformed, "there is: ９"),
-        Fault("account_number", "1234567890\u{200B}", .accountNumberMalformed, "invisible character U+200B"),
+        Fault("account_number", "1234567890\u{200B}", .invisibleCharacter, "U+200B ZERO WIDTH SPACE (character 11)"),
         Fault("account_number", "1,23457E+12", .accountNumberDamaged, "Excel has shortened the number"),
         Fault("account_number", "1.23E+15", .accountNumberDamaged, "Format the column as text"),
         Fault("account_number", "1234567890", .ewalletNumberMalformed, "begins with 08", bank: "GPY"),
@@ -100,20 +93,20 @@ struct RuleTests {
         Fault("amount", "1500000.000", .amountMalformed, "not an amount"),
         Fault("amount", "99999999999999999999", .amountOutsideLimits, "larger than any transfer"),
         Fault("amount", "9999", .amountOutsideLimits, "Rp 10.000 to Rp 250.000.000"),
-        Fault("amount", "250000001", .amountOutsideLimits, "Split it into several rows"),
+        Fault("amount", "250000001", .amountOutsideLimits, "pay it in several rows, each with a reference"),
     ]
 
     static let notes = [
         Fault("note", String(repeating: "n", count: 101), .noteTooLong, "101 characters; 100 are allowed"),
         Fault("note", "Gaji #1 & bonus (A/B)", .noteCharactersRefused, "refuses these characters: #  &  (  /  )"),
         Fault("note", "café", .noteCharactersRefused, "refuses these characters: é"),
-        Fault("note", "a\tb\nc", .noteCharactersRefused, "refuses these characters: tab  line break"),
+        Fault("note", "a\tb\nc", .controlCharacter, "U+0009 TAB (character 2), U+000A LINE FEED (character 4)"),
         Fault("note", "a,b;c,d", .noteCharactersRefused, "refuses these characters: ,  ;"),
     ]
 
     @Test(
         "a cell that breaks a rule is told with its column, a reason and what to do",
-        arguments: identity + currencyAndEmail + banks + accounts + amounts + notes)
+        arguments: identity + currencies + banks + accounts + amounts + notes)
     func faults(_ fault: Fault) throws {
         var changes = ["bank_code": fault.bank]
         changes[fault.column] = fault.value
@@ -167,11 +160,11 @@ struct RuleTests {
     func allFaults() throws {
         let changes = [
             "reference": "", "bank_code": "14", "account_number": "12", "account_name": " ", "amount": "1.000",
-            "note": "#", "currency": "USD", "email": "x",
+            "note": "#", "currency": "USD",
         ]
         let violations = try RowChecker.violations(changes)
-        #expect(violations.map(\.column) == Column.allCases)
-        #expect(violations.reason.english.components(of: ". ") >= 8)
+        #expect(violations.map(\.column) == Column.allCases.filter { $0 != .email })
+        #expect(violations.reason.english.components(of: ". ") >= 7)
     }
 
     @Test(

@@ -54,8 +54,10 @@ import Wording
         let choice = try #require(throws: CommandFailure.self) { try PayoutFinder.requireChoice(PayoutSelection()) }
         #expect(choice.status == .usage && choice.phrase.english.hasPrefix("Say which payouts"))
         let life = try LifeFixture()
-        try InputPath.require([life.folder + "/salur.db", "-"])
-        let file = try #require(throws: CommandFailure.self) { try InputPath.require([life.folder + "/none.csv"]) }
+        try InputPath.requireAny(of: [life.folder + "/none.csv", "-"])
+        let file = try #require(throws: CommandFailure.self) {
+            try InputPath.requireAny(of: [life.folder + "/none.csv"])
+        }
         #expect(file.status == .badFile && file.phrase.english.contains("there is no such file"))
     }
 

@@ -15,7 +15,16 @@ import Wording
             (.cannotWrite, 73), (.ledgerFailed, 74), (.notSettled, 75), (.stopped, 77), (.badSettings, 78),
         ]
         for (status, number) in numbers { #expect(status.rawValue == number) }
-        // Of several files, the worst counts.
+        #expect(numbers.count == Status.allCases.count)
+    }
+
+    @Test("Of several files the worst counts: what no repetition mends before what the same command mends")
+    func severity() {
+        let order: [Status] = [
+            .internalError, .badSettings, .usage, .ledgerFailed, .cannotWrite, .stopped, .bankUnreachable, .badFile,
+            .notSettled, .notAllPaid, .success,
+        ]
+        #expect(Status.allCases.sorted(by: >) == order)
         #expect([Status.notAllPaid, .success, .stopped, .notSettled].max() == .stopped)
     }
 

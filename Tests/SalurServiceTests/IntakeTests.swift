@@ -104,6 +104,45 @@ import Wording
         #expect(filed.violations.allSatisfy { $0.text.english.contains("A") })
     }
 
+    @Test("References that are the same in NFC are rejected, both of them") func composed() throws {
+        let fixture = try IntakeFixture()
+        let path = try fixture.write(IntakeFixture.rows("Ren\u{E9}", "A", "Rene\u{301}"))
+        let filed = try fixture.file(path)
+        #expect(filed.violations.map(\.line).sorted() == [2, 4])
+        #expect(filed.violations.allSatisfy { $0.code == .duplicateReference })
+        #expect(try fixture.totals(filed.batch)[.queued]?.count == 1)
+    }
+
+    @Test("Look-alikes are warnings about rows that stand, with both rows named") func lookAlikes() throws {
+        let fixture = try IntakeFixture()
+        let rows = IntakeFixture.rows("PAY-1", "PAY-2", "pay-1", "pay-2") + ["Pay-2,014,12,Budi Santoso,1500000,x,HR"]
+        let path = try fixture.write(rows)
+        var warnings: [Violation] = []
+        let check = try FileCheck(
+            path: path, banks: .embedded, onViolation: { _ in }, onWarning: { warnings.append($0) })
+        #expect(warnings.map(\.line) == [4, 5] && warnings.allSatisfy { $0.code == .referenceLookAlike })
+        #expect(
+            warnings.first?.text.english == """
+                line 4 (Budi Santoso), reference "pay-1": the reference looks like that of line 2 (PAY-1, Budi \
+                Santoso). If both are one payment, delete one of the rows.
+                """)
+        #expect(check.accepted == 4 && check.rejected == 1 && check.warnings == 2)
+        let filed = try fixture.file(path)
+        #expect(filed.warnings.map(\.text) == warnings.map(\.text) && filed.warningCount == 2)
+        #expect(try fixture.totals(filed.batch)[.queued]?.count == 4)
+    }
+
+    @Test("Warnings of the usual kind do not hide the others") func manyWarnings() throws {
+        let fixture = try IntakeFixture()
+        let unusual = (0..<50).map { "R\($0),014,12345678901,Budi Santoso,1500000,x,HR" }
+        let rows = unusual + ["Z,014,1234567890123450,Budi Santoso,1500000,x,HR"]
+        let filed = try fixture.file(try fixture.write(rows))
+        #expect(filed.warningCount == 51)
+        #expect(filed.warnings.count { $0.code == .unusualAccountLength } == 3)
+        #expect(filed.warnings.count { $0.code == .digitsProbablyLost } == 1)
+        #expect(filed.lines(of: "a.csv").last?.english.contains("51 rows have notes") == true)
+    }
+
     @Test("An amount beyond every sense counts as unreadable, so that no sum overflows") func absurdAmount() throws {
         let fixture = try IntakeFixture()
         let rows = ["9223372036854775807", "4000000001", "4000000000", "0", "-5"].enumerated().map {

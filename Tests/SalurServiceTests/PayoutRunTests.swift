@@ -23,6 +23,13 @@ import Wording
         _ files: [String], _ fixture: SettingsFixture, _ changes: [String: String?] = [:], name: String? = nil,
         say: @escaping @Sendable (Phrase) -> Void = { _ in }
     ) async throws -> [RunResult] {
+        try await outcomes(files, fixture, changes, name: name, say: say).compactMap(\.result)
+    }
+
+    private func outcomes(
+        _ files: [String], _ fixture: SettingsFixture, _ changes: [String: String?] = [:], name: String? = nil,
+        say: @escaping @Sendable (Phrase) -> Void = { _ in }
+    ) async throws -> [FileOutcome] {
         let settings = try await fixture.load(
             changes, ledgerPath: fixture.folder + "/salur.db", outputDirectory: fixture.folder + "/out")
         let console = RunConsole(say: say, progress: { _ in }, endProgress: {}, confirm: { _ in false })
@@ -67,13 +74,40 @@ import Wording
         #expect(result.status == .notAllPaid)
     }
 
-    @Test("A file that is missing or refused is 65, and its neighbours are not paid either") func badFile() async throws
-    {
+    @Test("A file that is missing or refused is 65, and its neighbours go on") func badFile() async throws {
         let fixture = try SettingsFixture()
         let file = try Self.write(Self.wrongRows, fixture)
-        let missing = try await failure([file, fixture.folder + "/none.csv"], fixture)
-        #expect(missing.status == .badFile && missing.description.contains("none.csv"))
-        #expect(!FileManager.default.fileExists(atPath: fixture.folder + "/out"))
+        let missing = fixture.folder + "/none.csv"
+        let alone = try await failure([missing], fixture)
+        #expect(alone.status == .badFile && alone.code == .fileMissing && alone.description.contains("none.csv"))
+        let outcomes = try await outcomes([missing, file], fixture)
+        #expect(outcomes.map(\.status) == [.badFile, .notAllPaid] && outcomes.status == .badFile)
+        guard case .refused(missing, let failure) = outcomes.first else {
+            Issue.record("\(outcomes)")
+            return
+        }
+        #expect(failure.code == .fileMissing)
+        let folder = try #require(outcomes.last?.result).folder
+        #expect(FileManager.default.fileExists(atPath: folder + "/results.csv"))
+    }
+
+    @Test("A file that is named twice, and a copy of it, are one batch") func repeated() async throws {
+        let fixture = try SettingsFixture()
+        let file = try Self.write(Self.wrongRows, fixture)
+        let copy = fixture.folder + "/copy.csv"
+        try FileManager.default.copyItem(atPath: file, toPath: copy)
+        let said = Mutex<[String]>([])
+        let outcomes = try await outcomes([file, file, copy], fixture) { text in
+            said.withLock { $0.append(text.english) }
+        }
+        #expect(outcomes.compactMap(\.result).count == 1 && outcomes.count == 3)
+        guard case .repeated(file, of: file) = outcomes[1], case .repeated(copy, of: file) = outcomes[2] else {
+            Issue.record("\(outcomes)")
+            return
+        }
+        let words = said.withLock { $0 }
+        #expect(words.contains("\(file) is named twice; it is paid once."))
+        #expect(words.contains { $0.contains("has the same content as \(file)") })
     }
 
     @Test("Another writer at work is 75") func locked() async throws {

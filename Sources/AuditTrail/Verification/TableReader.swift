@@ -21,7 +21,8 @@ final class TableReader {
     init(folder: String, file: String, needing names: [String], _ findings: inout Findings) throws(FileError) {
         self.file = file
         do {
-            let reader = try PayoutFileReader(path: folder + "/" + file, allowsNoRows: true)
+            let reader = try PayoutFileReader(
+                path: folder + "/" + file, allowsNoRows: true, allowsByteOrderMarks: true)
             self.reader = reader
             width = names.isEmpty ? nil : reader.header.names.count
             columns = Dictionary(zip(reader.header.names, 0...), uniquingKeysWith: { first, _ in first })
@@ -68,7 +69,7 @@ final class TableReader {
     private static func take(_ error: FileError, _ file: String, _ findings: inout Findings) throws(FileError) {
         switch error.fault {
         case .missing, .directory, .permissionDenied, .unreadable, .changed: throw error
-        case .empty, .noRows, .foreignFormat, .separatorLine, .notUTF8, .zeroByte, .unclosedQuote,
+        case .empty, .noRows, .foreignFormat, .separatorLine, .joinedFiles, .notUTF8, .zeroByte, .unclosedQuote,
             .textAfterClosingQuote, .rowTooLong, .tooManyColumns, .tooManyLines, .gzipTruncated, .gzipCorrupt,
             .gzipTrailingGarbage, .gzipExpansion, .tooLarge:
             findings.add(file, error.line, Phrase("it is no table as salur writes it (\(error.code))"))

@@ -1,6 +1,6 @@
 internal import Wording
 
-/// The name that the owner of the file expects the account to have: 1 to 100 characters, none a control character.
+/// The name that the owner of the file expects the account to have: 1 to 100 characters, none of them invisible.
 enum AccountNameRule {
     /// The longest name, in characters (Unicode code points); SNAP gives beneficiaryAccountName 100.
     static let codePointsMax = 100
@@ -13,6 +13,7 @@ enum AccountNameRule {
                 Phrase("the name has \(cell.codePointCount) characters; \(codePointsMax) are allowed"),
                 whatToDo: Phrase("Shorten it to the name of the account"))
         }
-        ControlCharacterRule.check(cell, .accountName, &findings)
+        guard InvisibleCharacterRule.holds(cell, .accountName, &findings) else { return }
+        _ = EmptyWordRule.holds(cell, .accountName, &findings)
     }
 }

@@ -6,7 +6,7 @@ struct AmountFault {
     let message: Phrase
     let whatToDo: Phrase
 
-    private static let plainly = Phrase("Write digits only, such as 1500000")
+    private static let plainly = Phrase("Write the amount of its source, digits only, such as 1500000")
 
     /// Judges `text`, which is no plain amount.
     init(of text: String) {
@@ -19,11 +19,12 @@ struct AmountFault {
         } else if let meant, meant.hasFraction {
             self.init(
                 code: .amountNotWhole, message: Phrase("the amount has a fraction of a rupiah"),
-                whatToDo: Phrase("Round it to whole rupiah: digits only, such as \(meant.digits)"))
+                whatToDo: Phrase(
+                    "Write the whole rupiah that are due, digits only; without its fraction it is \(meant.digits)"))
         } else if number != text {
             self.init(
                 code: .amountMalformed, message: Phrase("the amount holds more than digits"),
-                whatToDo: meant.map { Phrase("Write \($0.digits)") } ?? Self.plainly)
+                whatToDo: meant.map { Phrase("Write \($0.digits) if that is meant: digits only") } ?? Self.plainly)
         } else if let meant, meant.isGrouped {
             self.init(
                 code: .amountMalformed, message: Phrase("the amount is not written plainly"),
@@ -43,28 +44,43 @@ struct AmountFault {
         if isDigits {
             self.init(
                 code: .amountOutsideLimits, message: Phrase("the amount is larger than any transfer may be"),
-                whatToDo: Phrase("Look for digits that are there twice"))
+                whatToDo: Phrase("Compare account and amount with their source"))
         } else if ScientificNotation.isPresent(in: number) {
             self.init(
                 code: .amountMalformed, message: Phrase("Excel has shortened the amount (as in 1,5E+06)"),
-                whatToDo: Phrase("Format the column as a number without decimals and save the file again"))
+                whatToDo: Phrase(
+                    "In the spreadsheet it came from, format the column as a number without decimals and save it again")
+            )
         } else {
             self.init(code: .amountMalformed, message: Phrase("this is not an amount"), whatToDo: Self.plainly)
         }
     }
 
-    /// The text without `Rp`, `IDR` and spaces.
+    /// The text without `Rp`, `IDR` and spaces around it and between thousands.
     private static func withoutCurrency(_ text: String) -> String {
-        let dense = text.unicodeScalars.filter { !$0.properties.isWhitespace }
-        let number = String(String.UnicodeScalarView(dense))
-        for sign in ["rp.", "rp", "idr"]
-        where lowercaseASCII(number.utf8.prefix(sign.utf8.count)).elementsEqual(sign.utf8) {
-            return String(number.unicodeScalars.dropFirst(sign.utf8.count))
+        var parts = text.unicodeScalars.split { $0.properties.isWhitespace }.map { String($0) }
+        for sign in ["rp.", "rp", "idr"] {
+            guard let first = parts.first else { break }
+            if lowercaseASCII(first.utf8.prefix(sign.utf8.count)).elementsEqual(sign.utf8) {
+                parts[0] = String(first.unicodeScalars.dropFirst(sign.utf8.count))
+                break
+            }
         }
-        if lowercaseASCII(number.utf8.suffix(3)).elementsEqual("idr".utf8) {
-            return String(number.unicodeScalars.dropLast(3))
+        if let last = parts.last, lowercaseASCII(last.utf8.suffix(3)).elementsEqual("idr".utf8) {
+            parts[parts.count - 1] = String(last.unicodeScalars.dropLast(3))
         }
-        return number
+        parts.removeAll(where: \.isEmpty)
+        // Only thousands are put together: two amounts in one cell are not one amount.
+        return parts.joined(separator: areThousands(parts) ? "" : " ")
+    }
+
+    /// Whether the parts are the groups of one number, such as `1 500 000,00`.
+    private static func areThousands(_ parts: [String]) -> Bool {
+        guard let first = parts.first, first.utf8.count <= 3 else { return parts.isEmpty }
+        return parts.dropFirst().enumerated().allSatisfy { index, part in
+            let digits = part.utf8.prefix { (0x30...0x39).contains($0) }.count
+            return digits == 3 && (index + 2 == parts.count || part.utf8.count == 3)
+        }
     }
 
     private static func lowercaseASCII(_ bytes: Substring.UTF8View) -> [UInt8] {

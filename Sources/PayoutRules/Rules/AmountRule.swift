@@ -8,8 +8,11 @@ enum AmountRule {
     static func check(_ cell: Cell, _ kind: BankDirectory.Kind?, _ findings: inout Findings) -> Rupiah? {
         guard PresenceRule.holds(cell, .amount, &findings) else { return nil }
         guard let amount = plain(cell) else {
+            guard InvisibleCharacterRule.holds(cell, .amount, &findings),
+                EmptyWordRule.holds(cell, .amount, &findings)
+            else { return nil }
             let fault = AmountFault(of: cell.text)
-            findings.reject(.amount, CellText.shown(cell.text), fault.code, fault.message, whatToDo: fault.whatToDo)
+            findings.reject(.amount, shown(cell), fault.code, fault.message, whatToDo: fault.whatToDo)
             return nil
         }
         if amount == .zero {
@@ -17,12 +20,37 @@ enum AmountRule {
                 .amount, CellText.shown(cell.text), .amountNotPositive, Phrase("the amount is zero"),
                 whatToDo: Phrase("Write the amount to be paid, or delete the row"))
         } else if let limits = violatedLimits(amount, kind) {
-            findings.reject(
-                .amount, CellText.shown(cell.text), .amountOutsideLimits, outside(amount, limits, kind),
-                whatToDo: amount < limits.lowerBound
-                    ? Phrase("Pay it together with another amount") : Phrase("Split it into several rows"))
+            reject(amount, in: cell, limits, kind, &findings)
         }
         return amount
+    }
+
+    /// Rejects an amount that no single transfer may carry.
+    private static func reject(
+        _ amount: Rupiah, in cell: Cell, _ limits: ClosedRange<Rupiah>, _ kind: BankDirectory.Kind?,
+        _ findings: inout Findings
+    ) {
+        if amount > limits.upperBound, mayBeAccount(cell) {
+            return findings.reject(
+                .amount, shown(cell), .amountOutsideLimits,
+                Phrase("the amount has the form of an account number, and is far above \(limits.upperBound.display)"),
+                whatToDo: Phrase("Compare account and amount with their source; they may be in each other's column"))
+        }
+        findings.reject(
+            .amount, CellText.shown(cell.text), .amountOutsideLimits, outside(amount, limits, kind),
+            whatToDo: amount < limits.lowerBound
+                ? Phrase("Pay it together with another amount that is due to the same account")
+                : Phrase("If the amount is right, pay it in several rows, each with a reference of its own"))
+    }
+
+    /// The cell as it can be shown; masked where it may be an account number.
+    private static func shown(_ cell: Cell) -> String {
+        mayBeAccount(cell) ? CellText.masked(cell) : CellText.shown(cell.text)
+    }
+
+    /// Whether the cell has the form of an account number. Large amounts are round, account numbers are not.
+    private static func mayBeAccount(_ cell: Cell) -> Bool {
+        SwappedCellsRule.hasFormOfAccount(cell) && !(cell.count >= 3 && cell.text.hasSuffix("000"))
     }
 
     private static func outside(

@@ -6,6 +6,9 @@ enum BankCodeRule {
     static func check(_ cell: Cell, _ banks: BankDirectory, _ findings: inout Findings) -> BankDirectory.Traits? {
         guard PresenceRule.holds(cell, .bankCode, &findings) else { return nil }
         if let traits = banks.traits(of: cell) { return traits }
+        guard InvisibleCharacterRule.holds(cell, .bankCode, &findings),
+            EmptyWordRule.holds(cell, .bankCode, &findings)
+        else { return nil }
         let code = cell.text
         findings.reject(
             .bankCode, CellText.shown(code), .bankCodeUnknown, Phrase("no bank has this code"),
@@ -20,8 +23,8 @@ enum BankCodeRule {
             if let bank = banks.bank(code: padded) {
                 return Phrase(
                     """
-                    Excel turned \(padded) into \(code); write \(padded) (\(bank.shortName)) in a column formatted \
-                    as text
+                    Excel turned \(padded) into \(code); if \(bank.shortName) is meant, write \(padded) in a column \
+                    formatted as text
                     """)
             }
         }
@@ -29,14 +32,13 @@ enum BankCodeRule {
             [bank.code, bank.shortName, bank.name].contains { $0.uppercased() == folded }
         }
         if let bank = named { return Phrase("Write its code, \(bank.code) (\(bank.shortName))") }
+        // A code that is only like another one is another bank: nothing is proposed for it.
+        let isCode = code.utf8.count == BankDirectory.codeBytes && code.utf8.contains { (0x30...0x39).contains($0) }
+        if isCode { return Phrase("Look the bank up in the bank directory, and write its code") }
         let names = banks.banks.map(\.shortName)
-        if let near = NearestName.of(code, among: banks.banks.map(\.code)), let bank = banks.bank(code: near) {
-            return Phrase(
-                "Look it up in the bank directory; the nearest code is \(bank.code) (\(bank.shortName))")
-        }
         if let near = NearestName.of(code, among: names), let bank = banks.banks.first(where: { $0.shortName == near })
         {
-            return Phrase("Write the code instead of the name; \(bank.shortName) is \(bank.code)")
+            return Phrase("Write the code instead of the name; if \(bank.shortName) is meant, it is \(bank.code)")
         }
         return Phrase("Write the three characters of the bank code, such as 014 for BCA")
     }

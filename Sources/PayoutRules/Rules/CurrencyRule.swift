@@ -6,6 +6,7 @@ enum CurrencyRule {
 
     static func check(_ cell: Cell, _ findings: inout Findings) {
         if cell.isEmpty || isRupiah(cell) { return }
+        guard InvisibleCharacterRule.holds(cell, .currency, &findings) else { return }
         findings.reject(
             .currency, CellText.shown(cell.text), .currencyNotRupiah, Phrase("only rupiah can be sent"),
             whatToDo: Phrase("Write IDR, and the amount in rupiah"))

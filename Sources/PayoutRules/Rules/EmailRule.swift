@@ -1,21 +1,22 @@
 internal import Wording
 
-/// An e-mail address is optional; one that is there must look like one. Whether it exists only a letter can tell.
+/// An e-mail address is optional, and one that does not look like one is a warning: a receipt goes to it and no money,
+/// and nobody's salary waits for a receipt.
 enum EmailRule {
     /// The longest address, in bytes (RFC 5321, section 4.5.3.1.3).
     static let bytesMax = 254
 
     static func check(_ cell: Cell, _ findings: inout Findings) {
         if cell.isEmpty || looksLikeAddress(cell) { return }
-        findings.reject(
+        findings.warn(
             .email, CellText.shown(cell.text), .emailMalformed, Phrase("this is not an e-mail address"),
-            whatToDo: Phrase("Write it like name@company.co.id, or leave the cell empty"))
+            whatToDo: Phrase("The row is paid all the same; write it like name@company.co.id to have a receipt sent"))
     }
 
     /// One `@` with something before it, and behind it a name with a dot inside; no spaces, commas or control
     /// characters.
-    private static func looksLikeAddress(_ cell: Cell) -> Bool {
-        guard cell.count <= bytesMax else { return false }
+    static func looksLikeAddress(_ cell: Cell) -> Bool {
+        guard cell.count <= bytesMax, holdsNothingInvisible(cell) else { return false }
         var at: Int?
         var dot: Int?
         for index in cell.indices {
@@ -31,5 +32,9 @@ enum EmailRule {
         }
         guard let at, let dot else { return false }
         return at > 0 && dot > at + 1 && dot < cell.count - 1 && cell[at + 1] != UInt8(ascii: ".")
+    }
+
+    private static func holdsNothingInvisible(_ cell: Cell) -> Bool {
+        cell.isPrintableASCII || !cell.text.unicodeScalars.contains(where: InvisibleCharacter.isOne)
     }
 }

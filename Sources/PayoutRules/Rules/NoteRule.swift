@@ -13,6 +13,7 @@ enum NoteRule {
                 whatToDo: Phrase("Shorten it"))
         }
         if cell.indices.allSatisfy({ isAllowed(cell[$0]) }) { return }
+        guard InvisibleCharacterRule.holds(cell, .note, &findings) else { return }
         let text = cell.text
         let refused = CellText.list(of: text) { !$0.isASCII || !isAllowed(UInt8(truncatingIfNeeded: $0.value)) }
         findings.reject(

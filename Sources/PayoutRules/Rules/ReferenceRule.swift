@@ -1,6 +1,6 @@
 internal import Wording
 
-/// A reference names the row for its owner: 1 to 64 characters, none of them a control character.
+/// A reference names the row for its owner: 1 to 64 characters, none of them invisible.
 enum ReferenceRule {
     /// The longest reference, in characters (Unicode code points) after trimming.
     static let codePointsMax = 64
@@ -13,6 +13,7 @@ enum ReferenceRule {
                 Phrase("the reference has \(cell.codePointCount) characters; \(codePointsMax) are allowed"),
                 whatToDo: Phrase("Shorten it, and keep it different from all others"))
         }
-        ControlCharacterRule.check(cell, .reference, &findings)
+        guard InvisibleCharacterRule.holds(cell, .reference, &findings) else { return }
+        _ = EmptyWordRule.holds(cell, .reference, &findings)
     }
 }

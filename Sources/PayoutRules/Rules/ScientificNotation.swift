@@ -5,6 +5,6 @@ enum ScientificNotation {
         guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return false }
         func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
         return parts[0].allSatisfy { isDigit($0) || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ".") }
-            && parts[1].allSatisfy { isDigit($0) || $0 == UInt8(ascii: "+") }
+            && parts[1].allSatisfy { isDigit($0) || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }
     }
 }

@@ -20,12 +20,12 @@ package struct FileCheck: Sendable {
     ///
     /// - Parameters:
     ///   - onViolation: called for everything that is wrong, as it is found.
-    ///   - wantsWarning: asked with the line before a warning is put into words: every row may have one.
+    ///   - wantsWarning: asked with kind and line before a warning is put into words: every row may have one.
     ///   - onWarning: called for what a person should look at.
     /// - Throws: ``CommandFailure``.
     package init(
         path: String, banks: BankDirectory, onViolation: (Violation) -> Void,
-        wantsWarning: (_ line: Int) -> Bool = { _ in true }, onWarning: (Violation) -> Void
+        wantsWarning: (ViolationCode, _ line: Int) -> Bool = { _, _ in true }, onWarning: (Violation) -> Void
     ) throws(CommandFailure) {
         do {
             var tally = Tallying()
@@ -38,13 +38,17 @@ package struct FileCheck: Sendable {
                 if !row.isAccepted { row.violations.forEach(onViolation) }
                 guard row.hasWarnings else { return }
                 tally.warnings += 1
-                if wantsWarning(row.line) { row.warnings.forEach(onWarning) }
+                let line = row.line
+                row.warnings { wantsWarning($0, line) }.forEach(onWarning)
             } onRepeated: { violation, wasAccepted in
                 if wasAccepted {
                     recalled.insert(violation.line)
                     recalledCount += 1
                 }
                 onViolation(violation)
+            } onLookAlike: { warning in
+                tally.warnings += 1
+                if wantsWarning(warning.code, warning.line) { onWarning(warning) }
             }
             file = scan.reader.name
             digest = scan.reader.digest?.hexadecimal ?? ""

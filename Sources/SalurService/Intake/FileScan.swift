@@ -14,17 +14,20 @@ struct FileScan {
     static let amountMax = Rupiah(4_000_000_000)
 
     let reader: PayoutFileReader
+    private let path: String
     private let rules: FileRules
     private var checker: RowChecker { rules.checker }
 
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
     init(path: String, banks: BankDirectory) throws {
         reader = try PayoutFileReader(path: path)
+        self.path = path
         do {
             rules = FileRules(try RowChecker(headerNames: reader.header.names, banks: banks))
         } catch {
             let told = Self.headerLine(below: reader).map { HeaderError(.below(line: $0)) } ?? error
-            throw CommandFailure(.badFile, told.phrase(file: reader.name, line: reader.header.line))
+            throw CommandFailure(
+                .badFile, told.phrase(file: reader.name, line: reader.header.line), code: .headerRefused)
         }
     }
 
@@ -46,12 +49,20 @@ struct FileScan {
     ///     rejected.
     ///   - onRepeated: called for an earlier row whose reference has now come again, and whether it had come as
     ///     accepted.
+    ///   - onLookAlike: called at the end, in the order of the lines, for rows that stand although their references
+    ///     look like those of others; at most ``LookAlikes/keptMax`` times.
     /// - Throws: `FileError`, and what the closures throw.
     func run(
-        onRow: (borrowing ScannedRow) throws -> Void, onRepeated: (Violation, _ wasAccepted: Bool) throws -> Void
+        onRow: (borrowing ScannedRow) throws -> Void, onRepeated: (Violation, _ wasAccepted: Bool) throws -> Void,
+        onLookAlike: (Violation) throws -> Void = { _ in }
     ) throws {
         let references = DuplicateReferences()
+        var lookAlikes = LookAlikes()
         var rejectedLines = LineSet()
+        func reject(earlier violation: Violation) throws {
+            try onRepeated(violation, !rejectedLines.contains(violation.line))
+            rejectedLines.insert(violation.line)
+        }
         while let row = try reader.nextRow() {
             let line = row.line
             var repetition: Repetition?
@@ -60,12 +71,14 @@ struct FileScan {
                 let fingerprint = content.extracting(reference).withUnsafeBytes { references.expect($0) }
                 let verdict = checker.check(line: line, content: content, cells: cells)
                 if verdict.reference != nil { repetition = try references.insert(fingerprint, line: line) }
+                if fingerprint.mayHaveSkeleton, repetition == nil, verdict.isPayable {
+                    let text = content.extracting(reference).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+                    if let found = try references.insertSkeleton(of: text, line: line) { lookAlikes.add(found) }
+                }
                 return verdict
             }
             var duplicate: Violation?
-            if let repetition {
-                duplicate = try violation(repetition, row) { try onRepeated($0, !rejectedLines.contains($0.line)) }
-            }
+            if let repetition { duplicate = try violation(repetition, row, reject) }
             let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
             try onRow(scanned)
@@ -74,19 +87,21 @@ struct FileScan {
             // Told only at the end of a very large file, when the rows themselves are out of reach.
             let (first, again) = (repetition.firstLine, repetition.line)
             for (line, other) in repetition.isSecond ? [(again, first), (first, again)] : [(again, first)] {
-                let violation = Violation.duplicateReference(line: line, reference: "", otherLine: other)
-                try onRepeated(violation, !rejectedLines.contains(line))
+                try reject(earlier: .duplicateReference(line: line, reference: "", otherLine: other))
             }
+        } lookAlike: {
+            lookAlikes.add($0)
         }
+        try lookAlikes.standing(without: rejectedLines, path: path, layout: checker.layout).forEach(onLookAlike)
     }
 
     /// What is wrong with a row whose reference stood in an earlier one; tells of that one too where it is the first.
     private func violation(
-        _ repetition: Repetition, _ row: borrowing CSVRow, _ onRepeated: (Violation) throws -> Void
+        _ repetition: Repetition, _ row: borrowing CSVRow, _ rejectEarlier: (Violation) throws -> Void
     ) throws -> Violation {
         let reference = checker.layout.text(of: .reference, in: row.cells)
         if repetition.isSecond {
-            try onRepeated(
+            try rejectEarlier(
                 .duplicateReference(line: repetition.firstLine, reference: reference, otherLine: repetition.line))
         }
         return .duplicateReference(line: repetition.line, reference: reference, otherLine: repetition.firstLine)
@@ -123,11 +138,28 @@ struct ScannedRow: ~Copyable {
     /// Whether the row can be paid.
     let isAccepted: Bool
     /// Everything that is wrong; empty for a row that can be paid.
-    var violations: [Violation] { duplicate.map { verdict.violations + [$0] } ?? verdict.violations }
-    /// Whether there are ``warnings``: cheaper to ask.
+    var violations: [Violation] {
+        let found = duplicate.map { verdict.violations + [$0] } ?? verdict.violations
+        guard !found.isEmpty else { return [] }
+        let name = name
+        return found.map { $0.naming(name) }
+    }
+    /// Whether there are ``warnings(where:)``: cheaper to ask.
     var hasWarnings: Bool { verdict.hasWarnings }
-    /// What a person should look at, although the row stands.
-    var warnings: [Violation] { verdict.warnings }
+    /// What a person should look at, although the row stands, of the kinds that `isWanted` picks.
+    func warnings(where isWanted: (ViolationCode) -> Bool = { _ in true }) -> [Violation] {
+        let found = verdict.warnings(where: isWanted)
+        guard !found.isEmpty else { return [] }
+        let name = name
+        return found.map { $0.naming(name) }
+    }
+    /// What people know the row by; nil where its cells cannot be told apart.
+    private var name: RowName? {
+        let (layout, cells) = (rules.checker.layout, row.cells)
+        guard cells.count == layout.names.count else { return nil }
+        return RowName(
+            reference: layout.text(of: .reference, in: cells), accountName: layout.text(of: .accountName, in: cells))
+    }
     /// Every cell as it came.
     var cells: [String] { row.cells }
 

@@ -4,14 +4,14 @@ internal import PayoutFile
 
 /// What a FILE on the command line is.
 package enum InputPath {
-    /// Refuses files that are not there, so that a person hears of it before anything is asked.
+    /// Refuses files of which none is there, so that a person hears of it before anything is asked.
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/badFile``.
-    package static func require(_ paths: [String]) throws(CommandFailure) {
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/badFile``, about the first of them.
+    package static func requireAny(of paths: [String]) throws(CommandFailure) {
         // Only what is missing is opened: a pipe could be read only once.
-        for path in paths where path != "-" && !FileManager.default.fileExists(atPath: path) {
-            do { _ = try FileSource(path: path) } catch { throw CommandFailure(error) }
-        }
+        let missing = paths.filter { $0 != "-" && !FileManager.default.fileExists(atPath: $0) }
+        guard missing.count == paths.count, let first = missing.first else { return }
+        do { _ = try FileSource(path: first) } catch { throw CommandFailure(error) }
     }
 
     /// Whether the same bytes can be read a second time: a pipe, like standard input, can be read only once.

@@ -14,6 +14,10 @@ package struct Intake {
         package let isNew: Bool
         /// The first things that are wrong with its rows, for the screen; all of them stand in `rejected.csv`.
         package let violations: [Violation]
+        /// The first things that a person should look at although the rows stand.
+        package let warnings: [Violation]
+        /// How many rows have such a thing.
+        package let warningCount: Int
     }
 
     /// Repeated rows that are held in memory before they are rejected in the ledger.
@@ -63,13 +67,14 @@ package struct Intake {
         let hasBatches = try ledger.read { try !$0.batches().isEmpty }
         guard hasBatches, InputPath.canBeReadAgain(path) else { return nil }
         let digest = try ContentStream.digest(path: path).hexadecimal
-        return try match(path, name, digest, payAgain).map { Filed(batch: $0, isNew: false, violations: []) }
+        return try match(path, name, digest, payAgain).map { Filed(batch: $0) }
     }
 
     private func read(
         _ path: String, _ scan: FileScan, into filing: LedgerImport, _ name: String?, _ payAgain: String?
     ) throws -> Filed {
         var violations: [Violation] = []
+        var warnings = Warnings()
         var repeated: [Int: Reason] = [:]
         func rejectRepeated() throws {
             try filing.reject(lines: repeated.keys.sorted()) { repeated[$0] ?? Violation.repeatedReason }
@@ -80,6 +85,7 @@ package struct Intake {
         }
         let others = InputColumns(header: scan.reader.header.names).otherPositions
         try scan.run { row in
+            if row.hasWarnings { warnings.add(row) }
             guard row.isAccepted, let amount = row.amount else {
                 show(row.violations)
                 return try filing.add(row.rejected)
@@ -92,12 +98,14 @@ package struct Intake {
             show([violation])
             repeated[violation.line] = violation.asReason
             if repeated.count == Self.repeatedMax { try rejectRepeated() }
+        } onLookAlike: {
+            warnings.add($0)
         }
         try rejectRepeated()
         let digest = scan.reader.digest?.hexadecimal ?? ""
         if let known = try match(path, name, digest, payAgain) {
             try filing.discard()
-            return Filed(batch: known, isNew: false, violations: violations)
+            return Filed(batch: known, violations: violations)
         }
         let naming = BatchNaming(
             identity: BatchIdentity(name ?? digest), name: name, digest: digest, payAgainReason: payAgain)
@@ -105,7 +113,8 @@ package struct Intake {
         guard let batch = try ledger.read({ try $0.batch(id) }) else {
             throw CommandFailure(.internalError, Phrase("The batch just imported is not in the ledger."))
         }
-        return Filed(batch: batch, isNew: true, violations: violations)
+        return Filed(
+            batch: batch, isNew: true, violations: violations, warnings: warnings.kept, warningCount: warnings.count)
     }
 
     /// The batch that this content is, nil where it is new.
@@ -129,7 +138,7 @@ package struct Intake {
                     """
                     \(path): \(difference). Nothing was sent. Give the file a --batch name of its own, or pay the file \
                     as it was.
-                    """))
+                    """), code: .batchContentDiffers)
         }
         if let named { return named }
         let own = same.first { $0.identity.text == digest }
@@ -143,7 +152,38 @@ package struct Intake {
                 \(path): this content is known as the batch "\(other.folderName)" already. Nothing \
                 was sent. Run it without --batch to go on with that batch, or, if every person in it must be \
                 paid once more, add --pay-again "REASON".
-                """))
+                """), code: .contentKnown)
+    }
+}
+
+extension Intake.Filed {
+    /// A batch that stood in the ledger before.
+    fileprivate init(batch: Batch, violations: [Violation] = []) {
+        self.init(batch: batch, isNew: false, violations: violations, warnings: [], warningCount: 0)
+    }
+}
+
+/// The first warnings about a file, and how many rows have any.
+private struct Warnings {
+    private static let keptMax = 20
+    /// Of the most usual kind, which every row of a file may have.
+    private static let unusualLengthsMax = 3
+
+    private(set) var kept: [Violation] = []
+    private(set) var count = 0
+    private var unusualLengths = 0
+
+    mutating func add(_ row: borrowing ScannedRow) {
+        count += 1
+        guard kept.count < Self.keptMax else { return }
+        let found = row.warnings { $0 != .unusualAccountLength || unusualLengths < Self.unusualLengthsMax }
+        unusualLengths += found.count { $0.code == .unusualAccountLength }
+        kept += found.prefix(Self.keptMax - kept.count)
+    }
+
+    mutating func add(_ warning: Violation) {
+        count += 1
+        if kept.count < Self.keptMax { kept.append(warning) }
     }
 }
 

@@ -15,17 +15,20 @@ package struct PayoutProcess: Sendable {
 
     /// Pays the batches with these names; without names every batch that is approved and has something to do.
     ///
-    /// - Returns: nothing where there is nothing to do.
+    /// - Returns: nothing where there is nothing to do; batches that wait for approval are among the outcomes, so that
+    ///   a job at night ends with ``ExitStatus/stopped`` and somebody hears of them.
     /// - Throws: ``CommandFailure``; with ``ExitStatus/stopped`` where a named batch is not approved: then nothing is
     ///   sent for any.
-    package func run(_ names: [String]) async throws(CommandFailure) -> [RunResult] {
+    package func run(_ names: [String]) async throws(CommandFailure) -> [FileOutcome] {
         do {
             return try await LedgerSession(existing: payment.settings.ledgerPath).run { ledger in
                 try payment.bind(ledger)
-                let batches = try ledger.read { names.isEmpty ? try waiting($0) : try named(names, $0) }
-                guard !batches.isEmpty else { return [] }
-                return try await payment.pay(
+                let (batches, leftOut) = try ledger.read { names.isEmpty ? try ready($0) : (try named(names, $0), []) }
+                let waiting = leftOut.map { FileOutcome.waiting($0, .unapproved($0)) }
+                guard !batches.isEmpty else { return waiting }
+                let results = try await payment.pay(
                     batches, ledger, as: PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false))
+                return results.map(FileOutcome.done) + waiting
             }
         } catch {
             throw CommandFailure(error)
@@ -43,22 +46,25 @@ package struct PayoutProcess: Sendable {
         return batches
     }
 
-    /// The oldest first, as they were submitted.
-    private func waiting(_ reader: LedgerReader) throws -> [Batch] {
+    /// The batches to pay, the oldest first, as they were submitted, and those that nobody has approved.
+    private func ready(_ reader: LedgerReader) throws -> (approved: [Batch], unapproved: [Batch]) {
         var approved: [Batch] = []
         var settled: [Batch] = []
+        var unapproved: [Batch] = []
         for batch in try BatchFinder.all(nil, in: reader).reversed() {
             let (isApproved, hasWork) = (try reader.approvedAt(batch.id) != nil, try reader.hasWork(batch))
             switch (isApproved, hasWork) {
             case (true, true): approved.append(batch)
             case (true, false): settled.append(batch)
-            case (false, true): payment.console.say(Self.leftOut(batch))
+            case (false, true):
+                payment.console.say(Self.leftOut(batch))
+                unapproved.append(batch)
             case (false, false): break
             }
         }
         // What the bank told after the last run has to be taken, and any batch takes it.
-        guard approved.isEmpty, try !reader.untakenCallbacks(limit: 1).isEmpty else { return approved }
-        return settled.suffix(1)
+        guard approved.isEmpty, try !reader.untakenCallbacks(limit: 1).isEmpty else { return (approved, unapproved) }
+        return (settled.suffix(1), unapproved)
     }
 
     private static func leftOut(_ batch: Batch) -> Phrase {
@@ -88,6 +94,7 @@ extension CommandFailure {
                 """
                 \(batch.folderName) is not approved yet. Nothing was sent. Have it approved first: salur approve \
                 \(ShellWord.quoted(batch.folderName))
-                """))
+                """), code: .notApproved,
+            whatToDo: Phrase("Have it approved: salur approve \(ShellWord.quoted(batch.folderName))"))
     }
 }

@@ -2,7 +2,7 @@ package import Logging
 package import PayoutCore
 internal import PayoutLedger
 internal import PayoutRules
-internal import Wording
+package import Wording
 
 /// The whole job of `run`: read, check, show, ask, pay, wait, report.
 package struct PayoutRun: Sendable {
@@ -34,47 +34,117 @@ package struct PayoutRun: Sendable {
         payment = try Payment(settings: settings, clock: clock, console: console, logger: logger)
     }
 
-    /// Runs every file; nothing is sent for any of them before all were read and checked.
+    /// Runs every file: all are read and checked first, a refused one is left out, and the good ones are paid.
     ///
-    /// - Throws: ``CommandFailure``.
-    package func run(_ request: Request) async throws(CommandFailure) -> [RunResult] {
+    /// - Returns: an outcome for each file, in their order.
+    /// - Throws: ``CommandFailure``; that of the file where there is only one.
+    package func run(_ request: Request) async throws(CommandFailure) -> [FileOutcome] {
         do {
             return try await LedgerSession(making: payment.settings.ledgerPath).run { ledger in
                 try payment.bind(ledger)
+                let takenFiles = try intake(request, ledger)
                 var files: [BatchID: String] = [:]
-                let batches = try intake(request, ledger, &files)
-                return try await payment.pay(
-                    batches, ledger,
-                    as: PayoutJob.Mandate(
-                        origin: .run(files: files), approver: request.person, isConfirmed: request.isConfirmed))
+                for case .batch(let batch, let file) in takenFiles { files[batch.id] = file }
+                let batches = takenFiles.compactMap(\.batch)
+                let results =
+                    batches.isEmpty
+                    ? []
+                    : try await payment.pay(
+                        batches, ledger,
+                        as: PayoutJob.Mandate(
+                            origin: .run(files: files), approver: request.person, isConfirmed: request.isConfirmed))
+                return outcomes(of: takenFiles, results)
             }
         } catch {
             throw CommandFailure(error)
         }
     }
 
-    private func intake(_ request: Request, _ ledger: Ledger, _ files: inout [BatchID: String]) throws -> [Batch] {
-        let intake = Intake(ledger: ledger, banks: payment.banks, clock: payment.clock, person: request.person)
-        var batches: [Batch] = []
-        for file in request.files {
-            let filed = try intake.file(file, as: request.batchName, payAgain: request.payAgainReason)
-            for violation in filed.violations { payment.console.say(Phrase("\(file): \(violation.text)")) }
-            let rejected = try ledger.read { try $0.totals(filed.batch.id)[.rejected, default: .zero].count }
-            if filed.isNew, rejected > filed.violations.count {
-                payment.console.say(
-                    Phrase("\(file): \(rejected) rows are rejected; all of them will stand in rejected.csv."))
-            }
-            if try !filed.isNew && ledger.read({ try $0.approvedAt(filed.batch.id) }) == nil {
-                payment.console.say(
-                    Phrase(
-                        """
-                        \(filed.batch.folderName) was submitted and waits for approval: by paying it now, you approve \
-                        it.
-                        """))
-            }
-            if files[filed.batch.id] == nil { batches.append(filed.batch) }
-            files[filed.batch.id] = file
+    /// A file after it was read.
+    private enum TakenFile {
+        case batch(Batch, file: String)
+        case leftOut(FileOutcome)
+
+        var batch: Batch? {
+            if case .batch(let batch, _) = self { batch } else { nil }
         }
-        return batches
+    }
+
+    private func outcomes(of files: [TakenFile], _ results: [RunResult]) -> [FileOutcome] {
+        files.compactMap { file in
+            switch file {
+            case .batch(let batch, _): results.first { $0.batch.id == batch.id }.map(FileOutcome.done)
+            case .leftOut(let outcome): outcome
+            }
+        }
+    }
+
+    private func intake(_ request: Request, _ ledger: Ledger) throws -> [TakenFile] {
+        let intake = Intake(ledger: ledger, banks: payment.banks, clock: payment.clock, person: request.person)
+        var taken: [TakenFile] = []
+        var firstFile: [BatchID: String] = [:]
+        for (index, file) in request.files.enumerated() {
+            if request.files[..<index].contains(file) {
+                taken.append(repeated(file, of: file))
+                continue
+            }
+            let filed: Intake.Filed
+            do {
+                filed = try intake.file(file, as: request.batchName, payAgain: request.payAgainReason)
+            } catch {
+                let failure = CommandFailure(error)
+                guard failure.status == .badFile, request.files.count > 1 else { throw failure }
+                payment.console.say(Phrase("\(failure.phrase) Nothing is sent for this file; the others go on."))
+                taken.append(.leftOut(.refused(file: file, failure)))
+                continue
+            }
+            try preview(filed, file, ledger)
+            if let first = firstFile[filed.batch.id] {
+                taken.append(repeated(file, of: first))
+            } else {
+                firstFile[filed.batch.id] = file
+                taken.append(.batch(filed.batch, file: file))
+            }
+        }
+        return taken
+    }
+
+    private func repeated(_ file: String, of first: String) -> TakenFile {
+        payment.console.say(
+            file == first
+                ? Phrase("\(file) is named twice; it is paid once.")
+                : Phrase("\(file) has the same content as \(first): both are one batch, and it is paid once."))
+        return .leftOut(.repeated(file: file, of: first))
+    }
+
+    /// Says what a person should know of a file before it is paid.
+    private func preview(_ filed: Intake.Filed, _ file: String, _ ledger: Ledger) throws {
+        for line in filed.lines(of: file) { payment.console.say(line) }
+        let rejected = try ledger.read { try $0.totals(filed.batch.id)[.rejected, default: .zero].count }
+        if filed.isNew, rejected > filed.violations.count {
+            payment.console.say(
+                Phrase("\(file): \(rejected) rows are rejected; all of them will stand in rejected.csv."))
+        }
+        if try !filed.isNew && ledger.read({ try $0.approvedAt(filed.batch.id) }) == nil {
+            payment.console.say(
+                Phrase(
+                    """
+                    \(filed.batch.folderName) was submitted and waits for approval: by paying it now, you approve \
+                    it.
+                    """))
+        }
+    }
+}
+
+extension Intake.Filed {
+    /// The first findings and warnings, one line each.
+    package func lines(of file: String) -> [Phrase] {
+        var lines = violations.map { Phrase("\(file): \($0.text)") }
+        lines += warnings.map { Phrase("\(file): note: \($0.text)") }
+        if warningCount > warnings.count {
+            lines.append(
+                Phrase("\(file): \(count: warningCount) rows have notes; salur check --all lists every one."))
+        }
+        return lines
     }
 }

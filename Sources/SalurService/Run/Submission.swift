@@ -15,6 +15,10 @@ package struct Submission: Sendable {
         package let isApproved: Bool
         /// The first things that are wrong with its rows.
         package let violations: [Violation]
+        /// The first things that a person should look at although the rows stand.
+        package let warnings: [Violation]
+        /// The first findings and warnings for people, one line each.
+        package let lines: [Phrase]
         /// Who submitted it, and when; nil in ledgers that did not note it.
         package let submitted: JournalEvent?
 
@@ -54,6 +58,7 @@ package struct Submission: Sendable {
                     Receipt(
                         batch: filed.batch, totals: try reader.totals(filed.batch.id), isNew: filed.isNew,
                         isApproved: try reader.approvedAt(filed.batch.id) != nil, violations: filed.violations,
+                        warnings: filed.warnings, lines: filed.lines(of: file),
                         submitted: try reader.lastEvent("batch_submitted", of: filed.batch.id))
                 }
             }

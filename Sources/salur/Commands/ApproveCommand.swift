@@ -38,7 +38,7 @@ struct ApproveCommand: AsyncParsableCommand {
                 guard try await approve(waiting, approval) else { return .notSettled }
             }
             if settings.json {
-                try Output.json(try await approval.previews(named(previews)).map(ApprovalDocument.init))
+                try Output.json(all: try await approval.previews(named(previews)).map(ApprovalDocument.init))
             }
             return .success
         }

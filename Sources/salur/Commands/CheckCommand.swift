@@ -20,7 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
             EXIT CODES
               0   nothing is rejected
               1   some rows are rejected
-              65  the file is missing, or cannot be read as a payout file
+              65  a file is missing, or cannot be read as a payout file; the others are checked all the same
             """)
 
     @Argument(
@@ -37,25 +37,29 @@ struct CheckCommand: AsyncParsableCommand {
         try await Output.guarded {
             let banks = try BankDirectory(settings: try await settings.load())
             var status = ExitStatus.success
-            var documents: [CheckDocument] = []
+            var documents: [any Encodable] = []
             for file in files {
                 do {
                     let rejected = settings.json ? try document(file, banks, &documents) : try show(file, banks)
                     if rejected > 0 { status = max(status, .notAllPaid) }
                 } catch {
                     let failure = CommandFailure(error)
-                    Output.message(failure.phrase)
+                    guard files.count > 1 else { throw failure }
+                    Output.error(failure.phrase)
+                    var document = ErrorDocument(failure)
+                    document.file = file
+                    documents.append(document)
                     status = max(status, failure.status)
                 }
             }
-            if settings.json { try Output.json(documents) }
+            if settings.json { try Output.json(all: documents) }
             return status
         }
     }
 
     /// Adds what is found in `file` to the `documents`, and returns how many rows are rejected.
     private func document(
-        _ file: String, _ banks: BankDirectory, _ documents: inout [CheckDocument]
+        _ file: String, _ banks: BankDirectory, _ documents: inout [any Encodable]
     ) throws(CommandFailure) -> Int {
         var found: [CheckDocument.Finding] = []
         let check = try FileCheck(path: file, banks: banks) { violation in
@@ -72,8 +76,8 @@ struct CheckCommand: AsyncParsableCommand {
         var tally = FindingTally(shownMax: all ? .max : FindingTally.shownMaxUsual)
         let check = try FileCheck(path: file, banks: banks) { violation in
             if tally.isShown(violation) { Output.result(Phrase("\(file): \(violation.text)")) }
-        } wantsWarning: { line in
-            tally.isShown(.unusualAccountLength, line: line)
+        } wantsWarning: { code, line in
+            tally.isShown(code, line: line)
         } onWarning: { warning in
             Output.result(Phrase("\(file): note: \(warning.text)"))
         }
@@ -100,6 +104,8 @@ struct CheckCommand: AsyncParsableCommand {
 struct CheckDocument: Encodable {
     struct Finding: Encodable {
         let line: Int
+        let reference: String?
+        let accountName: String?
         let column: String?
         let value: String
         let code: String
@@ -108,13 +114,16 @@ struct CheckDocument: Encodable {
         let isWarning: Bool
 
         enum CodingKeys: String, CodingKey {
-            case line, column, value, code, message
+            case line, reference, column, value, code, message
+            case accountName = "account_name"
             case whatToDo = "what_to_do"
             case isWarning = "is_warning"
         }
 
         init(_ violation: Violation, isWarning: Bool) {
             line = violation.line
+            reference = violation.row?.reference
+            accountName = violation.row?.accountName
             column = violation.column?.rawValue
             value = violation.value
             code = violation.code.rawValue

@@ -1,4 +1,5 @@
 internal import PayoutCore
+internal import PayoutLedger
 internal import SalurService
 internal import Wording
 
@@ -6,18 +7,51 @@ internal import Wording
 enum PaymentResults {
     /// Prints every result and answers the worst exit status.
     static func show(_ results: [RunResult], isJSON: Bool) throws -> ExitStatus {
+        try show(results.map(FileOutcome.done), isJSON: isJSON)
+    }
+
+    /// Prints what became of every file or batch and answers the worst exit status.
+    static func show(_ outcomes: [FileOutcome], isJSON: Bool) throws -> ExitStatus {
         if isJSON {
-            try Output.json(results.map { RunDocument($0) })
+            try Output.json(all: outcomes.map(document))
         } else {
-            for result in results {
-                Output.result(Phrase("Reports: \(result.folder)"))
-                Output.result(result.journalSentence)
-                Output.result(result.sentence)
-            }
+            outcomes.forEach(show)
         }
-        let statuses = results.map(\.status)
-        // Reports that do not add up outweigh everything else.
-        return statuses.contains(.internalError) ? .internalError : statuses.max() ?? .success
+        return outcomes.status
+    }
+
+    private static func show(_ outcome: FileOutcome) {
+        switch outcome {
+        case .done(let result):
+            Output.result(Phrase("Reports: \(result.folder)"))
+            Output.result(result.journalSentence)
+            Output.result(result.sentence)
+        case .refused(_, let failure): Output.result(Phrase("Refused, nothing was sent for it: \(failure.phrase)"))
+        // Said when it was found.
+        case .repeated, .waiting: break
+        }
+    }
+
+    private struct RepeatedDocument: Encodable {
+        let file: String
+        let sameAs: String
+        let exitCode: Int32
+    }
+
+    private static func document(of outcome: FileOutcome) -> any Encodable {
+        switch outcome {
+        case .done(let result): return RunDocument(result)
+        case .refused(let file, let failure):
+            var document = ErrorDocument(failure)
+            document.file = file
+            return document
+        case .repeated(let file, let first):
+            return RepeatedDocument(file: file, sameAs: first, exitCode: outcome.status.rawValue)
+        case .waiting(let batch, let failure):
+            var document = ErrorDocument(failure)
+            (document.file, document.batch) = (batch.fileName, batch.identity.text)
+            return document
+        }
     }
 }
 

@@ -13,7 +13,9 @@ struct ProcessCommand: AsyncParsableCommand {
               salur process --output /srv/payouts --json 2026-02-bonus
 
             It asks nothing: salur approve, retry and release have asked. What was interrupted or stopped goes on where
-            it was; nothing is paid twice. A batch that nobody has approved is not paid (exit code 77).
+            it was; nothing is paid twice.
+
+            A batch that nobody has approved is not paid; the exit code is then 77, also where others were paid.
             """)
 
     @Argument(
@@ -31,9 +33,11 @@ struct ProcessCommand: AsyncParsableCommand {
             let process = try PayoutProcess(
                 settings: try await settings.load(outputDirectory: output), clock: SystemClock(),
                 console: .terminal { _ in true }, logger: SettingsOptions.logger)
-            let results = try await process.run(batches)
-            if results.isEmpty { Output.message(Phrase("There is nothing to pay: no approved batch has work left.")) }
-            return try PaymentResults.show(results, isJSON: settings.json)
+            let outcomes = try await process.run(batches)
+            if outcomes.compactMap(\.result).isEmpty {
+                Output.message(Phrase("There is nothing to pay: no approved batch has work left."))
+            }
+            return try PaymentResults.show(outcomes, isJSON: settings.json)
         }
     }
 }

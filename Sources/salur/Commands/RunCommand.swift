@@ -11,6 +11,7 @@ struct RunCommand: AsyncParsableCommand {
             EXAMPLES
               salur run payroll.csv
               salur run --yes --output /srv/payouts payroll.csv.gz
+              salur run --yes salaries.csv bonus.csv
               salur run --batch 2026-02-bonus bonus.csv
               gpg -d payroll.csv.gpg | salur run --yes -
 
@@ -23,12 +24,16 @@ struct RunCommand: AsyncParsableCommand {
             attempts.csv, rejected.csv, reconciliation.json, reconciliation.csv and \
             audit.jsonl (the journal of every event; salur verify proves it).
 
+            Several files are several batches, each on its own: a file that is refused is named and \
+            left out, the others are paid, and the worst exit code counts.
+
             Where one person prepares a payment and another approves it, use salur submit, \
             approve and process instead.
 
             EXIT CODES
               0   every payout succeeded
               1   settled, but not every row was paid
+              65  a file is missing or refused: nothing was sent for it
               75  interrupted, answered no, or not settled yet: run again
               77  a person must act first, then run again
               Others: salur --help
@@ -53,15 +58,11 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var settings: SettingsOptions
 
-    func validate() throws {
-        if naming.batch != nil, files.count > 1 {
-            throw ValidationError("--batch names one batch, so it takes one file.")
-        }
-    }
+    func validate() throws { try naming.validate(for: files) }
 
     func run() async throws {
         try await Output.guarded {
-            try InputPath.require(files)
+            try InputPath.requireAny(of: files)
             guard yes || Question.canAsk else {
                 throw CommandFailure(
                     .usage,

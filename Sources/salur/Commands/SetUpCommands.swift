@@ -71,7 +71,7 @@ struct DoctorCommand: AsyncParsableCommand {
             let findings = await doctor.examine()
             if settings.json {
                 try Output.json(
-                    findings.map {
+                    all: findings.map {
                         Document(
                             grade: $0.grade.rawValue, subject: $0.subject.english, detail: Output.text($0.detail))
                     })

@@ -45,7 +45,7 @@ struct StatusCommand: AsyncParsableCommand {
             guard watch else {
                 let status = try LedgerStatus(of: ledger, name: batch, at: SystemClock().now())
                 if settings.json {
-                    try Output.json(StatusDocument.all(of: status))
+                    try Output.json(all: StatusDocument.all(of: status))
                 } else {
                     for line in StatusText(status).lines { Output.result(line) }
                 }

@@ -22,7 +22,7 @@ final class StatusScreen: Sendable {
     /// Shows where everything stands.
     func show(_ status: LedgerStatus) throws {
         switch form {
-        case .json: try Output.json(StatusDocument.all(of: status), isOnOneLine: true)
+        case .json: try Output.json(all: StatusDocument.all(of: status), isOnOneLine: true)
         case .terminal: draw(StatusText(status).lines)
         case .lines:
             for line in StatusText(status).compactLines(at: SystemClock().now()) {

@@ -12,16 +12,19 @@ struct SubmitCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               salur submit payroll.csv
+              salur submit salaries.csv bonus.csv
               salur submit --batch 2026-02-bonus --by "Siti Rahma" bonus.csv
 
             Next: salur approve says that the batch may be paid, salur process pays it.
 
             The bank is not asked. Exit code 0: submitted, nothing rejected; 1: submitted, but some rows are rejected;
-            65: the file is missing or refused, and nothing is submitted.
+            65: a file is missing or refused, and is not submitted. Several files are several batches; the worst counts.
             """)
 
-    @Argument(help: ArgumentHelp("A payout file (.csv, plain or gzipped), or - for standard input.", valueName: "file"))
-    var file: String
+    @Argument(
+        help: ArgumentHelp("Payout files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
+        completion: .payoutFiles)
+    var files: [String]
 
     @OptionGroup var naming: BatchNameOptions
 
@@ -30,23 +33,43 @@ struct SubmitCommand: AsyncParsableCommand {
 
     @OptionGroup var settings: SettingsOptions
 
+    func validate() throws { try naming.validate(for: files) }
+
     func run() async throws {
         try await Output.guarded {
             let person = try PersonOptions.name(by)
             let submission = try Submission(settings: try await settings.load(), clock: SystemClock())
-            let receipt = try await submission.submit(
-                file, as: naming.batch, payAgain: naming.payAgain, by: person)
-            if settings.json {
-                try Output.json(SubmitDocument(receipt))
-            } else {
-                show(receipt)
+            var status = ExitStatus.success
+            var documents: [any Encodable] = []
+            for file in files {
+                do {
+                    let receipt = try await submission.submit(
+                        file, as: naming.batch, payAgain: naming.payAgain, by: person)
+                    documents.append(SubmitDocument(receipt))
+                    if !settings.json { show(receipt, of: file) }
+                    if receipt.rejectedCount > 0 { status = max(status, .notAllPaid) }
+                } catch {
+                    let failure = CommandFailure(error)
+                    guard failure.status == .badFile, files.count > 1 else { throw failure }
+                    Output.error(failure.phrase)
+                    var document = ErrorDocument(failure)
+                    document.file = file
+                    documents.append(document)
+                    status = max(status, failure.status)
+                }
             }
-            return receipt.rejectedCount == 0 ? .success : .notAllPaid
+            guard settings.json else { return status }
+            if let only = documents.first, documents.count == 1 {
+                try Output.json(only)
+            } else {
+                try Output.json(all: documents)
+            }
+            return status
         }
     }
 
-    private func show(_ receipt: Submission.Receipt) {
-        for violation in receipt.violations { Output.message(Phrase("\(file): \(violation.text)")) }
+    private func show(_ receipt: Submission.Receipt, of file: String) {
+        for line in receipt.lines { Output.message(line) }
         if receipt.isNew, receipt.rejectedCount > receipt.violations.count {
             Output.message(Phrase("\(file): \(receipt.rejectedCount) rows are rejected; these are the first."))
         }
@@ -59,8 +82,20 @@ struct SubmitCommand: AsyncParsableCommand {
 struct SubmitDocument: Encodable {
     struct Finding: Encodable {
         let line: Int
+        let reference: String?
+        let accountName: String?
         let code: String
         let message: String
+        let isWarning: Bool
+
+        init(_ violation: Violation, isWarning: Bool) {
+            line = violation.line
+            reference = violation.row?.reference
+            accountName = violation.row?.accountName
+            code = violation.code.rawValue
+            message = Phrase("\(violation.text)").english
+            self.isWarning = isWarning
+        }
     }
 
     let batch: String
@@ -96,9 +131,9 @@ struct SubmitDocument: Encodable {
         submittedAt = receipt.submitted?.at.iso8601
         input = RunDocument.Amounts(count: receipt.batch.input.count, sum: receipt.batch.input.sum.whole)
         byStatus = RunDocument.amounts(receipt.totals)
-        findings = receipt.violations.map {
-            Finding(line: $0.line, code: $0.code.rawValue, message: Phrase("\($0.text)").english)
-        }
+        findings =
+            receipt.violations.map { Finding($0, isWarning: false) }
+            + receipt.warnings.map { Finding($0, isWarning: true) }
         message = receipt.sentence.english
     }
 }

@@ -93,8 +93,14 @@ struct VerifyCommand: AsyncParsableCommand {
             }
             let check = try ledger.map { try LedgerProof(path: $0).check() }
             if json {
-                if let folder, let verdict { try Output.json(VerifyDocument(folder, verdict)) }
-                if let ledger, let check { try Output.json(LedgerProofDocument(ledger, check)) }
+                let reports = folder.flatMap { folder in verdict.map { VerifyDocument(folder, $0) } }
+                let proof = ledger.flatMap { ledger in check.map { LedgerProofDocument(ledger, $0) } }
+                switch (reports, proof) {
+                case (let reports?, let proof?): try Output.json(all: [reports, proof])
+                case (let reports?, nil): try Output.json(reports)
+                case (nil, let proof?): try Output.json(proof)
+                case (nil, nil): break
+                }
             } else {
                 if let folder, let verdict { show(verdict, folder) }
                 if let ledger, let check { show(check, ledger) }

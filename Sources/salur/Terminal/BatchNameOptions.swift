@@ -26,6 +26,13 @@ struct BatchNameOptions: ParsableArguments {
         }
     }
 
+    /// Refuses one name for several files.
+    func validate(for files: [String]) throws {
+        if batch != nil, files.count > 1 {
+            throw ValidationError("--batch names one batch, so it takes one file.")
+        }
+    }
+
     private static func isBatchName(_ name: String) -> Bool {
         (1...64).contains(name.utf8.count) && !name.hasPrefix(".")
             && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }

@@ -51,12 +51,13 @@ final class Interruption: Sendable {
 
     private static func leave() -> Never {
         Output.lastLine(nil)
-        Output.message(
-            Phrase(
-                """
-                Left at once. What the bank has not told yet stays pending. Run the same command again: it asks the \
-                bank first, and pays nothing twice.
-                """))
+        let words = Phrase(
+            """
+            Left at once. What the bank has not told yet stays pending. Run the same command again: it asks the \
+            bank first, and pays nothing twice.
+            """)
+        Output.message(words)
+        if Output.isJSON { try? Output.json(ErrorDocument(CommandFailure(.notSettled, words, code: .interrupted))) }
         _exit(ExitStatus.notSettled.rawValue)
     }
 }

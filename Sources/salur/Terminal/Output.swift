@@ -66,8 +66,21 @@ enum Output {
         return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLOUT) != 0
     }
 
-    /// Writes a value as JSON, the only thing that `--json` lets onto standard output; names become snake case.
-    static func json(_ value: some Encodable, isOnOneLine: Bool = false) throws {
+    /// Whether standard output holds one JSON document and nothing else, whatever happens: told from the words of the
+    /// command line, since an error of the command line itself is such a document too.
+    static let isJSON = CommandLine.arguments.dropFirst().prefix { $0 != "--" }.contains("--json")
+
+    /// Writes an object as JSON, the only thing that `--json` lets onto standard output; names become snake case.
+    static func json(_ document: some Encodable, isOnOneLine: Bool = false) throws {
+        try write(VersionedDocument(document), isOnOneLine: isOnOneLine)
+    }
+
+    /// Writes a list of objects as one JSON document.
+    static func json(all documents: [any Encodable], isOnOneLine: Bool = false) throws {
+        try write(documents.map { VersionedDocument($0) }, isOnOneLine: isOnOneLine)
+    }
+
+    private static func write(_ value: some Encodable, isOnOneLine: Bool) throws {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -107,9 +120,16 @@ enum Output {
         } catch {
             let failure = CommandFailure(error)
             lastLine(nil)
-            Output.error(failure.phrase)
+            report(failure)
             status = failure.status
         }
         throw ExitCode(status.rawValue)
+    }
+
+    /// Says what ended the command: to people on standard error, with `--json` to programs on standard output as well.
+    static func report(_ failure: CommandFailure) {
+        error(failure.phrase)
+        // What cannot be encoded, texts cannot be, is on standard error all the same.
+        if isJSON { try? json(ErrorDocument(failure)) }
     }
 }

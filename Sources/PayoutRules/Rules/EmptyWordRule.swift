@@ -1,0 +1,45 @@
+internal import Wording
+
+/// A cell that must hold something holds more than a word for nothing (`-`, `NULL`) or a spreadsheet's error (`#REF!`).
+enum EmptyWordRule {
+    /// The longest of the words, in bytes.
+    private static let bytesMax = 9
+    /// What programs write for a value that is missing. Only in these spellings: Nan and Nil are names of people.
+    private static let emptyWords: Set<String> = [
+        "null", "NULL", "Null", "(null)", "(NULL)", "<null>", "<NULL>", "n/a", "N/A", "n.a.", "N.A.", "nan", "NaN",
+        "none", "None", "nil", "undefined", "#NULL",
+    ]
+    private static let spreadsheetErrors: Set<String> = [
+        "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!",
+    ]
+
+    /// Whether `cell`, which is not empty, holds something of its own.
+    static func holds(_ cell: Cell, _ column: Column, _ findings: inout Findings) -> Bool {
+        // Nearly every cell is longer, or begins like none of these words.
+        if cell.count > bytesMax || !mayBeginWord(cell[0]) { return true }
+        let text = cell.text
+        if spreadsheetErrors.contains(text.uppercased()) || text.utf8.allSatisfy({ $0 == UInt8(ascii: "#") }) {
+            findings.reject(
+                column, text, .spreadsheetError, Phrase("the cell holds an error of the spreadsheet, not a value"),
+                whatToDo: Phrase("Mend the cell in the spreadsheet, and save the file again"))
+            return false
+        }
+        let isWordless = !text.unicodeScalars.contains {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
+        guard isWordless || emptyWords.contains(text) else { return true }
+        findings.reject(
+            column, CellText.shown(text), .looksEmpty, Phrase("this looks like an empty cell"),
+            whatToDo: Phrase("Fill in the \(column.rawValue), or delete the row if nobody is to be paid"))
+        return false
+    }
+
+    /// Whether one of the words can begin with `byte`: with a mark, with a character beyond ASCII, or with `n` or `u`.
+    private static func mayBeginWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "u"): true
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: false
+        case _: true
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package import PayoutLedger
+
+/// What became of one FILE or batch on a command line: each is on its own.
+package enum FileOutcome: Sendable {
+    /// It was worked on.
+    case done(RunResult)
+    /// The file is refused: nothing was sent for it.
+    case refused(file: String, CommandFailure)
+    /// The file is named twice, or has the content of another: both are one batch, and it is paid once.
+    case repeated(file: String, of: String)
+    /// The batch waits for approval: nothing was sent for it.
+    case waiting(Batch, CommandFailure)
+
+    package var status: ExitStatus {
+        switch self {
+        case .done(let result): result.status
+        case .refused(_, let failure), .waiting(_, let failure): failure.status
+        case .repeated: .success
+        }
+    }
+
+    /// What came of the work; nil where there was none.
+    package var result: RunResult? {
+        if case .done(let result) = self { result } else { nil }
+    }
+}
+
+extension Sequence<FileOutcome> {
+    /// The worst of the outcomes.
+    package var status: ExitStatus { map(\.status).max() ?? .success }
+}
