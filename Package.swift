@@ -22,6 +22,7 @@ let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "s
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -115,7 +116,8 @@ let package = Package(
         .target(
             name: "BankSandbox",
             dependencies: [
-                "PayoutCore", "SNAP", hummingbird, httpClient, nioCore, nioHTTP1, nioPosix, logging, serviceLifecycle,
+                "PayoutCore", "SNAP", hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, nioCore, nioHTTP1,
+                nioPosix, nioSSL, logging, serviceLifecycle,
             ],
             swiftSettings: strict),
         // Layer 3 and up: programs.

@@ -184,6 +184,8 @@ enum AnswerFuzzing {
         case .throttled(_, let wait):
             try demand(given.status == 429, "throttled by HTTP \(given.status)")
             if let wait { try demand(wait >= .zero && wait <= .seconds(3600), "the bank makes us wait for \(wait)") }
+        case .tokenSuspected:
+            try demand((400..<500).contains(given.status), "a token is suspected by HTTP \(given.status)")
         case .conflict: try demand(given.status == 409, "a conflict by HTTP \(given.status)")
         }
         if isCodeDemanded { try demandCode(deferral.answer, service, given, said) }

@@ -57,6 +57,8 @@ package enum Unsent: Hashable, Sendable {
     case tokenRefused(BankAnswer)
     /// The program was stopping before the request began.
     case notStarted
+    /// The bank had ended the idle connection that the request was about to leave on. Another connection will do.
+    case connectionEnded
 
     /// A stable word for ledger, logs and metric labels.
     package var code: String {
@@ -65,6 +67,7 @@ package enum Unsent: Hashable, Sendable {
         case .noToken: "no_token"
         case .tokenRefused: "token_refused"
         case .notStarted: "not_started"
+        case .connectionEnded: "connection_ended"
         }
     }
 }
@@ -75,12 +78,17 @@ package enum Deferral: Hashable, Sendable {
     case unauthorized(BankAnswer, tokenSerial: Int)
     /// 429: too many requests; the bank may say how long to wait.
     case throttled(BankAnswer, retryAfter: Duration?)
+    /// Another 4xx whose code does not speak of the row: some banks say so that a token has expired. Until the same row
+    /// is refused again under another token, the token is suspected, not the row.
+    case tokenSuspected(BankAnswer, tokenSerial: Int)
     /// 409 on a validation: its X-EXTERNAL-ID was taken; nothing is in progress.
     case conflict(BankAnswer)
 
     package var answer: BankAnswer {
         switch self {
-        case .unauthorized(let answer, _), .throttled(let answer, _), .conflict(let answer): answer
+        case .unauthorized(let answer, _), .throttled(let answer, _), .tokenSuspected(let answer, _),
+            .conflict(let answer):
+            answer
         }
     }
 }

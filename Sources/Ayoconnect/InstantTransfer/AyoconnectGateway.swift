@@ -27,7 +27,8 @@ package final class AyoconnectGateway: BankGateway {
         eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) {
         let connection = BankConnection(
-            callsInFlightMax: configuration.callsInFlightMax, limits: configuration.limits, eventLoops: eventLoops)
+            callsInFlightMax: configuration.callsInFlightMax, limits: configuration.limits,
+            transport: configuration.transport, clock: clock, eventLoops: eventLoops)
         let signer = RequestSigner(configuration)
         self.configuration = configuration
         self.clock = clock
@@ -101,11 +102,22 @@ package final class AyoconnectGateway: BankGateway {
         defer { gate.leave() }
         let request = TokenRequest(configuration: configuration, connection: connection, signer: signer)
         let exchange = await request.send(now: clock.now())
-        switch exchange.answer {
-        case .granted: return AccessCheck(refusal: nil, bankClock: exchange.bankClock)
-        case .unavailable(let unsent): return AccessCheck(refusal: unsent, bankClock: exchange.bankClock)
-        }
+        let refusal: Unsent? =
+            switch exchange.answer {
+            case .granted: nil
+            case .unavailable(let unsent): unsent
+            }
+        return AccessCheck(
+            refusal: refusal, bankClock: exchange.bankClock, trouble: connection.lastTrouble,
+            certificateEndsAt: connection.certificateEndsAt)
     }
+
+    /// How far our clock is ahead of the bank's by its last answer, negative where it is behind; nil where they differ
+    /// by less than a minute, or the bank has not told its time.
+    package var clockLead: Duration? { connection.clockLead }
+
+    /// When the certificate of the bank ends, by the last connection; nil without TLS, or before the first one.
+    package var certificateEndsAt: Timestamp? { connection.certificateEndsAt }
 
     private enum Call {
         case answered(HTTPAnswer, tokenSerial: Int)
@@ -136,8 +148,19 @@ package final class AyoconnectGateway: BankGateway {
             return .failed(failure)
         case .answered(let answer):
             log(service, externalID, "HTTP \(answer.status)")
-            if answer.status == 401 { await tokens.invalidate(serial: token.serial) }
+            await judge(token, by: answer, of: service)
             return .answered(answer, tokenSerial: token.serial)
+        }
+    }
+
+    /// Drops a token that the bank does not accept any more, or probably does not.
+    private func judge(_ token: AccessToken, by answer: HTTPAnswer, of service: WireService) async {
+        if answer.status == 401 {
+            await tokens.invalidate(serial: token.serial)
+        } else if answer.suspectsToken(service) {
+            await tokens.suspect(serial: token.serial)
+        } else if HTTPAnswer.accepts(answer.status) {
+            tokens.worked(serial: token.serial)
         }
     }
 

@@ -8,6 +8,7 @@ package enum ValidationAnswer {
     /// | 5xx, 3xx, 408 | doubtful |
     /// | 401, 409, 429, with or without a SNAP body | deferred: nothing is in progress |
     /// | 404xx08, 404xx16 of service 16 | refused for all: unknown partner |
+    /// | other 4xx without a code that speaks of the row | deferred: the token is suspected |
     /// | other 400, 403, 404 of service 16 | refused |
     /// | anything else | doubtful: not understood |
     package static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> ValidationOutcome {
@@ -17,6 +18,7 @@ package enum ValidationAnswer {
         let answer = understood?.answer ?? http.bareAnswer
         if let deferral = http.deferral(answer, tokenSerial: tokenSerial) { return .deferred(deferral) }
         if http.status == 409 { return .deferred(.conflict(answer)) }
+        if http.suspectsToken(service) { return .deferred(.tokenSuspected(answer, tokenSerial: tokenSerial)) }
         guard let snap = understood else { return .doubtful(.notUnderstood(status: http.status)) }
         if HTTPAnswer.accepts(http.status) {
             return .accepted(snap.answer, providerReferenceNo: snap.message.referenceNo)
@@ -40,6 +42,7 @@ package enum TransferAnswer {
     /// | any other 40918xx | X-EXTERNAL-ID used: something is there, which is the safer reading |
     /// | 40118xx, 42918xx | deferred |
     /// | 4031814, 4041808, 4041816 | refused for all |
+    /// | other 4xx of service 18 without a code that speaks of the row | deferred: the token is suspected |
     /// | any other 4xx of service 18 | refused |
     package static func outcome(_ http: HTTPAnswer, tokenSerial: Int) -> TransferOutcome {
         let service = WireService.transfer
@@ -54,6 +57,7 @@ package enum TransferAnswer {
             return isReference ? .partnerReferenceUsed(snap.answer) : .externalIDUsed(snap.answer)
         }
         if let trouble = snap.troubleForAll(status: http.status) { return .refusedForAll(snap.answer, trouble) }
+        if http.suspectsToken(service) { return .deferred(.tokenSuspected(snap.answer, tokenSerial: tokenSerial)) }
         return .refused(snap.answer)
     }
 }

@@ -30,6 +30,7 @@ extension AyoconnectConfiguration {
         let tokenPath = reader.value(.tokenPath, expected: Phrase("a path such as /api/v1.0/access-token/b2b")) {
             $0.hasPrefix("/") && !$0.contains(where: \.isWhitespace) ? $0 : nil
         }
+        let transport = BankTransport(&reader, to: baseURL)
         guard reader.problems.isEmpty, let baseURL, let clientID, let secret, let key, let partnerID, let merchantID,
             let channelID, let latitude, let longitude, let ipAddress
         else { return nil }
@@ -39,6 +40,7 @@ extension AyoconnectConfiguration {
             longitude: longitude, ipAddress: ipAddress)
         signatureEncoding = encoding
         serviceSignature = signature
+        self.transport = transport
     }
 
     /// The secret from whichever of the two keys stands in the stronger place.
