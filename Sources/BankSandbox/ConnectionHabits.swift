@@ -43,8 +43,12 @@ final class ConnectionHabits: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func closeLater(_ channel: any Channel, after idleLife: Duration) {
         closing?.cancel()
+        let habits = NIOLoopBound(self, eventLoop: channel.eventLoop)
         closing = channel.eventLoop.scheduleTask(in: .nanoseconds(idleLife.wholeMilliseconds * 1_000_000)) {
-            channel.close(promise: nil)
+            // A request that came while this loop had other things to do is read before.
+            habits.value.closing = channel.eventLoop.scheduleTask(in: .milliseconds(1)) {
+                channel.close(promise: nil)
+            }
         }
     }
 }

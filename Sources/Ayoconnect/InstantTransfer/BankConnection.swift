@@ -23,6 +23,7 @@ final class BankConnection: Sendable {
     private let client: HTTPClient
     private let limits: CallLimits
     private let requests = Mutex<[String: HTTPClient.Request]>([:])
+    private let connectionsMax: Int
     private let clock: BankClock
     private let memory: ConnectionMemory
 
@@ -38,7 +39,8 @@ final class BankConnection: Sendable {
         settings.httpVersion = .http1Only
         settings.timeout.connect = TimeAmount(limits.connect)
         settings.connectionPool.idleTimeout = TimeAmount(limits.idle)
-        settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = callsInFlightMax + Self.connectionsSpare
+        connectionsMax = callsInFlightMax + Self.connectionsSpare
+        settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionsMax
         // A connection that cannot be opened is told at once; the engine decides when to try again.
         settings.connectionPool.retryConnectionEstablishment = false
         settings.http1_1ConnectionDebugInitializer = { channel in
@@ -50,15 +52,13 @@ final class BankConnection: Sendable {
         self.limits = limits
     }
 
-    /// Puts our handlers around those of the library, on a connection that has just been opened.
+    /// Puts our handler between those of the library, on a connection that has just been opened.
     private static func watch(
         _ channel: any Channel, _ idleLife: SharedIdleLife, _ memory: ConnectionMemory
     ) throws {
         let pipeline = channel.pipeline.syncOperations
-        let watch = RequestWatch(idleLife: idleLife)
         let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
-        try pipeline.addHandler(SingleFlush(watch: watch), position: .first)
-        try pipeline.addHandler(watch, position: .after(decoder))
+        try pipeline.addHandler(RequestWatch(idleLife: idleLife), position: .after(decoder))
         if let certificate = try? pipeline.handler(type: NIOSSLClientHandler.self).peerCertificate {
             memory.opened(certificateEndsAt: certificate.endsAt)
         }
@@ -81,17 +81,31 @@ final class BankConnection: Sendable {
 
     /// Sends one POST and reads its whole answer within the time limit.
     ///
+    /// A request that was held back from a dead connection goes to another one: not a byte of it has left, so nothing
+    /// is repeated. Each dead connection is gone with that, and a new one is fit, so there is an end to it.
+    ///
     /// The library's deadline stands for the whole exchange as long as a delegate takes the answer; for its other
     /// calls it ends at the head. Cancelling leaves it unknown what was received: that is doubt, like a lost
     /// connection.
     func post(url: String, headers: HTTPHeaders, body: [UInt8]) async -> Exchange {
+        let deadline = NIODeadline.now() + TimeAmount(limits.wholeCall)
+        for _ in 0...connectionsMax {
+            let exchange = await postOnce(url: url, headers: headers, body: body, deadline: deadline)
+            guard exchange == .failed(.unsent(.connectionEnded)) else { return exchange }
+            if Task.isCancelled { return .failed(.unsent(.notStarted)) }
+        }
+        return .failed(.unsent(.connectionEnded))
+    }
+
+    private func postOnce(
+        url: String, headers: HTTPHeaders, body: [UInt8], deadline: NIODeadline
+    ) async -> Exchange {
         let collector = AnswerCollector()
         do {
             var request = try prepared(url)
             request.headers = headers
             request.body = .byteBuffer(ByteBuffer(bytes: body))
-            let task = client.execute(
-                request: request, delegate: collector, deadline: .now() + TimeAmount(limits.wholeCall))
+            let task = client.execute(request: request, delegate: collector, deadline: deadline)
             let answer = try await withTaskCancellationHandler {
                 try await task.get()
             } onCancel: {

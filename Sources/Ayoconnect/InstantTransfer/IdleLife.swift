@@ -1,30 +1,50 @@
 internal import NIOCore
 
-/// How long the bank keeps a connection that nobody uses, learnt from the connections that it closed and from what it
-/// announces (`Keep-Alive: timeout=5`). Pure: every moment is handed in.
+/// How long the bank keeps a connection that nobody uses: learnt from the connections that it closed, from those that it
+/// kept, and from what it announces (`Keep-Alive: timeout=5`). Pure: every moment is handed in.
 ///
-/// A request that is written into a connection which the bank is just closing leaves everybody in doubt. So no request
-/// leaves on a connection that was idle for longer than a safe part of that life.
+/// A request that leaves on a connection which the bank is just closing leaves everybody in doubt. A busy bank closes a
+/// connection even though a request waits unread at its door. So no request leaves on a connection that was idle for
+/// longer than a small part of the known life; and while nothing is known, for longer than a moment.
+///
+/// | what is known | a request leaves on a connection that was idle for at most |
+/// |---|---|
+/// | the bank closes idle connections in less than a second | no time at all: each request has a connection of its own |
+/// | the bank closes idle connections after this time | a quarter of it |
+/// | the bank has kept a connection for this time | a quarter of it, but at least 10 ms |
+/// | nothing | 10 ms |
 struct IdleLife: Equatable {
-    /// A request is still on its way when the bank counts: half of the life is left for the way and for the bank's
-    /// inaccuracy.
-    static let safeDivisor: Int64 = 2
+    /// The rest is for the way, and for a bank that is busy.
+    static let safeDivisor: Int64 = 4
+    /// A bank that closes connections sooner may do so whenever it is a little slow.
+    static let shortLife: TimeAmount = .seconds(1)
+    /// No bank is known to close connections sooner than a few times this.
+    static let untested: TimeAmount = .milliseconds(10)
     /// What was learnt and not seen again for so long was one incident, such as a restart of the bank.
     static let forgottenAfter: TimeAmount = .seconds(60)
-    /// A connection that was lost while a request left on it counts as closed for idleness only if it was idle for this
-    /// part of the known life.
-    static let doubtDivisor: Int64 = 8
+    /// A connection that is lost under a request sooner than this was not closed for being idle.
+    static let teachingMin: TimeAmount = .milliseconds(2)
 
     private var shortest: TimeAmount?
     private var confirmedAt = NIODeadline.uptimeNanoseconds(0)
+    private var proven = TimeAmount.zero
 
-    /// For how long a connection may be idle at most before a request leaves on it; nil where nothing is known.
-    func limit(at now: NIODeadline) -> TimeAmount? {
-        known(at: now).map { .nanoseconds($0.nanoseconds / Self.safeDivisor) }
+    /// For how long a connection may be idle at most before a request leaves on it.
+    func limit(at now: NIODeadline) -> TimeAmount {
+        limitByClosings(at: now) ?? max(Self.untested, .nanoseconds(proven.nanoseconds / Self.safeDivisor))
     }
+
+    /// The same as far as it is known from the bank's closings, and worth closing connections for; nil otherwise.
+    func limitByClosings(at now: NIODeadline) -> TimeAmount? {
+        known(at: now).map { $0 < Self.shortLife ? .zero : .nanoseconds($0.nanoseconds / Self.safeDivisor) }
+    }
+
+    /// A connection was still open after it had been idle for so long.
+    mutating func kept(for idle: TimeAmount) { proven = max(proven, idle) }
 
     /// The bank closed a connection that was idle for so long.
     mutating func closed(after idle: TimeAmount, at now: NIODeadline) {
+        proven = min(proven, idle)
         guard let known = known(at: now) else {
             shortest = idle
             confirmedAt = now
@@ -37,8 +57,7 @@ struct IdleLife: Equatable {
 
     /// A request left on a connection that had been idle for so long, and the connection was lost without an answer.
     mutating func lost(after idle: TimeAmount, at now: NIODeadline) {
-        guard let known = known(at: now), idle.nanoseconds >= known.nanoseconds / Self.doubtDivisor else { return }
-        closed(after: idle, at: now)
+        if idle >= Self.teachingMin { closed(after: idle, at: now) }
     }
 
     /// The bank says how long it keeps idle connections.

@@ -8,12 +8,14 @@ struct ConnectionEnded: Error {
     let wasUsed: Bool
 }
 
-/// Watches the requests of one connection, and lets none leave on a connection that is known to be dead.
+/// Watches the requests of one connection: lets each leave in one piece, and none on a connection that is known to be
+/// dead.
 ///
-/// ``SingleFlush`` asks ``mayLeave(_:)`` directly before the first byte of a request would leave. A request is refused
-/// there if the connection was idle for longer than a safe part of what the bank grants (``IdleLife``), or if the end of
-/// the connection has already arrived at our socket. Then nothing is flushed, so that the request is certainly unsent,
-/// and the connection is closed. A request of which a byte may have left is never called unsent here.
+/// A request is held here until the turn of the event loop has ended: the library flushes its head and then its body, so
+/// that each request went out as two packets, and was half read at the other end. Directly before its first byte leaves,
+/// it is refused if the connection was idle for longer than is safe (``IdleLife``), or if the end of the connection has
+/// already arrived at our socket. Nothing of a request that is held has been handed to the connection, so what is
+/// refused here is certainly unsent. A request of which a byte may have left is never called unsent here.
 final class RequestWatch: ChannelDuplexHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias InboundOut = HTTPClientResponsePart
@@ -23,13 +25,12 @@ final class RequestWatch: ChannelDuplexHandler {
     private enum State {
         /// No request is under way.
         case idle(since: NIODeadline)
-        /// A request was written; no byte of it has left.
-        case held(idleSince: NIODeadline)
+        /// A request is held; nothing of it was handed on. It is doomed where the connection is being closed.
+        case held(idleSince: NIODeadline, isDoomed: Bool)
         /// A byte of the request may have left; its answer has not ended.
-        case leaving(idleSince: NIODeadline)
-        /// We are closing the connection; what TLS has to say at the end may leave.
-        case closing
-        /// Nothing leaves any more.
+        case leaving(idleFor: TimeAmount)
+        /// We are closing the connection.
+        case closing(idleSince: NIODeadline)
         case ended
     }
 
@@ -40,61 +41,86 @@ final class RequestWatch: ChannelDuplexHandler {
     private var hasAnswer = false
     /// The bank has said that it closes the connection behind this answer.
     private var isLastAnswer = false
+    private var held: [(part: NIOAny, promise: EventLoopPromise<Void>?)] = []
+    private var isDue = false
     private var closing: Scheduled<Void>?
-    private var context: ChannelHandlerContext?
-    /// Closes the connection without another byte; set by ``SingleFlush``, which stands next to the socket.
-    var closeAtOnce: () -> Void = {}
 
     init(idleLife: SharedIdleLife) { self.idleLife = idleLife }
 
-    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
-
     func handlerRemoved(context: ChannelHandlerContext) {
-        self.context = nil
         closing?.cancel()
+        drop(ChannelError.ioOnClosedChannel)
     }
 
     // MARK: Requests
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        if case .idle(let since) = state, case .head = unwrapOutboundIn(data) {
-            state = .held(idleSince: since)
-            hasAnswer = false
-            closing?.cancel()
+        switch (state, unwrapOutboundIn(data)) {
+        case (.idle(let since), .head): begin(since, isDoomed: false)
+        case (.closing(let since), .head): begin(since, isDoomed: true)
+        case (.idle, _), (.closing, _), (.held, _), (.leaving, _), (.ended, _): break
         }
-        context.write(data, promise: promise)
-    }
-
-    /// Whether what was written may leave now. Where not, the request under way fails with ``ConnectionEnded``, and the
-    /// connection is closed.
-    func mayLeave(_ channel: any Channel) -> Bool {
-        switch state {
-        case .idle, .leaving, .closing: return true
-        case .ended: return false
-        case .held(let since):
-            let now = NIODeadline.now()
-            let isTooOld = wasUsed && idleLife.limit(at: now).map { now - since > $0 } ?? false
-            guard !isTooOld, !Self.hasEnded(channel) else {
-                refuse()
-                return false
-            }
-            state = .leaving(idleSince: since)
-            return true
+        if case .held = state {
+            held.append((data, promise))
+        } else {
+            context.write(data, promise: promise)
         }
     }
 
-    /// Whether a close may flush what is still to leave: only the rest of a request that has begun to leave.
-    var mayFlushAtClose: Bool {
-        switch state {
-        case .leaving, .idle, .closing: true
-        case .held, .ended: false
+    private func begin(_ idleSince: NIODeadline, isDoomed: Bool) {
+        state = .held(idleSince: idleSince, isDoomed: isDoomed)
+        hasAnswer = false
+        closing?.cancel()
+    }
+
+    func flush(context: ChannelHandlerContext) {
+        guard case .held = state else { return context.flush() }
+        guard !isDue else { return }
+        isDue = true
+        let watch = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        context.eventLoop.execute {
+            let (watch, context) = watch.value
+            watch.isDue = false
+            watch.send(context)
         }
     }
 
-    private func refuse() {
+    /// Hands on what is held, and has it leave, unless the connection is dead.
+    private func send(_ context: ChannelHandlerContext) {
+        guard case .held(let since, let isDoomed) = state else { return }
+        let now = NIODeadline.now()
+        guard !isDoomed, isFit(context.channel, idleFor: now - since, at: now) else { return refuse(context) }
+        state = .leaving(idleFor: now - since)
+        let parts = held
+        held = []
+        for (part, promise) in parts { context.write(part, promise: promise) }
+        context.flush()
+    }
+
+    private func isFit(_ channel: any Channel, idleFor idle: TimeAmount, at now: NIODeadline) -> Bool {
+        let hasEnded = Self.hasEnded(channel)
+        guard wasUsed else { return !hasEnded }
+        if hasEnded {
+            idleLife.change { $0.closed(after: idle, at: now) }
+        } else {
+            idleLife.change { $0.kept(for: idle) }
+        }
+        return !hasEnded && idle <= idleLife.value.limit(at: now)
+    }
+
+    /// The library fails the request with this error, and closes the connection.
+    private func refuse(_ context: ChannelHandlerContext) {
         state = .ended
-        context?.fireErrorCaught(ConnectionEnded(wasUsed: wasUsed))
-        closeAtOnce()
+        let error = ConnectionEnded(wasUsed: wasUsed)
+        context.fireErrorCaught(error)
+        drop(error)
+        context.close(promise: nil)
+    }
+
+    private func drop(_ error: any Error) {
+        let parts = held
+        held = []
+        for (_, promise) in parts { promise?.fail(error) }
     }
 
     // MARK: Answers
@@ -104,7 +130,9 @@ final class RequestWatch: ChannelDuplexHandler {
         case .head(let head):
             hasAnswer = true
             isLastAnswer = !head.isKeepAlive
-            if let header = head.headers.first(name: "Keep-Alive") { idleLife.announced(header, at: .now()) }
+            if let header = head.headers.first(name: "Keep-Alive") {
+                idleLife.change { $0.announced(header, at: .now()) }
+            }
         case .body: break
         case .end:
             wasUsed = true
@@ -115,15 +143,16 @@ final class RequestWatch: ChannelDuplexHandler {
 
     /// Waits for the next request, but no longer than is safe: the pool then has no dead connection to choose.
     private func beIdle(_ context: ChannelHandlerContext) {
-        guard !isLastAnswer else { return state = .closing }
         let now = NIODeadline.now()
+        guard !isLastAnswer else { return state = .closing(idleSince: now) }
         state = .idle(since: now)
-        guard let limit = idleLife.limit(at: now) else { return }
-        let watch = NIOLoopBound(self, eventLoop: context.eventLoop)
+        guard let limit = idleLife.value.limitByClosings(at: now) else { return }
+        let watch = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         closing = context.eventLoop.scheduleTask(deadline: now + limit) {
-            guard case .idle = watch.value.state else { return }
-            watch.value.state = .ended
-            watch.value.closeAtOnce()
+            let (watch, context) = watch.value
+            guard case .idle(let since) = watch.state else { return }
+            watch.state = .closing(idleSince: since)
+            context.close(promise: nil)
         }
     }
 
@@ -132,9 +161,9 @@ final class RequestWatch: ChannelDuplexHandler {
     func channelInactive(context: ChannelHandlerContext) {
         let now = NIODeadline.now()
         switch state {
-        case .idle(let since): if wasUsed { idleLife.closed(after: now - since, at: now) }
-        case .held: context.fireErrorCaught(ConnectionEnded(wasUsed: wasUsed))
-        case .leaving(let since): if wasUsed, !hasAnswer { idleLife.lost(after: now - since, at: now) }
+        case .idle(let since): if wasUsed { idleLife.change { $0.closed(after: now - since, at: now) } }
+        case .held: refuse(context)
+        case .leaving(let idle): if wasUsed, !hasAnswer { idleLife.change { $0.lost(after: idle, at: now) } }
         case .closing, .ended: break
         }
         state = .ended
@@ -143,22 +172,18 @@ final class RequestWatch: ChannelDuplexHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // Where no byte has left, none will: what went wrong with the connection is not the request's concern.
-        if case .held = state {
-            refuse()
-        } else {
-            context.fireErrorCaught(error)
-        }
+        // Of a request that is held no byte will leave: what went wrong with the connection is not its concern.
+        if case .held = state { refuse(context) } else { context.fireErrorCaught(error) }
     }
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
         switch state {
-        // Our own closing teaches nothing about the bank's patience.
-        case .idle: state = .closing
+        // Our own closing teaches that the bank would have waited longer.
+        case .idle(let since):
+            if wasUsed, !Self.hasEnded(context.channel) { idleLife.change { $0.kept(for: .now() - since) } }
+            state = .closing(idleSince: since)
         // The library has given the request up: then it stays here.
-        case .held:
-            state = .ended
-            closeAtOnce()
+        case .held: state = .ended
         case .leaving, .closing, .ended: break
         }
         context.close(mode: mode, promise: promise)
@@ -186,11 +211,7 @@ final class RequestWatch: ChannelDuplexHandler {
 final class SharedIdleLife: Sendable {
     private let life = Mutex(IdleLife())
 
-    func limit(at now: NIODeadline) -> TimeAmount? { life.withLock { $0.limit(at: now) } }
+    var value: IdleLife { life.withLock { $0 } }
 
-    func closed(after idle: TimeAmount, at now: NIODeadline) { life.withLock { $0.closed(after: idle, at: now) } }
-
-    func lost(after idle: TimeAmount, at now: NIODeadline) { life.withLock { $0.lost(after: idle, at: now) } }
-
-    func announced(_ header: String, at now: NIODeadline) { life.withLock { $0.announced(header, at: now) } }
+    func change(_ change: (inout IdleLife) -> Void) { life.withLock { change(&$0) } }
 }
