@@ -31,6 +31,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -193,7 +194,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "AyoconnectTests",
-            dependencies: ["Ayoconnect", "SNAP", "BankAPI", "PayoutCore", nioCore, nioPosix, nioHTTP1, logging],
+            dependencies: [
+                "Ayoconnect", "SNAP", "BankAPI", "PayoutCore", nioCore, nioEmbedded, nioPosix, nioHTTP1, logging,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CallbackServerTests",

@@ -80,7 +80,7 @@ package enum Deferral: Hashable, Sendable {
     case throttled(BankAnswer, retryAfter: Duration?)
     /// Another 4xx whose code does not speak of the row: some banks say so that a token has expired. Until the same row
     /// is refused again under another token, the token is suspected, not the row.
-    case tokenSuspected(BankAnswer, tokenSerial: Int)
+    case tokenSuspected(BankAnswer, TokenRefusal)
     /// 409 on a validation: its X-EXTERNAL-ID was taken; nothing is in progress.
     case conflict(BankAnswer)
 
@@ -90,6 +90,26 @@ package enum Deferral: Hashable, Sendable {
             .conflict(let answer):
             answer
         }
+    }
+}
+
+/// A refusal that may be that of a token, with what is known by then of the tokens before.
+///
+/// Requests and refusals are numbered in one sequence. A token that the bank has accepted from a request which began
+/// after a refusal was good when it was refused: so that refusal was the row's own.
+package struct TokenRefusal: Hashable, Sendable {
+    /// The token that the request carried.
+    package let serial: Int
+    /// The number of this refusal.
+    package let number: Int
+    /// The number of the newest request that each of the last tokens has worked for.
+    package let workedFor: [Int: Int]
+
+    /// A refusal under this token.
+    package init(serial: Int, number: Int = 0, workedFor: [Int: Int] = [:]) {
+        self.serial = serial
+        self.number = number
+        self.workedFor = workedFor
     }
 }
 

@@ -29,8 +29,8 @@ extension Engine {
     private mutating func validationAnswered(
         _ payout: PayoutID, _ externalID: ExternalID, _ outcome: ValidationOutcome, _ context: inout StepContext
     ) throws {
-        if case .deferred(.tokenSuspected(let answer, let serial)) = outcome {
-            let verdict = trouble.suspected(.validation, payout, tokenSerial: serial)
+        if case .deferred(.tokenSuspected(let answer, let refusal)) = outcome {
+            let verdict = trouble.suspected(.validation, payout, refusal)
             try takeAnswer(verdict == .stands ? .refused(answer) : outcome, payout, externalID, &context)
             return try follow(verdict, of: .validation, &context)
         }
@@ -64,8 +64,8 @@ extension Engine {
     private mutating func transferAnswered(
         _ payout: PayoutID, _ attempt: Int, _ outcome: TransferOutcome, _ context: inout StepContext
     ) throws {
-        if case .deferred(.tokenSuspected(let answer, let serial)) = outcome {
-            let verdict = trouble.suspected(.transfer, payout, tokenSerial: serial)
+        if case .deferred(.tokenSuspected(let answer, let refusal)) = outcome {
+            let verdict = trouble.suspected(.transfer, payout, refusal)
             let outcome = verdict == .stands ? TransferOutcome.refused(answer) : outcome
             _ = try apply(.transferAnswered(attempt: attempt, outcome), to: payout, &context)
             return try follow(verdict, of: .transfer, &context)

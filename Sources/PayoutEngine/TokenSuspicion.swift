@@ -4,12 +4,14 @@ internal import PayoutLedger
 /// Decides what a refusal means that may be about the token: some banks answer an expired token with 400 or 403, with a
 /// code that does not speak of the row.
 ///
-/// | the same row was refused | since the first refusal | then |
+/// | the row was refused | and | then |
 /// |---|---|---|
-/// | once | – | it goes again, under another token |
-/// | again under another token | the bank did what others asked | the refusal stands for the row |
-/// | again under another token | nothing worked | it goes again; three such rows stop the batch |
-/// | under a third token | nothing worked, but there are not three such rows | the refusal stands for the row |
+/// | for the first time | | it goes again; the token is renewed |
+/// | again | a token that had refused it has worked for others since | the refusal stands for the row |
+/// | under a third token | nothing has worked since, and so it is with three rows | the batch stops |
+/// | under a third token | nothing has worked since, and fewer than three rows are suspected | the refusal stands |
+/// | twelve times | | the refusal stands |
+/// | again | anything else: tokens may have ended one after the other | it goes again |
 ///
 /// It is kept in memory alone: after a crash a row goes once more.
 struct TokenSuspicion: Sendable {
@@ -20,14 +22,18 @@ struct TokenSuspicion: Sendable {
         case stop(StopReason)
     }
 
-    /// Rows that were refused under two tokens, with nothing that worked between, before the batch stops.
+    /// Rows that were refused under ``tokensMax`` tokens, with nothing that worked between, before the batch stops.
     static let rowsMax = 3
-    /// Tokens under which a row is refused before its refusal stands.
+    /// A renewed token can meet the same passing trouble as the one before; three cannot.
     static let tokensMax = 3
+    /// Refusals of a row before they stand whatever works.
+    static let refusalsMax = 12
 
     private struct Row {
-        var tokens: Set<Int> = []
+        var refusals: [TokenRefusal] = []
         let successesBefore: Int
+
+        var tokenCount: Int { Set(refusals.map(\.serial)).count }
     }
 
     private var rows: [Pacing.Service: [PayoutID: Row]] = [:]
@@ -45,19 +51,19 @@ struct TokenSuspicion: Sendable {
         if rows[service]?.isEmpty == true { rows[service] = nil }
     }
 
-    /// A payout was refused under this token.
-    mutating func refused(_ service: Pacing.Service, _ payout: PayoutID, tokenSerial: Int) -> Verdict {
+    /// A payout was refused.
+    mutating func refused(_ service: Pacing.Service, _ payout: PayoutID, _ refusal: TokenRefusal) -> Verdict {
         let successes = successes[service, default: 0]
         var row = rows[service]?[payout] ?? Row(successesBefore: successes)
-        row.tokens.insert(tokenSerial)
+        let wasOwn = row.refusals.contains { refusal.workedFor[$0.serial, default: 0] > $0.number }
+        row.refusals.append(TokenRefusal(serial: refusal.serial, number: refusal.number))
         rows[service, default: [:]][payout] = row
-        guard row.tokens.count > 1 else { return .again }
-        if row.successesBefore < successes { return stands(service, payout) }
-        let alike = rows[service, default: [:]].values.count {
-            $0.tokens.count > 1 && $0.successesBefore == successes
-        }
-        if alike >= Self.rowsMax { return .stop(.signatureRefused) }
-        return row.tokens.count >= Self.tokensMax ? stands(service, payout) : .again
+        if wasOwn || row.refusals.count >= Self.refusalsMax { return stands(service, payout) }
+        guard row.successesBefore == successes, row.tokenCount >= Self.tokensMax else { return .again }
+        let suspected = rows[service, default: [:]].values
+        if suspected.count < Self.rowsMax { return stands(service, payout) }
+        let alike = suspected.count { $0.successesBefore == successes && $0.tokenCount >= Self.tokensMax }
+        return alike >= Self.rowsMax ? .stop(.signatureRefused) : .again
     }
 
     private mutating func stands(_ service: Pacing.Service, _ payout: PayoutID) -> Verdict {

@@ -51,10 +51,10 @@ struct TroubleWatch: Sendable {
 
     /// A payout was refused in words that may be about the token.
     mutating func suspected(
-        _ service: Pacing.Service, _ payout: PayoutID, tokenSerial: Int
+        _ service: Pacing.Service, _ payout: PayoutID, _ refusal: TokenRefusal
     ) -> TokenSuspicion.Verdict {
-        newestRefused = max(newestRefused, tokenSerial)
-        return suspicion.refused(service, payout, tokenSerial: tokenSerial)
+        newestRefused = max(newestRefused, refusal.serial)
+        return suspicion.refused(service, payout, refusal)
     }
 
     /// A payout was answered in other words.

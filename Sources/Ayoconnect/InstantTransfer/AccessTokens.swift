@@ -47,8 +47,7 @@ actor AccessTokens {
     private let clock: any WallClock
     /// Only the actor changes it; any call may look at it without waiting for its turn.
     private let shared = Mutex<AccessToken?>(nil)
-    /// The token that the bank has accepted since it was last suspected.
-    private let lastWorking = Mutex<Int?>(nil)
+    private let record = Mutex(TokenRecord())
     private var lastSerial = 0
     private var isFetching = false
     private var waiting: [CheckedContinuation<TokenResult, Never>] = []
@@ -89,20 +88,20 @@ actor AccessTokens {
         if current?.serial == serial { current = nil }
     }
 
-    /// The bank has done as it was asked under this token.
-    nonisolated func worked(serial: Int) { lastWorking.withLock { $0 = serial } }
+    /// The number of a request that begins.
+    nonisolated func begin() -> Int { record.withLock { $0.next() } }
+
+    /// The bank has done as it was asked by this request.
+    nonisolated func worked(serial: Int, request: Int) { record.withLock { $0.worked(serial, request) } }
 
     /// Drops the token with this serial, which the bank may have refused in other words than 401, unless it is young
     /// and has worked since it was last suspected.
-    func suspect(serial: Int) {
-        guard let token = current, token.serial == serial else { return }
-        let age = clock.now() - token.askedAt
-        let isYoung = (.zero..<Self.suspicionPause).contains(age)
-        let hasWorked = lastWorking.withLock { last in
-            defer { last = nil }
-            return last == serial
-        }
+    func suspect(serial: Int) -> TokenRefusal {
+        let (refusal, hasWorked) = record.withLock { $0.refused(serial) }
+        guard let token = current, token.serial == serial else { return refusal }
+        let isYoung = (.zero..<Self.suspicionPause).contains(clock.now() - token.askedAt)
         if !(isYoung && hasWorked) { current = nil }
+        return refusal
     }
 
     private func adopt(_ answer: TokenAnswer, askedAt: Timestamp) -> TokenResult {
@@ -129,5 +128,32 @@ actor AccessTokens {
     /// How long after it was asked for a token of this lifetime is renewed.
     static func renewal(of lifetime: Duration) -> Duration {
         lifetime > lifeShort ? min(lifetime * 9 / 10, lifetime - renewalMargin) : lifetime / 2
+    }
+}
+
+/// What requests and refusals say about the last tokens.
+private struct TokenRecord {
+    /// Tokens further back than this are of no interest.
+    private static let tokensMax = 8
+
+    private var count = 0
+    private var workedFor: [Int: Int] = [:]
+    /// The token that has worked since it was last suspected.
+    private var lastWorking: Int?
+
+    mutating func next() -> Int {
+        count += 1
+        return count
+    }
+
+    mutating func worked(_ serial: Int, _ request: Int) {
+        lastWorking = serial
+        workedFor[serial] = max(workedFor[serial, default: 0], request)
+        if workedFor.count > Self.tokensMax { workedFor[workedFor.keys.min() ?? serial] = nil }
+    }
+
+    mutating func refused(_ serial: Int) -> (TokenRefusal, hasWorked: Bool) {
+        defer { if lastWorking == serial { lastWorking = nil } }
+        return (TokenRefusal(serial: serial, number: next(), workedFor: workedFor), lastWorking == serial)
     }
 }

@@ -58,7 +58,8 @@ package final class AyoconnectGateway: BankGateway {
     package func validate(_ request: ValidationRequest) async -> ValidationOutcome {
         let body = RequestBody.validation(request)
         switch await call(.validation, externalID: request.externalID, body: body) {
-        case .answered(let answer, let serial): return ValidationAnswer.outcome(answer, tokenSerial: serial)
+        case .answered(let answer, let serial, let suspicion):
+            return ValidationAnswer.outcome(answer, tokenSerial: serial, suspicion: suspicion)
         case .failed(.unsent(let unsent)): return .unsent(unsent)
         case .failed(.doubtful(let doubt)): return .doubtful(doubt)
         }
@@ -68,7 +69,8 @@ package final class AyoconnectGateway: BankGateway {
     package func transfer(_ request: TransferRequest) async -> TransferOutcome {
         let body = RequestBody.transfer(request, merchantID: configuration.merchantID)
         switch await call(.transfer, externalID: request.externalID, body: body) {
-        case .answered(let answer, let serial): return TransferAnswer.outcome(answer, tokenSerial: serial)
+        case .answered(let answer, let serial, let suspicion):
+            return TransferAnswer.outcome(answer, tokenSerial: serial, suspicion: suspicion)
         case .failed(.unsent(let unsent)): return .unsent(unsent)
         case .failed(.doubtful(let doubt)): return .doubtful(doubt)
         }
@@ -78,7 +80,7 @@ package final class AyoconnectGateway: BankGateway {
     package func inquire(_ request: InquiryRequest) async -> InquiryOutcome {
         let body = RequestBody.inquiry(request)
         switch await call(.inquiry, externalID: request.externalID, body: body) {
-        case .answered(let answer, let serial):
+        case .answered(let answer, let serial, _):
             return InquiryAnswer.outcome(answer, request: request, tokenSerial: serial)
         case .failed(.unsent(let unsent)): return .undecided(.unsent(unsent))
         case .failed(.doubtful(let doubt)): return .undecided(.doubtful(doubt))
@@ -89,7 +91,7 @@ package final class AyoconnectGateway: BankGateway {
     package func balance(_ request: BalanceRequest) async -> BalanceOutcome {
         let body = RequestBody.balance(request, merchantID: configuration.merchantID)
         switch await call(.balance, externalID: request.externalID, body: body) {
-        case .answered(let answer, let serial): return BalanceAnswer.outcome(answer, tokenSerial: serial)
+        case .answered(let answer, let serial, _): return BalanceAnswer.outcome(answer, tokenSerial: serial)
         case .failed(.unsent(let unsent)): return .undecided(.unsent(unsent))
         case .failed(.doubtful(let doubt)): return .undecided(.doubtful(doubt))
         }
@@ -120,7 +122,7 @@ package final class AyoconnectGateway: BankGateway {
     package var certificateEndsAt: Timestamp? { connection.certificateEndsAt }
 
     private enum Call {
-        case answered(HTTPAnswer, tokenSerial: Int)
+        case answered(HTTPAnswer, tokenSerial: Int, suspicion: TokenRefusal?)
         case failed(CallFailure)
     }
 
@@ -142,26 +144,26 @@ package final class AyoconnectGateway: BankGateway {
         }
         let headers = headers(token: token, signed: signed, externalID: externalID)
         let url = configuration.baseURL.text + service.path
+        let number = tokens.begin()
         switch await connection.post(url: url, headers: headers, body: body) {
         case .failed(let failure):
             log(service, externalID, "\(failure)")
             return .failed(failure)
         case .answered(let answer):
             log(service, externalID, "HTTP \(answer.status)")
-            await judge(token, by: answer, of: service)
-            return .answered(answer, tokenSerial: token.serial)
+            let suspicion = await judge(token, by: answer, of: service, request: number)
+            return .answered(answer, tokenSerial: token.serial, suspicion: suspicion)
         }
     }
 
     /// Drops a token that the bank does not accept any more, or probably does not.
-    private func judge(_ token: AccessToken, by answer: HTTPAnswer, of service: WireService) async {
-        if answer.status == 401 {
-            await tokens.invalidate(serial: token.serial)
-        } else if answer.suspectsToken(service) {
-            await tokens.suspect(serial: token.serial)
-        } else if HTTPAnswer.accepts(answer.status) {
-            tokens.worked(serial: token.serial)
-        }
+    private func judge(
+        _ token: AccessToken, by answer: HTTPAnswer, of service: WireService, request number: Int
+    ) async -> TokenRefusal? {
+        if answer.suspectsToken(service) { return await tokens.suspect(serial: token.serial) }
+        if answer.status == 401 { await tokens.invalidate(serial: token.serial) }
+        if HTTPAnswer.accepts(answer.status) { tokens.worked(serial: token.serial, request: number) }
+        return nil
     }
 
     private func sign(_ service: WireService, token: AccessToken, body: [UInt8]) -> SignedTimestamp? {
