@@ -193,7 +193,8 @@ final class CallbackConnection: ChannelDuplexHandler {
 
     /// Has a sender go on that waits before it sends the body; without a word it would wait for a second or more.
     private func sendContinue(_ context: ChannelHandlerContext) {
-        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
+        context.writeAndFlush(
+            wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
     }
 
     // MARK: Ends

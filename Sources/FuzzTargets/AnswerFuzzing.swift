@@ -136,7 +136,7 @@ enum AnswerFuzzing {
             try demand((400..<500).contains(given.status), "a token is refused by HTTP \(given.status)")
             try demandCode(answer, nil, given, said)
         case .unavailable(.noToken): break
-        case .unavailable(.notConnected), .unavailable(.notStarted):
+        case .unavailable(.notConnected), .unavailable(.notStarted), .unavailable(.connectionEnded):
             throw BrokenProperty("an answer makes a token request unsent")
         }
     }

@@ -47,7 +47,8 @@ struct BankWaysTests {
         try await withFile(["--single-token", "--answer-delay", "5ms"]) { world, bank, payroll in
             let ended = try await world.salur(command, bank: bank) { running in
                 for _ in 1...3 where !running.hasEnded {
-                    #expect(try await world.salur(["balance"], bank: bank).code == 0)
+                    let balance = try await world.salur(["balance"], bank: bank)
+                    #expect(balance.code == 0, "\(balance)")
                 }
             }
             #expect(ended.code == 0, "\(ended)")
@@ -64,7 +65,7 @@ struct BankWaysTests {
             #expect(ended.code == 77, "\(ended)")
             #expect(ended.sentence.contains(": the clock of this machine is "), "\(ended.sentence)")
             #expect(ended.sentence.contains("\(word) the bank's, set it first"), "\(ended.sentence)")
-            #expect(ended.sentence.contains("then the bank refuses") || ended.sentence.contains("ayoconnect.clientId"))
+            #expect(ended.sentence.contains("ayoconnect.clientId"))
             let status = try await world.salur(["status", "--json"])
             #expect(status.output.contains("signature_refused"), "\(status.output)")
             let doctor = try await world.salur(["doctor"], bank: bank)

@@ -13,15 +13,16 @@ import Synchronization
 final class ConnectProxy: Sendable {
     let port: UInt16
     private let listener: Int32
-    private let tunnels = Atomic<Int>(0)
+    private let tunnels = Tunnels()
 
     /// How many connections it has made.
-    var tunnelCount: Int { tunnels.load(ordering: .relaxed) }
+    var tunnelCount: Int { tunnels.count.load(ordering: .relaxed) }
 
     /// - Parameter credentials: `user:password` that it wants; nil wants none.
     init(credentials: String? = nil) throws {
         listener = newSocket()
-        port = try Port.free()
+        let port = UInt16(try Port.free())
+        self.port = port
         var address = sockaddr_in.loopback(port)
         let bound = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -30,12 +31,12 @@ final class ConnectProxy: Sendable {
         }
         guard bound == 0, listen(listener, 64) == 0 else { throw PlainGet(description: "the proxy cannot listen") }
         let wanted = credentials.map { "Basic " + Data($0.utf8).base64EncodedString() }
-        let (listener, proxy) = (listener, Unowned(self))
+        let (listener, tunnels) = (listener, tunnels)
         Thread.detachNewThread {
             while true {
                 let client = accept(listener, nil, nil)
                 guard client >= 0 else { return }
-                Thread.detachNewThread { Self.serve(client, wanted, proxy) }
+                Thread.detachNewThread { Self.serve(client, wanted, tunnels) }
             }
         }
     }
@@ -46,15 +47,7 @@ final class ConnectProxy: Sendable {
         close(listener)
     }
 
-    /// Where the counter is; the threads end before the test does, or with the process.
-    private struct Unowned: @unchecked Sendable {
-        // Sound: it is only read, and a proxy that is gone counts nothing.
-        weak var proxy: ConnectProxy?
-
-        init(_ proxy: ConnectProxy) { self.proxy = proxy }
-    }
-
-    private static func serve(_ client: Int32, _ wanted: String?, _ proxy: Unowned) {
+    private static func serve(_ client: Int32, _ wanted: String?, _ tunnels: Tunnels) {
         defer { close(client) }
         guard let head = head(from: client) else { return }
         let lines = head.split(separator: "\r\n").map(String.init)
@@ -76,7 +69,7 @@ final class ConnectProxy: Sendable {
             }
         }
         guard result == 0 else { return send("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", to: client) }
-        proxy.proxy?.tunnels.add(1, ordering: .relaxed)
+        tunnels.count.add(1, ordering: .relaxed)
         send("HTTP/1.1 200 Connection established\r\n\r\n", to: client)
         let done = DispatchSemaphore(value: 0)
         Thread.detachNewThread {
@@ -102,13 +95,26 @@ final class ConnectProxy: Sendable {
         while true {
             let count = recv(source, &buffer, buffer.count, 0)
             guard count > 0 else { break }
-            guard Glibc.send(target, buffer, count, Int32(MSG_NOSIGNAL)) == count else { break }
+            guard give(buffer[..<count], to: target) else { break }
         }
         shutdown(target, Int32(SHUT_WR))
     }
 
-    private static func send(_ text: String, to client: Int32) {
-        let bytes = Array(text.utf8)
-        _ = Glibc.send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    private static func send(_ text: String, to client: Int32) { _ = give(Array(text.utf8)[...], to: client) }
+}
+
+/// Connections made so far; the threads of a proxy may outlive it by a moment.
+private final class Tunnels: Sendable {
+    let count = Atomic<Int>(0)
+}
+
+/// Sends all of `bytes`; false where the other side takes no more.
+private func give(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
+    var rest = bytes
+    while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        guard count > 0 else { return false }
+        rest = rest.dropFirst(count)
     }
+    return true
 }

@@ -80,7 +80,9 @@ struct TransportTests {
         }
     }
 
-    @Test func `A bank that wants a client certificate pays with one, and doctor tells when there is none`() async throws {
+    @Test func `A bank that wants a client certificate pays with one, and doctor tells when there is none`()
+        async throws
+    {
         try await withBank(Self.tls + ["--tls-client-ca", "ca.pem"]) { world, bank in
             try await doctor(world, bank, Self.authority, says: "wants a client certificate")
             let foreign = try await world.shell(

@@ -144,7 +144,10 @@ final class RequestWatch: ChannelDuplexHandler {
     /// Waits for the next request, but no longer than is safe: the pool then has no dead connection to choose.
     private func beIdle(_ context: ChannelHandlerContext) {
         let now = NIODeadline.now()
-        guard !isLastAnswer else { return state = .closing(idleSince: now) }
+        guard !isLastAnswer else {
+            state = .closing(idleSince: now)
+            return
+        }
         state = .idle(since: now)
         guard let limit = idleLife.value.limitByClosings(at: now) else { return }
         let watch = NIOLoopBound((self, context), eventLoop: context.eventLoop)

@@ -21,7 +21,8 @@ struct BalanceCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.guarded {
             let enquiry = try BankEnquiry(
-                settings: try await settings.load(writesLedger: false), clock: SystemClock(), logger: SettingsOptions.logger)
+                settings: try await settings.load(writesLedger: false), clock: SystemClock(),
+                logger: SettingsOptions.logger)
             let balance = try await enquiry.balance()
             if settings.json {
                 try Output.json(Document(balance: balance.whole))
