@@ -22,6 +22,7 @@ let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "s
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
@@ -30,6 +31,7 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -115,7 +117,8 @@ let package = Package(
         .target(
             name: "BankSandbox",
             dependencies: [
-                "PayoutCore", "SNAP", hummingbird, httpClient, nioCore, nioHTTP1, nioPosix, logging, serviceLifecycle,
+                "PayoutCore", "SNAP", hummingbird, hummingbirdCore, hummingbirdTLS, httpClient, nioCore, nioHTTP1,
+                nioPosix, nioSSL, logging, serviceLifecycle,
             ],
             swiftSettings: strict),
         // Layer 3 and up: programs.
@@ -191,7 +194,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "AyoconnectTests",
-            dependencies: ["Ayoconnect", "SNAP", "BankAPI", "PayoutCore", nioCore, nioPosix, nioHTTP1, logging],
+            dependencies: [
+                "Ayoconnect", "SNAP", "BankAPI", "PayoutCore", nioCore, nioEmbedded, nioPosix, nioHTTP1, logging,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CallbackServerTests",

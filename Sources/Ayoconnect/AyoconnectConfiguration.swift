@@ -56,6 +56,8 @@ package struct AyoconnectConfiguration: Sendable {
     package var inquiryHeader: InquiryHeader?
     /// `dispatch.concurrency`: how many calls are in flight at most; the connection pool is a little larger.
     package var callsInFlightMax = 32
+    /// Trusted authorities, our certificate and the proxy.
+    package var transport = BankTransport()
     /// Time limits of a call.
     package var limits = CallLimits()
 

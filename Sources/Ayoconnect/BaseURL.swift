@@ -21,6 +21,25 @@ package struct BaseURL: Hashable, Sendable, CustomStringConvertible {
         pathPrefix = String(rest.dropFirst(host.count))
     }
 
+    /// The host without a port, and an IPv6 address without its brackets.
+    package var host: String {
+        let authority = text.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "/" }
+        if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
+        return String(authority.prefix { $0 != ":" })
+    }
+
+    /// The port that is named, else that of the scheme; nil where it is none.
+    package var port: Int? {
+        let authority = text.drop { $0 != "/" }.drop { $0 == "/" }.prefix { $0 != "/" }
+        let behind = authority.hasPrefix("[") ? authority.drop { $0 != "]" }.dropFirst() : authority.drop { $0 != ":" }
+        if behind.isEmpty { return text.hasPrefix("https://") ? 443 : 80 }
+        guard behind.hasPrefix(":"), let port = Int(behind.dropFirst()), (1...65_535).contains(port) else { return nil }
+        return port
+    }
+
+    /// Whether it is called over TLS.
+    package var isSecure: Bool { text.hasPrefix("https://") }
+
     /// The same as ``text``.
     package var description: String { text }
 }

@@ -47,7 +47,7 @@ extension Bank {
         case .tooManyRequests: throw Refusal(429, "00", "Too Many Requests")
         case .expiredToken:
             gate.revokeToken(of: request)
-            throw Refusal(401, "01", "Invalid Token (B2B)")
+            throw gate.expiredToken
         case .fair, .spoilt: return
         }
     }

@@ -23,6 +23,8 @@ final class CallbackCourier: Sendable {
 
     private let baseURL: String
     private let basePath: String
+    /// A slash where the addresses were registered with one.
+    private let pathEnd: String
     private let timing: SandboxTiming
     private let clock: any WallClock
     private let signer: CallbackSigner
@@ -40,6 +42,7 @@ final class CallbackCourier: Sendable {
         while url.hasSuffix("/") { url.removeLast() }
         baseURL = url
         basePath = CallbackAddress(url)?.path ?? ""
+        pathEnd = settings.addsSlashToCallbacks ? "/" : ""
         timing = settings.timing
         clock = settings.clock
         signer = CallbackSigner(settings: settings)
@@ -78,13 +81,15 @@ final class CallbackCourier: Sendable {
     private func sign(_ callback: OutgoingCallback) -> [(name: String, value: String)]? {
         do {
             return try signer.headers(
-                target: basePath + callback.kind.path, body: callback.body, isForged: callback.isForged,
+                target: basePath + path(of: callback), body: callback.body, isForged: callback.isForged,
                 at: clock.now())
         } catch {
             logger.error("A callback could not be signed", metadata: ["error": "\(error)"])
             return nil
         }
     }
+
+    private func path(of callback: OutgoingCallback) -> String { callback.kind.path + pathEnd }
 
     private func attempt(_ unsigned: Delivery) async {
         var delivery = unsigned
@@ -102,7 +107,7 @@ final class CallbackCourier: Sendable {
     }
 
     private func send(_ delivery: Delivery) async -> Bool {
-        var request = HTTPClientRequest(url: baseURL + delivery.callback.kind.path)
+        var request = HTTPClientRequest(url: baseURL + path(of: delivery.callback))
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/json")
         guard let headers = delivery.headers else { return false }

@@ -13,6 +13,8 @@ struct Gate: Sendable {
     private let encoding: SignatureEncoding
     private let serviceSignature: ServiceSignature
     private let tokenLife: Duration
+    private let expiredTokenStatus: Int
+    private let hasSingleToken: Bool
     private var tokens: [String: Timestamp] = [:]
     private var verifiedSignatures: Set<String> = []
 
@@ -21,6 +23,8 @@ struct Gate: Sendable {
         encoding = settings.signatureEncoding
         serviceSignature = settings.serviceSignature
         tokenLife = settings.timing.tokenLife
+        expiredTokenStatus = settings.expiredTokenStatus
+        hasSingleToken = settings.hasSingleToken
     }
 
     /// Checks a token request.
@@ -62,6 +66,7 @@ struct Gate: Sendable {
 
     /// A new token that is good from `now` on.
     mutating func issueToken(_ token: String, at now: Timestamp) {
+        if hasSingleToken { tokens.removeAll() }
         if tokens.count >= Self.tokensMax { tokens = tokens.filter { $0.value > now } }
         if tokens.count >= Self.tokensMax { tokens.removeAll() }
         tokens[token] = now + tokenLife
@@ -77,9 +82,18 @@ struct Gate: Sendable {
         guard authorization.hasPrefix("Bearer ") else { throw .invalid(SNAPHeader.authorization, .malformedHeader) }
         let token = String(authorization.dropFirst("Bearer ".count))
         guard let expiry = tokens[token], now < expiry else {
-            throw Refusal(401, "01", "Invalid Token (B2B)")
+            throw expiredToken
         }
         return token
+    }
+
+    /// How this bank answers a token that is no longer good; in other words than 401 it does not even say so.
+    var expiredToken: Refusal {
+        switch expiredTokenStatus {
+        case 400: Refusal(400, "00", "Bad Request")
+        case 403: Refusal(403, "00", "Forbidden")
+        default: Refusal(401, "01", "Invalid Token (B2B)")
+        }
     }
 
     private func checkContentType(_ request: IncomingRequest) throws(Refusal) {

@@ -29,6 +29,14 @@ package struct SandboxSettings: Sendable {
     package var balance = Rupiah(1_000_000_000_000)
     /// Delays and lifetimes.
     package var timing = SandboxTiming()
+    /// The HTTP status with which an expired token is answered: 401, or what some banks say instead.
+    package var expiredTokenStatus = 401
+    /// Whether a new token voids the one before.
+    package var hasSingleToken = false
+    /// Whether callback paths end with a slash, as if they had been registered so.
+    package var addsSlashToCallbacks = false
+    /// How TLS is spoken; nil for plain HTTP.
+    package var tls: SandboxTLS?
     /// How likely each kind of misbehaviour is.
     package var faults = FaultProbabilities()
     /// The same seed gives the same misbehaviour, whatever the order of arrival.
@@ -43,6 +51,8 @@ package struct SandboxSettings: Sendable {
     package var tellsRetryAfter = true
     /// The clock of the bank.
     package var clock: any WallClock = SandboxClock()
+    /// Whether the answers are dated by that clock, which may be wrong; else they carry the true date.
+    package var datesAnswers = false
 
     package init(credentials: SandboxCredentials, callbackURL: String?) {
         self.credentials = credentials
@@ -56,6 +66,22 @@ package enum InquiryHeaderRule: String, CaseIterable, Sendable {
     case transfer
     /// A value that was never used; the inquiry uses it up.
     case fresh
+}
+
+/// The files with which the bank speaks TLS, in PEM form.
+package struct SandboxTLS: Sendable {
+    /// The certificate of the bank, perhaps followed by those that lead to its authority.
+    package var certificateFile: String
+    /// Its private key.
+    package var keyFile: String
+    /// The authority that a client certificate must come from; nil wants none.
+    package var clientAuthorityFile: String?
+
+    package init(certificateFile: String, keyFile: String, clientAuthorityFile: String?) {
+        self.certificateFile = certificateFile
+        self.keyFile = keyFile
+        self.clientAuthorityFile = clientAuthorityFile
+    }
 }
 
 /// How service calls are signed (Ayoconnect: Signatures).
@@ -120,6 +146,8 @@ package struct SandboxTiming: Sendable {
     package var callbackTimeout: Duration = .seconds(10)
     /// Inquiries about one transfer closer together than this are answered 429 and noted as a violation.
     package var inquiryIntervalMin: Duration = .milliseconds(50)
+    /// How long a connection that nobody uses is kept; nil leaves that to the library.
+    package var idleConnectionLife: Duration?
     /// A first inquiry within this time after the booking may be told 07 (fault `early-not-found`).
     package var earlyNotFoundWindow: Duration = .seconds(2)
 

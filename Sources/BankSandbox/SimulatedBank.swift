@@ -1,8 +1,11 @@
 import AsyncHTTPClient
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 package import Logging
 import NIOCore
 import NIOPosix
+import NIOSSL
 package import PayoutCore
 import ServiceLifecycle
 
@@ -14,6 +17,8 @@ package enum SandboxStartError: Error, Equatable, CustomStringConvertible {
     case callbackURL(String)
     /// The chosen proof needs the provider's private key.
     case providerKeyMissing
+    /// The files for TLS cannot be used.
+    case tls(String)
     /// It was stopped before it listened.
     case stopped
 
@@ -22,6 +27,7 @@ package enum SandboxStartError: Error, Equatable, CustomStringConvertible {
         case .addressInUse(let host, let port): "\(host):\(port) is in use by another program; choose another port"
         case .callbackURL(let url): "\"\(url)\" is no callback address; write it like http://127.0.0.1:8081"
         case .providerKeyMissing: "this callback proof needs the private key of the bank"
+        case .tls(let reason): "the certificate, key or authority for TLS cannot be used: \(reason)"
         case .stopped: "the bank was stopped before it listened"
         }
     }
@@ -77,7 +83,9 @@ package final class SimulatedBank: Service {
     package func listeningPort() async throws -> Int { try await readiness.port() }
 
     /// The base URL of a bank that listens.
-    package func baseURL() async throws -> String { "http://\(settings.listenHost):\(try await listeningPort())" }
+    package func baseURL() async throws -> String {
+        "\(settings.tls == nil ? "http" : "https")://\(settings.listenHost):\(try await listeningPort())"
+    }
 
     /// How often the client broke the contract, by kind.
     package var violationCounts: [ViolationKind: Int] { books.read { $0.violations.counts } }
@@ -132,7 +140,7 @@ package final class SimulatedBank: Service {
         let frontDoor = FrontDoor(books: books, courier: courier, timers: client.eventLoopGroup.next())
         let application = Application(
             responder: frontDoor,
-            server: .http1(configuration: .init(idleTimeout: Self.idleConnectionTimeout)),
+            server: try server(),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.listenHost, port: settings.listenPort), backlog: 1024),
             onServerRunning: { channel in
@@ -147,6 +155,24 @@ package final class SimulatedBank: Service {
         }
     }
 
+    /// HTTP as this bank speaks it, over TLS where that is set.
+    private func server() throws -> HTTPServerBuilder {
+        let idleLife = settings.timing.idleConnectionLife
+        let clock = settings.datesAnswers ? settings.clock : nil
+        let hasHabits = idleLife != nil || clock != nil
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(
+                additionalChannelHandlers: hasHabits
+                    ? [HabitsInstaller(ConnectionHabits(idleLife: idleLife, clock: clock))] : [],
+                idleTimeout: Self.idleConnectionTimeout))
+        guard let files = settings.tls else { return plain }
+        do {
+            return try .tls(plain, tlsConfiguration: try files.configuration())
+        } catch {
+            throw SandboxStartError.tls("\(error)")
+        }
+    }
+
     /// The server reports being cancelled as an error, although that is how a bank for one command ends.
     private var quietLogger: Logger {
         var quiet = logger
@@ -157,6 +183,20 @@ package final class SimulatedBank: Service {
     private func startError(_ error: any Error) -> any Error {
         guard let error = error as? IOError, error.errnoCode == addressInUseCode else { return error }
         return SandboxStartError.addressInUse(host: settings.listenHost, port: settings.listenPort)
+    }
+}
+
+extension SandboxTLS {
+    fileprivate func configuration() throws -> TLSConfiguration {
+        var tls = TLSConfiguration.makeServerConfiguration(
+            certificateChain: try NIOSSLCertificate.fromPEMFile(certificateFile).map { .certificate($0) },
+            privateKey: .privateKey(try NIOSSLPrivateKey(file: keyFile, format: .pem)))
+        if let clientAuthorityFile {
+            tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(clientAuthorityFile))
+            // A client is known by its authority, not by its host.
+            tls.certificateVerification = .noHostnameVerification
+        }
+        return tls
     }
 }
 

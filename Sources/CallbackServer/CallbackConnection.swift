@@ -119,6 +119,7 @@ final class CallbackConnection: ChannelDuplexHandler {
             refuse(refusal, request, context)
         } else {
             state = .taking(request)
+            if request.waitsForContinue { sendContinue(context) }
         }
     }
 
@@ -188,6 +189,12 @@ final class CallbackConnection: ChannelDuplexHandler {
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: answer.body)))), promise: nil)
         }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    /// Has a sender go on that waits before it sends the body; without a word it would wait for a second or more.
+    private func sendContinue(_ context: ChannelHandlerContext) {
+        context.writeAndFlush(
+            wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
     }
 
     // MARK: Ends

@@ -13,6 +13,8 @@ struct CallbackRequest {
     let wantsHeadOnly: Bool
     /// What the sender says of the length of the body; nil where it says nothing.
     let announcedBytes: Int?
+    /// Whether the sender keeps the body until it is told to go on.
+    let waitsForContinue: Bool
     private let headers: HTTPHeaders
 
     init(_ head: HTTPRequestHead) {
@@ -21,6 +23,10 @@ struct CallbackRequest {
         isLast = !head.isKeepAlive || head.version != .http1_1
         wantsHeadOnly = head.method == .HEAD
         announcedBytes = head.headers.first(name: "Content-Length").flatMap { Int($0) }
+        // HTTP/1.0 knows no interim answers, and a sender of it waits for none.
+        waitsForContinue =
+            head.version == .http1_1
+            && head.headers[canonicalForm: "Expect"].contains { $0.lowercased() == "100-continue" }
         headers = head.headers
     }
 

@@ -12,7 +12,9 @@ enum CallbackRoute: Equatable {
     case unknown
 
     init(method: String, target: String) {
-        let path = target.prefix { $0 != "?" }
+        var path = target.prefix { $0 != "?" }
+        // An address registered with a slash at its end is the same; what is signed is the path as it was called.
+        if path.count > 1, path.hasSuffix("/") { path.removeLast() }
         if let kind = CallbackKind.allCases.first(where: { $0.path == path }) {
             self = method == "POST" ? .callback(kind) : .wrongMethod(allowed: "POST")
             return

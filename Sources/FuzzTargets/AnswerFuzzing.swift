@@ -142,7 +142,7 @@ enum AnswerFuzzing {
             try demand((400..<500).contains(given.status), "a token is refused by HTTP \(given.status)")
             try demandCode(answer, [], given, said)
         case .unavailable(.noToken): break
-        case .unavailable(.notConnected), .unavailable(.notStarted):
+        case .unavailable(.notConnected), .unavailable(.notStarted), .unavailable(.connectionEnded):
             throw BrokenProperty("an answer makes a token request unsent")
         }
     }
@@ -191,6 +191,8 @@ enum AnswerFuzzing {
         case .throttled(_, let wait):
             try demand(given.status == 429, "throttled by HTTP \(given.status)")
             if let wait { try demand(wait >= .zero && wait <= .seconds(3600), "the bank makes us wait for \(wait)") }
+        case .tokenSuspected:
+            try demand((400..<500).contains(given.status), "a token is suspected by HTTP \(given.status)")
         case .conflict: try demand(given.status == 409, "a conflict by HTTP \(given.status)")
         case .cutOff(let answer):
             try demand(given.status == 405 || answer.code.hasSuffix("06"), "a cut-off by HTTP \(given.status)")

@@ -57,6 +57,8 @@ package enum Unsent: Hashable, Sendable {
     case tokenRefused(BankAnswer)
     /// The program was stopping before the request began.
     case notStarted
+    /// The bank had ended the idle connection that the request was about to leave on. Another connection will do.
+    case connectionEnded
 
     /// A stable word for ledger, logs and metric labels.
     package var code: String {
@@ -65,6 +67,7 @@ package enum Unsent: Hashable, Sendable {
         case .noToken: "no_token"
         case .tokenRefused: "token_refused"
         case .notStarted: "not_started"
+        case .connectionEnded: "connection_ended"
         }
     }
 }
@@ -75,6 +78,9 @@ package enum Deferral: Hashable, Sendable {
     case unauthorized(BankAnswer, tokenSerial: Int)
     /// 429: too many requests; the bank may say how long to wait.
     case throttled(BankAnswer, retryAfter: Duration?)
+    /// Another 4xx whose code does not speak of the row: some banks say so that a token has expired. Until the same row
+    /// is refused again under another token, the token is suspected, not the row.
+    case tokenSuspected(BankAnswer, TokenRefusal)
     /// 409 on a validation: its X-EXTERNAL-ID was taken; nothing is in progress.
     case conflict(BankAnswer)
     /// `4031806`, `40518xx`: not allowed at this time, since a cut-off is running.
@@ -82,9 +88,30 @@ package enum Deferral: Hashable, Sendable {
 
     package var answer: BankAnswer {
         switch self {
-        case .unauthorized(let answer, _), .throttled(let answer, _), .conflict(let answer), .cutOff(let answer):
+        case .unauthorized(let answer, _), .throttled(let answer, _), .tokenSuspected(let answer, _),
+            .conflict(let answer), .cutOff(let answer):
             answer
         }
+    }
+}
+
+/// A refusal that may be that of a token, with what is known by then of the tokens before.
+///
+/// Requests and refusals are numbered in one sequence. A token that the bank has accepted from a request which began
+/// after a refusal was good when it was refused: so that refusal was the row's own.
+package struct TokenRefusal: Hashable, Sendable {
+    /// The token that the request carried.
+    package let serial: Int
+    /// The number of this refusal.
+    package let number: Int
+    /// The number of the newest request that each of the last tokens has worked for.
+    package let workedFor: [Int: Int]
+
+    /// A refusal under this token.
+    package init(serial: Int, number: Int = 0, workedFor: [Int: Int] = [:]) {
+        self.serial = serial
+        self.number = number
+        self.workedFor = workedFor
     }
 }
 

@@ -93,8 +93,15 @@ extension Reason {
     }
 
     static func unsent(_ unsent: Unsent) -> Reason {
-        Reason(code: ReasonCode.unsent, text: "The bank could not be reached (\(unsent.code)); it goes again.")
+        switch unsent {
+        case .connectionEnded: .connectionEnded
+        case .notConnected, .noToken, .tokenRefused, .notStarted:
+            Reason(code: ReasonCode.unsent, text: "The bank could not be reached (\(unsent.code)); it goes again.")
+        }
     }
+
+    private static let connectionEnded = Reason(
+        code: ReasonCode.unsent, text: "The bank closed the connection before the request left; it goes again.")
 
     static func cancelled(_ decision: PersonalDecision) -> Reason {
         Reason(

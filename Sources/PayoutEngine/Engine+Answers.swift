@@ -29,6 +29,12 @@ extension Engine {
     private mutating func validationAnswered(
         _ payout: PayoutID, _ externalID: ExternalID, _ outcome: ValidationOutcome, _ context: inout StepContext
     ) throws {
+        if case .deferred(.tokenSuspected(let answer, let refusal)) = outcome {
+            let verdict = trouble.suspected(.validation, payout, refusal)
+            try takeAnswer(verdict == .stands ? .refused(answer) : outcome, payout, externalID, &context)
+            return try follow(verdict, of: .validation, &context)
+        }
+        trouble.cleared(.validation, payout)
         try takeAnswer(outcome, payout, externalID, &context)
         switch outcome {
         case .accepted, .refused: succeeded(.validation)
@@ -58,6 +64,13 @@ extension Engine {
     private mutating func transferAnswered(
         _ payout: PayoutID, _ attempt: Int, _ outcome: TransferOutcome, _ context: inout StepContext
     ) throws {
+        if case .deferred(.tokenSuspected(let answer, let refusal)) = outcome {
+            let verdict = trouble.suspected(.transfer, payout, refusal)
+            let outcome = verdict == .stands ? TransferOutcome.refused(answer) : outcome
+            _ = try apply(.transferAnswered(attempt: attempt, outcome), to: payout, &context)
+            return try follow(verdict, of: .transfer, &context)
+        }
+        trouble.cleared(.transfer, payout)
         _ = try apply(.transferAnswered(attempt: attempt, outcome), to: payout, &context)
         switch outcome {
         case .received:
@@ -97,6 +110,19 @@ extension Engine {
         trouble.success(service)
     }
 
+    /// Does what a refusal calls for that may be about the token.
+    private mutating func follow(
+        _ verdict: TokenSuspicion.Verdict, of service: Pacing.Service,
+        _ context: inout StepContext
+    ) throws {
+        switch verdict {
+        case .stands: break
+        case .again:
+            pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
+        case .stop(let reason): try stop(.stopped(reason), &context)
+        }
+    }
+
     /// An inquiry decided nothing.
     mutating func slowDown(_ undecided: Undecided, _ context: inout StepContext) throws {
         switch undecided {
@@ -112,7 +138,7 @@ extension Engine {
     ) throws {
         let isNews = !pacing.isPaused(at: context.now)
         switch unsent {
-        case .notStarted: break
+        case .notStarted, .connectionEnded: break
         case .notConnected, .noToken, .tokenRefused:
             pacing.slowDown(.unreachable, of: service, call: context.answered, at: context.now)
         }
@@ -126,10 +152,14 @@ extension Engine {
         case .throttled(_, let retryAfter):
             pacing.slowDown(.throttled(retryAfter: retryAfter), of: service, call: context.answered, at: context.now)
         case .unauthorized(_, let tokenSerial):
-            pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
+            if !trouble.isOld(tokenSerial: tokenSerial) {
+                pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
+            }
             if let reason = trouble.unauthorized(service, tokenSerial: tokenSerial) {
                 try stop(.stopped(reason), &context)
             }
+        // Only validations and transfers are judged by it, and theirs is dealt with before.
+        case .tokenSuspected: pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
         case .conflict: pacing.slowDown(.doubt, of: service, call: context.answered, at: context.now)
         case .cutOff: reportedCutOff.reported(at: context.now, window: limits.cutOff)
         }

@@ -16,6 +16,9 @@ struct TroubleWatch: Sendable {
     private var unreachableInRow = 0
     private var tokenRefusalsInRow = 0
     private var refusedTokens: [Pacing.Service: Set<Int>] = [:]
+    /// The newest token that was refused: what an older one is refused with is no news.
+    private var newestRefused = 0
+    private var suspicion = TokenSuspicion()
     private(set) var silentPayouts: Set<PayoutID> = []
     private(set) var hasSeenCallback = false
     /// Callbacks that came and could not be used.
@@ -26,6 +29,7 @@ struct TroubleWatch: Sendable {
         unreachableInRow = 0
         tokenRefusalsInRow = 0
         refusedTokens[service] = nil
+        suspicion.success(service)
     }
 
     /// A request certainly never left; tells whether that is one too many.
@@ -37,12 +41,32 @@ struct TroubleWatch: Sendable {
         case .tokenRefused:
             tokenRefusalsInRow += 1
             return tokenRefusalsInRow >= Self.refusedTokensMax ? .signatureRefused : nil
-        case .notStarted: return nil
+        // One connection has died, and the next one is tried.
+        case .notStarted, .connectionEnded: return nil
         }
     }
 
+    /// Whether a refusal under this token is no news: a newer one was refused since.
+    func isOld(tokenSerial: Int) -> Bool { tokenSerial < newestRefused }
+
+    /// A payout was refused in words that may be about the token.
+    mutating func suspected(
+        _ service: Pacing.Service, _ payout: PayoutID, _ refusal: TokenRefusal
+    ) -> TokenSuspicion.Verdict {
+        newestRefused = max(newestRefused, refusal.serial)
+        return suspicion.refused(service, payout, refusal)
+    }
+
+    /// A payout was answered in other words.
+    mutating func cleared(_ service: Pacing.Service, _ payout: PayoutID) { suspicion.cleared(service, payout) }
+
     /// A request was refused with 401 under this token; tells whether that is one token too many.
+    ///
+    /// A bank may void the old token as it grants a new one: requests that left before are then refused, and simply go
+    /// again. So a token that is older than one refused before does not count.
     mutating func unauthorized(_ service: Pacing.Service, tokenSerial: Int) -> StopReason? {
+        guard !isOld(tokenSerial: tokenSerial) else { return nil }
+        newestRefused = tokenSerial
         refusedTokens[service, default: []].insert(tokenSerial)
         return refusedTokens[service, default: []].count >= Self.refusedTokensMax ? .signatureRefused : nil
     }

@@ -33,8 +33,6 @@ extension Indonesian {
         "the bank gave one": "diberikan oleh bank",
         "clock": "jam",
         "agrees with the bank's": "sesuai dengan jam bank",
-        "differs from the bank's by %1 seconds: set it (timedatectl set-ntp true)":
-            "berbeda %1 detik dari jam bank: setel jamnya (timedatectl set-ntp true)",
         "An X-EXTERNAL-ID is exactly 32 letters and digits.": "X-EXTERNAL-ID terdiri atas tepat 32 huruf dan angka.",
         "The ledger %1 does not know this transfer. Add --partner-reference-no from attempts.csv.":
             "Ledger %1 tidak mengenal transfer ini. Tambahkan --partner-reference-no dari attempts.csv.",

@@ -45,6 +45,8 @@ extension Indonesian {
         "The bank was busy or wanted a new token (%1); it goes again.":
             "Bank sedang sibuk atau meminta token baru (%1); akan dikirim lagi.",
         "The bank could not be reached (%1); it goes again.": "Bank tidak dapat dihubungi (%1); akan dikirim lagi.",
+        "The bank closed the connection before the request left; it goes again.":
+            "Bank menutup koneksi sebelum permintaan terkirim; akan dikirim lagi.",
         "The bank's words: %1.": "Kata bank: %1.",
         "The bank does not accept the form of a field.": "Bank tidak menerima bentuk salah satu isian.",
         "The bank misses a field.": "Menurut bank ada isian yang kurang.",

@@ -47,8 +47,10 @@ extension Indonesian {
         "  to pay             %1": "  akan dibayar       %1",
         "  total              %1": "  jumlah             %1",
         "the balance is too small, top it up, then %1": "saldo tidak cukup, isi dahulu, lalu %1",
-        "the bank refuses our signature, check ayoconnect.clientId and ayoconnect.privateKeyFile, then %1":
-            "bank menolak tanda tangan kita, periksa ayoconnect.clientId dan ayoconnect.privateKeyFile, lalu %1",
+        "the bank refuses our signature or token, check ayoconnect.clientId and ayoconnect.privateKeyFile, then %1":
+            """
+        bank menolak tanda tangan atau token kita, periksa ayoconnect.clientId dan ayoconnect.privateKeyFile, lalu %1
+        """,
         "the bank does not know ayoconnect.partnerId or ayoconnect.merchantId, correct them, then %1":
             "bank tidak mengenal ayoconnect.partnerId atau ayoconnect.merchantId, perbaiki dahulu, lalu %1",
         "the bank cannot be reached, check ayoconnect.baseUrl and the network, then %1":

@@ -176,8 +176,14 @@ extension Indonesian {
         "\"%1\": a person stopped it before anything was sent.":
             "%1. Dihentikan seseorang sebelum ada yang dikirim.",
         "the balance is too small: top it up": "saldo tidak cukup: isi dahulu",
-        "the bank refuses our signature: check ayoconnect.clientId and ayoconnect.privateKeyFile":
-            "bank menolak tanda tangan kita: periksa ayoconnect.clientId dan ayoconnect.privateKeyFile",
+        """
+        the bank refuses our signature or token: check the clock of this machine (salur doctor), then \
+        ayoconnect.clientId and ayoconnect.privateKeyFile
+        """:
+            """
+        bank menolak tanda tangan atau token kita: periksa jam mesin ini (salur doctor), lalu ayoconnect.clientId \
+        dan ayoconnect.privateKeyFile
+        """,
         "the bank does not know ayoconnect.partnerId or ayoconnect.merchantId: correct them":
             "bank tidak mengenal ayoconnect.partnerId atau ayoconnect.merchantId: perbaiki",
         "the bank could not be reached: check ayoconnect.baseUrl and the network":

@@ -62,6 +62,26 @@ struct BehaviourOptions: ParsableArguments {
     @Option(help: "How long a token is good. (default: 1h)")
     var tokenLife: DurationArgument?
 
+    @Option(help: "The HTTP status that answers an expired token: 401, 400 or 403.")
+    var expiredTokenAnswer = 401
+
+    @Flag(help: "A new token voids the one before.")
+    var singleToken = false
+
+    @Option(help: "Close a connection that was idle for so long. (default: 75s)")
+    var idleConnectionLife: DurationArgument?
+
+    @Option(help: "The bank's clock is ahead of the true time. (default: not at all)")
+    var clockAhead: DurationArgument?
+
+    @Option(help: "The bank's clock is behind the true time. (default: not at all)")
+    var clockBehind: DurationArgument?
+
+    @Flag(help: "Call /callbacks/transfer/ and /callbacks/account-validation/, with a slash at the end.")
+    var callbackTrailingSlash = false
+
+    @OptionGroup var tls: TLSOptions
+
     @Option(help: "Inquiries about one transfer that come faster than this are refused. (default: 50ms)")
     var inquiryIntervalMin: DurationArgument?
 
@@ -87,6 +107,12 @@ struct BehaviourOptions: ParsableArguments {
         if let requestsPerSecondMax, requestsPerSecondMax < 1 {
             throw ValidationError("--rate-limit is a whole number from 1.")
         }
+        guard [400, 401, 403].contains(expiredTokenAnswer) else {
+            throw ValidationError("--expired-token-answer is 401, 400 or 403.")
+        }
+        if clockAhead != nil, clockBehind != nil {
+            throw ValidationError("Use either --clock-ahead or --clock-behind.")
+        }
     }
 
     /// Puts the flags into the settings. Throws where the file of names cannot be used.
@@ -103,6 +129,12 @@ struct BehaviourOptions: ParsableArguments {
         settings.requestsPerSecondMax = requestsPerSecondMax
         settings.tellsRetryAfter = !noRetryAfter
         settings.cutOff = cutOff?.window
+        settings.expiredTokenStatus = expiredTokenAnswer
+        settings.hasSingleToken = singleToken
+        settings.addsSlashToCallbacks = callbackTrailingSlash
+        settings.tls = tls.files
+        let lead = (clockAhead?.duration ?? .zero) - (clockBehind?.duration ?? .zero)
+        if lead != .zero { (settings.clock, settings.datesAnswers) = (SandboxClock(ahead: lead), true) }
         if let names { settings.names = try NamesFile.read(names) }
         if let balance { settings.balance = balance.amount }
         applyTiming(to: &settings.timing)
@@ -114,6 +146,7 @@ struct BehaviourOptions: ParsableArguments {
         if let transferDelay { timing.transferDelay = transferDelay.range }
         if let callbackRetryDelay { timing.callbackRetryDelay = callbackRetryDelay.duration }
         if let tokenLife { timing.tokenLife = tokenLife.duration }
+        if let idleConnectionLife { timing.idleConnectionLife = idleConnectionLife.duration }
         if let inquiryIntervalMin { timing.inquiryIntervalMin = inquiryIntervalMin.duration }
         if let earlyNotFoundWindow { timing.earlyNotFoundWindow = earlyNotFoundWindow.duration }
     }

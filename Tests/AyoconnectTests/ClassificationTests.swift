@@ -64,7 +64,11 @@ struct ClassificationTests {
         (405, "4051800", .deferred(.cutOff(said("4051800")))),
         (405, "4051807", .deferred(.cutOff(said("4051807")))),
         (405, nil, .doubtful(.notUnderstood(status: 405))),
-        (422, "4221800", .refused(said("4221800"))),
+        (400, "4001800", .deferred(.tokenSuspected(said("4001800"), TokenRefusal(serial: serial)))),
+        (403, "4031800", .deferred(.tokenSuspected(said("4031800"), TokenRefusal(serial: serial)))),
+        (403, "4031801", .deferred(.tokenSuspected(said("4031801"), TokenRefusal(serial: serial)))),
+        (404, "4041800", .deferred(.tokenSuspected(said("4041800"), TokenRefusal(serial: serial)))),
+        (422, "4221800", .deferred(.tokenSuspected(said("4221800"), TokenRefusal(serial: serial)))),
         (101, nil, .doubtful(.notUnderstood(status: 101))),
         (600, nil, .doubtful(.notUnderstood(status: 600))),
     ]
@@ -94,17 +98,29 @@ struct ClassificationTests {
         (404, "4041611", .refused(said("4041611"))),
         (404, "4041608", .refusedForAll(said("4041608"), .unknownPartner)),
         (404, "4041616", .refusedForAll(said("4041616"), .unknownPartner)),
-        (400, nil, .doubtful(.notUnderstood(status: 400))),
-        (400, "4001801", .doubtful(.notUnderstood(status: 400))),
-        (403, "4041611", .doubtful(.notUnderstood(status: 403))),
-        (404, nil, .doubtful(.notUnderstood(status: 404))),
+        (400, nil, .deferred(.tokenSuspected(bare(400), TokenRefusal(serial: serial)))),
+        (400, "4001801", .deferred(.tokenSuspected(bare(400), TokenRefusal(serial: serial)))),
+        (400, "4001600", .deferred(.tokenSuspected(said("4001600"), TokenRefusal(serial: serial)))),
+        (403, "4041611", .deferred(.tokenSuspected(bare(403), TokenRefusal(serial: serial)))),
+        (403, "4031600", .deferred(.tokenSuspected(said("4031600"), TokenRefusal(serial: serial)))),
+        (404, nil, .deferred(.tokenSuspected(bare(404), TokenRefusal(serial: serial)))),
         (403, "4031606", .deferred(.cutOff(said("4031606")))),
         (405, "4051600", .deferred(.cutOff(said("4051600")))),
-        (422, "4221600", .doubtful(.notUnderstood(status: 422))),
     ]
 
     @Test(arguments: validations) func aValidationAnswerMeans(status: Int, code: String?, outcome: ValidationOutcome) {
         #expect(ValidationAnswer.outcome(Self.answer(status, code), tokenSerial: Self.serial) == outcome)
+    }
+
+    @Test(arguments: [
+        "Invalid Token (B2B)", "Unauthorized", "access token expired", "Authentication failed", "Bad credentials",
+    ])
+    func aRecognisedCodeWhoseWordsSpeakOfTheTokenSuspectsIt(words: String) {
+        let body = "{\"responseCode\":\"4001801\",\"responseMessage\":\"\(words)\"}"
+        let answer = HTTPAnswer(status: 400, body: Array(body.utf8))
+        let refusal = TokenRefusal(serial: 7, number: 3, workedFor: [6: 2])
+        let outcome = TransferAnswer.outcome(answer, tokenSerial: 7, suspicion: refusal)
+        #expect(outcome == .deferred(.tokenSuspected(BankAnswer(code: "4001801", message: words), refusal)))
     }
 
     @Test(

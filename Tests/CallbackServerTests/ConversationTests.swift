@@ -42,6 +42,36 @@ struct ConversationTests {
         }
     }
 
+    @Test func aSenderThatWaitsBeforeItsBodyIsToldToGoOn() async throws {
+        try await ServerHarness.with { (server, _) async throws in
+            let expecting = Self.post("{}", also: "Expect: 100-Continue\r\nConnection: close\r\n")
+            let whole = try await RawConnection.exchange(port: server.port, expecting)
+            #expect(Self.answers(whole) == ["100", "200"])
+            #expect(server.recorded.count == 1)
+            // The head alone is enough.
+            let head = try await RawConnection.exchange(
+                port: server.port, String(expecting.dropLast(2)), thenNothingMore: true)
+            #expect(Self.answers(head) == ["100"])
+            let refused = try await RawConnection.exchange(
+                port: server.port, expecting.replacing("/callbacks/transfer", with: "/callbacks/other"))
+            #expect(Self.answers(refused) == ["404"])
+        }
+    }
+
+    @Test func anAddressWithASlashAtItsEndIsTheSame() async throws {
+        try await ServerHarness.with { (server, _) async throws in
+            for path in ["/callbacks/transfer/", "/callbacks/account-validation/", "/callbacks/transfer/?x=1"] {
+                let request = Self.post("{}", also: "Connection: close\r\n")
+                    .replacing("/callbacks/transfer", with: path)
+                #expect(Self.answers(try await RawConnection.exchange(port: server.port, request)) == ["200"])
+            }
+            let twice = Self.post("{}", also: "Connection: close\r\n")
+                .replacing("/callbacks/transfer", with: "/callbacks/transfer//")
+            #expect(Self.answers(try await RawConnection.exchange(port: server.port, twice)) == ["404"])
+            #expect(server.recorded.count == 3)
+        }
+    }
+
     @Test func aHeadRequestIsAnsweredWithoutABody() async throws {
         try await ServerHarness.with { (server, _) async throws in
             let answer = try await RawConnection.exchange(

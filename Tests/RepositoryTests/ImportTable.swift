@@ -47,7 +47,10 @@ enum ImportTable {
         // The simulated bank has wire types of its own: with those of the client, one mistake would hide on both sides.
         TargetRule(
             2, "BankSandbox", [core, "SNAP"],
-            modules: ["Hummingbird", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle"]),
+            modules: [
+                "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "AsyncHTTPClient", "NIOCore", "NIOHTTP1",
+                "NIOPosix", "NIOSSL", "ServiceLifecycle",
+            ]),
 
         TargetRule(
             3, "salur-sandbox", [core, "PayoutFile", "SNAP", "BankSandbox"], modules: ["ArgumentParser", "Subprocess"]),

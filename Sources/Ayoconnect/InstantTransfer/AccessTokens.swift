@@ -8,13 +8,15 @@ struct AccessToken: Sendable {
     let text: Secret
     /// The token as the header of a request has it.
     let bearer: Secret
+    let askedAt: Timestamp
     let renewAt: Timestamp
     let expiresAt: Timestamp
 
-    init(serial: Int, text: Secret, renewAt: Timestamp, expiresAt: Timestamp) {
+    init(serial: Int, text: Secret, askedAt: Timestamp, renewAt: Timestamp, expiresAt: Timestamp) {
         self.serial = serial
         self.text = text
         bearer = Secret("Bearer " + text.reveal())
+        self.askedAt = askedAt
         self.renewAt = renewAt
         self.expiresAt = expiresAt
     }
@@ -37,11 +39,15 @@ actor AccessTokens {
     static let renewalMargin: Duration = .seconds(60)
     /// How long a failed renewal is left alone while the old token is still good.
     static let renewalPause: Duration = .seconds(10)
+    /// A token that is younger and has worked is not renewed on a mere suspicion: a bank with codes of its own for bad
+    /// rows would have us ask for a token with every row.
+    static let suspicionPause: Duration = .seconds(5)
 
     private let fetch: @Sendable (Timestamp) async -> TokenAnswer
     private let clock: any WallClock
     /// Only the actor changes it; any call may look at it without waiting for its turn.
     private let shared = Mutex<AccessToken?>(nil)
+    private let record = Mutex(TokenRecord())
     private var lastSerial = 0
     private var isFetching = false
     private var waiting: [CheckedContinuation<TokenResult, Never>] = []
@@ -82,13 +88,29 @@ actor AccessTokens {
         if current?.serial == serial { current = nil }
     }
 
+    /// The number of a request that begins.
+    nonisolated func begin() -> Int { record.withLock { $0.next() } }
+
+    /// The bank has done as it was asked by this request.
+    nonisolated func worked(serial: Int, request: Int) { record.withLock { $0.worked(serial, request) } }
+
+    /// Drops the token with this serial, which the bank may have refused in other words than 401, unless it is young
+    /// and has worked since it was last suspected.
+    func suspect(serial: Int) -> TokenRefusal {
+        let (refusal, hasWorked) = record.withLock { $0.refused(serial) }
+        guard let token = current, token.serial == serial else { return refusal }
+        let isYoung = (.zero..<Self.suspicionPause).contains(clock.now() - token.askedAt)
+        if !(isYoung && hasWorked) { current = nil }
+        return refusal
+    }
+
     private func adopt(_ answer: TokenAnswer, askedAt: Timestamp) -> TokenResult {
         switch answer {
         case .granted(let granted):
             lastSerial += 1
             let token = AccessToken(
-                serial: lastSerial, text: granted.text, renewAt: askedAt + Self.renewal(of: granted.lifetime),
-                expiresAt: askedAt + granted.lifetime)
+                serial: lastSerial, text: granted.text, askedAt: askedAt,
+                renewAt: askedAt + Self.renewal(of: granted.lifetime), expiresAt: askedAt + granted.lifetime)
             current = token
             return .token(token)
         case .unavailable(let unsent):
@@ -96,7 +118,8 @@ actor AccessTokens {
             guard let old = current, now < old.expiresAt else { return .none(unsent) }
             // The old token is still good, so no request need suffer from a renewal that came to nothing.
             let kept = AccessToken(
-                serial: old.serial, text: old.text, renewAt: now + Self.renewalPause, expiresAt: old.expiresAt)
+                serial: old.serial, text: old.text, askedAt: old.askedAt, renewAt: now + Self.renewalPause,
+                expiresAt: old.expiresAt)
             current = kept
             return .token(kept)
         }
@@ -105,5 +128,32 @@ actor AccessTokens {
     /// How long after it was asked for a token of this lifetime is renewed.
     static func renewal(of lifetime: Duration) -> Duration {
         lifetime > lifeShort ? min(lifetime * 9 / 10, lifetime - renewalMargin) : lifetime / 2
+    }
+}
+
+/// What requests and refusals say about the last tokens.
+private struct TokenRecord {
+    /// Tokens further back than this are of no interest.
+    private static let tokensMax = 8
+
+    private var count = 0
+    private var workedFor: [Int: Int] = [:]
+    /// The token that has worked since it was last suspected.
+    private var lastWorking: Int?
+
+    mutating func next() -> Int {
+        count += 1
+        return count
+    }
+
+    mutating func worked(_ serial: Int, _ request: Int) {
+        lastWorking = serial
+        workedFor[serial] = max(workedFor[serial, default: 0], request)
+        if workedFor.count > Self.tokensMax { workedFor[workedFor.keys.min() ?? serial] = nil }
+    }
+
+    mutating func refused(_ serial: Int) -> (TokenRefusal, hasWorked: Bool) {
+        defer { if lastWorking == serial { lastWorking = nil } }
+        return (TokenRefusal(serial: serial, number: next(), workedFor: workedFor), lastWorking == serial)
     }
 }

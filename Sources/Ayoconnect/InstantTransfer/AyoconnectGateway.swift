@@ -32,7 +32,8 @@ package final class AyoconnectGateway: BankGateway {
         eventLoops: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton
     ) {
         let connection = BankConnection(
-            callsInFlightMax: configuration.callsInFlightMax, limits: configuration.limits, eventLoops: eventLoops)
+            callsInFlightMax: configuration.callsInFlightMax, limits: configuration.limits,
+            transport: configuration.transport, clock: clock, eventLoops: eventLoops)
         let signer = RequestSigner(configuration)
         self.configuration = configuration
         self.clock = clock
@@ -63,7 +64,8 @@ package final class AyoconnectGateway: BankGateway {
     package func validate(_ request: ValidationRequest) async -> ValidationOutcome {
         let body = RequestBody.validation(request)
         switch await call(.validation, externalID: request.externalID, body: body) {
-        case .answered(let answer, let serial): return ValidationAnswer.outcome(answer, tokenSerial: serial)
+        case .answered(let answer, let serial, let suspicion):
+            return ValidationAnswer.outcome(answer, tokenSerial: serial, suspicion: suspicion)
         case .failed(.unsent(let unsent)): return .unsent(unsent)
         case .failed(.doubtful(let doubt)): return .doubtful(doubt)
         }
@@ -73,7 +75,8 @@ package final class AyoconnectGateway: BankGateway {
     package func transfer(_ request: TransferRequest) async -> TransferOutcome {
         let body = RequestBody.transfer(request, merchantID: configuration.merchantID)
         switch await call(.transfer, externalID: request.externalID, body: body) {
-        case .answered(let answer, let serial): return TransferAnswer.outcome(answer, tokenSerial: serial)
+        case .answered(let answer, let serial, let suspicion):
+            return TransferAnswer.outcome(answer, tokenSerial: serial, suspicion: suspicion)
         case .failed(.unsent(let unsent)): return .unsent(unsent)
         case .failed(.doubtful(let doubt)): return .doubtful(doubt)
         }
@@ -104,7 +107,7 @@ package final class AyoconnectGateway: BankGateway {
             case .fresh: freshExternalID()
             }
         switch await call(.inquiry, externalID: externalID, body: RequestBody.inquiry(request)) {
-        case .answered(let answer, let serial):
+        case .answered(let answer, let serial, _):
             let outcome = InquiryAnswer.outcome(answer, request: request, tokenSerial: serial)
             return (believable(outcome, under: header), answer.status == 409)
         case .failed(.unsent(let unsent)): return (.undecided(.unsent(unsent)), false)
@@ -131,10 +134,13 @@ package final class AyoconnectGateway: BankGateway {
         let request = InquiryRequest(
             externalID: value, partnerReferenceNo: PartnerReferenceNo(value.text), amount: nil, account: nil)
         switch await call(.inquiry, externalID: value, body: RequestBody.inquiry(request)) {
-        case .answered(let answer, let serial):
+        case .answered(let answer, let serial, _):
             if answer.status == 409 { return .conflict(answer.bankAnswer(.inquiry)) }
             switch InquiryAnswer.outcome(answer, request: request, tokenSerial: serial) {
-            case .told, .disagrees, .undecided(.answered): return .answered
+            case .told, .disagrees: return .answered
+            // A bank that means the token says nothing about the header.
+            case .undecided(.answered(let said)):
+                return answer.suspectsToken(.inquiry) ? .undecided(.answered(said)) : .answered
             case .undecided(let undecided): return .undecided(undecided)
             }
         case .failed(.unsent(let unsent)): return .undecided(.unsent(unsent))
@@ -150,7 +156,7 @@ package final class AyoconnectGateway: BankGateway {
     package func balance(_ request: BalanceRequest) async -> BalanceOutcome {
         let body = RequestBody.balance(request, merchantID: configuration.merchantID)
         switch await call(.balance, externalID: request.externalID, body: body) {
-        case .answered(let answer, let serial): return BalanceAnswer.outcome(answer, tokenSerial: serial)
+        case .answered(let answer, let serial, _): return BalanceAnswer.outcome(answer, tokenSerial: serial)
         case .failed(.unsent(let unsent)): return .undecided(.unsent(unsent))
         case .failed(.doubtful(let doubt)): return .undecided(.doubtful(doubt))
         }
@@ -163,14 +169,25 @@ package final class AyoconnectGateway: BankGateway {
         defer { gate.leave() }
         let request = TokenRequest(configuration: configuration, connection: connection, signer: signer)
         let exchange = await request.send(now: clock.now())
-        switch exchange.answer {
-        case .granted: return AccessCheck(refusal: nil, bankClock: exchange.bankClock)
-        case .unavailable(let unsent): return AccessCheck(refusal: unsent, bankClock: exchange.bankClock)
-        }
+        let refusal: Unsent? =
+            switch exchange.answer {
+            case .granted: nil
+            case .unavailable(let unsent): unsent
+            }
+        return AccessCheck(
+            refusal: refusal, bankClock: exchange.bankClock, trouble: connection.lastTrouble,
+            certificateEndsAt: connection.certificateEndsAt)
     }
 
+    /// How far our clock is ahead of the bank's by its last answer, negative where it is behind; nil where they differ
+    /// by less than a minute, or the bank has not told its time.
+    package var clockLead: Duration? { connection.clockLead }
+
+    /// When the certificate of the bank ends, by the last connection; nil without TLS, or before the first one.
+    package var certificateEndsAt: Timestamp? { connection.certificateEndsAt }
+
     private enum Call {
-        case answered(HTTPAnswer, tokenSerial: Int)
+        case answered(HTTPAnswer, tokenSerial: Int, suspicion: TokenRefusal?)
         case failed(CallFailure)
     }
 
@@ -192,15 +209,26 @@ package final class AyoconnectGateway: BankGateway {
         }
         let headers = headers(token: token, signed: signed, externalID: externalID)
         let url = configuration.baseURL.text + service.path
+        let number = tokens.begin()
         switch await connection.post(url: url, headers: headers, body: body) {
         case .failed(let failure):
             log(service, externalID, "\(failure)")
             return .failed(failure)
         case .answered(let answer):
             log(service, externalID, "HTTP \(answer.status)")
-            if answer.status == 401 { await tokens.invalidate(serial: token.serial) }
-            return .answered(answer, tokenSerial: token.serial)
+            let suspicion = await judge(token, by: answer, of: service, request: number)
+            return .answered(answer, tokenSerial: token.serial, suspicion: suspicion)
         }
+    }
+
+    /// Drops a token that the bank does not accept any more, or probably does not.
+    private func judge(
+        _ token: AccessToken, by answer: HTTPAnswer, of service: WireService, request number: Int
+    ) async -> TokenRefusal? {
+        if answer.suspectsToken(service) { return await tokens.suspect(serial: token.serial) }
+        if answer.status == 401 { await tokens.invalidate(serial: token.serial) }
+        if HTTPAnswer.accepts(answer.status) { tokens.worked(serial: token.serial, request: number) }
+        return nil
     }
 
     private func sign(_ service: WireService, token: AccessToken, body: [UInt8]) -> SignedTimestamp? {

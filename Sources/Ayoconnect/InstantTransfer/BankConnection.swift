@@ -1,6 +1,7 @@
 internal import AsyncHTTPClient
 internal import NIOCore
 internal import NIOHTTP1
+internal import NIOSSL
 internal import PayoutCore
 internal import Synchronization
 
@@ -22,24 +23,55 @@ final class BankConnection: Sendable {
     private let client: HTTPClient
     private let limits: CallLimits
     private let requests = Mutex<[String: HTTPClient.Request]>([:])
+    private let connectionsMax: Int
+    private let clock: BankClock
+    private let memory: ConnectionMemory
 
-    init(callsInFlightMax: Int, limits: CallLimits, eventLoops: any EventLoopGroup) {
-        var settings = HTTPClient.Configuration()
+    init(
+        callsInFlightMax: Int, limits: CallLimits, transport: BankTransport = BankTransport(), clock: any WallClock,
+        eventLoops: any EventLoopGroup
+    ) {
+        let memory = ConnectionMemory()
+        let idleLife = SharedIdleLife()
+        var settings = HTTPClient.Configuration(tlsConfiguration: transport.tls)
+        settings.proxy = transport.proxy?.setting
         settings.redirectConfiguration = .disallow
         settings.httpVersion = .http1Only
         settings.timeout.connect = TimeAmount(limits.connect)
         settings.connectionPool.idleTimeout = TimeAmount(limits.idle)
-        settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = callsInFlightMax + Self.connectionsSpare
+        connectionsMax = callsInFlightMax + Self.connectionsSpare
+        settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionsMax
         // A connection that cannot be opened is told at once; the engine decides when to try again.
         settings.connectionPool.retryConnectionEstablishment = false
         settings.http1_1ConnectionDebugInitializer = { channel in
-            channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHandler(SingleFlush(), position: .first)
-            }
+            channel.eventLoop.makeCompletedFuture { try Self.watch(channel, idleLife, memory) }
         }
+        self.memory = memory
+        self.clock = BankClock(clock: clock)
         client = HTTPClient(eventLoopGroup: eventLoops, configuration: settings)
         self.limits = limits
     }
+
+    /// Puts our handler between those of the library, on a connection that has just been opened.
+    private static func watch(
+        _ channel: any Channel, _ idleLife: SharedIdleLife, _ memory: ConnectionMemory
+    ) throws {
+        let pipeline = channel.pipeline.syncOperations
+        let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
+        try pipeline.addHandler(RequestWatch(idleLife: idleLife), position: .after(decoder))
+        if let certificate = try? pipeline.handler(type: NIOSSLClientHandler.self).peerCertificate {
+            memory.opened(certificateEndsAt: certificate.endsAt)
+        }
+    }
+
+    /// How far our clock is ahead of the bank's, where by more than a minute.
+    var clockLead: Duration? { clock.lead }
+
+    /// When the bank's certificate ends, by the connection that was opened last; nil without TLS.
+    var certificateEndsAt: Timestamp? { memory.certificateEndsAt }
+
+    /// Why the last connection that could not be used could not; nil where there was none.
+    var lastTrouble: ConnectionTrouble? { memory.lastTrouble }
 
     /// Closes all connections; calls still in flight would be lost, so the caller drains first.
     func shutdown() async {
@@ -49,26 +81,43 @@ final class BankConnection: Sendable {
 
     /// Sends one POST and reads its whole answer within the time limit.
     ///
+    /// A request that was held back from a dead connection goes to another one: not a byte of it has left, so nothing
+    /// is repeated. Each dead connection is gone with that, and a new one is fit, so there is an end to it.
+    ///
     /// The library's deadline stands for the whole exchange as long as a delegate takes the answer; for its other
     /// calls it ends at the head. Cancelling leaves it unknown what was received: that is doubt, like a lost
     /// connection.
     func post(url: String, headers: HTTPHeaders, body: [UInt8]) async -> Exchange {
+        let deadline = NIODeadline.now() + TimeAmount(limits.wholeCall)
+        for _ in 0...connectionsMax {
+            let exchange = await postOnce(url: url, headers: headers, body: body, deadline: deadline)
+            guard exchange == .failed(.unsent(.connectionEnded)) else { return exchange }
+            if Task.isCancelled { return .failed(.unsent(.notStarted)) }
+        }
+        return .failed(.unsent(.connectionEnded))
+    }
+
+    private func postOnce(
+        url: String, headers: HTTPHeaders, body: [UInt8], deadline: NIODeadline
+    ) async -> Exchange {
         let collector = AnswerCollector()
         do {
             var request = try prepared(url)
             request.headers = headers
             request.body = .byteBuffer(ByteBuffer(bytes: body))
-            let task = client.execute(
-                request: request, delegate: collector, deadline: .now() + TimeAmount(limits.wholeCall))
-            return try await withTaskCancellationHandler {
-                .answered(try await task.get())
+            let task = client.execute(request: request, delegate: collector, deadline: deadline)
+            let answer = try await withTaskCancellationHandler {
+                try await task.get()
             } onCancel: {
                 task.cancel()
             }
+            clock.note(answer.dateHeader)
+            return .answered(answer)
         } catch is AnswerCollector.TooLong {
             return collector.withoutBody.map { .answered($0) } ?? .failed(.doubtful(.connectionLost))
         } catch {
-            return .failed(CallFailure(error))
+            if let trouble = ConnectionTrouble(any: error) { memory.failed(trouble) }
+            return .failed(CallFailure(error, isHeadWritten: collector.isHeadWritten))
         }
     }
 
@@ -82,12 +131,31 @@ final class BankConnection: Sendable {
     }
 }
 
+/// What was learnt from the connections so far.
+private final class ConnectionMemory: Sendable {
+    private struct State {
+        var certificateEndsAt: Timestamp?
+        var lastTrouble: ConnectionTrouble?
+    }
+
+    private let state = Mutex(State())
+
+    var certificateEndsAt: Timestamp? { state.withLock { $0.certificateEndsAt } }
+
+    var lastTrouble: ConnectionTrouble? { state.withLock { $0.lastTrouble } }
+
+    func opened(certificateEndsAt: Timestamp) { state.withLock { $0.certificateEndsAt = certificateEndsAt } }
+
+    func failed(_ trouble: ConnectionTrouble) { state.withLock { $0.lastTrouble = trouble } }
+}
+
 /// Takes one answer as it comes in.
 private final class AnswerCollector: HTTPClientResponseDelegate {
     /// The body is longer than any that is read: the rest is then left unread.
     struct TooLong: Error {}
 
     private struct State {
+        var isHeadWritten = false
         var status = 0
         var retryAfter: String?
         var date: String?
@@ -99,6 +167,13 @@ private final class AnswerCollector: HTTPClientResponseDelegate {
     }
 
     private let state = Mutex(State())
+
+    /// Whether the library has handed the head of the request to a connection: from then on it may have left.
+    var isHeadWritten: Bool { state.withLock { $0.isHeadWritten } }
+
+    func didSendRequestHead(task: HTTPClient.Task<HTTPAnswer>, _ head: HTTPRequestHead) {
+        state.withLock { $0.isHeadWritten = true }
+    }
 
     /// What has come in, without the body; nil before the head has.
     var withoutBody: HTTPAnswer? {

@@ -4,12 +4,6 @@ internal import NIOPosix
 internal import NIOSSL
 internal import PayoutCore
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// What a failed call says about the request: certainly unsent, or in doubt.
 enum CallFailure: Equatable, Sendable {
     case unsent(Unsent)
@@ -17,33 +11,39 @@ enum CallFailure: Equatable, Sendable {
 
     /// Judges an error of async-http-client.
     ///
-    /// Only errors that its connection pool hands to requests still waiting for a connection prove that no byte left.
-    /// All else is doubt, even where it is likely that nothing was received: a pooled connection that the bank closed
-    /// (`remoteConnectionClosed`), a reset, our own cancelling.
-    init(_ error: any Error) {
+    /// Only this proves that no byte left: an error of the library before a connection was there to use, a request whose
+    /// head the library never handed to a connection that had died, and a request that ``RequestWatch`` held back. All
+    /// else is doubt, even where it is likely that nothing was received: a reset, our own cancelling.
+    ///
+    /// - Parameter isHeadWritten: whether the library has handed the head of the request to a connection.
+    init(_ error: any Error, isHeadWritten: Bool) {
         switch error {
-        case let error as HTTPClientError: self = Self.judge(error)
-        case is NIOConnectionError:
-            // DNS failed, or no address of the host could be connected to.
-            self = .unsent(.notConnected("no connection could be opened"))
-        case let error as IOError where error.errnoCode == ECONNREFUSED:
-            // An address without a name is connected to directly; an open TCP connection never reports this error.
-            self = .unsent(.notConnected("connection refused"))
-        case NIOSSLError.handshakeFailed:
-            self = .unsent(.notConnected("the TLS handshake failed"))
-        case let error as NIOSSLExtraError where error == .failedToValidateHostname:
-            self = .unsent(.notConnected("the certificate is not of this host"))
-        default: self = .doubtful(.connectionLost)
+        case let error as ConnectionEnded:
+            self = .unsent(
+                error.wasUsed ? .connectionEnded : .notConnected("the bank closed the connection at once"))
+        case let error as HTTPClientError: self = Self.judge(error, isHeadWritten: isHeadWritten)
+        case ChannelError.ioOnClosedChannel where !isHeadWritten:
+            // The connection was closed between being chosen and being used.
+            self = .unsent(.connectionEnded)
+        default:
+            if let trouble = ConnectionTrouble(opening: error) {
+                self = .unsent(.notConnected(trouble.words))
+            } else {
+                self = .doubtful(.connectionLost)
+            }
         }
     }
 
-    private static func judge(_ error: HTTPClientError) -> CallFailure {
+    private static func judge(_ error: HTTPClientError, isHeadWritten: Bool) -> CallFailure {
         switch error {
-        case .connectTimeout, .tlsHandshakeTimeout: .unsent(.notConnected("connecting took too long"))
-        case .getConnectionFromPoolTimeout: .unsent(.notConnected("no connection was free"))
-        case .alreadyShutdown: .unsent(.notStarted)
-        case .deadlineExceeded, .readTimeout, .writeTimeout: .doubtful(.timedOut)
-        default: .doubtful(.connectionLost)
+        case .getConnectionFromPoolTimeout: return .unsent(.notConnected("no connection was free"))
+        case .alreadyShutdown: return .unsent(.notStarted)
+        case .deadlineExceeded, .readTimeout, .writeTimeout: return .doubtful(.timedOut)
+        case .remoteConnectionClosed where !isHeadWritten:
+            return .unsent(.notConnected("the connection was closed while it was being opened"))
+        default:
+            if let trouble = ConnectionTrouble(opening: error) { return .unsent(.notConnected(trouble.words)) }
+            return .doubtful(.connectionLost)
         }
     }
 }

@@ -8,11 +8,19 @@ package struct AccessCheck: Equatable, Sendable {
     package let refusal: Unsent?
     /// What the bank's clock showed (its `Date` header, whole seconds), for judging the skew of ours.
     package let bankClock: Timestamp?
+    /// Why no connection came about, where it is known.
+    package let trouble: ConnectionTrouble?
+    /// When the bank's certificate ends; nil without TLS.
+    package let certificateEndsAt: Timestamp?
 
     /// A check with this result.
-    package init(refusal: Unsent?, bankClock: Timestamp?) {
+    package init(
+        refusal: Unsent?, bankClock: Timestamp?, trouble: ConnectionTrouble? = nil, certificateEndsAt: Timestamp? = nil
+    ) {
         self.refusal = refusal
         self.bankClock = bankClock
+        self.trouble = trouble
+        self.certificateEndsAt = certificateEndsAt
     }
 }
 

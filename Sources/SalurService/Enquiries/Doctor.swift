@@ -28,11 +28,11 @@ package struct Doctor: Sendable {
         package let detail: Phrase
     }
 
-    /// How far the clocks may differ before the bank could refuse our timestamps, in seconds.
-    private static let clockSkewMax = 60.0
+    /// How far the clocks may differ before the bank could refuse our timestamps.
+    static let clockSkewMax = Duration.seconds(60)
 
-    private let settings: Settings
-    private let clock: any WallClock
+    let settings: Settings
+    let clock: any WallClock
     private let logger: Logger
 
     package init(settings: Settings, clock: any WallClock, logger: Logger) {
@@ -48,6 +48,7 @@ package struct Doctor: Sendable {
         findings.append(ledger())
         findings.append(auditKey())
         findings.append(await callbackPort())
+        findings += [lastCallback(), await publicAddress()].compactMap { $0 }
         if let metrics = settings.metrics { findings.append(await port(of: metrics)) }
         switch settings.bank {
         case .success(let bank):
@@ -75,6 +76,18 @@ package struct Doctor: Sendable {
 
     private func ledger() -> Finding {
         let path = settings.ledgerPath
+        if let refusal = settings.ledgerRefusal {
+            return Finding(grade: .bad, subject: Phrase("ledger"), detail: refusal)
+        }
+        if let system = FileSystem.of(path), system.isRemote {
+            return Finding(
+                grade: .warning, subject: Phrase("ledger"),
+                detail: Phrase(
+                    """
+                    \(path) lies on a network file system (\(system.name)), which is allowed \
+                    (ledger.allowNetworkFileSystem): no other machine may use it
+                    """))
+        }
         guard FileManager.default.fileExists(atPath: path) else {
             return Finding(
                 grade: .good, subject: Phrase("ledger"), detail: Phrase("\(path) will be made by the first run"))
@@ -130,39 +143,6 @@ package struct Doctor: Sendable {
         let gateway = link.gateway(clock: clock, logger: logger)
         let check = await gateway.checkAccess()
         await gateway.shutdown()
-        var findings: [Finding] = []
-        if let refusal = check.refusal {
-            let detail =
-                switch refusal {
-                case .tokenRefused(let answer):
-                    Phrase(
-                        """
-                        the bank refuses our client id, key or signature (\(answer.code) \(answer.message)): check \
-                        ayoconnect.clientId and ayoconnect.privateKeyFile
-                        """)
-                case .notConnected(let why), .noToken(let why):
-                    Phrase(
-                        """
-                        \(link.bank.baseURL) gives no token (\(why)): check ayoconnect.baseUrl, ayoconnect.tokenPath \
-                        and the network
-                        """)
-                case .notStarted: Phrase("the check was interrupted")
-                }
-            findings.append(Finding(grade: .bad, subject: Phrase("token"), detail: detail))
-        } else {
-            findings.append(Finding(grade: .good, subject: Phrase("token"), detail: Phrase("the bank gave one")))
-        }
-        if let bankClock = check.bankClock { findings.append(compare(bankClock)) }
-        return findings
-    }
-
-    private func compare(_ bankClock: Timestamp) -> Finding {
-        let seconds = Double((clock.now() - bankClock).wholeMilliseconds) / 1000
-        guard abs(seconds) > Self.clockSkewMax else {
-            return Finding(grade: .good, subject: Phrase("clock"), detail: Phrase("agrees with the bank's"))
-        }
-        return Finding(
-            grade: .bad, subject: Phrase("clock"),
-            detail: Phrase("differs from the bank's by \(Int(seconds)) seconds: set it (timedatectl set-ntp true)"))
+        return access(check, link) + (await certificates(check, link))
     }
 }

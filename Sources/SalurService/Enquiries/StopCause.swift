@@ -11,7 +11,11 @@ enum StopCause {
         return switch reason {
         case .insufficientFunds: Phrase("the balance is too small: top it up")
         case .signatureRefused:
-            Phrase("the bank refuses our signature: check ayoconnect.clientId and ayoconnect.privateKeyFile")
+            Phrase(
+                """
+                the bank refuses our signature or token: check the clock of this machine (salur doctor), then \
+                ayoconnect.clientId and ayoconnect.privateKeyFile
+                """)
         case .unknownPartner:
             Phrase("the bank does not know ayoconnect.partnerId or ayoconnect.merchantId: correct them")
         case .bankUnreachable:

@@ -39,7 +39,7 @@ enum CallEnding: String, CaseIterable {
     case ok
     /// The bank refused, or told something else.
     case refused
-    /// 401.
+    /// 401, or another answer that makes us suspect the token.
     case unauthorized
     /// 429.
     case throttled
@@ -67,7 +67,7 @@ extension Doubt {
 extension Deferral {
     fileprivate var ending: CallEnding {
         switch self {
-        case .unauthorized: .unauthorized
+        case .unauthorized, .tokenSuspected: .unauthorized
         case .throttled: .throttled
         case .conflict, .cutOff: .refused
         }

@@ -46,13 +46,18 @@ struct Payment: Sendable {
         let gateway = try link.gateway(for: ledger, clock: clock, logger: logger)
         let registry = settings.metrics.map { _ in MetricsRegistry(explanations: PayoutMeters.explanations) }
         let meters = registry.map {
-            PayoutMeters(factory: $0, ratePerSecond: settings.ratePerSecond, clock: clock)
+            PayoutMeters(
+                factory: $0, ratePerSecond: settings.ratePerSecond,
+                certificates: PayoutMeters.Certificates(
+                    ofTheBank: { gateway.certificateEndsAt }, ofOurs: link.bank.transport.clientCertificate?.endsAt),
+                clock: clock)
         }
         let counted: any BankGateway =
             if let meters { MeteredGateway(gateway: gateway, meters: meters) } else { gateway }
         let job = PayoutJob(
             settings: settings, link: link, banks: banks, ledger: ledger, gateway: counted, clock: clock,
-            console: console.metered(by: meters), mailbox: mailbox, mandate: mandate)
+            console: console.metered(by: meters), mailbox: mailbox, mandate: mandate,
+            clockLead: { gateway.clockLead })
         do {
             let results: [RunResult]
             if try batches.allSatisfy({ try job.isIdle($0) }) {

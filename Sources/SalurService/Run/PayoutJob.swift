@@ -18,6 +18,8 @@ struct PayoutJob: Sendable {
     let console: RunConsole
     let mailbox: EngineMailbox
     let mandate: Mandate
+    /// How far our clock is ahead of the bank's, where by more than a minute.
+    let clockLead: @Sendable () -> Duration?
 
     /// By whose word the batches are paid.
     struct Mandate: Sendable {
@@ -220,7 +222,8 @@ struct PayoutJob: Sendable {
             folder: folder.path, reconciliation: reconciliation, ending: ending,
             hasTransfers: hasTransfers,
             advice: StopAdvice(
-                callbackAddress: "\(callbacks.host):\(callbacks.port)", unusable: unusable),
+                callbackAddress: "\(callbacks.host):\(callbacks.port)", unusable: unusable,
+                clockLead: clockLead()),
             next: NextCommands(mandate.origin, batch: batch, isOnlyBatch: isOnly))
     }
 }

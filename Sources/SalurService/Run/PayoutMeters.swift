@@ -18,6 +18,7 @@ final class PayoutMeters: Sendable {
         "salur_calls_total": "Calls to the bank that were sent, by what they ask for.",
         "salur_answers_total": "Calls to the bank that have ended, by what they asked for and how they ended.",
         "salur_call_seconds": "How long calls to the bank took, by what they ask for.",
+        "salur_certificate_days_left": "Whole days until a certificate ends; negative once it has.",
         "salur_callbacks_total": "Callbacks of the bank, by what became of them.",
     ]
 
@@ -29,6 +30,14 @@ final class PayoutMeters: Sendable {
         case refused
         /// It could not be recorded; the bank was asked to send it again.
         case failed
+    }
+
+    /// When the certificates on the way to the bank end.
+    struct Certificates: Sendable {
+        /// Asked again and again, since it is known only once a connection is open; nil without TLS.
+        let ofTheBank: @Sendable () -> Timestamp?
+        /// Our own; nil where there is none.
+        let ofOurs: Timestamp?
     }
 
     /// What a call asks the bank for.
@@ -55,10 +64,13 @@ final class PayoutMeters: Sendable {
     private let perSecondAllowed: Meter
     private let calls: [Service: CallMeters]
     private let callbacks: [CallbackFate: Counter]
+    private let certificates: Certificates
+    private let bankCertificate: Meter
     private let totals = Mutex<[PayoutStatus: Int]>([:])
 
     /// - Parameter ratePerSecond: `dispatch.ratePerSecond`.
-    init(factory: any MetricsFactory, ratePerSecond: Int?, clock: any WallClock) {
+    init(factory: any MetricsFactory, ratePerSecond: Int?, certificates: Certificates, clock: any WallClock) {
+        self.certificates = certificates
         self.clock = clock
         self.ratePerSecond = ratePerSecond
         payouts = Self.each { Meter(label: "salur_payouts", dimensions: [("status", $0.rawValue)], factory: factory) }
@@ -78,6 +90,13 @@ final class PayoutMeters: Sendable {
                 },
                 time: Timer(label: "salur_call_seconds", dimensions: [call], factory: factory))
         }
+        let certificate = { name in
+            Meter(label: "salur_certificate_days_left", dimensions: [("certificate", name)], factory: factory)
+        }
+        bankCertificate = certificate("bank")
+        if let end = certificates.ofOurs {
+            certificate("client").set(CertificateLife(endsAt: end, now: clock.now()).daysLeft)
+        }
         callbacks = Self.each {
             Counter(label: "salur_callbacks_total", dimensions: [("result", $0.rawValue)], factory: factory)
         }
@@ -94,6 +113,9 @@ final class PayoutMeters: Sendable {
             return totals != progress.totals
         }
         if hasMoved {
+            if let end = certificates.ofTheBank() {
+                bankCertificate.set(CertificateLife(endsAt: end, now: clock.now()).daysLeft)
+            }
             for (status, meter) in payouts { meter.set(progress.totals[status, default: 0]) }
             lastProgress.set(Double(clock.now().milliseconds) / 1000)
         }

@@ -73,21 +73,20 @@ package struct StopAdvice: Sendable {
     package let callbackAddress: String
     /// Callbacks that came and could not be used.
     package let unusable: UnusableCallbacks
+    /// How far our clock is ahead of the bank's, negative where it is behind; nil where they agree.
+    package let clockLead: Duration?
 
-    package init(callbackAddress: String, unusable: UnusableCallbacks) {
+    package init(callbackAddress: String, unusable: UnusableCallbacks, clockLead: Duration? = nil) {
         self.callbackAddress = callbackAddress
         self.unusable = unusable
+        self.clockLead = clockLead
     }
 
     /// What to do about a stop for this reason, as the end of a sentence; `again` says what to run afterwards.
     package func text(for reason: StopReason, again: Phrase) -> Phrase {
         switch reason {
         case .insufficientFunds: return Phrase("the balance is too small, top it up, then \(again)")
-        case .signatureRefused:
-            return Phrase(
-                """
-                the bank refuses our signature, check ayoconnect.clientId and ayoconnect.privateKeyFile, then \(again)
-                """)
+        case .signatureRefused: return signatureRefused(again)
         case .unknownPartner:
             return Phrase(
                 """
@@ -98,6 +97,22 @@ package struct StopAdvice: Sendable {
                 "the bank cannot be reached, check ayoconnect.baseUrl and the network, then \(again)")
         case .noCallbacks: return noCallbacks(again)
         }
+    }
+
+    /// A bank whose clock differs refuses what is signed with the right key, so the clock comes first.
+    private func signatureRefused(_ again: Phrase) -> Phrase {
+        guard let clockLead else {
+            return Phrase(
+                """
+                the bank refuses our signature or token, check ayoconnect.clientId and ayoconnect.privateKeyFile, \
+                then \(again)
+                """)
+        }
+        return Phrase(
+            """
+            \(ClockDifference(lead: clockLead).words), set it first (timedatectl set-ntp true), since the bank refuses \
+            our signature; if it still does then, check ayoconnect.clientId and ayoconnect.privateKeyFile; then \(again)
+            """)
     }
 
     private func noCallbacks(_ again: Phrase) -> Phrase {

@@ -16,10 +16,15 @@ enum SettingKey: String, CaseIterable, Sendable {
     case signatureEncoding = "ayoconnect.signatureEncoding"
     case serviceSignature = "ayoconnect.serviceSignature"
     case inquiryExternalID = "ayoconnect.inquiryExternalId"
+    case caFile = "ayoconnect.caFile"
+    case clientCertificateFile = "ayoconnect.clientCertificateFile"
+    case clientKeyFile = "ayoconnect.clientKeyFile"
+    case proxy = "ayoconnect.proxy"
     case listen = "callbacks.listen"
     case proof = "callbacks.proof"
     case providerPublicKeyFile = "callbacks.providerPublicKeyFile"
     case allowFrom = "callbacks.allowFrom"
+    case publicURL = "callbacks.publicUrl"
     case concurrency = "dispatch.concurrency"
     case window = "dispatch.window"
     case ratePerSecond = "dispatch.ratePerSecond"
@@ -36,6 +41,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case auditPrivateKeyFile = "audit.privateKeyFile"
     case metricsListen = "metrics.listen"
     case ledgerPath = "ledger.path"
+    case allowNetworkFileSystem = "ledger.allowNetworkFileSystem"
     case outputDirectory = "output.directory"
 
     /// The name in the environment, such as `SALUR_AYOCONNECT_BASE_URL`.
@@ -53,11 +59,11 @@ enum SettingKey: String, CaseIterable, Sendable {
     }
 
     /// Whether its value must never be shown.
-    var isSecret: Bool { self == .clientSecret }
+    var isSecret: Bool { self == .clientSecret || self == .proxy }
 
     /// Whether it names a file that nobody else should be able to read.
     var isSecretFile: Bool {
-        self == .clientSecretFile || self == .privateKeyFile || self == .auditPrivateKeyFile
+        [.clientSecretFile, .privateKeyFile, .auditPrivateKeyFile, .clientKeyFile].contains(self)
     }
 
     /// The first part of every key, as it begins a name in the environment.

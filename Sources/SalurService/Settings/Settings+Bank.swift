@@ -32,6 +32,7 @@ extension AyoconnectConfiguration {
         let tokenPath = reader.value(.tokenPath, expected: Phrase("a path such as /it/api/v2.0/access-token/b2b")) {
             $0.hasPrefix("/") && !$0.contains(where: \.isWhitespace) ? $0 : nil
         }
+        let transport = BankTransport(&reader, to: baseURL)
         guard reader.problems.isEmpty, let baseURL, let clientID, let secret, let key, let partnerID, let merchantID,
             let channelID, let latitude, let longitude, let ipAddress
         else { return nil }
@@ -42,6 +43,7 @@ extension AyoconnectConfiguration {
         signatureEncoding = encoding
         serviceSignature = signature
         self.inquiryHeader = inquiryHeader
+        self.transport = transport
     }
 
     /// The secret from whichever of the two keys stands in the stronger place.

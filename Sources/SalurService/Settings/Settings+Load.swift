@@ -52,6 +52,7 @@ extension Settings {
             banksFile: reader.path(.banksFile), auditKey: auditKey(&reader),
             metrics: metrics(&reader, beside: callbacks),
             ledgerPath: reader.path(.ledgerPath) ?? "salur.db",
+            allowNetworkFileSystem: reader.flag(.allowNetworkFileSystem),
             outputDirectory: reader.path(.outputDirectory) ?? "out",
             warnings: strangers + reader.warnings + bankReader.warnings,
             bank: bank.map { .success($0) } ?? .failure(SettingsError(problems: bankReader.problems)))
@@ -121,7 +122,10 @@ extension Settings {
         }
         let callbacks = Callbacks(
             host: listen?.host ?? "127.0.0.1", port: listen?.port ?? 8081, proof: proof, providerPublicKey: key,
-            allowFrom: allowFrom)
+            allowFrom: allowFrom,
+            publicURL: reader.value(
+                .publicURL, expected: Phrase("the address that the bank calls, such as https://pay.example.id"),
+                { BaseURL($0) }))
         switch proof {
         case .asymmetric, .asymmetricTimestamp:
             if pem == nil {

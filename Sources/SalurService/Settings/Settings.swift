@@ -22,6 +22,8 @@ package struct Settings: Sendable {
         package var providerPublicKey: SNAPPublicKey?
         /// Addresses and networks, as written; nil where nothing is set.
         package var allowFrom: String?
+        /// `callbacks.publicUrl`: the address that is registered at the bank; nil where it is not set.
+        package var publicURL: BaseURL?
 
         /// Whether only this machine can reach the address.
         package var isLoopback: Bool { Settings.isLoopback(host) }
@@ -59,6 +61,8 @@ package struct Settings: Sendable {
     package var metrics: Metrics?
     /// `ledger.path`.
     package var ledgerPath: String
+    /// `ledger.allowNetworkFileSystem`.
+    package var allowNetworkFileSystem: Bool
     /// `output.directory`.
     package var outputDirectory: String
     /// What a person should know, but need not act on.

@@ -52,6 +52,11 @@ struct SettingsReader {
         }
     }
 
+    /// Yes or no; no where it is unset.
+    mutating func flag(_ key: SettingKey) -> Bool {
+        value(key, expected: Phrase("true or false")) { ["true": true, "false": false][$0] } ?? false
+    }
+
     mutating func word<Word: RawRepresentable & CaseIterable>(_ key: SettingKey, default usual: Word) -> Word
     where Word.RawValue == String {
         word(key, as: Word.self) ?? usual

@@ -35,6 +35,10 @@ struct SettingsSource {
     let problems: [SettingsError.Problem]
     /// Names in the environment that begin like ours and resemble none of them.
     let strangers: [String]
+    /// The proxy that the environment names for every program (`HTTPS_PROXY`); nil where there is none.
+    let usualProxy: String?
+    /// The hosts that are reached without it (`NO_PROXY`).
+    let usualProxyExceptions: ProxyExceptions
 
     static let usualFile = "salur.yaml"
 
@@ -44,8 +48,11 @@ struct SettingsSource {
     /// - Throws: ``SettingsError`` where the file cannot be read at all.
     init(flags: [SettingKey: String], environment: [String: String], file: String?) async throws(SettingsError) {
         self.flags = flags
+        usualProxy = Self.usual("HTTPS_PROXY", in: environment)
+        usualProxyExceptions = ProxyExceptions(Self.usual("NO_PROXY", in: environment) ?? "")
         let ours = environment.filter {
             $0.key.hasPrefix("SALUR_") && !$0.value.isEmpty && !CrashPoint.understands($0.key)
+                && !FileSystem.understands($0.key)
         }
         self.environment = ConfigReader(
             provider: EnvironmentVariablesProvider(environmentVariables: ours).prefixKeys(with: "salur"))
@@ -70,6 +77,11 @@ struct SettingsSource {
             throw SettingsError(
                 Phrase("\(path): a setting is one value, or a list of values such as [10.0.0.1, 10.0.0.2]"))
         }
+    }
+
+    /// A variable that many programs know, in either of its spellings.
+    private static func usual(_ name: String, in environment: [String: String]) -> String? {
+        [name, name.lowercased()].compactMap { environment[$0] }.first { !$0.isEmpty }
     }
 
     /// The value of `key` from the strongest place that has one; empty means unset.

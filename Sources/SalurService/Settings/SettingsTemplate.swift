@@ -31,10 +31,22 @@ package enum SettingsTemplate {
           # finds out what the bank wants before the first inquiry.
           # inquiryExternalId:
 
+          # Certificates of authorities that are trusted beside those of the system, for a bank or a company with an
+          # authority of its own.
+          # caFile: company-ca.pem
+          # Our own certificate, for a bank that demands one, and its key.
+          # clientCertificateFile: client-certificate.pem
+          # clientKeyFile: client-key.pem
+          # The proxy on the way to the bank: http://user:password@host:port, or none. Without it, HTTPS_PROXY and
+          # NO_PROXY of the environment count.
+          # proxy:
+
         callbacks:
           # The bank tells the result of every payment by calling this address. Register it with the bank as
           # https://YOUR-HOST/callbacks/account-validation and https://YOUR-HOST/callbacks/transfer.
           # listen: 127.0.0.1:8081
+          # The public address that is registered with the bank; "salur doctor" then watches its certificate.
+          # publicUrl: https://YOUR-HOST
           # How a callback proves that it is the bank's: symmetric, asymmetric, asymmetric-timestamp or none.
           # proof: symmetric
           # For the two asymmetric proofs: the bank's public key.
@@ -81,6 +93,8 @@ package enum SettingsTemplate {
         ledger:
           # The memory of every payment. Back it up; never delete it.
           path: salur.db
+          # A ledger on NFS, SMB or another network file system is refused: it can be damaged there.
+          # allowNetworkFileSystem: false
 
         output:
           # Where the reports go, one folder a file.

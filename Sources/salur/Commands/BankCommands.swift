@@ -21,7 +21,8 @@ struct BalanceCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.guarded {
             let enquiry = try BankEnquiry(
-                settings: try await settings.load(), clock: SystemClock(), logger: SettingsOptions.logger)
+                settings: try await settings.load(writesLedger: false), clock: SystemClock(),
+                logger: SettingsOptions.logger)
             let balance = try await enquiry.balance()
             if settings.json {
                 try Output.json(Document(balance: balance.whole))
@@ -77,7 +78,7 @@ struct InquireCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.guarded {
-            let loaded = try await settings.load()
+            let loaded = try await settings.load(writesLedger: false)
             let enquiry = try BankEnquiry(settings: loaded, clock: SystemClock(), logger: SettingsOptions.logger)
             let identifier = ExternalID(externalID)
             let known = LedgerStatus.partnerReferenceNo(of: identifier, ledgerPath: loaded.ledgerPath)

@@ -35,7 +35,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.guarded {
-            let banks = try BankDirectory(settings: try await settings.load())
+            let banks = try BankDirectory(settings: try await settings.load(writesLedger: false))
             var status = ExitStatus.success
             var documents: [any Encodable] = []
             for file in files {

@@ -26,7 +26,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.guarded {
-            let loaded = try await settings.load()
+            let loaded = try await settings.load(writesLedger: false)
             let search = ExplanationSearch(
                 ledger: try LedgerStatus.open(loaded.ledgerPath), banks: try BankDirectory(settings: loaded),
                 at: SystemClock().now())

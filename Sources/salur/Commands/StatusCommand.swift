@@ -40,7 +40,7 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.guarded {
-            let loaded = try await settings.load()
+            let loaded = try await settings.load(writesLedger: false)
             let ledger = try LedgerStatus.open(loaded.ledgerPath)
             guard watch else {
                 let status = try LedgerStatus(of: ledger, name: batch, at: SystemClock().now())

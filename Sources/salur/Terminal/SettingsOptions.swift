@@ -22,11 +22,14 @@ struct SettingsOptions: ParsableArguments {
     @OptionGroup var speech: LanguageOption
 
     /// Loads the settings and says what a person should know about them.
-    func load(outputDirectory: String? = nil) async throws -> Settings {
+    ///
+    /// - Parameter writesLedger: whether the command writes the ledger, which must then lie on a local disk.
+    func load(outputDirectory: String? = nil, writesLedger: Bool = true) async throws -> Settings {
         let settings = try await Settings.load(
             ledgerPath: ledger, outputDirectory: outputDirectory, environment: ProcessInfo.processInfo.environment,
             file: config)
         for warning in settings.warnings { Output.warning(warning) }
+        if writesLedger { try settings.requireLocalLedger() }
         return settings
     }
 

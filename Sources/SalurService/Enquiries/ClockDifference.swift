@@ -1,0 +1,20 @@
+internal import Wording
+
+/// How far the clock of this machine is from the bank's, in words that say which of the two is ahead.
+struct ClockDifference: Equatable {
+    /// How far ours is ahead; negative where it is behind.
+    let lead: Duration
+
+    /// The difference as a sentence without its end.
+    var words: Phrase {
+        lead >= .zero
+            ? Phrase("the clock of this machine is \(time) ahead of the bank's")
+            : Phrase("the clock of this machine is \(time) behind the bank's")
+    }
+
+    private var time: Phrase {
+        let seconds = abs(lead.components.seconds)
+        return seconds < 60
+            ? Phrase("\(Int(seconds)) seconds") : Phrase("\(Int(seconds / 60)) min \(Int(seconds % 60)) s")
+    }
+}
