@@ -83,7 +83,9 @@ extension Reason {
                 code: ReasonCode.cutOff,
                 text: "The bank takes no transfers at this time (\(answer.code)). The row waits until the cut-off has "
                     + "passed, then it goes again.")
-        case .unauthorized(let answer, _), .throttled(let answer, _), .conflict(let answer): deferred(answer)
+        case .unauthorized(let answer, _), .throttled(let answer, _), .tokenSuspected(let answer, _),
+            .conflict(let answer):
+            deferred(answer)
         }
     }
 
