@@ -57,6 +57,8 @@ package enum Unsent: Hashable, Sendable {
     case tokenRefused(BankAnswer)
     /// The program was stopping before the request began.
     case notStarted
+    /// Too much time had passed since the intent when the request was about to leave, such as in a suspended process.
+    case overtaken
 
     /// A stable word for ledger, logs and metric labels.
     package var code: String {
@@ -65,6 +67,7 @@ package enum Unsent: Hashable, Sendable {
         case .noToken: "no_token"
         case .tokenRefused: "token_refused"
         case .notStarted: "not_started"
+        case .overtaken: "overtaken"
         }
     }
 }

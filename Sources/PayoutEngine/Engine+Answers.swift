@@ -112,7 +112,7 @@ extension Engine {
     ) throws {
         let isNews = !pacing.isPaused(at: context.now)
         switch unsent {
-        case .notStarted: break
+        case .notStarted, .overtaken: break
         case .notConnected, .noToken, .tokenRefused:
             pacing.slowDown(.unreachable, of: service, call: context.answered, at: context.now)
         }

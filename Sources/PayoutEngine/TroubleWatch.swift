@@ -37,7 +37,7 @@ struct TroubleWatch: Sendable {
         case .tokenRefused:
             tokenRefusalsInRow += 1
             return tokenRefusalsInRow >= Self.refusedTokensMax ? .signatureRefused : nil
-        case .notStarted: return nil
+        case .notStarted, .overtaken: return nil
         }
     }
 

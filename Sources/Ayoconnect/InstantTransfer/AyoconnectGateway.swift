@@ -192,6 +192,7 @@ package final class AyoconnectGateway: BankGateway {
         }
         let headers = headers(token: token, signed: signed, externalID: externalID)
         let url = configuration.baseURL.text + service.path
+        guard Departure.isAllowed else { return .failed(.unsent(.overtaken)) }
         switch await connection.post(url: url, headers: headers, body: body) {
         case .failed(let failure):
             log(service, externalID, "\(failure)")

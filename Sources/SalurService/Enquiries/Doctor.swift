@@ -146,7 +146,7 @@ package struct Doctor: Sendable {
                         \(link.bank.baseURL) gives no token (\(why)): check ayoconnect.baseUrl, ayoconnect.tokenPath \
                         and the network
                         """)
-                case .notStarted: Phrase("the check was interrupted")
+                case .notStarted, .overtaken: Phrase("the check was interrupted")
                 }
             findings.append(Finding(grade: .bad, subject: Phrase("token"), detail: detail))
         } else {
