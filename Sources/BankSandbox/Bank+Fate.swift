@@ -34,7 +34,7 @@ extension Bank {
             case .expiredToken:
                 if spared.insert(identity).inserted { return counted(kind, .expiredToken) }
             case .lostCallback, .duplicateCallback, .earlyCallback, .reorderedCallback, .unknownStatus, .forgedCallback,
-                .earlyNotFound, .inquiryError, .validationError, .initiatedCallback:
+                .earlyNotFound, .inquiryError, .inquiryTooManyRequests, .validationError, .initiatedCallback:
                 continue
             }
         }
@@ -77,7 +77,8 @@ extension Bank {
             spoilt.body = []
         case .html: spoilt.becomePage(service, variety)
         case .tooManyRequests, .expiredToken, .lostCallback, .duplicateCallback, .earlyCallback, .reorderedCallback,
-            .unknownStatus, .forgedCallback, .earlyNotFound, .validationError, .initiatedCallback:
+            .unknownStatus, .forgedCallback, .earlyNotFound, .inquiryTooManyRequests, .validationError,
+            .initiatedCallback:
             break
         }
         return spoilt

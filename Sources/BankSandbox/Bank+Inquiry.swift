@@ -24,6 +24,7 @@ extension Bank {
             throw .invalid("serviceCode", .malformedBody)
         }
         let number = try trace(externalID, at: now)
+        if strikes(.inquiryTooManyRequests, externalID, number) { throw Refusal(429, "00", "Too Many Requests") }
         let index = try find(externalID)
         let isMagic = index.map { MagicAccount(accountNumber: transfers[$0].accountNumber) != nil } ?? false
         if !isMagic, strikes(.inquiryError, externalID, number) {

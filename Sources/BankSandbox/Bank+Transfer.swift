@@ -99,8 +99,8 @@ extension Bank {
             throw .invalid("customerReference: its validation served another transfer", .reusedValidation)
         }
         validations[number].usedBy = index
-        guard now - toldAt <= SandboxTiming.validationLife else {
-            throw .invalid("customerReference: its validation is older than 10 minutes", .expiredValidation)
+        guard now - toldAt <= settings.timing.validationLife else {
+            throw .invalid("customerReference: its validation is too old", .expiredValidation)
         }
         let validation = validations[number]
         guard validation.bankCode == order.bankCode, validation.accountNumber == order.accountNumber,

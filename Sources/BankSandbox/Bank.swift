@@ -55,6 +55,9 @@ struct Bank: Sendable {
     var spared: Set<String> = []
     var inquiryTraces: [String: InquiryTrace] = [:]
     private var recentRequests: [Timestamp] = []
+    private var quotaWindow: (began: Timestamp, calls: Int)?
+    /// Transfers whose identifiers were forgotten: the oldest ones.
+    private var forgottenCount = 0
 
     init(settings: SandboxSettings, startedAt: Timestamp) {
         self.settings = settings
@@ -68,6 +71,7 @@ struct Bank: Sendable {
     /// Answers one POST.
     mutating func receive(_ request: IncomingRequest, at now: Timestamp) -> Reply {
         guard let service = BankService(path: request.path) else { return refuseUnknownPath(request, at: now) }
+        forgetIdentifiers(at: now)
         let number = counters.requests[service.name, default: 0] + 1
         counters.requests[service.name] = number
         var reply: Reply
@@ -100,14 +104,16 @@ struct Bank: Sendable {
                     externalID: request.header("X-EXTERNAL-ID"), partnerReferenceNo: partnerReferenceNo))
         }
         var reply = Reply(code: refusal.code(of: service), message: refusal.message)
-        if refusal.status == 429, settings.tellsRetryAfter { reply.retryAfterSeconds = Self.retryAfterSeconds }
+        if refusal.status == 429, settings.tellsRetryAfter, settings.quota == nil {
+            reply.retryAfterSeconds = Self.retryAfterSeconds
+        }
         return reply
     }
 
     /// Lets a service call in: everything that can be answered 400, 401 or 429 before its content matters.
     mutating func admit(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> String {
         let externalID = try gate.admit(request, at: now)
-        guard hasRoom(at: now) else { throw Refusal(429, "00", "Too Many Requests") }
+        guard hasRoom(at: now), hasQuota(at: now) else { throw Refusal(429, "00", "Too Many Requests") }
         return externalID
     }
 
@@ -119,6 +125,27 @@ struct Bank: Sendable {
         guard recentRequests.count < max else { return false }
         recentRequests.append(now)
         return true
+    }
+
+    /// Whether the quota of the present window has a call left; those that were refused do not count.
+    private mutating func hasQuota(at now: Timestamp) -> Bool {
+        guard let quota = settings.quota else { return true }
+        var window = quotaWindow ?? (began: now, calls: 0)
+        if now - window.began >= quota.window { window = (began: now, calls: 0) }
+        window.calls += 1
+        guard window.calls <= quota.callsMax else { return false }
+        quotaWindow = window
+        return true
+    }
+
+    /// Forgets the identifiers of transfers that are too old; the books keep them.
+    private mutating func forgetIdentifiers(at now: Timestamp) {
+        guard let life = settings.timing.identifierLife else { return }
+        while forgottenCount < transfers.count, now - transfers[forgottenCount].receivedAt >= life {
+            uses[transfers[forgottenCount].externalID] = nil
+            booked[transfers[forgottenCount].partnerReferenceNo] = nil
+            forgottenCount += 1
+        }
     }
 
     /// Uses up an X-EXTERNAL-ID; a used one is a conflict.

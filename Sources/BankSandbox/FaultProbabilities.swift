@@ -36,6 +36,8 @@ package enum FaultKind: String, CaseIterable, Sendable {
     case initiatedCallback = "initiated-callback"
     /// A status inquiry is answered 5xx.
     case inquiryError = "inquiry-error"
+    /// A status inquiry is answered 429, however seldom the client asks.
+    case inquiryTooManyRequests = "inquiry-too-many-requests"
 
     /// The share of this kind in the mix that `--faults 1` turns on.
     var shareOfMix: Double {
@@ -48,6 +50,8 @@ package enum FaultKind: String, CaseIterable, Sendable {
         case .duplicateCallback: 0.3
         case .earlyCallback, .reorderedCallback, .inquiryError: 0.2
         case .earlyNotFound: 0.5
+        // No part of the mix: it has nothing to do with what the client does.
+        case .inquiryTooManyRequests: 0
         }
     }
 }

@@ -47,6 +47,9 @@ package struct SandboxSettings: Sendable {
     package var cutOff: DailyWindow?
     /// More service calls than this within one second are answered 429; nil has no limit.
     package var requestsPerSecondMax: Int?
+    /// More service calls than this within one window are answered 429, without a word on when it ends; nil has no
+    /// quota. A window begins with the first call after the one before it.
+    package var quota: CallQuota?
     /// Whether an answer 429 says when to come again.
     package var tellsRetryAfter = true
     /// The clock of the bank.
@@ -81,6 +84,19 @@ package struct SandboxTLS: Sendable {
         self.certificateFile = certificateFile
         self.keyFile = keyFile
         self.clientAuthorityFile = clientAuthorityFile
+    }
+}
+
+/// So many calls in a window of time.
+package struct CallQuota: Sendable, Equatable {
+    /// Calls that are taken in a window.
+    package let callsMax: Int
+    /// How long a window lasts.
+    package let window: Duration
+
+    package init(callsMax: Int, window: Duration) {
+        self.callsMax = callsMax
+        self.window = window
     }
 }
 
@@ -154,7 +170,10 @@ package struct SandboxTiming: Sendable {
     /// How far X-TIMESTAMP may be from the bank's clock, either way.
     package static let timestampTolerance: Duration = .seconds(300)
     /// How long a told validation can be used for a transfer.
-    package static let validationLife: Duration = .seconds(600)
+    package var validationLife: Duration = .seconds(600)
+    /// How long the bank knows the identifiers of a transfer: afterwards they are as good as new, and an inquiry finds
+    /// nothing; nil keeps them for good.
+    package var identifierLife: Duration?
 
     package init() {}
 }

@@ -42,6 +42,7 @@ package enum CrashPoint: Hashable, Sendable {
         case recalled
         case reopened
         case duplicateFound = "duplicate_found"
+        case foundInReports = "found_in_reports"
         case remembered
         case released
         case retried

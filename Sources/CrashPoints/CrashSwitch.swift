@@ -13,10 +13,23 @@ extension CrashPoint {
     /// go on (SIGCONT), so that a test can do something in the meantime.
     package static let pauseName = "SALUR_TEST_PAUSE_AT"
 
+    /// The variable of the environment that says how old a validation may be, in milliseconds, so that a test need not
+    /// wait for ten minutes.
+    package static let validationAgeName = "SALUR_TEST_VALIDATION_AGE_MS"
+
+    /// What a test wants to be the greatest age of a validation; nil where the real one holds, as in a release build.
+    package static var validationAgeMilliseconds: Int? {
+        #if DEBUG
+            getenv(validationAgeName).flatMap { Int(String(cString: $0)) }
+        #else
+            nil
+        #endif
+    }
+
     /// Whether this build understands a variable of the environment as one of those.
     package static func understands(_ variable: String) -> Bool {
         #if DEBUG
-            [switchName, recordName, pauseName].contains(variable)
+            [switchName, recordName, pauseName, validationAgeName].contains(variable)
         #else
             false
         #endif
@@ -93,7 +106,8 @@ extension CrashPoint {
             pausePoint.withLock { point in
                 guard point == name else { return }
                 point = nil
-                kill(getpid(), SIGSTOP)
+                // To this thread, or it might go on a little before the process stands still.
+                raise(SIGSTOP)
             }
         }
 

@@ -142,7 +142,8 @@ enum AnswerFuzzing {
             try demand((400..<500).contains(given.status), "a token is refused by HTTP \(given.status)")
             try demandCode(answer, [], given, said)
         case .unavailable(.noToken): break
-        case .unavailable(.notConnected), .unavailable(.notStarted), .unavailable(.connectionEnded):
+        case .unavailable(.notConnected), .unavailable(.notStarted), .unavailable(.connectionEnded),
+            .unavailable(.overtaken):
             throw BrokenProperty("an answer makes a token request unsent")
         }
     }

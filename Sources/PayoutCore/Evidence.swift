@@ -107,7 +107,8 @@ extension Payout {
     /// A digest of what is to be paid, how it stands, and every transfer with all that was answered and told about it.
     /// The journal keeps it with each event, so that a payout edited behind the program's back no longer fits.
     ///
-    /// Left out are deadlines and counters, which move without an event, and validations without a result.
+    /// Left out are deadlines and counters, which move without an event, validations without a result, and those that
+    /// were given up: triggers of the ledger keep their results.
     package var evidence: [UInt8] {
         var digest = FieldDigest()
         digest.add("salur-payout-1")
@@ -121,6 +122,10 @@ extension Payout {
         digest.add(acceptedName)
         digest.add(generationMin)
         digest.add(isContradicted ? "contradicted" : "")
+        if isContradicted {
+            digest.add(isContradictionOpen ? "open" : "")
+            digest.add(contradictionResolvedAs?.rawValue)
+        }
         for validation in validations { validation.add(to: &digest) }
         for transfer in transfers { transfer.add(to: &digest) }
         return Array(digest.finish().prefix(Self.evidenceBytes))
@@ -129,6 +134,7 @@ extension Payout {
 
 extension Validation {
     fileprivate func add(to digest: inout FieldDigest) {
+        guard !isGivenUp else { return }
         switch state {
         case .valid, .invalid, .failed: break
         case .sent, .accepted, .doubtful, .lapsed, .abandoned: return
@@ -161,5 +167,10 @@ extension Transfer {
         digest.add(notFoundSince)
         digest.add(toldBy?.rawValue)
         digest.add(settledAt)
+        if let contradictedBy {
+            digest.add(contradictedBy.code)
+            digest.add(contradictedBy.source.rawValue)
+            digest.add(contradictedBy.reportedAt)
+        }
     }
 }

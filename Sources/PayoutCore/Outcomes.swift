@@ -59,6 +59,8 @@ package enum Unsent: Hashable, Sendable {
     case notStarted
     /// The bank had ended the idle connection that the request was about to leave on. Another connection will do.
     case connectionEnded
+    /// Too much time had passed since the intent when the request was about to leave, such as in a suspended process.
+    case overtaken
 
     /// A stable word for ledger, logs and metric labels.
     package var code: String {
@@ -68,6 +70,7 @@ package enum Unsent: Hashable, Sendable {
         case .tokenRefused: "token_refused"
         case .notStarted: "not_started"
         case .connectionEnded: "connection_ended"
+        case .overtaken: "overtaken"
         }
     }
 }

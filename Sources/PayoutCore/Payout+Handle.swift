@@ -7,7 +7,10 @@ extension Payout {
         let before = self
         let step = take(event, at: now, policy: policy)
         guard self != before else { return step }
-        if before.isContradicted { reason = before.reason }
+        let isDecided =
+            isContradictionOpen != before.isContradictionOpen
+            || contradictionResolvedAs != before.contradictionResolvedAs
+        if before.isContradicted, !isDecided { reason = before.reason }
         if isContradicted { holdBack() }
         switch step {
         case .changed(let next): return .changed(next: isContradicted ? .nothing : next)
@@ -18,6 +21,7 @@ extension Payout {
     /// Whether more has changed than what is merely kept as evidence.
     private func hasMoved(since before: Payout) -> Bool {
         status != before.status || isContradicted != before.isContradicted || dueAt != before.dueAt
+            || isContradictionOpen != before.isContradictionOpen
             || transfers.map(\.state) != before.transfers.map(\.state)
     }
 
@@ -61,6 +65,8 @@ extension Payout {
             reopened()
         case .duplicateFound(let batch):
             duplicateFound(batch)
+        case .foundInReports(let reported):
+            foundInReports(reported)
         case .remembered(let remembrance):
             remembered(remembrance, at: now, policy: policy)
         case .released:
@@ -106,6 +112,21 @@ extension Payout {
         return .changed(next: .nothing)
     }
 
+    /// Holds a payout that an older report shows as sent, while this ledger does not know that transfer: it was lost.
+    private mutating func foundInReports(_ reported: ReportedTransfer) -> PayoutStep {
+        guard !isContradicted, liveTransfer == nil else { return .refused("nothing is sent for it anyway") }
+        guard reported.attempt >= nextAttempt else { return .refused("this attempt stands here") }
+        switch status {
+        case .rejected, .pending, .succeeded, .cancelled: return .refused("nothing is sent for it anyway")
+        case .queued, .validating, .validated, .unverified, .invalid, .held, .refunded, .failed, .notFound: break
+        }
+        abandonValidations()
+        status = .held
+        reason = .ledgerLost(reported)
+        dueAt = nil
+        return .changed(next: .nothing)
+    }
+
     /// Adopts a transfer of which this ledger has no record.
     private mutating func remembered(
         _ known: Remembrance, at now: Timestamp, policy: PayoutPolicy
@@ -129,11 +150,25 @@ extension Payout {
         status = .pending
         reason = .awaitingResult
         dueAt = now + policy.pollInterval
+        let decided = contradictionResolvedAs
+        let isNews = isContradicted && !isContradictionOpen
+        if isNews { isContradictionOpen = true }
         _ = statusTold(known.attempt, known.report, at: now, policy: policy)
+        if isNews, let decided {
+            reason = .contradiction(
+                first: decided.asDecided, then: "\(known.report.status.code) for attempt \(known.attempt)")
+        }
         return .changed(next: .nothing)
     }
 
+    /// No transfer may use these validations any more. What the bank reported about them stays.
     mutating func abandonValidations() {
-        for index in validations.indices { validations[index].state = .abandoned }
+        for index in validations.indices {
+            switch validations[index].state {
+            case .valid, .invalid, .failed: break
+            case .sent, .accepted, .doubtful, .lapsed, .abandoned: validations[index].state = .abandoned
+            }
+            validations[index].isGivenUp = true
+        }
     }
 }

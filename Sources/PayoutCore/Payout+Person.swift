@@ -8,8 +8,10 @@
 //     cancel     queued … validated, unverified,       cancelled    a transfer may exist, contradiction
 //                invalid, held
 //     resolve    pending, held (conflict)              as stated    younger than resolveAfter
+//     resolve    contradiction, nothing pending        as stated    a person has decided it already ²
 //
 // ¹ with a new reference where the bank remembers the partnerReferenceNo.
+// ² until the bank disagrees with the decision. The decision frees nothing: the payout is never sent again.
 extension Payout {
     /// Why a person cannot have `act` now; nil where it may be.
     ///
@@ -60,7 +62,7 @@ extension Payout {
 
     private func objectionToResolve(at now: Timestamp, policy: PayoutPolicy) -> Objection? {
         guard status == .pending || isConflict, let live = liveTransfer, live.state == .pending else {
-            return .notInDoubt
+            return isContradictionOpen ? nil : .notInDoubt
         }
         let earliest = live.sentAt + policy.resolveAfter
         return now >= earliest ? nil : .tooEarlyToResolve(until: earliest)
@@ -129,19 +131,28 @@ extension Payout {
         _ decision: PersonalDecision, as resolution: Resolution, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         if let objection = objectionToResolve(at: now, policy: policy) { return .refused("\(objection)") }
-        guard let index = transfers.firstIndex(where: { $0.state == .pending }) else { return .refused("nothing open") }
+        // What the bank reported of an attempt that has ended stays, also where it contradicts the decision.
+        let open = transfers.firstIndex { $0.state == .pending }
         switch resolution {
         case .succeeded:
-            settle(index, as: .succeeded, by: .person, at: now)
+            if let open { settle(open, as: .succeeded, by: .person, at: now) }
             status = .succeeded
         case .failed:
-            settle(index, as: .failed, by: .person, at: now)
+            if let open { settle(open, as: .failed, by: .person, at: now) }
             status = .failed
         case .refunded:
-            settle(index, as: .refunded, by: .person, at: now)
+            if let open { settle(open, as: .refunded, by: .person, at: now) }
             status = .refunded
         }
-        reason = .resolved(decision, as: resolution)
+        guard isContradicted else {
+            reason = .resolved(decision, as: resolution)
+            return .changed(next: .nothing)
+        }
+        abandonValidations()
+        dueAt = nil
+        isContradictionOpen = false
+        contradictionResolvedAs = resolution
+        reason = reason?.contradictionResolved(decision, as: resolution)
         return .changed(next: .nothing)
     }
 

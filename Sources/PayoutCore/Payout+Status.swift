@@ -8,6 +8,9 @@
 //     07            believed late, twice –               –               –               –                 –
 //     anything else asked again later    –               –               –               –                 –
 //
+// Where a person has decided a contradiction, 00, 04 and 06 that disagree with the decision open it again, and no word
+// changes anything else.
+//
 // ¹ Where another attempt is live this is a contradiction instead. A status that overrules the bank's own refusal is
 //   adopted, since the money has moved, and shown as a contradiction as well.
 extension Payout {
@@ -18,6 +21,9 @@ extension Payout {
             return .noted("no such attempt")
         }
         if let number = report.providerReferenceNo { transfers[index].providerReferenceNo = number }
+        if isContradicted, !isContradictionOpen, let decided = contradictionResolvedAs {
+            return toldAfterDecision(decided, index, report, at: now)
+        }
         switch transfers[index].state {
         case .pending: return toldWhilePending(index, report, at: now, policy: policy)
         case .succeeded: return toldAfterSuccess(index, report, at: now)
@@ -25,7 +31,7 @@ extension Payout {
         case .failed where transfers[index].toldBy == .person:
             // The bank's word outweighs a person's: where it tells of money, the money is adopted, and shown.
             return toldAfterNothing(index, report, at: now, policy: policy)
-        case .failed: return toldAfterFailure(index, report)
+        case .failed: return toldAfterFailure(index, report, at: now)
         case .refused, .unsent, .notFound: return toldAfterNothing(index, report, at: now, policy: policy)
         }
     }
@@ -90,7 +96,8 @@ extension Payout {
         case .refunded: return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
         case .failed:
             return contradict(
-                first: isPersonal ? "succeeded, as a person decided" : "00 (succeeded)", then: "06 (failed)")
+                index, report, first: isPersonal ? Resolution.succeeded.asDecided : "00 (succeeded)",
+                then: "06 (failed)", at: now)
         // What a person stated is the bank's word from now on.
         case .succeeded where isPersonal: return finish(index, as: .succeeded, .succeeded, nil, report, at: now)
         case .succeeded: return .noted("told again")
@@ -103,21 +110,23 @@ extension Payout {
         switch report.status {
         case .failed:
             return contradict(
-                first: isPersonal ? "refunded, as a person decided" : "04 (refunded)", then: "06 (failed)")
+                index, report, first: isPersonal ? Resolution.refunded.asDecided : "04 (refunded)",
+                then: "06 (failed)", at: now)
         case .refunded where isPersonal && status == .refunded && index == transfers.indices.last:
             return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
         case .refunded: return .noted("told again")
         case .succeeded where isPersonal:
-            return contradict(first: "refunded, as a person decided", then: "00 (succeeded)")
+            return contradict(
+                index, report, first: Resolution.refunded.asDecided, then: "00 (succeeded)", at: now)
         case .succeeded: return .noted("04 before 00 is ordinary reordering")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer was refunded")
         }
     }
 
-    private mutating func toldAfterFailure(_ index: Int, _ report: StatusReport) -> PayoutStep {
+    private mutating func toldAfterFailure(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
         switch report.status {
-        case .succeeded: return contradict(first: "06 (failed)", then: "00 (succeeded)")
-        case .refunded: return contradict(first: "06 (failed)", then: "04 (refunded)")
+        case .succeeded: return contradict(index, report, first: "06 (failed)", then: "00 (succeeded)", at: now)
+        case .refunded: return contradict(index, report, first: "06 (failed)", then: "04 (refunded)", at: now)
         case .failed: return .noted("told again")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer has failed")
         }
@@ -149,7 +158,8 @@ extension Payout {
             settle(live, as: .refused, by: .inquiry, at: now)
         }
         guard liveTransfer == nil else {
-            return contradict(first: "\(before.rawValue), so attempt \(nextAttempt - 1) was sent", then: told)
+            return contradict(
+                index, report, first: "\(before.rawValue), so attempt \(nextAttempt - 1) was sent", then: told, at: now)
         }
         switch report.status {
         case .succeeded: _ = finish(index, as: .succeeded, .succeeded, nil, report, at: now)
@@ -165,7 +175,8 @@ extension Payout {
             dueAt = now + policy.pollInterval
         }
         abandonValidations()
-        return before == .notFound ? .changed(next: .nothing) : contradict(first: before.rawValue, then: told)
+        guard before != .notFound else { return .changed(next: .nothing) }
+        return contradict(index, report, first: before.rawValue, then: told, at: now)
     }
 
     private static let refundedReason = Reason(
@@ -187,10 +198,36 @@ extension Payout {
     }
 
     /// Recorded, shown to an operator, and a bar to every further intent; the status stays as it is.
-    private mutating func contradict(first: String, then: String) -> PayoutStep {
+    private mutating func contradict(
+        _ index: Int, _ report: StatusReport, first: String, then: String, at now: Timestamp
+    ) -> PayoutStep {
+        transfers[index].contradictedBy = ContradictingStatus(
+            code: report.status.code, source: report.witness, reportedAt: now)
         guard !isContradicted else { return .noted("another contradiction") }
         isContradicted = true
+        isContradictionOpen = true
         reason = .contradiction(first: first, then: then)
+        return .changed(next: .nothing)
+    }
+
+    /// News about a payout whose contradiction a person has decided.
+    private mutating func toldAfterDecision(
+        _ decided: Resolution, _ index: Int, _ report: StatusReport, at now: Timestamp
+    ) -> PayoutStep {
+        let then: String
+        switch (report.status, decided) {
+        case (.succeeded, .succeeded), (.failed, .failed), (.refunded, .refunded):
+            return .noted("it agrees with what a person decided")
+        case (.pending, _), (.notFound, _), (.unrecognised, _):
+            return .noted("it decides nothing, and a person has decided")
+        case (.succeeded, _): then = "00 (succeeded)"
+        case (.failed, _): then = "06 (failed)"
+        case (.refunded, _): then = "04 (refunded)"
+        }
+        transfers[index].contradictedBy = ContradictingStatus(
+            code: report.status.code, source: report.witness, reportedAt: now)
+        isContradictionOpen = true
+        reason = .contradiction(first: decided.asDecided, then: then)
         return .changed(next: .nothing)
     }
 }

@@ -5,11 +5,11 @@ extension Payout {
     ) -> PayoutStep {
         guard status == .validated else { return .refused("only a validated payout is transferred") }
         guard mayIntend else { return .refused("a transfer may be live") }
-        guard let validation = goodValidation, let toldAt = validation.toldAt else {
-            return .refused("no good validation")
-        }
-        // The age is measured both ways, since a clock may jump.
-        guard now - toldAt < policy.validationAgeMax, toldAt - now < policy.validationAgeMax else {
+        guard let validation = goodValidation else { return .refused("no good validation") }
+        // The age counts from the request: a result that came to a suspended process may have waited for any time. It
+        // is measured both ways, since a clock may jump.
+        let age = now - validation.sentAt
+        guard age < policy.validationAgeMax, .zero - age < policy.validationAgeMax else {
             abandonValidations()
             status = .queued
             return .changed(next: .validateAgain)

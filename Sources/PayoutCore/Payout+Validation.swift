@@ -56,6 +56,7 @@ extension Payout {
         guard let index = validations.firstIndex(where: { $0.externalID == externalID }) else {
             return .noted("a result for a validation of an earlier attempt or run")
         }
+        guard !validations[index].isGivenUp else { return .noted("this validation was given up") }
         switch validations[index].state {
         case .valid, .invalid, .failed, .abandoned:
             return .noted("this validation already has a result, or was given up")
@@ -108,7 +109,7 @@ extension Payout {
 
     private mutating func validateAgain(policy: PayoutPolicy) -> PayoutStep {
         dueAt = nil
-        guard validations.count(where: { $0.isCounted && $0.state != .abandoned }) < policy.validationAttempts else {
+        guard validations.count(where: { $0.isCounted && !$0.isGivenUp }) < policy.validationAttempts else {
             status = .unverified
             reason = .noValidationResult
             return .changed(next: .nothing)

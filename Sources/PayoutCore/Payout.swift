@@ -33,7 +33,7 @@ package struct Validation: Hashable, Sendable {
         case invalid
         /// The bank reports that the validation ended without a result.
         case failed
-        /// Given up with its run; a late result no longer counts (promise P4: obtained in this run).
+        /// Given up before the bank reported a result; a late one no longer counts (promise P4: obtained in this run).
         case abandoned
     }
 
@@ -50,6 +50,9 @@ package struct Validation: Hashable, Sendable {
     /// What the transfer must carry.
     package var customerReference: String?
     package var toldAt: Timestamp?
+    /// No transfer may use it any more: its run has ended, or a person has released, retried or cancelled the payout.
+    /// What the bank reported stays in ``state`` as it was reported.
+    package internal(set) var isGivenUp = false
 
     package init(externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo, sentAt: Timestamp) {
         self.externalID = externalID
@@ -67,6 +70,20 @@ package enum Witness: String, CaseIterable, Sendable {
     /// The bank's answer to the request itself, which can only refuse.
     case answer
     case person
+}
+
+/// A status that the bank reported for an attempt against what stood in the books about it.
+package struct ContradictingStatus: Hashable, Sendable {
+    /// The `latestTransactionStatus`, such as `00`.
+    package let code: String
+    package let source: Witness
+    package let reportedAt: Timestamp
+
+    package init(code: String, source: Witness, reportedAt: Timestamp) {
+        self.code = code
+        self.source = source
+        self.reportedAt = reportedAt
+    }
 }
 
 /// One transfer intent of one payout: an attempt.
@@ -122,6 +139,8 @@ package struct Transfer: Hashable, Sendable {
     package var notFoundSince: Timestamp?
     package var toldBy: Witness?
     package var settledAt: Timestamp?
+    /// The newest status of the bank that contradicts what stood in the books; ``state`` keeps the first one.
+    package var contradictedBy: ContradictingStatus?
 
     package init(
         attempt: Int, generation: Int, externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo,
@@ -157,15 +176,20 @@ package struct Payout: Hashable, Sendable {
     /// The least generation of the next transfer: raised by a person where the bank remembers a partnerReferenceNo that
     /// it had refused.
     package internal(set) var generationMin: Int
-    /// The bank contradicted itself about money; blocks every further intent.
+    /// The bank contradicted itself about money; blocks every further intent, also after a person has decided.
     package internal(set) var isContradicted: Bool
+    /// The contradiction waits for a person.
+    package internal(set) var isContradictionOpen: Bool
+    /// What a person decided last about the contradiction. The attempts keep what the bank reported.
+    package internal(set) var contradictionResolvedAs: Resolution?
     /// The next moment at which the engine must look at it: a validation's deadline or an inquiry.
     package internal(set) var dueAt: Timestamp?
 
     package init(
         order: PaymentOrder, status: PayoutStatus, reason: Reason? = nil, validations: [Validation] = [],
         transfers: [Transfer] = [], acceptedName: String? = nil, duplicatesAcceptedAt: Timestamp? = nil,
-        generationMin: Int = 1, isContradicted: Bool = false, dueAt: Timestamp? = nil
+        generationMin: Int = 1, isContradicted: Bool = false, isContradictionOpen: Bool? = nil,
+        contradictionResolvedAs: Resolution? = nil, dueAt: Timestamp? = nil
     ) {
         self.order = order
         self.status = status
@@ -176,6 +200,8 @@ package struct Payout: Hashable, Sendable {
         self.duplicatesAcceptedAt = duplicatesAcceptedAt
         self.generationMin = generationMin
         self.isContradicted = isContradicted
+        self.isContradictionOpen = isContradictionOpen ?? isContradicted
+        self.contradictionResolvedAs = contradictionResolvedAs
         self.dueAt = dueAt
     }
 
@@ -211,5 +237,5 @@ package struct Payout: Hashable, Sendable {
     var mayIntend: Bool { !isContradicted && liveTransfer == nil }
 
     /// The first good result of any validation of the attempt to come.
-    package var goodValidation: Validation? { validations.first { $0.state == .valid } }
+    package var goodValidation: Validation? { validations.first { $0.state == .valid && !$0.isGivenUp } }
 }

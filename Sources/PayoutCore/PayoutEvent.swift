@@ -26,6 +26,8 @@ package enum PayoutEvent: Hashable, Sendable {
     case reopened
     /// Another batch already sent the same reference, account and amount.
     case duplicateFound(batch: String)
+    /// An older report shows that the payout was sent, and this ledger does not know that transfer.
+    case foundInReports(ReportedTransfer)
     /// The bank told the status of a transfer of which this ledger has no record (amnesia check, resolve).
     case remembered(Remembrance)
     /// A person lets a held payout go on.
@@ -53,12 +55,31 @@ package enum PayoutEvent: Hashable, Sendable {
         case .recalled: "recalled"
         case .reopened: "reopened"
         case .duplicateFound: "duplicate_found"
+        case .foundInReports: "found_in_reports"
         case .remembered: "remembered"
         case .released: "released"
         case .retried: "retried"
         case .cancelled: "cancelled"
         case .resolved: "resolved"
         }
+    }
+}
+
+/// A transfer of which the ledger has no record, as an older report of the same batch shows it.
+package struct ReportedTransfer: Hashable, Sendable {
+    package let attempt: Int
+    /// When it was sent, as the report writes it.
+    package let sentAt: String
+    /// Where it stood, in the words of `attempts.csv`.
+    package let status: String
+    /// The folder of the reports.
+    package let folder: String
+
+    package init(attempt: Int, sentAt: String, status: String, folder: String) {
+        self.attempt = attempt
+        self.sentAt = sentAt
+        self.status = status
+        self.folder = folder
     }
 }
 

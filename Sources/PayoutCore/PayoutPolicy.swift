@@ -12,7 +12,7 @@ package struct PayoutPolicy: Equatable, Sendable {
     package var validationWait: Duration = .seconds(60)
     /// How many validations that were answered 2xx or 5xx may stay without a result.
     package var validationAttempts: Int = 3
-    /// How old a validation may be when its transfer leaves (promise P4).
+    /// How old a validation may be when its transfer leaves, counted from its request (promise P4).
     package var validationAgeMax: Duration = .seconds(600)
     /// How long to wait for a transfer's callback before asking (Ayoconnect: status inquiry, 15 minutes).
     package var transferWait: Duration = .seconds(900)

@@ -16,6 +16,9 @@ package enum Resolution: String, CaseIterable, Sendable {
     case succeeded
     case failed
     case refunded
+
+    /// The decision as one of two statements that contradict each other.
+    var asDecided: String { "\(rawValue), as a person decided" }
 }
 
 /// What a person may want of a payout.

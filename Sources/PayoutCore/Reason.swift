@@ -17,6 +17,8 @@ package enum ReasonCode {
     package static let possibleDuplicate = "possible_duplicate"
     package static let conflict = "conflict"
     package static let contradiction = "contradiction"
+    package static let contradictionResolved = "contradiction_resolved"
+    package static let ledgerLost = "ledger_lost"
     package static let noValidationResult = "no_validation_result"
     package static let awaitingResult = "awaiting_result"
     package static let answerUnknown = "answer_unknown"
@@ -53,8 +55,27 @@ extension Reason {
     static func contradiction(first: String, then: String) -> Reason {
         Reason(
             code: ReasonCode.contradiction,
-            text: "The bank contradicts itself: first \(first), then \(then). "
-                + "Nothing more is sent for this payout. Ask the bank what happened.")
+            text: "The bank contradicts itself: first \(first), then \(then)." + adviceOfContradiction)
+    }
+
+    private static let adviceOfContradiction =
+        " Nothing more is sent for this payout. Ask the bank what happened."
+
+    /// A person's decision about a contradiction, behind the two statements of the bank.
+    func contradictionResolved(_ decision: PersonalDecision, as resolution: Resolution) -> Reason {
+        let statements = text.firstRange(of: Self.adviceOfContradiction).map { String(text[..<$0.lowerBound]) } ?? text
+        return Reason(
+            code: ReasonCode.contradictionResolved,
+            text: statements + " Recorded as \(resolution.rawValue) by \(decision.person): \(decision.reason)")
+    }
+
+    /// An older report shows that the payout was sent, and this ledger does not know it.
+    static func ledgerLost(_ reported: ReportedTransfer) -> Reason {
+        Reason(
+            code: ReasonCode.ledgerLost,
+            text: "The reports in \(reported.folder) show attempt \(reported.attempt), sent at "
+                + "\(reported.sentAt) (\(reported.status)). This ledger does not know it: the ledger was lost. "
+                + "Restore the ledger, or ask the bank. Release the row only if the bank confirms that no money moved.")
     }
 
     static let noValidationResult = Reason(
@@ -97,7 +118,7 @@ extension Reason {
     static func unsent(_ unsent: Unsent) -> Reason {
         switch unsent {
         case .connectionEnded: .connectionEnded
-        case .notConnected, .noToken, .tokenRefused, .notStarted:
+        case .notConnected, .noToken, .tokenRefused, .notStarted, .overtaken:
             Reason(code: ReasonCode.unsent, text: "The bank could not be reached (\(unsent.code)); it goes again.")
         }
     }

@@ -138,7 +138,7 @@ extension Engine {
     ) throws {
         let isNews = !pacing.isPaused(at: context.now)
         switch unsent {
-        case .notStarted, .connectionEnded: break
+        case .notStarted, .connectionEnded, .overtaken: break
         case .notConnected, .noToken, .tokenRefused:
             pacing.slowDown(.unreachable, of: service, call: context.answered, at: context.now)
         }

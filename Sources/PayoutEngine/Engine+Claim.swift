@@ -45,7 +45,9 @@ extension Engine {
                 externalID: externalID, partnerReferenceNo: number, account: payout.account, beneficiaryName: name,
                 customerReference: customerReference, amount: payout.order.amount, note: stored.note,
                 reference: payout.order.reference, transactionDate: context.now)
-            send(.transfer(request), about: .transfer(id, attempt: attempt), &context)
+            send(
+                .transfer(request), about: .transfer(id, attempt: attempt),
+                freshUntil: validation.sentAt + policy.validationAgeMax, &context)
         }
     }
 

@@ -53,7 +53,8 @@ extension Engine {
             try stop(.stopped(.noCallbacks), &context)
             counts = try self.counts(context)
         }
-        if cutOffEnd(after: context.now) != nil { lastChange = context.now }
+        let isInCutOff = cutOffEnd(after: context.now) != nil
+        if isInCutOff || pacing.isWaitingForQuota(at: context.now) { lastChange = context.now }
         let hasTimedOut = context.now - lastChange >= limits.settleTimeout
         if hasTimedOut { try stop(.timedOut, &context) }
         if let outcome = outcome(counts, hasTimedOut: hasTimedOut) {
@@ -139,8 +140,12 @@ extension Engine {
     private static let tickMin = Duration.milliseconds(5)
 
     private func wait(_ context: StepContext) -> EngineProgress.Wait? {
+        if case .stopping = phase { return .stopping }
+        if pacing.isWaitingForQuota(at: context.now), let until = pacing.nextRoom(at: context.now) {
+            return .quota(until: until)
+        }
         switch phase {
-        case .asking: return .askingMemory
+        case .asking(let check): return .askingMemory(unanswered: check.unansweredCount)
         case .restoring: return .restoring
         case .stopping: return .stopping
         case .paying: break

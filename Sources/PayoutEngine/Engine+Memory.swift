@@ -14,6 +14,7 @@ extension Engine {
             succeeded(.inquiry)
             if status.namesTransfer { isProving = false }
         case .disagrees: succeeded(.inquiry)
+        case .undecided(.deferred(.throttled(_, nil))) where refusedInPassing(context): break
         case .undecided(let undecided): try slowDown(undecided, &context)
         }
         // An answer about an attempt that has been adopted meanwhile says nothing about the next one.
@@ -29,6 +30,14 @@ extension Engine {
             if let status { try adopt(status, outcome, attempt, generation, for: payout, &context) }
         case .paying, .stopping: break
         }
+    }
+
+    private mutating func refusedInPassing(_ context: StepContext) -> Bool {
+        guard let call = context.answered, pacing.refusedInPassing(.inquiry, call: call, at: context.now) else {
+            return false
+        }
+        hasRefusalsInPassing = true
+        return true
     }
 
     private mutating func adopt(
@@ -58,7 +67,7 @@ extension Engine {
                 // The rows of the check are asked about once more, and not at once.
                 pacing.pause(for: policy.pollInterval, at: context.now)
                 try advancePhase(&context)
-            } else if check.isClear {
+            } else if check.isClear(at: context.now), !isAskingMemory {
                 isProving = check.isUnproven
                 try beginPaying(&context)
             }
@@ -88,7 +97,15 @@ extension Engine {
         phase = .asking(try MemoryCheck(batch, isNew: true, context.transaction.reader))
     }
 
+    /// Whether an answer is on its way that may show that the bank does know the batch.
+    private var isAskingMemory: Bool {
+        calls.values.contains { call in
+            if case .memory = call.subject { true } else { false }
+        }
+    }
+
     private mutating func beginPaying(_ context: inout StepContext) throws {
+        if hasRefusalsInPassing { pacing.forgetPace() }
         try context.transaction.setMemory(.clear, cursor: .none, of: batch, at: context.now)
         phase = .paying
         lastChange = context.now

@@ -32,6 +32,8 @@ package struct Engine: Sendable {
     struct OpenCall: Sendable {
         let subject: Call
         let sent: Pacing.SentCall
+        /// The moment from which the request must not leave any more: the validation behind a transfer is too old then.
+        var freshUntil: Timestamp?
     }
 
     /// What a run is for.
@@ -77,6 +79,8 @@ package struct Engine: Sendable {
     var counts: [PayoutStatus: Int]?
     /// Whether recorded callbacks may wait in the ledger; those of an earlier run may.
     var callbacksWait = true
+    /// Questions of the memory check were refused that were not too many.
+    var hasRefusalsInPassing = false
     var validationDeadlines = Deadlines()
     var inquiryDeadlines = Deadlines()
     /// Every queued payout up to here has been claimed in this run.
@@ -228,7 +232,9 @@ package struct Engine: Sendable {
     package mutating func compareClocks(wall now: Timestamp, steady: Duration) {
         let change = pacing.compareClocks(wall: now, steady: steady)
         guard change != .zero else { return }
-        calls = calls.mapValues { OpenCall(subject: $0.subject, sent: $0.sent.moved(by: change)) }
+        calls = calls.mapValues {
+            OpenCall(subject: $0.subject, sent: $0.sent.moved(by: change), freshUntil: $0.freshUntil)
+        }
     }
 
     /// The same engine, but that it has to read every payout anew. Holding it beside the engine itself makes nothing
@@ -244,10 +250,13 @@ package struct Engine: Sendable {
         pacing.leaving(after: delay, noted: noted)
     }
 
-    mutating func send(_ call: BankCall, about subject: Call, _ context: inout StepContext) {
+    /// - Parameter freshUntil: the moment from which the request must not leave any more.
+    mutating func send(
+        _ call: BankCall, about subject: Call, freshUntil: Timestamp? = nil, _ context: inout StepContext
+    ) {
         let sent = pacing.sent(at: context.now)
         let id = CallID(number: sent.number)
-        calls[id] = OpenCall(subject: subject, sent: sent)
+        calls[id] = OpenCall(subject: subject, sent: sent, freshUntil: freshUntil)
         context.turn.sends.append((id, call))
     }
 }

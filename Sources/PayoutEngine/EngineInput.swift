@@ -50,8 +50,11 @@ package struct EngineTurn: Sendable {
 package struct EngineProgress: Sendable {
     /// What holds dispatch up, where something does.
     package enum Wait: Sendable {
-        case askingMemory
+        /// `unanswered`: questions that the bank did not answer; they are put again.
+        case askingMemory(unanswered: Int)
         case restoring
+        /// The bank refuses every call; the next one asks again at this moment.
+        case quota(until: Timestamp)
         case cutOff(until: Timestamp)
         case backingOff(until: Timestamp)
         case stopping
@@ -89,6 +92,8 @@ package enum StopReason: String, CaseIterable, Sendable {
     case unknownPartner = "unknown_partner"
     case bankUnreachable = "bank_unreachable"
     case noCallbacks = "no_callbacks"
+    /// Older reports show rows as sent that the ledger does not know, and neither does the bank.
+    case ledgerLost = "ledger_lost"
 
     init(_ trouble: BatchTrouble) {
         switch trouble {

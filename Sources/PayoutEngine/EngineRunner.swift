@@ -54,6 +54,8 @@ package struct EngineRunner: Sendable {
         mailbox.attend()
         defer { mailbox.leave() }
         while true {
+            // Whoever removed the lock may be writing; what was committed stays, and its answers are asked for later.
+            guard ledger.isOurs else { throw LedgerError.locked(path: ledger.path) }
             let turn: EngineTurn
             let before = ContinuousClock.now
             let (now, begun) = (clock.now(), ContinuousClock.now)
@@ -75,11 +77,14 @@ package struct EngineRunner: Sendable {
             // The commit has returned: only now may the first byte leave (promise P2).
             engine.leaving(after: ContinuousClock.now - begun, noted: now)
             for send in turn.sends {
-                let subject = engine.calls[send.id]?.subject
+                let open = engine.calls[send.id]
+                let subject = open?.subject
+                let departure = DepartureCheck(intendedAt: now, steady: begun, freshUntil: open?.freshUntil)
+                let check = Departure.Check { departure.isAllowed(clock) && ledger.isOurs }
                 group.addTask {
                     subject?.sending.pass()
                     let start = ContinuousClock.now
-                    let answer = await perform(send.call)
+                    let answer = await Departure.$check.withValue(check) { await perform(send.call) }
                     let took = ContinuousClock.now - start
                     subject?.answered.pass()
                     mailbox.post(.answered(send.id, answer, took: took))
@@ -104,9 +109,12 @@ package struct EngineRunner: Sendable {
 
     private func perform(_ call: BankCall) async -> CallAnswer {
         switch call {
-        case .validation(let request): .validation(await gateway.validate(request))
-        case .transfer(let request): .transfer(await gateway.transfer(request))
-        case .inquiry(let request): .inquiry(await gateway.inquire(request))
+        case .validation(let request):
+            .validation(Departure.isAllowed ? await gateway.validate(request) : .unsent(.overtaken))
+        case .transfer(let request):
+            .transfer(Departure.isAllowed ? await gateway.transfer(request) : .unsent(.overtaken))
+        case .inquiry(let request):
+            .inquiry(Departure.isAllowed ? await gateway.inquire(request) : .undecided(.unsent(.overtaken)))
         }
     }
 
@@ -126,6 +134,24 @@ package struct EngineRunner: Sendable {
             await group.next()
             group.cancelAll()
         }
+    }
+}
+
+/// Whether a request that was committed may still leave: soon after its commit, and with a validation young enough. The
+/// time that has passed is measured by the wall clock and by the clock that also counts while the machine sleeps.
+private struct DepartureCheck: Sendable {
+    /// How long after the beginning of its commit a request may leave: no machine is so busy, only a process that was
+    /// suspended or a disk that hung takes longer.
+    private static let delayMax = Duration.seconds(30)
+
+    let intendedAt: Timestamp
+    let steady: ContinuousClock.Instant
+    let freshUntil: Timestamp?
+
+    func isAllowed(_ clock: any WallClock) -> Bool {
+        let passed = max(clock.now() - intendedAt, ContinuousClock.now - steady)
+        guard passed < Self.delayMax else { return false }
+        return freshUntil.map { passed < $0 - intendedAt } ?? true
     }
 }
 

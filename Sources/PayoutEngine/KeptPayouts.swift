@@ -74,7 +74,7 @@ extension Payout {
     /// validations that were given up, keeps the first answer to each, and ends a text at NUL.
     fileprivate func reads(asSavedOver before: Payout) -> Bool {
         for validation in validations {
-            guard validation.state != .abandoned, !validation.holdsNUL else { return false }
+            guard !validation.isGivenUp, !validation.holdsNUL else { return false }
             let earlier = before.validations.first { $0.externalID == validation.externalID }?.answer
             guard earlier == nil || earlier == validation.answer else { return false }
         }

@@ -16,6 +16,8 @@ struct MemoryCheck: Sendable {
     /// Attempts of a row that are asked about one after the other where another copy of the ledger may have sent some:
     /// the bank knows nothing of one that it refused at once, and of the next it may know all.
     static let attemptsMax = 3
+    /// How long it asks on where questions stay without an answer, once enough rows are clear.
+    static let patience = Duration.seconds(6)
 
     private var toAsk: QuestionQueue
     private var ahead: [PayoutID: Int] = [:]
@@ -27,6 +29,9 @@ struct MemoryCheck: Sendable {
     private(set) var isKnown = false
     /// Whether a 07 came that proves nothing, since no inquiry of this bank has found a transfer yet.
     private(set) var isUnproven = false
+    private var began: Timestamp?
+    /// Questions that the bank did not answer.
+    private(set) var unansweredCount = 0
 
     /// - Parameter isNew: whether nothing was asked about this batch before. The rows that an old copy of the ledger
     ///   lacks are those that would be sent next, so of a known batch half of the samples are the first ones not paid.
@@ -40,9 +45,15 @@ struct MemoryCheck: Sendable {
     }
 
     /// Whether the bank certainly knows nothing of this batch.
-    var isClear: Bool { !isKnown && clear >= needed && open == 0 }
+    func isClear(at now: Timestamp) -> Bool {
+        guard !isKnown, clear >= needed else { return false }
+        return open == 0 || (unansweredCount > 0 && began.map { now - $0 >= Self.patience || now < $0 } ?? false)
+    }
 
-    mutating func next(at now: Timestamp) -> PayoutID? { toAsk.next(at: now) }
+    mutating func next(at now: Timestamp) -> PayoutID? {
+        began = began ?? now
+        return isClear(at: now) ? nil : toAsk.next(at: now)
+    }
 
     /// When the next row may be asked about, where it is time that it waits for.
     var nextMoment: Timestamp? { toAsk.nextMoment }
@@ -80,6 +91,7 @@ struct MemoryCheck: Sendable {
                 toAsk.add(payout, after: outcome, at: now)
             }
         case .undecided:
+            unansweredCount += 1
             if isLast, clear >= needed { open -= 1 } else { toAsk.add(payout, after: outcome, at: now) }
         }
     }

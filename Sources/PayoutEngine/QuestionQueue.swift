@@ -9,6 +9,8 @@ struct QuestionQueue: Sendable {
     /// After the n-th answer that decided nothing, a row waits n times this.
     private static let pauseUnit = Duration.milliseconds(150)
     private static let pauseMax = Duration.seconds(30)
+    /// How long a row waits whose question was refused as one too many.
+    private static let refusalPause = Duration.milliseconds(300)
 
     private var ready: Deque<PayoutID>
     /// By the end of their waits.
@@ -22,7 +24,7 @@ struct QuestionQueue: Sendable {
     mutating func next(at now: Timestamp) -> PayoutID? {
         // A wait that would last longer than any can was begun under another clock: it is over.
         while let first = waiting.first, first.until <= now || first.until - now > Self.pauseMax {
-            ready.append(first.payout)
+            ready.prepend(first.payout)
             waiting.removeFirst()
         }
         return ready.popFirst()
@@ -36,14 +38,19 @@ struct QuestionQueue: Sendable {
         switch outcome {
         case .told(let status, _) where status.isRecognised:
             undecided[payout] = nil
-            ready.append(payout)
+            // Its other attempts come at once: one row that is clear is worth more than many that are begun.
+            ready.prepend(payout)
         case .told, .disagrees, .undecided(.answered), .undecided(.unprovenNotFound):
             let count = undecided[payout, default: 0] + 1
             undecided[payout] = count
-            let until = now + min(Self.pauseMax, Self.pauseUnit * count)
-            waiting.insert((until, payout), at: waiting.firstIndex { $0.until > until } ?? waiting.endIndex)
+            wait(payout, until: now + min(Self.pauseMax, Self.pauseUnit * count))
+        case .undecided(.deferred): wait(payout, until: now + Self.refusalPause)
         // The pace of all calls waits.
-        case .undecided(.doubtful), .undecided(.unsent), .undecided(.deferred): ready.append(payout)
+        case .undecided(.doubtful), .undecided(.unsent): ready.append(payout)
         }
+    }
+
+    private mutating func wait(_ payout: PayoutID, until: Timestamp) {
+        waiting.insert((until, payout), at: waiting.firstIndex { $0.until > until } ?? waiting.endIndex)
     }
 }

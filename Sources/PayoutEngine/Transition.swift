@@ -80,7 +80,7 @@ extension PayoutEvent {
         switch self {
         case .validationAnswered, .validationTold, .transferAnswered, .statusTold, .hinted, .remembered: true
         case .validationIntended, .validationOverdue, .transferIntended, .inquiryIntended, .inquiryUndecided, .recalled,
-            .reopened, .duplicateFound, .released, .retried, .cancelled, .resolved:
+            .reopened, .duplicateFound, .foundInReports, .released, .retried, .cancelled, .resolved:
             false
         }
     }
@@ -93,7 +93,7 @@ extension PayoutEvent {
             decision
         case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended,
             .transferAnswered, .statusTold, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
-            .duplicateFound, .remembered:
+            .duplicateFound, .foundInReports, .remembered:
             nil
         }
     }

@@ -41,8 +41,8 @@ struct TroubleWatch: Sendable {
         case .tokenRefused:
             tokenRefusalsInRow += 1
             return tokenRefusalsInRow >= Self.refusedTokensMax ? .signatureRefused : nil
-        // One connection has died, and the next one is tried.
-        case .notStarted, .connectionEnded: return nil
+        // One connection has died, or one moment has passed, and the next one is tried.
+        case .notStarted, .connectionEnded, .overtaken: return nil
         }
     }
 

@@ -11,18 +11,23 @@ package final class Ledger: Sendable {
     let database: any DatabaseWriter
     /// See ``inMemory()``.
     private let isInMemory: Bool
+    /// Keeps other writers out; nil where nobody else can write.
+    private let lock: LedgerLock?
 
     /// Settings of SQLite for the whole process, made once, before its first use.
     static let isSQLiteSet = stop_counting_memory() == 0
 
     /// Opens the ledger at `path`, and makes it if it is missing.
     ///
-    /// - Parameter readOnly: for readers beside a run: nothing is made, migrated or written.
+    /// - Parameters:
+    ///   - readOnly: for readers beside a run: nothing is made, migrated or written.
+    ///   - lock: the lock under which it is written; it is held as long as the ledger is open.
     /// - Throws: ``LedgerError``.
-    package init(path: String, readOnly: Bool = false) throws {
+    package init(path: String, readOnly: Bool = false, lock: LedgerLock? = nil) throws {
         _ = Self.isSQLiteSet
         self.path = path
         isInMemory = false
+        self.lock = lock
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = 3
@@ -47,14 +52,20 @@ package final class Ledger: Sendable {
     init(inMemory queue: DatabaseQueue) throws {
         path = ":memory:"
         isInMemory = true
+        lock = nil
         database = queue
         try LedgerSchema.migrator.migrate(queue)
     }
+
+    /// To what the write-ahead log shrinks once no reader needs more of it.
+    package static let walBytesMax = 16 << 20
 
     /// GRDB sets `synchronous = NORMAL` after a pool is open; with it a power cut could lose an intent (promise P2).
     private static func makeDurable(_ pool: DatabasePool, path: String) throws {
         let synchronous = try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
+            // A reader keeps the write-ahead log from being begun anew; once it has ended, the log shrinks again.
+            try database.execute(sql: "PRAGMA journal_size_limit = \(walBytesMax)")
             return try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
         }
         guard synchronous == 2 else { throw LedgerError.notDurable(path: path, synchronous: synchronous) }
@@ -114,6 +125,9 @@ package final class Ledger: Sendable {
             return try database.read { try body(LedgerReader(database: $0)) }
         }
     }
+
+    /// Whether the lock under which the ledger is written is still this process's.
+    package var isOurs: Bool { lock?.isOurs ?? true }
 
     /// Closes the database; every later use fails.
     package func close() throws { try translating { try database.close() } }

@@ -3,6 +3,7 @@ internal import Glibc
 /// The advisory lock on `<ledger>.lock` that keeps two writers apart; it ends with the process that holds it.
 package final class LedgerLock: Sendable {
     private let descriptor: Int32
+    private let path: String
 
     /// Takes the lock without waiting.
     ///
@@ -25,6 +26,15 @@ package final class LedgerLock: Sendable {
             throw .cannotLock(path: ledgerPath, why: String(cString: strerror(code)))
         }
         self.descriptor = descriptor
+        self.path = path + ".lock"
+    }
+
+    /// Whether the lock still keeps others out: the file that is locked is the one that they would lock. False once
+    /// somebody has removed or replaced it, as over a process that was suspended for long.
+    package var isOurs: Bool {
+        var (ours, theirs) = (stat(), stat())
+        guard fstat(descriptor, &ours) == 0, stat(path, &theirs) == 0 else { return false }
+        return ours.st_ino == theirs.st_ino && ours.st_dev == theirs.st_dev
     }
 
     deinit {

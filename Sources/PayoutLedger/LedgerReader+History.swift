@@ -16,7 +16,8 @@ package struct RowRecord: Sendable {
     package let amountText: String?
     package let status: PayoutStatus
     package let reason: Reason?
-    package let isContradicted: Bool
+    /// The bank contradicted itself, and a person must decide.
+    package let isContradictionOpen: Bool
     package let dueAt: Timestamp?
     package let settledAt: Timestamp?
 }
@@ -48,7 +49,7 @@ package struct BatchHistory: Sendable {
 extension LedgerReader {
     private static let rowColumns = """
         SELECT id, batch_id, line, reference, bank_code, account_number, account_name, amount, amount_text, status,
-            reason_code, reason, contradicted, due_at, settled_at
+            reason_code, reason, contradiction_open, due_at, settled_at
         FROM payout
         """
 
@@ -70,7 +71,7 @@ extension LedgerReader {
                 id: PayoutID(key: row[0]), batch: BatchID(key: row[1]), line: row[2], reference: row[3],
                 bankCode: row[4], accountNumber: row[5], accountName: row[6],
                 amount: (row[7] as Int64?).map { Rupiah($0) }, amountText: row[8], status: status,
-                reason: code.map { Reason(code: $0, text: row[11] ?? "") }, isContradicted: row[12],
+                reason: code.map { Reason(code: $0, text: row[11] ?? "") }, isContradictionOpen: row[12],
                 dueAt: Timestamp(row[13] as Int64?), settledAt: Timestamp(row[14] as Int64?))
         }
     }

@@ -45,4 +45,19 @@ extension LedgerReader {
             return JournalChain(count: row[0], head: Array(head))
         }
     }
+
+    /// Whether the journal of a batch has this link among its events; `number` is the count of events up to it.
+    package func hasEvent(number: Int, link: [UInt8], of batch: Batch) throws -> Bool {
+        guard let journal = try journal(of: batch.id), number <= journal.count else { return false }
+        if journal.head == link { return true }
+        // Mostly it is one of the few events about the batch as a whole, which have an index.
+        let ofBatch = "SELECT EXISTS (SELECT 1 FROM event WHERE batch_id = ? AND payout_id IS NULL AND link = ?)"
+        if try Bool.fetchOne(database, sql: ofBatch, arguments: [batch.id.key, Data(link)]) == true { return true }
+        let any = """
+            SELECT EXISTS (
+                SELECT 1 FROM journal j JOIN event e ON e.id BETWEEN j.first_event AND j.last_event
+                WHERE j.batch_id = ?1 AND e.batch_id = ?1 AND e.link = ?2)
+            """
+        return try Bool.fetchOne(database, sql: any, arguments: [batch.id.key, Data(link)]) ?? false
+    }
 }

@@ -72,9 +72,10 @@ extension LedgerReader {
     package func recount(_ batch: BatchID) throws -> Recount {
         let statement = try database.makeStatement(
             sql: """
-                SELECT status, bank_code, amount, reason_code = ?2 FROM payout WHERE \(LedgerSchema.isOfBatch())
+                SELECT status, bank_code, amount, reason_code = ?2 OR reason_code = ?3 FROM payout
+                WHERE \(LedgerSchema.isOfBatch())
                 """)
-        try statement.setArguments([batch.key, ReasonCode.resolved])
+        try statement.setArguments([batch.key, ReasonCode.resolved, ReasonCode.contradictionResolved])
         var recount = Recount()
         var banks = BankCounter()
         // Most rows have the status of the row before.

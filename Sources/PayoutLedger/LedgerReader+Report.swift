@@ -47,6 +47,10 @@ package struct AttemptRow: Sendable {
     package let finalStatus: String
     package let finalStatusAt: Timestamp?
     package let toldBy: String?
+    /// The status of the bank that contradicts the final status, such as `00`.
+    package let contradictingStatus: String?
+    package let contradictingStatusAt: Timestamp?
+    package let contradictingToldBy: String?
     package let amount: Rupiah
 }
 
@@ -103,13 +107,14 @@ extension LedgerReader {
                         v.provider_reference_no, v.sent_at, v.answer_code, v.answer, v.answered_at, v.state, v.told_at,
                         CASE WHEN v.told_at IS NOT NULL THEN 'callback' WHEN v.state = 'invalid' THEN 'answer' END,
                         p.amount,
-                        v.payout_id AS payout, 0 AS kind
+                        v.payout_id AS payout, 0 AS kind, NULL, NULL, NULL
                     FROM payout p JOIN validation v ON v.payout_id = p.id
                     WHERE \(LedgerSchema.isOfBatch("p")) AND p.amount IS NOT NULL
                     UNION ALL
                     SELECT p.line, p.reference, 'transfer', t.attempt, t.external_id, t.partner_reference_no,
                         t.provider_reference_no, t.sent_at, t.answer_code, t.answer, t.answered_at, t.state,
-                        t.settled_at, t.told_by, p.amount, t.payout_id, 1
+                        t.settled_at, t.told_by, p.amount, t.payout_id, 1, t.contradicting_status,
+                        t.contradicting_at, t.contradicting_told_by
                     FROM payout p JOIN transfer t ON t.payout_id = p.id WHERE \(LedgerSchema.isOfBatch("p"))
                     ORDER BY payout, 8, kind
                     """),
@@ -120,7 +125,8 @@ extension LedgerReader {
                     line: row[0], reference: row[1], kind: row[2], attempt: row[3], externalID: row[4],
                     partnerReferenceNo: row[5], providerReferenceNo: row[6], sentAt: Timestamp(milliseconds: row[7]),
                     answerCode: row[8], answer: row[9], answeredAt: Timestamp(row[10]), finalStatus: row[11],
-                    finalStatusAt: Timestamp(row[12]), toldBy: row[13], amount: Rupiah(row[14])))
+                    finalStatusAt: Timestamp(row[12]), toldBy: row[13], contradictingStatus: row[17],
+                    contradictingStatusAt: Timestamp(row[18]), contradictingToldBy: row[19], amount: Rupiah(row[14])))
         }
     }
 }

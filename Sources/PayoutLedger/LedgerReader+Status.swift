@@ -37,12 +37,12 @@ extension LedgerReader {
         return try matters(Row.fetchAll(statement, arguments: [batch.key]))
     }
 
-    /// The payouts of a batch about which the bank contradicted itself, by status.
+    /// The payouts of a batch about which the bank contradicted itself and no person has decided, by status.
     package func contradictedMatters(of batch: BatchID) throws -> [MatterTally] {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT status, reason_code, COUNT(*), COALESCE(SUM(amount), 0), reference, MIN(id) FROM payout
-                WHERE batch_id = ? AND contradicted = 1 GROUP BY status, reason_code
+                WHERE batch_id = ? AND contradicted = 1 AND contradiction_open = 1 GROUP BY status, reason_code
                 """)
         return try matters(Row.fetchAll(statement, arguments: [batch.key]))
     }

@@ -201,24 +201,26 @@ package struct LedgerReader {
     }
 
     /// The tallies, by status, of payouts about which the bank contradicted itself.
-    package func contradictions(_ batch: BatchID) throws -> Totals {
+    ///
+    /// - Parameter isOpen: those that wait for a person; else those that a person has decided.
+    package func contradictions(_ batch: BatchID, isOpen: Bool = true) throws -> Totals {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT status, COUNT(*), COALESCE(SUM(amount), 0) FROM payout
-                WHERE batch_id = ? AND contradicted = 1 GROUP BY status
+                WHERE batch_id = ? AND contradicted = 1 AND contradiction_open = \(isOpen ? 1 : 0) GROUP BY status
                 """)
         return try totals(Row.fetchAll(statement, arguments: [batch.key]))
     }
 
-    /// Payouts held because the bank knows an earlier transfer of theirs and does not find it: it may have been made.
-    package func conflicts(_ batch: BatchID) throws -> Tally {
+    /// Payouts of a batch that are held for a reason, but for those that the bank contradicted itself about.
+    package func held(_ batch: BatchID, for reasonCode: String) throws -> Tally {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
                     SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM payout
                     WHERE batch_id = ? AND status = 'held' AND reason_code = ? AND contradicted = 0
                     """),
-            arguments: [batch.key, ReasonCode.conflict])
+            arguments: [batch.key, reasonCode])
         return row.map { Tally(count: $0[0], sum: Rupiah($0[1])) } ?? .zero
     }
 

@@ -29,6 +29,9 @@ enum LedgerSchema {
         migrator.registerMigration("7") { database in
             for statement in fewerIndexes { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("eng") { database in
+            for statement in trouble { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

@@ -29,7 +29,7 @@ extension HotStatement {
         .changePayout,
         """
         UPDATE payout SET status = ?, reason_code = ?, reason = ?, accepted_name = ?, contradicted = ?, due_at = ?,
-            duplicates_accepted_at = ?, generation_min = ?,
+            duplicates_accepted_at = ?, generation_min = ?, contradiction_open = ?, contradiction_resolved_as = ?,
             validated_name = COALESCE(?, validated_name),
             settled_at = CASE WHEN ? THEN CASE WHEN status = ? THEN settled_at ELSE ? END END,
             newest_transfer_id = COALESCE((SELECT id FROM transfer WHERE external_id = ?), newest_transfer_id)
@@ -47,7 +47,7 @@ extension HotStatement {
         """
         UPDATE validation SET state = ?, counted = ?, answer_code = COALESCE(answer_code, ?),
             answer = COALESCE(answer, ?), answered_at = COALESCE(answered_at, ?), provider_reference_no = ?,
-            name = ?, customer_reference = ?, told_at = ?
+            name = ?, customer_reference = ?, told_at = ?, given_up = ?
         WHERE external_id = ?
         """)
     fileprivate static let keepAnswer = HotStatement(
@@ -76,7 +76,8 @@ extension HotStatement {
         .settleTransfer,
         """
         UPDATE transfer SET answer_code = ?, answer = ?, answered_at = ?, provider_reference_no = ?, known = ?,
-            conflict = ?, inquiries = ?, inquired_at = ?, not_found_since = ?, state = ?, told_by = ?, settled_at = ?
+            conflict = ?, inquiries = ?, inquired_at = ?, not_found_since = ?, state = ?, told_by = ?, settled_at = ?,
+            contradicting_status = ?, contradicting_told_by = ?, contradicting_at = ?
         WHERE external_id = ?
         """)
 }
@@ -126,6 +127,8 @@ extension LedgerTransaction {
         let isNamed = name != nil && name != old.goodValidation?.name
         guard new.acceptedName == old.acceptedName, new.isContradicted == old.isContradicted,
             new.duplicatesAcceptedAt == old.duplicatesAcceptedAt, new.generationMin == old.generationMin,
+            new.isContradictionOpen == old.isContradictionOpen,
+            new.contradictionResolvedAs == old.contradictionResolvedAs,
             !(isNamed && newest != nil)
         else { return try writeWhole(stored, from: old, at: now) }
         var statement: BoundStatement
@@ -177,6 +180,8 @@ extension LedgerTransaction {
         statement.add(new.dueAt?.milliseconds)
         statement.add(new.duplicatesAcceptedAt?.milliseconds)
         statement.add(new.generationMin)
+        statement.add(new.isContradictionOpen)
+        statement.add(new.contradictionResolvedAs?.rawValue)
         statement.add(new.goodValidation?.name ?? old.goodValidation?.name)
         statement.add(new.status.isSettled)
         statement.add(new.status.rawValue)
@@ -220,6 +225,7 @@ extension LedgerTransaction {
         statement.add(validation.name)
         statement.add(validation.customerReference)
         statement.add(validation.toldAt?.milliseconds)
+        statement.add(validation.isGivenUp)
         statement.add(validation.externalID.text)
         try statement.run()
     }
@@ -235,7 +241,7 @@ extension LedgerTransaction {
                 let before = old.transfers[index]
                 let stays =
                     transfer.state == before.state && transfer.toldBy == before.toldBy
-                    && transfer.settledAt == before.settledAt
+                    && transfer.settledAt == before.settledAt && transfer.contradictedBy == before.contradictedBy
                 try update(transfer, settles: !stays)
             }
         }
@@ -257,7 +263,7 @@ extension LedgerTransaction {
         return statements.lastInsertedKey
     }
 
-    /// - Parameter settles: whether its state may have changed, or who told it.
+    /// - Parameter settles: whether its state may have changed, who told it, or what contradicts it.
     private func update(_ transfer: Transfer, settles: Bool) throws {
         var statement = try statements.begin(settles ? .settleTransfer : .answerTransfer)
         statement.add(transfer.answer?.code)
@@ -273,6 +279,9 @@ extension LedgerTransaction {
             statement.add(transfer.state.rawValue)
             statement.add(transfer.toldBy?.rawValue)
             statement.add(transfer.settledAt?.milliseconds)
+            statement.add(transfer.contradictedBy?.code)
+            statement.add(transfer.contradictedBy?.source.rawValue)
+            statement.add(transfer.contradictedBy?.reportedAt.milliseconds)
         }
         statement.add(transfer.externalID.text)
         try statement.run()
@@ -283,7 +292,7 @@ extension LedgerTransaction {
     package func abandonOpenValidations() throws {
         try execute(
             """
-            UPDATE validation SET state = 'abandoned'
+            UPDATE validation SET state = 'abandoned', given_up = 1
             WHERE state = 'sent' OR state = 'accepted' OR state = 'doubtful' OR state = 'lapsed'
             """)
     }

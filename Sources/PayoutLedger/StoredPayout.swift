@@ -15,7 +15,8 @@ extension HotStatement {
         .payout,
         """
         SELECT batch_id, line, note, reference, bank_code, account_number, account_name, amount, status, reason_code,
-            reason, accepted_name, contradicted, due_at, duplicates_accepted_at, generation_min, newest_transfer_id
+            reason, accepted_name, contradicted, due_at, duplicates_accepted_at, generation_min, newest_transfer_id,
+            contradiction_open, contradiction_resolved_as
         FROM payout WHERE id = ?
         """)
     fileprivate static let validations = HotStatement(
@@ -23,14 +24,15 @@ extension HotStatement {
         """
         SELECT external_id, partner_reference_no, sent_at, state, counted, answer_code, answer, provider_reference_no,
             name, customer_reference, told_at
-        FROM validation WHERE payout_id = ? AND attempt = ? AND state <> 'abandoned' ORDER BY id
+        FROM validation WHERE payout_id = ? AND attempt = ? AND given_up = 0 ORDER BY id
         """)
     fileprivate static let transfers = HotStatement(
         .transfers,
         """
         SELECT t.attempt, t.generation, t.external_id, t.partner_reference_no, t.sent_at, v.external_id, t.state,
             t.answer_code, t.answer, t.answered_at, t.provider_reference_no, t.known, t.conflict, t.inquiries,
-            t.inquired_at, t.not_found_since, t.told_by, t.settled_at
+            t.inquired_at, t.not_found_since, t.told_by, t.settled_at, t.contradicting_status,
+            t.contradicting_told_by, t.contradicting_at
         FROM transfer t LEFT JOIN validation v ON v.id = t.validation_id
         WHERE t.payout_id = ? ORDER BY t.attempt
         """)
@@ -58,7 +60,10 @@ extension LedgerReader {
                     reason: row.optionalText(9).map { Reason(code: $0, text: row.text(10)) },
                     validations: try validations(of: id, attempt: attempt), transfers: transfers,
                     acceptedName: row.optionalText(11), duplicatesAcceptedAt: row.moment(14),
-                    generationMin: Int(row.number(15)), isContradicted: row.flag(12), dueAt: row.moment(13)))
+                    generationMin: Int(row.number(15)), isContradicted: row.flag(12),
+                    isContradictionOpen: row.flag(17),
+                    contradictionResolvedAs: row.optionalText(18).flatMap { Resolution(rawValue: $0) },
+                    dueAt: row.moment(13)))
         }
     }
 
@@ -103,6 +108,11 @@ extension LedgerReader {
             transfer.notFoundSince = row.moment(15)
             transfer.toldBy = row.optionalText(16).flatMap { Witness(rawValue: $0) }
             transfer.settledAt = row.moment(17)
+            if let code = row.optionalText(18), let at = row.moment(20),
+                let source = row.optionalText(19).flatMap({ Witness(rawValue: $0) })
+            {
+                transfer.contradictedBy = ContradictingStatus(code: code, source: source, reportedAt: at)
+            }
             transfers.append(transfer)
         }
         return transfers

@@ -7,7 +7,8 @@ struct AttemptsReport {
     private static let header = [
         "line", "reference", "kind", "attempt", "external_id", "partner_reference_no", "provider_reference_no",
         "sent_at",
-        "answer_code", "answer", "answered_at", "final_status", "final_status_at", "told_by", "amount",
+        "answer_code", "answer", "answered_at", "final_status", "final_status_at", "told_by",
+        "contradicting_status", "contradicting_status_at", "contradicting_told_by", "amount",
     ]
 
     let batch: Batch
@@ -16,7 +17,7 @@ struct AttemptsReport {
     func write(to path: String, _ reader: LedgerReader) throws -> String {
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(row: Self.header)
-        var (sent, answered, told) = (MomentText(), MomentText(), MomentText())
+        var (sent, answered, told, contradicted) = (MomentText(), MomentText(), MomentText(), MomentText())
         try reader.forEachAttempt(of: batch.id) { row in
             writer.append(number: row.line)
             writer.append(row.reference)
@@ -32,6 +33,9 @@ struct AttemptsReport {
             writer.append(row.finalStatus)
             told.write(row.finalStatusAt, to: writer)
             writer.append(row.toldBy ?? "")
+            writer.append(row.contradictingStatus ?? "")
+            contradicted.write(row.contradictingStatusAt, to: writer)
+            writer.append(row.contradictingToldBy ?? "")
             writer.append(number: row.amount.whole)
             try writer.endRow()
         }

@@ -18,10 +18,14 @@ package struct Reconciliation: Sendable {
     package let generatedAt: Timestamp
     package let totals: Totals
     package let banks: [Bank]
-    /// Payouts about which the bank contradicted itself, by status.
+    /// Payouts about which the bank contradicted itself and no person has decided, by status.
     package let contradicted: Totals
+    /// Those of which a person has decided what became of them, by status.
+    package let contradictionsResolved: Totals
     /// Payouts held for a conflict at the bank; they may have been paid.
     package let conflicts: Tally
+    /// Payouts held because older reports show them as sent; they may have been paid.
+    package let sentBefore: Tally
     /// Payouts whose result is a person's word, since the bank did not tell it, by status.
     package let personal: Totals
     /// Rows whose amount cannot be read; they count with sum 0.
@@ -46,7 +50,9 @@ package struct Reconciliation: Sendable {
             Bank(code: $0.bankCode, name: bankName($0.bankCode) ?? "", all: $0.all, succeeded: $0.succeeded)
         }
         contradicted = try reader.contradictions(batch.id)
-        conflicts = try reader.conflicts(batch.id)
+        contradictionsResolved = try reader.contradictions(batch.id, isOpen: false)
+        conflicts = try reader.held(batch.id, for: ReasonCode.conflict)
+        sentBefore = try reader.held(batch.id, for: ReasonCode.ledgerLost)
         personal = recount.decidedByPerson
         unreadableAmounts = recount.unreadableAmounts
         let kept = try reader.totals(batch.id)
@@ -55,8 +61,11 @@ package struct Reconciliation: Sendable {
             && Self.sum(banks.map(\.succeeded)) == totals[.succeeded, default: .zero]
     }
 
-    /// All payouts about which the bank contradicted itself.
+    /// All payouts about which the bank contradicted itself and no person has decided.
     package var contradictions: Tally { Self.sum(contradicted.values) }
+
+    /// All payouts whose contradiction a person has decided.
+    package var resolvedContradictions: Tally { Self.sum(contradictionsResolved.values) }
 
     /// All payouts whose result is a person's word.
     package var decidedByPerson: Tally { Self.sum(personal.values) }
@@ -87,6 +96,7 @@ package struct Reconciliation: Sendable {
         for status in PayoutStatus.allCases { try line("status", status.rawValue, totals[status, default: .zero]) }
         for bank in banks { try line("bank", bank.code, bank.all) }
         try line("person", "decided_by_person", decidedByPerson)
+        try line("person", "contradictions_resolved", resolvedContradictions)
         return try writer.commit()
     }
 }

@@ -47,6 +47,7 @@ struct ReconciliationDocument: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case batch, file, digest, input, balanced, contradictions, journal
+        case contradictionsResolved = "contradictions_resolved"
         case decidedByPerson = "decided_by_person"
         case generatedAt = "generated_at"
         case byStatus = "by_status"
@@ -74,6 +75,7 @@ struct ReconciliationDocument: Encodable {
         try container.encode(reconciliation.banks.map(bank), forKey: .byBank)
         try container.encode(reconciliation.isBalanced, forKey: .balanced)
         try container.encode(Amounts(reconciliation.contradictions), forKey: .contradictions)
+        try container.encode(Amounts(reconciliation.resolvedContradictions), forKey: .contradictionsResolved)
         try container.encode(Amounts(reconciliation.decidedByPerson), forKey: .decidedByPerson)
         try container.encode(batch.balanceBefore?.whole, forKey: .balanceBefore)
         try container.encode(batch.balanceAfter?.whole, forKey: .balanceAfter)

@@ -44,6 +44,9 @@ package struct ReportFolder: Sendable {
             guard let batch = try reader.batch(id) else {
                 throw OutputError(path: path, action: .write, reason: Phrase("the batch is not in the ledger"))
             }
+            if let earlier = EarlierReports(at: path), try earlier.isForeign(to: batch, reader) {
+                try earlier.moveAside()
+            }
             var digests: [String: String] = [:]
             let results = try ResultsReport(batch: batch).write(to: path + "/results.csv", reader)
             digests["results.csv"] = results.digest

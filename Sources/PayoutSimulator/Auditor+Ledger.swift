@@ -50,9 +50,7 @@ extension Auditor {
     /// P3 and P8: a final status was said by the bank, by an agreeing and proven callback or an inquiry, or by a person
     /// and is shown as such.
     private func check(_ key: Key, _ row: SimulatedRow, _ result: ResultRow) {
-        guard result.reason?.code != ReasonCode.resolved, result.reason?.code != ReasonCode.contradiction else {
-            return
-        }
+        guard result.reason?.code != ReasonCode.resolved, !result.showsContradiction else { return }
         let id = result.externalID.map { ExternalID($0) }
         let sending = id.flatMap { memory.sendings[$0] }
         let said = (sending?.sayings.map(\.status) ?? []) + (id.flatMap { rememberedSayings[$0] } ?? [])
@@ -97,7 +95,7 @@ extension Auditor {
 
     /// P8: a contradiction of proven callbacks, which are durable, is shown.
     private func checkContradiction(_ key: Key, _ result: ResultRow) {
-        guard !memory.resolved.contains(key), result.reason?.code != ReasonCode.contradiction else { return }
+        guard !memory.resolved.contains(key), !result.showsContradiction else { return }
         let sendings = memory.order[key, default: []].compactMap { memory.sendings[$0] }
         if sendings.contains(where: isContradicted) {
             complain("P8: \(key.reference): the bank contradicted itself, which is not shown")
@@ -112,7 +110,7 @@ extension Auditor {
         case .succeeded, .pending, .held, .refunded: return
         case .rejected, .queued, .validating, .validated, .unverified, .invalid, .failed, .notFound, .cancelled: break
         }
-        guard !memory.resolved.contains(key), result.reason?.code != ReasonCode.contradiction else { return }
+        guard !memory.resolved.contains(key), !result.showsContradiction else { return }
         for booking in bookings where owners[booking.request.externalID] == key && booking.isLive(at: moment) {
             // A transfer of an earlier ledger, which this one asked about when it was made.
             guard let sending = memory.sendings[booking.request.externalID], sending.trueTime <= booking.bookedAt
@@ -129,5 +127,12 @@ extension Auditor {
             guard let key = owners[booking.request.externalID] else { continue }
             if !paid.insert(key).inserted { complain("P1: \(key.reference) was paid twice") }
         }
+    }
+}
+
+extension ResultRow {
+    /// Whether the row tells that the bank contradicted itself, decided by a person or not.
+    fileprivate var showsContradiction: Bool {
+        reason?.code == ReasonCode.contradiction || reason?.code == ReasonCode.contradictionResolved
     }
 }

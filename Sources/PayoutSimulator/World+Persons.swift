@@ -73,7 +73,9 @@ extension World {
         switch act {
         case .release, .retry: return payout.status == .queued
         case .cancel: return payout.status == .cancelled
-        case .resolve: return payout.reason?.code == ReasonCode.resolved
+        case .resolve:
+            return payout.reason?.code == ReasonCode.resolved
+                || payout.reason?.code == ReasonCode.contradictionResolved
         }
     }
 

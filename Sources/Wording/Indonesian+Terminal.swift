@@ -14,6 +14,24 @@ extension Indonesian {
         "Asking the bank whether it knows this file": "Menanyakan kepada bank apakah berkas ini sudah dikenal",
         "The bank knows this file: asking about every row before sending any":
             "Bank mengenal berkas ini: setiap baris ditanyakan dahulu sebelum ada yang dikirim",
+        "Asking the bank whether it knows this file; %1 questions were not answered yet":
+            "Menanyakan kepada bank apakah berkas ini sudah dikenal; %1 pertanyaan belum dijawab",
+        "Waiting for the bank's quota: asking again at %1": "Menunggu kuota bank: bertanya lagi pada %1",
+        """
+        The bank refuses every call (429): its quota is used up. Waiting for the next window; the bank is \
+        asked again at %1.
+        """:
+            """
+        Bank menolak setiap permintaan (429): kuotanya habis. Menunggu kuota berikutnya; bank ditanyai lagi pada %1.
+        """,
+        """
+        The bank leaves status inquiries unanswered; they are sent again. Nothing is paid before it has \
+        said clearly that it does not know this file.
+        """:
+            """
+        Bank tidak menjawab sebagian pertanyaan status; pertanyaan dikirim lagi. Tidak ada yang dibayar sebelum bank \
+        menyatakan dengan jelas bahwa berkas ini tidak dikenal.
+        """,
         "Banks pause until %1": "Bank berhenti sejenak sampai %1",
         "Banks pause until %1; nothing is sent before then.":
             "Bank berhenti sejenak sampai %1; sebelum itu tidak ada yang dikirim.",

@@ -144,6 +144,16 @@ extension Indonesian {
         "the bank has told something about it that was not taken over yet: use \"salur process\" first":
             "bank sudah memberitahukan sesuatu tentangnya yang belum diambil alih: gunakan \"salur process\" dahulu",
         """
+        CAREFUL: older reports show %1 of these as sent, and the ledger was lost. Releasing them \
+        means paying them again if they were paid. Go on only if the bank has confirmed in writing that no \
+        money moved.
+        """:
+            """
+        HATI-HATI: laporan lama menunjukkan %1 di antaranya sudah dikirim, dan ledger pernah hilang. Menyetujuinya \
+        (release) berarti membayar lagi bila sudah pernah dibayar. Lanjutkan hanya bila bank sudah memastikan secara \
+        tertulis bahwa tidak ada uang yang berpindah.
+        """,
+        """
         CAREFUL: these may have been paid already, and under a new reference the bank no longer guards \
         against paying twice. Go on only if the bank has confirmed in writing that no money moved.
         """:

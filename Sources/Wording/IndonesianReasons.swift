@@ -21,6 +21,15 @@ extension Indonesian {
         "The bank contradicts itself: first %1, then %2.": "Keterangan bank bertentangan: mula-mula %1, kemudian %2.",
         "Nothing more is sent for this payout.": "Tidak ada lagi yang dikirim untuk pembayaran ini.",
         "Ask the bank what happened.": "Tanyakan kepada bank apa yang terjadi.",
+        "The reports in %1 show attempt %2, sent at %3 (%4).":
+            "Laporan di %1 menunjukkan percobaan %2, dikirim pada %3 (%4).",
+        "This ledger does not know it: the ledger was lost.":
+            "Ledger ini tidak mengenalnya: ledger pernah hilang.",
+        "Restore the ledger, or ask the bank.": "Pulihkan ledger, atau tanyakan kepada bank.",
+        "Release the row only if the bank confirms that no money moved.":
+            """
+        Setujui baris ini (release) hanya bila bank memastikan tidak ada uang yang berpindah.
+        """,
         "The bank accepted the account check but never told its result.":
             "Bank menerima permintaan pemeriksaan rekening tetapi tidak pernah memberitahukan hasilnya.",
         "No money moved.": "Tidak ada uang yang berpindah.",

@@ -89,8 +89,44 @@ extension Indonesian {
             "laporan tidak cocok jumlahnya, jangan dipakai dan laporkan hal ini",
         "mend the %1 in rejected.csv and pay that file": "perbaiki %1 di rejected.csv lalu bayar berkas itu",
         "nothing is left to do": "tidak ada lagi yang perlu dilakukan",
-        "ask the bank about the %1 marked contradiction in results.csv":
-            "tanyakan kepada bank tentang %1 bertanda contradiction di results.csv",
+        "ask the bank about the %1 marked contradiction in results.csv, then %2":
+            "tanyakan kepada bank tentang %1 bertanda contradiction di results.csv, lalu %2",
+        """
+        older reports show rows as sent, and neither this ledger nor the bank knows them, so nothing was sent: \
+        restore the ledger or its backup; else cancel each of these rows that was paid, and release it, which \
+        pays it again, only if the bank confirms that no money moved; then %1
+        """:
+            """
+        laporan lama menunjukkan baris yang sudah dikirim, sedangkan ledger ini maupun bank tidak mengenalnya, \
+        sehingga tidak ada yang dikirim: pulihkan ledger atau cadangannya; bila tidak ada, batalkan (cancel) setiap \
+        baris itu yang sudah dibayar, dan setujui (release), yang berarti membayarnya lagi, hanya bila bank \
+        memastikan tidak ada uang yang berpindah; kemudian %1
+        """,
+        """
+        The disk of %1 has too little room for the reports: %2 MB are missing. Nothing \
+        was sent. Make room, or name another folder with --output, then run the same command again.
+        """:
+            """
+        Ruang disk %1 kurang %2 MB untuk laporan. Tidak ada yang dikirim. Kosongkan ruang, atau sebutkan folder lain \
+        dengan --output, lalu jalankan lagi perintah yang sama.
+        """,
+        """
+        The disk of the ledger %1 has too little room for this payment: %2 MB are missing. \
+        Nothing was sent. Make room, then run the same command again.
+        """:
+            """
+        Ruang disk ledger %1 kurang %2 MB untuk pembayaran ini. Tidak ada yang dikirim. Kosongkan ruang, lalu jalankan \
+        lagi perintah yang sama.
+        """,
+        """
+        The reports in %1%2 show %3 rows as sent, and this ledger does not know them: it was lost. \
+        These rows are held. The bank is asked about every row first.
+        """:
+            """
+        Laporan di %1%2 menunjukkan %3 baris sudah dikirim, sedangkan ledger ini tidak mengenalnya: ledger pernah \
+        hilang. Baris-baris ini ditahan. Bank ditanyai tentang setiap baris dahulu.
+        """,
+        " of %1": " bertanggal %1",
         "ask the bank about the %1 marked conflict in results.csv, then %2":
             "tanyakan kepada bank tentang %1 bertanda conflict di results.csv, lalu %2",
         "if a payment stays on its way for a day, ask the bank about it, then %1":

@@ -38,10 +38,32 @@ extension Indonesian {
         bank mengenal transfer itu, selesaikan (resolve); bila bank memastikan tidak ada uang yang berpindah, coba \
             lagi (retry).
         """,
-        "The bank contradicts itself, it may have been paid: ask the bank. Pay nothing by other means.":
+        """
+        The bank contradicts itself, it may have been paid: ask the bank, then resolve it with the bank's \
+        answer as evidence. Pay nothing by other means.
+        """:
             """
-        Keterangan bank bertentangan, mungkin sudah dibayar: tanyakan kepada bank. Jangan membayar dengan cara \
-        lain.
+        Keterangan bank bertentangan, mungkin sudah dibayar: tanyakan kepada bank, lalu selesaikan (resolve) dengan \
+        jawaban bank sebagai bukti. Jangan membayar dengan cara lain.
+        """,
+        """
+        Older reports show that it was sent, and this ledger does not know it: restore the ledger. Else cancel \
+        it if it was paid, and release it, which pays it again, only if the bank confirms that no money moved.
+        """:
+            """
+        Laporan lama menunjukkan bahwa ini sudah dikirim, sedangkan ledger ini tidak mengenalnya: pulihkan ledger. \
+        Bila tidak bisa, batalkan (cancel) bila sudah dibayar, dan setujui (release), yang berarti membayarnya lagi, \
+        hanya bila bank memastikan tidak ada uang yang berpindah.
+        """,
+        "Nothing; a person has decided it, and it is never sent again.":
+            "Tidak ada; seseorang sudah memutuskannya, dan tidak pernah dikirim lagi.",
+        "%1; then the bank said %2 at %3": "%1; kemudian bank menyatakan %2 pada %3",
+        "salur was held up for too long before it could leave":
+            "salur tertahan terlalu lama sebelum permintaan bisa dikirim",
+        "older reports show rows as sent that this ledger does not know: restore the ledger, or decide them":
+            """
+        laporan lama menunjukkan baris terkirim yang tidak dikenal ledger ini: pulihkan ledger, atau putuskan \
+        baris-baris itu
         """,
         "A person must decide about it.": "Perlu keputusan seseorang.",
         "The bank says that the account cannot receive: try again once it can, or pay another in a new file.":

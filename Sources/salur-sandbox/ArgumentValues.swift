@@ -37,6 +37,19 @@ struct DurationRangeArgument: ExpressibleByArgument {
     }
 }
 
+/// A quota: `2000/15m`.
+struct QuotaArgument: ExpressibleByArgument {
+    let quota: CallQuota
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let calls = Int(parts[0]), calls > 0,
+            let window = DurationArgument(argument: String(parts[1])), window.duration > .zero
+        else { return nil }
+        quota = CallQuota(callsMax: calls, window: window.duration)
+    }
+}
+
 /// A fault and its probability: `lost-callback=0.2`.
 struct FaultArgument: ExpressibleByArgument {
     let kind: FaultKind

@@ -93,6 +93,15 @@ struct BehaviourOptions: ParsableArguments {
         help: "More service calls within any second are answered 429. (default: no limit)")
     var requestsPerSecondMax: Int?
 
+    @Option(help: "A quota, such as 2000/15m: further service calls in that time are answered 429. (default: none)")
+    var quota: QuotaArgument?
+
+    @Option(help: "How old a validation may be when its transfer comes. (default: 10m)")
+    var validationLife: DurationArgument?
+
+    @Option(help: "Forget the identifiers of a transfer after this time, such as 1d. (default: never)")
+    var forgetAfter: DurationArgument?
+
     @Flag(help: "Answer 429 without Retry-After.")
     var noRetryAfter = false
 
@@ -127,6 +136,7 @@ struct BehaviourOptions: ParsableArguments {
         settings.faults = FaultProbabilities(mix: faults)
         for fault in single { settings.faults[fault.kind] = fault.probability }
         settings.requestsPerSecondMax = requestsPerSecondMax
+        settings.quota = quota?.quota
         settings.tellsRetryAfter = !noRetryAfter
         settings.cutOff = cutOff?.window
         settings.expiredTokenStatus = expiredTokenAnswer
@@ -148,6 +158,8 @@ struct BehaviourOptions: ParsableArguments {
         if let tokenLife { timing.tokenLife = tokenLife.duration }
         if let idleConnectionLife { timing.idleConnectionLife = idleConnectionLife.duration }
         if let inquiryIntervalMin { timing.inquiryIntervalMin = inquiryIntervalMin.duration }
+        if let validationLife { timing.validationLife = validationLife.duration }
+        if let forgetAfter { timing.identifierLife = forgetAfter.duration }
         if let earlyNotFoundWindow { timing.earlyNotFoundWindow = earlyNotFoundWindow.duration }
     }
 }

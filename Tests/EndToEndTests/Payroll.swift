@@ -19,6 +19,7 @@ struct Payroll: Sendable {
         case refunded = 13
         case pendingForEver = 18
         case earlyAndTwice = 19
+        case failedThenSucceeded = 27
         case conflict = 28
         case firstInvalid = 30
         case firstFails = 31

@@ -23,6 +23,8 @@ struct PayoutAuditor {
         let live = after.transfers.filter(\.state.isLive)
         let openStates: [PayoutStatus] = [.pending, .held]
         let waits = after.status == .pending || after.status == .validating
+        // A person decides a contradiction, and the attempts keep what the bank reported.
+        let isDecided = after.contradictionResolvedAs != nil
         return findings([
             ("P1: two live transfers", live.count <= 1),
             (
@@ -31,16 +33,19 @@ struct PayoutAuditor {
             ),
             (
                 "a transfer succeeded, yet the payout did not",
-                !live.contains { $0.state == .succeeded } || after.status == .succeeded
+                !live.contains { $0.state == .succeeded } || after.status == .succeeded || isDecided
             ),
             (
                 "succeeded without a transfer that did",
-                after.status != .succeeded || live.contains { $0.state == .succeeded }
+                after.status != .succeeded || live.contains { $0.state == .succeeded } || isDecided
             ),
             ("pending without a pending transfer", after.status != .pending || live.contains { $0.state == .pending }),
-            ("refunded without a refund", after.status != .refunded || has(.refunded)),
+            ("refunded without a refund", after.status != .refunded || has(.refunded) || isDecided),
             ("not found without such an attempt", after.status != .notFound || has(.notFound)),
-            ("failed without such an attempt", after.status != .failed || has(.failed) || has(.refused)),
+            (
+                "failed without such an attempt",
+                after.status != .failed || has(.failed) || has(.refused) || isDecided
+            ),
             ("waits for nothing: no deadline", !waits || after.dueAt != nil),
             ("a deadline though nothing is awaited", waits || after.dueAt == nil),
             ("validated without a good validation", after.status != .validated || after.goodValidation != nil),
@@ -48,6 +53,8 @@ struct PayoutAuditor {
                 "open and settled at once",
                 after.transfers.allSatisfy { ($0.state == .pending) == ($0.settledAt == nil) }
             ),
+            ("an open contradiction without one", after.isContradicted || !after.isContradictionOpen),
+            ("a decision about nothing", after.isContradicted || !isDecided),
             ("told by nobody", after.transfers.allSatisfy { ($0.state == .pending) == ($0.toldBy == nil) }),
         ])
     }
@@ -80,9 +87,25 @@ struct PayoutAuditor {
                 Set(after.transfers.map(\.externalID)).count == after.transfers.count
             ),
             ("a contradiction was forgotten", after.isContradicted || !before.isContradicted),
+            ("a contradiction was closed by nobody", !isClosed || isResolution),
+            ("what the bank reported about an account changed", reportsStay),
             ("rejected is final", before.status != .rejected || after == before),
             ("cancelled is left by the bank's word on money alone", !left(.cancelled) || isWordOnMoney),
         ])
+    }
+
+    private var isClosed: Bool { before.isContradictionOpen && !after.isContradictionOpen }
+
+    private var isResolution: Bool { if case .resolved = event { true } else { false } }
+
+    /// A result stays as it was reported, whatever becomes of the payout.
+    private var reportsStay: Bool {
+        before.validations.filter { [.valid, .invalid].contains($0.state) }.allSatisfy { old in
+            after.validations.first { $0.externalID == old.externalID }.map { new in
+                new.state == old.state && new.name == old.name && new.toldAt == old.toldAt
+                    && (new.isGivenUp || !old.isGivenUp)
+            } ?? true
+        }
     }
 
     /// Only a transfer that the bank remembers and this ledger does not can leave a gap.
@@ -96,9 +119,10 @@ struct PayoutAuditor {
         switch event {
         case .statusTold(_, let report): [.succeeded, .pending, .refunded].contains(report.status)
         case .remembered(let known): [.succeeded, .pending, .refunded, .failed].contains(known.report.status)
+        case .resolved: before.isContradictionOpen
         case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended,
             .transferAnswered, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound,
-            .released, .retried, .cancelled, .resolved:
+            .foundInReports, .released, .retried, .cancelled:
             false
         }
     }
@@ -153,7 +177,7 @@ struct PayoutAuditor {
         case .remembered(let known): known.attempt > transfer.attempt
         case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended,
             .transferAnswered, .statusTold, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
-            .duplicateFound, .released, .cancelled, .resolved:
+            .duplicateFound, .foundInReports, .released, .cancelled, .resolved:
             false
         }
     }
@@ -190,9 +214,8 @@ struct PayoutAuditor {
         case .transferAnswered(_, let outcome): outcome.refuses || outcome.neverLeft
         case .resolved: true
         case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended, .hinted,
-            .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound, .remembered, .released,
-            .retried,
-            .cancelled:
+            .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound, .foundInReports, .remembered,
+            .released, .retried, .cancelled:
             false
         }
     }
@@ -229,7 +252,17 @@ struct PayoutAuditor {
                 ("a transfer out of nowhere", after.transfers.count == before.transfers.count),
             ])
         case .resolved:
-            return findings([("a transfer out of nowhere", after.transfers.count == before.transfers.count)])
+            let isOpen = before.transfers.contains { $0.state == .pending } || before.isContradictionOpen
+            return findings([
+                ("a transfer out of nowhere", after.transfers.count == before.transfers.count),
+                ("decided although nothing was open", isOpen || step.isRefused),
+            ])
+        case .foundInReports:
+            return findings([
+                ("a transfer out of nowhere", after.transfers.count == before.transfers.count),
+                ("held while a transfer may be live", !isBarred || step.isRefused),
+                ("an older report frees something", step.isRefused || after.status == .held),
+            ])
         case .validationAnswered, .validationTold, .validationOverdue, .transferAnswered, .statusTold, .hinted,
             .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound:
             return findings([("a transfer out of nowhere", after.transfers.count == before.transfers.count)])
@@ -257,14 +290,14 @@ struct PayoutAuditor {
     private var newTransfer: [String] {
         guard after.transfers.count > before.transfers.count, let new = after.transfers.last else { return [] }
         let validation = before.validations.first { $0.externalID == new.validation }
-        let age = validation?.toldAt.map { now - $0 }
+        let age = validation.map { now - $0.sentAt }
         let last = before.transfers.last
         // The bank ends a partnerReferenceNo by ending any attempt that carried it, the newest or an earlier one.
         let endedAtBank = before.transfers.contains {
             $0.generation == last?.generation && [.failed, .refunded].contains($0.state) && $0.toldBy != .person
         }
         return findings([
-            ("P4: no good validation of its own", validation?.state == .valid),
+            ("P4: no good validation of its own", validation?.state == .valid && validation?.isGivenUp == false),
             ("P4: the validation is too old", age.map { $0 < policy.validationAgeMax } ?? false),
             (
                 "the name differs and nobody accepted it",

@@ -51,6 +51,20 @@ struct PayoutStory {
             report: report)
     }
 
+    /// The transfer `ahead` attempts after the next, as an older report shows it.
+    func reported(ahead: Int = 0) -> ReportedTransfer {
+        ReportedTransfer(
+            attempt: payout.nextAttempt + ahead, sentAt: "2026-02-13T10:00:00+07:00", status: "succeeded",
+            folder: "out/gaji")
+    }
+
+    /// The bank says failed, then paid.
+    mutating func isContradicted() {
+        becomesPending()
+        tells("06")
+        tells("00")
+    }
+
     // MARK: What the engine and the bank do
 
     /// Sends a validation and returns its X-EXTERNAL-ID.

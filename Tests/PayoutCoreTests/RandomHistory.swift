@@ -48,9 +48,11 @@ struct RandomHistory {
         let old = story.payout
         story.payout = Payout(
             order: old.order, status: old.status, reason: old.reason,
-            validations: old.validations.filter { $0.state != .abandoned }, transfers: old.transfers,
+            validations: old.validations.filter { !$0.isGivenUp }, transfers: old.transfers,
             acceptedName: old.acceptedName, duplicatesAcceptedAt: old.duplicatesAcceptedAt,
-            generationMin: old.generationMin, isContradicted: old.isContradicted, dueAt: old.dueAt)
+            generationMin: old.generationMin, isContradicted: old.isContradicted,
+            isContradictionOpen: old.isContradictionOpen, contradictionResolvedAs: old.contradictionResolvedAs,
+            dueAt: old.dueAt)
         entries.append(.reloaded)
     }
 
@@ -104,6 +106,7 @@ struct RandomHistory {
         case 6, 7, 8: return inquiryOrStatus()
         case 9: return .inquiryUndecided(attempt: anyAttempt())
         case 10: return random.pick([.recalled, .reopened])
+        case 11 where random.chance(4): return .foundInReports(story.reported(ahead: random.pick([0, 0, 2])))
         case 11: return .duplicateFound(batch: "2026-01")
         case 12, 13, 14: return decision()
         default: return .remembered(story.next(report(), ahead: random.pick([0, 0, 0, 3])))

@@ -31,6 +31,7 @@ struct Situation: Sendable {
         Situation("rejected", at: .rejected),
         Situation("held: the names differ") { $0.becomesValidated(name: "SOMEBODY ELSE") },
         Situation("held: a possible duplicate") { $0.happens(.duplicateFound(batch: "2026-01")) },
+        Situation("held: sent by older reports") { $0.happens(.foundInReports($0.reported())) },
         Situation("held: a conflict at the bank") {
             $0.becomesPending()
             $0.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
@@ -167,6 +168,10 @@ struct Situation: Sendable {
             $0.isNotFound()
             $0.happens(.retried(PayoutStory.decision, told: [1: .notFound, 2: .notFound], newReference: true))
         },
+        Situation("succeeded, as a person decided a contradiction") {
+            $0.isContradicted()
+            $0.happens(.resolved(PayoutStory.decision, as: .succeeded))
+        },
         Situation("failed, and told 00 afterwards: contradiction") {
             $0.becomesPending()
             $0.tells("06")
@@ -276,6 +281,7 @@ struct NamedEvent {
             NamedEvent("recalled", .recalled),
             NamedEvent("reopened", .reopened),
             NamedEvent("duplicate found", .duplicateFound(batch: "2026-01")),
+            NamedEvent("found in older reports", .foundInReports(situation.story.reported())),
         ]
             + ["00", "03", "04", "06", "07", "99"].map { code in
                 let report = StatusReport(status: TransactionStatus(code: code), witness: .inquiry)

@@ -11,7 +11,8 @@ struct TransitionTableTests {
         let kinds: Set = [
             "validation_intended", "validation_answered", "validation_told", "validation_overdue", "transfer_intended",
             "transfer_answered", "status_told", "hinted", "inquiry_intended", "inquiry_undecided", "recalled",
-            "reopened", "duplicate_found", "remembered", "released", "retried", "cancelled", "resolved",
+            "reopened", "duplicate_found", "found_in_reports", "remembered", "released", "retried", "cancelled",
+            "resolved",
         ]
         for situation in Situation.all {
             #expect(Set(NamedEvent.all(for: situation).map(\.event.kind)) == kinds)

@@ -143,7 +143,7 @@ import Testing
             "transfer.validation_id"),
         Attack(
             "a good validation without a name", "UPDATE validation SET name = NULL WHERE state = 'valid'",
-            "state <> 'valid'"),
+            "evidence is never erased"),
         Attack(
             "a good validation out of nothing", "UPDATE validation SET state = 'valid' WHERE state = 'accepted'",
             "state <> 'valid'"),

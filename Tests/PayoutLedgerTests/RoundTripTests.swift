@@ -96,7 +96,11 @@ private struct RandomWalk {
         case 5: transferAnswered(payout)
         case 6, 7: statusTold(payout)
         case 8: asked(payout)
-        case 9: random.pick([.recalled, .reopened])
+        case 9:
+            random.pick([
+                .recalled, .reopened, .released(Self.decision), .cancelled(Self.decision),
+                .resolved(Self.decision, as: random.pick(Resolution.allCases)),
+            ])
         case _:
             .remembered(
                 Remembrance(
@@ -104,6 +108,8 @@ private struct RandomWalk {
                     partnerReferenceNo: number(), report: report()))
         }
     }
+
+    private static let decision = PersonalDecision(person: "ani", reason: "statement of the bank")
 
     private mutating func validationAnswered(_ payout: Payout) -> PayoutEvent {
         let answer = BankAnswer(code: "5001600", message: "General Error")
@@ -185,7 +191,7 @@ extension Payout {
     fileprivate func kept(after old: Payout) -> Payout {
         let firstAnswers = Dictionary(
             old.validations.map { ($0.externalID, $0.answer) }, uniquingKeysWith: { first, _ in first })
-        let toCome = transfers.count == old.transfers.count ? validations.filter { $0.state != .abandoned } : []
+        let toCome = transfers.count == old.transfers.count ? validations.filter { !$0.isGivenUp } : []
         let visible = toCome.map { validation in
             var validation = validation
             validation.answer = firstAnswers[validation.externalID, default: nil] ?? validation.answer
@@ -193,13 +199,16 @@ extension Payout {
         }
         return Payout(
             order: order, status: status, reason: reason, validations: visible, transfers: transfers,
-            acceptedName: acceptedName, isContradicted: isContradicted, dueAt: dueAt)
+            acceptedName: acceptedName, isContradicted: isContradicted, isContradictionOpen: isContradictionOpen,
+            contradictionResolvedAs: contradictionResolvedAs, dueAt: dueAt)
     }
     /// A payout that the bank contradicted itself on has no attempt to come, so it no longer matters what the bank said
     /// about the account.
     fileprivate var withoutIdleValidations: Payout {
         Payout(
             order: order, status: status, reason: reason, validations: isContradicted ? [] : validations,
-            transfers: transfers, acceptedName: acceptedName, isContradicted: isContradicted, dueAt: dueAt)
+            transfers: transfers, acceptedName: acceptedName, isContradicted: isContradicted,
+            isContradictionOpen: isContradictionOpen,
+            contradictionResolvedAs: contradictionResolvedAs, dueAt: dueAt)
     }
 }

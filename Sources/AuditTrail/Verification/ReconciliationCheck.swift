@@ -49,6 +49,7 @@ struct ReconciliationCheck {
         let byStatus: [String: Amounts]
         let byBank: [Bank]
         let decidedByPerson: Amounts
+        let contradictionsResolved: Amounts
         let balanced: Bool
         let journal: Journal
 
@@ -57,6 +58,7 @@ struct ReconciliationCheck {
             case byStatus = "by_status"
             case byBank = "by_bank"
             case decidedByPerson = "decided_by_person"
+            case contradictionsResolved = "contradictions_resolved"
         }
     }
 
@@ -182,8 +184,11 @@ struct ReconciliationCheck {
             case "status": said = document.byStatus[key].map { ($0.count, $0.sum) }
             case "bank": said = document.byBank.first { $0.code == key }.map { ($0.count, $0.sum) }
             case "person":
-                let personal = document.decidedByPerson
-                said = key == "decided_by_person" ? (personal.count, personal.sum) : nil
+                let personal = [
+                    "decided_by_person": document.decidedByPerson,
+                    "contradictions_resolved": document.contradictionsResolved,
+                ]
+                said = personal[key].map { ($0.count, $0.sum) }
             case _: said = nil
             }
             if said?.0 != table.number("count", of: row) || said?.1 != Int64(table.text("sum", of: row)) {

@@ -6,7 +6,7 @@
 ///     what happened                  the window     calls in flight    the pause
 ///     a provable callback            one more       –                  –
 ///     a good answer                  –              see CallAllowance  –
-///     429                            halved         halved             Retry-After, else 0.5 s × 2^n, at most 60 s
+///     429                            halved         halved             Retry-After, else see RefusalWatch
 ///     5xx, time-out, lost, HTML      halved         halved, to 4       0.1 s × 2^n, at most 30 s
 ///     not connected, no token        halved         halved, to 4       0.1 s × 2^n, at most 1 s
 ///     401                            –              –                  0.1 s × 2^n, at most 1 s
@@ -51,6 +51,9 @@ package struct Pacing: Sendable {
     private var lastHalving: Timestamp?
     private var allowance: CallAllowance
     private var bankPace = BankPace()
+    private var refusals = RefusalWatch()
+    /// How fast it went before the bank began to refuse every call: where that was a quota, it goes on so.
+    private var beforeRefusals: (allowance: CallAllowance, bankPace: BankPace, window: Int)?
     private var sends = SendLog()
     private var spacing = SendSpacing()
     private var lastCall = 0
@@ -112,6 +115,9 @@ package struct Pacing: Sendable {
         lastHalving = lastHalving.map { $0 + change }
         allowance.move(by: change)
         bankPace.move(by: change)
+        refusals.move(by: change)
+        beforeRefusals?.allowance.move(by: change)
+        beforeRefusals?.bankPace.move(by: change)
         sends.move(by: change)
         spacing.move(by: change)
         return change
@@ -135,8 +141,42 @@ package struct Pacing: Sendable {
     package mutating func answeredWell(_ service: Service) {
         troublesInRow[service] = nil
         if service == .transfer { hasTransferTrouble = false }
+        if refusals.isQuota, let before = beforeRefusals {
+            // The window of the quota has turned.
+            (allowance, bankPace) = (before.allowance, before.bankPace)
+            window = max(window, before.window)
+        }
+        beforeRefusals = nil
+        refusals.answeredWell(service)
         allowance.answeredWell()
     }
+
+    /// How long every call may be refused before that is no quota any more.
+    private static let quotaMax = Duration.seconds(25 * 3600)
+
+    /// Whether the bank refuses every call until the window of a quota turns; a single call asks after each pause.
+    package func isWaitingForQuota(at now: Timestamp) -> Bool {
+        refusals.isQuota && refusals.since.map { now - $0 < Self.quotaMax } ?? false
+    }
+
+    /// A refusal of one of few calls, by a bank that answers others well: it is not about the pace, and only what was
+    /// asked waits a little.
+    ///
+    /// - Returns: false where it may be about the pace: then it slows down.
+    package mutating func refusedInPassing(_ service: Service, call: SentCall, at now: Timestamp) -> Bool {
+        guard refusals.isHopeful(service, unknown: true), sends.count(inSecondUpTo: call.at) <= Self.fewCalls else {
+            return false
+        }
+        throttledCount += 1
+        refusals.refused(service)
+        return true
+    }
+
+    /// Calls within a second that no bank takes for too many.
+    private static let fewCalls = 10
+
+    /// What was found about the pace of the bank says nothing: refusals hit calls at any pace.
+    package mutating func forgetPace() { bankPace = BankPace() }
 
     /// How long the answer to a call took, whatever it was.
     package mutating func answered(_ service: Service, _ call: SentCall, took: Duration, at now: Timestamp) {
@@ -169,6 +209,10 @@ package struct Pacing: Sendable {
         _ trouble: Trouble, of service: Service, call: SentCall? = nil, at now: Timestamp
     ) {
         if service == .transfer { hasTransferTrouble = true }
+        if case .throttled = trouble {
+            if refusals.isFirst, beforeRefusals == nil { beforeRefusals = (allowance, bankPace, window) }
+            refusals.refused(service)
+        }
         let call = call ?? SentCall(number: lastCall, at: now)
         if isPaused(at: now) {
             if case .throttled(.some(let retryAfter)) = trouble {
@@ -176,7 +220,7 @@ package struct Pacing: Sendable {
             }
         } else {
             slowDownCount += 1
-            pausedUntil = now + pause(after: trouble, of: service)
+            pausedUntil = now + pause(after: trouble, of: service, at: now)
             halveWindow(trouble, at: now)
         }
         switch trouble {
@@ -195,12 +239,12 @@ package struct Pacing: Sendable {
             pausedUntil: pausedUntil ?? now)
     }
 
-    private mutating func pause(after trouble: Trouble, of service: Service) -> Duration {
+    private mutating func pause(after trouble: Trouble, of service: Service, at now: Timestamp) -> Duration {
         let doublings = min(troublesInRow[service, default: 0], 20)
         troublesInRow[service, default: 0] += 1
         switch trouble {
         case .throttled(let retryAfter):
-            return min(retryAfter ?? min(.milliseconds(500 << doublings), .seconds(60)), Self.pauseMax)
+            return min(retryAfter ?? refusals.pause(after: service, at: now), Self.pauseMax)
         case .doubt: return min(.milliseconds(100 << doublings), .seconds(30))
         case .unreachable, .unauthorized: return min(.milliseconds(100 << doublings), .seconds(1))
         }
@@ -231,7 +275,7 @@ package struct Pacing: Sendable {
     /// How many calls may start now, with `inFlight` calls open.
     package func room(inFlight: Int, at now: Timestamp) -> Int {
         if isPaused(at: now) { return 0 }
-        let free = max(0, allowance.calls - inFlight)
+        let free = max(0, (refusals.isQuota ? 1 : allowance.calls) - inFlight)
         guard let limit else { return free }
         var sends = sends
         sends.advance(to: now)

@@ -12,7 +12,7 @@ struct LedgerSession {
     /// - Throws: `LedgerError`.
     init(making path: String) throws {
         lock = try LedgerLock(ledgerPath: path)
-        ledger = try Ledger(path: path)
+        ledger = try Ledger(path: path, lock: lock)
         try ledger.removeUnfinishedImports(at: SystemClock().now())
     }
 

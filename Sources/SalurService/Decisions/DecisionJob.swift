@@ -212,6 +212,7 @@ extension DecisionPlan {
         let payout = stored.payout
         tally.count += 1
         tally.sum = Rupiah(tally.sum.whole + payout.order.amount.whole)
+        if payout.reason?.code == ReasonCode.ledgerLost { wasSentBefore += 1 }
         switch act {
         case .retry: asksBank = asksBank || !payout.transfers.isEmpty
         case .cancel: asksBank = true

@@ -37,6 +37,8 @@ package struct DecisionPlan: Sendable {
     package internal(set) var refusals: [Refusals] = []
     /// Whether the bank must be asked about earlier transfers first.
     package internal(set) var asksBank = false
+    /// How many of them older reports show as sent.
+    var wasSentBefore = 0
     /// Whether the bank must be asked about each payout to be cancelled.
     var asksAboutEach = false
     /// Some of the payouts, spread over all of them.
@@ -88,6 +90,15 @@ package struct DecisionPlan: Sendable {
                 "  \(sample.reference)  line \(sample.line)  \(sample.amount.display)  \(sample.status.words)\(code)")
         }
         if tally.count > samples.count { lines.append(Phrase("  … and \(tally.count - samples.count) more")) }
+        if act == .release, wasSentBefore > 0 {
+            lines.append(
+                Phrase(
+                    """
+                    CAREFUL: older reports show \(wasSentBefore) of these as sent, and the ledger was lost. Releasing \
+                    them means paying them again if they were paid. Go on only if the bank has confirmed in writing \
+                    that no money moved.
+                    """))
+        }
         if act == .retry(newReference: true) {
             lines.append(
                 Phrase(

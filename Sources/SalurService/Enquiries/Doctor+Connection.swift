@@ -38,7 +38,7 @@ extension Doctor {
                         \(link.bank.baseURL) gives no token (\(why)): check ayoconnect.baseUrl, ayoconnect.tokenPath \
                         and the network
                         """)
-            case .notStarted, .connectionEnded: Phrase("the check was interrupted")
+            case .notStarted, .connectionEnded, .overtaken: Phrase("the check was interrupted")
             }
         return Finding(grade: .bad, subject: Phrase("token"), detail: detail)
     }

@@ -114,7 +114,8 @@ package struct Explanation: Sendable {
 
     /// What the bank finds the transfer by, where it must be asked about it.
     private var numbers: Phrase? {
-        guard let open = row.isContradicted ? transfers.last : transfers.last(where: { $0.state == .pending }) else {
+        guard let open = row.isContradictionOpen ? transfers.last : transfers.last(where: { $0.state == .pending })
+        else {
             return nil
         }
         return Phrase(

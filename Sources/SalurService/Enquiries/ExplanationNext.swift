@@ -12,6 +12,9 @@ struct ExplanationNext {
 
     var words: Phrase {
         if let matter { return matter.meaning }
+        if row.reason?.code == ReasonCode.contradictionResolved {
+            return Phrase("Nothing; a person has decided it, and it is never sent again.")
+        }
         return switch row.status {
         case .queued: waiting
         case .validating: validating
@@ -33,9 +36,8 @@ struct ExplanationNext {
     }
 
     private var matter: Matter? {
-        if let matter = Matter(row.status, reasonCode: row.reason?.code, isContradicted: row.isContradicted) {
-            return matter
-        }
+        let matter = Matter(row.status, reasonCode: row.reason?.code, isContradictionOpen: row.isContradictionOpen)
+        if let matter { return matter }
         guard row.status == .pending, let live = transfers.last(where: { $0.state == .pending }) else { return nil }
         return now - live.sentAt > Matter.pendingMax ? .overdue : nil
     }

@@ -44,15 +44,25 @@ extension Explanation {
     // MARK: Account checks
 
     private var checks: [ExplanationStep] {
-        Set(validations.map(\.attempt)).sorted().compactMap { attempt in
-            check(validations.filter { $0.attempt == attempt })
+        Set(validations.map(\.attempt)).sorted().flatMap { attempt in
+            tries(validations.filter { $0.attempt == attempt }).compactMap(check)
         }
     }
 
-    /// The account checks of one attempt in one line.
+    /// The account checks of one attempt, up to each result: what the bank reported before a person had the payout
+    /// tried again is told as well.
+    private func tries(_ all: [ValidationRecord]) -> [[ValidationRecord]] {
+        var groups: [[ValidationRecord]] = [[]]
+        for validation in all {
+            if groups.last?.last?.hasResult == true { groups.append([]) }
+            groups[groups.count - 1].append(validation)
+        }
+        return groups
+    }
+
+    /// Account checks in one line; the last of them decides.
     private func check(_ tries: [ValidationRecord]) -> ExplanationStep? {
-        let decisive = tries.last { $0.state == .valid } ?? tries.last { $0.state == .invalid } ?? tries.last
-        guard let first = tries.first, let decisive else { return nil }
+        guard let first = tries.first, let decisive = tries.last else { return nil }
         let result = Self.result(of: decisive)
         let words =
             tries.count == 1
@@ -97,6 +107,12 @@ extension Explanation {
 
     /// What the bank told of a transfer later. Whether money has moved is said only where the bank is of one mind.
     private func result(of transfer: Transfer) -> Phrase {
+        guard let other = transfer.contradictedBy else { return firstResult(of: transfer) }
+        let at = Self.moment(other.reportedAt)
+        return Phrase("\(firstResult(of: transfer)); then the bank said \(other.code) at \(at)")
+    }
+
+    private func firstResult(of transfer: Transfer) -> Phrase {
         let by = witness(transfer)
         return switch transfer.state {
         case .pending where transfer.isConflict:
@@ -104,13 +120,17 @@ extension Explanation {
         case .pending: Phrase("its result is not known (\(asked(transfer)))")
         case .succeeded: Phrase("paid, \(by)")
         case .refunded: Phrase("paid, then given back, \(by)")
-        case .failed where row.isContradicted: Phrase("failed, \(by)")
+        case .failed where isContradicted: Phrase("failed, \(by)")
         case .failed: Phrase("failed, no money moved, \(by)")
         case .refused: Phrase("refused, \(by)")
         case .unsent: Phrase("it did not leave")
-        case .notFound where row.isContradicted: Phrase("the bank does not know it, \(by)")
+        case .notFound where isContradicted: Phrase("the bank does not know it, \(by)")
         case .notFound: Phrase("the bank does not know it, no money moved, \(by)")
         }
+    }
+
+    private var isContradicted: Bool {
+        row.isContradictionOpen || row.reason?.code == ReasonCode.contradictionResolved
     }
 
     private func asked(_ transfer: Transfer) -> Phrase {
@@ -155,6 +175,16 @@ extension Explanation {
     }
 }
 
+extension ValidationRecord {
+    /// Whether the bank reported whether the account can receive.
+    fileprivate var hasResult: Bool {
+        switch state {
+        case .valid, .invalid, .failed: true
+        case .sent, .accepted, .doubtful, .lapsed, .abandoned: false
+        }
+    }
+}
+
 /// Says what the bank answered to a request, or why there was no answer.
 enum ExplanationAnswer {
     static func words(_ answer: BankAnswer?) -> Phrase {
@@ -167,6 +197,7 @@ enum ExplanationAnswer {
         case "no_token": return Phrase("the bank gave no access")
         case "token_refused": return Phrase("the bank refused our signature")
         case "not_started": return Phrase("salur was stopping")
+        case "overtaken": return Phrase("salur was held up for too long before it could leave")
         case _: break
         }
         if code.hasPrefix("redirected_") { return Phrase("the bank answered by pointing elsewhere") }

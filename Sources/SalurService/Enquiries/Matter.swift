@@ -7,6 +7,8 @@ package enum Matter: Hashable, Sendable {
     case possibleDuplicate
     case conflict
     case contradiction
+    /// Older reports show that it was sent, and the ledger does not know it.
+    case ledgerLost
     /// Held for a reason that this version does not know.
     case held
     case invalid
@@ -27,14 +29,17 @@ package enum Matter: Hashable, Sendable {
     private static let accountCodes: Set<String> = ["4031818", "4041811"]
 
     /// The matter of a payout with this status and reason; nil where it goes on by itself or is done.
-    package init?(_ status: PayoutStatus, reasonCode: String?, isContradicted: Bool = false) {
-        guard !isContradicted, reasonCode != ReasonCode.contradiction else {
+    package init?(_ status: PayoutStatus, reasonCode: String?, isContradictionOpen: Bool = false) {
+        guard !isContradictionOpen, reasonCode != ReasonCode.contradiction else {
             self = .contradiction
             return
         }
+        // A person has decided it, and nothing is sent for it any more.
+        guard reasonCode != ReasonCode.contradictionResolved else { return nil }
         switch status {
         case .held:
             switch reasonCode {
+            case ReasonCode.ledgerLost: self = .ledgerLost
             case ReasonCode.nameMismatch: self = .namesDiffer
             case ReasonCode.possibleDuplicate: self = .possibleDuplicate
             case ReasonCode.conflict: self = .conflict
@@ -64,7 +69,17 @@ package enum Matter: Hashable, Sendable {
                 the transfer, resolve it; if it confirms that no money moved, retry it.
                 """)
         case .contradiction:
-            Phrase("The bank contradicts itself, it may have been paid: ask the bank. Pay nothing by other means.")
+            Phrase(
+                """
+                The bank contradicts itself, it may have been paid: ask the bank, then resolve it with the bank's \
+                answer as evidence. Pay nothing by other means.
+                """)
+        case .ledgerLost:
+            Phrase(
+                """
+                Older reports show that it was sent, and this ledger does not know it: restore the ledger. Else cancel \
+                it if it was paid, and release it, which pays it again, only if the bank confirms that no money moved.
+                """)
         case .held: Phrase("A person must decide about it.")
         case .invalid:
             Phrase(
@@ -99,11 +114,13 @@ package enum Matter: Hashable, Sendable {
                 typed.about("resolve", reference, "--external-id ID"),
                 typed.about("retry", reference),
             ]
-        case .contradiction, .rejected: []
+        case .ledgerLost: [typed.about("cancel", reference), typed.about("release", reference)]
+        case .rejected: []
         case .invalid: [typed.about("retry", reference), typed.about("cancel", reference)]
         case .failed, .unusableAccount, .refunded, .notFound: [typed.about("retry", reference)]
         case .unverified: [typed.whole("process"), typed.about("cancel", reference)]
-        case .overdue: [typed.about("resolve", reference, "--as succeeded|failed|refunded --evidence TEXT")]
+        case .overdue, .contradiction:
+            [typed.about("resolve", reference, "--as succeeded|failed|refunded --evidence TEXT")]
         }
     }
 
@@ -116,7 +133,7 @@ package enum Matter: Hashable, Sendable {
         case .invalid:
             return [explain, typed.all("retry", status, reasonCode), typed.all("cancel", status, reasonCode)]
         case .failed, .unusableAccount, .refunded, .notFound: return [explain, typed.all("retry", status, reasonCode)]
-        case .conflict, .contradiction, .overdue: return [explain] + commands(example, typed)
+        case .conflict, .contradiction, .overdue, .ledgerLost: return [explain] + commands(example, typed)
         case .unverified: return [typed.whole("process"), typed.all("cancel", status, reasonCode)]
         case .rejected: return []
         }

@@ -20,6 +20,8 @@ enum StopCause {
             Phrase("the bank does not know ayoconnect.partnerId or ayoconnect.merchantId: correct them")
         case .bankUnreachable:
             Phrase("the bank could not be reached: check ayoconnect.baseUrl and the network")
+        case .ledgerLost:
+            Phrase("older reports show rows as sent that this ledger does not know: restore the ledger, or decide them")
         case .noCallbacks:
             Phrase("the bank accepted account checks, but no usable callback came: check callbacks.listen")
         }

@@ -1,4 +1,5 @@
 internal import BankAPI
+internal import CrashPoints
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutFile
@@ -37,7 +38,10 @@ struct PayoutJob: Sendable {
             let hasNews = try !reader.untakenCallbacks(limit: 1).isEmpty
             // A ledger that was lost is not restored before every row was asked about.
             let isRestoring = try reader.batch(batch.id)?.memory == .lost
+            // The bank is asked again, until a person has decided about the last of them.
+            let isLost = try reader.held(batch.id, for: ReasonCode.ledgerLost).count > 0
             return totals.openCount == 0 && totals[.unverified, default: .zero].count == 0 && !hasNews && !isRestoring
+                && !isLost
         }
     }
 
@@ -59,6 +63,7 @@ struct PayoutJob: Sendable {
         let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
         if try isBarred || isIdle(batch) { return try finishIdle(batch) }
         try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
+        for finding in try lostLedger(batch).compare(batch) { console.say(finding.sentence) }
         let memory = try await engine(for: batch, goal: .remember, &pacing)
         guard memory.outcome == .remembered else {
             return try end(batch, .ended(memory.outcome), UnusableCallbacks())
@@ -74,6 +79,13 @@ struct PayoutJob: Sendable {
         }
         // The memory check may have found every row at the bank.
         let adopted = memory.engine.adoptedCount
+        if try ledger.read({ try $0.held(batch.id, for: ReasonCode.ledgerLost) }).count > 0 {
+            try ledger.write {
+                try $0.setStatus(
+                    .stopped, stoppedReason: StopReason.ledgerLost.rawValue, of: batch.id, at: clock.now())
+            }
+            return try end(batch, .ended(.stopped(.ledgerLost)), UnusableCallbacks(), adopted: adopted)
+        }
         guard try !isIdle(batch) else { return try await payOut(batch, after: memory.engine, &pacing) }
         let balance = await balance(&pacing)
         let plan = RunPlan(batch, try ledger.read { try $0.totals(batch.id) })
@@ -86,6 +98,10 @@ struct PayoutJob: Sendable {
             }
             return try end(batch, .ended(.stopped(.insufficientFunds)), UnusableCallbacks(), adopted: adopted)
         }
+        if plan.toPay > 0 {
+            let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).path
+            try DiskReserve(ledgerPath: ledger.path, reportFolder: folder).check(toPay: plan.toPay, rows: plan.rows)
+        }
         if plan.toPay > 0, await !console.confirm(plan) {
             return try end(batch, .declined, UnusableCallbacks(), adopted: adopted)
         }
@@ -94,6 +110,13 @@ struct PayoutJob: Sendable {
         }
         try ledger.write { try $0.setBalance(before: balance, after: nil, of: batch.id) }
         return try await payOut(batch, after: memory.engine, &pacing)
+    }
+
+    private func lostLedger(_ batch: Batch) -> LostLedger {
+        LostLedger(
+            outputDirectory: settings.outputDirectory, ledger: ledger,
+            identifiers: TransferIdentifiers(merchantID: link.binding.merchantID, batch: batch.identity),
+            policy: settings.policy, clock: clock)
     }
 
     /// A batch without anything to do: settled before, or new with every row rejected.
@@ -133,6 +156,12 @@ struct PayoutJob: Sendable {
         return try finish(batch, ending, unusable)
     }
 
+    private var policy: PayoutPolicy {
+        var policy = settings.policy
+        if let age = CrashPoint.validationAgeMilliseconds { policy.validationAgeMax = .milliseconds(age) }
+        return policy
+    }
+
     private var limits: EngineLimits {
         var limits = EngineLimits()
         limits.concurrency = settings.concurrency
@@ -166,7 +195,7 @@ struct PayoutJob: Sendable {
         let engine = Engine(
             goal: goal, batch: batch.id,
             identifiers: TransferIdentifiers(merchantID: link.binding.merchantID, batch: batch.identity),
-            policy: settings.policy, limits: limits, pacing: pacing, isProving: isProving,
+            policy: policy, limits: limits, pacing: pacing, isProving: isProving,
             // Nothing of another batch is sent between the memory check and the payment.
             holdsDuplicates: goal == .remember, random: SystemRandomSource(), at: clock.now())
         let runner = EngineRunner(

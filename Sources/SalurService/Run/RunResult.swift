@@ -95,6 +95,13 @@ package struct StopAdvice: Sendable {
         case .bankUnreachable:
             return Phrase(
                 "the bank cannot be reached, check ayoconnect.baseUrl and the network, then \(again)")
+        case .ledgerLost:
+            return Phrase(
+                """
+                older reports show rows as sent, and neither this ledger nor the bank knows them, so nothing was sent: \
+                restore the ledger or its backup; else cancel each of these rows that was paid, and release it, which \
+                pays it again, only if the bank confirms that no money moved; then \(again)
+                """)
         case .noCallbacks: return noCallbacks(again)
         }
     }

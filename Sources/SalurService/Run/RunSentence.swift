@@ -39,7 +39,9 @@ struct RunSentence {
     /// What is neither paid nor on its way, but was told to be paid once, or to be known to the bank.
     private var disputed: Tally {
         reconciliation.contradicted.filter { $0.key != .succeeded && $0.key != .pending }.values.reduce(
-            reconciliation.conflicts
+            Tally(
+                count: reconciliation.conflicts.count + reconciliation.sentBefore.count,
+                sum: Rupiah(reconciliation.conflicts.sum.whole + reconciliation.sentBefore.sum.whole))
         ) {
             Tally(count: $0.count + $1.count, sum: Rupiah($0.sum.whole + $1.sum.whole))
         }
@@ -84,9 +86,10 @@ struct RunSentence {
 
     private func rows(_ count: Int) -> Phrase { count == 1 ? Phrase("1 row") : Phrase("\(count) rows") }
 
-    /// Payouts of this status about which the bank does not contradict itself.
+    /// Payouts of this status about which the bank never contradicted itself.
     private func count(_ status: PayoutStatus) -> Int {
         reconciliation.totals[status, default: .zero].count - reconciliation.contradicted[status, default: .zero].count
+            - reconciliation.contradictionsResolved[status, default: .zero].count
     }
 
     private var nextSteps: Phrase {
@@ -108,7 +111,8 @@ struct RunSentence {
         var steps: [Phrase] = []
         if reconciliation.contradictions.count > 0 {
             let rows = rows(reconciliation.contradictions.count)
-            steps.append(Phrase("ask the bank about the \(rows) marked contradiction in results.csv"))
+            let resolve = next.command("resolve REFERENCE --as RESULT --evidence TEXT")
+            steps.append(Phrase("ask the bank about the \(rows) marked contradiction in results.csv, then \(resolve)"))
         }
         if reconciliation.conflicts.count > 0 {
             let rows = rows(reconciliation.conflicts.count)

@@ -33,6 +33,9 @@ struct ExplainDocument: Encodable {
         let inquiredAt: String?
         let toldBy: String?
         let settledAt: String?
+        let contradictingStatus: String?
+        let contradictingStatusAt: String?
+        let contradictingToldBy: String?
     }
 
     struct Event: Encodable {
@@ -83,7 +86,7 @@ struct ExplainDocument: Encodable {
         status = row.status.rawValue
         reasonCode = row.reason?.code
         reason = row.reason?.text
-        contradiction = row.isContradicted
+        contradiction = row.isContradictionOpen
         dueAt = row.dueAt?.iso8601
         settledAt = row.settledAt?.iso8601
         validations = explanation.validations.map(Check.init)
@@ -115,7 +118,10 @@ extension ExplainDocument.Sending {
             sentAt: transfer.sentAt.iso8601, state: transfer.state.rawValue, answerCode: transfer.answer?.code,
             answer: transfer.answer?.message, answeredAt: transfer.answeredAt?.iso8601,
             inquiries: transfer.inquiries, inquiredAt: transfer.inquiredAt?.iso8601,
-            toldBy: transfer.toldBy?.rawValue, settledAt: transfer.settledAt?.iso8601)
+            toldBy: transfer.toldBy?.rawValue, settledAt: transfer.settledAt?.iso8601,
+            contradictingStatus: transfer.contradictedBy?.code,
+            contradictingStatusAt: transfer.contradictedBy?.reportedAt.iso8601,
+            contradictingToldBy: transfer.contradictedBy?.source.rawValue)
     }
 }
 

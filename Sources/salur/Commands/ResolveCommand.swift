@@ -14,8 +14,9 @@ struct ResolveCommand: AsyncParsableCommand {
               salur resolve INV-0042 --as failed --evidence "Mail of the bank, 3 March, ticket 4711" --by ani
 
             --external-id asks the bank for the status under that X-EXTERNAL-ID, one of this payout's, and adopts the
-            answer. --as records a person's word, once the transfer has been in doubt for 24 hours; it is shown as such
-            in every report. What the bank proves later outweighs it.
+            answer. --as records a person's word, once the transfer has been in doubt for 24 hours, or where the bank
+            has contradicted itself; it is shown as such in every report. What the bank proves later outweighs it; a
+            payout whose contradiction was decided is never sent again.
             --evidence is what proves the result; --reason may say why you record it.
 
             Exit code 0: done; 1: it cannot be (said why); 69: the bank did not tell; 75: answered no.

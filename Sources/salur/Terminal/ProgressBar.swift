@@ -7,13 +7,15 @@ internal import Wording
 /// How far a payment has come: one line on a terminal, rewritten as it goes on.
 ///
 /// On a terminal that cannot rewrite (`TERM=dumb`) it is a plain line now and then. Where standard error is no terminal
-/// it is silent, but for the cut-off: a nightly job should find in its log why nothing moves.
+/// it is silent, but for long waits: a nightly job should find in its log why nothing moves.
 final class ProgressBar: Sendable {
     private struct State {
         var progress: EngineProgress?
         var rate = ProgressRate()
         var lastDrawn: Double?
         var saidCutOff: Timestamp?
+        var saidQuota: Timestamp?
+        var saidUnanswered = false
         var timer: (any DispatchSourceTimer)?
         var interruption: Interruption?
     }
@@ -36,7 +38,7 @@ final class ProgressBar: Sendable {
             if state.interruption == nil {
                 state.interruption = Interruption { [weak self] in self?.callsInFlight }
             }
-            guard terminal.isTerminal else { return sayCutOff(progress, &state) }
+            guard terminal.isTerminal else { return sayWait(progress, &state) }
             state.rate.note(done: progress.settled, at: seconds)
             if terminal.canRewrite, state.timer == nil { state.timer = makeTimer() }
             draw(progress, &state)
@@ -89,11 +91,33 @@ final class ProgressBar: Sendable {
         if terminal.canRewrite { Output.lastLine(line) } else { Output.message(line) }
     }
 
-    private func sayCutOff(_ progress: EngineProgress, _ state: inout State) {
-        guard case .cutOff(let until)? = progress.wait, state.saidCutOff != until else { return }
-        state.saidCutOff = until
-        Output.message(Phrase("Banks pause until \(JakartaTime(until).display); nothing is sent before then."))
+    private func sayWait(_ progress: EngineProgress, _ state: inout State) {
+        switch progress.wait {
+        case .cutOff(let until) where state.saidCutOff != until:
+            state.saidCutOff = until
+            Output.message(Phrase("Banks pause until \(JakartaTime(until).display); nothing is sent before then."))
+        case .quota(let until) where state.saidQuota != until:
+            state.saidQuota = until
+            Output.message(
+                Phrase(
+                    """
+                    The bank refuses every call (429): its quota is used up. Waiting for the next window; the bank is \
+                    asked again at \(JakartaTime(until).display).
+                    """))
+        case .askingMemory(let unanswered) where unanswered >= Self.unansweredMin && !state.saidUnanswered:
+            state.saidUnanswered = true
+            Output.message(
+                Phrase(
+                    """
+                    The bank leaves status inquiries unanswered; they are sent again. Nothing is paid before it has \
+                    said clearly that it does not know this file.
+                    """))
+        case .askingMemory, .restoring, .cutOff, .quota, .backingOff, .stopping, nil: break
+        }
     }
+
+    /// So many questions without an answer are worth a line in a log.
+    private static let unansweredMin = 5
 }
 
 extension EngineProgress {
@@ -126,7 +150,11 @@ extension ProgressText {
 
     private static func phrase(of wait: EngineProgress.Wait, calls: Int) -> Phrase {
         switch wait {
-        case .askingMemory: Phrase("Asking the bank whether it knows this file")
+        case .askingMemory(0): Phrase("Asking the bank whether it knows this file")
+        case .askingMemory(let unanswered):
+            Phrase("Asking the bank whether it knows this file; \(unanswered) questions were not answered yet")
+        case .quota(let until):
+            Phrase("Waiting for the bank's quota: asking again at \(JakartaTime(until).display)")
         case .restoring: Phrase("The bank knows this file: asking about every row before sending any")
         case .cutOff(let until): Phrase("Banks pause until \(JakartaTime(until).display)")
         case .backingOff(let until): Phrase("The bank is busy: waiting until \(JakartaTime(until).display)")

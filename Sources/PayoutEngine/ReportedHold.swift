@@ -1,0 +1,17 @@
+package import PayoutCore
+package import PayoutLedger
+
+extension LedgerTransaction {
+    /// Holds a payout that older reports show as sent, where this ledger does not know that transfer.
+    ///
+    /// - Returns: whether it is held for that.
+    /// - Throws: ``LedgerError``.
+    package func hold(
+        _ id: PayoutID, asSent reported: ReportedTransfer, at now: Timestamp, policy: PayoutPolicy
+    ) throws -> Bool {
+        guard let stored = try reader.payout(id) else { return false }
+        if stored.payout.status == .held, stored.payout.reason?.code == ReasonCode.ledgerLost { return true }
+        let transition = try handle(.foundInReports(reported), of: stored, at: now, policy: policy)
+        return transition.isTaken && transition.stored.payout.reason?.code == ReasonCode.ledgerLost
+    }
+}

@@ -1,0 +1,88 @@
+import PayoutCore
+import Testing
+
+@Suite("A person decides a contradiction")
+struct ContradictionDecisionTests {
+    private static let decision = PersonalDecision(person: "Ani", reason: "statement of 3 March")
+
+    private func decided(_ resolution: Resolution) -> PayoutStory {
+        var story = PayoutStory()
+        story.isContradicted()
+        story.happens(.resolved(Self.decision, as: resolution))
+        return story
+    }
+
+    @Test("The decision stands beside both statements of the bank", arguments: Resolution.allCases)
+    func bothStatements(resolution: Resolution) throws {
+        let payout = decided(resolution).payout
+        #expect(payout.status.rawValue == resolution.rawValue)
+        #expect(payout.isContradicted && !payout.isContradictionOpen)
+        #expect(payout.contradictionResolvedAs == resolution)
+        #expect(payout.reason?.code == ReasonCode.contradictionResolved)
+        #expect(
+            payout.reason?.text == "The bank contradicts itself: first 06 (failed), then 00 (succeeded). "
+                + "Recorded as \(resolution.rawValue) by Ani: statement of 3 March")
+        let transfer = try #require(payout.transfers.first)
+        #expect(transfer.state == .failed)
+        #expect(transfer.toldBy == .callback)
+        #expect(transfer.contradictedBy?.code == "00")
+        #expect(transfer.contradictedBy?.source == .callback)
+    }
+
+    @Test("Nothing is ever sent again, whatever was decided", arguments: Resolution.allCases)
+    func nothingGoesAgain(resolution: Resolution) {
+        var story = decided(resolution)
+        let before = story.payout
+        let told = [1: TransactionStatus.failed]
+        let acts: [PayoutEvent] = [
+            .retried(Self.decision, told: told, newReference: false), .released(Self.decision),
+            .cancelled(Self.decision), .reopened, .recalled, .duplicateFound(batch: "other"),
+            .foundInReports(story.reported()),
+        ]
+        for act in acts { #expect(story.happens(act).isRefused) }
+        let fresh = story.nextValidation()
+        #expect(story.happens(.validationIntended(fresh.0, fresh.1)).isRefused)
+        #expect(story.payout == before)
+    }
+
+    @Test("A second decision needs a new disagreement")
+    func decidedOnce() {
+        var story = decided(.succeeded)
+        #expect(story.happens(.resolved(Self.decision, as: .failed)).isRefused)
+        #expect(story.tells("06").isRefused == false)
+        #expect(story.happens(.resolved(Self.decision, as: .failed)) == .changed(next: .nothing))
+        #expect(story.payout.status == .failed)
+    }
+
+    @Test("A word of the bank that disagrees opens it again; one that agrees or decides nothing does not")
+    func reopens() {
+        for (resolution, agreeing) in [(Resolution.succeeded, "00"), (.failed, "06"), (.refunded, "04")] {
+            for code in ["00", "03", "04", "06", "07", "99"] {
+                var story = decided(resolution)
+                story.tells(code, by: .inquiry)
+                let isQuiet = code == agreeing || ["03", "07", "99"].contains(code)
+                #expect(story.payout.isContradictionOpen == !isQuiet, "\(resolution), \(code)")
+                #expect(story.payout.status.rawValue == resolution.rawValue)
+                guard !isQuiet else { continue }
+                #expect(story.payout.reason?.code == ReasonCode.contradiction)
+                #expect(story.payout.reason?.text.contains("first \(resolution.rawValue), as a person decided") == true)
+                #expect(story.payout.transfers.first?.contradictedBy?.code == code)
+            }
+        }
+    }
+
+    @Test("While an attempt is on its way, a day must have passed")
+    func pendingAttempt() {
+        var story = PayoutStory()
+        story.isDeferredOnce()
+        story.becomesPending()
+        story.tells("00", attempt: 1)
+        #expect(story.payout.isContradictionOpen)
+        #expect(story.happens(.resolved(Self.decision, as: .succeeded)).isRefused)
+        story.wait(story.policy.resolveAfter)
+        #expect(story.happens(.resolved(Self.decision, as: .succeeded)) == .changed(next: .nothing))
+        #expect(story.payout.status == .succeeded)
+        #expect(story.payout.transfers.map(\.state) == [.refused, .succeeded])
+        #expect(!story.payout.isContradictionOpen)
+    }
+}
