@@ -209,7 +209,6 @@ package final class AyoconnectGateway: BankGateway {
         }
         let headers = headers(token: token, signed: signed, externalID: externalID)
         let url = configuration.baseURL.text + service.path
-        guard Departure.isAllowed else { return .failed(.unsent(.overtaken)) }
         let number = tokens.begin()
         switch await connection.post(url: url, headers: headers, body: body) {
         case .failed(let failure):

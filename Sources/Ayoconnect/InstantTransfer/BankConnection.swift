@@ -26,6 +26,7 @@ final class BankConnection: Sendable {
     private let connectionsMax: Int
     private let clock: BankClock
     private let memory: ConnectionMemory
+    private let departures: DepartureTickets
 
     init(
         callsInFlightMax: Int, limits: CallLimits, transport: BankTransport = BankTransport(), clock: any WallClock,
@@ -33,6 +34,7 @@ final class BankConnection: Sendable {
     ) {
         let memory = ConnectionMemory()
         let idleLife = SharedIdleLife()
+        let departures = DepartureTickets()
         var settings = HTTPClient.Configuration(tlsConfiguration: transport.tls)
         settings.proxy = transport.proxy?.setting
         settings.redirectConfiguration = .disallow
@@ -44,9 +46,12 @@ final class BankConnection: Sendable {
         // A connection that cannot be opened is told at once; the engine decides when to try again.
         settings.connectionPool.retryConnectionEstablishment = false
         settings.http1_1ConnectionDebugInitializer = { channel in
-            channel.eventLoop.makeCompletedFuture { try Self.watch(channel, idleLife, memory) }
+            channel.eventLoop.makeCompletedFuture {
+                try Self.watch(channel, RequestWatch(idleLife: idleLife, departures: departures), memory)
+            }
         }
         self.memory = memory
+        self.departures = departures
         self.clock = BankClock(clock: clock)
         client = HTTPClient(eventLoopGroup: eventLoops, configuration: settings)
         self.limits = limits
@@ -54,11 +59,11 @@ final class BankConnection: Sendable {
 
     /// Puts our handler between those of the library, on a connection that has just been opened.
     private static func watch(
-        _ channel: any Channel, _ idleLife: SharedIdleLife, _ memory: ConnectionMemory
+        _ channel: any Channel, _ watch: RequestWatch, _ memory: ConnectionMemory
     ) throws {
         let pipeline = channel.pipeline.syncOperations
         let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
-        try pipeline.addHandler(RequestWatch(idleLife: idleLife), position: .after(decoder))
+        try pipeline.addHandler(watch, position: .after(decoder))
         if let certificate = try? pipeline.handler(type: NIOSSLClientHandler.self).peerCertificate {
             memory.opened(certificateEndsAt: certificate.endsAt)
         }
@@ -101,6 +106,9 @@ final class BankConnection: Sendable {
         url: String, headers: HTTPHeaders, body: [UInt8], deadline: NIODeadline
     ) async -> Exchange {
         let collector = AnswerCollector()
+        var headers = headers
+        let ticket = departures.issue(to: &headers)
+        defer { if let ticket { departures.end(ticket) } }
         do {
             var request = try prepared(url)
             request.headers = headers

@@ -21,6 +21,7 @@ enum CallFailure: Equatable, Sendable {
         case let error as ConnectionEnded:
             self = .unsent(
                 error.wasUsed ? .connectionEnded : .notConnected("the bank closed the connection at once"))
+        case is RequestOvertaken: self = .unsent(.overtaken)
         case let error as HTTPClientError: self = Self.judge(error, isHeadWritten: isHeadWritten)
         case ChannelError.ioOnClosedChannel where !isHeadWritten:
             // The connection was closed between being chosen and being used.

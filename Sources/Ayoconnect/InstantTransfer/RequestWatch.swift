@@ -1,3 +1,4 @@
+internal import BankAPI
 internal import NIOCore
 internal import NIOHTTP1
 internal import Synchronization
@@ -35,6 +36,9 @@ final class RequestWatch: ChannelDuplexHandler {
     }
 
     private let idleLife: SharedIdleLife
+    private let departures: DepartureTickets
+    /// Whether the request that is held may still leave.
+    private var departure: Departure.Check?
     private var state = State.idle(since: .now())
     private var wasUsed = false
     /// The answer to the request under way has begun.
@@ -45,7 +49,10 @@ final class RequestWatch: ChannelDuplexHandler {
     private var isDue = false
     private var closing: Scheduled<Void>?
 
-    init(idleLife: SharedIdleLife) { self.idleLife = idleLife }
+    init(idleLife: SharedIdleLife, departures: DepartureTickets) {
+        self.idleLife = idleLife
+        self.departures = departures
+    }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         closing?.cancel()
@@ -55,10 +62,15 @@ final class RequestWatch: ChannelDuplexHandler {
     // MARK: Requests
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        switch (state, unwrapOutboundIn(data)) {
-        case (.idle(let since), .head): begin(since, isDoomed: false)
-        case (.closing(let since), .head): begin(since, isDoomed: true)
-        case (.idle, _), (.closing, _), (.held, _), (.leaving, _), (.ended, _): break
+        var data = data
+        if case .head(var head) = unwrapOutboundIn(data) {
+            departure = departures.collect(from: &head.headers)
+            data = wrapOutboundOut(.head(head))
+            switch state {
+            case .idle(let since): begin(since, isDoomed: false)
+            case .closing(let since): begin(since, isDoomed: true)
+            case .held, .leaving, .ended: break
+            }
         }
         if case .held = state {
             held.append((data, promise))
@@ -90,6 +102,7 @@ final class RequestWatch: ChannelDuplexHandler {
         guard case .held(let since, let isDoomed) = state else { return }
         let now = NIODeadline.now()
         guard !isDoomed, isFit(context.channel, idleFor: now - since, at: now) else { return refuse(context) }
+        guard departure?.isAllowed ?? true else { return refuse(context, RequestOvertaken()) }
         state = .leaving(idleFor: now - since)
         let parts = held
         held = []
@@ -109,9 +122,10 @@ final class RequestWatch: ChannelDuplexHandler {
     }
 
     /// The library fails the request with this error, and closes the connection.
-    private func refuse(_ context: ChannelHandlerContext) {
+    private func refuse(_ context: ChannelHandlerContext) { refuse(context, ConnectionEnded(wasUsed: wasUsed)) }
+
+    private func refuse(_ context: ChannelHandlerContext, _ error: any Error) {
         state = .ended
-        let error = ConnectionEnded(wasUsed: wasUsed)
         context.fireErrorCaught(error)
         drop(error)
         context.close(promise: nil)
