@@ -232,7 +232,8 @@ let package = Package(
             name: "BenchmarkTests", dependencies: ["salur-benchmark", "PayoutCore"], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["Wording"], swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["salur", "salur-sandbox", "CrashPoints", crypto, subprocess, system],
+            name: "EndToEndTests",
+            dependencies: ["salur", "salur-sandbox", "CrashPoints", crypto, grdb, subprocess, system],
             exclude: ["Golden"],
             swiftSettings: strict),
     ]

@@ -32,6 +32,13 @@ struct FieldDigest {
         if let text { add(text) }
     }
 
+    /// Adds a text that is at hand as bytes in UTF-8, wherever they lie.
+    mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+        add(length: text.count)
+        encoded.append(contentsOf: text)
+        if encoded.count >= Self.chunkBytes { flush() }
+    }
+
     mutating func add(_ number: some BinaryInteger) { add(String(number)) }
 
     mutating func add(_ moment: Timestamp?) { add(moment.map { String($0.milliseconds) }) }
@@ -77,6 +84,21 @@ package struct RowsDigest: Sendable {
         digest.add(accountNumber)
         digest.add(accountName)
         digest.add(amount.whole)
+        digest.add(note)
+    }
+
+    /// Adds the next row where all of its cells lie in memory as bytes in UTF-8.
+    package mutating func add(
+        line: Int, reference: UnsafeBufferPointer<UInt8>, bankCode: UnsafeBufferPointer<UInt8>,
+        accountNumber: UnsafeBufferPointer<UInt8>, accountName: UnsafeBufferPointer<UInt8>,
+        amount: UnsafeBufferPointer<UInt8>, note: UnsafeBufferPointer<UInt8>
+    ) {
+        digest.add(line)
+        digest.add(reference)
+        digest.add(bankCode)
+        digest.add(accountNumber)
+        digest.add(accountName)
+        digest.add(amount)
         digest.add(note)
     }
 

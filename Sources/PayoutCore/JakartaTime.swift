@@ -48,6 +48,11 @@ package struct JakartaTime: Equatable, Sendable {
         }
     }
 
+    /// `2026-02-14 13:37`, for people who need no more.
+    package var toTheMinute: String {
+        "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2)) \(padded(hour, 2)):\(padded(minute, 2))"
+    }
+
     /// `2026-02-14 13:37:10 +07:00`, for people.
     package var display: String {
         "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2)) "

@@ -63,8 +63,8 @@ extension Payout {
             recalled()
         case .reopened:
             reopened()
-        case .duplicateFound(let batch):
-            duplicateFound(batch)
+        case .duplicateFound(let likeness):
+            duplicateFound(likeness)
         case .foundInReports(let reported):
             foundInReports(reported)
         case .remembered(let remembrance):
@@ -105,10 +105,10 @@ extension Payout {
         return .changed(next: .nothing)
     }
 
-    private mutating func duplicateFound(_ batch: String) -> PayoutStep {
+    private mutating func duplicateFound(_ likeness: Likeness) -> PayoutStep {
         guard status == .queued, liveTransfer == nil else { return .refused("not in the queue") }
         status = .held
-        reason = .possibleDuplicate(of: batch)
+        reason = .likeness(likeness, of: order)
         return .changed(next: .nothing)
     }
 

@@ -2,7 +2,7 @@
 // and takes the whole way of validation and transfer again.
 //
 //     act        from                                  to           not where
-//     release    held (name, duplicate)                queued       a transfer may exist (conflict), contradiction
+//     release    held (name, likeness)                 queued       a transfer may exist (conflict), contradiction
 //     retry      invalid, failed, refunded, not_found  queued       an earlier attempt may live, contradiction
 //     retry ¹    held (conflict)                       queued       the bank knows any attempt, or the next ones
 //     cancel     queued … validated, unverified,       cancelled    a transfer may exist, contradiction
@@ -70,7 +70,10 @@ extension Payout {
 
     mutating func released(at now: Timestamp) -> PayoutStep {
         if let objection = objectionToRelease { return .refused("\(objection)") }
-        if reason?.code == ReasonCode.possibleDuplicate { duplicatesAcceptedAt = now }
+        switch reason?.code {
+        case ReasonCode.possibleDuplicate, ReasonCode.referenceUsed: duplicatesAcceptedAt = now
+        case _: break
+        }
         acceptedName = goodValidation?.name ?? acceptedName
         requeue()
         return .changed(next: .nothing)

@@ -24,8 +24,8 @@ package enum PayoutEvent: Hashable, Sendable {
     case recalled
     /// A new run asks again for what the bank never told.
     case reopened
-    /// Another batch already sent the same reference, account and amount.
-    case duplicateFound(batch: String)
+    /// It looks like a payment that another batch has sent, or like another row of its file.
+    case duplicateFound(Likeness)
     /// An older report shows that the payout was sent, and this ledger does not know that transfer.
     case foundInReports(ReportedTransfer)
     /// The bank told the status of a transfer of which this ledger has no record (amnesia check, resolve).

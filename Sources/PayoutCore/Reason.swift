@@ -15,6 +15,8 @@ package struct Reason: Hashable, Sendable {
 package enum ReasonCode {
     package static let nameMismatch = "name_mismatch"
     package static let possibleDuplicate = "possible_duplicate"
+    package static let referenceUsed = "reference_used"
+    package static let repeatedInFile = "repeated_in_file"
     package static let conflict = "conflict"
     package static let contradiction = "contradiction"
     package static let contradictionResolved = "contradiction_resolved"
@@ -37,14 +39,6 @@ extension Reason {
             code: ReasonCode.nameMismatch,
             text: "The bank knows this account under the name \"\(bank)\", the file says \"\(file)\". "
                 + "Ask the beneficiary. If the account is right, release the row; if not, cancel it.")
-    }
-
-    /// Another batch, named, already sent the same reference, account and amount.
-    package static func possibleDuplicate(of batch: String) -> Reason {
-        Reason(
-            code: ReasonCode.possibleDuplicate,
-            text: "A payout with the same reference, account and amount was already sent in batch \(batch). "
-                + "If it must be paid once more all the same, release the row; if not, cancel it.")
     }
 
     static let conflict = Reason(

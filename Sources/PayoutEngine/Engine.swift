@@ -50,7 +50,7 @@ package struct Engine: Sendable {
     let policy: PayoutPolicy
     let limits: EngineLimits
     let random: any RandomSource
-    /// Whether this run looks for possible duplicates in other batches.
+    /// Whether this run looks for payments of other batches that its rows look like.
     let holdsDuplicates: Bool
 
     var phase = Phase.paying
@@ -193,18 +193,13 @@ package struct Engine: Sendable {
         kept.forgetAll()
     }
 
+    /// Two files can be submitted before either is paid, so that what was looked at then is looked at again, before the
+    /// first intent of any row (promise P11).
     private mutating func holdDuplicates(of batch: Batch, _ context: inout StepContext) throws {
-        guard try holdsDuplicates && context.transaction.reader.hasOthers(than: batch) else { return }
-        let since = context.now - limits.duplicateWindow
-        var cursor = PayoutID.none
-        while true {
-            let found = try context.transaction.reader.possibleDuplicates(
-                of: batch, since: since, after: cursor, limit: Self.rowsMax)
-            for duplicate in found {
-                _ = try apply(.duplicateFound(batch: duplicate.batch), to: duplicate.payout, &context)
-                cursor = duplicate.payout
-            }
-            if found.count < Self.rowsMax { return }
+        guard holdsDuplicates else { return }
+        let reader = context.transaction.reader
+        try reader.forEachLikeness(of: batch, since: context.now - limits.duplicateWindow) { payout, likeness in
+            _ = try apply(.duplicateFound(likeness), to: payout, &context)
         }
     }
 

@@ -94,6 +94,8 @@ package enum StopReason: String, CaseIterable, Sendable {
     case noCallbacks = "no_callbacks"
     /// Older reports show rows as sent that the ledger does not know, and neither does the bank.
     case ledgerLost = "ledger_lost"
+    /// The rows are not those that were approved: somebody edited the ledger (promise P12).
+    case ledgerAltered = "ledger_altered"
 
     init(_ trouble: BatchTrouble) {
         switch trouble {

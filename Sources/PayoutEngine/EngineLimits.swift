@@ -12,8 +12,11 @@ package struct EngineLimits: Sendable {
     package var cutOff: CutOffWindow?
     /// How long after the last change a run gives up waiting.
     package var settleTimeout: Duration = .seconds(7200)
-    /// How far back a payout of another batch makes this one a possible duplicate.
-    package var duplicateWindow: Duration = .seconds(7 * 86_400)
+    /// How far back the same payment in another batch makes a row a possible duplicate.
+    package var duplicateWindow: Duration = Self.duplicateWindowUsual
+
+    /// Shorter than a week, so that weekly wages pass.
+    package static let duplicateWindowUsual = Duration.seconds(6 * 86_400)
 
     package init() {}
 

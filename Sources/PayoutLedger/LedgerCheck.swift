@@ -127,13 +127,21 @@ package struct LedgerCheck {
     ) throws {
         if let submitted {
             var digest = RowsDigest()
+            var fingerprints = FingerprintCheck(of: batch.id, reader)
             try reader.forEachResult(of: batch.id) { row in
                 digest.add(
                     line: row.line, reference: row.reference, bankCode: row.bankCode,
                     accountNumber: row.accountNumber, accountName: row.accountName, amount: row.amount, note: row.note)
+                try fingerprints.add(row)
             }
             if digest.finish(fileDigest: batch.digest) != submitted {
                 find(Phrase("\(name): its rows are not those that were submitted"))
+            }
+            if try !fingerprints.finish() {
+                find(Phrase("\(name): what its payments are found again by was altered"))
+            }
+            if let approved = try reader.evidence("batch_approved", of: batch.id), approved != submitted {
+                find(Phrase("\(name): the rows that were approved are not those that were submitted"))
             }
         }
         let counted = try reader.recountedTotals(batch.id)

@@ -19,6 +19,8 @@ package enum LedgerError: PhrasedError, Equatable {
     /// The journal of a batch was edited past the program (exit 70). `event` is the first that does not fit; nil where
     /// the end is missing.
     case altered(path: String, batch: String, event: Int?)
+    /// The rows of a batch are not those that were submitted: they were edited past the program (exit 77).
+    case rowsAltered(path: String, batch: String)
 
     package var phrase: Phrase {
         switch self {
@@ -51,6 +53,13 @@ package enum LedgerError: PhrasedError, Equatable {
                 The journal of batch \(batch) in the ledger \(path) was altered: \(Self.place(of: event)). The \
                 tables were written, and the journal was not sealed. See what "salur verify --ledger \(path)" \
                 finds, and compare with a backup before anything is paid.
+                """)
+        case .rowsAltered(let path, let batch):
+            Phrase(
+                """
+                The rows of batch \(batch) in the ledger \(path) are not those that were submitted: somebody has \
+                edited them (ledger_altered). The tables were written, and the journal was not sealed: they prove \
+                nothing. See what "salur verify --ledger \(path)" finds, and put back the backup.
                 """)
         case .failed(let path, let why):
             Phrase(

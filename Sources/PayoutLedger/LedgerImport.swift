@@ -89,6 +89,7 @@ package final class LedgerImport {
     private var rows = PackedRows()
     private var input = Tally.zero
     private var digest = RowsDigest()
+    private var fingerprints = RowFingerprints()
     /// Rows whose references came in no order.
     private var scatteredCount = 0
 
@@ -121,6 +122,10 @@ package final class LedgerImport {
     package func add(_ row: ImportedRow) throws {
         rows.append(row)
         digest.add(row)
+        switch row {
+        case .accepted(_, let order, _, _): fingerprints.add(order)
+        case .rejected: fingerprints.skip()
+        }
         try added(row.amount)
     }
 
@@ -134,13 +139,18 @@ package final class LedgerImport {
         rows.append(
             line: line, amount: amount.whole, content: content, order: order, cells: cells, others: others)
         digest.add(line: line, amount: amount, content: content, order: order)
+        fingerprints.add(
+            reference: content.extracting(order.reference), bankCode: content.extracting(order.bankCode),
+            accountNumber: content.extracting(order.accountNumber), amount: amount.whole)
         try added(amount)
     }
 
     private func added(_ amount: Rupiah) throws {
         input.count += 1
         input.sum = Rupiah(input.sum.whole &+ amount.whole)
-        if rows.count == Self.commitRowsMax || rows.rejected.count == Self.commitRejectedMax { try flush() }
+        let isFull =
+            rows.count == Self.commitRowsMax || rows.rejected.count == Self.commitRejectedMax || fingerprints.isFull
+        if isFull { try flush() }
     }
 
     /// Rejects rows that were accepted before it was known that another row has the same reference.
@@ -160,12 +170,17 @@ package final class LedgerImport {
 
     /// Makes the imported rows a batch; `actor` is who submitted it.
     ///
-    /// - Throws: ``LedgerError``.
-    package func finish(as naming: BatchNaming, by actor: String = "salur", at now: Timestamp) throws -> BatchID {
+    /// - Parameter check: looks at the batch in the very commit that makes it one, and may hold rows of it.
+    /// - Throws: ``LedgerError``, and what `check` throws.
+    package func finish(
+        as naming: BatchNaming, by actor: String = "salur", at now: Timestamp,
+        check: (LedgerTransaction, BatchID) throws -> Void = { _, _ in }
+    ) throws -> BatchID {
         try flush()
         let evidence = digest.finish(fileDigest: naming.digest)
         return try ledger.write { transaction in
             try transaction.buildReferenceIndex(of: batch, at: createdAt)
+            try fingerprints.writePart(of: batch, in: transaction)
             try transaction.execute(
                 """
                 UPDATE batch SET identity = ?, name = ?, digest = ?, pay_again_reason = ?, status = 'submitted',
@@ -180,6 +195,7 @@ package final class LedgerImport {
                 JournalEvent(
                     at: now, batch: batch, payout: nil, kind: "batch_submitted", detail: detail, actor: actor,
                     evidence: evidence))
+            try check(transaction, batch)
             return batch
         }
     }
@@ -201,6 +217,7 @@ package final class LedgerImport {
                 try transaction.dropReferenceIndex()
             }
             try transaction.insert(rows, into: batch, at: createdAt)
+            if fingerprints.isFull { try fingerprints.writePart(of: batch, in: transaction) }
         }
         rows.removeAll()
     }
@@ -231,6 +248,8 @@ extension Ledger {
         }) > 0 {}
         try write { transaction in
             transaction.mark(.importForgotten)
+            try transaction.execute(
+                "DELETE FROM fingerprint WHERE batch_id IN (SELECT id FROM batch WHERE status = 'importing')")
             try transaction.execute(
                 "DELETE FROM total WHERE batch_id IN (SELECT id FROM batch WHERE status = 'importing')")
             try transaction.execute("DELETE FROM batch WHERE status = 'importing'")

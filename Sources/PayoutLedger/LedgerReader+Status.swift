@@ -100,3 +100,50 @@ extension LedgerReader {
         Timestamp(try Int64.fetchOne(database, sql: "SELECT at FROM event ORDER BY id DESC LIMIT 1"))
     }
 }
+
+/// A row that waits for a person, and why.
+package struct HeldRow: Sendable {
+    package let line: Int
+    package let reference: String
+    package let amount: Rupiah
+    package let reason: Reason
+
+    package init(line: Int, reference: String, amount: Rupiah, reason: Reason) {
+        self.line = line
+        self.reference = reference
+        self.amount = amount
+        self.reason = reason
+    }
+}
+
+extension LedgerReader {
+    /// The tallies of the held payouts of a batch by reason code.
+    package func heldTallies(of batch: BatchID) throws -> [String: Tally] {
+        let rows = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT reason_code, COUNT(*), SUM(amount) FROM payout
+                    WHERE batch_id = ? AND status = 'held' AND reason_code IS NOT NULL GROUP BY reason_code
+                    """),
+            arguments: [batch.key])
+        return rows.reduce(into: [:]) { $0[$1[0] as String] = Tally(count: $1[1], sum: Rupiah($1[2])) }
+    }
+
+    /// The first held payouts of a batch with one of these reason codes, in the order of the file.
+    package func heldRows(of batch: BatchID, _ codes: [String], limit: Int) throws -> [HeldRow] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT line, reference, amount, reason_code, reason FROM payout
+                WHERE batch_id = ? AND status = 'held'
+                    AND reason_code IN (\(codes.map { _ in "?" }.joined(separator: ", ")))
+                ORDER BY id LIMIT ?
+                """,
+            arguments: [batch.key] + StatementArguments(codes) + [limit])
+        return rows.map { row in
+            HeldRow(
+                line: row[0], reference: row[1], amount: Rupiah(row[2]),
+                reason: Reason(code: row[3], text: row[4] ?? ""))
+        }
+    }
+}

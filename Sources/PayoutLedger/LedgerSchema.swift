@@ -32,6 +32,9 @@ enum LedgerSchema {
         migrator.registerMigration("eng") { database in
             for statement in trouble { try database.execute(sql: statement) }
         }
+        migrator.registerMigration("mem") { database in
+            for statement in likenesses { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

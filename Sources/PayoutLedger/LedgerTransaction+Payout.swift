@@ -236,6 +236,7 @@ extension LedgerTransaction {
         for (index, transfer) in stored.payout.transfers.enumerated() {
             if index >= old.transfers.count {
                 newest = try insert(transfer, of: stored.id)
+                noteSent(stored.batch, at: transfer.sentAt)
                 if transfer != transfer.asIntended { try update(transfer, settles: true) }
             } else if transfer != old.transfers[index] {
                 let before = old.transfers[index]

@@ -23,6 +23,8 @@ package final class LedgerTransaction {
     let statements: StatementShelf
     /// What this transaction changed in the totals; written once, at its end.
     private var moved: [TotalKey: Tally] = [:]
+    /// When this transaction intended the last transfer of each batch; written once, at its end.
+    private var sentLast: [BatchID: Timestamp] = [:]
     /// The chains that this transaction has added to, by the key of their batch; written once, at its end.
     var chains: [Int64: StoredChain] = [:]
     /// What becomes durable with this transaction; noted only for a test that watches.
@@ -53,6 +55,7 @@ package final class LedgerTransaction {
         guard !transaction.isSpoiled else { throw RefusedMidway() }
         try transaction.writeTotals()
         try transaction.writeChains()
+        try transaction.writeSentLast()
         transaction.passCrashPoints()
         return result
     }
@@ -107,6 +110,19 @@ package final class LedgerTransaction {
         tally.count += rows
         tally.sum = Rupiah(tally.sum.whole &+ amount)
         moved[TotalKey(batch: batch, status: status)] = tally
+    }
+
+    /// Notes that a transfer of a batch was intended at this moment.
+    func noteSent(_ batch: BatchID, at moment: Timestamp) {
+        sentLast[batch] = max(sentLast[batch] ?? moment, moment)
+    }
+
+    private func writeSentLast() throws {
+        for (batch, moment) in sentLast {
+            try execute(
+                "UPDATE batch SET sent_last = MAX(COALESCE(sent_last, ?1), ?1) WHERE id = ?2",
+                [moment.milliseconds, batch.key])
+        }
     }
 
     /// The tallies of a batch by status, with what this transaction has changed so far.

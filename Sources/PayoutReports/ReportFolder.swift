@@ -11,17 +11,7 @@ package struct ReportFolder: Sendable {
     package let path: String
 
     package init(outputDirectory: String, batch: Batch) {
-        path = outputDirectory + "/" + Self.name(of: batch)
-    }
-
-    /// The folder's name: the `--batch` name, else the file's name and the first 8 digits of its digest.
-    package static func name(of batch: Batch) -> String {
-        if let name = batch.name { return name }
-        var stem = Substring(batch.fileName)
-        if let slash = stem.lastIndex(of: "/") { stem = stem[stem.index(after: slash)...] }
-        for ending in [".gz", ".csv"] where stem.lowercased().hasSuffix(ending) { stem = stem.dropLast(ending.count) }
-        if ["", "-", "standard input"].contains(stem) { stem = "payout" }
-        return "\(stem)-\(batch.digest.prefix(8))"
+        path = outputDirectory + "/" + batch.folderName
     }
 
     /// Writes every report of the batch, each whole or not at all, and tells whether they add up. The journal comes
@@ -31,7 +21,7 @@ package struct ReportFolder: Sendable {
     ///   - key: signs the journal.
     ///   - bankName: the name of a bank code, for the reconciliation.
     /// - Throws: `OutputError` where a file cannot be written, `LedgerError` where the ledger cannot be read, or where
-    ///   its journal was altered: then the tables are written, and nothing is sealed.
+    ///   its journal or its rows were altered: then the tables are written, and nothing is sealed.
     package func write(
         _ id: BatchID, from ledger: Ledger, generatedAt: Timestamp, signedBy key: AuditPrivateKey? = nil,
         bankName: (String) -> String?
@@ -63,6 +53,9 @@ package struct ReportFolder: Sendable {
             // What does not fit is shown as it is, and never sealed as if it did.
             guard audit.holds(try reader.journal(of: batch.id)) else {
                 throw LedgerError.altered(path: ledger.path, batch: batch.identity.text, event: audit.firstAltered)
+            }
+            if let submitted = try reader.evidence("batch_submitted", of: id), submitted != results.rowsDigest {
+                throw LedgerError.rowsAltered(path: ledger.path, batch: batch.identity.text)
             }
             try audit.seal(after: reconciliation.journal, digests)
             return reconciliation

@@ -19,9 +19,18 @@ struct ResultsReport {
 
     private static let rejected = Array(PayoutStatus.rejected.rawValue.utf8)
 
-    /// - Returns: the SHA-256 of the file, and whether any of its rows is rejected.
-    func write(to path: String, _ reader: LedgerReader) throws -> (digest: String, hasRejected: Bool) {
+    /// What was written.
+    struct Outcome {
+        /// The SHA-256 of the file.
+        let digest: String
+        let hasRejected: Bool
+        /// The digest of the rows, as the journal has it from their submission.
+        let rowsDigest: [UInt8]
+    }
+
+    func write(to path: String, _ reader: LedgerReader) throws -> Outcome {
         var hasRejected = false
+        var rows = RowsDigest()
         let columns = InputColumns(header: batch.header)
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(
@@ -49,9 +58,15 @@ struct ResultsReport {
             submitted.write(row.moment(.submittedAt), to: writer)
             settled.write(row.moment(.settledAt), to: writer)
             try writer.endRow()
+            rows.add(
+                line: Int(row.number(.line) ?? 0), reference: row.text(.reference), bankCode: row.text(.bankCode),
+                accountNumber: row.text(.accountNumber), accountName: row.text(.accountName),
+                amount: row.text(row.number(.amountText) == nil ? .amount : .amountText), note: row.text(.note))
             if !hasRejected { hasRejected = row.text(.status).elementsEqual(Self.rejected) }
         }
-        return (try writer.commit(), hasRejected)
+        return Outcome(
+            digest: try writer.commit(), hasRejected: hasRejected,
+            rowsDigest: rows.finish(fileDigest: batch.digest))
     }
 
     /// A carried-through column that has the name of one of ours, as when results are uploaded, stays apart.

@@ -158,19 +158,19 @@ extension Auditor {
         return told.contains(.failed) && (told.contains(.succeeded) || told.contains(.refunded))
     }
 
-    /// A row that another file has sent waits for a person.
+    /// P11: a row that looks like a payment of another file waits for a person: the same amount to the same account
+    /// within the window, or the same reference ever.
     private func checkDuplicates(_ row: SimulatedRow, _ key: Key, at now: Timestamp) {
         guard !memory.released.contains(key), clockDrift == .zero, !isOldCopy else { return }
         for (other, file) in scenario.files.enumerated() where file.digest != scenario.files[key.file].digest {
-            guard let twin = file.rows.first(where: { $0.reference == row.reference && !$0.isRejected }),
-                twin.amount == row.amount, twin.account == row.account
-            else { continue }
-            let sent = memory.order[Key(file: other, reference: row.reference), default: []]
-            let isRecent = sent.contains { externalID in
-                memory.sendings[externalID].map { now - $0.sentAt < scenario.limits.duplicateWindow - .seconds(60) }
-                    ?? false
+            for twin in file.rows where !twin.isRejected && twin.isAlike(row) {
+                let sent = memory.order[Key(file: other, reference: twin.reference), default: []]
+                let counts = sent.compactMap { memory.sendings[$0] }.contains { sending in
+                    let isRecent = now - sending.sentAt < scenario.limits.duplicateWindow - .seconds(60)
+                    return !hasEnded(sending) && (isRecent || twin.reference == row.reference)
+                }
+                if counts { complain("P11: \(row.reference) is not held, although another file has sent it") }
             }
-            if isRecent { complain("\(row.reference) was sent in another file and is not held as a duplicate") }
         }
     }
 }

@@ -180,10 +180,10 @@ final class Auditor {
     /// The memory check of a file has ended; the wire must have shown it.
     func memoryWasAsked(_ file: Int) {
         // Rows that stand in another file may be held already, and are then not asked about.
-        let others = Set(scenario.files.enumerated().filter { $0.offset != file }.flatMap(\.element.rows))
-        let rows = scenario.files[file].rows.count {
-            !$0.isRejected && !others.contains($0)
-                && !memory.cancelled.contains(Key(file: file, reference: $0.reference))
+        let others = scenario.files.enumerated().filter { $0.offset != file }.flatMap(\.element.rows)
+        let rows = scenario.files[file].rows.count { row in
+            !row.isRejected && !others.contains { $0.isAlike(row) }
+                && !memory.cancelled.contains(Key(file: file, reference: row.reference))
         }
         let isNew = askedFiles.insert(file).inserted && !isOldCopy
         if isNew, clearAnswers[file, default: []].count < min(3, rows), !knownAnswers.contains(file) {

@@ -88,8 +88,16 @@ package struct Scenario: Sendable {
             SimulatedFile(identity: BatchIdentity("SALARY"), digest: "salary", rows: rows, payAgainReason: nil)
         ]
         if random.chance(3) {
-            // Some rows equal those of the first file, as when a file is mended and handed in again.
-            let others = rows.filter { _ in !random.chance(3) } + [SimulatedRow.row(count + 1, isRejected: false)]
+            // Some rows equal those of the first file, as when a file is mended and handed in again; some have another
+            // reference, or another amount.
+            let again = rows.filter { _ in !random.chance(3) }.map { row in
+                switch row.line % 4 {
+                case 0: row.renamed("BONUS")
+                case 1: row.corrected(by: 1000)
+                case _: row
+                }
+            }
+            let others = again + [SimulatedRow.row(count + 1, isRejected: false)]
             files.append(
                 SimulatedFile(identity: BatchIdentity("BONUS"), digest: "bonus", rows: others, payAgainReason: nil))
         }

@@ -20,6 +20,26 @@ package struct SimulatedRow: Hashable, Sendable {
             amount: Rupiah(amount))
     }
 
+    /// Whether a person must see both before the second is paid: they share the reference, or account and amount.
+    func isAlike(_ other: SimulatedRow) -> Bool {
+        reference == other.reference
+            || bankCode == other.bankCode && account == other.account && amount == other.amount
+    }
+
+    /// The same row under another reference, as when a payroll is generated twice.
+    func renamed(_ prefix: String) -> SimulatedRow {
+        SimulatedRow(
+            line: line, reference: "\(prefix)-\(reference)", bankCode: bankCode, account: account, name: name,
+            amount: amount, isRejected: isRejected)
+    }
+
+    /// The same row with another amount, as when a file is corrected.
+    func corrected(by difference: Int64) -> SimulatedRow {
+        SimulatedRow(
+            line: line, reference: reference, bankCode: bankCode, account: account, name: name,
+            amount: amount + difference, isRejected: isRejected)
+    }
+
     /// A row whose amount and account follow from its number, so that no two rows can be taken for each other.
     static func row(_ number: Int, isRejected: Bool) -> SimulatedRow {
         SimulatedRow(
@@ -48,6 +68,12 @@ package struct SimulatedFile: Sendable {
     /// The same rows under another name, as another content.
     package func again(as name: String, digest: String) -> SimulatedFile {
         SimulatedFile(identity: BatchIdentity(name), digest: digest, rows: rows, payAgainReason: nil)
+    }
+
+    /// The same people and amounts under other references, as another content.
+    package func renamed(as name: String, digest: String) -> SimulatedFile {
+        SimulatedFile(
+            identity: BatchIdentity(name), digest: digest, rows: rows.map { $0.renamed(name) }, payAgainReason: nil)
     }
 
     /// Brings the file into a ledger.

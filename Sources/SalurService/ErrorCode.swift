@@ -53,6 +53,10 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case interrupted
     /// A batch waits for approval.
     case notApproved = "not_approved"
+    /// The rows of a batch are not those that were submitted or approved.
+    case ledgerAltered = "ledger_altered"
+    /// The account that submitted a batch may not approve it.
+    case fourEyes = "four_eyes"
     case stopped
     case badSettings = "bad_settings"
     case ledgerUnusable = "ledger_unusable"
@@ -104,6 +108,9 @@ package enum ErrorCode: String, CaseIterable, Sendable {
         case .notSettled: Phrase("Run the same command again to continue.")
         case .interrupted: Phrase("Run the same command again: it asks the bank first, and pays nothing twice.")
         case .notApproved: Phrase("Approve the batch with \"salur approve\", then run the same command again.")
+        case .ledgerAltered:
+            Phrase("See what \"salur verify --ledger\" finds, put back the backup, then run the same command again.")
+        case .fourEyes: Phrase("Have another account approve the batch with \"salur approve\".")
         case .stopped: Phrase("Do what the message says, then run the same command again.")
         case .badSettings, .ledgerUnusable:
             Phrase("Correct what the message names, check it with \"salur doctor\", and run the same command again.")

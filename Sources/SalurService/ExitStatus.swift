@@ -117,6 +117,7 @@ package struct CommandFailure: PhrasedError {
         case .otherBank: (.badSettings, .ledgerOtherBank)
         case .failed: (.ledgerFailed, .ledgerFailed)
         case .altered: (.internalError, .internalError)
+        case .rowsAltered: (.stopped, .ledgerAltered)
         }
     }
 }

@@ -6,12 +6,53 @@ extension Indonesian {
         "Ask the beneficiary.": "Tanyakan kepada penerima.",
         "If the account is right, release the row; if not, cancel it.":
             "Bila rekeningnya benar, setujui baris ini untuk dibayar (release); bila tidak, batalkan (cancel).",
-        "A payout with the same reference, account and amount was already sent in batch %1.":
-            "Pembayaran dengan referensi, rekening, dan nominal yang sama sudah dikirim dalam batch %1.",
-        "If it must be paid once more all the same, release the row; if not, cancel it.":
+        "The same amount was paid to the same account before: %1 on %2 in batch %3, reference %4.":
+            "Nominal yang sama sudah dibayar ke rekening yang sama: %1 pada %2 dalam batch %3, referensi %4.",
+        """
+        The same amount was sent to the same account before: %1 on %2 in batch %3, reference %4, and its result is \
+        not known yet.
+        """:
             """
-        Bila memang harus dibayar sekali lagi, setujui baris ini untuk dibayar (release); bila tidak, batalkan \
-        (cancel).
+        Nominal yang sama sudah dikirim ke rekening yang sama: %1 pada %2 dalam batch %3, referensi %4, dan hasilnya \
+        belum diketahui.
+        """,
+        "If it is the same payment, cancel the row; if it must be paid once more all the same, release the row.":
+            """
+        Bila ini pembayaran yang sama, batalkan (cancel) baris ini; bila memang harus dibayar sekali lagi, setujui \
+        untuk dibayar (release).
+        """,
+        """
+        The reference was used before: paid %1 on %2 in batch %3; this asks for %4 (difference %5).
+        """:
+            """
+        Referensi ini pernah dipakai: dibayar %1 pada %2 dalam batch %3; baris ini meminta %4 (selisih %5).
+        """,
+        """
+        The reference was used before: sent %1 on %2 in batch %3, result not known yet; this asks for %4 (difference \
+        %5).
+        """:
+            """
+        Referensi ini pernah dipakai: dikirim %1 pada %2 dalam batch %3, hasilnya belum diketahui; baris ini meminta \
+        %4 (selisih %5).
+        """,
+        "The account differs: %1 at bank %2 then, %3 at bank %4 now.":
+            "Rekeningnya berbeda: dahulu %1 di bank %2, sekarang %3 di bank %4.",
+        """
+        If it corrects the earlier payment, cancel the row and pay what is missing under a new reference; if it is \
+        due in full, release the row.
+        """:
+            """
+        Bila ini perbaikan atas pembayaran terdahulu, batalkan (cancel) baris ini dan bayar kekurangannya dengan \
+        referensi baru; bila memang harus dibayar penuh, setujui untuk dibayar (release).
+        """,
+        "Line %1 of the same file has the same account and amount.":
+            "Baris %1 dalam berkas yang sama mempunyai rekening dan nominal yang sama.",
+        "Line %1 of the same file, reference %2, has the same account and amount.":
+            "Baris %1 dalam berkas yang sama, referensi %2, mempunyai rekening dan nominal yang sama.",
+        "If it is the same payment, cancel the row; if both are due, release the row.":
+            """
+        Bila ini pembayaran yang sama, batalkan (cancel) baris ini; bila keduanya harus dibayar, setujui untuk \
+        dibayar (release).
         """,
         "The bank says that an earlier transfer of this payout exists, but does not find it.":
             "Bank menyatakan bahwa transfer terdahulu untuk pembayaran ini ada, tetapi bank tidak menemukannya.",

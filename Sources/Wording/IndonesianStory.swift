@@ -24,11 +24,6 @@ extension Indonesian {
         Bank mengenal rekening ini dengan nama lain: tanyakan kepada penerima, lalu setujui untuk dibayar \
         (release) atau batalkan (cancel).
         """,
-        "The same was already sent in another batch: release it if it is to be paid once more, else cancel.":
-            """
-        Pembayaran yang sama sudah dikirim dalam batch lain: setujui untuk dibayar (release) bila memang \
-        harus dibayar sekali lagi, bila tidak batalkan (cancel).
-        """,
         """
         The bank remembers a transfer that it does not find; it may have been paid: ask the bank. If it knows the \
         transfer, resolve it; if it confirms that no money moved, retry it.

@@ -57,7 +57,7 @@ final class AuditFixture {
         try ends(queued[1], as: .failed)
         try ends(queued[2], as: nil)
         try ends(queued[3], as: .refunded)
-        try happens(queued[4], .duplicateFound(batch: "2026-01"))
+        try happens(queued[4], .duplicateFound(.example))
         return try #require(try ledger.read { try $0.batch(id) })
     }
 

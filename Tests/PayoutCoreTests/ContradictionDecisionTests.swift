@@ -36,7 +36,7 @@ struct ContradictionDecisionTests {
         let told = [1: TransactionStatus.failed]
         let acts: [PayoutEvent] = [
             .retried(Self.decision, told: told, newReference: false), .released(Self.decision),
-            .cancelled(Self.decision), .reopened, .recalled, .duplicateFound(batch: "other"),
+            .cancelled(Self.decision), .reopened, .recalled, .duplicateFound(.example),
             .foundInReports(story.reported()),
         ]
         for act in acts { #expect(story.happens(act).isRefused) }

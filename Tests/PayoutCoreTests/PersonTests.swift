@@ -50,7 +50,7 @@ struct PersonTests {
     @Test("A released duplicate remembers when, so that only later payments count as duplicates again")
     func releasedDuplicate() {
         var story = PayoutStory()
-        story.happens(.duplicateFound(batch: "2026-01"))
+        story.happens(.duplicateFound(.example))
         story.wait(.seconds(5))
         story.happens(.released(ani))
         #expect(story.payout.status == .queued)

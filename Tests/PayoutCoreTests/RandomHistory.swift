@@ -107,7 +107,7 @@ struct RandomHistory {
         case 9: return .inquiryUndecided(attempt: anyAttempt())
         case 10: return random.pick([.recalled, .reopened])
         case 11 where random.chance(4): return .foundInReports(story.reported(ahead: random.pick([0, 0, 2])))
-        case 11: return .duplicateFound(batch: "2026-01")
+        case 11: return .duplicateFound(.example)
         case 12, 13, 14: return decision()
         default: return .remembered(story.next(report(), ahead: random.pick([0, 0, 0, 3])))
         }

@@ -30,7 +30,7 @@ struct Situation: Sendable {
     private static let beforeTransfer = [
         Situation("rejected", at: .rejected),
         Situation("held: the names differ") { $0.becomesValidated(name: "SOMEBODY ELSE") },
-        Situation("held: a possible duplicate") { $0.happens(.duplicateFound(batch: "2026-01")) },
+        Situation("held: a possible duplicate") { $0.happens(.duplicateFound(.example)) },
         Situation("held: sent by older reports") { $0.happens(.foundInReports($0.reported())) },
         Situation("held: a conflict at the bank") {
             $0.becomesPending()
@@ -280,7 +280,7 @@ struct NamedEvent {
             NamedEvent("inquiry undecided", .inquiryUndecided(attempt: attempt)),
             NamedEvent("recalled", .recalled),
             NamedEvent("reopened", .reopened),
-            NamedEvent("duplicate found", .duplicateFound(batch: "2026-01")),
+            NamedEvent("duplicate found", .duplicateFound(.example)),
             NamedEvent("found in older reports", .foundInReports(situation.story.reported())),
         ]
             + ["00", "03", "04", "06", "07", "99"].map { code in

@@ -182,24 +182,4 @@ import Testing
         #expect(bench.steps > steps)
         #expect(bench.transfers().count == 6)
     }
-
-    @Test func `A row that another batch has sent is held`() throws {
-        let bench = try EngineBench(rows: 3)
-        try bench.payFile()
-        let other = try bench.fileAgain(as: "BONUS", digest: "other") { row in
-            if row.number == 2 { row.amount += 1 }
-            if row.number == 3 { row.reference = "BONUS-3" }
-        }
-        let totals = try bench.duplicates(in: other)
-        #expect(totals[.held]?.count == 1)
-        #expect(totals[.queued]?.count == 2)
-    }
-
-    @Test func `A row that another batch sent long ago is not held`() throws {
-        let bench = try EngineBench(rows: 2)
-        try bench.payFile()
-        bench.pass(.seconds(8 * 86_400))
-        let other = try bench.fileAgain(as: "BONUS", digest: "other") { _ in }
-        #expect(try bench.duplicates(in: other)[.held] == nil)
-    }
 }

@@ -64,7 +64,7 @@ import Testing
         let fixture = try LedgerFixture()
         let batch = try fixture.batch(of: 40)
         let payouts = try fixture.queued(batch)
-        for payout in payouts[..<30] { try fixture.happens(payout, .duplicateFound(batch: "2026-01")) }
+        for payout in payouts[..<30] { try fixture.happens(payout, .duplicateFound(.example)) }
         let spread = try fixture.ledger.read { try $0.spread(batch, count: 20) }
         #expect(Set(spread).isSubset(of: payouts[30...]))
         #expect(spread.first == payouts[30] && spread.last == payouts[39])
@@ -82,61 +82,5 @@ import Testing
             #expect((known.payout, known.state) == (payouts[0], .accepted))
             #expect(try reader.transfer(validation) == nil && reader.validation(transfer) == nil)
         }
-    }
-
-    // MARK: Possible duplicates
-
-    /// A batch whose only payout was sent, and one that asks for the same under another digest.
-    private static func twins(
-        _ fixture: LedgerFixture, amount: Int64 = 1_500_000, digest: String = "d2", reference: String = "PAY-1"
-    ) throws -> Batch {
-        let sent = try fixture.batch([LedgerFixture.order("PAY-1")], name: "2026-01", digest: "d1")
-        try fixture.becomesPending(try fixture.queued(sent)[0], at: now)
-        let again = try fixture.batch([LedgerFixture.order(reference, amount: amount)], name: "2026-02", digest: digest)
-        return try #require(try fixture.ledger.read { try $0.batch(again) })
-    }
-
-    private static func duplicates(
-        _ fixture: LedgerFixture, _ batch: Batch, since: Timestamp = now, after: PayoutID = .none
-    ) throws -> [String] {
-        try fixture.ledger.read { try $0.possibleDuplicates(of: batch, since: since, after: after, limit: 9) }
-            .map(\.batch)
-    }
-
-    @Test("A row that another batch has sent within the window is found, with the name of that batch") func duplicate()
-        throws
-    {
-        let fixture = try LedgerFixture()
-        let batch = try Self.twins(fixture)
-        #expect(try Self.duplicates(fixture, batch) == ["2026-01"])
-        #expect(try Self.duplicates(fixture, batch, since: Self.now + .milliseconds(1)).isEmpty)
-        let behind = try #require(try fixture.queued(batch.id).last)
-        #expect(try Self.duplicates(fixture, batch, after: behind).isEmpty)
-    }
-
-    @Test("Another amount or another reference is no duplicate") func noDuplicate() throws {
-        let fixture = try LedgerFixture()
-        #expect(try Self.duplicates(fixture, Self.twins(fixture, amount: 1_500_001)).isEmpty)
-        let other = try LedgerFixture()
-        #expect(try Self.duplicates(other, Self.twins(other, reference: "PAY-2")).isEmpty)
-    }
-
-    @Test("Content that a person pays again on purpose is not compared with itself") func payAgain() throws {
-        let fixture = try LedgerFixture()
-        #expect(try Self.duplicates(fixture, Self.twins(fixture, digest: "d1")).isEmpty)
-    }
-
-    @Test("A row of which nothing was sent makes no duplicate, nor does one that is past the queue") func unsent()
-        throws
-    {
-        let fixture = try LedgerFixture()
-        try fixture.batch([LedgerFixture.order("PAY-1")], name: "2026-01")
-        let id = try fixture.batch([LedgerFixture.order("PAY-1")], name: "2026-02")
-        let batch = try #require(try fixture.ledger.read { try $0.batch(id) })
-        #expect(try Self.duplicates(fixture, batch).isEmpty)
-        let sent = try LedgerFixture()
-        let twin = try Self.twins(sent)
-        try sent.becomesPending(try sent.queued(twin.id)[0])
-        #expect(try Self.duplicates(sent, twin).isEmpty)
     }
 }

@@ -75,7 +75,7 @@ private struct RandomWalk {
     private mutating func likelyEvent(_ payout: Payout) -> PayoutEvent {
         switch payout.status {
         case .queued:
-            return random.chance(30) ? .duplicateFound(batch: "2026-01") : .validationIntended(externalID(), number())
+            return random.chance(30) ? .duplicateFound(.example) : .validationIntended(externalID(), number())
         case .validating:
             return random.chance(2) ? validationAnswered(payout) : random.chance(2) ? .validationOverdue : told(payout)
         case .validated: return .transferIntended(externalID(), number())

@@ -25,7 +25,7 @@ import Testing
             #expect(try transaction.save(late, from: stale.payout, at: Self.now) == false)
             let other = try #require(try transaction.reader.payout(payouts[1]))
             var held = other
-            _ = held.payout.handle(.duplicateFound(batch: "2026-01"), at: Self.now, policy: Self.policy)
+            _ = held.payout.handle(.duplicateFound(.example), at: Self.now, policy: Self.policy)
             #expect(try transaction.save(held, from: other.payout, at: Self.now))
             let expected: Totals = [
                 .validating: Tally(count: 1, sum: Rupiah(1000)), .held: Tally(count: 1, sum: Rupiah(2000)),

@@ -102,8 +102,16 @@ extension Mutant {
                 return payout.with(.succeeded, live, as: .succeeded)
             }
         },
-        Mutant("design 2", "forgets to hold duplicates", says: "not held as a duplicate", where: twice) {
+        Mutant("P11", "forgets what was paid a moment ago", says: "P11", where: renamed) {
             $0.limits = { $0.duplicateWindow = .zero }
+        },
+        Mutant("P11", "lets go what was held as a duplicate", says: "P11", where: twice) {
+            $0.meddle = { payout in
+                guard payout.status == .held, payout.reason?.code == ReasonCode.possibleDuplicate else { return nil }
+                return Payout(
+                    order: payout.order, status: .queued, transfers: payout.transfers,
+                    duplicatesAcceptedAt: Timestamp(milliseconds: 4_000_000_000_000))
+            }
         },
         Mutant("design 3", "does not ask for the bank's memory", says: "without") { $0.skipsMemoryCheck = true },
     ]

@@ -69,6 +69,14 @@ extension Mutant {
         scenario.clockJumpsOneIn = 0
     }
 
+    /// A payroll that was generated twice.
+    static let renamed: @Sendable (inout Scenario) -> Void = { scenario in
+        let first = scenario.files[0]
+        scenario.files = [first, first.renamed(as: "BONUS", digest: "bonus")]
+        scenario.lossesOneIn = 0
+        scenario.clockJumpsOneIn = 0
+    }
+
     static let single: @Sendable (inout Scenario) -> Void = { $0.limits.concurrency = 1 }
 
     static let slow: @Sendable (inout Scenario) -> Void = { scenario in

@@ -12,7 +12,7 @@ import Wording
     private static let header = "reference,bank_code,account_number,account_name,amount,note"
 
     private func write(_ name: String, _ references: String..., to fixture: SettingsFixture) throws -> String {
-        let rows = references.map { "\($0),014,1234567800,Budi Santoso,1500000,salary" }
+        let rows = references.map { "\($0),014,\(IntakeFixture.account(of: $0)),Budi Santoso,1500000,salary" }
         return try fixture.write(name, ([Self.header] + rows).joined(separator: "\n") + "\n")
     }
 
@@ -25,11 +25,14 @@ import Wording
         _ file: String, _ fixture: SettingsFixture, as name: String? = nil
     ) async throws -> Submission.Receipt {
         try await Submission(settings: try await settings(fixture), clock: FixedClock())
-            .submit(file, as: name, payAgain: nil, by: "Siti")
+            .submit(file, Intake.Order(name: name), by: "Siti")
     }
 
-    private func approval(_ fixture: SettingsFixture) -> BatchApproval {
-        BatchApproval(ledgerPath: fixture.folder + "/salur.db", clock: FixedClock())
+    private func approval(
+        _ fixture: SettingsFixture, _ changes: [String: String?] = [:]
+    ) async throws -> BatchApproval {
+        BatchApproval(
+            settings: try await fixture.load(changes, ledgerPath: fixture.folder + "/salur.db"), clock: FixedClock())
     }
 
     private func process(
@@ -54,10 +57,10 @@ import Wording
         #expect(receipt.submitted?.actor == "Siti")
         let waiting = try await approval(fixture).previews([])
         #expect(waiting.map(\.plan.toPay) == [2])
-        try await approval(fixture).approve(waiting, decision)
+        try await approval(fixture).approve(waiting, decision, allowsRepeats: false)
         let approved = try #require(try await approval(fixture).previews([receipt.batch.folderName]).first)
         #expect(approved.batch.status == .approved && approved.isDone)
-        #expect(approved.approved?.actor == "Budi" && approved.approved?.detail == "checked")
+        #expect(approved.approved?.actor == "Budi" && approved.approvedReason == "checked")
         #expect(approved.approvedAt == FixedClock().now())
         #expect(try await approval(fixture).previews([]).isEmpty)
     }
@@ -67,8 +70,8 @@ import Wording
         try await submit(try write("a.csv", "A", to: fixture), fixture, as: "januari")
         try await submit(try write("b.csv", "B", to: fixture), fixture, as: "februari")
         let shown = try await approval(fixture).previews(["januari", "februari"])
-        try await approval(fixture).approve(Array(shown.suffix(1)), decision)
-        let stale = try await refusal { try await approval(fixture).approve(shown, decision) }
+        try await approval(fixture).approve(Array(shown.suffix(1)), decision, allowsRepeats: false)
+        let stale = try await refusal { try await approval(fixture).approve(shown, decision, allowsRepeats: false) }
         #expect(stale.status == .notSettled)
         #expect(stale.description.contains("has changed since it was shown"))
         #expect(try await approval(fixture).previews([]).map(\.batch.name) == ["januari"])
@@ -127,7 +130,8 @@ import Wording
         let reports = try BatchReports(settings: try await settings(fixture), clock: FixedClock())
         let waiting = try #require(try reports.write([]).first)
         #expect(waiting.sentence.english.contains("waits for approval (salur approve 'it'\\''s-"))
-        try await approval(fixture).approve(try await approval(fixture).previews([]), decision)
+        try await approval(fixture).approve(
+            try await approval(fixture).previews([]), decision, allowsRepeats: false)
         let approved = try #require(try reports.write([]).first)
         #expect(approved.sentence.english.contains("it is approved, run salur process 'it'\\''s-"))
         #expect(FileManager.default.fileExists(atPath: approved.folder + "/results.csv"))

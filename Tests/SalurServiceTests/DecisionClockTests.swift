@@ -56,6 +56,7 @@ import Wording
         let reported = try #require(try reports.write([]).first)
         return RunResult(
             folder: reported.folder, reconciliation: reported.reconciliation, ending: .nothingToDo, hasTransfers: true,
+            held: reported.held,
             advice: StopAdvice(callbackAddress: "", unusable: UnusableCallbacks()),
             next: NextCommands(.report, batch: reported.batch, isOnlyBatch: true))
     }

@@ -30,7 +30,7 @@ import Wording
             }
         ),
         ("HELD-NAME", { life, name in try life.becomesValidated(name, name: "SITI AMINAH") }),
-        ("HELD-DUPLICATE", { life, name in try life.happens(name, .duplicateFound(batch: "2026-01")) }),
+        ("HELD-DUPLICATE", { life, name in try life.happens(name, .duplicateFound(.example)) }),
         (
             "HELD-CONFLICT",
             { life, name in

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import PayoutCore
+import PayoutEngine
 import PayoutLedger
 import PayoutRules
 import SalurService
@@ -25,9 +26,14 @@ final class IntakeFixture {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// Rows that can be paid, one a reference.
+    /// Rows that can be paid, one a reference, each to an account of its own.
     static func rows(_ references: String...) -> [String] {
-        references.map { "\($0),014,1234567800,Budi Santoso,1500000,salary,Finance" }
+        references.map { "\($0),014,\(account(of: $0)),Budi Santoso,1500000,salary,Finance" }
+    }
+
+    /// The account of a reference, however it is spaced.
+    static func account(of reference: String) -> Int {
+        reference.unicodeScalars.filter { $0 != " " }.reduce(1_234_500_000) { $0 + Int($1.value) }
     }
 
     /// Writes a file of `rows` below `header` and answers its path.
@@ -37,9 +43,12 @@ final class IntakeFixture {
         return path
     }
 
-    func file(_ path: String, as name: String? = nil, payAgain: String? = nil) throws -> Intake.Filed {
-        try Intake(ledger: ledger, banks: .embedded, clock: FixedClock(), person: "Siti")
-            .file(path, as: name, payAgain: payAgain)
+    func file(
+        _ path: String, as name: String? = nil, payAgain: String? = nil, allowsRepeats: Bool = false
+    ) throws -> Intake.Filed {
+        let desk = LikenessDesk(policy: PayoutPolicy(), window: EngineLimits.duplicateWindowUsual)
+        return try Intake(ledger: ledger, banks: .embedded, clock: FixedClock(), desk: desk, person: "Siti")
+            .file(path, Intake.Order(name: name, payAgainReason: payAgain, allowsRepeats: allowsRepeats))
     }
 
     /// The failure that filing ends in.

@@ -15,7 +15,7 @@ import Wording
         try life.isSent("a")
         life.wait(Matter.pendingMax + .seconds(60))
         for name in ["b", "c"] { try life.becomesValidated(name, name: "SITI AMINAH") }
-        try life.happens("d", .duplicateFound(batch: "2026-01"))
+        try life.happens("d", .duplicateFound(.example))
         let check = try life.validates("e")
         try life.happens("e", .validationTold(check, .invalid(BankAnswer(code: "4041611", message: "Invalid"))))
         for name in ["f", "g", "h", "i"] { try life.isSent(name) }

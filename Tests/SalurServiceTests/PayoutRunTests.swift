@@ -37,7 +37,8 @@ import Wording
             settings: settings, clock: FixedClock(), console: console,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         return try await run.run(
-            PayoutRun.Request(files: files, batchName: name, payAgainReason: nil, person: "Siti", isConfirmed: true))
+            PayoutRun.Request(
+                files: files, order: Intake.Order(name: name), person: "Siti", isConfirmed: true))
     }
 
     private func failure(

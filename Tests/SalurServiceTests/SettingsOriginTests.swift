@@ -20,7 +20,7 @@ import Wording
         #expect(settings.ratePerSecond == nil)
         #expect(settings.cutOff == CutOffWindow("23:30-00:00"))
         #expect(settings.settleTimeout == .seconds(2 * 3600))
-        #expect(settings.duplicateWindow == .seconds(7 * 86_400))
+        #expect(settings.duplicateWindow == .seconds(6 * 86_400))
         #expect(settings.banksFile == nil)
         #expect(settings.ledgerPath == "salur.db")
         #expect(settings.outputDirectory == "out")
@@ -65,7 +65,8 @@ import Wording
             ("dispatch", "validationAttempts", "2"), ("dispatch", "transferWait", "3s"),
             ("dispatch", "pollInterval", "1m"), ("dispatch", "notFoundAfter", "2h"),
             ("dispatch", "settleTimeout", "1d"), ("dispatch", "cutOff", "none"), ("checks", "nameMatch", "ignore"),
-            ("checks", "duplicateWindow", "30d"), ("checks", "banksFile", "/banks.csv"), ("ledger", "path", "/l.db"),
+            ("checks", "duplicateWindow", "30d"), ("checks", "banksFile", "/banks.csv"),
+            ("approval", "fourEyes", "account"), ("ledger", "path", "/l.db"),
             ("output", "directory", "/reports"),
         ]
         let sections = Dictionary(grouping: values) { $0.0 }
@@ -91,6 +92,7 @@ import Wording
             #expect(settings.policy.nameMatch == .ignore)
             #expect(settings.duplicateWindow == .seconds(30 * 86_400))
             #expect(settings.banksFile == "/banks.csv")
+            #expect(settings.fourEyes == .account)
             #expect(settings.auditKey == nil)
             #expect(settings.ledgerPath == "/l.db")
             #expect(settings.outputDirectory == "/reports")
@@ -188,6 +190,7 @@ import Wording
         #expect(activated.cutOff == settings.cutOff)
         #expect(activated.settleTimeout == settings.settleTimeout)
         #expect(activated.duplicateWindow == settings.duplicateWindow)
+        #expect(activated.fourEyes == settings.fourEyes)
         #expect(activated.callbacks.host == settings.callbacks.host)
         #expect(activated.callbacks.port == settings.callbacks.port)
         #expect(activated.callbacks.proof == settings.callbacks.proof)

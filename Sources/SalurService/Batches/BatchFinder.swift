@@ -1,6 +1,5 @@
 internal import PayoutCore
 package import PayoutLedger
-internal import PayoutReports
 package import Wording
 
 /// Finds the batch that a person means: by its `--batch` name, its file's name, the name of its report folder, or the
@@ -39,9 +38,4 @@ package enum BatchFinder {
         let isPrefix = name.utf8.count >= identityPrefixMin && batch.identity.text.hasPrefix(name)
         return isPrefix || batch.fileName == name || batch.folderName == name
     }
-}
-
-extension Batch {
-    /// The name of its report folder, which is also the name that people know it by.
-    package var folderName: String { ReportFolder.name(of: self) }
 }

@@ -219,11 +219,13 @@ extension DecisionPlan {
         case .release, .resolve: break
         }
         spread(stored.id)
+        let heldFor = payout.status == .held ? payout.reason : nil
+        if let heldFor, ReasonCode.likenesses.contains(heldFor.code) { likenessCount += 1 }
         guard samples.count < Self.samplesMax else { return }
         samples.append(
             Sample(
                 reference: payout.order.reference, line: stored.line, amount: payout.order.amount,
-                status: payout.status, reasonCode: payout.reason?.code))
+                status: payout.status, reasonCode: payout.reason?.code, heldFor: heldFor?.text))
     }
 }
 

@@ -11,6 +11,8 @@ package struct DecisionPlan: Sendable {
         package let amount: Rupiah
         package let status: PayoutStatus
         package let reasonCode: String?
+        /// Why it is held, such as the payment that it looks like; nil where it is not.
+        let heldFor: String?
     }
 
     /// Payouts that a person cannot have it for, all for the same reason.
@@ -34,6 +36,8 @@ package struct DecisionPlan: Sendable {
     package let batch: Batch
     package internal(set) var tally = Tally.zero
     package internal(set) var samples: [Sample] = []
+    /// How many are held since they look like other payments.
+    var likenessCount = 0
     package internal(set) var refusals: [Refusals] = []
     /// Whether the bank must be asked about earlier transfers first.
     package internal(set) var asksBank = false
@@ -84,10 +88,13 @@ package struct DecisionPlan: Sendable {
     /// The preview: what would happen, and to how much money. What cannot be is told by ``refusalLines``.
     package var summary: [Phrase] {
         var lines = [Phrase("Batch \(batch.folderName): \(heading)")]
-        lines += samples.map { sample in
+        for sample in samples {
             let code = sample.reasonCode.flatMap { $0 == sample.status.rawValue ? nil : ", \($0)" } ?? ""
-            return Phrase(
-                "  \(sample.reference)  line \(sample.line)  \(sample.amount.display)  \(sample.status.words)\(code)")
+            let (line, amount, status) = (sample.line, sample.amount.display, sample.status.words)
+            lines.append(Phrase("  \(sample.reference)  line \(line)  \(amount)  \(status)\(code)"))
+            if let reason = sample.heldFor {
+                lines.append(Phrase("    \(Phrase.recognised(Explanation.shown(reason)))"))
+            }
         }
         if tally.count > samples.count { lines.append(Phrase("  … and \(tally.count - samples.count) more")) }
         if act == .release, wasSentBefore > 0 {
@@ -97,6 +104,14 @@ package struct DecisionPlan: Sendable {
                     CAREFUL: older reports show \(wasSentBefore) of these as sent, and the ledger was lost. Releasing \
                     them means paying them again if they were paid. Go on only if the bank has confirmed in writing \
                     that no money moved.
+                    """))
+        }
+        if act == .release, likenessCount > 0 {
+            lines.append(
+                Phrase(
+                    """
+                    CAREFUL: \(Phrase.payouts(likenessCount)) of these may have been paid already; to release them is \
+                    to pay them again.
                     """))
         }
         if act == .retry(newReference: true) {

@@ -79,7 +79,8 @@ package struct Explanation: Sendable {
         if let person = submission?.actor, person != Self.program { phrase = Phrase("\(phrase) by \(person)") }
         if let approval {
             let (at, person) = (Self.moment(approval.at), Self.shown(approval.actor))
-            phrase = Phrase("\(phrase), approved \(at) by \(person): \(Self.shown(approval.detail))")
+            phrase = Phrase(
+                "\(phrase), approved \(at) by \(person): \(Self.shown(ApprovalRecord.reason(in: approval.detail)))")
         } else if let approvedAt = history.approvedAt {
             phrase = Phrase("\(phrase), approved \(Self.moment(approvedAt))")
         }

@@ -5,6 +5,8 @@ package import Wording
 package enum Matter: Hashable, Sendable {
     case namesDiffer
     case possibleDuplicate
+    case referenceUsed
+    case repeatedInFile
     case conflict
     case contradiction
     /// Older reports show that it was sent, and the ledger does not know it.
@@ -42,6 +44,8 @@ package enum Matter: Hashable, Sendable {
             case ReasonCode.ledgerLost: self = .ledgerLost
             case ReasonCode.nameMismatch: self = .namesDiffer
             case ReasonCode.possibleDuplicate: self = .possibleDuplicate
+            case ReasonCode.referenceUsed: self = .referenceUsed
+            case ReasonCode.repeatedInFile: self = .repeatedInFile
             case ReasonCode.conflict: self = .conflict
             case _: self = .held
             }
@@ -61,7 +65,23 @@ package enum Matter: Hashable, Sendable {
         case .namesDiffer:
             Phrase("The bank knows the account under another name: ask the beneficiary, then release or cancel it.")
         case .possibleDuplicate:
-            Phrase("The same was already sent in another batch: release it if it is to be paid once more, else cancel.")
+            Phrase(
+                """
+                The same amount went to the same account in another batch: cancel it if it is the same payment; to \
+                release it is to pay once more.
+                """)
+        case .referenceUsed:
+            Phrase(
+                """
+                Another batch has paid under this reference: cancel it if it corrects that payment; to release it is \
+                to pay its whole amount as well.
+                """)
+        case .repeatedInFile:
+            Phrase(
+                """
+                Another row of the file has the same account and amount: cancel it if it is the same payment; to \
+                release it is to pay both.
+                """)
         case .conflict:
             Phrase(
                 """
@@ -107,8 +127,10 @@ package enum Matter: Hashable, Sendable {
     /// What to type about one payout.
     func commands(_ reference: String, _ typed: TypedCommand) -> [String] {
         switch self {
-        case .namesDiffer, .possibleDuplicate, .held:
-            [typed.about("release", reference), typed.about("cancel", reference)]
+        case .namesDiffer, .held: [typed.about("release", reference), typed.about("cancel", reference)]
+        // What may be paid already is stopped first.
+        case .possibleDuplicate, .referenceUsed, .repeatedInFile:
+            [typed.about("cancel", reference), typed.about("release", reference)]
         case .conflict:
             [
                 typed.about("resolve", reference, "--external-id ID"),
@@ -128,8 +150,10 @@ package enum Matter: Hashable, Sendable {
     func commands(all status: PayoutStatus, _ reasonCode: String?, example: String, _ typed: TypedCommand) -> [String] {
         let explain = typed.about("explain", example)
         switch self {
-        case .namesDiffer, .possibleDuplicate, .held:
+        case .namesDiffer, .held:
             return [explain, typed.all("release", status, reasonCode), typed.all("cancel", status, reasonCode)]
+        case .possibleDuplicate, .referenceUsed, .repeatedInFile:
+            return [explain, typed.all("cancel", status, reasonCode), typed.all("release", status, reasonCode)]
         case .invalid:
             return [explain, typed.all("retry", status, reasonCode), typed.all("cancel", status, reasonCode)]
         case .failed, .unusableAccount, .refunded, .notFound: return [explain, typed.all("retry", status, reasonCode)]

@@ -24,6 +24,8 @@ enum StopCause {
             Phrase("older reports show rows as sent that this ledger does not know: restore the ledger, or decide them")
         case .noCallbacks:
             Phrase("the bank accepted account checks, but no usable callback came: check callbacks.listen")
+        case .ledgerAltered:
+            Phrase("somebody has edited the ledger with other means than salur: put back the backup")
         }
     }
 }

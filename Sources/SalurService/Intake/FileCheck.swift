@@ -22,19 +22,23 @@ package struct FileCheck: Sendable {
     ///   - onViolation: called for everything that is wrong, as it is found.
     ///   - wantsWarning: asked with kind and line before a warning is put into words: every row may have one.
     ///   - onWarning: called for what a person should look at.
+    ///   - look: finds what looks like other payments, where a person asks for that.
     /// - Throws: ``CommandFailure``.
     package init(
         path: String, banks: BankDirectory, onViolation: (Violation) -> Void,
-        wantsWarning: (ViolationCode, _ line: Int) -> Bool = { _, _ in true }, onWarning: (Violation) -> Void
+        wantsWarning: (ViolationCode, _ line: Int) -> Bool = { _, _ in true }, onWarning: (Violation) -> Void,
+        look: LedgerLook? = nil
     ) throws(CommandFailure) {
         do {
             var tally = Tallying()
             // Lines that had counted as good before their reference came again.
             var recalled = LineSet()
             var recalledCount = 0
+            try look?.begin(path)
             let scan = try FileScan(path: path, banks: banks)
             try scan.run { row in
                 tally.count(row)
+                if let look, row.isAccepted { try look.add(row) }
                 if !row.isAccepted { row.violations.forEach(onViolation) }
                 guard row.hasWarnings else { return }
                 tally.warnings += 1
@@ -50,6 +54,7 @@ package struct FileCheck: Sendable {
                 tally.warnings += 1
                 if wantsWarning(warning.code, warning.line) { onWarning(warning) }
             }
+            try look?.finish { note in try Self.amounts(path, banks, note) }
             file = scan.reader.name
             digest = scan.reader.digest?.hexadecimal ?? ""
             accepted = tally.accepted - recalledCount
@@ -74,6 +79,14 @@ package struct FileCheck: Sendable {
             } else {
                 rejected += 1
             }
+        }
+    }
+
+    private static func amounts(_ path: String, _ banks: BankDirectory, _ note: (Int, Rupiah) -> Void) throws {
+        guard InputPath.canBeReadAgain(path) else { return }
+        try FileScan(path: path, banks: banks).run { row in
+            if row.isAccepted, let amount = row.amount { note(row.line, amount) }
+        } onRepeated: { _, _ in
         }
     }
 

@@ -1,4 +1,5 @@
 package import PayoutCore
+package import PayoutEngine
 internal import PayoutFile
 package import PayoutLedger
 internal import PayoutReports
@@ -20,6 +21,22 @@ package struct Intake {
         package let warningCount: Int
     }
 
+    /// How a file is to be taken.
+    package struct Order: Sendable {
+        /// The `--batch` name.
+        package var name: String?
+        /// Why content that was paid before is paid once more.
+        package var payAgainReason: String?
+        /// Rows of the same account and amount are all meant (`--allow-repeats`).
+        package var allowsRepeats: Bool
+
+        package init(name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false) {
+            self.name = name
+            self.payAgainReason = payAgainReason
+            self.allowsRepeats = allowsRepeats
+        }
+    }
+
     /// Repeated rows that are held in memory before they are rejected in the ledger.
     private static let repeatedMax = 4096
     /// Violations kept for the screen.
@@ -29,23 +46,27 @@ package struct Intake {
     private let banks: BankDirectory
     private let clock: any WallClock
     private let person: String
+    private let desk: LikenessDesk
 
-    /// - Parameter person: who submits, for the journal.
-    package init(ledger: Ledger, banks: BankDirectory, clock: any WallClock, person: String) {
+    /// - Parameters:
+    ///   - desk: holds rows that look like other payments.
+    ///   - person: who submits, for the journal.
+    package init(ledger: Ledger, banks: BankDirectory, clock: any WallClock, desk: LikenessDesk, person: String) {
         self.ledger = ledger
         self.banks = banks
         self.clock = clock
+        self.desk = desk
         self.person = person
     }
 
-    /// Files `path` under the batch `name`, or under its own digest.
+    /// Files `path` as a batch under its name, or under its own digest.
     ///
     /// Nothing is sent before the last byte was checked. Known content is not read into the ledger again.
     ///
     /// - Throws: ``CommandFailure`` with ``ExitStatus/badFile`` where the file is refused or does not belong to the
     ///   batch, `LedgerError`.
-    package func file(_ path: String, as name: String?, payAgain: String?) throws -> Filed {
-        if let known = try knownBatch(path, name, payAgain) { return known }
+    package func file(_ path: String, _ order: Order) throws -> Filed {
+        if let known = try knownBatch(path, order) { return known }
         let scan = try FileScan(path: path, banks: banks)
         let header = scan.reader.header
         let filing = try LedgerImport(
@@ -55,7 +76,7 @@ package struct Intake {
                 hasByteOrderMark: header.format.hasByteOrderMark),
             at: clock.now())
         do {
-            return try read(path, scan, into: filing, name, payAgain)
+            return try read(path, scan, into: filing, order)
         } catch {
             try filing.discard()
             throw error
@@ -63,15 +84,31 @@ package struct Intake {
     }
 
     /// A ledger that holds batches may hold this one: its content alone tells, and is read much faster than its rows.
-    private func knownBatch(_ path: String, _ name: String?, _ payAgain: String?) throws -> Filed? {
+    private func knownBatch(_ path: String, _ order: Order) throws -> Filed? {
         let hasBatches = try ledger.read { try !$0.batches().isEmpty }
         guard hasBatches, InputPath.canBeReadAgain(path) else { return nil }
         let digest = try ContentStream.digest(path: path).hexadecimal
-        return try match(path, name, digest, payAgain).map { Filed(batch: $0) }
+        return try match(path, order.name, digest, order.payAgainReason).map { try known($0, [], order) }
     }
 
+    /// A batch that the ledger holds already. Who says that its repeated rows are meant releases them.
+    private func known(_ batch: Batch, _ violations: [Violation], _ order: Order) throws -> Filed {
+        guard order.allowsRepeats else { return Filed(batch: batch, violations: violations) }
+        let now = clock.now()
+        let decision = PersonalDecision(person: person, reason: Self.repeatsAllowed)
+        let batch = try ledger.write { transaction in
+            let released = try desk.releaseRepeats(of: batch.id, decision, at: now, in: transaction)
+            if released.count > 0 { try transaction.settleOrReopen(batch.id, at: now) }
+            return try transaction.reader.batch(batch.id) ?? batch
+        }
+        return Filed(batch: batch, violations: violations)
+    }
+
+    /// What the journal says where a person has acknowledged repeated rows without a reason in words.
+    static let repeatsAllowed = "--allow-repeats"
+
     private func read(
-        _ path: String, _ scan: FileScan, into filing: LedgerImport, _ name: String?, _ payAgain: String?
+        _ path: String, _ scan: FileScan, into filing: LedgerImport, _ order: Order
     ) throws -> Filed {
         var violations: [Violation] = []
         var warnings = Warnings()
@@ -103,18 +140,36 @@ package struct Intake {
         }
         try rejectRepeated()
         let digest = scan.reader.digest?.hexadecimal ?? ""
-        if let known = try match(path, name, digest, payAgain) {
+        if let batch = try match(path, order.name, digest, order.payAgainReason) {
             try filing.discard()
-            return Filed(batch: known, violations: violations)
+            return try known(batch, violations, order)
         }
+        return Filed(
+            batch: try finish(filing, digest, order), isNew: true, violations: violations, warnings: warnings.kept,
+            warningCount: warnings.count)
+    }
+
+    /// Makes the rows a batch, and holds in the same commit those that look like other payments.
+    private func finish(_ filing: LedgerImport, _ digest: String, _ order: Order) throws -> Batch {
         let naming = BatchNaming(
-            identity: BatchIdentity(name ?? digest), name: name, digest: digest, payAgainReason: payAgain)
-        let id = try filing.finish(as: naming, by: person, at: clock.now())
+            identity: BatchIdentity(order.name ?? digest), name: order.name, digest: digest,
+            payAgainReason: order.payAgainReason)
+        let now = clock.now()
+        let id = try filing.finish(as: naming, by: person, at: now) { transaction, id in
+            let repeats = try desk.holdRepeats(of: id, isAllowed: order.allowsRepeats, at: now, in: transaction)
+            if order.allowsRepeats, repeats.count > 0 {
+                try transaction.record(
+                    JournalEvent(
+                        at: now, batch: id, payout: nil, kind: "repeats_allowed",
+                        detail: "\(repeats.count) rows, \(repeats.sum.display): \(Self.repeatsAllowed)", actor: person))
+            }
+            guard let batch = try transaction.reader.batch(id) else { return }
+            try desk.holdDuplicates(of: batch, at: now, in: transaction)
+        }
         guard let batch = try ledger.read({ try $0.batch(id) }) else {
             throw CommandFailure(.internalError, Phrase("The batch just imported is not in the ledger."))
         }
-        return Filed(
-            batch: batch, isNew: true, violations: violations, warnings: warnings.kept, warningCount: warnings.count)
+        return batch
     }
 
     /// The batch that this content is, nil where it is new.

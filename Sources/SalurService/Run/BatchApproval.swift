@@ -1,4 +1,5 @@
 package import PayoutCore
+internal import PayoutEngine
 package import PayoutLedger
 package import Wording
 
@@ -13,6 +14,10 @@ package struct BatchApproval: Sendable {
         package let approvedAt: Timestamp?
         /// Who approved it, and why; nil where it is not approved, or the ledger did not note it.
         package let approved: JournalEvent?
+        /// The digest of the rows that were approved.
+        package let approvedDigest: [UInt8]?
+        /// Rows that look like other payments.
+        package let held: HeldRows
 
         /// What would be paid.
         package var plan: RunPlan { RunPlan(batch, totals) }
@@ -21,45 +26,65 @@ package struct BatchApproval: Sendable {
         package var isDone: Bool { approvedAt != nil || (batch.status == .settled && plan.toPay == 0) }
     }
 
-    private let ledgerPath: String
+    private let settings: Settings
     private let clock: any WallClock
+    private let desk: LikenessDesk
 
-    package init(ledgerPath: String, clock: any WallClock) {
-        self.ledgerPath = ledgerPath
+    package init(settings: Settings, clock: any WallClock) {
+        self.settings = settings
         self.clock = clock
+        desk = LikenessDesk(settings)
     }
 
-    /// The batches with these names; without names the one that waits for approval, or none where none waits.
+    /// The batches with these names; without names the one that waits for approval, or none where none waits. What
+    /// looks like payments of other batches by now is held, so that it is shown.
     ///
     /// - Throws: ``CommandFailure``, with ``ExitStatus/usage`` where a name means no batch or several, or where several
-    ///   wait and none is named.
+    ///   wait and none is named; with ``ExitStatus/stopped`` where somebody edited the ledger.
     package func previews(_ names: [String]) async throws(CommandFailure) -> [Preview] {
         do {
-            return try await LedgerSession(existing: ledgerPath).run { ledger in
-                try ledger.read { reader in
-                    guard names.isEmpty else { return try named(names, reader) }
-                    let all = try BatchFinder.all(nil, in: reader)
-                    guard !all.isEmpty else { throw CommandFailure(.usage, BatchFinder.nothing(named: nil)) }
-                    let waiting = try all.map { try preview($0, reader) }.filter { !$0.isDone }
-                    guard waiting.count > 1 else { return waiting }
-                    let folders = waiting.map(\.batch.folderName).joined(separator: ", ")
-                    throw CommandFailure(
-                        .usage, Phrase("\(waiting.count) batches wait for approval: \(folders). Say which ones."))
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let found = try ledger.read { names.isEmpty ? try waiting($0) : try named(names, $0) }
+                let open = found.filter { !$0.isDone }.map(\.batch)
+                _ = try SubmissionProof(ledger: ledger, clock: clock).require(open)
+                try ledger.write { transaction in
+                    for batch in open { try desk.holdDuplicates(of: batch, at: clock.now(), in: transaction) }
                 }
+                return try ledger.read { reader in try found.map { try preview($0.batch, reader) } }
             }
         } catch {
             throw CommandFailure(error)
         }
+    }
+
+    private func waiting(_ reader: LedgerReader) throws -> [Preview] {
+        let all = try BatchFinder.all(nil, in: reader)
+        guard !all.isEmpty else { throw CommandFailure(.usage, BatchFinder.nothing(named: nil)) }
+        let waiting = try all.map { try preview($0, reader) }.filter { !$0.isDone }
+        guard waiting.count > 1 else { return waiting }
+        let folders = waiting.map(\.batch.folderName).joined(separator: ", ")
+        throw CommandFailure(
+            .usage, Phrase("\(waiting.count) batches wait for approval: \(folders). Say which ones."))
     }
 
     /// Approves what was shown. Nothing is approved where a batch has changed since.
     ///
-    /// - Throws: ``CommandFailure``, with ``ExitStatus/notSettled`` where a batch is no longer as it was shown.
-    package func approve(_ previews: [Preview], _ decision: PersonalDecision) async throws(CommandFailure) {
+    /// - Parameter allowsRepeats: the rows that are held as repeats of others in their file are all meant.
+    /// - Throws: ``CommandFailure``, with ``ExitStatus/notSettled`` where a batch is no longer as it was shown, with
+    ///   ``ExitStatus/stopped`` where this account may not approve it or somebody edited the ledger.
+    package func approve(
+        _ previews: [Preview], _ decision: PersonalDecision, allowsRepeats: Bool
+    ) async throws(CommandFailure) {
+        try requireFourEyes(previews, decision)
         do {
-            try await LedgerSession(existing: ledgerPath).run { ledger in
+            try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let digests = try SubmissionProof(ledger: ledger, clock: clock).require(previews.map(\.batch))
                 try ledger.write { transaction in
-                    for shown in previews { try approve(shown, decision, transaction) }
+                    for shown in previews {
+                        try approve(
+                            shown, decision, allowsRepeats: allowsRepeats, digest: digests[shown.batch.id] ?? [],
+                            transaction)
+                    }
                 }
             }
         } catch {
@@ -67,11 +92,25 @@ package struct BatchApproval: Sendable {
         }
     }
 
-    private func approve(_ shown: Preview, _ decision: PersonalDecision, _ transaction: LedgerTransaction) throws {
-        let id = shown.batch.id
+    /// Refuses an approver who has submitted a batch, where a second person must (`approval.fourEyes`).
+    ///
+    /// - Throws: ``CommandFailure`` with ``ExitStatus/stopped``.
+    package func requireFourEyes(_ previews: [Preview], _ decision: PersonalDecision) throws(CommandFailure) {
+        for preview in previews where !preview.isDone {
+            try FourEyesCheck(settings.fourEyes).require(
+                preview.batch, submittedBy: preview.submitted?.actor, approver: decision.person)
+        }
+    }
+
+    private func approve(
+        _ shown: Preview, _ decision: PersonalDecision, allowsRepeats: Bool, digest: [UInt8],
+        _ transaction: LedgerTransaction
+    ) throws {
+        let (id, now) = (shown.batch.id, clock.now())
+        try desk.holdDuplicates(of: shown.batch, at: now, in: transaction)
         let isSame =
             try transaction.reader.batch(id)?.status == shown.batch.status
-            && transaction.reader.approvedAt(id) == nil && transaction.reader.totals(id) == shown.totals
+            && transaction.reader.approvedAt(id) == nil && transaction.totals(id) == shown.totals
         guard isSame else {
             throw CommandFailure(
                 .notSettled,
@@ -81,7 +120,9 @@ package struct BatchApproval: Sendable {
                     command again and look at it once more.
                     """))
         }
-        try transaction.approve(id, decision, at: clock.now())
+        let repeats =
+            allowsRepeats ? try desk.releaseRepeats(of: id, decision, at: now, in: transaction).count : 0
+        try transaction.approve(shown.batch, decision, repeats: repeats, digest: digest, at: now)
     }
 
     private func named(_ names: [String], _ reader: LedgerReader) throws -> [Preview] {
@@ -97,7 +138,9 @@ package struct BatchApproval: Sendable {
         Preview(
             batch: batch, totals: try reader.totals(batch.id),
             submitted: try reader.lastEvent("batch_submitted", of: batch.id),
-            approvedAt: try reader.approvedAt(batch.id), approved: try reader.lastEvent("batch_approved", of: batch.id))
+            approvedAt: try reader.approvedAt(batch.id), approved: try reader.lastEvent("batch_approved", of: batch.id),
+            approvedDigest: try reader.evidence("batch_approved", of: batch.id),
+            held: try HeldRows(of: batch.id, reader))
     }
 }
 
@@ -111,7 +154,11 @@ extension BatchApproval.Preview {
         } else {
             lines.append(Phrase("  submitted          \(time)"))
         }
-        return .joined(lines + plan.counts, by: "\n")
+        lines += plan.counts + held.lines
+        if held.repeats.count > 0 {
+            lines.append(Phrase("  --allow-repeats approves the rows of repeated_in_file with the others."))
+        }
+        return .joined(lines, by: "\n")
     }
 
     /// What is said of a batch that nobody has to approve any more.
@@ -131,19 +178,11 @@ extension BatchApproval.Preview {
         return Phrase("\(batch.folderName) is approved and nothing was sent yet. Next: salur process \(word)")
     }
 
+    /// Why it was approved, in the approver's words.
+    package var approvedReason: String? { approved.map { ApprovalRecord.reason(in: $0.detail) } }
+
     /// Whether this person submitted it too; two people see more than one.
     package func isOwn(_ decision: PersonalDecision) -> Bool {
         submitted?.actor.lowercased() == decision.person.lowercased()
-    }
-}
-
-extension LedgerTransaction {
-    /// Approves a batch and records who did and why.
-    func approve(_ batch: BatchID, _ decision: PersonalDecision, at now: Timestamp) throws {
-        try record(
-            JournalEvent(
-                at: now, batch: batch, payout: nil, kind: "batch_approved", detail: decision.reason,
-                actor: decision.person))
-        try setStatus(.approved, stoppedReason: nil, of: batch, at: now)
     }
 }

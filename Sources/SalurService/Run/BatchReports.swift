@@ -78,15 +78,15 @@ package struct BatchReports: Sendable {
             reconciliation = try folder.write(
                 batch.id, from: ledger, generatedAt: clock.now(), signedBy: settings.auditKey, bankName: bankName)
         }
-        let (isApproved, hasTransfers, isOnly) = try ledger.read { reader in
+        let (isApproved, hasTransfers, isOnly, held) = try ledger.read { reader in
             (
                 try reader.approvedAt(batch.id) != nil, try reader.hasTransfers(batch.id),
-                try reader.batches().count == 1
+                try reader.batches().count == 1, try HeldRows(of: batch.id, reader)
             )
         }
         return RunResult(
             folder: folder.path, reconciliation: reconciliation, ending: .reported(isApproved: isApproved),
-            hasTransfers: hasTransfers,
+            hasTransfers: hasTransfers, held: held,
             advice: StopAdvice(
                 callbackAddress: "\(settings.callbacks.host):\(settings.callbacks.port)",
                 unusable: UnusableCallbacks()),

@@ -39,8 +39,10 @@ struct Payment: Sendable {
         try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
     }
 
-    /// Pays the batches one after the other. The callback server is started only where there is something to do.
+    /// Pays the batches one after the other, if all of them are as they were submitted and approved. The callback
+    /// server is started only where there is something to do.
     func pay(_ batches: [Batch], _ ledger: Ledger, as mandate: PayoutJob.Mandate) async throws -> [RunResult] {
+        let digests = try SubmissionProof(ledger: ledger, clock: clock).require(batches)
         for batch in batches { try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare() }
         let mailbox = EngineMailbox()
         let gateway = try link.gateway(for: ledger, clock: clock, logger: logger)
@@ -56,7 +58,7 @@ struct Payment: Sendable {
             if let meters { MeteredGateway(gateway: gateway, meters: meters) } else { gateway }
         let job = PayoutJob(
             settings: settings, link: link, banks: banks, ledger: ledger, gateway: counted, clock: clock,
-            console: console.metered(by: meters), mailbox: mailbox, mandate: mandate,
+            console: console.metered(by: meters), mailbox: mailbox, mandate: mandate, digests: digests,
             clockLead: { gateway.clockLead })
         do {
             let results: [RunResult]

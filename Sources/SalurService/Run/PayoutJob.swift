@@ -19,6 +19,8 @@ struct PayoutJob: Sendable {
     let console: RunConsole
     let mailbox: EngineMailbox
     let mandate: Mandate
+    /// The digests of the rows, computed just now, of the batches to be paid.
+    let digests: [BatchID: [UInt8]]
     /// How far our clock is ahead of the bank's, where by more than a minute.
     let clockLead: @Sendable () -> Duration?
 
@@ -77,6 +79,7 @@ struct PayoutJob: Sendable {
                     ledger alone knew is gone: cancelled rows, and rows held as duplicates of other files.
                     """))
         }
+        try sayHeld(batch)
         // The memory check may have found every row at the bank.
         let adopted = memory.engine.adoptedCount
         if try ledger.read({ try $0.held(batch.id, for: ReasonCode.ledgerLost) }).count > 0 {
@@ -119,8 +122,15 @@ struct PayoutJob: Sendable {
             policy: settings.policy, clock: clock)
     }
 
-    /// A batch without anything to do: settled before, or new with every row rejected.
+    /// Shows the rows that look like other payments, before a person says yes.
+    private func sayHeld(_ batch: Batch) throws {
+        let held = try ledger.read { try HeldRows(of: batch.id, $0) }
+        if held.tally.count > 0 { console.say(.joined(held.lines, by: "\n")) }
+    }
+
+    /// A batch without anything to do: settled before, or new with every row rejected or held.
     private func finishIdle(_ batch: Batch) throws -> RunResult {
+        try sayHeld(batch)
         let wasSettled = batch.status == .settled
         if !wasSettled {
             try ledger.write { try $0.setStatus(.settled, stoppedReason: nil, of: batch.id, at: clock.now()) }
@@ -136,7 +146,9 @@ struct PayoutJob: Sendable {
             // Where nothing is to be paid nobody is asked, and only who has said yes before has approved it.
             if try (hasWork || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
-                try transaction.approve(batch.id, PersonalDecision(person: approver, reason: "run"), at: clock.now())
+                let decision = PersonalDecision(person: approver, reason: "run")
+                try transaction.approve(
+                    batch, decision, repeats: 0, digest: digests[batch.id] ?? [], at: clock.now())
             }
             try transaction.setStatus(.running, stoppedReason: nil, of: batch.id, at: clock.now())
         }
@@ -243,13 +255,13 @@ struct PayoutJob: Sendable {
                     and running again writes them without paying anything twice.
                     """))
         }
-        let (hasTransfers, isOnly) = try ledger.read {
-            (try $0.hasTransfers(batch.id), try $0.batches().count == 1)
+        let (hasTransfers, isOnly, held) = try ledger.read {
+            (try $0.hasTransfers(batch.id), try $0.batches().count == 1, try HeldRows(of: batch.id, $0))
         }
         let callbacks = settings.callbacks
         return RunResult(
             folder: folder.path, reconciliation: reconciliation, ending: ending,
-            hasTransfers: hasTransfers,
+            hasTransfers: hasTransfers, held: held,
             advice: StopAdvice(
                 callbackAddress: "\(callbacks.host):\(callbacks.port)", unusable: unusable,
                 clockLead: clockLead()),

@@ -1,5 +1,6 @@
 package import Logging
 package import PayoutCore
+internal import PayoutEngine
 internal import PayoutLedger
 internal import PayoutRules
 package import Wording
@@ -9,19 +10,16 @@ package struct PayoutRun: Sendable {
     /// What the person asked for on the command line.
     package struct Request: Sendable {
         package var files: [String]
-        package var batchName: String?
-        package var payAgainReason: String?
+        /// How each file is to be taken.
+        package var order: Intake.Order
         /// Who runs it, and thereby submits and approves.
         package var person: String
         /// The person said yes before there was a question.
         package var isConfirmed: Bool
 
-        package init(
-            files: [String], batchName: String?, payAgainReason: String?, person: String, isConfirmed: Bool
-        ) {
+        package init(files: [String], order: Intake.Order, person: String, isConfirmed: Bool) {
             self.files = files
-            self.batchName = batchName
-            self.payAgainReason = payAgainReason
+            self.order = order
             self.person = person
             self.isConfirmed = isConfirmed
         }
@@ -80,7 +78,9 @@ package struct PayoutRun: Sendable {
     }
 
     private func intake(_ request: Request, _ ledger: Ledger) throws -> [TakenFile] {
-        let intake = Intake(ledger: ledger, banks: payment.banks, clock: payment.clock, person: request.person)
+        let intake = Intake(
+            ledger: ledger, banks: payment.banks, clock: payment.clock, desk: LikenessDesk(payment.settings),
+            person: request.person)
         var taken: [TakenFile] = []
         var firstFile: [BatchID: String] = [:]
         for (index, file) in request.files.enumerated() {
@@ -90,7 +90,7 @@ package struct PayoutRun: Sendable {
             }
             let filed: Intake.Filed
             do {
-                filed = try intake.file(file, as: request.batchName, payAgain: request.payAgainReason)
+                filed = try intake.file(file, request.order)
             } catch {
                 let failure = CommandFailure(error)
                 guard failure.status == .badFile, request.files.count > 1 else { throw failure }
@@ -98,6 +98,7 @@ package struct PayoutRun: Sendable {
                 taken.append(.leftOut(.refused(file: file, failure)))
                 continue
             }
+            try requireFourEyes(filed.batch, approver: request.person, ledger)
             try preview(filed, file, ledger)
             if let first = firstFile[filed.batch.id] {
                 taken.append(repeated(file, of: first))
@@ -133,6 +134,19 @@ package struct PayoutRun: Sendable {
                     it.
                     """))
         }
+    }
+
+    /// Who runs a batch that nobody has approved yet approves it.
+    private func requireFourEyes(_ batch: Batch, approver: String, _ ledger: Ledger) throws {
+        let (isOpen, submitted) = try ledger.read { reader in
+            (
+                try reader.approvedAt(batch.id) == nil && RunPlan(batch, reader.totals(batch.id)).toPay > 0,
+                try reader.lastEvent("batch_submitted", of: batch.id)
+            )
+        }
+        guard isOpen else { return }
+        try FourEyesCheck(payment.settings.fourEyes).require(
+            batch, submittedBy: submitted?.actor, approver: approver)
     }
 }
 

@@ -12,6 +12,8 @@ package struct RunResult: Sendable {
     package let folder: String
     package let reconciliation: Reconciliation
     package let status: ExitStatus
+    /// Rows that look like other payments and wait for a person.
+    package let held: HeldRows
     /// The sentence that a run ends with: paid, not paid, what to do next.
     package let sentence: Phrase
     /// How fast the bank was called; nil where no call was made.
@@ -30,12 +32,13 @@ package struct RunResult: Sendable {
     }
 
     init(
-        folder: String, reconciliation: Reconciliation, ending: RunEnding, hasTransfers: Bool,
+        folder: String, reconciliation: Reconciliation, ending: RunEnding, hasTransfers: Bool, held: HeldRows,
         advice: StopAdvice, next: NextCommands
     ) {
         batch = reconciliation.batch
         self.folder = folder
         self.reconciliation = reconciliation
+        self.held = held
         status = Self.status(reconciliation, ending, hasTransfers: hasTransfers)
         sentence = RunSentence(reconciliation: reconciliation, ending: ending, advice: advice, next: next).text
     }
@@ -103,6 +106,12 @@ package struct StopAdvice: Sendable {
                 pays it again, only if the bank confirms that no money moved; then \(again)
                 """)
         case .noCallbacks: return noCallbacks(again)
+        case .ledgerAltered:
+            return Phrase(
+                """
+                somebody has edited the ledger with other means than salur, see "salur verify --ledger" and put back \
+                the backup, then \(again)
+                """)
         }
     }
 

@@ -1,4 +1,5 @@
 package import PayoutCore
+internal import PayoutEngine
 package import PayoutLedger
 package import PayoutRules
 package import Wording
@@ -21,6 +22,8 @@ package struct Submission: Sendable {
         package let lines: [Phrase]
         /// Who submitted it, and when; nil in ledgers that did not note it.
         package let submitted: JournalEvent?
+        /// Rows that look like other payments.
+        package let held: HeldRows
 
         /// The rows that are wrong.
         package var rejectedCount: Int { totals[.rejected, default: .zero].count }
@@ -47,19 +50,21 @@ package struct Submission: Sendable {
     ///
     /// - Throws: ``CommandFailure``, with ``ExitStatus/badFile`` where the file is refused.
     package func submit(
-        _ file: String, as name: String?, payAgain reason: String?, by person: String
+        _ file: String, _ order: Intake.Order, by person: String
     ) async throws(CommandFailure) -> Receipt {
         do {
             return try await LedgerSession(making: settings.ledgerPath).run { ledger in
                 try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
-                let intake = Intake(ledger: ledger, banks: banks, clock: clock, person: person)
-                let filed = try intake.file(file, as: name, payAgain: reason)
+                let intake = Intake(
+                    ledger: ledger, banks: banks, clock: clock, desk: LikenessDesk(settings), person: person)
+                let filed = try intake.file(file, order)
                 return try ledger.read { reader in
                     Receipt(
                         batch: filed.batch, totals: try reader.totals(filed.batch.id), isNew: filed.isNew,
                         isApproved: try reader.approvedAt(filed.batch.id) != nil, violations: filed.violations,
                         warnings: filed.warnings, lines: filed.lines(of: file),
-                        submitted: try reader.lastEvent("batch_submitted", of: filed.batch.id))
+                        submitted: try reader.lastEvent("batch_submitted", of: filed.batch.id),
+                        held: try HeldRows(of: filed.batch.id, reader))
                 }
             }
         } catch {
@@ -72,7 +77,7 @@ extension Submission.Receipt {
     /// What the file contains, line by line.
     package var summary: Phrase {
         let plan = RunPlan(batch, totals)
-        return .joined([plan.headline] + plan.counts, by: "\n")
+        return .joined([plan.headline] + plan.counts + held.lines, by: "\n")
     }
 
     /// What it is now, and what comes next.

@@ -38,6 +38,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case nameMatch = "checks.nameMatch"
     case duplicateWindow = "checks.duplicateWindow"
     case banksFile = "checks.banksFile"
+    case fourEyes = "approval.fourEyes"
     case auditPrivateKeyFile = "audit.privateKeyFile"
     case metricsListen = "metrics.listen"
     case ledgerPath = "ledger.path"

@@ -2,6 +2,7 @@ internal import AuditTrail
 internal import Ayoconnect
 internal import CallbackServer
 internal import PayoutCore
+internal import PayoutEngine
 internal import SNAP
 package import Wording
 
@@ -48,8 +49,9 @@ extension Settings {
             ratePerSecond: reader.number(.ratePerSecond, in: 1...100_000),
             cutOff: (cutOff ?? .window(nil)).window,
             settleTimeout: reader.duration(.settleTimeout, default: .seconds(7200)),
-            duplicateWindow: reader.duration(.duplicateWindow, default: .seconds(7 * 86_400)),
-            banksFile: reader.path(.banksFile), auditKey: auditKey(&reader),
+            duplicateWindow: reader.duration(.duplicateWindow, default: EngineLimits.duplicateWindowUsual),
+            fourEyes: reader.word(.fourEyes, default: .off), banksFile: reader.path(.banksFile),
+            auditKey: auditKey(&reader),
             metrics: metrics(&reader, beside: callbacks),
             ledgerPath: reader.path(.ledgerPath) ?? "salur.db",
             allowNetworkFileSystem: reader.flag(.allowNetworkFileSystem),

@@ -53,6 +53,8 @@ package struct Settings: Sendable {
     package var settleTimeout: Duration
     /// `checks.duplicateWindow`.
     package var duplicateWindow: Duration
+    /// `approval.fourEyes`.
+    package var fourEyes: FourEyes
     /// `checks.banksFile`: takes the place of the built-in bank directory.
     package var banksFile: String?
     /// The key in the file of `audit.privateKeyFile`, which signs journals; nil where none is set.

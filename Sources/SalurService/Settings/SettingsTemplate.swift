@@ -75,10 +75,15 @@ package enum SettingsTemplate {
         checks:
           # What to do when the bank knows an account under another name: hold the row for a person, or ignore.
           # nameMatch: hold
-          # How far back a payout with the same reference, account and amount makes a row a possible duplicate.
-          # duplicateWindow: 7d
+          # How far back the same amount to the same account makes a row a possible duplicate, whatever its
+          # reference. Shorter than a week, so that weekly wages pass.
+          # duplicateWindow: 6d
           # A bank directory of your own, in the form code,short_name,name,kind,usual_account_digits.
           # banksFile:
+
+        approval:
+          # Whether the account of this machine that has submitted a batch may approve it: off (it may) or account.
+          # fourEyes: off
 
         audit:
           # Signs the journal of every payment, so that an auditor can prove with your public key that no report was

@@ -13,9 +13,12 @@ struct ApproveCommand: AsyncParsableCommand {
               salur approve
               salur approve payroll-1a2b3c4d --reason "checked with HR"
               salur approve --yes --by "Budi Hartono" --reason "ticket 4711" 2026-02-bonus
+              salur approve --allow-repeats --reason "two instalments each" payroll-1a2b3c4d
 
-            Shows rows, rejected, to pay and total, and who submitted it, then asks. Your name and reason are recorded.
-            Exit code 0: approved, now or before; 75: answered no, nothing is approved.
+            Shows rows, rejected, held, to pay and total, and who submitted it, then asks. Your account, name and
+            reason are recorded with the digest, number and sum of the rows.
+            Exit code 0: approved, now or before; 75: answered no, nothing is approved; 77: this account submitted it
+            (approval.fourEyes), or somebody edited the ledger.
             """)
 
     @Argument(
@@ -23,13 +26,18 @@ struct ApproveCommand: AsyncParsableCommand {
             "Batches: their name, file or identity. Default: the one that waits.", valueName: "batch"))
     var batches: [String] = []
 
+    @Flag(
+        name: .customLong("allow-repeats"),
+        help: "Rows with the same account and amount as another of the file are meant: they are approved as well.")
+    var allowRepeats = false
+
     @OptionGroup var person: PersonOptions
 
     @OptionGroup var settings: SettingsOptions
 
     func run() async throws {
         try await Output.guarded {
-            let approval = BatchApproval(ledgerPath: try await settings.load().ledgerPath, clock: SystemClock())
+            let approval = BatchApproval(settings: try await settings.load(), clock: SystemClock())
             let previews = try await approval.previews(batches)
             if previews.isEmpty { Output.message(Phrase("No batch waits for approval.")) }
             let waiting = previews.filter { !$0.isDone }
@@ -51,6 +59,7 @@ struct ApproveCommand: AsyncParsableCommand {
     private func approve(_ waiting: [BatchApproval.Preview], _ approval: BatchApproval) async throws -> Bool {
         for preview in waiting { Output.message(preview.summary) }
         let decision = try person.decision()
+        try approval.requireFourEyes(waiting, decision)
         for preview in waiting where preview.isOwn(decision) {
             Output.message(
                 Phrase("Note: \(preview.batch.folderName) was submitted by \(decision.person) as well."))
@@ -59,7 +68,7 @@ struct ApproveCommand: AsyncParsableCommand {
             Output.message(Phrase("Nothing was approved. Run the same command again to approve."))
             return false
         }
-        try await approval.approve(waiting, decision)
+        try await approval.approve(waiting, decision, allowsRepeats: allowRepeats)
         if !settings.json {
             for preview in waiting { Output.result(preview.approvedSentence) }
         }
@@ -68,8 +77,10 @@ struct ApproveCommand: AsyncParsableCommand {
 
     private func isConfirmed(_ waiting: [BatchApproval.Preview]) async -> Bool {
         if person.yes { return true }
-        let count = waiting.reduce(0) { $0 + $1.plan.toPay }
-        let total = Rupiah(waiting.reduce(0) { $0 + $1.plan.total.whole })
+        let repeats = allowRepeats ? waiting.map(\.held.repeats) : []
+        let count = waiting.reduce(0) { $0 + $1.plan.toPay } + repeats.reduce(0) { $0 + $1.count }
+        let total = Rupiah(
+            waiting.reduce(0) { $0 + $1.plan.total.whole } + repeats.reduce(0) { $0 + $1.sum.whole })
         let people = count == 1 ? Phrase("1 person") : Phrase("\(count) people")
         return await Question.confirm(Output.text(Phrase("Approve that \(people) are paid \(total.display)?")))
     }
@@ -86,11 +97,15 @@ struct ApprovalDocument: Encodable {
     let reason: String?
     let submittedBy: String?
     let submittedAt: String?
+    /// SHA-256 over the rows that were approved, as the journal holds it; missing before.
+    let approvedDigest: String?
     let toPay: RunDocument.Amounts
     let byStatus: [String: RunDocument.Amounts]
+    let held: HeldDocument
 
     enum CodingKeys: String, CodingKey {
-        case batch, name, file, status, reason
+        case batch, name, file, status, reason, held
+        case approvedDigest = "approved_digest"
         case approvedBy = "approved_by"
         case approvedAt = "approved_at"
         case submittedBy = "submitted_by"
@@ -106,7 +121,9 @@ struct ApprovalDocument: Encodable {
         status = preview.batch.status.rawValue
         approvedBy = preview.approved?.actor
         approvedAt = preview.approvedAt?.iso8601
-        reason = preview.approved?.detail
+        reason = preview.approvedReason
+        approvedDigest = preview.approvedDigest.map { Hexadecimal.encode($0) }
+        held = HeldDocument(preview.held)
         submittedBy = preview.submitted?.actor
         submittedAt = preview.submitted?.at.iso8601
         toPay = RunDocument.Amounts(count: preview.plan.toPay, sum: preview.plan.total.whole)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import PayoutCore
+internal import PayoutLedger
 internal import PayoutRules
 internal import SalurService
 internal import Wording
@@ -13,6 +14,10 @@ struct CheckCommand: AsyncParsableCommand {
               salur check payroll.csv
               salur check --all payroll.csv
               salur check --json february.csv.gz march.csv
+              salur check --ledger /srv/payouts/salur.db payroll.csv
+
+            With --ledger it also shows which rows would be held, since they look like payments that were made before or
+            like other rows of the file; the ledger is only read.
 
             What is wrong is listed with its line and what to do: the first 20 findings of a file, then the others
             counted by kind; --all lists every one.
@@ -35,12 +40,15 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.guarded {
-            let banks = try BankDirectory(settings: try await settings.load(writesLedger: false))
+            let loaded = try await settings.load(writesLedger: false)
+            let banks = try BankDirectory(settings: loaded)
             var status = ExitStatus.success
             var documents: [any Encodable] = []
             for file in files {
                 do {
-                    let rejected = settings.json ? try document(file, banks, &documents) : try show(file, banks)
+                    let look = settings.ledger == nil ? nil : try LedgerLook(loaded, clock: SystemClock())
+                    let rejected =
+                        settings.json ? try document(file, banks, look, &documents) : try show(file, banks, look)
                     if rejected > 0 { status = max(status, .notAllPaid) }
                 } catch {
                     let failure = CommandFailure(error)
@@ -59,31 +67,43 @@ struct CheckCommand: AsyncParsableCommand {
 
     /// Adds what is found in `file` to the `documents`, and returns how many rows are rejected.
     private func document(
-        _ file: String, _ banks: BankDirectory, _ documents: inout [any Encodable]
+        _ file: String, _ banks: BankDirectory, _ look: LedgerLook?, _ documents: inout [any Encodable]
     ) throws(CommandFailure) -> Int {
         var found: [CheckDocument.Finding] = []
-        let check = try FileCheck(path: file, banks: banks) { violation in
-            found.append(CheckDocument.Finding(violation, isWarning: false))
-        } onWarning: { warning in
-            found.append(CheckDocument.Finding(warning, isWarning: true))
-        }
-        documents.append(CheckDocument(check, findings: found))
+        let check = try FileCheck(
+            path: file, banks: banks,
+            onViolation: { found.append(CheckDocument.Finding($0, isWarning: false)) },
+            onWarning: { found.append(CheckDocument.Finding($0, isWarning: true)) }, look: look)
+        documents.append(CheckDocument(check, findings: found, look))
         return check.rejected
     }
 
     /// Tells a person what is found in `file`, and returns how many rows are rejected.
-    private func show(_ file: String, _ banks: BankDirectory) throws(CommandFailure) -> Int {
+    private func show(
+        _ file: String, _ banks: BankDirectory, _ look: LedgerLook?
+    ) throws(CommandFailure) -> Int {
         var tally = FindingTally(shownMax: all ? .max : FindingTally.shownMaxUsual)
-        let check = try FileCheck(path: file, banks: banks) { violation in
-            if tally.isShown(violation) { Output.result(Phrase("\(file): \(violation.text)")) }
-        } wantsWarning: { code, line in
-            tally.isShown(code, line: line)
-        } onWarning: { warning in
-            Output.result(Phrase("\(file): note: \(warning.text)"))
-        }
+        let check = try FileCheck(
+            path: file, banks: banks,
+            onViolation: { violation in
+                if tally.isShown(violation) { Output.result(Phrase("\(file): \(violation.text)")) }
+            },
+            wantsWarning: { code, line in tally.isShown(code, line: line) },
+            onWarning: { Output.result(Phrase("\(file): note: \($0.text)")) }, look: look)
         if let rest = tally.rest { Output.result(rest) }
         Output.result(Phrase("\(check.file): \(Self.payable(check)); \(Self.rejected(check))."))
+        if let look { show(look, check) }
         return check.rejected
+    }
+
+    private func show(_ look: LedgerLook, _ check: FileCheck) {
+        if let known = look.knownSentence { return Output.result(Phrase("\(check.file): \(known).")) }
+        let held = look.held
+        guard held.tally.count > 0 else {
+            return Output.result(Phrase("\(check.file): no row looks like a payment that was made before."))
+        }
+        Output.result(Phrase("\(check.file): \(count: held.tally.count) rows would be held for a person to decide:"))
+        for line in held.lines(shownMax: all ? .max : HeldRows.shownMax) { Output.result(line) }
     }
 
     private static func payable(_ check: FileCheck) -> Phrase {
@@ -139,13 +159,20 @@ struct CheckDocument: Encodable {
     let acceptedSum: Int64?
     let rejected: Int
     let findings: [Finding]
+    /// Missing without `--ledger`.
+    let held: HeldDocument?
+    /// The batch that the file is, where the ledger holds it already.
+    let knownBatch: String?
 
     enum CodingKeys: String, CodingKey {
-        case file, digest, accepted, rejected, findings
+        case file, digest, accepted, rejected, findings, held
         case acceptedSum = "accepted_sum"
+        case knownBatch = "known_batch"
     }
 
-    init(_ check: FileCheck, findings: [Finding]) {
+    init(_ check: FileCheck, findings: [Finding], _ look: LedgerLook?) {
+        held = look.map { HeldDocument($0.held) }
+        knownBatch = look?.known?.folderName
         file = check.file
         digest = check.digest
         accepted = check.accepted

@@ -49,7 +49,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var naming: BatchNameOptions
 
-    @Option(help: ArgumentHelp("Who pays; recorded. Default: the user who is logged in.", valueName: "name"))
+    @Option(help: ArgumentHelp("Who pays; recorded beside the account of this machine.", valueName: "name"))
     var by: String?
 
     @Option(
@@ -81,9 +81,7 @@ struct RunCommand: AsyncParsableCommand {
                 settings: try await settings.load(outputDirectory: output), clock: SystemClock(), console: console,
                 logger: SettingsOptions.logger)
             let results = try await run.run(
-                PayoutRun.Request(
-                    files: files, batchName: naming.batch, payAgainReason: naming.payAgain, person: person,
-                    isConfirmed: yes))
+                PayoutRun.Request(files: files, order: naming.order, person: person, isConfirmed: yes))
             return try PaymentResults.show(results, isJSON: settings.json)
         }
     }

@@ -36,12 +36,13 @@ struct RunDocument: Encodable {
     let stoppedReason: String?
     let input: Amounts
     let byStatus: [String: Amounts]
+    let held: HeldDocument
     let journal: JournalDocument
     /// Missing where the bank was not called.
     let pace: Pace?
 
     enum CodingKeys: String, CodingKey {
-        case batch, file, folder, message, balanced, input, journal, pace
+        case batch, file, folder, message, balanced, input, held, journal, pace
         case exitCode = "exit_code"
         case stoppedReason = "stopped_reason"
         case byStatus = "by_status"
@@ -57,6 +58,7 @@ struct RunDocument: Encodable {
         stoppedReason = result.batch.stoppedReason
         input = Amounts(count: result.batch.input.count, sum: result.batch.input.sum.whole)
         byStatus = Self.amounts(result.reconciliation.totals)
+        held = HeldDocument(result.held)
         journal = JournalDocument(result.reconciliation.journal)
         pace = result.pace.map {
             Pace(

@@ -28,7 +28,7 @@ struct SubmitCommand: AsyncParsableCommand {
 
     @OptionGroup var naming: BatchNameOptions
 
-    @Option(help: ArgumentHelp("Who submits; recorded. Default: the user who is logged in.", valueName: "name"))
+    @Option(help: ArgumentHelp("Who submits; recorded beside the account of this machine.", valueName: "name"))
     var by: String?
 
     @OptionGroup var settings: SettingsOptions
@@ -43,8 +43,7 @@ struct SubmitCommand: AsyncParsableCommand {
             var documents: [any Encodable] = []
             for file in files {
                 do {
-                    let receipt = try await submission.submit(
-                        file, as: naming.batch, payAgain: naming.payAgain, by: person)
+                    let receipt = try await submission.submit(file, naming.order, by: person)
                     documents.append(SubmitDocument(receipt))
                     if !settings.json { show(receipt, of: file) }
                     if receipt.rejectedCount > 0 { status = max(status, .notAllPaid) }
@@ -109,10 +108,11 @@ struct SubmitDocument: Encodable {
     let input: RunDocument.Amounts
     let byStatus: [String: RunDocument.Amounts]
     let findings: [Finding]
+    let held: HeldDocument
     let message: String
 
     enum CodingKeys: String, CodingKey {
-        case batch, name, file, status, input, findings, message
+        case batch, name, file, status, input, findings, held, message
         case isNew = "is_new"
         case isApproved = "is_approved"
         case submittedBy = "submitted_by"
@@ -134,6 +134,7 @@ struct SubmitDocument: Encodable {
         findings =
             receipt.violations.map { Finding($0, isWarning: false) }
             + receipt.warnings.map { Finding($0, isWarning: true) }
+        held = HeldDocument(receipt.held)
         message = receipt.sentence.english
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SalurService
 
 /// How a new batch is named: the options of the commands that take a file.
 struct BatchNameOptions: ParsableArguments {
@@ -13,6 +14,16 @@ struct BatchNameOptions: ParsableArguments {
             "Pay content that was paid before once more, under another --batch name; the reason is recorded.",
             valueName: "reason"))
     var payAgain: String?
+
+    @Flag(
+        name: .customLong("allow-repeats"),
+        help: "Rows with the same account and amount are all meant; recorded. Otherwise each further one is held.")
+    var allowRepeats = false
+
+    /// How the files are to be taken.
+    var order: Intake.Order {
+        Intake.Order(name: batch, payAgainReason: payAgain, allowsRepeats: allowRepeats)
+    }
 
     func validate() throws {
         if let batch, !Self.isBatchName(batch) {

@@ -12,7 +12,7 @@ struct PersonOptions: ParsableArguments {
             "Why, in words; recorded with the decision. Asked for on a terminal if missing.", valueName: "text"))
     var reason: String?
 
-    @Option(help: ArgumentHelp("Who decides; recorded. Default: the user who is logged in.", valueName: "name"))
+    @Option(help: ArgumentHelp("Who decides; recorded beside the account of this machine.", valueName: "name"))
     var by: String?
 
     @Flag(help: "Do it without asking. Required without a terminal.")
@@ -29,7 +29,7 @@ struct PersonOptions: ParsableArguments {
             throw CommandFailure(
                 .usage, Phrase("There is no terminal to ask on. Add --yes to do it without a question."))
         }
-        let person = try Self.checked(by ?? Self.userName)
+        let person = try Self.name(by)
         let reason = reason ?? askedReason()
         guard !reason.allSatisfy(\.isWhitespace) else {
             throw CommandFailure(.usage, Phrase("Add --reason \"why\". Nothing was changed."))
@@ -37,13 +37,11 @@ struct PersonOptions: ParsableArguments {
         return PersonalDecision(person: person, reason: try Self.checked(reason))
     }
 
-    /// The name of a person who need not give a reason: `by`, else the user who is logged in.
+    /// Who does something, as it is recorded: the account of the machine, and beside it what `by` says.
     ///
     /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` where `by` is no name.
     static func name(_ by: String?) throws(CommandFailure) -> String {
-        guard by == nil else { return try checked(by ?? "") }
-        let name = userName
-        return name.isEmpty ? "user \(getuid())" : name
+        Actor(name: try by.map { (name) throws(CommandFailure) in try checked(name) }, account: account).text
     }
 
     private func askedReason() -> String {
@@ -67,11 +65,12 @@ struct PersonOptions: ParsableArguments {
         return words
     }
 
-    /// The user who is logged in; behind sudo, the one who called it.
-    private static var userName: String {
-        let environment = ProcessInfo.processInfo.environment
-        if let caller = environment["SUDO_USER"], !caller.isEmpty { return caller }
+    /// The account of the operating system; behind sudo, of the one who called it. Only root is believed about that:
+    /// anybody can set a variable.
+    private static var account: String {
+        let caller = ProcessInfo.processInfo.environment["SUDO_USER"]
+        if getuid() == 0, let caller, !caller.isEmpty, (try? checked(caller)) == caller { return caller }
         if let entry = getpwuid(getuid()), let name = entry.pointee.pw_name { return String(cString: name) }
-        return environment["USER"] ?? ""
+        return "user \(getuid())"
     }
 }

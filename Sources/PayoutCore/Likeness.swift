@@ -1,0 +1,76 @@
+/// A payment of another batch that was sent, as a person is shown it beside one that looks like it.
+package struct EarlierPayment: Hashable, Sendable {
+    /// The name that people know its batch by.
+    package let batch: String
+    package let order: PaymentOrder
+    /// The moment of its intent.
+    package let sentAt: Timestamp
+    /// Whether the bank has said that it was paid; its result is not known otherwise.
+    package let isPaid: Bool
+
+    package init(batch: String, order: PaymentOrder, sentAt: Timestamp, isPaid: Bool) {
+        self.batch = batch
+        self.order = order
+        self.sentAt = sentAt
+        self.isPaid = isPaid
+    }
+}
+
+/// Why a payout may be one that was paid before, so that a person must see both (promise P11).
+package enum Likeness: Hashable, Sendable {
+    /// Another batch sent the same amount to the same account.
+    case samePayment(EarlierPayment)
+    /// Another batch sent another amount under the same reference, or to another account.
+    case referenceUsed(EarlierPayment)
+    /// An earlier row of the same file asks for the same amount to the same account. The reference is empty where it
+    /// is not known.
+    case repeated(line: Int, reference: String)
+
+    /// The reason code of a payout that is held for it.
+    package var code: String {
+        switch self {
+        case .samePayment: ReasonCode.possibleDuplicate
+        case .referenceUsed: ReasonCode.referenceUsed
+        case .repeated: ReasonCode.repeatedInFile
+        }
+    }
+
+    /// What a payout asking for `order` has in common with an earlier payment; nil where it is nothing that matters.
+    ///
+    /// References are equal where their characters are, however they are composed (Unicode: NFC).
+    package init?(_ order: PaymentOrder, and earlier: EarlierPayment, isWithinWindow: Bool) {
+        let isSamePayment =
+            order.amount == earlier.order.amount && order.bankCode == earlier.order.bankCode
+            && order.accountNumber == earlier.order.accountNumber
+        // Two texts are equal in Swift where they are canonically equivalent.
+        let isSameReference = order.reference == earlier.order.reference
+        switch (isSamePayment, isSameReference) {
+        // The same reference as well is the same payment, however long ago.
+        case (true, true): self = .samePayment(earlier)
+        case (true, false) where isWithinWindow: self = .samePayment(earlier)
+        case (false, true): self = .referenceUsed(earlier)
+        case (true, false), (false, false): return nil
+        }
+    }
+}
+
+extension ReasonCode {
+    /// The codes of rows that are held since they look like other payments.
+    package static let likenesses = [possibleDuplicate, referenceUsed, repeatedInFile]
+}
+
+extension PaymentOrder {
+    /// The account, all but its last four digits hidden; never more than half of it.
+    var maskedAccount: String {
+        let shown = accountNumber.suffix(min(4, accountNumber.count / 2))
+        return shown.isEmpty ? "***" : "*** \(shown)"
+    }
+}
+
+extension Rupiah {
+    /// How much more or less than `other` it is, with its sign.
+    func difference(from other: Rupiah) -> String {
+        let difference = subtracting(other) ?? .zero
+        return difference > .zero ? "+\(difference.display)" : difference.display
+    }
+}

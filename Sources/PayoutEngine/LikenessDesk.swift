@@ -1,0 +1,67 @@
+package import PayoutCore
+package import PayoutLedger
+
+/// Holds rows that look like other payments, outside a run and under the same lock, so that persons see them before
+/// they say yes (promise P11).
+package struct LikenessDesk: Sendable {
+    private let policy: PayoutPolicy
+    private let window: Duration
+
+    /// - Parameter window: how far back the same payment under another reference counts.
+    package init(policy: PayoutPolicy, window: Duration) {
+        self.policy = policy
+        self.window = window
+    }
+
+    /// Holds queued rows that look like payments of other batches.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func holdDuplicates(of batch: Batch, at now: Timestamp, in transaction: LedgerTransaction) throws {
+        try transaction.reader.forEachLikeness(of: batch, since: now - window) { payout, likeness in
+            _ = try transaction.handle(.duplicateFound(likeness), of: payout, at: now, policy: policy)
+        }
+    }
+
+    /// Holds each further row of the file that has bank, account and amount of an earlier one. Called once, in the very
+    /// commit that makes the file a batch: what a person releases later is not held for it again.
+    ///
+    /// - Returns: those rows; with `isAllowed` they are counted only.
+    /// - Throws: ``LedgerError``.
+    package func holdRepeats(
+        of batch: BatchID, isAllowed: Bool, at now: Timestamp, in transaction: LedgerTransaction
+    ) throws -> Tally {
+        var tally = Tally.zero
+        try transaction.reader.forEachRepeat(in: batch) { payout, likeness in
+            guard let stored = try transaction.reader.payout(payout) else { return }
+            tally.count += 1
+            tally.sum = Rupiah(tally.sum.whole &+ stored.payout.order.amount.whole)
+            guard !isAllowed else { return }
+            _ = try transaction.handle(.duplicateFound(likeness), of: stored, at: now, policy: policy)
+        }
+        return tally
+    }
+
+    /// Releases every row of a batch that is held as a repeat of another row of its file.
+    ///
+    /// - Returns: those rows.
+    /// - Throws: ``LedgerError``.
+    package func releaseRepeats(
+        of batch: BatchID, _ decision: PersonalDecision, at now: Timestamp, in transaction: LedgerTransaction
+    ) throws -> Tally {
+        var tally = Tally.zero
+        var cursor = PayoutID.none
+        let selection = PayoutSelection(statuses: [.held], reasonCodes: [ReasonCode.repeatedInFile])
+        while true {
+            let page = try transaction.reader.payouts(of: batch, selection, after: cursor, limit: Engine.rowsMax)
+            for payout in page {
+                let transition = try transaction.handle(.released(decision), of: payout, at: now, policy: policy)
+                cursor = payout
+                guard let transition, transition.isTaken else { continue }
+                tally.count += 1
+                tally.sum = Rupiah(tally.sum.whole &+ transition.stored.payout.order.amount.whole)
+            }
+            if page.count < Engine.rowsMax { break }
+        }
+        return tally
+    }
+}

@@ -1,0 +1,109 @@
+internal import FoundationEssentials
+internal import GRDB
+internal import GRDBSQLite
+internal import PayoutCore
+
+/// What of a batch is not as it was submitted or approved: somebody edited the ledger past this program (promise P12).
+package enum Alteration: Hashable, Sendable {
+    /// The rows do not have the digest of those that were submitted, or were approved.
+    case rows
+    /// The rows by status do not add up to the totals that were kept with every change.
+    case totals
+    /// A row stands outside the rows that the file had.
+    case strayRows
+    /// The batch is called approved, and the journal has no approval that fits.
+    case approval
+}
+
+extension LedgerReader {
+    /// Compares the rows of a batch with what was submitted and approved, in one pass over them.
+    ///
+    /// - Returns: the first thing that does not fit, and the digest of the rows as they stand.
+    package func alteration(of batch: Batch) throws -> (alteration: Alteration?, digest: [UInt8]) {
+        let (digest, totals) = try digestAndTotals(of: batch)
+        return (try alteration(of: batch, digest, totals), digest)
+    }
+
+    private func alteration(of batch: Batch, _ digest: [UInt8], _ totals: Totals) throws -> Alteration? {
+        if let submitted = try evidence("batch_submitted", of: batch.id), submitted != digest { return .rows }
+        let sum = totals.values.reduce(Tally.zero) {
+            Tally(count: $0.count + $1.count, sum: Rupiah($0.sum.whole &+ $1.sum.whole))
+        }
+        if try sum != batch.input || totals != self.totals(batch.id) { return .totals }
+        if try hasStrayRows(batch.id) { return .strayRows }
+        if try approvedAt(batch.id) != nil {
+            guard let approved = try evidence("batch_approved", of: batch.id) else { return .approval }
+            if approved != digest { return .rows }
+        }
+        return nil
+    }
+
+    /// What the first event of this kind about a batch as a whole left behind: one that is slipped in later proves
+    /// nothing.
+    package func evidence(_ kind: String, of batch: BatchID) throws -> [UInt8]? {
+        let evidence = try Data.fetchOne(
+            database,
+            sql: """
+                SELECT evidence FROM event WHERE batch_id = ? AND payout_id IS NULL AND kind = ? ORDER BY id LIMIT 1
+                """,
+            arguments: [batch.key, kind])
+        return evidence.map { Array($0) }
+    }
+
+    private func digestAndTotals(of batch: Batch) throws -> (digest: [UInt8], totals: Totals) {
+        let statement = try database.makeStatement(
+            sql: """
+                SELECT line, reference, bank_code, account_number, account_name, COALESCE(amount_text, amount), note,
+                    status, amount
+                FROM payout WHERE \(LedgerSchema.isOfBatch()) ORDER BY id
+                """)
+        try statement.setArguments([batch.id.key])
+        var digest = RowsDigest()
+        var totals: Totals = [:]
+        // Most rows have the status of the row before.
+        var (status, word, tally): (PayoutStatus?, [UInt8], Tally) = (nil, [], .zero)
+        func note() {
+            guard let status, tally != .zero else { return }
+            let before = totals[status, default: .zero]
+            totals[status] = Tally(
+                count: before.count + tally.count, sum: Rupiah(before.sum.whole &+ tally.sum.whole))
+            tally = .zero
+        }
+        try forEachRow(of: statement) { row in
+            digest.add(
+                line: Int(sqlite3_column_int64(row, 0)), reference: text(of: row, 1), bankCode: text(of: row, 2),
+                accountNumber: text(of: row, 3), accountName: text(of: row, 4), amount: text(of: row, 5),
+                note: text(of: row, 6))
+            let told = text(of: row, 7)
+            if !told.elementsEqual(word) {
+                note()
+                word = Array(told)
+                status = PayoutStatus(rawValue: String(decoding: word, as: UTF8.self))
+            }
+            tally.count += 1
+            tally.sum = Rupiah(tally.sum.whole &+ sqlite3_column_int64(row, 8))
+        }
+        note()
+        return (digest.finish(fileDigest: batch.digest), totals)
+    }
+
+    /// Whether a row says that it is of the batch and stands outside of its rows: reports would not show it, and a run
+    /// would pay it.
+    private func hasStrayRows(_ batch: BatchID) throws -> Bool {
+        // A status each, since SQLite uses a partial index only for what the index itself says.
+        let waiting: [PayoutStatus] = [.queued, .validated, .unverified, .validating, .pending]
+        let others: [PayoutStatus] = [.held, .invalid, .failed, .refunded, .notFound]
+        for status in waiting + others {
+            for bound in ["id < (SELECT first_payout", "id > (SELECT last_payout"] {
+                let statement = try database.cachedStatement(
+                    sql: """
+                        SELECT EXISTS (
+                            SELECT 1 FROM payout WHERE batch_id = ?1 AND status = '\(status.rawValue)'
+                                AND \(bound) FROM batch WHERE id = ?1))
+                        """)
+                if try Bool.fetchOne(statement, arguments: [batch.key]) == true { return true }
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,147 @@
+internal import GRDB
+internal import PayoutCore
+
+/// A row that is compared with earlier payments.
+struct ComparedRow {
+    let order: PaymentOrder
+    /// When a person last accepted that it looks like another payment; only later ones count again.
+    let acceptedAt: Timestamp?
+}
+
+/// Finds what other batches have sent that rows look like: sorted fingerprints are compared first, then the rows.
+struct LikenessSearch {
+    /// A batch that has sent something.
+    private struct Sender {
+        let batch: Batch
+        let firstPayout: Int64
+        let sentLast: Timestamp
+        let parts: Int
+    }
+
+    private let reader: LedgerReader
+    /// The newest first, since what was paid last is what a person looks for.
+    private let senders: [Sender]
+    private let since: Timestamp
+
+    /// - Parameters:
+    ///   - batch: is left out, as are others of the same content, which a person pays once more on purpose; nil for a
+    ///     file that is in no ledger.
+    ///   - since: the beginning of the window within which the same payment under another reference counts.
+    init(_ reader: LedgerReader, besides batch: Batch?, since: Timestamp) throws {
+        self.reader = reader
+        self.since = since
+        let rows = try Row.fetchAll(
+            reader.database.cachedStatement(
+                sql: """
+                    SELECT id, first_payout, sent_last FROM batch
+                    WHERE sent_last IS NOT NULL AND status <> 'importing' AND id <> ? AND digest <> ? ORDER BY id DESC
+                    """),
+            arguments: [batch?.id.key ?? 0, batch?.digest ?? ""])
+        senders = try rows.compactMap { row in
+            let id = BatchID(key: row[0])
+            guard let first: Int64 = row[1], let sender = try reader.batch(id) else { return nil }
+            return Sender(
+                batch: sender, firstPayout: first, sentLast: Timestamp(milliseconds: row[2]),
+                parts: try reader.fingerprintParts(of: id))
+        }
+    }
+
+    /// Whether there is nothing to compare with.
+    var isEmpty: Bool { senders.isEmpty }
+
+    /// Compares one part of a file.
+    ///
+    /// - Parameters:
+    ///   - entries: the fingerprints of the part by kind, sorted.
+    ///   - row: the row of an entry; nil where it is not to be compared (any more).
+    ///   - body: is told of a row, and of one payment that it looks like; a row may be told of several times.
+    func run(
+        _ kind: FingerprintKind, _ entries: [Int64], row: (Int64) throws -> ComparedRow?,
+        _ body: (Int64, Likeness) throws -> Void
+    ) throws {
+        for sender in senders where kind == .reference || sender.sentLast >= since {
+            for part in 0..<sender.parts {
+                var cursor = try FingerprintCursor(reader, sender.batch.id, kind, part: part)
+                try Self.join(entries, &cursor) { mine, theirs in
+                    try compare(
+                        mine, theirs.map { sender.firstPayout + RowFingerprints.position(of: $0, part: part) },
+                        of: sender.batch, row: row, body)
+                }
+            }
+        }
+    }
+
+    /// Hands over the entries of each hash that stands on both sides.
+    private static func join(
+        _ entries: [Int64], _ cursor: inout FingerprintCursor, _ body: (ArraySlice<Int64>, [Int64]) throws -> Void
+    ) throws {
+        var index = 0
+        while index < entries.count, let entry = cursor.entry {
+            let (mine, theirs) = (RowFingerprints.hash(of: entries[index]), RowFingerprints.hash(of: entry))
+            if mine < theirs {
+                index = FingerprintCursor.firstIndex(
+                    in: entries, notBelow: RowFingerprints.first(of: theirs), from: index)
+            } else if theirs < mine {
+                try cursor.skip(to: mine)
+            } else {
+                let end = entries[index...].firstIndex { RowFingerprints.hash(of: $0) != mine } ?? entries.endIndex
+                var others: [Int64] = []
+                while let other = cursor.entry, RowFingerprints.hash(of: other) == mine {
+                    others.append(other)
+                    try cursor.advance()
+                }
+                try body(entries[index..<end], others)
+                index = end
+            }
+        }
+    }
+
+    private func compare(
+        _ mine: ArraySlice<Int64>, _ theirs: [Int64], of sender: Batch, row: (Int64) throws -> ComparedRow?,
+        _ body: (Int64, Likeness) throws -> Void
+    ) throws {
+        // Read for the first row that needs them: of most rows nothing was sent, or they are settled themselves.
+        var payments: [EarlierPayment]?
+        for entry in mine {
+            guard let compared = try row(entry) else { continue }
+            let sent = try payments ?? self.payments(theirs, of: sender)
+            payments = sent
+            guard !sent.isEmpty else { return }
+            for payment in sent where compared.acceptedAt.map({ payment.sentAt > $0 }) ?? true {
+                let likeness = Likeness(compared.order, and: payment, isWithinWindow: payment.sentAt >= since)
+                guard let likeness else { continue }
+                try body(entry, likeness)
+                break
+            }
+        }
+    }
+
+    /// What was sent for these payouts and may have moved money for good, the last first.
+    ///
+    /// What was refused, never left, failed, is not known to the bank or was given back is no payment; what the bank
+    /// contradicts itself about may be one.
+    private func payments(_ keys: [Int64], of sender: Batch) throws -> [EarlierPayment] {
+        let statement = try reader.database.cachedStatement(
+            sql: """
+                SELECT payout.reference, payout.bank_code, payout.account_number, payout.account_name, payout.amount,
+                    COALESCE(live.sent_at, CASE WHEN payout.contradicted = 1 THEN
+                        (SELECT MAX(sent_at) FROM transfer WHERE payout_id = payout.id) END),
+                    live.state
+                FROM payout LEFT JOIN transfer AS live
+                    ON live.payout_id = payout.id AND live.state IN ('pending', 'succeeded')
+                WHERE payout.id = ? AND payout.batch_id = ? AND payout.status <> 'rejected'
+                """)
+        return try keys.compactMap { key in
+            guard let row = try Row.fetchOne(statement, arguments: [key, sender.id.key]),
+                let sentAt = Timestamp(row[5] as Int64?)
+            else { return nil }
+            let state: String? = row[6]
+            return EarlierPayment(
+                batch: sender.folderName,
+                order: PaymentOrder(
+                    reference: row[0], bankCode: row[1], accountNumber: row[2], accountName: row[3],
+                    amount: Rupiah(row[4])),
+                sentAt: sentAt, isPaid: state == Transfer.State.succeeded.rawValue)
+        }.sorted { $0.sentAt > $1.sentAt }
+    }
+}

@@ -1,0 +1,210 @@
+internal import FoundationEssentials
+internal import GRDB
+internal import PayoutCore
+
+/// By what rows are found that may be alike. The raw values are written to the ledger.
+enum FingerprintKind: Int, CaseIterable {
+    /// Bank, account and amount.
+    case payment = 0
+    /// The reference, composed (NFC).
+    case reference = 1
+}
+
+/// The fingerprints of the rows of a file, which come in one by one: two rows that are alike have equal ones, and
+/// hardly any others do. Whoever finds two compares the rows themselves.
+///
+/// An entry is one number: 45 bits of hash, then the place of the row in its part of the file (18 bits), so that sorted
+/// entries put like beside like, in the order of the file. Memory is that of one part, whatever the file's size.
+struct RowFingerprints {
+    static let entryBytes = MemoryLayout<Int64>.size
+    private static let placeBits: Int64 = 18
+    /// Rows of one part.
+    static let partRowsMax = 1 << placeBits
+    /// So many that a chunk fills one page of the database, and never two.
+    private static let chunkEntriesMax = 500
+
+    private var payments: [Int64] = []
+    private var references: [Int64] = []
+    private var part = 0
+    /// The next row's place in its part.
+    private var place = 0
+
+    /// Whether the part is full: it must be written before the next row comes.
+    var isFull: Bool { place == Self.partRowsMax }
+
+    static func hash(of entry: Int64) -> Int64 { entry >> placeBits }
+
+    /// The least entry of this hash.
+    static func first(of hash: Int64) -> Int64 { hash << placeBits }
+
+    /// The place of a row in its file, counted from 0.
+    static func position(of entry: Int64, part: Int) -> Int64 {
+        Int64(part) << placeBits | entry & (Int64(partRowsMax) - 1)
+    }
+
+    /// Adds the next row, one that can be paid.
+    mutating func add(
+        reference: Span<UInt8>, bankCode: Span<UInt8>, accountNumber: Span<UInt8>, amount: Int64
+    ) {
+        var payment = FingerprintHash()
+        payment.add(bankCode)
+        payment.add(accountNumber)
+        payment.add(amount)
+        payments.append(entry(payment))
+        references.append(entry(Self.hash(ofReference: reference)))
+        place += 1
+    }
+
+    /// Adds the next row, one for which nothing is ever sent.
+    mutating func skip() { place += 1 }
+
+    private func entry(_ hash: FingerprintHash) -> Int64 {
+        // The sign stays free, so that SQLite's numbers have the order of the entries.
+        Int64(hash.value >> 1) & ~(Int64(Self.partRowsMax) - 1) | Int64(place)
+    }
+
+    private static func hash(ofReference reference: Span<UInt8>) -> FingerprintHash {
+        var hash = FingerprintHash()
+        for index in reference.indices where reference[index] >= 0x80 {
+            let text = reference.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+            let composed = text._nfcCodeUnits
+            hash.add(composed.span)
+            return hash
+        }
+        hash.add(reference)
+        return hash
+    }
+
+    /// The entries of the part, sorted; the next part begins.
+    mutating func takePart() -> FingerprintPart {
+        defer {
+            payments.removeAll(keepingCapacity: true)
+            references.removeAll(keepingCapacity: true)
+            part += 1
+            place = 0
+        }
+        return FingerprintPart(
+            number: part, payments: EntrySorting.sorted(payments), references: EntrySorting.sorted(references))
+    }
+
+    /// Writes the part to the ledger; the next one begins.
+    mutating func writePart(of batch: BatchID, in transaction: LedgerTransaction) throws {
+        let part = takePart()
+        for kind in FingerprintKind.allCases {
+            let sorted = part.entries(kind)
+            for start in stride(from: 0, to: sorted.count, by: Self.chunkEntriesMax) {
+                let chunk = sorted[start..<min(start + Self.chunkEntriesMax, sorted.count)]
+                try transaction.execute(
+                    "INSERT INTO fingerprint (batch_id, kind, part, first, entries) VALUES (?, ?, ?, ?, ?)",
+                    [batch.key, kind.rawValue, part.number, sorted[start], Self.encode(chunk)])
+            }
+        }
+    }
+
+    /// In the byte order of every machine that we know, and written down: little end first.
+    private static func encode(_ entries: ArraySlice<Int64>) -> Data {
+        var data = Data(capacity: entries.count * entryBytes)
+        for entry in entries { withUnsafeBytes(of: entry.littleEndian) { data.append(contentsOf: $0) } }
+        return data
+    }
+
+    static func decode(_ data: Data) -> [Int64] {
+        data.withUnsafeBytes { bytes in
+            (0..<bytes.count / entryBytes).map {
+                Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * entryBytes, as: Int64.self))
+            }
+        }
+    }
+}
+
+/// The sorted entries of one part of a file.
+struct FingerprintPart {
+    let number: Int
+    let payments: [Int64]
+    let references: [Int64]
+
+    func entries(_ kind: FingerprintKind) -> [Int64] {
+        switch kind {
+        case .payment: payments
+        case .reference: references
+        }
+    }
+}
+
+/// A hash that is the same in every process and version, since it is stored. Nobody needs to be kept from making two
+/// rows of equal hash: the rows themselves are compared.
+struct FingerprintHash {
+    private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+    private static let increment: UInt64 = 0xD1B5_4A32_D192_ED03
+
+    private(set) var value: UInt64 = 0x243F_6A88_85A3_08D3
+
+    mutating func add(_ number: Int64) { absorb(UInt64(bitPattern: number)) }
+
+    /// Adds a text and its length, so that no two lists of texts share their bytes.
+    mutating func add(_ text: Span<UInt8>) {
+        text.withUnsafeBytes { bytes in
+            var offset = 0
+            while bytes.count - offset >= 8 {
+                absorb(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+                offset += 8
+            }
+            var tail: UInt64 = 0
+            for index in offset..<bytes.count { tail |= UInt64(bytes[index]) << UInt64(8 * (index - offset)) }
+            absorb(tail | UInt64(truncatingIfNeeded: bytes.count) << 56)
+        }
+    }
+
+    private mutating func absorb(_ word: UInt64) {
+        let product = ((value ^ word) &+ Self.increment).multipliedFullWidth(by: Self.multiplier)
+        value = product.high ^ product.low ^ (value &<< 23 | value &>> 41)
+    }
+}
+
+/// Sorts the entries of a part: their hashes are spread evenly, so that one pass puts all but a few in their place.
+enum EntrySorting {
+    private static let bucketBits: Int64 = 16
+    /// Fewer are sorted by the standard library.
+    private static let worthwhile = 4096
+
+    static func sorted(_ entries: [Int64]) -> [Int64] {
+        guard entries.count >= worthwhile else { return entries.sorted() }
+        let shift = 63 - bucketBits
+        var starts = [Int32](repeating: 0, count: 1 << bucketBits + 1)
+        for entry in entries { starts[Int(entry >> shift) + 1] += 1 }
+        for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
+        var sorted = [Int64](repeating: 0, count: entries.count)
+        for entry in entries {
+            let bucket = Int(entry >> shift)
+            sorted[Int(starts[bucket])] = entry
+            starts[bucket] += 1
+        }
+        insertionSort(&sorted)
+        return sorted
+    }
+
+    /// What is alike comes in order already, so that even a file of one row a million times is sorted quickly.
+    private static func insertionSort(_ entries: inout [Int64]) {
+        for index in entries.indices.dropFirst() {
+            let entry = entries[index]
+            var place = index
+            while place > 0, entries[place - 1] > entry {
+                entries[place] = entries[place - 1]
+                place -= 1
+            }
+            entries[place] = entry
+        }
+    }
+}
+
+extension RowFingerprints {
+    /// Adds the next row, one that can be paid, as text.
+    mutating func add(_ order: PaymentOrder) {
+        let (reference, bankCode, account) = (
+            Array(order.reference.utf8), Array(order.bankCode.utf8), Array(order.accountNumber.utf8)
+        )
+        add(
+            reference: reference.span, bankCode: bankCode.span, accountNumber: account.span,
+            amount: order.amount.whole)
+    }
+}

@@ -1,0 +1,74 @@
+package import PayoutCore
+
+/// Rows of a file that is in no ledger, to be compared with what a ledger has sent; a part of the file at a time.
+package struct UnfiledRows {
+    /// Rows held in memory at a time.
+    private static let rowsMax = 1 << 16
+
+    private var fingerprints = RowFingerprints()
+    private var rows = PackedRows()
+    private var lines: [Int] = []
+    /// Where the texts of each row begin.
+    private var starts: [Int] = []
+
+    package init() {}
+
+    /// Whether ``takeLikenesses(in:since:_:)`` is due before the next row comes.
+    package var isFull: Bool { lines.count == Self.rowsMax }
+
+    /// Adds a row that can be paid, as bytes in UTF-8.
+    package mutating func add(
+        line: Int, amount: Rupiah, content: Span<UInt8>, order: OrderCells, cells: Span<Range<Int>>
+    ) {
+        starts.append(rows.bytes.count)
+        lines.append(line)
+        rows.append(
+            line: line, amount: amount.whole, content: content, order: order, cells: cells, others: [])
+        fingerprints.add(
+            reference: content.extracting(order.reference), bankCode: content.extracting(order.bankCode),
+            accountNumber: content.extracting(order.accountNumber), amount: amount.whole)
+    }
+
+    /// Hands over the rows that look like payments of the ledger, in the order of the file, and forgets all rows.
+    package mutating func takeLikenesses(
+        in reader: LedgerReader, since: Timestamp, _ body: (_ line: Int, PaymentOrder, Likeness) throws -> Void
+    ) throws {
+        defer { removeAll() }
+        let search = try LikenessSearch(reader, besides: nil, since: since)
+        guard !search.isEmpty else { return }
+        let part = fingerprints.takePart()
+        var found: [Int: Likeness] = [:]
+        func index(_ entry: Int64) -> Int { Int(RowFingerprints.position(of: entry, part: 0)) }
+        for kind in FingerprintKind.allCases {
+            try search.run(kind, part.entries(kind)) { entry in
+                found[index(entry)] == nil ? ComparedRow(order: order(index(entry)), acceptedAt: nil) : nil
+            } _: { entry, likeness in
+                found[index(entry)] = likeness
+            }
+        }
+        for index in found.keys.sorted() {
+            if let likeness = found[index] { try body(lines[index], order(index), likeness) }
+        }
+    }
+
+    private mutating func removeAll() {
+        fingerprints = RowFingerprints()
+        rows.removeAll()
+        lines.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+    }
+
+    private func order(_ index: Int) -> PaymentOrder {
+        guard case .accepted(let row) = rows.entries[index] else {
+            return PaymentOrder(reference: "", bankCode: "", accountNumber: "", accountName: "", amount: .zero)
+        }
+        var start = starts[index]
+        func next(_ length: UInt32) -> String {
+            defer { start += Int(length) }
+            return String(decoding: rows.bytes[start..<start + Int(length)], as: UTF8.self)
+        }
+        return PaymentOrder(
+            reference: next(row.lengths[0]), bankCode: next(row.lengths[1]), accountNumber: next(row.lengths[2]),
+            accountName: next(row.lengths[3]), amount: Rupiah(row.amount))
+    }
+}

@@ -1,0 +1,61 @@
+internal import PayoutCore
+internal import PayoutLedger
+
+/// What the journal holds of an approval (promise P12): what was approved, and by whose word. The digest of the rows
+/// goes with it as the event's evidence.
+struct ApprovalRecord: Hashable {
+    let rows: Int
+    let sum: Rupiah
+    /// Rows of the same account and amount that the approver has acknowledged.
+    let repeats: Int
+    /// Why, in the approver's words.
+    let reason: String
+
+    /// `6 rows, 315000 rupiah, 2 repeated rows acknowledged: checked with HR`.
+    var detail: String {
+        let repeated = repeats > 0 ? ", \(repeats) repeated rows acknowledged" : ""
+        return "\(rows) rows, \(sum.whole) rupiah\(repeated): \(reason)"
+    }
+
+    /// The approver's words in the detail of an event.
+    static func reason(in detail: String) -> String {
+        guard let colon = detail.firstRange(of: ": ") else { return detail }
+        return String(detail[colon.upperBound...])
+    }
+}
+
+/// Who did something, as it is recorded: the account of the machine, and the name that was given beside it.
+package struct Actor: Hashable, Sendable {
+    /// As the journal has it: `siti`, or `Siti Rahma (siti)`.
+    package let text: String
+
+    /// - Parameters:
+    ///   - name: what `--by` says; nil where it says nothing.
+    ///   - account: of the operating system.
+    package init(name: String?, account: String) {
+        text = name.flatMap { $0 == account ? nil : "\($0) (\(account))" } ?? account
+    }
+
+    /// The account in what the journal has; a name cannot pose as one, since its account always follows.
+    static func account(in recorded: String) -> String {
+        guard recorded.hasSuffix(")"), let start = recorded.lastIndex(of: "(") else { return recorded }
+        return String(recorded[recorded.index(after: start)...].dropLast())
+    }
+}
+
+extension LedgerTransaction {
+    /// Approves a batch and records who did, why, and what.
+    ///
+    /// - Parameter digest: of the rows as they stand; see ``SubmissionProof``.
+    func approve(
+        _ batch: Batch, _ decision: PersonalDecision, repeats: Int, digest: [UInt8], at now: Timestamp
+    ) throws {
+        let record = ApprovalRecord(
+            rows: batch.input.count, sum: batch.input.sum, repeats: repeats, reason: decision.reason)
+        try self.record(
+            JournalEvent(
+                at: now, batch: batch.id, payout: nil, kind: "batch_approved", detail: record.detail,
+                actor: decision.person, evidence: digest))
+        try setStatus(.approved, stoppedReason: nil, of: batch.id, at: now)
+    }
+}

@@ -1,0 +1,109 @@
+extension Indonesian {
+    /// Rows that look like other payments, and ledgers that somebody edited.
+    static let likeness: [String: String] = [
+        "  %1: %2, %3: %4":
+            "  %1: %2, %3: %4",
+        "  line %1, %2, %3: %4":
+            "  baris %1, %2, %3: %4",
+        "  … and %1 more; salur explain REFERENCE shows each of them":
+            "  … dan %1 lagi; salur explain REFERENSI menampilkan masing-masing",
+        "the same amount went to the same account before":
+            "nominal yang sama sudah pernah dikirim ke rekening yang sama",
+        "the reference was used before":
+            "referensinya sudah pernah dipakai",
+        "the same amount to the same account stands in the file before":
+            "nominal dan rekening yang sama sudah ada di baris sebelumnya",
+        "  --allow-repeats approves the rows of repeated_in_file with the others.":
+            "  --allow-repeats menyetujui baris repeated_in_file bersama yang lain.",
+        "it is the batch %1, which the ledger holds already: it is not paid a second time":
+            "ini batch %1, yang sudah ada di ledger: tidak dibayar untuk kedua kalinya",
+        "%1: no row looks like a payment that was made before.":
+            "%1: tidak ada baris yang menyerupai pembayaran terdahulu.",
+        "%1: %2 rows would be held for a person to decide:":
+            "%1: %2 baris akan ditahan untuk diputuskan oleh seseorang:",
+        """
+        The same amount went to the same account in another batch: cancel it if it is the same payment; to release \
+        it is to pay once more.
+        """:
+            """
+        Nominal yang sama sudah dikirim ke rekening yang sama dalam batch lain: batalkan (cancel) bila ini pembayaran \
+        yang sama; menyetujuinya (release) berarti membayar sekali lagi.
+        """,
+        """
+        Another batch has paid under this reference: cancel it if it corrects that payment; to release it is to pay \
+        its whole amount as well.
+        """:
+            """
+        Batch lain sudah membayar dengan referensi ini: batalkan (cancel) bila ini perbaikannya; menyetujuinya \
+        (release) berarti membayar seluruh nominalnya juga.
+        """,
+        """
+        Another row of the file has the same account and amount: cancel it if it is the same payment; to release it \
+        is to pay both.
+        """:
+            """
+        Baris lain dalam berkas ini mempunyai rekening dan nominal yang sama: batalkan (cancel) bila ini pembayaran \
+        yang sama; menyetujuinya (release) berarti membayar keduanya.
+        """,
+        """
+        CAREFUL: %1 of these may have been paid already; to release them is to pay them again.
+        """:
+            """
+        HATI-HATI: %1 di antaranya mungkin sudah dibayar; menyetujuinya (release) berarti membayarnya lagi.
+        """,
+        """
+        %1 was submitted by the account %2, which may therefore not approve it (approval.fourEyes). Nothing was \
+        approved and nothing was sent. Another account approves it: salur approve %3
+        """:
+            """
+        %1 diajukan oleh akun %2, yang karena itu tidak boleh menyetujuinya (approval.fourEyes). Tidak ada yang \
+        disetujui dan tidak ada yang dikirim. Akun lain menyetujuinya: salur approve %3
+        """,
+        "See what \"salur verify --ledger\" finds, put back the backup, then run the same command again.":
+            "Lihat apa yang ditemukan \"salur verify --ledger\", kembalikan cadangannya, lalu jalankan lagi perintahnya.",
+        "Have another account approve the batch with \"salur approve\".":
+            "Mintalah akun lain menyetujui batch ini dengan \"salur approve\".",
+        """
+        %1: %2. Somebody has edited the ledger %3 with other means than salur. Nothing was sent, and no report of it \
+        is proven (ledger_altered). See what "salur verify --ledger %4" finds, put back the backup, then run the same \
+        command again.
+        """:
+            """
+        %1: %2. Ledger %3 telah diubah dengan cara lain selain salur. Tidak ada yang dikirim, dan tidak ada \
+        laporannya yang terbukti (ledger_altered). Lihat apa yang ditemukan "salur verify --ledger %4", kembalikan \
+        cadangannya, lalu jalankan lagi perintah yang sama.
+        """,
+        "its rows are not those that were submitted and approved":
+            "barisnya bukan baris yang diajukan dan disetujui",
+        "its rows do not add up to what the ledger has counted":
+            "jumlah barisnya tidak sama dengan hitungan ledger",
+        "the ledger holds a row of it that the file did not have":
+            "ledger memuat baris yang tidak ada dalam berkasnya",
+        "the ledger calls it approved, and the journal knows of no approval":
+            "ledger menyebutnya disetujui, tetapi jurnal tidak mengenal persetujuannya",
+        """
+        somebody has edited the ledger with other means than salur, see "salur verify --ledger" and put back the \
+        backup, then %1
+        """:
+            """
+        ledger telah diubah dengan cara lain selain salur, lihat "salur verify --ledger" dan kembalikan \
+        cadangannya, lalu %1
+        """,
+        "somebody has edited the ledger with other means than salur: put back the backup":
+            "ledger telah diubah dengan cara lain selain salur: kembalikan cadangannya",
+        """
+        The rows of batch %1 in the ledger %2 are not those that were submitted: somebody has edited them \
+        (ledger_altered). The tables were written, and the journal was not sealed: they prove nothing. See what \
+        "salur verify --ledger %3" finds, and put back the backup.
+        """:
+            """
+        Baris batch %1 dalam ledger %2 bukan baris yang diajukan: seseorang telah mengubahnya (ledger_altered). \
+        Tabelnya ditulis, dan jurnalnya tidak disegel: tidak membuktikan apa pun. Lihat apa yang ditemukan "salur \
+        verify --ledger %3", dan kembalikan cadangannya.
+        """,
+        "%1: what its payments are found again by was altered":
+            "%1: data untuk menemukan kembali pembayarannya telah diubah",
+        "%1: the rows that were approved are not those that were submitted":
+            "%1: baris yang disetujui bukan baris yang diajukan",
+    ]
+}
