@@ -15,9 +15,9 @@ struct ConnectionEnded: Error {
 ///
 /// A request is held here until the turn of the event loop has ended: the library flushes its head and then its body,
 /// so that each request went out as two packets, and was half read at the other end. Directly before its first byte
-/// leaves, it is refused if the connection was idle for longer than is safe (``IdleLife``), or if the end of the connection has
-/// already arrived at our socket. Nothing of a request that is held has been handed to the connection, so what is
-/// refused here is certainly unsent. A request of which a byte may have left is never called unsent here.
+/// leaves, it is refused if the connection was idle for longer than is safe (``IdleLife``), or if the end of the
+/// connection has already arrived at our socket. Nothing of a request that is held has been handed to the connection,
+/// so what is refused here is certainly unsent. A request of which a byte may have left is never called unsent here.
 final class RequestWatch: ChannelDuplexHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias InboundOut = HTTPClientResponsePart
