@@ -38,8 +38,8 @@ extension Indonesian {
         "%1 min %2 s": "%1 menit %2 detik",
         "%1: set it (timedatectl set-ntp true)": "%1: setel jamnya (timedatectl set-ntp true)",
         """
-        %1, set it first (timedatectl set-ntp true), since the bank refuses our signature; if it still does then, check \
-        ayoconnect.clientId and ayoconnect.privateKeyFile; then %2
+        %1, set it first (timedatectl set-ntp true), since the bank refuses our signature; if it still does then, \
+        check ayoconnect.clientId and ayoconnect.privateKeyFile; then %2
         """:
             """
         %1, setel dahulu (timedatectl set-ntp true), karena bank menolak tanda tangan kita; bila sesudah itu masih \
@@ -60,12 +60,12 @@ extension Indonesian {
         "connecting to %1 takes too long: check the network, and whether a proxy is needed":
             "koneksi ke %1 terlalu lama: periksa jaringan, dan apakah proksi diperlukan",
         """
-        the certificate of %1 is signed by an authority that is not trusted here, or it has expired: if the bank or your \
-        company has an authority of its own, set ayoconnect.caFile to its certificate
+        the certificate of %1 is signed by an authority that is not trusted here, or it has expired: if the bank or \
+        your company has an authority of its own, set ayoconnect.caFile to its certificate
         """:
             """
-        sertifikat %1 ditandatangani oleh otoritas yang tidak dipercaya di sini, atau sudah kedaluwarsa: bila bank atau \
-        perusahaan Anda memiliki otoritas sendiri, setel ayoconnect.caFile ke sertifikatnya
+        sertifikat %1 ditandatangani oleh otoritas yang tidak dipercaya di sini, atau sudah kedaluwarsa: bila bank \
+        atau perusahaan Anda memiliki otoritas sendiri, setel ayoconnect.caFile ke sertifikatnya
         """,
         "the certificate of %1 is that of another host: check ayoconnect.baseUrl":
             "sertifikat %1 adalah milik host lain: periksa ayoconnect.baseUrl",

@@ -179,11 +179,11 @@ struct ClassificationTests {
     }
 
     @Test(arguments: [
-        #"{"responseCode":"4001800","additionalInfo":[{"a":"a","b":"a"},{"a":"\"a\":"}],"a":{"b":1}}"#,
-        #"{ "x" : "responseCode" , "responseCode" : "4001800" }"#,
+        #"{"responseCode":"4001801","additionalInfo":[{"a":"a","b":"a"},{"a":"\"a\":"}],"a":{"b":1}}"#,
+        #"{ "x" : "responseCode" , "responseCode" : "4001801" }"#,
     ]) func namesMayStandAgainElsewhere(body: String) {
         let http = HTTPAnswer(status: 400, body: Array(body.utf8))
-        #expect(TransferAnswer.outcome(http, tokenSerial: 1) == .refused(BankAnswer(code: "4001800", message: "")))
+        #expect(TransferAnswer.outcome(http, tokenSerial: 1) == .refused(BankAnswer(code: "4001801", message: "")))
     }
 
     @Test func aBodyInAnotherEncodingIsNotUnderstood() {

@@ -95,7 +95,7 @@ struct CallbackServerTests {
                 #expect(reply == .init(status: 405, body: "", allow: "POST"))
             }
             #expect(try await server.send("/healthz").status == 405)
-            for target in ["/", "/callbacks", "/callbacks/", "/callbacks/transfer/", "/callbacks/Transfer", "/x"] {
+            for target in ["/", "/callbacks", "/callbacks/", "/callbacks/transfer//", "/callbacks/Transfer", "/x"] {
                 #expect(try await server.send(target, headers: ServerHarness.good).status == 404)
             }
             #expect(server.recorded.isEmpty)

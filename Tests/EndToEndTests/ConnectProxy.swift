@@ -20,7 +20,8 @@ final class ConnectProxy: Sendable {
 
     /// - Parameter credentials: `user:password` that it wants; nil wants none.
     init(credentials: String? = nil) throws {
-        listener = newSocket()
+        let listener = newSocket()
+        self.listener = listener
         let port = UInt16(try Port.free())
         self.port = port
         var address = sockaddr_in.loopback(port)
@@ -31,7 +32,7 @@ final class ConnectProxy: Sendable {
         }
         guard bound == 0, listen(listener, 64) == 0 else { throw PlainGet(description: "the proxy cannot listen") }
         let wanted = credentials.map { "Basic " + Data($0.utf8).base64EncodedString() }
-        let (listener, tunnels) = (listener, tunnels)
+        let tunnels = tunnels
         Thread.detachNewThread {
             while true {
                 let client = accept(listener, nil, nil)

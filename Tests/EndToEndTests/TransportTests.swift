@@ -22,7 +22,8 @@ struct TransportTests {
             sign() {
               openssl req \(key) -keyout $1.key -out $1.csr -subj "/CN=$2"
               printf 'subjectAltName=%s\\n' "$3" > $1.ext
-              openssl x509 -req -in $1.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days \(days) -extfile $1.ext -out $1.pem
+              openssl x509 -req -in $1.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days \(days) -extfile $1.ext \
+                -out $1.pem
             }
             sign server localhost IP:127.0.0.1,DNS:localhost
             sign elsewhere bank.example DNS:bank.example

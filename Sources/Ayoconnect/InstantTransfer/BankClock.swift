@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Compares our clock with the bank's, by the `Date` of its answers.
 ///
-/// A bank refuses timestamps that are too far from its own clock, often with the code of a wrong key: whoever then looks
-/// for the key looks in the wrong place.
+/// A bank refuses timestamps that are too far from its own clock, often with the code of a wrong key: whoever then
+/// looks for the key looks in the wrong place.
 final class BankClock: Sendable {
     /// Smaller differences are those of an answer that took its time.
     static let differenceMin: Duration = .seconds(60)

@@ -11,16 +11,19 @@ enum CallFailure: Equatable, Sendable {
 
     /// Judges an error of async-http-client.
     ///
-    /// Only this proves that no byte left: an error of the library before a connection was there to use, a request whose
-    /// head the library never handed to a connection that had died, and a request that ``RequestWatch`` held back. All
-    /// else is doubt, even where it is likely that nothing was received: a reset, our own cancelling.
+    /// Only this proves that no byte left: an error of the library before a connection was there to use, a request
+    /// whose head the library never handed to a connection that had died, and a request that ``RequestWatch`` held
+    /// back. All else is doubt, even where it is likely that nothing was received: a reset, our own cancelling.
     ///
     /// - Parameter isHeadWritten: whether the library has handed the head of the request to a connection.
     init(_ error: any Error, isHeadWritten: Bool) {
         switch error {
         case let error as ConnectionEnded:
             self = .unsent(
-                error.wasUsed ? .connectionEnded : .notConnected("the bank closed the connection at once"))
+                error.wasUsed
+                    ? .connectionEnded
+                    : .notConnected(
+                        ConnectionTrouble(any: error)?.words ?? "the bank closed the connection at once"))
         case is RequestOvertaken: self = .unsent(.overtaken)
         case let error as HTTPClientError: self = Self.judge(error, isHeadWritten: isHeadWritten)
         case ChannelError.ioOnClosedChannel where !isHeadWritten:

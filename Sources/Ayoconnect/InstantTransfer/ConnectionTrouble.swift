@@ -61,6 +61,7 @@ package enum ConnectionTrouble: String, CaseIterable, Sendable {
     /// What an error says wherever it came: with TLS 1.3, a client certificate is refused only after our side has
     /// finished its handshake, and perhaps begun a request.
     init?(any error: any Error) {
+        let error = (error as? ConnectionEnded)?.reason ?? error
         guard let trouble = Self(opening: error) ?? Self(alert: "\(error)") else { return nil }
         self = trouble
     }

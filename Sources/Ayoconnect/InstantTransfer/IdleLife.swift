@@ -1,7 +1,7 @@
 internal import NIOCore
 
-/// How long the bank keeps a connection that nobody uses: learnt from the connections that it closed, from those that it
-/// kept, and from what it announces (`Keep-Alive: timeout=5`). Pure: every moment is handed in.
+/// How long the bank keeps a connection that nobody uses: learnt from the connections that it closed, from those that
+/// it kept, and from what it announces (`Keep-Alive: timeout=5`). Pure: every moment is handed in.
 ///
 /// A request that leaves on a connection which the bank is just closing leaves everybody in doubt. A busy bank closes a
 /// connection even though a request waits unread at its door. So no request leaves on a connection that was idle for
@@ -9,7 +9,7 @@ internal import NIOCore
 ///
 /// | what is known | a request leaves on a connection that was idle for at most |
 /// |---|---|
-/// | the bank closes idle connections in less than a second | no time at all: each request has a connection of its own |
+/// | the bank closes idle connections in less than a second | no time at all: each request has its own connection |
 /// | the bank closes idle connections after this time | a quarter of it |
 /// | the bank has kept a connection for this time | a quarter of it, but at least 10 ms |
 /// | nothing | 10 ms |

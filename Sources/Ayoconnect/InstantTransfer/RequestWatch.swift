@@ -7,16 +7,18 @@ internal import Synchronization
 struct ConnectionEnded: Error {
     /// Whether the connection had answered a request before: then it died of idleness, and another one will do.
     let wasUsed: Bool
+    /// What the connection ended with, where it said so: TLS tells why it does not want us.
+    var reason: (any Error)?
 }
 
 /// Watches the requests of one connection: lets each leave in one piece, and none on a connection that is known to be
 /// dead.
 ///
-/// A request is held here until the turn of the event loop has ended: the library flushes its head and then its body, so
-/// that each request went out as two packets, and was half read at the other end. Directly before its first byte leaves,
-/// it is refused if the connection was idle for longer than is safe (``IdleLife``), or if the end of the connection has
-/// already arrived at our socket. Nothing of a request that is held has been handed to the connection, so what is
-/// refused here is certainly unsent. A request of which a byte may have left is never called unsent here.
+/// A request is held here until the turn of the event loop has ended: the library flushes its head and then its body,
+/// so that each request went out as two packets, and was half read at the other end. Directly before its first byte
+/// leaves, it is refused if the connection was idle for longer than is safe (``IdleLife``), or if the end of the
+/// connection has already arrived at our socket. Nothing of a request that is held has been handed to the connection,
+/// so what is refused here is certainly unsent. A request of which a byte may have left is never called unsent here.
 final class RequestWatch: ChannelDuplexHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias InboundOut = HTTPClientResponsePart
@@ -101,8 +103,11 @@ final class RequestWatch: ChannelDuplexHandler {
     private func send(_ context: ChannelHandlerContext) {
         guard case .held(let since, let isDoomed) = state else { return }
         let now = NIODeadline.now()
-        guard !isDoomed, isFit(context.channel, idleFor: now - since, at: now) else { return refuse(context) }
-        guard departure?.isAllowed ?? true else { return refuse(context, RequestOvertaken()) }
+        guard !isDoomed, isFit(context.channel, idleFor: now - since, at: now) else {
+            // A connection that was never used may have ended with words that are still unread.
+            return wasUsed || isDoomed ? refuse(context) : refuseLater(context)
+        }
+        guard departure?.isAllowed ?? true else { return refuse(context, with: RequestOvertaken()) }
         state = .leaving(idleFor: now - since)
         let parts = held
         held = []
@@ -121,10 +126,23 @@ final class RequestWatch: ChannelDuplexHandler {
         return !hasEnded && idle <= idleLife.value.limit(at: now)
     }
 
-    /// The library fails the request with this error, and closes the connection.
-    private func refuse(_ context: ChannelHandlerContext) { refuse(context, ConnectionEnded(wasUsed: wasUsed)) }
+    private func refuseLater(_ context: ChannelHandlerContext) {
+        let watch = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+        closing = context.eventLoop.scheduleTask(in: Self.lastWordsMax) {
+            let (watch, context) = watch.value
+            if case .held = watch.state { watch.refuse(context) }
+        }
+    }
 
-    private func refuse(_ context: ChannelHandlerContext, _ error: any Error) {
+    /// How long the last words of a connection may take to be read.
+    private static let lastWordsMax: TimeAmount = .seconds(1)
+
+    /// The library fails the request with this error, and closes the connection.
+    private func refuse(_ context: ChannelHandlerContext, because reason: (any Error)? = nil) {
+        refuse(context, with: ConnectionEnded(wasUsed: wasUsed, reason: reason))
+    }
+
+    private func refuse(_ context: ChannelHandlerContext, with error: any Error) {
         state = .ended
         context.fireErrorCaught(error)
         drop(error)
@@ -190,7 +208,7 @@ final class RequestWatch: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // Of a request that is held no byte will leave: what went wrong with the connection is not its concern.
-        if case .held = state { refuse(context) } else { context.fireErrorCaught(error) }
+        if case .held = state { refuse(context, because: error) } else { context.fireErrorCaught(error) }
     }
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
@@ -206,8 +224,8 @@ final class RequestWatch: ChannelDuplexHandler {
         context.close(mode: mode, promise: promise)
     }
 
-    /// Whether the end of the connection has arrived at our socket, read or not: the state of the TCP connection is then
-    /// another one than "established".
+    /// Whether the end of the connection has arrived at our socket, read or not: the state of the TCP connection is
+    /// then another one than "established".
     static func hasEnded(_ channel: any Channel) -> Bool {
         #if os(Linux)
             guard let socket = channel as? any SocketOptionProvider else { return false }

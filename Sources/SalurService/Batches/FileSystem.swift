@@ -6,8 +6,8 @@ internal import FoundationEssentials
     internal import Darwin
 #endif
 
-/// The file system that a ledger lies on, as far as that matters: on a network, locks and the shared memory of SQLite do
-/// not hold between machines, and an fsync may not reach a disk. Then a payment could be made twice.
+/// The file system that a ledger lies on, as far as that matters: on a network, locks and the shared memory of SQLite
+/// do not hold between machines, and an fsync may not reach a disk. Then a payment could be made twice.
 package struct FileSystem: Equatable, Sendable {
     /// What the system calls it, such as `nfs4` or `ext4`.
     package let name: String
@@ -72,8 +72,8 @@ package struct FileSystem: Equatable, Sendable {
         return field.replacing("\\040", with: " ").replacing("\\011", with: "\t").replacing("\\134", with: "\\")
     }
 
-    /// The variable of the environment that a debug build takes the name of the file system from, for tests of the whole
-    /// program; a release build has no such seam.
+    /// The variable of the environment that a debug build takes the name of the file system from, for tests of the
+    /// whole program; a release build has no such seam.
     package static let seamName = "SALUR_TEST_FILE_SYSTEM"
 
     /// Whether this build understands a variable of the environment as that one.
