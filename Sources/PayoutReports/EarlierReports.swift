@@ -59,7 +59,7 @@ package struct EarlierReports: Sendable {
 
     /// The reports of a batch that may lie in an output folder, with those that were moved aside.
     package static func all(of batch: Batch, in outputDirectory: String) -> [EarlierReports] {
-        let own = ReportFolder.name(of: batch)
+        let own = batch.folderName
         // Without a name of its own, the batch is the same whatever its file was called then.
         let stem = batch.name == nil ? "-\(batch.digest.prefix(8))" : nil
         let siblings = names(in: outputDirectory).filter { $0 == own || (stem.map($0.hasSuffix) ?? false) }

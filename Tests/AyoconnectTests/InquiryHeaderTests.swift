@@ -37,12 +37,11 @@ struct InquiryHeaderTests {
     private func play(
         _ bank: Bank, fixed: InquiryHeader? = nil, _ body: (AyoconnectGateway, ScriptedBank) async throws -> Void
     ) async throws {
-        try await ScriptedBank.with({ bank.answer($0) }) { server in
-            try await Fixtures.withGateway(url: server.url) {
-                $0.inquiryHeader = fixed
-            } _: {
-                try await body($0, server)
-            }
+        let script: ScriptedBank.Script = { bank.answer($0) }
+        try await ScriptedBank.with(script) { server in
+            var configuration = try Fixtures.configuration(url: server.url)
+            configuration.inquiryHeader = fixed
+            try await Fixtures.withGateway(configuration) { try await body($0, server) }
         }
     }
 
@@ -95,17 +94,18 @@ struct InquiryHeaderTests {
     @Test func aQuestionThatIsNotAnsweredDecidesNothingAndIsPutAgain() async throws {
         let count = Mutex(0)
         let bank = Bank(wantsFresh: true, status: "03")
-        try await ScriptedBank.with({ request in
+        let script: ScriptedBank.Script = { request in
             guard request.target.hasSuffix("/transfer/status") else { return .token() }
             let number = count.withLock { count in
                 count += 1
                 return count
             }
             return number == 2 ? .answer(429, #"{"responseCode":"4293600"}"#) : bank.answer(request)
-        }) { server in
-            try await Fixtures.withGateway(url: server.url) {
-                $0.inquiryHeader = nil
-            } _: { gateway in
+        }
+        try await ScriptedBank.with(script) { server in
+            var configuration = try Fixtures.configuration(url: server.url)
+            configuration.inquiryHeader = nil
+            try await Fixtures.withGateway(configuration) { gateway in
                 let first = await gateway.inquire(Fixtures.inquiry)
                 guard case .undecided(.deferred(.throttled)) = first else {
                     Issue.record("unexpected \(first)")
@@ -119,7 +119,8 @@ struct InquiryHeaderTests {
 
     @Test func aConflictUnderTheTransfersValueFallsBackOnceToFreshValues() async throws {
         let bank = Bank(wantsFresh: true, status: "00")
-        try await ScriptedBank.with({ bank.answer($0) }) { server in
+        let script: ScriptedBank.Script = { bank.answer($0) }
+        try await ScriptedBank.with(script) { server in
             var configuration = try Fixtures.configuration(url: server.url)
             configuration.inquiryHeader = nil
             let known = InquiryHeaderFinding(header: .transfer, isProven: true)

@@ -13,7 +13,8 @@ struct RequestWatchTests {
 
     init() throws {
         channel = EmbeddedChannel()
-        try channel.pipeline.syncOperations.addHandlers(RequestWatch(idleLife: life), errors)
+        try channel.pipeline.syncOperations.addHandlers(
+            RequestWatch(idleLife: life, departures: DepartureTickets()), errors)
         try channel.connect(to: try SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
 

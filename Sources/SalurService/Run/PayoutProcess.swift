@@ -1,8 +1,8 @@
 package import Logging
 package import PayoutCore
 internal import PayoutEngine
-package import PayoutLedger
-package import Wording
+internal import PayoutLedger
+internal import Wording
 
 /// The job of `process`: pays what was approved, without a question.
 package struct PayoutProcess: Sendable {
