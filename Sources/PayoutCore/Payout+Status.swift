@@ -151,12 +151,11 @@ extension Payout {
         case .succeeded, .pending, .refunded: break
         }
         let generation = transfers[index].generation
-        if let live = transfers.firstIndex(where: { $0.state.isLive && $0.isReferenceConflict }),
-            transfers[live].generation == generation
-        {
-            // The earlier transfer that the bank spoke of in its conflict: the attempt that met it was refused.
-            settle(live, as: .refused, by: .inquiry, at: now)
+        let conflict = transfers.firstIndex {
+            $0.state == .pending && $0.isReferenceConflict && !$0.isKnown && $0.generation == generation
         }
+        // The earlier transfer that the bank spoke of in its conflict: the attempt that met it was refused.
+        if let conflict { settle(conflict, as: .refused, by: report.witness, at: now) }
         guard liveTransfer == nil else {
             return contradict(
                 index, report, first: "\(before.rawValue), so attempt \(nextAttempt - 1) was sent", then: told, at: now)

@@ -233,7 +233,11 @@ extension LedgerTransaction {
     /// - Returns: the key of the last transfer, where it was inserted.
     private func writeTransfers(_ stored: StoredPayout, from old: Payout) throws -> Int64? {
         var newest: Int64?
-        for (index, transfer) in stored.payout.transfers.enumerated() {
+        let transfers = stored.payout.transfers
+        // At most one may be live at any moment, also between two of these statements: what ended is written first.
+        let order = transfers.indices.filter { !transfers[$0].state.isLive }
+        for index in order + transfers.indices.filter({ transfers[$0].state.isLive }) {
+            let transfer = transfers[index]
             if index >= old.transfers.count {
                 newest = try insert(transfer, of: stored.id)
                 noteSent(stored.batch, at: transfer.sentAt)

@@ -137,6 +137,21 @@ struct NotFoundTests {
         #expect(story.payout.status == .held)
     }
 
+    @Test("A used partnerReferenceNo leads to the attempt that the bank had made although it had refused it")
+    func conflictWithAnEarlierAttempt() {
+        var story = PayoutStory()
+        story.isDeferredOnce()
+        story.becomesPending()
+        story.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
+        #expect(story.payout.transferToInquire?.attempt == 2)
+        story.happens(.inquiryIntended(attempt: 2))
+        #expect(story.payout.transferToInquire?.attempt == 1, "the attempts of one number are asked about in turn")
+        story.tells("00", by: .inquiry, attempt: 1)
+        #expect(story.payout.status == .succeeded)
+        #expect(story.payout.transfers.map(\.state) == [.succeeded, .refused])
+        #expect(story.payout.isContradicted, "the bank had refused what it then reports as paid")
+    }
+
     @Test("Short waits follow the same rules")
     func shortWaits() {
         var story = pending {

@@ -65,7 +65,7 @@ struct OutcomeTests {
             ])
         #expect(
             Validation.State.allCases.map(\.rawValue) == [
-                "sent", "accepted", "doubtful", "lapsed", "valid", "invalid", "abandoned",
+                "sent", "accepted", "doubtful", "lapsed", "valid", "invalid", "failed", "abandoned",
             ])
         #expect(
             Transfer.State.allCases.map(\.rawValue) == [

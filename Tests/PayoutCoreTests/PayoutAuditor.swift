@@ -167,9 +167,15 @@ struct PayoutAuditor {
         return now >= transfer.sentAt + .seconds(86_400)
     }
 
-    /// The attempt that met a conflict was refused: told so by a person with a new reference, or by the earlier
-    /// transfer that the bank remembered.
+    /// The attempt that met a conflict was refused: reported so by a person with a new reference, by the earlier
+    /// transfer that the bank remembered, or by a status of an earlier attempt under the same partnerReferenceNo.
     private func isConflictGivenUp(_ transfer: Transfer) -> Bool {
+        if case .statusTold(let attempt, let report) = event {
+            let earlier = before.transfers.first { $0.attempt == attempt }
+            return transfer.isReferenceConflict && !transfer.isKnown && attempt != transfer.attempt
+                && earlier?.generation == transfer.generation
+                && [.succeeded, .pending, .refunded].contains(report.status)
+        }
         guard transfer.isConflict, before.status == .held else { return false }
         return switch event {
         case .retried(_, let told, let newReference):

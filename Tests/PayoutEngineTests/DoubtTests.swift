@@ -119,20 +119,6 @@ import Testing
         #expect(bench.transfers(1).count == 1)
     }
 
-    @Test func `A used partnerReferenceNo leads to the attempt that the bank had made although it refused it`() throws {
-        let bench = try EngineBench(rows: 1)
-        bench.bank.transfer = { _, nth in
-            nth == 1
-                ? TransferPlan(answer: .deferred(Answer.throttled(nil)), tellings: [])
-                : .only(.partnerReferenceUsed(Answer.usedReference))
-        }
-        #expect(try bench.payFile() == .settled)
-        #expect(try bench.statuses() == [.succeeded])
-        #expect(try bench.reasonCode(1) == ReasonCode.contradiction)
-        #expect(bench.transfers(1).count == 2)
-        #expect(bench.bank.bookings.count == 1)
-    }
-
     @Test func `A used partnerReferenceNo that every inquiry fails to find is held`() throws {
         let bench = try EngineBench(rows: 2)
         bench.bank.transfer = { row, _ in
