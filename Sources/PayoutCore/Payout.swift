@@ -225,8 +225,8 @@ package struct Payout: Hashable, Sendable {
     package var liveTransfer: Transfer? { transfers.first { $0.state.isLive } }
 
     /// The attempt that the next inquiry asks about: the live one. Where the bank refused it because an earlier
-    /// transfer carries its partnerReferenceNo, the attempts that carried this number are asked about in turn, since an inquiry
-    /// names one X-EXTERNAL-ID and nothing else.
+    /// transfer carries its partnerReferenceNo, the attempts that carried this number are asked about in turn, since an
+    /// inquiry names one X-EXTERNAL-ID and nothing else.
     package var transferToInquire: Transfer? {
         guard let live = liveTransfer, live.isReferenceConflict else { return liveTransfer }
         let candidates = Array(transfers.filter { $0.generation == live.generation }.reversed())
