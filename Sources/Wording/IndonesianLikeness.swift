@@ -60,7 +60,7 @@ extension Indonesian {
         disetujui dan tidak ada yang dikirim. Akun lain menyetujuinya: salur approve %3
         """,
         "See what \"salur verify --ledger\" finds, put back the backup, then run the same command again.":
-            "Lihat temuan \"salur verify --ledger\", kembalikan cadangannya, lalu jalankan lagi perintahnya.",
+            "Lihat hasil \"salur verify --ledger\", kembalikan cadangannya, lalu jalankan lagi perintah yang sama.",
         "Have another account approve the batch with \"salur approve\".":
             "Mintalah akun lain menyetujui batch ini dengan \"salur approve\".",
         """
