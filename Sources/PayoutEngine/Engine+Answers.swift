@@ -158,8 +158,12 @@ extension Engine {
             if let reason = trouble.unauthorized(service, tokenSerial: tokenSerial) {
                 try stop(.stopped(reason), &context)
             }
-        // Only validations and transfers are judged by it, and theirs is dealt with before.
-        case .tokenSuspected: pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
+        // Of an inquiry; those of validations and transfers are dealt with before, since a row is judged by them.
+        case .tokenSuspected(_, let refusal):
+            pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
+            if let reason = trouble.unauthorized(service, tokenSerial: refusal.serial) {
+                try stop(.stopped(reason), &context)
+            }
         case .conflict: pacing.slowDown(.doubt, of: service, call: context.answered, at: context.now)
         case .cutOff: reportedCutOff.reported(at: context.now, window: limits.cutOff)
         }

@@ -21,6 +21,8 @@ extension Indonesian {
             "%1: tidak ada baris yang menyerupai pembayaran terdahulu.",
         "%1: %2 rows would be held for a person to decide:":
             "%1: %2 baris akan ditahan untuk diputuskan oleh seseorang:",
+        "There is no ledger at %1: the files were not compared with earlier payments.":
+            "Tidak ada ledger di %1: berkas tidak dibandingkan dengan pembayaran sebelumnya.",
         """
         The same amount went to the same account in another batch: cancel it if it is the same payment; to release \
         it is to pay once more.

@@ -116,7 +116,7 @@ extension Indonesian {
         "Account check, tried %1 times: %2": "Pemeriksaan rekening, dicoba %1 kali: %2",
         "the bank knows the account under the name \"%1\".":
             "bank mengenal rekening ini dengan nama \"%1\".",
-        "the bank says that it cannot receive.": "bank menyatakan bahwa rekening tidak dapat menerima.",
+        "the bank says that it cannot receive (%1).": "bank menyatakan bahwa rekening tidak dapat menerima (%1).",
         "the bank says that it cannot receive; %1.":
             "bank menyatakan bahwa rekening tidak dapat menerima; %1.",
         "the bank has not answered yet.": "bank belum menjawab.",

@@ -50,7 +50,7 @@ struct WireTests {
                 #expect(await gateway.inquire(Fixtures.inquiry) == .told(.succeeded, providerReferenceNo: nil))
                 #expect(await gateway.balance(Fixtures.balance) == .balance(Rupiah(5)))
             }
-            let calls = bank.requests.filter { $0.target.hasPrefix("/it/") }
+            let calls = bank.requests.filter { !$0.target.hasSuffix("/b2b") }
             #expect(calls.count == 4)
             for call in calls {
                 #expect(call.method == "POST")

@@ -134,7 +134,7 @@ struct FaultTests {
         let full = FaultProbabilities(mix: 1)
         let half = FaultProbabilities(mix: 0.5)
         for kind in FaultKind.allCases {
-            #expect(full[kind] > 0 && full[kind] <= 1)
+            #expect((full[kind] > 0) == (kind != .inquiryTooManyRequests) && full[kind] <= 1)
             #expect(half[kind] == full[kind] / 2)
             #expect(FaultProbabilities()[kind] == 0)
         }

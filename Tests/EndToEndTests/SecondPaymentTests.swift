@@ -138,7 +138,8 @@ struct SecondPaymentTests {
             #expect(try desk.timesPaid()[payroll.rows[1].accountNumber] == 3)
             let journal = try desk.world.read("out/maret/audit.jsonl")
             let event = try #require(journal.split(separator: "\n").first { $0.contains("batch_approved") })
-            #expect(event.contains("5 rows, 255000 rupiah, 2 repeated rows acknowledged: two instalments"), "\(event)")
+            #expect(event.contains("5 rows, 255000 rupiah, digest "), "\(event)")
+            #expect(event.contains(", 2 repeated rows acknowledged: two instalments"), "\(event)")
             #expect(event.contains("Budi (") && event.contains("\"evidence\":\""), "\(event)")
         }
         try await Operator.with(payroll) { desk in

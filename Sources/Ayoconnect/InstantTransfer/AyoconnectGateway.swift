@@ -107,7 +107,10 @@ package final class AyoconnectGateway: BankGateway {
             case .fresh: freshExternalID()
             }
         switch await call(.inquiry, externalID: externalID, body: RequestBody.inquiry(request)) {
-        case .answered(let answer, let serial, _):
+        case .answered(let answer, let serial, let suspicion):
+            if let suspicion {
+                return (.undecided(.deferred(.tokenSuspected(answer.bankAnswer(.inquiry), suspicion))), false)
+            }
             let outcome = InquiryAnswer.outcome(answer, request: request, tokenSerial: serial)
             return (believable(outcome, under: header), answer.status == 409)
         case .failed(.unsent(let unsent)): return (.undecided(.unsent(unsent)), false)
@@ -134,13 +137,14 @@ package final class AyoconnectGateway: BankGateway {
         let request = InquiryRequest(
             externalID: value, partnerReferenceNo: PartnerReferenceNo(value.text), amount: nil, account: nil)
         switch await call(.inquiry, externalID: value, body: RequestBody.inquiry(request)) {
-        case .answered(let answer, let serial, _):
+        case .answered(let answer, let serial, let suspicion):
             if answer.status == 409 { return .conflict(answer.bankAnswer(.inquiry)) }
-            switch InquiryAnswer.outcome(answer, request: request, tokenSerial: serial) {
-            case .told, .disagrees: return .answered
             // A bank that means the token says nothing about the header.
-            case .undecided(.answered(let said)):
-                return answer.suspectsToken(.inquiry) ? .undecided(.answered(said)) : .answered
+            if let suspicion {
+                return .undecided(.deferred(.tokenSuspected(answer.bankAnswer(.inquiry), suspicion)))
+            }
+            switch InquiryAnswer.outcome(answer, request: request, tokenSerial: serial) {
+            case .told, .disagrees, .undecided(.answered): return .answered
             case .undecided(let undecided): return .undecided(undecided)
             }
         case .failed(.unsent(let unsent)): return .undecided(.unsent(unsent))

@@ -23,7 +23,6 @@ final class BankConnection: Sendable {
     private let client: HTTPClient
     private let limits: CallLimits
     private let requests = Mutex<[String: HTTPClient.Request]>([:])
-    private let connectionsMax: Int
     private let clock: BankClock
     private let memory: ConnectionMemory
     private let departures: DepartureTickets
@@ -41,8 +40,7 @@ final class BankConnection: Sendable {
         settings.httpVersion = .http1Only
         settings.timeout.connect = TimeAmount(limits.connect)
         settings.connectionPool.idleTimeout = TimeAmount(limits.idle)
-        connectionsMax = callsInFlightMax + Self.connectionsSpare
-        settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connectionsMax
+        settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = callsInFlightMax + Self.connectionsSpare
         // A connection that cannot be opened is told at once; the engine decides when to try again.
         settings.connectionPool.retryConnectionEstablishment = false
         settings.http1_1ConnectionDebugInitializer = { channel in
@@ -94,11 +92,11 @@ final class BankConnection: Sendable {
     /// connection.
     func post(url: String, headers: HTTPHeaders, body: [UInt8]) async -> Exchange {
         let deadline = NIODeadline.now() + TimeAmount(limits.wholeCall)
-        for _ in 0...connectionsMax {
+        repeat {
             let exchange = await postOnce(url: url, headers: headers, body: body, deadline: deadline)
             guard exchange == .failed(.unsent(.connectionEnded)) else { return exchange }
             if Task.isCancelled { return .failed(.unsent(.notStarted)) }
-        }
+        } while NIODeadline.now() < deadline
         return .failed(.unsent(.connectionEnded))
     }
 

@@ -75,7 +75,8 @@ extension Explanation {
         case .valid:
             let name = shown(validation.name ?? "")
             return Phrase("the bank knows the account under the name \"\(name)\".")
-        case .invalid where validation.toldAt != nil: return Phrase("the bank says that it cannot receive.")
+        case .invalid where validation.toldAt != nil:
+            return Phrase("the bank says that it cannot receive (\(validation.answer?.code ?? "02")).")
         case .invalid:
             return Phrase("the bank says that it cannot receive; \(ExplanationAnswer.words(validation.answer)).")
         case .sent: return Phrase("the bank has not answered yet.")

@@ -8,13 +8,15 @@ struct ApprovalRecord: Hashable {
     let sum: Rupiah
     /// Rows of the same account and amount that the approver has acknowledged.
     let repeats: Int
+    /// The digest of the rows, in hexadecimal.
+    let digest: String
     /// Why, in the approver's words.
     let reason: String
 
-    /// `6 rows, 315000 rupiah, 2 repeated rows acknowledged: checked with HR`.
+    /// `6 rows, 315000 rupiah, digest 9f86d0…, 2 repeated rows acknowledged: checked with HR`.
     var detail: String {
         let repeated = repeats > 0 ? ", \(repeats) repeated rows acknowledged" : ""
-        return "\(rows) rows, \(sum.whole) rupiah\(repeated): \(reason)"
+        return "\(rows) rows, \(sum.whole) rupiah, digest \(digest)\(repeated): \(reason)"
     }
 
     /// The approver's words in the detail of an event.
@@ -51,7 +53,8 @@ extension LedgerTransaction {
         _ batch: Batch, _ decision: PersonalDecision, repeats: Int, digest: [UInt8], at now: Timestamp
     ) throws {
         let record = ApprovalRecord(
-            rows: batch.input.count, sum: batch.input.sum, repeats: repeats, reason: decision.reason)
+            rows: batch.input.count, sum: batch.input.sum, repeats: repeats,
+            digest: Hexadecimal.encode(digest), reason: decision.reason)
         try self.record(
             JournalEvent(
                 at: now, batch: batch.id, payout: nil, kind: "batch_approved", detail: record.detail,

@@ -133,9 +133,23 @@ struct PayoutJob: Sendable {
         try sayHeld(batch)
         let wasSettled = batch.status == .settled
         if !wasSettled {
-            try ledger.write { try $0.setStatus(.settled, stoppedReason: nil, of: batch.id, at: clock.now()) }
+            try ledger.write { transaction in
+                try approveHeld(batch, transaction)
+                try transaction.setStatus(.settled, stoppedReason: nil, of: batch.id, at: clock.now())
+            }
         }
         return try finish(batch, wasSettled ? .nothingToDo : .ended(.settled), UnusableCallbacks())
+    }
+
+    /// Who said yes before there was a question has approved a batch of which every row is held: a row that is released
+    /// later then needs no second yes.
+    private func approveHeld(_ batch: Batch, _ transaction: LedgerTransaction) throws {
+        guard mandate.isConfirmed, let approver = mandate.approver, let digest = digests[batch.id],
+            try transaction.reader.approvedAt(batch.id) == nil,
+            try transaction.totals(batch.id)[.held, default: .zero].count > 0
+        else { return }
+        let decision = PersonalDecision(person: approver, reason: "run")
+        try transaction.approve(batch, decision, repeats: 0, digest: digest, at: clock.now())
     }
 
     private func payOut(

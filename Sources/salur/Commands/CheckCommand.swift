@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FoundationEssentials
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutRules
@@ -44,9 +45,17 @@ struct CheckCommand: AsyncParsableCommand {
             let banks = try BankDirectory(settings: loaded)
             var status = ExitStatus.success
             var documents: [any Encodable] = []
+            let hasLedger = settings.ledger != nil && FileManager.default.fileExists(atPath: loaded.ledgerPath)
+            if settings.ledger != nil, !hasLedger {
+                Output.warning(
+                    Phrase(
+                        """
+                        There is no ledger at \(loaded.ledgerPath): the files were not compared with earlier payments.
+                        """))
+            }
             for file in files {
                 do {
-                    let look = settings.ledger == nil ? nil : try LedgerLook(loaded, clock: SystemClock())
+                    let look = hasLedger ? try LedgerLook(loaded, clock: SystemClock()) : nil
                     let rejected =
                         settings.json ? try document(file, banks, look, &documents) : try show(file, banks, look)
                     if rejected > 0 { status = max(status, .notAllPaid) }
