@@ -29,10 +29,10 @@ enum JournalFuzzing {
     private static let names = AuditFile.sealedNames + [AuditFile.name]
 
     /// SHA-256 of the files that the tests' key signed. Its private half signs nothing else.
-    static let signedDigest = "58f0e0324000afbaf549b30e6414117a3efeed2b125f25938419a0c25c6d4a68"
+    static let signedDigest = "69ff103c0a71ced16fb8145aa28f3771dd002c002780ef08c99dca0118691b92"
     private static let publicKey = """
         -----BEGIN PUBLIC KEY-----
-        MCowBQYDK2VwAyEAXJBqZ+ELj9zwTPYNjIfohxXhe+QHy9ormVKjvpbi0FM=
+        MCowBQYDK2VwAyEAY/iotfxCuWdiJKqRsWmGyPQHIxCEgKTsND0jMuWG2R0=
         -----END PUBLIC KEY-----
         """
 
