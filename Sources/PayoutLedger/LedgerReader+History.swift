@@ -36,6 +36,8 @@ package struct ValidationRecord: Sendable {
     /// The name that the bank knows the account under.
     package let name: String?
     package let toldAt: Timestamp?
+    /// The code with which the bank reported the result by callback; nil where none came.
+    package let resultCode: String?
 }
 
 /// Who submitted and approved a batch, and when.
@@ -96,7 +98,10 @@ extension LedgerReader {
             database,
             sql: """
                 SELECT attempt, external_id, partner_reference_no, sent_at, state, answer_code, answer, answered_at,
-                    provider_reference_no, name, told_at
+                    provider_reference_no, name, told_at,
+                    (SELECT response_code FROM callback WHERE external_id = validation.external_id
+                        AND verification_status IN ('01', '02', '03')
+                        AND finding = '\(UntakenCallback.believed)' ORDER BY id LIMIT 1)
                 FROM validation WHERE payout_id = ? ORDER BY attempt, id
                 """,
             arguments: [id.key]
@@ -105,7 +110,7 @@ extension LedgerReader {
                 attempt: row[0], externalID: ExternalID(row[1]), partnerReferenceNo: PartnerReferenceNo(row[2]),
                 sentAt: Timestamp(milliseconds: row[3]), state: Validation.State(rawValue: row[4]) ?? .abandoned,
                 answer: BankAnswer(code: row[5], message: row[6]), answeredAt: Timestamp(row[7] as Int64?),
-                providerReferenceNo: row[8], name: row[9], toldAt: Timestamp(row[10] as Int64?))
+                providerReferenceNo: row[8], name: row[9], toldAt: Timestamp(row[10] as Int64?), resultCode: row[11])
         }
     }
 

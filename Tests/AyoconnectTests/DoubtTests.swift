@@ -46,12 +46,12 @@ struct DoubtTests {
     }
 
     @Test func silenceIsDoubt() async throws {
-        let outcome = try await Self.transferOnce(.silence) { $0.limits.wholeCall = .seconds(3) }
+        let outcome = try await Self.transferOnce(.silence) { $0.limits.wholeCall = .seconds(15) }
         #expect(outcome == .doubtful(.timedOut))
     }
 
     @Test func aBodyThatStallsIsDoubtWithinTheSameTimeLimit() async throws {
-        let outcome = try await Self.transferOnce(.stallInBody) { $0.limits.wholeCall = .seconds(3) }
+        let outcome = try await Self.transferOnce(.stallInBody) { $0.limits.wholeCall = .seconds(15) }
         #expect(outcome == .doubtful(.timedOut))
     }
 

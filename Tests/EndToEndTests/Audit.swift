@@ -88,7 +88,7 @@ struct Audit {
             #expect(live.isEmpty, "\(reference) is \(status), but the bank paid it")
         }
         switch status {
-        case "invalid": #expect(validations.contains { $0.status == "06" || !$0.answer.hasPrefix("2") }, "\(reference)")
+        case "invalid": #expect(validations.contains { $0.status == "02" || !$0.answer.hasPrefix("2") }, "\(reference)")
         case "failed":
             let isRefused = (ledger.transfers ?? []).contains {
                 $0.externalId == row["external_id"] && ($0.state == "refused" || $0.status == "06")

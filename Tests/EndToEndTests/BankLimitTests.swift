@@ -12,7 +12,7 @@ struct BankLimitTests {
         try await World.with { world in
             let payroll = Payroll(rows: 40)
             try world.write(payroll.text, to: "gaji.csv")
-            try await world.withBank(["--quota", "90/6s"]) { bank in
+            try await world.withBank(["--quota", "90/20s"]) { bank in
                 let ended = try await world.salur(command, bank: bank)
                 #expect(ended.code == 0, "\(ended)")
                 #expect(ended.errors.contains("its quota is used up"), "\(ended)")
