@@ -76,7 +76,7 @@ extension Explanation {
             let name = shown(validation.name ?? "")
             return Phrase("the bank knows the account under the name \"\(name)\".")
         case .invalid where validation.toldAt != nil:
-            return Phrase("the bank says that it cannot receive (\(validation.resultCode ?? validation.answer?.code ?? "02")).")
+            return Phrase("the bank says that it cannot receive (\(validation.resultCode ?? "02")).")
         case .invalid:
             return Phrase("the bank says that it cannot receive; \(ExplanationAnswer.words(validation.answer)).")
         case .sent: return Phrase("the bank has not answered yet.")
