@@ -224,7 +224,8 @@ class Callbacks:
             return web.Response(status=401)
         told = json.loads(body)
         future = self.waiting.get(told.get("originalExternalId"))
-        if future and not future.done() and told.get("latestTransactionStatus") in ("00", "04", "06"):
+        if future and not future.done() and (told.get("latestTransactionStatus") in ("00", "04", "06")
+                or told.get("latestVerificationStatus") in ("01", "02", "03")):
             future.set_result(told)
         return web.Response(status=200)
 
@@ -263,10 +264,10 @@ class Payouts:
                 continue
             finally:
                 del self.callbacks.waiting[external_id]
-            if told["latestTransactionStatus"] != "00":
+            if told["latestVerificationStatus"] != "01":
                 return self.store.set(reference, status="invalid", reason=told["responseCode"])
             self.store.set(
-                reference, status="validating", customer_reference=told["customerReference"],
+                reference, status="validating", customer_reference=told["additionalInfo"]["customerReference"],
                 beneficiary_name=told["beneficiaryAccountName"],
             )  # fmt: skip
             return told
@@ -285,7 +286,7 @@ class Payouts:
             "beneficiaryBankCode": code,
             "merchantId": setting("MERCHANT_ID"),
             "transactionDate": now_text(),
-            "customerReference": told["customerReference"],
+            "customerReference": told["additionalInfo"]["customerReference"],
         }
         if note:
             body["additionalInfo"] = {"notes": note}

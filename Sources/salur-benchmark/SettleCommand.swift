@@ -101,7 +101,6 @@ struct InstantWorld {
         var content = CallbackContent()
         content.providerReferenceNo = reference
         content.responseMessage = "Successful"
-        content.status = .succeeded
         switch call {
         case .inquiry: return .inquiry(.told(.notFound, providerReferenceNo: nil))
         case .validation(let request):
@@ -113,6 +112,7 @@ struct InstantWorld {
             content.accountNumber = request.account.accountNumber
             content.accountName = payroll.name(ofAccount: request.account.accountNumber)
             content.customerReference = "BEN\(references)"
+            content.verification = .valid
             callbacks.append(callback(.accountValidation, content))
             let answer = BankAnswer(code: "2001600", message: "Successful")
             return .validation(.accepted(answer, providerReferenceNo: reference))
@@ -124,6 +124,7 @@ struct InstantWorld {
             content.bankCode = request.account.bankCode
             content.accountNumber = request.account.accountNumber
             content.amount = request.amount
+            content.status = .succeeded
             callbacks.append(callback(.transfer, content))
             let answer = BankAnswer(code: "2021800", message: "Request In Progress")
             return .transfer(.received(answer, providerReferenceNo: reference))
