@@ -80,7 +80,7 @@ struct FaultTests {
             $0.faults[.lostCallback] = 1
         } _: { (world: TestWorld) async throws in
             #expect(try await world.client.validate("1234567890").code == "2001600")
-            #expect(try await world.waitForLedger(#""status":"00""#))
+            #expect(try await world.waitForLedger(#""status":"01""#))
             #expect(world.receiver.received.isEmpty)
         }
     }
