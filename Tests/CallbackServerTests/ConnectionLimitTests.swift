@@ -95,8 +95,8 @@ enum RawConnection {
             }
         return try await channel.executeThenClose { inbound, outbound in
             var answer = ""
-            // The server may have closed the connection before we come to write: that is its answer.
-            do { try await outbound.write(ByteBuffer(string: bytes)) } catch is ChannelError { return answer }
+            // The server may have closed the connection before the write is told as done; its answer is here all the same.
+            do { try await outbound.write(ByteBuffer(string: bytes)) } catch is ChannelError {}
             if thenNothingMore { outbound.finish() }
             do {
                 for try await part in inbound { answer += String(buffer: part) }
