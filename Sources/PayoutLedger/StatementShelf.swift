@@ -12,7 +12,7 @@ final class StatementShelf {
 
     private let database: Database
     /// Kept, or SQLite's statements would be gone.
-    private var kept = [Statement?](repeating: nil, count: HotStatement.Place.allCases.count)
+    private var kept = [(statement: Statement, sql: String)?](repeating: nil, count: HotStatement.Place.allCases.count)
     /// Texts that statements are bound to, ``textBytesMax`` for each.
     private let texts: UnsafeMutablePointer<UInt8>
 
@@ -23,7 +23,7 @@ final class StatementShelf {
 
     deinit {
         // The texts go, and with them what the statements are bound to.
-        for case .some(let statement) in kept { sqlite3_clear_bindings(statement.sqliteStatement) }
+        for case .some(let known) in kept { sqlite3_clear_bindings(known.statement.sqliteStatement) }
         texts.deallocate()
     }
 
@@ -32,11 +32,11 @@ final class StatementShelf {
         let index = hot.place.rawValue
         let statement: Statement
         if let known = kept[index] {
-            statement = known
+            statement = known.statement
             assert(known.sql == hot.sql, "two statements share a place")
         } else {
             statement = try database.cachedStatement(sql: hot.sql)
-            kept[index] = statement
+            kept[index] = (statement, hot.sql)
         }
         return BoundStatement(handle: statement.sqliteStatement, texts: texts + index * Self.textBytesMax)
     }

@@ -95,7 +95,7 @@ enum RawConnection {
             }
         return try await channel.executeThenClose { inbound, outbound in
             var answer = ""
-            // The server may have closed the connection before the write is told as done; its answer is here all the same.
+            // The server may close before the write is reported as done; its answer is here all the same.
             do { try await outbound.write(ByteBuffer(string: bytes)) } catch is ChannelError {}
             if thenNothingMore { outbound.finish() }
             do {

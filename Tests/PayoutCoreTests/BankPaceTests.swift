@@ -121,7 +121,9 @@ struct PacedHistory: CustomStringConvertible {
     private var now = Timestamp(milliseconds: 1_771_051_030_123)
     private var arriving: [(at: Timestamp, call: Pacing.SentCall)] = []
     private var answering: [(at: Timestamp, call: Pacing.SentCall, isTaken: Bool)] = []
+    /// Calls that were taken, in the order of their arrival; only the last second of them is looked at.
     private var taken: [Timestamp] = []
+    private var firstOfSecond = 0
     private var second: (number: Int64, calls: Int) = (0, 0)
     private var bucket: (at: Timestamp, milliCalls: Int64)
 
@@ -182,9 +184,11 @@ struct PacedHistory: CustomStringConvertible {
         if let refusedByChanceOneIn, random.chance(refusedByChanceOneIn) { return false }
         switch counting {
         case .anySecond:
-            taken.removeAll { moment - $0 >= .seconds(1) }
-            guard taken.count < limit else { return false }
-            taken.append(moment)
+            while firstOfSecond < taken.count, moment - taken[firstOfSecond] >= .seconds(1) { firstOfSecond += 1 }
+            guard taken.count - firstOfSecond < limit else { return false }
+            // Calls arrive a few milliseconds out of order.
+            let place = taken.lastIndex { $0 <= moment }.map { $0 + 1 } ?? firstOfSecond
+            taken.insert(moment, at: max(place, firstOfSecond))
             return true
         case .clockSecond:
             let number = moment.milliseconds / 1000

@@ -9,13 +9,15 @@ import Testing
     private final class Meter {
         var limit: Int
         private(set) var calls: [(at: Timestamp, isTaken: Bool)] = []
+        /// Calls that were taken, the oldest first; only the last second of them is looked at.
         private var taken: [Timestamp] = []
+        private var firstOfSecond = 0
 
         init(limit: Int) { self.limit = limit }
 
         func takes(at now: Timestamp) -> Bool {
-            taken.removeAll { now - $0 >= .seconds(1) }
-            let isTaken = taken.count < limit
+            while firstOfSecond < taken.count, now - taken[firstOfSecond] >= .seconds(1) { firstOfSecond += 1 }
+            let isTaken = taken.count - firstOfSecond < limit
             if isTaken { taken.append(now) }
             calls.append((now, isTaken))
             return isTaken
