@@ -50,7 +50,8 @@ build: setup ## Build the programs for debugging
 	swift build
 
 release: setup ## Build the programs as they are used
-	swift build --configuration release
+	swift build --configuration release --product salur
+	swift build --configuration release --product salur-sandbox
 
 test: setup ## Build everything and run all tests
 	swift build --build-tests
@@ -70,14 +71,16 @@ mutants: setup ## Plant each bug of Tests/Mutants in a copy of the sources; the 
 bench: ## Measure beside sqlite3, zcat, DuckDB, a Python script (ROWS=10000 ROUNDS=1 ONLY=check PAY_ROWS=100000)
 	@$(MAKE) setup TOOLS="sqlite3 wrk gzip python3"
 	@python3 -c "import ensurepip" 2> /dev/null || $(MAKE) setup TOOLS="python3-venv"
-	@swift build --configuration release
+	@$(MAKE) release
+	@swift build --configuration release --product salur-benchmark
 	@mkdir -p .build/bench && Benchmarks/peers/set-up .build/bench/venv || echo "Without the references in Python." >&2
 	@$(RELEASE)/salur-benchmark compare $(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
 		$(if $(ONLY),--only $(ONLY)) $(if $(PAY_ROWS),--pay-rows $(PAY_ROWS))
 
 guard: ## Count the instructions of the hot paths; fail where a row has become dearer (RECORD=1 records)
 	@$(MAKE) setup TOOLS="valgrind gzip"
-	@swift build --configuration release
+	@$(MAKE) release
+	@swift build --configuration release --product salur-benchmark
 	@$(RELEASE)/salur-benchmark guard $(if $(RECORD),--record)
 
 torture: setup ## Kill the real programs at a bank with faults, then compare (KILLS=300 so often, SEED=42 replays)
@@ -152,7 +155,7 @@ install: $(if $(filter .build/release,$(RELEASE)),release) ## Install programs, 
 	@set -e; umask 022; \
 	files=$$(cd $(STAGE) && find . ! -type d | sed 's|^\./||' | sort); \
 	for file in $$files; do \
-		case $$file in bin/*) mode=755 ;; *) mode=644 ;; esac; \
+		case $$file in bin/*) mode="755 -s" ;; *) mode=644 ;; esac; \
 		install -D -m $$mode $(STAGE)/$$file "$(DESTDIR)$(PREFIX)/$$file"; \
 	done; \
 	mkdir -p "$(dir $(INSTALLED))"; \

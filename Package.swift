@@ -88,7 +88,7 @@ let package = Package(
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
         .target(
             name: "PayoutLedger", dependencies: ["PayoutCore", "Wording", "CrashPoints", "CSQLite", grdb, grdbSQLite],
-            swiftSettings: strict),
+            resources: [.embedInCode("schema.sql")], swiftSettings: strict),
         // Layer 2: the working parts.
         .target(
             name: "AuditTrail", dependencies: ["PayoutCore", "Wording", "PayoutFile", crypto], swiftSettings: strict),
@@ -174,7 +174,7 @@ let package = Package(
             name: "SNAPTests", dependencies: ["SNAP", "PayoutCore"], exclude: ["Vectors"], swiftSettings: strict),
         .testTarget(
             name: "PayoutLedgerTests", dependencies: ["PayoutLedger", "PayoutCore", crypto, grdb, grdbSQLite],
-            swiftSettings: strict),
+            exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "PayoutEngineTests", dependencies: ["PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
             swiftSettings: strict),
