@@ -1,0 +1,361 @@
+CREATE TABLE bank (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    base_url TEXT NOT NULL,
+    merchant_id TEXT NOT NULL,
+    bound_at INTEGER NOT NULL,
+    inquiry_header TEXT CHECK (inquiry_header IN ('transfer', 'fresh')),
+    inquiry_proven INTEGER NOT NULL DEFAULT 0 CHECK (inquiry_proven IN (0, 1)),
+    CHECK (inquiry_header IS NOT NULL OR inquiry_proven = 0)
+) STRICT;
+
+CREATE TRIGGER batch_bounds_stay BEFORE UPDATE OF first_payout, last_payout ON batch
+    WHEN OLD.status <> 'importing'
+BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
+
+CREATE TABLE batch (
+    id INTEGER PRIMARY KEY,
+    identity TEXT UNIQUE,
+    name TEXT,
+    digest TEXT,
+    file_name TEXT NOT NULL,
+    header TEXT NOT NULL,
+    delimiter TEXT NOT NULL,
+    line_ending TEXT NOT NULL,
+    byte_order_mark INTEGER NOT NULL CHECK (byte_order_mark IN (0, 1)),
+    status TEXT NOT NULL CHECK (
+        status = 'importing' OR status = 'submitted' OR status = 'approved' OR status = 'running'
+        OR status = 'stopped' OR status = 'settled'
+    ),
+    stopped_reason TEXT,
+    memory TEXT NOT NULL DEFAULT 'unasked' CHECK (memory = 'unasked' OR memory = 'lost' OR memory = 'clear'),
+    memory_cursor INTEGER NOT NULL DEFAULT 0,
+    pay_again_reason TEXT,
+    input_count INTEGER NOT NULL DEFAULT 0,
+    input_sum INTEGER NOT NULL DEFAULT 0,
+    balance_before INTEGER,
+    balance_after INTEGER,
+    created_at INTEGER NOT NULL,
+    approved_at INTEGER,
+    changed_at INTEGER NOT NULL,
+    first_payout INTEGER,
+    last_payout INTEGER CHECK (first_payout <= last_payout),
+    sent_last INTEGER,
+    CHECK ((status = 'importing') = (identity IS NULL)),
+    CHECK ((identity IS NULL) = (digest IS NULL)),
+    CHECK ((status = 'stopped') = (stopped_reason IS NOT NULL))
+) STRICT;
+
+CREATE TRIGGER callback_content_stays BEFORE UPDATE OF kind, proof, received_at, external_id,
+    partner_reference_no, provider_reference_no, response_code, response_message, service_code, bank_code,
+    account_number, account_name, customer_reference, amount, amount_malformed, status, verification_status,
+    body ON callback
+    WHEN OLD.proof = 'body' OR OLD.finding IS 'taken'
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER callback_finding_stays BEFORE UPDATE OF taken_at, finding ON callback
+    WHEN ((OLD.proof = 'body' AND OLD.taken_at IS NOT NULL) OR OLD.finding IS 'taken')
+        AND (NEW.taken_at IS NOT OLD.taken_at OR NEW.finding IS NOT OLD.finding)
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER callback_stays BEFORE DELETE ON callback
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TABLE callback (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    proof TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    external_id TEXT,
+    partner_reference_no TEXT,
+    provider_reference_no TEXT,
+    response_code TEXT,
+    response_message TEXT,
+    service_code TEXT,
+    bank_code TEXT,
+    account_number TEXT,
+    account_name TEXT,
+    customer_reference TEXT,
+    amount INTEGER,
+    amount_malformed INTEGER NOT NULL,
+    status TEXT,
+    verification_status TEXT,
+    body TEXT NOT NULL,
+    taken_at INTEGER,
+    finding TEXT,
+    fingerprint INTEGER,
+    repeats INTEGER NOT NULL DEFAULT 0 CHECK (repeats >= 0),
+    repeated_at INTEGER,
+    waits INTEGER NOT NULL DEFAULT 1 CHECK (waits IN (0, 1)),
+    CHECK ((taken_at IS NULL) = (finding IS NULL))
+) STRICT;
+
+CREATE INDEX callback_transaction ON callback (external_id, fingerprint);
+
+CREATE INDEX callback_waiting ON callback (id) WHERE waits = 1;
+
+CREATE TRIGGER event_is_final BEFORE UPDATE ON event
+BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER event_is_linked BEFORE INSERT ON event
+    WHEN NEW.link IS NULL OR length(NEW.link) <> 32
+BEGIN SELECT RAISE (ABORT, 'every event is a link of the journal'); END;
+
+CREATE TRIGGER event_is_new BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id)
+BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER event_stays BEFORE DELETE ON event
+BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
+
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    batch_id INTEGER,
+    payout_id INTEGER,
+    kind TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    link BLOB,
+    evidence BLOB,
+    status TEXT CHECK (
+        status = 'rejected' OR status = 'held' OR status = 'queued' OR status = 'validating'
+        OR status = 'validated' OR status = 'unverified' OR status = 'invalid' OR status = 'pending'
+        OR status = 'succeeded' OR status = 'refunded' OR status = 'failed' OR status = 'not_found'
+        OR status = 'cancelled'
+    )
+) STRICT;
+
+CREATE INDEX event_batch ON event (batch_id, id) WHERE payout_id IS NULL;
+
+CREATE INDEX event_payout ON event (payout_id) WHERE payout_id IS NOT NULL;
+
+CREATE TRIGGER fingerprint_is_final BEFORE UPDATE ON fingerprint
+BEGIN SELECT RAISE (ABORT, 'what was submitted stays'); END;
+
+CREATE TRIGGER fingerprint_is_new BEFORE INSERT ON fingerprint
+    WHEN (SELECT status FROM batch WHERE id = NEW.batch_id) <> 'importing'
+BEGIN SELECT RAISE (ABORT, 'what was submitted stays'); END;
+
+CREATE TRIGGER fingerprint_stays BEFORE DELETE ON fingerprint
+    WHEN (SELECT status FROM batch WHERE id = OLD.batch_id) <> 'importing'
+BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
+
+CREATE TABLE fingerprint (
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    kind INTEGER NOT NULL CHECK (kind IN (0, 1)),
+    part INTEGER NOT NULL CHECK (part >= 0),
+    first INTEGER NOT NULL CHECK (first >= 0),
+    entries BLOB NOT NULL CHECK (length(entries) > 0 AND length(entries) % 8 = 0),
+    PRIMARY KEY (batch_id, kind, part, first)
+) STRICT;
+
+CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+
+CREATE TRIGGER journal_grows BEFORE UPDATE ON journal WHEN NEW.count < OLD.count
+BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER journal_stays BEFORE DELETE ON journal
+BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
+
+CREATE TABLE journal (
+    batch_id INTEGER PRIMARY KEY CHECK (batch_id >= 0),
+    count INTEGER NOT NULL CHECK (count > 0),
+    head BLOB NOT NULL CHECK (length(head) = 32),
+    first_event INTEGER NOT NULL,
+    last_event INTEGER NOT NULL,
+    CHECK (first_event <= last_event)
+) STRICT;
+
+CREATE TRIGGER payout_order_stays BEFORE UPDATE OF batch_id, line, reference, bank_code, account_number,
+    account_name, amount, amount_text, note, raw ON payout
+BEGIN SELECT RAISE (ABORT, 'what was submitted stays'); END;
+
+CREATE TRIGGER payout_stays BEFORE DELETE ON payout
+    WHEN (SELECT status FROM batch WHERE id = OLD.batch_id) <> 'importing'
+BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
+
+CREATE TABLE payout (
+    id INTEGER PRIMARY KEY,
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    line INTEGER NOT NULL,
+    reference TEXT NOT NULL,
+    bank_code TEXT NOT NULL,
+    account_number TEXT NOT NULL,
+    account_name TEXT NOT NULL,
+    amount INTEGER CHECK (amount > 0),
+    amount_text TEXT,
+    note TEXT NOT NULL,
+    carried TEXT,
+    raw TEXT,
+    status TEXT NOT NULL CHECK (
+        status = 'rejected' OR status = 'held' OR status = 'queued' OR status = 'validating'
+        OR status = 'validated' OR status = 'unverified' OR status = 'invalid' OR status = 'pending'
+        OR status = 'succeeded' OR status = 'refunded' OR status = 'failed' OR status = 'not_found'
+        OR status = 'cancelled'
+    ),
+    reason_code TEXT,
+    reason TEXT,
+    accepted_name TEXT,
+    validated_name TEXT,
+    contradicted INTEGER NOT NULL DEFAULT 0 CHECK (contradicted IN (0, 1)),
+    due_at INTEGER,
+    newest_transfer_id INTEGER REFERENCES transfer (id),
+    settled_at INTEGER,
+    duplicates_accepted_at INTEGER,
+    generation_min INTEGER NOT NULL DEFAULT 1 CHECK (generation_min > 0),
+    contradiction_open INTEGER NOT NULL DEFAULT 0
+        CHECK (contradiction_open IN (0, 1) AND contradiction_open <= contradicted),
+    contradiction_resolved_as TEXT CHECK (
+        contradiction_resolved_as = 'succeeded' OR contradiction_resolved_as = 'failed'
+        OR contradiction_resolved_as = 'refunded'
+    ),
+    CHECK (status = 'rejected' OR amount IS NOT NULL),
+    CHECK (status = 'rejected' OR raw IS NULL),
+    CHECK ((settled_at IS NOT NULL) = (
+        status = 'rejected' OR status = 'held' OR status = 'unverified' OR status = 'invalid'
+        OR status = 'succeeded' OR status = 'refunded' OR status = 'failed' OR status = 'not_found'
+        OR status = 'cancelled'
+    )),
+    CHECK (due_at IS NULL OR status IN ('validating', 'pending'))
+) STRICT;
+
+CREATE INDEX payout_contradicted ON payout (batch_id) WHERE contradicted = 1;
+
+CREATE INDEX payout_deadline ON payout (batch_id, status, due_at)
+    WHERE status = 'validating' OR status = 'pending';
+
+CREATE INDEX payout_person ON payout (batch_id, status, reason_code)
+    WHERE (
+        status = 'held' OR status = 'invalid' OR status = 'failed' OR status = 'refunded'
+        OR status = 'not_found' OR status = 'unverified'
+    );
+
+CREATE UNIQUE INDEX payout_reference ON payout (reference, batch_id) WHERE status <> 'rejected';
+
+CREATE INDEX payout_waiting ON payout (batch_id, status)
+    WHERE status = 'queued' OR status = 'validated' OR status = 'unverified';
+
+CREATE TABLE total (
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    status TEXT NOT NULL CHECK (
+        status = 'rejected' OR status = 'held' OR status = 'queued' OR status = 'validating'
+        OR status = 'validated' OR status = 'unverified' OR status = 'invalid' OR status = 'pending'
+        OR status = 'succeeded' OR status = 'refunded' OR status = 'failed' OR status = 'not_found'
+        OR status = 'cancelled'
+    ),
+    count INTEGER NOT NULL CHECK (count >= 0),
+    sum INTEGER NOT NULL CHECK (sum >= 0),
+    PRIMARY KEY (batch_id, status)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER transfer_identity BEFORE UPDATE OF payout_id, attempt, generation, external_id,
+    partner_reference_no, sent_at ON transfer
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER transfer_is_new BEFORE INSERT ON transfer
+    WHEN EXISTS (SELECT 1 FROM transfer WHERE id = NEW.id)
+        OR EXISTS (SELECT 1 FROM transfer WHERE external_id = NEW.external_id)
+        OR EXISTS (SELECT 1 FROM transfer WHERE payout_id = NEW.payout_id AND attempt = NEW.attempt)
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER transfer_stays BEFORE DELETE ON transfer
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER transfer_success_stays BEFORE UPDATE OF state ON transfer
+    WHEN (OLD.state = 'succeeded' AND NEW.state NOT IN ('succeeded', 'refunded'))
+        OR (OLD.state = 'refunded' AND NEW.state <> 'refunded')
+BEGIN SELECT RAISE (ABORT, 'a success only becomes a refund'); END;
+
+CREATE TRIGGER transfer_validated BEFORE INSERT ON transfer
+    WHEN NEW.validation_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM validation WHERE id = NEW.validation_id AND payout_id = NEW.payout_id
+            AND attempt = NEW.attempt AND state = 'valid' AND given_up = 0)
+BEGIN SELECT RAISE (ABORT, 'a transfer needs a good validation of its own'); END;
+
+CREATE TABLE transfer (
+    id INTEGER PRIMARY KEY,
+    payout_id INTEGER NOT NULL REFERENCES payout (id),
+    attempt INTEGER NOT NULL CHECK (attempt > 0),
+    generation INTEGER NOT NULL CHECK (generation > 0 AND generation <= attempt),
+    external_id TEXT NOT NULL UNIQUE CHECK (length(external_id) = 32),
+    partner_reference_no TEXT NOT NULL CHECK (length(partner_reference_no) = 32),
+    validation_id INTEGER UNIQUE REFERENCES validation (id),
+    remembered INTEGER NOT NULL CHECK (remembered IN (0, 1)),
+    sent_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (
+        state = 'pending' OR state = 'succeeded' OR state = 'refunded' OR state = 'failed' OR state = 'refused'
+        OR state = 'unsent' OR state = 'not_found'
+    ),
+    answer_code TEXT,
+    answer TEXT,
+    answered_at INTEGER,
+    provider_reference_no TEXT,
+    known INTEGER NOT NULL DEFAULT 0 CHECK (known IN (0, 1)),
+    conflict INTEGER NOT NULL DEFAULT 0 CHECK (conflict IN (0, 1)),
+    inquiries INTEGER NOT NULL DEFAULT 0,
+    inquired_at INTEGER,
+    not_found_since INTEGER,
+    told_by TEXT CHECK (
+        told_by = 'callback' OR told_by = 'inquiry' OR told_by = 'answer' OR told_by = 'person'
+    ),
+    settled_at INTEGER,
+    contradicting_status TEXT,
+    contradicting_told_by TEXT CHECK (
+        contradicting_told_by = 'callback' OR contradicting_told_by = 'inquiry'
+        OR contradicting_told_by = 'answer' OR contradicting_told_by = 'person'
+    ),
+    contradicting_at INTEGER,
+    UNIQUE (payout_id, attempt),
+    CHECK ((validation_id IS NULL) = remembered),
+    CHECK ((settled_at IS NULL) = (state = 'pending')),
+    CHECK ((told_by IS NULL) = (state = 'pending'))
+) STRICT;
+
+CREATE UNIQUE INDEX one_live_transfer ON transfer (payout_id) WHERE state IN ('pending', 'succeeded');
+
+CREATE TRIGGER validation_identity BEFORE UPDATE OF payout_id, attempt, external_id, partner_reference_no,
+    sent_at ON validation
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER validation_result_stays BEFORE UPDATE OF state, name, customer_reference, told_at, answer_code,
+    answer ON validation
+    WHEN (OLD.state = 'valid' OR OLD.state = 'invalid' OR OLD.state = 'failed')
+        AND (NEW.state <> OLD.state OR NEW.name IS NOT OLD.name
+            OR NEW.customer_reference IS NOT OLD.customer_reference OR NEW.told_at IS NOT OLD.told_at
+            OR (OLD.answer_code IS NOT NULL
+                AND (NEW.answer_code IS NOT OLD.answer_code OR NEW.answer IS NOT OLD.answer)))
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER validation_stays BEFORE DELETE ON validation
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER validation_stays_given_up BEFORE UPDATE OF given_up ON validation
+    WHEN OLD.given_up = 1 AND NEW.given_up = 0
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TABLE validation (
+    id INTEGER PRIMARY KEY,
+    payout_id INTEGER NOT NULL REFERENCES payout (id),
+    attempt INTEGER NOT NULL CHECK (attempt > 0),
+    external_id TEXT NOT NULL UNIQUE CHECK (length(external_id) = 32),
+    partner_reference_no TEXT NOT NULL UNIQUE,
+    sent_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (
+        state = 'sent' OR state = 'accepted' OR state = 'doubtful' OR state = 'lapsed' OR state = 'valid'
+        OR state = 'invalid' OR state = 'failed' OR state = 'abandoned'
+    ),
+    counted INTEGER NOT NULL DEFAULT 0 CHECK (counted IN (0, 1)),
+    answer_code TEXT,
+    answer TEXT,
+    answered_at INTEGER,
+    provider_reference_no TEXT,
+    name TEXT,
+    customer_reference TEXT,
+    told_at INTEGER,
+    given_up INTEGER NOT NULL DEFAULT 0 CHECK (given_up IN (0, 1)),
+    CHECK (state <> 'valid' OR (name IS NOT NULL AND customer_reference IS NOT NULL AND told_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX validation_open ON validation (id)
+    WHERE (state = 'sent' OR state = 'accepted' OR state = 'doubtful' OR state = 'lapsed');
+
+CREATE INDEX validation_payout ON validation (payout_id, attempt);
