@@ -126,9 +126,12 @@ let package = Package(
             name: "salur-sandbox",
             dependencies: ["BankSandbox", "PayoutCore", "PayoutFile", "SNAP", arguments, subprocess, logging],
             swiftSettings: strict),
+        // What several test targets and the simulator use.
+        .target(name: "TestSupport", dependencies: ["PayoutCore"], swiftSettings: strict),
         // The simulator takes the engine and the ledger as they are, and simulates everything around them.
         .target(
-            name: "PayoutSimulator", dependencies: ["PayoutCore", "BankAPI", "PayoutLedger", "PayoutEngine"],
+            name: "PayoutSimulator",
+            dependencies: ["PayoutCore", "BankAPI", "PayoutLedger", "PayoutEngine", "TestSupport"],
             swiftSettings: strict),
         .executableTarget(name: "salur-simulate", dependencies: ["PayoutSimulator"], swiftSettings: strict),
         .target(
@@ -159,43 +162,50 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "PayoutCore", "Wording", "CZlib", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "Ayoconnect",
-                "CallbackServer", "AuditTrail", "SalurService", crypto,
+                "CallbackServer", "AuditTrail", "SalurService", "TestSupport", crypto,
             ], swiftSettings: strict),
         // Tests: one target each, the fast ones first.
         .testTarget(
-            name: "PayoutCoreTests", dependencies: ["PayoutCore"], exclude: ["Golden", "Vectors"], swiftSettings: strict
+            name: "PayoutCoreTests", dependencies: ["TestSupport", "PayoutCore"], exclude: ["Golden", "Vectors"],
+            swiftSettings: strict
         ),
         .testTarget(
             name: "WordingTests", dependencies: ["Wording", "PayoutCore", "PayoutRules"], swiftSettings: strict),
-        .testTarget(name: "PayoutFileTests", dependencies: ["PayoutFile", "Wording", "CZlib"], swiftSettings: strict),
+        .testTarget(
+            name: "PayoutFileTests", dependencies: ["TestSupport", "PayoutFile", "Wording", "CZlib"],
+            swiftSettings: strict),
         .testTarget(
             name: "PayoutRulesTests", dependencies: ["PayoutRules", "Wording", "PayoutCore"], swiftSettings: strict),
         .testTarget(
             name: "SNAPTests", dependencies: ["SNAP", "PayoutCore"], exclude: ["Vectors"], swiftSettings: strict),
         .testTarget(
-            name: "PayoutLedgerTests", dependencies: ["PayoutLedger", "PayoutCore", crypto, grdb, grdbSQLite],
+            name: "PayoutLedgerTests",
+            dependencies: ["TestSupport", "PayoutLedger", "PayoutCore", crypto, grdb, grdbSQLite],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
-            name: "PayoutEngineTests", dependencies: ["PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
+            name: "PayoutEngineTests",
+            dependencies: ["TestSupport", "PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
             swiftSettings: strict),
         .testTarget(
             name: "PayoutSimulatorTests",
-            dependencies: ["PayoutSimulator", "PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
+            dependencies: ["TestSupport", "PayoutSimulator", "PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
             swiftSettings: strict),
         .testTarget(
             name: "PayoutReportsTests",
-            dependencies: ["PayoutReports", "Wording", "PayoutLedger", "PayoutFile", "PayoutCore"],
+            dependencies: ["TestSupport", "PayoutReports", "Wording", "PayoutLedger", "PayoutFile", "PayoutCore"],
             swiftSettings: strict),
         .testTarget(
             name: "AuditTrailTests",
             dependencies: [
-                "AuditTrail", "PayoutReports", "Wording", "PayoutLedger", "PayoutFile", "PayoutCore", grdb,
+                "TestSupport", "AuditTrail", "PayoutReports", "Wording", "PayoutLedger", "PayoutFile", "PayoutCore",
+                grdb,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "AyoconnectTests",
             dependencies: [
-                "Ayoconnect", "SNAP", "BankAPI", "PayoutCore", nioCore, nioEmbedded, nioPosix, nioHTTP1, logging,
+                "TestSupport", "Ayoconnect", "SNAP", "BankAPI", "PayoutCore", nioCore, nioEmbedded, nioPosix, nioHTTP1,
+                logging,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -220,20 +230,21 @@ let package = Package(
         .testTarget(
             name: "SalurServiceTests",
             dependencies: [
-                "SalurService", "Wording", "Ayoconnect", "CallbackServer", "PayoutCore", "PayoutEngine", "PayoutFile",
+                "TestSupport", "SalurService", "Wording", "Ayoconnect", "CallbackServer", "PayoutCore", "PayoutEngine",
+                "PayoutFile",
                 "PayoutLedger",
                 "PayoutReports", "PayoutRules", "SNAP", "AuditTrail", logging,
             ],
             exclude: ["Golden"],
             swiftSettings: strict),
-        .testTarget(name: "FuzzTargetsTests", dependencies: ["FuzzTargets"], swiftSettings: strict),
+        .testTarget(name: "FuzzTargetsTests", dependencies: ["TestSupport", "FuzzTargets"], swiftSettings: strict),
         .testTarget(name: "SalurTests", dependencies: ["salur", "SalurService", "Wording"], swiftSettings: strict),
         .testTarget(
             name: "BenchmarkTests", dependencies: ["salur-benchmark", "PayoutCore"], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["Wording"], swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["salur", "salur-sandbox", "CrashPoints", crypto, grdb, subprocess, system],
+            dependencies: ["TestSupport", "salur", "salur-sandbox", "CrashPoints", crypto, grdb, subprocess, system],
             exclude: ["Golden"],
             swiftSettings: strict),
     ]

@@ -1,11 +1,12 @@
 internal import PayoutFile
+internal import TestSupport
 
 /// Reading rows: whatever the bytes are, they give the same rows or the same error in any pieces; and rows that were
 /// read are read back as they are once they were written.
 enum CSVFuzzing {
     static func check(_ input: [UInt8]) throws(BrokenProperty) {
         let whole = outcome(of: input, source: ChunkedSource(input))
-        var random = SeededGenerator(from: input)
+        var random = SeededRandom(from: input)
         for _ in 0..<2 {
             let source = ChunkedSource(
                 input, chunkBytesMax: Int.random(in: 1...64, using: &random), random: random)

@@ -3,6 +3,7 @@ internal import BankAPI
 internal import Crypto
 internal import PayoutCore
 internal import SNAP
+internal import TestSupport
 
 /// Callbacks: a body is believed if, and only if, the signature is over it, its address and its timestamp; and what is
 /// read from it stands in it. The first three lines are address, timestamp and signature; the rest is the body.
@@ -90,7 +91,7 @@ enum CallbackFuzzing {
         var signed = received
         signed.signature = Hexadecimal.encode(proof(of: received))
         try demand(symmetric.verify(signed.callback) != nil, "a signed callback is not believed")
-        var random = SeededGenerator(from: received.body)
+        var random = SeededRandom(from: received.body)
         if !signed.body.isEmpty {
             var changed = signed
             let bit = UInt8(1) << UInt8.random(in: 0..<8, using: &random)

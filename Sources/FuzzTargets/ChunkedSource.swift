@@ -1,13 +1,14 @@
 internal import PayoutFile
+internal import TestSupport
 
 /// Bytes from memory in pieces of at most `chunkBytesMax`; with a generator, each piece is of another length.
 final class ChunkedSource: ByteSource {
     private let bytes: [UInt8]
     private let chunkBytesMax: Int
     private var position = 0
-    private var random: SeededGenerator?
+    private var random: SeededRandom?
 
-    init(_ bytes: [UInt8], chunkBytesMax: Int = .max, random: SeededGenerator? = nil) {
+    init(_ bytes: [UInt8], chunkBytesMax: Int = .max, random: SeededRandom? = nil) {
         self.bytes = bytes
         self.chunkBytesMax = chunkBytesMax
         self.random = random

@@ -1,12 +1,13 @@
 internal import CZlib
 internal import PayoutFile
+internal import TestSupport
 
 /// Unpacking: any pieces give the same content or the same error; what was packed comes back as it was; and what was
 /// cut short, damaged or followed by something else is never taken for whole.
 enum GzipFuzzing {
     static func check(_ input: [UInt8]) throws(BrokenProperty) {
         let whole = content(of: ChunkedSource(input))
-        var random = SeededGenerator(from: input)
+        var random = SeededRandom(from: input)
         let source = ChunkedSource(input, chunkBytesMax: Int.random(in: 1...64, using: &random), random: random)
         let pieces = content(of: source, bufferBytes: Int.random(in: 1...64, using: &random))
         try demand(pieces == whole, "unpacked in pieces: \(pieces); at once: \(whole)")
@@ -19,7 +20,7 @@ enum GzipFuzzing {
 
     private static let magic: [UInt8] = [0x1F, 0x8B]
 
-    private static func checkPacked(_ plain: [UInt8], _ random: inout SeededGenerator) throws(BrokenProperty) {
+    private static func checkPacked(_ plain: [UInt8], _ random: inout SeededRandom) throws(BrokenProperty) {
         let cut = Int.random(in: 0...plain.count, using: &random)
         let (first, second) = (try pack(plain[..<cut]), try pack(plain[cut...]))
         let packed = first + second

@@ -1,5 +1,6 @@
 internal import BankAPI
 package import PayoutCore
+internal import TestSupport
 
 /// A callback on its way.
 package struct CallbackDraft: Sendable {

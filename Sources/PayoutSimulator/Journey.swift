@@ -1,6 +1,7 @@
 internal import BankAPI
 internal import PayoutCore
 internal import PayoutEngine
+internal import TestSupport
 
 /// What the network makes of one request.
 enum Journey {

@@ -1,5 +1,6 @@
 package import PayoutCore
 package import PayoutEngine
+package import TestSupport
 
 /// What one history is about, drawn from its seed: the files, the settings, and how often what goes wrong.
 package struct Scenario: Sendable {

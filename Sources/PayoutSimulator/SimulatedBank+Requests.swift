@@ -1,6 +1,7 @@
 internal import BankAPI
 internal import PayoutCore
 internal import PayoutEngine
+internal import TestSupport
 
 // How the bank answers each kind of request.
 extension SimulatedBank {

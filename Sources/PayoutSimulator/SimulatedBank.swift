@@ -1,6 +1,7 @@
 internal import BankAPI
 internal import PayoutCore
 internal import PayoutEngine
+internal import TestSupport
 
 /// The simulated bank: it keeps its own books by its own clock, misbehaves as far as the contract allows, and outlives
 /// every process and every ledger.

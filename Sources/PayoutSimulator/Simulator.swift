@@ -1,5 +1,6 @@
 internal import PayoutCore
 internal import PayoutLedger
+internal import TestSupport
 
 /// What came of one history.
 package struct Verdict: Sendable {

@@ -1,4 +1,5 @@
 internal import PayoutLedger
+internal import TestSupport
 
 // Durable steps: what may happen around each write of a process.
 extension World {

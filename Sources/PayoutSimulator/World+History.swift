@@ -2,6 +2,7 @@ internal import BankAPI
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
+internal import TestSupport
 
 // One history from the first file to the day on which nothing is left to do.
 extension World {

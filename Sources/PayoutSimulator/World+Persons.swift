@@ -2,6 +2,7 @@ internal import BankAPI
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
+internal import TestSupport
 
 // What persons do between runs, wise or not, through the same desk as the commands.
 extension World {

@@ -2,6 +2,7 @@ internal import BankAPI
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
+internal import TestSupport
 
 // What a process does: the part of the commands and of the engine's shell.
 extension World {

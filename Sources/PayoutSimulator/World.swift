@@ -2,6 +2,7 @@ internal import BankAPI
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
+internal import TestSupport
 
 /// The world of one history: the files, the bank, the network, the processes that come and go, their ledger, and the
 /// persons around them. The real engine, desk and ledger work in it; everything else is simulated.

@@ -5,6 +5,7 @@ import Glibc
 import PayoutCore
 import PayoutLedger
 import PayoutReports
+import TestSupport
 import Testing
 
 /// A ledger and reports of its own for one test, removed at the end.
@@ -26,21 +27,17 @@ final class AuditFixture {
         -----END PUBLIC KEY-----
         """
 
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     private(set) var ledger: Ledger
     private var identifierCount = 0
 
     init() throws {
-        var template = Array("/tmp/salur-audit-XXXXXX".utf8CString)
-        try #require(mkdtemp(&template) != nil)
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        ledger = try Ledger(path: folder + "/salur.db")
+        temporary = try TemporaryFolder("audit")
+        ledger = try Ledger(path: temporary.path + "/salur.db")
     }
 
-    deinit {
-        try? ledger.close()
-        try? FileManager.default.removeItem(atPath: folder)
-    }
+    deinit { try? ledger.close() }
 
     /// A batch of eight rows: paid, failed, pending, refunded, rejected, held, and two that wait.
     func batch(name: String = "2026-02") throws -> Batch {

@@ -3,6 +3,7 @@ import FoundationEssentials
 import PayoutCore
 import PayoutFile
 import PayoutLedger
+import TestSupport
 import Testing
 import Wording
 

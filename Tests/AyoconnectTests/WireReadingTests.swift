@@ -1,4 +1,5 @@
 import Ayoconnect
+import TestSupport
 import Testing
 
 /// The quick reading of a message and the thorough one: wherever both read, they read the same.
@@ -41,9 +42,9 @@ struct WireReadingTests {
 
 /// Writes messages with the names of the wire, mostly whole ones.
 private struct MessageWriter {
-    private var state: UInt64
+    private var random: SeededRandom
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     private static let names = [
         "responseCode", "responseMessage", "accessToken", "expiresIn", "referenceNo", "originalReferenceNo",
@@ -59,13 +60,7 @@ private struct MessageWriter {
     ]
     private static let spaces = ["", "", "", "", " ", "\n", "\t ", "\r\n", "\u{A0}"]
 
-    private mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((bits ^ (bits >> 31)) % UInt64(bound))
-    }
+    private mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &random) }
 
     mutating func message() -> String {
         var text = Array(object(depth: 0).unicodeScalars)

@@ -1,6 +1,7 @@
 import CrashPoints
 import Foundation
 import Subprocess
+import TestSupport
 import Testing
 
 /// Ledgers that a dying machine leaves behind: a torn write-ahead log, a torn or foreign database, no right to write.
@@ -26,8 +27,8 @@ struct DamageTests {
     func `A torn end of the log loses nothing for good: the bank is asked, and nobody is paid twice`(tear: Tear)
         async throws
     {
-        let seed = Seed.make("torn log")
-        var numbers = SeededNumbers(seed: seed)
+        let seed = printedSeed(of: "torn log")
+        var numbers = SeededRandom(seed: seed)
         try await World.with { world in
             let payroll = Payroll(rows: 16)
             try world.write(payroll.text, to: "gaji.csv")
@@ -53,7 +54,7 @@ struct DamageTests {
     private static let walHeaderBytes = 32
     private static let frameBytes = 24 + 4096
 
-    private static func tear(_ path: String, _ tear: Tear, using numbers: inout SeededNumbers) throws {
+    private static func tear(_ path: String, _ tear: Tear, using numbers: inout SeededRandom) throws {
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
         let frames = (bytes.count - walHeaderBytes) / frameBytes
         try #require(frames > 4, "the log is too short to be torn")

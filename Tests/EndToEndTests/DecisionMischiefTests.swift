@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import TestSupport
 import Testing
 
 /// Decisions in perverse orders, with kills in between: nobody is paid twice, and no payment is hidden.
@@ -71,8 +72,8 @@ struct DecisionMischiefTests {
     }
 
     @Test func `Retries and payments that are killed are repeated, and pay once`() async throws {
-        let seed = Seed.make("killed decisions")
-        var numbers = SeededNumbers(seed: seed)
+        let seed = printedSeed(of: "killed decisions")
+        var numbers = SeededRandom(seed: seed)
         var payroll = Payroll(rows: 0)
         for index in 0..<24 { payroll.add([.firstFails, .firstRefused, .firstInvalid][index % 3], number: index) }
         try await Operator.with(payroll, options: ["--answer-delay", "1ms..15ms", "--seed", "\(seed)"]) { desk in

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import TestSupport
 import Testing
 
 /// The promise above all others: whatever the bank does and whenever the program dies, nobody is paid twice.
@@ -21,7 +22,7 @@ struct NeverTwiceTests {
     }
 
     @Test func `A faulty bank and the reports tell the same story`() async throws {
-        let seed = Seed.make("faulty bank")
+        let seed = printedSeed(of: "faulty bank")
         try await World.with { world in
             let payroll = Payroll(rows: 30)
             try world.write(payroll.text, to: "gaji.csv")
@@ -38,8 +39,8 @@ struct NeverTwiceTests {
     }
 
     @Test func `A program that is killed again and again finishes the file`() async throws {
-        let seed = Seed.make("kill")
-        var numbers = SeededNumbers(seed: seed)
+        let seed = printedSeed(of: "kill")
+        var numbers = SeededRandom(seed: seed)
         try await World.with { world in
             let payroll = Payroll(rows: 40)
             try world.write(payroll.text, to: "gaji.csv")
@@ -84,8 +85,8 @@ struct NeverTwiceTests {
     }
 
     @Test func `A ledger that was lost after a kill is restored, and only the rest is paid`() async throws {
-        let seed = Seed.make("ledger lost after a kill")
-        var numbers = SeededNumbers(seed: seed)
+        let seed = printedSeed(of: "ledger lost after a kill")
+        var numbers = SeededRandom(seed: seed)
         try await World.with { world in
             let payroll = Payroll(rows: 20)
             try world.write(payroll.text, to: "gaji.csv")

@@ -35,28 +35,3 @@ func json<Document: Decodable>(_ type: Document.Type, from text: String) throws 
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     return try decoder.decode(type, from: Data(text.utf8))
 }
-
-/// A seed that a test prints, so that a failure can be tried again: `SALUR_TEST_SEED` fixes it.
-enum Seed {
-    static func make(_ test: String) -> UInt64 {
-        let fixed = ProcessInfo.processInfo.environment["SALUR_TEST_SEED"].flatMap(UInt64.init)
-        let seed = fixed ?? UInt64.random(in: 1...999_999_999)
-        print("\(test): SALUR_TEST_SEED=\(seed)")
-        return seed
-    }
-}
-
-/// The same numbers for the same seed (SplitMix64).
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import FuzzTargets
+import TestSupport
 import Testing
 
 /// The seeds of a target and the words that its inputs are made of, from Tests/Fuzz.
@@ -41,13 +42,13 @@ struct Corpus {
 /// Changes seeds, the same way for the same seed number.
 struct Mutator {
     private let corpus: Corpus
-    private var random: SeededGenerator
+    private var random: SeededRandom
     private static let changesMax = 4
     private static let bytesMax = 16 * 1024
 
     init(corpus: Corpus, seed: UInt64) {
         self.corpus = corpus
-        random = SeededGenerator(seed: seed)
+        random = SeededRandom(seed: seed)
     }
 
     mutating func next() -> [UInt8] {

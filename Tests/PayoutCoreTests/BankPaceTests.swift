@@ -1,4 +1,5 @@
 import PayoutCore
+import TestSupport
 import Testing
 
 /// A bank that takes so many calls a second and no more, and the pacing that must find out how many.

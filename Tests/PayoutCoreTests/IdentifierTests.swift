@@ -1,5 +1,6 @@
 import Foundation
 import PayoutCore
+import TestSupport
 import Testing
 
 @Suite("Identifiers")

@@ -1,4 +1,5 @@
 import PayoutCore
+import TestSupport
 import Testing
 
 @Suite("Pacing")

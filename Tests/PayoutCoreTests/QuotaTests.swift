@@ -1,4 +1,5 @@
 import PayoutCore
+import TestSupport
 import Testing
 
 @Suite("A bank that refuses every call for a while")

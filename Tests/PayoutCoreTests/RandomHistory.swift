@@ -1,4 +1,5 @@
 import PayoutCore
+import TestSupport
 
 /// One random history of a payout: events of every kind in any order, at moments that mostly go forward.
 struct RandomHistory {

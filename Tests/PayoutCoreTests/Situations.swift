@@ -1,4 +1,5 @@
 import PayoutCore
+import TestSupport
 
 /// A payout in one of the situations that it can be in, reached the ordinary way.
 struct Situation: Sendable {

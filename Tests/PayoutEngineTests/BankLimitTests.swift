@@ -1,6 +1,7 @@
 import BankAPI
 import PayoutCore
 import PayoutEngine
+import TestSupport
 import Testing
 
 /// Quotas over many minutes, and refusals that have nothing to do with the pace, in virtual time.

@@ -3,6 +3,7 @@ import FoundationEssentials
 import PayoutCore
 import PayoutEngine
 import PayoutLedger
+import TestSupport
 import Testing
 
 /// Drives the engine by its `step` over a real ledger, with a virtual clock and a scripted bank.
@@ -50,8 +51,8 @@ final class EngineBench {
     private(set) var batch: BatchID
     private(set) var steps = 0
     private(set) var proofsRefused = 0
-    private let random = SeededBits(seed: 7)
-    private let folder: LedgerFolder
+    private let random = SeededBits(SeededRandom(seed: 7))
+    private let folder: TemporaryFolder
     private let batchName: String
     private var steady: Timestamp
     private var offset = Duration.zero
@@ -67,7 +68,7 @@ final class EngineBench {
         rows = (1...count).map { TestRow($0) }
         bank = BankScript(rows: rows)
         auditor = EngineAuditor(bank: bank)
-        folder = try LedgerFolder()
+        folder = try TemporaryFolder("engine", inMemory: true)
         steady = start
         batchName = batch
         ledger = try Ledger(path: folder.path + "/ledger.db")
@@ -310,23 +311,6 @@ final class EngineBench {
         _ = try run(.remember)
         return try totals()
     }
-}
-
-/// A folder of its own for one test; removed at the end.
-final class LedgerFolder {
-    let path: String
-
-    init() throws {
-        let name = "salur-engine-\(UInt64.random(in: 0...UInt64.max))"
-        // A process dies here, never a machine: where there is a RAM disk, the fsyncs need not wait for a real one.
-        let memory = URL(filePath: "/dev/shm")
-        let isWritable = FileManager.default.isWritableFile(atPath: memory.path)
-        let url = (isWritable ? memory : FileManager.default.temporaryDirectory).appending(path: name)
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        path = url.path
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// Brings rows into a ledger as a batch.

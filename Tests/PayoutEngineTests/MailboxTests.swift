@@ -3,6 +3,7 @@ import PayoutCore
 import PayoutEngine
 import PayoutLedger
 import Synchronization
+import TestSupport
 import Testing
 
 /// Callbacks that are delivered to a running engine are durable before anybody is told so.
@@ -13,7 +14,7 @@ import Testing
     }
 
     @Test func `A running engine records and takes what is delivered, and stops taking when it ends`() async throws {
-        let folder = try LedgerFolder()
+        let folder = try TemporaryFolder("engine", inMemory: true)
         let ledger = try Ledger(path: folder.path + "/ledger.db")
         let rows = (1...5).map { TestRow($0) }
         let batch = try file(rows, as: "SALARY", into: ledger, at: EngineBench.start)

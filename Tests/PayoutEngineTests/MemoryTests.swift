@@ -2,6 +2,7 @@ import BankAPI
 import PayoutCore
 import PayoutEngine
 import PayoutLedger
+import TestSupport
 import Testing
 
 /// The amnesia check: before its first intent a batch that is new to the ledger is asked about.

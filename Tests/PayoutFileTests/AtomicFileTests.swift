@@ -1,5 +1,6 @@
 import Glibc
 import PayoutFile
+import TestSupport
 import Testing
 import Wording
 
@@ -7,7 +8,7 @@ import Wording
 struct AtomicFileTests {
     @Test("nobody sees it before it is committed")
     func commit() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder("file")
         let file = try AtomicFile(path: "\(folder.path)/results.csv")
         try file.write("first ")
         #expect(!folder.names.contains("results.csv"))
@@ -19,7 +20,7 @@ struct AtomicFileTests {
 
     @Test("one that is dropped leaves nothing, and what stood there stays")
     func drop() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder("file")
         _ = try folder.file("results.csv", Array("old".utf8))
         do {
             let file = try AtomicFile(path: "\(folder.path)/results.csv")
@@ -31,7 +32,7 @@ struct AtomicFileTests {
 
     @Test("it replaces what stood there, and only the owner may read it")
     func replace() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder("file")
         _ = try folder.file("results.csv", Array("old and longer".utf8))
         let path = try folder.file("results.csv", Array("new".utf8))
         #expect(folder.bytes(of: "results.csv") == Array("new".utf8))

@@ -1,4 +1,5 @@
 import PayoutFile
+import TestSupport
 import Testing
 
 @Suite("The digest of a file")
@@ -9,7 +10,7 @@ struct ContentDigestTests {
 
     @Test("is that of the decompressed content, however it is packed or read")
     func digest() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder("file")
         let bytes = Array(Self.text.utf8)
         let plain = try folder.file("plain.csv", bytes)
         let packed = try folder.file(

@@ -1,4 +1,5 @@
 import PayoutFile
+import TestSupport
 import Testing
 import Wording
 
@@ -73,7 +74,7 @@ struct DuplicateReferencesTests {
             (rows: 400_000, values: 390_000, inMemory: 1000),
         ])
     func exactlyOnce(rows: Int, values: Int, inMemory: Int) throws {
-        var random = SeededGenerator(seed: UInt64(rows &+ values &* 31 &+ inMemory))
+        var random = SeededRandom(seed: UInt64(rows &+ values &* 31 &+ inMemory))
         let duplicates = DuplicateReferences(entriesMax: inMemory, temporaryDirectory: "/tmp")
         var linesOfValue: [Int: [Int]] = [:]
         var told: [Repetition] = []

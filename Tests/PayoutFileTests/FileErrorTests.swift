@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import PayoutFile
+import TestSupport
 import Testing
 import Wording
 
@@ -184,7 +185,7 @@ struct FileErrorTests {
 
     @Test("a missing file, a folder and a path through a file")
     func paths() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder("file")
         let file = try folder.file("plain.csv", Array("a,b\n1,2\n".utf8))
         let codes = [
             "\(folder.path)/none.csv": "file_missing", folder.path: "file_is_directory", "\(file)/x": "file_missing",
@@ -198,7 +199,7 @@ struct FileErrorTests {
 
     @Test("a file that may not be read", .enabled(if: geteuid() != 0, "root may read everything"))
     func permission() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder("file")
         let path = try folder.file("secret.csv", Array("a,b\n1,2\n".utf8))
         chmod(path, 0)
         let error = #expect(throws: FileError.self) { try PayoutFileReader(path: path) }

@@ -1,4 +1,5 @@
 import PayoutFile
+import TestSupport
 import Testing
 
 @Suite("What is written is read back")
@@ -7,7 +8,7 @@ struct RoundTripTests {
 
     @Test("random rows in every format, cut into any chunks, plain and in several gzip members", arguments: seeds)
     func randomRows(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededRandom(seed: seed)
         let format = CSVFormat(
             delimiter: Delimiter.allCases.randomElement(using: &random) ?? .comma,
             lineEnding: LineEnding.allCases.randomElement(using: &random) ?? .lineFeed,
@@ -32,7 +33,7 @@ struct RoundTripTests {
 
     @Test("one byte at a time gives the same rows")
     func oneByteAtATime() throws {
-        var random = SeededGenerator(seed: 4711)
+        var random = SeededRandom(seed: 4711)
         let rows = (0..<200).map { _ in (0..<5).map { _ in Self.randomCell(&random) } }
         let bytes = try written([["a", "b", "c", "d", "e"]] + rows, .own)
         #expect(try readAll(bytes, chunkBytes: 1, bufferBytes: 16).rows == rows)
@@ -41,7 +42,7 @@ struct RoundTripTests {
 
     @Test("random bytes are read or refused, the same way in any chunks", arguments: seeds)
     func randomBytes(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed &* 7919)
+        var random = SeededRandom(seed: seed &* 7919)
         let alphabet = Array("a1\"\"\n\r,;\t '=é".utf8) + (seed % 5 == 0 ? [0, 0xFF] : [])
         let bytes = (0..<Int.random(in: 1...120, using: &random)).map { _ in
             alphabet.randomElement(using: &random) ?? 65
@@ -84,7 +85,7 @@ struct RoundTripTests {
 
     @Test("numbers of ours are not neutralised")
     func numbers() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder("file")
         let writer = CSVWriter(file: try AtomicFile(path: "\(folder.path)/n.csv"))
         writer.append(number: -5)
         writer.append(number: 1_500_000)
@@ -111,14 +112,14 @@ struct RoundTripTests {
     }
 
     private func written(_ rows: [[String]], _ format: CSVFormat) throws -> [UInt8] {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder("file")
         let writer = CSVWriter(file: try AtomicFile(path: "\(folder.path)/out.csv"), format: format)
         for row in rows { try writer.write(row: row) }
         try writer.commit()
         return folder.bytes(of: "out.csv")
     }
 
-    private static func randomCell(_ random: inout SeededGenerator) -> String {
+    private static func randomCell(_ random: inout SeededRandom) -> String {
         let pieces = [
             "a", "1500000", " ", "\"", ",", ";", "\t", "\n", "\r", "\r\n", "'", "=", "+", "-", "@", "é", "🙂",
             "\u{FEFF}",
@@ -127,7 +128,7 @@ struct RoundTripTests {
             .joined()
     }
 
-    private static func members(of bytes: [UInt8], _ random: inout SeededGenerator) -> [[UInt8]] {
+    private static func members(of bytes: [UInt8], _ random: inout SeededRandom) -> [[UInt8]] {
         let cuts = (0..<Int.random(in: 0...4, using: &random)).map { _ in
             Int.random(in: 0...bytes.count, using: &random)
         }

@@ -1,6 +1,7 @@
 import CZlib
 import Glibc
 import PayoutFile
+import TestSupport
 
 /// Feeds bytes from memory, at most `chunkBytes` at a time.
 final class MemorySource: ByteSource {
@@ -20,38 +21,7 @@ final class MemorySource: ByteSource {
     }
 }
 
-/// Pseudo-random numbers from a seed (SplitMix64): the same seed, the same test.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
-    }
-}
-
-/// A folder of one test, removed with it.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        var template = Array("/tmp/salur-test-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw FolderError() }
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit {
-        for name in names { unlink("\(path)/\(name)") }
-        rmdir(path)
-    }
-
-    struct FolderError: Error {}
-
+extension TemporaryFolder {
     /// What the folder holds, hidden files included, sorted.
     var names: [String] {
         guard let directory = opendir(path) else { return [] }

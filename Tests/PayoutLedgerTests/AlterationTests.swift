@@ -1,6 +1,7 @@
 import GRDB
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 /// Edits past the program are found by one pass over the rows (promise P12).

@@ -1,5 +1,6 @@
 import GRDB
 import PayoutCore
+import TestSupport
 import Testing
 
 @testable import PayoutLedger

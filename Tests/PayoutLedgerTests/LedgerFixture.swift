@@ -3,6 +3,7 @@ import GRDB
 import Glibc
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 /// A ledger in a folder of its own, removed at the end.
@@ -11,27 +12,19 @@ final class LedgerFixture {
     static let form = FileForm(delimiter: UInt8(ascii: ","), lineEnding: "\n", hasByteOrderMark: false)
     static let header = ["reference", "bank_code", "account_number", "account_name", "amount", "note"]
 
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     let ledger: Ledger
     var path: String { ledger.path }
     private var identifierCount = 0
     private var batchCount = 0
 
     init() throws {
-        folder = try Self.makeFolder()
-        ledger = try Ledger(path: folder + "/salur.db")
+        temporary = try TemporaryFolder("ledger")
+        ledger = try Ledger(path: temporary.path + "/salur.db")
     }
 
-    deinit {
-        try? ledger.close()
-        try? FileManager.default.removeItem(atPath: folder)
-    }
-
-    static func makeFolder() throws -> String {
-        var template = Array("/tmp/salur-ledger-XXXXXX".utf8CString)
-        try #require(mkdtemp(&template) != nil)
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
+    deinit { try? ledger.close() }
 
     // MARK: Batches
 

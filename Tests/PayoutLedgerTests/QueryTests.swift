@@ -1,5 +1,6 @@
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 @Suite struct QueryTests {

@@ -1,5 +1,6 @@
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 /// Whatever a payout has become, saved and loaded again it is the same.

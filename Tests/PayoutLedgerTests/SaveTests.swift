@@ -1,6 +1,7 @@
 import GRDB
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 @Suite struct SaveTests {

@@ -4,6 +4,7 @@ import PayoutCore
 import PayoutFile
 import PayoutLedger
 import PayoutReports
+import TestSupport
 import Testing
 
 /// A ledger and an output folder of its own for one test, removed at the end.
@@ -12,22 +13,18 @@ final class ReportFixture {
     static let digest = String(repeating: "0123456789abcdef", count: 4)
     static let own = FileForm(delimiter: UInt8(ascii: ","), lineEnding: "\n", hasByteOrderMark: false)
 
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     let ledger: Ledger
     var output: String { folder + "/out" }
     private var identifierCount = 0
 
     init() throws {
-        var template = Array("/tmp/salur-reports-XXXXXX".utf8CString)
-        try #require(mkdtemp(&template) != nil)
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        ledger = try Ledger(path: folder + "/salur.db")
+        temporary = try TemporaryFolder("reports")
+        ledger = try Ledger(path: temporary.path + "/salur.db")
     }
 
-    deinit {
-        try? ledger.close()
-        try? FileManager.default.removeItem(atPath: folder)
-    }
+    deinit { try? ledger.close() }
 
     // MARK: Batches
 

@@ -54,7 +54,8 @@ enum ImportTable {
 
         TargetRule(
             3, "salur-sandbox", [core, "PayoutFile", "SNAP", "BankSandbox"], modules: ["ArgumentParser", "Subprocess"]),
-        TargetRule(3, "PayoutSimulator", [core, "BankAPI", "PayoutLedger", "PayoutEngine"]),
+        TargetRule(1, "TestSupport", [core]),
+        TargetRule(3, "PayoutSimulator", [core, "BankAPI", "PayoutLedger", "PayoutEngine", "TestSupport"]),
         TargetRule(4, "salur-simulate", ["PayoutSimulator"]),
         // Starts the other programs; the engine and the ledger make a settled ledger without a network.
         TargetRule(
@@ -75,7 +76,7 @@ enum ImportTable {
             5, "FuzzTargets",
             [
                 core, wording, "CZlib", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "Ayoconnect",
-                "CallbackServer", "AuditTrail", "SalurService",
+                "CallbackServer", "AuditTrail", "SalurService", "TestSupport",
             ], modules: ["Crypto"]),
         TargetRule(6, "salur-fuzz", ["FuzzTargets"]),
         // The commands parse, call and print; what the parts do together is in SalurService.

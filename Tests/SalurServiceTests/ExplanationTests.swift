@@ -1,6 +1,7 @@
 import PayoutCore
 import PayoutLedger
 import SalurService
+import TestSupport
 import Testing
 import Wording
 
@@ -193,7 +194,7 @@ import Wording
 
     @Test func `Whatever happens, a life has at most ten lines and hides the account number`() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SystemSeed(state: seed)
+        var random = SeededRandom(seed: seed)
         for _ in 0..<40 {
             let life = try LifeFixture()
             try life.becomes(.running, try life.batch(["PAY\n1"]))
@@ -210,22 +211,9 @@ import Wording
     }
 }
 
-/// The same numbers for the same seed (SplitMix64).
-struct SystemSeed: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// Things that happen to a payout in any order, legal or not.
 private enum RandomLife {
-    static func step(_ reference: String, _ life: LifeFixture, _ random: inout SystemSeed) throws {
+    static func step(_ reference: String, _ life: LifeFixture, _ random: inout SeededRandom) throws {
         life.wait(.seconds(Int64([0, 1, 60, 900, 90_000].randomElement(using: &random) ?? 0)))
         let attempt = Int.random(in: 1...3, using: &random)
         let statuses: [TransactionStatus] = [.succeeded, .pending, .refunded, .failed, .notFound]

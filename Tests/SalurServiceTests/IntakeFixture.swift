@@ -5,26 +5,23 @@ import PayoutEngine
 import PayoutLedger
 import PayoutRules
 import SalurService
+import TestSupport
 import Testing
 
 /// A ledger and files of its own for one test, removed at the end.
 final class IntakeFixture {
     static let header = "reference,bank_code,account_number,account_name,amount,note,Department"
 
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     let ledger: Ledger
 
     init() throws {
-        var template = Array("/tmp/salur-intake-XXXXXX".utf8CString)
-        try #require(mkdtemp(&template) != nil)
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        ledger = try Ledger(path: folder + "/salur.db")
+        temporary = try TemporaryFolder("intake")
+        ledger = try Ledger(path: temporary.path + "/salur.db")
     }
 
-    deinit {
-        try? ledger.close()
-        try? FileManager.default.removeItem(atPath: folder)
-    }
+    deinit { try? ledger.close() }
 
     /// Rows that can be paid, one a reference, each to an account of its own.
     static func rows(_ references: String...) -> [String] {

@@ -1,6 +1,7 @@
 import PayoutCore
 import PayoutLedger
 import SalurService
+import TestSupport
 import Testing
 import Wording
 

@@ -4,6 +4,7 @@ import PayoutCore
 import PayoutLedger
 import PayoutRules
 import SalurService
+import TestSupport
 import Testing
 import Wording
 
@@ -14,23 +15,19 @@ final class LifeFixture {
     static let accepted = BankAnswer(code: "2001600", message: "Successful")
     static let received = BankAnswer(code: "2021800", message: "Request In Progress")
 
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     let ledger: Ledger
     var now = start
     private var identifierCount = 0
     private var batchCount = 0
 
     init() throws {
-        var template = Array("/tmp/salur-life-XXXXXX".utf8CString)
-        try #require(mkdtemp(&template) != nil)
-        folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        ledger = try Ledger(path: folder + "/salur.db")
+        temporary = try TemporaryFolder("life")
+        ledger = try Ledger(path: temporary.path + "/salur.db")
     }
 
-    deinit {
-        try? ledger.close()
-        try? FileManager.default.removeItem(atPath: folder)
-    }
+    deinit { try? ledger.close() }
 
     // MARK: Batches
 

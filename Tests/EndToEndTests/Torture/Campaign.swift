@@ -1,5 +1,6 @@
 import CrashPoints
 import Foundation
+import TestSupport
 import Testing
 
 /// Pays files with the real programs at banks that misbehave, kills the programs hundreds of times, and compares what
@@ -10,7 +11,7 @@ final class Campaign {
     private static let killsPerStory = 2...9
 
     let seed: UInt64
-    var numbers: SeededNumbers
+    var numbers: SeededRandom
     var toll = Toll()
     /// The crash points that were passed at least once, by name.
     private(set) var passed: Set<String> = []
@@ -18,7 +19,7 @@ final class Campaign {
 
     init(seed: UInt64) {
         self.seed = seed
-        numbers = SeededNumbers(seed: seed)
+        numbers = SeededRandom(seed: seed)
     }
 
     /// What to type to see the same campaign again.

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import TestSupport
 
 /// A moment, seen from outside, at which a program is killed.
 enum Moment: Sendable {
@@ -10,7 +11,7 @@ enum Moment: Sendable {
     /// When so many more callbacks were answered with 2xx.
     case told(more: Int)
 
-    init(using numbers: inout SeededNumbers) {
+    init(using numbers: inout SeededRandom) {
         let more = Int.random(in: 1...8, using: &numbers)
         switch Int.random(in: 0..<5, using: &numbers) {
         case 0: self = .anyTime(milliseconds: Int.random(in: 20...2500, using: &numbers))

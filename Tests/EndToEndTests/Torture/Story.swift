@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import TestSupport
 import Testing
 
 /// What is paid, and how. Each story meets crash points that the others do not.
@@ -19,7 +20,7 @@ enum Story: String, CaseIterable, Sendable {
     }
 
     /// The files and the bank of one telling.
-    func plan(using numbers: inout SeededNumbers) -> Plan {
+    func plan(using numbers: inout SeededRandom) -> Plan {
         let count = Int.random(in: 8...18, using: &numbers)
         let slow = [
             "--answer-delay", "0ms..\(Int.random(in: 1...60, using: &numbers))ms", "--transfer-delay", "20ms..300ms",

@@ -1,7 +1,11 @@
+internal import FoundationEssentials
 internal import PayoutCore
 internal import Synchronization
 
 /// A small seeded generator (SplitMix64): one seed gives one history, so that every failure can be replayed.
+///
+///     var random = SeededRandom(seed: printedSeed(of: #function))
+///     let amounts = (0..<100).map { _ in Int64.random(in: 1...1_000_000, using: &random) }
 package struct SeededRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -35,11 +39,31 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
     }
 }
 
-/// Seeded random bits for the identifiers of validations. It outlives every crash, as the system's randomness does.
-final class SeededBits: RandomSource {
+/// The seed of a property test: that of `SALUR_TEST_SEED`, else a fresh one. Printed, so that a failure is replayed by
+/// setting the variable.
+package func printedSeed(of test: String) -> UInt64 {
+    let given = ProcessInfo.processInfo.environment["SALUR_TEST_SEED"].flatMap { UInt64($0) }
+    let seed = given ?? UInt64.random(in: 1...999_999_999)
+    print("\(test): SALUR_TEST_SEED=\(seed)")
+    return seed
+}
+
+/// Seeded random bits for the identifiers of validations. They outlive every crash, as the system's randomness does.
+package final class SeededBits: RandomSource {
     private let random: Mutex<SeededRandom>
 
-    init(_ random: SeededRandom) { self.random = Mutex(random) }
+    package init(_ random: SeededRandom) { self.random = Mutex(random) }
 
-    func bits() -> UInt64 { random.withLock { $0.next() } }
+    /// The next 64 bits.
+    package func bits() -> UInt64 { random.withLock { $0.next() } }
+}
+
+/// The same bits every time, so that a test can name the identifiers made of them.
+package struct FixedBits: RandomSource {
+    private let word: UInt64
+
+    package init(word: UInt64) { self.word = word }
+
+    /// Always the same 64 bits.
+    package func bits() -> UInt64 { word }
 }

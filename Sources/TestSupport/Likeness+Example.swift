@@ -1,8 +1,8 @@
-import PayoutCore
+package import PayoutCore
 
 extension Likeness {
     /// A payment of the batch `2026-01`.
-    static let example = Likeness.samePayment(
+    package static let example = Likeness.samePayment(
         EarlierPayment(
             batch: "2026-01",
             order: PaymentOrder(
