@@ -159,7 +159,7 @@ package struct Transfer: Hashable, Sendable {
 /// One payout as a pure state machine: events and the time go in, the new state and what to do next come out.
 ///
 /// It has no clock, no randomness and no I/O; the ledger stores what it decides, the engine does what it asks for.
-/// The states and their legal exits are drawn in ARCHITECTURE.md.
+/// The states and their legal exits are drawn in docs/architecture/states.md.
 package struct Payout: Hashable, Sendable {
     package let order: PaymentOrder
     package internal(set) var status: PayoutStatus
