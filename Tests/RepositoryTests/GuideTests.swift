@@ -33,6 +33,18 @@ import Testing
         #expect(Guide.typed(in: "a `salur run X`\n$ salur status\nanother salur at work") == ["run", "status"])
     }
 
+    @Test func `Every source file that a page names in code is there`() {
+        let files = Repository.files(under: ["Sources", "Tests"])
+        let names = Set(files.compactMap { path in path.split(separator: "/").last.map(String.init) })
+        for path in Self.pages {
+            for name in Guide.sourceNames(in: Repository.text(of: path) ?? "") where !names.contains(name) {
+                Issue.record("\(path): there is no file \(name)")
+            }
+        }
+        let text = "`A.swift`, `B/C+D.swift`, B.swift, `schema.sql`, `out/results.csv`"
+        #expect(Guide.sourceNames(in: text) == ["A.swift", "C+D.swift", "schema.sql"])
+    }
+
     @Test func `A link that leads nowhere is found, and a test that is not there`() {
         let text = "[a](nowhere.md), [b](https://example.com), [c](#d)\n[No such\ntest](../Tests/A.swift)"
         let links = Guide.links(in: text, path: "docs/a.md")
@@ -65,6 +77,11 @@ private enum Guide {
                 page: path, line: line, words: match.1.split { $0 == " " || $0 == "\n" }.joined(separator: " "),
                 target: simplified(folder.isEmpty ? String(target) : "\(folder)/\(target)"))
         }
+    }
+
+    /// The names of Swift and SQL files that end a piece of code in the text, without their folders.
+    static func sourceNames(in text: String) -> [String] {
+        text.matches(of: /([A-Za-z0-9+]+\.(?:swift|sql))\x60/).map { String($0.1) }
     }
 
     /// The names of the commands, as their sources write them.
