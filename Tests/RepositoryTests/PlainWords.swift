@@ -5,8 +5,11 @@ import Foundation
 /// A word is listed only if it has no other meaning in a text about payments.
 enum PlainWords {
     /// Texts that people read.
-    static let documents = Repository.files(under: ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs", "schemas"])
-        .filter { $0.hasSuffix(".md") || $0.hasSuffix(".json") }
+    static let documents = Repository.files(under: places).filter { $0.hasSuffix(".md") || $0.hasSuffix(".json") }
+
+    private static let places = [
+        "README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs", "schemas", "Samples/README.md", "Benchmarks/README.md",
+    ]
 
     /// The words to avoid, each with what to say instead.
     static let avoided: [(words: String, instead: String)] = [
