@@ -113,7 +113,7 @@ package struct CommandFailure: PhrasedError {
     private static func standing(of error: LedgerError) -> (ExitStatus, ErrorCode) {
         switch error {
         case .locked: (.notSettled, .ledgerLocked)
-        case .cannotOpen, .cannotLock, .newerVersion, .notDurable: (.badSettings, .ledgerUnusable)
+        case .cannotOpen, .cannotLock, .newerVersion, .notDurable, .unknownWord: (.badSettings, .ledgerUnusable)
         case .otherBank: (.badSettings, .ledgerOtherBank)
         case .failed: (.ledgerFailed, .ledgerFailed)
         case .altered: (.internalError, .internalError)

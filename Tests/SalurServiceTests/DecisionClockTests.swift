@@ -25,7 +25,7 @@ import Wording
         life = try LifeFixture()
         bank = try SettingsFixture()
         let batch = try life.batch(["A"])
-        try life.becomes(.running, batch)
+        try life.begins(batch)
         try life.isSent("A")
     }
 

@@ -184,7 +184,7 @@ package struct DecisionJob: Sendable {
                     try decide(stored.id, plan.act, decision, answers[stored.id] ?? [], in: transaction)
                 )
             }
-            try transaction.settleOrReopen(plan.batch.id, at: clock.now())
+            try transaction.rowsDecided(of: plan.batch.id, at: clock.now())
             return outcomes
         }
     }

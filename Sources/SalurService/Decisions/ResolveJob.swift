@@ -81,7 +81,7 @@ package struct ResolveJob: Sendable {
                 return try ledger.write { transaction in
                     let now = clock.now()
                     _ = try desk.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
-                    try transaction.settleOrReopen(batch.id, at: now)
+                    try transaction.rowsDecided(of: batch.id, at: now)
                     let after = try transaction.reader.payout(stored.id)?.payout ?? stored.payout
                     return Adopted(
                         batch: batch, reference: reference, told: status, before: stored.payout.status,
@@ -116,7 +116,7 @@ package struct ResolveJob: Sendable {
                     let event = PayoutEvent.resolved(decision, as: resolution)
                     let outcome = try desk.decide(
                         event, .resolve, about: stored.id, at: clock.now(), in: transaction)
-                    try transaction.settleOrReopen(batch.id, at: clock.now())
+                    try transaction.rowsDecided(of: batch.id, at: clock.now())
                     return outcome
                 }
                 if outcome != .done { plan.refuse(.notInDoubt, stored) }

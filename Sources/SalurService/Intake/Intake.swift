@@ -98,7 +98,7 @@ package struct Intake {
         let decision = PersonalDecision(person: person, reason: Self.repeatsAllowed)
         let batch = try ledger.write { transaction in
             let released = try desk.releaseRepeats(of: batch.id, decision, at: now, in: transaction)
-            if released.count > 0 { try transaction.settleOrReopen(batch.id, at: now) }
+            if released.count > 0 { try transaction.rowsDecided(of: batch.id, at: now) }
             return try transaction.reader.batch(batch.id) ?? batch
         }
         return Filed(batch: batch, violations: violations)

@@ -23,7 +23,9 @@ package struct BatchApproval: Sendable {
         package var plan: RunPlan { RunPlan(batch, totals) }
 
         /// Whether nobody has to approve it any more.
-        package var isDone: Bool { approvedAt != nil || (batch.status == .settled && plan.toPay == 0) }
+        package var isDone: Bool {
+            approvedAt != nil || batch.status == .closed || (batch.status == .settled && plan.toPay == 0)
+        }
     }
 
     private let settings: Settings
@@ -165,6 +167,7 @@ extension BatchApproval.Preview {
     package var doneSentence: Phrase {
         let name = batch.folderName
         let word = ShellWord.quoted(name)
+        guard batch.status != .closed else { return Phrase("\(name) is closed. There is nothing to approve.") }
         guard let approvedAt else { return Phrase("\(name) is settled. There is nothing to approve.") }
         let time = JakartaTime(approvedAt).display
         guard let approved else { return Phrase("\(name) was approved already, \(time). Next: salur process \(word)") }

@@ -1,5 +1,4 @@
 internal import PayoutCore
-internal import PayoutEngine
 internal import PayoutLedger
 internal import Wording
 
@@ -23,15 +22,7 @@ struct SubmissionProof {
     }
 
     private func stop(_ batch: Batch, _ alteration: Alteration) throws -> CommandFailure {
-        try ledger.write { transaction in
-            switch batch.status {
-            case .submitted, .approved, .running, .stopped:
-                try transaction.setStatus(
-                    .stopped, stoppedReason: StopReason.ledgerAltered.rawValue, of: batch.id, at: clock.now())
-            // What is over stays so.
-            case .settled, .importing: break
-            }
-        }
+        try ledger.write { _ = try $0.handle(.stopped(.ledgerAltered), of: batch.id, at: clock.now()) }
         return CommandFailure(
             .stopped,
             Phrase(
