@@ -60,6 +60,9 @@ extension LedgerTransaction {
     /// What is left to do for a batch, with what this transaction has changed so far.
     package func work(of batch: BatchID) throws -> BatchWork { try reader.work(of: batch, totals(batch)) }
 
+    /// The same with the rows that may have been paid without saying so.
+    package func closingWork(of batch: BatchID) throws -> BatchWork { try reader.closingWork(of: batch, totals(batch)) }
+
     /// Brings the status of a batch in line with its rows after a person's decision about them: a settled one that has
     /// work again waits as it did before it was paid, one without work is settled.
     @discardableResult
@@ -110,10 +113,19 @@ extension LedgerReader {
     /// What is left to do for a batch.
     package func work(of batch: BatchID) throws -> BatchWork { try work(of: batch, totals(batch)) }
 
-    func work(of batch: BatchID, _ totals: Totals) throws -> BatchWork {
+    /// The same with the rows that may have been paid without saying so, which are looked for among all rows that wait
+    /// for a person.
+    package func closingWork(of batch: BatchID) throws -> BatchWork { try closingWork(of: batch, totals(batch)) }
+
+    func work(of batch: BatchID, _ totals: Totals, disputed: Tally = .zero) throws -> BatchWork {
         BatchWork(
             totals, sentBefore: totals[.held] == nil ? .zero : try held(batch, for: ReasonCode.ledgerLost),
-            isRestoring: try self.batch(batch)?.memory == .lost)
+            disputed: disputed, isRestoring: try self.batch(batch)?.memory == .lost)
+    }
+
+    func closingWork(of batch: BatchID, _ totals: Totals) throws -> BatchWork {
+        let contradicted = try contradictedMatters(of: batch).map(\.tally).total
+        return try work(of: batch, totals, disputed: contradicted + held(batch, for: ReasonCode.conflict))
     }
 
     /// The batch with this key.

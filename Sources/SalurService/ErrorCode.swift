@@ -71,7 +71,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case notAllPaid = "not_all_paid"
 
     /// The word for `status` where nothing more is known.
-    init(_ status: ExitStatus) {
+    init(_ status: OutcomeKind) {
         self =
             switch status {
             case .success, .notAllPaid: .notAllPaid

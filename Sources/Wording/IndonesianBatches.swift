@@ -36,6 +36,29 @@ extension Indonesian {
             "Selesaikan dahulu barisnya: \"salur status\" menampilkan yang mana.",
         "It waits until a person resumes the batch.": "Menunggu sampai seseorang melanjutkan batch ini.",
         "Nothing; a person has closed the batch.": "Tidak ada; seseorang sudah menutup batch ini.",
+        """
+        Rows of %1 may have been paid, so it cannot be closed. Nothing was changed. Ask the bank, and record what it \
+        says: salur status %2 shows which, salur resolve records it.
+        """: """
+        Baris dari %1 mungkin sudah dibayar, jadi batch itu tidak dapat ditutup. Tidak ada yang diubah. Tanyakan \
+        kepada bank, dan catat jawabannya: salur status %2 menampilkan yang mana, salur resolve mencatatnya.
+        """,
+        "Pause %1: %2, %3, are not sent.": "Jeda %1: %2, %3, tidak dikirim.",
+        "Resume %1: it waits as it did before it was paused.":
+            "Lanjutkan %1: menunggu seperti sebelum dijeda.",
+        "Close %1 for good: %2, %3, that were not sent are cancelled.":
+            "Tutup %1 untuk selamanya: %2, %3, yang belum dikirim dibatalkan.",
+        "  %1, %2, stay as they are and unpaid.": "  %1, %2, tetap seperti adanya dan tidak dibayar.",
+        "%1 was not closed; %2 of it were cancelled.": "%1 tidak ditutup; %2 di antaranya dibatalkan.",
+        "%1 is paused. To let it go on: salur resume %2": "%1 dijeda. Untuk melanjutkannya: salur resume %2",
+        "%1 goes on. Next: salur process %2": "%1 dilanjutkan. Selanjutnya: salur process %2",
+        "%1 waits for approval again. Next: salur approve %2":
+            "%1 kembali menunggu persetujuan. Selanjutnya: salur approve %2",
+        "%1 is closed; %2, %3, were cancelled. New reports: salur report %4":
+            "%1 sudah ditutup; %2, %3, dibatalkan. Laporan baru: salur report %4",
+        "its batch is closed for good: pay it in a new file if it is due after all":
+            "batch-nya sudah ditutup untuk selamanya: bayarlah dengan berkas baru jika memang masih harus dibayar",
+        "its state does not allow it any more": "statusnya tidak lagi memungkinkannya",
         "paused by a person": "dijeda oleh seseorang",
         "closed by a person": "ditutup oleh seseorang",
         """

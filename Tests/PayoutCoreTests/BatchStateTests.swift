@@ -18,7 +18,9 @@ struct BatchStateTests {
         ("stopped: ledger_altered", .stopped(.ledgerAltered)), ("interrupted", .interrupted), ("settled", .settled),
         ("work appeared", .workAppeared), ("closed, nothing left", .closed(ani, nothing)),
         ("closed, on its way", .closed(ani, pending)), ("closed, rows to send", .closed(ani, queued)),
-        ("closed, unverified", .closed(ani, unverified)), ("expired", .expired),
+        ("closed, unverified", .closed(ani, unverified)),
+        ("closed, disputed", .closed(ani, BatchWork([:], disputed: one))),
+        ("expired", .expired),
     ]
 
     private static func state(_ status: BatchStatus, isApproved: Bool) throws -> BatchState {

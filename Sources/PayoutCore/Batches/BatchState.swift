@@ -70,8 +70,19 @@ package enum BatchRefusal: String, CaseIterable, Sendable {
     case closed
     /// Money may be on its way, so it cannot be closed.
     case onTheirWay = "on_their_way"
+    /// Rows may have been paid although they do not say so, and no person has decided: it cannot be closed.
+    case disputed
     /// Rows could still be sent, so it cannot be closed.
     case toSend = "to_send"
+}
+
+extension BatchWork {
+    /// Why a batch with this work cannot be closed, or nil if it can.
+    fileprivate var refusalToClose: BatchRefusal? {
+        if onTheirWay.count > 0 { return .onTheirWay }
+        if disputed.count > 0 { return .disputed }
+        return toSend.count > 0 ? .toSend : nil
+    }
 }
 
 /// The state machine of a batch: pure, without clock, ledger or rows.
@@ -131,7 +142,8 @@ package struct BatchState: Hashable, Sendable {
         case (.resumed, .submitted), (.resumed, .approved), (.resumed, .running), (.resumed, .stopped),
             (.resumed, .settled):
             .notPaused
-        case (.closed(_, let work), _): work.onTheirWay.count > 0 ? .onTheirWay : work.toSend.count > 0 ? .toSend : nil
+        case (.closed, .closed): nil
+        case (.closed(_, let work), _): work.refusalToClose
         case (.approved, _), (.paused, _), (.resumed, .paused), (.stopped, _), (.interrupted, _), (.settled, _),
             (.workAppeared, _), (.expired, _):
             nil

@@ -9,18 +9,25 @@ package struct BatchWork: Hashable, Sendable {
     /// Rows that older reports show as sent, and that this ledger does not know: the bank is asked about them again in
     /// every run, until a person has decided.
     package let sentBefore: Tally
+    /// Rows that may have been paid although their status does not say so: held by a conflict, or contradicted by the
+    /// bank and not decided by a person. Counted where a batch is to be closed.
+    package let disputed: Tally
     /// Whether the bank must be asked about every row first, since the ledger was lost.
     package let isRestoring: Bool
 
     /// - Parameters:
     ///   - totals: of the batch, as they stand in the same transaction.
     ///   - sentBefore: the rows held as `ledger_lost`.
+    ///   - disputed: the rows that may have been paid without saying so.
     ///   - isRestoring: the ledger was lost, and not every row has been asked about yet.
-    package init(_ totals: Totals, sentBefore: Tally = .zero, isRestoring: Bool = false) {
+    package init(
+        _ totals: Totals, sentBefore: Tally = .zero, disputed: Tally = .zero, isRestoring: Bool = false
+    ) {
         open = totals.tally(of: PayoutStatus.allCases.filter { !$0.isSettled })
         toSend = totals.tally(of: [.queued, .validating, .validated, .unverified])
         onTheirWay = totals[.pending, default: .zero]
         self.sentBefore = sentBefore
+        self.disputed = disputed
         self.isRestoring = isRestoring
     }
 

@@ -60,7 +60,7 @@ package struct LedgerStatus: Sendable {
     }
 
     /// How it ended, once every batch is settled or stopped: as `run` tells it.
-    package var ending: ExitStatus? {
+    package var ending: OutcomeKind? {
         let isOver = entries.allSatisfy { entry in
             switch entry.batch.status {
             case .settled: !entry.isOpen

@@ -63,7 +63,7 @@ package struct Intake {
     ///
     /// Nothing is sent before the last byte was checked. Known content is not read into the ledger again.
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/badFile`` where the file is refused or does not belong to the
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/badFile`` where the file is refused or does not belong to the
     ///   batch, `LedgerError`.
     package func file(_ path: String, _ order: Order) throws -> Filed {
         if let known = try knownBatch(path, order) { return known }

@@ -16,8 +16,8 @@ package struct PayoutProcess: Sendable {
     /// Pays the batches with these names; without names every batch that is approved and has something to do.
     ///
     /// - Returns: nothing where there is nothing to do; batches that wait for approval are among the outcomes, so that
-    ///   a job at night ends with ``ExitStatus/stopped`` and somebody hears of them.
-    /// - Throws: ``CommandFailure``; with ``ExitStatus/stopped`` where a named batch is not approved: then nothing is
+    ///   a job at night ends with ``OutcomeKind/stopped`` and somebody hears of them.
+    /// - Throws: ``CommandFailure``; with ``OutcomeKind/stopped`` where a named batch is not approved: then nothing is
     ///   sent for any.
     package func run(_ names: [String]) async throws(CommandFailure) -> [FileOutcome] {
         do {
@@ -108,6 +108,14 @@ extension CommandFailure {
                     """
                     Money of \(name) may be on its way, so it cannot be closed. Nothing was changed. Let it come to \
                     its end with: salur process \(word)
+                    """), code: .batchOpen)
+        case .disputed:
+            CommandFailure(
+                .stopped,
+                Phrase(
+                    """
+                    Rows of \(name) may have been paid, so it cannot be closed. Nothing was changed. Ask the bank, \
+                    and record what it says: salur status \(word) shows which, salur resolve records it.
                     """), code: .batchOpen)
         case .toSend:
             CommandFailure(

@@ -11,7 +11,7 @@ package struct RunResult: Sendable {
     /// The folder of its reports.
     package let folder: String
     package let reconciliation: Reconciliation
-    package let status: ExitStatus
+    package let status: OutcomeKind
     /// Rows that look like other payments and wait for a person.
     package let held: HeldRows
     /// The sentence that a run ends with: paid, not paid, what to do next.
@@ -45,7 +45,7 @@ package struct RunResult: Sendable {
 
     private static func status(
         _ reconciliation: Reconciliation, _ ending: RunEnding, hasTransfers: Bool
-    ) -> ExitStatus {
+    ) -> OutcomeKind {
         guard reconciliation.isBalanced else { return .internalError }
         switch ending {
         case .reported: return .success

@@ -48,7 +48,7 @@ package struct Submission: Sendable {
 
     /// Submits `file` in the name of `person`, or finds the batch that it already is.
     ///
-    /// - Throws: ``CommandFailure``, with ``ExitStatus/badFile`` where the file is refused.
+    /// - Throws: ``CommandFailure``, with ``OutcomeKind/badFile`` where the file is refused.
     package func submit(
         _ file: String, _ order: Intake.Order, by person: String
     ) async throws(CommandFailure) -> Receipt {

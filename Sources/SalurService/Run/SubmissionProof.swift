@@ -9,7 +9,7 @@ struct SubmissionProof {
     let clock: any WallClock
 
     /// - Returns: the digest of the rows of each batch.
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/stopped`` where a batch is not as it was; it is stopped, and
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped`` where a batch is not as it was; it is stopped, and
     ///   nothing is done for any other either: the ledger is not to be trusted.
     func require(_ batches: [Batch]) throws -> [BatchID: [UInt8]] {
         var digests: [BatchID: [UInt8]] = [:]
