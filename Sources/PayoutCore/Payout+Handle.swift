@@ -93,12 +93,12 @@ extension Payout {
             return .changed(next: .nothing)
         case .queued, .rejected, .held, .unverified, .invalid, .pending, .succeeded, .refunded, .failed, .notFound,
             .cancelled:
-            return .refused("nothing to recall")
+            return .refused(.nothingToRecall)
         }
     }
 
     private mutating func reopened() -> PayoutStep {
-        guard status == .unverified else { return .refused("not unverified") }
+        guard status == .unverified else { return .refused(.notUnverified) }
         abandonValidations()
         status = .queued
         reason = nil
@@ -106,7 +106,7 @@ extension Payout {
     }
 
     private mutating func duplicateFound(_ likeness: Likeness) -> PayoutStep {
-        guard status == .queued, liveTransfer == nil else { return .refused("not in the queue") }
+        guard status == .queued, liveTransfer == nil else { return .refused(.notQueued) }
         status = .held
         reason = .likeness(likeness, of: order)
         return .changed(next: .nothing)
@@ -114,10 +114,10 @@ extension Payout {
 
     /// Holds a payout that an older report shows as sent, while this ledger does not know that transfer: it was lost.
     private mutating func foundInReports(_ reported: ReportedTransfer) -> PayoutStep {
-        guard !isContradicted, liveTransfer == nil else { return .refused("nothing is sent for it anyway") }
-        guard reported.attempt >= nextAttempt else { return .refused("this attempt stands here") }
+        guard !isContradicted, liveTransfer == nil else { return .refused(.nothingToHold) }
+        guard reported.attempt >= nextAttempt else { return .refused(.attemptKnown) }
         switch status {
-        case .rejected, .pending, .succeeded, .cancelled: return .refused("nothing is sent for it anyway")
+        case .rejected, .pending, .succeeded, .cancelled: return .refused(.nothingToHold)
         case .queued, .validating, .validated, .unverified, .invalid, .held, .refunded, .failed, .notFound: break
         }
         abandonValidations()
@@ -132,13 +132,13 @@ extension Payout {
         _ known: Remembrance, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         switch known.report.status {
-        case .notFound, .unrecognised: return .refused("the bank does not know it")
+        case .notFound, .unrecognised: return .refused(.unknownToBank)
         case .succeeded, .pending, .refunded, .failed: break
         }
-        guard status != .rejected else { return .refused("a rejected row is never sent") }
-        guard known.attempt >= nextAttempt else { return .refused("this attempt stands here") }
+        guard status != .rejected else { return .refused(.rejected) }
+        guard known.attempt >= nextAttempt else { return .refused(.attemptKnown) }
         if let index = transfers.firstIndex(where: { $0.state.isLive }) {
-            guard status == .held, transfers[index].isConflict else { return .refused("another attempt is live") }
+            guard status == .held, transfers[index].isConflict else { return .refused(.transferMayExist) }
             // The earlier transfer that the bank spoke of in its conflict: the attempt that met it was refused.
             settle(index, as: .refused, by: .inquiry, at: now)
         }

@@ -16,25 +16,25 @@ extension Payout {
     /// Why a person cannot have `act` now; nil where it may be.
     ///
     /// For a retry this leaves out what only the bank can tell about earlier attempts.
-    package func objection(to act: PersonalAct, at now: Timestamp, policy: PayoutPolicy) -> Objection? {
+    package func objection(to act: PersonalAct, at now: Timestamp, policy: PayoutPolicy) -> Refusal? {
         guard status != .rejected else { return .rejected }
         switch act {
-        case .release: return objectionToRelease
-        case .retry(let newReference): return objectionToRetry(newReference: newReference)
-        case .cancel: return objectionToCancel
-        case .resolve: return objectionToResolve(at: now, policy: policy)
+        case .release: return refusalToRelease
+        case .retry(let newReference): return refusalToRetry(newReference: newReference)
+        case .cancel: return refusalToCancel
+        case .resolve: return refusalToResolve(at: now, policy: policy)
         }
     }
 
     private var isConflict: Bool { status == .held && liveTransfer?.isConflict == true }
 
-    private var objectionToRelease: Objection? {
+    private var refusalToRelease: Refusal? {
         guard status == .held else { return .notHeld }
         guard !isContradicted else { return .contradicted }
         return liveTransfer == nil ? nil : .conflict
     }
 
-    private func objectionToRetry(newReference: Bool) -> Objection? {
+    private func refusalToRetry(newReference: Bool) -> Refusal? {
         guard !isContradicted else { return .contradicted }
         if isConflict {
             // Where only the X-EXTERNAL-ID was used before, the next attempt has another one, and keeps the number that
@@ -50,7 +50,7 @@ extension Payout {
         }
     }
 
-    private var objectionToCancel: Objection? {
+    private var refusalToCancel: Refusal? {
         guard !isContradicted else { return .contradicted }
         guard !isConflict else { return .conflict }
         guard liveTransfer == nil else { return .transferMayExist }
@@ -60,7 +60,7 @@ extension Payout {
         }
     }
 
-    private func objectionToResolve(at now: Timestamp, policy: PayoutPolicy) -> Objection? {
+    private func refusalToResolve(at now: Timestamp, policy: PayoutPolicy) -> Refusal? {
         guard status == .pending || isConflict, let live = liveTransfer, live.state == .pending else {
             return isContradictionOpen ? nil : .notInDoubt
         }
@@ -69,7 +69,7 @@ extension Payout {
     }
 
     mutating func released(at now: Timestamp) -> PayoutStep {
-        if let objection = objectionToRelease { return .refused("\(objection)") }
+        if let refusal = refusalToRelease { return .refused(refusal) }
         switch reason?.code {
         case ReasonCode.possibleDuplicate, ReasonCode.referenceUsed: duplicatesAcceptedAt = now
         case _: break
@@ -80,7 +80,7 @@ extension Payout {
     }
 
     mutating func cancelled(_ decision: PersonalDecision) -> PayoutStep {
-        if let objection = objectionToCancel { return .refused("\(objection)") }
+        if let refusal = refusalToCancel { return .refused(refusal) }
         abandonValidations()
         status = .cancelled
         reason = .cancelled(decision)
@@ -92,10 +92,10 @@ extension Payout {
     mutating func retried(
         told: [Int: TransactionStatus], newReference: Bool, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
-        if let objection = objectionToRetry(newReference: newReference) { return .refused("\(objection)") }
+        if let refusal = refusalToRetry(newReference: newReference) { return .refused(refusal) }
         for transfer in transfers {
             if let objection = objection(to: transfer, told: told[transfer.attempt], at: now, policy: policy) {
-                return .refused("\(objection)")
+                return .refused(objection)
             }
         }
         if let index = transfers.firstIndex(where: { $0.state.isLive }) {
@@ -109,7 +109,7 @@ extension Payout {
     /// What speaks against sending again while this attempt stands as it does; nil where nothing does.
     package func objection(
         to transfer: Transfer, told: TransactionStatus?, at now: Timestamp, policy: PayoutPolicy
-    ) -> Objection? {
+    ) -> Refusal? {
         let attempt = transfer.attempt
         switch told {
         case nil, .unrecognised: return .attemptUnclear(attempt: attempt)
@@ -133,7 +133,7 @@ extension Payout {
     mutating func resolved(
         _ decision: PersonalDecision, as resolution: Resolution, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
-        if let objection = objectionToResolve(at: now, policy: policy) { return .refused("\(objection)") }
+        if let refusal = refusalToResolve(at: now, policy: policy) { return .refused(refusal) }
         // What the bank reported of an attempt that has ended stays, also where it contradicts the decision.
         let open = transfers.firstIndex { $0.state == .pending }
         switch resolution {

@@ -3,9 +3,9 @@ extension Payout {
     mutating func transferIntended(
         _ externalID: ExternalID, _ number: PartnerReferenceNo, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
-        guard status == .validated else { return .refused("only a validated payout is transferred") }
-        guard mayIntend else { return .refused("a transfer may be live") }
-        guard let validation = goodValidation else { return .refused("no good validation") }
+        guard status == .validated else { return .refused(.notValidated) }
+        guard mayIntend else { return .refused(.transferMayExist) }
+        guard let validation = goodValidation else { return .refused(.notValidated) }
         // The age counts from the request: a result that came to a suspended process may have waited for any time. It
         // is measured both ways, since a clock may jump.
         let age = now - validation.sentAt
@@ -90,7 +90,7 @@ extension Payout {
     mutating func inquiryIntended(_ attempt: Int, at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
         guard status == .pending, let due = dueAt, policy.isDue(due, at: now),
             let index = transfers.firstIndex(where: { $0.attempt == attempt }), transfers[index].state == .pending
-        else { return .refused("nothing to ask") }
+        else { return .refused(.nothingToAsk) }
         transfers[index].inquiries += 1
         transfers[index].inquiredAt = now
         dueAt = now + policy.pause(afterInquiry: transfers[index].inquiries)
@@ -98,7 +98,7 @@ extension Payout {
     }
 
     mutating func inquiryUndecided(_ attempt: Int) -> PayoutStep {
-        guard transfers.contains(where: { $0.attempt == attempt }) else { return .refused("no such attempt") }
+        guard transfers.contains(where: { $0.attempt == attempt }) else { return .refused(.attemptUnknown) }
         return .noted("the inquiry decided nothing")
     }
 

@@ -3,8 +3,8 @@ extension Payout {
     mutating func validationIntended(
         _ externalID: ExternalID, _ number: PartnerReferenceNo, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
-        guard status == .queued else { return .refused("only a queued payout is validated") }
-        guard mayIntend else { return .refused("a transfer may be live") }
+        guard status == .queued else { return .refused(.notQueued) }
+        guard mayIntend else { return .refused(.transferMayExist) }
         validations.append(Validation(externalID: externalID, partnerReferenceNo: number, sentAt: now))
         status = .validating
         reason = nil
@@ -85,7 +85,7 @@ extension Payout {
     }
 
     mutating func validationOverdue(at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
-        guard status == .validating, let due = dueAt, policy.isDue(due, at: now) else { return .refused("not overdue") }
+        guard status == .validating, let due = dueAt, policy.isDue(due, at: now) else { return .refused(.notOverdue) }
         if validations.last?.state == .sent {
             // The request itself is still open; its own time limit ends it.
             dueAt = now + policy.validationWait

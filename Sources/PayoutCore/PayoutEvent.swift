@@ -140,7 +140,7 @@ package enum PayoutStep: Hashable, Sendable {
     /// Recorded; the state stays as it is.
     case noted(String)
     /// Not legal in this state; the caller skips it and sends nothing.
-    case refused(String)
+    case refused(Refusal)
 }
 
 /// What the engine does after a change.

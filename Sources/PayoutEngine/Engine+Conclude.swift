@@ -42,8 +42,7 @@ extension Engine {
             window = []
             guard case .stopped(let reason) = outcome else { return }
             for id in trouble.silentPayouts { _ = try apply(.reopened, to: id, &context) }
-            try context.transaction.setStatus(
-                .stopped, stoppedReason: reason.rawValue, of: batch, at: context.now)
+            try context.transaction.handle(.stopped(reason), of: batch, at: context.now)
         }
     }
 
@@ -59,7 +58,7 @@ extension Engine {
         if hasTimedOut { try stop(.timedOut, &context) }
         if let outcome = outcome(counts, hasTimedOut: hasTimedOut) {
             if outcome == .settled {
-                try context.transaction.setStatus(.settled, stoppedReason: nil, of: batch, at: context.now)
+                try context.transaction.handle(.settled, of: batch, at: context.now)
             }
             context.turn.outcome = outcome
         } else {
@@ -159,9 +158,4 @@ extension Engine {
 extension [PayoutStatus: Int] {
     /// Payouts that are not settled.
     fileprivate var openCount: Int { reduce(0) { $1.key.isSettled ? $0 : $0 + $1.value } }
-}
-
-extension Totals {
-    /// Payouts that are not settled.
-    package var openCount: Int { reduce(0) { $1.key.isSettled ? $0 : $0 + $1.value.count } }
 }

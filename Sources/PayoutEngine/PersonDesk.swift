@@ -18,7 +18,7 @@ package struct PersonDesk: Sendable {
         /// It stands as decided.
         case done
         /// It cannot be; nothing was freed.
-        case objected(Objection)
+        case objected(Refusal)
         /// There is no such payout, or the ledger's constraints refused.
         case impossible
     }
@@ -32,7 +32,7 @@ package struct PersonDesk: Sendable {
     }
 
     /// Why a person cannot have `act` for a payout now; nil where it may be.
-    package func objection(to act: PersonalAct, _ payout: Payout, at now: Timestamp) -> Objection? {
+    package func objection(to act: PersonalAct, _ payout: Payout, at now: Timestamp) -> Refusal? {
         payout.objection(to: act, at: now, policy: policy)
     }
 

@@ -46,7 +46,7 @@ extension LedgerTransaction {
         }
         switch step {
         // Even what is not legal may be kept as evidence, such as an answer that came too late.
-        case .refused(let why): if stored.payout != old { try journal(event, stored, why, at: now) }
+        case .refused(let why): if stored.payout != old { try journal(event, stored, why.code, at: now) }
         case .noted(let finding): try journal(event, stored, finding, at: now)
         case .changed: try journal(event, stored, change(from: old, to: stored.payout), at: now)
         }

@@ -15,18 +15,6 @@ package struct PayoutID: Hashable, Comparable, Sendable {
     package static func < (left: PayoutID, right: PayoutID) -> Bool { left.key < right.key }
 }
 
-/// How far a batch has come. The raw values are written to the ledger.
-package enum BatchStatus: String, CaseIterable, Sendable {
-    /// Its file is still being read; removed at the next start if that never ends.
-    case importing
-    case submitted
-    case approved
-    /// Being paid, or interrupted while it was.
-    case running
-    case stopped
-    case settled
-}
-
 /// What is known of the bank's memory of this batch (design: amnesia check).
 package enum BankMemory: String, CaseIterable, Sendable {
     /// Not asked yet; nothing may be sent.
@@ -62,8 +50,10 @@ package struct Batch: Sendable {
     /// The column names as the file writes them.
     package let header: [String]
     package let form: FileForm
-    package let status: BatchStatus
-    package let stoppedReason: String?
+    /// How far it has come; changed by ``LedgerTransaction/handle(_:of:at:)`` alone.
+    package let state: BatchState
+    /// When a person first said that it may be paid; nil where nobody has.
+    package let approvedAt: Timestamp?
     package let memory: BankMemory
     /// While the memory is lost: every payout up to this one has been asked about.
     package let memoryCursor: PayoutID
@@ -75,18 +65,9 @@ package struct Batch: Sendable {
     package let changedAt: Timestamp
 }
 
-/// Rows and rupiah.
-package struct Tally: Hashable, Sendable {
-    package var count: Int
-    package var sum: Rupiah
+extension Batch {
+    package var status: BatchStatus { state.status }
 
-    package static let zero = Tally(count: 0, sum: .zero)
-
-    package init(count: Int, sum: Rupiah) {
-        self.count = count
-        self.sum = sum
-    }
+    /// Why it stopped, as the ledger and the reports have it.
+    package var stoppedReason: String? { state.stopReason?.rawValue }
 }
-
-/// The tally of each status of a batch; a status without rows is missing.
-package typealias Totals = [PayoutStatus: Tally]

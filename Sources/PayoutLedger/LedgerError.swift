@@ -14,6 +14,8 @@ package enum LedgerError: PhrasedError, Equatable {
     case notDurable(path: String, synchronous: Int)
     /// The ledger belongs to another bank or merchant (exit 78).
     case otherBank(path: String, bound: BankBinding)
+    /// The ledger holds a word that this version does not know (exit 78).
+    case unknownWord(table: String, words: String)
     /// A write failed midway: disk full, I/O error, read-only file (exit 74).
     case failed(path: String, why: String)
     /// The journal of a batch was edited past the program (exit 70). `event` is the first that does not fit; nil where
@@ -60,6 +62,13 @@ package enum LedgerError: PhrasedError, Equatable {
                 The rows of batch \(batch) in the ledger \(path) are not those that were submitted: somebody has \
                 edited them (ledger_altered). The tables were written, and the journal was not sealed: they prove \
                 nothing. See what "salur verify --ledger \(path)" finds, and put back the backup.
+                """)
+        case .unknownWord(let table, let words):
+            Phrase(
+                """
+                The ledger holds words in its table "\(table)" that this version of salur does not know (\(words)): \
+                another version wrote them, or somebody edited it. Nothing was sent. Use the version that wrote it, or \
+                put back the backup.
                 """)
         case .failed(let path, let why):
             Phrase(

@@ -1,6 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
-internal import PayoutCore
+package import PayoutCore
 
 /// The rows of a batch, counted anew in one pass over them.
 package struct Recount: Sendable {

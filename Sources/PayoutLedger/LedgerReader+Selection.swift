@@ -1,4 +1,3 @@
-internal import CrashPoints
 internal import GRDB
 package import PayoutCore
 
@@ -92,24 +91,5 @@ extension LedgerReader {
         try Row.fetchOne(
             database, sql: "SELECT line, reference, COALESCE(amount, 0) FROM payout WHERE id = ?", arguments: [id.key]
         ).map { ($0[0], $0[1], Rupiah($0[2])) }
-    }
-}
-
-extension LedgerTransaction {
-    /// Brings the status of a batch in line with its payouts after a person's decision: a settled one that has work
-    /// again waits as it did before it was paid, one without work is settled.
-    package func settleOrReopen(_ id: BatchID, at now: Timestamp) throws {
-        mark(.personDecided)
-        guard let batch = try reader.batch(id) else { return }
-        let isOpen = try totals(id).contains { !$0.key.isSettled && $0.value.count > 0 }
-        switch batch.status {
-        case .settled:
-            // Nobody approves a batch by deciding about a payout of it.
-            let isApproved = try reader.approvedAt(id) != nil
-            if isOpen { try setStatus(isApproved ? .approved : .submitted, stoppedReason: nil, of: id, at: now) }
-        case .submitted, .approved, .running, .stopped:
-            if !isOpen { try setStatus(.settled, stoppedReason: nil, of: id, at: now) }
-        case .importing: break
-        }
     }
 }

@@ -24,20 +24,51 @@ extension LedgerTransaction {
             "UPDATE bank SET inquiry_header = ?, inquiry_proven = ?", [finding.header.rawValue, finding.isProven])
     }
 
-    /// Moves a batch on; `stoppedReason` goes with ``BatchStatus/stopped`` and with nothing else.
-    package func setStatus(_ status: BatchStatus, stoppedReason: String?, of batch: BatchID, at now: Timestamp) throws {
-        if status == .settled { mark(.batchSettled) }
+    /// Has the batch's state machine take an event, saves what it made of it, and writes that into the journal: the
+    /// only way to change the status of a batch.
+    ///
+    ///     switch try transaction.handle(.begun(work), of: batch.id, at: now) {
+    ///     case .changed, .noted: ...        // it is being paid
+    ///     case .refused(let why): ...       // nothing was changed: it waits for approval, say
+    ///     }
+    ///
+    /// - Throws: ``LedgerError``.
+    @discardableResult
+    package func handle(_ event: BatchEvent, of batch: BatchID, at now: Timestamp) throws -> BatchStep {
+        guard let before = try reader.batch(batch)?.state else { return .refused(.importing) }
+        var after = before
+        let step = after.handle(event)
+        guard step == .changed else { return step }
+        if after.status == .settled { mark(.batchSettled) }
         try execute(
             """
             UPDATE batch SET status = ?, stopped_reason = ?, changed_at = ?,
-                approved_at = CASE WHEN ? = 'approved' THEN COALESCE(approved_at, ?) ELSE approved_at END
-            WHERE id = ? AND status <> 'importing'
+                approved_at = CASE WHEN ? THEN COALESCE(approved_at, ?) ELSE approved_at END
+            WHERE id = ? AND status = ?
             """,
             [
-                status.rawValue, stoppedReason, now.milliseconds, status.rawValue, now.milliseconds, batch.key,
+                after.status.rawValue, after.stopReason?.rawValue, now.milliseconds, after.isApproved,
+                now.milliseconds, batch.key, before.status.rawValue,
             ])
-        let detail = stoppedReason.map { "\(status.rawValue): \($0)" } ?? status.rawValue
-        try record(JournalEvent(at: now, batch: batch, payout: nil, kind: "batch_status", detail: detail))
+        try record(
+            JournalEvent(
+                at: now, batch: batch, payout: nil, kind: "batch_status", detail: after.detail(of: event),
+                actor: event.decision?.person ?? "salur"))
+        return step
+    }
+
+    /// What is left to do for a batch, with what this transaction has changed so far.
+    package func work(of batch: BatchID) throws -> BatchWork { try reader.work(of: batch, totals(batch)) }
+
+    /// The same with the rows that may have been paid without saying so.
+    package func closingWork(of batch: BatchID) throws -> BatchWork { try reader.closingWork(of: batch, totals(batch)) }
+
+    /// Brings the status of a batch in line with its rows after a person's decision about them: a settled one that has
+    /// work again waits as it did before it was paid, one without work is settled.
+    @discardableResult
+    package func rowsDecided(of batch: BatchID, at now: Timestamp) throws -> BatchStep {
+        mark(.personDecided)
+        return try handle(work(of: batch).isOpen ? .workAppeared : .settled, of: batch, at: now)
     }
 
     /// Notes what the bank remembers of a batch, and how far it has been asked.
@@ -70,13 +101,31 @@ extension LedgerReader {
     private static let batchColumns = """
         SELECT id, identity, name, digest, file_name, header, delimiter, status, stopped_reason, memory, memory_cursor,
             balance_before, balance_after, created_at, changed_at, input_count, input_sum,
-            line_ending, byte_order_mark
+            line_ending, byte_order_mark, approved_at
         FROM batch WHERE status <> 'importing'
         """
 
     /// Every batch, the newest first.
     package func batches() throws -> [Batch] {
-        try Row.fetchAll(database, sql: Self.batchColumns + " ORDER BY id DESC").compactMap(batch)
+        try Row.fetchAll(database, sql: Self.batchColumns + " ORDER BY id DESC").map(batch)
+    }
+
+    /// What is left to do for a batch.
+    package func work(of batch: BatchID) throws -> BatchWork { try work(of: batch, totals(batch)) }
+
+    /// The same with the rows that may have been paid without saying so, which are looked for among all rows that wait
+    /// for a person.
+    package func closingWork(of batch: BatchID) throws -> BatchWork { try closingWork(of: batch, totals(batch)) }
+
+    func work(of batch: BatchID, _ totals: Totals, disputed: Tally = .zero) throws -> BatchWork {
+        BatchWork(
+            totals, sentBefore: totals[.held] == nil ? .zero : try held(batch, for: ReasonCode.ledgerLost),
+            disputed: disputed, isRestoring: try self.batch(batch)?.memory == .lost)
+    }
+
+    func closingWork(of batch: BatchID, _ totals: Totals) throws -> BatchWork {
+        let contradicted = try contradictedMatters(of: batch).map(\.tally).total
+        return try work(of: batch, totals, disputed: contradicted + held(batch, for: ReasonCode.conflict))
     }
 
     /// The batch with this key.
@@ -84,7 +133,7 @@ extension LedgerReader {
         try Row.fetchOne(
             database.cachedStatement(sql: Self.batchColumns + " AND id = ?"),
             arguments: [id.key]
-        ).flatMap(batch)
+        ).map(batch)
     }
 
     /// The batch with this identity.
@@ -93,7 +142,7 @@ extension LedgerReader {
             database.cachedStatement(sql: Self.batchColumns + " AND identity = ?"),
             arguments: [identity.text]
         )
-        .flatMap(batch)
+        .map(batch)
     }
 
     /// The batches with this content, the newest first.
@@ -102,24 +151,49 @@ extension LedgerReader {
             database.cachedStatement(sql: Self.batchColumns + " AND digest = ? ORDER BY id DESC"),
             arguments: [digest]
         )
-        .compactMap(batch)
+        .map(batch)
     }
 
-    private func batch(_ row: Row) -> Batch? {
-        guard let identity: String = row[1], let digest: String = row[3],
-            let status = BatchStatus(rawValue: row[7]), let memory = BankMemory(rawValue: row[9])
-        else { return nil }
+    /// - Throws: ``LedgerError/unknownWord(table:words:)`` where a word is stored that this version does not know: it
+    ///   must never become another.
+    private func batch(_ row: Row) throws -> Batch {
+        let approvedAt = Timestamp(row[19] as Int64?)
+        guard let status = BatchStatus(rawValue: row[7]), let memory = BankMemory(rawValue: row[9]),
+            let state = BatchState(
+                status: status, stopReason: (row[8] as String?).flatMap(StopReason.init(rawValue:)),
+                isApproved: approvedAt != nil)
+        else {
+            let words = "\(row[7] as String), \(row[8] as String? ?? ""), \(row[9] as String)"
+            throw LedgerError.unknownWord(table: "batch", words: words)
+        }
         let delimiter: String = row[6]
-        let before: Int64? = row[11]
-        let after: Int64? = row[12]
         return Batch(
-            id: BatchID(key: row[0]), identity: BatchIdentity(identity), name: row[2], digest: digest,
+            id: BatchID(key: row[0]), identity: BatchIdentity(row[1]), name: row[2], digest: row[3],
             fileName: row[4], header: TextList.decode(row[5]),
             form: FileForm(
                 delimiter: delimiter.utf8.first ?? UInt8(ascii: ","), lineEnding: row[17], hasByteOrderMark: row[18]),
-            status: status, stoppedReason: row[8], memory: memory, memoryCursor: PayoutID(key: row[10]),
-            input: Tally(count: row[15], sum: Rupiah(row[16])), balanceBefore: before.map { Rupiah($0) },
-            balanceAfter: after.map { Rupiah($0) },
+            state: state, approvedAt: approvedAt, memory: memory, memoryCursor: PayoutID(key: row[10]),
+            input: Tally(count: row[15], sum: Rupiah(row[16])),
+            balanceBefore: (row[11] as Int64?).map { Rupiah($0) },
+            balanceAfter: (row[12] as Int64?).map { Rupiah($0) },
             createdAt: Timestamp(milliseconds: row[13]), changedAt: Timestamp(milliseconds: row[14]))
+    }
+}
+
+extension BatchEvent {
+    /// The person's decision that it is, if it is one.
+    fileprivate var decision: PersonalDecision? {
+        switch self {
+        case .paused(let decision), .resumed(let decision), .closed(let decision, _): decision
+        case .submitted, .approved, .begun, .stopped, .interrupted, .settled, .workAppeared, .expired: nil
+        }
+    }
+}
+
+extension BatchState {
+    /// What the journal says of the state after an event: `stopped: no_callbacks`, `paused: the bank asks us to wait`.
+    fileprivate func detail(of event: BatchEvent) -> String {
+        guard let why = stopReason?.rawValue ?? event.decision?.reason else { return status.rawValue }
+        return "\(status.rawValue): \(why)"
     }
 }

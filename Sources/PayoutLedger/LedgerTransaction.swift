@@ -1,6 +1,6 @@
 internal import CrashPoints
 internal import GRDB
-internal import PayoutCore
+package import PayoutCore
 
 extension HotStatement {
     fileprivate static let beginUndoable = HotStatement(.beginUndoable, "SAVEPOINT undoable")

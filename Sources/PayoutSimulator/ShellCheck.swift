@@ -18,7 +18,7 @@ package enum ShellCheck {
         let batch = try file.submit(to: ledger, at: Scenario.morning, isCutShort: false)
         try ledger.write { transaction in
             try transaction.setMemory(.clear, cursor: .none, of: batch, at: Scenario.morning)
-            try transaction.setStatus(.approved, stoppedReason: nil, of: batch, at: Scenario.morning)
+            try transaction.handle(.approved, of: batch, at: Scenario.morning)
         }
         let gateway = ListeningGateway()
         let engine = Engine(

@@ -123,7 +123,7 @@ extension World {
     ) throws -> PersonDesk.Outcome {
         try commitAlone { transaction in
             let outcome = try body(transaction)
-            try transaction.settleOrReopen(batch, at: now)
+            try transaction.rowsDecided(of: batch, at: now)
             return outcome
         }
     }

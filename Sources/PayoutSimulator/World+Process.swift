@@ -55,10 +55,8 @@ extension World {
         }
         auditor.memoryWasAsked(index)
         try commitAlone { transaction in
-            if try transaction.reader.approvedAt(batch) == nil {
-                try transaction.setStatus(.approved, stoppedReason: nil, of: batch, at: now)
-            }
-            try transaction.setStatus(.running, stoppedReason: nil, of: batch, at: now)
+            try transaction.handle(.approved, of: batch, at: now)
+            try transaction.handle(.begun(transaction.work(of: batch)), of: batch, at: now)
         }
         let outcome = try run(.pay, index, batch, isProving: &isProving)
         note("process \(life) ends: \(outcome)")

@@ -55,6 +55,12 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case notApproved = "not_approved"
     /// The rows of a batch are not those that were submitted or approved.
     case ledgerAltered = "ledger_altered"
+    /// A person has paused the batch.
+    case batchPaused = "batch_paused"
+    /// A person has closed the batch for good.
+    case batchClosed = "batch_closed"
+    /// Rows of the batch are not at their end, so it cannot be closed.
+    case batchOpen = "batch_open"
     /// The account that submitted a batch may not approve it.
     case fourEyes = "four_eyes"
     case stopped
@@ -65,7 +71,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case notAllPaid = "not_all_paid"
 
     /// The word for `status` where nothing more is known.
-    init(_ status: ExitStatus) {
+    init(_ status: OutcomeKind) {
         self =
             switch status {
             case .success, .notAllPaid: .notAllPaid
@@ -110,6 +116,9 @@ package enum ErrorCode: String, CaseIterable, Sendable {
         case .notApproved: Phrase("Approve the batch with \"salur approve\", then run the same command again.")
         case .ledgerAltered:
             Phrase("See what \"salur verify --ledger\" finds, put back the backup, then run the same command again.")
+        case .batchPaused: Phrase("Let the batch go on with \"salur resume\", then run the same command again.")
+        case .batchClosed: Phrase("Pay what is still due in a new file.")
+        case .batchOpen: Phrase("Bring its rows to their end first: \"salur status\" shows which.")
         case .fourEyes: Phrase("Have another account approve the batch with \"salur approve\".")
         case .stopped: Phrase("Do what the message says, then run the same command again.")
         case .badSettings, .ledgerUnusable:

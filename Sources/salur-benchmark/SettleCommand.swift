@@ -62,10 +62,12 @@ struct InstantWorld {
         guard try run(.remember, batch.id, identifiers) == .remembered else {
             throw BenchmarkError("the bank within the process remembers what it never saw")
         }
-        try ledger.write { try $0.setStatus(.approved, stoppedReason: nil, of: batch.id, at: now) }
+        try ledger.write { transaction in
+            try transaction.handle(.approved, of: batch.id, at: now)
+            try transaction.handle(.begun(transaction.work(of: batch.id)), of: batch.id, at: now)
+        }
         let outcome = try run(.pay, batch.id, identifiers)
         guard outcome == .settled else { throw BenchmarkError("the batch did not settle: \(outcome)") }
-        try ledger.write { try $0.setStatus(.settled, stoppedReason: nil, of: batch.id, at: now) }
     }
 
     private mutating func run(

@@ -42,6 +42,9 @@ struct Salur: AsyncParsableCommand {
             SubmitCommand.self,
             ApproveCommand.self,
             ProcessCommand.self,
+            PauseCommand.self,
+            ResumeCommand.self,
+            CloseCommand.self,
             StatusCommand.self,
             ExplainCommand.self,
             ReportCommand.self,
@@ -66,7 +69,7 @@ struct Salur: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         if let mistake = MistypedCommand.told(Array(CommandLine.arguments.dropFirst())) {
             Output.report(CommandFailure(.usage, mistake))
-            exit(withError: ExitCode(ExitStatus.usage.rawValue))
+            exit(withError: ExitCode(OutcomeKind.usage.exitCode))
         }
         do {
             let command = try await asyncParseAsRoot()

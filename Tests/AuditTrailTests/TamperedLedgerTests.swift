@@ -40,7 +40,7 @@ import Wording
             try fixture.ledger.write { transaction in
                 try transaction.record(
                     JournalEvent(at: AuditFixture.now, batch: nil, payout: nil, kind: "noted", detail: "ledger"))
-                try transaction.setStatus(.approved, stoppedReason: nil, of: batch.id, at: AuditFixture.now)
+                try transaction.handle(.approved, of: batch.id, at: AuditFixture.now)
             }
         }
         for batch in [one, two] {

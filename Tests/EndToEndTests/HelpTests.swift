@@ -10,7 +10,8 @@ struct HelpTests {
         .appending(path: "Golden")
 
     @Test(arguments: [
-        "", "run", "check", "submit", "approve", "process", "status", "explain", "report", "verify", "release", "retry",
+        "", "run", "check", "submit", "approve", "process", "pause", "resume", "close",
+        "status", "explain", "report", "verify", "release", "retry",
         "cancel",
         "resolve", "balance", "inquire", "init", "doctor",
     ])

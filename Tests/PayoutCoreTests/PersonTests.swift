@@ -81,11 +81,11 @@ struct PersonTests {
     @Test(
         "A retry whose earlier attempt may live is refused",
         arguments: [
-            (TransactionStatus.succeeded, Objection.attemptMayLive(attempt: 1)),
+            (TransactionStatus.succeeded, Refusal.attemptMayLive(attempt: 1)),
             (.pending, .attemptMayLive(attempt: 1)), (.refunded, .attemptMayLive(attempt: 1)),
             (.unrecognised("99"), .attemptUnclear(attempt: 1)),
         ])
-    func retryRefused(told: TransactionStatus, objection: Objection) throws {
+    func retryRefused(told: TransactionStatus, objection: Refusal) throws {
         var story = failed()
         let transfer = try #require(story.payout.transfers.first)
         #expect(

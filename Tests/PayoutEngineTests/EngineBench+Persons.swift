@@ -36,7 +36,7 @@ extension EngineBench {
         let id = try payout(number).id
         return try ledger.write { transaction in
             let outcome = try desk.decide(event, act, about: id, at: now, in: transaction)
-            try transaction.settleOrReopen(batch, at: now)
+            try transaction.rowsDecided(of: batch, at: now)
             return outcome
         }
     }
@@ -53,7 +53,7 @@ extension EngineBench {
         return try ledger.write { transaction in
             let outcome = try desk.retry(
                 stored.id, Self.ani, newReference: newReference, answers: answers, at: now, in: transaction)
-            try transaction.settleOrReopen(batch, at: now)
+            try transaction.rowsDecided(of: batch, at: now)
             return outcome
         }
     }

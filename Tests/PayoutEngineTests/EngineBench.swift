@@ -95,7 +95,7 @@ final class EngineBench {
             let outcome = try run(.remember)
             if let outcome, outcome != .remembered { return try finish(outcome, sourceLocation) }
             if outcome != nil {
-                try ledger.write { try $0.setStatus(.approved, stoppedReason: nil, of: batch, at: now) }
+                _ = try ledger.write { try $0.handle(.approved, of: batch, at: now) }
                 if let outcome = try run(.pay) { return try finish(outcome, sourceLocation) }
             }
             try restart()

@@ -20,7 +20,7 @@ import Testing
         let batch = try file(rows, as: "SALARY", into: ledger, at: EngineBench.start)
         try ledger.write { transaction in
             try transaction.setMemory(.clear, cursor: .none, of: batch, at: EngineBench.start)
-            try transaction.setStatus(.approved, stoppedReason: nil, of: batch, at: EngineBench.start)
+            try transaction.handle(.approved, of: batch, at: EngineBench.start)
         }
         let mailbox = EngineMailbox()
         let gateway = CallingGateway(rows: rows, ledger: ledger, mailbox: mailbox)

@@ -18,7 +18,7 @@ import Testing
 
     private static func approve(_ fixture: LedgerFixture, _ batch: Batch, evidence: [UInt8]?) throws {
         try fixture.ledger.write { transaction in
-            try transaction.setStatus(.approved, stoppedReason: nil, of: batch.id, at: LedgerFixture.start)
+            try transaction.handle(.approved, of: batch.id, at: LedgerFixture.start)
             guard let evidence else { return }
             try transaction.record(
                 JournalEvent(

@@ -9,22 +9,56 @@ import Testing
     @Test("A batch moves on, and the journal tells how") func status() throws {
         let fixture = try LedgerFixture()
         let id = try fixture.batch(of: 1)
-        func set(_ status: BatchStatus, _ reason: String? = nil) throws -> Batch? {
-            try fixture.ledger.write { try $0.setStatus(status, stoppedReason: reason, of: id, at: Self.later) }
+        func take(_ event: BatchEvent) throws -> Batch? {
+            _ = try fixture.ledger.write { try $0.handle(event, of: id, at: Self.later) }
             return try fixture.ledger.read { try $0.batch(id) }
         }
-        #expect(try set(.approved)?.changedAt == Self.later)
-        #expect(try set(.stopped, "no_callbacks")?.stoppedReason == "no_callbacks")
-        #expect(try set(.settled)?.stoppedReason == nil)
+        #expect(try take(.approved)?.changedAt == Self.later)
+        #expect(try take(.stopped(.noCallbacks))?.stoppedReason == "no_callbacks")
+        #expect(try take(.paused(PersonalDecision(person: "Siti", reason: "wait for HR")))?.status == .paused)
+        // What is refused, or changes nothing, leaves no event.
+        #expect(try take(.begun(BatchWork([:])))?.status == .paused)
+        #expect(try take(.settled)?.stoppedReason == nil)
+        #expect(try take(.settled)?.approvedAt == Self.later)
         let journal = try fixture.raw {
-            try String.fetchAll($0, sql: "SELECT kind || ': ' || detail FROM event ORDER BY id")
+            try String.fetchAll($0, sql: "SELECT actor || ', ' || kind || ': ' || detail FROM event ORDER BY id")
         }
         #expect(
             journal == [
-                "batch_submitted: submitted", "batch_status: approved", "batch_status: stopped: no_callbacks",
-                "batch_status: settled",
+                "salur, batch_submitted: submitted", "salur, batch_status: approved",
+                "salur, batch_status: stopped: no_callbacks", "Siti, batch_status: paused: wait for HR",
+                "salur, batch_status: settled",
             ])
-        #expect(throws: LedgerError.self) { try set(.stopped) }
+    }
+
+    @Test("What nobody has approved is not begun, and what a person decided moves the batch") func decided() throws {
+        let fixture = try LedgerFixture()
+        let id = try fixture.batch(of: 1)
+        func take(_ event: (LedgerTransaction) throws -> BatchStep) throws -> (BatchStep, BatchStatus?) {
+            let step = try fixture.ledger.write { try event($0) }
+            return (step, try fixture.ledger.read { try $0.batch(id) }?.status)
+        }
+        func begin() throws -> (BatchStep, BatchStatus?) {
+            try take { try $0.handle(.begun($0.work(of: id)), of: id, at: Self.later) }
+        }
+        #expect(try begin() == (.refused(.notApproved), .submitted))
+        #expect(try take { try $0.handle(.approved, of: id, at: Self.later) } == (.changed, .approved))
+        #expect(try begin() == (.changed, .running))
+        #expect(try take { try $0.rowsDecided(of: id, at: Self.later) } == (.noted, .running))
+        try fixture.happens(
+            try fixture.queued(id)[0], .cancelled(PersonalDecision(person: "Siti", reason: "paid by cheque")))
+        #expect(try take { try $0.rowsDecided(of: id, at: Self.later) } == (.changed, .settled))
+    }
+
+    @Test("A word that this version does not know is never taken for another") func unknownWords() throws {
+        let fixture = try LedgerFixture()
+        let id = try fixture.batch(of: 1)
+        try fixture.raw {
+            try $0.execute(sql: "UPDATE batch SET status = 'stopped', stopped_reason = 'full_moon'")
+        }
+        #expect(throws: LedgerError.unknownWord(table: "batch", words: "stopped, full_moon, unasked")) {
+            try fixture.ledger.read { try $0.batch(id) }
+        }
     }
 
     @Test("What the bank remembers is noted with the payout that was asked last") func memory() throws {

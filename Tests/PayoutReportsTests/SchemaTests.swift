@@ -43,8 +43,7 @@ import Testing
         #expect(try faults() == [])
         try fixture.ledger.write { transaction in
             try transaction.setBalance(before: Rupiah(5_000_000), after: Rupiah(-1), of: batch.id)
-            try transaction.setStatus(
-                .stopped, stoppedReason: "insufficient_funds", of: batch.id, at: ReportFixture.now)
+            try transaction.handle(.stopped(.insufficientFunds), of: batch.id, at: ReportFixture.now)
         }
         #expect(try faults() == [])
     }

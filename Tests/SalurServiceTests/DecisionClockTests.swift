@@ -25,7 +25,7 @@ import Wording
         life = try LifeFixture()
         bank = try SettingsFixture()
         let batch = try life.batch(["A"])
-        try life.becomes(.running, batch)
+        try life.begins(batch)
         try life.isSent("A")
     }
 
@@ -45,9 +45,10 @@ import Wording
     private func resolve(as resolution: Resolution, answering isYes: Bool = true) async throws -> DecisionResult {
         let job = ResolveJob(
             settings: try await settings(), clock: StoppedClock(time: life.now),
-            console: DecisionConsole(say: { _ in }, confirm: { _ in isYes }),
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        return try await job.resolve("A", batch: nil, as: resolution, decision)
+        let plan = try await job.plan("A", batch: nil)
+        guard isYes || plan.tally.count == 0 else { return DecisionResult(declined: plan) }
+        return try await job.apply(plan, as: resolution, decision)
     }
 
     /// The reports as `salur run` writes them for a file that is settled.

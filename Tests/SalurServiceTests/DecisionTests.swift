@@ -17,7 +17,7 @@ import Wording
     @Test func `The preview says each status once, in the language of the person`() throws {
         let life = try LifeFixture()
         let batch = try life.batch(["PAY-1"], name: "gaji")
-        var plan = DecisionPlan(act: .cancel, batch: batch)
+        var plan = DecisionPlan(act: .cancel, batch: batch, selection: PayoutSelection())
         for payout in try stored(life, batch) { plan.add(payout) }
         #expect(plan.summary.map(\.english).last == "  PAY-1  line 2  Rp 1.500.000  queued")
         #expect(plan.summary.last?.text(in: .indonesian) == "  PAY-1  baris 2  Rp 1.500.000  mengantre (queued)")
@@ -25,10 +25,11 @@ import Wording
 
     @Test func `A refusal names the act, and the line where a row has no reference`() throws {
         let life = try LifeFixture()
-        var plan = DecisionPlan(act: .cancel, batch: try life.batch(["PAY-1"], name: "gaji"))
-        plan.refuse(Objection.rejected.phrase(.rejected), code: "rejected", "", line: 8)
-        plan.refuse(Objection.rejected.phrase(.rejected), code: "rejected", "PAY-2", line: 9)
-        plan.refuse(Objection.notHeld.phrase(.queued), code: "not_held", "PAY-3", line: 10)
+        let batch = try life.batch(["PAY-1"], name: "gaji")
+        var plan = DecisionPlan(act: .cancel, batch: batch, selection: PayoutSelection())
+        plan.refuse(Refusal.rejected.phrase(.rejected), code: "rejected", "", line: 8)
+        plan.refuse(Refusal.rejected.phrase(.rejected), code: "rejected", "PAY-2", line: 9)
+        plan.refuse(Refusal.notHeld.phrase(.queued), code: "not_held", "PAY-3", line: 10)
         let lines = plan.refusalLines
         #expect(lines.count == 2)
         #expect(lines[0].english.hasPrefix("line 8, PAY-2 cannot be cancelled: the row is wrong"))
@@ -37,17 +38,17 @@ import Wording
     }
 
     @Test func `What has been paid and what is on its way are told apart`() {
-        let objection = Objection.transferMayExist
-        #expect(objection.phrase(.succeeded).english == "it has been paid")
-        #expect(objection.phrase(.pending).english == "a transfer of it is on its way")
-        #expect(objection.phrase(.held).english.contains("or it has been paid"))
+        let refusal = Refusal.transferMayExist
+        #expect(refusal.phrase(.succeeded).english == "it has been paid")
+        #expect(refusal.phrase(.pending).english == "a transfer of it is on its way")
+        #expect(refusal.phrase(.held).english.contains("or it has been paid"))
     }
 
     @Test func `Who cannot try again is told what to type instead`() {
-        let objection = Objection.notRetryable
-        #expect(objection.phrase(.unverified).english.contains("\"salur process\""))
-        #expect(objection.phrase(.held).english.contains("\"salur release\""))
-        #expect(objection.phrase(.queued).english.hasPrefix("only what is"))
+        let refusal = Refusal.notRetryable
+        #expect(refusal.phrase(.unverified).english.contains("\"salur process\""))
+        #expect(refusal.phrase(.held).english.contains("\"salur release\""))
+        #expect(refusal.phrase(.queued).english.hasPrefix("only what is"))
     }
 
     @Test func `A choice of nothing, and a file that is not there, are refused at once`() throws {

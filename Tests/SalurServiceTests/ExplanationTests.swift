@@ -129,7 +129,7 @@ import Wording
         var told = ""
         for (reference, live) in Self.lives {
             let life = try LifeFixture()
-            try life.becomes(.running, try life.batch([reference], name: "2026-02"))
+            try life.begins(try life.batch([reference], name: "2026-02"))
             try live(life, reference)
             let lines = try life.lines(reference)
             #expect(lines.count <= Explanation.linesMax, "\(reference)")
@@ -145,7 +145,7 @@ import Wording
             try life.lines("PAY-1").last == #"Next: It waits until a person approves the batch. Type "salur approve"."#)
         life.wait(.seconds(60))
         try life.ledger.write { transaction in
-            try transaction.setStatus(.approved, stoppedReason: nil, of: batch.id, at: life.now)
+            try transaction.handle(.approved, of: batch.id, at: life.now)
             try transaction.record(
                 JournalEvent(
                     at: life.now, batch: batch.id, payout: nil, kind: "batch_approved", detail: "checked with HR",
@@ -197,7 +197,7 @@ import Wording
         var random = SeededRandom(seed: seed)
         for _ in 0..<40 {
             let life = try LifeFixture()
-            try life.becomes(.running, try life.batch(["PAY\n1"]))
+            try life.begins(try life.batch(["PAY\n1"]))
             for _ in 0..<Int.random(in: 1...60, using: &random) {
                 try RandomLife.step("PAY\n1", life, &random)
             }

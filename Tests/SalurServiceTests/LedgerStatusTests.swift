@@ -12,7 +12,7 @@ import Wording
         let life = try LifeFixture()
         let references = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"]
         let batch = try life.batch(references, name: "2026-02", repeated: [13])
-        try life.becomes(.running, batch)
+        try life.begins(batch)
         try life.isSent("a")
         life.wait(Matter.pendingMax + .seconds(60))
         for name in ["b", "c"] { try life.becomesValidated(name, name: "SITI AMINAH") }
@@ -57,7 +57,7 @@ import Wording
         let life = try LifeFixture()
         try life.batch(["a"], name: "januari")
         let batch = try life.batch(["it's"], name: "februari")
-        try life.becomes(.running, batch)
+        try life.begins(batch)
         try life.becomesValidated("it's", name: "SITI AMINAH")
         let need = try #require(try life.status("februari").entries.first?.needs.first)
         #expect(
@@ -78,18 +78,18 @@ import Wording
             #expect(entry.command == command)
         }
         try expect("waiting for approval", "salur approve")
-        try life.becomes(.approved, batch)
+        try life.takes(batch, .approved)
         try expect("approved, waiting to be processed", "salur process")
-        try life.becomes(.running, batch)
+        try life.begins(batch)
         try expect("being paid", nil)
         life.wait(.seconds(121))
         try expect(
             "begun, but nothing has happened since 2026-02-14 13:37:10 +07:00; if no salur is at work, continue it",
             "salur process")
-        try life.becomes(.stopped, batch, stoppedReason: "insufficient_funds")
+        try life.takes(batch, .stopped(.insufficientFunds))
         try expect("stopped because the balance is too small: top it up", "salur process")
         #expect(try life.status().ending == .stopped)
-        try life.becomes(.settled, batch)
+        try life.takes(batch, .settled)
         try expect("waiting to be processed again", "salur process")
         #expect(try life.status().ending == nil)
     }
@@ -97,17 +97,17 @@ import Wording
     @Test func `Watching ends as a run does`() throws {
         let life = try LifeFixture()
         let batch = try life.batch(["a", "b"])
-        try life.becomes(.running, batch)
+        try life.begins(batch)
         for name in ["a", "b"] { try life.isSent(name) }
         try life.isTold("a", .succeeded)
         #expect(try life.status().ending == nil)
         try life.isTold("b", .failed)
-        try life.becomes(.settled, batch)
+        try life.takes(batch, .settled)
         #expect(try life.status().ending == .notAllPaid)
         let other = try life.batch(["c"], name: "other")
         try life.isSent("c")
         try life.isTold("c", .succeeded)
-        try life.becomes(.settled, other)
+        try life.takes(other, .settled)
         #expect(try life.status("other").ending == .success)
         #expect(try life.status().ending == .notAllPaid)
     }
@@ -116,7 +116,7 @@ import Wording
         let life = try LifeFixture()
         let references = (1...10).map { "p\($0)" }
         let batch = try life.batch(references)
-        try life.becomes(.running, batch)
+        try life.begins(batch)
         #expect(try life.status().entries.first?.sentPerMinute == nil)
         for name in references { try life.isSent(name) }
         // Six seconds each: all ten began within the last minute.

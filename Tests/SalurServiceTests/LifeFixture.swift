@@ -53,9 +53,17 @@ final class LifeFixture {
         return try #require(try ledger.read { try $0.batch(id) })
     }
 
-    func becomes(_ status: BatchStatus, _ batch: Batch, stoppedReason: String? = nil) throws {
-        try ledger.write { try $0.setStatus(status, stoppedReason: stoppedReason, of: batch.id, at: now) }
+    func takes(_ batch: Batch, _ events: BatchEvent...) throws {
+        try ledger.write { transaction in
+            for event in events {
+                let step = try transaction.handle(event, of: batch.id, at: now)
+                #expect(step == .changed, "\(event): \(step)")
+            }
+        }
     }
+
+    /// A run begins, whatever there is to pay.
+    func begins(_ batch: Batch) throws { try takes(batch, .begun(BatchWork([:]))) }
 
     func id(_ reference: String) throws -> PayoutID {
         try #require(try ledger.read { try $0.rows(reference: reference) }.first).id

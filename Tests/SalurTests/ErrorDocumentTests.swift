@@ -31,8 +31,17 @@ import Wording
         let codes = try #require(error["code"]?["enum"] as? [String])
         #expect(codes.sorted() == ErrorCode.allCases.map(\.rawValue).sorted())
         let exits = try #require(error["exit"]?["enum"] as? [Int])
-        let statuses = SalurService.ExitStatus.allCases.filter { $0 != .success }
-        #expect(exits.map(Int32.init) == statuses.map(\.rawValue).sorted())
+        let statuses = OutcomeKind.allCases.filter { $0 != .success }
+        #expect(exits.map(Int32.init) == statuses.map(\.exitCode).sorted())
+    }
+
+    @Test func `The numbers that scripts depend on`() {
+        let numbers: [(OutcomeKind, Int32)] = [
+            (.success, 0), (.notAllPaid, 1), (.usage, 64), (.badFile, 65), (.bankUnreachable, 69), (.internalError, 70),
+            (.cannotWrite, 73), (.ledgerFailed, 74), (.notSettled, 75), (.stopped, 77), (.badSettings, 78),
+        ]
+        for (kind, number) in numbers { #expect(kind.exitCode == number) }
+        #expect(numbers.count == OutcomeKind.allCases.count)
     }
 
     @Test func `A document has the keys of the schema`() throws {

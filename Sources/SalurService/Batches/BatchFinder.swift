@@ -18,7 +18,7 @@ package enum BatchFinder {
 
     /// The one batch that `name` means; without a name, the only batch of the ledger.
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` where there is none, or more than one.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where there is none, or more than one.
     package static func one(_ name: String?, in reader: LedgerReader) throws -> Batch {
         let found = try all(name, in: reader)
         if found.count == 1, let batch = found.first { return batch }

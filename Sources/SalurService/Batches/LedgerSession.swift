@@ -30,7 +30,7 @@ struct LedgerSession {
         return try await work(ledger)
     }
 
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/badSettings`` where no file is at `path`.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/badSettings`` where no file is at `path`.
     static func requireLedger(at path: String) throws(CommandFailure) {
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure(

@@ -13,7 +13,8 @@ extension Settings {
             """)
     }
 
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/badSettings`` where the ledger must not be written where it lies.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/badSettings`` where the ledger must not be written where
+    ///   it lies.
     package func requireLocalLedger() throws(CommandFailure) {
         if let refusal = ledgerRefusal { throw CommandFailure(.badSettings, refusal) }
     }

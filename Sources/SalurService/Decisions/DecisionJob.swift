@@ -5,51 +5,68 @@ internal import PayoutEngine
 package import PayoutLedger
 internal import Wording
 
-/// Applies a person's decision to the payouts meant: `release`, `retry`, `cancel`.
+/// A person's decision about payouts, `release`, `retry`, `cancel`, as a plan and its application:
 ///
-/// Each payout is decided in a transaction of its own kind, all or nothing, so the same command again after a crash
-/// finishes what is left. Nothing is sent but status inquiries.
+///     let plan = try await job.plan(.release, selection, batch: nil)    // data: what would happen, what cannot be
+///     // Whoever asks shows the plan, and a person says yes.
+///     let result = try await job.apply(plan, decision)                  // checks again, then changes
+///
+/// Nobody is kept from the ledger between the two. Each payout is decided in a transaction of its own kind, all or
+/// nothing, so the same command again after a crash finishes what is left. Nothing is sent but status inquiries.
 package struct DecisionJob: Sendable {
     /// Payouts a transaction.
     private static let payoutsMax = 500
 
     private let settings: Settings
     private let clock: any WallClock
-    private let console: DecisionConsole
     private let logger: Logger
     private let desk: PersonDesk
 
-    package init(settings: Settings, clock: any WallClock, console: DecisionConsole, logger: Logger) {
+    package init(settings: Settings, clock: any WallClock, logger: Logger) {
         self.settings = settings
         self.clock = clock
-        self.console = console
         self.logger = logger
         desk = PersonDesk(policy: settings.policy)
     }
 
-    /// Decides about every payout that `selection` means.
+    /// What would happen to the payouts that `selection` means; nothing is changed.
     ///
     /// - Parameter batchName: the batch; needed where the selection alone does not name one.
-    /// - Throws: ``CommandFailure``; with ``ExitStatus/usage`` where nothing is meant.
-    package func decide(
-        _ act: PersonalAct, _ selection: PayoutSelection, batch batchName: String?, _ decision: PersonalDecision
-    ) async throws(CommandFailure) -> DecisionResult {
+    /// - Throws: ``CommandFailure``; with ``OutcomeKind/usage`` where nothing is meant.
+    package func plan(
+        _ act: PersonalAct, _ selection: PayoutSelection, batch batchName: String?
+    ) async throws(CommandFailure) -> DecisionPlan {
         do {
-            let plan = try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
                 let batch = try ledger.read { try PayoutFinder.batch(batchName, selection, in: $0) }
                 return try self.plan(act, selection, batch, ledger)
-            }
-            guard plan.tally.count > 0 else { return DecisionResult(plan, done: .zero, isDeclined: false) }
-            // Nobody is kept from the ledger while a person thinks.
-            guard await console.confirm(plan) else { return DecisionResult(plan, done: .zero, isDeclined: true) }
-            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
-                let now = try self.plan(act, selection, plan.batch, ledger)
-                guard now.tally == plan.tally else { throw Self.changed }
-                return try await apply(now, selection, decision, ledger)
             }
         } catch {
             throw CommandFailure(error)
         }
+    }
+
+    /// Does what was shown, if it is still the same.
+    ///
+    /// - Throws: ``CommandFailure``; with ``OutcomeKind/notSettled`` where something has changed since it was shown.
+    package func apply(
+        _ plan: DecisionPlan, _ decision: PersonalDecision
+    ) async throws(CommandFailure) -> DecisionResult {
+        guard plan.tally.count > 0 else { return DecisionResult(plan, done: .zero) }
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                try await apply(plan, decision, ledger)
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// The same in a session that holds the ledger already.
+    func apply(_ plan: DecisionPlan, _ decision: PersonalDecision, _ ledger: Ledger) async throws -> DecisionResult {
+        let now = try self.plan(plan.act, plan.selection, plan.batch, ledger)
+        guard now.tally == plan.tally else { throw Self.changed }
+        return try await decideAll(now, decision, ledger)
     }
 
     private static let changed = CommandFailure(
@@ -59,9 +76,21 @@ package struct DecisionJob: Sendable {
     private func plan(
         _ act: PersonalAct, _ selection: PayoutSelection, _ batch: Batch, _ ledger: Ledger
     ) throws -> DecisionPlan {
-        var plan = DecisionPlan(act: act, batch: batch)
+        let plan = try planned(act, selection, batch, ledger)
+        guard plan.tally.count + plan.refusedCount > 0 else {
+            throw CommandFailure(
+                .usage,
+                Phrase("No payout of the batch \(batch.folderName) is meant by this choice. Nothing was changed."))
+        }
+        return plan
+    }
+
+    /// The plan, which may be empty.
+    func planned(
+        _ act: PersonalAct, _ selection: PayoutSelection, _ batch: Batch, _ ledger: Ledger
+    ) throws -> DecisionPlan {
+        var plan = DecisionPlan(act: act, batch: batch, selection: selection)
         var cursor = PayoutID.none
-        var found = 0
         let now = clock.now()
         while true {
             let page = try ledger.read { reader in
@@ -69,14 +98,8 @@ package struct DecisionJob: Sendable {
                 for id in ids { try add(id, to: &plan, reader, at: now) }
                 return ids
             }
-            found += page.count
             guard page.count == Self.payoutsMax, let last = page.last else { break }
             cursor = last
-        }
-        guard found > 0 else {
-            throw CommandFailure(
-                .usage,
-                Phrase("No payout of the batch \(batch.folderName) is meant by this choice. Nothing was changed."))
         }
         return plan
     }
@@ -85,60 +108,62 @@ package struct DecisionJob: Sendable {
         guard let stored = try reader.payout(id) else {
             let face = try reader.face(id)
             return plan.refuse(
-                Objection.rejected.phrase(.rejected), code: Objection.rejected.code, face?.reference ?? "",
+                Refusal.rejected.phrase(.rejected), code: Refusal.rejected.code, face?.reference ?? "",
                 line: face?.line ?? 0)
         }
-        if let objection = try objection(to: plan.act, stored, reader, at: now) {
-            return plan.refuse(objection, stored)
+        if let refusal = try refusal(of: plan.act, plan.batch, stored, reader, at: now) {
+            return plan.refuse(refusal, stored)
         }
         plan.add(stored)
     }
 
+    /// Why `act` is not allowed now, or nil if it is: asked for the preview, and again under the transaction.
+    ///
     /// A retry asks the bank anew, and a release sends nothing that was paid; only who cancels must know all.
-    private func objection(
-        to act: PersonalAct, _ stored: StoredPayout, _ reader: LedgerReader, at now: Timestamp
-    ) throws -> Objection? {
-        if act == .cancel, try reader.hasUntakenCallbacks(stored.id) { return .newsWaiting }
+    private func refusal(
+        of act: PersonalAct, _ batch: Batch, _ stored: StoredPayout, _ reader: LedgerReader, at now: Timestamp
+    ) throws -> Refusal? {
+        switch act {
+        case .release, .retry: if try reader.batch(batch.id)?.status == .closed { return .batchClosed }
+        case .cancel: if try reader.hasUntakenCallbacks(stored.id) { return .newsWaiting }
+        case .resolve: break
+        }
         return desk.objection(to: act, stored.payout, at: now)
     }
 
-    private func apply(
-        _ plan: DecisionPlan, _ selection: PayoutSelection, _ decision: PersonalDecision, _ ledger: Ledger
+    private func decideAll(
+        _ plan: DecisionPlan, _ decision: PersonalDecision, _ ledger: Ledger
     ) async throws -> DecisionResult {
-        guard plan.asksBank else { return try await apply(plan, selection, decision, nil, ledger) }
-        console.say(Phrase("Asking the bank what it knows of these payouts …"))
+        guard plan.asksBank else { return try await decideAll(plan, decision, nil, ledger) }
         return try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
             var plan = plan
             if case .cancel = plan.act { plan.asksAboutEach = try await isForgetful(plan, asker, ledger) }
-            return try await apply(plan, selection, decision, asker, ledger)
+            return try await decideAll(plan, decision, asker, ledger)
         }
     }
 
-    private func apply(
-        _ plan: DecisionPlan, _ selection: PayoutSelection, _ decision: PersonalDecision, _ asker: StatusAsker?,
-        _ ledger: Ledger
+    private func decideAll(
+        _ plan: DecisionPlan, _ decision: PersonalDecision, _ asker: StatusAsker?, _ ledger: Ledger
     ) async throws -> DecisionResult {
-        var tried = DecisionPlan(act: plan.act, batch: plan.batch)
+        var tried = DecisionPlan(act: plan.act, batch: plan.batch, selection: plan.selection)
         tried.refusals = plan.refusals
         var done = Tally.zero
         var cursor = PayoutID.none
         while true {
             let ids = try ledger.read {
-                try $0.payouts(of: plan.batch.id, selection, after: cursor, limit: Self.payoutsMax)
+                try $0.payouts(of: plan.batch.id, plan.selection, after: cursor, limit: Self.payoutsMax)
             }
             for (stored, outcome) in try await decide(ids, plan, decision, asker, ledger) {
                 switch outcome {
-                case .done:
-                    done.count += 1
-                    done.sum = Rupiah(done.sum.whole + stored.payout.order.amount.whole)
-                case .objected(let objection): tried.refuse(objection, stored)
+                case .done: done += Tally(count: 1, sum: stored.payout.order.amount)
+                case .objected(let refusal): tried.refuse(refusal, stored)
                 case .impossible: tried.refuse(.transferMayExist, stored)
                 }
             }
             guard ids.count == Self.payoutsMax, let last = ids.last else { break }
             cursor = last
         }
-        return DecisionResult(tried, done: done, isDeclined: false)
+        return DecisionResult(tried, done: done)
     }
 
     /// Whether the ledger may lack what was sent: it was lost, or is an old copy. A cancelled payout is reported as one
@@ -159,7 +184,7 @@ package struct DecisionJob: Sendable {
     ) async throws -> [(StoredPayout, PersonDesk.Outcome)] {
         let payouts = try ledger.read { reader in
             try ids.compactMap { try reader.payout($0) }.filter {
-                try objection(to: plan.act, $0, reader, at: clock.now()) == nil
+                try refusal(of: plan.act, plan.batch, $0, reader, at: clock.now()) == nil
             }
         }
         let newReference = plan.act == .retry(newReference: true)
@@ -179,12 +204,11 @@ package struct DecisionJob: Sendable {
         }
         return try ledger.write { transaction in
             let outcomes = try payouts.map { stored in
-                (
-                    stored,
-                    try decide(stored.id, plan.act, decision, answers[stored.id] ?? [], in: transaction)
-                )
+                let refusal = try refusal(of: plan.act, plan.batch, stored, transaction.reader, at: clock.now())
+                if let refusal { return (stored, PersonDesk.Outcome.objected(refusal)) }
+                return (stored, try decide(stored.id, plan.act, decision, answers[stored.id] ?? [], in: transaction))
             }
-            try transaction.settleOrReopen(plan.batch.id, at: clock.now())
+            try transaction.rowsDecided(of: plan.batch.id, at: clock.now())
             return outcomes
         }
     }
@@ -210,8 +234,7 @@ package struct DecisionJob: Sendable {
 extension DecisionPlan {
     mutating func add(_ stored: StoredPayout) {
         let payout = stored.payout
-        tally.count += 1
-        tally.sum = Rupiah(tally.sum.whole + payout.order.amount.whole)
+        tally += Tally(count: 1, sum: payout.order.amount)
         if payout.reason?.code == ReasonCode.ledgerLost { wasSentBefore += 1 }
         switch act {
         case .retry: asksBank = asksBank || !payout.transfers.isEmpty
@@ -226,12 +249,5 @@ extension DecisionPlan {
             Sample(
                 reference: payout.order.reference, line: stored.line, amount: payout.order.amount,
                 status: payout.status, reasonCode: payout.reason?.code, heldFor: heldFor?.text))
-    }
-}
-
-extension DecisionResult {
-    init(_ plan: DecisionPlan, done: Tally, isDeclined: Bool) {
-        self.init(
-            act: plan.act, batch: plan.batch, done: done, refusals: plan.refusals, isDeclined: isDeclined)
     }
 }

@@ -34,6 +34,8 @@ package struct DecisionPlan: Sendable {
 
     package let act: PersonalAct
     package let batch: Batch
+    /// Which payouts of the batch are meant.
+    let selection: PayoutSelection
     package internal(set) var tally = Tally.zero
     package internal(set) var samples: [Sample] = []
     /// How many are held since they look like other payments.
@@ -49,9 +51,10 @@ package struct DecisionPlan: Sendable {
     private(set) var spread: [PayoutID] = []
     private var stride = 1
 
-    init(act: PersonalAct, batch: Batch) {
+    init(act: PersonalAct, batch: Batch, selection: PayoutSelection) {
         self.act = act
         self.batch = batch
+        self.selection = selection
     }
 
     /// How many cannot be.
@@ -78,10 +81,10 @@ package struct DecisionPlan: Sendable {
         refusals[index].names.append(name)
     }
 
-    mutating func refuse(_ objection: Objection, _ stored: StoredPayout) {
+    mutating func refuse(_ refusal: Refusal, _ stored: StoredPayout) {
         let status = stored.payout.status
         refuse(
-            objection.phrase(status), code: "\(objection.code) \(status.rawValue)", stored.payout.order.reference,
+            refusal.phrase(status), code: "\(refusal.code) \(status.rawValue)", stored.payout.order.reference,
             line: stored.line)
     }
 
@@ -138,7 +141,9 @@ package struct DecisionPlan: Sendable {
     private var payouts: Phrase { Phrase.payouts(tally.count) }
 
     /// What cannot be, one line for each reason.
-    package var refusalLines: [Phrase] {
+    package var refusalLines: [Phrase] { Self.lines(refusals, of: act) }
+
+    static func lines(_ refusals: [Refusals], of act: PersonalAct) -> [Phrase] {
         refusals.map { refusal in
             let first = Phrase.joined(Array(refusal.names.prefix(3)), by: ", ")
             let names = refusal.count > 3 ? Phrase("\(first) and \(refusal.count - 3) more") : first

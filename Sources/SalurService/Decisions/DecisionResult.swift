@@ -13,18 +13,23 @@ package struct DecisionResult: Sendable {
     /// The person said no; nothing was changed.
     package let isDeclined: Bool
 
-    /// 0 where all was done, 1 where some of it could not be, 75 where the question was answered no.
-    package var status: ExitStatus {
+    init(_ plan: DecisionPlan, done: Tally, isDeclined: Bool = false) {
+        (act, batch, refusals) = (plan.act, plan.batch, plan.refusals)
+        self.done = done
+        self.isDeclined = isDeclined
+    }
+
+    /// What came of a plan that a person said no to.
+    package init(declined plan: DecisionPlan) { self.init(plan, done: .zero, isDeclined: true) }
+
+    /// How it ended: all done, some of it refused, or the question answered no.
+    package var status: OutcomeKind {
         if isDeclined { return .notSettled }
         return refusals.isEmpty ? .success : .notAllPaid
     }
 
     /// What could not be, one line for each reason.
-    package var refusalLines: [Phrase] {
-        var plan = DecisionPlan(act: act, batch: batch)
-        plan.refusals = refusals
-        return plan.refusalLines
-    }
+    package var refusalLines: [Phrase] { DecisionPlan.lines(refusals, of: act) }
 
     /// What was done and what comes next.
     package var sentence: Phrase {
@@ -36,20 +41,5 @@ package struct DecisionResult: Sendable {
         case .cancel: return Phrase("Cancelled \(payouts), \(money). New reports: salur report \(name)")
         case .resolve: return Phrase("Recorded for \(payouts), \(money). New reports: salur report \(name)")
         }
-    }
-}
-
-/// The person on the other side of a decision.
-package struct DecisionConsole: Sendable {
-    /// Says something in passing.
-    package let say: @Sendable (Phrase) -> Void
-    /// Shows the preview and asks whether to go on; false is no.
-    package let confirm: @Sendable (DecisionPlan) async -> Bool
-
-    package init(
-        say: @escaping @Sendable (Phrase) -> Void, confirm: @escaping @Sendable (DecisionPlan) async -> Bool
-    ) {
-        self.say = say
-        self.confirm = confirm
     }
 }

@@ -6,7 +6,7 @@ internal import Wording
 package enum PayoutFinder {
     /// Refuses a choice that means nothing in particular.
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage``.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage``.
     package static func requireChoice(_ selection: PayoutSelection) throws(CommandFailure) {
         guard selection.isEmpty else { return }
         throw CommandFailure(
@@ -16,7 +16,7 @@ package enum PayoutFinder {
 
     /// The batch named, else the only one in which the references occur, else the only one of the ledger.
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` where that is none or several.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where that is none or several.
     static func batch(_ name: String?, _ selection: PayoutSelection, in reader: LedgerReader) throws -> Batch {
         try requireChoice(selection)
         if let name {

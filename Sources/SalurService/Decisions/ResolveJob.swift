@@ -12,14 +12,12 @@ package struct ResolveJob: Sendable {
 
     private let settings: Settings
     private let clock: any WallClock
-    private let console: DecisionConsole
     private let logger: Logger
     private let desk: PersonDesk
 
-    package init(settings: Settings, clock: any WallClock, console: DecisionConsole, logger: Logger) {
+    package init(settings: Settings, clock: any WallClock, logger: Logger) {
         self.settings = settings
         self.clock = clock
-        self.console = console
         self.logger = logger
         desk = PersonDesk(policy: settings.policy)
     }
@@ -62,8 +60,8 @@ package struct ResolveJob: Sendable {
 
     /// Asks the bank under `externalID` and adopts its answer.
     ///
-    /// - Throws: ``CommandFailure``; with ``ExitStatus/usage`` where the identifier is not one of this payout's, with
-    ///   ``ExitStatus/bankUnreachable`` where the bank does not tell.
+    /// - Throws: ``CommandFailure``; with ``OutcomeKind/usage`` where the identifier is not one of this payout's, with
+    ///   ``OutcomeKind/bankUnreachable`` where the bank does not tell.
     package func resolve(
         _ reference: String, batch batchName: String?, by externalID: ExternalID
     ) async throws(CommandFailure) -> Adopted {
@@ -81,7 +79,7 @@ package struct ResolveJob: Sendable {
                 return try ledger.write { transaction in
                     let now = clock.now()
                     _ = try desk.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
-                    try transaction.settleOrReopen(batch.id, at: now)
+                    try transaction.rowsDecided(of: batch.id, at: now)
                     let after = try transaction.reader.payout(stored.id)?.payout ?? stored.payout
                     return Adopted(
                         batch: batch, reference: reference, told: status, before: stored.payout.status,
@@ -94,37 +92,65 @@ package struct ResolveJob: Sendable {
         }
     }
 
-    /// Records what a person states became of a transfer that has been in doubt for long.
+    /// What it would mean to record a person's word about a transfer; nothing is changed.
     ///
     /// - Throws: ``CommandFailure``.
-    package func resolve(
-        _ reference: String, batch batchName: String?, as resolution: Resolution, _ decision: PersonalDecision
-    ) async throws(CommandFailure) -> DecisionResult {
+    package func plan(_ reference: String, batch batchName: String?) async throws(CommandFailure) -> DecisionPlan {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
                 let (batch, stored) = try find(reference, batchName, ledger)
-                var plan = DecisionPlan(act: .resolve, batch: batch)
-                let hasNews = try ledger.read { try $0.hasUntakenCallbacks(stored.id) }
-                let objection = desk.objection(to: .resolve, stored.payout, at: clock.now())
-                if let objection = hasNews ? .newsWaiting : objection {
-                    plan.refuse(objection, stored)
-                    return DecisionResult(plan, done: .zero, isDeclined: false)
+                var plan = DecisionPlan(
+                    act: .resolve, batch: batch, selection: PayoutSelection(references: [reference]))
+                if let refusal = try ledger.read({ try refusal(stored, $0) }) {
+                    plan.refuse(refusal, stored)
+                } else {
+                    plan.add(stored)
                 }
-                plan.add(stored)
-                guard await console.confirm(plan) else { return DecisionResult(plan, done: .zero, isDeclined: true) }
-                let outcome = try ledger.write { transaction in
-                    let event = PayoutEvent.resolved(decision, as: resolution)
-                    let outcome = try desk.decide(
-                        event, .resolve, about: stored.id, at: clock.now(), in: transaction)
-                    try transaction.settleOrReopen(batch.id, at: clock.now())
-                    return outcome
-                }
-                if outcome != .done { plan.refuse(.notInDoubt, stored) }
-                return DecisionResult(plan, done: outcome == .done ? plan.tally : .zero, isDeclined: false)
+                return plan
             }
         } catch {
             throw CommandFailure(error)
         }
+    }
+
+    /// Records what a person states became of a transfer that has been in doubt for long, if it is still so.
+    ///
+    /// - Throws: ``CommandFailure``.
+    package func apply(
+        _ plan: DecisionPlan, as resolution: Resolution, _ decision: PersonalDecision
+    ) async throws(CommandFailure) -> DecisionResult {
+        guard plan.tally.count > 0 else { return DecisionResult(plan, done: .zero) }
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let (batch, stored) = try find(
+                    plan.selection.references.first ?? "", plan.batch.identity.text, ledger)
+                let outcome = try ledger.write { transaction in
+                    if let refusal = try refusal(stored, transaction.reader) {
+                        return PersonDesk.Outcome.objected(refusal)
+                    }
+                    let outcome = try desk.decide(
+                        .resolved(decision, as: resolution), .resolve, about: stored.id, at: clock.now(),
+                        in: transaction)
+                    try transaction.rowsDecided(of: batch.id, at: clock.now())
+                    return outcome
+                }
+                var tried = plan
+                switch outcome {
+                case .done: return DecisionResult(tried, done: plan.tally)
+                case .objected(let refusal): tried.refuse(refusal, stored)
+                case .impossible: tried.refuse(.notInDoubt, stored)
+                }
+                return DecisionResult(tried, done: .zero)
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Why a person's word is not taken now, or nil if it is: asked for the preview, and again under the transaction.
+    private func refusal(_ stored: StoredPayout, _ reader: LedgerReader) throws -> Refusal? {
+        try reader.hasUntakenCallbacks(stored.id)
+            ? .newsWaiting : desk.objection(to: .resolve, stored.payout, at: clock.now())
     }
 
     private func find(_ reference: String, _ name: String?, _ ledger: Ledger) throws -> (Batch, StoredPayout) {
@@ -137,7 +163,7 @@ package struct ResolveJob: Sendable {
             }
             throw CommandFailure(
                 .usage,
-                Phrase("\(reference) cannot be resolved: \(Objection.rejected.phrase(.rejected)). Nothing was changed.")
+                Phrase("\(reference) cannot be resolved: \(Refusal.rejected.phrase(.rejected)). Nothing was changed.")
             )
         }
     }

@@ -75,7 +75,7 @@ struct StatusAsker: Sendable {
     ///
     /// - Parameter untilKnown: whether the questions about a payout end with the first transfer that the bank knows.
     /// - Returns: the answers, those about one payout in the order of its questions.
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/bankUnreachable`` where the bank answers none of those that were
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/bankUnreachable`` where the bank answers none of those that were
     ///   asked together.
     func ask(_ questions: [PersonDesk.Question], untilKnown: Bool = false) async throws -> [Answer] {
         let payouts = questions.chunked { $0.payout }

@@ -19,7 +19,7 @@ package struct BankEnquiry: Sendable {
 
     /// The available balance of the merchant.
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/bankUnreachable`` where the bank does not tell it.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/bankUnreachable`` where the bank does not tell it.
     package func balance() async throws(CommandFailure) -> Rupiah {
         let gateway = link.gateway(clock: clock, logger: logger)
         let balance = await BankLink.balance(of: gateway, clock: clock)

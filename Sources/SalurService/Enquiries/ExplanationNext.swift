@@ -30,6 +30,7 @@ struct ExplanationNext {
         if let matter { return matter.commands(row.reference, typed) }
         switch row.status {
         case .queued where batch.status == .submitted: return [typed.whole("approve")]
+        case .queued where batch.status == .paused: return [typed.whole("resume")]
         case .queued, .validating, .validated, .pending: return [typed.whole("process")]
         case .rejected, .held, .unverified, .invalid, .succeeded, .refunded, .failed, .notFound, .cancelled: return []
         }
@@ -49,8 +50,10 @@ struct ExplanationNext {
         case .stopped:
             Phrase(
                 """
-                The batch has stopped because \(StopCause.words(batch.stoppedReason)). Then process it.
+                The batch has stopped because \(StopCause.words(batch.state.stopReason)). Then process it.
                 """)
+        case .paused: Phrase("It waits until a person resumes the batch.")
+        case .closed: Phrase("Nothing; a person has closed the batch.")
         case .approved, .settled: Phrase("It is sent when the batch is processed.")
         }
     }

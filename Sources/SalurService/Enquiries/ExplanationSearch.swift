@@ -26,7 +26,7 @@ package struct ExplanationSearch {
     /// The payout under this reference; several only where rows of one batch were rejected for sharing it.
     ///
     /// - Parameter name: the batch, where the reference stands in several.
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` where no row has it, or rows of several batches do.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where no row has it, or rows of several batches do.
     package func find(_ reference: String, batch name: String?) throws(CommandFailure) -> [Explanation] {
         do {
             return try ledger.read { try find(Self.trimmed(reference), name, $0) }

@@ -60,17 +60,17 @@ package struct LedgerStatus: Sendable {
     }
 
     /// How it ended, once every batch is settled or stopped: as `run` tells it.
-    package var ending: ExitStatus? {
+    package var ending: OutcomeKind? {
         let isOver = entries.allSatisfy { entry in
             switch entry.batch.status {
             case .settled: !entry.isOpen
-            case .stopped: true
+            case .stopped, .paused, .closed: true
             case .importing, .submitted, .approved, .running: false
             }
         }
         guard isOver, !entries.isEmpty else { return nil }
         let isContradicted = entries.contains { $0.needs.contains { $0.matter == .contradiction } }
-        if entries.contains(where: { $0.batch.status == .stopped }) { return .stopped }
+        if entries.contains(where: { $0.batch.status == .stopped || $0.batch.status == .paused }) { return .stopped }
         let isPaid = entries.allSatisfy { $0.paid.count == $0.batch.input.count }
         return isPaid && !isContradicted ? .success : .notAllPaid
     }
@@ -117,8 +117,7 @@ extension LedgerStatus.Entry {
         let hasPending = totals[.pending] != nil
         let nextInquiry = hasPending ? try reader.nextDeadline(batch.id, .pending) : nil
         let pending = hasPending ? try reader.pendingAges(of: batch.id, before: now - Matter.pendingMax) : nil
-        let isOpen = Self.isOpen(totals)
-        let isApproved = try reader.approvedAt(batch.id) != nil
+        let isOpen = BatchWork(totals).isOpen
         let hasWork = totals.contains { [.queued, .validating, .validated].contains($0.key) }
         let isLate = nextInquiry.map { $0 < now - Self.silenceMax } ?? false
         let lastEvent = try reader.lastEvent() ?? batch.changedAt
@@ -136,9 +135,11 @@ extension LedgerStatus.Entry {
             switch batch.status {
             case .importing: nil
             case .submitted: typed.whole("approve")
-            case .approved, .stopped: isApproved ? typed.whole("process") : typed.whole("approve")
+            case .approved, .stopped: batch.state.isApproved ? typed.whole("process") : typed.whole("approve")
             case .running: isSilent ? typed.whole("process") : nil
+            case .paused: typed.whole("resume")
             case .settled: isOpen ? typed.whole("process") : nil
+            case .closed: nil
             }
     }
 
@@ -152,6 +153,8 @@ extension LedgerStatus.Entry {
                     all: found.status, found.reasonCode, example: found.example, typed))
         }
         var needs = try reader.contradictedMatters(of: batch.id).map { need($0, .contradiction) }
+        // A person has stated why its rows are left as they are.
+        guard batch.status != .closed else { return needs }
         let decided: [PayoutStatus] = [.held, .invalid, .failed, .refunded, .notFound, .unverified]
         if decided.contains(where: { totals[$0] != nil }) {
             for found in try reader.matters(of: batch.id) {
@@ -188,15 +191,15 @@ extension LedgerStatus.Entry {
                 begun, but nothing has happened since \(JakartaTime(silentSince).display); if no salur is at work, \
                 continue it
                 """)
-        case .stopped: return Phrase("stopped because \(StopCause.words(batch.stoppedReason))")
+        case .stopped: return Phrase("stopped because \(StopCause.words(batch.state.stopReason))")
+        case .paused: return Phrase("paused by a person")
+        case .closed: return Phrase("closed by a person")
         case .settled: return isOpen ? Phrase("waiting to be processed again") : Phrase("settled")
         }
     }
 
-    private static func isOpen(_ totals: Totals) -> Bool { totals.contains { !$0.key.isSettled } }
-
     /// Whether any payout goes on without a person's decision.
-    package var isOpen: Bool { Self.isOpen(totals) }
+    package var isOpen: Bool { BatchWork(totals).isOpen }
 
     /// The payouts that were paid.
     package var paid: Tally { totals[.succeeded, default: .zero] }

@@ -25,7 +25,7 @@ package struct StatusWatch: Sendable {
 
     /// - Returns: success, unless it ended because all was settled or stopped and not all was paid.
     /// - Throws: what looking threw.
-    package func run() async throws -> ExitStatus {
+    package func run() async throws -> OutcomeKind {
         let watcher = Watcher(watch: self)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -41,7 +41,7 @@ package struct StatusWatch: Sendable {
 
     private final class Watcher: Service {
         private let watch: StatusWatch
-        private let outcome = Mutex<Result<ExitStatus, any Error>>(.success(.success))
+        private let outcome = Mutex<Result<OutcomeKind, any Error>>(.success(.success))
 
         init(watch: StatusWatch) { self.watch = watch }
 
@@ -62,6 +62,6 @@ package struct StatusWatch: Sendable {
             }
         }
 
-        func result() throws -> ExitStatus { try outcome.withLock { $0 }.get() }
+        func result() throws -> OutcomeKind { try outcome.withLock { $0 }.get() }
     }
 }

@@ -1,14 +1,12 @@
-internal import PayoutEngine
+internal import PayoutCore
 internal import Wording
 
 /// Why a batch stopped, and what to do, as the end of a sentence.
 enum StopCause {
-    /// The words for what the ledger holds in `stopped_reason`.
-    static func words(_ stored: String?) -> Phrase {
-        guard let stored, let reason = StopReason(rawValue: stored) else {
-            return .verbatim(stored ?? "")
-        }
-        return switch reason {
+    /// - Parameter reason: nil where the batch has not stopped.
+    static func words(_ reason: StopReason?) -> Phrase {
+        switch reason {
+        case nil: .verbatim("")
         case .insufficientFunds: Phrase("the balance is too small: top it up")
         case .signatureRefused:
             Phrase(

@@ -5,7 +5,7 @@ internal import Wording
 extension BankDirectory {
     /// Reads a directory in the form of the embedded one.
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/badSettings``.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/badSettings``.
     static func read(_ path: String) throws -> BankDirectory {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandFailure(

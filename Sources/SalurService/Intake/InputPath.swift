@@ -6,7 +6,7 @@ internal import PayoutFile
 package enum InputPath {
     /// Refuses files of which none is there, so that a person hears of it before anything is asked.
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/badFile``, about the first of them.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/badFile``, about the first of them.
     package static func requireAny(of paths: [String]) throws(CommandFailure) {
         // Only what is missing is opened: a pipe could be read only once.
         let missing = paths.filter { $0 != "-" && !FileManager.default.fileExists(atPath: $0) }

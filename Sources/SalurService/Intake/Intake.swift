@@ -63,7 +63,7 @@ package struct Intake {
     ///
     /// Nothing is sent before the last byte was checked. Known content is not read into the ledger again.
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/badFile`` where the file is refused or does not belong to the
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/badFile`` where the file is refused or does not belong to the
     ///   batch, `LedgerError`.
     package func file(_ path: String, _ order: Order) throws -> Filed {
         if let known = try knownBatch(path, order) { return known }
@@ -98,7 +98,7 @@ package struct Intake {
         let decision = PersonalDecision(person: person, reason: Self.repeatsAllowed)
         let batch = try ledger.write { transaction in
             let released = try desk.releaseRepeats(of: batch.id, decision, at: now, in: transaction)
-            if released.count > 0 { try transaction.settleOrReopen(batch.id, at: now) }
+            if released.count > 0 { try transaction.rowsDecided(of: batch.id, at: now) }
             return try transaction.reader.batch(batch.id) ?? batch
         }
         return Filed(batch: batch, violations: violations)

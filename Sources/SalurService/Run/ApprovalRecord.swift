@@ -59,6 +59,8 @@ extension LedgerTransaction {
             JournalEvent(
                 at: now, batch: batch.id, payout: nil, kind: "batch_approved", detail: record.detail,
                 actor: decision.person, evidence: digest))
-        try setStatus(.approved, stoppedReason: nil, of: batch.id, at: now)
+        if case .refused(let why) = try handle(.approved, of: batch.id, at: now) {
+            throw CommandFailure.refused(batch, why)
+        }
     }
 }

@@ -23,7 +23,9 @@ package struct BatchApproval: Sendable {
         package var plan: RunPlan { RunPlan(batch, totals) }
 
         /// Whether nobody has to approve it any more.
-        package var isDone: Bool { approvedAt != nil || (batch.status == .settled && plan.toPay == 0) }
+        package var isDone: Bool {
+            approvedAt != nil || batch.status == .closed || (batch.status == .settled && plan.toPay == 0)
+        }
     }
 
     private let settings: Settings
@@ -39,8 +41,8 @@ package struct BatchApproval: Sendable {
     /// The batches with these names; without names the one that waits for approval, or none where none waits. What
     /// looks like payments of other batches by now is held, so that it is shown.
     ///
-    /// - Throws: ``CommandFailure``, with ``ExitStatus/usage`` where a name means no batch or several, or where several
-    ///   wait and none is named; with ``ExitStatus/stopped`` where somebody edited the ledger.
+    /// - Throws: ``CommandFailure``, with ``OutcomeKind/usage`` where a name means no batch or several, or where
+    ///   several wait and none is named; with ``OutcomeKind/stopped`` where somebody edited the ledger.
     package func previews(_ names: [String]) async throws(CommandFailure) -> [Preview] {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
@@ -70,8 +72,8 @@ package struct BatchApproval: Sendable {
     /// Approves what was shown. Nothing is approved where a batch has changed since.
     ///
     /// - Parameter allowsRepeats: the rows that are held as repeats of others in their file are all meant.
-    /// - Throws: ``CommandFailure``, with ``ExitStatus/notSettled`` where a batch is no longer as it was shown, with
-    ///   ``ExitStatus/stopped`` where this account may not approve it or somebody edited the ledger.
+    /// - Throws: ``CommandFailure``, with ``OutcomeKind/notSettled`` where a batch is no longer as it was shown, with
+    ///   ``OutcomeKind/stopped`` where this account may not approve it or somebody edited the ledger.
     package func approve(
         _ previews: [Preview], _ decision: PersonalDecision, allowsRepeats: Bool
     ) async throws(CommandFailure) {
@@ -94,7 +96,7 @@ package struct BatchApproval: Sendable {
 
     /// Refuses an approver who has submitted a batch, where a second person must (`approval.fourEyes`).
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/stopped``.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped``.
     package func requireFourEyes(_ previews: [Preview], _ decision: PersonalDecision) throws(CommandFailure) {
         for preview in previews where !preview.isDone {
             try FourEyesCheck(settings.fourEyes).require(
@@ -165,6 +167,7 @@ extension BatchApproval.Preview {
     package var doneSentence: Phrase {
         let name = batch.folderName
         let word = ShellWord.quoted(name)
+        guard batch.status != .closed else { return Phrase("\(name) is closed. There is nothing to approve.") }
         guard let approvedAt else { return Phrase("\(name) is settled. There is nothing to approve.") }
         let time = JakartaTime(approvedAt).display
         guard let approved else { return Phrase("\(name) was approved already, \(time). Next: salur process \(word)") }

@@ -31,7 +31,7 @@ package struct BatchReports: Sendable {
 
     /// Writes the reports of the batches with these names; without names those of all batches, if they are few.
     ///
-    /// - Throws: ``CommandFailure``, with ``ExitStatus/cannotWrite`` where a file cannot be written.
+    /// - Throws: ``CommandFailure``, with ``OutcomeKind/cannotWrite`` where a file cannot be written.
     package func write(_ names: [String]) throws(CommandFailure) -> [RunResult] {
         do {
             try LedgerSession.requireLedger(at: settings.ledgerPath)

@@ -16,7 +16,7 @@ struct DiskReserve {
     /// - Parameters:
     ///   - toPay: rows that are to be sent.
     ///   - rows: all rows of the batch.
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/ledgerFailed`` or ``ExitStatus/cannotWrite``.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/ledgerFailed`` or ``OutcomeKind/cannotWrite``.
     func check(toPay: Int, rows: Int) throws(CommandFailure) {
         let ledgerFolder = Self.folder(of: ledgerPath)
         var ledgerNeeds = Self.ledgerBytesMin + Self.ledgerBytesPerRow * UInt64(toPay)

@@ -11,7 +11,7 @@ package enum FileOutcome: Sendable {
     /// The batch waits for approval: nothing was sent for it.
     case waiting(Batch, CommandFailure)
 
-    package var status: ExitStatus {
+    package var status: OutcomeKind {
         switch self {
         case .done(let result): result.status
         case .refused(_, let failure), .waiting(_, let failure): failure.status
@@ -27,5 +27,5 @@ package enum FileOutcome: Sendable {
 
 extension Sequence<FileOutcome> {
     /// The worst of the outcomes.
-    package var status: ExitStatus { map(\.status).max() ?? .success }
+    package var status: OutcomeKind { map(\.status).max() ?? .success }
 }

@@ -10,7 +10,7 @@ struct FourEyesCheck {
     /// - Parameters:
     ///   - submitter: as the journal has it; nil where it does not tell.
     ///   - approver: as the journal will have it.
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/stopped`` where both are the same account of the machine.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped`` where both are the same account of the machine.
     func require(_ batch: Batch, submittedBy submitter: String?, approver: String) throws(CommandFailure) {
         let account = Actor.account(in: approver)
         switch rule {

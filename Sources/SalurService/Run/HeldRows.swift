@@ -1,4 +1,4 @@
-internal import PayoutCore
+package import PayoutCore
 internal import PayoutEngine
 package import PayoutLedger
 package import Wording

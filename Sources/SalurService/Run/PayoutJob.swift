@@ -36,14 +36,7 @@ struct PayoutJob: Sendable {
     /// Whether there is nothing to do for a batch: it was settled before.
     func isIdle(_ batch: Batch) throws -> Bool {
         try ledger.read { reader in
-            let totals = try reader.totals(batch.id)
-            let hasNews = try !reader.untakenCallbacks(limit: 1).isEmpty
-            // A ledger that was lost is not restored before every row was asked about.
-            let isRestoring = try reader.batch(batch.id)?.memory == .lost
-            // The bank is asked again, until a person has decided about the last of them.
-            let isLost = try reader.held(batch.id, for: ReasonCode.ledgerLost).count > 0
-            return totals.openCount == 0 && totals[.unverified, default: .zero].count == 0 && !hasNews && !isRestoring
-                && !isLost
+            try !reader.work(of: batch.id).isLeft && reader.untakenCallbacks(limit: 1).isEmpty
         }
     }
 
@@ -61,6 +54,7 @@ struct PayoutJob: Sendable {
     }
 
     private func run(_ batch: Batch, _ pacing: inout Pacing) async throws -> RunResult {
+        if batch.status == .paused { return try finish(batch, .barred(.paused), UnusableCallbacks()) }
         // A settled batch that was never approved holds nothing that could be paid.
         let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
         if try isBarred || isIdle(batch) { return try finishIdle(batch) }
@@ -83,10 +77,7 @@ struct PayoutJob: Sendable {
         // The memory check may have found every row at the bank.
         let adopted = memory.engine.adoptedCount
         if try ledger.read({ try $0.held(batch.id, for: ReasonCode.ledgerLost) }).count > 0 {
-            try ledger.write {
-                try $0.setStatus(
-                    .stopped, stoppedReason: StopReason.ledgerLost.rawValue, of: batch.id, at: clock.now())
-            }
+            try ledger.write { _ = try $0.handle(.stopped(.ledgerLost), of: batch.id, at: clock.now()) }
             return try end(batch, .ended(.stopped(.ledgerLost)), UnusableCallbacks(), adopted: adopted)
         }
         guard try !isIdle(batch) else { return try await payOut(batch, after: memory.engine, &pacing) }
@@ -96,8 +87,7 @@ struct PayoutJob: Sendable {
         if try isShort(balance, of: plan.total, batch) {
             try ledger.write {
                 try $0.setBalance(before: balance, after: balance, of: batch.id)
-                try $0.setStatus(
-                    .stopped, stoppedReason: StopReason.insufficientFunds.rawValue, of: batch.id, at: clock.now())
+                try $0.handle(.stopped(.insufficientFunds), of: batch.id, at: clock.now())
             }
             return try end(batch, .ended(.stopped(.insufficientFunds)), UnusableCallbacks(), adopted: adopted)
         }
@@ -131,14 +121,21 @@ struct PayoutJob: Sendable {
     /// A batch without anything to do: settled before, or new with every row rejected or held.
     private func finishIdle(_ batch: Batch) throws -> RunResult {
         try sayHeld(batch)
-        let wasSettled = batch.status == .settled
-        if !wasSettled {
+        if !batch.state.isOver {
             try ledger.write { transaction in
                 try approveHeld(batch, transaction)
-                try transaction.setStatus(.settled, stoppedReason: nil, of: batch.id, at: clock.now())
+                try transaction.handle(.settled, of: batch.id, at: clock.now())
             }
         }
-        return try finish(batch, wasSettled ? .nothingToDo : .ended(.settled), UnusableCallbacks())
+        return try finish(batch, ending(ofIdle: batch.state), UnusableCallbacks())
+    }
+
+    private func ending(ofIdle state: BatchState) -> RunEnding {
+        switch state.status {
+        case .closed: .barred(.closed)
+        case .settled: .nothingToDo
+        case .importing, .submitted, .approved, .running, .stopped, .paused: .ended(.settled)
+        }
     }
 
     /// Who said yes before there was a question has approved a batch of which every row is held: a row that is released
@@ -156,15 +153,20 @@ struct PayoutJob: Sendable {
         _ batch: Batch, after check: Engine, _ pacing: inout Pacing
     ) async throws -> RunResult {
         try ledger.write { transaction in
-            let hasWork = try transaction.totals(batch.id)[.queued, default: .zero].count > 0
+            let work = try transaction.work(of: batch.id)
             // Where nothing is to be paid nobody is asked, and only who has said yes before has approved it.
-            if try (hasWork || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
+            if try (work.toSend.count > 0 || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
                 let decision = PersonalDecision(person: approver, reason: "run")
                 try transaction.approve(
                     batch, decision, repeats: 0, digest: digests[batch.id] ?? [], at: clock.now())
             }
-            try transaction.setStatus(.running, stoppedReason: nil, of: batch.id, at: clock.now())
+            switch try transaction.handle(.begun(work), of: batch.id, at: clock.now()) {
+            case .changed, .noted: break
+            // What the bank reported late is taken over; nothing is left that could be sent.
+            case .refused(.closed) where work.toSend.count == 0: break
+            case .refused(let why): throw CommandFailure.refused(batch, why)
+            }
         }
         let isProving = check.isProving
         let (outcome, engine) = try await engine(for: batch, goal: .pay, isProving: isProving, &pacing)
@@ -242,13 +244,8 @@ struct PayoutJob: Sendable {
     private func handBack(_ batch: Batch, _ ending: RunEnding) throws {
         switch ending {
         case .ended(.interrupted), .ended(.timedOut):
-            try ledger.write { transaction in
-                guard let now = try transaction.reader.batch(batch.id), now.status == .running else { return }
-                let isApproved = try transaction.reader.approvedAt(batch.id) != nil
-                try transaction.setStatus(
-                    isApproved ? .approved : .submitted, stoppedReason: nil, of: batch.id, at: clock.now())
-            }
-        case .nothingToDo, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped): break
+            try ledger.write { _ = try $0.handle(.interrupted, of: batch.id, at: clock.now()) }
+        case .nothingToDo, .barred, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped): break
         }
     }
 

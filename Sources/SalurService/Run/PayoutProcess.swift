@@ -16,19 +16,18 @@ package struct PayoutProcess: Sendable {
     /// Pays the batches with these names; without names every batch that is approved and has something to do.
     ///
     /// - Returns: nothing where there is nothing to do; batches that wait for approval are among the outcomes, so that
-    ///   a job at night ends with ``ExitStatus/stopped`` and somebody hears of them.
-    /// - Throws: ``CommandFailure``; with ``ExitStatus/stopped`` where a named batch is not approved: then nothing is
+    ///   a job at night ends with ``OutcomeKind/stopped`` and somebody hears of them.
+    /// - Throws: ``CommandFailure``; with ``OutcomeKind/stopped`` where a named batch is not approved: then nothing is
     ///   sent for any.
     package func run(_ names: [String]) async throws(CommandFailure) -> [FileOutcome] {
         do {
             return try await LedgerSession(existing: payment.settings.ledgerPath).run { ledger in
                 try payment.bind(ledger)
                 let (batches, leftOut) = try ledger.read { names.isEmpty ? try ready($0) : (try named(names, $0), []) }
-                let waiting = leftOut.map { FileOutcome.waiting($0, .unapproved($0)) }
-                guard !batches.isEmpty else { return waiting }
+                guard !batches.isEmpty else { return leftOut }
                 let results = try await payment.pay(
                     batches, ledger, as: PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false))
-                return results.map(FileOutcome.done) + waiting
+                return results.map(FileOutcome.done) + leftOut
             }
         } catch {
             throw CommandFailure(error)
@@ -39,53 +38,92 @@ package struct PayoutProcess: Sendable {
         var batches: [Batch] = []
         for name in names {
             let batch = try BatchFinder.one(name, in: reader)
-            let isApproved = try reader.approvedAt(batch.id) != nil
-            guard try isApproved || !reader.hasWork(batch) else { throw CommandFailure.unapproved(batch) }
+            let work = try reader.work(of: batch.id)
+            if batch.state.isUnfinished(work) {
+                guard batch.state.isApproved else { throw CommandFailure.unapproved(batch) }
+                if let why = batch.state.refusal(of: .begun(work)) { throw CommandFailure.refused(batch, why) }
+            }
             if !batches.contains(where: { $0.id == batch.id }) { batches.append(batch) }
         }
         return batches
     }
 
-    /// The batches to pay, the oldest first, as they were submitted, and those that nobody has approved.
-    private func ready(_ reader: LedgerReader) throws -> (approved: [Batch], unapproved: [Batch]) {
-        var approved: [Batch] = []
+    /// The batches to pay, the oldest first, as they were submitted, and those that wait for a person first.
+    private func ready(_ reader: LedgerReader) throws -> (ready: [Batch], leftOut: [FileOutcome]) {
+        var ready: [Batch] = []
         var settled: [Batch] = []
-        var unapproved: [Batch] = []
+        var leftOut: [FileOutcome] = []
         for batch in try BatchFinder.all(nil, in: reader).reversed() {
-            let (isApproved, hasWork) = (try reader.approvedAt(batch.id) != nil, try reader.hasWork(batch))
-            switch (isApproved, hasWork) {
-            case (true, true): approved.append(batch)
-            case (true, false): settled.append(batch)
-            case (false, true):
-                payment.console.say(Self.leftOut(batch))
-                unapproved.append(batch)
+            let work = try reader.work(of: batch.id)
+            let refusal = batch.state.refusal(of: .begun(work))
+            switch (batch.state.isUnfinished(work), batch.state.isApproved) {
+            case (true, true):
+                if let refusal {
+                    payment.console.say(Self.leftOut(batch, refusal))
+                    leftOut.append(.waiting(batch, .refused(batch, refusal)))
+                } else {
+                    ready.append(batch)
+                }
+            case (true, false):
+                payment.console.say(Self.leftOut(batch, refusal ?? .notApproved))
+                leftOut.append(.waiting(batch, refusal.map { .refused(batch, $0) } ?? .unapproved(batch)))
+            case (false, true): settled.append(batch)
             case (false, false): break
             }
         }
         // What the bank told after the last run has to be taken, and any batch takes it.
-        guard approved.isEmpty, try !reader.untakenCallbacks(limit: 1).isEmpty else { return (approved, unapproved) }
-        return (settled.suffix(1), unapproved)
+        guard ready.isEmpty, try !reader.untakenCallbacks(limit: 1).isEmpty else { return (ready, leftOut) }
+        return (settled.suffix(1), leftOut)
     }
 
-    private static func leftOut(_ batch: Batch) -> Phrase {
-        Phrase(
-            """
-            \(batch.folderName) waits for approval and is left out: salur approve \
-            \(ShellWord.quoted(batch.folderName))
-            """)
-    }
-}
-
-extension LedgerReader {
-    /// Whether something is left to do for a batch: it was never brought to its end, or its rows may go on.
-    fileprivate func hasWork(_ batch: Batch) throws -> Bool {
-        guard batch.status == .settled, batch.memory != .lost else { return true }
-        let totals = try totals(batch.id)
-        return totals.openCount > 0 || totals[.unverified, default: .zero].count > 0
+    private static func leftOut(_ batch: Batch, _ why: BatchRefusal) -> Phrase {
+        let word = ShellWord.quoted(batch.folderName)
+        guard why != .paused else {
+            return Phrase("\(batch.folderName) is paused and is left out: salur resume \(word)")
+        }
+        return Phrase("\(batch.folderName) waits for approval and is left out: salur approve \(word)")
     }
 }
 
 extension CommandFailure {
+    /// The state of a batch does not allow what was asked for.
+    static func refused(_ batch: Batch, _ why: BatchRefusal) -> CommandFailure {
+        let (name, word) = (batch.folderName, ShellWord.quoted(batch.folderName))
+        return switch why {
+        case .notApproved: unapproved(batch)
+        case .paused:
+            CommandFailure(
+                .stopped, Phrase("\(name) is paused. Nothing was sent. To let it go on: salur resume \(word)"),
+                code: .batchPaused, whatToDo: Phrase("Let it go on: salur resume \(word)"))
+        case .closed:
+            CommandFailure(.usage, Phrase("\(name) is closed for good. Nothing was changed."), code: .batchClosed)
+        case .settled:
+            CommandFailure(.usage, Phrase("\(name) is settled: nothing is left to pause. Nothing was changed."))
+        case .notPaused: CommandFailure(.usage, Phrase("\(name) is not paused. Nothing was changed."))
+        case .importing: CommandFailure(.notSettled, Phrase("\(name) is still being read. Nothing was changed."))
+        case .onTheirWay:
+            CommandFailure(
+                .stopped,
+                Phrase(
+                    """
+                    Money of \(name) may be on its way, so it cannot be closed. Nothing was changed. Let it come to \
+                    its end with: salur process \(word)
+                    """), code: .batchOpen)
+        case .disputed:
+            CommandFailure(
+                .stopped,
+                Phrase(
+                    """
+                    Rows of \(name) may have been paid, so it cannot be closed. Nothing was changed. Ask the bank, \
+                    and record what it says: salur status \(word) shows which, salur resolve records it.
+                    """), code: .batchOpen)
+        case .toSend:
+            CommandFailure(
+                .stopped, Phrase("Rows of \(name) could still be sent, so it was not closed. Nothing was changed."),
+                code: .batchOpen)
+        }
+    }
+
     /// A batch is to be paid that nobody has approved.
     static func unapproved(_ batch: Batch) -> CommandFailure {
         CommandFailure(

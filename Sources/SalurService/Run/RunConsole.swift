@@ -56,9 +56,9 @@ package struct RunPlan: Sendable {
         rows = batch.input.count
         rejected = totals[.rejected, default: .zero].count
         held = totals[.held, default: .zero].count
-        let waiting = [PayoutStatus.queued, .validating, .validated, .unverified].map { totals[$0, default: .zero] }
-        toPay = waiting.reduce(0) { $0 + $1.count }
-        total = Rupiah(waiting.reduce(0) { $0 + $1.sum.whole })
+        let toSend = BatchWork(totals).toSend
+        toPay = toSend.count
+        total = toSend.sum
         alreadySent = rows - rejected - held - toPay
     }
 

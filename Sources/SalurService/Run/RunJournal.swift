@@ -25,7 +25,7 @@ extension LedgerTransaction {
     func noteRunEnded(_ batch: BatchID, _ ending: RunEnding, adopted: Int, at now: Timestamp) throws {
         let word: String
         switch ending {
-        case .nothingToDo, .reported: return
+        case .nothingToDo, .barred, .reported: return
         case .declined: word = "declined"
         case .ended(.settled): word = "settled"
         case .ended(.interrupted): word = "interrupted"

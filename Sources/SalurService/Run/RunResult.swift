@@ -1,5 +1,5 @@
 internal import AuditTrail
-internal import PayoutCore
+package import PayoutCore
 package import PayoutEngine
 package import PayoutLedger
 package import PayoutReports
@@ -11,7 +11,7 @@ package struct RunResult: Sendable {
     /// The folder of its reports.
     package let folder: String
     package let reconciliation: Reconciliation
-    package let status: ExitStatus
+    package let status: OutcomeKind
     /// Rows that look like other payments and wait for a person.
     package let held: HeldRows
     /// The sentence that a run ends with: paid, not paid, what to do next.
@@ -45,14 +45,15 @@ package struct RunResult: Sendable {
 
     private static func status(
         _ reconciliation: Reconciliation, _ ending: RunEnding, hasTransfers: Bool
-    ) -> ExitStatus {
+    ) -> OutcomeKind {
         guard reconciliation.isBalanced else { return .internalError }
         switch ending {
         case .reported: return .success
         case .declined, .ended(.interrupted), .ended(.timedOut), .ended(.remembered): return .notSettled
         case .ended(.stopped(.bankUnreachable)): return hasTransfers ? .stopped : .bankUnreachable
         case .ended(.stopped): return .stopped
-        case .nothingToDo, .ended(.settled):
+        case .barred(.paused): return .stopped
+        case .nothingToDo, .barred, .ended(.settled):
             let isPaid = reconciliation.totals[.succeeded, default: .zero].count == reconciliation.batch.input.count
             return isPaid && reconciliation.contradictions.count == 0 ? .success : .notAllPaid
         }
@@ -63,6 +64,8 @@ package struct RunResult: Sendable {
 package enum RunEnding: Sendable {
     /// It was settled before this run.
     case nothingToDo
+    /// A person has paused or closed it, so that nothing was done for it.
+    case barred(BatchRefusal)
     /// The question was answered with no.
     case declined
     case ended(EngineOutcome)

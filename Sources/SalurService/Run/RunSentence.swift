@@ -51,7 +51,8 @@ struct RunSentence {
     private var waiting: Tally {
         switch ending {
         case .ended(.interrupted), .ended(.timedOut): break
-        case .nothingToDo, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped): return .zero
+        case .nothingToDo, .barred, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped):
+            return .zero
         }
         return [PayoutStatus.queued, .validating, .validated].reduce(Tally.zero) { sum, status in
             let tally = reconciliation.totals[status, default: .zero]
@@ -167,13 +168,19 @@ struct RunSentence {
         case .declined: Phrase("nothing was sent, \(next.begin)")
         case .ended(.interrupted), .ended(.timedOut), .ended(.remembered): next.goOn
         case .nothingToDo: Phrase("this file was settled before and nothing was sent")
+        case .barred(.closed): Phrase("a person has closed this batch and nothing was sent")
+        case .barred: Phrase("a person has paused it and nothing was sent: \(next.batchCommand("resume"))")
         case .ended(.settled): nil
         case .reported(let isApproved): isApproved ? nextStepOfBatch : nextStepUnapproved
         }
     }
 
     private var nextStepUnapproved: Phrase? {
-        guard reconciliation.batch.status != .settled else { return nil }
+        switch reconciliation.batch.status {
+        case .settled, .closed: return nil
+        case .paused: return nextStepOfBatch
+        case .importing, .submitted, .approved, .running, .stopped: break
+        }
         let approve = next.batchCommand("approve")
         return hasMoved
             ? Phrase("it waits for approval (\(approve))")
@@ -191,9 +198,10 @@ struct RunSentence {
         case .running:
             return Phrase("it is being paid or was interrupted; unless another salur is at work, \(next.goOn)")
         case .stopped:
-            guard let reason = batch.stoppedReason.flatMap({ StopReason(rawValue: $0) }) else { return next.goOn }
+            guard let reason = batch.state.stopReason else { return next.goOn }
             return advice.text(for: reason, again: next.again)
-        case .settled: return nil
+        case .paused: return Phrase("a person has paused it: \(next.batchCommand("resume"))")
+        case .settled, .closed: return nil
         }
     }
 }

@@ -48,7 +48,7 @@ package struct Submission: Sendable {
 
     /// Submits `file` in the name of `person`, or finds the batch that it already is.
     ///
-    /// - Throws: ``CommandFailure``, with ``ExitStatus/badFile`` where the file is refused.
+    /// - Throws: ``CommandFailure``, with ``OutcomeKind/badFile`` where the file is refused.
     package func submit(
         _ file: String, _ order: Intake.Order, by person: String
     ) async throws(CommandFailure) -> Receipt {
@@ -92,6 +92,10 @@ extension Submission.Receipt {
         switch batch.status {
         case .settled:
             return Phrase("This file is the batch \(name) and was settled before. Next: salur report \(word)")
+        case .closed:
+            return Phrase("This file is the batch \(name), which a person has closed: nothing is sent for it.")
+        case .paused:
+            return Phrase("This file is the batch \(name) already and is paused. Next: salur resume \(word)")
         case .importing, .submitted, .approved, .running, .stopped: break
         }
         guard isApproved else {
@@ -107,7 +111,7 @@ extension Submission.Receipt {
             let reason = batch.stoppedReason ?? ""
             return Phrase(
                 "This file is the batch \(name) already and was stopped (\(reason)). Next: salur process \(word)")
-        case .importing, .submitted, .approved, .settled:
+        case .importing, .submitted, .approved, .settled, .paused, .closed:
             return Phrase("This file is the batch \(name) already and is approved. Next: salur process \(word)")
         }
     }

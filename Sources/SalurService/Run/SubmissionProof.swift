@@ -1,5 +1,4 @@
 internal import PayoutCore
-internal import PayoutEngine
 internal import PayoutLedger
 internal import Wording
 
@@ -10,7 +9,7 @@ struct SubmissionProof {
     let clock: any WallClock
 
     /// - Returns: the digest of the rows of each batch.
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/stopped`` where a batch is not as it was; it is stopped, and
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped`` where a batch is not as it was; it is stopped, and
     ///   nothing is done for any other either: the ledger is not to be trusted.
     func require(_ batches: [Batch]) throws -> [BatchID: [UInt8]] {
         var digests: [BatchID: [UInt8]] = [:]
@@ -23,15 +22,7 @@ struct SubmissionProof {
     }
 
     private func stop(_ batch: Batch, _ alteration: Alteration) throws -> CommandFailure {
-        try ledger.write { transaction in
-            switch batch.status {
-            case .submitted, .approved, .running, .stopped:
-                try transaction.setStatus(
-                    .stopped, stoppedReason: StopReason.ledgerAltered.rawValue, of: batch.id, at: clock.now())
-            // What is over stays so.
-            case .settled, .importing: break
-            }
-        }
+        try ledger.write { _ = try $0.handle(.stopped(.ledgerAltered), of: batch.id, at: clock.now()) }
         return CommandFailure(
             .stopped,
             Phrase(

@@ -43,7 +43,7 @@ struct CheckCommand: AsyncParsableCommand {
         try await Output.guarded {
             let loaded = try await settings.load(writesLedger: false)
             let banks = try BankDirectory(settings: loaded)
-            var status = ExitStatus.success
+            var status = OutcomeKind.success
             var documents: [any Encodable] = []
             let hasLedger = settings.ledger != nil && FileManager.default.fileExists(atPath: loaded.ledgerPath)
             if settings.ledger != nil, !hasLedger {

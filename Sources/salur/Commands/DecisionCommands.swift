@@ -103,27 +103,27 @@ enum DecisionOutput {
         try await Output.guarded {
             try PayoutFinder.requireChoice(payouts.selection)
             let job = DecisionJob(
-                settings: try await settings.load(), clock: SystemClock(), console: console(isYes: person.yes),
-                logger: SettingsOptions.logger)
-            let result = try await job.decide(
-                act, payouts.selection, batch: payouts.batch, try person.decision())
-            return try show(result, isJSON: settings.json)
+                settings: try await settings.load(), clock: SystemClock(), logger: SettingsOptions.logger)
+            let decision = try person.decision()
+            let plan = try await job.plan(act, payouts.selection, batch: payouts.batch)
+            guard await isConfirmed(plan, isYes: person.yes) else {
+                return try show(DecisionResult(declined: plan), isJSON: settings.json)
+            }
+            if plan.asksBank { Output.message(Phrase("Asking the bank what it knows of these payouts …")) }
+            return try show(try await job.apply(plan, decision), isJSON: settings.json)
         }
     }
 
-    /// Shows the preview, and asks unless `--yes` was given.
-    static func console(isYes: Bool) -> DecisionConsole {
-        DecisionConsole(
-            say: { Output.message($0) },
-            confirm: { plan in
-                for line in plan.summary { Output.message(line) }
-                guard !isYes else { return true }
-                for line in plan.refusalLines { Output.message(line) }
-                return await Question.confirm(Phrase("Do it?"))
-            })
+    /// Shows the plan, and asks unless `--yes` was given. Where nothing can be done there is nothing to ask.
+    static func isConfirmed(_ plan: DecisionPlan, isYes: Bool) async -> Bool {
+        guard plan.tally.count > 0 else { return true }
+        for line in plan.summary { Output.message(line) }
+        guard !isYes else { return true }
+        for line in plan.refusalLines { Output.message(line) }
+        return await Question.confirm(Phrase("Do it?"))
     }
 
-    static func show(_ result: DecisionResult, isJSON: Bool) throws -> ExitStatus {
+    static func show(_ result: DecisionResult, isJSON: Bool) throws -> OutcomeKind {
         if isJSON {
             try Output.json(DecisionDocument(result))
         } else {
@@ -142,6 +142,11 @@ struct DecisionDocument: Encodable {
         let count: Int
         let references: [String]
         let message: String
+
+        init(_ refusals: DecisionPlan.Refusals) {
+            (count, references) = (refusals.count, refusals.references)
+            message = Output.text(refusals.why)
+        }
     }
 
     let batch: String
@@ -158,10 +163,8 @@ struct DecisionDocument: Encodable {
     init(_ result: DecisionResult) {
         batch = result.batch.identity.text
         done = RunDocument.Amounts(count: result.done.count, sum: result.done.sum.whole)
-        refused = result.refusals.map {
-            Refusal(count: $0.count, references: $0.references, message: Output.text($0.why))
-        }
-        exitCode = result.status.rawValue
+        refused = result.refusals.map(Refusal.init)
+        exitCode = result.status.exitCode
         message = Output.text(result.sentence)
     }
 }

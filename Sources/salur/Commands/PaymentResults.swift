@@ -6,12 +6,12 @@ internal import Wording
 /// What the commands that pay, or write reports, show at their end.
 enum PaymentResults {
     /// Prints every result and answers the worst exit status.
-    static func show(_ results: [RunResult], isJSON: Bool) throws -> ExitStatus {
+    static func show(_ results: [RunResult], isJSON: Bool) throws -> OutcomeKind {
         try show(results.map(FileOutcome.done), isJSON: isJSON)
     }
 
     /// Prints what became of every file or batch and answers the worst exit status.
-    static func show(_ outcomes: [FileOutcome], isJSON: Bool) throws -> ExitStatus {
+    static func show(_ outcomes: [FileOutcome], isJSON: Bool) throws -> OutcomeKind {
         if isJSON {
             try Output.json(all: outcomes.map(document))
         } else {
@@ -46,7 +46,7 @@ enum PaymentResults {
             document.file = file
             return document
         case .repeated(let file, let first):
-            return RepeatedDocument(file: file, sameAs: first, exitCode: outcome.status.rawValue)
+            return RepeatedDocument(file: file, sameAs: first, exitCode: outcome.status.exitCode)
         case .waiting(let batch, let failure):
             var document = ErrorDocument(failure)
             (document.file, document.batch) = (batch.fileName, batch.identity.text)

@@ -61,13 +61,17 @@ struct ResolveCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.guarded {
             let job = ResolveJob(
-                settings: try await settings.load(), clock: SystemClock(),
-                console: DecisionOutput.console(isYes: person.yes), logger: SettingsOptions.logger)
+                settings: try await settings.load(), clock: SystemClock(), logger: SettingsOptions.logger)
             if let resolution {
                 var person = person
                 person.reason = person.reason.map { "\(evidence ?? ""); \($0)" } ?? evidence
-                let result = try await job.resolve(reference, batch: batch, as: resolution, try person.decision())
-                return try DecisionOutput.show(result, isJSON: settings.json)
+                let decision = try person.decision()
+                let plan = try await job.plan(reference, batch: batch)
+                guard await DecisionOutput.isConfirmed(plan, isYes: person.yes) else {
+                    return try DecisionOutput.show(DecisionResult(declined: plan), isJSON: settings.json)
+                }
+                return try DecisionOutput.show(
+                    try await job.apply(plan, as: resolution, decision), isJSON: settings.json)
             }
             let adopted = try await job.resolve(reference, batch: batch, by: ExternalID(externalID ?? ""))
             return try show(adopted)
@@ -89,7 +93,7 @@ struct ResolveCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ adopted: ResolveJob.Adopted) throws -> ExitStatus {
+    private func show(_ adopted: ResolveJob.Adopted) throws -> OutcomeKind {
         if settings.json {
             try Output.json(
                 Document(

@@ -52,7 +52,7 @@ struct RunDocument: Encodable {
         batch = result.batch.identity.text
         file = result.batch.fileName
         folder = result.folder
-        exitCode = result.status.rawValue
+        exitCode = result.status.exitCode
         message = result.sentence.english
         balanced = result.reconciliation.isBalanced
         stoppedReason = result.batch.stoppedReason

@@ -39,7 +39,7 @@ struct SubmitCommand: AsyncParsableCommand {
         try await Output.guarded {
             let person = try PersonOptions.name(by)
             let submission = try Submission(settings: try await settings.load(), clock: SystemClock())
-            var status = ExitStatus.success
+            var status = OutcomeKind.success
             var documents: [any Encodable] = []
             for file in files {
                 do {

@@ -19,7 +19,7 @@ struct ErrorDocument: Encodable {
     /// - Parameter message: what happened, where the failure has no words of its own.
     init(_ failure: CommandFailure, message: String? = nil) {
         error = Body(
-            code: failure.code.rawValue, exit: failure.status.rawValue,
+            code: failure.code.rawValue, exit: failure.status.exitCode,
             message: message ?? Output.text(failure.phrase), whatToDo: Output.text(failure.whatToDo))
     }
 }

@@ -58,7 +58,7 @@ final class Interruption: Sendable {
             """)
         Output.message(words)
         if Output.isJSON { try? Output.json(ErrorDocument(CommandFailure(.notSettled, words, code: .interrupted))) }
-        _exit(ExitStatus.notSettled.rawValue)
+        _exit(OutcomeKind.notSettled.exitCode)
     }
 }
 

@@ -111,8 +111,8 @@ enum Output {
 
     /// Runs the body of a command. Whatever it throws ends in a message and the right exit code, never in the argument
     /// parser's 1, which here means "settled, not all paid".
-    static func guarded(_ body: () async throws -> ExitStatus) async throws {
-        let status: ExitStatus
+    static func guarded(_ body: () async throws -> OutcomeKind) async throws {
+        let status: OutcomeKind
         do {
             let bar = ReadingBar()
             let observer = ReadingProgress.Observer { bar.show($0) }
@@ -123,7 +123,7 @@ enum Output {
             report(failure)
             status = failure.status
         }
-        throw ExitCode(status.rawValue)
+        throw ExitCode(status.exitCode)
     }
 
     /// Says what ended the command: to people on standard error, with `--json` to programs on standard output as well.

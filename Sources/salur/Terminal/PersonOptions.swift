@@ -23,7 +23,7 @@ struct PersonOptions: ParsableArguments {
 
     /// The decision; a missing reason is asked for where there is somebody to ask.
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` where a person or a reason is missing.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where a person or a reason is missing.
     func decision() throws(CommandFailure) -> PersonalDecision {
         guard yes || Question.canAsk else {
             throw CommandFailure(
@@ -39,7 +39,7 @@ struct PersonOptions: ParsableArguments {
 
     /// Who does something, as it is recorded: the account of the machine, and beside it what `by` says.
     ///
-    /// - Throws: ``CommandFailure`` with ``ExitStatus/usage`` where `by` is no name.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where `by` is no name.
     static func name(_ by: String?) throws(CommandFailure) -> String {
         Actor(name: try by.map { (name) throws(CommandFailure) in try checked(name) }, account: account).text
     }

@@ -5,32 +5,20 @@ import SalurService
 import Testing
 import Wording
 
-@Suite struct ExitStatusTests {
-    // Swift Testing has a type of this name as well.
-    private typealias Status = SalurService.ExitStatus
-
-    @Test("The numbers that scripts depend on") func numbers() {
-        let numbers: [(Status, Int32)] = [
-            (.success, 0), (.notAllPaid, 1), (.usage, 64), (.badFile, 65), (.bankUnreachable, 69), (.internalError, 70),
-            (.cannotWrite, 73), (.ledgerFailed, 74), (.notSettled, 75), (.stopped, 77), (.badSettings, 78),
-        ]
-        for (status, number) in numbers { #expect(status.rawValue == number) }
-        #expect(numbers.count == Status.allCases.count)
-    }
-
+@Suite struct OutcomeKindTests {
     @Test("Of several files the worst counts: what no repetition mends before what the same command mends")
     func severity() {
-        let order: [Status] = [
+        let order: [OutcomeKind] = [
             .internalError, .badSettings, .usage, .ledgerFailed, .cannotWrite, .stopped, .bankUnreachable, .badFile,
             .notSettled, .notAllPaid, .success,
         ]
-        #expect(Status.allCases.sorted(by: >) == order)
-        #expect([Status.notAllPaid, .success, .stopped, .notSettled].max() == .stopped)
+        #expect(OutcomeKind.allCases.sorted(by: >) == order)
+        #expect([OutcomeKind.notAllPaid, .success, .stopped, .notSettled].max() == .stopped)
     }
 
     private struct Strange: Error {}
 
-    private static let failures: [(any Error, Status)] = [
+    private static let failures: [(any Error, OutcomeKind)] = [
         (FileError(file: "a.csv", line: 3, fault: .unclosedQuote), .badFile),
         (FileError(file: "a.csv", fault: .missing), .badFile),
         (OutputError(path: "out/a", action: .write, reason: .verbatim("No space left on device")), .cannotWrite),
@@ -49,7 +37,7 @@ import Wording
         (Strange(), .internalError),
     ]
 
-    @Test("Every error has its exit status, and a message that says what it says") func mapping() {
+    @Test("Every error has its kind, and a message that says what it says") func mapping() {
         for (error, status) in Self.failures {
             let failure = CommandFailure(error)
             #expect(failure.status == status, "\(error)")

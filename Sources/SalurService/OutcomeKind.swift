@@ -5,11 +5,11 @@ internal import PayoutFile
 internal import PayoutLedger
 package import Wording
 
-/// How a command ends; scripts depend on these numbers (design: commands).
+/// How an operation ends, for people, programs and pages alike; only the command line makes numbers of it.
 ///
 /// Of several files the worst counts, in this order, the worst first:
 ///
-/// | status | why it stands there |
+/// | kind | why it stands there |
 /// |---|---|
 /// | ``internalError`` | a report does not add up, or the program is wrong: trust nothing before a person has looked |
 /// | ``badSettings``, ``usage`` | the same command can never succeed |
@@ -19,28 +19,28 @@ package import Wording
 /// | ``notSettled`` | the same command again continues |
 /// | ``notAllPaid`` | all is settled, and some rows were not paid |
 /// | ``success`` | |
-package enum ExitStatus: Int32, Comparable, CaseIterable, Sendable {
+package enum OutcomeKind: Comparable, CaseIterable, Sendable {
     /// Every payout succeeded; `check`: nothing rejected.
-    case success = 0
+    case success
     /// Settled, but not every row was paid; `check`: some rejected.
-    case notAllPaid = 1
+    case notAllPaid
     /// Wrong usage.
-    case usage = 64
+    case usage
     /// The file is missing or refused: nothing was sent.
-    case badFile = 65
+    case badFile
     /// The bank cannot be reached, nothing was sent.
-    case bankUnreachable = 69
-    case internalError = 70
+    case bankUnreachable
+    case internalError
     /// A report cannot be written.
-    case cannotWrite = 73
+    case cannotWrite
     /// The ledger or the disk failed midway: run again.
-    case ledgerFailed = 74
+    case ledgerFailed
     /// Not settled yet: run again to continue.
-    case notSettled = 75
+    case notSettled
     /// A person must act first, then run again.
-    case stopped = 77
+    case stopped
     /// Wrong settings, a port in use.
-    case badSettings = 78
+    case badSettings
 
     /// How bad it is beside the others; the table heads the type.
     private var severity: Int {
@@ -59,12 +59,12 @@ package enum ExitStatus: Int32, Comparable, CaseIterable, Sendable {
         }
     }
 
-    package static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.severity < right.severity }
+    package static func < (left: OutcomeKind, right: OutcomeKind) -> Bool { left.severity < right.severity }
 }
 
-/// What ends a command early: a message for people and the exit status that goes with it.
+/// What ends an operation early: its kind, and a message for people.
 package struct CommandFailure: PhrasedError {
-    package let status: ExitStatus
+    package let status: OutcomeKind
     /// What happened, where, and what to do next.
     package let phrase: Phrase
     /// The same for programs.
@@ -75,7 +75,7 @@ package struct CommandFailure: PhrasedError {
     /// - Parameters:
     ///   - code: what it is called by programs; by default the word for the status as a whole.
     ///   - whatToDo: what to do next, in one sentence; by default what helps with the code.
-    package init(_ status: ExitStatus, _ phrase: Phrase, code: ErrorCode? = nil, whatToDo: Phrase? = nil) {
+    package init(_ status: OutcomeKind, _ phrase: Phrase, code: ErrorCode? = nil, whatToDo: Phrase? = nil) {
         let code = code ?? ErrorCode(status)
         self.status = status
         self.phrase = phrase
@@ -110,10 +110,10 @@ package struct CommandFailure: PhrasedError {
         }
     }
 
-    private static func standing(of error: LedgerError) -> (ExitStatus, ErrorCode) {
+    private static func standing(of error: LedgerError) -> (OutcomeKind, ErrorCode) {
         switch error {
         case .locked: (.notSettled, .ledgerLocked)
-        case .cannotOpen, .cannotLock, .newerVersion, .notDurable: (.badSettings, .ledgerUnusable)
+        case .cannotOpen, .cannotLock, .newerVersion, .notDurable, .unknownWord: (.badSettings, .ledgerUnusable)
         case .otherBank: (.badSettings, .ledgerOtherBank)
         case .failed: (.ledgerFailed, .ledgerFailed)
         case .altered: (.internalError, .internalError)

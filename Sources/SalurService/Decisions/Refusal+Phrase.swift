@@ -1,8 +1,8 @@
 package import PayoutCore
 package import Wording
 
-extension Objection {
-    /// Why it cannot be for a payout of this status, and what to do instead.
+extension Refusal {
+    /// Why it is not allowed for a payout of this status, and what to do instead.
     package func phrase(_ status: PayoutStatus) -> Phrase {
         switch self {
         case .rejected:
@@ -24,7 +24,12 @@ extension Objection {
                 the bank says that an earlier transfer of it exists: ask the bank about it, then use "salur resolve", \
                 or "salur retry --new-reference" if the bank confirms that no money moved
                 """)
+        case .batchClosed:
+            Phrase("its batch is closed for good: pay it in a new file if it is due after all")
         case .notHeld: Phrase("it is not held")
+        case .notQueued, .notValidated, .notOverdue, .notUnverified, .nothingToRecall, .nothingToAsk, .nothingToHold,
+            .attemptKnown, .attemptUnknown, .unknownToBank:
+            Phrase("its state does not allow it any more")
         case .notRetryable where status == .unverified:
             Phrase(
                 """

@@ -1,0 +1,61 @@
+internal import PayoutCore
+internal import PayoutLedger
+package import Wording
+
+extension BatchControl.Plan {
+    /// The preview: what would happen, and to how much money.
+    package var summary: [Phrase] {
+        let name = batch.folderName
+        switch act {
+        case .pause:
+            let toSend = BatchWork(totals).toSend
+            return [Phrase("Pause \(name): \(Phrase.payouts(toSend.count)), \(toSend.sum.display), are not sent.")]
+        case .resume: return [Phrase("Resume \(name): it waits as it did before it was paused.")]
+        case .close:
+            let tally = cancels?.tally ?? .zero
+            var lines = [
+                Phrase(
+                    """
+                    Close \(name) for good: \(Phrase.payouts(tally.count)), \(tally.sum.display), that were not sent \
+                    are cancelled.
+                    """)
+            ]
+            let left = totals.tally(of: [.rejected, .failed, .refunded, .notFound])
+            if left.count > 0 {
+                lines.append(
+                    Phrase("  \(Phrase.payouts(left.count)), \(left.sum.display), stay as they are and unpaid."))
+            }
+            return lines + (cancels?.refusalLines ?? [])
+        }
+    }
+
+    /// Why it is not allowed, as a failure; nil if it is.
+    package var failure: CommandFailure? { refusal.map { CommandFailure.refused(batch, $0) } }
+}
+
+extension BatchControl.Result {
+    /// What could not be cancelled, one line for each reason.
+    package var refusalLines: [Phrase] { DecisionPlan.lines(refusals, of: .cancel) }
+
+    /// What was done and what comes next.
+    package var sentence: Phrase {
+        let (name, word) = (batch.folderName, ShellWord.quoted(batch.folderName))
+        guard !isDeclined else { return Phrase("Nothing was changed.") }
+        guard refusals.isEmpty else {
+            return Phrase("\(name) was not closed; \(Phrase.payouts(cancelled.count)) of it were cancelled.")
+        }
+        switch act {
+        case .pause: return Phrase("\(name) is paused. To let it go on: salur resume \(word)")
+        case .resume:
+            return batch.state.isApproved
+                ? Phrase("\(name) goes on. Next: salur process \(word)")
+                : Phrase("\(name) waits for approval again. Next: salur approve \(word)")
+        case .close:
+            return Phrase(
+                """
+                \(name) is closed; \(Phrase.payouts(cancelled.count)), \(cancelled.sum.display), were cancelled. New \
+                reports: salur report \(word)
+                """)
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package import Logging
+package import PayoutCore
+package import PayoutLedger
+internal import Wording
+
+/// What a person may want of a batch as a whole.
+package enum BatchAct: String, Sendable {
+    /// Nothing of it is sent until a person resumes it.
+    case pause
+    case resume
+    /// Ends it for good: what could still be sent is cancelled, and nothing of it asks for attention any more.
+    case close
+}
+
+/// A person's decision about a batch, as a plan and its application:
+///
+///     let plan = try await control.plan(.close, "2026-02-bonus")   // data: what would be cancelled, what forbids it
+///     // Whoever asks shows the plan, and a person says yes.
+///     let result = try await control.apply(plan, decision)         // checks again, then changes
+///
+/// Under today's lock of one writer it waits until no run is at work; beside a run it will come with the lease.
+package struct BatchControl: Sendable {
+    /// What an act would do.
+    package struct Plan: Sendable {
+        package let act: BatchAct
+        package let batch: Batch
+        package let totals: Totals
+        /// Why it is not allowed, or nil if it is.
+        package let refusal: BatchRefusal?
+        /// The rows that would be cancelled; nil where the act cancels none.
+        package let cancels: DecisionPlan?
+    }
+
+    /// What came of an act.
+    package struct Result: Sendable {
+        package let act: BatchAct
+        /// The batch as it is now.
+        package let batch: Batch
+        /// The rows that were cancelled.
+        package let cancelled: Tally
+        /// What could not be cancelled, by the reason why; the batch is then not closed.
+        package let refusals: [DecisionPlan.Refusals]
+        package let isDeclined: Bool
+
+        /// What came of a plan that a person said no to.
+        package init(declined plan: Plan) {
+            self.init(plan.act, plan.batch, cancelled: .zero, refusals: [], isDeclined: true)
+        }
+
+        fileprivate init(
+            _ act: BatchAct, _ batch: Batch, cancelled: Tally, refusals: [DecisionPlan.Refusals],
+            isDeclined: Bool = false
+        ) {
+            self.act = act
+            self.batch = batch
+            self.cancelled = cancelled
+            self.refusals = refusals
+            self.isDeclined = isDeclined
+        }
+
+        /// How it ended: done, some row refused, or the question answered no.
+        package var status: OutcomeKind {
+            if isDeclined { return .notSettled }
+            return refusals.isEmpty ? .success : .notAllPaid
+        }
+    }
+
+    /// The statuses of rows that a close cancels: whatever a person could still have sent without the bank's word.
+    static let closable: [PayoutStatus] = [.queued, .validating, .validated, .unverified, .invalid, .held]
+
+    private let settings: Settings
+    private let clock: any WallClock
+    private let decisions: DecisionJob
+
+    package init(settings: Settings, clock: any WallClock, logger: Logger) {
+        self.settings = settings
+        self.clock = clock
+        decisions = DecisionJob(settings: settings, clock: clock, logger: logger)
+    }
+
+    /// What `act` would do to the batch with this name; nothing is changed.
+    ///
+    /// - Throws: ``CommandFailure``; with ``OutcomeKind/usage`` where the name means no batch or several.
+    package func plan(_ act: BatchAct, _ name: String?) async throws(CommandFailure) -> Plan {
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                try plan(act, ledger.read { try BatchFinder.one(name, in: $0) }, ledger)
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Does what was shown, if it is still the same.
+    ///
+    /// - Throws: ``CommandFailure``; ``OutcomeKind/notSettled`` where the batch has changed since it was shown, that of
+    ///   the refusal where the batch does not allow it.
+    package func apply(_ shown: Plan, _ decision: PersonalDecision) async throws(CommandFailure) -> Result {
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                guard let batch = try ledger.read({ try $0.batch(shown.batch.id) }) else { throw Self.changed }
+                let plan = try plan(shown.act, batch, ledger)
+                if let why = plan.refusal { throw CommandFailure.refused(batch, why) }
+                guard plan.batch.state == shown.batch.state, plan.totals == shown.totals else { throw Self.changed }
+                var cancelled = Tally.zero
+                if let cancels = plan.cancels, cancels.tally.count + cancels.refusedCount > 0 {
+                    let result = try await decisions.apply(cancels, decision, ledger)
+                    cancelled = result.done
+                    guard result.refusals.isEmpty else {
+                        return Result(shown.act, batch, cancelled: cancelled, refusals: result.refusals)
+                    }
+                }
+                try ledger.write { transaction in
+                    let event = event(shown.act, decision, try transaction.closingWork(of: batch.id))
+                    if case .refused(let why) = try transaction.handle(event, of: batch.id, at: clock.now()) {
+                        throw CommandFailure.refused(batch, why)
+                    }
+                }
+                let now = try ledger.read { try $0.batch(batch.id) } ?? batch
+                return Result(shown.act, now, cancelled: cancelled, refusals: [])
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private static let changed = CommandFailure(
+        .notSettled,
+        Phrase("What was shown has changed meanwhile. Nothing was changed; type the same command again."))
+
+    private func plan(_ act: BatchAct, _ batch: Batch, _ ledger: Ledger) throws -> Plan {
+        let (totals, work) = try ledger.read { (try $0.totals(batch.id), try $0.closingWork(of: batch.id)) }
+        let cancels =
+            act == .close
+            ? try decisions.planned(.cancel, PayoutSelection(statuses: Self.closable), batch, ledger) : nil
+        // What a close cancels is no reason against it.
+        let rest = BatchWork([.pending: work.onTheirWay], disputed: work.disputed)
+        let nobody = PersonalDecision(person: "", reason: "")
+        return Plan(
+            act: act, batch: batch, totals: totals, refusal: batch.state.refusal(of: event(act, nobody, rest)),
+            cancels: cancels)
+    }
+
+    private func event(_ act: BatchAct, _ decision: PersonalDecision, _ work: BatchWork) -> BatchEvent {
+        switch act {
+        case .pause: .paused(decision)
+        case .resume: .resumed(decision)
+        case .close: .closed(decision, work)
+        }
+    }
+}

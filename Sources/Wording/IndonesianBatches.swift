@@ -1,0 +1,72 @@
+extension Indonesian {
+    /// What is said of batches as a whole: paused, resumed, closed.
+    static let batches: [String: String] = [
+        "a person has closed this batch and nothing was sent":
+            "seseorang sudah menutup batch ini dan tidak ada yang dikirim",
+        "a person has paused it and nothing was sent: %1":
+            "seseorang menjedanya dan tidak ada yang dikirim: %1",
+        "a person has paused it: %1": "seseorang menjedanya: %1",
+        "This file is the batch %1, which a person has closed: nothing is sent for it.":
+            "Berkas ini adalah batch %1 yang sudah ditutup oleh seseorang: tidak ada yang dikirim untuknya.",
+        "This file is the batch %1 already and is paused. Next: salur resume %2":
+            "Berkas ini sudah menjadi batch %1 dan dijeda. Selanjutnya: salur resume %2",
+        "%1 is closed. There is nothing to approve.": "%1 sudah ditutup. Tidak ada yang perlu disetujui.",
+        "%1 is paused and is left out: salur resume %2": "%1 dijeda dan dilewati: salur resume %2",
+        "%1 is paused. Nothing was sent. To let it go on: salur resume %2":
+            "%1 dijeda. Tidak ada yang dikirim. Untuk melanjutkannya: salur resume %2",
+        "Let it go on: salur resume %1": "Lanjutkan: salur resume %1",
+        "%1 is closed for good. Nothing was changed.": "%1 sudah ditutup untuk selamanya. Tidak ada yang diubah.",
+        "%1 is settled: nothing is left to pause. Nothing was changed.":
+            "%1 sudah selesai: tidak ada lagi yang dapat dijeda. Tidak ada yang diubah.",
+        "%1 is not paused. Nothing was changed.": "%1 tidak sedang dijeda. Tidak ada yang diubah.",
+        "%1 is still being read. Nothing was changed.": "%1 masih dibaca. Tidak ada yang diubah.",
+        """
+        Money of %1 may be on its way, so it cannot be closed. Nothing was changed. Let it come to its end with: salur \
+        process %2
+        """: """
+        Uang dari %1 mungkin sedang dikirim, jadi batch itu tidak dapat ditutup. Tidak ada yang diubah. Tunggu sampai \
+        selesai dengan: salur process %2
+        """,
+        "Rows of %1 could still be sent, so it was not closed. Nothing was changed.":
+            "Baris dari %1 masih dapat dikirim, jadi batch itu tidak ditutup. Tidak ada yang diubah.",
+        "Let the batch go on with \"salur resume\", then run the same command again.":
+            "Lanjutkan batch itu dengan \"salur resume\", lalu jalankan lagi perintah yang sama.",
+        "Pay what is still due in a new file.": "Bayarlah yang masih terutang dengan berkas baru.",
+        "Bring its rows to their end first: \"salur status\" shows which.":
+            "Selesaikan dahulu barisnya: \"salur status\" menampilkan yang mana.",
+        "It waits until a person resumes the batch.": "Menunggu sampai seseorang melanjutkan batch ini.",
+        "Nothing; a person has closed the batch.": "Tidak ada; seseorang sudah menutup batch ini.",
+        """
+        Rows of %1 may have been paid, so it cannot be closed. Nothing was changed. Ask the bank, and record what it \
+        says: salur status %2 shows which, salur resolve records it.
+        """: """
+        Baris dari %1 mungkin sudah dibayar, jadi batch itu tidak dapat ditutup. Tidak ada yang diubah. Tanyakan \
+        kepada bank, dan catat jawabannya: salur status %2 menampilkan yang mana, salur resolve mencatatnya.
+        """,
+        "Pause %1: %2, %3, are not sent.": "Jeda %1: %2, %3, tidak dikirim.",
+        "Resume %1: it waits as it did before it was paused.":
+            "Lanjutkan %1: menunggu seperti sebelum dijeda.",
+        "Close %1 for good: %2, %3, that were not sent are cancelled.":
+            "Tutup %1 untuk selamanya: %2, %3, yang belum dikirim dibatalkan.",
+        "  %1, %2, stay as they are and unpaid.": "  %1, %2, tetap seperti adanya dan tidak dibayar.",
+        "%1 was not closed; %2 of it were cancelled.": "%1 tidak ditutup; %2 di antaranya dibatalkan.",
+        "%1 is paused. To let it go on: salur resume %2": "%1 dijeda. Untuk melanjutkannya: salur resume %2",
+        "%1 goes on. Next: salur process %2": "%1 dilanjutkan. Selanjutnya: salur process %2",
+        "%1 waits for approval again. Next: salur approve %2":
+            "%1 kembali menunggu persetujuan. Selanjutnya: salur approve %2",
+        "%1 is closed; %2, %3, were cancelled. New reports: salur report %4":
+            "%1 sudah ditutup; %2, %3, dibatalkan. Laporan baru: salur report %4",
+        "its batch is closed for good: pay it in a new file if it is due after all":
+            "batch-nya sudah ditutup untuk selamanya: bayarlah dengan berkas baru jika memang masih harus dibayar",
+        "its state does not allow it any more": "statusnya tidak lagi memungkinkannya",
+        "paused by a person": "dijeda oleh seseorang",
+        "closed by a person": "ditutup oleh seseorang",
+        """
+        The ledger holds words in its table "%1" that this version of salur does not know (%2): another version wrote \
+        them, or somebody edited it. Nothing was sent. Use the version that wrote it, or put back the backup.
+        """: """
+        Ledger berisi kata-kata dalam tabel "%1" yang tidak dikenal oleh versi salur ini (%2): versi lain menulisnya, \
+        atau seseorang mengubahnya. Tidak ada yang dikirim. Gunakan versi yang menulisnya, atau kembalikan cadangannya.
+        """,
+    ]
+}
