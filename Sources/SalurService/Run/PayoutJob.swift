@@ -8,7 +8,8 @@ internal import PayoutReports
 internal import PayoutRules
 internal import Wording
 
-/// Works through batches one after the other: memory check, balance, question, payment, reports.
+/// Works through batches one after the other, each as a plan and its application: the plan asks the bank what it knows
+/// and sends nothing, a person answers, and what is applied is checked again under the transaction.
 struct PayoutJob: Sendable {
     let settings: Settings
     let link: BankLink
@@ -40,29 +41,51 @@ struct PayoutJob: Sendable {
         }
     }
 
+    /// A batch as it was shown to a person: the rows and the sum that a yes is about.
+    struct Plan {
+        let batch: Batch
+        let shown: RunPlan
+        let balance: Rupiah?
+        /// The engine that asked the bank what it knows; the one that pays goes on from it.
+        let check: Engine
+    }
+
+    /// What came of planning: a question, or an end without one.
+    enum Planned {
+        case over(RunResult)
+        case ready(Plan)
+    }
+
     func run(_ batches: [Batch]) async throws -> [RunResult] {
         var results: [RunResult] = []
         // What was learnt about the bank's pace, and a limit of calls a second, hold from one batch to the next.
         var pacing = limits.pacing
         for batch in batches {
             let before = pacing
-            var result = try await run(batch, &pacing)
+            var result: RunResult
+            switch try await plan(batch, &pacing) {
+            case .over(let ended): result = ended
+            case .ready(let plan):
+                let isConfirmed = plan.shown.toPay == 0 ? true : await console.confirm(plan.shown)
+                result = try await apply(plan, isConfirmed: isConfirmed, &pacing)
+            }
             result.pace = RunPace(pacing, since: before)
             results.append(result)
         }
         return results
     }
 
-    private func run(_ batch: Batch, _ pacing: inout Pacing) async throws -> RunResult {
-        if batch.status == .paused { return try finish(batch, .barred(.paused), UnusableCallbacks()) }
+    /// Finds out what would be paid; nothing is sent but questions.
+    private func plan(_ batch: Batch, _ pacing: inout Pacing) async throws -> Planned {
+        if batch.status == .paused { return .over(try finish(batch, .barred(.paused), UnusableCallbacks())) }
         // A settled batch that was never approved holds nothing that could be paid.
         let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
-        if try isBarred || isIdle(batch) { return try finishIdle(batch) }
+        if try isBarred || isIdle(batch) { return .over(try finishIdle(batch)) }
         try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
         for finding in try lostLedger(batch).compare(batch) { console.say(finding.sentence) }
         let memory = try await engine(for: batch, goal: .remember, &pacing)
         guard memory.outcome == .remembered else {
-            return try end(batch, .ended(memory.outcome), UnusableCallbacks())
+            return .over(try end(batch, .ended(memory.outcome), UnusableCallbacks()))
         }
         if memory.engine.adoptedCount > 0 {
             console.say(
@@ -78,31 +101,36 @@ struct PayoutJob: Sendable {
         let adopted = memory.engine.adoptedCount
         if try ledger.read({ try $0.held(batch.id, for: ReasonCode.ledgerLost) }).count > 0 {
             try ledger.write { _ = try $0.handle(.stopped(.ledgerLost), of: batch.id, at: clock.now()) }
-            return try end(batch, .ended(.stopped(.ledgerLost)), UnusableCallbacks(), adopted: adopted)
+            return .over(try end(batch, .ended(.stopped(.ledgerLost)), UnusableCallbacks(), adopted: adopted))
         }
-        guard try !isIdle(batch) else { return try await payOut(batch, after: memory.engine, &pacing) }
+        guard try !isIdle(batch) else { return .over(try await payOut(batch, after: memory.engine, &pacing)) }
         let balance = await balance(&pacing)
-        let plan = RunPlan(batch, try ledger.read { try $0.totals(batch.id) })
-        console.say(plan.summary(balance: balance))
-        if try isShort(balance, of: plan.total, batch) {
+        let shown = RunPlan(batch, try ledger.read { try $0.totals(batch.id) })
+        console.say(shown.summary(balance: balance))
+        if try isShort(balance, of: shown.total, batch) {
             try ledger.write {
                 try $0.setBalance(before: balance, after: balance, of: batch.id)
                 try $0.handle(.stopped(.insufficientFunds), of: batch.id, at: clock.now())
             }
-            return try end(batch, .ended(.stopped(.insufficientFunds)), UnusableCallbacks(), adopted: adopted)
+            return .over(
+                try end(batch, .ended(.stopped(.insufficientFunds)), UnusableCallbacks(), adopted: adopted))
         }
-        if plan.toPay > 0 {
+        if shown.toPay > 0 {
             let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).path
-            try DiskReserve(ledgerPath: ledger.path, reportFolder: folder).check(toPay: plan.toPay, rows: plan.rows)
+            try DiskReserve(ledgerPath: ledger.path, reportFolder: folder).check(toPay: shown.toPay, rows: shown.rows)
         }
-        if plan.toPay > 0, await !console.confirm(plan) {
-            return try end(batch, .declined, UnusableCallbacks(), adopted: adopted)
-        }
+        return .ready(Plan(batch: batch, shown: shown, balance: balance, check: memory.engine))
+    }
+
+    /// Pays what was shown, if a person said yes and it is still the same.
+    private func apply(_ plan: Plan, isConfirmed: Bool, _ pacing: inout Pacing) async throws -> RunResult {
+        let adopted = plan.check.adoptedCount
+        guard isConfirmed else { return try end(plan.batch, .declined, UnusableCallbacks(), adopted: adopted) }
         guard !mailbox.isStopRequested else {
-            return try end(batch, .ended(.interrupted), UnusableCallbacks(), adopted: adopted)
+            return try end(plan.batch, .ended(.interrupted), UnusableCallbacks(), adopted: adopted)
         }
-        try ledger.write { try $0.setBalance(before: balance, after: nil, of: batch.id) }
-        return try await payOut(batch, after: memory.engine, &pacing)
+        try ledger.write { try $0.setBalance(before: plan.balance, after: nil, of: plan.batch.id) }
+        return try await payOut(plan.batch, shown: plan.shown, after: plan.check, &pacing)
     }
 
     private func lostLedger(_ batch: Batch) -> LostLedger {
@@ -149,11 +177,17 @@ struct PayoutJob: Sendable {
         try transaction.approve(batch, decision, repeats: 0, digest: digest, at: clock.now())
     }
 
+    /// - Parameter shown: what a person has seen; nil where there was nothing to pay and nobody was asked.
     private func payOut(
-        _ batch: Batch, after check: Engine, _ pacing: inout Pacing
+        _ batch: Batch, shown: RunPlan? = nil, after check: Engine, _ pacing: inout Pacing
     ) async throws -> RunResult {
         try ledger.write { transaction in
             let work = try transaction.work(of: batch.id)
+            guard work.toSend == Tally(count: shown?.toPay ?? 0, sum: shown?.total ?? .zero) else {
+                throw CommandFailure(
+                    .notSettled,
+                    Phrase("What was shown has changed meanwhile. Nothing was changed; type the same command again."))
+            }
             // Where nothing is to be paid nobody is asked, and only who has said yes before has approved it.
             if try (work.toSend.count > 0 || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }

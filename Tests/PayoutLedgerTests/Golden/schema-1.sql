@@ -24,7 +24,7 @@ CREATE TABLE batch (
     byte_order_mark INTEGER NOT NULL CHECK (byte_order_mark IN (0, 1)),
     status TEXT NOT NULL CHECK (
         status = 'importing' OR status = 'submitted' OR status = 'approved' OR status = 'running'
-        OR status = 'stopped' OR status = 'settled'
+        OR status = 'stopped' OR status = 'paused' OR status = 'settled' OR status = 'closed'
     ),
     stopped_reason TEXT,
     memory TEXT NOT NULL DEFAULT 'unasked' CHECK (memory = 'unasked' OR memory = 'lost' OR memory = 'clear'),
