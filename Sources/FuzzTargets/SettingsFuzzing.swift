@@ -48,7 +48,7 @@ enum SettingsFuzzing {
         let policy = settings.policy
         let waits = [
             policy.validationWait, policy.transferWait, policy.pollInterval, policy.notFoundAfter,
-            settings.settleTimeout, settings.duplicateWindow,
+            settings.settleTimeout, settings.duplicateWindow, settings.expireAfter ?? .seconds(1),
         ]
         let isSensible = waits.allSatisfy { $0 > .zero && $0 <= .seconds(366 * 86_400) }
         try demand(isSensible, "waits of \(waits)")

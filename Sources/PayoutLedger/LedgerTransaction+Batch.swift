@@ -64,11 +64,15 @@ extension LedgerTransaction {
     package func closingWork(of batch: BatchID) throws -> BatchWork { try reader.closingWork(of: batch, totals(batch)) }
 
     /// Brings the status of a batch in line with its rows after a person's decision about them: a settled one that has
-    /// work again waits as it did before it was paid, one without work is settled.
+    /// work again waits as it did before it was paid, one without work is settled, or has expired.
+    ///
+    /// - Parameter end: what ends it where no row is open any more.
     @discardableResult
-    package func rowsDecided(of batch: BatchID, at now: Timestamp) throws -> BatchStep {
+    package func rowsDecided(
+        of batch: BatchID, endedBy end: BatchEvent = .settled, at now: Timestamp
+    ) throws -> BatchStep {
         mark(.personDecided)
-        return try handle(work(of: batch).isOpen ? .workAppeared : .settled, of: batch, at: now)
+        return try handle(work(of: batch).isOpen ? .workAppeared : end, of: batch, at: now)
     }
 
     /// Notes what the bank remembers of a batch, and how far it has been asked.

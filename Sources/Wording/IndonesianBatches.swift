@@ -37,12 +37,20 @@ extension Indonesian {
         "It waits until a person resumes the batch.": "Menunggu sampai seseorang melanjutkan batch ini.",
         "Nothing; a person has closed the batch.": "Tidak ada; seseorang sudah menutup batch ini.",
         """
-        Rows of %1 may have been paid, so it cannot be closed. Nothing was changed. Ask the bank, and record what it \
-        says: salur status %2 shows which, salur resolve records it.
+        Rows of %1 may have been paid, so it cannot be closed. Nothing was changed. Decide about them first: salur \
+        status %2 shows which, and how.
         """: """
-        Baris dari %1 mungkin sudah dibayar, jadi batch itu tidak dapat ditutup. Tidak ada yang diubah. Tanyakan \
-        kepada bank, dan catat jawabannya: salur status %2 menampilkan yang mana, salur resolve mencatatnya.
+        Baris dari %1 mungkin sudah dibayar, jadi batch itu tidak dapat ditutup. Tidak ada yang diubah. Putuskan \
+        dahulu tentang baris itu: salur status %2 menampilkan yang mana, dan caranya.
         """,
+        """
+        %1: %2, %3, waited longer than dispatch.expireAfter and were cancelled. New reports: salur report %4
+        """: """
+        %1: %2, %3, menunggu lebih lama dari dispatch.expireAfter dan dibatalkan. Laporan baru: salur report %4
+        """,
+        "Rows have waited longer than dispatch.expireAfter: %1":
+            "Ada baris yang menunggu lebih lama dari dispatch.expireAfter: %1",
+        "a duration such as 30d, or none": "suatu lama waktu seperti 30d, atau none",
         "Pause %1: %2, %3, are not sent.": "Jeda %1: %2, %3, tidak dikirim.",
         "Resume %1: it waits as it did before it was paused.":
             "Lanjutkan %1: menunggu seperti sebelum dijeda.",

@@ -79,6 +79,19 @@ struct BatchControlTests {
             #expect(retried.output.contains("its batch is closed for good"), "\(retried)")
         }
     }
+
+    @Test func `What waits too long unsent is cancelled by process, after the bank was asked`() async throws {
+        try await Operator.with(Payroll(rows: 2)) { person in
+            #expect(try await person.salur("submit", "gaji-0.csv").code == 0)
+            let patient = try await person.process(code: 77, settings: ["SALUR_DISPATCH_EXPIRE_AFTER": "none"])
+            #expect(!patient.errors.contains("expireAfter"), "\(patient)")
+            let expired = try await person.process(code: 0, settings: ["SALUR_DISPATCH_EXPIRE_AFTER": "1ms"])
+            #expect(
+                expired.errors.contains("waited longer than dispatch.expireAfter and were cancelled"), "\(expired)")
+            #expect(try await person.row("GAJI-0-1")["status"] == "cancelled")
+            #expect(try person.bank.requests("inquiry") > 0 && person.bank.requests("transfer") == 0)
+        }
+    }
 }
 
 extension Operator {

@@ -20,6 +20,7 @@ import Wording
         #expect(settings.ratePerSecond == nil)
         #expect(settings.cutOff == CutOffWindow("23:30-00:00"))
         #expect(settings.settleTimeout == .seconds(2 * 3600))
+        #expect(settings.expireAfter == .seconds(30 * 86_400))
         #expect(settings.duplicateWindow == .seconds(6 * 86_400))
         #expect(settings.banksFile == nil)
         #expect(settings.ledgerPath == "salur.db")
@@ -64,7 +65,8 @@ import Wording
             ("dispatch", "ratePerSecond", "9"), ("dispatch", "validationWait", "500ms"),
             ("dispatch", "validationAttempts", "2"), ("dispatch", "transferWait", "3s"),
             ("dispatch", "pollInterval", "1m"), ("dispatch", "notFoundAfter", "2h"),
-            ("dispatch", "settleTimeout", "1d"), ("dispatch", "cutOff", "none"), ("checks", "nameMatch", "ignore"),
+            ("dispatch", "settleTimeout", "1d"), ("dispatch", "cutOff", "none"), ("dispatch", "expireAfter", "none"),
+            ("checks", "nameMatch", "ignore"),
             ("checks", "duplicateWindow", "30d"), ("checks", "banksFile", "/banks.csv"),
             ("approval", "fourEyes", "account"), ("ledger", "path", "/l.db"),
             ("output", "directory", "/reports"),
@@ -89,6 +91,7 @@ import Wording
             #expect(settings.policy.notFoundAfter == .seconds(7200))
             #expect(settings.settleTimeout == .seconds(86_400))
             #expect(settings.cutOff == nil)
+            #expect(settings.expireAfter == nil)
             #expect(settings.policy.nameMatch == .ignore)
             #expect(settings.duplicateWindow == .seconds(30 * 86_400))
             #expect(settings.banksFile == "/banks.csv")
@@ -189,6 +192,7 @@ import Wording
         #expect(activated.ratePerSecond == settings.ratePerSecond)
         #expect(activated.cutOff == settings.cutOff)
         #expect(activated.settleTimeout == settings.settleTimeout)
+        #expect(activated.expireAfter == settings.expireAfter)
         #expect(activated.duplicateWindow == settings.duplicateWindow)
         #expect(activated.fourEyes == settings.fourEyes)
         #expect(activated.callbacks.host == settings.callbacks.host)

@@ -80,7 +80,7 @@ extension BatchWork {
     /// Why a batch with this work cannot be closed, or nil if it can.
     fileprivate var refusalToClose: BatchRefusal? {
         if onTheirWay.count > 0 { return .onTheirWay }
-        if disputed.count > 0 { return .disputed }
+        if disputed.count + sentBefore.count > 0 { return .disputed }
         return toSend.count > 0 ? .toSend : nil
     }
 }

@@ -134,7 +134,8 @@ package struct BatchControl: Sendable {
             act == .close
             ? try decisions.planned(.cancel, PayoutSelection(statuses: Self.closable), batch, ledger) : nil
         // What a close cancels is no reason against it.
-        let rest = BatchWork([.pending: work.onTheirWay], disputed: work.disputed)
+        let rest = BatchWork(
+            [.pending: work.onTheirWay], sentBefore: work.sentBefore, disputed: work.disputed)
         let nobody = PersonalDecision(person: "", reason: "")
         return Plan(
             act: act, batch: batch, totals: totals, refusal: batch.state.refusal(of: event(act, nobody, rest)),

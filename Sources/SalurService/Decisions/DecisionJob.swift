@@ -64,7 +64,8 @@ package struct DecisionJob: Sendable {
 
     /// The same in a session that holds the ledger already.
     func apply(_ plan: DecisionPlan, _ decision: PersonalDecision, _ ledger: Ledger) async throws -> DecisionResult {
-        let now = try self.plan(plan.act, plan.selection, plan.batch, ledger)
+        var now = try self.plan(plan.act, plan.selection, plan.batch, ledger)
+        now.isExpiry = plan.isExpiry
         guard now.tally == plan.tally else { throw Self.changed }
         return try await decideAll(now, decision, ledger)
     }
@@ -208,7 +209,8 @@ package struct DecisionJob: Sendable {
                 if let refusal { return (stored, PersonDesk.Outcome.objected(refusal)) }
                 return (stored, try decide(stored.id, plan.act, decision, answers[stored.id] ?? [], in: transaction))
             }
-            try transaction.rowsDecided(of: plan.batch.id, at: clock.now())
+            try transaction.rowsDecided(
+                of: plan.batch.id, endedBy: plan.isExpiry ? .expired : .settled, at: clock.now())
             return outcomes
         }
     }

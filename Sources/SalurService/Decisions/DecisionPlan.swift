@@ -45,6 +45,8 @@ package struct DecisionPlan: Sendable {
     package internal(set) var asksBank = false
     /// How many of them older reports show as sent.
     var wasSentBefore = 0
+    /// Whether its rows have become too old, instead of a person deciding about them.
+    var isExpiry = false
     /// Whether the bank must be asked about each payout to be cancelled.
     var asksAboutEach = false
     /// Some of the payouts, spread over all of them.

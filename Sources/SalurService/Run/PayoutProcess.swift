@@ -23,6 +23,7 @@ package struct PayoutProcess: Sendable {
         do {
             return try await LedgerSession(existing: payment.settings.ledgerPath).run { ledger in
                 try payment.bind(ledger)
+                if names.isEmpty { try await expire(ledger) }
                 let (batches, leftOut) = try ledger.read { names.isEmpty ? try ready($0) : (try named(names, $0), []) }
                 guard !batches.isEmpty else { return leftOut }
                 let results = try await payment.pay(
@@ -31,6 +32,19 @@ package struct PayoutProcess: Sendable {
             }
         } catch {
             throw CommandFailure(error)
+        }
+    }
+
+    /// Rows that cannot be asked about now expire in a later run; what is approved is paid all the same.
+    private func expire(_ ledger: Ledger) async throws {
+        guard let age = payment.settings.expireAfter else { return }
+        let decisions = DecisionJob(settings: payment.settings, clock: payment.clock, logger: payment.logger)
+        do {
+            try await Expiry(age: age, decisions: decisions, clock: payment.clock).run(ledger) { expired in
+                payment.console.say(expired.sentence)
+            }
+        } catch let failure as CommandFailure where failure.status == .bankUnreachable {
+            payment.console.say(Phrase("Rows have waited longer than dispatch.expireAfter: \(failure.phrase)"))
         }
     }
 
@@ -114,8 +128,8 @@ extension CommandFailure {
                 .stopped,
                 Phrase(
                     """
-                    Rows of \(name) may have been paid, so it cannot be closed. Nothing was changed. Ask the bank, \
-                    and record what it says: salur status \(word) shows which, salur resolve records it.
+                    Rows of \(name) may have been paid, so it cannot be closed. Nothing was changed. Decide \
+                    about them first: salur status \(word) shows which, and how.
                     """), code: .batchOpen)
         case .toSend:
             CommandFailure(

@@ -34,6 +34,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case pollInterval = "dispatch.pollInterval"
     case notFoundAfter = "dispatch.notFoundAfter"
     case settleTimeout = "dispatch.settleTimeout"
+    case expireAfter = "dispatch.expireAfter"
     case cutOff = "dispatch.cutOff"
     case nameMatch = "checks.nameMatch"
     case duplicateWindow = "checks.duplicateWindow"

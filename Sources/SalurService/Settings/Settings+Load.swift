@@ -38,6 +38,9 @@ extension Settings {
         let cutOff = reader.value(.cutOff, expected: Phrase("a window such as 23:30-00:00 (Asia/Jakarta), or none")) {
             $0 == "none" ? CutOff.none : CutOffWindow($0).map { CutOff.window($0) }
         }
+        let expireAfter = reader.value(.expireAfter, expected: Phrase("a duration such as 30d, or none")) {
+            $0 == "none" ? Expiration.never : SettingsReader.duration($0).map { Expiration.after($0) }
+        }
         var bankReader = SettingsReader(source: source)
         let bank = Bank(&bankReader)
         let callbacks = callbacks(&reader)
@@ -49,6 +52,7 @@ extension Settings {
             ratePerSecond: reader.number(.ratePerSecond, in: 1...100_000),
             cutOff: (cutOff ?? .window(nil)).window,
             settleTimeout: reader.duration(.settleTimeout, default: .seconds(7200)),
+            expireAfter: (expireAfter ?? .after(.seconds(30 * 86_400))).age,
             duplicateWindow: reader.duration(.duplicateWindow, default: EngineLimits.duplicateWindowUsual),
             fourEyes: reader.word(.fourEyes, default: .off), banksFile: reader.path(.banksFile),
             auditKey: auditKey(&reader),
@@ -69,6 +73,18 @@ extension Settings {
             switch self {
             case .none: nil
             case .window(let window): window ?? CutOffWindow("23:30-00:00")
+            }
+        }
+    }
+
+    private enum Expiration {
+        case never
+        case after(Duration)
+
+        var age: Duration? {
+            switch self {
+            case .never: nil
+            case .after(let age): age
             }
         }
     }

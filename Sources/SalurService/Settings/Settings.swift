@@ -51,6 +51,8 @@ package struct Settings: Sendable {
     package var cutOff: CutOffWindow?
     /// `dispatch.settleTimeout`, counted from the last change.
     package var settleTimeout: Duration
+    /// `dispatch.expireAfter`: how long a row may wait unsent before it is cancelled; nil for `none`.
+    package var expireAfter: Duration?
     /// `checks.duplicateWindow`.
     package var duplicateWindow: Duration
     /// `approval.fourEyes`.

@@ -69,6 +69,9 @@ package enum SettingsTemplate {
           # notFoundAfter: 15m
           # How long after the last change a run gives up waiting (exit 75: run again to continue).
           # settleTimeout: 2h
+          # How long a row may wait, unsent or held, in a batch that nothing happens to, before process cancels it;
+          # or none.
+          # expireAfter: 30d
           # The daily pause of the banks, Asia/Jakarta; or none.
           # cutOff: 23:30-00:00
 
