@@ -224,6 +224,14 @@ package struct Payout: Hashable, Sendable {
     /// The attempt whose money may be moving or has moved.
     package var liveTransfer: Transfer? { transfers.first { $0.state.isLive } }
 
+    /// The attempt that reports show: the one that moved the money, where an earlier one turned out to have; else the
+    /// newest.
+    package var shownTransfer: Transfer? {
+        guard transfers.count > 1, status == .succeeded || status == .refunded else { return transfers.last }
+        let state: Transfer.State = status == .succeeded ? .succeeded : .refunded
+        return transfers.last { $0.state == state } ?? transfers.last
+    }
+
     /// The attempt that the next inquiry asks about: the live one. Where the bank refused it because an earlier
     /// transfer carries its partnerReferenceNo, the attempts that carried this number are asked about in turn, since an
     /// inquiry names one X-EXTERNAL-ID and nothing else.

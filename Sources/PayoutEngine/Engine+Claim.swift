@@ -81,6 +81,8 @@ extension Engine {
         guard free > 0, readyValidations.isEmpty, !reportedCutOff.isTrying || window.isEmpty else { return }
         for id in try context.transaction.reader.queued(batch, after: cursor, limit: free) {
             cursor = id
+            // While payouts go one at a time, each with its wait, the run goes on as long as there is a next one.
+            if isProving { lastChange = context.now }
             try validate(id, &context)
         }
     }

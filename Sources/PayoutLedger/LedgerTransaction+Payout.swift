@@ -129,7 +129,7 @@ extension LedgerTransaction {
             new.duplicatesAcceptedAt == old.duplicatesAcceptedAt, new.generationMin == old.generationMin,
             new.isContradictionOpen == old.isContradictionOpen,
             new.contradictionResolvedAs == old.contradictionResolvedAs,
-            !(isNamed && newest != nil)
+            !(isNamed && newest != nil), !new.showsEarlierTransfer
         else { return try writeWhole(stored, from: old, at: now) }
         var statement: BoundStatement
         if new.status != old.status {
@@ -170,7 +170,8 @@ extension LedgerTransaction {
 
     private func writeWhole(_ stored: StoredPayout, from old: Payout, at now: Timestamp) throws -> Bool {
         let new = stored.payout
-        let newest = new.transfers.count == old.transfers.count ? nil : new.transfers.last?.externalID.text
+        let isNew = new.transfers.count != old.transfers.count || new.showsEarlierTransfer
+        let shown = isNew ? new.shownTransfer?.externalID.text : nil
         var statement = try statements.begin(.changePayout)
         statement.add(new.status.rawValue)
         statement.add(new.reason?.code)
@@ -186,7 +187,7 @@ extension LedgerTransaction {
         statement.add(new.status.isSettled)
         statement.add(new.status.rawValue)
         statement.add(now.milliseconds)
-        statement.add(newest)
+        statement.add(shown)
         addGuard(stored.id, old, to: &statement)
         try statement.run()
         return statements.changesCount == 1
@@ -319,5 +320,12 @@ extension Transfer {
         Transfer(
             attempt: attempt, generation: generation, externalID: externalID, partnerReferenceNo: partnerReferenceNo,
             sentAt: sentAt, validation: validation, state: .pending)
+    }
+}
+
+extension Payout {
+    /// Whether reports show another attempt than the newest.
+    fileprivate var showsEarlierTransfer: Bool {
+        transfers.count > 1 && shownTransfer?.externalID != transfers.last?.externalID
     }
 }

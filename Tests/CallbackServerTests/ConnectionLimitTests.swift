@@ -7,7 +7,7 @@ import Testing
 /// What a slow or greedy sender may cost us. These speak raw bytes, since no client library would misbehave so.
 struct ConnectionLimitTests {
     private static func limits(_ change: (inout CallbackServerLimits) -> Void) -> CallbackServerLimits {
-        var limits = CallbackServerLimits()
+        var limits = CallbackServerLimits.patient
         change(&limits)
         return limits
     }

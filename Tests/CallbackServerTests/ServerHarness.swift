@@ -55,7 +55,7 @@ struct ServerHarness {
     /// Runs `body` against a listening server and shuts it down gracefully afterwards.
     static func with<Success: Sendable>(
         host: String = "127.0.0.1", verifier: NotingVerifier = NotingVerifier(), allowFrom: AddressList? = nil,
-        limits: CallbackServerLimits = CallbackServerLimits(),
+        limits: CallbackServerLimits = .patient,
         record: (@Sendable (ProvenCallback) async throws -> Void)? = nil,
         recordGroup: (@Sendable ([ProvenCallback]) async throws -> Void)? = nil,
         _ body: @escaping @Sendable (ServerHarness, ServiceGroup) async throws -> Success
@@ -140,5 +140,15 @@ extension Array where Element: Sendable {
             for element in self { continuation.yield(element) }
             continuation.finish()
         }
+    }
+}
+
+extension CallbackServerLimits {
+    /// The usual limits, but that nobody is given up for being slow: other tests may keep this process from sending for
+    /// longer than any sender takes.
+    static var patient: CallbackServerLimits {
+        var limits = CallbackServerLimits()
+        (limits.bodyWait, limits.idle) = (.seconds(3600), .seconds(3600))
+        return limits
     }
 }

@@ -60,7 +60,7 @@ struct EveryStatus {
         }
     }
 
-    private static func accepted(_ line: Int) -> ImportedRow {
+    static func accepted(_ line: Int) -> ImportedRow {
         let order = PaymentOrder(
             reference: reference(line), bankCode: line.isMultiple(of: 5) ? "008" : "014",
             accountNumber: "12345678\(line + 10)", accountName: "Budi Santoso", amount: Rupiah(Int64(line) * 10_000))

@@ -75,6 +75,27 @@ import Testing
         #expect(try table.column("note")[6] == "-salary")
     }
 
+    @Test("A row shows the attempt that paid it, also where that is not the newest") func earlierAttempt() throws {
+        let fixture = try ReportFixture()
+        let batch = try fixture.batch([EveryStatus.accepted(2)], header: EveryStatus.header, name: "2026-02")
+        let payout = try fixture.queued(batch)[0]
+        try fixture.becomesPending(payout)
+        let throttled = Deferral.throttled(BankAnswer(code: "4291800", message: "Too Many"), retryAfter: nil)
+        try fixture.happens(payout, .transferAnswered(attempt: 1, .deferred(throttled)))
+        try fixture.becomesPending(payout)
+        let used = BankAnswer(code: "4091801", message: "Duplicate partnerReferenceNo")
+        let success = StatusReport(status: .succeeded, witness: .inquiry, providerReferenceNo: "T1")
+        try fixture.happens(
+            payout, .transferAnswered(attempt: 2, .partnerReferenceUsed(used)), .statusTold(attempt: 1, success))
+        let paid = try #require(try fixture.ledger.read { try $0.payout(payout) }).payout
+        #expect(paid.status == .succeeded)
+        #expect(paid.transfers.map(\.state) == [.succeeded, .refused])
+        let stored = try #require(try fixture.ledger.read { try $0.batch(batch.id) })
+        let table = try ReadTable(try fixture.write(stored).path + "/results.csv")
+        #expect(try table.column("external_id") == [paid.transfers[0].externalID.text])
+        #expect(try table.column("provider_reference_no") == ["T1"])
+    }
+
     @Test("Every validation and transfer stands in attempts.csv, by row and time") func attempts() throws {
         let fixture = try ReportFixture()
         let table = try ReadTable(try fixture.write(EveryStatus(in: fixture).batch).path + "/attempts.csv")

@@ -18,7 +18,7 @@ package enum BatchAct: String, Sendable {
 ///     // Whoever asks shows the plan, and a person says yes.
 ///     let result = try await control.apply(plan, decision)         // checks again, then changes
 ///
-/// Under today's lock of one writer it waits until no run is at work; beside a run it will come with the lease.
+/// Refused while a run is at work, since one program writes a ledger at a time.
 package struct BatchControl: Sendable {
     /// What an act would do.
     package struct Plan: Sendable {
