@@ -11,8 +11,9 @@ final class StatementShelf {
     static let textBytesMax = 1024
 
     private let database: Database
-    /// Kept, or SQLite's statements would be gone.
-    private var kept = [(statement: Statement, sql: String)?](repeating: nil, count: HotStatement.Place.allCases.count)
+    /// Held here, or SQLite's statements would be gone.
+    private var cached = [(statement: Statement, sql: String)?](
+        repeating: nil, count: HotStatement.Place.allCases.count)
     /// Texts that statements are bound to, ``textBytesMax`` for each.
     private let texts: UnsafeMutablePointer<UInt8>
 
@@ -23,7 +24,7 @@ final class StatementShelf {
 
     deinit {
         // The texts go, and with them what the statements are bound to.
-        for case .some(let known) in kept { sqlite3_clear_bindings(known.statement.sqliteStatement) }
+        for case .some(let known) in cached { sqlite3_clear_bindings(known.statement.sqliteStatement) }
         texts.deallocate()
     }
 
@@ -31,12 +32,12 @@ final class StatementShelf {
     func begin(_ hot: HotStatement) throws -> BoundStatement {
         let index = hot.place.rawValue
         let statement: Statement
-        if let known = kept[index] {
+        if let known = cached[index] {
             statement = known.statement
             assert(known.sql == hot.sql, "two statements share a place")
         } else {
             statement = try database.cachedStatement(sql: hot.sql)
-            kept[index] = (statement, hot.sql)
+            cached[index] = (statement, hot.sql)
         }
         return BoundStatement(handle: statement.sqliteStatement, texts: texts + index * Self.textBytesMax)
     }

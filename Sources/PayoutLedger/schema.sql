@@ -301,7 +301,7 @@ CREATE TRIGGER callback_finding_stays BEFORE UPDATE OF taken_at, finding ON call
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
 -- The journal: what happened, one event after the other. link is the SHA-256 of the event and of the link before it
--- (see JournalChain); evidence is a digest of what the event left behind: a payout, the rows of a batch, callbacks.
+-- (see JournalChain); evidence is a digest of the state after the event: of a payout, the rows of a batch, callbacks.
 CREATE TABLE event (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -354,7 +354,7 @@ BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_stays BEFORE DELETE ON journal
 BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
 
--- Kept in the same commit as every transition; the reports recount the rows and compare (P6).
+-- Updated in the same commit as every transition; the reports recount the rows and compare (P6).
 CREATE TABLE total (
     batch_id INTEGER NOT NULL REFERENCES batch (id),
     status TEXT NOT NULL CHECK (

@@ -7,7 +7,7 @@ package final class TemporaryFolder {
     package let path: String
 
     /// - Parameters:
-    ///   - name: a word for the folder's name, so that one that was left behind shows where it came from.
+    ///   - name: a word for the folder's name, so that a folder that was not removed shows which test made it.
     ///   - inMemory: on a RAM disk where there is one. Where a test lets a process die, but never a machine, the fsyncs
     ///     need not wait for a real disk.
     /// - Throws: ``NotMade`` where the system gives no folder.

@@ -122,7 +122,7 @@ struct PacedHistory: CustomStringConvertible {
     private var now = Timestamp(milliseconds: 1_771_051_030_123)
     private var arriving: [(at: Timestamp, call: Pacing.SentCall)] = []
     private var answering: [(at: Timestamp, call: Pacing.SentCall, isTaken: Bool)] = []
-    /// Calls that were taken, in the order of their arrival; only the last second of them is looked at.
+    /// Calls that the bank accepted, in the order of their arrival; only the last second of them is looked at.
     private var taken: [Timestamp] = []
     private var firstOfSecond = 0
     private var second: (number: Int64, calls: Int) = (0, 0)

@@ -79,33 +79,33 @@ struct BatchStateTests {
     }
 
     private func expectPromises(
-        _ name: String, _ before: BatchState, _ taken: (name: String, event: BatchEvent), _ step: BatchStep,
+        _ name: String, _ before: BatchState, _ sample: (name: String, event: BatchEvent), _ step: BatchStep,
         _ after: BatchState
     ) {
-        let what = "\(name), \(taken.name)"
+        let what = "\(name), \(sample.name)"
         #expect((step == .changed) == (after != before), "\(what)")
         #expect((after.status == .stopped) == (after.stopReason != nil), "\(what)")
         // An approval is only ever a person's, and never lost.
-        #expect(after.isApproved == before.isApproved || taken.event == .approved && after.isApproved, "\(what)")
+        #expect(after.isApproved == before.isApproved || sample.event == .approved && after.isApproved, "\(what)")
         if before.status == .closed { #expect(after == before, "\(what)") }
         if before.status == .paused, after.status != .paused {
-            switch taken.event {
+            switch sample.event {
             case .resumed, .settled, .expired, .closed: break
             case .submitted, .approved, .begun, .paused, .stopped, .interrupted, .workAppeared:
                 Issue.record("\(what): a run, not a person, ends the pause")
             }
         }
-        if after.status == .running, before.status != .running, case .begun(let work) = taken.event {
+        if after.status == .running, before.status != .running, case .begun(let work) = sample.event {
             #expect(after.isApproved || work.toSend.count == 0, "\(what): what nobody approved is sent")
         }
         // The preview and the change give the same answer.
         if case .refused(let why) = step {
-            #expect(before.refusal(of: taken.event) == why, "\(what)")
+            #expect(before.refusal(of: sample.event) == why, "\(what)")
         } else {
-            #expect(before.refusal(of: taken.event) == nil, "\(what)")
+            #expect(before.refusal(of: sample.event) == nil, "\(what)")
         }
         var twice = after
-        twice.handle(taken.event)
+        twice.handle(sample.event)
         #expect(twice == after, "\(what): the same again")
     }
 
@@ -117,9 +117,9 @@ struct BatchStateTests {
         for (name, before) in try Self.all() {
             lines += ["", "== \(name)"]
             var refused: [String] = []
-            for (event, taken) in Self.events {
+            for (event, sample) in Self.events {
                 var after = before
-                switch after.handle(taken) {
+                switch after.handle(sample) {
                 case .changed:
                     let reason = after.stopReason.map { ": \($0.rawValue)" } ?? ""
                     let approval = after.isApproved != before.isApproved ? ", approved by a person" : ""
@@ -143,7 +143,7 @@ struct BatchStateTests {
         #expect(try String(contentsOf: path, encoding: .utf8) == table, "RECORD_GOLDEN=1 records it anew")
     }
 
-    @Test("What is left is told by one definition") func work() {
+    @Test("One definition says what work is left") func work() {
         let settled = BatchWork([.succeeded: Self.one, .held: Self.one, .invalid: Self.one])
         #expect(!settled.isOpen && !settled.isLeft && settled.toSend == .zero)
         #expect(Self.queued.isOpen && Self.queued.isLeft && Self.queued.toSend == Self.one)

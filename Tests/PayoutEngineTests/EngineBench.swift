@@ -139,7 +139,7 @@ final class EngineBench {
                     try auditor.sending(send.call, at: now, limits: limits, reader: reader)
                 }
                 try auditor.checkTotals(batch, reader: reader)
-                // Compares every payout kept: at each step in a small batch, at every n-th in a large one.
+                // Compares every cached payout: at each step in a small batch, at every n-th in a large one.
                 if steps.isMultiple(of: max(1, rows.count / 100)) {
                     for name in try engine.differences(from: reader) { auditor.complain("kept otherwise: \(name)") }
                 }

@@ -9,7 +9,7 @@ import Testing
     private final class Meter {
         var limit: Int
         private(set) var calls: [(at: Timestamp, isTaken: Bool)] = []
-        /// Calls that were taken, the oldest first; only the last second of them is looked at.
+        /// Calls that the bank accepted, the oldest first; only the last second of them is looked at.
         private var taken: [Timestamp] = []
         private var firstOfSecond = 0
 

@@ -10,7 +10,7 @@ import Testing
     private static let seeds: ClosedRange<UInt64> = 1...40
 
     /// Histories that once showed something wrong, in the product or in the auditor.
-    private static let remembered: [UInt64] = [107, 160, 20_000_426, 30_000_511]
+    private static let regressions: [UInt64] = [107, 160, 20_000_426, 30_000_511]
 
     private static let enumerated: [UInt64] = [3, 4]
 
@@ -42,7 +42,7 @@ import Testing
 
     @Test func `What a history once showed stays mended`() async throws {
         let simulator = try Simulator()
-        for seed in Self.remembered {
+        for seed in Self.regressions {
             await Task.yield()
             #expect(try simulator.play(seed).complaints.isEmpty)
         }

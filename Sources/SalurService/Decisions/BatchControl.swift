@@ -65,7 +65,7 @@ package struct BatchControl: Sendable {
         }
     }
 
-    /// The statuses of rows that a close cancels: whatever a person could still have sent without the bank's word.
+    /// The statuses of rows that a close cancels: every status from which a row could still be sent.
     static let closable: [PayoutStatus] = [.queued, .validating, .validated, .unverified, .invalid, .held]
 
     private let settings: Settings

@@ -11,7 +11,7 @@ internal import Wording
 ///     // Whoever asks shows the plan, and a person says yes.
 ///     let result = try await job.apply(plan, decision)                  // checks again, then changes
 ///
-/// Nobody is kept from the ledger between the two. Each payout is decided in a transaction of its own kind, all or
+/// The ledger is not locked between the two. Each payout is decided in a transaction of its own kind, all or
 /// nothing, so the same command again after a crash finishes what is left. Nothing is sent but status inquiries.
 package struct DecisionJob: Sendable {
     /// Payouts a transaction.

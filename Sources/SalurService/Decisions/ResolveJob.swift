@@ -147,7 +147,8 @@ package struct ResolveJob: Sendable {
         }
     }
 
-    /// Why a person's word is not taken now, or nil if it is: asked for the preview, and again under the transaction.
+    /// Why a person's statement is not accepted now, or nil if it is: asked for the preview, and again under the
+    /// transaction.
     private func refusal(_ stored: StoredPayout, _ reader: LedgerReader) throws -> Refusal? {
         try reader.hasUntakenCallbacks(stored.id)
             ? .newsWaiting : desk.objection(to: .resolve, stored.payout, at: clock.now())

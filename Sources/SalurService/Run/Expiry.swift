@@ -28,7 +28,7 @@ struct Expiry {
         let cancelled: Tally
     }
 
-    /// - Throws: ``CommandFailure``, with ``OutcomeKind/bankUnreachable`` where the bank does not tell what it knows:
+    /// - Throws: ``CommandFailure``, with ``OutcomeKind/bankUnreachable`` where the bank does not answer:
     ///   then nothing more expires in this run.
     func run(_ ledger: Ledger, _ onExpired: (Expired) -> Void) async throws {
         for batch in try ledger.read({ try $0.batches() }) where try isDue(batch, ledger) {

@@ -197,7 +197,7 @@ struct PayoutJob: Sendable {
             }
             switch try transaction.handle(.begun(work), of: batch.id, at: clock.now()) {
             case .changed, .noted: break
-            // What the bank reported late is taken over; nothing is left that could be sent.
+            // A late result of the bank is adopted; no row is left that could be sent.
             case .refused(.closed) where work.toSend.count == 0: break
             case .refused(let why): throw CommandFailure.refused(batch, why)
             }
