@@ -22,6 +22,10 @@ final class Campaign {
         numbers = SeededRandom(seed: seed)
     }
 
+    /// The places that a program passes only where another has died within an import.
+    private static let importRemoval = [CrashPoint.DurableStep.importRemoved, .importedRowsRemoved, .importForgotten]
+        .flatMap { [CrashPoint.uncommitted($0).name, CrashPoint.committed($0).name] }
+
     /// What to type to see the same campaign again.
     var replay: String { "SEED=\(seed), story \(toll.stories.values.reduce(0, +))" }
 
@@ -65,8 +69,11 @@ final class Campaign {
         Int.random(in: 0..<3, using: &numbers) == 0 ? Moment(using: &numbers) : nil
     }
 
-    /// Where the next program is to die: at the first place where none has died yet, or anywhere.
+    /// Where the next program is to die: within an import until one was removed, then at the first place where none
+    /// has died yet, or anywhere.
     func wishes() -> String {
+        // Only the start after such a death removes an import, and chance alone leads there too rarely.
+        if !passed.isSuperset(of: Self.importRemoval) { return CrashPoint.committed(.importBegun).name }
         let untried = CrashPoint.allCases.filter { deaths[$0] == nil }
         if !untried.isEmpty, Bool.random(using: &numbers) { return untried.map(\.name).joined(separator: ",") }
         let some = CrashPoint.allCases.shuffled(using: &numbers).prefix(12)

@@ -8,7 +8,7 @@ struct TortureTests {
     private static let environment = ProcessInfo.processInfo.environment
     /// The kills that `make torture` asks for.
     private static let killsWanted = environment["SALUR_TEST_KILLS"].flatMap(Int.init)
-    /// A fixed seed whose stories pass every crash point.
+    /// A fixed seed.
     private static let fixedSeed: UInt64 = 4
     /// Stories that it takes at most.
     private static let storiesMax = 16
