@@ -2,6 +2,9 @@ extension Indonesian {
     /// What the terminal shows besides results: the question, the progress bar, Ctrl-C.
     static let terminal: [String: String] = [
         "[y/N]": "[y/T]",
+        "[Y/n]": "[Y/t]",
+        "[y/N, l lists all %1]": "[y/T, l menampilkan semua %1]",
+        "More?": "Lagi?",
         "error:": "kesalahan:",
         "warning:": "peringatan:",
         "%1 a second": "%1 per detik",

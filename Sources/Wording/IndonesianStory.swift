@@ -3,6 +3,10 @@ extension Indonesian {
     static let story: [String: String] = [
         "There are %1 batches to choose from: %2. Say which one.":
             "Ada %1 batch yang dapat dipilih: %2. Sebutkan yang mana.",
+        "1 other batch is not shown; salur status shows it.":
+            "1 batch lain tidak ditampilkan; salur status menampilkannya.",
+        "%1 other batches are not shown; salur status shows them.":
+            "%1 batch lain tidak ditampilkan; salur status menampilkannya.",
         "The ledger holds no batch yet. Submit or run a file first.":
             "Ledger belum berisi batch. Ajukan (submit) atau jalankan (run) sebuah berkas dahulu.",
         "The ledger has no batch \"%1\". \"salur status\" lists all.":

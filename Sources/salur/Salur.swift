@@ -67,12 +67,13 @@ struct Salur: AsyncParsableCommand {
         setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &nothing)
         // A reader of our output that goes away must not end a payment.
         signal(SIGPIPE, SIG_IGN)
-        if let mistake = MistypedCommand.told(Array(CommandLine.arguments.dropFirst())) {
+        let arguments = LanguageOption.behindCommand(Array(CommandLine.arguments.dropFirst()))
+        if let mistake = MistypedCommand.told(arguments) {
             Output.report(CommandFailure(.usage, mistake))
             exit(withError: ExitCode(OutcomeKind.usage.exitCode))
         }
         do {
-            let command = try await asyncParseAsRoot()
+            let command = try await asyncParseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {

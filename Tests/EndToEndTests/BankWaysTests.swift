@@ -63,7 +63,7 @@ struct BankWaysTests {
         try await withFile(rows: 2, [option, "6m"]) { world, bank, _ in
             let ended = try await world.salur(command, bank: bank)
             #expect(ended.code == 77, "\(ended)")
-            #expect(ended.sentence.contains(": the clock of this machine is "), "\(ended.sentence)")
+            #expect(ended.sentence.contains("- the clock of this machine is "), "\(ended.sentence)")
             #expect(ended.sentence.contains("\(word) the bank's, set it first"), "\(ended.sentence)")
             #expect(ended.sentence.contains("ayoconnect.clientId"))
             let status = try await world.salur(["status", "--json"])

@@ -20,8 +20,12 @@ struct Ended: Sendable {
     let output: String
     let errors: String
 
-    /// The last line on standard output: where a run says in one sentence what became of the file.
-    var sentence: String { output.split(separator: "\n").last.map(String.init) ?? "" }
+    /// The end of standard output: one sentence on what became of the file, and the list of what a person does next.
+    var sentence: String {
+        let lines = output.split(separator: "\n")
+        let list = lines.reversed().prefix { $0.hasPrefix("  - ") }.count
+        return lines.suffix(list + 1).joined(separator: "\n")
+    }
 
     /// Standard output as a JSON document; keys in snake case become names in camel case.
     func json<Document: Decodable>(_ type: Document.Type) throws -> Document {

@@ -274,7 +274,7 @@ struct StepTests {
             #expect(first.code == 1, "\(first)")
             let held = "decide about the 1 row held (salur explain REFERENCE, then salur release or salur cancel)"
             let invalid = "1 invalid: correct the account in a new file, or salur retry REFERENCE if the bank has"
-            for words in [held, invalid, "1 failed: salur retry --status failed."] {
+            for words in [held, invalid, "1 failed: salur retry --status failed"] {
                 #expect(first.sentence.contains(words), "\(first.sentence)")
             }
             try world.write(Payroll(rows: 2, series: 1).text, to: "bonus.csv")

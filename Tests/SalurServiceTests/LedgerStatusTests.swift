@@ -112,6 +112,23 @@ import Wording
         #expect(try life.status().ending == .notAllPaid)
     }
 
+    @Test func `What is not done comes first, and the rest can be left out`() throws {
+        let life = try LifeFixture()
+        let open = try life.batch(["a"], name: "januari")
+        life.wait(.seconds(86_400))
+        let done = try life.batch(["b"], name: "februari")
+        try life.begins(done)
+        try life.isSent("b")
+        try life.isTold("b", .succeeded)
+        try life.takes(done, .settled)
+        #expect(try life.status().entries.map(\.batch.id) == [open.id, done.id])
+        let filtered = try life.status(isOpen: true)
+        #expect(filtered.entries.map(\.batch.id) == [open.id])
+        #expect(filtered.leftOutCount == 1)
+        #expect(try life.status(since: "2026-02-15").entries.map(\.batch.id) == [done.id])
+        #expect(try life.status("januari", since: "2026-02-15").entries.isEmpty)
+    }
+
     @Test func `The rate is that of the last minute`() throws {
         let life = try LifeFixture()
         let references = (1...10).map { "p\($0)" }

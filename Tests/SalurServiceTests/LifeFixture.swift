@@ -163,5 +163,7 @@ final class LifeFixture {
         try #require(try explain(reference).first).lines.map(\.english)
     }
 
-    func status(_ name: String? = nil) throws -> LedgerStatus { try LedgerStatus(of: ledger, name: name, at: now) }
+    func status(_ name: String? = nil, isOpen: Bool = false, since: String? = nil) throws -> LedgerStatus {
+        try LedgerStatus(of: ledger, LedgerStatus.Filter(name: name, isOpen: isOpen, since: since), at: now)
+    }
 }

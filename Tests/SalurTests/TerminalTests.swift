@@ -8,6 +8,23 @@ import Testing
         Terminal(.errors, isTerminal: isTerminal, environment: environment)
     }
 
+    @Test(arguments: [
+        (["--language", "id", "status", "--open"], ["status", "--language", "id", "--open"]),
+        (["--language=id", "run", "gaji.csv"], ["run", "--language=id", "gaji.csv"]),
+        (["--language", "id", "help", "run"], ["help", "run"]),
+        (["--language", "id"], ["--language", "id"]),
+        (["--language", "id", "--help"], ["--language", "id", "--help"]),
+        (["status", "--language", "id"], ["status", "--language", "id"]), ([], []),
+    ])
+    func `The language may stand before the command`(typed: [String], read: [String]) {
+        #expect(LanguageOption.behindCommand(typed) == read)
+    }
+
+    @Test(arguments: [("2026-02-14", true), ("2026-2-14", false), ("2026-13-01", false), ("14-02-2026", false)])
+    func `A day is a year, a month and a day`(text: String, isOne: Bool) {
+        #expect((Day(argument: text) != nil) == isOne)
+    }
+
     @Test func `Colours need a terminal that can, and no NO_COLOR`() {
         #expect(terminal(["TERM": "xterm"]).hasColours)
         #expect(terminal(["TERM": "xterm", "NO_COLOR": ""]).hasColours)

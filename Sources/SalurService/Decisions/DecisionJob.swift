@@ -17,8 +17,8 @@ package struct DecisionJob: Sendable {
     /// Payouts a transaction.
     private static let payoutsMax = 500
 
-    private let settings: Settings
-    private let clock: any WallClock
+    let settings: Settings
+    let clock: any WallClock
     private let logger: Logger
     private let desk: PersonDesk
 
@@ -121,7 +121,7 @@ package struct DecisionJob: Sendable {
     /// Why `act` is not allowed now, or nil if it is: asked for the preview, and again under the transaction.
     ///
     /// A retry asks the bank anew, and a release sends nothing that was paid; only who cancels must know all.
-    private func refusal(
+    func refusal(
         of act: PersonalAct, _ batch: Batch, _ stored: StoredPayout, _ reader: LedgerReader, at now: Timestamp
     ) throws -> Refusal? {
         switch act {
@@ -244,12 +244,9 @@ extension DecisionPlan {
         case .release, .resolve: break
         }
         spread(stored.id)
-        let heldFor = payout.status == .held ? payout.reason : nil
-        if let heldFor, ReasonCode.likenesses.contains(heldFor.code) { likenessCount += 1 }
-        guard samples.count < Self.samplesMax else { return }
-        samples.append(
-            Sample(
-                reference: payout.order.reference, line: stored.line, amount: payout.order.amount,
-                status: payout.status, reasonCode: payout.reason?.code, heldFor: heldFor?.text))
+        if payout.status == .held, let code = payout.reason?.code, ReasonCode.likenesses.contains(code) {
+            likenessCount += 1
+        }
+        if samples.count < Self.samplesMax { samples.append(Sample(stored)) }
     }
 }

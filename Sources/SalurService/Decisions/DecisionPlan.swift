@@ -13,6 +13,21 @@ package struct DecisionPlan: Sendable {
         package let reasonCode: String?
         /// Why it is held, such as the payment that it looks like; nil where it is not.
         let heldFor: String?
+
+        init(_ stored: StoredPayout) {
+            let payout = stored.payout
+            (reference, line, amount) = (payout.order.reference, stored.line, payout.order.amount)
+            (status, reasonCode) = (payout.status, payout.reason?.code)
+            heldFor = payout.status == .held ? payout.reason?.text : nil
+        }
+
+        /// What a person reads of it.
+        package var lines: [Phrase] {
+            let code = reasonCode.flatMap { $0 == status.rawValue ? nil : ", \($0)" } ?? ""
+            var lines = [Phrase("  \(reference)  line \(line)  \(amount.display)  \(status.words)\(code)")]
+            if let heldFor { lines.append(Phrase("    \(Phrase.recognised(Explanation.shown(heldFor)))")) }
+            return lines
+        }
     }
 
     /// Payouts that a person cannot have it for, all for the same reason.
@@ -59,6 +74,9 @@ package struct DecisionPlan: Sendable {
         self.selection = selection
     }
 
+    /// Whether there are more payouts than ``samples``.
+    package var hasMore: Bool { tally.count > samples.count }
+
     /// How many cannot be.
     package var refusedCount: Int { refusals.reduce(0) { $0 + $1.count } }
 
@@ -93,15 +111,8 @@ package struct DecisionPlan: Sendable {
     /// The preview: what would happen, and to how much money. What cannot be is told by ``refusalLines``.
     package var summary: [Phrase] {
         var lines = [Phrase("Batch \(batch.folderName): \(heading)")]
-        for sample in samples {
-            let code = sample.reasonCode.flatMap { $0 == sample.status.rawValue ? nil : ", \($0)" } ?? ""
-            let (line, amount, status) = (sample.line, sample.amount.display, sample.status.words)
-            lines.append(Phrase("  \(sample.reference)  line \(line)  \(amount)  \(status)\(code)"))
-            if let reason = sample.heldFor {
-                lines.append(Phrase("    \(Phrase.recognised(Explanation.shown(reason)))"))
-            }
-        }
-        if tally.count > samples.count { lines.append(Phrase("  … and \(tally.count - samples.count) more")) }
+        lines += samples.flatMap(\.lines)
+        if hasMore { lines.append(Phrase("  … and \(tally.count - samples.count) more")) }
         if act == .release, wasSentBefore > 0 {
             lines.append(
                 Phrase(

@@ -30,8 +30,30 @@ package struct LedgerStatus: Sendable {
         package let commands: [String]
     }
 
-    /// The newest first.
+    /// Which batches are told of; all that is given must hold.
+    package struct Filter: Sendable {
+        /// As ``BatchFinder`` has it; nil for every batch.
+        package var name: String?
+        /// Only batches that go on, wait for a person, or have rows that need one.
+        package var isOpen = false
+        /// Only batches in which something has happened since the beginning of this day in Jakarta, `2026-02-14`.
+        package var since: String?
+
+        package init(name: String? = nil, isOpen: Bool = false, since: String? = nil) {
+            (self.name, self.isOpen, self.since) = (name, isOpen, since)
+        }
+
+        fileprivate func admits(_ batch: Batch) -> Bool {
+            since.map { JakartaTime(batch.changedAt).iso8601.prefix($0.count) >= $0 } ?? true
+        }
+
+        fileprivate func admits(_ entry: Entry) -> Bool { !isOpen || !entry.isDone }
+    }
+
+    /// The batches of which something is left first, each kind with the newest first.
     package let entries: [Entry]
+    /// Batches that the filter left out.
+    package let leftOutCount: Int
     package let lastCallback: Timestamp?
 
     /// How far back the rate looks.
@@ -40,23 +62,30 @@ package struct LedgerStatus: Sendable {
     /// How many transfers the rate looks at: enough to be steady, few enough to cost nothing.
     private static let rateTransfersMax = 1000
 
-    /// Reads the ledger; `name` picks batches as ``BatchFinder`` does.
+    /// Reads the ledger.
     ///
-    /// - Throws: ``CommandFailure``.
-    package init(of ledger: Ledger, name: String?, at now: Timestamp) throws(CommandFailure) {
+    /// - Throws: ``CommandFailure``; with ``OutcomeKind/usage`` where the filter's name means no batch.
+    package init(of ledger: Ledger, _ filter: Filter = Filter(), at now: Timestamp) throws(CommandFailure) {
+        let found: (meant: Int, entries: [Entry], lastCallback: Timestamp?)
         do {
-            (entries, lastCallback) = try ledger.read { reader in
+            found = try ledger.read { reader in
                 let isOnly = try reader.batches().count == 1
-                let entries = try BatchFinder.all(name, in: reader).map { batch in
+                let meant = try BatchFinder.all(filter.name, in: reader)
+                let entries = try meant.filter(filter.admits).map { batch in
                     let typed = TypedCommand(batch: isOnly ? nil : batch.folderName)
                     return try Entry(of: batch, typed, reader, at: now)
                 }
-                return (entries, try reader.lastCallback())
+                return (meant.count, entries.filter(filter.admits), try reader.lastCallback())
             }
         } catch {
             throw CommandFailure(error)
         }
-        guard name == nil || !entries.isEmpty else { throw CommandFailure(.usage, BatchFinder.nothing(named: name)) }
+        guard filter.name == nil || found.meant > 0 else {
+            throw CommandFailure(.usage, BatchFinder.nothing(named: filter.name))
+        }
+        entries = found.entries.filter { !$0.isDone } + found.entries.filter(\.isDone)
+        leftOutCount = found.meant - entries.count
+        lastCallback = found.lastCallback
     }
 
     /// How it ended, once every batch is settled or stopped: as `run` tells it.
@@ -195,6 +224,15 @@ extension LedgerStatus.Entry {
         case .paused: return Phrase("paused by a person")
         case .closed: return Phrase("closed by a person")
         case .settled: return isOpen ? Phrase("waiting to be processed again") : Phrase("settled")
+        }
+    }
+
+    /// Whether nothing is left to do: not by a run, and not by a person.
+    package var isDone: Bool {
+        switch batch.status {
+        case .settled: !isOpen && needs.isEmpty
+        case .closed: needs.isEmpty
+        case .importing, .submitted, .approved, .running, .stopped, .paused: false
         }
     }
 

@@ -134,7 +134,7 @@ package enum Matter: Hashable, Sendable {
         case .conflict:
             [
                 typed.about("resolve", reference, "--external-id ID"),
-                typed.about("retry", reference),
+                typed.about("retry", reference, "--new-reference REASON"),
             ]
         case .ledgerLost: [typed.about("cancel", reference), typed.about("release", reference)]
         case .rejected: []

@@ -14,8 +14,10 @@ package struct RunResult: Sendable {
     package let status: OutcomeKind
     /// Rows that look like other payments and wait for a person.
     package let held: HeldRows
-    /// The sentence that a run ends with: paid, not paid, what to do next.
+    /// The sentence that a run ends with: paid, not paid.
     package let sentence: Phrase
+    /// What a person does next, each with the command for it; empty where nothing is left to do.
+    package let steps: [Phrase]
     /// How fast the bank was called; nil where no call was made.
     package internal(set) var pace: RunPace?
 
@@ -40,7 +42,8 @@ package struct RunResult: Sendable {
         self.reconciliation = reconciliation
         self.held = held
         status = Self.status(reconciliation, ending, hasTransfers: hasTransfers)
-        sentence = RunSentence(reconciliation: reconciliation, ending: ending, advice: advice, next: next).text
+        let closing = RunSentence(reconciliation: reconciliation, ending: ending, advice: advice, next: next)
+        (sentence, steps) = (closing.text, closing.steps)
     }
 
     private static func status(

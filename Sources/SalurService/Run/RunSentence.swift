@@ -4,7 +4,7 @@ internal import PayoutLedger
 internal import PayoutReports
 internal import Wording
 
-/// The sentence that a run ends with: paid, not paid, what to do next.
+/// What a run ends with: one sentence about the money, and a line for each thing that needs a person.
 ///
 /// Money that may have moved is never called "not paid", or somebody would pay it by hand: what is on its way and what
 /// the bank contradicts itself about are counted apart.
@@ -14,6 +14,7 @@ struct RunSentence {
     let advice: StopAdvice
     let next: NextCommands
 
+    /// Paid, not paid, and what stands between the two.
     var text: Phrase {
         var parts = [Phrase("Paid \(people(paid.count)), \(paid.sum.display)\(recorded(.succeeded))")]
         if onTheirWay.count > 0 {
@@ -29,7 +30,8 @@ struct RunSentence {
         }
         parts.append(
             Phrase("not paid \(unpaid.count), \(unpaid.sum.display)\(unreadable)\(recorded(.failed, .refunded))"))
-        return Phrase("\(Phrase.joined(parts, by: "; ")): \(nextSteps).")
+        let money = Phrase.joined(parts, by: "; ")
+        return steps.isEmpty ? Phrase("\(money): nothing is left to do.") : Phrase("\(money).")
     }
 
     private var paid: Tally { reconciliation.totals[.succeeded, default: .zero] }
@@ -93,7 +95,8 @@ struct RunSentence {
             - reconciliation.contradictionsResolved[status, default: .zero].count
     }
 
-    private var nextSteps: Phrase {
+    /// What a person does next, each with the command for it, in this order; empty where nothing is left to do.
+    var steps: [Phrase] {
         var steps: [Phrase] = []
         if !reconciliation.isBalanced {
             steps.append(Phrase("the report does not add up, do not use it and report this"))
@@ -104,7 +107,7 @@ struct RunSentence {
             steps.append(Phrase("mend the \(rows(count(.rejected))) in rejected.csv and pay that file"))
         }
         steps += stepsOfDecision
-        return steps.isEmpty ? Phrase("nothing is left to do") : .joined(steps, by: "; ")
+        return steps
     }
 
     /// What only the bank can clear up.

@@ -82,7 +82,7 @@ struct ApproveCommand: AsyncParsableCommand {
         let total = Rupiah(
             waiting.reduce(0) { $0 + $1.plan.total.whole } + repeats.reduce(0) { $0 + $1.sum.whole })
         let people = count == 1 ? Phrase("1 person") : Phrase("\(count) people")
-        return await Question.confirm(Output.text(Phrase("Approve that \(people) are paid \(total.display)?")))
+        return await Question.confirm(Phrase("Approve that \(people) are paid \(total.display)?"))
     }
 }
 

@@ -106,7 +106,7 @@ enum DecisionOutput {
                 settings: try await settings.load(), clock: SystemClock(), logger: SettingsOptions.logger)
             let decision = try person.decision()
             let plan = try await job.plan(act, payouts.selection, batch: payouts.batch)
-            guard await isConfirmed(plan, isYes: person.yes) else {
+            guard try await isConfirmed(plan, isYes: person.yes, pages: job) else {
                 return try show(DecisionResult(declined: plan), isJSON: settings.json)
             }
             if plan.asksBank { Output.message(Phrase("Asking the bank what it knows of these payouts …")) }
@@ -115,12 +115,44 @@ enum DecisionOutput {
     }
 
     /// Shows the plan, and asks unless `--yes` was given. Where nothing can be done there is nothing to ask.
-    static func isConfirmed(_ plan: DecisionPlan, isYes: Bool) async -> Bool {
+    ///
+    /// - Parameter pages: reads the payouts that the plan does not name; nil where it names all.
+    static func isConfirmed(_ plan: DecisionPlan, isYes: Bool, pages: DecisionJob? = nil) async throws -> Bool {
         guard plan.tally.count > 0 else { return true }
         for line in plan.summary { Output.message(line) }
         guard !isYes else { return true }
         for line in plan.refusalLines { Output.message(line) }
-        return await Question.confirm(Phrase("Do it?"))
+        guard let pages, plan.hasMore else { return await Question.confirm(Phrase("Do it?")) }
+        while true {
+            switch await Question.ask(Phrase("Do it?"), Phrase("[y/N, l lists all \(count: plan.tally.count)]")) {
+            case .yes: return true
+            case .no: return false
+            case .other(let word):
+                guard ["l", "list", "daftar"].contains(word) else { return false }
+                try await list(plan, pages)
+            }
+        }
+    }
+
+    /// Shows every payout of the plan, as many at a time as a screen holds.
+    private static func list(_ plan: DecisionPlan, _ pages: DecisionJob) async throws {
+        let linesMax = max(Terminal.errors.rows - 2, 10)
+        var lines = 0
+        var cursor: PayoutID? = PayoutID.none
+        while let after = cursor {
+            let page = try pages.page(of: plan, after: after, limit: 100)
+            for line in page.payouts.flatMap(\.lines) {
+                if lines == linesMax {
+                    guard case .yes = await Question.ask(Phrase("More?"), Phrase("[Y/n]"), isYesMeant: true) else {
+                        return
+                    }
+                    lines = 0
+                }
+                Output.message(line)
+                lines += 1
+            }
+            cursor = page.last
+        }
     }
 
     static func show(_ result: DecisionResult, isJSON: Bool) throws -> OutcomeKind {

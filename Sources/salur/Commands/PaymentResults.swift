@@ -26,6 +26,7 @@ enum PaymentResults {
             Output.result(Phrase("Reports: \(result.folder)"))
             Output.result(result.journalSentence)
             Output.result(result.sentence)
+            for step in result.steps { Output.result(.joined([.verbatim("  - "), step], by: "")) }
         case .refused(_, let failure): Output.result(Phrase("Refused, nothing was sent for it: \(failure.phrase)"))
         // Said when it was found.
         case .repeated, .waiting: break

@@ -67,7 +67,7 @@ struct ResolveCommand: AsyncParsableCommand {
                 person.reason = person.reason.map { "\(evidence ?? ""); \($0)" } ?? evidence
                 let decision = try person.decision()
                 let plan = try await job.plan(reference, batch: batch)
-                guard await DecisionOutput.isConfirmed(plan, isYes: person.yes) else {
+                guard try await DecisionOutput.isConfirmed(plan, isYes: person.yes) else {
                     return try DecisionOutput.show(DecisionResult(declined: plan), isJSON: settings.json)
                 }
                 return try DecisionOutput.show(

@@ -75,7 +75,7 @@ struct RunCommand: AsyncParsableCommand {
             let isYes = yes
             let console = RunConsole.terminal { plan in
                 if isYes { return true }
-                return await Question.confirm(Output.text(Phrase("Pay \(plan.people) \(plan.total.display) now?")))
+                return await Question.confirm(Phrase("Pay \(plan.people) \(plan.total.display) now?"))
             }
             let run = try PayoutRun(
                 settings: try await settings.load(outputDirectory: output), clock: SystemClock(), console: console,

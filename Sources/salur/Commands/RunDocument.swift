@@ -32,6 +32,8 @@ struct RunDocument: Encodable {
     let folder: String
     let exitCode: Int32
     let message: String
+    /// What a person does next.
+    let whatToDo: [String]
     let balanced: Bool
     let stoppedReason: String?
     let input: Amounts
@@ -44,6 +46,7 @@ struct RunDocument: Encodable {
     enum CodingKeys: String, CodingKey {
         case batch, file, folder, message, balanced, input, held, journal, pace
         case exitCode = "exit_code"
+        case whatToDo = "what_to_do"
         case stoppedReason = "stopped_reason"
         case byStatus = "by_status"
     }
@@ -54,6 +57,7 @@ struct RunDocument: Encodable {
         folder = result.folder
         exitCode = result.status.exitCode
         message = result.sentence.english
+        whatToDo = result.steps.map(\.english)
         balanced = result.reconciliation.isBalanced
         stoppedReason = result.batch.stoppedReason
         input = Amounts(count: result.batch.input.count, sum: result.batch.input.sum.whole)

@@ -11,6 +11,8 @@ struct StatusCommand: AsyncParsableCommand {
 
             EXAMPLES
               salur status
+              salur status --open                     only what is not done, and what needs a person
+              salur status --since 2026-02-01         only what has changed since that day
               salur status 2026-02-bonus
               salur status --watch                    every 2 seconds, until Ctrl-C
               salur status --watch --until-settled    0 all paid, 1 settled but not all paid, 77 stopped
@@ -21,6 +23,13 @@ struct StatusCommand: AsyncParsableCommand {
         help: ArgumentHelp("A batch: its name, file, report folder or identity.", valueName: "batch"),
         completion: .batches)
     var batch: String?
+
+    @Flag(help: "Leave out the batches of which nothing is left to do.")
+    var open = false
+
+    @Option(
+        help: ArgumentHelp("Leave out batches in which nothing has changed since this day.", valueName: "YYYY-MM-DD"))
+    var since: Day?
 
     @Flag(help: "Show it again and again until Ctrl-C. Not on a terminal: a line for each change.")
     var watch = false
@@ -33,8 +42,11 @@ struct StatusCommand: AsyncParsableCommand {
 
     @OptionGroup var settings: SettingsOptions
 
+    private var filter: LedgerStatus.Filter { LedgerStatus.Filter(name: batch, isOpen: open, since: since?.text) }
+
     func validate() throws {
         guard (1...3600).contains(every) else { throw ValidationError("--every takes 1 to 3600 seconds.") }
+        if untilSettled, open { throw ValidationError("--until-settled does not go with --open.") }
         if untilSettled, !watch { throw ValidationError("--until-settled goes with --watch.") }
     }
 
@@ -43,7 +55,7 @@ struct StatusCommand: AsyncParsableCommand {
             let loaded = try await settings.load(writesLedger: false)
             let ledger = try LedgerStatus.open(loaded.ledgerPath)
             guard watch else {
-                let status = try LedgerStatus(of: ledger, name: batch, at: SystemClock().now())
+                let status = try LedgerStatus(of: ledger, filter, at: SystemClock().now())
                 if settings.json {
                     try Output.json(all: StatusDocument.all(of: status))
                 } else {
@@ -55,10 +67,23 @@ struct StatusCommand: AsyncParsableCommand {
             return try await StatusWatch(
                 every: .seconds(every), endsWhenSettled: untilSettled, logger: SettingsOptions.logger
             ) {
-                let status = try LedgerStatus(of: ledger, name: batch, at: SystemClock().now())
+                let status = try LedgerStatus(of: ledger, filter, at: SystemClock().now())
                 try screen.show(status)
                 return status
             }.run()
         }
+    }
+}
+
+/// A day of the calendar in Jakarta: `2026-02-14`.
+struct Day: ExpressibleByArgument {
+    let text: String
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2], parts.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            (1...12).contains(Int(parts[1]) ?? 0), (1...31).contains(Int(parts[2]) ?? 0)
+        else { return nil }
+        text = argument
     }
 }

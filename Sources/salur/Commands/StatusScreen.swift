@@ -38,10 +38,7 @@ final class StatusScreen: Sendable {
     /// Rewrites the screen from its top in one piece and clears only what is left over, so that nothing flickers. What
     /// does not fit is cut off, since a screen that scrolls could not be rewritten.
     private func draw(_ lines: [Phrase]) {
-        var size = winsize()
-        let rows = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_row) : 0
-        let texts = lines.map { Output.text($0) }
-        let fitting = rows > 1 ? texts.prefix(rows - 1) : texts[...]
+        let fitting = lines.prefix(max(1, Terminal.output.rows - 1)).map { Output.text($0) }
         let isFirst = shown.withLock { shown in
             defer { shown["", default: .verbatim("")] = .verbatim("") }
             return shown.isEmpty

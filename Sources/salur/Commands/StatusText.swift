@@ -12,11 +12,23 @@ struct StatusText {
     /// Every batch in full, then the last callback.
     var lines: [Phrase] {
         let last = status.lastCallback.map { Phrase.verbatim(JakartaTime($0).display) } ?? Phrase("none yet")
-        let entries = status.entries.flatMap(lines)
         guard !status.entries.isEmpty else {
+            guard status.leftOutCount == 0 else { return [leftOut] }
             return [Phrase("The ledger holds no batch yet. Submit or run a file first.")]
         }
-        return entries + [Phrase("Last callback of the bank: \(last)")]
+        // Many old batches must not hide the one that needs somebody.
+        let done = status.entries.count > 1 ? status.entries.filter(\.isDone) : []
+        var lines = status.entries.dropLast(done.count).flatMap(lines)
+        lines += done.map { Phrase("\(JakartaTime($0.batch.changedAt).toTheMinute)  \(summary($0))") }
+        if !done.isEmpty { lines.append(.verbatim("")) }
+        if status.leftOutCount > 0 { lines.append(leftOut) }
+        return lines + [Phrase("Last callback of the bank: \(last)")]
+    }
+
+    private var leftOut: Phrase {
+        status.leftOutCount == 1
+            ? Phrase("1 other batch is not shown; salur status shows it.")
+            : Phrase("\(status.leftOutCount) other batches are not shown; salur status shows them.")
     }
 
     /// One line for each batch: where it stands at `now`.

@@ -9,6 +9,20 @@ struct LanguageOption: ParsableArguments {
     func validate() throws {
         if let language { Output.language = language }
     }
+
+    /// The arguments with a `--language` that stands before the command behind it, where the parser reads it.
+    ///
+    ///     LanguageOption.behindCommand(["--language", "id", "status", "--open"])
+    ///     // ["status", "--language", "id", "--open"]
+    static func behindCommand(_ arguments: [String]) -> [String] {
+        let words = arguments.first == name ? 2 : arguments.first?.hasPrefix(name + "=") == true ? 1 : 0
+        guard words > 0, arguments.count > words, !arguments[words].hasPrefix("-") else { return arguments }
+        // The pages of help are in English alone.
+        guard arguments[words] != "help" else { return Array(arguments[words...]) }
+        return [arguments[words]] + arguments[..<words] + arguments[(words + 1)...]
+    }
+
+    private static let name = "--language"
 }
 
 extension Language: ExpressibleByArgument {}

@@ -13,6 +13,8 @@ struct Terminal: Sendable {
 
     /// Columns that are taken for granted where the terminal does not tell.
     static let columnsDefault = 80
+    /// Rows that are taken for granted where the terminal does not tell.
+    static let rowsDefault = 24
 
     let isTerminal: Bool
     /// A line can be rewritten, and colours are understood.
@@ -50,9 +52,14 @@ struct Terminal: Sendable {
     }
 
     /// The width as it is at this moment: people resize their windows.
-    var columns: Int {
+    var columns: Int { size.map { Int($0.ws_col) } ?? Self.columnsDefault }
+
+    /// The height as it is at this moment.
+    var rows: Int { size.map { Int($0.ws_row) } ?? Self.rowsDefault }
+
+    private var size: winsize? {
         var size = winsize()
-        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return Self.columnsDefault }
-        return Int(size.ws_col)
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+        return size
     }
 }

@@ -41,13 +41,18 @@ final class Ordeal {
     }
 
     /// Runs a command until what it pays is settled.
+    ///
+    /// - Parameter inBetween: what a person does where it was not.
     @discardableResult
-    func settle(_ arguments: [String], settings: [String: String?] = [:]) async throws -> Ended {
+    func settle(
+        _ arguments: [String], settings: [String: String?] = [:], inBetween: () async throws -> Void = {}
+    ) async throws -> Ended {
         var ended = Ended(code: 0, output: "", errors: "")
         for _ in 1...Self.runsMax {
             ended = try await salur(arguments, settings: settings)
             #expect([0, 1, 69, 75, 77].contains(ended.code), "\(arguments), \(campaign.replay): \(ended)")
             if ended.code < 2 { return ended }
+            try await inBetween()
         }
         throw NeverHappened(what: "the settlement by \(arguments), \(campaign.replay): \(ended)")
     }
