@@ -67,8 +67,8 @@ package enum LedgerError: PhrasedError, Equatable {
             Phrase(
                 """
                 The ledger holds words in its table "\(table)" that this version of salur does not know (\(words)): \
-                another version wrote them, or somebody edited it. Nothing was sent. Use the version that wrote it, or \
-                put back the backup.
+                another version wrote them, or somebody edited it. Nothing is sent while it is so. Use the version \
+                that wrote it, or put back the backup.
                 """)
         case .failed(let path, let why):
             Phrase(

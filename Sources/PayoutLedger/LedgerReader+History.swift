@@ -66,13 +66,13 @@ extension LedgerReader {
     }
 
     private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [RowRecord] {
-        try Row.fetchAll(database, sql: Self.rowColumns + " " + condition, arguments: arguments).compactMap { row in
-            guard let status = PayoutStatus(rawValue: row[9]) else { return nil }
+        try Row.fetchAll(database, sql: Self.rowColumns + " " + condition, arguments: arguments).map { row in
             let code: String? = row[10]
             return RowRecord(
                 id: PayoutID(key: row[0]), batch: BatchID(key: row[1]), line: row[2], reference: row[3],
                 bankCode: row[4], accountNumber: row[5], accountName: row[6],
-                amount: (row[7] as Int64?).map { Rupiah($0) }, amountText: row[8], status: status,
+                amount: (row[7] as Int64?).map { Rupiah($0) }, amountText: row[8],
+                status: try PayoutStatus(stored: row[9], in: "payout"),
                 reason: code.map { Reason(code: $0, text: row[11] ?? "") }, isContradictionOpen: row[12],
                 dueAt: Timestamp(row[13] as Int64?), settledAt: Timestamp(row[14] as Int64?))
         }
@@ -108,7 +108,7 @@ extension LedgerReader {
         ).map { row in
             ValidationRecord(
                 attempt: row[0], externalID: ExternalID(row[1]), partnerReferenceNo: PartnerReferenceNo(row[2]),
-                sentAt: Timestamp(milliseconds: row[3]), state: Validation.State(rawValue: row[4]) ?? .abandoned,
+                sentAt: Timestamp(milliseconds: row[3]), state: try Validation.State(stored: row[4], in: "validation"),
                 answer: BankAnswer(code: row[5], message: row[6]), answeredAt: Timestamp(row[7] as Int64?),
                 providerReferenceNo: row[8], name: row[9], toldAt: Timestamp(row[10] as Int64?), resultCode: row[11])
         }

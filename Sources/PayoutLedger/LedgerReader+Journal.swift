@@ -29,8 +29,8 @@ extension LedgerReader {
                 LinkedEvent(
                     entry: JournalEntry(
                         at: Timestamp(milliseconds: row[0]), line: row[1], reference: row[2], kind: row[3],
-                        status: status.flatMap { PayoutStatus(rawValue: $0) }, detail: row[5], actor: row[6],
-                        evidence: evidence.map { Array($0) }),
+                        status: try status.map { try PayoutStatus(stored: $0, in: "event") }, detail: row[5],
+                        actor: row[6], evidence: evidence.map { Array($0) }),
                     link: link.map { Array($0) } ?? []))
         }
     }

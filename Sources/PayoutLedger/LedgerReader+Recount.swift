@@ -84,7 +84,7 @@ extension LedgerReader {
             let told = text(of: row, 0)
             if !told.elementsEqual(word) {
                 word = Array(told)
-                status = PayoutStatus(rawValue: String(decoding: word, as: UTF8.self))
+                status = try PayoutStatus(stored: String(decoding: word, as: UTF8.self), in: "payout")
             }
             guard let status else { return }
             let amount = sqlite3_column_type(row, 2) == SQLITE_NULL ? nil : sqlite3_column_int64(row, 2)

@@ -48,13 +48,11 @@ extension LedgerReader {
     }
 
     private func matters(_ rows: [Row]) throws -> [MatterTally] {
-        let found = rows.compactMap { row in
-            PayoutStatus(rawValue: row[0]).map { status in
-                let matter = MatterTally(
-                    status: status, reasonCode: row[1], tally: Tally(count: row[2], sum: Rupiah(row[3])),
-                    example: row[4])
-                return (first: row[5] as Int64, matter: matter)
-            }
+        let found = try rows.map { row in
+            let matter = MatterTally(
+                status: try PayoutStatus(stored: row[0], in: "payout"), reasonCode: row[1],
+                tally: Tally(count: row[2], sum: Rupiah(row[3])), example: row[4])
+            return (first: row[5] as Int64, matter: matter)
         }
         return found.sorted { $0.first < $1.first }.map(\.matter)
     }

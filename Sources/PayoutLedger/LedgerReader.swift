@@ -64,7 +64,7 @@ package struct LedgerReader {
         return try query.firstRow { row in
             (
                 PayoutID(key: row.number(0)), PartnerReferenceNo(row.text(1)),
-                Validation.State(rawValue: row.text(2)) ?? .abandoned
+                try Validation.State(stored: row.text(2), in: "validation")
             )
         }
     }
@@ -164,7 +164,7 @@ package struct LedgerReader {
         query.add(batch.key)
         var totals: Totals = [:]
         try query.forEachRow { row in
-            guard let status = PayoutStatus(rawValue: row.text(0)) else { return }
+            let status = try PayoutStatus(stored: row.text(0), in: "total")
             totals[status] = Tally(count: Int(row.number(1)), sum: Rupiah(row.number(2)))
         }
         return totals
@@ -183,7 +183,7 @@ package struct LedgerReader {
     private func totals(_ rows: [Row]) throws -> Totals {
         var totals: Totals = [:]
         for row in rows {
-            guard let status = PayoutStatus(rawValue: row[0]) else { continue }
+            let status = try PayoutStatus(stored: row[0], in: "payout")
             totals[status] = Tally(count: row[1], sum: Rupiah(row[2]))
         }
         return totals

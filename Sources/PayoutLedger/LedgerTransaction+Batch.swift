@@ -97,7 +97,7 @@ extension LedgerReader {
     /// What was found out about the status inquiries of the ledger's bank; nil where nothing was yet.
     package func inquiryHeader() throws -> InquiryHeaderFinding? {
         guard let row = try Row.fetchOne(database, sql: "SELECT inquiry_header, inquiry_proven FROM bank"),
-            let header = (row[0] as String?).flatMap(InquiryHeader.init(rawValue:))
+            let header = try (row[0] as String?).map({ try InquiryHeader(stored: $0, in: "bank") })
         else { return nil }
         return InquiryHeaderFinding(header: header, isProven: row[1])
     }

@@ -119,8 +119,8 @@ extension LedgerReader {
             content.status = (row[16] as String?).map { TransactionStatus(code: $0) }
             content.verification = (row[17] as String?).map { VerificationStatus(code: $0) }
             return UntakenCallback(
-                key: row[0], kind: CallbackKind(rawValue: row[1]) ?? .transfer,
-                proof: CallbackProof(rawValue: row[2]) ?? .uncovered, receivedAt: Timestamp(milliseconds: row[3]),
+                key: row[0], kind: try CallbackKind(stored: row[1], in: "callback"),
+                proof: try CallbackProof(stored: row[2], in: "callback"), receivedAt: Timestamp(milliseconds: row[3]),
                 content: content, isRepeat: row[18])
         }
     }

@@ -44,9 +44,8 @@ extension LedgerReader {
         var query = try statements.begin(.payout)
         query.add(id.key)
         return try query.firstRow { row in
-            guard let amount = row.optionalNumber(7), let status = PayoutStatus(rawValue: row.text(8)) else {
-                return nil
-            }
+            guard let amount = row.optionalNumber(7) else { return nil }
+            let status = try PayoutStatus(stored: row.text(8), in: "payout")
             let order = PaymentOrder(
                 reference: row.text(3), bankCode: row.text(4), accountNumber: row.text(5), accountName: row.text(6),
                 amount: Rupiah(amount))
@@ -62,7 +61,7 @@ extension LedgerReader {
                     acceptedName: row.optionalText(11), duplicatesAcceptedAt: row.moment(14),
                     generationMin: Int(row.number(15)), isContradicted: row.flag(12),
                     isContradictionOpen: row.flag(17),
-                    contradictionResolvedAs: row.optionalText(18).flatMap { Resolution(rawValue: $0) },
+                    contradictionResolvedAs: try row.optionalText(18).map { try Resolution(stored: $0, in: "payout") },
                     dueAt: row.moment(13)))
         }
     }
@@ -76,7 +75,7 @@ extension LedgerReader {
             var validation = Validation(
                 externalID: ExternalID(row.text(0)), partnerReferenceNo: PartnerReferenceNo(row.text(1)),
                 sentAt: Timestamp(milliseconds: row.number(2)))
-            validation.state = Validation.State(rawValue: row.text(3)) ?? .abandoned
+            validation.state = try Validation.State(stored: row.text(3), in: "validation")
             validation.isCounted = row.flag(4)
             validation.answer = BankAnswer(code: row.optionalText(5), message: row.optionalText(6))
             validation.providerReferenceNo = row.optionalText(7)
@@ -97,7 +96,7 @@ extension LedgerReader {
                 attempt: Int(row.number(0)), generation: Int(row.number(1)), externalID: ExternalID(row.text(2)),
                 partnerReferenceNo: PartnerReferenceNo(row.text(3)), sentAt: Timestamp(milliseconds: row.number(4)),
                 validation: row.optionalText(5).map { ExternalID($0) },
-                state: Transfer.State(rawValue: row.text(6)) ?? .pending)
+                state: try Transfer.State(stored: row.text(6), in: "transfer"))
             transfer.answer = BankAnswer(code: row.optionalText(7), message: row.optionalText(8))
             transfer.answeredAt = row.moment(9)
             transfer.providerReferenceNo = row.optionalText(10)
@@ -106,10 +105,10 @@ extension LedgerReader {
             transfer.inquiries = Int(row.number(13))
             transfer.inquiredAt = row.moment(14)
             transfer.notFoundSince = row.moment(15)
-            transfer.toldBy = row.optionalText(16).flatMap { Witness(rawValue: $0) }
+            transfer.toldBy = try row.optionalText(16).map { try Witness(stored: $0, in: "transfer") }
             transfer.settledAt = row.moment(17)
             if let code = row.optionalText(18), let at = row.moment(20),
-                let source = row.optionalText(19).flatMap({ Witness(rawValue: $0) })
+                let source = try row.optionalText(19).map({ try Witness(stored: $0, in: "transfer") })
             {
                 transfer.contradictedBy = ContradictingStatus(code: code, source: source, reportedAt: at)
             }

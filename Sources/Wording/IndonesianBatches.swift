@@ -71,10 +71,12 @@ extension Indonesian {
         "closed by a person": "ditutup oleh seseorang",
         """
         The ledger holds words in its table "%1" that this version of salur does not know (%2): another version wrote \
-        them, or somebody edited it. Nothing was sent. Use the version that wrote it, or put back the backup.
+        them, or somebody edited it. Nothing is sent while it is so. Use the version that wrote it, or put back the \
+        backup.
         """: """
         Ledger berisi kata-kata dalam tabel "%1" yang tidak dikenal oleh versi salur ini (%2): versi lain menulisnya, \
-        atau seseorang mengubahnya. Tidak ada yang dikirim. Gunakan versi yang menulisnya, atau kembalikan cadangannya.
+        atau seseorang mengubahnya. Selama itu tidak ada yang dikirim. Gunakan versi yang menulisnya, atau kembalikan \
+        cadangannya.
         """,
     ]
 }
