@@ -183,12 +183,12 @@ enum MomentText {
             let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
             let rest = number(20..<23)
         else { return nil }
-        let seconds = (days(year, month, day) * 24 + hour - 7) * 3600 + minute * 60 + second
+        let seconds = (days(year: year, month: month, day: day) * 24 + hour - 7) * 3600 + minute * 60 + second
         return Timestamp(milliseconds: seconds * 1000 + rest)
     }
 
     /// Howard Hinnant's `days_from_civil`.
-    private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
+    private static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400

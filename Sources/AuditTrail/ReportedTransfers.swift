@@ -27,13 +27,13 @@ package enum ReportedTransfers {
     ///
     /// - Throws: what `body` throws.
     package static func forEach(in folder: String, _ body: (Row) throws -> Void) throws {
-        try read(folder, "attempts.csv", attemptColumns) { table, row in
+        try read("attempts.csv", in: folder, attemptColumns) { table, row in
             guard table.text("kind", of: row) == "transfer" else { return }
             let transfer = Self.row(
                 table, row, attempt: "attempt", sentAt: "sent_at", status: table.text("final_status", of: row))
             if let transfer { try body(transfer) }
         }
-        try read(folder, "results.csv", resultColumns) { table, row in
+        try read("results.csv", in: folder, resultColumns) { table, row in
             let transfer = Self.row(
                 table, row, attempt: "attempts", sentAt: "submitted_at", status: table.text("status", of: row))
             guard let transfer, Transfer.State(rawValue: transfer.status) != nil else { return }
@@ -42,7 +42,7 @@ package enum ReportedTransfers {
     }
 
     private static func read(
-        _ folder: String, _ file: String, _ columns: [String], _ body: (TableReader, TableReader.Row) throws -> Void
+        _ file: String, in folder: String, _ columns: [String], _ body: (TableReader, TableReader.Row) throws -> Void
     ) throws {
         var findings = Findings()
         guard let table = try? TableReader(folder: folder, file: file, needing: columns, &findings) else { return }

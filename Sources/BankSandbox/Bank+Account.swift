@@ -5,12 +5,12 @@ extension Bank {
     mutating func token(_ request: IncomingRequest, number: Int, at now: Timestamp) throws(Refusal) -> Reply {
         try gate.admitTokenRequest(request, at: now)
         let body = try RequestBodies.decode(TokenBody.self, request.body)
-        guard try Mandatory.text(body.grantType, "grantType") == "client_credentials" else {
+        guard try Mandatory.text(body.grantType, field: "grantType") == "client_credentials" else {
             throw .invalid("grantType")
         }
-        let merchant = try Mandatory.text(body.additionalInfo?.merchantId, "additionalInfo.merchantId")
+        let merchant = try Mandatory.text(body.additionalInfo?.merchantId, field: "additionalInfo.merchantId")
         guard merchant == settings.credentials.merchantID else {
-            throw Refusal(404, "08", "Invalid Merchant", .unknownClient)
+            throw Refusal(404, case: "08", "Invalid Merchant", .unknownClient)
         }
         let fate = fate("token", number)
         try refuseEarly(fate, request)
@@ -38,8 +38,8 @@ extension Bank {
         try claim(externalID, for: .balance)
         let body = try RequestBodies.decode(BalanceBody.self, request.body)
         let partnerReferenceNo = try Mandatory.partnerReferenceNo(body.partnerReferenceNo)
-        guard try Mandatory.text(body.merchantId, "merchantId") == settings.credentials.merchantID else {
-            throw Refusal(404, "08", "Invalid Merchant", .unknownClient)
+        guard try Mandatory.text(body.merchantId, field: "merchantId") == settings.credentials.merchantID else {
+            throw Refusal(404, case: "08", "Invalid Merchant", .unknownClient)
         }
         let available = balance
         let reply = Reply(code: "2001100", message: "Successful") { json in

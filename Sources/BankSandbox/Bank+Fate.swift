@@ -44,7 +44,7 @@ extension Bank {
     /// Refuses before processing where the fate says so.
     mutating func refuseEarly(_ fate: Fate, _ request: IncomingRequest) throws(Refusal) {
         switch fate {
-        case .tooManyRequests: throw Refusal(429, "00", "Too Many Requests")
+        case .tooManyRequests: throw Refusal(429, case: "00", "Too Many Requests")
         case .expiredToken:
             gate.revokeToken(of: request)
             throw gate.expiredToken

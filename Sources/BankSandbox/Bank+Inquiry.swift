@@ -9,22 +9,22 @@ extension Bank {
         let header = try admit(request, at: now)
         let body = try RequestBodies.decode(InquiryBody.self, request.body)
         if let stranger = body.strangers.first { throw .invalid("\(stranger): not a member of this request") }
-        let externalID = try Mandatory.text(body.originalExternalId, "originalExternalId")
+        let externalID = try Mandatory.text(body.originalExternalId, field: "originalExternalId")
         switch settings.inquiryHeader {
         case .fresh:
             // Whoever does not know this bank yet asks under a used value once: no breach.
-            guard uses[header] == nil else { throw Refusal(409, "00", "Conflict: X-EXTERNAL-ID was used before") }
+            guard uses[header] == nil else { throw Refusal(409, case: "00", "Conflict: X-EXTERNAL-ID was used before") }
             uses[header] = .inquiry
         case .transfer:
             guard externalID == header else {
                 throw .invalid("originalExternalId: not the X-EXTERNAL-ID", .mismatchedInquiry)
             }
         }
-        guard try Mandatory.text(body.serviceCode, "serviceCode") == BankService.transfer.rawValue else {
+        guard try Mandatory.text(body.serviceCode, field: "serviceCode") == BankService.transfer.rawValue else {
             throw .invalid("serviceCode", .malformedBody)
         }
         let number = try trace(externalID, at: now)
-        if strikes(.inquiryTooManyRequests, externalID, number) { throw Refusal(429, "00", "Too Many Requests") }
+        if strikes(.inquiryTooManyRequests, externalID, number) { throw Refusal(429, case: "00", "Too Many Requests") }
         let index = try find(externalID)
         let isMagic = index.map { MagicAccount(accountNumber: transfers[$0].accountNumber) != nil } ?? false
         if !isMagic, strikes(.inquiryError, externalID, number) {
@@ -51,7 +51,7 @@ extension Bank {
         trace.lastAt = now
         inquiryTraces[externalID] = trace
         guard uses[externalID] == nil || distance >= settings.timing.inquiryIntervalMin else {
-            throw Refusal(429, "00", "Too Many Requests: inquiries about one transfer", .inquiryTooFrequent)
+            throw Refusal(429, case: "00", "Too Many Requests: inquiries about one transfer", .inquiryTooFrequent)
         }
         return trace.count
     }
@@ -61,7 +61,8 @@ extension Bank {
         case .transfer(let index): return transfers[index].state == .booked ? index : nil
         case .none, .malformedTransfer, .inquiry: return nil
         case .validation, .balance:
-            throw Refusal(404, "01", "Transaction Not Found: not the identifier of a transfer", .mismatchedInquiry)
+            throw Refusal(
+                404, case: "01", "Transaction Not Found: not the identifier of a transfer", .mismatchedInquiry)
         }
     }
 

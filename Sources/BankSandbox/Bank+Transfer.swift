@@ -15,12 +15,12 @@ struct TransferOrder: Sendable {
     init(_ body: TransferBody) throws(Refusal) {
         partnerReferenceNo = try Mandatory.partnerReferenceNo(body.partnerReferenceNo)
         amount = try Mandatory.amount(body.amount)
-        accountName = try Mandatory.text(body.beneficiaryAccountName, "beneficiaryAccountName")
+        accountName = try Mandatory.text(body.beneficiaryAccountName, field: "beneficiaryAccountName")
         (bankCode, accountNumber) = try Mandatory.account(
             bankCode: body.beneficiaryBankCode, number: body.beneficiaryAccountNo)
-        merchantID = try Mandatory.text(body.merchantId, "merchantId")
-        customerReference = try Mandatory.text(body.customerReference, "customerReference")
-        let date = try Mandatory.text(body.transactionDate, "transactionDate")
+        merchantID = try Mandatory.text(body.merchantId, field: "merchantId")
+        customerReference = try Mandatory.text(body.customerReference, field: "customerReference")
+        let date = try Mandatory.text(body.transactionDate, field: "transactionDate")
         guard SNAPTimestamp.parse(date) != nil else { throw .invalid("transactionDate") }
         let known = ["notes", "additionalInfo1", "additionalInfo2", "additionalInfo3"]
         for (name, value) in body.additionalInfo ?? [:] where !FieldFormat.isNote(value) || !known.contains(name) {
@@ -78,14 +78,14 @@ extension Bank {
     /// The rules that the client has to keep.
     private mutating func check(_ order: TransferOrder, _ index: Int, at now: Timestamp) throws(Refusal) {
         guard order.merchantID == settings.credentials.merchantID else {
-            throw Refusal(404, "08", "Invalid Merchant", .unknownClient)
+            throw Refusal(404, case: "08", "Invalid Merchant", .unknownClient)
         }
         guard booked[order.partnerReferenceNo] == nil else {
-            throw Refusal(409, "01", "Conflict: partnerReferenceNo was used before", .secondTransfer)
+            throw Refusal(409, case: "01", "Conflict: partnerReferenceNo was used before", .secondTransfer)
         }
         try useUpValidation(order, index, at: now)
         guard BankLimits.amounts(bankCode: order.bankCode).contains(order.amount) else {
-            throw Refusal(403, "02", "Exceeds Transaction Amount Limit", .amountOutsideLimits)
+            throw Refusal(403, case: "02", "Exceeds Transaction Amount Limit", .amountOutsideLimits)
         }
     }
 
@@ -108,24 +108,24 @@ extension Bank {
         else { throw .invalid("beneficiary: not as the validation told it", .mismatchedValidation) }
     }
 
-    private static let notAllowedNow = Refusal(403, "06", "Feature Not Allowed At This Time")
+    private static let notAllowedNow = Refusal(403, case: "06", "Feature Not Allowed At This Time")
 
     /// Refusals that no client could foresee, and those that the account number asks for.
     private func checkMoney(_ order: TransferOrder, _ magic: MagicAccount?, at now: Timestamp) throws(Refusal) {
         if settings.cutOff?.contains(now) == true {
             let isNotAllowed = chance.number(below: 2, .cutOffForm, order.partnerReferenceNo) == 0
             throw isNotAllowed
-                ? Self.notAllowedNow : Refusal(405, "00", "Cut Off In Progress")
+                ? Self.notAllowedNow : Refusal(405, case: "00", "Cut Off In Progress")
         }
         switch magic {
-        case .transferRefused: throw Refusal(404, "11", "Invalid Account")
-        case .conflict: throw Refusal(409, "01", "Conflict: partnerReferenceNo was used before")
+        case .transferRefused: throw Refusal(404, case: "11", "Invalid Account")
+        case .conflict: throw Refusal(409, case: "01", "Conflict: partnerReferenceNo was used before")
         case .firstReferenceBurnt where burntReferences.contains(order.partnerReferenceNo):
-            throw Refusal(409, "01", "Conflict: partnerReferenceNo was used before")
-        case .insufficientFunds: throw Refusal(403, "14", "Insufficient Funds")
+            throw Refusal(409, case: "01", "Conflict: partnerReferenceNo was used before")
+        case .insufficientFunds: throw Refusal(403, case: "14", "Insufficient Funds")
         case .some, .none: break
         }
-        if balance < order.amount { throw Refusal(403, "14", "Insufficient Funds") }
+        if balance < order.amount { throw Refusal(403, case: "14", "Insufficient Funds") }
     }
 
     private mutating func book(_ order: TransferOrder, _ index: Int, _ magic: MagicAccount?) -> Reply {

@@ -41,7 +41,7 @@ extension Bank {
             ValidationRecord(
                 externalID: externalID, partnerReferenceNo: partnerReferenceNo, bankCode: account.bankCode,
                 accountNumber: account.number, receivedAt: now, answer: isRefused ? "4041611" : "2001600"))
-        if isRefused { throw Refusal(404, "11", "Invalid Account") }
+        if isRefused { throw Refusal(404, case: "11", "Invalid Account") }
         var reply = Reply(code: "2001600", message: "Successful") { json in
             json.field("referenceNo", Self.reference("V", index))
             json.field("partnerReferenceNo", partnerReferenceNo)
@@ -85,7 +85,7 @@ extension Bank {
     /// The customerReference of a validation: its number, and eight digits that nobody can guess without the seed.
     func customerReference(_ index: Int) -> String {
         let check = chance.bits(Chance.Subject.customerReference.rawValue, "beneficiary", index)
-        return "CUS" + Self.padded(index, 9)
+        return "CUS" + Self.padded(index, to: 9)
             + Hexadecimal.encode((0..<4).map { UInt8(truncatingIfNeeded: check >> ($0 * 8)) })
     }
 
@@ -99,9 +99,9 @@ extension Bank {
     }
 
     /// The provider's own number of a transaction.
-    static func reference(_ letter: String, _ index: Int) -> String { letter + padded(index, 9) }
+    static func reference(_ letter: String, _ index: Int) -> String { letter + padded(index, to: 9) }
 
-    private static func padded(_ number: Int, _ width: Int) -> String {
+    private static func padded(_ number: Int, to width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }

@@ -113,7 +113,7 @@ struct Bank: Sendable {
     /// Lets a service call in: everything that can be answered 400, 401 or 429 before its content matters.
     mutating func admit(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> String {
         let externalID = try gate.admit(request, at: now)
-        guard hasRoom(at: now), hasQuota(at: now) else { throw Refusal(429, "00", "Too Many Requests") }
+        guard hasRoom(at: now), hasQuota(at: now) else { throw Refusal(429, case: "00", "Too Many Requests") }
         return externalID
     }
 
@@ -151,7 +151,7 @@ struct Bank: Sendable {
     /// Uses up an X-EXTERNAL-ID; a used one is a conflict.
     mutating func claim(_ externalID: String, for use: Use) throws(Refusal) {
         guard uses[externalID] == nil else {
-            throw Refusal(409, "00", "Conflict: X-EXTERNAL-ID was used before", .reusedExternalID)
+            throw Refusal(409, case: "00", "Conflict: X-EXTERNAL-ID was used before", .reusedExternalID)
         }
         uses[externalID] = use
     }

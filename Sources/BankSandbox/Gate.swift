@@ -37,7 +37,7 @@ struct Gate: Sendable {
             throw .invalid(SNAPHeader.clientKey, .malformedHeader)
         }
         guard clientKey == credentials.clientID else {
-            throw Refusal(401, "00", "Unauthorized. Unknown client", .unknownClient)
+            throw Refusal(401, case: "00", "Unauthorized. Unknown client", .unknownClient)
         }
         try checkTimestamp(timestamp, at: now)
         try checkAsymmetric(signature, timestamp: timestamp)
@@ -59,7 +59,7 @@ struct Gate: Sendable {
         case .symmetric: try checkSymmetric(signature, request, token: token, timestamp: timestamp)
         }
         guard partnerID == credentials.partnerID else {
-            throw Refusal(404, "16", "Partner Not Found", .unknownClient)
+            throw Refusal(404, case: "16", "Partner Not Found", .unknownClient)
         }
         return externalID
     }
@@ -90,9 +90,9 @@ struct Gate: Sendable {
     /// How this bank answers a token that is no longer good; in other words than 401 it does not even say so.
     var expiredToken: Refusal {
         switch expiredTokenStatus {
-        case 400: Refusal(400, "00", "Bad Request")
-        case 403: Refusal(403, "00", "Forbidden")
-        default: Refusal(401, "01", "Invalid Token (B2B)")
+        case 400: Refusal(400, case: "00", "Bad Request")
+        case 403: Refusal(403, case: "00", "Forbidden")
+        default: Refusal(401, case: "01", "Invalid Token (B2B)")
         }
     }
 
@@ -130,7 +130,7 @@ struct Gate: Sendable {
         guard let moment = SNAPTimestamp.parse(text) else { throw .invalid(SNAPHeader.timestamp, .malformedHeader) }
         let distance = moment < now ? now - moment : moment - now
         guard distance <= SandboxTiming.timestampTolerance else {
-            throw Refusal(401, "00", "Unauthorized. X-TIMESTAMP is too far from the present", .staleTimestamp)
+            throw Refusal(401, case: "00", "Unauthorized. X-TIMESTAMP is too far from the present", .staleTimestamp)
         }
     }
 
@@ -140,7 +140,7 @@ struct Gate: Sendable {
         let text = StringToSign.clientAndTimestamp(clientID: credentials.clientID, timestamp: timestamp)
         guard isWrittenRight(signature), let bytes = encoding.decode(signature),
             credentials.clientPublicKey.verifies(bytes, of: text)
-        else { throw Refusal(401, "00", "Unauthorized. Signature", .badSignature) }
+        else { throw Refusal(401, case: "00", "Unauthorized. Signature", .badSignature) }
         if verifiedSignatures.count >= Self.verifiedSignaturesMax { verifiedSignatures.removeAll() }
         verifiedSignatures.insert(key)
     }
@@ -152,7 +152,7 @@ struct Gate: Sendable {
             method: "POST", path: request.path, accessToken: token, body: request.body, timestamp: timestamp)
         guard isWrittenRight(signature), let bytes = encoding.decode(signature),
             SymmetricSignature.verifies(bytes, of: text, secret: credentials.clientSecret.reveal())
-        else { throw Refusal(401, "00", "Unauthorized. Signature", .badSignature) }
+        else { throw Refusal(401, case: "00", "Unauthorized. Signature", .badSignature) }
     }
 
     /// The contract writes hexadecimal in lowercase, and this bank takes it by its word.

@@ -12,7 +12,7 @@ enum RequestBodies {
         } catch DecodingError.typeMismatch(_, let context) {
             throw .invalid(context.codingPath.map(\.stringValue).joined(separator: "."))
         } catch {
-            throw Refusal(400, "00", "Bad Request: the body is not a JSON object", .malformedBody)
+            throw Refusal(400, case: "00", "Bad Request: the body is not a JSON object", .malformedBody)
         }
     }
 }
@@ -79,21 +79,21 @@ struct BalanceBody: Decodable {
 
 /// Takes mandatory fields out of bodies.
 enum Mandatory {
-    static func text(_ value: String?, _ field: String) throws(Refusal) -> String {
+    static func text(_ value: String?, field: String) throws(Refusal) -> String {
         guard let value, !value.isEmpty else { throw .missing(field) }
         return value
     }
 
-    static func partnerReferenceNo(_ value: String?, _ field: String = "partnerReferenceNo") throws(Refusal) -> String {
-        let text = try text(value, field)
+    static func partnerReferenceNo(_ value: String?, field: String = "partnerReferenceNo") throws(Refusal) -> String {
+        let text = try text(value, field: field)
         guard FieldFormat.isAlphanumeric(text, count: 32) else { throw .invalid(field) }
         return text
     }
 
     /// The bank code and the account number.
     static func account(bankCode: String?, number: String?) throws(Refusal) -> (bankCode: String, number: String) {
-        let bankCode = try text(bankCode, "beneficiaryBankCode")
-        let number = try text(number, "beneficiaryAccountNo")
+        let bankCode = try text(bankCode, field: "beneficiaryBankCode")
+        let number = try text(number, field: "beneficiaryAccountNo")
         guard FieldFormat.isAlphanumeric(bankCode, count: 3) else { throw .invalid("beneficiaryBankCode") }
         guard BankLimits.isAccount(number, bankCode: bankCode) else { throw .invalid("beneficiaryAccountNo") }
         return (bankCode, number)
@@ -102,8 +102,8 @@ enum Mandatory {
     /// Whole rupiah with two decimals, such as `1500000.00`.
     static func amount(_ amount: AmountBody?) throws(Refusal) -> Rupiah {
         guard let amount else { throw .missing("amount") }
-        let value = try text(amount.value, "amount.value")
-        guard try text(amount.currency, "amount.currency") == "IDR" else { throw .invalid("amount.currency") }
+        let value = try text(amount.value, field: "amount.value")
+        guard try text(amount.currency, field: "amount.currency") == "IDR" else { throw .invalid("amount.currency") }
         guard value.hasSuffix(".00"), let rupiah = Rupiah(plain: value) else { throw .invalid("amount.value") }
         return rupiah
     }

@@ -55,7 +55,7 @@ struct Refusal: Error {
     let message: String
     var violation: ViolationKind?
 
-    init(_ status: Int, _ caseCode: String, _ message: String, _ violation: ViolationKind? = nil) {
+    init(_ status: Int, case caseCode: String, _ message: String, _ violation: ViolationKind? = nil) {
         self.status = status
         self.caseCode = caseCode
         self.message = message
@@ -65,10 +65,10 @@ struct Refusal: Error {
     func code(of service: BankService) -> String { "\(status)\(service.rawValue)\(caseCode)" }
 
     static func missing(_ field: String, _ kind: ViolationKind = .malformedBody) -> Refusal {
-        Refusal(400, "02", "Missing Mandatory Field \(field)", kind)
+        Refusal(400, case: "02", "Missing Mandatory Field \(field)", kind)
     }
 
     static func invalid(_ field: String, _ kind: ViolationKind = .malformedBody) -> Refusal {
-        Refusal(400, "01", "Invalid Field Format \(field)", kind)
+        Refusal(400, case: "01", "Invalid Field Format \(field)", kind)
     }
 }

@@ -51,7 +51,7 @@ package struct AddressList: Hashable, Sendable {
     package func contains(_ address: IPAddress) -> Bool {
         networks.contains { network in
             network.bytes.count == address.bytes.count
-                && Self.samePrefix(network.bytes, address.bytes, bits: network.prefixBits)
+                && Self.samePrefix(network.bytes, as: address.bytes, bits: network.prefixBits)
         }
     }
 
@@ -71,7 +71,7 @@ package struct AddressList: Hashable, Sendable {
         return Network(bytes: Array(bytes.suffix(4)), prefixBits: prefixBits - IPAddress.mappedBits)
     }
 
-    private static func samePrefix(_ first: [UInt8], _ second: [UInt8], bits: Int) -> Bool {
+    private static func samePrefix(_ first: [UInt8], as second: [UInt8], bits: Int) -> Bool {
         let wholeBytes = bits / 8
         guard first.prefix(wholeBytes) == second.prefix(wholeBytes) else { return false }
         let restBits = bits % 8

@@ -80,12 +80,12 @@ struct CallbackAnswer {
     }
 
     static func text(_ status: HTTPResponseStatus, _ text: String) -> CallbackAnswer {
-        of(status, "text/plain; charset=utf-8", text)
+        of(status, type: "text/plain; charset=utf-8", text)
     }
 
-    static func json(_ text: String) -> CallbackAnswer { of(.ok, "application/json", text) }
+    static func json(_ text: String) -> CallbackAnswer { of(.ok, type: "application/json", text) }
 
-    private static func of(_ status: HTTPResponseStatus, _ type: String, _ text: String) -> CallbackAnswer {
+    private static func of(_ status: HTTPResponseStatus, type: String, _ text: String) -> CallbackAnswer {
         CallbackAnswer(status, ["Content-Type": type, "Content-Length": String(text.utf8.count)], text)
     }
 }

@@ -84,11 +84,11 @@ enum TextFuzzing {
 
     private static func checkName(_ text: String) throws(BrokenProperty) {
         let holdsWord = text.contains { $0.isLetter || $0.isNumber }
-        let matches = BeneficiaryName.matches(text, text)
+        let matches = BeneficiaryName.matches(text, with: text)
         try demand(matches == holdsWord || !holdsWord, "the name \(text.debugDescription) is not itself")
         try demand(!matches || holdsWord, "a name without letters matches")
         let reversed = text.split(separator: " ").reversed().joined(separator: " ")
-        let isSymmetric = BeneficiaryName.matches(text, reversed) == BeneficiaryName.matches(reversed, text)
+        let isSymmetric = BeneficiaryName.matches(text, with: reversed) == BeneficiaryName.matches(reversed, with: text)
         try demand(isSymmetric, "names match in one direction only")
     }
 

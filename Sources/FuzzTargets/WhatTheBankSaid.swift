@@ -133,19 +133,19 @@ struct WhatTheBankSaid {
     func says(_ text: String, as names: String...) -> Bool {
         names.contains { name in
             let values = document?[name] ?? []
-            return !values.isEmpty && values.allSatisfy { isSame($0.text, text) }
+            return !values.isEmpty && values.allSatisfy { isSame($0.text, as: text) }
         }
     }
 
     /// Whether the object under `outer` says `text`, and nothing else, under `name`.
     func says(_ text: String, as name: String, in outer: String) -> Bool {
         let values = (document?[outer] ?? []).flatMap { $0[name] }
-        return !values.isEmpty && values.allSatisfy { isSame($0.text, text) }
+        return !values.isEmpty && values.allSatisfy { isSame($0.text, as: text) }
     }
 
     /// Whether the body is silent under `name`, or says `text` there.
     func agrees(on name: String, with text: String) -> Bool {
-        (document?[name] ?? []).allSatisfy { value in value.text.map { isSame($0, text) } ?? true }
+        (document?[name] ?? []).allSatisfy { value in value.text.map { isSame($0, as: text) } ?? true }
     }
 
     /// Whether every amount under `name` is `whole` rupiah by its letters; `isDemanded`: and there is one.
@@ -184,7 +184,7 @@ struct WhatTheBankSaid {
     }
 
     /// A code may be a number on the wire, and a number may be written in several ways.
-    private func isSame(_ said: String?, _ text: String) -> Bool {
+    private func isSame(_ said: String?, as text: String) -> Bool {
         guard let said else { return false }
         return said.utf8.elementsEqual(text.utf8) || (Double(said).map { Double(text) == $0 } ?? false)
     }

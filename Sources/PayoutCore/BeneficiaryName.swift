@@ -4,7 +4,7 @@
 /// "SANTOSO BUDI SE" are the same person.
 package enum BeneficiaryName {
     /// Whether both names are the same after folding. A name without any letter or digit equals nothing.
-    package static func matches(_ first: String, _ second: String) -> Bool {
+    package static func matches(_ first: String, with second: String) -> Bool {
         let folded = words(of: first)
         return !folded.isEmpty && folded == words(of: second)
     }

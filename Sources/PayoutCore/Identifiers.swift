@@ -40,14 +40,14 @@ package struct TransferIdentifiers: Sendable {
 
     /// The X-EXTERNAL-ID of the `attempt`-th transfer request (counted from 1) of the payout `reference`.
     package func externalID(reference: String, attempt: Int) -> ExternalID {
-        ExternalID(hash("salur-xid-1", reference, attempt))
+        ExternalID(hash("salur-xid-1", of: reference, attempt))
     }
 
     /// The partnerReferenceNo of the `generation`-th transfer (counted from 1) of the payout `reference`.
     ///
     /// The generation grows only when the bank certainly recorded the one before and ended it.
     package func partnerReferenceNo(reference: String, generation: Int) -> PartnerReferenceNo {
-        PartnerReferenceNo(hash("salur-prn-1", reference, generation))
+        PartnerReferenceNo(hash("salur-prn-1", of: reference, generation))
     }
 
     /// The identifiers of the transfer that would be the next of `payout`.
@@ -63,7 +63,7 @@ package struct TransferIdentifiers: Sendable {
 
     /// The first 32 hexadecimal digits of SHA-256 over the fields, each behind its length in 4 big-endian bytes, so
     /// that no two lists of fields share their bytes.
-    private func hash(_ purpose: String, _ reference: String, _ number: Int) -> String {
+    private func hash(_ purpose: String, of reference: String, _ number: Int) -> String {
         var digest = SHA256()
         for field in [purpose, merchantID, batch.text, reference, String(number)] {
             let bytes = Array(field.utf8)

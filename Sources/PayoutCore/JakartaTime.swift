@@ -18,8 +18,8 @@ package struct JakartaTime: Equatable, Sendable {
 
     /// The Jakarta wall clock at `moment`.
     package init(_ moment: Timestamp) {
-        let seconds = floorDivide(moment.milliseconds &+ Self.offsetMilliseconds, 1000)
-        let days = floorDivide(seconds, 86_400)
+        let seconds = floorDivide(moment.milliseconds &+ Self.offsetMilliseconds, by: 1000)
+        let days = floorDivide(seconds, by: 86_400)
         let secondOfDay = Int(seconds - days * 86_400)
         (hour, minute, second) = (secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60)
         (year, month, day) = civilDate(daysSinceEpoch: days)
@@ -31,8 +31,8 @@ package struct JakartaTime: Equatable, Sendable {
     /// `2026-02-14T13:37:10+07:00`: 25 characters, as SNAP's X-TIMESTAMP wants it.
     package var iso8601: String {
         guard (0...9999).contains(year) else {
-            return "\(year)-\(padded(month, 2))-\(padded(day, 2))T"
-                + "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2))+07:00"
+            return "\(year)-\(padded(month, to: 2))-\(padded(day, to: 2))T"
+                + "\(padded(hour, to: 2)):\(padded(minute, to: 2)):\(padded(second, to: 2))+07:00"
         }
         // As bytes, since a report of a million rows holds millions of moments.
         return String(unsafeUninitializedCapacity: Self.textBytes) { buffer in
@@ -50,13 +50,14 @@ package struct JakartaTime: Equatable, Sendable {
 
     /// `2026-02-14 13:37`, for people who need no more.
     package var toTheMinute: String {
-        "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2)) \(padded(hour, 2)):\(padded(minute, 2))"
+        "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2)) "
+            + "\(padded(hour, to: 2)):\(padded(minute, to: 2))"
     }
 
     /// `2026-02-14 13:37:10 +07:00`, for people.
     package var display: String {
-        "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2)) "
-            + "\(padded(hour, 2)):\(padded(minute, 2)):\(padded(second, 2)) +07:00"
+        "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2)) "
+            + "\(padded(hour, to: 2)):\(padded(minute, to: 2)):\(padded(second, to: 2)) +07:00"
     }
 }
 
@@ -65,12 +66,12 @@ extension Timestamp {
     package var iso8601: String { JakartaTime(self).iso8601 }
 }
 
-private func padded(_ number: Int, _ width: Int) -> String {
+private func padded(_ number: Int, to width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
-private func floorDivide(_ dividend: Int64, _ divisor: Int64) -> Int64 {
+private func floorDivide(_ dividend: Int64, by divisor: Int64) -> Int64 {
     let quotient = dividend / divisor
     return dividend % divisor < 0 ? quotient - 1 : quotient
 }
@@ -78,7 +79,7 @@ private func floorDivide(_ dividend: Int64, _ divisor: Int64) -> Int64 {
 /// Howard Hinnant's `civil_from_days`: exact for every day of the proleptic Gregorian calendar.
 private func civilDate(daysSinceEpoch: Int64) -> (year: Int, month: Int, day: Int) {
     let shifted = daysSinceEpoch + 719_468
-    let era = floorDivide(shifted, 146_097)
+    let era = floorDivide(shifted, by: 146_097)
     let dayOfEra = shifted - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
     let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)

@@ -135,7 +135,7 @@ extension Payout {
 
     private mutating func becomeValidated(_ name: String, policy: PayoutPolicy) -> PayoutStep {
         dueAt = nil
-        let agrees = BeneficiaryName.matches(order.accountName, name) || acceptedName == name
+        let agrees = BeneficiaryName.matches(order.accountName, with: name) || acceptedName == name
         switch policy.nameMatch {
         case .hold where !agrees:
             status = .held

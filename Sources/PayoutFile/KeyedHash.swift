@@ -97,16 +97,16 @@ private struct SipState {
 
     private mutating func round() {
         v0 = v0 &+ v1
-        v1 = rotated(v1, 13) ^ v0
-        v0 = rotated(v0, 32)
+        v1 = rotated(v1, by: 13) ^ v0
+        v0 = rotated(v0, by: 32)
         v2 = v2 &+ v3
-        v3 = rotated(v3, 16) ^ v2
+        v3 = rotated(v3, by: 16) ^ v2
         v0 = v0 &+ v3
-        v3 = rotated(v3, 21) ^ v0
+        v3 = rotated(v3, by: 21) ^ v0
         v2 = v2 &+ v1
-        v1 = rotated(v1, 17) ^ v2
-        v2 = rotated(v2, 32)
+        v1 = rotated(v1, by: 17) ^ v2
+        v2 = rotated(v2, by: 32)
     }
 
-    private func rotated(_ word: UInt64, _ bits: UInt64) -> UInt64 { word &<< bits | word &>> (64 - bits) }
+    private func rotated(_ word: UInt64, by bits: UInt64) -> UInt64 { word &<< bits | word &>> (64 - bits) }
 }

@@ -80,7 +80,7 @@ extension LedgerReader {
 
     /// The references that stand next to this one in the alphabet, at most `limit` on either side.
     package func neighbours(of reference: String, limit: Int) throws -> [String] {
-        func side(_ sign: String, _ order: String) throws -> [String] {
+        func side(_ sign: String, order: String) throws -> [String] {
             try String.fetchAll(
                 database,
                 sql: """
@@ -89,7 +89,7 @@ extension LedgerReader {
                     """,
                 arguments: [reference, limit])
         }
-        return try side("<", "DESC").reversed() + side(">", "ASC")
+        return try side("<", order: "DESC").reversed() + side(">", order: "ASC")
     }
 
     /// Every account check of a payout, oldest first.

@@ -29,7 +29,7 @@ extension LedgerTransaction {
         return TakenCallback(key: database.lastInsertedRowID, callback: callback, takenAt: now, finding: finding)
     }
 
-    private static let insertionOfTaken = insertion(columns + ["taken_at", "finding"], "waits", "0")
+    private static let insertionOfTaken = insertion(columns + ["taken_at", "finding"], "waits", is: "0")
 
     /// Makes callbacks that were recorded and taken in this step, one after the other, part of the journal.
     package func keepEvidence(of callbacks: [TakenCallback], at now: Timestamp) throws {

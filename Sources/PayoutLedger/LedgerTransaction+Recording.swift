@@ -69,10 +69,10 @@ extension LedgerTransaction {
         try execute(Self.insertion, Self.values(callback, fingerprint: fingerprint))
     }
 
-    private static let insertion = insertion(columns, "waits", "1")
+    private static let insertion = insertion(columns, "waits", is: "1")
 
     /// Inserts a callback with these columns and a value for one more.
-    static func insertion(_ columns: [String], _ column: String, _ value: String) -> String {
+    static func insertion(_ columns: [String], _ column: String, is value: String) -> String {
         let marks = columns.map { _ in "?, " }.joined()
         return "INSERT INTO callback (\(columns.joined(separator: ", ")), \(column)) VALUES (\(marks)\(value))"
     }

@@ -89,14 +89,16 @@ package struct Reconciliation: Sendable {
     func writeCSV(to path: String) throws -> String {
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(row: ["group", "key", "count", "sum"])
-        func line(_ group: String, _ key: String, _ tally: Tally) throws {
+        func line(group: String, _ key: String, _ tally: Tally) throws {
             try writer.write(row: [group, key, String(tally.count), String(tally.sum.whole)])
         }
-        try line("total", "input", batch.input)
-        for status in PayoutStatus.allCases { try line("status", status.rawValue, totals[status, default: .zero]) }
-        for bank in banks { try line("bank", bank.code, bank.all) }
-        try line("person", "decided_by_person", decidedByPerson)
-        try line("person", "contradictions_resolved", resolvedContradictions)
+        try line(group: "total", "input", batch.input)
+        for status in PayoutStatus.allCases {
+            try line(group: "status", status.rawValue, totals[status, default: .zero])
+        }
+        for bank in banks { try line(group: "bank", bank.code, bank.all) }
+        try line(group: "person", "decided_by_person", decidedByPerson)
+        try line(group: "person", "contradictions_resolved", resolvedContradictions)
         return try writer.commit()
     }
 }

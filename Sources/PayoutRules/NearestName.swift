@@ -7,7 +7,7 @@ enum NearestName {
         var best: (name: String, distance: Int)?
         for candidate in candidates {
             let letters = Array(candidate.lowercased().unicodeScalars)
-            let distance = distance(wanted, letters)
+            let distance = distance(wanted, to: letters)
             guard distance <= max(wanted.count, letters.count) / 3 else { continue }
             if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }
         }
@@ -15,7 +15,7 @@ enum NearestName {
     }
 
     /// How many characters must be added, removed or replaced to make one of the other (Levenshtein).
-    private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    private static func distance(_ left: [Unicode.Scalar], to right: [Unicode.Scalar]) -> Int {
         var previous = Array(0...right.count)
         for (row, character) in left.enumerated() {
             var current = [row + 1]

@@ -107,7 +107,7 @@ package struct RowName: Hashable, Sendable {
 extension Violation {
     /// The row's reference looks like that of another row, and is another one all the same.
     package static func referenceLookAlike(
-        line: Int, _ row: RowName?, otherLine: Int, _ other: RowName?
+        line: Int, _ row: RowName?, otherLine: Int, other: RowName?
     ) -> Violation {
         let place = other?.display.map { Phrase("line \(otherLine) (\($0))") } ?? Phrase("line \(otherLine)")
         return Violation(

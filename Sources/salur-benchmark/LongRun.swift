@@ -60,8 +60,9 @@ struct LongRun {
             peakBytes: max(first.peakBytes, second.peakBytes), exitCode: 0)
         let rate = Sample("salur run", .perSecond, [Reading(value: Double(rows) / whole.wallSeconds, usage: whole)])
         return [
-            restart("restart", "restart, to the first request", rows, asked, budget: .atMost(Self.restartSecondsMax)),
-            restart("restart.payout", "restart, to the first request about a payout", rows, paying, budget: nil),
+            restart(
+                "restart", work: "restart, to the first request", rows, asked, budget: .atMost(Self.restartSecondsMax)),
+            restart("restart.payout", work: "restart, to the first request about a payout", rows, paying, budget: nil),
         ] + lines(rows, rate, remark: "killed in its middle and started again; both lives together")
     }
 
@@ -90,7 +91,7 @@ struct LongRun {
         }
     }
 
-    private func restart(_ id: String, _ work: String, _ rows: Int, _ seconds: Double, budget: Bound?) -> Line {
+    private func restart(_ id: String, work: String, _ rows: Int, _ seconds: Double, budget: Bound?) -> Line {
         Line(
             id: id, work: work, rows: rows,
             ours: Sample("salur run", .seconds, [Reading(value: seconds, usage: nil)]), measure: .value,

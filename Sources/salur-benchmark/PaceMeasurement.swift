@@ -29,8 +29,8 @@ struct PaceMeasurement {
         note("  reached \(Unit.share.shown(reached)), refused \(Unit.share.shown(refused))")
         let name = "salur run, a bank of \(Self.requestsPerSecond)/s"
         return [
-            line("pace.reached", "bank's pace, share reached", files.rows, name, reached, .atLeast(0.9)),
-            line("pace.refused", "bank's pace, share refused", files.rows, name, refused, .atMost(0.01)),
+            line("pace.reached", work: "bank's pace, share reached", files.rows, by: name, reached, .atLeast(0.9)),
+            line("pace.refused", work: "bank's pace, share refused", files.rows, by: name, refused, .atMost(0.01)),
         ]
     }
 
@@ -55,7 +55,7 @@ struct PaceMeasurement {
     }
 
     private func line(
-        _ id: String, _ work: String, _ rows: Int, _ name: String, _ value: Double, _ budget: Bound
+        _ id: String, work: String, _ rows: Int, by name: String, _ value: Double, _ budget: Bound
     ) -> Line {
         Line(
             id: id, work: work, rows: rows, ours: Sample(name, .share, [Reading(value: value, usage: nil)]),

@@ -22,7 +22,8 @@ struct Payroll {
         let email = random.below(8) == 0 ? "pegawai\(index)@nusantara.example" : ""
         let department = Self.departments[random.below(Self.departments.count)]
         return """
-            GAJI-2026-02-\(Self.padded(index + 1, Self.referenceDigits)),\(bankCode),\(account),\(Self.quoted(name)),\
+            GAJI-2026-02-\(Self.padded(index + 1, to: Self.referenceDigits)),\(bankCode),\(account),\
+            \(Self.quoted(name)),\
             \(thousands)000,Gaji Februari,\(email),KC-\(1000 + random.below(9000)),\(department)
 
             """
@@ -45,7 +46,7 @@ struct Payroll {
     }
 
     private static func account(_ index: Int, _ random: inout RowRandom) -> (bankCode: String, number: String) {
-        let number = padded(index, referenceDigits)
+        let number = padded(index, to: referenceDigits)
         let (code, digits) = banks[random.below(banks.count)]
         let rest = String((0..<max(2, digits - 8)).map { _ in "0123456789"[random.below(10)] })
         // No account begins with 9900 or 089900: those misbehave at the simulated bank.
@@ -70,7 +71,7 @@ struct Payroll {
         return "\"\(text.replacing("\"", with: "\"\""))\""
     }
 
-    private static func padded(_ number: Int, _ width: Int) -> String {
+    private static func padded(_ number: Int, to width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }

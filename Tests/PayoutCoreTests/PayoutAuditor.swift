@@ -308,7 +308,7 @@ struct PayoutAuditor {
             (
                 "the name differs and nobody accepted it",
                 after.acceptedName == validation?.name || policy.nameMatch == .ignore
-                    || BeneficiaryName.matches(after.order.accountName, validation?.name ?? "")
+                    || BeneficiaryName.matches(after.order.accountName, with: validation?.name ?? "")
             ),
             (
                 "the generation",

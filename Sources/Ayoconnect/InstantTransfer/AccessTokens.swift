@@ -92,7 +92,9 @@ actor AccessTokens {
     nonisolated func begin() -> Int { record.withLock { $0.next() } }
 
     /// The bank has done as it was asked by this request.
-    nonisolated func worked(serial: Int, request: Int) { record.withLock { $0.worked(serial, request) } }
+    nonisolated func worked(serial: Int, request: Int) {
+        record.withLock { $0.worked(serial: serial, request: request) }
+    }
 
     /// Drops the token with this serial, which the bank may have refused in other words than 401, unless it is young
     /// and has worked since it was last suspected.
@@ -146,7 +148,7 @@ private struct TokenRecord {
         return count
     }
 
-    mutating func worked(_ serial: Int, _ request: Int) {
+    mutating func worked(serial: Int, request: Int) {
         lastWorking = serial
         workedFor[serial] = max(workedFor[serial, default: 0], request)
         if workedFor.count > Self.tokensMax { workedFor[workedFor.keys.min() ?? serial] = nil }

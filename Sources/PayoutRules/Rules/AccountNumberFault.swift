@@ -14,7 +14,7 @@ struct AccountNumberFault {
     private static let fromSource = Phrase("Enter the number again from its source, digits only")
     private static let notPhone = Phrase("the number of an e-wallet is a phone number that begins with 08")
 
-    private init(_ code: ViolationCode, _ message: Phrase, _ whatToDo: Phrase) {
+    private init(_ code: ViolationCode, _ message: Phrase, whatToDo: Phrase) {
         self.code = code
         self.message = message
         self.whatToDo = whatToDo
@@ -27,7 +27,7 @@ struct AccountNumberFault {
         } else if ScientificNotation.isPresent(in: cell.text) {
             self.init(
                 .accountNumberDamaged,
-                Phrase("Excel has shortened the number (as in 1,23457E+12) and digits are lost"), Self.asText)
+                Phrase("Excel has shortened the number (as in 1,23457E+12) and digits are lost"), whatToDo: Self.asText)
         } else if let decimal = DecimalNumber(cell) {
             self.init(decimal, bank)
         } else if cell[0] == UInt8(ascii: "+"), bank?.kind == .ewallet {
@@ -36,14 +36,14 @@ struct AccountNumberFault {
             let strange = CellText.list(of: cell.text) { !("0"..."9").contains($0) }
             self.init(
                 .accountNumberMalformed, Phrase("an account number is digits only, but there is: \(strange)"),
-                Self.isGroupedDigits(cell)
+                whatToDo: Self.isGroupedDigits(cell)
                     ? Phrase("Write the digits one behind the other, without spaces and hyphens") : Self.fromSource)
         }
     }
 
     /// The number of an e-wallet that does not begin with `08`.
     static func noPhoneNumber(_ cell: Cell) -> AccountNumberFault {
-        AccountNumberFault(.ewalletNumberMalformed, notPhone, phoneAdvice(cell))
+        AccountNumberFault(.ewalletNumberMalformed, notPhone, whatToDo: phoneAdvice(cell))
     }
 
     /// A number that is too short or too long.
@@ -52,18 +52,18 @@ struct AccountNumberFault {
         let message = Phrase(
             "the number has \(cell.count) digits; it needs \(digits.lowerBound) to \(digits.upperBound)")
         if bank?.kind == .ewallet {
-            self.init(.ewalletNumberMalformed, message, Self.phoneAdvice(cell))
+            self.init(.ewalletNumberMalformed, message, whatToDo: Self.phoneAdvice(cell))
         } else if cell.count > digits.upperBound {
-            self.init(.accountNumberMalformed, message, Self.fromSource)
+            self.init(.accountNumberMalformed, message, whatToDo: Self.fromSource)
         } else if let bank, let usual = bank.usualAccountDigits {
             let hint = Phrase(
                 """
                 Numbers of \(bank.shortName) usually have \(usual) digits: Excel may have dropped zeros at the start.
                 """)
-            self.init(.accountNumberMalformed, message, .joined([hint, Self.asText], by: " "))
+            self.init(.accountNumberMalformed, message, whatToDo: .joined([hint, Self.asText], by: " "))
         } else {
             let hint = Phrase("Look for missing digits; Excel drops zeros at the start.")
-            self.init(.accountNumberMalformed, message, .joined([hint, Self.asText], by: " "))
+            self.init(.accountNumberMalformed, message, whatToDo: .joined([hint, Self.asText], by: " "))
         }
     }
 
@@ -76,12 +76,13 @@ struct AccountNumberFault {
         guard isWhole, isUsual else {
             self.init(
                 .accountNumberDamaged,
-                Phrase("the account number is written as a decimal number, and digits are probably lost"), Self.asText)
+                Phrase("the account number is written as a decimal number, and digits are probably lost"),
+                whatToDo: Self.asText)
             return
         }
         self.init(
             .accountNumberMalformed, Phrase("the account number is written as a decimal number"),
-            Phrase("Write only the \(count) digits before \"\(number.ending)\""))
+            whatToDo: Phrase("Write only the \(count) digits before \"\(number.ending)\""))
     }
 
     /// Whether the cell is digits in groups with single spaces or hyphens between, as cards and passbooks print them:

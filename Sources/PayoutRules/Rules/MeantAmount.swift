@@ -15,7 +15,10 @@ struct MeantAmount {
             bytes = bytes.dropLast(ending.utf8.count)
         }
         let (point, comma) = (UInt8(ascii: "."), UInt8(ascii: ","))
-        guard let found = Self.read(bytes, point, comma) ?? Self.read(bytes, comma, point) else { return nil }
+        guard
+            let found = Self.read(bytes, thousands: point, decimal: comma)
+                ?? Self.read(bytes, thousands: comma, decimal: point)
+        else { return nil }
         digits = String(decoding: found.digits, as: UTF8.self)
         hasFraction = found.decimals.contains { $0 != UInt8(ascii: "0") }
         isGrouped = found.digits.count != number.utf8.count
@@ -23,7 +26,7 @@ struct MeantAmount {
 
     /// Reads digits in groups of three with at most two decimals.
     private static func read(
-        _ bytes: ArraySlice<UInt8>, _ thousands: UInt8, _ decimal: UInt8
+        _ bytes: ArraySlice<UInt8>, thousands: UInt8, decimal: UInt8
     ) -> (digits: [UInt8], decimals: ArraySlice<UInt8>)? {
         let parts = bytes.split(separator: decimal, omittingEmptySubsequences: false)
         guard parts.count <= 2 else { return nil }

@@ -29,13 +29,13 @@ package struct ExplanationSearch {
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where no row has it, or rows of several batches do.
     package func find(_ reference: String, batch name: String?) throws(CommandFailure) -> [Explanation] {
         do {
-            return try ledger.read { try find(Self.trimmed(reference), name, $0) }
+            return try ledger.read { try find(Self.trimmed(reference), batch: name, $0) }
         } catch {
             throw CommandFailure(error)
         }
     }
 
-    private func find(_ reference: String, _ name: String?, _ reader: LedgerReader) throws -> [Explanation] {
+    private func find(_ reference: String, batch name: String?, _ reader: LedgerReader) throws -> [Explanation] {
         let batches = try reader.batches()
         let chosen = try name.map { try BatchFinder.one($0, in: reader).id }
         func isMeant(_ row: RowRecord) -> Bool {
@@ -45,7 +45,7 @@ package struct ExplanationSearch {
         if rows.isEmpty {
             rows = try reader.rejectedRows(reference: reference, limit: Self.rejectedRowsMax).filter(isMeant)
         }
-        guard !rows.isEmpty else { throw try unknown(reference, name, reader) }
+        guard !rows.isEmpty else { throw try unknown(reference, batch: name, reader) }
         let holding = batches.filter { batch in rows.contains { $0.batch == batch.id } }
         guard holding.count == 1, let batch = holding.first else {
             let names = holding.map(\.folderName).joined(separator: ", ")
@@ -63,7 +63,7 @@ package struct ExplanationSearch {
         }
     }
 
-    private func unknown(_ reference: String, _ name: String?, _ reader: LedgerReader) throws -> CommandFailure {
+    private func unknown(_ reference: String, batch name: String?, _ reader: LedgerReader) throws -> CommandFailure {
         let shown = Explanation.shown(reference)
         var near: [String] = []
         var candidates = try reader.neighbours(of: reference, limit: Self.neighboursMax)

@@ -179,7 +179,7 @@ extension LedgerStatus.Entry {
             LedgerStatus.Need(
                 status: found.status, reasonCode: found.reasonCode, tally: found.tally, matter: matter,
                 commands: matter.commands(
-                    all: found.status, found.reasonCode, example: found.example, typed))
+                    all: found.status, for: found.reasonCode, example: found.example, typed))
         }
         var needs = try reader.contradictedMatters(of: batch.id).map { need($0, .contradiction) }
         // A person has stated why its rows are left as they are.
@@ -198,7 +198,7 @@ extension LedgerStatus.Entry {
                 LedgerStatus.Need(
                     status: .pending, reasonCode: nil, tally: pending.overdue, matter: .overdue,
                     commands: Matter.overdue.commands(
-                        all: .pending, nil, example: pending.oldestReference, typed)))
+                        all: .pending, for: nil, example: pending.oldestReference, typed)))
         }
         if let rejected = totals[.rejected] {
             needs.append(

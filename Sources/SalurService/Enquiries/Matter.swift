@@ -127,38 +127,50 @@ package enum Matter: Hashable, Sendable {
     /// What to type about one payout.
     func commands(_ reference: String, _ typed: TypedCommand) -> [String] {
         switch self {
-        case .namesDiffer, .held: [typed.about("release", reference), typed.about("cancel", reference)]
+        case .namesDiffer, .held:
+            [typed.command("release", about: reference), typed.command("cancel", about: reference)]
         // What may be paid already is stopped first.
         case .possibleDuplicate, .referenceUsed, .repeatedInFile:
-            [typed.about("cancel", reference), typed.about("release", reference)]
+            [typed.command("cancel", about: reference), typed.command("release", about: reference)]
         case .conflict:
             [
-                typed.about("resolve", reference, "--external-id ID"),
-                typed.about("retry", reference, "--new-reference REASON"),
+                typed.command("resolve", about: reference, with: "--external-id ID"),
+                typed.command("retry", about: reference, with: "--new-reference REASON"),
             ]
-        case .ledgerLost: [typed.about("cancel", reference), typed.about("release", reference)]
+        case .ledgerLost: [typed.command("cancel", about: reference), typed.command("release", about: reference)]
         case .rejected: []
-        case .invalid: [typed.about("retry", reference), typed.about("cancel", reference)]
-        case .failed, .unusableAccount, .refunded, .notFound: [typed.about("retry", reference)]
-        case .unverified: [typed.whole("process"), typed.about("cancel", reference)]
+        case .invalid: [typed.command("retry", about: reference), typed.command("cancel", about: reference)]
+        case .failed, .unusableAccount, .refunded, .notFound: [typed.command("retry", about: reference)]
+        case .unverified: [typed.whole("process"), typed.command("cancel", about: reference)]
         case .overdue, .contradiction:
-            [typed.about("resolve", reference, "--as succeeded|failed|refunded --evidence TEXT")]
+            [typed.command("resolve", about: reference, with: "--as succeeded|failed|refunded --evidence TEXT")]
         }
     }
 
     /// What to type about all of one status and reason, of which `example` is the first.
-    func commands(all status: PayoutStatus, _ reasonCode: String?, example: String, _ typed: TypedCommand) -> [String] {
-        let explain = typed.about("explain", example)
+    func commands(all status: PayoutStatus, for reasonCode: String?, example: String, _ typed: TypedCommand) -> [String]
+    {
+        let explain = typed.command("explain", about: example)
         switch self {
         case .namesDiffer, .held:
-            return [explain, typed.all("release", status, reasonCode), typed.all("cancel", status, reasonCode)]
+            return [
+                explain, typed.command("release", all: status, for: reasonCode),
+                typed.command("cancel", all: status, for: reasonCode),
+            ]
         case .possibleDuplicate, .referenceUsed, .repeatedInFile:
-            return [explain, typed.all("cancel", status, reasonCode), typed.all("release", status, reasonCode)]
+            return [
+                explain, typed.command("cancel", all: status, for: reasonCode),
+                typed.command("release", all: status, for: reasonCode),
+            ]
         case .invalid:
-            return [explain, typed.all("retry", status, reasonCode), typed.all("cancel", status, reasonCode)]
-        case .failed, .unusableAccount, .refunded, .notFound: return [explain, typed.all("retry", status, reasonCode)]
+            return [
+                explain, typed.command("retry", all: status, for: reasonCode),
+                typed.command("cancel", all: status, for: reasonCode),
+            ]
+        case .failed, .unusableAccount, .refunded, .notFound:
+            return [explain, typed.command("retry", all: status, for: reasonCode)]
         case .conflict, .contradiction, .overdue, .ledgerLost: return [explain] + commands(example, typed)
-        case .unverified: return [typed.whole("process"), typed.all("cancel", status, reasonCode)]
+        case .unverified: return [typed.whole("process"), typed.command("cancel", all: status, for: reasonCode)]
         case .rejected: return []
         }
     }
@@ -175,7 +187,7 @@ struct TypedCommand {
     }
 
     /// A command about one payout.
-    func about(_ verb: String, _ reference: String, _ rest: String? = nil) -> String {
+    func command(_ verb: String, about reference: String, with rest: String? = nil) -> String {
         let dashes = reference.hasPrefix("-") ? ["--"] : []
         let words = ["salur", verb] + option + [rest].compactMap(\.self) + dashes + [ShellWord.quoted(reference)]
         guard dashes.isEmpty else { return words.joined(separator: " ") }
@@ -184,7 +196,7 @@ struct TypedCommand {
     }
 
     /// A command about every payout of one status and reason.
-    func all(_ verb: String, _ status: PayoutStatus, _ reasonCode: String?) -> String {
+    func command(_ verb: String, all status: PayoutStatus, for reasonCode: String?) -> String {
         let reason = reasonCode.map { $0 == status.rawValue ? [] : ["--reason-code", ShellWord.quoted($0)] } ?? []
         return (["salur", verb, "--status", status.rawValue] + reason + option).joined(separator: " ")
     }

@@ -23,7 +23,8 @@ struct LookAlikes {
         guard !standing.isEmpty else { return [] }
         let names = Self.names(of: Set(standing.flatMap { [$0.line, $0.otherLine] }), in: path, layout)
         return standing.map { pair in
-            .referenceLookAlike(line: pair.line, names[pair.line], otherLine: pair.otherLine, names[pair.otherLine])
+            .referenceLookAlike(
+                line: pair.line, names[pair.line], otherLine: pair.otherLine, other: names[pair.otherLine])
         }
     }
 

@@ -124,7 +124,9 @@ enum DecisionOutput {
         for line in plan.refusalLines { Output.message(line) }
         guard let pages, plan.hasMore else { return await Question.confirm(Phrase("Do it?")) }
         while true {
-            switch await Question.ask(Phrase("Do it?"), Phrase("[y/N, l lists all \(count: plan.tally.count)]")) {
+            switch await Question.ask(
+                Phrase("Do it?"), choices: Phrase("[y/N, l lists all \(count: plan.tally.count)]"))
+            {
             case .yes: return true
             case .no: return false
             case .other(let word):
@@ -143,7 +145,8 @@ enum DecisionOutput {
             let page = try pages.page(of: plan, after: after, limit: 100)
             for line in page.payouts.flatMap(\.lines) {
                 if lines == linesMax {
-                    guard case .yes = await Question.ask(Phrase("More?"), Phrase("[Y/n]"), isYesMeant: true) else {
+                    guard case .yes = await Question.ask(Phrase("More?"), choices: Phrase("[Y/n]"), isYesMeant: true)
+                    else {
                         return
                     }
                     lines = 0

@@ -21,7 +21,7 @@ enum Question {
     /// Writes the question and waits for a line; only `y`, `yes`, `j`, `ya` are a yes. Ctrl-C and the end of input are
     /// a no.
     static func confirm(_ question: Phrase) async -> Bool {
-        if case .yes = await ask(question, Phrase("[y/N]")) { true } else { false }
+        if case .yes = await ask(question, choices: Phrase("[y/N]")) { true } else { false }
     }
 
     /// The same where there are more answers.
@@ -29,7 +29,7 @@ enum Question {
     /// - Parameters:
     ///   - choices: the answers, as they stand behind the question.
     ///   - isYesMeant: whether an empty line is a yes.
-    static func ask(_ question: Phrase, _ choices: Phrase, isYesMeant: Bool = false) async -> Answer {
+    static func ask(_ question: Phrase, choices: Phrase, isYesMeant: Bool = false) async -> Answer {
         // What was typed before the question was seen is no answer to it.
         tcflush(STDIN_FILENO, TCIFLUSH)
         Output.prompt("\(Output.text(question)) \(Output.text(choices)) ")

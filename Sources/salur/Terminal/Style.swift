@@ -5,28 +5,28 @@ internal import Wording
 /// A colour only ever repeats what the words say.
 enum Style {
     /// All is well: green.
-    static func good(_ text: String, on stream: Terminal.Stream) -> String { paint(text, "32", stream) }
+    static func good(_ text: String, on stream: Terminal.Stream) -> String { paint(text, code: "32", stream) }
     /// Somebody should look: yellow.
-    static func warning(_ text: String, on stream: Terminal.Stream) -> String { paint(text, "33", stream) }
+    static func warning(_ text: String, on stream: Terminal.Stream) -> String { paint(text, code: "33", stream) }
     /// Something is wrong: red.
-    static func bad(_ text: String, on stream: Terminal.Stream) -> String { paint(text, "31", stream) }
+    static func bad(_ text: String, on stream: Terminal.Stream) -> String { paint(text, code: "31", stream) }
     /// Of less importance: dim.
-    static func dim(_ text: String, on stream: Terminal.Stream) -> String { paint(text, "2", stream) }
+    static func dim(_ text: String, on stream: Terminal.Stream) -> String { paint(text, code: "2", stream) }
 
     /// All is well: green.
-    static func good(_ phrase: Phrase, on stream: Terminal.Stream) -> Phrase { paint(phrase, "32", stream) }
+    static func good(_ phrase: Phrase, on stream: Terminal.Stream) -> Phrase { paint(phrase, code: "32", stream) }
     /// Somebody should look: yellow.
-    static func warning(_ phrase: Phrase, on stream: Terminal.Stream) -> Phrase { paint(phrase, "33", stream) }
+    static func warning(_ phrase: Phrase, on stream: Terminal.Stream) -> Phrase { paint(phrase, code: "33", stream) }
     /// Something is wrong: red.
-    static func bad(_ phrase: Phrase, on stream: Terminal.Stream) -> Phrase { paint(phrase, "31", stream) }
+    static func bad(_ phrase: Phrase, on stream: Terminal.Stream) -> Phrase { paint(phrase, code: "31", stream) }
     /// Of less importance: dim.
-    static func dim(_ phrase: Phrase, on stream: Terminal.Stream) -> Phrase { paint(phrase, "2", stream) }
+    static func dim(_ phrase: Phrase, on stream: Terminal.Stream) -> Phrase { paint(phrase, code: "2", stream) }
 
-    private static func paint(_ text: String, _ code: String, _ stream: Terminal.Stream) -> String {
+    private static func paint(_ text: String, code: String, _ stream: Terminal.Stream) -> String {
         Terminal.behind(stream).hasColours ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
-    private static func paint(_ phrase: Phrase, _ code: String, _ stream: Terminal.Stream) -> Phrase {
+    private static func paint(_ phrase: Phrase, code: String, _ stream: Terminal.Stream) -> Phrase {
         guard Terminal.behind(stream).hasColours else { return phrase }
         return .joined([.verbatim("\u{1B}[\(code)m"), phrase, .verbatim("\u{1B}[0m")], by: "")
     }
