@@ -6,21 +6,21 @@ internal import PayoutLedger
 extension Engine {
     mutating func take(
         _ answer: CallAnswer, of id: CallID, took: Duration?, _ context: inout StepContext
-    ) throws {
+    ) {
         guard let call = calls.removeValue(forKey: id) else { return }
         if let took { pacing.answered(call.subject.service, call.sent, took: took, at: context.now) }
         context.answered = call.sent
         defer { context.answered = nil }
         switch (call.subject, answer) {
         case (.validation(let payout, let externalID), .validation(let outcome)):
-            try validationAnswered(payout, externalID, outcome, &context)
+            validationAnswered(payout, externalID, outcome, &context)
         case (.transfer(let payout, let attempt), .transfer(let outcome)):
-            try transferAnswered(payout, attempt, outcome, &context)
+            transferAnswered(payout, attempt, outcome, &context)
         case (.inquiry(let payout, let attempt), .inquiry(let outcome)):
             inquiring.remove(payout)
-            try inquiryAnswered(payout, attempt, outcome, &context)
+            inquiryAnswered(payout, attempt, outcome, &context)
         case (.memory(let payout, let attempt, let generation), .inquiry(let outcome)):
-            try memoryAnswered(payout, attempt, generation, outcome, &context)
+            memoryAnswered(payout, attempt, generation, outcome, &context)
         case (.validation, _), (.transfer, _), (.inquiry, _), (.memory, _):
             break
         }
@@ -28,80 +28,79 @@ extension Engine {
 
     private mutating func validationAnswered(
         _ payout: PayoutID, _ externalID: ExternalID, _ outcome: ValidationOutcome, _ context: inout StepContext
-    ) throws {
+    ) {
         if case .deferred(.tokenSuspected(let answer, let refusal)) = outcome {
             let verdict = trouble.suspected(.validation, payout, refusal)
-            try takeAnswer(verdict == .stands ? .refused(answer) : outcome, payout, externalID, &context)
-            return try follow(verdict, of: .validation, &context)
+            takeAnswer(verdict == .stands ? .refused(answer) : outcome, payout, externalID, &context)
+            return follow(verdict, of: .validation, &context)
         }
         trouble.cleared(.validation, payout)
-        try takeAnswer(outcome, payout, externalID, &context)
+        takeAnswer(outcome, payout, externalID, &context)
         switch outcome {
         case .accepted, .refused: succeeded(.validation)
         case .doubtful: pacing.slowDown(.doubt, of: .validation, call: context.answered, at: context.now)
-        case .unsent(let unsent): try slowDown(unsent, of: .validation, &context)
-        case .deferred(let deferral): try slowDown(deferral, of: .validation, &context)
-        case .refusedForAll(_, let trouble): try stop(.stopped(StopReason(trouble)), &context)
+        case .unsent(let unsent): slowDown(unsent, of: .validation, &context)
+        case .deferred(let deferral): slowDown(deferral, of: .validation, &context)
+        case .refusedForAll(_, let trouble): stop(.stopped(StopReason(trouble)), &context)
         }
     }
 
     /// The answer to a validation stays with it, also where the payout has moved on before it came.
     private mutating func takeAnswer(
         _ outcome: ValidationOutcome, _ payout: PayoutID, _ externalID: ExternalID, _ context: inout StepContext
-    ) throws {
+    ) {
         let event = PayoutEvent.validationAnswered(externalID, outcome)
-        let stored = kept.payout(payout)
+        let validations = context.payouts[payout]?.payout.validations ?? []
         // One that waits for this answer is saved with it.
-        let waits = stored?.payout.validations.contains { $0.externalID == externalID && $0.state == .sent } ?? false
-        if waits, try apply(event, to: payout, &context) != nil { return }
+        let waits = validations.contains { $0.externalID == externalID && $0.state == .sent }
+        if waits, apply(event, to: payout, &context) != nil { return }
         if let answer = outcome.answer {
-            kept.forget(payout)
-            try context.transaction.keepAnswer(answer, toValidation: externalID, at: context.now)
+            context.changes.changes.append(.answer(answer, validation: externalID, of: payout))
         }
-        if !waits { _ = try apply(event, to: payout, &context) }
+        if !waits { apply(event, to: payout, &context) }
     }
 
     private mutating func transferAnswered(
         _ payout: PayoutID, _ attempt: Int, _ outcome: TransferOutcome, _ context: inout StepContext
-    ) throws {
+    ) {
         if case .deferred(.tokenSuspected(let answer, let refusal)) = outcome {
             let verdict = trouble.suspected(.transfer, payout, refusal)
             let outcome = verdict == .stands ? TransferOutcome.refused(answer) : outcome
-            _ = try apply(.transferAnswered(attempt: attempt, outcome), to: payout, &context)
-            return try follow(verdict, of: .transfer, &context)
+            apply(.transferAnswered(attempt: attempt, outcome), to: payout, &context)
+            return follow(verdict, of: .transfer, &context)
         }
         trouble.cleared(.transfer, payout)
-        _ = try apply(.transferAnswered(attempt: attempt, outcome), to: payout, &context)
+        apply(.transferAnswered(attempt: attempt, outcome), to: payout, &context)
         switch outcome {
         case .received:
             lastChange = context.now
             reportedCutOff.hasPassed()
             succeeded(.transfer)
-            if isProving { _ = try apply(.hinted(attempt: attempt), to: payout, &context) }
+            if isProving { apply(.hinted(attempt: attempt), to: payout, &context) }
         case .refused, .alreadyReceived, .partnerReferenceUsed:
             reportedCutOff.hasPassed()
             succeeded(.transfer)
         case .doubtful: pacing.slowDown(.doubt, of: .transfer, call: context.answered, at: context.now)
-        case .unsent(let unsent): try slowDown(unsent, of: .transfer, &context)
-        case .deferred(let deferral): try slowDown(deferral, of: .transfer, &context)
-        case .refusedForAll(_, let trouble): try stop(.stopped(StopReason(trouble)), &context)
+        case .unsent(let unsent): slowDown(unsent, of: .transfer, &context)
+        case .deferred(let deferral): slowDown(deferral, of: .transfer, &context)
+        case .refusedForAll(_, let trouble): stop(.stopped(StopReason(trouble)), &context)
         }
     }
 
     private mutating func inquiryAnswered(
         _ payout: PayoutID, _ attempt: Int, _ outcome: InquiryOutcome, _ context: inout StepContext
-    ) throws {
+    ) {
         switch outcome {
         case .told(let status, let providerReferenceNo):
             succeeded(.inquiry)
-            try inquiryProved(status, &context)
+            inquiryProved(status)
             let report = StatusReport(status: status, witness: .inquiry, providerReferenceNo: providerReferenceNo)
-            _ = try apply(.statusTold(attempt: attempt, report), to: payout, &context)
+            apply(.statusTold(attempt: attempt, report), to: payout, &context)
         case .disagrees:
-            _ = try apply(.inquiryUndecided(attempt: attempt), to: payout, &context)
+            apply(.inquiryUndecided(attempt: attempt), to: payout, &context)
         case .undecided(let undecided):
-            _ = try apply(.inquiryUndecided(attempt: attempt), to: payout, &context)
-            try slowDown(undecided, &context)
+            apply(.inquiryUndecided(attempt: attempt), to: payout, &context)
+            slowDown(undecided, &context)
         }
     }
 
@@ -114,40 +113,40 @@ extension Engine {
     private mutating func follow(
         _ verdict: TokenSuspicion.Verdict, of service: Pacing.Service,
         _ context: inout StepContext
-    ) throws {
+    ) {
         switch verdict {
         case .stands: break
         case .again:
             pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
-        case .stop(let reason): try stop(.stopped(reason), &context)
+        case .stop(let reason): stop(.stopped(reason), &context)
         }
     }
 
     /// An inquiry decided nothing.
-    mutating func slowDown(_ undecided: Undecided, _ context: inout StepContext) throws {
+    mutating func slowDown(_ undecided: Undecided, _ context: inout StepContext) {
         switch undecided {
         case .doubtful: pacing.slowDown(.doubt, of: .inquiry, call: context.answered, at: context.now)
-        case .unsent(let unsent): try slowDown(unsent, of: .inquiry, &context)
-        case .deferred(let deferral): try slowDown(deferral, of: .inquiry, &context)
+        case .unsent(let unsent): slowDown(unsent, of: .inquiry, &context)
+        case .deferred(let deferral): slowDown(deferral, of: .inquiry, &context)
         case .answered, .unprovenNotFound: succeeded(.inquiry)
         }
     }
 
     private mutating func slowDown(
         _ unsent: Unsent, of service: Pacing.Service, _ context: inout StepContext
-    ) throws {
+    ) {
         let isNews = !pacing.isPaused(at: context.now)
         switch unsent {
         case .notStarted, .connectionEnded, .overtaken: break
         case .notConnected, .noToken, .tokenRefused:
             pacing.slowDown(.unreachable, of: service, call: context.answered, at: context.now)
         }
-        if isNews, let reason = trouble.unsent(unsent) { try stop(.stopped(reason), &context) }
+        if isNews, let reason = trouble.unsent(unsent) { stop(.stopped(reason), &context) }
     }
 
     private mutating func slowDown(
         _ deferral: Deferral, of service: Pacing.Service, _ context: inout StepContext
-    ) throws {
+    ) {
         switch deferral {
         case .throttled(_, let retryAfter):
             pacing.slowDown(.throttled(retryAfter: retryAfter), of: service, call: context.answered, at: context.now)
@@ -156,13 +155,13 @@ extension Engine {
                 pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
             }
             if let reason = trouble.unauthorized(service, tokenSerial: tokenSerial) {
-                try stop(.stopped(reason), &context)
+                stop(.stopped(reason), &context)
             }
         // Of an inquiry; those of validations and transfers are dealt with before, since a row is judged by them.
         case .tokenSuspected(_, let refusal):
             pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
             if let reason = trouble.unauthorized(service, tokenSerial: refusal.serial) {
-                try stop(.stopped(reason), &context)
+                stop(.stopped(reason), &context)
             }
         case .conflict: pacing.slowDown(.doubt, of: service, call: context.answered, at: context.now)
         case .cutOff: reportedCutOff.reported(at: context.now, window: limits.cutOff)

@@ -2,86 +2,50 @@ internal import PayoutCore
 package import PayoutLedger
 
 extension Engine {
-    /// Has the state machine handle an event, saves what it made of it, and keeps the window and the ready queues true.
+    /// Has the state machine handle an event, notes what must be saved, and keeps window and ready queues true.
     ///
     /// - Parameter isRepeat: whether the bank said the same before; the journal then tells only what it changed.
-    /// - Returns: the payout as saved, or nil where the event was not legal or the ledger refused it: then nothing may
+    /// - Returns: the payout as it stands now, or nil where there is none or the event was not legal: then nothing may
     ///   be sent for it.
-    mutating func apply(
+    @discardableResult mutating func apply(
         _ event: PayoutEvent, to id: PayoutID, isRepeat: Bool = false, _ context: inout StepContext
-    ) throws -> StoredPayout? {
-        guard let stored = try stored(id, context) else { return nil }
-        return try apply(event, to: stored, isRepeat: isRepeat, &context)
-    }
-
-    /// A payout as the ledger holds it, from memory where it was saved lately.
-    func stored(_ id: PayoutID, _ context: StepContext) throws -> StoredPayout? {
-        try kept.payout(id) ?? context.transaction.reader.payout(id)
-    }
-
-    /// The same for a payout as this step has just got hold of it.
-    mutating func apply(
-        _ event: PayoutEvent, to read: StoredPayout, isRepeat: Bool = false, _ context: inout StepContext
-    ) throws -> StoredPayout? {
-        let transition = try context.transaction.handle(
-            event, of: read, isRepeat: isRepeat, at: context.now, policy: policy)
-        guard transition.isSaved else {
-            kept.forget(read.id)
-            leaveWindow(read.id)
-            return nil
+    ) -> StoredPayout? {
+        guard let stored = context.payouts[id] else { return nil }
+        let transition = stored.transition(event, isRepeat: isRepeat, at: context.now, policy: policy)
+        if let change = transition.change {
+            context.changes.changes.append(.payout(change))
+            note(transition.stored, over: transition.old, &context)
         }
-        let stored = transition.stored
-        kept.keep(stored, over: transition.old)
-        if stored.batch == batch { count(stored.payout, was: transition.old) }
         switch transition.step {
         case .refused:
-            keepPlace(stored, next: .nothing)
+            keepPlace(transition.stored, next: .nothing)
             return nil
         case .noted:
-            keepPlace(stored, next: .nothing)
-            return stored
+            keepPlace(transition.stored, next: .nothing)
+            return transition.stored
         case .changed(let next):
-            if isProgress(from: transition.old.status, to: stored.payout.status) { lastChange = context.now }
-            keepPlace(stored, next: next)
-            return stored
-        }
-    }
-
-    /// For checks: the references of kept payouts that the ledger tells otherwise, and `counts` where those differ.
-    package func differences(from reader: LedgerReader) throws -> [String] {
-        var found: [String] = []
-        for mine in kept.all {
-            let stored = try reader.payout(mine.id)
-            guard let stored, stored.payout == mine.payout, stored.batch == mine.batch, stored.line == mine.line,
-                stored.note == mine.note
-            else {
-                found.append(mine.payout.order.reference)
-                continue
+            if isProgress(from: transition.old.status, to: transition.stored.payout.status) {
+                lastChange = context.now
             }
+            keepPlace(transition.stored, next: next)
+            return transition.stored
         }
-        if let counts {
-            let told = try reader.totals(batch)
-            let isSame = PayoutStatus.allCases.allSatisfy { counts[$0, default: 0] == told[$0, default: .zero].count }
-            if !isSame { found.append("counts") }
-        }
-        return found
     }
 
-    /// Keeps the tallies and the deadlines of the batch true to what was just saved.
-    private mutating func count(_ new: Payout, was old: Payout) {
-        if new.status != old.status, var counts {
-            self.counts = nil
-            counts[old.status, default: 0] -= 1
-            counts[new.status, default: 0] += 1
-            self.counts = counts
+    /// From now on this step sees the payout so.
+    private func note(_ stored: StoredPayout, over old: Payout, _ context: inout StepContext) {
+        context.payouts[stored.id] = stored
+        guard stored.batch == batch else { return }
+        let status = stored.payout.status
+        if status != old.status {
+            context.counts[old.status, default: 0] -= 1
+            context.counts[status, default: 0] += 1
         }
-        guard let due = new.dueAt, due != old.dueAt || new.status != old.status else { return }
-        switch new.status {
-        case .validating: validationDeadlines.note(due)
-        case .pending: inquiryDeadlines.note(due)
-        case .rejected, .held, .queued, .validated, .unverified, .invalid, .succeeded, .refunded, .failed, .notFound,
-            .cancelled:
-            break
+        guard let due = stored.payout.dueAt, due != old.dueAt || status != old.status else { return }
+        if policy.isDue(due, at: context.now) {
+            if status == .pending { context.dueNow.append(stored.id) }
+        } else {
+            context.nextDeadline = min(context.nextDeadline ?? due, due)
         }
     }
 
@@ -120,7 +84,39 @@ extension Engine {
     var canDispatch: Bool {
         switch phase {
         case .paying: goal == .pay
-        case .asking, .restoring, .stopping: false
+        case .beginning, .sampling, .asking, .restoring, .stopping: false
+        }
+    }
+
+    /// Takes back what the ledger refused to save in the step of this turn. Must be called before anything leaves.
+    ///
+    /// What was to be sent for a refused payout is not sent. What the bank said in later events of it is taken once
+    /// more with the next step, which comes at once, on the payout as it stands in the ledger.
+    package mutating func withdraw(_ refusals: Refusals, from turn: inout EngineTurn) {
+        guard !refusals.isEmpty else { return }
+        turn.sends.removeAll { send in
+            guard let subject = calls[send.id]?.subject else { return true }
+            // A question to the bank's memory rests on no change.
+            if case .memory = subject { return false }
+            guard refusals.payouts.contains(subject.payout) else { return false }
+            calls[send.id] = nil
+            if case .inquiry(let payout, _) = subject { inquiring.remove(payout) }
+            return true
+        }
+        for payout in refusals.payouts { leaveWindow(payout) }
+        withdrawn += refusals.dropped.filter(\.event.isFromBank)
+        turn.outcome = nil
+        turn.wakeAt = turn.at
+    }
+}
+
+extension Engine.Call {
+    /// The payout that it is about.
+    var payout: PayoutID {
+        switch self {
+        case .validation(let payout, _), .transfer(let payout, _), .inquiry(let payout, _),
+            .memory(let payout, _, _):
+            payout
         }
     }
 }

@@ -3,69 +3,63 @@ internal import PayoutLedger
 
 // What the engine makes of recorded callbacks: a callback is not a command (promise P8).
 extension Engine {
-    /// Callbacks a query.
-    private static let callbacksMax = 500
+    /// Recorded callbacks a step.
+    static let callbacksMax = 500
 
     /// Takes those that wait in the ledger, then those that have just come, which are recorded as they are taken.
-    mutating func takeCallbacks(_ context: inout StepContext) throws {
-        if callbacksWait { try takeWaiting(&context) }
-        var taken: [TakenCallback] = []
-        for arrived in context.arrived {
-            guard try context.transaction.isNews(arrived) else {
+    mutating func takeCallbacks(_ facts: Facts, _ context: inout StepContext) {
+        // Before a run has given up the validations of an earlier one, their results must not count.
+        if hasBegun, callbacksWait {
+            for callback in facts.waitingCallbacks {
+                let finding = take(callback, &context)
+                context.changes.changes.append(.processed(callback, finding: finding.words))
+                note(finding, callback, &context)
+            }
+            callbacksWait = facts.waitingCallbacks.count >= Self.callbacksMax
+        }
+        for arriving in facts.arriving {
+            // Those that came before are taken before.
+            guard hasBegun, arriving.isNews, !callbacksWait else {
+                context.changes.changes.append(.recorded(arriving.callback))
                 callbacksWait = true
                 continue
             }
-            let callback = UntakenCallback(arriving: arrived)
-            let (finding, stored) = try take(callback, &context)
-            taken.append(try context.transaction.record(arrived, taken: finding, at: context.now))
-            try note(finding, about: stored, callback, &context)
+            let callback = UntakenCallback(arriving: arriving.callback)
+            let finding = take(callback, &context)
+            context.changes.changes.append(.arrived(arriving, finding: finding.words))
+            note(finding, callback, &context)
         }
-        try context.transaction.keepEvidence(of: taken, at: context.now)
-        if callbacksWait { try takeWaiting(&context) }
-    }
-
-    private mutating func takeWaiting(_ context: inout StepContext) throws {
-        callbacksWait = false
-        while true {
-            let callbacks = try context.transaction.reader.untakenCallbacks(limit: Self.callbacksMax)
-            for callback in callbacks {
-                let (finding, stored) = try take(callback, &context)
-                try context.transaction.take(callback, finding: finding, at: context.now)
-                try note(finding, about: stored, callback, &context)
-            }
-            try context.transaction.keepEvidence(of: callbacks, at: context.now)
-            if callbacks.count < Self.callbacksMax { return }
-        }
+        if callbacksWait { context.asksAgain = true }
     }
 
     /// What was made of a callback, and the payout that it is about, where there is one.
     private typealias Finding = (words: String, payout: StoredPayout?)
 
-    private mutating func take(_ callback: UntakenCallback, _ context: inout StepContext) throws -> Finding {
+    private mutating func take(_ callback: UntakenCallback, _ context: inout StepContext) -> Finding {
         guard let externalID = callback.content.originalExternalID else { return ("names no transaction", nil) }
         switch callback.kind {
-        case .accountValidation: return try validationTold(externalID, callback, &context)
-        case .transfer: return try transferTold(externalID, callback, &context)
+        case .accountValidation: return validationTold(externalID, callback, &context)
+        case .transfer: return transferTold(externalID, callback, &context)
         }
     }
 
     /// A callback that was believed is an event of its payout already; of every other one the journal tells why not,
     /// once, however often it is repeated.
-    private func note(
-        _ finding: String, about stored: StoredPayout?, _ callback: UntakenCallback, _ context: inout StepContext
-    ) throws {
-        guard finding != UntakenCallback.believed, !callback.isRepeat else { return }
+    private func note(_ finding: Finding, _ callback: UntakenCallback, _ context: inout StepContext) {
+        guard finding.words != UntakenCallback.believed, !callback.isRepeat else { return }
+        let stored = finding.payout
         let row = stored.map { JournalEvent.Row(line: $0.line, reference: $0.payout.order.reference, status: nil) }
-        try context.transaction.record(
-            JournalEvent(
-                at: context.now, batch: stored?.batch, payout: stored?.id, row: row, kind: "callback_noted",
-                detail: "\(callback.kind.rawValue): \(finding)", actor: "bank"))
+        context.changes.changes.append(
+            .event(
+                JournalEvent(
+                    at: context.now, batch: stored?.batch, payout: stored?.id, row: row, kind: "callback_noted",
+                    detail: "\(callback.kind.rawValue): \(finding.words)", actor: "bank")))
     }
 
     private mutating func validationTold(
         _ externalID: ExternalID, _ callback: UntakenCallback, _ context: inout StepContext
-    ) throws -> Finding {
-        guard let (stored, number, state) = try validation(externalID, context) else {
+    ) -> Finding {
+        guard let (stored, number, state) = validation(externalID, context) else {
             return ("unknown validation", nil)
         }
         let content = callback.content
@@ -88,56 +82,48 @@ extension Engine {
             }
         }
         noteCallback()
-        _ = try apply(
-            .validationTold(externalID, content.verdict), to: stored, isRepeat: callback.isRepeat, &context)
+        apply(
+            .validationTold(externalID, content.verdict), to: stored.id, isRepeat: callback.isRepeat, &context)
         return (UntakenCallback.believed, stored)
     }
 
-    /// What the identifier of a validation names; of what is kept, a validation that was given up is not told.
+    /// What the identifier of a validation names, also one that was given up.
     private func validation(
         _ externalID: ExternalID, _ context: StepContext
-    ) throws -> (StoredPayout, PartnerReferenceNo, Validation.State)? {
-        if let stored = kept.owner(of: externalID),
-            let validation = stored.payout.validations.first(where: { $0.externalID == externalID })
-        {
-            return (stored, validation.partnerReferenceNo, validation.state)
-        }
-        guard let known = try context.transaction.reader.validation(externalID),
-            let stored = try stored(known.payout, context)
+    ) -> (StoredPayout, PartnerReferenceNo, Validation.State)? {
+        guard let owner = context.owners[CallName(.accountValidation, externalID)], let known = owner.validation,
+            let stored = context.payouts[owner.payout]
         else { return nil }
-        return (stored, known.partnerReferenceNo, known.state)
+        // This step may have moved it on.
+        let validation = stored.payout.validations.first { $0.externalID == externalID }
+        return (stored, known.partnerReferenceNo, validation?.state ?? known.state)
     }
 
-    private func transfer(_ externalID: ExternalID, _ context: StepContext) throws -> (StoredPayout, Transfer)? {
-        if let stored = kept.owner(of: externalID),
+    private func transfer(_ externalID: ExternalID, _ context: StepContext) -> (StoredPayout, Transfer)? {
+        guard let owner = context.owners[CallName(.transfer, externalID)],
+            let stored = context.payouts[owner.payout],
             let transfer = stored.payout.transfers.first(where: { $0.externalID == externalID })
-        {
-            return (stored, transfer)
-        }
-        guard let known = try context.transaction.reader.transfer(externalID),
-            let stored = try stored(known.payout, context),
-            let transfer = stored.payout.transfers.first(where: { $0.attempt == known.attempt })
         else { return nil }
         return (stored, transfer)
     }
 
     private mutating func transferTold(
         _ externalID: ExternalID, _ callback: UntakenCallback, _ context: inout StepContext
-    ) throws -> Finding {
-        guard let (stored, transfer) = try transfer(externalID, context) else { return ("unknown transfer", nil) }
+    ) -> Finding {
+        guard let (stored, transfer) = transfer(externalID, context) else { return ("unknown transfer", nil) }
         let content = callback.content
         let differs = content.disagreement(
             with: stored.payout.order, partnerReferenceNo: transfer.partnerReferenceNo, service: "18", amount: true)
         guard differs == nil, callback.proof == .body, let status = content.status else {
-            _ = try apply(.hinted(attempt: transfer.attempt), to: stored, isRepeat: callback.isRepeat, &context)
+            apply(.hinted(attempt: transfer.attempt), to: stored.id, isRepeat: callback.isRepeat, &context)
             return (differs.map { "disagrees: \($0)" } ?? "a hint", stored)
         }
         noteCallback()
         let answer = content.responseCode.map { BankAnswer(code: $0, message: content.responseMessage ?? "") }
         let report = StatusReport(
             status: status, witness: .callback, answer: answer, providerReferenceNo: content.providerReferenceNo)
-        _ = try apply(
-            .statusTold(attempt: transfer.attempt, report), to: stored, isRepeat: callback.isRepeat, &context)
+        apply(
+            .statusTold(attempt: transfer.attempt, report), to: stored.id, isRepeat: callback.isRepeat, &context)
         return (UntakenCallback.believed, stored)
     }
 

@@ -6,19 +6,39 @@ internal import PayoutLedger
 // What the engine sends, within the limits: transfers first, since their validations age, then questions about what is
 // in doubt, then validations.
 extension Engine {
-    mutating func claim(_ context: inout StepContext) throws {
-        try claimQuestions(&context)
-        let mayPay = canDispatch && cutOffEnd(after: context.now) == nil
-        if mayPay { try claimTransfers(&context) }
-        if mayInquire { try claimInquiries(&context) }
-        if mayPay { try claimValidations(&context) }
+    /// What the claims of this step must know.
+    func addClaims(to needs: inout Needs, _ context: inout StepContext) {
+        let room = room(context)
+        guard room > 0 else { return }
+        let mayPay = mayPay(at: context.now)
+        let transfers = mayPay ? min(room, readyTransfers.count) : 0
+        context.transfersRead = mayPay ? min(hasStaleTransfers ? Self.rowsMax : room, readyTransfers.count) : 0
+        needs.payouts += readyTransfers.prefix(context.transfersRead)
+        let free = room - transfers
+        if mayInquire, free > 0 { needs.due = Needs.Due(.pending, limit: inquiryLimit(free) + inquiring.count) }
+        guard mayPay, free > 0 else { return }
+        needs.payouts += readyValidations.prefix(free)
+        context.validationsRead = min(free, readyValidations.count)
+        let queued = min(free - readyValidations.count, windowFree(context))
+        guard queued > 0, mayOpenWindow else { return }
+        needs.queued = Needs.Page(after: cursor, limit: queued)
     }
+
+    mutating func claim(_ facts: Facts, _ context: inout StepContext) {
+        claimQuestions(&context)
+        let mayPay = mayPay(at: context.now)
+        if mayPay { claimTransfers(&context) }
+        if mayInquire { claimInquiries(facts.due, &context) }
+        if mayPay { claimValidations(facts.queued, &context) }
+    }
+
+    private func mayPay(at now: Timestamp) -> Bool { canDispatch && cutOffEnd(after: now) == nil }
 
     private var mayInquire: Bool {
         switch phase {
         case .paying: goal == .pay
         case .stopping(.stopped): !isHurried
-        case .asking, .restoring, .stopping: false
+        case .beginning, .sampling, .asking, .restoring, .stopping: false
         }
     }
 
@@ -30,17 +50,25 @@ extension Engine {
 
     func room(_ context: StepContext) -> Int { pacing.room(inFlight: calls.count, at: context.now) }
 
-    private mutating func claimTransfers(_ context: inout StepContext) throws {
-        while room(context) > 0, let id = readyTransfers.popFirst() {
-            guard let stored = try stored(id, context), stored.payout.status == .validated,
+    private mutating func claimTransfers(_ context: inout StepContext) {
+        while room(context) > 0, context.transfersRead > 0, let id = readyTransfers.popFirst() {
+            context.transfersRead -= 1
+            guard let stored = context.payouts[id], stored.payout.status == .validated,
                 let validation = stored.payout.goodValidation, let name = validation.name,
                 let customerReference = validation.customerReference
-            else { continue }
+            else {
+                context.isAnyTransferStale = true
+                continue
+            }
             let payout = stored.payout
             let attempt = payout.nextAttempt
             let (externalID, number) = identifiers.next(of: payout)
-            let saved = try apply(.transferIntended(externalID, number), to: stored, &context)
-            guard let saved, saved.payout.status == .pending else { continue }
+            let intended = apply(.transferIntended(externalID, number), to: id, &context)
+            guard let intended, intended.payout.status == .pending else {
+                // Such as a validation that is too old by now; there may be many of them.
+                context.isAnyTransferStale = true
+                continue
+            }
             let request = TransferRequest(
                 externalID: externalID, partnerReferenceNo: number, account: payout.account, beneficiaryName: name,
                 customerReference: customerReference, amount: payout.order.amount, note: stored.note,
@@ -49,20 +77,24 @@ extension Engine {
                 .transfer(request), about: .transfer(id, attempt: attempt),
                 freshUntil: validation.sentAt + policy.validationAgeMax, &context)
         }
+        // The place of such a transfer is free for what this step has not asked for.
+        hasStaleTransfers = context.isAnyTransferStale
+        if hasStaleTransfers { context.asksAgain = true }
     }
 
     /// Inquiries take at most half of the free calls while there is something to pay.
-    private mutating func claimInquiries(_ context: inout StepContext) throws {
+    private func inquiryLimit(_ free: Int) -> Int { canDispatch ? max(1, free / 2) : free }
+
+    private mutating func claimInquiries(_ due: [PayoutID], _ context: inout StepContext) {
         let free = room(context)
-        guard free > 0, inquiryDeadlines.mayBeDue(at: context.now, longestWait: policy.longestWait) else { return }
-        let limit = canDispatch ? max(1, free / 2) : free
-        let due = try context.transaction.reader.due(
-            batch, .pending, at: context.now, longestWait: policy.longestWait, limit: limit + inquiring.count)
-        inquiryDeadlines = try deadlines(.pending, isDue: !due.isEmpty, context)
-        for id in due.filter({ !inquiring.contains($0) }).prefix(limit) {
-            guard let stored = try stored(id, context), let live = stored.payout.liveTransfer,
+        guard free > 0 else { return }
+        // What this step itself made due comes last.
+        let new = context.dueNow.filter { !due.contains($0) }
+        let open = (due + new).filter { !inquiring.contains($0) && isDue($0, context) }
+        for id in open.prefix(inquiryLimit(free)) where !inquiring.contains(id) {
+            guard let stored = context.payouts[id], let live = stored.payout.liveTransfer,
                 let transfer = stored.payout.transferToInquire,
-                try apply(.inquiryIntended(attempt: live.attempt), to: stored, &context) != nil
+                apply(.inquiryIntended(attempt: live.attempt), to: id, &context) != nil
             else { continue }
             inquiring.insert(id)
             let request = InquiryRequest(
@@ -72,40 +104,56 @@ extension Engine {
         }
     }
 
-    private mutating func claimValidations(_ context: inout StepContext) throws {
-        while room(context) > 0, let id = readyValidations.first, reportedCutOff.admits(id, window: window) {
+    /// Whether a pending payout is to be asked about, as this step has left it.
+    private func isDue(_ id: PayoutID, _ context: StepContext) -> Bool {
+        guard let payout = context.payouts[id]?.payout, payout.status == .pending, let due = payout.dueAt else {
+            return false
+        }
+        return policy.isDue(due, at: context.now)
+    }
+
+    private mutating func claimValidations(_ queued: [PayoutID], _ context: inout StepContext) {
+        while room(context) > 0, context.validationsRead > 0, let id = readyValidations.first,
+            reportedCutOff.admits(id, window: window)
+        {
+            context.validationsRead -= 1
             readyValidations.removeFirst()
-            try validate(id, &context)
+            if !validate(id, &context) { context.asksAgain = true }
         }
         let free = min(room(context), windowFree(context))
-        guard free > 0, readyValidations.isEmpty, !reportedCutOff.isTrying || window.isEmpty else { return }
-        for id in try context.transaction.reader.queued(batch, after: cursor, limit: free) {
+        guard free > 0, readyValidations.isEmpty, mayOpenWindow else { return }
+        for id in queued.prefix(free) {
             cursor = id
             // While payouts go one at a time, each with its wait, the run goes on as long as there is a next one.
             if isProving { lastChange = context.now }
-            try validate(id, &context)
+            if !validate(id, &context) { context.asksAgain = true }
         }
     }
+
+    /// Whether queued payouts may come into the window.
+    private var mayOpenWindow: Bool { !reportedCutOff.isTrying || window.isEmpty }
 
     /// How many payouts may come into the window: one at a time while the bank's inquiries are unproven.
     private func windowFree(_ context: StepContext) -> Int {
         guard isProving else { return pacing.window - window.count }
-        let isFirst = counts?[.pending, default: 0] == 0
+        let isFirst = context.counts[.pending, default: 0] == 0
         return window.isEmpty && (isFirst || context.now >= provingEnd) ? 1 : 0
     }
 
     /// When the next payout may be sent although the result of the one before is unknown and no inquiry is proven.
     var provingEnd: Timestamp { provingSince + policy.notFoundAfter }
 
-    private mutating func validate(_ id: PayoutID, _ context: inout StepContext) throws {
+    /// - Returns: whether a request goes out.
+    private mutating func validate(_ id: PayoutID, _ context: inout StepContext) -> Bool {
         let externalID = ExternalID(UUIDv7.hexadecimal(at: context.now, random: random))
         let number = PartnerReferenceNo(UUIDv7.hexadecimal(at: context.now, random: random))
-        guard let saved = try apply(.validationIntended(externalID, number), to: id, &context) else { return }
+        guard let intended = apply(.validationIntended(externalID, number), to: id, &context) else { return false }
         provingSince = context.now
         window.insert(id)
         let request = ValidationRequest(
-            externalID: externalID, partnerReferenceNo: number, account: saved.payout.account)
+            externalID: externalID, partnerReferenceNo: number, account: intended.payout.account)
         send(.validation(request), about: .validation(id, externalID), &context)
+        return true
     }
 }
 

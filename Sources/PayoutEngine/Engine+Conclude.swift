@@ -5,82 +5,59 @@ internal import PayoutLedger
 // Deadlines, stops, and the end of a run.
 extension Engine {
     /// The deadlines of validations that have passed.
-    mutating func takeOverdue(_ context: inout StepContext) throws {
-        guard validationDeadlines.mayBeDue(at: context.now, longestWait: policy.longestWait) else { return }
-        let due = try context.transaction.reader.due(
-            batch, .validating, at: context.now, longestWait: policy.longestWait, limit: Self.rowsMax)
-        validationDeadlines = try deadlines(.validating, isDue: !due.isEmpty, context)
+    mutating func takeOverdue(_ due: [PayoutID], _ context: inout StepContext) {
         for id in due {
-            guard let saved = try apply(.validationOverdue, to: id, &context) else { continue }
+            guard let payout = context.payouts[id]?.payout, payout.status == .validating else { continue }
+            guard let changed = apply(.validationOverdue, to: id, &context) else { continue }
             if !trouble.hasSeenCallback { pacing.probe(payoutsMax: TroubleWatch.silentPayoutsMax) }
-            if saved.payout.status == .unverified, let reason = trouble.silent(id) {
-                try stop(.stopped(reason), &context)
+            if changed.payout.status == .unverified, let reason = trouble.silent(id) {
+                stop(.stopped(reason), &context)
             }
         }
-    }
-
-    /// What the ledger has told of the deadlines of a status.
-    ///
-    /// - Parameter isDue: some have come; after this step they may be due still.
-    func deadlines(_ status: PayoutStatus, isDue: Bool, _ context: StepContext) throws -> Deadlines {
-        guard !isDue else { return Deadlines() }
-        return Deadlines(
-            earliest: try context.transaction.reader.nextDeadline(batch, status),
-            latest: context.now + policy.longestWait)
+        if due.count >= Self.rowsMax { context.asksAgain = true }
     }
 
     /// Sends nothing more; what was not transferred goes back to the queue, and what is in the air settles.
-    mutating func stop(_ outcome: EngineOutcome, _ context: inout StepContext) throws {
+    mutating func stop(_ outcome: EngineOutcome, _ context: inout StepContext) {
         switch (phase, outcome) {
         case (.stopping, .interrupted): isHurried = true
         case (.stopping, .stopped), (.stopping, .timedOut), (.stopping, .settled), (.stopping, .remembered): break
-        case (.asking, _), (.restoring, _), (.paying, _):
+        case (.beginning, _), (.sampling, _), (.asking, _), (.restoring, _), (.paying, _):
+            // A run that has just begun still sends back what an earlier one left.
+            sweep = sweep ?? Sweep(.validating, .validated)
             phase = .stopping(outcome)
             readyTransfers = []
             readyValidations = []
-            try recall(&context)
             window = []
+            context.asksAgain = true
             guard case .stopped(let reason) = outcome else { return }
-            for id in trouble.silentPayouts { _ = try apply(.reopened, to: id, &context) }
-            try context.transaction.handle(.stopped(reason), of: batch, at: context.now)
+            reopening = trouble.silentPayouts.sorted()
+            context.changes.changes.append(.batch(.stopped(reason)))
         }
     }
 
-    mutating func conclude(_ context: inout StepContext) throws {
-        var counts = try counts(context)
-        if try isSilentToTheEnd(counts, context) {
-            try stop(.stopped(.noCallbacks), &context)
-            counts = try self.counts(context)
-        }
+    mutating func conclude(_ facts: Facts, _ context: inout StepContext) {
+        let counts = context.counts.filter { $0.value != 0 }
+        if isSilentToTheEnd(counts), facts.isCallbackSeen == false { stop(.stopped(.noCallbacks), &context) }
         let isInCutOff = cutOffEnd(after: context.now) != nil
         if isInCutOff || pacing.isWaitingForQuota(at: context.now) { lastChange = context.now }
         let hasTimedOut = context.now - lastChange >= limits.settleTimeout
-        if hasTimedOut { try stop(.timedOut, &context) }
+        if hasTimedOut { stop(.timedOut, &context) }
         if let outcome = outcome(counts, hasTimedOut: hasTimedOut) {
-            if outcome == .settled {
-                try context.transaction.handle(.settled, of: batch, at: context.now)
-            }
+            if outcome == .settled { context.changes.changes.append(.batch(.settled)) }
             context.turn.outcome = outcome
         } else {
-            context.turn.wakeAt = try nextMoment(context)
+            context.turn.wakeAt = context.asksAgain ? context.now : nextMoment(facts, context)
         }
         context.turn.progress = EngineProgress(
             totals: counts, wait: wait(context), callsInFlight: calls.count,
             callsMax: pacing.callsMax, perSecond: pacing.perSecond, window: pacing.window)
     }
 
-    /// How many payouts of the batch have which status. That none is open any more is the ledger's to say.
-    private mutating func counts(_ context: StepContext) throws -> [PayoutStatus: Int] {
-        if let counts, counts.openCount > 0 { return counts.filter { $0.value != 0 } }
-        let counts = try context.transaction.totals(batch).mapValues(\.count).filter { $0.value != 0 }
-        self.counts = counts
-        return counts
-    }
-
     private func outcome(_ counts: [PayoutStatus: Int], hasTimedOut: Bool) -> EngineOutcome? {
-        guard calls.isEmpty else { return nil }
+        guard calls.isEmpty, sweep == nil, !callbacksWait else { return nil }
         switch phase {
-        case .asking, .restoring: return nil
+        case .beginning, .sampling, .asking, .restoring: return nil
         case .paying:
             switch goal {
             case .remember: return .remembered
@@ -94,41 +71,33 @@ extension Engine {
         }
     }
 
-    /// Whether everything there was to pay stayed without a callback, and none has ever reached this ledger: fewer rows
-    /// than it takes to be sure otherwise.
-    private func isSilentToTheEnd(_ counts: [PayoutStatus: Int], _ context: StepContext) throws -> Bool {
-        guard case .paying = phase, goal == .pay, calls.isEmpty, counts.openCount == 0, !trouble.silentPayouts.isEmpty
-        else {
-            return false
-        }
-        return try !trouble.hasSeenCallback && context.transaction.reader.lastCallback() == nil
+    /// Whether everything there was to pay stayed without a callback: fewer rows than it takes to be sure otherwise. It
+    /// stops the batch if none has ever reached this ledger.
+    private func isSilentToTheEnd(_ counts: [PayoutStatus: Int]) -> Bool {
+        guard case .paying = phase, goal == .pay, calls.isEmpty, counts.openCount == 0 else { return false }
+        return mayBeSilent
     }
 
-    private mutating func nextMoment(_ context: StepContext) throws -> Timestamp {
+    /// Whether payouts had no callback, and none has come in this run.
+    var mayBeSilent: Bool { !trouble.silentPayouts.isEmpty && !trouble.hasSeenCallback }
+
+    private func nextMoment(_ facts: Facts, _ context: StepContext) -> Timestamp {
         var moments: [Timestamp] = []
         switch phase {
-        case .asking, .restoring, .paying: moments.append(lastChange + limits.settleTimeout)
+        case .beginning, .sampling, .asking, .restoring, .paying: moments.append(lastChange + limits.settleTimeout)
         case .stopping(.stopped) where !isHurried: moments.append(lastChange + limits.settleTimeout)
         case .stopping: break
         }
         switch phase {
         case .asking(let check): if let question = check.nextMoment { moments.append(question) }
         case .restoring(let restoration): if let question = restoration.nextMoment { moments.append(question) }
-        case .paying, .stopping: break
+        case .beginning, .sampling, .paying, .stopping: break
         }
         if let room = pacing.nextRoom(at: context.now) { moments.append(room) }
         if let end = cutOffEnd(after: context.now) { moments.append(end) }
         if isProving { moments.append(provingEnd) }
-        // Where nothing but a callback may come before, a deadline that was taken back must not end the rest.
-        let reader = context.transaction.reader
-        if calls.isEmpty || !validationDeadlines.isKnown {
-            validationDeadlines.earliest = try reader.nextDeadline(batch, .validating)
-        }
-        if calls.isEmpty || !inquiryDeadlines.isKnown {
-            inquiryDeadlines.earliest = try reader.nextDeadline(batch, .pending)
-        }
         // What is due already waits for room, which an answer or the end of a pause brings.
-        moments += [validationDeadlines.earliest, inquiryDeadlines.earliest].compactMap { $0 }
+        moments += [facts.nextDeadlines.validating, facts.nextDeadlines.pending, context.nextDeadline].compactMap { $0 }
         let ahead = moments.filter { $0 > context.now }.min() ?? context.now + Self.tickMax
         return max(ahead, context.now + Self.tickMin)
     }
@@ -144,6 +113,7 @@ extension Engine {
             return .quota(until: until)
         }
         switch phase {
+        case .beginning, .sampling: return .askingMemory(unanswered: 0)
         case .asking(let check): return .askingMemory(unanswered: check.unansweredCount)
         case .restoring: return .restoring
         case .stopping: return .stopping

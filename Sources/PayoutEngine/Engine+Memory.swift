@@ -7,7 +7,7 @@ extension Engine {
     mutating func memoryAnswered(
         _ payout: PayoutID, _ attempt: Int, _ generation: Int, _ outcome: InquiryOutcome,
         _ context: inout StepContext
-    ) throws {
+    ) {
         switch outcome {
         // Also where it decides nothing: then this row waits, and no other.
         case .told(let status, _):
@@ -15,10 +15,10 @@ extension Engine {
             if status.namesTransfer { isProving = false }
         case .disagrees: succeeded(.inquiry)
         case .undecided(.deferred(.throttled(_, nil))) where refusedInPassing(context): break
-        case .undecided(let undecided): try slowDown(undecided, &context)
+        case .undecided(let undecided): slowDown(undecided, &context)
         }
         // An answer about an attempt that has been adopted meanwhile says nothing about the next one.
-        guard let stored = try context.transaction.reader.payout(payout) else { return }
+        guard let stored = context.payouts[payout] else { return }
         guard question(about: payout, stored.payout) == (attempt, generation) else { return }
         switch phase {
         case .asking(var check):
@@ -27,8 +27,8 @@ extension Engine {
         case .restoring(var restoration):
             let status = restoration.answered(payout, outcome, at: context.now)
             phase = .restoring(restoration)
-            if let status { try adopt(status, outcome, attempt, generation, for: payout, &context) }
-        case .paying, .stopping: break
+            if let status { adopt(status, outcome, attempt, generation, for: payout, &context) }
+        case .beginning, .sampling, .paying, .stopping: break
         }
     }
 
@@ -43,8 +43,8 @@ extension Engine {
     private mutating func adopt(
         _ status: TransactionStatus, _ outcome: InquiryOutcome, _ attempt: Int, _ generation: Int, for payout: PayoutID,
         _ context: inout StepContext
-    ) throws {
-        guard let stored = try context.transaction.reader.payout(payout) else { return }
+    ) {
+        guard let stored = context.payouts[payout] else { return }
         var number: String?
         if case .told(_, let providerReferenceNo) = outcome { number = providerReferenceNo }
         let reference = stored.payout.order.reference
@@ -53,48 +53,78 @@ extension Engine {
             externalID: identifiers.externalID(reference: reference, attempt: attempt),
             partnerReferenceNo: identifiers.partnerReferenceNo(reference: reference, generation: generation),
             report: StatusReport(status: status, witness: .inquiry, providerReferenceNo: number))
-        if try apply(.remembered(known), to: stored, &context) != nil { adoptedCount += 1 }
+        if apply(.remembered(known), to: payout, &context) != nil { adoptedCount += 1 }
         lastChange = context.now
     }
 
-    mutating func advancePhase(_ context: inout StepContext) throws {
+    /// Moves on with what this step has heard.
+    mutating func advancePhase(_ context: inout StepContext) {
+        guard case .asking(let check) = phase else { return }
+        if check.isKnown {
+            context.changes.changes.append(.memory(.lost, cursor: .none))
+            phase = .restoring(Restoration(cursor: .none))
+            // The rows of the check are asked about once more, and not at once.
+            pacing.pause(for: policy.pollInterval, at: context.now)
+        } else if check.isClear(at: context.now), !isAskingMemory {
+            isProving = check.isUnproven
+            beginPaying(&context)
+        }
+    }
+
+    /// What the memory check must know, and the rows that this step asks about.
+    mutating func addQuestions(to needs: inout Needs, _ context: inout StepContext) {
+        let room = room(context)
         switch phase {
-        case .paying, .stopping: return
-        case .asking(let check):
-            if check.isKnown {
-                try context.transaction.setMemory(.lost, cursor: .none, of: batch, at: context.now)
-                phase = .restoring(Restoration(cursor: .none))
-                // The rows of the check are asked about once more, and not at once.
-                pacing.pause(for: policy.pollInterval, at: context.now)
-                try advancePhase(&context)
-            } else if check.isClear(at: context.now), !isAskingMemory {
-                isProving = check.isUnproven
-                try beginPaying(&context)
+        case .sampling(let isNew):
+            // The rows that an old copy of the ledger lacks are those that would be sent next, so of a known batch half
+            // of the samples are the first ones not paid.
+            needs.samples = (isNew ? 0 : MemoryCheck.samplesMax / 2, MemoryCheck.samplesMax)
+        case .asking(var check):
+            while context.questions.count < room, let next = check.next(at: context.now) {
+                context.questions.append(next)
             }
-        case .restoring(var restoration):
-            // Answers to the samples of the memory check are still on their way: they are asked again here.
-            guard restoration.isIdle else { return }
+            phase = .asking(check)
+        // Answers to the samples of the memory check are still on their way: they are asked again here.
+        case .restoring(var restoration) where restoration.isIdle:
             restoration.finishStretch()
-            let stretch = try context.transaction.reader.restorable(
-                batch, after: restoration.cursor, limit: Restoration.rowsMax)
-            if stretch.isEmpty {
-                try beginPaying(&context)
-            } else {
-                try context.transaction.setMemory(.lost, cursor: restoration.cursor, of: batch, at: context.now)
-                restoration.begin(stretch)
-                lastChange = context.now
-                phase = .restoring(restoration)
+            phase = .restoring(restoration)
+            needs.restorable = Needs.Page(after: restoration.cursor, limit: Restoration.rowsMax)
+        case .restoring(var restoration):
+            while context.questions.count < room, let next = restoration.next(at: context.now) {
+                context.questions.append(next)
             }
+            phase = .restoring(restoration)
+        case .beginning, .paying, .stopping: break
+        }
+        needs.payouts += context.questions
+    }
+
+    /// Moves on with what this step has read; the rows themselves are asked about with the next one.
+    mutating func advancePhase(with facts: Facts, _ context: inout StepContext) {
+        switch phase {
+        case .sampling:
+            guard let samples = facts.samples else { return }
+            phase = .asking(MemoryCheck(samples))
+            context.asksAgain = true
+        case .restoring(var restoration) where restoration.isIdle:
+            guard let stretch = facts.restorable else { return }
+            context.asksAgain = true
+            if stretch.isEmpty { return beginPaying(&context) }
+            context.changes.changes.append(.memory(.lost, cursor: restoration.cursor))
+            restoration.begin(stretch)
+            lastChange = context.now
+            phase = .restoring(restoration)
+        case .beginning, .asking, .restoring, .paying, .stopping: break
         }
     }
 
     /// An inquiry was answered with a status. Where it is the first that names a transfer, a 07 can be believed from
     /// now on, and what was asked before the first payout is asked once more.
-    mutating func inquiryProved(_ status: TransactionStatus, _ context: inout StepContext) throws {
+    mutating func inquiryProved(_ status: TransactionStatus) {
         guard isProving, status.namesTransfer else { return }
         isProving = false
         guard case .paying = phase, goal == .pay else { return }
-        phase = .asking(try MemoryCheck(batch, isNew: true, context.transaction.reader))
+        phase = .sampling(isNew: true)
     }
 
     /// Whether an answer is on its way that may show that the bank does know the batch.
@@ -104,27 +134,16 @@ extension Engine {
         }
     }
 
-    private mutating func beginPaying(_ context: inout StepContext) throws {
+    private mutating func beginPaying(_ context: inout StepContext) {
         if hasRefusalsInPassing { pacing.forgetPace() }
-        try context.transaction.setMemory(.clear, cursor: .none, of: batch, at: context.now)
+        context.changes.changes.append(.memory(.clear, cursor: .none))
         phase = .paying
         lastChange = context.now
     }
 
-    mutating func claimQuestions(_ context: inout StepContext) throws {
-        while pacing.room(inFlight: calls.count, at: context.now) > 0 {
-            let next: PayoutID?
-            switch phase {
-            case .asking(var check):
-                next = check.next(at: context.now)
-                phase = .asking(check)
-            case .restoring(var restoration):
-                next = restoration.next(at: context.now)
-                phase = .restoring(restoration)
-            case .paying, .stopping: return
-            }
-            guard let payout = next else { return }
-            guard let stored = try context.transaction.reader.payout(payout) else { continue }
+    mutating func claimQuestions(_ context: inout StepContext) {
+        for payout in context.questions {
+            guard let stored = context.payouts[payout] else { continue }
             let (attempt, generation) = question(about: payout, stored.payout)
             // The answer on its way serves as well.
             guard !isAsked(payout, attempt, generation) else { continue }
@@ -147,7 +166,7 @@ extension Engine {
         case .restoring(let restoration):
             ahead = restoration.attemptsAhead(of: id)
             generationsBack = restoration.disagreements(about: id)
-        case .paying, .stopping: ahead = 0
+        case .beginning, .sampling, .paying, .stopping: ahead = 0
         }
         // What a lost ledger knew of earlier attempts may have kept the generation lower than it seems now.
         let oldest = payout.transfers.last?.generation ?? 1

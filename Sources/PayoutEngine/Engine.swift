@@ -3,14 +3,22 @@ internal import DequeModule
 package import PayoutCore
 package import PayoutLedger
 
-/// Runs one batch: a synchronous `step` over a ledger transaction takes what has happened and the time, and returns
-/// what to send.
+/// Runs one batch: a pure `step` takes what has happened, facts of the ledger and the time, and returns what to save
+/// and what to send once that is durable.
 ///
-/// The engine is a value. The shell hands a copy to the transaction and keeps it only if the commit returns, so memory
-/// and ledger move together. Pending payouts live in the ledger alone; what is held here is bounded by the window and
-/// the calls in flight.
+/// It knows no ledger: ``needs(for:at:)`` names what must be read, and a change set what must be saved. Where the
+/// commit fails, the engine must be dropped with it. Pending payouts live in the ledger alone; what is held here is
+/// bounded by the window and the calls in flight.
+///
+///     let needs = engine.needs(for: inputs, at: now)
+///     var (turn, refusals) = try ledger.perform(needs) { facts in engine.step(inputs, facts, at: now) }
+///     engine.withdraw(refusals, from: &turn)
 package struct Engine: Sendable {
     enum Phase: Sendable {
+        /// Rows of an earlier run go back to the queue, and duplicates are held.
+        case beginning
+        /// Rows for the memory check are drawn.
+        case sampling(isNew: Bool)
         /// Before the first intent of a batch that is new to the ledger.
         case asking(MemoryCheck)
         /// The ledger was lost: every row is asked first.
@@ -53,8 +61,17 @@ package struct Engine: Sendable {
     /// Whether this run looks for payments of other batches that its rows look like.
     let holdsDuplicates: Bool
 
-    var phase = Phase.paying
+    var phase = Phase.beginning
+    /// The step under way, between its two halves.
+    private var underWay: StepContext?
+    /// What goes back to the queue at present.
+    var sweep: Sweep? = Sweep(.validating, .validated, .unverified)
+    /// Payouts that are reopened with the next page of the sweep.
+    var reopening: [PayoutID] = []
+    /// Whether the validations of an earlier run were given up, so that callbacks can be taken.
     var hasBegun = false
+    /// What the bank said of payouts whose rows the ledger refused to save.
+    var withdrawn: [(payout: PayoutID, event: PayoutEvent)] = []
     /// Asked twice to stop: what is in flight is waited for, what is pending is not.
     var isHurried = false
     /// How fast it sends; the next engine of the same process goes on from here.
@@ -72,17 +89,13 @@ package struct Engine: Sendable {
     var window: Set<PayoutID> = []
     var readyTransfers: Deque<PayoutID> = []
     var readyValidations: Deque<PayoutID> = []
+    /// The last step found ready transfers that could not be sent any more; then more of them are read at once.
+    var hasStaleTransfers = false
     var inquiring: Set<PayoutID> = []
-    /// What was saved lately.
-    var kept = KeptPayouts()
-    /// Payouts of the batch by status, kept with every transition; nil until the ledger was asked.
-    var counts: [PayoutStatus: Int]?
     /// Whether recorded callbacks may wait in the ledger; those of an earlier run may.
     var callbacksWait = true
     /// Questions of the memory check were refused that were not too many.
     var hasRefusalsInPassing = false
-    var validationDeadlines = Deadlines()
-    var inquiryDeadlines = Deadlines()
     /// Every queued payout up to here has been claimed in this run.
     var cursor = PayoutID.none
     var lastChange: Timestamp
@@ -120,103 +133,88 @@ package struct Engine: Sendable {
     /// Callbacks that came and could not be used.
     package var unusableCallbacks: UnusableCallbacks { trouble.unusable }
 
-    /// Takes what has happened since the last step and decides what to do, within one transaction.
+    /// What must be read so that a step can take these inputs.
+    package func needs(for inputs: [EngineInput], at now: Timestamp) -> Needs {
+        var needs = Needs(batch: batch, at: now, longestWait: policy.longestWait)
+        needs.readsCounts = true
+        needs.payouts = withdrawn.map(\.payout)
+        var mayWait = callbacksWait
+        for input in inputs {
+            switch input {
+            case .started, .proofRefused, .stopRequested: break
+            case .callbacksArrived: mayWait = true
+            case .callback(let callback): needs.arriving.append(callback)
+            case .answered(let id, _, _): if let call = calls[id] { needs.payouts.append(call.subject.payout) }
+            }
+        }
+        if hasBegun, mayWait { needs.waitingCallbacksMax = Self.callbacksMax }
+        needs.due = Needs.Due(.validating, limit: Self.rowsMax)
+        return needs
+    }
+
+    /// Takes what has happened since the last step and decides what to do.
     ///
-    /// - Throws: ``LedgerError``; the caller then drops this engine's changes along with the transaction.
+    /// - Parameter facts: those of ``needs(for:at:)``; where this step then asks for more, those, with the same inputs
+    ///   and the same time.
     package mutating func step(
-        _ inputs: [EngineInput], at now: Timestamp, in transaction: LedgerTransaction
-    ) throws -> EngineTurn {
-        var context = StepContext(transaction: transaction, now: now)
+        _ inputs: [EngineInput], _ facts: consuming Facts, at now: Timestamp
+    ) -> Decision<EngineTurn> {
+        guard var context = underWay else {
+            var context = StepContext(batch, &facts, at: now)
+            take(inputs, facts, &context)
+            let needs = furtherNeeds(&context)
+            underWay = context
+            return .read(needs)
+        }
+        underWay = nil
+        context.add(&facts)
+        decide(facts, &context)
+        return .commit(context.changes, context.turn)
+    }
+
+    /// The first half of a step: what has happened.
+    private mutating func take(_ inputs: [EngineInput], _ facts: Facts, _ context: inout StepContext) {
         // A clock that was set back must not lengthen the wait.
-        lastChange = min(lastChange, now)
-        if !hasBegun {
-            hasBegun = true
-            try begin(&context)
+        lastChange = min(lastChange, context.now)
+        pacing.advance(to: context.now)
+        for (payout, event) in withdrawn { apply(event, to: payout, &context) }
+        withdrawn = []
+        for input in inputs {
+            switch input {
+            case .started, .callback: break
+            case .callbacksArrived: callbacksWait = true
+            case .proofRefused: trouble.proofRefused()
+            case .answered(let id, let answer, let took): take(answer, of: id, took: took, &context)
+            case .stopRequested: stop(.interrupted, &context)
+            }
         }
-        pacing.advance(to: now)
-        for input in inputs { try take(input, &context) }
-        try takeCallbacks(&context)
-        try takeOverdue(&context)
-        try advancePhase(&context)
-        try claim(&context)
-        try conclude(&context)
-        return context.turn
+        takeCallbacks(facts, &context)
+        takeOverdue(facts.due, &context)
+        advancePhase(&context)
     }
 
-    private mutating func take(_ input: EngineInput, _ context: inout StepContext) throws {
-        switch input {
-        case .started: break
-        case .callbacksArrived: callbacksWait = true
-        case .callback(let callback): context.arrived.append(callback)
-        case .proofRefused: trouble.proofRefused()
-        case .answered(let id, let answer, let took): try take(answer, of: id, took: took, &context)
-        case .stopRequested: try stop(.interrupted, &context)
-        }
+    /// What the second half must know beside.
+    private mutating func furtherNeeds(_ context: inout StepContext) -> Needs {
+        var needs = Needs(batch: batch, at: context.now, longestWait: policy.longestWait)
+        addSweep(to: &needs)
+        addQuestions(to: &needs, &context)
+        addClaims(to: &needs, &context)
+        needs.payouts.removeAll { context.payouts[$0] != nil }
+        needs.readsDeadlines = true
+        needs.readsCallbackSeen = mayBeSilent
+        return needs
     }
 
-    /// Recovery starts by asking, not by sending: what had not become a transfer goes back to the queue, what had stays
-    /// pending until its deadline asks for its status.
-    private mutating func begin(_ context: inout StepContext) throws {
-        try recall(&context)
-        try forEach(.unverified, .reopened, &context)
-        guard let batch = try context.transaction.reader.batch(batch) else { return }
-        switch (batch.memory, goal) {
-        case (.unasked, _):
-            phase = .asking(try MemoryCheck(batch.id, isNew: true, context.transaction.reader))
-        case (.clear, .remember):
-            phase = .asking(try MemoryCheck(batch.id, isNew: false, context.transaction.reader))
-        case (.lost, _): phase = .restoring(Restoration(cursor: batch.memoryCursor))
-        case (.clear, .pay): phase = .paying
-        }
-        try holdDuplicates(of: batch, &context)
-        if isProving { try hintPending(&context) }
-    }
-
-    /// Pending transfers whose status is asked at once where no inquiry has found one yet.
-    private static let provingInquiriesMax = 3
-
-    /// One transfer that the bank received earlier proves its inquiries, and nothing has to wait for it.
-    private mutating func hintPending(_ context: inout StepContext) throws {
-        let pending = try context.transaction.reader.payouts(
-            batch, .pending, after: .none, limit: Self.provingInquiriesMax)
-        for id in pending {
-            guard let transfer = try stored(id, context)?.payout.liveTransfer else { continue }
-            _ = try apply(.hinted(attempt: transfer.attempt), to: id, &context)
-        }
-    }
-
-    /// Sends back to the queue what had not become a transfer, and gives up its validations.
-    mutating func recall(_ context: inout StepContext) throws {
-        for status in [PayoutStatus.validating, .validated] { try forEach(status, .recalled, &context) }
-        try context.transaction.abandonOpenValidations()
-        // Validations of any payout may have been among them.
-        kept.forgetAll()
-    }
-
-    /// Two files can be submitted before either is paid, so that what was looked at then is looked at again, before the
-    /// first intent of any row (promise P11).
-    private mutating func holdDuplicates(of batch: Batch, _ context: inout StepContext) throws {
-        guard holdsDuplicates else { return }
-        let reader = context.transaction.reader
-        try reader.forEachLikeness(of: batch, since: context.now - limits.duplicateWindow) { payout, likeness in
-            _ = try apply(.duplicateFound(likeness), to: payout, &context)
-        }
+    /// The second half: what follows from it.
+    private mutating func decide(_ facts: Facts, _ context: inout StepContext) {
+        advanceSweep(facts, &context)
+        advancePhase(with: facts, &context)
+        claim(facts, &context)
+        conclude(facts, &context)
     }
 
     /// Rows a query.
     static let rowsMax = 1000
-
-    mutating func forEach(_ status: PayoutStatus, _ event: PayoutEvent, _ context: inout StepContext) throws {
-        var cursor = PayoutID.none
-        while true {
-            let found = try context.transaction.reader.payouts(batch, status, after: cursor, limit: Self.rowsMax)
-            for payout in found {
-                _ = try apply(event, to: payout, &context)
-                cursor = payout
-            }
-            if found.count < Self.rowsMax { return }
-        }
-    }
 
     /// Finds out whether the wall clock was set, so that a limit of calls a second holds all the same. To be called
     /// before each step.
@@ -230,14 +228,6 @@ package struct Engine: Sendable {
         calls = calls.mapValues {
             OpenCall(subject: $0.subject, sent: $0.sent.moved(by: change), freshUntil: $0.freshUntil)
         }
-    }
-
-    /// The same engine, but that it has to read every payout anew. Holding it beside the engine itself makes nothing
-    /// large be copied as that one changes.
-    package func forgettingPayouts() -> Engine {
-        var spare = self
-        spare.kept.forgetAll()
-        return spare
     }
 
     /// The sends of the step at `noted` leave only so much later: their commit has taken its time.
@@ -257,12 +247,46 @@ package struct Engine: Sendable {
 }
 
 /// One step under way.
-struct StepContext {
-    let transaction: LedgerTransaction
+struct StepContext: Sendable {
     let now: Timestamp
-    var turn = EngineTurn()
-    /// Callbacks that become durable with this step.
-    var arrived: [ProvenCallback] = []
+    /// The payouts that were read, as this step has left them so far.
+    var payouts: [PayoutID: StoredPayout]
+    let owners: [CallName: CallOwner]
+    /// Payouts of the batch by status, as this step has left them so far.
+    var counts: [PayoutStatus: Int]
+    var changes: ChangeSet
+    var turn: EngineTurn
     /// The call whose answer is being taken.
     var answered: Pacing.SentCall?
+    /// There is more to do than one step takes: the next one must come at once.
+    var asksAgain = false
+    /// Rows that the bank is asked about before the first intent.
+    var questions: [PayoutID] = []
+    /// How many of the first ready transfers and validations were read.
+    var transfersRead = 0
+    var validationsRead = 0
+    var isAnyTransferStale = false
+    /// Pending payouts that this step made due.
+    var dueNow: [PayoutID] = []
+    /// The earliest deadline that this step has set.
+    var nextDeadline: Timestamp?
+
+    /// - Parameter facts: are emptied of what the step changes, or it would be copied.
+    init(_ batch: BatchID, _ facts: inout Facts, at now: Timestamp) {
+        self.now = now
+        payouts = facts.payouts
+        owners = facts.owners
+        counts = facts.counts
+        facts.payouts = [:]
+        facts.counts = [:]
+        changes = ChangeSet(batch: batch, at: now)
+        turn = EngineTurn(at: now)
+    }
+
+    /// Adds what was read in the middle of the step; what the step has changed stays as it is.
+    mutating func add(_ facts: inout Facts) {
+        let read = facts.payouts
+        facts.payouts = [:]
+        if payouts.isEmpty { payouts = read } else { payouts.merge(read) { mine, _ in mine } }
+    }
 }

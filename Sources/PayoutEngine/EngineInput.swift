@@ -38,12 +38,16 @@ package enum CallAnswer: Sendable {
 
 /// What the engine wants after a step. Its sends start only once the step's commit has returned (promise P2).
 package struct EngineTurn: Sendable {
+    /// The time of the step.
+    package let at: Timestamp
     package var sends: [(id: CallID, call: BankCall)] = []
     /// The next moment at which the engine wants a tick; nil where only news can move it on.
     package var wakeAt: Timestamp?
     /// Set once the run is over.
     package var outcome: EngineOutcome?
     package var progress: EngineProgress?
+
+    init(at moment: Timestamp) { at = moment }
 }
 
 /// A snapshot for the progress line.

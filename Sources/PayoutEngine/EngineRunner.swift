@@ -50,24 +50,22 @@ package struct EngineRunner: Sendable {
     }
 
     private func loop(_ engine: Engine, _ group: inout DiscardingTaskGroup) async throws -> (EngineOutcome, Engine) {
-        var engine = engine
+        let box = EngineBox(engine)
         mailbox.attend()
         defer { mailbox.leave() }
         while true {
             // Whoever removed the lock may be writing; what was committed stays, and its answers are asked for later.
             guard ledger.isOurs else { throw LedgerError.locked(path: ledger.path) }
-            let turn: EngineTurn
             let before = ContinuousClock.now
             let (now, begun) = (clock.now(), ContinuousClock.now)
             // Where the process was held up between the two, they are not of the same moment; the next step compares.
             if begun - before < Self.comparisonTimeMax {
-                engine.compareClocks(wall: now, steady: begun - Self.beginning)
+                box.engine.withLock { $0.compareClocks(wall: now, steady: begun - Self.beginning) }
             }
-            let spare = engine.forgettingPayouts()
-            let handover = Handover(consume engine, spare: spare)
             let (inputs, senders) = mailbox.takeAll()
+            let turn: EngineTurn
             do {
-                (engine, turn) = try await step(handover, inputs, at: now)
+                turn = try await step(box, inputs, at: now)
             } catch {
                 for sender in senders { sender.resume(throwing: error) }
                 throw error
@@ -75,9 +73,11 @@ package struct EngineRunner: Sendable {
             // What was delivered is durable.
             for sender in senders { sender.resume(returning: true) }
             // The commit has returned: only now may the first byte leave (promise P2).
-            engine.leaving(after: ContinuousClock.now - begun, noted: now)
-            for send in turn.sends {
-                let open = engine.calls[send.id]
+            let opens = box.engine.withLock { engine in
+                engine.leaving(after: ContinuousClock.now - begun, noted: now)
+                return turn.sends.map { engine.calls[$0.id] }
+            }
+            for (send, open) in zip(turn.sends, opens) {
                 let subject = open?.subject
                 let departure = DepartureCheck(intendedAt: now, steady: begun, freshUntil: open?.freshUntil)
                 let check = Departure.Check { departure.isAllowed(clock) && ledger.isOurs }
@@ -91,20 +91,19 @@ package struct EngineRunner: Sendable {
                 }
             }
             if let progress = turn.progress { onProgress(progress) }
-            if let outcome = turn.outcome { return (outcome, engine) }
+            if let outcome = turn.outcome { return (outcome, box.engine.withLock { $0 }) }
             await rest(until: turn.wakeAt)
         }
     }
 
-    /// Where this throws, nothing was committed and the engine is gone with what it changed.
-    private func step(
-        _ handover: Handover, _ inputs: [EngineInput], at now: Timestamp
-    ) async throws -> (Engine, EngineTurn) {
-        try await ledger.commit { transaction in
-            guard var engine = handover.take() else { throw CancellationError() }
-            let turn = try engine.step(inputs, at: now, in: transaction)
-            return (engine, turn)
+    /// Where this throws, nothing was committed, and the engine must not be used any more.
+    private func step(_ box: EngineBox, _ inputs: [EngineInput], at now: Timestamp) async throws -> EngineTurn {
+        let needs = box.engine.withLock { $0.needs(for: inputs, at: now) }
+        var (turn, refusals) = try await ledger.perform(needs) { facts in
+            box.engine.withLock { $0.step(inputs, facts, at: now) }
         }
+        box.engine.withLock { $0.withdraw(refusals, from: &turn) }
+        return turn
     }
 
     private func perform(_ call: BankCall) async -> CallAnswer {
@@ -155,15 +154,12 @@ private struct DepartureCheck: Sendable {
     }
 }
 
-/// Hands an engine over to a transaction for good: where nobody else holds it, nothing of it is copied as it changes.
-/// A transaction that is done again, since the ledger refused something, begins with the spare one.
-private final class Handover: Sendable {
-    private let engines: Mutex<[Engine]>
+/// Where the engine lives while the runner and the ledger's thread work on it in turns: nothing of it is copied as it
+/// changes.
+private final class EngineBox: Sendable {
+    let engine: Mutex<Engine>
 
-    init(_ engine: consuming Engine, spare: consuming Engine) { engines = Mutex([spare, engine]) }
-
-    /// The engine, then the spare one; nil once both were taken.
-    func take() -> Engine? { engines.withLock { $0.popLast() } }
+    init(_ engine: Engine) { self.engine = Mutex(engine) }
 }
 
 extension Engine.Call {

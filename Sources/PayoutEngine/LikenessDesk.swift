@@ -54,11 +54,11 @@ package struct LikenessDesk: Sendable {
         while true {
             let page = try transaction.reader.payouts(of: batch, selection, after: cursor, limit: Engine.rowsMax)
             for payout in page {
-                let transition = try transaction.handle(.released(decision), of: payout, at: now, policy: policy)
+                let released = try transaction.handle(.released(decision), of: payout, at: now, policy: policy)
                 cursor = payout
-                guard let transition, transition.isTaken else { continue }
+                guard let released else { continue }
                 tally.count += 1
-                tally.sum = Rupiah(tally.sum.whole &+ transition.stored.payout.order.amount.whole)
+                tally.sum = Rupiah(tally.sum.whole &+ released.payout.order.amount.whole)
             }
             if page.count < Engine.rowsMax { break }
         }

@@ -33,12 +33,7 @@ struct MemoryCheck: Sendable {
     /// Questions that the bank did not answer.
     private(set) var unansweredCount = 0
 
-    /// - Parameter isNew: whether nothing was asked about this batch before. The rows that an old copy of the ledger
-    ///   lacks are those that would be sent next, so of a known batch half of the samples are the first ones not paid.
-    init(_ batch: BatchID, isNew: Bool, _ reader: LedgerReader) throws {
-        let first = isNew ? [] : try reader.restorable(batch, after: .none, limit: Self.samplesMax / 2)
-        let spread = try reader.spread(batch, count: Self.samplesMax - first.count)
-        let samples = first + spread.filter { !first.contains($0) }
+    init(_ samples: [PayoutID]) {
         toAsk = QuestionQueue(samples)
         open = samples.count
         needed = min(Self.clearAnswersMin, samples.count)

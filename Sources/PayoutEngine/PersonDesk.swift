@@ -3,7 +3,7 @@ package import PayoutCore
 package import PayoutLedger
 
 /// Applies what persons decide about payouts, outside a run and under the same lock: synchronous, over a ledger
-/// transaction, like ``Engine/step(_:at:in:)``.
+/// transaction.
 package struct PersonDesk: Sendable {
     /// How many attempts ahead the bank is asked about before a partnerReferenceNo is given up: where the ledger is an
     /// old copy, they are those that it lacks.
@@ -45,8 +45,7 @@ package struct PersonDesk: Sendable {
     ) throws -> Outcome {
         guard let stored = try transaction.reader.payout(id) else { return .impossible }
         if let objection = objection(to: act, stored.payout, at: now) { return .objected(objection) }
-        let transition = try transaction.handle(event, of: id, at: now, policy: policy)
-        return transition?.isTaken == true ? .done : .impossible
+        return try transaction.handle(event, of: id, at: now, policy: policy) == nil ? .impossible : .done
     }
 
     /// What the bank must be asked before a payout may be tried again: the status of every attempt there was, and,
@@ -113,8 +112,7 @@ package struct PersonDesk: Sendable {
                     attempt: question.attempt, generation: question.generation,
                     externalID: question.request.externalID,
                     partnerReferenceNo: question.request.partnerReferenceNo, report: report))
-        let transition = try transaction.handle(event, of: question.payout, at: now, policy: policy)
-        return transition?.isTaken == true ? .done : .impossible
+        return try transaction.handle(event, of: question.payout, at: now, policy: policy) == nil ? .impossible : .done
     }
 
     /// Cancels a payout of which the bank knows no transfer. What it tells is adopted in any case.
@@ -167,7 +165,6 @@ package struct PersonDesk: Sendable {
         }
         if let unclear { return .objected(.attemptUnclear(attempt: unclear)) }
         let event = PayoutEvent.retried(decision, told: told, newReference: newReference)
-        let transition = try transaction.handle(event, of: id, at: now, policy: policy)
-        return transition?.isTaken == true ? .done : .impossible
+        return try transaction.handle(event, of: id, at: now, policy: policy) == nil ? .impossible : .done
     }
 }

@@ -11,7 +11,7 @@ extension LedgerTransaction {
     ) throws -> Bool {
         guard let stored = try reader.payout(id) else { return false }
         if stored.payout.status == .held, stored.payout.reason?.code == ReasonCode.ledgerLost { return true }
-        let transition = try handle(.foundInReports(reported), of: stored, at: now, policy: policy)
-        return transition.isTaken && transition.stored.payout.reason?.code == ReasonCode.ledgerLost
+        let held = try handle(.foundInReports(reported), of: stored, at: now, policy: policy)
+        return held?.payout.reason?.code == ReasonCode.ledgerLost
     }
 }

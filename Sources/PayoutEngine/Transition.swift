@@ -7,76 +7,90 @@ struct Transition {
     let stored: StoredPayout
     let old: Payout
     let step: PayoutStep
-    /// False where the ledger's constraints refused it: nothing has changed, and nothing may be sent for it.
-    let isSaved: Bool
+    /// What must be saved; nil where nothing is.
+    let change: PayoutChange?
 
-    /// Whether the state machine found the event legal and the ledger took it.
-    var isTaken: Bool {
+    /// Whether the state machine found the event legal.
+    var isLegal: Bool {
         switch step {
-        case .changed, .noted: isSaved
+        case .changed, .noted: true
         case .refused: false
         }
     }
 }
 
-extension LedgerTransaction {
-    /// Has the state machine handle an event, saves what it made of it, and writes it into the journal.
+extension StoredPayout {
+    /// Has the state machine handle an event.
     ///
     /// - Parameter isRepeat: the same was handled before; where it changes nothing now, the journal need not grow.
-    /// - Returns: nil where there is no such payout.
+    func transition(
+        _ event: PayoutEvent, isRepeat: Bool = false, at now: Timestamp, policy: PayoutPolicy
+    ) -> Transition {
+        var stored = self
+        let step = stored.payout.handle(event, at: now, policy: policy)
+        let isUnchanged = stored.payout == payout
+        var change: PayoutChange?
+        if !(isRepeat && isUnchanged), let detail = stored.detail(of: step, from: payout, isUnchanged: isUnchanged) {
+            change = PayoutChange(
+                event: event, old: payout, stored: stored, entry: stored.entry(event, detail, at: now))
+        }
+        return Transition(stored: stored, old: payout, step: step, change: change)
+    }
+
+    /// What the journal says of a step; nil where it says nothing.
+    private func detail(of step: PayoutStep, from old: Payout, isUnchanged: Bool) -> String? {
+        switch step {
+        // Even what is not legal may be kept as evidence, such as an answer that came too late.
+        case .refused(let why): isUnchanged ? nil : why.code
+        case .noted(let finding): finding
+        case .changed: words(from: old)
+        }
+    }
+
+    private func words(from old: Payout) -> String {
+        var words: [String] = []
+        if old.status != payout.status { words.append("\(old.status.rawValue) → \(payout.status.rawValue)") }
+        if let attempt = payout.transfers.last?.attempt { words.append("attempt \(attempt)") }
+        if let code = payout.reason?.code, payout.reason != old.reason { words.append(code) }
+        return words.joined(separator: ", ")
+    }
+
+    private func entry(_ event: PayoutEvent, _ detail: String, at now: Timestamp) -> JournalEvent {
+        let decision = event.decision
+        return JournalEvent(
+            at: now, batch: batch, payout: id,
+            row: JournalEvent.Row(line: line, reference: payout.order.reference, status: payout.status),
+            kind: event.kind,
+            detail: decision.map { "\(detail): \($0.reason)" } ?? detail,
+            actor: decision?.person ?? (event.isFromBank ? "bank" : "salur"), evidence: payout.evidence)
+    }
+}
+
+extension LedgerTransaction {
+    /// Has the state machine handle an event outside a step, saves what it made of it, and writes it into the journal.
+    ///
+    /// - Returns: the payout as it stands now, or nil where there is no such payout, the event was not legal, or the
+    ///   ledger refused it.
     func handle(
-        _ event: PayoutEvent, of id: PayoutID, isRepeat: Bool = false, at now: Timestamp, policy: PayoutPolicy
-    ) throws -> Transition? {
+        _ event: PayoutEvent, of id: PayoutID, at now: Timestamp, policy: PayoutPolicy
+    ) throws -> StoredPayout? {
         guard let stored = try reader.payout(id) else { return nil }
-        return try handle(event, of: stored, isRepeat: isRepeat, at: now, policy: policy)
+        return try handle(event, of: stored, at: now, policy: policy)
     }
 
     /// The same for a payout as this transaction has just read it: nothing was changed in it since.
     func handle(
-        _ event: PayoutEvent, of read: StoredPayout, isRepeat: Bool = false, at now: Timestamp, policy: PayoutPolicy
-    ) throws -> Transition {
-        var stored = read
-        let old = stored.payout
-        let step = stored.payout.handle(event, at: now, policy: policy)
-        if isRepeat, stored.payout == old { return Transition(stored: stored, old: old, step: step, isSaved: true) }
-        guard try save(stored, from: old, at: now) else {
-            stored.payout = old
-            try journal(event, stored, "refused by the ledger's constraints", at: now)
-            return Transition(stored: stored, old: old, step: step, isSaved: false)
-        }
-        switch step {
-        // Even what is not legal may be kept as evidence, such as an answer that came too late.
-        case .refused(let why): if stored.payout != old { try journal(event, stored, why.code, at: now) }
-        case .noted(let finding): try journal(event, stored, finding, at: now)
-        case .changed: try journal(event, stored, change(from: old, to: stored.payout), at: now)
-        }
-        return Transition(stored: stored, old: old, step: step, isSaved: true)
-    }
-
-    private func change(from old: Payout, to new: Payout) -> String {
-        var words: [String] = []
-        if old.status != new.status { words.append("\(old.status.rawValue) → \(new.status.rawValue)") }
-        if let attempt = new.transfers.last?.attempt { words.append("attempt \(attempt)") }
-        if let code = new.reason?.code, new.reason != old.reason { words.append(code) }
-        return words.joined(separator: ", ")
-    }
-
-    private func journal(_ event: PayoutEvent, _ stored: StoredPayout, _ detail: String, at now: Timestamp) throws {
-        let decision = event.decision
-        try record(
-            JournalEvent(
-                at: now, batch: stored.batch, payout: stored.id,
-                row: JournalEvent.Row(
-                    line: stored.line, reference: stored.payout.order.reference, status: stored.payout.status),
-                kind: event.kind,
-                detail: decision.map { "\(detail): \($0.reason)" } ?? detail,
-                actor: decision?.person ?? (event.isFromBank ? "bank" : "salur"), evidence: stored.payout.evidence))
+        _ event: PayoutEvent, of stored: StoredPayout, at now: Timestamp, policy: PayoutPolicy
+    ) throws -> StoredPayout? {
+        let transition = stored.transition(event, at: now, policy: policy)
+        if let change = transition.change, try !save(change, at: now) { return nil }
+        return transition.isLegal ? transition.stored : nil
     }
 }
 
 extension PayoutEvent {
     /// Whether the event is the bank's word.
-    fileprivate var isFromBank: Bool {
+    var isFromBank: Bool {
         switch self {
         case .validationAnswered, .validationTold, .transferAnswered, .statusTold, .hinted, .remembered: true
         case .validationIntended, .validationOverdue, .transferIntended, .inquiryIntended, .inquiryUndecided, .recalled,

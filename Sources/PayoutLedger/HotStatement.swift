@@ -3,7 +3,7 @@ struct HotStatement: Sendable {
     /// The place on the shelf.
     enum Place: Int, CaseIterable, Sendable {
         // Reading a payout.
-        case payout, validations, transfers, payoutOfTransfer, payoutOfValidation
+        case payout, validations, transfers, payoutOfTransfer, payoutOfValidation, sameCallback
         // Writing a payout.
         case beginUndoable, undo, endUndoable
         case movePayout, movePayoutValidated, movePayoutTransferred, stayPayout, checkPayout, changePayout

@@ -1,4 +1,6 @@
 internal import GRDB
+internal import PayoutCore
+internal import Synchronization
 
 // What only simulations do with a ledger: tables, constraints and transactions are those of every other ledger.
 extension Ledger {
@@ -22,7 +24,10 @@ extension Ledger {
     /// Takes back everything that was ever written to a ledger in memory, copies included.
     ///
     /// - Throws: ``LedgerError``.
-    package func clear() throws { try execute("ROLLBACK", "BEGIN") }
+    package func clear() throws {
+        try execute("ROLLBACK", "BEGIN")
+        forgetCache()
+    }
 
     /// Keeps the present content of a ledger in memory as its copy.
     ///
@@ -36,7 +41,37 @@ extension Ledger {
     /// Sets a ledger in memory back to its copy.
     ///
     /// - Throws: ``LedgerError``; where there is no copy.
-    package func restoreCopy() throws { try execute("ROLLBACK TO copy") }
+    package func restoreCopy() throws {
+        try execute("ROLLBACK TO copy")
+        forgetCache()
+    }
+
+    private func forgetCache() { cache.withLock { $0 = LedgerCache() } }
+
+    /// What the cache holds and the tables do not: the references of payouts, and `counts`.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func cacheDifferences() throws -> [String] {
+        let cache = cache.withLock { $0 }
+        return try read { reader in
+            var found: [String] = []
+            for cached in cache.payouts.all {
+                let stored = try reader.payout(cached.id)
+                guard let stored, stored.payout == cached.payout, stored.batch == cached.batch,
+                    stored.line == cached.line, stored.note == cached.note
+                else {
+                    found.append(cached.payout.order.reference)
+                    continue
+                }
+            }
+            for (batch, counts) in cache.counts {
+                let totals = try reader.totals(batch)
+                let isSame = PayoutStatus.allCases.allSatisfy { counts[$0, default: 0] == totals[$0]?.count ?? 0 }
+                if !isSame { found.append("counts") }
+            }
+            return found
+        }
+    }
 
     /// Lets a ledger in a file grow no further, as on a full disk, until it is told otherwise or opened anew: then
     /// SQLite itself fails.
@@ -65,18 +100,6 @@ extension Ledger {
             try database.writeWithoutTransaction { database in
                 for statement in statements { try database.execute(sql: statement) }
             }
-        }
-    }
-
-    func writeInMemory<Result>(isCareful: Bool, _ body: (LedgerTransaction) throws -> Result) throws -> Result {
-        try database.writeWithoutTransaction { database in
-            var result: Result?
-            _ = try LedgerTransaction.undoable(in: StatementShelf(database)) {
-                result = try LedgerTransaction.run(in: database, isCareful: isCareful, body)
-                return true
-            }
-            guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-            return result
         }
     }
 }

@@ -1,5 +1,6 @@
 internal import CSQLite
 internal import GRDB
+internal import Synchronization
 
 /// The SQLite database that knows what was asked of the bank and what came of it.
 ///
@@ -13,6 +14,9 @@ package final class Ledger: Sendable {
     private let isInMemory: Bool
     /// Keeps other writers out; nil where nobody else can write.
     private let lock: LedgerLock?
+    /// What was committed and need not be read again. A transaction takes it out, and brings it back once its commit
+    /// has returned: what fails leaves an empty one.
+    let cache = Mutex(LedgerCache())
 
     /// Settings of SQLite for the whole process, made once, before its first use.
     static let isSQLiteSet = stop_counting_memory() == 0
@@ -82,40 +86,52 @@ package final class Ledger: Sendable {
 
     /// Runs `body` in one durable transaction and returns what it returns; if it throws, nothing has changed.
     ///
-    /// - Parameter isRepeatable: that `body` may run twice, having changed nothing but the ledger: then nothing is
-    ///   prepared for a refusal, which costs every payout something. Where there is one, all is taken back and done
-    ///   again with care.
     /// - Throws: what `body` throws; ``LedgerError/failed(path:why:)`` where SQLite fails.
-    package func write<Result>(
-        isRepeatable: Bool = false, _ body: (LedgerTransaction) throws -> Result
-    ) throws -> Result {
-        try translating {
-            do {
-                return try write(isCareful: !isRepeatable, body)
-            } catch is RefusedMidway {
-                return try write(isCareful: true, body)
-            }
-        }
+    package func write<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+        try translating { try database.writeWithoutTransaction { try transact(in: $0, body) } }
     }
 
-    private func write<Result>(isCareful: Bool, _ body: (LedgerTransaction) throws -> Result) throws -> Result {
-        if isInMemory { return try writeInMemory(isCareful: isCareful, body) }
-        return try database.write { try LedgerTransaction.run(in: $0, isCareful: isCareful, body) }
-    }
-
-    /// As ``write(isRepeatable:_:)`` of what may run twice, without blocking the caller's thread.
+    /// As ``write(_:)``, without blocking the caller's thread.
     package func commit<Result: Sendable>(
         _ body: @escaping @Sendable (LedgerTransaction) throws -> Result
     ) async throws -> Result {
         do {
-            do {
-                return try await database.write { try LedgerTransaction.run(in: $0, isCareful: false, body) }
-            } catch is RefusedMidway {
-                return try await database.write { try LedgerTransaction.run(in: $0, body) }
-            }
+            return try await database.writeWithoutTransaction { try self.transact(in: $0, body) }
         } catch let error as DatabaseError {
             throw failure(error)
         }
+    }
+
+    private func transact<Result>(
+        in database: Database, _ body: (LedgerTransaction) throws -> Result
+    ) throws -> Result {
+        var result: Result?
+        try transact(in: database, undoesRows: true) { transaction in
+            result = try body(transaction)
+            return true
+        }
+        guard let result else { throw LedgerError.failed(path: path, why: "a transaction has no result") }
+        return result
+    }
+
+    /// Runs one transaction on the thread of the writer.
+    ///
+    /// - Parameter body: returns whether what it wrote may stand; if not, nothing has changed.
+    func transact(in database: Database, undoesRows: Bool, _ body: (LedgerTransaction) throws -> Bool) throws {
+        let transaction = LedgerTransaction(database: database, undoesRows: undoesRows)
+        cache.withLock { swap(&$0, &transaction.cache) }
+        var stands = false
+        func run() throws -> Bool {
+            stands = try body(transaction)
+            if stands { try transaction.finish() }
+            return stands
+        }
+        if isInMemory {
+            _ = try LedgerTransaction.undoable(in: transaction.statements, run)
+        } else {
+            try database.inTransaction { try run() ? .commit : .rollback }
+        }
+        if stands { cache.withLock { swap(&$0, &transaction.cache) } }
     }
 
     /// Reads in one consistent snapshot; never waits for the writer.
@@ -136,7 +152,7 @@ package final class Ledger: Sendable {
         do { return try body() } catch let error as DatabaseError { throw failure(error) }
     }
 
-    private func failure(_ error: DatabaseError) -> LedgerError {
+    func failure(_ error: DatabaseError) -> LedgerError {
         .failed(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }
 }

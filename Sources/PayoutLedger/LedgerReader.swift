@@ -28,7 +28,7 @@ extension HotStatement {
     }
 
     private static func next(_ place: Place, _ status: PayoutStatus) -> HotStatement {
-        HotStatement(place, "SELECT MIN(due_at) FROM payout WHERE \(dueAt(status)) IS NOT NULL")
+        HotStatement(place, "SELECT MIN(due_at) FROM payout WHERE \(dueAt(status)) > ?")
     }
 
     private static func dueAt(_ status: PayoutStatus) -> String {
@@ -131,11 +131,15 @@ package struct LedgerReader {
         return try due + keys(second)
     }
 
-    /// The earliest stored deadline among the validating or the pending payouts of a batch.
-    package func nextDeadline(_ batch: BatchID, _ status: PayoutStatus) throws -> Timestamp? {
+    /// The earliest stored deadline among the validating or the pending payouts of a batch, or the earliest after a
+    /// moment.
+    package func nextDeadline(
+        _ batch: BatchID, _ status: PayoutStatus, after moment: Timestamp? = nil
+    ) throws -> Timestamp? {
         guard status == .validating || status == .pending else { return nil }
         var query = try statements.begin(status == .pending ? .nextPending : .nextValidating)
         query.add(batch.key)
+        query.add(moment?.milliseconds ?? .min)
         return try query.firstRow { $0.moment(0) }
     }
 

@@ -3,29 +3,32 @@ internal import FoundationEssentials
 internal import GRDB
 package import PayoutCore
 
+extension HotStatement {
+    fileprivate static let sameCallback = HotStatement(
+        .sameCallback, "SELECT 1 FROM callback WHERE external_id IS ? AND fingerprint = ?")
+}
+
 // A callback that reaches a running engine is recorded in the same commit in which the engine takes it: then it need
 // not be read back, nor marked as taken afterwards.
 extension LedgerTransaction {
-    /// Whether a callback is news and proven, so that it can be taken as it comes. Every other one is recorded here as
-    /// far as it can matter, and waits to be taken.
-    package func isNews(_ callback: ProvenCallback) throws -> Bool {
-        switch callback.proof {
-        case .body:
-            mark(.callbackRecorded)
-            return try !countsAsRepeat(callback, fingerprint: callback.fingerprint)
-        case .uncovered:
-            try record(callback)
-            return false
-        }
+    /// Whether the ledger holds a callback that says the same as another one.
+    func holds(_ callback: ProvenCallback, fingerprint: Int64) throws -> Bool {
+        var query = try statements.begin(.sameCallback)
+        query.add(callback.content.originalExternalID?.text)
+        query.add(fingerprint)
+        return try query.firstRow { _ in true } ?? false
     }
 
     /// Records a callback that is news together with what the engine made of it. After the commit it may be answered
     /// with 2xx.
-    package func record(_ callback: ProvenCallback, taken finding: String, at now: Timestamp) throws -> TakenCallback {
+    package func record(_ arriving: ArrivingCallback, taken finding: String, at now: Timestamp) throws -> TakenCallback
+    {
+        mark(.callbackRecorded)
         mark(.callbackTaken)
+        let callback = arriving.callback
         try execute(
             Self.insertionOfTaken,
-            Self.values(callback, fingerprint: callback.fingerprint) + [now.milliseconds, finding])
+            Self.values(callback, fingerprint: arriving.fingerprint) + [now.milliseconds, finding])
         return TakenCallback(key: database.lastInsertedRowID, callback: callback, takenAt: now, finding: finding)
     }
 

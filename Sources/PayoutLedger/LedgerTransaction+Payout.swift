@@ -89,21 +89,34 @@ extension LedgerTransaction {
     ///   and must have no effect outside, while the rest of the commit stands.
     /// - Throws: where the database fails.
     package func save(_ stored: StoredPayout, from old: Payout, at now: Timestamp) throws -> Bool {
+        cache.payouts.forget(stored.id)
+        return try saveRows(stored, from: old, at: now)
+    }
+
+    /// As ``save(_:from:at:)`` for a step, which will need the payout again. Where rows are not undone, false means
+    /// that a part of it may have been written.
+    func saveForStep(_ stored: StoredPayout, from old: Payout, at now: Timestamp) throws -> Bool {
+        guard try saveRows(stored, from: old, at: now) else {
+            cache.payouts.forget(stored.id)
+            return false
+        }
+        // Later changes of this step rest on what was decided, and not on what was read back.
+        if !unreadable.contains(stored.id), !cache.payouts.keep(stored, over: old) { unreadable.insert(stored.id) }
+        return true
+    }
+
+    private func saveRows(_ stored: StoredPayout, from old: Payout, at now: Timestamp) throws -> Bool {
         guard stored.payout != old else { return true }
         var saved: Bool
         do {
             saved =
-                try isCareful
+                try undoesRows
                 ? Self.undoable(in: statements) { try write(stored, from: old, at: now) }
                 : write(stored, from: old, at: now)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             saved = false
         }
-        // What was written of it may stand by now.
-        guard saved || isCareful else {
-            isSpoiled = true
-            throw RefusedMidway()
-        }
+        if saved { cache.note(stored, over: old) }
         if saved, stored.payout.status != old.status {
             let amount = old.order.amount.whole
             count(old.status, of: stored.batch, rows: -1, amount: -amount)
@@ -301,10 +314,15 @@ extension LedgerTransaction {
             UPDATE validation SET state = 'abandoned', given_up = 1
             WHERE state = 'sent' OR state = 'accepted' OR state = 'doubtful' OR state = 'lapsed'
             """)
+        // Validations of any payout may have been among them; and what a run begins with, it reads anew.
+        cache = LedgerCache()
     }
 
     /// Keeps the answer to a validation whose payout had moved on before it came; the first answer stays.
-    package func keepAnswer(_ answer: BankAnswer, toValidation externalID: ExternalID, at now: Timestamp) throws {
+    package func keepAnswer(
+        _ answer: BankAnswer, toValidation externalID: ExternalID, of payout: PayoutID, at now: Timestamp
+    ) throws {
+        cache.payouts.forget(payout)
         var statement = try statements.begin(.keepAnswer)
         statement.add(answer.code)
         statement.add(answer.message)

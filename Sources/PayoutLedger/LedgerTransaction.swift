@@ -12,9 +12,6 @@ extension HotStatement {
         .insertTotal, "INSERT INTO total (count, sum, batch_id, status) VALUES (?, ?, ?, ?)")
 }
 
-/// The ledger refused a part of something, and nothing was prepared to undo that part alone.
-struct RefusedMidway: Error {}
-
 /// One transaction under way: everything that it did becomes durable together, or not at all.
 ///
 /// Not to be kept beyond the closure that it was handed to.
@@ -35,29 +32,34 @@ package final class LedgerTransaction {
         let status: PayoutStatus
     }
 
-    /// Whether what is refused can be undone alone. If not, all is taken back, and done again with care.
-    let isCareful: Bool
-    /// Something was refused that was not undone: nothing of this transaction may stand, whatever its body says.
-    var isSpoiled = false
+    /// What the ledger need not read again; this transaction has it alone, and it is lost with it.
+    var cache = LedgerCache()
+    /// Payouts that must be read again after this step, since the ledger holds them otherwise than they were decided.
+    var unreadable: Set<PayoutID> = []
+    /// Whether each row that is refused is undone alone. If not, the transaction must be rolled back then.
+    let undoesRows: Bool
 
-    private init(database: Database, isCareful: Bool) {
+    init(database: Database, undoesRows: Bool = true) {
         self.database = database
-        self.isCareful = isCareful
+        self.undoesRows = undoesRows
         statements = StatementShelf(database)
     }
 
-    /// - Throws: what `body` throws; ``RefusedMidway`` where the ledger refused something and it is not careful.
     static func run<Result>(
-        in database: Database, isCareful: Bool = true, _ body: (LedgerTransaction) throws -> Result
+        in database: Database, _ body: (LedgerTransaction) throws -> Result
     ) throws -> Result {
-        let transaction = LedgerTransaction(database: database, isCareful: isCareful)
+        let transaction = LedgerTransaction(database: database)
         let result = try body(transaction)
-        guard !transaction.isSpoiled else { throw RefusedMidway() }
-        try transaction.writeTotals()
-        try transaction.writeChains()
-        try transaction.writeSentLast()
-        transaction.passCrashPoints()
+        try transaction.finish()
         return result
+    }
+
+    /// Writes what is written once a transaction, at its end.
+    func finish() throws {
+        try writeTotals()
+        try writeChains()
+        try writeSentLast()
+        passCrashPoints()
     }
 
     /// Notes a step that this transaction makes durable.
@@ -140,6 +142,7 @@ package final class LedgerTransaction {
         for (key, tally) in moved where tally != .zero {
             try write(tally, key, .addToTotal)
             if statements.changesCount == 0 { try write(tally, key, .insertTotal) }
+            cache.counts[key.batch]?[key.status, default: 0] += tally.count
         }
     }
 

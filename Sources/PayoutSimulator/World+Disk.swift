@@ -22,17 +22,19 @@ extension World {
     /// around it.
     ///
     /// - Parameters:
-    ///   - body: as in the shell, it runs a second time where the ledger refuses something.
     ///   - sends: how many requests the commit lets go.
+    ///   - write: one transaction, in the middle of which ``strike(_:)`` is called.
     /// - Returns: the result, and how many of the requests leave before the process dies; nil where it does not die.
-    func commit<Result>(
-        _ body: (LedgerTransaction) throws -> Result, sends: (Result) -> Int = { _ in 0 }
+    func durably<Result>(
+        sends: (Result) -> Int, _ write: (Fate) throws -> Result
     ) throws -> (result: Result, leaving: Int?) {
         let fate = nextStep()
         lastStepStands = false
         let result: Result
         do {
-            result = try write(body, fate)
+            isCommitting = true
+            defer { isCommitting = false }
+            result = try write(fate)
         } catch let error as LedgerError {
             if fate.place != nil { throw Death() }
             throw error
@@ -47,20 +49,23 @@ extension World {
         return (result, min(leaving, count))
     }
 
-    private func write<Result>(_ body: (LedgerTransaction) throws -> Result, _ fate: Fate) throws -> Result {
-        isCommitting = true
-        defer { isCommitting = false }
-        return try ledger.write(isRepeatable: true) { transaction in
-            let result = try body(transaction)
-            if fate.place == .beforeCommit { throw Death() }
-            if fate.disk == .failing { throw LedgerError.failed(path: ledger.path, why: "disk I/O error") }
-            return result
-        }
+    private func nothing<Result>(_: Result) -> Int { 0 }
+
+    /// What befalls a transaction before it is committed.
+    func strike(_ fate: Fate) throws {
+        if fate.place == .beforeCommit { throw Death() }
+        if fate.disk == .failing { throw LedgerError.failed(path: ledger.path, why: "disk I/O error") }
     }
 
     /// A commit that lets nothing go.
     func commitAlone<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
-        let (result, leaving) = try commit(body)
+        let (result, leaving) = try durably(sends: nothing) { fate in
+            try ledger.write { transaction in
+                let result = try body(transaction)
+                try strike(fate)
+                return result
+            }
+        }
         if leaving != nil { throw Death() }
         return result
     }

@@ -136,27 +136,17 @@ extension World {
         for (draft, proof, _) in delivered { auditor.heard(draft, proof: proof) }
         auditor.hear(inputs, at: now)
         engine.compareClocks(wall: now, steady: .milliseconds(steady.milliseconds))
-        var next = engine
         let (wanted, leaving): (EngineTurn, Int?)
         do {
-            (wanted, leaving) = try commit { transaction in
-                // The second time as the first.
-                next = engine
-                let turn = try next.step(inputs, at: now, in: transaction)
-                if seams.sendsBeforeCommit { try send(turn.sends) }
-                return turn
-            } sends: {
-                $0.sends.count
-            }
+            (wanted, leaving) = try commitStep(&engine, inputs)
         } catch {
             if !lastStepStands { for (draft, proof, _) in delivered { auditor.lost(draft, proof: proof) } }
             throw error
         }
         auditor.stepWasCommitted()
-        engine = next
         try answerDelivered(isDurable: true)
-        let differences = try ledger.read { try engine.differences(from: $0) }
-        if !differences.isEmpty { auditor.complain("the engine keeps what the ledger does not hold: \(differences)") }
+        let differences = try ledger.cacheDifferences()
+        if !differences.isEmpty { auditor.complain("the cache holds what the ledger does not: \(differences)") }
         let turn = seams.turn(wanted)
         // The commit has returned: only now may the first byte leave (promise P2). The tasks that send are concurrent.
         var sends = seams.sendsBeforeCommit ? [] : turn.sends
@@ -166,6 +156,24 @@ extension World {
         try send(sends)
         if leaving != nil { throw Death() }
         return turn
+    }
+
+    private func commitStep(
+        _ engine: inout Engine, _ inputs: [EngineInput]
+    ) throws -> (result: EngineTurn, leaving: Int?) {
+        let moment = now
+        return try durably(sends: \.sends.count) { fate in
+            var (turn, refusals) = try ledger.perform(engine.needs(for: inputs, at: moment)) { facts in
+                let decision = engine.step(inputs, facts, at: moment)
+                if case .commit(_, let turn) = decision {
+                    if seams.sendsBeforeCommit { try send(turn.sends) }
+                    try strike(fate)
+                }
+                return decision
+            }
+            engine.withdraw(refusals, from: &turn)
+            return turn
+        }
     }
 
     private func send(_ sends: [(id: CallID, call: BankCall)]) throws {

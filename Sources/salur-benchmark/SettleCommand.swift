@@ -80,13 +80,10 @@ struct InstantWorld {
         while true {
             now = now + Self.stepDuration
             let (moment, given) = (now, inputs)
-            let spare = engine.forgettingPayouts()
-            var isRepeated = false
-            let turn = try ledger.write(isRepeatable: true) { transaction in
-                if isRepeated { engine = spare }
-                isRepeated = true
-                return try engine.step(given, at: moment, in: transaction)
+            var (turn, refusals) = try ledger.perform(engine.needs(for: given, at: moment)) { facts in
+                engine.step(given, facts, at: moment)
             }
+            engine.withdraw(refusals, from: &turn)
             if let outcome = turn.outcome { return outcome }
             inputs = []
             var callbacks: [ProvenCallback] = []

@@ -35,12 +35,13 @@ import Testing
 
     private static let ended = callback("ended") { $0.accountName = "BUDI\0SANTOSO" }
 
+    private static let now = LedgerFixture.start + .seconds(1)
+    private static let finding = "unknown transfer"
+
     /// Every row and the evidence of a ledger that was given these callbacks.
-    private static func traces(
-        _ callbacks: [ProvenCallback], _ give: (LedgerTransaction) throws -> Void
-    ) throws -> [String] {
+    private static func traces(_ give: (LedgerFixture, BatchID) throws -> Void) throws -> [String] {
         let fixture = try LedgerFixture()
-        try fixture.ledger.write(give)
+        try give(fixture, try fixture.batch(of: 1))
         return try fixture.raw { database in
             let rows = try Row.fetchAll(database, sql: "SELECT * FROM callback ORDER BY id").map(\.debugDescription)
             let sql = "SELECT kind || detail || hex(evidence) || hex(link) FROM event WHERE kind = 'callbacks_taken'"
@@ -48,52 +49,70 @@ import Testing
         }
     }
 
-    private static let finding = "unknown transfer"
+    /// A step that processes what is news, and records the rest.
+    ///
+    /// - Returns: which of the callbacks were news.
+    private static func step(_ callbacks: [ProvenCallback], _ fixture: LedgerFixture, _ batch: BatchID) throws -> [Bool]
+    {
+        var needs = Needs(batch: batch, at: now, longestWait: .seconds(60))
+        needs.arriving = callbacks
+        return try fixture.ledger.perform(needs) { facts in
+            let arriving = facts.arriving
+            var changes = ChangeSet(batch: batch, at: now)
+            changes.changes = arriving.map { $0.isNews ? .arrived($0, finding: finding) : .recorded($0.callback) }
+            return .commit(changes, arriving.map(\.isNews))
+        }.result
+    }
+
+    private static func waiting(_ fixture: LedgerFixture) throws -> [UntakenCallback] {
+        try fixture.ledger.read { try $0.untakenCallbacks(limit: 9) }
+    }
 
     @Test("Rows and evidence are the same", arguments: [callbacks, callbacks + [ended], [ended]])
     func same(callbacks: [ProvenCallback]) throws {
-        let now = LedgerFixture.start + .seconds(1)
-        let arriving = try Self.traces(callbacks) { transaction in
-            var taken: [TakenCallback] = []
-            for callback in callbacks {
-                #expect(try transaction.isNews(callback))
-                taken.append(try transaction.record(callback, taken: Self.finding, at: now))
-            }
-            try transaction.keepEvidence(of: taken, at: now)
-            #expect(try transaction.reader.untakenCallbacks(limit: 9).isEmpty)
+        let arriving = try Self.traces { (fixture, batch) throws in
+            #expect(try Self.step(callbacks, fixture, batch) == callbacks.map { _ in true })
+            #expect(try Self.waiting(fixture).isEmpty)
         }
-        let waiting = try Self.traces(callbacks) { transaction in
-            for callback in callbacks { try transaction.record(callback) }
-            let untaken = try transaction.reader.untakenCallbacks(limit: 9)
-            for callback in untaken { try transaction.take(callback, finding: Self.finding, at: now) }
-            try transaction.keepEvidence(of: untaken, at: now)
+        let waiting = try Self.traces { fixture, _ in
+            try fixture.ledger.write { transaction in
+                for callback in callbacks { try transaction.record(callback) }
+                let untaken = try transaction.reader.untakenCallbacks(limit: 9)
+                for callback in untaken { try transaction.take(callback, finding: Self.finding, at: Self.now) }
+                try transaction.keepEvidence(of: untaken, at: Self.now)
+            }
         }
         #expect(arriving.count == callbacks.count + 1)
         #expect(arriving == waiting)
     }
 
-    @Test("What was said before is no news: it is counted where it stands, and waits") func repeated() throws {
+    @Test("A callback that came before is no news: it is counted where it stands, and waits") func repeated() throws {
         let fixture = try LedgerFixture()
+        let batch = try fixture.batch(of: 1)
         let callback = Self.callbacks[0]
-        try fixture.ledger.write { transaction in
-            #expect(try transaction.isNews(callback))
-            _ = try transaction.record(callback, taken: UntakenCallback.believed, at: LedgerFixture.start)
-            let isNews = try transaction.isNews(callback)
-            #expect(!isNews)
-            #expect(try transaction.reader.untakenCallbacks(limit: 9).map(\.isRepeat) == [true])
-            #expect(try transaction.reader.callbackCount(naming: ExternalID("whole")) == 1)
-        }
+        #expect(try Self.step([callback], fixture, batch) == [true])
+        #expect(try Self.step([callback], fixture, batch) == [false])
+        #expect(try Self.waiting(fixture).map(\.isRepeat) == [true])
+        #expect(try fixture.ledger.read { try $0.callbackCount(naming: ExternalID("whole")) } == 1)
         #expect(try fixture.rawCount("SELECT repeats FROM callback") == 1)
     }
 
-    @Test("What nothing proves is never news, and only waits where it is about a transaction of ours") func unproven()
+    @Test("Of the same callback twice in one step, the second is a repeat") func twiceAtOnce() throws {
+        let fixture = try LedgerFixture()
+        let batch = try fixture.batch(of: 1)
+        let callback = Self.callbacks[0]
+        #expect(try Self.step([callback, callback], fixture, batch) == [true, false])
+        #expect(try Self.waiting(fixture).map(\.isRepeat) == [true])
+        #expect(try fixture.rawCount("SELECT repeats FROM callback") == 1)
+    }
+
+    @Test("An unproven callback is never news, and only waits where it is about a transaction of ours") func unproven()
         throws
     {
         let fixture = try LedgerFixture()
-        try fixture.ledger.write { transaction in
-            let isNews = try transaction.isNews(Self.callback("not ours", proof: .uncovered) { _ in })
-            #expect(!isNews)
-        }
+        let batch = try fixture.batch(of: 1)
+        let callback = Self.callback("not ours", proof: .uncovered) { _ in }
+        #expect(try Self.step([callback], fixture, batch) == [false])
         #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback") == 0)
     }
 }

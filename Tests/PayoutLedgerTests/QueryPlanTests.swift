@@ -128,7 +128,7 @@ import Testing
         try expectNoScan(fixture, atLeast: 9) {
             try fixture.ends(payout, as: .succeeded)
             try fixture.ledger.write {
-                try $0.keepAnswer(Answers.accepted, toValidation: ExternalID("x"), at: Self.now)
+                try $0.keepAnswer(Answers.accepted, toValidation: ExternalID("x"), of: payout, at: Self.now)
             }
         }
     }

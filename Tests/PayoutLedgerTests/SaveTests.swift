@@ -8,18 +8,14 @@ import Testing
     private static let now = LedgerFixture.start
     private static let policy = PayoutPolicy()
 
-    @Test(
-        "A stale copy is refused, the rest of the commit stands, and the totals stay right", arguments: [false, true])
-    func stale(isRepeatable: Bool) throws {
+    @Test("A stale copy is refused, the rest of the commit stands, and the totals stay right") func stale() throws {
         let fixture = try LedgerFixture()
         let batch = try fixture.batch(of: 2)
         let payouts = try fixture.queued(batch)
         let stale = try fixture.load(payouts[0])
         try fixture.validates(payouts[0])
-        var runs = 0
         let (externalID, number) = (ExternalID(fixture.identifier()), PartnerReferenceNo(fixture.identifier()))
-        try fixture.ledger.write(isRepeatable: isRepeatable) { transaction in
-            runs += 1
+        try fixture.ledger.write { transaction in
             var late = stale
             let event = PayoutEvent.validationIntended(externalID, number)
             _ = late.payout.handle(event, at: Self.now, policy: Self.policy)
@@ -33,8 +29,6 @@ import Testing
             ]
             #expect(try transaction.totals(batch).filter { $0.value.count > 0 } == expected)
         }
-        // What nothing was prepared to undo alone is done again from the beginning.
-        #expect(runs == (isRepeatable ? 2 : 1))
         #expect(try fixture.load(payouts[0]).payout.validations.count == 1)
         #expect(try fixture.load(payouts[1]).payout.status == .held)
         #expect(try fixture.rawCount("SELECT COUNT(*) FROM validation") == 1)
@@ -59,9 +53,8 @@ import Testing
         try expectTotalsHold(fixture, batch)
     }
 
-    @Test(
-        "A transition that the constraints refuse is undone whole, and its caller told", arguments: [false, true])
-    func refusedByConstraint(isRepeatable: Bool) throws {
+    @Test("A transition that the constraints refuse is undone whole, and its caller told")
+    func refusedByConstraint() throws {
         let fixture = try LedgerFixture()
         let batch = try fixture.batch(of: 2)
         let payouts = try fixture.queued(batch)
@@ -69,7 +62,7 @@ import Testing
         try fixture.becomesValidated(payouts[1])
         let before = try fixture.load(payouts[1])
         let event = PayoutEvent.transferIntended(taken, PartnerReferenceNo(fixture.identifier()))
-        try fixture.ledger.write(isRepeatable: isRepeatable) { transaction in
+        try fixture.ledger.write { transaction in
             var second = before
             #expect(second.payout.handle(event, at: Self.now, policy: Self.policy) == .changed(next: .nothing))
             #expect(try transaction.save(second, from: before.payout, at: Self.now) == false)
@@ -98,27 +91,6 @@ import Testing
         let saved = try fixture.ledger.write { try $0.save(deceived, from: before.payout, at: Self.now) }
         #expect(!saved)
         #expect(try fixture.load(payout).payout == before.payout)
-        try expectTotalsHold(fixture, batch)
-    }
-
-    @Test("A commit in which the ledger refused something stands all the same, done again with care")
-    func refusedInCommit() async throws {
-        let fixture = try LedgerFixture()
-        let batch = try fixture.batch(of: 2)
-        let payouts = try fixture.queued(batch)
-        let taken = try fixture.becomesPending(payouts[0])
-        try fixture.becomesValidated(payouts[1])
-        let before = try fixture.load(payouts[1])
-        let event = PayoutEvent.transferIntended(taken, PartnerReferenceNo(fixture.identifier()))
-        let isSaved = try await fixture.ledger.commit { transaction in
-            try transaction.setBalance(before: Rupiah(7), after: nil, of: batch)
-            var second = before
-            _ = second.payout.handle(event, at: Self.now, policy: Self.policy)
-            return try transaction.save(second, from: before.payout, at: Self.now)
-        }
-        #expect(!isSaved)
-        #expect(try fixture.load(payouts[1]).payout == before.payout)
-        #expect(try fixture.ledger.read { try $0.batch(batch)?.balanceBefore } == Rupiah(7))
         try expectTotalsHold(fixture, batch)
     }
 
@@ -160,7 +132,7 @@ import Testing
             payout, .validationIntended(externalID, PartnerReferenceNo(fixture.identifier())),
             .validationTold(externalID, Answers.valid))
         for answer in [Answers.accepted, Answers.tooManyRequests] {
-            try fixture.ledger.write { try $0.keepAnswer(answer, toValidation: externalID, at: Self.now) }
+            try fixture.ledger.write { try $0.keepAnswer(answer, toValidation: externalID, of: payout, at: Self.now) }
         }
         #expect(try fixture.raw { try String.fetchOne($0, sql: "SELECT answer_code FROM validation") } == "2001600")
     }

@@ -1,13 +1,11 @@
 internal import PayoutCore
-internal import PayoutLedger
 
-/// The payouts that the engine has just saved, so that it need not read them back for their next event.
+/// The payouts that were just saved, so that they need not be read back for their next event.
 ///
-/// Each stands in the ledger just so, for one process writes a ledger at a time: what the ledger refuses is forgotten
-/// here, and what is not here is read there. Whatever is not used for a while makes room, so that the payouts kept do
-/// not grow with those of the batch.
-struct KeptPayouts: Sendable {
-    /// Payouts of one age; there are two ages at the most.
+/// Reading one back returns exactly this value, for one process writes a ledger at a time. What is not used for a while
+/// makes room, so that the cache does not grow with the batch.
+struct CachedPayouts: Sendable {
+    /// Payouts of one age; there are two ages at most.
     static let payoutsMax = 1024
 
     /// Payouts saved at about the same time.
@@ -28,21 +26,28 @@ struct KeptPayouts: Sendable {
     private var young = Age()
     private var old = Age()
 
-    /// The payout with this key, where it is kept.
+    /// The payout with this key, where it is cached.
     func payout(_ id: PayoutID) -> StoredPayout? { young.payouts[id] ?? old.payouts[id] }
 
-    /// The payout whose validation or transfer this identifier names, where it is kept.
+    /// The payout whose validation or transfer this identifier names, where it is cached.
     func owner(of externalID: ExternalID) -> StoredPayout? {
         guard let id = young.owners[externalID] ?? old.owners[externalID] else { return nil }
         return payout(id)
     }
 
-    /// Every payout kept.
+    /// Every payout in the cache.
     var all: [StoredPayout] { young.payouts.values + old.payouts.values.filter { young.payouts[$0.id] == nil } }
 
-    /// Keeps a payout as it was just saved over `before`, if the ledger would tell it just so and more is to come.
-    mutating func keep(_ saved: StoredPayout, over before: Payout) {
-        guard saved.payout.isUnderWay, saved.payout.reads(asSavedOver: before) else { return forget(saved.id) }
+    /// Keeps a payout as it was just saved over `before`, if reading it back would return this value and more is to
+    /// come.
+    ///
+    /// - Returns: false where reading it back would return another value.
+    mutating func keep(_ saved: StoredPayout, over before: Payout) -> Bool {
+        let isReadable = saved.payout.reads(asSavedOver: before)
+        guard saved.payout.isUnderWay, isReadable else {
+            forget(saved.id)
+            return isReadable
+        }
         if young.payouts.count >= Self.payoutsMax, young.payouts[saved.id] == nil {
             old = young
             young = Age()
@@ -50,6 +55,7 @@ struct KeptPayouts: Sendable {
         young.payouts[saved.id] = saved
         if let validation = saved.payout.validations.last { young.owners[validation.externalID] = saved.id }
         if let transfer = saved.payout.transfers.last { young.owners[transfer.externalID] = saved.id }
+        return true
     }
 
     /// Has this payout read from the ledger when it is needed next.
@@ -57,8 +63,6 @@ struct KeptPayouts: Sendable {
         young.remove(id)
         old.remove(id)
     }
-
-    mutating func forgetAll() { self = KeptPayouts() }
 }
 
 extension Payout {
@@ -70,7 +74,7 @@ extension Payout {
         }
     }
 
-    /// Whether the ledger, asked for the payout that was saved over `before`, tells it to the letter: it leaves out
+    /// Whether reading back the payout that was saved over `before` returns exactly this value: the ledger leaves out
     /// validations that were given up, keeps the first answer to each, and ends a text at NUL.
     fileprivate func reads(asSavedOver before: Payout) -> Bool {
         for validation in validations {

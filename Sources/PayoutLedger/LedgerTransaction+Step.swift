@@ -1,0 +1,80 @@
+package import PayoutCore
+
+// What a step has decided.
+extension LedgerTransaction {
+    /// Saves what one event made of a payout, outside a step, and writes it into the journal.
+    ///
+    /// - Returns: false where the ledger refused it: then nothing of it stands but an event that says so.
+    package func save(_ change: PayoutChange, at now: Timestamp) throws -> Bool {
+        let isSaved = try save(change.stored, from: change.old, at: now)
+        if let entry = change.entry { try record(isSaved ? entry : entry.refused(change)) }
+        return isSaved
+    }
+
+    /// Writes a change set.
+    ///
+    /// - Returns: what was refused; nil where a row was refused and rows are not undone alone: then nothing of this
+    ///   transaction may stand.
+    func commit(_ set: ChangeSet) throws -> Refusals? {
+        var refusals = Refusals()
+        var processed: [UntakenCallback] = []
+        var arrived: [TakenCallback] = []
+        for change in set.changes {
+            switch change {
+            case .payout(let change):
+                guard try save(change, at: set.at, &refusals) else { return nil }
+            case .answer(let answer, let externalID, let payout):
+                try keepAnswer(answer, toValidation: externalID, of: payout, at: set.at)
+                unreadable.insert(payout)
+            case .processed(let callback, let finding):
+                try take(callback, finding: finding, at: set.at)
+                processed.append(callback)
+            case .arrived(let callback, let finding):
+                arrived.append(try record(callback, taken: finding, at: set.at))
+            case .recorded(let callback): try record(callback)
+            case .event(let event): try record(event)
+            case .batch(.settled) where try isOpen(set.batch):
+                refusals.isBatchOpen = true
+                // The step was told otherwise.
+                cache.counts[set.batch] = nil
+            case .batch(let event): try handle(event, of: set.batch, at: set.at)
+            case .memory(let memory, let cursor):
+                try setMemory(memory, cursor: cursor, of: set.batch, at: set.at)
+            case .abandonedValidations: try abandonOpenValidations()
+            }
+        }
+        try keepEvidence(of: processed, at: set.at)
+        try keepEvidence(of: arrived, at: set.at)
+        return refusals
+    }
+
+    /// - Returns: false where nothing of this transaction may stand.
+    private func save(_ change: PayoutChange, at now: Timestamp, _ refusals: inout Refusals) throws -> Bool {
+        guard !refusals.payouts.contains(change.stored.id) else {
+            refusals.dropped.append((change.stored.id, change.event))
+            return true
+        }
+        if try saveForStep(change.stored, from: change.old, at: now) {
+            if let entry = change.entry { try record(entry) }
+            return true
+        }
+        guard undoesRows else { return false }
+        refusals.payouts.insert(change.stored.id)
+        if let entry = change.entry { try record(entry.refused(change)) }
+        return true
+    }
+
+    private func isOpen(_ batch: BatchID) throws -> Bool {
+        try totals(batch).contains { !$0.key.isSettled && $0.value.count > 0 }
+    }
+}
+
+extension JournalEvent {
+    /// The same event, which changed nothing since the ledger refused it.
+    func refused(_ change: PayoutChange) -> JournalEvent {
+        JournalEvent(
+            at: at, batch: batch, payout: payout,
+            row: Row(line: change.stored.line, reference: change.old.order.reference, status: change.old.status),
+            kind: kind, detail: "refused by the ledger's constraints", actor: actor, evidence: change.old.evidence)
+    }
+}

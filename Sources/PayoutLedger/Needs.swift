@@ -1,0 +1,140 @@
+package import PayoutCore
+
+/// What a ledger must read before a step of the engine can decide. Every list is bounded.
+///
+/// Where more is there than a limit lets through, the engine asks again with its next step. A step that names one
+/// answered call and wants ten new payouts:
+///
+///     var needs = Needs(batch: batch, at: now, longestWait: policy.longestWait)
+///     needs.payouts = [answered]
+///     needs.queued = Needs.Page(after: cursor, limit: 10)
+package struct Needs: Sendable {
+    /// Rows behind a cursor, in the order of the file.
+    package struct Page: Sendable {
+        package var after: PayoutID
+        /// Rows, at most.
+        package var limit: Int
+
+        package init(after: PayoutID, limit: Int) {
+            self.after = after
+            self.limit = limit
+        }
+    }
+
+    /// Payouts with a deadline.
+    package struct Due: Sendable {
+        package let status: PayoutStatus
+        /// Rows, at most.
+        package let limit: Int
+
+        package init(_ status: PayoutStatus, limit: Int) {
+            self.status = status
+            self.limit = limit
+        }
+    }
+
+    package let batch: BatchID
+    package let now: Timestamp
+    /// A deadline further away than this comes from a clock that has jumped, and is due as well.
+    package let longestWait: Duration
+    /// Payouts by their keys.
+    package var payouts: [PayoutID] = []
+    /// Callbacks that have just come: whether the ledger holds the same already, and what they name.
+    package var arriving: [ProvenCallback] = []
+    /// Recorded callbacks that were not processed yet, at most.
+    package var waitingCallbacksMax = 0
+    /// Payouts whose deadline has come.
+    package var due: Due?
+    /// Queued payouts.
+    package var queued: Page?
+    /// Payouts with an open status.
+    package var open: [PayoutStatus: Page] = [:]
+    /// Queued payouts that look like payments of other batches.
+    package var likenesses: (since: Timestamp, limit: Int)?
+    /// Rows for the memory check: the first ones that are not paid, and more from all over the batch.
+    package var samples: (first: Int, total: Int)?
+    /// Payouts of which this ledger knows no transfer that is on its way or was paid.
+    package var restorable: Page?
+    /// The batch itself.
+    package var readsBatch = false
+    /// Payouts of the batch by status.
+    package var readsCounts = false
+    /// The next deadlines of the batch.
+    package var readsDeadlines = false
+    /// Whether any callback has ever come.
+    package var readsCallbackSeen = false
+
+    package init(batch: BatchID, at now: Timestamp, longestWait: Duration) {
+        self.batch = batch
+        self.now = now
+        self.longestWait = longestWait
+    }
+}
+
+/// What a ledger has read for a step. See ``Needs``, whose parts have the same names.
+package struct Facts: Sendable {
+    /// Every payout that another part names, and those that were asked for by their keys.
+    package var payouts: [PayoutID: StoredPayout] = [:]
+    package var arriving: [ArrivingCallback] = []
+    package var waitingCallbacks: [UntakenCallback] = []
+    /// What the callbacks above name; unknown identifiers are missing.
+    package var owners: [CallName: CallOwner] = [:]
+    /// The oldest deadline first.
+    package var due: [PayoutID] = []
+    package var queued: [PayoutID] = []
+    package var open: [PayoutStatus: [PayoutID]] = [:]
+    package var likenesses: [(payout: PayoutID, likeness: Likeness)] = []
+    /// Nil where they were not asked for, which is no proof that there are none.
+    package var samples: [PayoutID]?
+    /// Nil where they were not asked for, which is no proof that there are none.
+    package var restorable: [PayoutID]?
+    package var batch: Batch?
+    package var counts: [PayoutStatus: Int] = [:]
+    /// After now; one that was taken back may still be counted in.
+    package var nextDeadlines: (validating: Timestamp?, pending: Timestamp?) = (nil, nil)
+    /// Nil where it was not asked for.
+    package var isCallbackSeen: Bool?
+
+    package init() {}
+}
+
+/// The X-EXTERNAL-ID that a callback names, and the kind of call that it belongs to.
+package struct CallName: Hashable, Sendable {
+    package let kind: CallbackKind
+    package let externalID: ExternalID
+
+    package init(_ kind: CallbackKind, _ externalID: ExternalID) {
+        self.kind = kind
+        self.externalID = externalID
+    }
+}
+
+/// The validation or transfer that an identifier belongs to.
+package struct CallOwner: Sendable {
+    package let payout: PayoutID
+    /// Of a validation: its number and state, also where it was given up; nil of a transfer.
+    package let validation: (partnerReferenceNo: PartnerReferenceNo, state: Validation.State)?
+
+    package init(
+        payout: PayoutID, validation: (partnerReferenceNo: PartnerReferenceNo, state: Validation.State)? = nil
+    ) {
+        self.payout = payout
+        self.validation = validation
+    }
+}
+
+/// A callback that has just come and becomes durable with the step under way.
+package struct ArrivingCallback: Sendable {
+    package let callback: ProvenCallback
+    /// See ``ProvenCallback/fingerprint``.
+    package let fingerprint: Int64
+    /// Proven, and the ledger holds none that says the same: it can be processed as it comes. Any other is recorded as
+    /// far as it can matter, and waits.
+    package let isNews: Bool
+
+    package init(_ callback: ProvenCallback, fingerprint: Int64, isNews: Bool) {
+        self.callback = callback
+        self.fingerprint = fingerprint
+        self.isNews = isNews
+    }
+}
