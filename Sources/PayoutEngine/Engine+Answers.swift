@@ -20,7 +20,7 @@ extension Engine {
             inquiring.remove(payout)
             inquiryAnswered(payout, attempt, outcome, &context)
         case (.memory(let payout, let attempt, let generation), .inquiry(let outcome)):
-            memoryAnswered(payout, attempt, generation, outcome, &context)
+            memoryAnswered(payout, attempt: attempt, generation: generation, outcome, &context)
         case (.validation, _), (.transfer, _), (.inquiry, _), (.memory, _):
             break
         }

@@ -5,7 +5,7 @@ internal import PayoutLedger
 // Before the first intent: does the bank know this batch already?
 extension Engine {
     mutating func memoryAnswered(
-        _ payout: PayoutID, _ attempt: Int, _ generation: Int, _ outcome: InquiryOutcome,
+        _ payout: PayoutID, attempt: Int, generation: Int, _ outcome: InquiryOutcome,
         _ context: inout StepContext
     ) {
         switch outcome {
@@ -27,7 +27,7 @@ extension Engine {
         case .restoring(var restoration):
             let status = restoration.answered(payout, outcome, at: context.now)
             phase = .restoring(restoration)
-            if let status { adopt(status, outcome, attempt, generation, for: payout, &context) }
+            if let status { adopt(status, outcome, attempt: attempt, generation: generation, for: payout, &context) }
         case .beginning, .sampling, .paying, .stopping: break
         }
     }
@@ -41,7 +41,7 @@ extension Engine {
     }
 
     private mutating func adopt(
-        _ status: TransactionStatus, _ outcome: InquiryOutcome, _ attempt: Int, _ generation: Int, for payout: PayoutID,
+        _ status: TransactionStatus, _ outcome: InquiryOutcome, attempt: Int, generation: Int, for payout: PayoutID,
         _ context: inout StepContext
     ) {
         guard let stored = context.payouts[payout] else { return }
@@ -146,7 +146,7 @@ extension Engine {
             guard let stored = context.payouts[payout] else { continue }
             let (attempt, generation) = question(about: payout, stored.payout)
             // The answer on its way serves as well.
-            guard !isAsked(payout, attempt, generation) else { continue }
+            guard !isAsked(payout, attempt: attempt, generation: generation) else { continue }
             let order = stored.payout.order
             let request = InquiryRequest(
                 externalID: identifiers.externalID(reference: order.reference, attempt: attempt),
@@ -173,7 +173,7 @@ extension Engine {
         return (payout.nextAttempt + ahead, max(oldest, payout.nextGeneration - generationsBack))
     }
 
-    private func isAsked(_ payout: PayoutID, _ attempt: Int, _ generation: Int) -> Bool {
+    private func isAsked(_ payout: PayoutID, attempt: Int, generation: Int) -> Bool {
         calls.values.contains { call in
             guard case .memory(payout, attempt, generation) = call.subject else { return false }
             return true

@@ -67,7 +67,7 @@ package struct ResolveJob: Sendable {
     ) async throws(CommandFailure) -> Adopted {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
-                let (batch, stored) = try find(reference, batchName, ledger)
+                let (batch, stored) = try find(reference, batch: batchName, ledger)
                 let answer = try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
                     let questions = try questions(stored, externalID, asker.identifiers(batch))
                     return try await told(questions, by: asker)
@@ -98,7 +98,7 @@ package struct ResolveJob: Sendable {
     package func plan(_ reference: String, batch batchName: String?) async throws(CommandFailure) -> DecisionPlan {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
-                let (batch, stored) = try find(reference, batchName, ledger)
+                let (batch, stored) = try find(reference, batch: batchName, ledger)
                 var plan = DecisionPlan(
                     act: .resolve, batch: batch, selection: PayoutSelection(references: [reference]))
                 if let refusal = try ledger.read({ try refusal(stored, $0) }) {
@@ -123,7 +123,7 @@ package struct ResolveJob: Sendable {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
                 let (batch, stored) = try find(
-                    plan.selection.references.first ?? "", plan.batch.identity.text, ledger)
+                    plan.selection.references.first ?? "", batch: plan.batch.identity.text, ledger)
                 let outcome = try ledger.write { transaction in
                     if let refusal = try refusal(stored, transaction.reader) {
                         return PersonDesk.Outcome.objected(refusal)
@@ -154,7 +154,7 @@ package struct ResolveJob: Sendable {
             ? .newsWaiting : desk.objection(to: .resolve, stored.payout, at: clock.now())
     }
 
-    private func find(_ reference: String, _ name: String?, _ ledger: Ledger) throws -> (Batch, StoredPayout) {
+    private func find(_ reference: String, batch name: String?, _ ledger: Ledger) throws -> (Batch, StoredPayout) {
         try ledger.read { reader in
             let selection = PayoutSelection(references: [reference])
             let batch = try PayoutFinder.batch(name, selection, in: reader)

@@ -88,7 +88,9 @@ package struct Intake {
         let hasBatches = try ledger.read { try !$0.batches().isEmpty }
         guard hasBatches, InputPath.canBeReadAgain(path) else { return nil }
         let digest = try ContentStream.digest(path: path).hexadecimal
-        return try match(path, order.name, digest, order.payAgainReason).map { try known($0, [], order) }
+        return try match(path, name: order.name, digest: digest, payAgain: order.payAgainReason).map {
+            try known($0, [], order)
+        }
     }
 
     /// A batch that the ledger holds already. Who says that its repeated rows are meant releases them.
@@ -140,7 +142,7 @@ package struct Intake {
         }
         try rejectRepeated()
         let digest = scan.reader.digest?.hexadecimal ?? ""
-        if let batch = try match(path, order.name, digest, order.payAgainReason) {
+        if let batch = try match(path, name: order.name, digest: digest, payAgain: order.payAgainReason) {
             try filing.discard()
             return try known(batch, violations, order)
         }
@@ -173,7 +175,7 @@ package struct Intake {
     }
 
     /// The batch that this content is, nil where it is new.
-    private func match(_ path: String, _ name: String?, _ digest: String, _ payAgain: String?) throws -> Batch? {
+    private func match(_ path: String, name: String?, digest: String, payAgain: String?) throws -> Batch? {
         let (named, same) = try ledger.read { reader in
             (try name.flatMap { try reader.batch(BatchIdentity($0)) }, try reader.batches(digest: digest))
         }
