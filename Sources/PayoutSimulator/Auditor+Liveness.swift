@@ -18,13 +18,15 @@ extension Auditor {
     /// Whether the wall clock was set during this run: set ahead, it ends the wait of the run at once.
     var wasClockSetInRun: Bool { clockSetAt.map { $0 >= runBeganAt } ?? false }
 
-    /// A run has ended, in a time without faults, and this transfer is still in doubt.
-    func checkAsked(_ reference: String, _ externalID: ExternalID, trueTime: Timestamp) {
+    /// A run has ended, in a time without faults, and the live transfer of this payout is still in doubt. The bank may
+    /// know it under an earlier attempt, so that these are asked in turn.
+    func checkAsked(_ payout: Payout, _ live: Transfer, trueTime: Timestamp) {
+        let asked = payout.transfers.compactMap { askedAt[$0.externalID] }
         let since =
-            [runBeganAt, clockSetAt, askedAt[externalID], memory.sendings[externalID]?.trueTime]
-            .compactMap { $0 }.max() ?? runBeganAt
+            ([runBeganAt, clockSetAt, memory.sendings[live.externalID]?.trueTime].compactMap { $0 } + asked).max()
+            ?? runBeganAt
         guard trueTime - since > unaskedMax else { return }
-        complain("liveness: \(reference) is pending and was not asked about for \(trueTime - since)")
+        complain("liveness: \(payout.order.reference) is pending and was not asked about for \(trueTime - since)")
     }
 
     /// The process hears that the bank wants no request for a while.
