@@ -36,18 +36,17 @@ package struct LedgerStatus: Sendable {
         package var name: String?
         /// Only batches that go on, wait for a person, or have rows that need one.
         package var isOpen = false
-        /// Only batches in which something has happened since the beginning of this day in Jakarta, `2026-02-14`.
+        /// Of those that are done only those that were so since the beginning of this day in Jakarta, `2026-02-14`.
         package var since: String?
 
         package init(name: String? = nil, isOpen: Bool = false, since: String? = nil) {
             (self.name, self.isOpen, self.since) = (name, isOpen, since)
         }
 
-        fileprivate func admits(_ batch: Batch) -> Bool {
-            since.map { JakartaTime(batch.changedAt).iso8601.prefix($0.count) >= $0 } ?? true
+        fileprivate func admits(_ entry: Entry) -> Bool {
+            guard entry.isDone else { return true }
+            return !isOpen && since.map { JakartaTime(entry.batch.changedAt).iso8601.prefix($0.count) >= $0 } ?? true
         }
-
-        fileprivate func admits(_ entry: Entry) -> Bool { !isOpen || !entry.isDone }
     }
 
     /// The batches of which something is left first, each kind with the newest first.
@@ -71,7 +70,7 @@ package struct LedgerStatus: Sendable {
             found = try ledger.read { reader in
                 let isOnly = try reader.batches().count == 1
                 let meant = try BatchFinder.all(filter.name, in: reader)
-                let entries = try meant.filter(filter.admits).map { batch in
+                let entries = try meant.map { batch in
                     let typed = TypedCommand(batch: isOnly ? nil : batch.folderName)
                     return try Entry(of: batch, typed, reader, at: now)
                 }

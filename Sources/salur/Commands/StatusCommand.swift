@@ -12,7 +12,7 @@ struct StatusCommand: AsyncParsableCommand {
             EXAMPLES
               salur status
               salur status --open                     only what is not done, and what needs a person
-              salur status --since 2026-02-01         only what has changed since that day
+              salur status --since 2026-02-01         what is open, or done since then
               salur status 2026-02-bonus
               salur status --watch                    every 2 seconds, until Ctrl-C
               salur status --watch --until-settled    0 all paid, 1 settled but not all paid, 77 stopped
@@ -28,7 +28,7 @@ struct StatusCommand: AsyncParsableCommand {
     var open = false
 
     @Option(
-        help: ArgumentHelp("Leave out batches in which nothing has changed since this day.", valueName: "YYYY-MM-DD"))
+        help: ArgumentHelp("Leave out batches that were done before this day.", valueName: "YYYY-MM-DD"))
     var since: Day?
 
     @Flag(help: "Show it again and again until Ctrl-C. Not on a terminal: a line for each change.")
@@ -46,7 +46,9 @@ struct StatusCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...3600).contains(every) else { throw ValidationError("--every takes 1 to 3600 seconds.") }
-        if untilSettled, open { throw ValidationError("--until-settled does not go with --open.") }
+        if untilSettled, open || since != nil {
+            throw ValidationError("--until-settled does not go with --open or --since.")
+        }
         if untilSettled, !watch { throw ValidationError("--until-settled goes with --watch.") }
     }
 
