@@ -10,7 +10,7 @@ struct Sweep: Sendable {
 
     var isDone: Bool { cursors.isEmpty }
 
-    /// Moves on behind the rows of a page.
+    /// Continues after the rows of a page.
     mutating func advance(_ status: PayoutStatus, _ page: [PayoutID]) {
         cursors[status] = page.count < Engine.rowsMax ? nil : page.last
     }

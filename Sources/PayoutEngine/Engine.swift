@@ -193,7 +193,7 @@ package struct Engine: Sendable {
         advancePhase(&context)
     }
 
-    /// What the second half must know beside.
+    /// What else the second half must read.
     private mutating func furtherNeeds(_ context: inout StepContext) -> Needs {
         var needs = Needs(batch: batch, at: context.now, longestWait: policy.longestWait)
         addSweep(to: &needs)

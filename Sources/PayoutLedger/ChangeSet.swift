@@ -11,7 +11,7 @@ package struct ChangeSet: Sendable {
         case processed(UntakenCallback, finding: String)
         /// A callback that has just come was processed, and is recorded with what was made of it.
         case arrived(ArrivingCallback, finding: String)
-        /// A callback that has just come is recorded as far as it can matter, and waits.
+        /// A callback that has just arrived is recorded, unless it changes nothing, and waits.
         case recorded(ProvenCallback)
         case event(JournalEvent)
         /// `settled` stands only where no payout of the batch is open.

@@ -35,7 +35,7 @@ extension LedgerTransaction {
             case .event(let event): try record(event)
             case .batch(.settled) where try isOpen(set.batch):
                 refusals.isBatchOpen = true
-                // The step was told otherwise.
+                // The counts in the cache are wrong.
                 cache.counts[set.batch] = nil
             case .batch(let event): try handle(event, of: set.batch, at: set.at)
             case .memory(let memory, let cursor):

@@ -9,7 +9,7 @@ package import PayoutCore
 ///     needs.payouts = [answered]
 ///     needs.queued = Needs.Page(after: cursor, limit: 10)
 package struct Needs: Sendable {
-    /// Rows behind a cursor, in the order of the file.
+    /// Rows after a cursor, in the order of the file.
     package struct Page: Sendable {
         package var after: PayoutID
         /// Rows, at most.

@@ -17,8 +17,8 @@ import Testing
         #expect(try bench.pay(other) == .timedOut)
         #expect(bench.transfers().map(\.reference) == ["PAY-1", "PAY-2", "PAY-3", "NEW-2"])
         #expect(try bench.statuses() == [.queued, .succeeded, .queued])
-        let told = try bench.journal(1).filter { $0.kind == "transfer_intended" }
-        #expect(told.map(\.detail) == ["refused by the ledger's constraints"])
+        let refused = try bench.journal(1).filter { $0.kind == "transfer_intended" }
+        #expect(refused.map(\.detail) == ["refused by the ledger's constraints"])
         #expect(try bench.totals().mapValues(\.count).filter { $0.value > 0 } == [.queued: 2, .succeeded: 1])
     }
 }

@@ -125,7 +125,7 @@ import Wording
         let filtered = try life.status(isOpen: true)
         #expect(filtered.entries.map(\.batch.id) == [open.id])
         #expect(filtered.leftOutCount == 1)
-        // What is not done is always told of.
+        // A batch that is not done is always shown.
         #expect(try life.status(since: "2026-02-15").entries.map(\.batch.id) == [open.id, done.id])
         #expect(try life.status(since: "2026-02-16").entries.map(\.batch.id) == [open.id])
         #expect(try life.status("februari", since: "2026-02-16").entries.isEmpty)

@@ -30,7 +30,7 @@ package struct LedgerStatus: Sendable {
         package let commands: [String]
     }
 
-    /// Which batches are told of; all that is given must hold.
+    /// Which batches are shown; a batch must meet every condition.
     package struct Filter: Sendable {
         /// As ``BatchFinder`` has it; nil for every batch.
         package var name: String?

@@ -10,7 +10,7 @@ struct LanguageOption: ParsableArguments {
         if let language { Output.language = language }
     }
 
-    /// The arguments with a `--language` that stands before the command behind it, where the parser reads it.
+    /// Moves a `--language` from before the command to after it, where the parser reads it.
     ///
     ///     LanguageOption.behindCommand(["--language", "id", "status", "--open"])
     ///     // ["status", "--language", "id", "--open"]

@@ -27,7 +27,7 @@ enum Question {
     /// The same where there are more answers.
     ///
     /// - Parameters:
-    ///   - choices: the answers, as they stand behind the question.
+    ///   - choices: the answers, shown after the question.
     ///   - isYesMeant: whether an empty line is a yes.
     static func ask(_ question: Phrase, choices: Phrase, isYesMeant: Bool = false) async -> Answer {
         // What was typed before the question was seen is no answer to it.

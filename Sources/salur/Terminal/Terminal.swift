@@ -11,9 +11,9 @@ struct Terminal: Sendable {
         var descriptor: Int32 { rawValue }
     }
 
-    /// Columns that are taken for granted where the terminal does not tell.
+    /// Columns of a terminal that does not report its size.
     static let columnsDefault = 80
-    /// Rows that are taken for granted where the terminal does not tell.
+    /// Rows of a terminal that does not report its size.
     static let rowsDefault = 24
 
     let isTerminal: Bool
