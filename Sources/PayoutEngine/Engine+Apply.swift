@@ -50,7 +50,7 @@ extension Engine {
     }
 
     /// A payout keeps its place in the window while a validation or the answer to its transfer is awaited.
-    private mutating func keepPlace(_ stored: StoredPayout, next: PayoutNext) {
+    mutating func keepPlace(_ stored: StoredPayout, next: PayoutNext) {
         guard stored.batch == batch else { return }
         let payout = stored.payout
         switch next {

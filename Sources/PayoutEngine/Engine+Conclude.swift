@@ -21,7 +21,9 @@ extension Engine {
     mutating func stop(_ outcome: EngineOutcome, _ context: inout StepContext) {
         switch (phase, outcome) {
         case (.stopping, .interrupted): isHurried = true
-        case (.stopping, .stopped), (.stopping, .timedOut), (.stopping, .settled), (.stopping, .remembered): break
+        case (.stopping, .stopped), (.stopping, .timedOut), (.stopping, .settled), (.stopping, .remembered),
+            (.stopping, .paused):
+            break
         case (.beginning, _), (.sampling, _), (.asking, _), (.restoring, _), (.paying, _):
             // A run that has just begun still sends back what an earlier one left.
             sweep = sweep ?? Sweep(.validating, .validated)

@@ -19,7 +19,7 @@ struct Sweep: Sendable {
 // The beginning of a run, and what goes back to the queue.
 extension Engine {
     /// Likenesses a step: each step searches from the beginning, so there should be few steps.
-    private static let likenessesMax = 16_384
+    static let likenessesMax = 16_384
     /// Pending transfers whose status is asked at once where no inquiry has found one yet.
     private static let provingInquiriesMax = 3
 
@@ -67,7 +67,7 @@ extension Engine {
     }
 
     /// - Returns: whether there may be more.
-    private mutating func hold(
+    mutating func hold(
         _ likenesses: [(payout: PayoutID, likeness: Likeness)], _ context: inout StepContext
     ) -> Bool {
         context.asksAgain = true

@@ -98,6 +98,10 @@ package struct Engine: Sendable {
     var hasRefusalsInPassing = false
     /// Every queued payout up to here has been claimed in this run.
     var cursor = PayoutID.none
+    /// How often others had changed the ledger when this engine last looked; nil before its first step.
+    var changesSeen: Int?
+    /// Rows before the cursor were queued again by others, and are to be looked through for duplicates first.
+    var isLookingBack = false
     var lastChange: Timestamp
     /// Payouts that the bank knew and this ledger did not.
     package internal(set) var adoptedCount = 0
@@ -189,6 +193,7 @@ package struct Engine: Sendable {
             }
         }
         takeCallbacks(facts, &context)
+        noticeOthers(facts, &context)
         takeOverdue(facts.due, &context)
         advancePhase(&context)
     }
@@ -197,6 +202,7 @@ package struct Engine: Sendable {
     private mutating func furtherNeeds(_ context: inout StepContext) -> Needs {
         var needs = Needs(batch: batch, at: context.now, longestWait: policy.longestWait)
         addSweep(to: &needs)
+        addOthers(to: &needs, context)
         addQuestions(to: &needs, &context)
         addClaims(to: &needs, &context)
         needs.payouts.removeAll { context.payouts[$0] != nil }
@@ -208,6 +214,7 @@ package struct Engine: Sendable {
     /// The second half: what follows from it.
     private mutating func decide(_ facts: Facts, _ context: inout StepContext) {
         advanceSweep(facts, &context)
+        heedOthers(facts, &context)
         advancePhase(with: facts, &context)
         claim(facts, &context)
         conclude(facts, &context)
@@ -266,6 +273,8 @@ struct StepContext: Sendable {
     var transfersRead = 0
     var validationsRead = 0
     var isAnyTransferStale = false
+    /// Whether others have changed the ledger since the last step.
+    var isChangedByOthers = false
     /// Pending payouts that this step made due.
     var dueNow: [PayoutID] = []
     /// The earliest deadline that this step has set.

@@ -87,4 +87,6 @@ package enum EngineOutcome: Hashable, Sendable {
     case interrupted
     /// Nothing has changed for `settleTimeout`; run again to continue.
     case timedOut
+    /// A person has paused the batch meanwhile; a run after `resume` continues.
+    case paused
 }

@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// The thin shell around ``Engine``: tasks, sleeps and the bank. Every decision is the engine's.
 package struct EngineRunner: Sendable {
-    private let ledger: Ledger
+    let ledger: Ledger
     private let gateway: any BankGateway
     private let clock: any WallClock
     private let mailbox: EngineMailbox
@@ -126,10 +126,7 @@ package struct EngineRunner: Sendable {
         guard pause > .zero else { return }
         await withTaskGroup { group in
             group.addTask { await mailbox.wait() }
-            group.addTask {
-                // Cancelled as soon as news comes first; an early end only means one more step.
-                try? await Task.sleep(for: pause)
-            }
+            group.addTask { await sleep(pause) }
             await group.next()
             group.cancelAll()
         }

@@ -36,7 +36,9 @@ extension Ledger {
     ) throws -> (result: Result, refusals: Refusals) {
         var decided: (changes: ChangeSet, result: Result)?
         var refusals: Refusals?
+        var changesByOthers = 0
         try transact(in: database, undoesRows: false) { transaction in
+            changesByOthers = transaction.changesByOthers
             let (changes, result) = try Self.decide(needs, decide, transaction)
             decided = (changes, result)
             refusals = try transaction.commit(changes)
@@ -44,6 +46,8 @@ extension Ledger {
         }
         if refusals == nil, let decided {
             try transact(in: database, undoesRows: true) { transaction in
+                // The write lock was free for a moment: what was decided must rest on what is still so.
+                guard transaction.changesByOthers == changesByOthers else { throw LedgerError.busy(path: path) }
                 refusals = try transaction.commit(decided.changes)
                 return refusals != nil
             }

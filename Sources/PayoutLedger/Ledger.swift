@@ -17,6 +17,8 @@ package final class Ledger: Sendable {
     /// What was committed and need not be read again. A transaction takes it out, and brings it back once its commit
     /// has returned: what fails leaves an empty one.
     let cache = Mutex(LedgerCache())
+    /// What this ledger knows of the writes of other processes.
+    let others = Mutex(OtherWriters())
 
     /// Settings of SQLite for the whole process, made once, before its first use.
     static let isSQLiteSet = stop_counting_memory() == 0
@@ -122,6 +124,7 @@ package final class Ledger: Sendable {
         cache.withLock { swap(&$0, &transaction.cache) }
         var stands = false
         func run() throws -> Bool {
+            try noticeOthers(transaction)
             stands = try body(transaction)
             if stands { try transaction.finish() }
             return stands

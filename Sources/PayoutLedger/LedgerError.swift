@@ -6,6 +6,8 @@ package enum LedgerError: PhrasedError, Equatable {
     case cannotOpen(path: String, why: String)
     /// Another writer holds `<ledger>.lock` (exit 75).
     case locked(path: String)
+    /// Another process kept on writing, so that this one could not (exit 75).
+    case busy(path: String)
     /// The lock file cannot be made.
     case cannotLock(path: String, why: String)
     /// The ledger was made by a newer version of this program.
@@ -32,6 +34,12 @@ package enum LedgerError: PhrasedError, Equatable {
             Phrase(
                 """
                 Another salur is working with the ledger \(path). Wait until it has finished, then run again.
+                """)
+        case .busy(let path):
+            Phrase(
+                """
+                Another process has kept the ledger \(path) busy for too long, or has changed it in between. Run the \
+                same command again; nothing is paid twice. If it happens again, look for a salur that is suspended.
                 """)
         case .cannotLock(let path, let why):
             Phrase("The lock file \(path).lock cannot be made: \(why). Check the folder's permissions.")

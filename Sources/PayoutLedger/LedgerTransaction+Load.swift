@@ -4,6 +4,7 @@ internal import PayoutCore
 extension LedgerTransaction {
     func load(_ needs: Needs) throws -> Facts {
         var facts = Facts()
+        facts.changesByOthers = changesByOthers
         if needs.readsBatch { facts.batch = try reader.batch(needs.batch) }
         if needs.readsCounts { facts.counts = try counts(needs.batch) }
         try loadCallbacks(needs, &facts)

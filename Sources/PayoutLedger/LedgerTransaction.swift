@@ -34,6 +34,8 @@ package final class LedgerTransaction {
 
     /// What the ledger need not read again; this transaction has it alone, and it is lost with it.
     var cache = LedgerCache()
+    /// See ``Facts/changesByOthers``.
+    var changesByOthers = 0
     /// Payouts that must be read again after this step, since the ledger holds them otherwise than they were decided.
     var unreadable: Set<PayoutID> = []
     /// Whether each row that is refused is undone alone. If not, the transaction must be rolled back then.

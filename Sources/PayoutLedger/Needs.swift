@@ -94,6 +94,8 @@ package struct Facts: Sendable {
     package var nextDeadlines: (validating: Timestamp?, pending: Timestamp?) = (nil, nil)
     /// Nil where it was not asked for.
     package var isCallbackSeen: Bool?
+    /// How often other processes were found to have changed the ledger; it only grows. See ``Ledger/noticeOthers(_:)``.
+    package var changesByOthers = 0
 
     package init() {}
 }

@@ -112,7 +112,7 @@ package struct CommandFailure: PhrasedError {
 
     private static func standing(of error: LedgerError) -> (OutcomeKind, ErrorCode) {
         switch error {
-        case .locked: (.notSettled, .ledgerLocked)
+        case .locked, .busy: (.notSettled, .ledgerLocked)
         case .cannotOpen, .cannotLock, .newerVersion, .notDurable, .unknownWord: (.badSettings, .ledgerUnusable)
         case .otherBank: (.badSettings, .ledgerOtherBank)
         case .failed: (.ledgerFailed, .ledgerFailed)

@@ -46,6 +46,14 @@ extension Indonesian {
             "Ledger %1 tidak dapat dibuka: %2. Periksa lokasi dan hak aksesnya (ledger.path).",
         "Another salur is working with the ledger %1. Wait until it has finished, then run again.":
             "Proses salur lain sedang memakai ledger %1. Tunggu sampai selesai, lalu jalankan lagi.",
+        """
+        Another process has kept the ledger %1 busy for too long, or has changed it in between. Run the same command \
+        again; nothing is paid twice. If it happens again, look for a salur that is suspended.
+        """:
+            """
+            Proses lain memakai ledger %1 terlalu lama, atau mengubahnya di sela-sela. Jalankan lagi perintah yang \
+            sama; tidak ada yang dibayar dua kali. Jika terulang, carilah salur yang sedang dihentikan sementara.
+            """,
         "The lock file %1.lock cannot be made: %2. Check the folder's permissions.":
             "Berkas kunci %1.lock tidak dapat dibuat: %2. Periksa hak akses foldernya.",
         "The ledger %1 was made by a newer version of salur. Use that version.":

@@ -95,7 +95,10 @@ final class EngineBench {
             let outcome = try run(.remember)
             if let outcome, outcome != .remembered { return try finish(outcome, sourceLocation) }
             if outcome != nil {
-                _ = try ledger.write { try $0.handle(.approved, of: batch, at: now) }
+                try ledger.write { transaction in
+                    try transaction.handle(.approved, of: batch, at: now)
+                    try transaction.handle(.begun(transaction.work(of: batch)), of: batch, at: now)
+                }
                 if let outcome = try run(.pay) { return try finish(outcome, sourceLocation) }
             }
             try restart()
@@ -307,6 +310,7 @@ final class EngineBench {
         try ledger.write { transaction in
             try transaction.setMemory(.clear, cursor: .none, of: other, at: now)
             try transaction.handle(.approved, of: other, at: now)
+            try transaction.handle(.begun(transaction.work(of: other)), of: other, at: now)
         }
         return try run(.pay)
     }

@@ -24,6 +24,7 @@ import Wording
         (OutputError(path: "out/a", action: .write, reason: .verbatim("No space left on device")), .cannotWrite),
         (CallbackServerError.addressInUse(host: "127.0.0.1", port: 8081), .badSettings),
         (LedgerError.locked(path: "salur.db"), .notSettled),
+        (LedgerError.busy(path: "salur.db"), .notSettled),
         (LedgerError.cannotOpen(path: "salur.db", why: "file is not a database"), .badSettings),
         (LedgerError.cannotLock(path: "salur.db", why: "Permission denied"), .badSettings),
         (LedgerError.newerVersion(path: "salur.db"), .badSettings),

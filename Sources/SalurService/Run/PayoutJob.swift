@@ -181,9 +181,11 @@ struct PayoutJob: Sendable {
     private func payOut(
         _ batch: Batch, shown: RunPlan? = nil, after check: Engine, _ pacing: inout Pacing
     ) async throws -> RunResult {
-        try ledger.write { transaction in
+        let isPaused = try ledger.write { transaction in
             let work = try transaction.work(of: batch.id)
-            guard work.toSend == Tally(count: shown?.toPay ?? 0, sum: shown?.total ?? .zero) else {
+            // Nobody was shown anything of a batch that was approved before: it is paid as it stands now.
+            let expected = Tally(count: shown?.toPay ?? 0, sum: shown?.total ?? .zero)
+            guard mandate.approver == nil || work.toSend == expected else {
                 throw CommandFailure(
                     .notSettled,
                     Phrase("What was shown has changed meanwhile. Nothing was changed; type the same command again."))
@@ -196,11 +198,15 @@ struct PayoutJob: Sendable {
                     batch, decision, repeats: 0, digest: digests[batch.id] ?? [], at: clock.now())
             }
             switch try transaction.handle(.begun(work), of: batch.id, at: clock.now()) {
-            case .changed, .noted: break
+            case .changed, .noted: return false
+            case .refused(.paused): return true
             // A late result of the bank is adopted; no row is left that could be sent.
-            case .refused(.closed) where work.toSend.count == 0: break
+            case .refused(.closed) where work.toSend.count == 0: return false
             case .refused(let why): throw CommandFailure.refused(batch, why)
             }
+        }
+        guard !isPaused else {
+            return try end(batch, .ended(.paused), UnusableCallbacks(), adopted: check.adoptedCount)
         }
         let isProving = check.isProving
         let (outcome, engine) = try await engine(for: batch, goal: .pay, isProving: isProving, &pacing)
@@ -279,7 +285,9 @@ struct PayoutJob: Sendable {
         switch ending {
         case .ended(.interrupted), .ended(.timedOut):
             try ledger.write { _ = try $0.handle(.interrupted, of: batch.id, at: clock.now()) }
-        case .nothingToDo, .barred, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped): break
+        case .nothingToDo, .barred, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped),
+            .ended(.paused):
+            break
         }
     }
 

@@ -30,6 +30,7 @@ extension LedgerTransaction {
         case .ended(.settled): word = "settled"
         case .ended(.interrupted): word = "interrupted"
         case .ended(.timedOut): word = "timed out"
+        case .ended(.paused): word = "paused"
         case .ended(.remembered): word = "remembered"
         case .ended(.stopped(let reason)): word = "stopped: \(reason.rawValue)"
         }

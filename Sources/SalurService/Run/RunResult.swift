@@ -55,7 +55,7 @@ package struct RunResult: Sendable {
         case .declined, .ended(.interrupted), .ended(.timedOut), .ended(.remembered): return .notSettled
         case .ended(.stopped(.bankUnreachable)): return hasTransfers ? .stopped : .bankUnreachable
         case .ended(.stopped): return .stopped
-        case .barred(.paused): return .stopped
+        case .barred(.paused), .ended(.paused): return .stopped
         case .nothingToDo, .barred, .ended(.settled):
             let isPaid = reconciliation.totals[.succeeded, default: .zero].count == reconciliation.batch.input.count
             return isPaid && reconciliation.contradictions.count == 0 ? .success : .notAllPaid

@@ -52,7 +52,7 @@ struct RunSentence {
     /// What the same command again sends, where this one was cut short.
     private var waiting: Tally {
         switch ending {
-        case .ended(.interrupted), .ended(.timedOut): break
+        case .ended(.interrupted), .ended(.timedOut), .ended(.paused): break
         case .nothingToDo, .barred, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped):
             return .zero
         }
@@ -173,6 +173,7 @@ struct RunSentence {
         case .nothingToDo: Phrase("this file was settled before and nothing was sent")
         case .barred(.closed): Phrase("a person has closed this batch and nothing was sent")
         case .barred: Phrase("a person has paused it and nothing was sent: \(next.batchCommand("resume"))")
+        case .ended(.paused): Phrase("a person has paused it: \(next.batchCommand("resume"))")
         case .ended(.settled): nil
         case .reported(let isApproved): isApproved ? nextStepOfBatch : nextStepUnapproved
         }
