@@ -1,7 +1,7 @@
 package import PayoutCore
 package import PayoutLedger
 
-/// Holds rows that look like other payments, outside a run and under the same lock, so that persons see them before
+/// Holds rows that look like other payments, outside a run or beside it, so that persons see them before
 /// they say yes (promise P11).
 package struct LikenessDesk: Sendable {
     private let policy: PayoutPolicy

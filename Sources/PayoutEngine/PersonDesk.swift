@@ -2,7 +2,7 @@ package import BankAPI
 package import PayoutCore
 package import PayoutLedger
 
-/// Applies what persons decide about payouts, outside a run and under the same lock: synchronous, over a ledger
+/// Applies what persons decide about payouts, outside a run or beside it: synchronous, over a ledger
 /// transaction.
 package struct PersonDesk: Sendable {
     /// How many attempts ahead the bank is asked about before a partnerReferenceNo is given up: where the ledger is an

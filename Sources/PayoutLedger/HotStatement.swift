@@ -2,7 +2,7 @@
 struct HotStatement: Sendable {
     /// The place on the shelf.
     enum Place: Int, CaseIterable, Sendable {
-        case dataVersion
+        case dataVersion, term
         // Reading a payout.
         case payout, validations, transfers, payoutOfTransfer, payoutOfValidation, sameCallback
         // Writing a payout.

@@ -13,7 +13,8 @@ extension Ledger {
     /// and the same changes are written once more, each row so that it can be undone alone.
     ///
     /// - Parameter decide: is asked again with the facts for what it wants read further.
-    /// - Throws: what `decide` throws; ``LedgerError/failed(path:why:)`` where SQLite fails. Then nothing has changed.
+    /// - Throws: what `decide` throws; ``LedgerError/leaseLost(path:)`` where another process sends by now;
+    ///   ``LedgerError/failed(path:why:)`` where SQLite fails. Then nothing has changed.
     package func perform<Result: Sendable>(
         _ needs: Needs, _ decide: @escaping @Sendable (consuming Facts) throws -> Decision<Result>
     ) async throws -> (result: Result, refusals: Refusals) {
@@ -38,6 +39,7 @@ extension Ledger {
         var refusals: Refusals?
         var changesByOthers = 0
         try transact(in: database, undoesRows: false) { transaction in
+            try requireLease(transaction)
             changesByOthers = transaction.changesByOthers
             let (changes, result) = try Self.decide(needs, decide, transaction)
             decided = (changes, result)
@@ -47,6 +49,7 @@ extension Ledger {
         if refusals == nil, let decided {
             try transact(in: database, undoesRows: true) { transaction in
                 // The write lock was free for a moment: what was decided must rest on what is still so.
+                try requireLease(transaction)
                 guard transaction.changesByOthers == changesByOthers else { throw LedgerError.busy(path: path) }
                 refusals = try transaction.commit(decided.changes)
                 return refusals != nil

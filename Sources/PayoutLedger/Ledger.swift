@@ -1,19 +1,23 @@
 internal import CSQLite
 internal import GRDB
+internal import Glibc
 internal import Synchronization
 
 /// The SQLite database that knows what was asked of the bank and what came of it.
 ///
-/// One writer at a time (``LedgerLock``), any number of readers. Every write is a transaction that is on the disk when
-/// it returns: WAL with `synchronous = FULL`, proven at every start.
+/// Any number of processes read and write it, and one of them sends (``Lease``). Every write is a transaction that holds
+/// the write lock from its beginning, and is on the disk when it returns: WAL with `synchronous = FULL`, proven at every
+/// start.
 package final class Ledger: Sendable {
     /// The path of the database file.
     package let path: String
     let database: any DatabaseWriter
     /// See ``inMemory()``.
     private let isInMemory: Bool
-    /// Keeps other writers out; nil where nobody else can write.
-    private let lock: LedgerLock?
+    /// The right to send; nil where this process only writes.
+    let lease: Lease?
+    /// The number of the lease.
+    let term: Int64?
     /// What was committed and need not be read again. A transaction takes it out, and brings it back once its commit
     /// has returned: what fails leaves an empty one.
     let cache = Mutex(LedgerCache())
@@ -27,17 +31,17 @@ package final class Ledger: Sendable {
     ///
     /// - Parameters:
     ///   - readOnly: for readers beside a run: nothing is made, migrated or written.
-    ///   - lock: the lock under which it is written; it is held as long as the ledger is open.
+    ///   - lease: the right to send, which is held as long as the ledger is open.
     /// - Throws: ``LedgerError``.
-    package init(path: String, readOnly: Bool = false, lock: LedgerLock? = nil) throws {
+    package init(path: String, readOnly: Bool = false, lease: Lease? = nil) throws {
         _ = Self.isSQLiteSet
         self.path = path
         isInMemory = false
-        self.lock = lock
+        self.lease = lease
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = 3
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .callback(Self.waitsForOthers)
         configuration.label = "ledger"
         configuration.readonly = readOnly
         do {
@@ -45,9 +49,11 @@ package final class Ledger: Sendable {
             database = pool
             if !readOnly { try Self.makeDurable(pool, path: path) }
             try Self.migrate(pool, path: path, readOnly: readOnly)
+            term = try lease.map { try Self.raiseTerm($0, in: pool) }
         } catch let error as DatabaseError {
             let why = error.message ?? "SQLite error \(error.resultCode.rawValue)"
             switch error.resultCode {
+            case .SQLITE_BUSY: throw LedgerError.busy(path: path)
             case .SQLITE_FULL, .SQLITE_IOERR: throw LedgerError.failed(path: path, why: why)
             default: throw LedgerError.cannotOpen(path: path, why: why)
             }
@@ -58,9 +64,21 @@ package final class Ledger: Sendable {
     init(inMemory queue: DatabaseQueue) throws {
         path = ":memory:"
         isInMemory = true
-        lock = nil
+        lease = nil
+        term = nil
         database = queue
         try LedgerSchema.migrator.migrate(queue)
+    }
+
+    /// How long a write waits for those of other processes: longer than any commit of a large import takes.
+    private static let busyPausesMax = 12_000
+    private static let shortPausesMax = 200
+
+    /// Waits a moment for another process to end its transaction. A run under load leaves the ledger alone for moments
+    /// only, which SQLite's own pauses of a tenth of a second would miss.
+    private static func waitsForOthers(_ pauses: Int) -> Bool {
+        usleep(pauses < shortPausesMax ? 1_000 : 5_000)
+        return pauses < busyPausesMax
     }
 
     /// To what the write-ahead log shrinks once no reader needs more of it.
@@ -80,10 +98,14 @@ package final class Ledger: Sendable {
     private static func migrate(_ pool: DatabasePool, path: String, readOnly: Bool) throws {
         let migrator = LedgerSchema.migrator
         if try pool.read({ try migrator.hasBeenSuperseded($0) }) { throw LedgerError.newerVersion(path: path) }
-        guard readOnly else { return try migrator.migrate(pool) }
-        guard try pool.read({ try migrator.hasCompletedMigrations($0) }) else {
+        guard try !pool.read({ try migrator.hasCompletedMigrations($0) }) else { return }
+        guard !readOnly else {
             throw LedgerError.cannotOpen(path: path, why: "it is no ledger, or one of an older version")
         }
+        // Of two processes that find it new, one makes the tables.
+        let lock = try ImportLock.wait(ledgerPath: path) {}
+        defer { withExtendedLifetime(lock) {} }
+        try migrator.migrate(pool)
     }
 
     /// Runs `body` in one durable transaction and returns what it returns; if it throws, nothing has changed.
@@ -145,9 +167,6 @@ package final class Ledger: Sendable {
         }
     }
 
-    /// Whether the lock under which the ledger is written is still this process's.
-    package var isOurs: Bool { lock?.isOurs ?? true }
-
     /// Closes the database; every later use fails.
     package func close() throws { try translating { try database.close() } }
 
@@ -156,6 +175,7 @@ package final class Ledger: Sendable {
     }
 
     func failure(_ error: DatabaseError) -> LedgerError {
-        .failed(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+        guard error.resultCode != .SQLITE_BUSY else { return .busy(path: path) }
+        return .failed(path: path, why: error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }
 }

@@ -4,8 +4,10 @@ package import Wording
 package enum LedgerError: PhrasedError, Equatable {
     /// The file cannot be opened, created or read as a ledger (exit 78 or 74).
     case cannotOpen(path: String, why: String)
-    /// Another writer holds `<ledger>.lock` (exit 75).
+    /// Another process has the lease, the right to send (exit 75).
     case locked(path: String)
+    /// Another process has taken the lease of this one, whose lock file is gone: nothing more is sent (exit 75).
+    case leaseLost(path: String)
     /// Another process kept on writing, so that this one could not (exit 75).
     case busy(path: String)
     /// The lock file cannot be made.
@@ -33,7 +35,14 @@ package enum LedgerError: PhrasedError, Equatable {
         case .locked(let path):
             Phrase(
                 """
-                Another salur is working with the ledger \(path). Wait until it has finished, then run again.
+                Another salur is sending from the ledger \(path). Wait until it has ended, then run again. Submitting, \
+                approving and decisions about rows work beside it.
+                """)
+        case .leaseLost(let path):
+            Phrase(
+                """
+                Another salur has begun to send from the ledger \(path), since somebody removed or replaced its lock \
+                file. This one sends nothing more. What it has sent is asked about by the other one.
                 """)
         case .busy(let path):
             Phrase(
@@ -42,7 +51,7 @@ package enum LedgerError: PhrasedError, Equatable {
                 same command again; nothing is paid twice. If it happens again, look for a salur that is suspended.
                 """)
         case .cannotLock(let path, let why):
-            Phrase("The lock file \(path).lock cannot be made: \(why). Check the folder's permissions.")
+            Phrase("The lock file \(path) cannot be made: \(why). Check the folder's permissions.")
         case .newerVersion(let path):
             Phrase("The ledger \(path) was made by a newer version of salur. Use that version.")
         case .notDurable(let path, let synchronous):

@@ -18,8 +18,10 @@ extension LedgerTransaction {
             [bank.baseURL, bank.merchantID, now.milliseconds])
     }
 
-    /// Keeps what was found out about the status inquiries of the ledger's bank.
+    /// Keeps what was found out about the status inquiries of the ledger's bank. What another process has proven
+    /// meanwhile stays proven.
     package func keep(_ finding: InquiryHeaderFinding) throws {
+        if let known = try reader.inquiryHeader(), known.isProven, known.header == finding.header { return }
         try execute(
             "UPDATE bank SET inquiry_header = ?, inquiry_proven = ?", [finding.header.rawValue, finding.isProven])
     }

@@ -18,6 +18,22 @@ CREATE TABLE bank (
     CHECK (inquiry_header IS NOT NULL OR inquiry_proven = 0)
 ) STRICT;
 
+-- The process that may send, or did so last: the lock on the ledger's lock file keeps others out, and the term tells a
+-- process whose lock file was removed that another one has begun since.
+CREATE TABLE lease (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    term INTEGER NOT NULL CHECK (term > 0),
+    process_id INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    since INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER lease_grows BEFORE UPDATE ON lease WHEN NEW.term <= OLD.term
+BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
+
+CREATE TRIGGER lease_stays BEFORE DELETE ON lease
+BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
+
 -- One file that was submitted. Its rows come in one after the other, so that their keys lie between first_payout and
 -- last_payout: all of them are read in the order of the table itself, without an index that each import would fill.
 -- sent_last is the moment of the last transfer intent: a search for earlier payments passes by batches that sent

@@ -46,7 +46,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case internalError = "internal_error"
     case cannotWrite = "cannot_write"
     case ledgerFailed = "ledger_failed"
-    /// Another salur holds the ledger.
+    /// Another salur sends from the ledger, has begun to, or keeps it busy.
     case ledgerLocked = "ledger_locked"
     case notSettled = "not_settled"
     /// A second signal ended the program at once.

@@ -112,7 +112,7 @@ package struct CommandFailure: PhrasedError {
 
     private static func standing(of error: LedgerError) -> (OutcomeKind, ErrorCode) {
         switch error {
-        case .locked, .busy: (.notSettled, .ledgerLocked)
+        case .locked, .leaseLost, .busy: (.notSettled, .ledgerLocked)
         case .cannotOpen, .cannotLock, .newerVersion, .notDurable, .unknownWord: (.badSettings, .ledgerUnusable)
         case .otherBank: (.badSettings, .ledgerOtherBank)
         case .failed: (.ledgerFailed, .ledgerFailed)

@@ -37,7 +37,7 @@ struct Workplace: Sendable {
 
     /// Removes what a measurement left behind under this name, journals of SQLite included.
     func clear(_ name: String) {
-        for ending in ["", "-wal", "-shm", "-journal", ".lock"] {
+        for ending in ["", "-wal", "-shm", "-journal", ".lock", ".import.lock"] {
             try? FileManager.default.removeItem(atPath: scrap(name) + ending)
         }
     }

@@ -141,7 +141,7 @@ struct NeverTwiceTests {
                     try await waitUntil("the transfers") { try bank.requests("transfer") >= 4 }
                     let second = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank)
                     #expect(second.code == 75)
-                    #expect(second.errors.contains("Another salur is working with the ledger salur.db"))
+                    #expect(second.errors.contains("Another salur is sending from the ledger salur.db"))
                     let status = try await world.salur(["status"])
                     #expect(status.code == 0)
                     #expect(status.output.contains("gaji.csv  "))

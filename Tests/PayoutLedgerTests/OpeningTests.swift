@@ -49,8 +49,10 @@ import Testing
     @Test("A folder that cannot be written gives an error that names the file") func unwritable() throws {
         let error = #expect(throws: LedgerError.self) { try Ledger(path: "/proc/salur.db") }
         guard case .cannotOpen("/proc/salur.db", _) = error else { throw try #require(error) }
-        let lockError = #expect(throws: LedgerError.self) { _ = try LedgerLock(ledgerPath: "/proc/salur.db") }
-        guard case .cannotLock("/proc/salur.db", _) = lockError else { throw try #require(lockError) }
+        let lockError = #expect(throws: LedgerError.self) {
+            _ = try Lease(ledgerPath: "/proc/salur.db", since: LedgerFixture.start)
+        }
+        guard case .cannotLock("/proc/salur.db.lock", _) = lockError else { throw try #require(lockError) }
         #expect("\(try #require(error))".contains("/proc/salur.db"))
     }
 
@@ -108,38 +110,6 @@ import Testing
         #expect(try fixture.ledger.read { try $0.batch(batch)?.balanceBefore } == nil)
     }
 
-    // MARK: The lock
-
-    @Test("One writer at a time: the second is told, and may begin when the first has gone") func lock() throws {
-        let fixture = try LedgerFixture()
-        var first: LedgerLock? = try LedgerLock(ledgerPath: fixture.path)
-        #expect(throws: LedgerError.locked(path: fixture.path)) { _ = try LedgerLock(ledgerPath: fixture.path) }
-        let other = try LedgerLock(ledgerPath: fixture.folder + "/other.db")
-        withExtendedLifetime((first, other)) {}
-        first = nil
-        let second = try LedgerLock(ledgerPath: fixture.path)
-        withExtendedLifetime(second) {}
-    }
-
-    @Test("The lock of another process counts") func lockOfAnotherProcess() throws {
-        let fixture = try LedgerFixture()
-        let holder = try LockHolder(path: fixture.path + ".lock")
-        #expect(throws: LedgerError.locked(path: fixture.path)) { _ = try LedgerLock(ledgerPath: fixture.path) }
-        holder.end()
-        let lock = try LedgerLock(ledgerPath: fixture.path)
-        withExtendedLifetime(lock) {}
-    }
-
-    @Test("The lock file can be read by its owner alone, and readers do not need it") func lockFile() throws {
-        let fixture = try LedgerFixture()
-        let lock = try LedgerLock(ledgerPath: fixture.path)
-        var status = stat()
-        #expect(stat(fixture.path + ".lock", &status) == 0)
-        #expect(status.st_mode & 0o077 == 0)
-        #expect(throws: Never.self) { try Ledger(path: fixture.path, readOnly: true) }
-        withExtendedLifetime(lock) {}
-    }
-
     // MARK: The bank
 
     @Test("A ledger belongs to the bank and merchant that it was first used with") func binding() throws {
@@ -159,38 +129,5 @@ import Testing
             #expect("\(expected)".contains("MERC01"))
         }
         #expect(try fixture.rawCount("SELECT COUNT(*) FROM bank") == 1)
-    }
-}
-
-/// Another process that holds a lock file until it is ended.
-private struct LockHolder {
-    private let process: pid_t
-
-    /// Returns when the other process has the lock.
-    init(path: String) throws {
-        // flock(1) of util-linux holds the lock while cat(1) waits for its input to end.
-        var ends: [Int32] = [0, 0]
-        try #require(pipe(&ends) == 0)
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
-        posix_spawn_file_actions_addclose(&actions, ends[0])
-        let words = ["sh", "-c", "exec 9>\"$0\"; flock -n 9 && echo held; exec sleep 600", path]
-        var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        var process: pid_t = 0
-        let outcome = posix_spawn(&process, "/bin/sh", &actions, nil, &arguments, environ)
-        for argument in arguments { free(argument) }
-        posix_spawn_file_actions_destroy(&actions)
-        close(ends[1])
-        defer { close(ends[0]) }
-        try #require(outcome == 0)
-        self.process = process
-        var byte: UInt8 = 0
-        try #require(read(ends[0], &byte, 1) == 1 && byte == UInt8(ascii: "h"))
-    }
-
-    func end() {
-        kill(process, SIGKILL)
-        waitpid(process, nil, 0)
     }
 }

@@ -111,17 +111,17 @@ import Wording
             ])
     }
 
-    @Test func `Other writers keep every step out, but not the reports`() async throws {
+    @Test func `A process that sends keeps another one out, and nothing else`() async throws {
         let fixture = try SettingsFixture()
         let file = try write("a.csv", "A", to: fixture)
         try await submit(file, fixture)
-        let lock = try LedgerLock(ledgerPath: fixture.folder + "/salur.db")
-        #expect(try await refusal { try await submit(file, fixture) }.status == .notSettled)
-        #expect(try await refusal { _ = try await approval(fixture).previews([]) }.status == .notSettled)
+        let lease = try Lease(ledgerPath: fixture.folder + "/salur.db", since: FixedClock().now())
+        try await submit(file, fixture)
+        #expect(try await approval(fixture).previews([]).count == 1)
         #expect(try await refusal { _ = try await process([], fixture) }.status == .notSettled)
         let results = try BatchReports(settings: try await settings(fixture), clock: FixedClock()).write([])
         #expect(results.map(\.status) == [.success])
-        withExtendedLifetime(lock) {}
+        withExtendedLifetime(lease) {}
     }
 
     @Test func `A report says what comes next, and names the batch where there are several`() async throws {

@@ -111,13 +111,14 @@ import Wording
         #expect(words.contains { $0.contains("has the same content as \(file)") })
     }
 
-    @Test("Another writer at work is 75") func locked() async throws {
+    @Test("Another process that sends is 75, and nothing of the file is taken") func locked() async throws {
         let fixture = try SettingsFixture()
-        let lock = try LedgerLock(ledgerPath: fixture.folder + "/salur.db")
+        let lease = try Lease(ledgerPath: fixture.folder + "/salur.db", since: FixedClock().now())
         let file = try Self.write(Self.wrongRows, fixture)
         let taken = try await failure([file], fixture)
         #expect(taken.status == .notSettled)
-        withExtendedLifetime(lock) {}
+        #expect(!FileManager.default.fileExists(atPath: fixture.folder + "/salur.db"))
+        withExtendedLifetime(lease) {}
     }
 
     @Test("A ledger of another bank or merchant is 78, before any file is read") func otherBank() async throws {

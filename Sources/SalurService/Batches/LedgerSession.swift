@@ -2,31 +2,34 @@ internal import FoundationEssentials
 internal import PayoutLedger
 internal import Wording
 
-/// The ledger opened for writing, under the lock that lets one writer in at a time.
+/// The ledger opened for writing, beside any other process that writes.
 struct LedgerSession {
     private let ledger: Ledger
-    private let lock: LedgerLock
 
     /// Opens the ledger at `path`, and makes it if it is missing; an import that never ended is removed.
     ///
+    /// - Parameter sends: whether this process sends; only one does so at a time.
     /// - Throws: `LedgerError`.
-    init(making path: String) throws {
-        lock = try LedgerLock(ledgerPath: path)
-        ledger = try Ledger(path: path, lock: lock)
-        try ledger.removeUnfinishedImports(at: SystemClock().now())
+    init(making path: String, sends: Bool = false) throws {
+        let now = SystemClock().now()
+        ledger = try Ledger(path: path, lease: sends ? Lease(ledgerPath: path, since: now) : nil)
+        // An import that another process is at work on is none of those.
+        guard let lock = try ImportLock.take(ledgerPath: path) else { return }
+        defer { withExtendedLifetime(lock) {} }
+        try ledger.removeUnfinishedImports(at: now)
     }
 
     /// Opens the ledger that must be there already.
     ///
     /// - Throws: ``CommandFailure`` where there is none, `LedgerError`.
-    init(existing path: String) throws {
+    init(existing path: String, sends: Bool = false) throws {
         try LedgerSession.requireLedger(at: path)
-        try self.init(making: path)
+        try self.init(making: path, sends: sends)
     }
 
-    /// Does the work, and keeps the lock until it has returned.
+    /// Does the work, and keeps the ledger open until it has returned.
     func run<Result>(_ work: (Ledger) async throws -> Result) async throws -> Result {
-        defer { withExtendedLifetime(lock) {} }
+        defer { withExtendedLifetime(ledger) {} }
         return try await work(ledger)
     }
 

@@ -18,7 +18,7 @@ package enum BatchAct: String, Sendable {
 ///     // Whoever asks shows the plan, and a person says yes.
 ///     let result = try await control.apply(plan, decision)         // checks again, then changes
 ///
-/// Refused while a run is at work, since one program writes a ledger at a time.
+/// It works beside a run: a run that is at work on the batch notices within a second.
 package struct BatchControl: Sendable {
     /// What an act would do.
     package struct Plan: Sendable {
@@ -101,7 +101,9 @@ package struct BatchControl: Sendable {
                 guard let batch = try ledger.read({ try $0.batch(shown.batch.id) }) else { throw Self.changed }
                 let plan = try plan(shown.act, batch, ledger)
                 if let why = plan.refusal { throw CommandFailure.refused(batch, why) }
-                guard plan.batch.state == shown.batch.state, plan.totals == shown.totals else { throw Self.changed }
+                // While a batch is paid its rows move on all the time; only a close is about what was shown of them.
+                let isSame = plan.batch.state == shown.batch.state && plan.totals == shown.totals
+                guard isSame || shown.act != .close else { throw Self.changed }
                 var cancelled = Tally.zero
                 if let cancels = plan.cancels, cancels.tally.count + cancels.refusedCount > 0 {
                     let result = try await decisions.apply(cancels, decision, ledger)

@@ -4,7 +4,7 @@ internal import PayoutFile
 package import PayoutLedger
 internal import PayoutReports
 package import PayoutRules
-internal import Wording
+package import Wording
 
 /// Brings a payout file into the ledger, or finds the batch that it already is (design: section 2).
 package struct Intake {
@@ -47,16 +47,22 @@ package struct Intake {
     private let clock: any WallClock
     private let person: String
     private let desk: LikenessDesk
+    private let say: (Phrase) -> Void
 
     /// - Parameters:
     ///   - desk: holds rows that look like other payments.
     ///   - person: who submits, for the journal.
-    package init(ledger: Ledger, banks: BankDirectory, clock: any WallClock, desk: LikenessDesk, person: String) {
+    ///   - say: told what is waited for.
+    package init(
+        ledger: Ledger, banks: BankDirectory, clock: any WallClock, desk: LikenessDesk, person: String,
+        say: @escaping (Phrase) -> Void = { _ in }
+    ) {
         self.ledger = ledger
         self.banks = banks
         self.clock = clock
         self.desk = desk
         self.person = person
+        self.say = say
     }
 
     /// Files `path` as a batch under its name, or under its own digest.
@@ -67,6 +73,12 @@ package struct Intake {
     ///   batch, `LedgerError`.
     package func file(_ path: String, _ order: Order) throws -> Filed {
         if let known = try knownBatch(path, order) { return known }
+        // The rows of a batch follow one another in the ledger, so files come in one after the other.
+        let lock = try ImportLock.wait(ledgerPath: ledger.path) {
+            say(Phrase("Another salur is reading a file into the ledger. Waiting until it has ended."))
+        }
+        defer { withExtendedLifetime(lock) {} }
+        try ledger.removeUnfinishedImports(at: clock.now())
         let scan = try FileScan(path: path, banks: banks)
         let header = scan.reader.header
         let filing = try LedgerImport(

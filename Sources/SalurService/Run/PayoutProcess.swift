@@ -21,7 +21,7 @@ package struct PayoutProcess: Sendable {
     ///   sent for any.
     package func run(_ names: [String]) async throws(CommandFailure) -> [FileOutcome] {
         do {
-            return try await LedgerSession(existing: payment.settings.ledgerPath).run { ledger in
+            return try await LedgerSession(existing: payment.settings.ledgerPath, sends: true).run { ledger in
                 try payment.bind(ledger)
                 if names.isEmpty { try await expire(ledger) }
                 let (batches, leftOut) = try ledger.read { names.isEmpty ? try ready($0) : (try named(names, $0), []) }

@@ -38,7 +38,7 @@ package struct PayoutRun: Sendable {
     /// - Throws: ``CommandFailure``; that of the file where there is only one.
     package func run(_ request: Request) async throws(CommandFailure) -> [FileOutcome] {
         do {
-            return try await LedgerSession(making: payment.settings.ledgerPath).run { ledger in
+            return try await LedgerSession(making: payment.settings.ledgerPath, sends: true).run { ledger in
                 try payment.bind(ledger)
                 let takenFiles = try intake(request, ledger)
                 var files: [BatchID: String] = [:]
@@ -80,7 +80,7 @@ package struct PayoutRun: Sendable {
     private func intake(_ request: Request, _ ledger: Ledger) throws -> [TakenFile] {
         let intake = Intake(
             ledger: ledger, banks: payment.banks, clock: payment.clock, desk: LikenessDesk(payment.settings),
-            person: request.person)
+            person: request.person, say: payment.console.say)
         var taken: [TakenFile] = []
         var firstFile: [BatchID: String] = [:]
         for (index, file) in request.files.enumerated() {

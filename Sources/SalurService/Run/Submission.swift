@@ -48,15 +48,17 @@ package struct Submission: Sendable {
 
     /// Submits `file` in the name of `person`, or finds the batch that it already is.
     ///
+    /// - Parameter say: told what is waited for.
     /// - Throws: ``CommandFailure``, with ``OutcomeKind/badFile`` where the file is refused.
     package func submit(
-        _ file: String, _ order: Intake.Order, by person: String
+        _ file: String, _ order: Intake.Order, by person: String, say: @escaping (Phrase) -> Void = { _ in }
     ) async throws(CommandFailure) -> Receipt {
         do {
             return try await LedgerSession(making: settings.ledgerPath).run { ledger in
                 try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
                 let intake = Intake(
-                    ledger: ledger, banks: banks, clock: clock, desk: LikenessDesk(settings), person: person)
+                    ledger: ledger, banks: banks, clock: clock, desk: LikenessDesk(settings), person: person,
+                    say: say)
                 let filed = try intake.file(file, order)
                 return try ledger.read { reader in
                     Receipt(

@@ -7,16 +7,16 @@ internal import Wording
 struct PauseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pause",
-        abstract: "Halt a batch: nothing of it is sent until salur resume. Not beside a run.",
+        abstract: "Halt a batch: nothing of it is sent until salur resume. Also during a run.",
         discussion: """
             EXAMPLES
               salur pause payroll-1a2b3c4d --reason "HR checks three rows"
               salur pause --yes --by "Budi Hartono" --reason "ticket 4711" 2026-02-bonus
 
-            Approvals stay. salur run and salur process leave a paused batch out, with exit code 77. What is on its way
+            A run that is paying it notices within a second. Approvals stay. salur run and salur process leave a paused batch out, with exit code 77. What is on its way
             to the bank already is asked about once the batch is resumed.
 
-            Exit code 0: paused, now or before; 64: nothing is left to pause; 75: answered no, or a run is at work.
+            Exit code 0: paused, now or before; 64: nothing is left to pause; 75: answered no.
             """)
 
     @OptionGroup var options: BatchActOptions
@@ -34,7 +34,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
             It waits as before it was paused: for approval, or to be processed.
 
-            Exit code 0: resumed; 64: it is not paused; 75: answered no, or a run is at work.
+            Exit code 0: resumed; 64: it is not paused; 75: answered no.
             """)
 
     @OptionGroup var options: BatchActOptions
@@ -55,7 +55,7 @@ struct CloseCommand: AsyncParsableCommand {
             sent again. Money that may be on its way must come to its end first.
 
             Exit code 0: closed; 1: some rows could not be cancelled (said why), and it is not closed; 69: the bank
-            did not tell; 75: answered no, or a run is at work; 77: money may be on its way.
+            did not tell; 75: answered no; 77: money may be on its way.
             """)
 
     @OptionGroup var options: BatchActOptions

@@ -43,7 +43,8 @@ struct SubmitCommand: AsyncParsableCommand {
             var documents: [any Encodable] = []
             for file in files {
                 do {
-                    let receipt = try await submission.submit(file, naming.order, by: person)
+                    let receipt = try await submission.submit(
+                        file, naming.order, by: person, say: { Output.message($0) })
                     documents.append(SubmitDocument(receipt))
                     if !settings.json { show(receipt, of: file) }
                     if receipt.rejectedCount > 0 { status = max(status, .notAllPaid) }

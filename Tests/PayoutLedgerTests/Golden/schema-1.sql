@@ -165,6 +165,20 @@ CREATE TABLE journal (
     CHECK (first_event <= last_event)
 ) STRICT;
 
+CREATE TRIGGER lease_grows BEFORE UPDATE ON lease WHEN NEW.term <= OLD.term
+BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
+
+CREATE TRIGGER lease_stays BEFORE DELETE ON lease
+BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
+
+CREATE TABLE lease (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    term INTEGER NOT NULL CHECK (term > 0),
+    process_id INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    since INTEGER NOT NULL
+) STRICT;
+
 CREATE TRIGGER payout_order_stays BEFORE UPDATE OF batch_id, line, reference, bank_code, account_number,
     account_name, amount, amount_text, note, raw ON payout
 BEGIN SELECT RAISE (ABORT, 'what was submitted stays'); END;

@@ -1,0 +1,123 @@
+internal import GRDB
+internal import Glibc
+package import PayoutCore
+
+/// The right to send, which one process has at a time: the lock on `<ledger>.lock`, and a term in the ledger that every
+/// process raises that takes it. Everything else is written by any process, beside the one that sends.
+///
+///     let lease = try Lease(ledgerPath: path, since: clock.now())
+///     let ledger = try Ledger(path: path, lease: lease)     // raises the term
+///     _ = try ledger.perform(needs) { ... }                 // refused once another process has raised it
+///
+/// The lock keeps others out, and ends with its process. The term tells a process that was suspended, while somebody
+/// removed its lock file, that its time is over.
+package final class Lease: Sendable {
+    private static let ending = "lock"
+    /// Who asks whether the lock is held takes it for a moment; so a new process tries more than once.
+    private static let triesMax = 10
+    private static let pauseMicroseconds: UInt32 = 10_000
+
+    private let lock: FileLock
+    let since: Timestamp
+
+    /// Takes the lease without waiting.
+    ///
+    /// - Throws: ``LedgerError/locked(path:)`` if another process has it.
+    package init(ledgerPath: String, since: Timestamp) throws(LedgerError) {
+        self.since = since
+        for _ in 1..<Self.triesMax {
+            do {
+                lock = try FileLock(ledgerPath: ledgerPath, ending: Self.ending)
+                return
+            } catch LedgerError.locked {
+                usleep(Self.pauseMicroseconds)
+            }
+        }
+        lock = try FileLock(ledgerPath: ledgerPath, ending: Self.ending)
+    }
+
+    /// Whether the lock still keeps others out.
+    var isOurs: Bool { lock.isOurs }
+
+    /// Whether a process has the lease of a ledger now.
+    static func isTaken(ledgerPath: String) -> Bool { FileLock.isHeld(ledgerPath: ledgerPath, ending: ending) }
+}
+
+/// The process that sends, or that did so last.
+package struct LeaseHolder: Hashable, Sendable {
+    package let processID: Int
+    package let host: String
+    package let since: Timestamp
+
+    /// This process.
+    init(since: Timestamp) {
+        processID = Int(getpid())
+        var name = [CChar](repeating: 0, count: 256)
+        let isKnown = gethostname(&name, name.count - 1) == 0
+        host = isKnown ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
+        self.since = since
+    }
+
+    fileprivate init(_ row: Row) {
+        processID = row[0]
+        host = row[1]
+        since = Timestamp(milliseconds: row[2])
+    }
+}
+
+extension HotStatement {
+    fileprivate static let term = HotStatement(.term, "SELECT term FROM lease")
+}
+
+extension LedgerReader {
+    /// The number of the newest lease; nil where none was ever taken.
+    var term: Int64? {
+        get throws { try statements.begin(.term).firstRow { $0.number(0) } }
+    }
+
+    fileprivate func leaseHolder() throws -> LeaseHolder? {
+        try Row.fetchOne(database, sql: "SELECT process_id, host, since FROM lease").map { LeaseHolder($0) }
+    }
+}
+
+extension Ledger {
+    /// Makes this process the holder of the lease from now on.
+    ///
+    /// - Returns: the number of its lease.
+    static func raiseTerm(_ lease: Lease, in writer: some DatabaseWriter) throws -> Int64 {
+        let holder = LeaseHolder(since: lease.since)
+        return try writer.write { database in
+            try Int64.fetchOne(
+                database,
+                sql: """
+                    INSERT INTO lease (id, term, process_id, host, since) VALUES (1, 1, ?, ?, ?)
+                        ON CONFLICT (id) DO UPDATE SET term = term + 1, process_id = excluded.process_id,
+                            host = excluded.host, since = excluded.since
+                    RETURNING term
+                    """,
+                arguments: [holder.processID, holder.host, holder.since.milliseconds]) ?? 0
+        }
+    }
+
+    /// Whether this process may still send: no other has taken the lease. Asked right before each request leaves. A
+    /// ledger that was opened without a lease, as in tests, is its owner's alone.
+    package var isOurs: Bool {
+        guard let lease, let term else { return true }
+        // Where the ledger cannot be read, nothing may be sent either.
+        return lease.isOurs && (try? read { try $0.term }) == term
+    }
+
+    /// - Throws: ``LedgerError/leaseLost(path:)`` where another process has taken the lease: then nothing that this one
+    ///   has decided may be committed.
+    func requireLease(_ transaction: LedgerTransaction) throws {
+        guard let lease, let term else { return }
+        guard lease.isOurs, try transaction.reader.term == term else { throw LedgerError.leaseLost(path: path) }
+    }
+
+    /// The process that sends from this ledger now; nil where none does.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func dispatcher() throws -> LeaseHolder? {
+        try Lease.isTaken(ledgerPath: path) ? read { try $0.leaseHolder() } : nil
+    }
+}
