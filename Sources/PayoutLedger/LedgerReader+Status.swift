@@ -93,10 +93,6 @@ extension LedgerReader {
         return (row[0], first)
     }
 
-    /// When anything was last written to the journal.
-    package func lastEvent() throws -> Timestamp? {
-        Timestamp(try Int64.fetchOne(database, sql: "SELECT at FROM event ORDER BY id DESC LIMIT 1"))
-    }
 }
 
 /// A row that waits for a person, and why.

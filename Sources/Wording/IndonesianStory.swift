@@ -218,8 +218,10 @@ extension Indonesian {
         "waiting for approval": "menunggu persetujuan",
         "approved, waiting to be processed": "disetujui, menunggu diproses",
         "being paid": "sedang dibayar",
-        "begun, but nothing has happened since %1; if no salur is at work, continue it":
-            "sudah dimulai, tetapi tidak ada yang terjadi sejak %1; bila tidak ada salur yang bekerja, lanjutkan",
+        "begun and cut off: no run is paying it, continue it":
+            "sudah dimulai lalu terputus: tidak ada yang sedang membayarnya, lanjutkan",
+        "No run is sending now.": "Saat ini tidak ada yang sedang mengirim.",
+        "A run is sending: process %1 on %2, since %3.": "Sedang mengirim: proses %1 di %2, sejak %3.",
         "stopped because %1": "dihentikan karena %1",
         "waiting to be processed again": "menunggu diproses lagi",
         "settled": "selesai",

@@ -79,12 +79,11 @@ import Testing
             try fixture.ledger.read { reader in
                 _ = try reader.pendingAges(of: batch.id, before: Self.now)
                 _ = try reader.sentLately(of: batch.id, since: Self.now, limit: 9)
-                _ = try reader.lastEvent()
                 _ = try reader.rows(reference: "PAY-1")
                 _ = try reader.neighbours(of: "PAY-1", limit: 3)
             }
         }
-        #expect(plans.count >= 5)
+        #expect(plans.count >= 4)
         for (sql, steps) in plans {
             #expect(!steps.contains { $0.hasPrefix("SCAN p") && !$0.contains("INDEX") }, "\(steps) in \(sql)")
             #expect(!steps.contains { $0 == "SCAN payout" }, "\(steps) in \(sql)")

@@ -81,11 +81,19 @@ import Wording
         try life.takes(batch, .approved)
         try expect("approved, waiting to be processed", "salur process")
         try life.begins(batch)
-        try expect("being paid", nil)
-        life.wait(.seconds(121))
-        try expect(
-            "begun, but nothing has happened since 2026-02-14 13:37:10 +07:00; if no salur is at work, continue it",
-            "salur process")
+        // Killed, or the process that sends began later and pays another one.
+        try expect("begun and cut off: no run is paying it, continue it", "salur process")
+        for (since, words, command) in [
+            (life.now, "being paid", nil),
+            (life.now + .seconds(1), "begun and cut off: no run is paying it, continue it", "salur process"),
+        ] {
+            let sending = try Ledger(
+                path: life.ledger.path, lease: Lease(ledgerPath: life.ledger.path, since: since))
+            try expect(words, command)
+            #expect(try life.status().dispatcher?.since == since)
+            try sending.close()
+        }
+        #expect(try life.status().dispatcher == nil)
         try life.takes(batch, .stopped(.insufficientFunds))
         try expect("stopped because the balance is too small: top it up", "salur process")
         #expect(try life.status().ending == .stopped)

@@ -54,6 +54,8 @@ package struct LedgerStatus: Sendable {
     /// Batches that the filter left out.
     package let leftOutCount: Int
     package let lastCallback: Timestamp?
+    /// The process that sends now; nil where none does.
+    package let dispatcher: LeaseHolder?
 
     /// How far back the rate looks.
     package static let rateWindow = Duration.seconds(60)
@@ -67,12 +69,14 @@ package struct LedgerStatus: Sendable {
     package init(of ledger: Ledger, _ filter: Filter = Filter(), at now: Timestamp) throws(CommandFailure) {
         let found: (meant: Int, entries: [Entry], lastCallback: Timestamp?)
         do {
+            let dispatcher = try ledger.dispatcher()
+            self.dispatcher = dispatcher
             found = try ledger.read { reader in
                 let isOnly = try reader.batches().count == 1
                 let meant = try BatchFinder.all(filter.name, in: reader)
                 let entries = try meant.map { batch in
                     let typed = TypedCommand(batch: isOnly ? nil : batch.folderName)
-                    return try Entry(of: batch, typed, reader, at: now)
+                    return try Entry(of: batch, paidSince: dispatcher?.since, typed, reader, at: now)
                 }
                 return (meant.count, entries.filter(filter.admits), try reader.lastCallback())
             }
@@ -137,20 +141,18 @@ package struct LedgerStatus: Sendable {
 }
 
 extension LedgerStatus.Entry {
-    /// A run that has work writes to the journal all the time; after this much silence it may have been interrupted.
-    private static let silenceMax = Duration.seconds(120)
-
-    fileprivate init(of batch: Batch, _ typed: TypedCommand, _ reader: LedgerReader, at now: Timestamp) throws {
+    /// - Parameter paidSince: when the process that sends has begun; nil where none does.
+    fileprivate init(
+        of batch: Batch, paidSince: Timestamp?, _ typed: TypedCommand, _ reader: LedgerReader, at now: Timestamp
+    ) throws {
         let totals = try reader.totals(batch.id)
         let hasPending = totals[.pending] != nil
         let nextInquiry = hasPending ? try reader.nextDeadline(batch.id, .pending) : nil
         let pending = hasPending ? try reader.pendingAges(of: batch.id, before: now - Matter.pendingMax) : nil
         let isOpen = BatchWork(totals).isOpen
-        let hasWork = totals.contains { [.queued, .validating, .validated].contains($0.key) }
-        let isLate = nextInquiry.map { $0 < now - Self.silenceMax } ?? false
-        let lastEvent = try reader.lastEvent() ?? batch.changedAt
-        let isSilent =
-            batch.status == .running && (hasWork || isLate || !isOpen) && lastEvent < now - Self.silenceMax
+        // A process that was killed leaves its batches running; the one that sends now may be paying others.
+        let begun = try reader.lastEvent("run_started", of: batch.id)?.at ?? batch.changedAt
+        let isCutOff = batch.status == .running && paidSince.map { begun < $0 } ?? true
         self.batch = batch
         self.totals = totals
         self.nextInquiry = nextInquiry
@@ -158,13 +160,13 @@ extension LedgerStatus.Entry {
         sentPerMinute =
             batch.status == .running ? try LedgerStatus.sentPerMinute(batch.id, reader, at: now) : nil
         needs = try Self.needs(of: batch, totals, pending, typed, reader)
-        state = Self.words(batch, isOpen: isOpen, silentSince: isSilent ? lastEvent : nil)
+        state = Self.words(batch, isOpen: isOpen, isCutOff: isCutOff)
         command =
             switch batch.status {
             case .importing: nil
             case .submitted: typed.whole("approve")
             case .approved, .stopped: batch.state.isApproved ? typed.whole("process") : typed.whole("approve")
-            case .running: isSilent ? typed.whole("process") : nil
+            case .running: isCutOff ? typed.whole("process") : nil
             case .paused: typed.whole("resume")
             case .settled: isOpen ? typed.whole("process") : nil
             case .closed: nil
@@ -207,18 +209,13 @@ extension LedgerStatus.Entry {
         return needs
     }
 
-    private static func words(_ batch: Batch, isOpen: Bool, silentSince: Timestamp?) -> Phrase {
+    private static func words(_ batch: Batch, isOpen: Bool, isCutOff: Bool) -> Phrase {
         switch batch.status {
         case .importing: return Phrase("being read")
         case .submitted: return Phrase("waiting for approval")
         case .approved: return Phrase("approved, waiting to be processed")
         case .running:
-            guard let silentSince else { return Phrase("being paid") }
-            return Phrase(
-                """
-                begun, but nothing has happened since \(JakartaTime(silentSince).display); if no salur is at work, \
-                continue it
-                """)
+            return isCutOff ? Phrase("begun and cut off: no run is paying it, continue it") : Phrase("being paid")
         case .stopped: return Phrase("stopped because \(StopCause.words(batch.state.stopReason))")
         case .paused: return Phrase("paused by a person")
         case .closed: return Phrase("closed by a person")

@@ -9,6 +9,18 @@ struct StatusDocument: Encodable {
         let since: String
     }
 
+    /// The process that sends, whatever batch it pays.
+    struct Run: Encodable {
+        let processID: Int
+        let host: String
+        let since: String
+
+        enum CodingKeys: String, CodingKey {
+            case processID = "process_id"
+            case host, since
+        }
+    }
+
     struct Need: Encodable {
         let status: String
         let reasonCode: String?
@@ -37,15 +49,17 @@ struct StatusDocument: Encodable {
     let oldestPending: OldestPending?
     let nextInquiry: String?
     let lastCallback: String?
+    /// Missing where no run is sending.
+    let run: Run?
     let needsPerson: [Need]
     /// What to type to bring the batch as a whole on.
     let command: String?
 
     static func all(of status: LedgerStatus) -> [StatusDocument] {
-        status.entries.map { StatusDocument($0, lastCallback: status.lastCallback) }
+        status.entries.map { StatusDocument($0, status) }
     }
 
-    private init(_ entry: LedgerStatus.Entry, lastCallback: Timestamp?) {
+    private init(_ entry: LedgerStatus.Entry, _ ledger: LedgerStatus) {
         batch = entry.batch.identity.text
         name = entry.batch.name
         file = entry.batch.fileName
@@ -63,7 +77,8 @@ struct StatusDocument: Encodable {
             OldestPending(reference: $0.oldestReference, since: $0.oldestSentAt.iso8601)
         }
         nextInquiry = entry.nextInquiry?.iso8601
-        self.lastCallback = lastCallback?.iso8601
+        lastCallback = ledger.lastCallback?.iso8601
+        run = ledger.dispatcher.map { Run(processID: $0.processID, host: $0.host, since: $0.since.iso8601) }
         needsPerson = entry.needs.map { need in
             Need(
                 status: need.status.rawValue, reasonCode: need.reasonCode, count: need.tally.count,

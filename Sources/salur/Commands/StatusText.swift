@@ -22,13 +22,20 @@ struct StatusText {
         lines += done.map { Phrase("\(JakartaTime($0.batch.changedAt).toTheMinute)  \(summary($0))") }
         if !done.isEmpty { lines.append(.verbatim("")) }
         if status.leftOutCount > 0 { lines.append(leftOut) }
-        return lines + [Phrase("Last callback of the bank: \(last)")]
+        return lines + [dispatcher, Phrase("Last callback of the bank: \(last)")]
     }
 
     private var leftOut: Phrase {
         status.leftOutCount == 1
             ? Phrase("1 other batch is not shown; salur status shows it.")
             : Phrase("\(status.leftOutCount) other batches are not shown; salur status shows them.")
+    }
+
+    /// Whether a process sends, and which one.
+    private var dispatcher: Phrase {
+        guard let run = status.dispatcher else { return Phrase("No run is sending now.") }
+        let since = JakartaTime(run.since).display
+        return Phrase("A run is sending: process \(String(run.processID)) on \(run.host), since \(since).")
     }
 
     /// One line for each batch: where it stands at `now`.
