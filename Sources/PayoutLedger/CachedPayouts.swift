@@ -2,8 +2,8 @@ internal import PayoutCore
 
 /// The payouts that were just saved, so that they need not be read back for their next event.
 ///
-/// Reading one back returns exactly this value, for it is dropped once another process has written. What is not used for a while
-/// makes room, so that the cache does not grow with the batch.
+/// Reading one back returns exactly this value, since the cache is dropped once another process has written. What is
+/// not used for a while makes room, so that the cache does not grow with the batch.
 struct CachedPayouts: Sendable {
     /// Payouts of one age; there are two ages at most.
     static let payoutsMax = 1024

@@ -24,7 +24,7 @@ final class FileLock: Sendable {
         self.path = path
     }
 
-    /// Whether a process holds the lock on `<ledger>.<ending>` now. Asking takes it for a moment, beside others who ask.
+    /// Whether a process holds the lock on `<ledger>.<ending>` now. Asking takes it for a moment, together with others.
     static func isHeld(ledgerPath: String, ending: String) -> Bool {
         let descriptor = open(path(ledgerPath, ending), O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }

@@ -5,9 +5,9 @@ internal import Synchronization
 
 /// The SQLite database that knows what was asked of the bank and what came of it.
 ///
-/// Any number of processes read and write it, and one of them sends (``Lease``). Every write is a transaction that holds
-/// the write lock from its beginning, and is on the disk when it returns: WAL with `synchronous = FULL`, proven at every
-/// start.
+/// Any number of processes read and write it, and one of them sends (``Lease``). Every write is a transaction that
+/// holds the write lock from its beginning, and is on the disk when it returns: WAL with `synchronous = FULL`, proven
+/// at every start.
 package final class Ledger: Sendable {
     /// The path of the database file.
     package let path: String
@@ -18,6 +18,8 @@ package final class Ledger: Sendable {
     let lease: Lease?
     /// The number of the lease.
     let term: Int64?
+    /// When the ledger last held that number as the newest.
+    let termSeen = Mutex<Lease.Moment?>(nil)
     /// What was committed and need not be read again. A transaction takes it out, and brings it back once its commit
     /// has returned: what fails leaves an empty one.
     let cache = Mutex(LedgerCache())

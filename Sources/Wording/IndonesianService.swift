@@ -45,21 +45,21 @@ extension Indonesian {
         "The ledger %1 cannot be opened: %2. Check the path and its permissions (ledger.path).":
             "Ledger %1 tidak dapat dibuka: %2. Periksa lokasi dan hak aksesnya (ledger.path).",
         """
-        Another salur is sending from the ledger %1. Wait until it has ended, then run again. Submitting, approving and \
-        decisions about rows work beside it.
+        Another salur is sending from the ledger %1. Wait until it has ended, then run again. Submitting, approving \
+        and decisions about rows work beside it.
         """:
             """
-            Proses salur lain sedang mengirim dari ledger %1. Tunggu sampai selesai, lalu jalankan lagi. Memasukkan \
-            berkas, menyetujui, dan keputusan tentang baris dapat dilakukan sementara itu.
-            """,
+        Proses salur lain sedang mengirim dari ledger %1. Tunggu sampai selesai, lalu jalankan lagi. Memasukkan \
+        berkas, menyetujui, dan keputusan tentang baris dapat dilakukan sementara itu.
+        """,
         """
         Another salur has begun to send from the ledger %1, since somebody removed or replaced its lock file. This one \
         sends nothing more. What it has sent is asked about by the other one.
         """:
             """
-            Proses salur lain mulai mengirim dari ledger %1, karena berkas kuncinya dihapus atau diganti. Proses ini \
-            tidak mengirim apa-apa lagi. Yang sudah dikirimnya ditanyakan oleh proses yang lain.
-            """,
+        Proses salur lain mulai mengirim dari ledger %1, karena berkas kuncinya dihapus atau diganti. Proses ini \
+        tidak mengirim apa-apa lagi. Yang sudah dikirimnya ditanyakan oleh proses yang lain.
+        """,
         "Another salur is reading a file into the ledger. Waiting until it has ended.":
             "Proses salur lain sedang membaca berkas ke dalam ledger. Menunggu sampai selesai.",
         """
@@ -67,9 +67,9 @@ extension Indonesian {
         again; nothing is paid twice. If it happens again, look for a salur that is suspended.
         """:
             """
-            Proses lain memakai ledger %1 terlalu lama, atau mengubahnya di sela-sela. Jalankan lagi perintah yang \
-            sama; tidak ada yang dibayar dua kali. Jika terulang, carilah salur yang sedang dihentikan sementara.
-            """,
+        Proses lain memakai ledger %1 terlalu lama, atau mengubahnya di sela-sela. Jalankan lagi perintah yang \
+        sama; tidak ada yang dibayar dua kali. Jika terulang, carilah salur yang sedang dihentikan sementara.
+        """,
         "The lock file %1 cannot be made: %2. Check the folder's permissions.":
             "Berkas kunci %1 tidak dapat dibuat: %2. Periksa hak akses foldernya.",
         "The ledger %1 was made by a newer version of salur. Use that version.":

@@ -115,7 +115,9 @@ struct DecisionMischiefTests {
 
     @Test func `Of two decisions at once each is made whole or not at all`() async throws {
         let payroll = Payroll(.firstFails, .firstRefused)
-        try await Operator.with(payroll, options: ["--answer-delay", "20ms"]) { desk in
+        // Three processes ask about the same transfer at once.
+        let options = ["--answer-delay", "20ms", "--inquiry-interval-min", "0ms"]
+        try await Operator.with(payroll, options: options) { desk in
             try await desk.pay(code: 1)
             let line = ["retry", "--status", "failed", "--yes", "--by", "Ani", "--reason", "as agreed"]
             let codes = try await withThrowingTaskGroup(of: Int32.self) { tasks in
@@ -127,7 +129,8 @@ struct DecisionMischiefTests {
                 return try await tasks.reduce(into: []) { $0.append($1) }
             }
             // The others found that what they were shown had changed, that it was decided, or nothing left that failed.
-            #expect(codes.filter { $0 == 0 }.count == 1 && codes.allSatisfy { [0, 1, 64, 75].contains($0) }, "\(codes)")
+            #expect(
+                codes.filter { $0 == 0 }.count == 1 && codes.allSatisfy { [0, 1, 64, 75].contains($0) }, "\(codes)")
             try await desk.process(code: 0)
             #expect(try desk.timesPaid().map(\.value) == [1, 1])
             try await desk.audit(payroll)

@@ -11,7 +11,7 @@ import Testing
     /// Has `act` happen once, beside the run, after the first step for which `isTime` holds; a second later the run
     /// notices it.
     private static func beside(
-        _ bench: EngineBench, when isTime: @escaping () -> Bool, _ act: @escaping (Ledger) throws -> Void
+        _ bench: EngineBench, when isTime: @escaping () -> Bool, act: @escaping (Ledger) throws -> Void
     ) {
         var isDone = false
         bench.watch = { _ in
@@ -52,10 +52,12 @@ import Testing
         let bench = try EngineBench(rows: 30)
         bench.limits.window = 3
         var paused: Timestamp?
-        Self.beside(bench, when: { bench.transfers().count >= 3 }) { ledger in
-            _ = try ledger.write { try $0.handle(.paused(Self.ani), of: bench.batch, at: bench.now) }
-            paused = bench.now
-        }
+        Self.beside(
+            bench, when: { bench.transfers().count >= 3 },
+            act: { ledger in
+                _ = try ledger.write { try $0.handle(.paused(Self.ani), of: bench.batch, at: bench.now) }
+                paused = bench.now
+            })
         #expect(try bench.payFile() == .paused)
         let moment = try #require(paused)
         #expect(
@@ -72,12 +74,14 @@ import Testing
         let bench = try EngineBench(rows: 4)
         bench.limits.window = 1
         var status: BatchStatus?
-        Self.beside(bench, when: { bench.transfers().count == 1 }) { ledger in
-            try ledger.write { transaction in
-                try transaction.handle(.paused(Self.ani), of: bench.batch, at: bench.now)
-                try transaction.handle(.resumed(Self.ani), of: bench.batch, at: bench.now)
-            }
-        }
+        Self.beside(
+            bench, when: { bench.transfers().count == 1 },
+            act: { ledger in
+                try ledger.write { transaction in
+                    try transaction.handle(.paused(Self.ani), of: bench.batch, at: bench.now)
+                    try transaction.handle(.resumed(Self.ani), of: bench.batch, at: bench.now)
+                }
+            })
         let act = bench.watch
         bench.watch = { turn in
             act(turn)
@@ -92,7 +96,7 @@ import Testing
         let bench = try EngineBench(rows: 5)
         bench.limits.window = 1
         Self.beside(
-            bench, when: { bench.validations().count == 1 }, Self.decide(.cancelled(Self.ani), .cancel, 4, bench))
+            bench, when: { bench.validations().count == 1 }, act: Self.decide(.cancelled(Self.ani), .cancel, 4, bench))
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded, .succeeded, .succeeded, .cancelled, .succeeded])
         #expect(bench.validations(4).isEmpty)
@@ -103,7 +107,7 @@ import Testing
         bench.limits.window = 1
         bench.bank.validation = { row, _ in row.number == 1 ? .silent : .valid }
         Self.beside(
-            bench, when: { bench.validations().count == 1 }, Self.decide(.cancelled(Self.ani), .cancel, 1, bench))
+            bench, when: { bench.validations().count == 1 }, act: Self.decide(.cancelled(Self.ani), .cancel, 1, bench))
         let before = bench.now
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.cancelled, .succeeded])
@@ -117,7 +121,7 @@ import Testing
         bench.limits.ratePerSecond = 1
         Self.beside(
             bench, when: { (try? bench.statuses()) == [.validated] },
-            Self.decide(.cancelled(Self.ani), .cancel, 1, bench))
+            act: Self.decide(.cancelled(Self.ani), .cancel, 1, bench))
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.cancelled])
         #expect(bench.transfers().isEmpty && !bench.validations().isEmpty)
@@ -131,7 +135,7 @@ import Testing
         }
         Self.beside(
             bench, when: { (try? bench.statuses()) == [.held, .succeeded, .pending] },
-            Self.decide(.released(Self.ani), .release, 1, bench))
+            act: Self.decide(.released(Self.ani), .release, 1, bench))
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded, .succeeded, .succeeded])
         let second = try #require(bench.transfers(1).first?.transactionDate)
@@ -147,31 +151,34 @@ import Testing
         }
         let second = try bench.fileAgain(as: "BONUS", digest: "BONUS") { _ in }
         let release = Self.decide(.released(Self.ani), .release, 1, bench)
-        Self.beside(bench, when: { (try? bench.statuses()) == [.held, .succeeded, .pending] }) { ledger in
-            let validation = ExternalID(String(repeating: "e", count: 32))
-            let transfer = ExternalID(String(repeating: "d", count: 32))
-            let number = PartnerReferenceNo(String(repeating: "c", count: 32))
-            let events: [PayoutEvent] = [
-                .validationIntended(validation, PartnerReferenceNo(String(repeating: "b", count: 32))),
-                .validationAnswered(
-                    validation, .accepted(BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: "V")),
-                .validationTold(
-                    validation, .valid(name: "A", customerReference: "B", providerReferenceNo: "V")),
-                .transferIntended(transfer, number),
-            ]
-            for event in events {
-                try ledger.write { transaction in
-                    let id = try Self.payout(1, of: second, transaction.reader)
-                    let old = try #require(try transaction.reader.payout(id))
-                    var policy = bench.policy
-                    policy.nameMatch = .ignore
-                    var new = old
-                    _ = new.payout.handle(event, at: bench.now, policy: policy)
-                    #expect(try transaction.save(new, from: old.payout, at: bench.now))
+        Self.beside(
+            bench, when: { (try? bench.statuses()) == [.held, .succeeded, .pending] },
+            act: { ledger in
+                let validation = ExternalID(String(repeating: "e", count: 32))
+                let transfer = ExternalID(String(repeating: "d", count: 32))
+                let number = PartnerReferenceNo(String(repeating: "c", count: 32))
+                let events: [PayoutEvent] = [
+                    .validationIntended(validation, PartnerReferenceNo(String(repeating: "b", count: 32))),
+                    .validationAnswered(
+                        validation,
+                        .accepted(BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: "V")),
+                    .validationTold(
+                        validation, .valid(name: "A", customerReference: "B", providerReferenceNo: "V")),
+                    .transferIntended(transfer, number),
+                ]
+                for event in events {
+                    try ledger.write { transaction in
+                        let id = try Self.payout(1, of: second, transaction.reader)
+                        let old = try #require(try transaction.reader.payout(id))
+                        var policy = bench.policy
+                        policy.nameMatch = .ignore
+                        var new = old
+                        _ = new.payout.handle(event, at: bench.now, policy: policy)
+                        #expect(try transaction.save(new, from: old.payout, at: bench.now))
+                    }
                 }
-            }
-            try release(ledger)
-        }
+                try release(ledger)
+            })
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.held, .succeeded, .succeeded])
         #expect(bench.transfers(1).isEmpty)

@@ -100,7 +100,6 @@ import Testing
         let first = try Self.sending(fixture.path)
         #expect(throws: DatabaseError.self) { try fixture.raw { try $0.execute(sql: "UPDATE lease SET term = term") } }
         #expect(throws: DatabaseError.self) { try fixture.raw { try $0.execute(sql: "DELETE FROM lease") } }
-        #expect(first.isOurs)
         try fixture.raw { try $0.execute(sql: "UPDATE lease SET term = term + 1") }
         #expect(!first.isOurs)
         #expect(throws: LedgerError.leaseLost(path: fixture.path)) { try Self.step(first, batch) }

@@ -7,6 +7,8 @@ enum BannedWords {
         "Sources/SalurService/Run/PayoutJob.swift": "the balance is asked within the pace",
         "Sources/SalurService/Run/MeteredGateway.swift": "how long the bank takes, for the metrics",
         "Sources/PayoutEngine/EngineRunner.swift": "the thin shell that wakes the engine",
+        "Sources/PayoutEngine/EngineRunner+Others.swift": "how often a run that rests looks at the ledger",
+        "Sources/PayoutLedger/Lease.swift": "how long ago the term of the lease was read",
         "Sources/SalurService/Decisions/StatusAsker.swift": "a pause before the bank is asked again",
         "Sources/SalurService/Enquiries/StatusWatch.swift": "the pause between two looks at the ledger",
         "Sources/salur/Terminal/Interruption.swift": "whether two signals are one",

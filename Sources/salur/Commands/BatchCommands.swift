@@ -13,8 +13,8 @@ struct PauseCommand: AsyncParsableCommand {
               salur pause payroll-1a2b3c4d --reason "HR checks three rows"
               salur pause --yes --by "Budi Hartono" --reason "ticket 4711" 2026-02-bonus
 
-            A run that is paying it notices within a second. Approvals stay. salur run and salur process leave a paused batch out, with exit code 77. What is on its way
-            to the bank already is asked about once the batch is resumed.
+            A run that is paying it notices within a second. Approvals stay. salur run and salur process leave a paused
+            batch out, with exit code 77. What is on its way to the bank already is asked about once it is resumed.
 
             Exit code 0: paused, now or before; 64: nothing is left to pause; 75: answered no.
             """)
