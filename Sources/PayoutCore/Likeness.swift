@@ -1,18 +1,27 @@
-/// A payment of another batch that was sent, as a person is shown it beside one that looks like it.
+/// A payment of another batch that was sent or is about to be, as a person is shown it beside one that looks like it.
 package struct EarlierPayment: Hashable, Sendable {
+    /// How far it has come.
+    package enum State: Hashable, Sendable {
+        /// The bank has said that it was paid.
+        case paid
+        /// Its result is not known otherwise.
+        case sent
+        /// Its batch is being paid, and its turn will come.
+        case due
+    }
+
     /// The name that people know its batch by.
     package let batch: String
     package let order: PaymentOrder
-    /// The moment of its intent.
+    /// The moment of its intent; where it is due, the moment at which its batch began.
     package let sentAt: Timestamp
-    /// Whether the bank has said that it was paid; its result is not known otherwise.
-    package let isPaid: Bool
+    package let state: State
 
-    package init(batch: String, order: PaymentOrder, sentAt: Timestamp, isPaid: Bool) {
+    package init(batch: String, order: PaymentOrder, sentAt: Timestamp, state: State) {
         self.batch = batch
         self.order = order
         self.sentAt = sentAt
-        self.isPaid = isPaid
+        self.state = state
     }
 }
 

@@ -13,16 +13,19 @@ extension Reason {
         let date = JakartaTime(earlier.sentAt).toTheMinute
         let advice =
             " If it is the same payment, cancel the row; if it must be paid once more all the same, release the row."
-        guard earlier.isPaid else {
-            return Reason(
-                code: ReasonCode.possibleDuplicate,
-                text: "The same amount was sent to the same account before: \(amount) on \(date) in batch \(batch), "
-                    + "reference \(reference), and its result is not known yet." + advice)
-        }
-        return Reason(
-            code: ReasonCode.possibleDuplicate,
-            text: "The same amount was paid to the same account before: \(amount) on \(date) in batch \(batch), "
-                + "reference \(reference)." + advice)
+        let before =
+            switch earlier.state {
+            case .paid:
+                "The same amount was paid to the same account before: \(amount) on \(date) in batch \(batch), "
+                    + "reference \(reference)."
+            case .sent:
+                "The same amount was sent to the same account before: \(amount) on \(date) in batch \(batch), "
+                    + "reference \(reference), and its result is not known yet."
+            case .due:
+                "The same amount is being paid to the same account: \(amount) in batch \(batch), reference "
+                    + "\(reference)."
+            }
+        return Reason(code: ReasonCode.possibleDuplicate, text: before + advice)
     }
 
     private static func referenceUsed(_ earlier: EarlierPayment, _ order: PaymentOrder) -> Reason {
@@ -30,11 +33,17 @@ extension Reason {
         let date = JakartaTime(earlier.sentAt).toTheMinute
         let (asked, difference) = (order.amount.display, order.amount.difference(from: earlier.order.amount))
         let used =
-            earlier.isPaid
-            ? "The reference was used before: paid \(amount) on \(date) in batch \(batch); "
-                + "this asks for \(asked) (difference \(difference))."
-            : "The reference was used before: sent \(amount) on \(date) in batch \(batch), result not known yet; "
-                + "this asks for \(asked) (difference \(difference))."
+            switch earlier.state {
+            case .paid:
+                "The reference was used before: paid \(amount) on \(date) in batch \(batch); "
+                    + "this asks for \(asked) (difference \(difference))."
+            case .sent:
+                "The reference was used before: sent \(amount) on \(date) in batch \(batch), result not known yet; "
+                    + "this asks for \(asked) (difference \(difference))."
+            case .due:
+                "The reference is being paid in another batch: \(amount) in batch \(batch); "
+                    + "this asks for \(asked) (difference \(difference))."
+            }
         let isSameAccount =
             order.bankCode == earlier.order.bankCode && order.accountNumber == earlier.order.accountNumber
         let account =

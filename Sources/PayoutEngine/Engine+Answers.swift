@@ -4,14 +4,20 @@ internal import PayoutLedger
 
 // What the engine makes of the answers to its calls.
 extension Engine {
-    mutating func take(
-        _ answer: CallAnswer, of id: CallID, took: Duration?, _ context: inout StepContext
-    ) {
-        guard let call = calls.removeValue(forKey: id) else { return }
-        if let took { pacing.answered(call.subject.service, call.sent, took: took, at: context.now) }
+    mutating func take(_ end: CallEnd, _ context: inout StepContext) {
+        guard let call = calls.removeValue(forKey: end.id) else { return }
+        context.bank.callsInFlight -= 1
+        let (refused, slowDowns) = (context.bank.pacing.throttledCount, context.bank.pacing.slowDownCount)
+        if let took = end.took {
+            context.bank.pacing.answered(call.subject.service, call.sent, took: took, at: context.now)
+        }
         context.answered = call.sent
-        defer { context.answered = nil }
-        switch (call.subject, answer) {
+        defer {
+            context.answered = nil
+            callCounts.refused += context.bank.pacing.throttledCount - refused
+            callCounts.slowDowns += context.bank.pacing.slowDownCount - slowDowns
+        }
+        switch (call.subject, end.answer) {
         case (.validation(let payout, let externalID), .validation(let outcome)):
             validationAnswered(payout, externalID, outcome, &context)
         case (.transfer(let payout, let attempt), .transfer(let outcome)):
@@ -37,8 +43,8 @@ extension Engine {
         trouble.cleared(.validation, payout)
         takeAnswer(outcome, payout, externalID, &context)
         switch outcome {
-        case .accepted, .refused: succeeded(.validation)
-        case .doubtful: pacing.slowDown(.doubt, of: .validation, call: context.answered, at: context.now)
+        case .accepted, .refused: succeeded(.validation, &context)
+        case .doubtful: context.bank.pacing.slowDown(.doubt, of: .validation, call: context.answered, at: context.now)
         case .unsent(let unsent): slowDown(unsent, of: .validation, &context)
         case .deferred(let deferral): slowDown(deferral, of: .validation, &context)
         case .refusedForAll(_, let trouble): stop(.stopped(StopReason(trouble)), &context)
@@ -74,13 +80,13 @@ extension Engine {
         switch outcome {
         case .received:
             lastChange = context.now
-            reportedCutOff.hasPassed()
-            succeeded(.transfer)
-            if isProving { apply(.hinted(attempt: attempt), to: payout, &context) }
+            context.bank.reportedCutOff.hasPassed()
+            succeeded(.transfer, &context)
+            if context.bank.isProving { apply(.hinted(attempt: attempt), to: payout, &context) }
         case .refused, .alreadyReceived, .partnerReferenceUsed:
-            reportedCutOff.hasPassed()
-            succeeded(.transfer)
-        case .doubtful: pacing.slowDown(.doubt, of: .transfer, call: context.answered, at: context.now)
+            context.bank.reportedCutOff.hasPassed()
+            succeeded(.transfer, &context)
+        case .doubtful: context.bank.pacing.slowDown(.doubt, of: .transfer, call: context.answered, at: context.now)
         case .unsent(let unsent): slowDown(unsent, of: .transfer, &context)
         case .deferred(let deferral): slowDown(deferral, of: .transfer, &context)
         case .refusedForAll(_, let trouble): stop(.stopped(StopReason(trouble)), &context)
@@ -92,8 +98,8 @@ extension Engine {
     ) {
         switch outcome {
         case .told(let status, let providerReferenceNo):
-            succeeded(.inquiry)
-            inquiryProved(status)
+            succeeded(.inquiry, &context)
+            if status.namesTransfer { context.bank.prove() }
             let report = StatusReport(status: status, witness: .inquiry, providerReferenceNo: providerReferenceNo)
             apply(.statusTold(attempt: attempt, report), to: payout, &context)
         case .disagrees:
@@ -104,8 +110,8 @@ extension Engine {
         }
     }
 
-    mutating func succeeded(_ service: Pacing.Service) {
-        pacing.answeredWell(service)
+    mutating func succeeded(_ service: Pacing.Service, _ context: inout StepContext) {
+        context.bank.pacing.answeredWell(service)
         trouble.success(service)
     }
 
@@ -117,7 +123,7 @@ extension Engine {
         switch verdict {
         case .stands: break
         case .again:
-            pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
+            context.bank.pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
         case .stop(let reason): stop(.stopped(reason), &context)
         }
     }
@@ -125,21 +131,21 @@ extension Engine {
     /// An inquiry decided nothing.
     mutating func slowDown(_ undecided: Undecided, _ context: inout StepContext) {
         switch undecided {
-        case .doubtful: pacing.slowDown(.doubt, of: .inquiry, call: context.answered, at: context.now)
+        case .doubtful: context.bank.pacing.slowDown(.doubt, of: .inquiry, call: context.answered, at: context.now)
         case .unsent(let unsent): slowDown(unsent, of: .inquiry, &context)
         case .deferred(let deferral): slowDown(deferral, of: .inquiry, &context)
-        case .answered, .unprovenNotFound: succeeded(.inquiry)
+        case .answered, .unprovenNotFound: succeeded(.inquiry, &context)
         }
     }
 
     private mutating func slowDown(
         _ unsent: Unsent, of service: Pacing.Service, _ context: inout StepContext
     ) {
-        let isNews = !pacing.isPaused(at: context.now)
+        let isNews = !context.bank.pacing.isPaused(at: context.now)
         switch unsent {
         case .notStarted, .connectionEnded, .overtaken: break
         case .notConnected, .noToken, .tokenRefused:
-            pacing.slowDown(.unreachable, of: service, call: context.answered, at: context.now)
+            context.bank.pacing.slowDown(.unreachable, of: service, call: context.answered, at: context.now)
         }
         if isNews, let reason = trouble.unsent(unsent) { stop(.stopped(reason), &context) }
     }
@@ -149,22 +155,23 @@ extension Engine {
     ) {
         switch deferral {
         case .throttled(_, let retryAfter):
-            pacing.slowDown(.throttled(retryAfter: retryAfter), of: service, call: context.answered, at: context.now)
+            context.bank.pacing.slowDown(
+                .throttled(retryAfter: retryAfter), of: service, call: context.answered, at: context.now)
         case .unauthorized(_, let tokenSerial):
             if !trouble.isOld(tokenSerial: tokenSerial) {
-                pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
+                context.bank.pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
             }
             if let reason = trouble.unauthorized(service, tokenSerial: tokenSerial) {
                 stop(.stopped(reason), &context)
             }
         // Of an inquiry; those of validations and transfers are dealt with before, since a row is judged by them.
         case .tokenSuspected(_, let refusal):
-            pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
+            context.bank.pacing.slowDown(.unauthorized, of: service, call: context.answered, at: context.now)
             if let reason = trouble.unauthorized(service, tokenSerial: refusal.serial) {
                 stop(.stopped(reason), &context)
             }
-        case .conflict: pacing.slowDown(.doubt, of: service, call: context.answered, at: context.now)
-        case .cutOff: reportedCutOff.reported(at: context.now, window: limits.cutOff)
+        case .conflict: context.bank.pacing.slowDown(.doubt, of: service, call: context.answered, at: context.now)
+        case .cutOff: context.bank.reportedCutOff.reported(at: context.now, window: limits.cutOff)
         }
     }
 }

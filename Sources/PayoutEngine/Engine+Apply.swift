@@ -1,5 +1,5 @@
 internal import PayoutCore
-package import PayoutLedger
+internal import PayoutLedger
 
 extension Engine {
     /// Has the state machine handle an event, notes what must be saved, and keeps window and ready queues true.
@@ -18,46 +18,46 @@ extension Engine {
         }
         switch transition.step {
         case .refused:
-            keepPlace(transition.stored, next: .nothing)
+            keepPlace(transition.stored, next: .nothing, &context)
             return nil
         case .noted:
-            keepPlace(transition.stored, next: .nothing)
+            keepPlace(transition.stored, next: .nothing, &context)
             return transition.stored
         case .changed(let next):
             if isProgress(from: transition.old.status, to: transition.stored.payout.status) {
                 lastChange = context.now
             }
-            keepPlace(transition.stored, next: next)
+            keepPlace(transition.stored, next: next, &context)
             return transition.stored
         }
     }
 
     /// From now on this step sees the payout so.
-    private func note(_ stored: StoredPayout, over old: Payout, _ context: inout StepContext) {
+    private mutating func note(_ stored: StoredPayout, over old: Payout, _ context: inout StepContext) {
         context.payouts[stored.id] = stored
         guard stored.batch == batch else { return }
         let status = stored.payout.status
         if status != old.status {
-            context.counts[old.status, default: 0] -= 1
-            context.counts[status, default: 0] += 1
+            own.counts[old.status, default: 0] -= 1
+            own.counts[status, default: 0] += 1
         }
         guard let due = stored.payout.dueAt, due != old.dueAt || status != old.status else { return }
         if policy.isDue(due, at: context.now) {
-            if status == .pending { context.dueNow.append(stored.id) }
+            if status == .pending { own.dueNow.append(stored.id) }
         } else {
-            context.nextDeadline = min(context.nextDeadline ?? due, due)
+            own.nextDeadline = min(own.nextDeadline ?? due, due)
         }
     }
 
     /// A payout keeps its place in the window while a validation or the answer to its transfer is awaited.
-    mutating func keepPlace(_ stored: StoredPayout, next: PayoutNext) {
+    mutating func keepPlace(_ stored: StoredPayout, next: PayoutNext, _ context: inout StepContext) {
         guard stored.batch == batch else { return }
         let payout = stored.payout
         switch next {
         case .validateAgain:
-            if canDispatch { readyValidations.append(stored.id) } else { leaveWindow(stored.id) }
+            if canDispatch { readyValidations.append(stored.id) } else { leaveWindow(stored.id, &context.bank) }
         case .transfer:
-            window.insert(stored.id)
+            enterWindow(stored.id, &context.bank)
             readyTransfers.append(stored.id)
         case .nothing:
             switch payout.status {
@@ -65,10 +65,10 @@ extension Engine {
             case .pending where payout.transfers.last?.answeredAt == nil: break
             case .queued where !payout.validations.isEmpty || payout.reason != nil:
                 // It waits in a ready queue, unless dispatch has stopped.
-                if !canDispatch { leaveWindow(stored.id) }
+                if !canDispatch { leaveWindow(stored.id, &context.bank) }
             case .queued, .pending, .rejected, .held, .unverified, .invalid, .succeeded, .refunded, .failed, .notFound,
                 .cancelled:
-                leaveWindow(stored.id)
+                leaveWindow(stored.id, &context.bank)
             }
         }
     }
@@ -78,7 +78,14 @@ extension Engine {
         new.isSettled && old != new
     }
 
-    mutating func leaveWindow(_ id: PayoutID) { window.remove(id) }
+    mutating func enterWindow(_ id: PayoutID, _ bank: inout BankTraffic) {
+        if window.insert(id).inserted { bank.payoutsInWindow += 1 }
+    }
+
+    mutating func leaveWindow(_ id: PayoutID, _ bank: inout BankTraffic) {
+        if window.remove(id) != nil { bank.payoutsInWindow -= 1 }
+        bank.reportedCutOff.left(id)
+    }
 
     /// Whether new payouts may be sent at all in this phase.
     var canDispatch: Bool {
@@ -88,25 +95,18 @@ extension Engine {
         }
     }
 
-    /// Takes back what the ledger refused to save in the step of this turn. Must be called before anything leaves.
+    /// Forgets a call that does not leave, since the ledger refused the change that it rests on.
     ///
-    /// What was to be sent for a refused payout is not sent. What the bank said in later events of it is taken once
-    /// more with the next step, which comes at once, on the payout as it stands in the ledger.
-    package mutating func withdraw(_ refusals: Refusals, from turn: inout EngineTurn) {
-        guard !refusals.isEmpty else { return }
-        turn.sends.removeAll { send in
-            guard let subject = calls[send.id]?.subject else { return true }
-            // A question to the bank's memory rests on no change.
-            if case .memory = subject { return false }
-            guard refusals.payouts.contains(subject.payout) else { return false }
-            calls[send.id] = nil
-            if case .inquiry(let payout, _) = subject { inquiring.remove(payout) }
-            return true
-        }
-        for payout in refusals.payouts { leaveWindow(payout) }
-        withdrawn += refusals.dropped.filter(\.event.isFromBank)
-        turn.outcome = nil
-        turn.wakeAt = turn.at
+    /// - Returns: whether it does not leave.
+    mutating func withdraw(_ id: CallID, _ refused: Set<PayoutID>, _ bank: inout BankTraffic) -> Bool {
+        guard let subject = calls[id]?.subject else { return true }
+        // A question to the bank's memory rests on no change.
+        if case .memory = subject { return false }
+        guard refused.contains(subject.payout) else { return false }
+        calls[id] = nil
+        bank.callsInFlight -= 1
+        if case .inquiry(let payout, _) = subject { inquiring.remove(payout) }
+        return true
     }
 }
 

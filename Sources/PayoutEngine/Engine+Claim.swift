@@ -6,33 +6,60 @@ internal import PayoutLedger
 // What the engine sends, within the limits: transfers first, since their validations age, then questions about what is
 // in doubt, then validations.
 extension Engine {
-    /// What the claims of this step must know.
-    func addClaims(to needs: inout Needs, _ context: inout StepContext) {
-        let room = room(context)
-        guard room > 0 else { return }
-        let mayPay = mayPay(at: context.now)
-        let transfers = mayPay ? min(room, readyTransfers.count) : 0
-        context.transfersRead = mayPay ? min(hasStaleTransfers ? Self.rowsMax : room, readyTransfers.count) : 0
-        needs.payouts += readyTransfers.prefix(context.transfersRead)
-        let free = room - transfers
-        if mayInquire, free > 0 { needs.due = Needs.Due(.pending, limit: inquiryLimit(free) + inquiring.count) }
-        guard mayPay, free > 0 else { return }
-        needs.payouts += readyValidations.prefix(free)
-        context.validationsRead = min(free, readyValidations.count)
-        let queued = min(free - readyValidations.count, windowFree(context))
-        guard queued > 0, mayOpenWindow else { return }
-        needs.queued = Needs.Page(after: cursor, limit: queued)
+    /// How many calls the batch could start now, as far as it knows.
+    func wish(_ bank: BankTraffic, at now: Timestamp) -> Int {
+        switch phase {
+        case .asking(let check): return check.readyCount(at: now)
+        case .restoring(let restoration): return isQuiet(at: now) ? 0 : restoration.readyCount(at: now)
+        case .beginning, .sampling, .paying, .stopping: break
+        }
+        let isInquiryDue = nextInquiry.map { $0 <= now } ?? false || !own.dueNow.isEmpty
+        let inquiries = mayInquire && isInquiryDue ? own.counts[.pending, default: 0] : 0
+        guard mayPay(bank, at: now) else { return inquiries }
+        return inquiries + readyTransfers.count + readyValidations.count + queuedCount
     }
 
-    mutating func claim(_ facts: Facts, _ context: inout StepContext) {
+    /// Whether it could bring more payouts into the window.
+    func wantsWindow(_ bank: BankTraffic, at now: Timestamp) -> Bool { mayPay(bank, at: now) && queuedCount > 0 }
+
+    /// Queued payouts that no claim has come to yet; those whose validation is to be repeated are queued as well.
+    private var queuedCount: Int {
+        hasMoreQueued ? max(0, own.counts[.queued, default: 0] - readyValidations.count) : 0
+    }
+
+    /// What the claims of this step must know.
+    mutating func addClaims(to share: inout BatchNeeds, _ payouts: inout [PayoutID], _ context: StepContext) {
+        let room = room(context)
+        guard room > 0 else { return }
+        let mayPay = mayPay(context.bank, at: context.now)
+        let transfers = mayPay ? min(room, readyTransfers.count) : 0
+        own.transfersRead = mayPay ? min(hasStaleTransfers ? Self.rowsMax : room, readyTransfers.count) : 0
+        payouts += readyTransfers.prefix(own.transfersRead)
+        let free = room - transfers
+        if mayInquire, free > 0 {
+            share.due = Needs.Due(.pending, limit: inquiryLimit(free) + inquiring.count)
+            own.readsInquiries = true
+        }
+        guard mayPay, free > 0 else { return }
+        payouts += readyValidations.prefix(free)
+        own.validationsRead = min(free, readyValidations.count)
+        let queued = min(free - readyValidations.count, windowFree(context))
+        guard queued > 0, hasMoreQueued, mayOpenWindow(context.bank) else { return }
+        share.queued = Needs.Page(after: cursor, limit: queued)
+        own.queuedRead = queued
+    }
+
+    mutating func claim(_ facts: BatchFacts, _ context: inout StepContext) {
         claimQuestions(&context)
-        let mayPay = mayPay(at: context.now)
+        let mayPay = mayPay(context.bank, at: context.now)
         if mayPay { claimTransfers(&context) }
         if mayInquire { claimInquiries(facts.due, &context) }
         if mayPay { claimValidations(facts.queued, &context) }
     }
 
-    private func mayPay(at now: Timestamp) -> Bool { canDispatch && cutOffEnd(after: now) == nil }
+    private func mayPay(_ bank: BankTraffic, at now: Timestamp) -> Bool {
+        canDispatch && cutOffEnd(bank, after: now) == nil
+    }
 
     private var mayInquire: Bool {
         switch phase {
@@ -43,21 +70,22 @@ extension Engine {
     }
 
     /// When the running cut-off ends, the configured one or one that the bank reported; nil where none is running.
-    func cutOffEnd(after now: Timestamp) -> Timestamp? {
+    func cutOffEnd(_ bank: BankTraffic, after now: Timestamp) -> Timestamp? {
         if let window = limits.cutOff, window.contains(now) { return window.end(after: now) }
-        return reportedCutOff.end(after: now)
+        return bank.reportedCutOff.end(after: now)
     }
 
-    func room(_ context: StepContext) -> Int { pacing.room(inFlight: calls.count, at: context.now) }
+    /// Calls that the batch may start now.
+    func room(_ context: StepContext) -> Int { min(own.callsGranted, context.bank.room(at: context.now)) }
 
     private mutating func claimTransfers(_ context: inout StepContext) {
-        while room(context) > 0, context.transfersRead > 0, let id = readyTransfers.popFirst() {
-            context.transfersRead -= 1
+        while room(context) > 0, own.transfersRead > 0, let id = readyTransfers.popFirst() {
+            own.transfersRead -= 1
             guard let stored = context.payouts[id], stored.payout.status == .validated,
                 let validation = stored.payout.goodValidation, let name = validation.name,
                 let customerReference = validation.customerReference
             else {
-                context.isAnyTransferStale = true
+                own.isAnyTransferStale = true
                 continue
             }
             let payout = stored.payout
@@ -66,7 +94,7 @@ extension Engine {
             let intended = apply(.transferIntended(externalID, number), to: id, &context)
             guard let intended, intended.payout.status == .pending else {
                 // Such as a validation that is too old by now; there may be many of them.
-                context.isAnyTransferStale = true
+                own.isAnyTransferStale = true
                 continue
             }
             let request = TransferRequest(
@@ -78,8 +106,8 @@ extension Engine {
                 freshUntil: validation.sentAt + policy.validationAgeMax, &context)
         }
         // The place of such a transfer is free for what this step has not asked for.
-        hasStaleTransfers = context.isAnyTransferStale
-        if hasStaleTransfers { context.asksAgain = true }
+        hasStaleTransfers = own.isAnyTransferStale
+        if hasStaleTransfers { own.asksAgain = true }
     }
 
     /// Inquiries take at most half of the free calls while there is something to pay.
@@ -89,7 +117,7 @@ extension Engine {
         let free = room(context)
         guard free > 0 else { return }
         // What this step itself made due comes last.
-        let new = context.dueNow.filter { !due.contains($0) }
+        let new = own.dueNow.filter { !due.contains($0) }
         let open = (due + new).filter { !inquiring.contains($0) && isDue($0, context) }
         for id in open.prefix(inquiryLimit(free)) where !inquiring.contains(id) {
             guard let stored = context.payouts[id], let live = stored.payout.liveTransfer,
@@ -105,7 +133,7 @@ extension Engine {
     }
 
     /// Whether a pending payout is to be asked about, as this step has left it.
-    private func isDue(_ id: PayoutID, _ context: StepContext) -> Bool {
+    func isDue(_ id: PayoutID, _ context: StepContext) -> Bool {
         guard let payout = context.payouts[id]?.payout, payout.status == .pending, let due = payout.dueAt else {
             return false
         }
@@ -113,43 +141,52 @@ extension Engine {
     }
 
     private mutating func claimValidations(_ queued: [PayoutID], _ context: inout StepContext) {
-        while room(context) > 0, context.validationsRead > 0, let id = readyValidations.first,
-            reportedCutOff.admits(id, window: window)
+        while room(context) > 0, own.validationsRead > 0, let id = readyValidations.first,
+            context.bank.reportedCutOff.admits(id)
         {
-            context.validationsRead -= 1
+            own.validationsRead -= 1
             readyValidations.removeFirst()
-            if !validate(id, &context) { context.asksAgain = true }
+            if !validate(id, &context) { own.asksAgain = true }
         }
         let free = min(room(context), windowFree(context))
-        guard free > 0, readyValidations.isEmpty, mayOpenWindow else { return }
+        guard free > 0, readyValidations.isEmpty, mayOpenWindow(context.bank), own.queuedRead > 0 else { return }
         for id in queued.prefix(free) {
             cursor = id
             // While payouts go one at a time, each with its wait, the run goes on as long as there is a next one.
-            if isProving { lastChange = context.now }
-            if !validate(id, &context) { context.asksAgain = true }
+            if context.bank.isProving { lastChange = context.now }
+            if !validate(id, &context) { own.asksAgain = true }
         }
+        if queued.count < own.queuedRead, queued.count <= free { hasMoreQueued = false }
     }
 
     /// Whether queued payouts may come into the window.
-    private var mayOpenWindow: Bool { !reportedCutOff.isTrying || window.isEmpty }
+    private func mayOpenWindow(_ bank: BankTraffic) -> Bool {
+        !bank.reportedCutOff.isTrying || bank.payoutsInWindow == 0
+    }
 
     /// How many payouts may come into the window: one at a time while the bank's inquiries are unproven.
     private func windowFree(_ context: StepContext) -> Int {
-        guard isProving else { return pacing.window - window.count }
-        let isFirst = context.counts[.pending, default: 0] == 0
-        return window.isEmpty && (isFirst || context.now >= provingEnd) ? 1 : 0
+        let bank = context.bank
+        guard bank.isProving else {
+            return min(own.windowShare - window.count, bank.windowCapacity - bank.payoutsInWindow)
+        }
+        let isFirst = own.counts[.pending, default: 0] == 0 && !bank.isPendingElsewhere
+        return bank.payoutsInWindow == 0 && (isFirst || context.now >= provingEnd(bank)) ? 1 : 0
     }
 
     /// When the next payout may be sent although the result of the one before is unknown and no inquiry is proven.
-    var provingEnd: Timestamp { provingSince + policy.notFoundAfter }
+    func provingEnd(_ bank: BankTraffic) -> Timestamp { bank.provingSince + policy.notFoundAfter }
 
     /// - Returns: whether a request goes out.
     private mutating func validate(_ id: PayoutID, _ context: inout StepContext) -> Bool {
         let externalID = ExternalID(UUIDv7.hexadecimal(at: context.now, random: random))
         let number = PartnerReferenceNo(UUIDv7.hexadecimal(at: context.now, random: random))
-        guard let intended = apply(.validationIntended(externalID, number), to: id, &context) else { return false }
-        provingSince = context.now
-        window.insert(id)
+        guard let intended = apply(.validationIntended(externalID, number), to: id, &context) else {
+            context.bank.reportedCutOff.left(id)
+            return false
+        }
+        context.bank.provingSince = context.now
+        enterWindow(id, &context.bank)
         let request = ValidationRequest(
             externalID: externalID, partnerReferenceNo: number, account: intended.payout.account)
         send(.validation(request), about: .validation(id, externalID), &context)

@@ -9,12 +9,12 @@ extension Engine {
         for id in due {
             guard let payout = context.payouts[id]?.payout, payout.status == .validating else { continue }
             guard let changed = apply(.validationOverdue, to: id, &context) else { continue }
-            if !trouble.hasSeenCallback { pacing.probe(payoutsMax: TroubleWatch.silentPayoutsMax) }
+            if !trouble.hasSeenCallback { context.bank.pacing.probe(payoutsMax: TroubleWatch.silentPayoutsMax) }
             if changed.payout.status == .unverified, let reason = trouble.silent(id) {
                 stop(.stopped(reason), &context)
             }
         }
-        if due.count >= Self.rowsMax { context.asksAgain = true }
+        if due.count >= Self.rowsMax { own.asksAgain = true }
     }
 
     /// Sends nothing more; what was not transferred goes back to the queue, and what is in the air settles.
@@ -30,34 +30,45 @@ extension Engine {
             phase = .stopping(outcome)
             readyTransfers = []
             readyValidations = []
-            window = []
-            context.asksAgain = true
+            for payout in window { leaveWindow(payout, &context.bank) }
+            own.asksAgain = true
             guard case .stopped(let reason) = outcome else { return }
             reopening = trouble.silentPayouts.sorted()
-            context.changes.changes.append(.batch(.stopped(reason)))
+            context.changes.changes.append(.batch(batch, .stopped(reason)))
         }
     }
 
-    mutating func conclude(_ facts: Facts, _ context: inout StepContext) {
-        let counts = context.counts.filter { $0.value != 0 }
-        if isSilentToTheEnd(counts), facts.isCallbackSeen == false { stop(.stopped(.noCallbacks), &context) }
-        let isInCutOff = cutOffEnd(after: context.now) != nil
-        if isInCutOff || pacing.isWaitingForQuota(at: context.now) { lastChange = context.now }
+    mutating func conclude(
+        _ facts: BatchFacts, isCallbackSeen: Bool?, _ context: inout StepContext
+    ) -> BatchTurn {
+        let counts = own.counts.filter { $0.value != 0 }
+        if isSilentToTheEnd(counts), isCallbackSeen == false { stop(.stopped(.noCallbacks), &context) }
+        let isInCutOff = cutOffEnd(context.bank, after: context.now) != nil
+        if isInCutOff || context.bank.pacing.isWaitingForQuota(at: context.now) { lastChange = context.now }
         let hasTimedOut = context.now - lastChange >= limits.settleTimeout
         if hasTimedOut { stop(.timedOut, &context) }
-        if let outcome = outcome(counts, hasTimedOut: hasTimedOut) {
-            if outcome == .settled { context.changes.changes.append(.batch(.settled)) }
-            context.turn.outcome = outcome
-        } else {
-            context.turn.wakeAt = context.asksAgain ? context.now : nextMoment(facts, context)
-        }
-        context.turn.progress = EngineProgress(
-            totals: counts, wait: wait(context), callsInFlight: calls.count,
-            callsMax: pacing.callsMax, perSecond: pacing.perSecond, window: pacing.window)
+        let outcome = context.callbacksWait ? nil : outcome(counts, hasTimedOut: hasTimedOut)
+        if outcome == .settled { context.changes.changes.append(.batch(batch, .settled)) }
+        pendingCount = counts[.pending, default: 0]
+        noteNextInquiry(facts, context)
+        let pacing = context.bank.pacing
+        return BatchTurn(
+            wakeAt: own.asksAgain || context.callbacksWait ? context.now : nextMoment(facts, context),
+            wantsCalls: wish(context.bank, at: context.now) > 0, outcome: outcome,
+            progress: EngineProgress(
+                totals: counts, wait: wait(context), callsInFlight: calls.count, callsMax: pacing.callsMax,
+                perSecond: pacing.perSecond, window: pacing.window))
+    }
+
+    /// What is due and was not asked about waits for room; what was not looked for may be due.
+    private mutating func noteNextInquiry(_ facts: BatchFacts, _ context: StepContext) {
+        let isAnyDue = (facts.due + own.dueNow).contains { isDue($0, context) && !inquiring.contains($0) }
+        let known = own.readsInquiries ? (isAnyDue ? context.now : nil) : nextInquiry
+        nextInquiry = [known, facts.nextDeadlines.pending, own.nextDeadline].compactMap { $0 }.min()
     }
 
     private func outcome(_ counts: [PayoutStatus: Int], hasTimedOut: Bool) -> EngineOutcome? {
-        guard calls.isEmpty, sweep == nil, !callbacksWait else { return nil }
+        guard calls.isEmpty, sweep == nil else { return nil }
         switch phase {
         case .beginning, .sampling, .asking, .restoring: return nil
         case .paying:
@@ -83,7 +94,7 @@ extension Engine {
     /// Whether payouts had no callback, and none has come in this run.
     var mayBeSilent: Bool { !trouble.silentPayouts.isEmpty && !trouble.hasSeenCallback }
 
-    private func nextMoment(_ facts: Facts, _ context: StepContext) -> Timestamp {
+    private func nextMoment(_ facts: BatchFacts, _ context: StepContext) -> Timestamp {
         var moments: [Timestamp] = []
         switch phase {
         case .beginning, .sampling, .asking, .restoring, .paying: moments.append(lastChange + limits.settleTimeout)
@@ -92,14 +103,14 @@ extension Engine {
         }
         switch phase {
         case .asking(let check): if let question = check.nextMoment { moments.append(question) }
-        case .restoring(let restoration): if let question = restoration.nextMoment { moments.append(question) }
+        case .restoring(let restoration):
+            moments += [restoration.nextMoment, quietUntil].compactMap { $0 }
         case .beginning, .sampling, .paying, .stopping: break
         }
-        if let room = pacing.nextRoom(at: context.now) { moments.append(room) }
-        if let end = cutOffEnd(after: context.now) { moments.append(end) }
-        if isProving { moments.append(provingEnd) }
+        if let end = cutOffEnd(context.bank, after: context.now) { moments.append(end) }
+        if context.bank.isProving { moments.append(provingEnd(context.bank)) }
         // What is due already waits for room, which an answer or the end of a pause brings.
-        moments += [facts.nextDeadlines.validating, facts.nextDeadlines.pending, context.nextDeadline].compactMap { $0 }
+        moments += [facts.nextDeadlines.validating, facts.nextDeadlines.pending, own.nextDeadline].compactMap { $0 }
         let ahead = moments.filter { $0 > context.now }.min() ?? context.now + Self.tickMax
         return max(ahead, context.now + Self.tickMin)
     }
@@ -111,9 +122,8 @@ extension Engine {
 
     private func wait(_ context: StepContext) -> EngineProgress.Wait? {
         if case .stopping = phase { return .stopping }
-        if pacing.isWaitingForQuota(at: context.now), let until = pacing.nextRoom(at: context.now) {
-            return .quota(until: until)
-        }
+        let room = context.bank.pacing.nextRoom(at: context.now)
+        if context.bank.pacing.isWaitingForQuota(at: context.now), let room { return .quota(until: room) }
         switch phase {
         case .beginning, .sampling: return .askingMemory(unanswered: 0)
         case .asking(let check): return .askingMemory(unanswered: check.unansweredCount)
@@ -121,9 +131,9 @@ extension Engine {
         case .stopping: return .stopping
         case .paying: break
         }
-        if let end = cutOffEnd(after: context.now) { return .cutOff(until: end) }
-        guard room(context) == 0, calls.isEmpty, let until = pacing.nextRoom(at: context.now) else { return nil }
-        return .backingOff(until: until)
+        if let end = cutOffEnd(context.bank, after: context.now) { return .cutOff(until: end) }
+        guard context.bank.room(at: context.now) == 0, calls.isEmpty, let room else { return nil }
+        return .backingOff(until: room)
     }
 }
 

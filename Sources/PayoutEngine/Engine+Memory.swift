@@ -11,10 +11,10 @@ extension Engine {
         switch outcome {
         // Also where it decides nothing: then this row waits, and no other.
         case .told(let status, _):
-            succeeded(.inquiry)
-            if status.namesTransfer { isProving = false }
-        case .disagrees: succeeded(.inquiry)
-        case .undecided(.deferred(.throttled(_, nil))) where refusedInPassing(context): break
+            succeeded(.inquiry, &context)
+            if status.namesTransfer { context.bank.prove() }
+        case .disagrees: succeeded(.inquiry, &context)
+        case .undecided(.deferred(.throttled(_, nil))) where refusedInPassing(&context): break
         case .undecided(let undecided): slowDown(undecided, &context)
         }
         // An answer about an attempt that has been adopted meanwhile says nothing about the next one.
@@ -32,10 +32,10 @@ extension Engine {
         }
     }
 
-    private mutating func refusedInPassing(_ context: StepContext) -> Bool {
-        guard let call = context.answered, pacing.refusedInPassing(.inquiry, call: call, at: context.now) else {
-            return false
-        }
+    private mutating func refusedInPassing(_ context: inout StepContext) -> Bool {
+        guard let call = context.answered,
+            context.bank.pacing.refusedInPassing(.inquiry, call: call, at: context.now)
+        else { return false }
         hasRefusalsInPassing = true
         return true
     }
@@ -61,56 +61,58 @@ extension Engine {
     mutating func advancePhase(_ context: inout StepContext) {
         guard case .asking(let check) = phase else { return }
         if check.isKnown {
-            context.changes.changes.append(.memory(.lost, cursor: .none))
+            context.changes.changes.append(.memory(.lost, cursor: .none, of: batch))
             phase = .restoring(Restoration(cursor: .none))
             // The rows of the check are asked about once more, and not at once.
-            pacing.pause(for: policy.pollInterval, at: context.now)
+            quietUntil = context.now + policy.pollInterval
         } else if check.isClear(at: context.now), !isAskingMemory {
-            isProving = check.isUnproven
+            lacksProof = check.isUnproven
+            if lacksProof { context.bank.beginProving(at: context.now) }
             beginPaying(&context)
         }
     }
 
     /// What the memory check must know, and the rows that this step asks about.
-    mutating func addQuestions(to needs: inout Needs, _ context: inout StepContext) {
+    mutating func addQuestions(to share: inout BatchNeeds, _ payouts: inout [PayoutID], _ context: StepContext) {
         let room = room(context)
         switch phase {
         case .sampling(let isNew):
             // The rows that an old copy of the ledger lacks are those that would be sent next, so of a known batch half
             // of the samples are the first ones not paid.
-            needs.samples = (isNew ? 0 : MemoryCheck.samplesMax / 2, MemoryCheck.samplesMax)
+            share.samples = (isNew ? 0 : MemoryCheck.samplesMax / 2, MemoryCheck.samplesMax)
         case .asking(var check):
-            while context.questions.count < room, let next = check.next(at: context.now) {
-                context.questions.append(next)
+            while own.questions.count < room, let next = check.next(at: context.now) {
+                own.questions.append(next)
             }
             phase = .asking(check)
         // Answers to the samples of the memory check are still on their way: they are asked again here.
         case .restoring(var restoration) where restoration.isIdle:
             restoration.finishStretch()
             phase = .restoring(restoration)
-            needs.restorable = Needs.Page(after: restoration.cursor, limit: Restoration.rowsMax)
+            share.restorable = Needs.Page(after: restoration.cursor, limit: Restoration.rowsMax)
+        case .restoring where isQuiet(at: context.now): break
         case .restoring(var restoration):
-            while context.questions.count < room, let next = restoration.next(at: context.now) {
-                context.questions.append(next)
+            while own.questions.count < room, let next = restoration.next(at: context.now) {
+                own.questions.append(next)
             }
             phase = .restoring(restoration)
         case .beginning, .paying, .stopping: break
         }
-        needs.payouts += context.questions
+        payouts += own.questions
     }
 
     /// Moves on with what this step has read; the rows themselves are asked about with the next one.
-    mutating func advancePhase(with facts: Facts, _ context: inout StepContext) {
+    mutating func advancePhase(with facts: BatchFacts, _ context: inout StepContext) {
         switch phase {
         case .sampling:
             guard let samples = facts.samples else { return }
             phase = .asking(MemoryCheck(samples))
-            context.asksAgain = true
+            own.asksAgain = true
         case .restoring(var restoration) where restoration.isIdle:
             guard let stretch = facts.restorable else { return }
-            context.asksAgain = true
+            own.asksAgain = true
             if stretch.isEmpty { return beginPaying(&context) }
-            context.changes.changes.append(.memory(.lost, cursor: restoration.cursor))
+            context.changes.changes.append(.memory(.lost, cursor: restoration.cursor, of: batch))
             restoration.begin(stretch)
             lastChange = context.now
             phase = .restoring(restoration)
@@ -118,13 +120,21 @@ extension Engine {
         }
     }
 
-    /// An inquiry was answered with a status. Where it is the first that names a transfer, a 07 can be believed from
-    /// now on, and what was asked before the first payout is asked once more.
-    mutating func inquiryProved(_ status: TransactionStatus) {
-        guard isProving, status.namesTransfer else { return }
-        isProving = false
-        guard case .paying = phase, goal == .pay else { return }
+    /// An inquiry was the first that found a transfer: a 07 can be believed from now on, and what was asked before the
+    /// first payout is asked once more.
+    ///
+    /// - Returns: whether it has something to ask.
+    mutating func inquiriesProved() -> Bool {
+        guard lacksProof, case .paying = phase, goal == .pay else { return false }
+        lacksProof = false
         phase = .sampling(isNew: true)
+        return true
+    }
+
+    /// Whether the rows that showed that the ledger was lost are not asked about again yet. A wait that would last
+    /// longer than any can was begun under another clock: it is over.
+    func isQuiet(at now: Timestamp) -> Bool {
+        quietUntil.map { now < $0 && $0 - now <= policy.pollInterval } ?? false
     }
 
     /// Whether an answer is on its way that may show that the bank does know the batch.
@@ -135,18 +145,23 @@ extension Engine {
     }
 
     private mutating func beginPaying(_ context: inout StepContext) {
-        if hasRefusalsInPassing { pacing.forgetPace() }
-        context.changes.changes.append(.memory(.clear, cursor: .none))
+        if hasRefusalsInPassing { context.bank.pacing.forgetPace() }
+        context.changes.changes.append(.memory(.clear, cursor: .none, of: batch))
         phase = .paying
         lastChange = context.now
     }
 
     mutating func claimQuestions(_ context: inout StepContext) {
-        for payout in context.questions {
+        for payout in own.questions {
             guard let stored = context.payouts[payout] else { continue }
             let (attempt, generation) = question(about: payout, stored.payout)
             // The answer on its way serves as well.
-            guard !isAsked(payout, attempt: attempt, generation: generation) else { continue }
+            guard !isAsked(payout, attempt, generation) else { continue }
+            // Calls that nobody had asked for are open to all, and others may have come first.
+            guard room(context) > 0 else {
+                putBack(payout)
+                continue
+            }
             let order = stored.payout.order
             let request = InquiryRequest(
                 externalID: identifiers.externalID(reference: order.reference, attempt: attempt),
@@ -154,6 +169,19 @@ extension Engine {
                     reference: order.reference, generation: generation),
                 amount: order.amount, account: stored.payout.account)
             send(.inquiry(request), about: .memory(payout, attempt: attempt, generation: generation), &context)
+        }
+    }
+
+    /// A row that was to be asked about waits for the next step.
+    private mutating func putBack(_ payout: PayoutID) {
+        switch phase {
+        case .asking(var check):
+            check.putBack(payout)
+            phase = .asking(check)
+        case .restoring(var restoration):
+            restoration.putBack(payout)
+            phase = .restoring(restoration)
+        case .beginning, .sampling, .paying, .stopping: break
         }
     }
 

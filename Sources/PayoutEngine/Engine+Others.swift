@@ -9,43 +9,45 @@ internal import PayoutLedger
 // paid, which payouts hold a place in the window, and where queued rows are to be found.
 extension Engine {
     /// Notices whether others have written since the last step; the first step of an engine always looks.
-    mutating func noticeOthers(_ facts: Facts, _ context: inout StepContext) {
-        context.isChangedByOthers = changesSeen != facts.changesByOthers
-        changesSeen = facts.changesByOthers
-        guard context.isChangedByOthers else { return }
-        // They may have recorded callbacks; these are read with the next step.
-        callbacksWait = true
-        context.asksAgain = true
+    mutating func noticeOthers(_ context: StepContext) {
+        own.isChangedByOthers = changesSeen != context.changesByOthers
+        changesSeen = context.changesByOthers
+        guard own.isChangedByOthers else { return }
+        hasMoreQueued = true
+        nextInquiry = context.now
+        own.asksAgain = true
     }
 
     /// What must be read anew.
-    func addOthers(to needs: inout Needs, _ context: StepContext) {
-        if isLookingBack { needs.likenesses = (needs.now - limits.duplicateWindow, Self.likenessesMax) }
-        guard context.isChangedByOthers else { return }
-        needs.readsBatch = true
-        needs.payouts += window
+    func addOthers(to share: inout BatchNeeds, _ payouts: inout [PayoutID], _ context: StepContext) {
+        if isLookingBack {
+            share.likenesses = (context.now - limits.duplicateWindow, context.batchesAhead, Self.likenessesMax)
+        }
+        guard own.isChangedByOthers else { return }
+        share.readsBatch = true
+        payouts += window
         // Those of the window are ours; any other row before the cursor was queued by somebody else.
-        if canDispatch { needs.open[.queued] = Needs.Page(after: .none, limit: window.count + 1) }
+        if canDispatch { share.open[.queued] = Needs.Page(after: .none, limit: window.count + 1) }
     }
 
     /// Corrects the engine's plans, before anything is claimed.
-    mutating func heedOthers(_ facts: Facts, _ context: inout StepContext) {
+    mutating func heedOthers(_ facts: BatchFacts, _ context: inout StepContext) {
         if isLookingBack { lookBack(facts, &context) }
-        guard context.isChangedByOthers else { return }
+        guard own.isChangedByOthers else { return }
         for id in window {
             // One that was cancelled has no call that would end, nor a deadline.
-            if let stored = context.payouts[id] { keepPlace(stored, next: .nothing) }
+            if let stored = context.payouts[id] { keepPlace(stored, next: .nothing, &context) }
         }
         if canDispatch, facts.open[.queued, default: []].contains(where: { $0 <= cursor && !window.contains($0) }) {
             isLookingBack = true
-            context.asksAgain = true
+            own.asksAgain = true
         }
         if let state = facts.batch?.state { heed(state, &context) }
     }
 
     /// Rows that are queued again may look like payments that were made since they were looked at (promise P11). Once
     /// those are held, the claims begin again with the first row.
-    private mutating func lookBack(_ facts: Facts, _ context: inout StepContext) {
+    private mutating func lookBack(_ facts: BatchFacts, _ context: inout StepContext) {
         guard !hold(facts.likenesses, &context) else { return }
         isLookingBack = false
         cursor = .none
@@ -59,8 +61,8 @@ extension Engine {
             if let reason = state.stopReason { stop(.stopped(reason), &context) }
         // A person has paused and resumed it between two steps, or has queued a row after the last one had ended.
         case .approved where canDispatch:
-            let totals = context.counts.mapValues { Tally(count: $0, sum: .zero) }
-            context.changes.changes.append(.batch(.begun(BatchWork(totals))))
+            let totals = own.counts.mapValues { Tally(count: $0, sum: .zero) }
+            context.changes.changes.append(.batch(batch, .begun(BatchWork(totals))))
         // The rows of a closed or settled batch are at their end, and so the run ends by itself.
         case .importing, .submitted, .approved, .running, .stopped, .settled, .closed: break
         }

@@ -23,24 +23,24 @@ extension Engine {
     /// Pending transfers whose status is asked at once where no inquiry has found one yet.
     private static let provingInquiriesMax = 3
 
-    func addSweep(to needs: inout Needs) {
+    func addSweep(to share: inout BatchNeeds, _ payouts: inout [PayoutID], _ context: StepContext) {
         if let sweep {
-            needs.open = sweep.cursors.mapValues { Needs.Page(after: $0, limit: Self.rowsMax) }
-            needs.payouts += reopening
+            share.open = sweep.cursors.mapValues { Needs.Page(after: $0, limit: Self.rowsMax) }
+            payouts += reopening
         } else if case .beginning = phase {
-            needs.readsBatch = true
-            // Two files can be submitted before either is paid, so that what was looked at then is looked at again,
-            // before the first intent of any row (promise P11).
-            if holdsDuplicates {
-                needs.likenesses = (needs.now - limits.duplicateWindow, Self.likenessesMax)
+            share.readsBatch = true
+            // Two files can be submitted before either is paid, or be paid at once, so that what was looked at then is
+            // looked at again, before the first intent of any row (promise P11).
+            share.likenesses = (context.now - limits.duplicateWindow, context.batchesAhead, Self.likenessesMax)
+            if context.bank.isProving {
+                share.open[.pending] = Needs.Page(after: .none, limit: Self.provingInquiriesMax)
             }
-            if isProving { needs.open[.pending] = Needs.Page(after: .none, limit: Self.provingInquiriesMax) }
         }
     }
 
     /// Recovery starts by asking, not by sending: what had not become a transfer goes back to the queue, what had stays
     /// pending until its deadline asks for its status.
-    mutating func advanceSweep(_ facts: Facts, _ context: inout StepContext) {
+    mutating func advanceSweep(_ facts: BatchFacts, _ context: inout StepContext) {
         if sweep != nil {
             sendBack(facts.open, &context)
         } else if case .beginning = phase {
@@ -50,7 +50,7 @@ extension Engine {
 
     /// Sends back to the queue what had not become a transfer, and gives up its validations.
     private mutating func sendBack(_ pages: [PayoutStatus: [PayoutID]], _ context: inout StepContext) {
-        context.asksAgain = true
+        own.asksAgain = true
         for id in reopening { apply(.reopened, to: id, &context) }
         reopening = []
         guard var sweep else { return }
@@ -62,7 +62,9 @@ extension Engine {
         }
         self.sweep = sweep.isDone ? nil : sweep
         guard sweep.isDone else { return }
-        context.changes.changes.append(.abandonedValidations)
+        context.changes.changes.append(.abandonedValidations(of: batch))
+        context.hasBatchBegun = true
+        context.callbacksWait = true
         hasBegun = true
     }
 
@@ -70,7 +72,7 @@ extension Engine {
     mutating func hold(
         _ likenesses: [(payout: PayoutID, likeness: Likeness)], _ context: inout StepContext
     ) -> Bool {
-        context.asksAgain = true
+        own.asksAgain = true
         var isAnyHeld = false
         for (payout, likeness) in likenesses where apply(.duplicateFound(likeness), to: payout, &context) != nil {
             isAnyHeld = true
@@ -78,7 +80,7 @@ extension Engine {
         return isAnyHeld && likenesses.count >= Self.likenessesMax
     }
 
-    private mutating func begin(_ facts: Facts, _ context: inout StepContext) {
+    private mutating func begin(_ facts: BatchFacts, _ context: inout StepContext) {
         // One transfer that the bank received earlier proves its inquiries, and nothing has to wait for it.
         for id in facts.open[.pending] ?? [] {
             guard let transfer = context.payouts[id]?.payout.liveTransfer else { continue }
@@ -92,6 +94,10 @@ extension Engine {
         case (.unasked, _): phase = .sampling(isNew: true)
         case (.clear, .remember): phase = .sampling(isNew: false)
         case (.lost, _): phase = .restoring(Restoration(cursor: batch.memoryCursor))
+        // What the check before rests on may have been proven meanwhile.
+        case (.clear, .pay) where lacksProof && !context.bank.isProving:
+            lacksProof = false
+            phase = .sampling(isNew: true)
         case (.clear, .pay): phase = .paying
         }
     }

@@ -3,16 +3,12 @@ internal import DequeModule
 package import PayoutCore
 package import PayoutLedger
 
-/// Runs one batch: a pure `step` takes what has happened, facts of the ledger and the time, and returns what to save
-/// and what to send once that is durable.
+/// Pays one batch, or finds out what the bank knows of it: pure, over facts of the ledger and the time.
 ///
-/// It knows no ledger: ``needs(for:at:)`` names what must be read, and a change set what must be saved. Where the
-/// commit fails, the engine must be dropped with it. Pending payouts live in the ledger alone; what is held here is
-/// bounded by the window and the calls in flight.
-///
-///     let needs = engine.needs(for: inputs, at: now)
-///     var (turn, refusals) = try ledger.perform(needs) { facts in engine.step(inputs, facts, at: now) }
-///     engine.withdraw(refusals, from: &turn)
+/// A ``Dispatcher`` leads it through each step: what has happened (``take(_:_:_:)``), what must be read further
+/// (``addFurtherNeeds(to:_:)``), and what follows (``decide(_:_:_:)``). Pending payouts live in the ledger alone; what
+/// is held here is bounded by the window and the calls in flight. What belongs to the bank and not to one batch stands
+/// in ``BankTraffic``.
 package struct Engine: Sendable {
     enum Phase: Sendable {
         /// Rows of an earlier run go back to the queue, and duplicates are held.
@@ -58,32 +54,22 @@ package struct Engine: Sendable {
     let policy: PayoutPolicy
     let limits: EngineLimits
     let random: any RandomSource
-    /// Whether this run looks for payments of other batches that its rows look like.
-    let holdsDuplicates: Bool
-
     var phase = Phase.beginning
-    /// The step under way, between its two halves.
-    private var underWay: StepContext?
+    /// What the engine holds for the step under way alone.
+    var own = BatchStep()
     /// What goes back to the queue at present.
     var sweep: Sweep? = Sweep(.validating, .validated, .unverified)
     /// Payouts that are reopened with the next page of the sweep.
     var reopening: [PayoutID] = []
     /// Whether the validations of an earlier run were given up, so that callbacks can be taken.
     var hasBegun = false
-    /// What the bank said of payouts whose rows the ledger refused to save.
-    var withdrawn: [(payout: PayoutID, event: PayoutEvent)] = []
     /// Asked twice to stop: what is in flight is waited for, what is pending is not.
     var isHurried = false
-    /// How fast it sends; the next engine of the same process goes on from here.
-    package internal(set) var pacing: Pacing
     var trouble = TroubleWatch()
-    var reportedCutOff = ReportedCutOff()
-    /// No inquiry of this bank has found a transfer yet in the way that it is asked, so its 07 proves nothing. Until
-    /// one does, one payout goes at a time: the next one once the result of the one before is known, or after
-    /// `notFoundAfter`.
-    package internal(set) var isProving: Bool
-    /// When the last payout was sent into this uncertainty.
-    var provingSince: Timestamp
+    /// The memory check of this batch rests on answers that prove nothing: it is asked once more when one does.
+    package internal(set) var lacksProof: Bool
+    /// How the bank was called for this batch.
+    package internal(set) var callCounts = CallCounts()
     var calls: [CallID: OpenCall] = [:]
     /// Payouts between their first validation intent and the answer to their transfer request.
     var window: Set<PayoutID> = []
@@ -92,16 +78,22 @@ package struct Engine: Sendable {
     /// The last step found ready transfers that could not be sent any more; then more of them are read at once.
     var hasStaleTransfers = false
     var inquiring: Set<PayoutID> = []
-    /// Whether recorded callbacks may wait in the ledger; those of an earlier run may.
-    var callbacksWait = true
+    /// Before that, rows of a ledger that was lost are not asked about.
+    var quietUntil: Timestamp?
     /// Questions of the memory check were refused that were not too many.
     var hasRefusalsInPassing = false
     /// Every queued payout up to here has been claimed in this run.
-    var cursor = PayoutID.none
+    var cursor = PayoutID.none { didSet { hasMoreQueued = true } }
     /// How often others had changed the ledger when this engine last looked; nil before its first step.
     var changesSeen: Int?
     /// Rows before the cursor were queued again by others, and are to be looked through for duplicates first.
     var isLookingBack = false
+    /// False once nothing was found behind the cursor.
+    var hasMoreQueued = true
+    /// When the next pending payout may be asked about.
+    var nextInquiry: Timestamp?
+    /// Pending payouts, as the last step left them.
+    var pendingCount = 0
     var lastChange: Timestamp
     /// Payouts that the bank knew and this ledger did not.
     package internal(set) var adoptedCount = 0
@@ -110,15 +102,12 @@ package struct Engine: Sendable {
     ///   - goal: ``Goal/remember`` ends before the first intent, with ``EngineOutcome/remembered``.
     ///   - batch: the batch to run; to be paid it must be approved.
     ///   - identifiers: derives the identifiers of its transfers.
-    ///   - pacing: how the engine before it, if there was one, left off; a limit of calls a second holds across both.
-    ///   - isProving: what the engine before it, if there was one, left behind in ``isProving``.
-    ///   - holdsDuplicates: false where an engine of the same process and batch has held them just before.
+    ///   - lacksProof: what the engine before it, if there was one, left behind in ``lacksProof``.
     ///   - random: for the identifiers of validations.
     ///   - now: the beginning of the run.
     package init(
         goal: Goal, batch: BatchID, identifiers: TransferIdentifiers, policy: PayoutPolicy, limits: EngineLimits,
-        pacing: Pacing? = nil, isProving: Bool = false, holdsDuplicates: Bool = true, random: any RandomSource,
-        at now: Timestamp
+        lacksProof: Bool = false, random: any RandomSource, at now: Timestamp
     ) {
         self.goal = goal
         self.batch = batch
@@ -126,147 +115,135 @@ package struct Engine: Sendable {
         self.policy = policy
         self.limits = limits
         self.random = random
-        self.isProving = isProving
-        self.holdsDuplicates = holdsDuplicates
-        self.pacing = pacing ?? limits.pacing
-        self.pacing.beginSlowly()
+        self.lacksProof = lacksProof
         lastChange = now
-        provingSince = now
+        nextInquiry = now
     }
 
     /// Callbacks that came and could not be used.
     package var unusableCallbacks: UnusableCallbacks { trouble.unusable }
 
-    /// What must be read so that a step can take these inputs.
-    package func needs(for inputs: [EngineInput], at now: Timestamp) -> Needs {
-        var needs = Needs(batch: batch, at: now, longestWait: policy.longestWait)
+    /// Whether its rows that look like others have been held, and the remaining ones are on their way.
+    var isAhead: Bool {
+        if case .beginning = phase { false } else { goal == .pay }
+    }
+
+    /// What must be read so that a step can take what has happened.
+    func firstNeeds() -> BatchNeeds {
+        var needs = BatchNeeds(batch)
         needs.readsCounts = true
-        needs.payouts = withdrawn.map(\.payout)
-        var mayWait = callbacksWait
-        for input in inputs {
-            switch input {
-            case .started, .proofRefused, .stopRequested: break
-            case .callbacksArrived: mayWait = true
-            case .callback(let callback): needs.arriving.append(callback)
-            case .answered(let id, _, _): if let call = calls[id] { needs.payouts.append(call.subject.payout) }
-            }
-        }
-        if hasBegun, mayWait { needs.waitingCallbacksMax = Self.callbacksMax }
         needs.due = Needs.Due(.validating, limit: Self.rowsMax)
         return needs
     }
 
-    /// Takes what has happened since the last step and decides what to do.
-    ///
-    /// - Parameter facts: those of ``needs(for:at:)``; where this step then asks for more, those, with the same inputs
-    ///   and the same time.
-    package mutating func step(
-        _ inputs: [EngineInput], _ facts: consuming Facts, at now: Timestamp
-    ) -> Decision<EngineTurn> {
-        guard var context = underWay else {
-            var context = StepContext(batch, &facts, at: now)
-            take(inputs, facts, &context)
-            let needs = furtherNeeds(&context)
-            underWay = context
-            return .read(needs)
-        }
-        underWay = nil
-        context.add(&facts)
-        decide(facts, &context)
-        return .commit(context.changes, context.turn)
-    }
-
-    /// The first half of a step: what has happened.
-    private mutating func take(_ inputs: [EngineInput], _ facts: Facts, _ context: inout StepContext) {
+    /// Takes what has happened to the batch since its last step.
+    mutating func take(_ news: BatchNews, _ facts: consuming BatchFacts, _ context: inout StepContext) {
         // A clock that was set back must not lengthen the wait.
         lastChange = min(lastChange, context.now)
-        pacing.advance(to: context.now)
-        for (payout, event) in withdrawn { apply(event, to: payout, &context) }
-        withdrawn = []
-        for input in inputs {
-            switch input {
-            case .started, .callback: break
-            case .callbacksArrived: callbacksWait = true
-            case .proofRefused: trouble.proofRefused()
-            case .answered(let id, let answer, let took): take(answer, of: id, took: took, &context)
-            case .stopRequested: stop(.interrupted, &context)
-            }
-        }
-        takeCallbacks(facts, &context)
-        noticeOthers(facts, &context)
+        own.counts = facts.counts
+        facts.counts = [:]
+        for (payout, event) in news.withdrawn { apply(event, to: payout, &context) }
+        for answer in news.answers { take(answer, &context) }
+        for _ in 0..<news.stopRequests { stop(.interrupted, &context) }
+        for callback in news.callbacks { process(callback, &context) }
+        noticeOthers(context)
         takeOverdue(facts.due, &context)
         advancePhase(&context)
+        pendingCount = own.counts[.pending, default: 0]
     }
 
-    /// What else the second half must read.
-    private mutating func furtherNeeds(_ context: inout StepContext) -> Needs {
-        var needs = Needs(batch: batch, at: context.now, longestWait: policy.longestWait)
-        addSweep(to: &needs)
-        addOthers(to: &needs, context)
-        addQuestions(to: &needs, &context)
-        addClaims(to: &needs, &context)
-        needs.payouts.removeAll { context.payouts[$0] != nil }
-        needs.readsDeadlines = true
-        needs.readsCallbackSeen = mayBeSilent
-        return needs
+    /// What the second half of the step must know beside, within the calls that were granted.
+    mutating func addFurtherNeeds(to needs: inout Needs, _ context: inout StepContext) {
+        var share = BatchNeeds(batch)
+        addSweep(to: &share, &needs.payouts, context)
+        addOthers(to: &share, &needs.payouts, context)
+        addQuestions(to: &share, &needs.payouts, context)
+        addClaims(to: &share, &needs.payouts, context)
+        share.readsDeadlines = true
+        needs.batches.append(share)
+        if mayBeSilent { needs.readsCallbackSeen = true }
     }
 
-    /// The second half: what follows from it.
-    private mutating func decide(_ facts: Facts, _ context: inout StepContext) {
+    /// Decides what follows from it.
+    ///
+    /// - Parameter isCallbackSeen: whether any callback has ever come; nil where it was not read.
+    /// - Returns: when the batch wants a step, how it ended, and how far it has come.
+    mutating func decide(_ facts: BatchFacts, isCallbackSeen: Bool?, _ context: inout StepContext) -> BatchTurn {
         advanceSweep(facts, &context)
         heedOthers(facts, &context)
         advancePhase(with: facts, &context)
         claim(facts, &context)
-        conclude(facts, &context)
+        let turn = conclude(facts, isCallbackSeen: isCallbackSeen, &context)
+        own = BatchStep()
+        return turn
     }
 
     /// Rows a query.
     static let rowsMax = 1000
 
-    /// Finds out whether the wall clock was set, so that a limit of calls a second holds all the same. To be called
-    /// before each step.
-    ///
-    /// - Parameters:
-    ///   - now: the wall clock.
-    ///   - steady: at the same moment, the time since the beginning of the process by a clock that nobody sets.
-    package mutating func compareClocks(wall now: Timestamp, steady: Duration) {
-        let change = pacing.compareClocks(wall: now, steady: steady)
-        guard change != .zero else { return }
+    /// The wall clock was set.
+    mutating func move(by change: Duration) {
         calls = calls.mapValues {
             OpenCall(subject: $0.subject, sent: $0.sent.moved(by: change), freshUntil: $0.freshUntil)
         }
-    }
-
-    /// The sends of the step at `noted` leave only so much later: their commit has taken its time.
-    package mutating func leaving(after delay: Duration, noted: Timestamp) {
-        pacing.leaving(after: delay, noted: noted)
     }
 
     /// - Parameter freshUntil: the moment from which the request must not leave any more.
     mutating func send(
         _ call: BankCall, about subject: Call, freshUntil: Timestamp? = nil, _ context: inout StepContext
     ) {
-        let sent = pacing.sent(at: context.now)
-        let id = CallID(number: sent.number)
+        let sent = context.bank.pacing.sent(at: context.now)
+        let id = CallID(number: sent.number, batch: batch)
         calls[id] = OpenCall(subject: subject, sent: sent, freshUntil: freshUntil)
-        context.turn.sends.append((id, call))
+        context.bank.callsInFlight += 1
+        own.callsGranted -= 1
+        callCounts.sent += 1
+        context.sends.append((id, call))
     }
+
+    /// The payout that a call in flight is about.
+    func payout(of call: CallID) -> PayoutID? { calls[call]?.subject.payout }
 }
 
-/// One step under way.
-struct StepContext: Sendable {
-    let now: Timestamp
-    /// The payouts that were read, as this step has left them so far.
-    var payouts: [PayoutID: StoredPayout]
-    let owners: [CallName: CallOwner]
+/// How the bank was called for one batch.
+package struct CallCounts: Hashable, Sendable {
+    /// Calls that were started.
+    package var sent = 0
+    /// Those of them that the bank refused as too many (429).
+    package var refused = 0
+    /// How often an answer has slowed down the calls of all batches; calls that met trouble together count once.
+    package var slowDowns = 0
+
+    package init() {}
+}
+
+/// What has happened to one batch since its last step.
+struct BatchNews: Sendable {
+    var answers: [CallEnd] = []
+    var callbacks: [RoutedCallback] = []
+    var stopRequests = 0
+    /// What the bank said of payouts whose rows the ledger refused to save.
+    var withdrawn: [(payout: PayoutID, event: PayoutEvent)] = []
+
+    var isEmpty: Bool { answers.isEmpty && callbacks.isEmpty && stopRequests == 0 && withdrawn.isEmpty }
+}
+
+/// A call that has ended.
+struct CallEnd: Sendable {
+    let id: CallID
+    let answer: CallAnswer
+    let took: Duration?
+}
+
+/// What an engine holds for one step alone.
+struct BatchStep: Sendable {
     /// Payouts of the batch by status, as this step has left them so far.
-    var counts: [PayoutStatus: Int]
-    var changes: ChangeSet
-    var turn: EngineTurn
-    /// The call whose answer is being taken.
-    var answered: Pacing.SentCall?
+    var counts: [PayoutStatus: Int] = [:]
     /// There is more to do than one step takes: the next one must come at once.
     var asksAgain = false
+    /// Calls that may still start, and payouts that the batch may hold in the window.
+    var callsGranted = 0
+    var windowShare = 0
     /// Rows that the bank is asked about before the first intent.
     var questions: [PayoutID] = []
     /// How many of the first ready transfers and validations were read.
@@ -275,21 +252,67 @@ struct StepContext: Sendable {
     var isAnyTransferStale = false
     /// Whether others have changed the ledger since the last step.
     var isChangedByOthers = false
+    /// How many queued payouts were asked for.
+    var queuedRead = 0
+    /// Whether pending payouts to be asked about were looked for.
+    var readsInquiries = false
     /// Pending payouts that this step made due.
     var dueNow: [PayoutID] = []
     /// The earliest deadline that this step has set.
     var nextDeadline: Timestamp?
+}
+
+/// What one batch wants after a step.
+struct BatchTurn: Sendable {
+    /// The next moment at which it wants a step.
+    var wakeAt: Timestamp
+    /// Whether it could start more calls if there were room.
+    var wantsCalls = false
+    var outcome: EngineOutcome?
+    var progress: EngineProgress
+}
+
+/// One step under way: what all batches share in it.
+struct StepContext: Sendable {
+    private(set) var now: Timestamp
+    var bank: BankTraffic
+    /// The payouts that were read, as this step has left them so far.
+    var payouts: [PayoutID: StoredPayout] = [:]
+    private(set) var owners: [CallName: CallOwner] = [:]
+    var changes: ChangeSet
+    var sends: [(id: CallID, call: BankCall)] = []
+    /// How often others were found to have changed the ledger.
+    var changesByOthers = 0
+    /// The call whose answer is being taken.
+    var answered: Pacing.SentCall?
+    /// Recorded callbacks may wait in the ledger that can be processed: no batch is at its end.
+    var callbacksWait = false
+    /// Other batches whose rows are paid before those of the batch that begins in this step, and are not sent again.
+    var batchesAhead: [BatchID] = []
+    /// A batch has given up the validations of an earlier run, so that its callbacks can be processed.
+    var hasBatchBegun = false
+
+    init(_ bank: BankTraffic, at now: Timestamp) {
+        self.now = now
+        self.bank = bank
+        changes = ChangeSet(at: now)
+    }
+
+    /// Forgets the step before; only the bank stays.
+    mutating func begin(at now: Timestamp) {
+        self.now = now
+        payouts = [:]
+        owners = [:]
+        changes = ChangeSet(at: now)
+        sends = []
+        callbacksWait = false
+        hasBatchBegun = false
+    }
 
     /// - Parameter facts: are emptied of what the step changes, or it would be copied.
-    init(_ batch: BatchID, _ facts: inout Facts, at now: Timestamp) {
-        self.now = now
-        payouts = facts.payouts
+    mutating func addOwners(of facts: inout Facts) {
         owners = facts.owners
-        counts = facts.counts
-        facts.payouts = [:]
-        facts.counts = [:]
-        changes = ChangeSet(batch: batch, at: now)
-        turn = EngineTurn(at: now)
+        facts.owners = [:]
     }
 
     /// Adds what was read in the middle of the step; what the step has changed stays as it is.

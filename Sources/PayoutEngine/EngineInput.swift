@@ -1,12 +1,15 @@
 package import BankAPI
 package import PayoutCore
+package import PayoutLedger
 
 /// Names one call in flight; never used again within a run.
 package struct CallID: Hashable, Sendable {
     let number: Int
+    /// The batch that it is for.
+    package let batch: BatchID
 }
 
-/// What the engine is told.
+/// What the dispatcher is told.
 package enum EngineInput: Sendable {
     /// The process is up and can send.
     case started
@@ -36,15 +39,16 @@ package enum CallAnswer: Sendable {
     case inquiry(InquiryOutcome)
 }
 
-/// What the engine wants after a step. Its sends start only once the step's commit has returned (promise P2).
-package struct EngineTurn: Sendable {
+/// What the dispatcher wants after a step. Its sends start only once the step's commit has returned (promise P2).
+package struct Turn: Sendable {
     /// The time of the step.
     package let at: Timestamp
     package var sends: [(id: CallID, call: BankCall)] = []
-    /// The next moment at which the engine wants a tick; nil where only news can move it on.
+    /// The next moment at which a batch wants a step; nil where only news can move them on.
     package var wakeAt: Timestamp?
-    /// Set once the run is over.
-    package var outcome: EngineOutcome?
+    /// Batches that have come to their end. They stay until ``Dispatcher/remove(_:)``.
+    package var outcomes: [BatchID: EngineOutcome] = [:]
+    /// That of all batches together; nil where none is under way.
     package var progress: EngineProgress?
 
     init(at moment: Timestamp) { at = moment }

@@ -4,103 +4,207 @@ package import PayoutCore
 package import PayoutLedger
 internal import Synchronization
 
-/// The thin shell around ``Engine``: tasks, sleeps and the bank. Every decision is the engine's.
-package struct EngineRunner: Sendable {
+/// The thin shell around ``Dispatcher``: tasks, sleeps and the bank. Every decision is the dispatcher's.
+///
+///     try await runner.during {
+///         async let salaries = runner.run(Engine(goal: .pay, batch: salaries.id, …))
+///         async let bonus = runner.run(Engine(goal: .pay, batch: bonus.id, …))
+///         return try await [salaries.outcome, bonus.outcome]
+///     }
+package final class EngineRunner: Sendable {
+    /// A batch that was run to its end, and the engine for what it has counted.
+    package typealias Ended = (outcome: EngineOutcome, engine: Engine)
+
+    private struct Batches {
+        /// Those that the loop has not taken over yet.
+        var newcomers: [Engine] = []
+        var waiters: [BatchID: CheckedContinuation<Ended, any Error>] = [:]
+        /// Nobody runs a batch any more.
+        var isClosed = false
+        /// Why no batch can be run any more.
+        var failure: (any Error)?
+    }
+
     let ledger: Ledger
     private let gateway: any BankGateway
     private let clock: any WallClock
     private let mailbox: EngineMailbox
-    private let onProgress: @Sendable (EngineProgress) -> Void
+    private let onProgress: @Sendable (EngineProgress?) -> Void
+    /// Where the dispatcher lives while the loop and the ledger's thread work on it in turns: nothing of it is copied
+    /// as it changes.
+    private let dispatcher: Mutex<Dispatcher>
+    private let batches = Mutex(Batches())
 
     /// How long reading the clocks may take where they are compared.
     private static let comparisonTimeMax = Duration.milliseconds(1)
-    /// The moment from which steady time is counted, the same for all engines of the process.
+    /// The moment from which steady time is counted, the same for all batches of the process.
     private static let beginning = ContinuousClock.now
 
     /// - Parameters:
     ///   - mailbox: where callbacks and the request to stop are posted.
-    ///   - onProgress: called after each step.
+    ///   - onProgress: called after each step, and with nil once no batch is under way.
     package init(
-        ledger: Ledger, gateway: any BankGateway, clock: any WallClock, mailbox: EngineMailbox,
-        onProgress: @escaping @Sendable (EngineProgress) -> Void
+        ledger: Ledger, gateway: any BankGateway, clock: any WallClock, policy: PayoutPolicy, limits: EngineLimits,
+        mailbox: EngineMailbox, onProgress: @escaping @Sendable (EngineProgress?) -> Void
     ) {
         self.ledger = ledger
         self.gateway = gateway
         self.clock = clock
         self.mailbox = mailbox
         self.onProgress = onProgress
+        dispatcher = Mutex(Dispatcher(policy: policy, limits: limits, at: clock.now()))
     }
 
-    /// Runs a batch until it is settled, stopped or interrupted, and every call in flight has ended.
+    /// Does the work, in which any number of tasks may run batches at once.
     ///
-    /// - Returns: how it ended, and the engine for what it has counted.
-    /// - Throws: ``LedgerError`` where a commit failed: what was not committed was not sent.
-    package func run(_ engine: Engine) async throws -> (outcome: EngineOutcome, engine: Engine) {
-        mailbox.post(mailbox.isStopRequested ? .stopRequested : .started)
-        // A failure is carried out as a value: thrown through the group it would cancel the calls in flight, and a call
-        // that was cancelled is one more doubt.
-        let result: Result<(EngineOutcome, Engine), any Error> = await withDiscardingTaskGroup { group in
-            do {
-                return .success(try await loop(engine, &group))
-            } catch {
-                return .failure(error)
-            }
-        }
+    /// - Throws: what the work throws. Calls in flight have ended by then.
+    package func during<Result: Sendable>(_ work: () async throws -> Result) async throws -> Result {
+        async let loop: Void = loop()
+        let result: Swift.Result<Result, any Error>
+        do { result = .success(try await work()) } catch { result = .failure(error) }
+        batches.withLock { $0.isClosed = true }
+        mailbox.post(.started)
+        await loop
         return try result.get()
     }
 
-    private func loop(_ engine: Engine, _ group: inout DiscardingTaskGroup) async throws -> (EngineOutcome, Engine) {
-        let box = EngineBox(engine)
-        mailbox.attend()
-        defer { mailbox.leave() }
-        while true {
-            let before = ContinuousClock.now
-            let (now, begun) = (clock.now(), ContinuousClock.now)
-            // Where the process was held up between the two, they are not of the same moment; the next step compares.
-            if begun - before < Self.comparisonTimeMax {
-                box.engine.withLock { $0.compareClocks(wall: now, steady: begun - Self.beginning) }
+    /// Runs a batch until it is settled, stopped or interrupted, and every call in flight of it has ended. To be called
+    /// during ``during(_:)``, for each batch at most once at a time.
+    ///
+    /// - Throws: ``LedgerError`` where a commit failed, be it of another batch: what was not committed was not sent.
+    package func run(_ engine: Engine) async throws -> Ended {
+        try await withCheckedThrowingContinuation { waiter in
+            let failure = batches.withLock { batches -> (any Error)? in
+                if let failure = batches.failure { return failure }
+                if batches.isClosed { return CancellationError() }
+                batches.newcomers.append(engine)
+                batches.waiters[engine.batch] = waiter
+                return nil
             }
-            let (inputs, senders) = mailbox.takeAll()
-            let turn: EngineTurn
-            do {
-                turn = try await step(box, inputs, at: now)
-            } catch {
-                for sender in senders { sender.resume(throwing: error) }
-                throw error
-            }
-            // What was delivered is durable.
-            for sender in senders { sender.resume(returning: true) }
-            // The commit has returned: only now may the first byte leave (promise P2).
-            let opens = box.engine.withLock { engine in
-                engine.leaving(after: ContinuousClock.now - begun, noted: now)
-                return turn.sends.map { engine.calls[$0.id] }
-            }
-            for (send, open) in zip(turn.sends, opens) {
-                let subject = open?.subject
-                let departure = DepartureCheck(intendedAt: now, steady: begun, freshUntil: open?.freshUntil)
-                let check = Departure.Check { departure.isAllowed(clock) && ledger.isOurs }
-                group.addTask {
-                    subject?.sending.pass()
-                    let start = ContinuousClock.now
-                    let answer = await Departure.$check.withValue(check) { await perform(send.call) }
-                    let took = ContinuousClock.now - start
-                    subject?.answered.pass()
-                    mailbox.post(.answered(send.id, answer, took: took))
-                }
-            }
-            if let progress = turn.progress { onProgress(progress) }
-            if let outcome = turn.outcome { return (outcome, box.engine.withLock { $0 }) }
-            await rest(until: turn.wakeAt)
+            if let failure { waiter.resume(throwing: failure) } else { mailbox.post(.started) }
         }
     }
 
-    /// Where this throws, nothing was committed, and the engine must not be used any more.
-    private func step(_ box: EngineBox, _ inputs: [EngineInput], at now: Timestamp) async throws -> EngineTurn {
-        let needs = box.engine.withLock { $0.needs(for: inputs, at: now) }
-        var (turn, refusals) = try await ledger.perform(needs) { facts in
-            box.engine.withLock { $0.step(inputs, facts, at: now) }
+    /// Waits until one more call may start beside those of the batches, and counts it.
+    ///
+    /// - Returns: false where that would take longer than `pauseMax`.
+    package func admitCall(pauseMax: Duration) async -> Bool {
+        let end = clock.now() + pauseMax
+        while true {
+            let now = clock.now()
+            guard let room = dispatcher.withLock({ $0.admitCall(at: now) }) else { return true }
+            guard room <= end, now < end, (try? await Task.sleep(for: room - now)) != nil else { return false }
         }
-        box.engine.withLock { $0.withdraw(refusals, from: &turn) }
+    }
+
+    /// How fast the bank may be called at present.
+    package var pacing: Pacing { dispatcher.withLock { $0.pacing } }
+
+    private func loop() async {
+        // A failure is carried out as a value: thrown through the group it would cancel the calls in flight, and a call
+        // that was cancelled is one more doubt.
+        let failure: (any Error)? = await withDiscardingTaskGroup { group in
+            do {
+                try await loop(&group)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        mailbox.leave()
+        guard let failure else { return }
+        onProgress(nil)
+        let waiters = batches.withLock { batches in
+            batches.failure = failure
+            defer { batches.waiters = [:] }
+            return batches.waiters.values
+        }
+        for waiter in waiters { waiter.resume(throwing: failure) }
+    }
+
+    private func loop(_ group: inout DiscardingTaskGroup) async throws {
+        while true {
+            let (newcomers, isClosed) = batches.withLock { batches in
+                defer { batches.newcomers = [] }
+                return (batches.newcomers, batches.isClosed)
+            }
+            let isIdle = dispatcher.withLock { dispatcher in
+                for engine in newcomers { dispatcher.add(engine) }
+                return dispatcher.isIdle
+            }
+            if isIdle {
+                mailbox.leave()
+                if isClosed { return }
+                await mailbox.wait()
+                let (inputs, senders) = mailbox.takeAll()
+                dispatcher.withLock { $0.note(inputs) }
+                for sender in senders { sender.resume(returning: false) }
+            } else {
+                mailbox.attend()
+                let turn = try await step(&group)
+                if let progress = turn.progress { onProgress(progress) }
+                if turn.outcomes.isEmpty { await rest(until: turn.wakeAt) } else { end(turn.outcomes) }
+            }
+        }
+    }
+
+    private func end(_ outcomes: [BatchID: EngineOutcome]) {
+        let (ended, isIdle) = dispatcher.withLock { dispatcher in
+            let ended = outcomes.compactMap { batch, outcome in dispatcher.remove(batch).map { (outcome, $0) } }
+            return (ended, dispatcher.isIdle)
+        }
+        // Whoever waits for the end may have something to say or to ask.
+        if isIdle { onProgress(nil) }
+        for (outcome, engine) in ended {
+            batches.withLock { $0.waiters.removeValue(forKey: engine.batch) }?.resume(returning: (outcome, engine))
+        }
+    }
+
+    private func step(_ group: inout DiscardingTaskGroup) async throws -> Turn {
+        let before = ContinuousClock.now
+        let (now, begun) = (clock.now(), ContinuousClock.now)
+        // Where the process was held up between the two, they are not of the same moment; the next step compares.
+        if begun - before < Self.comparisonTimeMax {
+            dispatcher.withLock { $0.compareClocks(wall: now, steady: begun - Self.beginning) }
+        }
+        let (inputs, senders) = mailbox.takeAll()
+        let turn: Turn
+        do {
+            turn = try await commit(inputs, at: now)
+        } catch {
+            for sender in senders { sender.resume(throwing: error) }
+            throw error
+        }
+        // What was delivered is durable.
+        for sender in senders { sender.resume(returning: true) }
+        // The commit has returned: only now may the first byte leave (promise P2).
+        let opens = dispatcher.withLock { dispatcher in
+            dispatcher.leaving(after: ContinuousClock.now - begun, noted: now)
+            return turn.sends.map { dispatcher.call($0.id) }
+        }
+        for (send, open) in zip(turn.sends, opens) {
+            let subject = open?.subject
+            let departure = DepartureCheck(intendedAt: now, steady: begun, freshUntil: open?.freshUntil)
+            let check = Departure.Check { [clock, ledger] in departure.isAllowed(clock) && ledger.isOurs }
+            group.addTask {
+                subject?.sending.pass()
+                let start = ContinuousClock.now
+                let answer = await Departure.$check.withValue(check) { await self.perform(send.call) }
+                let took = ContinuousClock.now - start
+                subject?.answered.pass()
+                self.mailbox.post(.answered(send.id, answer, took: took))
+            }
+        }
+        return turn
+    }
+
+    /// Where this throws, nothing was committed, and the dispatcher must not be used any more.
+    private func commit(_ inputs: [EngineInput], at now: Timestamp) async throws -> Turn {
+        let needs = dispatcher.withLock { $0.begin(inputs, at: now) }
+        var (turn, refusals) = try await ledger.perform(needs) { facts in
+            self.dispatcher.withLock { $0.step(facts) }
+        }
+        dispatcher.withLock { $0.withdraw(refusals, from: &turn) }
         return turn
     }
 
@@ -115,7 +219,7 @@ package struct EngineRunner: Sendable {
         }
     }
 
-    /// Waits for news or for the moment that the engine asked for, whichever comes first.
+    /// Waits for news or for the moment that the dispatcher asked for, whichever comes first.
     private func rest(until moment: Timestamp?) async {
         // While much is going on, the next news is there before the commit has returned.
         if mailbox.hasNews { return }
@@ -123,8 +227,8 @@ package struct EngineRunner: Sendable {
         let pause = moment - clock.now()
         guard pause > .zero else { return }
         await withTaskGroup { group in
-            group.addTask { await mailbox.wait() }
-            group.addTask { await sleep(pause) }
+            group.addTask { await self.mailbox.wait() }
+            group.addTask { await self.sleep(pause) }
             await group.next()
             group.cancelAll()
         }
@@ -149,14 +253,6 @@ private struct DepartureCheck: Sendable {
     }
 }
 
-/// Where the engine lives while the runner and the ledger's thread work on it in turns: nothing of it is copied as it
-/// changes.
-private final class EngineBox: Sendable {
-    let engine: Mutex<Engine>
-
-    init(_ engine: Engine) { self.engine = Mutex(engine) }
-}
-
 extension Engine.Call {
     /// The intent is durable, and the first byte is about to leave.
     fileprivate var sending: CrashPoint {
@@ -168,7 +264,7 @@ extension Engine.Call {
         }
     }
 
-    /// The answer is here, and the engine does not know it yet.
+    /// The answer is here, and the dispatcher does not know it yet.
     fileprivate var answered: CrashPoint {
         switch self {
         case .validation: .effect(.validationAnswered)

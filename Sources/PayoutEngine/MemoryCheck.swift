@@ -50,6 +50,12 @@ struct MemoryCheck: Sendable {
         return isClear(at: now) ? nil : toAsk.next(at: now)
     }
 
+    /// A row that was drawn was not asked about.
+    mutating func putBack(_ payout: PayoutID) { toAsk.putBack(payout) }
+
+    /// Rows that may be asked about now.
+    func readyCount(at now: Timestamp) -> Int { isClear(at: now) ? 0 : toAsk.readyCount(at: now) }
+
     /// When the next row may be asked about, where it is time that it waits for.
     var nextMoment: Timestamp? { toAsk.nextMoment }
 
@@ -120,6 +126,12 @@ struct Restoration: Sendable {
         }
         return nil
     }
+
+    /// A row that was drawn was not asked about.
+    mutating func putBack(_ payout: PayoutID) { toAsk.putBack(payout) }
+
+    /// Rows that may be asked about now.
+    func readyCount(at now: Timestamp) -> Int { toAsk.readyCount(at: now) }
 
     /// When the next row may be asked about, where it is time that it waits for.
     var nextMoment: Timestamp? { toAsk.nextMoment }

@@ -30,6 +30,14 @@ struct QuestionQueue: Sendable {
         return ready.popFirst()
     }
 
+    /// A row that was drawn was not asked about.
+    mutating func putBack(_ payout: PayoutID) { ready.prepend(payout) }
+
+    /// Rows that may be asked about.
+    func readyCount(at now: Timestamp) -> Int {
+        ready.count + waiting.count { $0.until <= now || $0.until - now > Self.pauseMax }
+    }
+
     /// When the first of the rows that wait may be asked about.
     var nextMoment: Timestamp? { waiting.first?.until }
 

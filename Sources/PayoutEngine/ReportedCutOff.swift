@@ -41,11 +41,16 @@ struct ReportedCutOff: Sendable {
     /// The bank took a transfer, or refused it for a reason of its own.
     mutating func hasPassed() { self = ReportedCutOff() }
 
-    /// Whether this payout may be sent now: while trying, only one at a time.
-    mutating func admits(_ payout: PayoutID, window: Set<PayoutID>) -> Bool {
+    /// Whether this payout may be sent now: while trying, only one at a time, of whatever batch.
+    mutating func admits(_ payout: PayoutID) -> Bool {
         guard isTrying else { return true }
-        if let scout, scout != payout, window.contains(scout) { return false }
+        if let scout, scout != payout { return false }
         scout = payout
         return true
+    }
+
+    /// A payout is no longer on its way.
+    mutating func left(_ payout: PayoutID) {
+        if scout == payout { scout = nil }
     }
 }

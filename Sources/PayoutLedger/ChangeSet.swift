@@ -1,6 +1,6 @@
 package import PayoutCore
 
-/// What a step has decided, in the order in which it was decided.
+/// What a step has decided, for any number of batches, in the order in which it was decided.
 package struct ChangeSet: Sendable {
     /// One decision, or one payout's event.
     package enum Change: Sendable {
@@ -15,20 +15,16 @@ package struct ChangeSet: Sendable {
         case recorded(ProvenCallback)
         case event(JournalEvent)
         /// `settled` stands only where no payout of the batch is open.
-        case batch(BatchEvent)
-        case memory(BankMemory, cursor: PayoutID)
-        /// Every validation without a result is given up. Comes last.
-        case abandonedValidations
+        case batch(BatchID, BatchEvent)
+        case memory(BankMemory, cursor: PayoutID, of: BatchID)
+        /// Every validation of the batch without a result is given up.
+        case abandonedValidations(of: BatchID)
     }
 
-    package let batch: BatchID
     package let at: Timestamp
     package var changes: [Change] = []
 
-    package init(batch: BatchID, at moment: Timestamp) {
-        self.batch = batch
-        at = moment
-    }
+    package init(at moment: Timestamp) { at = moment }
 }
 
 /// What one event made of one payout. Its rows are saved together, or none of them is.
@@ -54,13 +50,13 @@ package struct Refusals: Sendable {
     package var payouts: Set<PayoutID> = []
     /// Later changes of these payouts, which were built on a refused one.
     package var dropped: [(payout: PayoutID, event: PayoutEvent)] = []
-    /// The batch was not called settled, since payouts of it are open.
-    package var isBatchOpen = false
+    /// Batches that were not called settled, since payouts of them are open.
+    package var openBatches: Set<BatchID> = []
 
     package init() {}
 
     /// Whether all was saved.
-    package var isEmpty: Bool { payouts.isEmpty && !isBatchOpen }
+    package var isEmpty: Bool { payouts.isEmpty && openBatches.isEmpty }
 }
 
 /// What comes of facts: more must be read, or all is decided.

@@ -7,11 +7,13 @@ extension LedgerReader {
     /// `body` may move the payouts on. A batch that a person pays again on purpose is not compared with its own
     /// content, and what a person has accepted counts again only where it was sent later.
     ///
-    /// - Parameter since: the beginning of the window within which the same payment under another reference counts.
+    /// - Parameters:
+    ///   - since: the beginning of the window within which the same payment under another reference counts.
+    ///   - underWay: batches that are being paid at the same time: their rows count before they are sent.
     package func forEachLikeness(
-        of batch: Batch, since: Timestamp, _ body: (PayoutID, Likeness) throws -> Void
+        of batch: Batch, since: Timestamp, underWay: [BatchID] = [], _ body: (PayoutID, Likeness) throws -> Void
     ) throws {
-        let search = try LikenessSearch(self, besides: batch, since: since)
+        let search = try LikenessSearch(self, besides: batch, since: since, underWay: underWay)
         guard !search.isEmpty, let first = try firstPayout(of: batch.id) else { return }
         for part in 0..<(try fingerprintParts(of: batch.id)) {
             // One row may look like several payments; it is told of once.

@@ -36,14 +36,15 @@ extension LedgerTransaction {
 
     /// Makes callbacks that were recorded and taken in this step, one after the other, part of the journal.
     package func keepEvidence(of callbacks: [TakenCallback], at now: Timestamp) throws {
-        guard let first = callbacks.first?.key, let last = callbacks.last?.key, first <= last else { return }
-        let evidence =
-            callbacks.contains(where: \.holdsNUL)
-            ? try reader.callbackEvidence(first...last) : TakenCallback.evidence(callbacks)
-        try record(
-            JournalEvent(
-                at: now, batch: nil, payout: nil, kind: CallbackEvent.kind, detail: CallbackEvent.detail(first...last),
-                evidence: evidence))
+        var rest = callbacks[...]
+        for range in CallbackEvent.ranges(callbacks.map(\.key)) {
+            let taken = rest.prefix { range.contains($0.key) }
+            rest = rest.dropFirst(taken.count)
+            let evidence =
+                taken.contains(where: \.holdsNUL)
+                ? try reader.callbackEvidence(range) : TakenCallback.evidence(taken)
+            try keepEvidence(of: range, evidence, at: now)
+        }
     }
 }
 
@@ -55,7 +56,7 @@ package struct TakenCallback: Sendable {
     let finding: String
 
     /// The same digest as ``LedgerReader/callbackEvidence(_:)`` makes of their rows.
-    static func evidence(_ callbacks: [TakenCallback]) -> [UInt8] {
+    static func evidence(_ callbacks: ArraySlice<TakenCallback>) -> [UInt8] {
         var digest = CallbacksDigest()
         for callback in callbacks { for cell in callback.cells { digest.add(cell) } }
         return digest.finish()

@@ -5,7 +5,8 @@ package import PayoutCore
 
 /// A recorded callback that the engine has not looked at yet.
 package struct UntakenCallback: Sendable {
-    let key: Int64
+    /// Its place in the order of arrival; 0 of one that is not recorded yet.
+    package let key: Int64
     package let kind: CallbackKind
     package let proof: CallbackProof
     package let receivedAt: Timestamp
@@ -43,6 +44,19 @@ enum CallbackEvent {
 
     static func detail(_ range: ClosedRange<Int64>) -> String { "callbacks \(range.lowerBound) to \(range.upperBound)" }
 
+    /// Ascending keys as ranges without a gap: what lies between them may wait still, and its result will change.
+    static func ranges(_ keys: [Int64]) -> [ClosedRange<Int64>] {
+        var ranges: [ClosedRange<Int64>] = []
+        for key in keys {
+            if let last = ranges.last, last.upperBound + 1 == key {
+                ranges[ranges.count - 1] = last.lowerBound...key
+            } else {
+                ranges.append(key...key)
+            }
+        }
+        return ranges
+    }
+
     /// The callbacks that such an event speaks of; nil where it is not written so.
     static func range(of detail: String) -> ClosedRange<Int64>? {
         let words = detail.split(separator: " ")
@@ -57,12 +71,16 @@ extension LedgerTransaction {
     /// Makes proven callbacks that were taken, in the order of their arrival, and what was made of them part of the
     /// journal. What nothing proves is no evidence, and may make room for other words.
     package func keepEvidence(of callbacks: [UntakenCallback], at now: Timestamp) throws {
-        let proven = callbacks.filter { $0.proof == .body && !$0.isRepeat }
-        guard let first = proven.first?.key, let last = proven.last?.key, first <= last else { return }
+        for range in CallbackEvent.ranges(callbacks.filter { $0.proof == .body && !$0.isRepeat }.map(\.key)) {
+            try keepEvidence(of: range, try reader.callbackEvidence(range), at: now)
+        }
+    }
+
+    func keepEvidence(of range: ClosedRange<Int64>, _ evidence: [UInt8], at now: Timestamp) throws {
         try record(
             JournalEvent(
-                at: now, batch: nil, payout: nil, kind: CallbackEvent.kind, detail: CallbackEvent.detail(first...last),
-                evidence: try reader.callbackEvidence(first...last)))
+                at: now, batch: nil, payout: nil, kind: CallbackEvent.kind, detail: CallbackEvent.detail(range),
+                evidence: evidence))
     }
 }
 
@@ -92,17 +110,17 @@ extension LedgerReader {
         return digest.finish()
     }
 
-    /// The callbacks that wait for the engine, in the order of their arrival.
-    package func untakenCallbacks(limit: Int) throws -> [UntakenCallback] {
+    /// The callbacks behind a key that wait to be processed, in the order of their arrival.
+    package func untakenCallbacks(after key: Int64 = 0, limit: Int) throws -> [UntakenCallback] {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT id, kind, proof, received_at, external_id, partner_reference_no, provider_reference_no,
                     response_code, response_message, service_code, bank_code, account_number, account_name,
                     customer_reference, amount, amount_malformed, status, verification_status,
                     taken_at IS NOT NULL OR (proof = 'uncovered' AND repeats > 0)
-                FROM callback WHERE waits = 1 ORDER BY id LIMIT ?
+                FROM callback INDEXED BY callback_waiting WHERE waits = 1 AND id > ? ORDER BY id LIMIT ?
                 """)
-        return try Row.fetchAll(statement, arguments: [limit]).map { row in
+        return try Row.fetchAll(statement, arguments: [key, limit]).map { row in
             var content = CallbackContent()
             content.originalExternalID = (row[4] as String?).map { ExternalID($0) }
             content.originalPartnerReferenceNo = (row[5] as String?).map { PartnerReferenceNo($0) }

@@ -5,15 +5,9 @@ extension LedgerTransaction {
     func load(_ needs: Needs) throws -> Facts {
         var facts = Facts()
         facts.changesByOthers = changesByOthers
-        if needs.readsBatch { facts.batch = try reader.batch(needs.batch) }
-        if needs.readsCounts { facts.counts = try counts(needs.batch) }
         try loadCallbacks(needs, &facts)
-        try loadRows(needs, &facts)
-        if needs.readsDeadlines {
-            facts.nextDeadlines = (
-                try nextDeadline(.validating, needs), try nextDeadline(.pending, needs)
-            )
-        }
+        for id in needs.payouts { try load(id, &facts) }
+        for batch in needs.batches { facts.batches.append(try load(batch, needs, &facts)) }
         if needs.readsCallbackSeen { facts.isCallbackSeen = try reader.lastCallback() != nil }
         return facts
     }
@@ -26,38 +20,51 @@ extension LedgerTransaction {
         return counts
     }
 
-    private func loadRows(_ needs: Needs, _ facts: inout Facts) throws {
-        for id in needs.payouts { try load(id, &facts) }
-        if let due = needs.due { facts.due = try loaded(try self.due(due, needs), &facts) }
+    private func load(_ needs: BatchNeeds, _ all: Needs, _ facts: inout Facts) throws -> BatchFacts {
+        let batch = needs.batch
+        var found = BatchFacts()
+        if needs.readsBatch { found.batch = try reader.batch(batch) }
+        if needs.readsCounts { found.counts = try counts(batch) }
+        if let due = needs.due { found.due = try loaded(try self.due(due, batch, all), &facts) }
         if let page = needs.queued {
-            facts.queued = try loaded(reader.queued(needs.batch, after: page.after, limit: page.limit), &facts)
+            found.queued = try loaded(reader.queued(batch, after: page.after, limit: page.limit), &facts)
         }
         for (status, page) in needs.open {
-            facts.open[status] = try loaded(
-                reader.payouts(needs.batch, status, after: page.after, limit: page.limit), &facts)
+            found.open[status] = try loaded(
+                reader.payouts(batch, status, after: page.after, limit: page.limit), &facts)
         }
         if let page = needs.restorable {
-            facts.restorable = try reader.restorable(needs.batch, after: page.after, limit: page.limit)
+            found.restorable = try reader.restorable(batch, after: page.after, limit: page.limit)
         }
         if let (first, total) = needs.samples {
-            let unpaid = first > 0 ? try reader.restorable(needs.batch, after: .none, limit: first) : []
-            let spread = try reader.spread(needs.batch, count: total - unpaid.count)
-            facts.samples = unpaid + spread.filter { !unpaid.contains($0) }
+            let unpaid = first > 0 ? try reader.restorable(batch, after: .none, limit: first) : []
+            let spread = try reader.spread(batch, count: total - unpaid.count)
+            found.samples = unpaid + spread.filter { !unpaid.contains($0) }
         }
-        if let (since, limit) = needs.likenesses, let batch = try reader.batch(needs.batch) {
-            try loadLikenesses(of: batch, since: since, limit: limit, &facts)
+        if let (since, underWay, limit) = needs.likenesses, let batch = try reader.batch(batch) {
+            found.likenesses = try likenesses(of: batch, since: since, underWay: underWay, limit: limit, &facts)
         }
+        if needs.readsDeadlines {
+            found.nextDeadlines = (
+                try nextDeadline(batch, .validating, after: all.now), try nextDeadline(batch, .pending, after: all.now)
+            )
+        }
+        return found
     }
 
-    private func loadLikenesses(of batch: Batch, since: Timestamp, limit: Int, _ facts: inout Facts) throws {
+    private func likenesses(
+        of batch: Batch, since: Timestamp, underWay: [BatchID], limit: Int, _ facts: inout Facts
+    ) throws -> [(payout: PayoutID, likeness: Likeness)] {
         struct Enough: Error {}
+        var found: [(payout: PayoutID, likeness: Likeness)] = []
         do {
-            try reader.forEachLikeness(of: batch, since: since) { payout, likeness in
-                guard facts.likenesses.count < limit else { throw Enough() }
-                facts.likenesses.append((payout, likeness))
+            try reader.forEachLikeness(of: batch, since: since, underWay: underWay) { payout, likeness in
+                guard found.count < limit else { throw Enough() }
+                found.append((payout, likeness))
                 try load(payout, &facts)
             }
         } catch is Enough {}
+        return found
     }
 
     private func loaded(_ ids: [PayoutID], _ facts: inout Facts) throws -> [PayoutID] {
@@ -72,31 +79,30 @@ extension LedgerTransaction {
 
     // MARK: Deadlines
 
-    private func due(_ due: Needs.Due, _ needs: Needs) throws -> [PayoutID] {
-        let known = cache[deadlines: needs.batch, due.status]
+    private func due(_ due: Needs.Due, _ batch: BatchID, _ needs: Needs) throws -> [PayoutID] {
+        let known = cache[deadlines: batch, due.status]
         guard known.mayBeDue(at: needs.now, longestWait: needs.longestWait) else { return [] }
         let found = try reader.due(
-            needs.batch, due.status, at: needs.now, longestWait: needs.longestWait, limit: due.limit)
+            batch, due.status, at: needs.now, longestWait: needs.longestWait, limit: due.limit)
         // After this step they may be due still.
-        cache[deadlines: needs.batch, due.status] =
+        cache[deadlines: batch, due.status] =
             found.isEmpty
-            ? Deadlines(
-                earliest: try reader.nextDeadline(needs.batch, due.status), latest: needs.now + needs.longestWait)
+            ? Deadlines(earliest: try reader.nextDeadline(batch, due.status), latest: needs.now + needs.longestWait)
             : Deadlines()
         return found
     }
 
-    private func nextDeadline(_ status: PayoutStatus, _ needs: Needs) throws -> Timestamp? {
-        let known = cache[deadlines: needs.batch, status]
+    private func nextDeadline(_ batch: BatchID, _ status: PayoutStatus, after now: Timestamp) throws -> Timestamp? {
+        let known = cache[deadlines: batch, status]
         if known.isKnown { return known.earliest }
-        return try reader.nextDeadline(needs.batch, status, after: needs.now)
+        return try reader.nextDeadline(batch, status, after: now)
     }
 
     // MARK: Callbacks
 
     private func loadCallbacks(_ needs: Needs, _ facts: inout Facts) throws {
-        if needs.waitingCallbacksMax > 0 {
-            facts.waitingCallbacks = try reader.untakenCallbacks(limit: needs.waitingCallbacksMax)
+        if let (after, limit) = needs.waitingCallbacks {
+            facts.waitingCallbacks = try reader.untakenCallbacks(after: after, limit: limit)
             for callback in facts.waitingCallbacks { try loadOwner(callback.kind, callback.content, &facts) }
         }
         // The same may come twice at once.

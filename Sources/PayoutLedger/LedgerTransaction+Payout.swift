@@ -308,13 +308,14 @@ extension LedgerTransaction {
 
     /// Gives up every validation without a result: those of an earlier run, or of a run that stops. A late result of
     /// one of them no longer counts (promise P4: obtained in this run).
-    package func abandonOpenValidations() throws {
+    package func abandonOpenValidations(of batch: BatchID) throws {
         try execute(
             """
             UPDATE validation SET state = 'abandoned', given_up = 1
-            WHERE state = 'sent' OR state = 'accepted' OR state = 'doubtful' OR state = 'lapsed'
-            """)
-        // Validations of any payout may have been among them; and what a run begins with, it reads anew.
+            WHERE (state = 'sent' OR state = 'accepted' OR state = 'doubtful' OR state = 'lapsed')
+                AND EXISTS (SELECT 1 FROM payout WHERE payout.id = validation.payout_id AND batch_id = ?)
+            """, [batch.key])
+        // Validations of any of its payouts may have been among them; and what a run begins with, it reads anew.
         cache = LedgerCache()
     }
 

@@ -33,17 +33,18 @@ extension LedgerTransaction {
                 arrived.append(try record(callback, taken: finding, at: set.at))
             case .recorded(let callback): try record(callback)
             case .event(let event): try record(event)
-            case .batch(.settled) where try isOpen(set.batch):
-                refusals.isBatchOpen = true
-                // The counts in the cache are wrong.
-                cache.counts[set.batch] = nil
-            case .batch(let event): try handle(event, of: set.batch, at: set.at)
-            case .memory(let memory, let cursor):
-                try setMemory(memory, cursor: cursor, of: set.batch, at: set.at)
-            case .abandonedValidations: try abandonOpenValidations()
+            case .batch(let batch, .settled) where try isOpen(batch):
+                refusals.openBatches.insert(batch)
+                // The step was told otherwise.
+                cache.counts[batch] = nil
+            case .batch(let batch, let event): try handle(event, of: batch, at: set.at)
+            case .memory(let memory, let cursor, let batch):
+                try setMemory(memory, cursor: cursor, of: batch, at: set.at)
+            case .abandonedValidations(let batch): try abandonOpenValidations(of: batch)
             }
         }
-        try keepEvidence(of: processed, at: set.at)
+        // Each batch takes its own; what they leave waiting must not lie within a range of evidence.
+        try keepEvidence(of: processed.sorted { $0.key < $1.key }, at: set.at)
         try keepEvidence(of: arrived, at: set.at)
         return refusals
     }

@@ -10,11 +10,13 @@ struct ComparedRow {
 
 /// Finds what other batches have sent that rows look like: sorted fingerprints are compared first, then the rows.
 struct LikenessSearch {
-    /// A batch that has sent something.
+    /// A batch that has sent something, or is being paid.
     private struct Sender {
         let batch: Batch
         let firstPayout: Int64
-        let sentLast: Timestamp
+        /// Nil where it has sent nothing yet.
+        let sentLast: Timestamp?
+        let isUnderWay: Bool
         let parts: Int
     }
 
@@ -27,22 +29,25 @@ struct LikenessSearch {
     ///   - batch: is left out, as are others of the same content, which a person pays once more on purpose; nil for a
     ///     file that is in no ledger.
     ///   - since: the beginning of the window within which the same payment under another reference counts.
-    init(_ reader: LedgerReader, besides batch: Batch?, since: Timestamp) throws {
+    ///   - underWay: batches that are being paid: what they are to send counts as well.
+    init(_ reader: LedgerReader, besides batch: Batch?, since: Timestamp, underWay: [BatchID] = []) throws {
         self.reader = reader
         self.since = since
+        let keys = underWay.map { String($0.key) }.joined(separator: ", ")
         let rows = try Row.fetchAll(
             reader.database.cachedStatement(
                 sql: """
                     SELECT id, first_payout, sent_last FROM batch
-                    WHERE sent_last IS NOT NULL AND status <> 'importing' AND id <> ? AND digest <> ? ORDER BY id DESC
+                    WHERE (sent_last IS NOT NULL OR id IN (\(keys))) AND status <> 'importing'
+                        AND id <> ? AND digest <> ? ORDER BY id DESC
                     """),
             arguments: [batch?.id.key ?? 0, batch?.digest ?? ""])
         senders = try rows.compactMap { row in
             let id = BatchID(key: row[0])
             guard let first: Int64 = row[1], let sender = try reader.batch(id) else { return nil }
             return Sender(
-                batch: sender, firstPayout: first, sentLast: Timestamp(milliseconds: row[2]),
-                parts: try reader.fingerprintParts(of: id))
+                batch: sender, firstPayout: first, sentLast: Timestamp(row[2] as Int64?),
+                isUnderWay: underWay.contains(id), parts: try reader.fingerprintParts(of: id))
         }
     }
 
@@ -59,13 +64,14 @@ struct LikenessSearch {
         _ kind: FingerprintKind, _ entries: [Int64], row: (Int64) throws -> ComparedRow?,
         _ body: (Int64, Likeness) throws -> Void
     ) throws {
-        for sender in senders where kind == .reference || sender.sentLast >= since {
+        for sender in senders
+        where kind == .reference || sender.isUnderWay || sender.sentLast.map({ $0 >= since }) ?? false {
             for part in 0..<sender.parts {
                 var cursor = try FingerprintCursor(reader, sender.batch.id, kind, part: part)
                 try Self.join(entries, &cursor) { mine, theirs in
                     try compare(
                         mine, theirs.map { sender.firstPayout + RowFingerprints.position(of: $0, part: part) },
-                        of: sender.batch, row: row, body)
+                        of: sender, row: row, body)
                 }
             }
         }
@@ -97,7 +103,7 @@ struct LikenessSearch {
     }
 
     private func compare(
-        _ mine: ArraySlice<Int64>, _ theirs: [Int64], of sender: Batch, row: (Int64) throws -> ComparedRow?,
+        _ mine: ArraySlice<Int64>, _ theirs: [Int64], of sender: Sender, row: (Int64) throws -> ComparedRow?,
         _ body: (Int64, Likeness) throws -> Void
     ) throws {
         // Read for the first row that needs them: of most rows nothing was sent, or they are settled themselves.
@@ -116,32 +122,34 @@ struct LikenessSearch {
         }
     }
 
-    /// What was sent for these payouts and may have moved money for good, the last first.
+    /// What was sent for these payouts and may have moved money for good, or is about to be, the last first.
     ///
     /// What was refused, never left, failed, is not known to the bank or was given back is no payment; what the bank
     /// contradicts itself about may be one.
-    private func payments(_ keys: [Int64], of sender: Batch) throws -> [EarlierPayment] {
+    private func payments(_ keys: [Int64], of sender: Sender) throws -> [EarlierPayment] {
         let statement = try reader.database.cachedStatement(
             sql: """
                 SELECT payout.reference, payout.bank_code, payout.account_number, payout.account_name, payout.amount,
                     COALESCE(live.sent_at, CASE WHEN payout.contradicted = 1 THEN
                         (SELECT MAX(sent_at) FROM transfer WHERE payout_id = payout.id) END),
-                    live.state
+                    live.state, payout.status IN ('queued', 'validating', 'validated', 'unverified')
                 FROM payout LEFT JOIN transfer AS live
                     ON live.payout_id = payout.id AND live.state IN ('pending', 'succeeded')
                 WHERE payout.id = ? AND payout.batch_id = ? AND payout.status <> 'rejected'
                 """)
         return try keys.compactMap { key in
-            guard let row = try Row.fetchOne(statement, arguments: [key, sender.id.key]),
-                let sentAt = Timestamp(row[5] as Int64?)
-            else { return nil }
-            let state: String? = row[6]
+            guard let row = try Row.fetchOne(statement, arguments: [key, sender.batch.id.key]) else { return nil }
+            let isDue: Bool = row[7]
+            let sent = Timestamp(row[5] as Int64?)
+            guard let sentAt = sent ?? (sender.isUnderWay && isDue ? sender.batch.changedAt : nil) else { return nil }
+            let transfer: String? = row[6]
+            let isPaid = transfer == Transfer.State.succeeded.rawValue
             return EarlierPayment(
-                batch: sender.folderName,
+                batch: sender.batch.folderName,
                 order: PaymentOrder(
                     reference: row[0], bankCode: row[1], accountNumber: row[2], accountName: row[3],
                     amount: Rupiah(row[4])),
-                sentAt: sentAt, isPaid: state == Transfer.State.succeeded.rawValue)
+                sentAt: sentAt, state: sent == nil ? .due : isPaid ? .paid : .sent)
         }.sorted { $0.sentAt > $1.sentAt }
     }
 }

@@ -5,9 +5,11 @@ package import PayoutCore
 /// Where more is there than a limit lets through, the engine asks again with its next step. A step that names one
 /// answered call and wants ten new payouts:
 ///
-///     var needs = Needs(batch: batch, at: now, longestWait: policy.longestWait)
+///     var needs = Needs(at: now, longestWait: policy.longestWait)
 ///     needs.payouts = [answered]
-///     needs.queued = Needs.Page(after: cursor, limit: 10)
+///     var share = BatchNeeds(batch)
+///     share.queued = Needs.Page(after: cursor, limit: 10)
+///     needs.batches = [share]
 package struct Needs: Sendable {
     /// Rows after a cursor, in the order of the file.
     package struct Page: Sendable {
@@ -33,42 +35,54 @@ package struct Needs: Sendable {
         }
     }
 
-    package let batch: BatchID
     package let now: Timestamp
     /// A deadline further away than this comes from a clock that has jumped, and is due as well.
     package let longestWait: Duration
-    /// Payouts by their keys.
+    /// Payouts by their keys, of any batch.
     package var payouts: [PayoutID] = []
     /// Callbacks that have just come: whether the ledger holds the same already, and what they name.
     package var arriving: [ProvenCallback] = []
-    /// Recorded callbacks that were not processed yet, at most.
-    package var waitingCallbacksMax = 0
+    /// Recorded callbacks that were not processed yet, of any batch: those behind a key, at most so many.
+    package var waitingCallbacks: (after: Int64, limit: Int)?
+    /// Whether any callback has ever come.
+    package var readsCallbackSeen = false
+    /// What is read of single batches. No two name the same batch.
+    package var batches: [BatchNeeds] = []
+
+    package init(at now: Timestamp, longestWait: Duration) {
+        self.now = now
+        self.longestWait = longestWait
+    }
+
+    /// Whether nothing is to be read.
+    package var isEmpty: Bool {
+        payouts.isEmpty && arriving.isEmpty && waitingCallbacks == nil && !readsCallbackSeen && batches.isEmpty
+    }
+}
+
+/// What a ledger must read of one batch.
+package struct BatchNeeds: Sendable {
+    package let batch: BatchID
     /// Payouts whose deadline has come.
-    package var due: Due?
+    package var due: Needs.Due?
     /// Queued payouts.
-    package var queued: Page?
+    package var queued: Needs.Page?
     /// Payouts with an open status.
-    package var open: [PayoutStatus: Page] = [:]
-    /// Queued payouts that look like payments of other batches.
-    package var likenesses: (since: Timestamp, limit: Int)?
+    package var open: [PayoutStatus: Needs.Page] = [:]
+    /// Queued payouts that look like payments of other batches. Rows of those under way count before they are sent.
+    package var likenesses: (since: Timestamp, underWay: [BatchID], limit: Int)?
     /// Rows for the memory check: the first ones that are not paid, and more from all over the batch.
     package var samples: (first: Int, total: Int)?
     /// Payouts of which this ledger knows no transfer that is on its way or was paid.
-    package var restorable: Page?
+    package var restorable: Needs.Page?
     /// The batch itself.
     package var readsBatch = false
     /// Payouts of the batch by status.
     package var readsCounts = false
     /// The next deadlines of the batch.
     package var readsDeadlines = false
-    /// Whether any callback has ever come.
-    package var readsCallbackSeen = false
 
-    package init(batch: BatchID, at now: Timestamp, longestWait: Duration) {
-        self.batch = batch
-        self.now = now
-        self.longestWait = longestWait
-    }
+    package init(_ batch: BatchID) { self.batch = batch }
 }
 
 /// What a ledger has read for a step. See ``Needs``, whose parts have the same names.
@@ -79,6 +93,18 @@ package struct Facts: Sendable {
     package var waitingCallbacks: [UntakenCallback] = []
     /// What the callbacks above name; unknown identifiers are missing.
     package var owners: [CallName: CallOwner] = [:]
+    /// Nil where it was not asked for.
+    package var isCallbackSeen: Bool?
+    /// How often other processes were found to have changed the ledger; it only grows. See ``Ledger/noticeOthers(_:)``.
+    package var changesByOthers = 0
+    /// In the order in which they were asked for.
+    package var batches: [BatchFacts] = []
+
+    package init() {}
+}
+
+/// What a ledger has read of one batch. See ``BatchNeeds``, whose parts have the same names.
+package struct BatchFacts: Sendable {
     /// The oldest deadline first.
     package var due: [PayoutID] = []
     package var queued: [PayoutID] = []
@@ -92,10 +118,6 @@ package struct Facts: Sendable {
     package var counts: [PayoutStatus: Int] = [:]
     /// After now; one that was taken back may still be counted in.
     package var nextDeadlines: (validating: Timestamp?, pending: Timestamp?) = (nil, nil)
-    /// Nil where it was not asked for.
-    package var isCallbackSeen: Bool?
-    /// How often other processes were found to have changed the ledger; it only grows. See ``Ledger/noticeOthers(_:)``.
-    package var changesByOthers = 0
 
     package init() {}
 }

@@ -1,6 +1,7 @@
 internal import BankAPI
 internal import PayoutCore
 internal import PayoutEngine
+internal import PayoutLedger
 
 // That it goes on: what it owes the rows, and what it owes the bank.
 extension Auditor {
@@ -31,6 +32,7 @@ extension Auditor {
 
     /// The process hears that the bank wants no request for a while.
     func hearPause(_ answer: CallAnswer, at now: Timestamp) {
+        if case .cutOff? = answer.deferral { hasMetCutOff = true }
         guard case .throttled(_, let retryAfter?)? = answer.deferral else { return }
         let until = now + min(retryAfter, Self.retryAfterMax)
         quietUntil = max(quietUntil ?? until, until)
@@ -38,4 +40,30 @@ extension Auditor {
 
     /// What is heeded of a Retry-After.
     private static let retryAfterMax = Duration.seconds(3600)
+
+    // MARK: Shares (promise P13)
+
+    /// Steps until a batch that begins can start calls: what an earlier run left goes back, and duplicates are held.
+    private static let beginningSteps = 6
+
+    /// A step has started calls that pay for files, so many each; these are the totals of one of them after it.
+    ///
+    /// A file with queued rows and nothing under way can start a call in every step. Calls are dealt out in turn, so
+    /// before it gets one the others start one each at most, and go on with what they have in the window.
+    func checkShare(file: Int, _ started: [Int: Int], _ totals: Totals) {
+        func count(_ statuses: PayoutStatus...) -> Int { totals.tally(of: statuses).count }
+        isPaying[file, default: 0] += 1
+        let isReady =
+            started[file] == nil && isPaying[file, default: 0] > Self.beginningSteps && stopReasons[file] == nil
+            && count(.queued) > 0 && count(.validating, .validated, .pending) == 0
+        guard isReady else {
+            passedOver[file] = nil
+            return
+        }
+        passedOver[file, default: 0] += started.values.reduce(0, +)
+        let most = isPaying.count + 2 * scenario.limits.window
+        if passedOver[file, default: 0] > most, !scenario.bank.wantsFreshInquiries, !hasMetCutOff {
+            complain("P13: others started \(passedOver[file, default: 0]) calls while \(file) could start one")
+        }
+    }
 }

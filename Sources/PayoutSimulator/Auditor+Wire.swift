@@ -8,20 +8,23 @@ extension Auditor {
     /// This request leaves now.
     ///
     /// - Parameters:
+    ///   - file: whose payout it is about.
     ///   - now: by our wall clock.
     ///   - trueTime: by the bank's.
-    func sending(_ call: BankCall, at now: Timestamp, trueTime: Timestamp, reader: LedgerReader) throws {
-        guard let file else { return complain("a request leaves although nothing runs") }
+    func sending(
+        _ call: BankCall, file: Int, at now: Timestamp, trueTime: Timestamp, reader: LedgerReader
+    ) throws {
+        if !isRunning, !isPerson { return complain("a request leaves although nothing runs") }
         if !isPerson { checkLimits(at: now, trueTime: trueTime) }
         switch call {
         case .inquiry: break
         case .validation(let request):
-            mayMoveMoney("validation", at: now)
+            mayMoveMoney("validation", file, at: now)
             useOnce(request.externalID)
             if try reader.validation(request.externalID) == nil { complain("P2: a validation left before its intent") }
             askings[request.externalID] = Asking(run: run, request: request)
         case .transfer(let request):
-            mayMoveMoney("transfer", at: now)
+            mayMoveMoney("transfer", file, at: now)
             useOnce(request.externalID)
             try checkIntent(request, reader)
             try check(request, Key(file: file, reference: request.reference), at: now, trueTime)
@@ -35,10 +38,10 @@ extension Auditor {
         askedAt[request.externalID] = trueTime
     }
 
-    private func mayMoveMoney(_ what: String, at now: Timestamp) {
+    private func mayMoveMoney(_ what: String, _ file: Int, at now: Timestamp) {
         if isPerson { complain("a person's act sent a \(what)") }
         if isOver { complain("P7: everything is settled, yet a \(what) leaves") }
-        if let stopReason { complain("a \(what) leaves although this run met \(stopReason)") }
+        if let reason = stopReasons[file] { complain("a \(what) leaves although this run met \(reason)") }
         if scenario.limits.cutOff?.contains(now) == true { complain("a \(what) leaves within the cut-off window") }
     }
 

@@ -6,14 +6,14 @@ internal import PayoutLedger
 // What the bank says, and what persons decide.
 extension Auditor {
     /// An answer has reached the process that asked.
-    func answered(_ call: BankCall, _ answer: CallAnswer, _ id: CallID) {
+    func answered(_ call: BankCall, _ answer: CallAnswer, _ id: CallID, file: Int?) {
         inFlightCount -= 1
-        waiting.append((id, call, answer))
+        waiting.append((file, call, answer))
     }
 
     /// The engine hears these now.
     func hear(_ inputs: [EngineInput], at now: Timestamp) {
-        for (_, call, answer) in waiting { take(answer, to: call, at: now) }
+        for (file, call, answer) in waiting { take(answer, to: call, file, at: now) }
         waiting = []
         for (id, status) in waitingSayings {
             memory.sendings[id]?.sayings.append(Saying(status: status, isInquiry: false, at: now))
@@ -32,22 +32,27 @@ extension Auditor {
         newConflicts = []
     }
 
-    private func take(_ answer: CallAnswer, to call: BankCall, at now: Timestamp) {
+    private func take(_ answer: CallAnswer, to call: BankCall, _ file: Int?, at now: Timestamp) {
         hearPause(answer, at: now)
         switch (call, answer) {
         case (.validation(let request), .validation(let outcome)):
             switch outcome {
             case .refused: invalidAccounts.insert(request.account.accountNumber)
-            case .refusedForAll(let answer, _): stopReason = answer.code
+            case .refusedForAll(let answer, _): stop(file, answer)
             case .accepted, .doubtful, .unsent, .deferred: break
             }
-        case (.transfer(let request), .transfer(let outcome)): take(outcome, to: request)
-        case (.inquiry(let request), .inquiry(let outcome)): told(outcome, about: request.externalID, at: now)
+        case (.transfer(let request), .transfer(let outcome)): take(outcome, to: request, file)
+        case (.inquiry(let request), .inquiry(let outcome)):
+            told(outcome, about: request.externalID, file: file, at: now)
         case (.validation, _), (.transfer, _), (.inquiry, _): complain("an answer of another kind than its request")
         }
     }
 
-    private func take(_ outcome: TransferOutcome, to request: TransferRequest) {
+    private func stop(_ file: Int?, _ answer: BankAnswer) {
+        if let file { stopReasons[file] = answer.code }
+    }
+
+    private func take(_ outcome: TransferOutcome, to request: TransferRequest, _ file: Int?) {
         switch outcome {
         case .refused:
             memory.sendings[request.externalID]?.isRefused = true
@@ -55,14 +60,14 @@ extension Auditor {
         case .deferred, .unsent: memory.sendings[request.externalID]?.isRefused = true
         case .refusedForAll(let answer, _):
             memory.sendings[request.externalID]?.isRefused = true
-            stopReason = answer.code
+            stop(file, answer)
         case .partnerReferenceUsed: newConflicts.append(request.externalID)
         case .received, .doubtful, .alreadyReceived: break
         }
     }
 
-    /// An inquiry was answered.
-    func told(_ outcome: InquiryOutcome, about externalID: ExternalID, at now: Timestamp) {
+    /// An inquiry was answered; `file` is nil of a person's.
+    func told(_ outcome: InquiryOutcome, about externalID: ExternalID, file: Int? = nil, at now: Timestamp) {
         if case .disagrees = outcome, let file, !isPerson { knownAnswers.insert(file) }
         if case .undecided(.unprovenNotFound) = outcome, let file, !isPerson {
             clearAnswers[file, default: []].insert(externalID)

@@ -92,7 +92,7 @@ final class Auditor {
     /// What the bank told, also about transfers that this ledger has not sent itself.
     var rememberedSayings: [ExternalID: [TransactionStatus]] = [:]
     /// Answers and callbacks that have come and that the engine has not seen yet.
-    var waiting: [(CallID, BankCall, CallAnswer)] = []
+    var waiting: [(file: Int?, call: BankCall, answer: CallAnswer)] = []
     /// Conflicts that the engine has heard of in the step under way.
     var newConflicts: [ExternalID] = []
     var waitingSayings: [(ExternalID, TransactionStatus)] = []
@@ -105,12 +105,19 @@ final class Auditor {
     /// By our wall clock: the bank has asked for silence until then.
     var quietUntil: Timestamp?
     var run = 0
-    var file: Int?
+    private(set) var isRunning = false
     var isPerson = false
+    /// Files that are being paid, and for how many steps.
+    var isPaying: [Int: Int] = [:]
+    /// The bank has refused something for a cut-off: then one payout tries at a time.
+    var hasMetCutOff = false
+    /// Calls that others have started since a file could start one and did not.
+    var passedOver: [Int: Int] = [:]
     /// Transfers of which the bank has told this person that no money moves.
     var clearedForPerson: Set<ExternalID> = []
     var inFlightCount = 0
-    var stopReason: String?
+    /// What this run met that stops a file.
+    var stopReasons: [Int: String] = [:]
     var isOver = false
     var sends: [Timestamp] = []
 
@@ -123,30 +130,30 @@ final class Auditor {
 
     // MARK: Runs, persons, clocks and ledgers
 
-    func beginRun(file: Int, trueTime: Timestamp) {
+    /// A process begins to work on files.
+    func beginRun(trueTime: Timestamp) {
         run += 1
         runBeganAt = trueTime
         quietUntil = nil
-        self.file = file
+        isRunning = true
+        isPaying = [:]
+        passedOver = [:]
+        hasMetCutOff = false
         waiting = []
         newConflicts = []
         inFlightCount = 0
         sends = []
-        stopReason = nil
+        stopReasons = [:]
     }
 
-    func endRun() { file = nil }
+    func endRun() { isRunning = false }
 
-    func personBegins(file: Int) {
-        self.file = file
+    func personBegins() {
         isPerson = true
         clearedForPerson = []
     }
 
-    func personEnds() {
-        file = nil
-        isPerson = false
-    }
+    func personEnds() { isPerson = false }
 
     func clockWasSet(by change: Duration, trueTime: Timestamp) {
         clockDrift += change < .zero ? .zero - change : change

@@ -28,8 +28,8 @@ package struct Seams {
     package var trustsForgeries = false
     /// The run does not ask for the bank's memory.
     package var skipsMemoryCheck = false
-    /// What the engine wants after a step, as the shell understands it.
-    package var turn: (EngineTurn) -> EngineTurn = { $0 }
+    /// What the dispatcher wants after a step, as the shell understands it.
+    package var turn: (Turn) -> Turn = { $0 }
     /// The command `retry` takes the bank's answers for granted.
     package var presumesAnswers = false
     /// A person's decision past the state machine: the payout to save in the place of this one.

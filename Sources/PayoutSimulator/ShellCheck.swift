@@ -25,11 +25,12 @@ package enum ShellCheck {
             goal: .pay, batch: batch, identifiers: TransferIdentifiers(merchantID: "MERC01", batch: file.identity),
             policy: PayoutPolicy(), limits: EngineLimits(), random: SystemRandomSource(), at: Scenario.morning)
         let runner = EngineRunner(
-            ledger: ledger, gateway: gateway, clock: StoppedClock(), mailbox: EngineMailbox(), onProgress: { _ in })
+            ledger: ledger, gateway: gateway, clock: StoppedClock(), policy: PayoutPolicy(), limits: EngineLimits(),
+            mailbox: EngineMailbox(), onProgress: { _ in })
         try ledger.failCommits()
         var complaints: [String] = []
         do {
-            _ = try await runner.run(engine)
+            _ = try await runner.during { try await runner.run(engine) }
             complaints.append("the shell goes on although its ledger fails")
         } catch is LedgerError {}
         // What was sent on the quiet gets its turn before it is counted.

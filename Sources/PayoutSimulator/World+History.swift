@@ -47,10 +47,13 @@ extension World {
     }
 
     private func payAll() throws {
-        for index in scenario.files.indices {
-            let outcome = try pay(index)
-            note("\(scenario.files[index].identity): \(outcome)")
-            if !isCalm, outcome != .settled, will.chance(4) { bank.topUp() }
+        let all = Array(scenario.files.indices)
+        for indices in will.chance(4) ? all.map({ [$0] }) : [all] {
+            let outcomes = try pay(indices)
+            for index in indices {
+                note("\(scenario.files[index].identity): \(outcomes[index] ?? .interrupted)")
+                if !isCalm, outcomes[index] != .settled, will.chance(4) { bank.topUp() }
+            }
         }
     }
 
@@ -80,7 +83,7 @@ extension World {
         try pass(.seconds(4000))
         auditor.expectNothingSent()
         for index in scenario.files.indices {
-            _ = try pay(index)
+            _ = try pay([index])
             if let batch = batches[index] { try checkReports(index, batch) }
         }
         auditor.checkEnd(bank.bookings, at: steady)

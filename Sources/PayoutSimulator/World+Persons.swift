@@ -56,7 +56,7 @@ extension World {
         }
         guard desk.objection(to: act, stored.payout, at: now) == nil else { return }
         note("a person: \(act) \(row.reference), which is \(stored.payout.status.rawValue)")
-        auditor.personBegins(file: index)
+        auditor.personBegins()
         defer { auditor.personEnds() }
         do {
             let outcome = try apply(act, stored, index, batch)
@@ -133,7 +133,7 @@ extension World {
         let questions = desk.questions(before: false, stored, identifiers(index))
         let ahead = desk.questionsOfMemory(stored, identifiers(index)).first
         guard let question = questions.last ?? ahead else { return }
-        auditor.personBegins(file: index)
+        auditor.personBegins()
         defer { auditor.personEnds() }
         guard case .told(let status, let number)? = try ask(question) else { return }
         note("a person: adopts \(status.code) for \(stored.payout.order.reference)")

@@ -9,11 +9,12 @@ extension World {
     /// How often one command is begun again by a patient person before something else is done.
     private static let startsMax = 40
 
-    /// What `run FILE` does until it ends by itself; after a crash or a failed disk it is simply begun again.
-    func pay(_ index: Int) throws -> EngineOutcome {
+    /// What `run FILE…` does until each file has come to its end; after a crash or a failed disk it is simply begun
+    /// again.
+    func pay(_ indices: [Int]) throws -> [Int: EngineOutcome] {
         for _ in 0..<Self.startsMax {
             do {
-                return try process(index)
+                return try process(indices)
             } catch is Death {
                 deaths += 1
                 try die("killed")
@@ -23,7 +24,7 @@ extension World {
             }
             try pass(fortune.pause(fortune.pick([0...1000, 0...100_000, 0...1_000_000])))
         }
-        return .interrupted
+        return [:]
     }
 
     private func die(_ how: String) throws {
@@ -41,27 +42,85 @@ extension World {
         isDiskFull = false
     }
 
-    private func process(_ index: Int) throws -> EngineOutcome {
+    /// A file that is being paid, beside others.
+    private struct Work {
+        var dispatcher: Dispatcher
+        /// What the engine of each file is for at present.
+        var goals: [Int: Engine.Goal] = [:]
+        var outcomes: [Int: EngineOutcome] = [:]
+    }
+
+    /// Works on all files at once; some join while others are under way.
+    private func process(_ indices: [Int]) throws -> [Int: EngineOutcome] {
         isListening = true
         defer { isListening = false }
-        let batch = try submit(index)
-        if try isIdle(batch) { return .settled }
-        var isProving = false
-        if seams.skipsMemoryCheck {
-            try commitAlone { try $0.setMemory(.clear, cursor: .none, of: batch, at: now) }
-        } else {
-            let outcome = try run(.remember, index, batch, isProving: &isProving)
-            guard outcome == .remembered else { return outcome }
+        auditor.beginRun(trueTime: steady)
+        defer { auditor.endRun() }
+        var work = Work(dispatcher: Dispatcher(policy: policy, limits: limits, at: now))
+        var waiting = indices[...]
+        var inputs = [EngineInput.started]
+        while true {
+            while let index = waiting.first, work.dispatcher.isIdle || network.chance(3) {
+                waiting.removeFirst()
+                try join(index, &work)
+            }
+            if work.dispatcher.isIdle, waiting.isEmpty { break }
+            let turn = try step(&work.dispatcher, inputs)
+            // In the order of the files, so that one seed gives one history.
+            for index in indices {
+                guard let batch = batches[index], let outcome = turn.outcomes[batch] else { continue }
+                try goOn(index, batch, after: outcome, &work)
+            }
+            inputs = turn.outcomes.isEmpty ? try rest(until: turn.wakeAt) : []
         }
+        note("process \(life) ends")
+        life += 1
+        return work.outcomes
+    }
+
+    private func join(_ index: Int, _ work: inout Work) throws {
+        let batch = try submit(index)
+        if try isIdle(batch) {
+            work.outcomes[index] = .settled
+        } else if seams.skipsMemoryCheck {
+            try commitAlone { try $0.setMemory(.clear, cursor: .none, of: batch, at: now) }
+            try beginPaying(index, batch, lacksProof: false, &work)
+        } else {
+            add(.remember, index, batch, lacksProof: false, &work)
+        }
+    }
+
+    private func goOn(_ index: Int, _ batch: BatchID, after outcome: EngineOutcome, _ work: inout Work) throws {
+        let lacksProof = work.dispatcher.remove(batch)?.lacksProof ?? false
+        let goal = work.goals.removeValue(forKey: index)
+        let ended = try finish(outcome, index, batch)
+        if goal == .remember, outcome == .remembered {
+            try beginPaying(index, batch, lacksProof: lacksProof, &work)
+        } else {
+            auditor.isPaying[index] = nil
+            work.outcomes[index] = ended
+        }
+    }
+
+    private func beginPaying(_ index: Int, _ batch: BatchID, lacksProof: Bool, _ work: inout Work) throws {
         auditor.memoryWasAsked(index)
         try commitAlone { transaction in
             try transaction.handle(.approved, of: batch, at: now)
             try transaction.handle(.begun(transaction.work(of: batch)), of: batch, at: now)
         }
-        let outcome = try run(.pay, index, batch, isProving: &isProving)
-        note("process \(life) ends: \(outcome)")
-        life += 1
-        return outcome
+        auditor.isPaying[index] = 0
+        add(.pay, index, batch, lacksProof: lacksProof, &work)
+    }
+
+    /// - Parameter lacksProof: what the engine before it left behind.
+    private func add(
+        _ goal: Engine.Goal, _ index: Int, _ batch: BatchID, lacksProof: Bool, _ work: inout Work
+    ) {
+        work.goals[index] = goal
+        work.dispatcher.add(
+            Engine(
+                goal: goal, batch: batch, identifiers: identifiers(index), policy: policy, limits: limits,
+                lacksProof: lacksProof, random: bits, at: now))
     }
 
     /// The same command again finds the batch that it made.
@@ -97,25 +156,7 @@ extension World {
         }
     }
 
-    // MARK: The shell around the engine
-
-    /// - Parameter isProving: what the engine before it left behind, and what this one does.
-    private func run(
-        _ goal: Engine.Goal, _ index: Int, _ batch: BatchID, isProving: inout Bool
-    ) throws -> EngineOutcome {
-        auditor.beginRun(file: index, trueTime: steady)
-        defer { auditor.endRun() }
-        var engine = Engine(
-            goal: goal, batch: batch, identifiers: identifiers(index), policy: policy, limits: limits,
-            isProving: isProving, random: bits, at: now)
-        var inputs = [EngineInput.started]
-        while true {
-            let turn = try step(&engine, inputs)
-            isProving = engine.isProving
-            if let outcome = turn.outcome { return try finish(outcome, index, batch) }
-            inputs = try rest(until: turn.wakeAt)
-        }
-    }
+    // MARK: The shell around the dispatcher
 
     private func finish(_ outcome: EngineOutcome, _ index: Int, _ batch: BatchID) throws -> EngineOutcome {
         let totals = try ledger.read { try $0.totals(batch) }
@@ -130,15 +171,15 @@ extension World {
         return outcome
     }
 
-    private func step(_ engine: inout Engine, _ inputs: [EngineInput]) throws -> EngineTurn {
+    private func step(_ dispatcher: inout Dispatcher, _ inputs: [EngineInput]) throws -> Turn {
         engineSteps += 1
         guard engineSteps < Self.stepsMax, auditor.knownTransfers.count < Self.transfersMax else { throw Endless() }
         for (draft, proof, _) in delivered { auditor.heard(draft, proof: proof) }
         auditor.hear(inputs, at: now)
-        engine.compareClocks(wall: now, steady: .milliseconds(steady.milliseconds))
-        let (wanted, leaving): (EngineTurn, Int?)
+        dispatcher.compareClocks(wall: now, steady: .milliseconds(steady.milliseconds))
+        let (wanted, leaving): (Turn, Int?)
         do {
-            (wanted, leaving) = try commitStep(&engine, inputs)
+            (wanted, leaving) = try commitStep(&dispatcher, inputs)
         } catch {
             if !lastStepStands { for (draft, proof, _) in delivered { auditor.lost(draft, proof: proof) } }
             throw error
@@ -153,26 +194,45 @@ extension World {
         if sends.count > 1 { sends.shuffle(using: &network) }
         sends = Array(sends.prefix(leaving ?? sends.count))
         if !inputs.isEmpty || !sends.isEmpty { try checkLedger() }
+        try checkShares(turn.sends)
         try send(sends)
         if leaving != nil { throw Death() }
         return turn
     }
 
     private func commitStep(
-        _ engine: inout Engine, _ inputs: [EngineInput]
-    ) throws -> (result: EngineTurn, leaving: Int?) {
+        _ dispatcher: inout Dispatcher, _ inputs: [EngineInput]
+    ) throws -> (result: Turn, leaving: Int?) {
         let moment = now
         return try durably(sends: \.sends.count) { fate in
-            var (turn, refusals) = try ledger.perform(engine.needs(for: inputs, at: moment)) { facts in
-                let decision = engine.step(inputs, facts, at: moment)
+            var (turn, refusals) = try ledger.perform(dispatcher.begin(inputs, at: moment)) { facts in
+                let decision = dispatcher.step(facts)
                 if case .commit(_, let turn) = decision {
                     if seams.sendsBeforeCommit { try send(turn.sends) }
                     try strike(fate)
                 }
                 return decision
             }
-            engine.withdraw(refusals, from: &turn)
+            dispatcher.withdraw(refusals, from: &turn)
             return turn
+        }
+    }
+
+    /// The file that a call is for.
+    func file(of id: CallID) -> Int? { batches.firstIndex(of: id.batch) }
+
+    /// What each batch could have started before this step, and what was started.
+    private func checkShares(_ sends: [(id: CallID, call: BankCall)]) throws {
+        var started: [Int: Int] = [:]
+        for send in sends {
+            if case .inquiry = send.call { continue }
+            if let file = file(of: send.id) { started[file, default: 0] += 1 }
+        }
+        try ledger.read { reader in
+            for (index, batch) in batches.enumerated() where auditor.isPaying[index] != nil {
+                guard let batch else { continue }
+                auditor.checkShare(file: index, started, try reader.totals(batch))
+            }
         }
     }
 
@@ -192,8 +252,8 @@ extension World {
         if isCommitting { auditor.complain("P2: a \(call.word) left before the commit of its intent returned") }
         if case .inquiry(let request) = call {
             auditor.asking(request, at: now, trueTime: steady)
-        } else {
-            try ledger.read { try auditor.sending(call, at: now, trueTime: steady, reader: $0) }
+        } else if let file = file(of: id) {
+            try ledger.read { try auditor.sending(call, file: file, at: now, trueTime: steady, reader: $0) }
         }
         if case .transfer(let request) = call { forge(against: request) }
         let journey = Journey.draw(&network, faultsOneIn: isCalm ? 0 : scenario.faultsOneIn, scenario.doubts)

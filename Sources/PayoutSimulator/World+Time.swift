@@ -52,7 +52,7 @@ extension World {
                 return nil
             }
             note("← \(call.word) \(call.externalID): \(heard)")
-            auditor.answered(call, answer, id)
+            auditor.answered(call, answer, id, file: file(of: id))
             return .answered(id, heard)
         case .callback(let draft, let tries):
             return try deliver(draft, tries: tries)

@@ -8,5 +8,5 @@ extension Likeness {
             order: PaymentOrder(
                 reference: "PAY-OLD", bankCode: "014", accountNumber: "1234567800", accountName: "Budi Santoso",
                 amount: Rupiah(1_500_000)),
-            sentAt: Timestamp(milliseconds: 1_771_038_000_000), isPaid: true))
+            sentAt: Timestamp(milliseconds: 1_771_038_000_000), state: .paid))
 }

@@ -16,6 +16,8 @@ extension Indonesian {
         Nominal yang sama sudah dikirim ke rekening yang sama: %1 pada %2 dalam batch %3, referensi %4, dan hasilnya \
         belum diketahui.
         """,
+        "The same amount is being paid to the same account: %1 in batch %2, reference %3.":
+            "Nominal yang sama sedang dibayar ke rekening yang sama: %1 dalam batch %2, referensi %3.",
         "If it is the same payment, cancel the row; if it must be paid once more all the same, release the row.":
             """
         Bila ini pembayaran yang sama, batalkan (cancel) baris ini; bila memang harus dibayar sekali lagi, setujui \
@@ -35,6 +37,8 @@ extension Indonesian {
         Referensi ini pernah dipakai: dikirim %1 pada %2 dalam batch %3, hasilnya belum diketahui; baris ini meminta \
         %4 (selisih %5).
         """,
+        "The reference is being paid in another batch: %1 in batch %2; this asks for %3 (difference %4).":
+            "Referensi ini sedang dibayar dalam batch lain: %1 dalam batch %2; baris ini meminta %3 (selisih %4).",
         "The account differs: %1 at bank %2 then, %3 at bank %4 now.":
             "Rekeningnya berbeda: dahulu %1 di bank %2, sekarang %3 di bank %4.",
         """

@@ -59,36 +59,41 @@ struct InstantWorld {
         }
         now = batch.changedAt
         let identifiers = TransferIdentifiers(merchantID: merchant, batch: batch.identity)
-        guard try run(.remember, batch.id, identifiers) == .remembered else {
+        var dispatcher = Dispatcher(policy: PayoutPolicy(), limits: EngineLimits(), at: now)
+        guard try run(.remember, batch.id, identifiers, &dispatcher) == .remembered else {
             throw BenchmarkError("the bank within the process remembers what it never saw")
         }
         try ledger.write { transaction in
             try transaction.handle(.approved, of: batch.id, at: now)
             try transaction.handle(.begun(transaction.work(of: batch.id)), of: batch.id, at: now)
         }
-        let outcome = try run(.pay, batch.id, identifiers)
+        let outcome = try run(.pay, batch.id, identifiers, &dispatcher)
         guard outcome == .settled else { throw BenchmarkError("the batch did not settle: \(outcome)") }
     }
 
     private mutating func run(
-        _ goal: Engine.Goal, _ batch: BatchID, _ identifiers: TransferIdentifiers
+        _ goal: Engine.Goal, _ batch: BatchID, _ identifiers: TransferIdentifiers,
+        _ dispatcher: inout Dispatcher
     ) throws -> EngineOutcome {
-        var engine = Engine(
-            goal: goal, batch: batch, identifiers: identifiers, policy: PayoutPolicy(), limits: EngineLimits(),
-            random: random, at: now)
+        dispatcher.add(
+            Engine(
+                goal: goal, batch: batch, identifiers: identifiers, policy: PayoutPolicy(), limits: EngineLimits(),
+                random: random, at: now))
         var inputs = [EngineInput.started]
         while true {
             now = now + Self.stepDuration
-            let (moment, given) = (now, inputs)
-            var (turn, refusals) = try ledger.perform(engine.needs(for: given, at: moment)) { facts in
-                engine.step(given, facts, at: moment)
+            var (turn, refusals) = try ledger.perform(dispatcher.begin(inputs, at: now)) { facts in
+                dispatcher.step(facts)
             }
-            engine.withdraw(refusals, from: &turn)
-            if let outcome = turn.outcome { return outcome }
+            dispatcher.withdraw(refusals, from: &turn)
+            if let outcome = turn.outcomes[batch] {
+                _ = dispatcher.remove(batch)
+                return outcome
+            }
             inputs = []
             var callbacks: [ProvenCallback] = []
             for send in turn.sends { inputs.append(.answered(send.id, answer(send.call, &callbacks))) }
-            guard !inputs.isEmpty || turn.wakeAt != nil else { throw BenchmarkError("the engine waits for nothing") }
+            guard !inputs.isEmpty || turn.wakeAt != nil else { throw BenchmarkError("no batch waits for anything") }
             if inputs.isEmpty, let wakeAt = turn.wakeAt { now = max(now, wakeAt) }
             inputs += callbacks.map { .callback($0) }
         }

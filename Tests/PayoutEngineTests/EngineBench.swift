@@ -6,7 +6,7 @@ import PayoutLedger
 import TestSupport
 import Testing
 
-/// Drives the engine by its `step` over a real ledger, with a virtual clock and a scripted bank.
+/// Drives the dispatcher by its steps over a real ledger, with a virtual clock and a scripted bank.
 ///
 /// Time passes only between steps. A crash drops the engine and opens the ledger again; the bank lives on.
 final class EngineBench {
@@ -46,7 +46,7 @@ final class EngineBench {
     /// Tells whether the process dies in its n-th step, counted over all of its lives.
     var crash: (Int) -> Crash? = { _ in nil }
     /// Looks at every turn that was committed.
-    var watch: (EngineTurn) -> Void = { _ in }
+    var watch: (Turn) -> Void = { _ in }
     private(set) var ledger: Ledger
     private(set) var batch: BatchID
     private(set) var steps = 0
@@ -58,9 +58,9 @@ final class EngineBench {
     private var offset = Duration.zero
     private var life = 0
     private var copy: String?
-    /// How the engine before left off, within one life of the process.
-    private var pacing: Pacing?
-    private var isProving = false
+    /// The dispatcher of one life of the process, and what the engine before left behind in it.
+    private var dispatcher: Dispatcher?
+    private var lacksProof = false
     private var callbacks = 0
     private var happenings: [(at: Timestamp, happening: Happening)] = []
 
@@ -115,8 +115,8 @@ final class EngineBench {
     }
 
     private func restart() throws {
-        pacing = nil
-        isProving = false
+        dispatcher = nil
+        lacksProof = false
         try ledger.close()
         ledger = try Ledger(path: ledger.path)
     }
@@ -125,15 +125,19 @@ final class EngineBench {
     private func run(_ goal: Engine.Goal) throws -> EngineOutcome? {
         life += 1
         auditor.beginRun()
-        var engine = Engine(
-            goal: goal, batch: batch, identifiers: identifiers, policy: policy, limits: limits, pacing: pacing,
-            isProving: isProving, random: random, at: now)
+        // A dispatcher whose process died is gone with it.
+        var dispatcher = self.dispatcher ?? Dispatcher(policy: policy, limits: limits, at: now)
+        self.dispatcher = nil
+        dispatcher.add(
+            Engine(
+                goal: goal, batch: batch, identifiers: identifiers, policy: policy, limits: limits,
+                lacksProof: lacksProof, random: random, at: now))
         var inputs = [EngineInput.started]
         while true {
             steps += 1
             guard steps < stepsMax else { throw Endless() }
             let death = crash(steps)
-            guard let turn = try step(&engine, inputs, isKilled: death == .beforeCommit) else {
+            guard let turn = try step(&dispatcher, inputs, isKilled: death == .beforeCommit) else {
                 deliverAgain(inputs)
                 return nil
             }
@@ -151,24 +155,27 @@ final class EngineBench {
             for send in turn.sends { deliver(send.id, send.call) }
             if death == .sendsDelivered { return nil }
             watch(turn)
-            proofsRefused = engine.unusableCallbacks.proofsRefused
-            pacing = engine.pacing
-            isProving = engine.isProving
-            if let outcome = turn.outcome { return outcome }
+            if let outcome = turn.outcomes[batch], let engine = dispatcher.remove(batch) {
+                proofsRefused = engine.unusableCallbacks.proofsRefused
+                lacksProof = engine.lacksProof
+                // A process that was asked to stop ends, and its dispatcher with it.
+                self.dispatcher = outcome == .interrupted ? nil : dispatcher
+                return outcome
+            }
             inputs = try rest(until: turn.wakeAt)
         }
     }
 
-    private func step(_ engine: inout Engine, _ inputs: [EngineInput], isKilled: Bool) throws -> EngineTurn? {
-        engine.compareClocks(wall: now, steady: .milliseconds(steady.milliseconds))
+    private func step(_ dispatcher: inout Dispatcher, _ inputs: [EngineInput], isKilled: Bool) throws -> Turn? {
+        dispatcher.compareClocks(wall: now, steady: .milliseconds(steady.milliseconds))
         let moment = now
         do {
-            var (turn, refusals) = try ledger.perform(engine.needs(for: inputs, at: moment)) { facts in
-                let decision = engine.step(inputs, facts, at: moment)
+            var (turn, refusals) = try ledger.perform(dispatcher.begin(inputs, at: moment)) { facts in
+                let decision = dispatcher.step(facts)
                 if isKilled, case .commit = decision { throw Killed() }
                 return decision
             }
-            engine.withdraw(refusals, from: &turn)
+            dispatcher.withdraw(refusals, from: &turn)
             return turn
         } catch is Killed {
             return nil

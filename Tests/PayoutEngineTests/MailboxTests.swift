@@ -29,8 +29,10 @@ import Testing
             identifiers: TransferIdentifiers(merchantID: "MERC01", batch: BatchIdentity("SALARY")),
             policy: PayoutPolicy(), limits: EngineLimits(), random: SystemRandomSource(), at: EngineBench.start)
         let runner = EngineRunner(
-            ledger: ledger, gateway: gateway, clock: StillClock(), mailbox: mailbox, onProgress: { _ in })
-        #expect(try await runner.run(engine).outcome == .settled)
+            ledger: ledger, gateway: gateway, clock: StillClock(), policy: PayoutPolicy(), limits: EngineLimits(),
+            mailbox: mailbox, onProgress: { _ in })
+        let outcome = try await runner.during { try await runner.run(engine).outcome }
+        #expect(outcome == .settled)
         #expect(gateway.complaints.withLock { $0 } == [])
         let totals = try ledger.read { try $0.totals(batch) }
         #expect(totals[.succeeded]?.count == 5)

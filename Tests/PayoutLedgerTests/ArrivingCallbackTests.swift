@@ -52,13 +52,12 @@ import Testing
     /// A step that processes what is news, and records the rest.
     ///
     /// - Returns: which of the callbacks were news.
-    private static func step(_ callbacks: [ProvenCallback], _ fixture: LedgerFixture, _ batch: BatchID) throws -> [Bool]
-    {
-        var needs = Needs(batch: batch, at: now, longestWait: .seconds(60))
+    private static func step(_ callbacks: [ProvenCallback], _ fixture: LedgerFixture) throws -> [Bool] {
+        var needs = Needs(at: now, longestWait: .seconds(60))
         needs.arriving = callbacks
         return try fixture.ledger.perform(needs) { facts in
             let arriving = facts.arriving
-            var changes = ChangeSet(batch: batch, at: now)
+            var changes = ChangeSet(at: now)
             changes.changes = arriving.map { $0.isNews ? .arrived($0, finding: finding) : .recorded($0.callback) }
             return .commit(changes, arriving.map(\.isNews))
         }.result
@@ -71,7 +70,7 @@ import Testing
     @Test("Rows and evidence are the same", arguments: [callbacks, callbacks + [ended], [ended]])
     func same(callbacks: [ProvenCallback]) throws {
         let arriving = try Self.traces { (fixture, batch) throws in
-            #expect(try Self.step(callbacks, fixture, batch) == callbacks.map { _ in true })
+            #expect(try Self.step(callbacks, fixture) == callbacks.map { _ in true })
             #expect(try Self.waiting(fixture).isEmpty)
         }
         let waiting = try Self.traces { fixture, _ in
@@ -88,10 +87,10 @@ import Testing
 
     @Test("A callback that came before is no news: it is counted where it stands, and waits") func repeated() throws {
         let fixture = try LedgerFixture()
-        let batch = try fixture.batch(of: 1)
+        _ = try fixture.batch(of: 1)
         let callback = Self.callbacks[0]
-        #expect(try Self.step([callback], fixture, batch) == [true])
-        #expect(try Self.step([callback], fixture, batch) == [false])
+        #expect(try Self.step([callback], fixture) == [true])
+        #expect(try Self.step([callback], fixture) == [false])
         #expect(try Self.waiting(fixture).map(\.isRepeat) == [true])
         #expect(try fixture.ledger.read { try $0.callbackCount(naming: ExternalID("whole")) } == 1)
         #expect(try fixture.rawCount("SELECT repeats FROM callback") == 1)
@@ -99,9 +98,9 @@ import Testing
 
     @Test("Of the same callback twice in one step, the second is a repeat") func twiceAtOnce() throws {
         let fixture = try LedgerFixture()
-        let batch = try fixture.batch(of: 1)
+        _ = try fixture.batch(of: 1)
         let callback = Self.callbacks[0]
-        #expect(try Self.step([callback, callback], fixture, batch) == [true, false])
+        #expect(try Self.step([callback, callback], fixture) == [true, false])
         #expect(try Self.waiting(fixture).map(\.isRepeat) == [true])
         #expect(try fixture.rawCount("SELECT repeats FROM callback") == 1)
     }
@@ -110,9 +109,9 @@ import Testing
         throws
     {
         let fixture = try LedgerFixture()
-        let batch = try fixture.batch(of: 1)
+        _ = try fixture.batch(of: 1)
         let callback = Self.callback("not ours", proof: .uncovered) { _ in }
-        #expect(try Self.step([callback], fixture, batch) == [false])
+        #expect(try Self.step([callback], fixture) == [false])
         #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback") == 0)
     }
 }

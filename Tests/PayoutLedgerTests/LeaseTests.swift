@@ -15,10 +15,10 @@ import Testing
 
     /// A step that notes something about a batch.
     private static func step(_ ledger: Ledger, _ batch: BatchID) throws {
-        let needs = Needs(batch: batch, at: LedgerFixture.start, longestWait: PayoutPolicy().longestWait)
+        let needs = Needs(at: LedgerFixture.start, longestWait: PayoutPolicy().longestWait)
         _ = try ledger.perform(needs) { _ in
-            var set = ChangeSet(batch: batch, at: LedgerFixture.start)
-            set.changes = [.memory(.clear, cursor: .none)]
+            var set = ChangeSet(at: LedgerFixture.start)
+            set.changes = [.memory(.clear, cursor: .none, of: batch)]
             return .commit(set, true)
         }
     }

@@ -43,11 +43,11 @@ import Testing
     func samePayment() throws {
         let earlier = Self.order("JAN-1")
         let likeness = try Self.likeness(earlier, Self.order("FEB-1"))
-        let payment = EarlierPayment(batch: "2026-01", order: earlier, sentAt: Self.now, isPaid: false)
+        let payment = EarlierPayment(batch: "2026-01", order: earlier, sentAt: Self.now, state: .sent)
         #expect(likeness == .samePayment(payment))
         let paid = try Self.likeness(earlier, Self.order("FEB-1")) { try $0.ends($1, as: .succeeded) }
         #expect(
-            paid == .samePayment(EarlierPayment(batch: "2026-01", order: earlier, sentAt: Self.now, isPaid: true)))
+            paid == .samePayment(EarlierPayment(batch: "2026-01", order: earlier, sentAt: Self.now, state: .paid)))
     }
 
     @Test("is none where bank, account or amount differ, or the window is over")

@@ -10,24 +10,29 @@ import Testing
     private static func look(
         _ ledger: Ledger, _ batch: BatchID, _ payout: PayoutID
     ) throws -> (status: PayoutStatus?, counts: [PayoutStatus: Int], changes: Int) {
-        var needs = Needs(batch: batch, at: now, longestWait: PayoutPolicy().longestWait)
+        var needs = Needs(at: now, longestWait: PayoutPolicy().longestWait)
         needs.payouts = [payout]
-        needs.readsCounts = true
+        var share = BatchNeeds(batch)
+        share.readsCounts = true
+        needs.batches = [share]
         return try ledger.perform(needs) { facts in
             let found = (
-                facts.payouts[payout]?.payout.status, facts.counts.filter { $0.value > 0 }, facts.changesByOthers
+                facts.payouts[payout]?.payout.status, (facts.batches.first?.counts ?? [:]).filter { $0.value > 0 },
+                facts.changesByOthers
             )
-            return .commit(ChangeSet(batch: batch, at: now), found)
+            return .commit(ChangeSet(at: now), found)
         }.result
     }
 
     /// Has a payout take an event in one step, so that it is cached afterwards.
     private static func step(_ event: PayoutEvent, _ payout: PayoutID, _ batch: BatchID, _ ledger: Ledger) throws {
-        var needs = Needs(batch: batch, at: now, longestWait: PayoutPolicy().longestWait)
+        var needs = Needs(at: now, longestWait: PayoutPolicy().longestWait)
         needs.payouts = [payout]
-        needs.readsCounts = true
+        var share = BatchNeeds(batch)
+        share.readsCounts = true
+        needs.batches = [share]
         _ = try ledger.perform(needs) { facts in
-            var set = ChangeSet(batch: batch, at: now)
+            var set = ChangeSet(at: now)
             if let old = facts.payouts[payout] {
                 var new = old
                 _ = new.payout.handle(event, at: now, policy: PayoutPolicy())

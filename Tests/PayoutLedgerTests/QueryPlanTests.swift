@@ -35,11 +35,10 @@ import Testing
 
     private static let slowBeginnings = ["SCAN", "USE TEMP B-TREE"]
 
-    /// The index of untaken callbacks holds nothing else. And SQLite looks for rows that hang in the air when a
-    /// transfer is inserted, but only where some do (`OP_FkIfZero`), which a commit never leaves behind.
+    /// SQLite looks for rows that hang in the air when a transfer is inserted, but only where some do (`OP_FkIfZero`),
+    /// which a commit never leaves behind.
     private static func isHarmless(_ step: String, in sql: String) -> Bool {
-        step == "SCAN CONSTANT ROW" || step == "SCAN callback USING INDEX callback_waiting"
-            || step == "SCAN payout" && sql.hasPrefix("INSERT INTO transfer")
+        step == "SCAN CONSTANT ROW" || step == "SCAN payout" && sql.hasPrefix("INSERT INTO transfer")
     }
 
     private static func fixture() throws -> (LedgerFixture, Batch) {

@@ -11,8 +11,8 @@ import Testing
 
     private struct Failure: Error {}
 
-    private static func needs(_ batch: BatchID, _ payouts: [PayoutID] = []) -> Needs {
-        var needs = Needs(batch: batch, at: now, longestWait: policy.longestWait)
+    private static func needs(_ payouts: [PayoutID] = []) -> Needs {
+        var needs = Needs(at: now, longestWait: policy.longestWait)
         needs.payouts = payouts
         return needs
     }
@@ -32,11 +32,11 @@ import Testing
     private static func refusedSet(
         _ batch: BatchID, _ first: StoredPayout, _ second: StoredPayout, _ taken: ExternalID, _ fixture: LedgerFixture
     ) -> ChangeSet {
-        var set = ChangeSet(batch: batch, at: now)
+        var set = ChangeSet(at: now)
         let intended = change(.transferIntended(taken, PartnerReferenceNo(fixture.identifier())), first)
         let hinted = change(.hinted(attempt: 1), intended.stored)
         let other = change(.duplicateFound(.example), second)
-        set.changes = [.payout(intended), .payout(hinted), .payout(other), .batch(.approved)]
+        set.changes = [.payout(intended), .payout(hinted), .payout(other), .batch(batch, .approved)]
         return set
     }
 
@@ -53,7 +53,7 @@ import Testing
         let set = Self.refusedSet(batch, first, second, taken, fixture)
         let refusals =
             isAsynchronous
-            ? try await fixture.ledger.perform(Self.needs(batch)) { _ in Decision.commit(set, true) }.refusals
+            ? try await fixture.ledger.perform(Self.needs()) { _ in Decision.commit(set, true) }.refusals
             : try Self.commit(set, fixture)
         #expect(refusals.payouts == [payouts[1]])
         #expect(refusals.dropped.map(\.payout) == [payouts[1]])
@@ -69,16 +69,16 @@ import Testing
     }
 
     private static func commit(_ set: ChangeSet, _ fixture: LedgerFixture) throws -> Refusals {
-        try fixture.ledger.perform(needs(set.batch)) { _ in Decision.commit(set, true) }.refusals
+        try fixture.ledger.perform(needs()) { _ in Decision.commit(set, true) }.refusals
     }
 
     @Test("A batch with open payouts is not called settled") func openBatch() throws {
         let fixture = try LedgerFixture()
         let batch = try fixture.batch(of: 1)
         let payout = try #require(try fixture.queued(batch).first)
-        var set = ChangeSet(batch: batch, at: Self.now)
-        set.changes = [.batch(.settled)]
-        #expect(try Self.commit(set, fixture).isBatchOpen)
+        var set = ChangeSet(at: Self.now)
+        set.changes = [.batch(batch, .settled)]
+        #expect(try Self.commit(set, fixture).openBatches == [batch])
         #expect(try fixture.ledger.read { try $0.batch(batch)?.state.status } == .submitted)
         try fixture.ends(payout, as: .succeeded)
         #expect(try Self.commit(set, fixture).isEmpty)
@@ -89,17 +89,19 @@ import Testing
         let fixture = try LedgerFixture()
         let batch = try fixture.batch(of: 1)
         let payout = try #require(try fixture.queued(batch).first)
-        var needs = Self.needs(batch, [payout])
-        needs.readsCounts = true
+        var needs = Self.needs([payout])
+        var share = BatchNeeds(batch)
+        share.readsCounts = true
+        needs.batches = [share]
         let event = PayoutEvent.validationIntended(
             ExternalID(fixture.identifier()), PartnerReferenceNo(fixture.identifier()))
         func step(fails: Bool) throws -> [PayoutStatus: Int] {
             try fixture.ledger.perform(needs) { facts -> Decision<[PayoutStatus: Int]> in
-                let counts = facts.counts
+                let counts = facts.batches.first?.counts ?? [:]
                 guard let stored = facts.payouts[payout] else { throw Failure() }
-                var set = ChangeSet(batch: batch, at: Self.now)
+                var set = ChangeSet(at: Self.now)
                 set.changes = [.payout(Self.change(event, stored))]
-                if fails { set.changes.append(.memory(.clear, cursor: .none)) }
+                if fails { set.changes.append(.memory(.clear, cursor: .none, of: batch)) }
                 return .commit(set, counts)
             }.result
         }
@@ -114,8 +116,8 @@ import Testing
         #expect(try fixture.load(payout).payout.status == .queued)
         #expect(try step(fails: false) == [.queued: 1])
         let after = try fixture.ledger.perform(needs) { facts -> Decision<([PayoutStatus: Int], PayoutStatus?)> in
-            let (counts, status) = (facts.counts, facts.payouts[payout]?.payout.status)
-            return .commit(ChangeSet(batch: batch, at: Self.now), (counts, status))
+            let (counts, status) = (facts.batches.first?.counts ?? [:], facts.payouts[payout]?.payout.status)
+            return .commit(ChangeSet(at: Self.now), (counts, status))
         }.result
         #expect(after.0.filter { $0.value > 0 } == [.validating: 1])
         #expect(after.1 == .validating)
@@ -129,20 +131,22 @@ import Testing
         let externalID = try fixture.becomesPending(payouts[0])
         var content = CallbackContent()
         content.originalExternalID = externalID
-        var first = Self.needs(batch)
+        var first = Self.needs()
         first.arriving = [
             ProvenCallback(kind: .transfer, proof: .body, receivedAt: Self.now, content: content, body: "{}")
         ]
-        var second = Self.needs(batch)
-        second.queued = Needs.Page(after: .none, limit: 9)
+        var share = BatchNeeds(batch)
+        share.queued = Needs.Page(after: .none, limit: 9)
+        var second = Self.needs()
+        second.batches = [share]
         var owners: [PayoutID] = []
         let queued = try fixture.ledger.perform(first) { facts -> Decision<[PayoutID]> in
             guard facts.arriving.isEmpty else {
                 owners = facts.owners.values.map(\.payout)
                 return .read(second)
             }
-            let queued = facts.queued
-            return .commit(ChangeSet(batch: batch, at: Self.now), queued)
+            let queued = facts.batches.first?.queued ?? []
+            return .commit(ChangeSet(at: Self.now), queued)
         }.result
         #expect(owners == [payouts[0]])
         #expect(queued == [payouts[1]])

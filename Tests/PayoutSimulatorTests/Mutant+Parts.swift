@@ -133,7 +133,8 @@ extension Mutant {
         Mutant("design 3", "says settled while something is pending", says: "settled, with open rows") {
             $0.turn = { turn in
                 var turn = turn
-                if turn.outcome == nil, turn.progress?.totals[.pending, default: 0] ?? 0 > 0 { turn.outcome = .settled }
+                guard let batch = turn.sends.first?.id.batch, turn.outcomes[batch] == nil else { return turn }
+                if turn.progress?.totals[.pending, default: 0] ?? 0 > 0 { turn.outcomes[batch] = .settled }
                 return turn
             }
         },

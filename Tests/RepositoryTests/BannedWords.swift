@@ -4,7 +4,7 @@ enum BannedWords {
     /// Files that may sleep or read a monotonic clock, and why each needs to. All others are handed the time.
     static let mayWait: [String: String] = [
         "Sources/BankSandbox/FrontDoor.swift": "a simulated bank is slow on purpose",
-        "Sources/SalurService/Run/PayoutJob.swift": "the balance is asked within the pace",
+        "Sources/SalurService/Run/PayoutProcess.swift": "how often batches are looked for that were approved meanwhile",
         "Sources/SalurService/Run/MeteredGateway.swift": "how long the bank takes, for the metrics",
         "Sources/PayoutEngine/EngineRunner.swift": "the thin shell that wakes the engine",
         "Sources/PayoutEngine/EngineRunner+Others.swift": "how often a run that rests looks at the ledger",

@@ -38,7 +38,7 @@ import Wording
     private func process(
         _ names: [String], _ fixture: SettingsFixture, say: @escaping @Sendable (Phrase) -> Void = { _ in }
     ) async throws -> [FileOutcome] {
-        let console = RunConsole(say: say, progress: { _ in }, endProgress: {}, confirm: { _ in false })
+        let console = RunConsole(say: say, progress: { _ in })
         return try await PayoutProcess(
             settings: try await settings(fixture), clock: FixedClock(), console: console,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

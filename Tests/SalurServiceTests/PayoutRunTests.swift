@@ -32,13 +32,14 @@ import Wording
     ) async throws -> [FileOutcome] {
         let settings = try await fixture.load(
             changes, ledgerPath: fixture.folder + "/salur.db", outputDirectory: fixture.folder + "/out")
-        let console = RunConsole(say: say, progress: { _ in }, endProgress: {}, confirm: { _ in false })
+        let console = RunConsole(say: say, progress: { _ in })
         let run = try PayoutRun(
             settings: settings, clock: FixedClock(), console: console,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         return try await run.run(
             PayoutRun.Request(
-                files: files, order: Intake.Order(name: name), person: "Siti", isConfirmed: true))
+                files: files, order: Intake.Order(name: name), person: "Siti", isConfirmed: true)
+        ) { plans in plans.map { _ in false } }
     }
 
     private func failure(

@@ -10,11 +10,13 @@ package enum FileOutcome: Sendable {
     case repeated(file: String, of: String)
     /// The batch waits for approval: nothing was sent for it.
     case waiting(Batch, CommandFailure)
+    /// Something went wrong with the batch alone; others went on.
+    case failed(Batch, CommandFailure)
 
     package var status: OutcomeKind {
         switch self {
         case .done(let result): result.status
-        case .refused(_, let failure), .waiting(_, let failure): failure.status
+        case .refused(_, let failure), .waiting(_, let failure), .failed(_, let failure): failure.status
         case .repeated: .success
         }
     }
@@ -22,6 +24,16 @@ package enum FileOutcome: Sendable {
     /// What came of the work; nil where there was none.
     package var result: RunResult? {
         if case .done(let result) = self { result } else { nil }
+    }
+}
+
+extension [FileOutcome] {
+    /// The same, or the failure of the only one: a command about a single batch ends with it.
+    ///
+    /// - Throws: ``CommandFailure``.
+    func orFailure() throws -> [FileOutcome] {
+        if count == 1, case .failed(_, let failure)? = first { throw failure }
+        return self
     }
 }
 

@@ -7,10 +7,10 @@ internal import Synchronization
 final class JobService: Service {
     private let listening: Signal
     private let mailbox: EngineMailbox
-    private let job: @Sendable () async throws -> [RunResult]
-    private let outcome = Mutex<Result<[RunResult], any Error>?>(nil)
+    private let job: @Sendable () async throws -> [FileOutcome]
+    private let outcome = Mutex<Result<[FileOutcome], any Error>?>(nil)
 
-    init(listening: Signal, mailbox: EngineMailbox, job: @escaping @Sendable () async throws -> [RunResult]) {
+    init(listening: Signal, mailbox: EngineMailbox, job: @escaping @Sendable () async throws -> [FileOutcome]) {
         self.listening = listening
         self.mailbox = mailbox
         self.job = job
@@ -19,7 +19,7 @@ final class JobService: Service {
     func run() async throws {
         await listening.wait()
         try Task.checkCancellation()
-        let result: Result<[RunResult], any Error>
+        let result: Result<[FileOutcome], any Error>
         do {
             result = .success(
                 try await withGracefulShutdownHandler {
@@ -36,7 +36,7 @@ final class JobService: Service {
     /// What came of the job.
     ///
     /// - Throws: what the job threw; `CancellationError` where it never began.
-    func results() throws -> [RunResult] {
+    func results() throws -> [FileOutcome] {
         guard let outcome = outcome.withLock({ $0 }) else { throw CancellationError() }
         return try outcome.get()
     }

@@ -11,7 +11,7 @@ package import PayoutRules
 internal import ServiceLifecycle
 internal import UnixSignals
 
-/// Pays batches that stand in the ledger: what `run` and `process` have in common.
+/// What is needed to pay batches that stand in the ledger: what `run` and `process` have in common.
 struct Payment: Sendable {
     let settings: Settings
     let link: BankLink
@@ -39,11 +39,12 @@ struct Payment: Sendable {
         try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
     }
 
-    /// Pays the batches one after the other, if all of them are as they were submitted and approved. The callback
-    /// server is started only where there is something to do.
-    func pay(_ batches: [Batch], _ ledger: Ledger, as mandate: PayoutJob.Mandate) async throws -> [RunResult] {
-        let digests = try SubmissionProof(ledger: ledger, clock: clock).require(batches)
-        for batch in batches { try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare() }
+    /// Does the work that pays batches. The callback server is started only where there is something to do for the
+    /// first ones.
+    func pay(
+        _ batches: [Batch], _ ledger: Ledger, as mandate: PayoutJob.Mandate,
+        _ work: @escaping @Sendable (PayoutJob) async throws -> [FileOutcome]
+    ) async throws -> [FileOutcome] {
         let mailbox = EngineMailbox()
         let gateway = try link.gateway(for: ledger, clock: clock, logger: logger)
         let registry = settings.metrics.map { _ in MetricsRegistry(explanations: PayoutMeters.explanations) }
@@ -56,18 +57,23 @@ struct Payment: Sendable {
         }
         let counted: any BankGateway =
             if let meters { MeteredGateway(gateway: gateway, meters: meters) } else { gateway }
+        let console = console.metered(by: meters)
+        let runner = EngineRunner(
+            ledger: ledger, gateway: counted, clock: clock, policy: settings.enginePolicy,
+            limits: settings.engineLimits, mailbox: mailbox, onProgress: console.progress)
         let job = PayoutJob(
             settings: settings, link: link, banks: banks, ledger: ledger, gateway: counted, clock: clock,
-            console: console.metered(by: meters), mailbox: mailbox, mandate: mandate, digests: digests,
+            console: console, mailbox: mailbox, runner: runner, mandate: mandate,
             clockLead: { gateway.clockLead })
+        let running: @Sendable () async throws -> [FileOutcome] = {
+            try await runner.during { try await work(job) }
+        }
         do {
-            let results: [RunResult]
+            let results: [FileOutcome]
             if try batches.allSatisfy({ try job.isIdle($0) }) {
-                results = try await job.run(batches)
+                results = try await running()
             } else {
-                results = try await showing(registry) {
-                    try await serve(job, batches, ledger, mailbox, meters)
-                }
+                results = try await showing(registry) { try await serve(running, ledger, mailbox, meters) }
             }
             await gateway.shutdown()
             try link.keepInquiryHeader(of: gateway, in: ledger)
@@ -82,8 +88,8 @@ struct Payment: Sendable {
 
     /// Does the work while the figures are shown where `metrics.listen` says. Nothing is sent where they cannot be.
     private func showing(
-        _ registry: MetricsRegistry?, _ work: () async throws -> [RunResult]
-    ) async throws -> [RunResult] {
+        _ registry: MetricsRegistry?, _ work: () async throws -> [FileOutcome]
+    ) async throws -> [FileOutcome] {
         guard let registry, let metrics = settings.metrics else { return try await work() }
         let server = try await MetricsServer.start(host: metrics.host, port: metrics.port) { registry.text() }
         do {
@@ -98,8 +104,9 @@ struct Payment: Sendable {
 
     /// Runs the job beside the callback server; a signal to stop drains the job first, then the server.
     private func serve(
-        _ job: PayoutJob, _ batches: [Batch], _ ledger: Ledger, _ mailbox: EngineMailbox, _ meters: PayoutMeters?
-    ) async throws -> [RunResult] {
+        _ job: @escaping @Sendable () async throws -> [FileOutcome], _ ledger: Ledger, _ mailbox: EngineMailbox,
+        _ meters: PayoutMeters?
+    ) async throws -> [FileOutcome] {
         let recorder = CallbackRecorder(ledger: ledger) { mailbox.post(.callbacksArrived) }
         let listening = Signal()
         let server = CallbackServer(
@@ -120,7 +127,7 @@ struct Payment: Sendable {
                 }
             },
             onListening: { _ in listening.fire() }, eventLoops: EventLoops.ofARun, logger: logger)
-        let service = JobService(listening: listening, mailbox: mailbox) { try await job.run(batches) }
+        let service = JobService(listening: listening, mailbox: mailbox, job: job)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [

@@ -1,5 +1,4 @@
 internal import BankAPI
-internal import CrashPoints
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutFile
@@ -8,8 +7,8 @@ internal import PayoutReports
 internal import PayoutRules
 internal import Wording
 
-/// Works through batches one after the other, each as a plan and its application: the plan asks the bank what it knows
-/// and sends nothing, a person answers, and what is applied is checked again under the transaction.
+/// Pays batches beside each other, each as a plan and its application: the plan asks the bank what it knows and sends
+/// nothing, a person answers, and what is applied is checked again under the transaction.
 struct PayoutJob: Sendable {
     let settings: Settings
     let link: BankLink
@@ -19,11 +18,12 @@ struct PayoutJob: Sendable {
     let clock: any WallClock
     let console: RunConsole
     let mailbox: EngineMailbox
+    let runner: EngineRunner
     let mandate: Mandate
-    /// The digests of the rows, computed just now, of the batches to be paid.
-    let digests: [BatchID: [UInt8]]
     /// How far our clock is ahead of the bank's, where by more than a minute.
     let clockLead: @Sendable () -> Duration?
+    /// The batches that are being paid, so that the balance is not promised twice.
+    let funds = PromisedFunds()
 
     /// By whose word the batches are paid.
     struct Mandate: Sendable {
@@ -42,50 +42,100 @@ struct PayoutJob: Sendable {
     }
 
     /// A batch as it was shown to a person: the rows and the sum that a yes is about.
-    struct Plan {
+    private struct Plan {
         let batch: Batch
+        let digest: [UInt8]
         let shown: RunPlan
-        let balance: Rupiah?
         /// The engine that asked the bank what it knows; the one that pays goes on from it.
         let check: Engine
+        /// How the bank was called so far.
+        let calls: CallCounts
     }
 
     /// What came of planning: a question, or an end without one.
-    enum Planned {
-        case over(RunResult)
+    private enum Planned {
+        case over(FileOutcome)
         case ready(Plan)
     }
 
-    func run(_ batches: [Batch]) async throws -> [RunResult] {
-        var results: [RunResult] = []
-        // What was learnt about the bank's pace, and a limit of calls a second, hold from one batch to the next.
-        var pacing = limits.pacing
-        for batch in batches {
-            let before = pacing
-            var result: RunResult
-            switch try await plan(batch, &pacing) {
-            case .over(let ended): result = ended
-            case .ready(let plan):
-                let isConfirmed = plan.shown.toPay == 0 ? true : await console.confirm(plan.shown)
-                result = try await apply(plan, isConfirmed: isConfirmed, &pacing)
+    /// Pays batches at once, of which a person has confirmed each.
+    ///
+    /// - Parameter ask: is shown all that would be paid, and says which of it is confirmed.
+    func run(_ batches: [Batch], asking ask: @Sendable ([RunPlan]) async -> [Bool]) async -> [FileOutcome] {
+        let planned = await inParallel(batches) { await self.planned($0, isAlone: batches.count == 1) }
+        let plans = planned.compactMap { if case .ready(let plan) = $0 { plan } else { nil } }
+        let answers = plans.isEmpty ? [] : await ask(plans.map(\.shown))
+        let confirmed = Dictionary(
+            zip(plans.map(\.batch.id), answers), uniquingKeysWith: { first, _ in first })
+        // In the order of the files, where the balance does not suffice for all of them.
+        let steps = planned.map { planned in
+            if case .ready(let plan) = planned {
+                (planned, confirmed[plan.batch.id] == true && promise(plan))
+            } else {
+                (planned, false)
             }
-            result.pace = RunPace(pacing, since: before)
-            results.append(result)
         }
-        return results
+        return await inParallel(steps) { planned, isCovered in
+            switch planned {
+            case .over(let outcome): return outcome
+            case .ready(let plan):
+                return await self.outcome(of: plan.batch) {
+                    try await self.apply(
+                        plan, isConfirmed: confirmed[plan.batch.id] == true, isCovered: isCovered)
+                }
+            }
+        }
+    }
+
+    /// Pays a batch that was approved, without a question.
+    func run(_ batch: Batch) async -> FileOutcome {
+        switch await planned(batch, isAlone: true) {
+        case .over(let outcome): return outcome
+        case .ready(let plan):
+            for message in plan.shown.messages { console.say(message) }
+            return await outcome(of: batch) {
+                try await self.apply(plan, isConfirmed: true, isCovered: self.promise(plan))
+            }
+        }
+    }
+
+    /// Does the work for all elements at the same time, and returns the results in their order.
+    private func inParallel<Element: Sendable, Result: Sendable>(
+        _ elements: [Element], _ work: @escaping @Sendable (Element) async -> Result
+    ) async -> [Result] {
+        await withTaskGroup(of: (Int, Result).self) { group in
+            for (index, element) in elements.enumerated() { group.addTask { (index, await work(element)) } }
+            var results: [(Int, Result)] = []
+            for await result in group { results.append(result) }
+            return results.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    /// What goes wrong with one batch ends no other.
+    private func outcome(of batch: Batch, _ work: () async throws -> RunResult) async -> FileOutcome {
+        do { return .done(try await work()) } catch { return .failed(batch, CommandFailure(error)) }
+    }
+
+    private func planned(_ batch: Batch, isAlone: Bool) async -> Planned {
+        do { return try await plan(batch, isAlone: isAlone) } catch {
+            return .over(.failed(batch, CommandFailure(error)))
+        }
     }
 
     /// Finds out what would be paid; nothing is sent but questions.
-    private func plan(_ batch: Batch, _ pacing: inout Pacing) async throws -> Planned {
-        if batch.status == .paused { return .over(try finish(batch, .barred(.paused), UnusableCallbacks())) }
+    private func plan(_ batch: Batch, isAlone: Bool) async throws -> Planned {
+        let digest = try SubmissionProof(ledger: ledger, clock: clock).require(batch)
+        try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
+        if batch.status == .paused { return .over(.done(try finish(batch, .barred(.paused)))) }
         // A settled batch that was never approved holds nothing that could be paid.
         let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
-        if try isBarred || isIdle(batch) { return .over(try finishIdle(batch)) }
+        if try isBarred || isIdle(batch) { return .over(.done(try finishIdle(batch, digest))) }
         try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
         for finding in try lostLedger(batch).compare(batch) { console.say(finding.sentence) }
-        let memory = try await engine(for: batch, goal: .remember, &pacing)
+        let memory = try await runner.run(engine(for: batch, goal: .remember))
+        var ended = Ended(memory.engine)
         guard memory.outcome == .remembered else {
-            return .over(try end(batch, .ended(memory.outcome), UnusableCallbacks()))
+            return .over(.done(try end(batch, .ended(memory.outcome), ended)))
         }
         if memory.engine.adoptedCount > 0 {
             console.say(
@@ -96,41 +146,66 @@ struct PayoutJob: Sendable {
                     ledger alone knew is gone: cancelled rows, and rows held as duplicates of other files.
                     """))
         }
-        try sayHeld(batch)
         // The memory check may have found every row at the bank.
-        let adopted = memory.engine.adoptedCount
         if try ledger.read({ try $0.held(batch.id, for: ReasonCode.ledgerLost) }).count > 0 {
+            try sayHeld(batch)
             try ledger.write { _ = try $0.handle(.stopped(.ledgerLost), of: batch.id, at: clock.now()) }
-            return .over(try end(batch, .ended(.stopped(.ledgerLost)), UnusableCallbacks(), adopted: adopted))
+            return .over(.done(try end(batch, .ended(.stopped(.ledgerLost)), ended)))
         }
-        guard try !isIdle(batch) else { return .over(try await payOut(batch, after: memory.engine, &pacing)) }
-        let balance = await balance(&pacing)
-        let shown = RunPlan(batch, try ledger.read { try $0.totals(batch.id) })
-        console.say(shown.summary(balance: balance))
+        guard try !isIdle(batch) else {
+            try sayHeld(batch)
+            return .over(.done(try await payOut(batch, digest, after: memory.engine, ended)))
+        }
+        let (balance, questions) = await balance()
+        ended.calls.sent += questions
+        var shown = try ledger.read { RunPlan(batch, try $0.totals(batch.id)) }
+        shown.heldRows = try ledger.read { try HeldRows(of: batch.id, $0) }.lines
+        (shown.balance, shown.isAlone) = (balance, isAlone)
         if try isShort(balance, of: shown.total, batch) {
-            try ledger.write {
-                try $0.setBalance(before: balance, after: balance, of: batch.id)
-                try $0.handle(.stopped(.insufficientFunds), of: batch.id, at: clock.now())
-            }
-            return .over(
-                try end(batch, .ended(.stopped(.insufficientFunds)), UnusableCallbacks(), adopted: adopted))
+            for message in shown.messages { console.say(message) }
+            return .over(.done(try stopShort(batch, balance, ended)))
         }
         if shown.toPay > 0 {
             let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).path
             try DiskReserve(ledgerPath: ledger.path, reportFolder: folder).check(toPay: shown.toPay, rows: shown.rows)
         }
-        return .ready(Plan(batch: batch, shown: shown, balance: balance, check: memory.engine))
+        return .ready(Plan(batch: batch, digest: digest, shown: shown, check: memory.engine, calls: ended.calls))
+    }
+
+    private func stopShort(_ batch: Batch, _ balance: Rupiah?, _ ended: Ended) throws -> RunResult {
+        try ledger.write {
+            try $0.setBalance(before: balance, after: balance, of: batch.id)
+            try $0.handle(.stopped(.insufficientFunds), of: batch.id, at: clock.now())
+        }
+        return try end(batch, .ended(.stopped(.insufficientFunds)), ended)
+    }
+
+    /// - Returns: false where the balance does not suffice for the batch beside those that are being paid.
+    private func promise(_ plan: Plan) -> Bool {
+        funds.promise(plan.batch.id) { others in
+            let promised = try ledger.read { reader in
+                try others.reduce(Rupiah.zero) { sum, batch in
+                    Rupiah(sum.whole &+ BatchWork(try reader.totals(batch)).toSend.sum.whole)
+                }
+            }
+            guard let balance = plan.shown.balance else { return true }
+            let free = balance.subtracting(promised) ?? .zero
+            return try !isShort(free, of: plan.shown.total, plan.batch)
+        }
     }
 
     /// Pays what was shown, if a person said yes and it is still the same.
-    private func apply(_ plan: Plan, isConfirmed: Bool, _ pacing: inout Pacing) async throws -> RunResult {
-        let adopted = plan.check.adoptedCount
-        guard isConfirmed else { return try end(plan.batch, .declined, UnusableCallbacks(), adopted: adopted) }
-        guard !mailbox.isStopRequested else {
-            return try end(plan.batch, .ended(.interrupted), UnusableCallbacks(), adopted: adopted)
-        }
-        try ledger.write { try $0.setBalance(before: plan.balance, after: nil, of: plan.batch.id) }
-        return try await payOut(plan.batch, shown: plan.shown, after: plan.check, &pacing)
+    ///
+    /// - Parameter isCovered: the balance suffices.
+    private func apply(_ plan: Plan, isConfirmed: Bool, isCovered: Bool) async throws -> RunResult {
+        defer { funds.release(plan.batch.id) }
+        var ended = Ended(plan.check)
+        ended.calls = plan.calls
+        guard isConfirmed else { return try end(plan.batch, .declined, ended) }
+        guard !mailbox.isStopRequested else { return try end(plan.batch, .ended(.interrupted), ended) }
+        guard isCovered else { return try stopShort(plan.batch, plan.shown.balance, ended) }
+        try ledger.write { try $0.setBalance(before: plan.shown.balance, after: nil, of: plan.batch.id) }
+        return try await payOut(plan.batch, plan.digest, shown: plan.shown, after: plan.check, ended)
     }
 
     private func lostLedger(_ batch: Batch) -> LostLedger {
@@ -147,15 +222,15 @@ struct PayoutJob: Sendable {
     }
 
     /// A batch without anything to do: settled before, or new with every row rejected or held.
-    private func finishIdle(_ batch: Batch) throws -> RunResult {
+    private func finishIdle(_ batch: Batch, _ digest: [UInt8]) throws -> RunResult {
         try sayHeld(batch)
         if !batch.state.isOver {
             try ledger.write { transaction in
-                try approveHeld(batch, transaction)
+                try approveHeld(batch, digest, transaction)
                 try transaction.handle(.settled, of: batch.id, at: clock.now())
             }
         }
-        return try finish(batch, ending(ofIdle: batch.state), UnusableCallbacks())
+        return try finish(batch, ending(ofIdle: batch.state))
     }
 
     private func ending(ofIdle state: BatchState) -> RunEnding {
@@ -168,8 +243,8 @@ struct PayoutJob: Sendable {
 
     /// Who said yes before there was a question has approved a batch of which every row is held: a row that is released
     /// later then needs no second yes.
-    private func approveHeld(_ batch: Batch, _ transaction: LedgerTransaction) throws {
-        guard mandate.isConfirmed, let approver = mandate.approver, let digest = digests[batch.id],
+    private func approveHeld(_ batch: Batch, _ digest: [UInt8], _ transaction: LedgerTransaction) throws {
+        guard mandate.isConfirmed, let approver = mandate.approver,
             try transaction.reader.approvedAt(batch.id) == nil,
             try transaction.totals(batch.id)[.held, default: .zero].count > 0
         else { return }
@@ -179,7 +254,7 @@ struct PayoutJob: Sendable {
 
     /// - Parameter shown: what a person has seen; nil where there was nothing to pay and nobody was asked.
     private func payOut(
-        _ batch: Batch, shown: RunPlan? = nil, after check: Engine, _ pacing: inout Pacing
+        _ batch: Batch, _ digest: [UInt8], shown: RunPlan? = nil, after check: Engine, _ before: Ended
     ) async throws -> RunResult {
         let isPaused = try ledger.write { transaction in
             let work = try transaction.work(of: batch.id)
@@ -194,8 +269,7 @@ struct PayoutJob: Sendable {
             if try (work.toSend.count > 0 || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
                 let decision = PersonalDecision(person: approver, reason: "run")
-                try transaction.approve(
-                    batch, decision, repeats: 0, digest: digests[batch.id] ?? [], at: clock.now())
+                try transaction.approve(batch, decision, repeats: 0, digest: digest, at: clock.now())
             }
             switch try transaction.handle(.begun(work), of: batch.id, at: clock.now()) {
             case .changed, .noted: return false
@@ -205,73 +279,67 @@ struct PayoutJob: Sendable {
             case .refused(let why): throw CommandFailure.refused(batch, why)
             }
         }
-        guard !isPaused else {
-            return try end(batch, .ended(.paused), UnusableCallbacks(), adopted: check.adoptedCount)
-        }
-        let isProving = check.isProving
-        let (outcome, engine) = try await engine(for: batch, goal: .pay, isProving: isProving, &pacing)
-        let balance = await balance(&pacing)
+        guard !isPaused else { return try end(batch, .ended(.paused), before) }
+        let (outcome, engine) = try await runner.run(
+            self.engine(for: batch, goal: .pay, lacksProof: check.lacksProof))
+        var ended = before
+        ended.add(engine)
+        let (balance, questions) = await balance()
+        ended.calls.sent += questions
         try ledger.write { try $0.setBalance(before: nil, after: balance, of: batch.id) }
-        return try end(
-            batch, .ended(outcome), engine.unusableCallbacks, adopted: check.adoptedCount + engine.adoptedCount)
+        return try end(batch, .ended(outcome), ended)
+    }
+
+    /// What the engines of a batch have left behind.
+    private struct Ended {
+        private(set) var unusable: UnusableCallbacks
+        private(set) var adopted: Int
+        var calls: CallCounts
+
+        init(_ check: Engine) {
+            unusable = UnusableCallbacks()
+            adopted = check.adoptedCount
+            calls = check.callCounts
+        }
+
+        mutating func add(_ engine: Engine) {
+            unusable = engine.unusableCallbacks
+            adopted += engine.adoptedCount
+            calls.sent += engine.callCounts.sent
+            calls.refused += engine.callCounts.refused
+            calls.slowDowns += engine.callCounts.slowDowns
+        }
     }
 
     /// Notes the end of the work on a batch, before the reports that tell of it are written.
-    private func end(
-        _ batch: Batch, _ ending: RunEnding, _ unusable: UnusableCallbacks, adopted: Int = 0
-    ) throws -> RunResult {
-        try ledger.write { try $0.noteRunEnded(batch.id, ending, adopted: adopted, at: clock.now()) }
-        return try finish(batch, ending, unusable)
+    private func end(_ batch: Batch, _ ending: RunEnding, _ ended: Ended) throws -> RunResult {
+        try ledger.write { try $0.noteRunEnded(batch.id, ending, adopted: ended.adopted, at: clock.now()) }
+        var result = try finish(batch, ending, ended.unusable)
+        result.pace = RunPace(ended.calls, runner.pacing)
+        return result
     }
 
-    private var policy: PayoutPolicy {
-        var policy = settings.policy
-        if let age = CrashPoint.validationAgeMilliseconds { policy.validationAgeMax = .milliseconds(age) }
-        return policy
-    }
-
-    private var limits: EngineLimits {
-        var limits = EngineLimits()
-        limits.concurrency = settings.concurrency
-        limits.window = settings.window
-        limits.ratePerSecond = settings.ratePerSecond
-        limits.cutOff = settings.cutOff
-        limits.settleTimeout = settings.settleTimeout
-        limits.duplicateWindow = settings.duplicateWindow
-        return limits
-    }
-
-    /// The available balance, asked at most twice and within the pace; nil where the bank does not tell it soon.
-    private func balance(_ pacing: inout Pacing) async -> Rupiah? {
-        for _ in 1...2 {
-            if let room = pacing.nextRoom(at: clock.now()) {
-                let pause = room - clock.now()
-                // A bank that asks for a long pause is not worth waiting for: an unknown balance stops nothing.
-                guard pause <= Self.balancePauseMax, (try? await Task.sleep(for: pause)) != nil else { return nil }
+    /// The available balance, asked at most twice and within the pace, and how often it was asked; nil where the bank
+    /// does not tell it soon: a bank that asks for a long pause is not worth waiting for, and an unknown balance stops
+    /// nothing.
+    private func balance() async -> (Rupiah?, questions: Int) {
+        for count in 1...2 {
+            guard await runner.admitCall(pauseMax: Self.balancePauseMax) else { return (nil, count - 1) }
+            if let balance = await BankLink.balance(of: gateway, clock: clock, questionsMax: 1) {
+                return (balance, count)
             }
-            pacing.sent(at: clock.now())
-            if let balance = await BankLink.balance(of: gateway, clock: clock, questionsMax: 1) { return balance }
         }
-        return nil
+        return (nil, 2)
     }
 
     private static let balancePauseMax = Duration.seconds(5)
 
-    private func engine(
-        for batch: Batch, goal: Engine.Goal, isProving: Bool = false, _ pacing: inout Pacing
-    ) async throws -> (outcome: EngineOutcome, engine: Engine) {
-        let engine = Engine(
+    private func engine(for batch: Batch, goal: Engine.Goal, lacksProof: Bool = false) -> Engine {
+        Engine(
             goal: goal, batch: batch.id,
             identifiers: TransferIdentifiers(merchantID: link.binding.merchantID, batch: batch.identity),
-            policy: policy, limits: limits, pacing: pacing, isProving: isProving,
-            // Nothing of another batch is sent between the memory check and the payment.
-            holdsDuplicates: goal == .remember, random: SystemRandomSource(), at: clock.now())
-        let runner = EngineRunner(
-            ledger: ledger, gateway: gateway, clock: clock, mailbox: mailbox, onProgress: console.progress)
-        let result = try await runner.run(engine)
-        pacing = result.engine.pacing
-        console.endProgress()
-        return result
+            policy: settings.enginePolicy, limits: settings.engineLimits, lacksProof: lacksProof,
+            random: SystemRandomSource(), at: clock.now())
     }
 
     /// Whether the balance is known to be too small for a batch of which nothing was sent yet.
@@ -291,7 +359,9 @@ struct PayoutJob: Sendable {
         }
     }
 
-    private func finish(_ batch: Batch, _ ending: RunEnding, _ unusable: UnusableCallbacks) throws -> RunResult {
+    private func finish(
+        _ batch: Batch, _ ending: RunEnding, _ unusable: UnusableCallbacks = UnusableCallbacks()
+    ) throws -> RunResult {
         try handBack(batch, ending)
         let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch)
         let reconciliation: Reconciliation

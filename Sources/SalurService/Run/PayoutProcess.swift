@@ -13,7 +13,8 @@ package struct PayoutProcess: Sendable {
         payment = try Payment(settings: settings, clock: clock, console: console, logger: logger)
     }
 
-    /// Pays the batches with these names; without names every batch that is approved and has something to do.
+    /// Pays the batches with these names at once; without names every batch that is approved and has something to do,
+    /// and those that are approved while it works.
     ///
     /// - Returns: nothing where there is nothing to do; batches that wait for approval are among the outcomes, so that
     ///   a job at night ends with ``OutcomeKind/stopped`` and somebody hears of them.
@@ -24,14 +25,63 @@ package struct PayoutProcess: Sendable {
             return try await LedgerSession(existing: payment.settings.ledgerPath, sends: true).run { ledger in
                 try payment.bind(ledger)
                 if names.isEmpty { try await expire(ledger) }
-                let (batches, leftOut) = try ledger.read { names.isEmpty ? try ready($0) : (try named(names, $0), []) }
-                guard !batches.isEmpty else { return leftOut }
-                let results = try await payment.pay(
-                    batches, ledger, as: PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false))
-                return results.map(FileOutcome.done) + leftOut
+                let queue = ApprovedBatches(console: payment.console)
+                let batches = try ledger.read { names.isEmpty ? try queue.first($0) : try named(names, $0) }
+                guard !batches.isEmpty else { return try ledger.read { try queue.leftOut($0) } }
+                let mandate = PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false)
+                let outcomes = try await payment.pay(batches, ledger, as: mandate) { job in
+                    try await run(batches, job, joinedBy: names.isEmpty ? queue : nil)
+                }
+                return try outcomes.orFailure() + (names.isEmpty ? ledger.read { try queue.leftOut($0) } : [])
             }
         } catch {
             throw CommandFailure(error)
+        }
+    }
+
+    private enum News {
+        case ended(BatchID, FileOutcome)
+        case timeToLook
+    }
+
+    /// How often it looks for batches that were approved meanwhile.
+    private static let lookPause = Duration.seconds(1)
+
+    /// Pays batches, each in a task of its own, and those that are approved while any is under way.
+    private func run(
+        _ first: [Batch], _ job: PayoutJob, joinedBy queue: ApprovedBatches?
+    ) async throws -> [FileOutcome] {
+        var order: [BatchID] = []
+        var outcomes: [BatchID: FileOutcome] = [:]
+        var open: Set<BatchID> = []
+        return try await withThrowingTaskGroup(of: News.self) { group in
+            func begin(_ batches: [Batch]) {
+                for batch in batches where open.insert(batch.id).inserted {
+                    if !order.contains(batch.id) { order.append(batch.id) }
+                    group.addTask { .ended(batch.id, await job.run(batch)) }
+                }
+            }
+            func lookLater() {
+                group.addTask {
+                    try? await Task.sleep(for: Self.lookPause)
+                    return .timeToLook
+                }
+            }
+            begin(first)
+            lookLater()
+            while let news = try await group.next() {
+                switch news {
+                case .ended(let batch, let outcome):
+                    outcomes[batch] = outcome
+                    open.remove(batch)
+                    try job.ledger.read { try queue?.ended(batch, $0) }
+                case .timeToLook: lookLater()
+                }
+                if let queue, !job.mailbox.isStopRequested { begin(try job.ledger.read { try queue.next($0) }) }
+                if open.isEmpty { break }
+            }
+            group.cancelAll()
+            return order.compactMap { outcomes[$0] }
         }
     }
 
@@ -60,42 +110,6 @@ package struct PayoutProcess: Sendable {
             if !batches.contains(where: { $0.id == batch.id }) { batches.append(batch) }
         }
         return batches
-    }
-
-    /// The batches to pay, the oldest first, as they were submitted, and those that wait for a person first.
-    private func ready(_ reader: LedgerReader) throws -> (ready: [Batch], leftOut: [FileOutcome]) {
-        var ready: [Batch] = []
-        var settled: [Batch] = []
-        var leftOut: [FileOutcome] = []
-        for batch in try BatchFinder.all(nil, in: reader).reversed() {
-            let work = try reader.work(of: batch.id)
-            let refusal = batch.state.refusal(of: .begun(work))
-            switch (batch.state.isUnfinished(work), batch.state.isApproved) {
-            case (true, true):
-                if let refusal {
-                    payment.console.say(Self.leftOut(batch, refusal))
-                    leftOut.append(.waiting(batch, .refused(batch, refusal)))
-                } else {
-                    ready.append(batch)
-                }
-            case (true, false):
-                payment.console.say(Self.leftOut(batch, refusal ?? .notApproved))
-                leftOut.append(.waiting(batch, refusal.map { .refused(batch, $0) } ?? .unapproved(batch)))
-            case (false, true): settled.append(batch)
-            case (false, false): break
-            }
-        }
-        // What the bank told after the last run has to be taken, and any batch takes it.
-        guard ready.isEmpty, try !reader.untakenCallbacks(limit: 1).isEmpty else { return (ready, leftOut) }
-        return (settled.suffix(1), leftOut)
-    }
-
-    private static func leftOut(_ batch: Batch, _ why: BatchRefusal) -> Phrase {
-        let word = ShellWord.quoted(batch.folderName)
-        guard why != .paused else {
-            return Phrase("\(batch.folderName) is paused and is left out: salur resume \(word)")
-        }
-        return Phrase("\(batch.folderName) waits for approval and is left out: salur approve \(word)")
     }
 }
 

@@ -32,11 +32,14 @@ package struct PayoutRun: Sendable {
         payment = try Payment(settings: settings, clock: clock, console: console, logger: logger)
     }
 
-    /// Runs every file: all are read and checked first, a refused one is left out, and the good ones are paid.
+    /// Runs every file: all are read and checked first, a refused one is left out, and the good ones are paid at once.
     ///
+    /// - Parameter ask: is shown what would be paid, all files together, and answers which of it is confirmed.
     /// - Returns: an outcome for each file, in their order.
     /// - Throws: ``CommandFailure``; that of the file where there is only one.
-    package func run(_ request: Request) async throws(CommandFailure) -> [FileOutcome] {
+    package func run(
+        _ request: Request, asking ask: @escaping @Sendable ([RunPlan]) async -> [Bool]
+    ) async throws(CommandFailure) -> [FileOutcome] {
         do {
             return try await LedgerSession(making: payment.settings.ledgerPath, sends: true).run { ledger in
                 try payment.bind(ledger)
@@ -50,8 +53,9 @@ package struct PayoutRun: Sendable {
                     : try await payment.pay(
                         batches, ledger,
                         as: PayoutJob.Mandate(
-                            origin: .run(files: files), approver: request.person, isConfirmed: request.isConfirmed))
-                return outcomes(of: takenFiles, results)
+                            origin: .run(files: files), approver: request.person, isConfirmed: request.isConfirmed)
+                    ) { job in await job.run(batches, asking: ask) }
+                return try outcomes(of: takenFiles, results).orFailure()
             }
         } catch {
             throw CommandFailure(error)
@@ -68,10 +72,11 @@ package struct PayoutRun: Sendable {
         }
     }
 
-    private func outcomes(of files: [TakenFile], _ results: [RunResult]) -> [FileOutcome] {
-        files.compactMap { file in
+    private func outcomes(of files: [TakenFile], _ results: [FileOutcome]) -> [FileOutcome] {
+        var results = results[...]
+        return files.compactMap { file in
             switch file {
-            case .batch(let batch, _): results.first { $0.batch.id == batch.id }.map(FileOutcome.done)
+            case .batch: results.popFirst()
             case .leftOut(let outcome): outcome
             }
         }

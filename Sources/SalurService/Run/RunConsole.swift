@@ -7,21 +7,14 @@ package import Wording
 package struct RunConsole: Sendable {
     /// Says something in passing: standard error.
     package let say: @Sendable (Phrase) -> Void
-    /// Shows how far the payment has come.
-    package let progress: @Sendable (EngineProgress) -> Void
-    /// Takes the progress line away before something else is said.
-    package let endProgress: @Sendable () -> Void
-    /// Asks whether to pay; false is no.
-    package let confirm: @Sendable (RunPlan) async -> Bool
+    /// Shows how far the payment of all batches has come; nil takes the progress line away.
+    package let progress: @Sendable (EngineProgress?) -> Void
 
     package init(
-        say: @escaping @Sendable (Phrase) -> Void, progress: @escaping @Sendable (EngineProgress) -> Void,
-        endProgress: @escaping @Sendable () -> Void, confirm: @escaping @Sendable (RunPlan) async -> Bool
+        say: @escaping @Sendable (Phrase) -> Void, progress: @escaping @Sendable (EngineProgress?) -> Void
     ) {
         self.say = say
         self.progress = progress
-        self.endProgress = endProgress
-        self.confirm = confirm
     }
 }
 
@@ -33,9 +26,9 @@ extension RunConsole {
         return RunConsole(
             say: say,
             progress: { progress in
-                meters.show(progress)
+                if let progress { meters.show(progress) }
                 shown(progress)
-            }, endProgress: endProgress, confirm: confirm)
+            })
     }
 }
 
@@ -50,6 +43,12 @@ package struct RunPlan: Sendable {
     /// Rows that would be paid.
     package let toPay: Int
     package let total: Rupiah
+    /// What the rows look like that wait for a person, one line each.
+    package internal(set) var heldRows: [Phrase] = []
+    /// The available balance; nil where the bank did not tell it.
+    package internal(set) var balance: Rupiah?
+    /// Whether other files are paid at the same time, so that the balance is not this one's alone.
+    package internal(set) var isAlone = true
 
     package init(_ batch: Batch, _ totals: Totals) {
         file = batch.fileName
@@ -65,12 +64,19 @@ package struct RunPlan: Sendable {
     /// The people and rupiah of a question about this plan.
     package var people: Phrase { toPay == 1 ? Phrase("1 person") : Phrase("\(toPay) people") }
 
-    /// The summary that a person reads before saying yes; `balance` is nil where the bank did not tell it.
-    package func summary(balance: Rupiah?) -> Phrase {
+    /// What a person reads before saying yes: the rows that look like other payments, and the summary.
+    package var messages: [Phrase] {
+        heldRows.isEmpty ? [summary] : [.joined(heldRows, by: "\n"), summary]
+    }
+
+    /// The rows, the sum and the balance.
+    package var summary: Phrase {
         var lines = [headline] + counts
         guard let balance else { return .joined(lines + [Phrase("  balance            unknown")], by: "\n") }
         lines.append(Phrase("  balance            \(balance.display)"))
-        if let rest = balance.subtracting(total) { lines.append(Phrase("  balance after      \(rest.display)")) }
+        if isAlone, let rest = balance.subtracting(total) {
+            lines.append(Phrase("  balance after      \(rest.display)"))
+        }
         return .joined(lines, by: "\n")
     }
 

@@ -1,4 +1,5 @@
 internal import PayoutCore
+internal import PayoutEngine
 
 /// How fast the bank was called for one file, and the pace that was found in the end.
 package struct RunPace: Hashable, Sendable {
@@ -6,8 +7,8 @@ package struct RunPace: Hashable, Sendable {
     package let callsSent: Int
     /// Those of them that the bank refused as too many (429).
     package let callsRefused: Int
-    /// How often it was called more slowly from then on, for whatever trouble; calls that met trouble together count
-    /// once.
+    /// How often an answer for this file has slowed down the calls of all files, for whatever trouble; calls that met
+    /// trouble together count once.
     package let slowDowns: Int
     /// Calls that might be in flight together at the end.
     package let callsInFlightAllowed: Int
@@ -15,13 +16,13 @@ package struct RunPace: Hashable, Sendable {
     /// where neither is known.
     package let callsPerSecondAllowed: Int?
 
-    /// - Parameter before: the pacing when the work on the file began.
-    /// - Returns: nil where no call was made since.
-    init?(_ pacing: Pacing, since before: Pacing) {
-        guard pacing.sentCount > before.sentCount else { return nil }
-        callsSent = pacing.sentCount - before.sentCount
-        callsRefused = pacing.throttledCount - before.throttledCount
-        slowDowns = pacing.slowDownCount - before.slowDownCount
+    /// - Parameter pacing: that of all files, at the end.
+    /// - Returns: nil where no call was made.
+    init?(_ calls: CallCounts, _ pacing: Pacing) {
+        guard calls.sent > 0 else { return nil }
+        callsSent = calls.sent
+        callsRefused = calls.refused
+        slowDowns = calls.slowDowns
         callsInFlightAllowed = pacing.callsMax
         callsPerSecondAllowed = pacing.perSecondMax
     }

@@ -2,23 +2,24 @@ internal import PayoutCore
 internal import PayoutLedger
 internal import Wording
 
-/// Compares the rows of batches with what was submitted and approved, before anything is approved or sent (promise
+/// Compares the rows of a batch with what was submitted and approved, before anything is approved or sent (promise
 /// P12).
 struct SubmissionProof {
     let ledger: Ledger
     let clock: any WallClock
 
+    /// - Returns: the digest of the rows of the batch.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped`` where the batch is not as it was; it is stopped.
+    func require(_ batch: Batch) throws -> [UInt8] {
+        let (alteration, digest) = try ledger.read { try $0.alteration(of: batch) }
+        if let alteration { throw try stop(batch, alteration) }
+        return digest
+    }
+
     /// - Returns: the digest of the rows of each batch.
-    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped`` where a batch is not as it was; it is stopped, and
-    ///   nothing is done for any other either: the ledger is not to be trusted.
+    /// - Throws: as ``require(_:)-(Batch)``, for the first batch that is not as it was.
     func require(_ batches: [Batch]) throws -> [BatchID: [UInt8]] {
-        var digests: [BatchID: [UInt8]] = [:]
-        for batch in batches {
-            let (alteration, digest) = try ledger.read { try $0.alteration(of: batch) }
-            if let alteration { throw try stop(batch, alteration) }
-            digests[batch.id] = digest
-        }
-        return digests
+        Dictionary(uniqueKeysWithValues: try batches.map { ($0.id, try require($0)) })
     }
 
     private func stop(_ batch: Batch, _ alteration: Alteration) throws -> CommandFailure {

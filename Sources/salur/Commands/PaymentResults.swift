@@ -28,6 +28,7 @@ enum PaymentResults {
             Output.result(result.sentence)
             for step in result.steps { Output.result(.joined([.verbatim("  - "), step], by: "")) }
         case .refused(_, let failure): Output.result(Phrase("Refused, nothing was sent for it: \(failure.phrase)"))
+        case .failed(_, let failure): Output.error(failure.phrase)
         // Said when it was found.
         case .repeated, .waiting: break
         }
@@ -48,7 +49,7 @@ enum PaymentResults {
             return document
         case .repeated(let file, let first):
             return RepeatedDocument(file: file, sameAs: first, exitCode: outcome.status.exitCode)
-        case .waiting(let batch, let failure):
+        case .waiting(let batch, let failure), .failed(let batch, let failure):
             var document = ErrorDocument(failure)
             (document.file, document.batch) = (batch.fileName, batch.identity.text)
             return document
@@ -57,11 +58,13 @@ enum PaymentResults {
 }
 
 extension RunConsole {
-    /// The terminal, with the progress line; `confirm` asks whether to pay.
-    static func terminal(confirm: @escaping @Sendable (RunPlan) async -> Bool) -> RunConsole {
-        let progress = ProgressBar()
+    /// The terminal, with the progress line.
+    static var terminal: RunConsole {
+        let bar = ProgressBar()
         return RunConsole(
-            say: { Output.message($0) }, progress: { progress.show($0) }, endProgress: { progress.end() },
-            confirm: confirm)
+            say: { Output.message($0) },
+            progress: { progress in
+                if let progress { bar.show(progress) } else { bar.end() }
+            })
     }
 }

@@ -15,6 +15,8 @@ struct ProcessCommand: AsyncParsableCommand {
             It asks nothing: salur approve, retry and release have asked. What was interrupted or stopped goes on where
             it was; nothing is paid twice.
 
+            All batches are paid at once and share the bank's pace; a batch that is approved meanwhile joins them.
+
             A batch that nobody has approved is not paid; the exit code is then 77, also where others were paid.
             """)
 
@@ -32,7 +34,7 @@ struct ProcessCommand: AsyncParsableCommand {
         try await Output.guarded {
             let process = try PayoutProcess(
                 settings: try await settings.load(outputDirectory: output), clock: SystemClock(),
-                console: .terminal { _ in true }, logger: SettingsOptions.logger)
+                console: .terminal, logger: SettingsOptions.logger)
             let outcomes = try await process.run(batches)
             if outcomes.compactMap(\.result).isEmpty {
                 Output.message(Phrase("There is nothing to pay: no approved batch has work left."))

@@ -25,7 +25,7 @@ struct RunCommand: AsyncParsableCommand {
             audit.jsonl (the journal of every event; salur verify proves it).
 
             Several files are several batches, each on its own: a file that is refused is named and \
-            left out, the others are paid, and the worst exit code counts.
+            left out, the others are paid at once, and the worst exit code counts.
 
             Where one person prepares a payment and another approves it, use salur submit, \
             approve and process instead.
@@ -73,16 +73,27 @@ struct RunCommand: AsyncParsableCommand {
             }
             let person = try PersonOptions.name(by)
             let isYes = yes
-            let console = RunConsole.terminal { plan in
-                if isYes { return true }
-                return await Question.confirm(Phrase("Pay \(plan.people) \(plan.total.display) now?"))
-            }
             let run = try PayoutRun(
-                settings: try await settings.load(outputDirectory: output), clock: SystemClock(), console: console,
+                settings: try await settings.load(outputDirectory: output), clock: SystemClock(), console: .terminal,
                 logger: SettingsOptions.logger)
             let results = try await run.run(
-                PayoutRun.Request(files: files, order: naming.order, person: person, isConfirmed: yes))
+                PayoutRun.Request(files: files, order: naming.order, person: person, isConfirmed: yes)
+            ) { plans in await Self.confirmations(of: plans, isYes: isYes) }
             return try PaymentResults.show(results, isJSON: settings.json)
         }
+    }
+
+    /// Shows each file and asks about it, one after the other, before anything is paid.
+    private static func confirmations(of plans: [RunPlan], isYes: Bool) async -> [Bool] {
+        var answers: [Bool] = []
+        for plan in plans {
+            for message in plan.messages { Output.message(message) }
+            guard !isYes, plan.toPay > 0 else {
+                answers.append(true)
+                continue
+            }
+            answers.append(await Question.confirm(Phrase("Pay \(plan.people) \(plan.total.display) now?")))
+        }
+        return answers
     }
 }

@@ -1,0 +1,153 @@
+internal import PayoutCore
+internal import PayoutLedger
+
+/// What a recorded callback says about the payout that it names: a callback is not a command (promise P8).
+struct CallbackResult {
+    /// For the ledger and the journal.
+    let words: String
+    /// The payout that it is about, where there is one.
+    var payout: StoredPayout?
+    /// What happens to the payout.
+    var event: PayoutEvent?
+    /// Proven, but about another account, bank or number than ours: the field.
+    var disagreement: String?
+
+    /// Whether it counts as the bank's word.
+    var isBelieved: Bool { words == UntakenCallback.believed }
+
+    init(_ callback: UntakenCallback, _ context: StepContext) {
+        guard let externalID = callback.content.originalExternalID else {
+            self.init("names no transaction")
+            return
+        }
+        switch callback.kind {
+        case .accountValidation: self.init(validation: externalID, callback, context)
+        case .transfer: self.init(transfer: externalID, callback, context)
+        }
+    }
+
+    private init(
+        _ words: String, _ payout: StoredPayout? = nil, event: PayoutEvent? = nil, disagreement: String? = nil
+    ) {
+        self.words = words
+        self.payout = payout
+        self.event = event
+        self.disagreement = disagreement
+    }
+
+    private init(validation externalID: ExternalID, _ callback: UntakenCallback, _ context: StepContext) {
+        guard let (stored, number, state) = context.validation(externalID) else {
+            self.init("unknown validation")
+            return
+        }
+        let content = callback.content
+        let differs = content.disagreement(
+            with: stored.payout.order, partnerReferenceNo: number, service: "16", amount: false)
+        if let differs {
+            self.init("disagrees: \(differs)", stored, disagreement: callback.proof == .body ? differs : nil)
+            return
+        }
+        switch callback.proof {
+        case .body: break
+        case .uncovered:
+            // The body could have been changed: only the complete answer to a question that is open counts.
+            guard content.accountNumber != nil, content.bankCode != nil else {
+                self.init("unproven and incomplete", stored)
+                return
+            }
+            switch state {
+            case .sent, .accepted, .doubtful: break
+            case .lapsed, .valid, .invalid, .failed, .abandoned:
+                self.init("unproven, and nothing is in the air", stored)
+                return
+            }
+        }
+        self.init(UntakenCallback.believed, stored, event: .validationTold(externalID, content.verdict))
+    }
+
+    private init(transfer externalID: ExternalID, _ callback: UntakenCallback, _ context: StepContext) {
+        guard let (stored, transfer) = context.transfer(externalID) else {
+            self.init("unknown transfer")
+            return
+        }
+        let content = callback.content
+        let differs = content.disagreement(
+            with: stored.payout.order, partnerReferenceNo: transfer.partnerReferenceNo, service: "18", amount: true)
+        guard differs == nil, callback.proof == .body, let status = content.status else {
+            self.init(
+                differs.map { "disagrees: \($0)" } ?? "a hint", stored, event: .hinted(attempt: transfer.attempt))
+            return
+        }
+        let answer = content.responseCode.map { BankAnswer(code: $0, message: content.responseMessage ?? "") }
+        let report = StatusReport(
+            status: status, witness: .callback, answer: answer, providerReferenceNo: content.providerReferenceNo)
+        self.init(UntakenCallback.believed, stored, event: .statusTold(attempt: transfer.attempt, report))
+    }
+
+    /// A callback that was believed is an event of its payout already; of every other one the journal tells why not,
+    /// once, however often it is repeated.
+    func note(_ callback: UntakenCallback, _ context: inout StepContext) {
+        guard !isBelieved, !callback.isRepeat else { return }
+        let row = payout.map { JournalEvent.Row(line: $0.line, reference: $0.payout.order.reference, status: nil) }
+        context.changes.changes.append(
+            .event(
+                JournalEvent(
+                    at: context.now, batch: payout?.batch, payout: payout?.id, row: row, kind: "callback_noted",
+                    detail: "\(callback.kind.rawValue): \(words)", actor: "bank")))
+    }
+}
+
+extension StepContext {
+    /// What the identifier of a validation names, also one that was given up.
+    fileprivate func validation(
+        _ externalID: ExternalID
+    ) -> (StoredPayout, PartnerReferenceNo, Validation.State)? {
+        guard let owner = owners[CallName(.accountValidation, externalID)], let known = owner.validation,
+            let stored = payouts[owner.payout]
+        else { return nil }
+        // This step may have moved it on.
+        let validation = stored.payout.validations.first { $0.externalID == externalID }
+        return (stored, known.partnerReferenceNo, validation?.state ?? known.state)
+    }
+
+    fileprivate func transfer(_ externalID: ExternalID) -> (StoredPayout, Transfer)? {
+        guard let owner = owners[CallName(.transfer, externalID)],
+            let stored = payouts[owner.payout],
+            let transfer = stored.payout.transfers.first(where: { $0.externalID == externalID })
+        else { return nil }
+        return (stored, transfer)
+    }
+}
+
+extension CallbackContent {
+    /// The first field that is there and is not ours; nil where nothing disagrees.
+    func disagreement(
+        with order: PaymentOrder, partnerReferenceNo: PartnerReferenceNo, service: String, amount comparesAmount: Bool
+    ) -> String? {
+        if let number = originalPartnerReferenceNo, number != partnerReferenceNo { return "partnerReferenceNo" }
+        if let serviceCode, serviceCode != service { return "serviceCode" }
+        if let accountNumber, accountNumber != order.accountNumber { return "account" }
+        if let bankCode, bankCode != order.bankCode { return "bank" }
+        if comparesAmount, amountIsMalformed || amount.map({ $0 != order.amount }) == true { return "amount" }
+        return nil
+    }
+
+    /// What a validation's callback says.
+    ///
+    /// Only 01 lets a transfer follow, and only with a name and a customerReference, which the transfer must carry.
+    var verdict: ValidationVerdict {
+        guard let verification else { return .inProgress }
+        let answer = BankAnswer(code: responseCode ?? verification.code, message: responseMessage ?? "")
+        switch verification {
+        case .valid:
+            guard let accountName, !accountName.isEmpty, let customerReference, !customerReference.isEmpty else {
+                return .noResult(answer)
+            }
+            return .valid(
+                name: accountName, customerReference: customerReference, providerReferenceNo: providerReferenceNo)
+        case .invalid: return .invalid(answer)
+        case .error: return .noResult(answer)
+        case .initiated, .unrecognised: return .inProgress
+        }
+    }
+}

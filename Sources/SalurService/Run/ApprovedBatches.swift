@@ -1,0 +1,98 @@
+internal import PayoutCore
+internal import PayoutLedger
+internal import Synchronization
+internal import Wording
+
+/// Finds the batches that a process without names is to pay, at its beginning and while it works.
+final class ApprovedBatches: Sendable {
+    /// How each batch that was taken has ended; nil while it is being paid.
+    private let taken = Mutex<[BatchID: BatchStatus?]>([:])
+    /// Batches that were said to be left out.
+    private let said = Mutex<Set<BatchID>>([])
+    private let console: RunConsole
+
+    init(console: RunConsole) { self.console = console }
+
+    /// The batches to pay first, the oldest one before the others; says which wait for a person.
+    ///
+    /// What the bank told after the last run has to be processed: where nothing else is to be paid, a settled batch
+    /// comes, so that somebody does.
+    ///
+    /// - Throws: `LedgerError`.
+    func first(_ reader: LedgerReader) throws -> [Batch] {
+        let all = try BatchFinder.all(nil, in: reader).reversed()
+        var ready = try next(reader)
+        if ready.isEmpty, try !reader.untakenCallbacks(limit: 1).isEmpty {
+            ready = try Array(all.filter { try !isUnfinished($0, reader) && $0.state.isApproved }.suffix(1))
+            for batch in ready { taken.withLock { $0[batch.id] = .some(nil) } }
+        }
+        for (batch, why) in try waiting(reader) { say(batch, why) }
+        return ready
+    }
+
+    /// Batches that were approved since.
+    ///
+    /// - Throws: `LedgerError`.
+    func next(_ reader: LedgerReader) throws -> [Batch] {
+        let ready = try BatchFinder.all(nil, in: reader).reversed().filter { batch in
+            try isUnfinished(batch, reader) && batch.state.isApproved
+                && batch.state.refusal(of: .begun(reader.work(of: batch.id))) == nil
+        }
+        return taken.withLock { taken in
+            ready.filter { batch in
+                switch taken[batch.id] {
+                case .none: break
+                // It is being paid.
+                case .some(.none): return false
+                // A person has moved it on since; where nobody has, only a new run goes on with it.
+                case .some(.some(let status)):
+                    guard batch.status == .approved, status != .approved else { return false }
+                }
+                taken[batch.id] = .some(nil)
+                return true
+            }
+        }
+    }
+
+    /// Notes that a batch is not being paid any more.
+    ///
+    /// - Throws: `LedgerError`.
+    func ended(_ batch: BatchID, _ reader: LedgerReader) throws {
+        guard let status = try reader.batch(batch)?.status else { return }
+        taken.withLock { $0[batch] = status }
+    }
+
+    /// Batches that wait for a person, at the end.
+    ///
+    /// - Throws: `LedgerError`.
+    func leftOut(_ reader: LedgerReader) throws -> [FileOutcome] {
+        try waiting(reader).map { batch, why in
+            say(batch, why)
+            return .waiting(batch, .refused(batch, why))
+        }
+    }
+
+    private func isUnfinished(_ batch: Batch, _ reader: LedgerReader) throws -> Bool {
+        batch.state.isUnfinished(try reader.work(of: batch.id))
+    }
+
+    /// Those that were not taken.
+    private func waiting(_ reader: LedgerReader) throws -> [(batch: Batch, why: BatchRefusal)] {
+        let taken = taken.withLock { $0 }
+        return try BatchFinder.all(nil, in: reader).reversed().compactMap { batch in
+            guard taken[batch.id] == nil, try isUnfinished(batch, reader) else { return nil }
+            let refusal = batch.state.refusal(of: .begun(try reader.work(of: batch.id)))
+            if let refusal { return (batch, refusal) }
+            return batch.state.isApproved ? nil : (batch, .notApproved)
+        }
+    }
+
+    private func say(_ batch: Batch, _ why: BatchRefusal) {
+        guard said.withLock({ $0.insert(batch.id).inserted }) else { return }
+        let word = ShellWord.quoted(batch.folderName)
+        guard why != .paused else {
+            return console.say(Phrase("\(batch.folderName) is paused and is left out: salur resume \(word)"))
+        }
+        console.say(Phrase("\(batch.folderName) waits for approval and is left out: salur approve \(word)"))
+    }
+}
