@@ -50,6 +50,23 @@ struct ApprovedIsPaidTests {
         }
     }
 
+    @Test func `A batch that was edited ends no other that is paid at the same time`() async throws {
+        try await World.with { world in
+            try world.write(Payroll(rows: 2).text, to: "good.csv")
+            try world.write(Payroll(rows: 2, series: 1).text, to: "edited.csv")
+            try await world.withBank { bank in
+                #expect(try await world.salur(["submit", "good.csv", "edited.csv"], bank: bank).code == 0)
+                #expect(try await world.salur(approve + ["good.csv", "edited.csv"]).code == 0)
+                try edit(world, "UPDATE payout SET account_number = '9999999999' WHERE reference = 'GAJI-1-1'")
+                let processed = try await world.salur(["process"], bank: bank)
+                #expect(processed.code == 77, "\(processed)")
+                #expect(processed.errors.contains("Somebody has edited the ledger"), "\(processed)")
+                #expect(processed.output.contains("Paid 2 people"), "\(processed)")
+                #expect(try bank.ledger().booked.count == 2)
+            }
+        }
+    }
+
     @Test func `A ledger edited after its approval sends nothing, and nothing of it is sealed`() async throws {
         try await World.with { world in
             try world.write(Payroll(rows: 3).text, to: "gaji.csv")

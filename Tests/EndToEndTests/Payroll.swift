@@ -15,12 +15,14 @@ struct Payroll: Sendable {
     enum Magic: Int {
         case invalidAccount = 1
         case otherName = 4
+        case validationSilent = 5
         case transferFails = 11
         case refunded = 13
         case pendingForEver = 18
         case earlyAndTwice = 19
         case failedThenSucceeded = 27
         case conflict = 28
+        case insufficientFunds = 29
         case firstInvalid = 30
         case firstFails = 31
         case firstRefunded = 32

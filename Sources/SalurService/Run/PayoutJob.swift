@@ -284,6 +284,9 @@ struct PayoutJob: Sendable {
             self.engine(for: batch, goal: .pay, lacksProof: check.lacksProof))
         var ended = before
         ended.add(engine)
+        // Another batch that is paid at the same time may ask for the same payments.
+        let held = try ledger.read { try HeldRows(of: batch.id, $0) }.lines
+        if let shown, held != shown.heldRows, !held.isEmpty { console.say(.joined(held, by: "\n")) }
         let (balance, questions) = await balance()
         ended.calls.sent += questions
         try ledger.write { try $0.setBalance(before: nil, after: balance, of: batch.id) }
