@@ -156,7 +156,7 @@ extension Engine {
             guard let stored = context.payouts[payout] else { continue }
             let (attempt, generation) = question(about: payout, stored.payout)
             // The answer on its way serves as well.
-            guard !isAsked(payout, attempt, generation) else { continue }
+            guard !isAsked(payout, attempt: attempt, generation: generation) else { continue }
             // Calls that nobody had asked for are open to all, and others may have come first.
             guard room(context) > 0 else {
                 putBack(payout)
