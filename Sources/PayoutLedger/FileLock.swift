@@ -9,7 +9,7 @@ final class FileLock: Sendable {
     ///
     /// - Throws: ``LedgerError/locked(path:)`` if another process holds it.
     init(ledgerPath: String, ending: String) throws(LedgerError) {
-        let path = Self.path(ledgerPath, ending: ending)
+        let path = Self.path(of: ledgerPath, ending: ending)
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw .cannotLock(path: path, why: String(cString: strerror(errno)))
@@ -26,14 +26,14 @@ final class FileLock: Sendable {
 
     /// Whether a process holds the lock on `<ledger>.<ending>` now. Asking takes it for a moment, together with others.
     static func isHeld(ledgerPath: String, ending: String) -> Bool {
-        let descriptor = open(path(ledgerPath, ending: ending), O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path(of: ledgerPath, ending: ending), O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
         return flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK
     }
 
     /// A ledger that is reached by two names has one lock.
-    private static func path(_ ledgerPath: String, ending: String) -> String {
+    private static func path(of ledgerPath: String, ending: String) -> String {
         guard let resolved = realpath(ledgerPath, nil) else { return "\(ledgerPath).\(ending)" }
         defer { free(resolved) }
         return "\(String(cString: resolved)).\(ending)"

@@ -46,6 +46,9 @@ extension Ledger {
         forgetCache()
     }
 
+    /// Has the next transaction find that another process has written, as where a person acts beside a run.
+    package func noteOthersWrote() { others.withLock { $0.dataVersion = -1 } }
+
     private func forgetCache() { cache.withLock { $0 = LedgerCache() } }
 
     /// What the cache holds and the tables do not: the references of payouts, and `counts`.

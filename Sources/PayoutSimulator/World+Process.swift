@@ -72,6 +72,9 @@ extension World {
                 try goOn(index, batch, after: outcome, &work)
             }
             inputs = turn.outcomes.isEmpty ? try rest(until: turn.wakeAt) : []
+            for index in indices where work.goals[index] == .pay {
+                if let batch = batches[index] { try personActsBeside(index, batch) }
+            }
         }
         note("process \(life) ends")
         life += 1
@@ -80,6 +83,7 @@ extension World {
 
     private func join(_ index: Int, _ work: inout Work) throws {
         let batch = try submit(index)
+        try resumePaused(batch)
         if try isIdle(batch) {
             work.outcomes[index] = .settled
         } else if seams.skipsMemoryCheck {
