@@ -38,11 +38,16 @@ extension Dispatcher {
     }
 
     /// Hands out callbacks that waited in the ledger, then those that have just come.
-    mutating func route(_ waiting: [UntakenCallback], _ arriving: [ArrivingCallback]) {
+    ///
+    /// - Parameter isChangedByOthers: other processes may have recorded callbacks, which are read with the next step.
+    mutating func route(
+        _ waiting: [UntakenCallback], _ arriving: [ArrivingCallback], isChangedByOthers: Bool
+    ) {
         if hasBegun, inbox.mayWait {
             for callback in waiting { hand(.waiting(callback), to: place(of: callback.kind, callback.content)) }
             inbox.pageRead(waiting)
         }
+        if isChangedByOthers { inbox.callbackRecorded() }
         for callback in arriving {
             let place = place(of: callback.callback.kind, callback.callback.content)
             // Those that came before are processed before.

@@ -56,7 +56,7 @@ package struct Dispatcher: Sendable {
     private var active: [Int] = []
     private var lastNumber = 0
     /// How often others had changed the ledger by the last step.
-    private var changesSeen = 0
+    private(set) var changesSeen = 0
     /// Steps so far: each begins with another batch.
     private var round = 0
     /// The process was asked to stop: a batch that joins now stops at once.
@@ -193,7 +193,7 @@ package struct Dispatcher: Sendable {
             facts.batches = []
             let isChangedByOthers = noticeOthers(facts.changesByOthers)
             takeBackWithdrawn()
-            route(facts.waitingCallbacks, facts.arriving)
+            route(facts.waitingCallbacks, facts.arriving, isChangedByOthers: isChangedByOthers)
             let joining = slots.indices.filter { index in
                 !active.contains(index) && (isChangedByOthers || !slots[index].news.isEmpty)
             }
@@ -214,15 +214,13 @@ package struct Dispatcher: Sendable {
         }
     }
 
-    /// What other processes have written concerns every batch: a person may have paused it. They may have recorded
-    /// callbacks as well, which are read with the next step.
+    /// What other processes have written concerns every batch: a person may have paused it.
     ///
     /// - Returns: whether they have written anything since the last step.
     private mutating func noticeOthers(_ changes: Int) -> Bool {
         context.changesByOthers = changes
         guard changes != changesSeen else { return false }
         changesSeen = changes
-        inbox.callbackRecorded()
         return true
     }
 

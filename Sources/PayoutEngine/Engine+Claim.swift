@@ -37,8 +37,8 @@ extension Engine {
         payouts += readyTransfers.prefix(own.transfersRead)
         let free = room - transfers
         if mayInquire, free > 0 {
-            share.due = Needs.Due(.pending, limit: inquiryLimit(free) + inquiring.count)
-            own.readsInquiries = true
+            own.inquiriesRead = inquiryLimit(free) + inquiring.count
+            share.due = Needs.Due(.pending, limit: own.inquiriesRead)
         }
         guard mayPay, free > 0 else { return }
         payouts += readyValidations.prefix(free)

@@ -63,7 +63,8 @@ extension Engine {
     /// What is due and was not asked about waits for room; what was not looked for may be due.
     private mutating func noteNextInquiry(_ facts: BatchFacts, _ context: StepContext) {
         let isAnyDue = (facts.due + own.dueNow).contains { isDue($0, context) && !inquiring.contains($0) }
-        let known = own.readsInquiries ? (isAnyDue ? context.now : nil) : nextInquiry
+        let isMoreDue = own.inquiriesRead > 0 && facts.due.count >= own.inquiriesRead
+        let known = own.inquiriesRead > 0 ? (isAnyDue || isMoreDue ? context.now : nil) : nextInquiry
         nextInquiry = [known, facts.nextDeadlines.pending, own.nextDeadline].compactMap { $0 }.min()
     }
 

@@ -148,6 +148,8 @@ extension Engine {
         if hasRefusalsInPassing { context.bank.pacing.forgetPace() }
         context.changes.changes.append(.memory(.clear, cursor: .none, of: batch))
         phase = .paying
+        // Rows may have come back to the queue while the bank was asked once more.
+        cursor = .none
         lastChange = context.now
     }
 

@@ -9,25 +9,25 @@ internal import PayoutLedger
 // paid, which payouts hold a place in the window, and where queued rows are to be found.
 extension Engine {
     /// Notices whether others have written since the last step; the first step of an engine always looks.
-    mutating func noticeOthers(_ context: StepContext) {
+    ///
+    /// - Parameter isCountedOtherwise: the batch has payouts in other statuses than the last step left them.
+    mutating func noticeOthers(_ context: StepContext, isCountedOtherwise: Bool) {
         own.isChangedByOthers = changesSeen != context.changesByOthers
         changesSeen = context.changesByOthers
         guard own.isChangedByOthers else { return }
         hasMoreQueued = true
         nextInquiry = context.now
         own.asksAgain = true
+        // Whoever released or retried a row has not seen what was paid, or is to be paid, since it was looked at.
+        if goal == .pay, isCountedOtherwise { isLookingBack = true }
     }
 
     /// What must be read anew.
     func addOthers(to share: inout BatchNeeds, _ payouts: inout [PayoutID], _ context: StepContext) {
-        if isLookingBack {
-            share.likenesses = (context.now - limits.duplicateWindow, context.batchesAhead, Self.likenessesMax)
-        }
+        if isLookingBack { share.likenesses = likenesses(context) }
         guard own.isChangedByOthers else { return }
         share.readsBatch = true
         payouts += window
-        // Those of the window are ours; any other row before the cursor was queued by somebody else.
-        if canDispatch { share.open[.queued] = Needs.Page(after: .none, limit: window.count + 1) }
     }
 
     /// Corrects the engine's plans, before anything is claimed.
@@ -38,16 +38,14 @@ extension Engine {
             // One that was cancelled has no call that would end, nor a deadline.
             if let stored = context.payouts[id] { keepPlace(stored, next: .nothing, &context) }
         }
-        if canDispatch, facts.open[.queued, default: []].contains(where: { $0 <= cursor && !window.contains($0) }) {
-            isLookingBack = true
-            own.asksAgain = true
-        }
         if let state = facts.batch?.state { heed(state, &context) }
     }
 
     /// Rows that are queued again may look like payments that were made since they were looked at (promise P11). Once
     /// those are held, the claims begin again with the first row.
     private mutating func lookBack(_ facts: BatchFacts, _ context: inout StepContext) {
+        // This step has read the queue behind the old cursor.
+        own.queuedRead = 0
         guard !hold(facts.likenesses, &context) else { return }
         isLookingBack = false
         cursor = .none
@@ -57,7 +55,7 @@ extension Engine {
     private mutating func heed(_ state: BatchState, _ context: inout StepContext) {
         switch state.status {
         case .paused: stop(.paused, &context)
-        case .stopped where canDispatch:
+        case .stopped where goal == .pay:
             if let reason = state.stopReason { stop(.stopped(reason), &context) }
         // A person has paused and resumed it between two steps, or has queued a row after the last one had ended.
         case .approved where canDispatch:

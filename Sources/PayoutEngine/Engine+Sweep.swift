@@ -19,7 +19,7 @@ struct Sweep: Sendable {
 // The beginning of a run, and what goes back to the queue.
 extension Engine {
     /// Likenesses a step: each step searches from the beginning, so there should be few steps.
-    static let likenessesMax = 16_384
+    private static let likenessesMax = 16_384
     /// Pending transfers whose status is asked at once where no inquiry has found one yet.
     private static let provingInquiriesMax = 3
 
@@ -31,7 +31,7 @@ extension Engine {
             share.readsBatch = true
             // Two files can be submitted before either is paid, or be paid at once, so that what was looked at then is
             // looked at again, before the first intent of any row (promise P11).
-            share.likenesses = (context.now - limits.duplicateWindow, context.batchesAhead, Self.likenessesMax)
+            share.likenesses = likenesses(context)
             if context.bank.isProving {
                 share.open[.pending] = Needs.Page(after: .none, limit: Self.provingInquiriesMax)
             }
@@ -66,6 +66,13 @@ extension Engine {
         context.hasBatchBegun = true
         context.callbacksWait = true
         hasBegun = true
+    }
+
+    /// The rows that look like others are searched among all that are queued.
+    func likenesses(
+        _ context: StepContext
+    ) -> (since: Timestamp, underWay: [BatchID], begunAt: Timestamp, limit: Int) {
+        (context.now - limits.duplicateWindow, context.batchesAhead, begunAt, Self.likenessesMax)
     }
 
     /// - Returns: whether there may be more.

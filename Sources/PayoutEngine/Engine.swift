@@ -86,7 +86,9 @@ package struct Engine: Sendable {
     var cursor = PayoutID.none { didSet { hasMoreQueued = true } }
     /// How often others had changed the ledger when this engine last looked; nil before its first step.
     var changesSeen: Int?
-    /// Rows before the cursor were queued again by others, and are to be looked through for duplicates first.
+    /// Payouts by status as the last step left them; others have moved some on where they are otherwise now.
+    var countsSeen: [PayoutStatus: Int] = [:]
+    /// Others may have queued rows, which are to be looked through for duplicates before any row is claimed.
     var isLookingBack = false
     /// False once nothing was found behind the cursor.
     var hasMoreQueued = true
@@ -94,6 +96,8 @@ package struct Engine: Sendable {
     var nextInquiry: Timestamp?
     /// Pending payouts, as the last step left them.
     var pendingCount = 0
+    /// When the run of this batch began.
+    let begunAt: Timestamp
     var lastChange: Timestamp
     /// Payouts that the bank knew and this ledger did not.
     package internal(set) var adoptedCount = 0
@@ -116,6 +120,7 @@ package struct Engine: Sendable {
         self.limits = limits
         self.random = random
         self.lacksProof = lacksProof
+        begunAt = now
         lastChange = now
         nextInquiry = now
     }
@@ -141,12 +146,13 @@ package struct Engine: Sendable {
         // A clock that was set back must not lengthen the wait.
         lastChange = min(lastChange, context.now)
         own.counts = facts.counts
+        let isCountedOtherwise = changesSeen != nil && Self.counted(facts.counts) != countsSeen
         facts.counts = [:]
         for (payout, event) in news.withdrawn { apply(event, to: payout, &context) }
         for answer in news.answers { take(answer, &context) }
         for _ in 0..<news.stopRequests { stop(.interrupted, &context) }
         for callback in news.callbacks { process(callback, &context) }
-        noticeOthers(context)
+        noticeOthers(context, isCountedOtherwise: isCountedOtherwise)
         takeOverdue(facts.due, &context)
         advancePhase(&context)
         pendingCount = own.counts[.pending, default: 0]
@@ -174,8 +180,14 @@ package struct Engine: Sendable {
         advancePhase(with: facts, &context)
         claim(facts, &context)
         let turn = conclude(facts, isCallbackSeen: isCallbackSeen, &context)
+        countsSeen = Self.counted(own.counts)
         own = BatchStep()
         return turn
+    }
+
+    /// The same without the statuses that no payout has.
+    private static func counted(_ counts: [PayoutStatus: Int]) -> [PayoutStatus: Int] {
+        counts.filter { $0.value != 0 }
     }
 
     /// Rows a query.
@@ -254,8 +266,8 @@ struct BatchStep: Sendable {
     var isChangedByOthers = false
     /// How many queued payouts were asked for.
     var queuedRead = 0
-    /// Whether pending payouts to be asked about were looked for.
-    var readsInquiries = false
+    /// How many pending payouts to be asked about were looked for; 0 where none were.
+    var inquiriesRead = 0
     /// Pending payouts that this step made due.
     var dueNow: [PayoutID] = []
     /// The earliest deadline that this step has set.

@@ -14,7 +14,7 @@ extension EngineRunner {
             try? await Task.sleep(for: min(rest, Self.lookInterval))
             guard rest > Self.lookInterval else { return }
             // What fails here fails in the next step as well, which says so.
-            if await (try? ledger.haveOthersWritten()) ?? true { return }
+            if await (try? ledger.haveOthersWritten(since: changesSeen)) ?? true { return }
         }
     }
 }

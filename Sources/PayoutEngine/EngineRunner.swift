@@ -100,6 +100,9 @@ package final class EngineRunner: Sendable {
     /// How fast the bank may be called at present.
     package var pacing: Pacing { dispatcher.withLock { $0.pacing } }
 
+    /// How often others had changed the ledger when the last step looked.
+    var changesSeen: Int { dispatcher.withLock { $0.changesSeen } }
+
     private func loop() async {
         // A failure is carried out as a value: thrown through the group it would cancel the calls in flight, and a call
         // that was cancelled is one more doubt.

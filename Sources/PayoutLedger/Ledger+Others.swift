@@ -32,15 +32,19 @@ extension Ledger {
         }
     }
 
-    /// Whether another process has written since the last transaction; asked while nothing else is to be done.
+    /// Whether another process has written since `changes` was what ``Facts/changesByOthers`` said; asked while nothing
+    /// else is to be done.
     ///
     /// - Throws: ``LedgerError``.
-    package func haveOthersWritten() async throws -> Bool {
+    package func haveOthersWritten(since changes: Int) async throws -> Bool {
         do {
             let version = try await database.writeWithoutTransaction {
                 try Int64.fetchOne($0, sql: HotStatement.dataVersion.sql)
             }
-            return others.withLock { $0.dataVersion != nil && $0.dataVersion != version }
+            // Another transaction of this process may have noticed it already.
+            return others.withLock { others in
+                others.changes != changes || others.dataVersion != nil && others.dataVersion != version
+            }
         } catch let error as DatabaseError {
             throw failure(error)
         }

@@ -10,10 +10,12 @@ extension LedgerReader {
     /// - Parameters:
     ///   - since: the beginning of the window within which the same payment under another reference counts.
     ///   - underWay: batches that are being paid at the same time: their rows count before they are sent.
+    ///   - begunAt: when the run began; what a person accepted before it does not cover rows that are still to be sent.
     package func forEachLikeness(
-        of batch: Batch, since: Timestamp, underWay: [BatchID] = [], _ body: (PayoutID, Likeness) throws -> Void
+        of batch: Batch, since: Timestamp, underWay: [BatchID] = [], begunAt: Timestamp? = nil,
+        _ body: (PayoutID, Likeness) throws -> Void
     ) throws {
-        let search = try LikenessSearch(self, besides: batch, since: since, underWay: underWay)
+        let search = try LikenessSearch(self, besides: batch, since: since, underWay: underWay, begunAt: begunAt)
         guard !search.isEmpty, let first = try firstPayout(of: batch.id) else { return }
         for part in 0..<(try fingerprintParts(of: batch.id)) {
             // One row may look like several payments; it is told of once.

@@ -24,15 +24,21 @@ struct LikenessSearch {
     /// The newest first, since what was paid last is what a person looks for.
     private let senders: [Sender]
     private let since: Timestamp
+    private let begunAt: Timestamp?
 
     /// - Parameters:
     ///   - batch: is left out, as are others of the same content, which a person pays once more on purpose; nil for a
     ///     file that is in no ledger.
     ///   - since: the beginning of the window within which the same payment under another reference counts.
-    ///   - underWay: batches that are being paid: what they are to send counts as well.
-    init(_ reader: LedgerReader, besides batch: Batch?, since: Timestamp, underWay: [BatchID] = []) throws {
+    ///   - underWay: batches that are being paid: what they are to send counts as well, whenever they began.
+    ///   - begunAt: when the run began that pays them.
+    init(
+        _ reader: LedgerReader, besides batch: Batch?, since: Timestamp, underWay: [BatchID] = [],
+        begunAt: Timestamp? = nil
+    ) throws {
         self.reader = reader
         self.since = since
+        self.begunAt = begunAt
         let keys = underWay.map { String($0.key) }.joined(separator: ", ")
         let rows = try Row.fetchAll(
             reader.database.cachedStatement(
@@ -114,7 +120,8 @@ struct LikenessSearch {
             payments = sent
             guard !sent.isEmpty else { return }
             for payment in sent where compared.acceptedAt.map({ payment.sentAt > $0 }) ?? true {
-                let likeness = Likeness(compared.order, and: payment, isWithinWindow: payment.sentAt >= since)
+                let isWithinWindow = payment.state == .due || payment.sentAt >= since
+                let likeness = Likeness(compared.order, and: payment, isWithinWindow: isWithinWindow)
                 guard let likeness else { continue }
                 try body(entry, likeness)
                 break
@@ -141,7 +148,9 @@ struct LikenessSearch {
             guard let row = try Row.fetchOne(statement, arguments: [key, sender.batch.id.key]) else { return nil }
             let isDue: Bool = row[7]
             let sent = Timestamp(row[5] as Int64?)
-            guard let sentAt = sent ?? (sender.isUnderWay && isDue ? sender.batch.changedAt : nil) else { return nil }
+            let begun = max(sender.batch.changedAt, begunAt ?? sender.batch.changedAt)
+            let dueAt = sender.isUnderWay && isDue ? begun : nil
+            guard let sentAt = sent ?? dueAt else { return nil }
             let transfer: String? = row[6]
             let isPaid = transfer == Transfer.State.succeeded.rawValue
             return EarlierPayment(

@@ -49,7 +49,8 @@ extension Auditor {
     /// A step has started calls that pay for files, so many each; these are the totals of one of them after it.
     ///
     /// A file with queued rows and nothing under way can start a call in every step. Calls are dealt out in turn, so
-    /// before it gets one the others start one each at most, and go on with what they have in the window.
+    /// before it gets one the others start one each at most, and go on with what they have in the window: a payout
+    /// takes several validations, a transfer, and a call more where the bank puts one off.
     func checkShare(file: Int, _ started: [Int: Int], _ totals: Totals) {
         func count(_ statuses: PayoutStatus...) -> Int { totals.tally(of: statuses).count }
         isPaying[file, default: 0] += 1
@@ -61,7 +62,7 @@ extension Auditor {
             return
         }
         passedOver[file, default: 0] += started.values.reduce(0, +)
-        let most = isPaying.count + 2 * scenario.limits.window
+        let most = isPaying.count + scenario.limits.window * (scenario.policy.validationAttempts + 2)
         if passedOver[file, default: 0] > most, !scenario.bank.wantsFreshInquiries, !hasMetCutOff {
             complain("P13: others started \(passedOver[file, default: 0]) calls while \(file) could start one")
         }

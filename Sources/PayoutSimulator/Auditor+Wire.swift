@@ -167,7 +167,10 @@ extension Auditor {
         guard !memory.released.contains(key), clockDrift == .zero, !isOldCopy else { return }
         for (other, file) in scenario.files.enumerated() where file.digest != scenario.files[key.file].digest {
             for twin in file.rows where !twin.isRejected && twin.isAlike(row) {
-                let sent = memory.order[Key(file: other, reference: twin.reference), default: []]
+                let twinKey = Key(file: other, reference: twin.reference)
+                // Who released the other one saw both, and wants both paid.
+                guard !memory.released.contains(twinKey) else { continue }
+                let sent = memory.order[twinKey, default: []]
                 let counts = sent.compactMap { memory.sendings[$0] }.contains { sending in
                     let isRecent = now - sending.sentAt < scenario.limits.duplicateWindow - .seconds(60)
                     return !hasEnded(sending) && (isRecent || twin.reference == row.reference)

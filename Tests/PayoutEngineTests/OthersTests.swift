@@ -24,7 +24,7 @@ import Testing
             } catch {
                 Issue.record(error)
             }
-            bench.schedule(after: .seconds(1), .input(.callbacksArrived))
+            bench.schedule(after: .seconds(1), .input(.started))
         }
     }
 
@@ -125,6 +125,27 @@ import Testing
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.cancelled])
         #expect(bench.transfers().isEmpty && !bench.validations().isEmpty)
+    }
+
+    @Test func `A callback that another process has recorded is processed by the run`() throws {
+        let bench = try EngineBench(rows: 1)
+        bench.bank.transfer = { _, _ in .silent }
+        Self.beside(
+            bench, when: { bench.transfers().count == 1 },
+            act: { ledger in
+                var content = CallbackContent()
+                content.originalExternalID = bench.transfers().first?.externalID
+                content.status = .succeeded
+                try ledger.write {
+                    try $0.record(
+                        ProvenCallback(
+                            kind: .transfer, proof: .body, receivedAt: bench.now, content: content, body: "{}"))
+                }
+            })
+        let before = bench.now
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.succeeded])
+        #expect(bench.now - before < bench.policy.transferWait)
     }
 
     @Test func `A row that is released while the run only waits is paid by it`() throws {

@@ -1,4 +1,5 @@
 internal import PayoutCore
+internal import PayoutEngine
 internal import PayoutLedger
 internal import Synchronization
 internal import Wording
@@ -57,9 +58,10 @@ final class ApprovedBatches: Sendable {
     /// Notes that a batch is not being paid any more.
     ///
     /// - Throws: `LedgerError`.
-    func ended(_ batch: BatchID, _ reader: LedgerReader) throws {
+    func ended(_ batch: BatchID, _ outcome: FileOutcome, _ reader: LedgerReader) throws {
         guard let status = try reader.batch(batch)?.status else { return }
-        taken.withLock { $0[batch] = status }
+        // A person may have moved it on while its reports were written.
+        taken.withLock { $0[batch] = status == .approved ? outcome.result?.ending.batchStatus ?? status : status }
     }
 
     /// Batches that wait for a person, at the end.
@@ -94,5 +96,17 @@ final class ApprovedBatches: Sendable {
             return console.say(Phrase("\(batch.folderName) is paused and is left out: salur resume \(word)"))
         }
         console.say(Phrase("\(batch.folderName) waits for approval and is left out: salur approve \(word)"))
+    }
+}
+
+extension RunEnding {
+    /// In what status a batch is left that ended so; nil where it waits to be processed again.
+    fileprivate var batchStatus: BatchStatus? {
+        switch self {
+        case .nothingToDo, .barred(.closed), .ended(.settled): .settled
+        case .barred, .ended(.paused): .paused
+        case .ended(.stopped): .stopped
+        case .declined, .reported, .ended(.interrupted), .ended(.timedOut), .ended(.remembered): nil
+        }
     }
 }

@@ -74,7 +74,7 @@ package struct PayoutProcess: Sendable {
                 case .ended(let batch, let outcome):
                     outcomes[batch] = outcome
                     open.remove(batch)
-                    try job.ledger.read { try queue?.ended(batch, $0) }
+                    try job.ledger.read { try queue?.ended(batch, outcome, $0) }
                 case .timeToLook: lookLater()
                 }
                 if let queue, !job.mailbox.isStopRequested { begin(try job.ledger.read { try queue.next($0) }) }

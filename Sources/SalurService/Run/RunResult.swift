@@ -12,6 +12,7 @@ package struct RunResult: Sendable {
     package let folder: String
     package let reconciliation: Reconciliation
     package let status: OutcomeKind
+    let ending: RunEnding
     /// Rows that look like other payments and wait for a person.
     package let held: HeldRows
     /// The sentence that a run ends with: paid, not paid.
@@ -41,6 +42,7 @@ package struct RunResult: Sendable {
         self.folder = folder
         self.reconciliation = reconciliation
         self.held = held
+        self.ending = ending
         status = Self.status(reconciliation, ending, hasTransfers: hasTransfers)
         let closing = RunSentence(reconciliation: reconciliation, ending: ending, advice: advice, next: next)
         (sentence, steps) = (closing.text, closing.steps)
