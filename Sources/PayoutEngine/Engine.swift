@@ -158,7 +158,7 @@ package struct Engine: Sendable {
         pendingCount = own.counts[.pending, default: 0]
     }
 
-    /// What the second half of the step must know beside, within the calls that were granted.
+    /// What else the second half must read, within the calls that were granted.
     mutating func addFurtherNeeds(to needs: inout Needs, _ context: inout StepContext) {
         var share = BatchNeeds(batch)
         addSweep(to: &share, &needs.payouts, context)

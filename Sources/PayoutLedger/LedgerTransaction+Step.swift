@@ -35,7 +35,7 @@ extension LedgerTransaction {
             case .event(let event): try record(event)
             case .batch(let batch, .settled) where try isOpen(batch):
                 refusals.openBatches.insert(batch)
-                // The step was told otherwise.
+                // The counts in the cache are wrong.
                 cache.counts[batch] = nil
             case .batch(let batch, let event): try handle(event, of: batch, at: set.at)
             case .memory(let memory, let cursor, let batch):
