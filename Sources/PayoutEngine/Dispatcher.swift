@@ -286,9 +286,15 @@ package struct Dispatcher: Sendable {
 
     /// Gives out calls and window among the batches that want some. What nobody asked for is open to all of them.
     private mutating func dealOut() {
-        let (now, bank) = (context.now, context.bank)
-        let room = bank.room(at: now)
-        let wishes = active.map { slots[$0].engine.wish(bank, at: now) }
+        dealOutWindow()
+        let now = context.now
+        let room = context.bank.room(at: now)
+        let wishes = active.map { index in
+            noteElsewhere(than: index)
+            let windowFree = slots[index].engine.windowFree(context.bank, at: now)
+            return slots[index].engine.wish(context.bank, windowFree: windowFree, at: now)
+        }
+        let bank = context.bank
         let wanting = zip(active, wishes).filter { $0.1 > 0 }.map(\.0)
         let heldByOthers = bank.callsInFlight - wanting.reduce(0) { $0 + slots[$1].engine.calls.count }
         let callsMax = FairShare.holdMax(of: bank.pacing.callsMax - heldByOthers, among: wanting.count)
@@ -299,7 +305,6 @@ package struct Dispatcher: Sendable {
         let grants = share.deal(room, among: hands)
         let left = room - grants.reduce(0, +)
         for (index, grant) in zip(active, grants) { slots[index].engine.own.callsGranted = grant + left }
-        dealOutWindow()
     }
 
     private mutating func dealOutWindow() {

@@ -6,8 +6,11 @@ internal import PayoutLedger
 // What the engine sends, within the limits: transfers first, since their validations age, then questions about what is
 // in doubt, then validations.
 extension Engine {
-    /// How many calls the batch could start now, as far as it knows.
-    func wish(_ bank: BankTraffic, at now: Timestamp) -> Int {
+    /// How many calls the batch could start now, as far as it knows, if there were room in the window.
+    func wish(_ bank: BankTraffic, at now: Timestamp) -> Int { wish(bank, windowFree: .max, at: now) }
+
+    /// How many it could start with so much room in the window.
+    func wish(_ bank: BankTraffic, windowFree: Int, at now: Timestamp) -> Int {
         switch phase {
         case .asking(let check): return check.readyCount(at: now)
         case .restoring(let restoration): return isQuiet(at: now) ? 0 : restoration.readyCount(at: now)
@@ -16,7 +19,7 @@ extension Engine {
         let isInquiryDue = nextInquiry.map { $0 <= now } ?? false || !own.dueNow.isEmpty
         let inquiries = mayInquire && isInquiryDue ? own.counts[.pending, default: 0] : 0
         guard mayPay(bank, at: now) else { return inquiries }
-        return inquiries + readyTransfers.count + readyValidations.count + queuedCount
+        return inquiries + readyTransfers.count + readyValidations.count + min(queuedCount, max(0, windowFree))
     }
 
     /// Whether it could bring more payouts into the window.
@@ -43,7 +46,7 @@ extension Engine {
         guard mayPay, free > 0 else { return }
         payouts += readyValidations.prefix(free)
         own.validationsRead = min(free, readyValidations.count)
-        let queued = min(free - readyValidations.count, windowFree(context))
+        let queued = min(free - readyValidations.count, windowFree(context.bank, at: context.now))
         guard queued > 0, hasMoreQueued, mayOpenWindow(context.bank) else { return }
         share.queued = Needs.Page(after: cursor, limit: queued)
         own.queuedRead = queued
@@ -148,7 +151,7 @@ extension Engine {
             readyValidations.removeFirst()
             if !validate(id, &context) { own.asksAgain = true }
         }
-        let free = min(room(context), windowFree(context))
+        let free = min(room(context), windowFree(context.bank, at: context.now))
         guard free > 0, readyValidations.isEmpty, mayOpenWindow(context.bank), own.queuedRead > 0 else { return }
         for id in queued.prefix(free) {
             cursor = id
@@ -165,13 +168,12 @@ extension Engine {
     }
 
     /// How many payouts may come into the window: one at a time while the bank's inquiries are unproven.
-    private func windowFree(_ context: StepContext) -> Int {
-        let bank = context.bank
+    func windowFree(_ bank: BankTraffic, at now: Timestamp) -> Int {
         guard bank.isProving else {
             return min(own.windowShare - window.count, bank.windowCapacity - bank.payoutsInWindow)
         }
         let isFirst = own.counts[.pending, default: 0] == 0 && !bank.isPendingElsewhere
-        return bank.payoutsInWindow == 0 && (isFirst || context.now >= provingEnd(bank)) ? 1 : 0
+        return bank.payoutsInWindow == 0 && (isFirst || now >= provingEnd(bank)) ? 1 : 0
     }
 
     /// When the next payout may be sent although the result of the one before is unknown and no inquiry is proven.

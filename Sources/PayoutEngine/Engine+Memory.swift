@@ -17,9 +17,14 @@ extension Engine {
         case .undecided(.deferred(.throttled(_, nil))) where refusedInPassing(&context): break
         case .undecided(let undecided): slowDown(undecided, &context)
         }
-        // An answer about an attempt that has been adopted meanwhile says nothing about the next one.
         guard let stored = context.payouts[payout] else { return }
-        guard question(about: payout, stored.payout) == (attempt, generation) else { return }
+        let current = question(about: payout, stored.payout)
+        guard current == (attempt, generation) else {
+            // An answer about an attempt that has been adopted meanwhile, or before which a person has put another,
+            // says nothing about the next one. That one is still to be asked about.
+            if !isAsked(payout, attempt: current.attempt, generation: current.generation) { putBack(payout) }
+            return
+        }
         switch phase {
         case .asking(var check):
             check.answered(payout, outcome, at: context.now)

@@ -239,8 +239,9 @@ final class EngineBench {
         }
     }
 
-    /// Makes a callback durable, as the callback server does.
-    func record(_ callback: BankScript.Callback) throws {
+    /// Makes a callback durable, as the callback server of this process does, or that of another one.
+    func record(_ callback: BankScript.Callback, into other: Ledger? = nil) throws {
+        let ledger = other ?? ledger
         auditor.recorded(callback, at: now)
         try ledger.write { transaction in
             try transaction.record(proven(callback))

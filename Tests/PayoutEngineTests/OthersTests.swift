@@ -136,11 +136,7 @@ import Testing
                 var content = CallbackContent()
                 content.originalExternalID = bench.transfers().first?.externalID
                 content.status = .succeeded
-                try ledger.write {
-                    try $0.record(
-                        ProvenCallback(
-                            kind: .transfer, proof: .body, receivedAt: bench.now, content: content, body: "{}"))
-                }
+                try bench.record(.init(kind: .transfer, proof: .body, content: content), into: ledger)
             })
         let before = bench.now
         #expect(try bench.payFile() == .settled)
