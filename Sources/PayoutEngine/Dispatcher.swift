@@ -52,6 +52,8 @@ package struct Dispatcher: Sendable {
     var toRecord: [ProvenCallback] = []
     private var share = FairShare()
     private var stage = Stage.routing
+    /// A batch of the step under way got fewer calls than it could start.
+    private var isAnyShort = false
     /// Which slots take part in the step under way.
     private var active: [Int] = []
     private var lastNumber = 0
@@ -305,6 +307,7 @@ package struct Dispatcher: Sendable {
         let grants = share.deal(room, among: hands)
         let left = room - grants.reduce(0, +)
         for (index, grant) in zip(active, grants) { slots[index].engine.own.callsGranted = grant + left }
+        isAnyShort = zip(hands, grants).contains { $0.wish > $1 }
     }
 
     private mutating func dealOutWindow() {
@@ -346,6 +349,8 @@ package struct Dispatcher: Sendable {
     private func nextMoment() -> Timestamp? {
         if hasBegun, inbox.mayWait { return context.now }
         var moments = slots.map(\.wakeAt)
+        // Another batch has not used what it was given: the next step knows better what each can use.
+        if isAnyShort, context.bank.room(at: context.now) > 0 { moments.append(context.now + Engine.tickMin) }
         if slots.contains(where: \.wantsCalls), let room = context.bank.pacing.nextRoom(at: context.now) {
             moments.append(room)
         }

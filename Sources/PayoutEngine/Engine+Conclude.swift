@@ -119,7 +119,7 @@ extension Engine {
     /// The longest wait for news alone.
     private static let tickMax = Duration.seconds(60)
     /// The shortest pause between two steps.
-    private static let tickMin = Duration.milliseconds(5)
+    static let tickMin = Duration.milliseconds(5)
 
     private func wait(_ context: StepContext) -> EngineProgress.Wait? {
         if case .stopping = phase { return .stopping }
