@@ -15,6 +15,8 @@ final class BatchCrowd {
     private(set) var outcomes: [BatchID: EngineOutcome] = [:]
     /// Every transfer that was sent, by the place of its batch.
     private(set) var transfers: [Int] = []
+    /// Every question about a transfer, likewise.
+    private(set) var inquiries: [Int] = []
     private(set) var inFlightMax = 0
     private(set) var windowMax = 0
     /// How many batches each step read something of.
@@ -110,7 +112,9 @@ final class BatchCrowd {
         references += 1
         var content = CallbackContent()
         switch call {
-        case .inquiry: return .inquiry(.told(isPendingForEver ? .pending : .notFound, providerReferenceNo: nil))
+        case .inquiry:
+            inquiries.append(place)
+            return .inquiry(.told(isPendingForEver ? .pending : .notFound, providerReferenceNo: nil))
         case .validation(let request):
             content.originalExternalID = request.externalID
             content.verification = .valid

@@ -84,6 +84,21 @@ import Testing
         #expect(read.count { $0 > 1 } <= 2, "\(read)")
     }
 
+    @Test(arguments: 0..<8)
+    func `Calls that a batch leaves unused go to another one at once`(stepsLater: Int) throws {
+        let crowd = try crowd([3]) { limits in
+            (limits.concurrency, limits.ratePerSecond) = (1, 3)
+        }
+        crowd.isPendingForEver = true
+        try crowd.play(until: { $0.inquiries.count == 2 })
+        for _ in 0..<stepsLater { try crowd.step() }
+        crowd.join(try crowd.submit(rows: 4))
+        let start = crowd.now
+        try crowd.play(until: { $0.transfers.count == 7 })
+        // Three calls a second, for eight of its own and a few questions of the other.
+        #expect(crowd.now - start < .seconds(10))
+    }
+
     @Test func `Of two rows that look alike in batches that are paid at once, one is held`() throws {
         let crowd = try BatchCrowd()
         let rows = (1...6).map { TestRow($0) }
