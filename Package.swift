@@ -77,7 +77,7 @@ let package = Package(
         .target(name: "Wording", swiftSettings: strict),
         // Where a debug build dies when a test asks for it; in a release build nothing but names.
         .target(name: "CrashPoints", swiftSettings: strict),
-        // Layer 1: each speaks one language: files, rules, banks, SNAP, SQLite.
+        // Layer 1: each speaks one language: files, rules, banks, SNAP, ledgers.
         .target(
             name: "PayoutFile", dependencies: ["PayoutCore", "Wording", "CrashPoints", "CZlib", crypto],
             swiftSettings: strict),
@@ -86,10 +86,12 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "BankAPI", dependencies: ["PayoutCore"], swiftSettings: strict),
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
-        .target(
-            name: "PayoutLedger", dependencies: ["PayoutCore", "Wording", "CrashPoints", "CSQLite", grdb, grdbSQLite],
-            resources: [.embedInCode("schema.sql")], swiftSettings: strict),
+        .target(name: "LedgerAPI", dependencies: ["PayoutCore", "Wording"], swiftSettings: strict),
         // Layer 2: the working parts.
+        .target(
+            name: "PayoutLedger",
+            dependencies: ["PayoutCore", "Wording", "CrashPoints", "LedgerAPI", "CSQLite", grdb, grdbSQLite],
+            resources: [.embedInCode("schema.sql")], swiftSettings: strict),
         .target(
             name: "AuditTrail", dependencies: ["PayoutCore", "Wording", "PayoutFile", crypto], swiftSettings: strict),
         .target(

@@ -1,6 +1,7 @@
 internal import CSQLite
 internal import GRDB
 internal import Glibc
+@_exported public import LedgerAPI
 internal import Synchronization
 
 /// The SQLite database that knows what was asked of the bank and what came of it.

@@ -1,59 +1,6 @@
 internal import GRDB
 package import PayoutCore
 
-/// One input row with what came of it, as `results.csv` shows it.
-package struct ResultRow: Sendable {
-    package let line: Int
-    package let reference: String
-    package let bankCode: String
-    package let accountNumber: String
-    package let accountName: String
-    /// The amount as the file had it where the row was rejected, else the amount in rupiah.
-    package let amount: String
-    package let note: String
-    /// Every cell beside the six known columns, in the file's order; for a rejected row every cell as it came.
-    package let cells: Cells
-    package let status: PayoutStatus
-    package let reason: Reason?
-    package let validatedName: String?
-    package let externalID: String?
-    package let partnerReferenceNo: String?
-    package let providerReferenceNo: String?
-    package let attempts: Int
-    package let submittedAt: Timestamp?
-    package let settledAt: Timestamp?
-
-    /// The cells that `results.csv` and `rejected.csv` carry through.
-    package enum Cells: Sendable {
-        case others([String])
-        case raw([String])
-    }
-}
-
-/// One validation or transfer, as `attempts.csv` shows it.
-package struct AttemptRow: Sendable {
-    package let line: Int
-    package let reference: String
-    /// `validation` or `transfer`.
-    package let kind: String
-    package let attempt: Int
-    package let externalID: String
-    package let partnerReferenceNo: String
-    package let providerReferenceNo: String?
-    package let sentAt: Timestamp
-    package let answerCode: String?
-    package let answer: String?
-    package let answeredAt: Timestamp?
-    package let finalStatus: String
-    package let finalStatusAt: Timestamp?
-    package let toldBy: String?
-    /// The status of the bank that contradicts the final status, such as `00`.
-    package let contradictingStatus: String?
-    package let contradictingStatusAt: Timestamp?
-    package let contradictingToldBy: String?
-    package let amount: Rupiah
-}
-
 /// Rows and rupiah of one bank.
 package struct BankTally: Sendable {
     /// Empty where the row names no bank.

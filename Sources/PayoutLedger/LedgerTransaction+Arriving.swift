@@ -78,15 +78,6 @@ package struct TakenCallback: Sendable {
     var holdsNUL: Bool { cells.contains { $0?.utf8.contains(0) ?? false } }
 }
 
-extension UntakenCallback {
-    /// One that is recorded only once the engine has taken it.
-    package init(arriving callback: ProvenCallback) {
-        self.init(
-            key: 0, kind: callback.kind, proof: callback.proof, receivedAt: callback.receivedAt,
-            content: callback.content, isRepeat: false)
-    }
-}
-
 extension LedgerReader {
     /// How many recorded callbacks name a transaction.
     package func callbackCount(naming externalID: ExternalID?) throws -> Int {

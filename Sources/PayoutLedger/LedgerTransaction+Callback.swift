@@ -3,22 +3,6 @@ internal import FoundationEssentials
 internal import GRDB
 package import PayoutCore
 
-/// A recorded callback that the engine has not looked at yet.
-package struct UntakenCallback: Sendable {
-    /// Its place in the order of arrival; 0 of one that is not recorded yet.
-    package let key: Int64
-    package let kind: CallbackKind
-    package let proof: CallbackProof
-    package let receivedAt: Timestamp
-    package let content: CallbackContent
-    /// It stands in the place of one that was looked at before: the same said again, or unproven words that took the
-    /// place of others. What nobody had to be told is not to be told again.
-    package let isRepeat: Bool
-
-    /// What ``LedgerTransaction/take(_:finding:at:)`` is told of a callback that counted; its words then stay.
-    package static let believed = "taken"
-}
-
 extension LedgerTransaction {
     /// Notes that the engine has looked at a callback, and what it made of it.
     package func take(_ callback: UntakenCallback, finding: String, at now: Timestamp) throws {

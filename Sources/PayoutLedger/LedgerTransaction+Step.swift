@@ -69,13 +69,3 @@ extension LedgerTransaction {
         try totals(batch).contains { !$0.key.isSettled && $0.value.count > 0 }
     }
 }
-
-extension JournalEvent {
-    /// The same event, which changed nothing since the ledger refused it.
-    func refused(_ change: PayoutChange) -> JournalEvent {
-        JournalEvent(
-            at: at, batch: batch, payout: payout,
-            row: Row(line: change.stored.line, reference: change.old.order.reference, status: change.old.status),
-            kind: kind, detail: "refused by the ledger's constraints", actor: actor, evidence: change.old.evidence)
-    }
-}

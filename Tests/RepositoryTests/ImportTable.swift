@@ -30,14 +30,16 @@ enum ImportTable {
         TargetRule(1, "PayoutRules", [core, wording]),
         TargetRule(1, "BankAPI", [core]),
         TargetRule(1, "SNAP", [core], modules: ["Crypto", "CryptoExtras"]),
-        TargetRule(1, "PayoutLedger", [core, wording, crashPoints, "CSQLite"], modules: ["GRDB", "GRDBSQLite"]),
+        TargetRule(1, "LedgerAPI", [core, wording]),
 
+        TargetRule(
+            2, "PayoutLedger", [core, wording, crashPoints, "LedgerAPI", "CSQLite"], modules: ["GRDB", "GRDBSQLite"]),
         TargetRule(
             2, "Ayoconnect", [core, "BankAPI", "SNAP"],
             modules: ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"]),
-        TargetRule(2, "PayoutEngine", [core, "BankAPI", crashPoints, "PayoutLedger"], modules: ["DequeModule"]),
+        TargetRule(3, "PayoutEngine", [core, "BankAPI", crashPoints, "PayoutLedger"], modules: ["DequeModule"]),
         TargetRule(
-            2, "CallbackServer", [core, wording, "BankAPI", crashPoints, "PayoutLedger"],
+            2, "CallbackServer", [core, wording, "BankAPI", crashPoints],
             modules: ["HTTPTypes", "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle"]),
         TargetRule(2, "MetricsServer", [wording], modules: ["CoreMetrics", "NIOCore", "NIOHTTP1", "NIOPosix"]),
         // Proves reports and journal without ledger, settings or bank.
@@ -55,8 +57,8 @@ enum ImportTable {
         TargetRule(
             3, "salur-sandbox", [core, "PayoutFile", "SNAP", "BankSandbox"], modules: ["ArgumentParser", "Subprocess"]),
         TargetRule(1, "TestSupport", [core]),
-        TargetRule(3, "PayoutSimulator", [core, "BankAPI", "PayoutLedger", "PayoutEngine", "TestSupport"]),
-        TargetRule(4, "salur-simulate", ["PayoutSimulator"]),
+        TargetRule(4, "PayoutSimulator", [core, "BankAPI", "PayoutLedger", "PayoutEngine", "TestSupport"]),
+        TargetRule(5, "salur-simulate", ["PayoutSimulator"]),
         // Starts the other programs; the engine and the ledger make a settled ledger without a network.
         TargetRule(
             5, "salur-benchmark", [core, "BankAPI", "PayoutLedger", "PayoutEngine"],

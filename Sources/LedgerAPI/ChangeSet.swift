@@ -64,3 +64,13 @@ package enum Decision<Result: Sendable>: Sendable {
     case read(Needs)
     case commit(ChangeSet, Result)
 }
+
+extension JournalEvent {
+    /// The same event, which changed nothing since the ledger refused it.
+    package func refused(_ change: PayoutChange) -> JournalEvent {
+        JournalEvent(
+            at: at, batch: batch, payout: payout,
+            row: Row(line: change.stored.line, reference: change.old.order.reference, status: change.old.status),
+            kind: kind, detail: "refused by the ledger's constraints", actor: actor, evidence: change.old.evidence)
+    }
+}

@@ -2,12 +2,16 @@ package import PayoutCore
 
 /// The key of a batch in one ledger.
 package struct BatchID: Hashable, Sendable {
-    let key: Int64
+    package let key: Int64
+
+    package init(key: Int64) { self.key = key }
 }
 
 /// The key of a payout in one ledger; keys grow in the order of the file's rows.
 package struct PayoutID: Hashable, Comparable, Sendable {
-    let key: Int64
+    package let key: Int64
+
+    package init(key: Int64) { self.key = key }
 
     /// Before every payout.
     package static let none = PayoutID(key: 0)
@@ -50,7 +54,7 @@ package struct Batch: Sendable {
     /// The column names as the file writes them.
     package let header: [String]
     package let form: FileForm
-    /// How far it has come; changed by ``LedgerTransaction/handle(_:of:at:)`` alone.
+    /// How far it has come; a ledger changes it by the events of its state machine alone.
     package let state: BatchState
     /// When a person first said that it may be paid; nil where nobody has.
     package let approvedAt: Timestamp?
@@ -63,6 +67,29 @@ package struct Batch: Sendable {
     package let balanceAfter: Rupiah?
     package let createdAt: Timestamp
     package let changedAt: Timestamp
+
+    package init(
+        id: BatchID, identity: BatchIdentity, name: String?, digest: String, fileName: String, header: [String],
+        form: FileForm, state: BatchState, approvedAt: Timestamp?, memory: BankMemory, memoryCursor: PayoutID,
+        input: Tally, balanceBefore: Rupiah?, balanceAfter: Rupiah?, createdAt: Timestamp, changedAt: Timestamp
+    ) {
+        self.id = id
+        self.identity = identity
+        self.name = name
+        self.digest = digest
+        self.fileName = fileName
+        self.header = header
+        self.form = form
+        self.state = state
+        self.approvedAt = approvedAt
+        self.memory = memory
+        self.memoryCursor = memoryCursor
+        self.input = input
+        self.balanceBefore = balanceBefore
+        self.balanceAfter = balanceAfter
+        self.createdAt = createdAt
+        self.changedAt = changedAt
+    }
 }
 
 extension Batch {

@@ -46,7 +46,7 @@ package struct JournalEvent: Sendable {
 }
 
 extension JournalEntry {
-    init(_ event: JournalEvent, row: JournalEvent.Row?) {
+    package init(_ event: JournalEvent, row: JournalEvent.Row?) {
         self.init(
             at: event.at, line: row?.line, reference: row?.reference, kind: event.kind, status: row?.status,
             detail: event.detail, actor: event.actor, evidence: event.evidence)

@@ -96,7 +96,7 @@ package struct Facts: Sendable {
     package var owners: [CallName: CallOwner] = [:]
     /// Nil where it was not asked for.
     package var isCallbackSeen: Bool?
-    /// How often other processes were found to have changed the ledger; it only grows. See ``Ledger/noticeOthers(_:)``.
+    /// How often other processes were found to have changed the ledger; it only grows.
     package var changesByOthers = 0
     /// In the order in which they were asked for.
     package var batches: [BatchFacts] = []

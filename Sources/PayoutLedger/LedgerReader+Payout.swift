@@ -1,14 +1,4 @@
-package import PayoutCore
-
-/// A payout as the ledger holds it.
-package struct StoredPayout: Sendable {
-    package let id: PayoutID
-    package let batch: BatchID
-    package let line: Int
-    package let note: String
-    /// The state machine's view; change it by ``Payout/handle(_:at:policy:)``, then save.
-    package var payout: Payout
-}
+internal import PayoutCore
 
 extension HotStatement {
     fileprivate static let payout = HotStatement(

@@ -1,0 +1,27 @@
+package import PayoutCore
+
+/// Which payouts of a batch a person means: those that meet every criterion given.
+package struct PayoutSelection: Hashable, Sendable {
+    /// The most references of one selection.
+    package static let referencesMax = 10_000
+
+    package var references: [String]
+    package var lines: [ClosedRange<Int>]
+    package var statuses: [PayoutStatus]
+    package var reasonCodes: [String]
+
+    package init(
+        references: [String] = [], lines: [ClosedRange<Int>] = [], statuses: [PayoutStatus] = [],
+        reasonCodes: [String] = []
+    ) {
+        self.references = references
+        self.lines = lines
+        self.statuses = statuses
+        self.reasonCodes = reasonCodes
+    }
+
+    /// Whether nothing is chosen at all.
+    package var isEmpty: Bool {
+        references.isEmpty && lines.isEmpty && statuses.isEmpty && reasonCodes.isEmpty
+    }
+}

@@ -1,0 +1,38 @@
+package import PayoutCore
+
+/// A recorded callback that the engine has not looked at yet.
+package struct UntakenCallback: Sendable {
+    /// Its place in the order of arrival; 0 of one that is not recorded yet.
+    package let key: Int64
+    package let kind: CallbackKind
+    package let proof: CallbackProof
+    package let receivedAt: Timestamp
+    package let content: CallbackContent
+    /// It stands in the place of one that was looked at before: the same said again, or unproven words that took the
+    /// place of others. What nobody had to be told is not to be told again.
+    package let isRepeat: Bool
+
+    /// The finding of a callback that counted; its words then stay.
+    package static let believed = "taken"
+
+    package init(
+        key: Int64, kind: CallbackKind, proof: CallbackProof, receivedAt: Timestamp, content: CallbackContent,
+        isRepeat: Bool
+    ) {
+        self.key = key
+        self.kind = kind
+        self.proof = proof
+        self.receivedAt = receivedAt
+        self.content = content
+        self.isRepeat = isRepeat
+    }
+}
+
+extension UntakenCallback {
+    /// One that is recorded only once the engine has taken it.
+    package init(arriving callback: ProvenCallback) {
+        self.init(
+            key: 0, kind: callback.kind, proof: callback.proof, receivedAt: callback.receivedAt,
+            content: callback.content, isRepeat: false)
+    }
+}
