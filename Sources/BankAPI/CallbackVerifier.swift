@@ -20,11 +20,36 @@ package struct ReceivedCallback: Sendable {
     }
 }
 
-/// Verifies and reads callbacks of one bank. A protocol because each bank has its own proof and its own field names.
+/// The headers of a callback that carry its proof.
+package struct ProofHeaders: Sendable {
+    /// When it was signed.
+    package let timestamp: String
+    package let signature: String
+
+    package init(timestamp: String, signature: String) {
+        self.timestamp = timestamp
+        self.signature = signature
+    }
+}
+
+/// All that the callback server must know of one bank: where its callbacks carry their proof, whether the proof holds,
+/// what they say, and how they are answered. A protocol because each bank has its own.
+///
+///     let headers = verifier.proofHeaders
+///     let received = ReceivedCallback(
+///         kind: .transfer, target: "/callbacks/transfer", timestampHeader: request.header(headers.timestamp),
+///         signatureHeader: request.header(headers.signature), body: body)
+///     guard let content = verifier.verify(received) else { return unauthorized }
+///     try await record(content)
+///     return verifier.acknowledgement(of: .transfer)
 package protocol CallbackVerifier: Sendable {
+    /// Where the proof stands.
+    var proofHeaders: ProofHeaders { get }
     /// How far this verifier's proof reaches.
     var proof: CallbackProof { get }
     /// What the callback says, or nil where its proof does not hold. A proven body that is not JSON reads as empty
     /// content: it is recorded and decides nothing.
     func verify(_ callback: ReceivedCallback) -> CallbackContent?
+    /// The JSON that answers a callback once it is durable.
+    func acknowledgement(of kind: CallbackKind) -> String
 }

@@ -7,6 +7,8 @@ struct CallbackClerk: Sendable {
     let queue: CallbackQueue
     let isReady: @Sendable () async -> Bool
     let record: @Sendable ([ProvenCallback]) async throws -> Void
+    /// What a callback that is durable is answered with.
+    let acknowledgements: [CallbackKind: CallbackAnswer]
     let logger: Logger
 
     /// Returns once the queue is closed and empty.
@@ -31,8 +33,8 @@ struct CallbackClerk: Sendable {
             let isRecorded = await isDurable(callbacks)
             for entry in entries {
                 guard case .record(let callback) = entry.errand else { continue }
-                entry.answer(
-                    isRecorded ? CallbackDesk.acknowledgement(of: callback.kind) : .empty(.serviceUnavailable))
+                let acknowledgement = isRecorded ? acknowledgements[callback.kind] : nil
+                entry.answer(acknowledgement ?? .empty(.serviceUnavailable))
             }
         }
         guard !questions.isEmpty else { return }

@@ -22,13 +22,6 @@ struct CallbackDesk: Sendable {
     let queue: CallbackQueue
     let logger: Logger
 
-    private static let taken = CallbackKind.allCases.map { (kind: $0, answer: CallbackAnswer.json($0.acknowledgement)) }
-
-    /// What a taken callback is answered with.
-    static func acknowledgement(of kind: CallbackKind) -> CallbackAnswer {
-        taken.first { $0.kind == kind }?.answer ?? .json(kind.acknowledgement)
-    }
-
     /// Why a request is refused by its head alone; nil where its body is worth waiting for.
     func refusal(of request: CallbackRequest, from peer: () -> IPAddress?) -> CallbackAnswer? {
         switch request.route {
@@ -57,9 +50,10 @@ struct CallbackDesk: Sendable {
 
     private func judge(_ request: CallbackRequest, _ kind: CallbackKind) -> Verdict {
         let body = Array(request.body.readableBytesView)
+        let headers = verifier.proofHeaders
         let received = ReceivedCallback(
-            kind: kind, target: request.target, timestampHeader: request.header("X-TIMESTAMP"),
-            signatureHeader: request.header("X-SIGNATURE"), body: body)
+            kind: kind, target: request.target, timestampHeader: request.header(headers.timestamp),
+            signatureHeader: request.header(headers.signature), body: body)
         guard let content = verifier.verify(received) else {
             rejectedProof(kind)
             logger.debug("callback refused: its proof does not hold", metadata: ["kind": "\(kind.rawValue)"])
@@ -86,17 +80,5 @@ struct CallbackDesk: Sendable {
     private static func text(_ body: [UInt8]) -> String {
         let text = String(decoding: body, as: UTF8.self)
         return body.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
-    }
-}
-
-extension CallbackKind {
-    /// What a taken callback is answered with, in SNAP's manner.
-    fileprivate var acknowledgement: String {
-        let service =
-            switch self {
-            case .accountValidation: "16"
-            case .transfer: "18"
-            }
-        return "{\"responseCode\":\"200\(service)00\",\"responseMessage\":\"Successful\"}"
     }
 }

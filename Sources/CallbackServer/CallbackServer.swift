@@ -56,7 +56,10 @@ package struct CallbackServer: Service {
         desk = CallbackDesk(
             configuration: configuration, verifier: verifier, clock: clock, rejectedProof: rejectedProof,
             queue: queue, logger: logger)
-        clerk = CallbackClerk(queue: queue, isReady: isReady, record: record, logger: logger)
+        let acknowledgements = CallbackKind.allCases.map { ($0, CallbackAnswer.json(verifier.acknowledgement(of: $0))) }
+        clerk = CallbackClerk(
+            queue: queue, isReady: isReady, record: record,
+            acknowledgements: Dictionary(uniqueKeysWithValues: acknowledgements), logger: logger)
     }
 
     /// Listens until the service group shuts down gracefully; requests in progress are answered first.

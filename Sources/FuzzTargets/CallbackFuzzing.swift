@@ -121,7 +121,7 @@ enum CallbackFuzzing {
             ("responseCode", content.responseCode), ("responseMessage", content.responseMessage),
             ("originalExternalId", content.originalExternalID?.text),
             ("originalPartnerReferenceNo", content.originalPartnerReferenceNo?.text),
-            ("serviceCode", content.serviceCode), ("beneficiaryBankCode", content.bankCode),
+            ("beneficiaryBankCode", content.bankCode),
             ("beneficiaryAccountNo", content.accountNumber), ("beneficiaryAccountName", content.accountName),
             ("latestTransactionStatus", content.status?.code),
             ("latestVerificationStatus", content.verification?.code),

@@ -24,7 +24,8 @@ package struct CallbackContent: Hashable, Sendable {
     package var originalExternalID: ExternalID?
     package var originalPartnerReferenceNo: PartnerReferenceNo?
     package var providerReferenceNo: String?
-    package var serviceCode: String?
+    /// It came to the address of one kind of callback and says that it is of another.
+    package var isOfOtherService = false
     package var bankCode: String?
     package var accountNumber: String?
     package var accountName: String?
@@ -74,7 +75,7 @@ extension ProvenCallback {
         let fields = [
             kind.rawValue, proof.rawValue, content.responseCode, content.responseMessage,
             content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
-            content.serviceCode, content.bankCode, content.accountNumber, content.accountName,
+            content.isOfOtherService ? "other" : "", content.bankCode, content.accountNumber, content.accountName,
             content.customerReference, amount, content.status?.code, content.verification?.code, body,
         ]
         for field in fields {

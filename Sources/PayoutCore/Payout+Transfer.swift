@@ -45,14 +45,14 @@ extension Payout {
         case .alreadyReceived(let answer):
             transfers[index].answer = answer
             if wasOpen {
-                transfers[index].isConflict = true
+                transfers[index].conflict = .request
                 ask(reason: .answerUnknown(answer.code), at: now)
             }
             return .changed(next: .nothing)
         case .partnerReferenceUsed(let answer):
             transfers[index].answer = answer
             if wasOpen {
-                transfers[index].isConflict = true
+                transfers[index].conflict = .reference
                 ask(reason: .answerUnknown(answer.code), at: now)
             }
             return .changed(next: .nothing)

@@ -110,9 +110,19 @@ package struct Transfer: Hashable, Sendable {
         }
     }
 
-    /// The bank answered 4091801 (Ayoconnect: trigger transfer): an earlier transfer under this partnerReferenceNo
-    /// exists, not merely a request under this X-EXTERNAL-ID.
-    package var isReferenceConflict: Bool { isConflict && answer?.code == "4091801" }
+    /// What the bank says was used before. The raw values are written to the ledger.
+    package enum Conflict: String, Sendable {
+        /// A request was received under this X-EXTERNAL-ID.
+        case request
+        /// An earlier transfer exists under this partnerReferenceNo.
+        case reference
+    }
+
+    /// Whether another copy of the ledger may have sent the payout.
+    package var isConflict: Bool { conflict != nil }
+
+    /// Whether an earlier transfer exists, not merely a request.
+    package var isReferenceConflict: Bool { conflict == .reference }
 
     /// Counted from 1; enters the X-EXTERNAL-ID.
     package let attempt: Int
@@ -130,8 +140,8 @@ package struct Transfer: Hashable, Sendable {
     package var providerReferenceNo: String?
     /// The bank told 03 for it: it certainly knows this transfer, whatever the answer to the request says.
     package var isKnown = false
-    /// The bank answered that an identifier of it was used before: another copy of the ledger may have sent the payout.
-    package var isConflict = false
+    /// The bank answered that an identifier of it was used before.
+    package var conflict: Conflict?
     /// Inquiries sent so far.
     package var inquiries = 0
     package var inquiredAt: Timestamp?

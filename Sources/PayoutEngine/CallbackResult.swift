@@ -42,7 +42,7 @@ struct CallbackResult {
         }
         let content = callback.content
         let differs = content.disagreement(
-            with: stored.payout.order, partnerReferenceNo: number, service: "16", amount: false)
+            with: stored.payout.order, partnerReferenceNo: number, amount: false)
         if let differs {
             self.init("disagrees: \(differs)", stored, disagreement: callback.proof == .body ? differs : nil)
             return
@@ -72,7 +72,7 @@ struct CallbackResult {
         }
         let content = callback.content
         let differs = content.disagreement(
-            with: stored.payout.order, partnerReferenceNo: transfer.partnerReferenceNo, service: "18", amount: true)
+            with: stored.payout.order, partnerReferenceNo: transfer.partnerReferenceNo, amount: true)
         guard differs == nil, callback.proof == .body, let status = content.status else {
             self.init(
                 differs.map { "disagrees: \($0)" } ?? "a hint", stored, event: .hinted(attempt: transfer.attempt))
@@ -122,10 +122,10 @@ extension StepContext {
 extension CallbackContent {
     /// The first field that is there and is not ours; nil where nothing disagrees.
     func disagreement(
-        with order: PaymentOrder, partnerReferenceNo: PartnerReferenceNo, service: String, amount comparesAmount: Bool
+        with order: PaymentOrder, partnerReferenceNo: PartnerReferenceNo, amount comparesAmount: Bool
     ) -> String? {
         if let number = originalPartnerReferenceNo, number != partnerReferenceNo { return "partnerReferenceNo" }
-        if let serviceCode, serviceCode != service { return "serviceCode" }
+        if isOfOtherService { return "service" }
         if let accountNumber, accountNumber != order.accountNumber { return "account" }
         if let bankCode, bankCode != order.bankCode { return "bank" }
         if comparesAmount, amountIsMalformed || amount.map({ $0 != order.amount }) == true { return "amount" }

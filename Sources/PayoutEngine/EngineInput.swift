@@ -25,20 +25,6 @@ package enum EngineInput: Sendable {
     case stopRequested
 }
 
-/// One call to the bank.
-package enum BankCall: Sendable {
-    case validation(ValidationRequest)
-    case transfer(TransferRequest)
-    case inquiry(InquiryRequest)
-}
-
-/// What came of a call.
-package enum CallAnswer: Sendable {
-    case validation(ValidationOutcome)
-    case transfer(TransferOutcome)
-    case inquiry(InquiryOutcome)
-}
-
 /// What the dispatcher wants after a step. Its sends start only once the step's commit has returned (promise P2).
 package struct Turn: Sendable {
     /// The time of the step.

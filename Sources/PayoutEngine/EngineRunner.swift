@@ -26,7 +26,7 @@ package final class EngineRunner: Sendable {
     }
 
     let ledger: Ledger
-    private let gateway: any BankGateway
+    private let gateway: any PaymentGateway
     private let clock: any WallClock
     private let mailbox: EngineMailbox
     private let onProgress: @Sendable (EngineProgress?) -> Void
@@ -44,7 +44,7 @@ package final class EngineRunner: Sendable {
     ///   - mailbox: where callbacks and the request to stop are posted.
     ///   - onProgress: called after each step, and with nil once no batch is under way.
     package init(
-        ledger: Ledger, gateway: any BankGateway, clock: any WallClock, policy: PayoutPolicy, limits: EngineLimits,
+        ledger: Ledger, gateway: any PaymentGateway, clock: any WallClock, policy: PayoutPolicy, limits: EngineLimits,
         mailbox: EngineMailbox, onProgress: @escaping @Sendable (EngineProgress?) -> Void
     ) {
         self.ledger = ledger
@@ -192,7 +192,9 @@ package final class EngineRunner: Sendable {
             group.addTask {
                 subject?.sending.pass()
                 let start = ContinuousClock.now
-                let answer = await Departure.$check.withValue(check) { await self.perform(send.call) }
+                let answer = await Departure.$check.withValue(check) {
+                    Departure.isAllowed ? await self.gateway.call(send.call) : send.call.unsent(.overtaken)
+                }
                 let took = ContinuousClock.now - start
                 subject?.answered.pass()
                 self.mailbox.post(.answered(send.id, answer, took: took))
@@ -209,17 +211,6 @@ package final class EngineRunner: Sendable {
         }
         dispatcher.withLock { $0.withdraw(refusals, from: &turn) }
         return turn
-    }
-
-    private func perform(_ call: BankCall) async -> CallAnswer {
-        switch call {
-        case .validation(let request):
-            .validation(Departure.isAllowed ? await gateway.validate(request) : .unsent(.overtaken))
-        case .transfer(let request):
-            .transfer(Departure.isAllowed ? await gateway.transfer(request) : .unsent(.overtaken))
-        case .inquiry(let request):
-            .inquiry(Departure.isAllowed ? await gateway.inquire(request) : .undecided(.unsent(.overtaken)))
-        }
     }
 
     /// Waits for news or for the moment that the dispatcher asked for, whichever comes first.

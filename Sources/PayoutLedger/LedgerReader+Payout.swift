@@ -91,7 +91,7 @@ extension LedgerReader {
             transfer.answeredAt = row.moment(9)
             transfer.providerReferenceNo = row.optionalText(10)
             transfer.isKnown = row.flag(11)
-            transfer.isConflict = row.flag(12)
+            transfer.conflict = try row.optionalText(12).map { try Transfer.Conflict(stored: $0, in: "transfer") }
             transfer.inquiries = Int(row.number(13))
             transfer.inquiredAt = row.moment(14)
             transfer.notFoundSince = row.moment(15)

@@ -67,8 +67,8 @@ package struct TakenCallback: Sendable {
         return [
             String(key), callback.kind.rawValue, callback.proof.rawValue, String(callback.receivedAt.milliseconds),
             content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
-            content.responseCode, content.responseMessage, content.serviceCode, content.bankCode,
-            content.accountNumber, content.accountName, content.customerReference,
+            content.responseCode, content.responseMessage, content.isOfOtherService ? "1" : "0",
+            content.bankCode, content.accountNumber, content.accountName, content.customerReference,
             content.amount.map { String($0.whole) }, content.amountIsMalformed ? "1" : "0", content.status?.code,
             content.verification?.code, callback.body, String(takenAt.milliseconds), finding,
         ]

@@ -75,7 +75,7 @@ extension LedgerReader {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT id, kind, proof, received_at, external_id, partner_reference_no, provider_reference_no,
-                    response_code, response_message, service_code, bank_code, account_number, account_name,
+                    response_code, response_message, other_service, bank_code, account_number, account_name,
                     customer_reference, amount, amount_malformed, status, verification_status, body, taken_at, finding
                 FROM callback WHERE id BETWEEN ? AND ? AND proof = 'body' ORDER BY id
                 """)
@@ -99,7 +99,7 @@ extension LedgerReader {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT id, kind, proof, received_at, external_id, partner_reference_no, provider_reference_no,
-                    response_code, response_message, service_code, bank_code, account_number, account_name,
+                    response_code, response_message, other_service, bank_code, account_number, account_name,
                     customer_reference, amount, amount_malformed, status, verification_status,
                     taken_at IS NOT NULL OR (proof = 'uncovered' AND repeats > 0)
                 FROM callback INDEXED BY callback_waiting WHERE waits = 1 AND id > ? ORDER BY id LIMIT ?
@@ -111,7 +111,7 @@ extension LedgerReader {
             content.providerReferenceNo = row[6]
             content.responseCode = row[7]
             content.responseMessage = row[8]
-            content.serviceCode = row[9]
+            content.isOfOtherService = row[9]
             content.bankCode = row[10]
             content.accountNumber = row[11]
             content.accountName = row[12]

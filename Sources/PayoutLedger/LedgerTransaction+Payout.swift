@@ -290,7 +290,7 @@ extension LedgerTransaction {
         statement.add(transfer.answeredAt?.milliseconds)
         statement.add(transfer.providerReferenceNo)
         statement.add(transfer.isKnown)
-        statement.add(transfer.isConflict)
+        statement.add(transfer.conflict?.rawValue)
         statement.add(transfer.inquiries)
         statement.add(transfer.inquiredAt?.milliseconds)
         statement.add(transfer.notFoundSince?.milliseconds)

@@ -17,7 +17,7 @@ extension LedgerTransaction {
 
     static let columns = [
         "kind", "proof", "received_at", "external_id", "partner_reference_no", "provider_reference_no", "response_code",
-        "response_message", "service_code", "bank_code", "account_number", "account_name", "customer_reference",
+        "response_message", "other_service", "bank_code", "account_number", "account_name", "customer_reference",
         "amount", "amount_malformed", "status", "verification_status", "body", "fingerprint",
     ]
 
@@ -96,7 +96,7 @@ extension LedgerTransaction {
         return [
             callback.kind.rawValue, callback.proof.rawValue, callback.receivedAt.milliseconds,
             content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
-            content.responseCode, content.responseMessage, content.serviceCode, content.bankCode,
+            content.responseCode, content.responseMessage, content.isOfOtherService, content.bankCode,
             content.accountNumber, content.accountName, content.customerReference, content.amount?.whole,
             content.amountIsMalformed, content.status?.code, content.verification?.code, callback.body, fingerprint,
         ]

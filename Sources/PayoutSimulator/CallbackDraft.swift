@@ -31,7 +31,6 @@ package struct CallbackDraft: Sendable {
     private mutating func fill(_ account: BeneficiaryAccount, service: String) {
         content.responseCode = "200\(service)00"
         content.responseMessage = "Successful"
-        content.serviceCode = service
         content.bankCode = account.bankCode
         content.accountNumber = account.accountNumber
     }

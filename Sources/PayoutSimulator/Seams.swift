@@ -1,4 +1,4 @@
-internal import BankAPI
+package import BankAPI
 package import PayoutCore
 package import PayoutEngine
 package import PayoutLedger

@@ -46,26 +46,18 @@ private struct StoppedClock: WallClock {
 }
 
 /// Counts what reaches it.
-private final class ListeningGateway: BankGateway {
+private final class ListeningGateway: PaymentGateway {
     private let calls = Mutex(0)
 
     var count: Int { calls.withLock { $0 } }
 
-    private func hear() { calls.withLock { $0 += 1 } }
-
-    func validate(_ request: ValidationRequest) async -> ValidationOutcome {
-        hear()
-        return .doubtful(.timedOut)
-    }
-
-    func transfer(_ request: TransferRequest) async -> TransferOutcome {
-        hear()
-        return .doubtful(.timedOut)
-    }
-
-    func inquire(_ request: InquiryRequest) async -> InquiryOutcome {
-        hear()
-        return .undecided(.doubtful(.timedOut))
+    func call(_ call: BankCall) async -> CallAnswer {
+        calls.withLock { $0 += 1 }
+        return switch call {
+        case .validation: .validation(.doubtful(.timedOut))
+        case .transfer: .transfer(.doubtful(.timedOut))
+        case .inquiry: .inquiry(.undecided(.doubtful(.timedOut)))
+        }
     }
 
     func balance(_ request: BalanceRequest) async -> BalanceOutcome { .undecided(.doubtful(.timedOut)) }

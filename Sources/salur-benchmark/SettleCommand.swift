@@ -109,7 +109,6 @@ struct InstantWorld {
         case .inquiry: return .inquiry(.told(.notFound, providerReferenceNo: nil))
         case .validation(let request):
             content.responseCode = "2001600"
-            content.serviceCode = "16"
             content.originalExternalID = request.externalID
             content.originalPartnerReferenceNo = request.partnerReferenceNo
             content.bankCode = request.account.bankCode
@@ -122,7 +121,6 @@ struct InstantWorld {
             return .validation(.accepted(answer, providerReferenceNo: reference))
         case .transfer(let request):
             content.responseCode = "2001800"
-            content.serviceCode = "18"
             content.originalExternalID = request.externalID
             content.originalPartnerReferenceNo = request.partnerReferenceNo
             content.bankCode = request.account.bankCode

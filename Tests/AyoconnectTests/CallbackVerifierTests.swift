@@ -27,6 +27,21 @@ struct CallbackVerifierTests {
         return encoding.encode(SymmetricSignature.sign(text, secret: Fixtures.secret))
     }
 
+    @Test(arguments: [
+        (CallbackKind.accountValidation, #"{"responseCode":"2001600","responseMessage":"Successful"}"#),
+        (CallbackKind.transfer, #"{"responseCode":"2001800","responseMessage":"Successful"}"#),
+    ])
+    func `A callback is answered with case 00 of its service`(kind: CallbackKind, answer: String) {
+        let verifier = AyoconnectCallbackVerifier(rule: .none, encoding: .hex)
+        #expect(verifier.acknowledgement(of: kind) == answer)
+    }
+
+    @Test(arguments: [(#"{"serviceCode":"18"}"#, false), (#"{"serviceCode":"16"}"#, true), ("{}", false)])
+    func `A callback that names another service is known as such`(body: String, isOther: Bool) {
+        let verifier = AyoconnectCallbackVerifier(rule: .none, encoding: .hex)
+        #expect(verifier.verify(callback(signature: nil, body: body))?.isOfOtherService == isOther)
+    }
+
     @Test(arguments: SignatureEncoding.allCases) func theSymmetricProofCoversTheBody(encoding: SignatureEncoding) {
         let verifier = AyoconnectCallbackVerifier(rule: .symmetric(clientSecret: secret), encoding: encoding)
         let good = symmetric(encoding: encoding)
@@ -104,7 +119,7 @@ struct CallbackVerifierTests {
             read(
                 """
                 {"responseCode":"2001600","responseMessage":"Successful","originalExternalId":"xid",
-                 "originalPartnerReferenceNo":"prn","originalReferenceNo":"R","serviceCode":"16",
+                 "originalPartnerReferenceNo":"prn","originalReferenceNo":"R","serviceCode":"18",
                  "beneficiaryAccountNo":"1234567890","beneficiaryBankCode":"014","beneficiaryAccountName":"BUDI",
                  "additionalInfo":{"customerReference":"ben"},"latestVerificationStatus":"01",
                  "amount":{"value":"1500000.00","currency":"IDR"},"latestTransactionStatus":"06",
@@ -116,7 +131,6 @@ struct CallbackVerifierTests {
         expected.originalExternalID = ExternalID("xid")
         expected.originalPartnerReferenceNo = PartnerReferenceNo("prn")
         expected.providerReferenceNo = "R"
-        expected.serviceCode = "16"
         expected.bankCode = "014"
         expected.accountNumber = "1234567890"
         expected.accountName = "BUDI"

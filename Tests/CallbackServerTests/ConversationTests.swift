@@ -36,7 +36,7 @@ struct ConversationTests {
             let head = answer.split(separator: "\r\n\r\n").first?.split(separator: "\r\n").map(String.init) ?? []
             #expect(
                 head == [
-                    "HTTP/1.1 200 OK", "Content-Type: application/json", "Content-Length: 57",
+                    "HTTP/1.1 200 OK", "Content-Type: application/json", "Content-Length: 21",
                     "Date: Sat, 14 Feb 2026 06:37:10 GMT", "Connection: close",
                 ])
         }

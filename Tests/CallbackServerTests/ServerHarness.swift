@@ -11,11 +11,14 @@ import Synchronization
 /// Believes callbacks whose signature header is "good", and remembers what it was shown.
 final class NotingVerifier: CallbackVerifier {
     let proof: CallbackProof
+    let proofHeaders = ProofHeaders(timestamp: "X-TIMESTAMP", signature: "X-SIGNATURE")
     private let shown = Mutex<[ReceivedCallback]>([])
 
     init(proof: CallbackProof = .body) { self.proof = proof }
 
     var seen: [ReceivedCallback] { shown.withLock { $0 } }
+
+    func acknowledgement(of kind: CallbackKind) -> String { "{\"thanks\":\"\(kind.rawValue)\"}" }
 
     func verify(_ callback: ReceivedCallback) -> CallbackContent? {
         shown.withLock { $0.append(callback) }

@@ -144,7 +144,6 @@ final class BankScript {
         var content = CallbackContent()
         content.responseCode = status == .failed && service == "16" ? "4041611" : "200\(service)00"
         content.responseMessage = status == .failed ? "Failed" : "Successful"
-        content.serviceCode = service
         content.bankCode = row.bankCode
         content.accountNumber = row.account
         content.status = status

@@ -47,7 +47,7 @@ private struct StillClock: WallClock {
 }
 
 /// A bank that calls back before it answers, and looks whether what it was told is true.
-private final class CallingGateway: BankGateway {
+private final class CallingGateway: PaymentGateway {
     private let rows: [TestRow]
     private let ledger: Ledger
     private let mailbox: EngineMailbox
@@ -63,7 +63,7 @@ private final class CallingGateway: BankGateway {
         ProvenCallback(kind: kind, proof: .body, receivedAt: EngineBench.start, content: content, body: "{}")
     }
 
-    private func call(_ kind: CallbackKind, _ content: CallbackContent) async {
+    private func deliver(_ kind: CallbackKind, _ content: CallbackContent) async {
         do {
             let isDurable = try await mailbox.deliver([Self.callback(kind, content)])
             let count = try ledger.read { try $0.callbackCount(naming: content.originalExternalID) }
@@ -73,26 +73,32 @@ private final class CallingGateway: BankGateway {
         }
     }
 
-    func validate(_ request: ValidationRequest) async -> ValidationOutcome {
+    func call(_ call: BankCall) async -> CallAnswer {
+        switch call {
+        case .validation(let request): .validation(await validate(request))
+        case .transfer(let request): .transfer(await transfer(request))
+        case .inquiry: .inquiry(.told(.notFound, providerReferenceNo: nil))
+        }
+    }
+
+    private func validate(_ request: ValidationRequest) async -> ValidationOutcome {
         var content = CallbackContent()
         content.originalExternalID = request.externalID
         content.verification = .valid
         content.accountName = rows.first { $0.account == request.account.accountNumber }?.name
         content.customerReference = "B-\(request.externalID)"
-        await call(.accountValidation, content)
+        await deliver(.accountValidation, content)
         return .accepted(BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: nil)
     }
 
-    func transfer(_ request: TransferRequest) async -> TransferOutcome {
+    private func transfer(_ request: TransferRequest) async -> TransferOutcome {
         var content = CallbackContent()
         content.originalExternalID = request.externalID
         content.amount = request.amount
         content.status = .succeeded
-        await call(.transfer, content)
+        await deliver(.transfer, content)
         return .received(BankAnswer(code: "2001800", message: "Successful"), providerReferenceNo: nil)
     }
-
-    func inquire(_ request: InquiryRequest) async -> InquiryOutcome { .told(.notFound, providerReferenceNo: nil) }
 
     func balance(_ request: BalanceRequest) async -> BalanceOutcome { .undecided(.doubtful(.timedOut)) }
 }

@@ -185,7 +185,7 @@ enum Disagreement {
         case "bank": content.bankCode = "008"
         case "partnerReferenceNo":
             content.originalPartnerReferenceNo = PartnerReferenceNo(String(repeating: "0", count: 32))
-        default: content.serviceCode = "54"
+        default: content.isOfOtherService = true
         }
     }
 }

@@ -21,7 +21,7 @@ import Testing
             content.responseMessage = "Successful"
             content.originalPartnerReferenceNo = PartnerReferenceNo("p")
             content.providerReferenceNo = "r"
-            content.serviceCode = "18"
+            content.isOfOtherService = true
             content.bankCode = "014"
             content.accountNumber = "0012345678"
             content.accountName = "BUDI ÉLAN"

@@ -21,7 +21,7 @@ import Testing
         content.originalExternalID = ExternalID("x")
         content.originalPartnerReferenceNo = PartnerReferenceNo("p")
         content.providerReferenceNo = "r"
-        content.serviceCode = "18"
+        content.isOfOtherService = true
         content.bankCode = "014"
         content.accountNumber = "1234567800"
         content.accountName = "BUDI"

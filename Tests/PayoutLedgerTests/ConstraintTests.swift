@@ -232,8 +232,8 @@ import Testing
         Attack(
             "a callback taken without a finding",
             """
-            INSERT INTO callback (kind, proof, received_at, amount_malformed, body, taken_at)
-            VALUES ('transfer', 'body', 1, 0, '', 1)
+            INSERT INTO callback (kind, proof, received_at, amount_malformed, other_service, body, taken_at)
+            VALUES ('transfer', 'body', 1, 0, 0, '', 1)
             """, "finding IS NULL"),
     ]
 

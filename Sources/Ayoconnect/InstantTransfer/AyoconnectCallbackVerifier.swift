@@ -49,6 +49,9 @@ package struct AyoconnectCallbackVerifier: CallbackVerifier {
         self.encoding = encoding
     }
 
+    /// SNAP's own.
+    package let proofHeaders = ProofHeaders(timestamp: SNAPHeader.timestamp, signature: SNAPHeader.signature)
+
     /// How far the rule reaches: symmetric and asymmetric cover the body, the others do not.
     package var proof: CallbackProof {
         switch rule {
@@ -59,7 +62,12 @@ package struct AyoconnectCallbackVerifier: CallbackVerifier {
 
     /// What the callback says, or nil where its proof does not hold.
     package func verify(_ callback: ReceivedCallback) -> CallbackContent? {
-        holds(for: callback) ? CallbackContent(body: callback.body) : nil
+        holds(for: callback) ? CallbackContent(body: callback.body, of: callback.kind) : nil
+    }
+
+    /// Case 00 of the callback's service (SNAP: responseCode).
+    package func acknowledgement(of kind: CallbackKind) -> String {
+        "{\"responseCode\":\"200\(WireService(kind).rawValue)00\",\"responseMessage\":\"Successful\"}"
     }
 
     private func holds(for callback: ReceivedCallback) -> Bool {

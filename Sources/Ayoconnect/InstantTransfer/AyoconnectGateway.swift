@@ -11,7 +11,7 @@ internal import SNAP
 /// Every method sends at most one service request and never repeats it: no retry, no redirect, no second try under a
 /// renewed token. A token that is missing is fetched before the service request begins, so trouble with it always means
 /// that the service request was not sent. Must be shut down with ``shutdown()`` before it is released.
-package final class AyoconnectGateway: BankGateway {
+package final class AyoconnectGateway: PaymentGateway {
     private let configuration: AyoconnectConfiguration
     private let clock: any WallClock
     private let logger: Logger
@@ -58,6 +58,15 @@ package final class AyoconnectGateway: BankGateway {
     package func shutdown() async {
         await gate.close()
         await connection.shutdown()
+    }
+
+    /// Sends one of the three requests about a payout.
+    package func call(_ call: BankCall) async -> CallAnswer {
+        switch call {
+        case .validation(let request): .validation(await validate(request))
+        case .transfer(let request): .transfer(await transfer(request))
+        case .inquiry(let request): .inquiry(await inquire(request))
+        }
     }
 
     /// Account validation, service 16 (contract: section 5).

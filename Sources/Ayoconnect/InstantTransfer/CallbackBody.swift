@@ -4,7 +4,7 @@ internal import PayoutCore
 extension CallbackContent {
     /// Reads a callback's body (contract: sections 5 and 6). What is missing or of another type is nil; a body that is
     /// no JSON object reads as empty content.
-    init(body: [UInt8]) {
+    init(body: [UInt8], of kind: CallbackKind) {
         self.init()
         guard let message = WireMessage.read(body) else { return }
         responseCode = message.responseCode
@@ -12,7 +12,7 @@ extension CallbackContent {
         originalExternalID = message.originalExternalID.map(ExternalID.init)
         originalPartnerReferenceNo = message.originalPartnerReferenceNo.map(PartnerReferenceNo.init)
         providerReferenceNo = message.providerReferenceNo
-        serviceCode = message.serviceCode
+        isOfOtherService = message.serviceCode.map { $0 != WireService(kind).rawValue } ?? false
         bankCode = message.bankCode
         accountNumber = message.accountNumber
         accountName = message.accountName

@@ -2,6 +2,8 @@
 // the private onboarding pack can correct it in a minute. Standing: D documented by Ayoconnect, S from the SNAP BI
 // standard, A assumed because no public page states it.
 
+internal import PayoutCore
+
 /// The paths of the API, behind the base URL.
 enum WirePath {
     /// A: each product seems to carry its own prefix. A setting replaces it (`/api/v1.0/access-token/b2b`, say).
@@ -85,6 +87,14 @@ enum WireService: String, CaseIterable {
     case validation = "16"
     case transfer = "18"
     case inquiry = "36"
+
+    /// The service whose results a kind of callback tells.
+    init(_ kind: CallbackKind) {
+        switch kind {
+        case .accountValidation: self = .validation
+        case .transfer: self = .transfer
+        }
+    }
 
     /// The service codes that its answers carry.
     var codesOfAnswers: Set<String> {

@@ -35,7 +35,7 @@ struct StatusAsker: Sendable {
     /// The longest that a bank's `Retry-After` is heeded here, since a person waits.
     private static let pauseMax = Duration.seconds(20)
 
-    private let gateway: any BankGateway
+    private let gateway: any PaymentGateway
     private let merchantID: String
     private let clock: any WallClock
     private let callsMax: Int

@@ -78,7 +78,7 @@ struct BankLink: Sendable {
 
     /// The available balance, asked at most `questionsMax` times; nil where the bank does not tell it.
     static func balance(
-        of gateway: some BankGateway, clock: any WallClock, questionsMax: Int = 2
+        of gateway: some PaymentGateway, clock: any WallClock, questionsMax: Int = 2
     ) async -> Rupiah? {
         for _ in 0..<questionsMax {
             let random = SystemRandomSource()

@@ -2,20 +2,12 @@ internal import BankAPI
 internal import PayoutCore
 
 /// A gateway that counts what goes through it. It sends what the gateway behind it would send, once.
-struct MeteredGateway: BankGateway {
-    let gateway: any BankGateway
+struct MeteredGateway: PaymentGateway {
+    let gateway: any PaymentGateway
     let meters: PayoutMeters
 
-    func validate(_ request: ValidationRequest) async -> ValidationOutcome {
-        await measured(.validation, by: \.ending) { await gateway.validate(request) }
-    }
-
-    func transfer(_ request: TransferRequest) async -> TransferOutcome {
-        await measured(.transfer, by: \.ending) { await gateway.transfer(request) }
-    }
-
-    func inquire(_ request: InquiryRequest) async -> InquiryOutcome {
-        await measured(.inquiry, by: \.ending) { await gateway.inquire(request) }
+    func call(_ call: BankCall) async -> CallAnswer {
+        await measured(call.service, by: \.ending) { await gateway.call(call) }
     }
 
     func balance(_ request: BalanceRequest) async -> BalanceOutcome {
@@ -30,6 +22,16 @@ struct MeteredGateway: BankGateway {
         let outcome = await call()
         meters.ended(service, ending(outcome), after: ContinuousClock.now - start)
         return outcome
+    }
+}
+
+extension BankCall {
+    fileprivate var service: PayoutMeters.Service {
+        switch self {
+        case .validation: .validation
+        case .transfer: .transfer
+        case .inquiry: .inquiry
+        }
     }
 }
 
@@ -51,6 +53,16 @@ enum CallEnding: String, CaseIterable {
     case notUnderstood = "not_understood"
     /// No byte has left.
     case unsent
+}
+
+extension CallAnswer {
+    fileprivate var ending: CallEnding {
+        switch self {
+        case .validation(let outcome): outcome.ending
+        case .transfer(let outcome): outcome.ending
+        case .inquiry(let outcome): outcome.ending
+        }
+    }
 }
 
 extension Doubt {

@@ -55,7 +55,7 @@ struct Payment: Sendable {
                     ofTheBank: { gateway.certificateEndsAt }, ofOurs: link.bank.transport.clientCertificate?.endsAt),
                 clock: clock)
         }
-        let counted: any BankGateway =
+        let counted: any PaymentGateway =
             if let meters { MeteredGateway(gateway: gateway, meters: meters) } else { gateway }
         let console = console.metered(by: meters)
         let runner = EngineRunner(

@@ -14,7 +14,7 @@ struct PayoutJob: Sendable {
     let link: BankLink
     let banks: BankDirectory
     let ledger: Ledger
-    let gateway: any BankGateway
+    let gateway: any PaymentGateway
     let clock: any WallClock
     let console: RunConsole
     let mailbox: EngineMailbox

@@ -46,7 +46,7 @@ CREATE TABLE batch (
 ) STRICT;
 
 CREATE TRIGGER callback_content_stays BEFORE UPDATE OF kind, proof, received_at, external_id,
-    partner_reference_no, provider_reference_no, response_code, response_message, service_code, bank_code,
+    partner_reference_no, provider_reference_no, response_code, response_message, other_service, bank_code,
     account_number, account_name, customer_reference, amount, amount_malformed, status, verification_status,
     body ON callback
     WHEN OLD.proof = 'body' OR OLD.finding IS 'taken'
@@ -70,7 +70,7 @@ CREATE TABLE callback (
     provider_reference_no TEXT,
     response_code TEXT,
     response_message TEXT,
-    service_code TEXT,
+    other_service INTEGER NOT NULL CHECK (other_service IN (0, 1)),
     bank_code TEXT,
     account_number TEXT,
     account_name TEXT,
@@ -304,7 +304,7 @@ CREATE TABLE transfer (
     answered_at INTEGER,
     provider_reference_no TEXT,
     known INTEGER NOT NULL DEFAULT 0 CHECK (known IN (0, 1)),
-    conflict INTEGER NOT NULL DEFAULT 0 CHECK (conflict IN (0, 1)),
+    conflict TEXT CHECK (conflict = 'request' OR conflict = 'reference'),
     inquiries INTEGER NOT NULL DEFAULT 0,
     inquired_at INTEGER,
     not_found_since INTEGER,

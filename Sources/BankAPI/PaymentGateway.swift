@@ -5,15 +5,53 @@ package import PayoutCore
 /// A gateway sends each request at most once and never repeats it by itself: no retry, no redirect, no second try after
 /// a renewed token. What happened is the return value; the engine decides what to do about it. Nothing throws, since
 /// "an error" would hide whether the request may have been received.
-package protocol BankGateway: Sendable {
-    /// Asks the bank to validate a beneficiary account; the result comes by callback.
-    func validate(_ request: ValidationRequest) async -> ValidationOutcome
-    /// Triggers a transfer; its status comes by callback or inquiry.
-    func transfer(_ request: TransferRequest) async -> TransferOutcome
-    /// Asks for the status of a transfer.
-    func inquire(_ request: InquiryRequest) async -> InquiryOutcome
-    /// Asks for the available balance of the merchant.
+///
+///     switch await gateway.call(.transfer(request)) {
+///     case .transfer(.received): // its status comes by callback or inquiry
+///     case .transfer(.doubtful): // it may have been made
+///     …
+///     }
+package protocol PaymentGateway: Sendable {
+    /// Sends one request, and returns what came of it: an answer of the same kind.
+    func call(_ call: BankCall) async -> CallAnswer
+    /// Asks for the available balance of the merchant, which concerns no payout.
     func balance(_ request: BalanceRequest) async -> BalanceOutcome
+}
+
+/// One call to the bank about a payout.
+package enum BankCall: Sendable {
+    /// Validates a beneficiary account; the result comes by callback.
+    case validation(ValidationRequest)
+    /// Triggers a transfer; its status comes by callback or inquiry.
+    case transfer(TransferRequest)
+    /// Asks for the status of a transfer.
+    case inquiry(InquiryRequest)
+
+    /// What comes of this call where its request has certainly not left.
+    package func unsent(_ why: Unsent) -> CallAnswer {
+        switch self {
+        case .validation: .validation(.unsent(why))
+        case .transfer: .transfer(.unsent(why))
+        case .inquiry: .inquiry(.undecided(.unsent(why)))
+        }
+    }
+}
+
+/// What came of a call.
+package enum CallAnswer: Sendable {
+    case validation(ValidationOutcome)
+    case transfer(TransferOutcome)
+    case inquiry(InquiryOutcome)
+}
+
+extension PaymentGateway {
+    /// Asks for the status of a transfer.
+    package func inquire(_ request: InquiryRequest) async -> InquiryOutcome {
+        guard case .inquiry(let outcome) = await call(.inquiry(request)) else {
+            return .undecided(.doubtful(.connectionLost))
+        }
+        return outcome
+    }
 }
 
 /// A bank account or e-wallet that receives money.
