@@ -6,64 +6,69 @@ extension LedgerTransaction {
     private static let rowsPerStatement = [64, 16, 4, 1]
 
     private static let insertRejected = """
-        INSERT INTO payout (batch_id, line, reference, bank_code, account_number, account_name, amount, amount_text,
+        INSERT INTO payout (id, batch_id, line, reference, bank_code, account_number, account_name, amount, amount_text,
             note, raw, status, reason_code, reason, settled_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
     static let repeatedReason = Reason(
         code: "duplicate_reference",
         text: "The reference stands in the file more than once. Give every row a reference of its own.")
 
-    /// Inserts `rows` in their order, and notes between which keys the payouts of the batch lie.
-    func insert(_ rows: PackedRows, into batch: BatchID, at now: Timestamp) throws {
-        let before = try newestKey()
+    /// Inserts `rows` in their order.
+    ///
+    /// - Parameter placesBefore: rows of the file that were inserted before them.
+    func insert(_ rows: PackedRows, into batch: BatchID, after placesBefore: Int, at now: Timestamp) throws {
+        var place = placesBefore
         try rows.bytes.withUnsafeBufferPointer { bytes in
             var text = bytes.baseAddress
             var rest = rows.entries[...]
             while let entry = rest.first {
                 if case .rejected(let index) = entry {
-                    try insertRejected(rows.rejected[index], into: batch, at: now)
+                    place += 1
+                    try insertRejected(rows.rejected[index], as: PayoutID(batch, place: place), of: batch, at: now)
                     rest = rest.dropFirst()
                 } else if let start = text {
                     let accepted = rest.prefix { $0.isAccepted }
-                    text = try insertAccepted(accepted, start, into: batch, at: now)
+                    let first = PayoutID(batch, place: place + 1)
+                    text = try insertAccepted(accepted, from: first, start, into: batch, at: now)
+                    place += accepted.count
                     rest = rest[accepted.endIndex...]
                 }
             }
         }
-        try execute(
-            "UPDATE batch SET first_payout = COALESCE(first_payout, ?), last_payout = ? WHERE id = ?",
-            [before + 1, try newestKey(), batch.key])
     }
 
-    /// The highest key of a payout; 0 where there is none.
-    func newestKey() throws -> Int64 {
-        try Int64.fetchOne(database.cachedStatement(sql: "SELECT MAX(id) FROM payout")) ?? 0
+    /// Rows of all batches that were imported before.
+    func earlierRowCount() throws -> Int {
+        try Int.fetchOne(database.cachedStatement(sql: "SELECT SUM(input_count) FROM batch")) ?? 0
     }
 
     /// Inserts rows that can be paid, whose texts lie one behind the other from `start` on.
     ///
+    /// - Parameter first: the key of the first row.
     /// - Returns: where the texts of the row behind them begin.
     private func insertAccepted(
-        _ rows: ArraySlice<PackedRows.Entry>, _ start: UnsafePointer<UInt8>, into batch: BatchID, at now: Timestamp
+        _ rows: ArraySlice<PackedRows.Entry>, from first: PayoutID, _ start: UnsafePointer<UInt8>,
+        into batch: BatchID, at now: Timestamp
     ) throws -> UnsafePointer<UInt8> {
-        var (rest, text) = (rows, start)
+        var (rest, text, key) = (rows, start, first.key)
         for size in Self.rowsPerStatement where rest.count >= size {
             let insertion = try PayoutInsertion(database, batch: batch.key, rowCount: size)
             defer { insertion.end() }
             while rest.count >= size {
                 let group = rest.prefix(size)
-                let inserted = try insertion.insert(group, text)
+                let inserted = try insertion.insert(group, from: key, text)
                 if inserted < size {
-                    // A reference that stands in the file already is told only at the end of a very large file. The
-                    // rows come in one by one then, since their keys must keep the order of their lines.
-                    try execute("DELETE FROM payout WHERE id > ?", [try newestKey() - Int64(inserted)])
-                    try insertSingly(group, text, into: batch, at: now)
+                    // A reference that stands in the file already is found only at the end of a very large file. The
+                    // rows come in one by one then, to find out which of them it is.
+                    try execute("DELETE FROM payout WHERE id BETWEEN ? AND ?", [key, key + Int64(size) - 1])
+                    try insertSingly(group, from: key, text, into: batch, at: now)
                 } else {
                     count(.queued, of: batch, rows: size, amount: group.reduce(0) { $0 &+ $1.amount })
                 }
                 text += group.reduce(0) { $0 + $1.byteCount }
+                key += Int64(size)
                 rest = rest.dropFirst(size)
             }
         }
@@ -71,7 +76,8 @@ extension LedgerTransaction {
     }
 
     private func insertSingly(
-        _ rows: ArraySlice<PackedRows.Entry>, _ start: UnsafePointer<UInt8>, into batch: BatchID, at now: Timestamp
+        _ rows: ArraySlice<PackedRows.Entry>, from first: Int64, _ start: UnsafePointer<UInt8>, into batch: BatchID,
+        at now: Timestamp
     ) throws {
         let insertion = try PayoutInsertion(database, batch: batch.key, rowCount: 1)
         let reason = Self.repeatedReason
@@ -84,19 +90,22 @@ extension LedgerTransaction {
         var text = start
         for index in rows.indices {
             let (row, entry) = (rows[index...index], rows[index])
-            let isNew = try insertion.insert(row, text) == 1
-            if !isNew { _ = try rejection.insert(row, text) }
+            let key = first + Int64(index - rows.startIndex)
+            let isNew = try insertion.insert(row, from: key, text) == 1
+            if !isNew { _ = try rejection.insert(row, from: key, text) }
             count(isNew ? .queued : .rejected, of: batch, rows: 1, amount: entry.amount)
             text += entry.byteCount
         }
     }
 
-    private func insertRejected(_ row: ImportedRow, into batch: BatchID, at now: Timestamp) throws {
+    private func insertRejected(
+        _ row: ImportedRow, as id: PayoutID, of batch: BatchID, at now: Timestamp
+    ) throws {
         guard case .rejected(let line, let shown, let amount, let raw, let reason) = row else { return }
         try execute(
             Self.insertRejected,
             [
-                batch.key, line, shown.reference, shown.bankCode, shown.accountNumber, shown.accountName,
+                id.key, batch.key, line, shown.reference, shown.bankCode, shown.accountNumber, shown.accountName,
                 amount?.whole, shown.amount, shown.note, TextList.encode(raw), PayoutStatus.rejected.rawValue,
                 reason.code, reason.text, now.milliseconds,
             ])
@@ -126,21 +135,18 @@ extension LedgerTransaction {
 
     /// The key of the payout that stands in `line`: keys grow with lines, so half of them fall away with each look.
     private func key(ofLine line: Int, in batch: BatchID) throws -> Int64? {
-        let bounds = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT first_payout, last_payout FROM batch WHERE id = ?"),
-            arguments: [batch.key])
-        guard var lower: Int64 = bounds?[0], var upper: Int64 = bounds?[1] else { return nil }
-        let probe = try database.cachedStatement(
-            sql: "SELECT id, line FROM payout WHERE id >= ? AND id <= ? AND batch_id = ? ORDER BY id LIMIT 1")
+        let first = PayoutID(batch, place: 1).key
+        // The row at a place begins in no line before that.
+        var (lower, upper) = (first, first + Int64(line))
+        let probe = try database.cachedStatement(sql: "SELECT line FROM payout WHERE id = ?")
         while lower <= upper {
             let middle = lower + (upper - lower) / 2
-            guard let row = try Row.fetchOne(probe, arguments: [middle, upper, batch.key]) else {
+            guard let found = try Int.fetchOne(probe, arguments: [middle]), found <= line else {
                 upper = middle - 1
                 continue
             }
-            let (key, found): (Int64, Int) = (row[0], row[1])
-            if found == line { return key }
-            if found < line { lower = key + 1 } else { upper = middle - 1 }
+            if found == line { return middle }
+            lower = middle + 1
         }
         return nil
     }

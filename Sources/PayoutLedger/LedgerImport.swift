@@ -168,10 +168,12 @@ package final class LedgerImport {
         if rows.count == Self.commitRowsMax, rows.areReferencesScattered { scatteredCount += rows.count }
         try ledger.write { transaction in
             transaction.mark(.rowsImported)
-            if scatteredCount > 0, try transaction.newestKey() <= Int64(scatteredCount * Self.indexBuildingGain) {
+            if scatteredCount > 0,
+                try transaction.earlierRowCount() + input.count <= scatteredCount * Self.indexBuildingGain
+            {
                 try transaction.dropReferenceIndex()
             }
-            try transaction.insert(rows, into: batch, at: createdAt)
+            try transaction.insert(rows, into: batch, after: input.count - rows.count, at: createdAt)
             if fingerprints.isFull { try fingerprints.writePart(of: batch, in: transaction) }
         }
         rows.removeAll()
@@ -194,8 +196,8 @@ extension Ledger {
             try transaction.execute(
                 """
                 DELETE FROM payout WHERE id IN (
-                    SELECT payout.id FROM batch JOIN payout ON payout.batch_id = batch.id
-                        AND payout.id BETWEEN batch.first_payout AND batch.last_payout
+                    SELECT payout.id FROM batch JOIN payout
+                        ON payout.id BETWEEN batch.id << 32 AND (batch.id + 1 << 32) - 1
                     WHERE batch.status = 'importing' LIMIT ?)
                 """,
                 [Self.removalRowsMax])
@@ -219,7 +221,7 @@ extension LedgerTransaction {
             database,
             sql: """
                 SELECT file_name, (SELECT COUNT(*) FROM payout
-                    WHERE batch_id = batch.id AND id BETWEEN first_payout AND last_payout)
+                    WHERE id BETWEEN batch.id << 32 AND (batch.id + 1 << 32) - 1)
                 FROM batch WHERE status = 'importing'
                 """)
         for row in unfinished {

@@ -94,12 +94,12 @@ extension LedgerReader {
         let waiting: [PayoutStatus] = [.queued, .validated, .unverified, .validating, .pending]
         let others: [PayoutStatus] = [.held, .invalid, .failed, .refunded, .notFound]
         for status in waiting + others {
-            for bound in ["id < (SELECT first_payout", "id > (SELECT last_payout"] {
+            for bound in ["id < ?1 << 32", "id > (?1 + 1 << 32) - 1"] {
                 let statement = try database.cachedStatement(
                     sql: """
                         SELECT EXISTS (
-                            SELECT 1 FROM payout WHERE batch_id = ?1 AND status = '\(status.rawValue)'
-                                AND \(bound) FROM batch WHERE id = ?1))
+                            SELECT 1 FROM payout
+                            WHERE batch_id = ?1 AND status = '\(status.rawValue)' AND \(bound))
                         """)
                 if try Bool.fetchOne(statement, arguments: [batch.key]) == true { return true }
             }

@@ -16,11 +16,11 @@ extension LedgerReader {
         _ body: (PayoutID, Likeness) throws -> Void
     ) throws {
         let search = try LikenessSearch(self, besides: batch, since: since, underWay: underWay, begunAt: begunAt)
-        guard !search.isEmpty, let first = try firstPayout(of: batch.id) else { return }
+        guard !search.isEmpty else { return }
         for part in 0..<(try fingerprintParts(of: batch.id)) {
             // One row may look like several payments; it is told of once.
             var found: Set<Int64> = []
-            func key(_ entry: Int64) -> Int64 { first + RowFingerprints.position(of: entry, part: part) }
+            func key(_ entry: Int64) -> Int64 { RowFingerprints.payout(of: entry, part: part, of: batch.id).key }
             for kind in FingerprintKind.allCases {
                 let entries = try fingerprints(of: batch.id, kind, part: part)
                 try search.run(kind, entries) { entry in
@@ -48,15 +48,9 @@ extension LedgerReader {
         }
     }
 
-    private func firstPayout(of batch: BatchID) throws -> Int64? {
-        try Int64.fetchOne(
-            database.cachedStatement(sql: "SELECT first_payout FROM batch WHERE id = ?"), arguments: [batch.key])
-    }
-
     /// Hands over each queued payout of a batch of which an earlier queued row has the same bank, account and amount,
     /// with the first of them. The rows of one account come in the order of the file.
     package func forEachRepeat(in batch: BatchID, _ body: (PayoutID, Likeness) throws -> Void) throws {
-        guard let first = try firstPayout(of: batch) else { return }
         var cursors = try (0..<fingerprintParts(of: batch)).map {
             try FingerprintCursor(self, batch, .payment, part: $0)
         }
@@ -70,7 +64,7 @@ extension LedgerReader {
             keys.removeAll(keepingCapacity: true)
             for part in cursors.indices {
                 while let entry = cursors[part].entry, RowFingerprints.hash(of: entry) == lowest {
-                    keys.append(first + RowFingerprints.position(of: entry, part: part))
+                    keys.append(RowFingerprints.payout(of: entry, part: part, of: batch).key)
                     try cursors[part].advance()
                 }
             }

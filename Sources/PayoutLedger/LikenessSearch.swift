@@ -13,7 +13,6 @@ struct LikenessSearch {
     /// A batch that has sent something, or is being paid.
     private struct Sender {
         let batch: Batch
-        let firstPayout: Int64
         /// Nil where it has sent nothing yet.
         let sentLast: Timestamp?
         let isUnderWay: Bool
@@ -43,17 +42,17 @@ struct LikenessSearch {
         let rows = try Row.fetchAll(
             reader.database.cachedStatement(
                 sql: """
-                    SELECT id, first_payout, sent_last FROM batch
+                    SELECT id, sent_last FROM batch
                     WHERE (sent_last IS NOT NULL OR id IN (\(keys))) AND status <> 'importing'
                         AND id <> ? AND digest <> ? ORDER BY id DESC
                     """),
             arguments: [batch?.id.key ?? 0, batch?.digest ?? ""])
         senders = try rows.compactMap { row in
             let id = BatchID(key: row[0])
-            guard let first: Int64 = row[1], let sender = try reader.batch(id) else { return nil }
+            guard let sender = try reader.batch(id) else { return nil }
             return Sender(
-                batch: sender, firstPayout: first, sentLast: Timestamp(row[2] as Int64?),
-                isUnderWay: underWay.contains(id), parts: try reader.fingerprintParts(of: id))
+                batch: sender, sentLast: Timestamp(row[1] as Int64?), isUnderWay: underWay.contains(id),
+                parts: try reader.fingerprintParts(of: id))
         }
     }
 
@@ -76,7 +75,7 @@ struct LikenessSearch {
                 var cursor = try FingerprintCursor(reader, sender.batch.id, kind, part: part)
                 try Self.join(entries, &cursor) { mine, theirs in
                     try compare(
-                        mine, theirs.map { sender.firstPayout + RowFingerprints.position(of: $0, part: part) },
+                        mine, theirs.map { RowFingerprints.payout(of: $0, part: part, of: sender.batch.id).key },
                         of: sender, row: row, body)
                 }
             }

@@ -6,8 +6,8 @@ internal import GRDBSQLite
 ///
 /// SQLite reads the bytes in place, so they must stay where they are until ``end()``.
 struct PayoutInsertion {
-    /// Values of a row that are bound: line, amount and its texts.
-    private static let valuesPerRow = 8
+    /// Values of a row that are bound: key, line, amount and its texts.
+    private static let valuesPerRow = 9
 
     private let database: Database
     /// Kept, or the statement would be gone.
@@ -19,7 +19,7 @@ struct PayoutInsertion {
     init(_ database: Database, batch: Int64, rowCount: Int) throws {
         let row = "(?1" + String(repeating: ", ?", count: Self.valuesPerRow) + ", 'queued')"
         let sql = """
-            INSERT INTO payout (batch_id, line, amount, reference, bank_code, account_number, account_name, note,
+            INSERT INTO payout (batch_id, id, line, amount, reference, bank_code, account_number, account_name, note,
                 carried, status)
             VALUES \([String](repeating: row, count: rowCount).joined(separator: ", ")) ON CONFLICT DO NOTHING
             """
@@ -29,9 +29,9 @@ struct PayoutInsertion {
     /// Single rows whose reference stands in the file already.
     init(_ database: Database, batch: Int64, rejectedAs code: String, _ reason: String, at moment: Int64) throws {
         let sql = """
-            INSERT INTO payout (batch_id, line, amount, reference, bank_code, account_number, account_name, note,
+            INSERT INTO payout (batch_id, id, line, amount, reference, bank_code, account_number, account_name, note,
                 carried, status, reason_code, reason, settled_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'rejected', ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'rejected', ?, ?, ?)
             """
         try self.init(database, sql, batch: batch, rowCount: 1, others: [code, reason, moment])
     }
@@ -49,12 +49,17 @@ struct PayoutInsertion {
 
     /// Inserts as many of `rows` as the statement takes; their texts lie one behind the other from `bytes` on.
     ///
+    /// - Parameter key: of the first of them; the others follow.
     /// - Returns: how many were inserted; fewer than there are where the ledger holds one like it already.
-    func insert(_ rows: ArraySlice<PackedRows.Entry>, _ bytes: UnsafePointer<UInt8>) throws -> Int {
+    func insert(
+        _ rows: ArraySlice<PackedRows.Entry>, from key: Int64, _ bytes: UnsafePointer<UInt8>
+    ) throws -> Int {
         var text = bytes
         for (index, entry) in rows.prefix(rowCount).enumerated() {
             guard case .accepted(let row) = entry else { continue }
-            bind(row, &text, from: Int32(2 + index * Self.valuesPerRow))
+            let first = Int32(2 + index * Self.valuesPerRow)
+            sqlite3_bind_int64(handle, first, key + Int64(index))
+            bind(row, &text, from: first + 1)
         }
         let code = sqlite3_step(handle)
         let count = Int(sqlite3_changes(database.sqliteConnection))

@@ -37,9 +37,12 @@ struct RowFingerprints {
     /// The least entry of this hash.
     static func first(of hash: Int64) -> Int64 { hash << placeBits }
 
-    /// The place of a row in its file, counted from 0.
-    static func position(of entry: Int64, part: Int) -> Int64 {
-        Int64(part) << placeBits | entry & (Int64(partRowsMax) - 1)
+    /// How many rows of the part stand before the row of an entry.
+    static func rowsBefore(_ entry: Int64) -> Int { Int(entry) & (partRowsMax - 1) }
+
+    /// The payout of an entry.
+    static func payout(of entry: Int64, part: Int, of batch: BatchID) -> PayoutID {
+        PayoutID(batch, place: part * partRowsMax + rowsBefore(entry) + 1)
     }
 
     /// Adds the next row, one that can be paid.

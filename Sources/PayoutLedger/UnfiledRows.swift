@@ -38,7 +38,7 @@ package struct UnfiledRows {
         guard !search.isEmpty else { return }
         let part = fingerprints.takePart()
         var found: [Int: Likeness] = [:]
-        func index(_ entry: Int64) -> Int { Int(RowFingerprints.position(of: entry, part: 0)) }
+        func index(_ entry: Int64) -> Int { RowFingerprints.rowsBefore(entry) }
         for kind in FingerprintKind.allCases {
             try search.run(kind, part.entries(kind)) { entry in
                 found[index(entry)] == nil ? ComparedRow(order: order(index(entry)), acceptedAt: nil) : nil

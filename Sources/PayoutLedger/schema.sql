@@ -34,9 +34,7 @@ BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
 CREATE TRIGGER lease_stays BEFORE DELETE ON lease
 BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
 
--- One file that was submitted. Its rows come in one after the other, so that their keys lie between first_payout and
--- last_payout: all of them are read in the order of the table itself, without an index that each import would fill.
--- sent_last is the moment of the last transfer intent: a search for earlier payments passes by batches that sent
+-- One file that was submitted. sent_last is the moment of the last transfer intent: a search for earlier payments passes by batches that sent
 -- nothing lately (P11).
 CREATE TABLE batch (
     id INTEGER PRIMARY KEY,
@@ -63,23 +61,19 @@ CREATE TABLE batch (
     created_at INTEGER NOT NULL,
     approved_at INTEGER,
     changed_at INTEGER NOT NULL,
-    first_payout INTEGER,
-    last_payout INTEGER CHECK (first_payout <= last_payout),
     sent_last INTEGER,
     CHECK ((status = 'importing') = (identity IS NULL)),
     CHECK ((identity IS NULL) = (digest IS NULL)),
     CHECK ((status = 'stopped') = (stopped_reason IS NOT NULL))
 ) STRICT;
 
-CREATE TRIGGER batch_bounds_stay BEFORE UPDATE OF first_payout, last_payout ON batch
-    WHEN OLD.status <> 'importing'
-BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
-
--- One row of a file. A row that is wrong keeps its cells as they came (raw); every other row is a payment order. A row
+-- One row of a file. Its key is the batch and its place among the rows of the file, counted from 1: batch_id << 32 | place.
+-- So a batch is a range of keys, read in the order of the file without an index that each import would fill, and every
+-- import has keys of its own. A row that is wrong keeps its cells as they came (raw); every other row is a payment order. A row
 -- rejected only because another has its reference is both: its cells can be put together again.
 CREATE TABLE payout (
     id INTEGER PRIMARY KEY,
-    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    batch_id INTEGER NOT NULL REFERENCES batch (id) CHECK (id >> 32 = batch_id),
     line INTEGER NOT NULL,
     reference TEXT NOT NULL,
     bank_code TEXT NOT NULL,

@@ -27,7 +27,6 @@ extension Indonesian {
         "the chains have %1 events, and the journal has %2": "rantai memuat %1 peristiwa, dan jurnal memuat %2",
         "SQLite finds the file damaged: %1": "SQLite menemukan berkas ini rusak: %1",
         "a row refers to one that is missing": "ada baris yang merujuk ke baris yang hilang",
-        "%1 rows stand outside the rows of their batch": "%1 baris berada di luar deretan baris batch-nya",
         "%1 in the schema is not as salur made it, so a constraint may be missing":
             "%1 dalam skema tidak seperti yang dibuat salur, jadi mungkin ada batasan yang hilang",
         "%1: event %2 was altered, or the one before it taken out":

@@ -53,6 +53,14 @@ import Testing
                 INSERT INTO payout (batch_id, line, reference, bank_code, account_number, account_name, amount, note,
                     status)
                 SELECT batch_id, 9, 'NEW', bank_code, '9', account_name, amount, note, status FROM payout WHERE line = 2
+                """, .rows
+            ),
+            (
+                """
+                INSERT INTO payout (id, batch_id, line, reference, bank_code, account_number, account_name, amount,
+                    note, status)
+                SELECT 5, batch_id, 9, 'NEW', bank_code, '9', account_name, amount, note, status FROM payout
+                WHERE line = 2
                 """, .strayRows
             ),
             ("UPDATE batch SET status = 'approved', approved_at = 1", .approval),
@@ -63,6 +71,8 @@ import Testing
             for trigger in try String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
                 try database.execute(sql: "DROP TRIGGER \(trigger)")
             }
+            // The file was changed by a program that heeds no constraint.
+            try database.execute(sql: "PRAGMA ignore_check_constraints = ON")
             try database.execute(sql: sql)
         }
         #expect(try Self.alteration(fixture, batch) == expected)

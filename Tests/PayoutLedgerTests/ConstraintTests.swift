@@ -211,7 +211,7 @@ import Testing
         Attack("an amount in words", "UPDATE payout SET amount = 'much'", "cannot store TEXT value in INTEGER column"),
         Attack("half a contradiction", "UPDATE payout SET contradicted = 2", "contradicted IN"),
         Attack("raw cells of a good row", pastOrder + "UPDATE payout SET raw = ''", "raw IS NULL"),
-        Attack("a payout of no batch", pastOrder + "UPDATE payout SET batch_id = 99 WHERE line = 2", "FOREIGN KEY"),
+        Attack("a payout of no batch", pastOrder + "UPDATE payout SET batch_id = 99 WHERE line = 2", "id >> 32"),
         Attack("a newest transfer that never was", "UPDATE payout SET newest_transfer_id = 99", "FOREIGN KEY"),
         Attack("a submitted batch without identity", "UPDATE batch SET identity = NULL", "importing"),
         Attack("a batch without digest", "UPDATE batch SET digest = NULL", "digest IS NULL"),

@@ -17,26 +17,29 @@ import Testing
         }
     }
 
-    @Test("know the place of a row in its file, also beyond the first part") func places() {
+    @Test("know the key of a row, also beyond the first part") func places() {
+        let batch = BatchID(key: 7)
         var rows = RowFingerprints()
         rows.add(LedgerFixture.order("A"))
         rows.skip()
         rows.add(LedgerFixture.order("B"))
         let part = rows.takePart()
-        #expect(part.payments.map { RowFingerprints.position(of: $0, part: part.number) } == [0, 2])
+        #expect(
+            part.payments.map { RowFingerprints.payout(of: $0, part: part.number, of: batch) }
+                == [PayoutID(batch, place: 1), PayoutID(batch, place: 3)])
         #expect(Set(part.payments.map(RowFingerprints.hash)).count == 1)
         #expect(Set(part.references.map(RowFingerprints.hash)).count == 2)
         rows.add(LedgerFixture.order("A"))
         let next = rows.takePart()
         #expect(next.number == 1)
-        let place = Int64(RowFingerprints.partRowsMax)
-        #expect(next.payments.map { RowFingerprints.position(of: $0, part: next.number) } == [place])
+        let place = RowFingerprints.partRowsMax + 1
+        #expect(
+            next.payments.map { RowFingerprints.payout(of: $0, part: next.number, of: batch) }
+                == [PayoutID(batch, place: place)])
         #expect(
             next.references.map(RowFingerprints.hash) == [
                 RowFingerprints.hash(
-                    of: part.references.first {
-                        RowFingerprints.position(of: $0, part: 0) == 0
-                    } ?? 0)
+                    of: part.references.first { RowFingerprints.rowsBefore($0) == 0 } ?? 0)
             ])
     }
 

@@ -8,10 +8,6 @@ CREATE TABLE bank (
     CHECK (inquiry_header IS NOT NULL OR inquiry_proven = 0)
 ) STRICT;
 
-CREATE TRIGGER batch_bounds_stay BEFORE UPDATE OF first_payout, last_payout ON batch
-    WHEN OLD.status <> 'importing'
-BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
-
 CREATE TABLE batch (
     id INTEGER PRIMARY KEY,
     identity TEXT UNIQUE,
@@ -37,8 +33,6 @@ CREATE TABLE batch (
     created_at INTEGER NOT NULL,
     approved_at INTEGER,
     changed_at INTEGER NOT NULL,
-    first_payout INTEGER,
-    last_payout INTEGER CHECK (first_payout <= last_payout),
     sent_last INTEGER,
     CHECK ((status = 'importing') = (identity IS NULL)),
     CHECK ((identity IS NULL) = (digest IS NULL)),
@@ -189,7 +183,7 @@ BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
 
 CREATE TABLE payout (
     id INTEGER PRIMARY KEY,
-    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    batch_id INTEGER NOT NULL REFERENCES batch (id) CHECK (id >> 32 = batch_id),
     line INTEGER NOT NULL,
     reference TEXT NOT NULL,
     bank_code TEXT NOT NULL,
