@@ -94,13 +94,15 @@ let package = Package(
             resources: [.embedInCode("schema.sql")], swiftSettings: strict),
         .target(
             name: "AuditTrail", dependencies: ["PayoutCore", "Wording", "PayoutFile", crypto], swiftSettings: strict),
+        // For simulated histories and tests.
+        .target(name: "LedgerMemory", dependencies: ["PayoutCore", "LedgerAPI"], swiftSettings: strict),
         .target(
             name: "Ayoconnect",
             dependencies: ["PayoutCore", "BankAPI", "SNAP", httpClient, nioCore, nioPosix, nioHTTP1, nioSSL, logging],
             swiftSettings: strict),
         .target(
             name: "PayoutEngine",
-            dependencies: ["PayoutCore", "BankAPI", "CrashPoints", "PayoutLedger", deque, logging],
+            dependencies: ["PayoutCore", "BankAPI", "CrashPoints", "LedgerAPI", deque, logging],
             swiftSettings: strict),
         .target(
             name: "CallbackServer",
@@ -133,7 +135,9 @@ let package = Package(
         // The simulator takes the engine and the ledger as they are, and simulates everything around them.
         .target(
             name: "PayoutSimulator",
-            dependencies: ["PayoutCore", "BankAPI", "PayoutLedger", "PayoutEngine", "TestSupport"],
+            dependencies: [
+                "PayoutCore", "BankAPI", "LedgerAPI", "LedgerMemory", "PayoutLedger", "PayoutEngine", "TestSupport",
+            ],
             swiftSettings: strict),
         .executableTarget(name: "salur-simulate", dependencies: ["PayoutSimulator"], swiftSettings: strict),
         .target(
@@ -185,12 +189,16 @@ let package = Package(
             dependencies: ["TestSupport", "PayoutLedger", "PayoutCore", crypto, grdb, grdbSQLite],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
+            name: "LedgerConformanceTests",
+            dependencies: ["TestSupport", "LedgerAPI", "LedgerMemory", "PayoutLedger", "PayoutCore"],
+            swiftSettings: strict),
+        .testTarget(
             name: "PayoutEngineTests",
             dependencies: ["TestSupport", "PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
             swiftSettings: strict),
         .testTarget(
             name: "PayoutSimulatorTests",
-            dependencies: ["TestSupport", "PayoutSimulator", "PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
+            dependencies: ["TestSupport", "PayoutSimulator", "PayoutEngine", "LedgerAPI", "BankAPI", "PayoutCore"],
             swiftSettings: strict),
         .testTarget(
             name: "PayoutReportsTests",

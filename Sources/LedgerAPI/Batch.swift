@@ -53,28 +53,28 @@ package struct FileForm: Hashable, Sendable {
 /// One payout file under one identity.
 package struct Batch: Sendable {
     package let id: BatchID
-    package let identity: BatchIdentity
+    package var identity: BatchIdentity
     /// The `--batch` name, where there was one.
-    package let name: String?
+    package var name: String?
     /// SHA-256 of the decompressed file, lowercase hexadecimal.
-    package let digest: String
+    package var digest: String
     package let fileName: String
     /// The column names as the file writes them.
     package let header: [String]
     package let form: FileForm
     /// How far it has come; a ledger changes it by the events of its state machine alone.
-    package let state: BatchState
+    package var state: BatchState
     /// When a person first said that it may be paid; nil where nobody has.
-    package let approvedAt: Timestamp?
-    package let memory: BankMemory
+    package var approvedAt: Timestamp?
+    package var memory: BankMemory
     /// While the memory is lost: every payout up to this one has been asked about.
-    package let memoryCursor: PayoutID
+    package var memoryCursor: PayoutID
     /// The rows and rupiah of the file, counted while it was read and never changed since (promise P6).
-    package let input: Tally
+    package var input: Tally
     package let balanceBefore: Rupiah?
     package let balanceAfter: Rupiah?
     package let createdAt: Timestamp
-    package let changedAt: Timestamp
+    package var changedAt: Timestamp
 
     package init(
         id: BatchID, identity: BatchIdentity, name: String?, digest: String, fileName: String, header: [String],

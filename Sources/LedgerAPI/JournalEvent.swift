@@ -52,3 +52,25 @@ extension JournalEntry {
             detail: event.detail, actor: event.actor, evidence: event.evidence)
     }
 }
+
+extension JournalEvent {
+    /// What an event made of a batch: `stopped: no_callbacks`, `paused: the bank asks us to wait`.
+    package init(_ batch: BatchID, became state: BatchState, by event: BatchEvent, at now: Timestamp) {
+        let decision = event.decision
+        let why = state.stopReason?.rawValue ?? decision?.reason
+        self.init(
+            at: now, batch: batch, payout: nil, kind: "batch_status",
+            detail: why.map { "\(state.status.rawValue): \($0)" } ?? state.status.rawValue,
+            actor: decision?.person ?? "salur")
+    }
+}
+
+extension BatchEvent {
+    /// The person's decision that it is, if it is one.
+    fileprivate var decision: PersonalDecision? {
+        switch self {
+        case .paused(let decision), .resumed(let decision), .closed(let decision, _): decision
+        case .submitted, .approved, .begun, .stopped, .interrupted, .settled, .workAppeared, .expired: nil
+        }
+    }
+}

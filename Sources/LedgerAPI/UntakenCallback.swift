@@ -14,6 +14,8 @@ package struct UntakenCallback: Sendable {
 
     /// The finding of a callback that counted; its words then stay.
     package static let believed = "taken"
+    /// Different unproven callbacks of one transaction that are stored at the same time.
+    package static let unprovenMax = 4
 
     package init(
         key: Int64, kind: CallbackKind, proof: CallbackProof, receivedAt: Timestamp, content: CallbackContent,

@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 /// What all batches share of the bank: the pace, the calls in flight, the window, a cut-off that the bank reports, and
 /// whether its inquiries prove anything.

@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 /// What a recorded callback says about the payout that it names: a callback is not a command (promise P8).
 struct CallbackResult {

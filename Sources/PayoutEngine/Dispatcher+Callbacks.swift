@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 /// Which recorded callbacks may wait in the ledger: those of an earlier run may.
 struct CallbackInbox: Sendable {

@@ -1,6 +1,6 @@
 internal import BankAPI
+package import LedgerAPI
 package import PayoutCore
-package import PayoutLedger
 
 /// Pays any number of batches at once: a pure step takes what has happened, facts of the ledger and the time, and
 /// returns what to save and what to send once that is durable.

@@ -1,6 +1,6 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 // What the engine makes of the answers to its calls.
 extension Engine {

@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 extension Engine {
     /// Has the state machine handle an event, notes what must be saved, and keeps window and ready queues true.

@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 /// A callback on its way to the batch that it is about.
 enum RoutedCallback: Sendable {

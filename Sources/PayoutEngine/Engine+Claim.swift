@@ -1,7 +1,7 @@
 internal import BankAPI
 internal import DequeModule
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 // What the engine sends, within the limits: transfers first, since their validations age, then questions about what is
 // in doubt, then validations.

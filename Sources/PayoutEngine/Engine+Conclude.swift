@@ -1,6 +1,6 @@
 internal import DequeModule
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 // Deadlines, stops, and the end of a run.
 extension Engine {

@@ -1,6 +1,6 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 // Before the first intent: does the bank know this batch already?
 extension Engine {

@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 // What the engine makes of what others write into the ledger while it runs: a person pauses the batch, cancels a row,
 // releases or retries another.

@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 /// Rows that go back to the queue, a page of each status with every step: where a run begins, and where it stops.
 struct Sweep: Sendable {

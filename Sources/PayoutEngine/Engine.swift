@@ -1,7 +1,7 @@
 internal import BankAPI
 internal import DequeModule
+package import LedgerAPI
 package import PayoutCore
-package import PayoutLedger
 
 /// Pays one batch, or finds out what the bank knows of it: pure, over facts of the ledger and the time.
 ///

@@ -1,6 +1,6 @@
 package import BankAPI
+package import LedgerAPI
 package import PayoutCore
-package import PayoutLedger
 
 /// Names one call in flight; never used again within a run.
 package struct CallID: Hashable, Sendable {

@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 extension EngineRunner {
     /// How often a run that rests looks whether somebody else has written into the ledger.

@@ -1,7 +1,7 @@
 package import BankAPI
 internal import CrashPoints
+package import LedgerAPI
 package import PayoutCore
-package import PayoutLedger
 internal import Synchronization
 
 /// The thin shell around ``Dispatcher``: tasks, sleeps and the bank. Every decision is the dispatcher's.
@@ -25,7 +25,7 @@ package final class EngineRunner: Sendable {
         var failure: (any Error)?
     }
 
-    let ledger: Ledger
+    let ledger: any StepStore
     private let gateway: any PaymentGateway
     private let clock: any WallClock
     private let mailbox: EngineMailbox
@@ -44,8 +44,8 @@ package final class EngineRunner: Sendable {
     ///   - mailbox: where callbacks and the request to stop are posted.
     ///   - onProgress: called after each step, and with nil once no batch is under way.
     package init(
-        ledger: Ledger, gateway: any PaymentGateway, clock: any WallClock, policy: PayoutPolicy, limits: EngineLimits,
-        mailbox: EngineMailbox, onProgress: @escaping @Sendable (EngineProgress?) -> Void
+        ledger: any StepStore, gateway: any PaymentGateway, clock: any WallClock, policy: PayoutPolicy,
+        limits: EngineLimits, mailbox: EngineMailbox, onProgress: @escaping @Sendable (EngineProgress?) -> Void
     ) {
         self.ledger = ledger
         self.gateway = gateway

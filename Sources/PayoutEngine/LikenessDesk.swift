@@ -1,5 +1,5 @@
+package import LedgerAPI
 package import PayoutCore
-package import PayoutLedger
 
 /// Holds rows that look like other payments, outside a run or beside it, so that persons see them before
 /// they say yes (promise P11).
@@ -16,8 +16,8 @@ package struct LikenessDesk: Sendable {
     /// Holds queued rows that look like payments of other batches.
     ///
     /// - Throws: ``LedgerError``.
-    package func holdDuplicates(of batch: Batch, at now: Timestamp, in transaction: LedgerTransaction) throws {
-        try transaction.reader.forEachLikeness(of: batch, since: now - window) { payout, likeness in
+    package func holdDuplicates(of batch: Batch, at now: Timestamp, in transaction: some LikenessStore) throws {
+        try transaction.forEachLikeness(of: batch, since: now - window) { payout, likeness in
             _ = try transaction.handle(.duplicateFound(likeness), of: payout, at: now, policy: policy)
         }
     }
@@ -28,11 +28,11 @@ package struct LikenessDesk: Sendable {
     /// - Returns: those rows; with `isAllowed` they are counted only.
     /// - Throws: ``LedgerError``.
     package func holdRepeats(
-        of batch: BatchID, isAllowed: Bool, at now: Timestamp, in transaction: LedgerTransaction
+        of batch: BatchID, isAllowed: Bool, at now: Timestamp, in transaction: some LikenessStore
     ) throws -> Tally {
         var tally = Tally.zero
-        try transaction.reader.forEachRepeat(in: batch) { payout, likeness in
-            guard let stored = try transaction.reader.payout(payout) else { return }
+        try transaction.forEachRepeat(in: batch) { payout, likeness in
+            guard let stored = try transaction.payout(payout) else { return }
             tally.count += 1
             tally.sum = Rupiah(tally.sum.whole &+ stored.payout.order.amount.whole)
             guard !isAllowed else { return }
@@ -46,13 +46,13 @@ package struct LikenessDesk: Sendable {
     /// - Returns: those rows.
     /// - Throws: ``LedgerError``.
     package func releaseRepeats(
-        of batch: BatchID, _ decision: PersonalDecision, at now: Timestamp, in transaction: LedgerTransaction
+        of batch: BatchID, _ decision: PersonalDecision, at now: Timestamp, in transaction: some LikenessStore
     ) throws -> Tally {
         var tally = Tally.zero
         var cursor = PayoutID.none
         let selection = PayoutSelection(statuses: [.held], reasonCodes: [ReasonCode.repeatedInFile])
         while true {
-            let page = try transaction.reader.payouts(of: batch, selection, after: cursor, limit: Engine.rowsMax)
+            let page = try transaction.payouts(of: batch, selection, after: cursor, limit: Engine.rowsMax)
             for payout in page {
                 let released = try transaction.handle(.released(decision), of: payout, at: now, policy: policy)
                 cursor = payout

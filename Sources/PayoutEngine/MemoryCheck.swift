@@ -1,6 +1,6 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 /// The question, put at the beginning of every run, whether the bank knows what this ledger does not: then the ledger
 /// was lost, or is an old copy (design: amnesia check).

@@ -1,9 +1,9 @@
 package import BankAPI
+package import LedgerAPI
 package import PayoutCore
-package import PayoutLedger
 
-/// Applies what persons decide about payouts, outside a run or beside it: synchronous, over a ledger
-/// transaction.
+/// Applies what persons decide about payouts, outside a run or beside it: synchronous, over a transaction
+/// of any ledger.
 package struct PersonDesk: Sendable {
     /// How many attempts ahead the bank is asked about before a partnerReferenceNo is given up: where the ledger is an
     /// old copy, they are those that it lacks.
@@ -41,9 +41,9 @@ package struct PersonDesk: Sendable {
     /// - Throws: ``LedgerError``.
     package func decide(
         _ event: PayoutEvent, _ act: PersonalAct, about id: PayoutID, at now: Timestamp,
-        in transaction: LedgerTransaction
+        in transaction: some PayoutStore
     ) throws -> Outcome {
-        guard let stored = try transaction.reader.payout(id) else { return .impossible }
+        guard let stored = try transaction.payout(id) else { return .impossible }
         if let objection = objection(to: act, stored.payout, at: now) { return .objected(objection) }
         return try transaction.handle(event, of: id, at: now, policy: policy) == nil ? .impossible : .done
     }
@@ -99,9 +99,9 @@ package struct PersonDesk: Sendable {
     /// - Throws: ``LedgerError``.
     package func adopt(
         _ status: TransactionStatus, providerReferenceNo: String?, for question: Question, at now: Timestamp,
-        in transaction: LedgerTransaction
+        in transaction: some PayoutStore
     ) throws -> Outcome {
-        guard let stored = try transaction.reader.payout(question.payout) else { return .impossible }
+        guard let stored = try transaction.payout(question.payout) else { return .impossible }
         let report = StatusReport(status: status, witness: .inquiry, providerReferenceNo: providerReferenceNo)
         let isRecorded = stored.payout.transfers.contains { $0.attempt == question.attempt }
         let event: PayoutEvent =
@@ -122,7 +122,7 @@ package struct PersonDesk: Sendable {
     /// - Throws: ``LedgerError``.
     package func cancel(
         _ id: PayoutID, _ decision: PersonalDecision, answers: [(question: Question, outcome: InquiryOutcome)],
-        at now: Timestamp, in transaction: LedgerTransaction
+        at now: Timestamp, in transaction: some PayoutStore
     ) throws -> Outcome {
         for (question, outcome) in answers {
             guard case .told(let status, let number) = outcome else {
@@ -142,7 +142,7 @@ package struct PersonDesk: Sendable {
     package func retry(
         _ id: PayoutID, _ decision: PersonalDecision, newReference: Bool,
         answers: [(question: Question, outcome: InquiryOutcome)], at now: Timestamp,
-        in transaction: LedgerTransaction
+        in transaction: some PayoutStore
     ) throws -> Outcome {
         var told: [Int: TransactionStatus] = [:]
         for (question, outcome) in answers {
@@ -150,7 +150,7 @@ package struct PersonDesk: Sendable {
             told[question.attempt] = status
             _ = try adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
         }
-        guard let stored = try transaction.reader.payout(id) else { return .impossible }
+        guard let stored = try transaction.payout(id) else { return .impossible }
         if let objection = objection(to: .retry(newReference: newReference), stored.payout, at: now) {
             return .objected(objection)
         }

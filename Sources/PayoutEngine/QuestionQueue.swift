@@ -1,7 +1,7 @@
 internal import BankAPI
 internal import DequeModule
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 /// The rows that the bank is to be asked about. One that it gives no clear answer about waits ever longer for its next
 /// turn, while the others go on: such an answer says nothing about how fast the bank may be asked.

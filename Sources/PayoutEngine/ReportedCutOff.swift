@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 /// A cut-off that the bank reports by refusing what is sent (`4031806`, `40518xx`): nothing is paid until it has
 /// passed.

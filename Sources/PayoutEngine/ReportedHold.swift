@@ -1,7 +1,7 @@
+package import LedgerAPI
 package import PayoutCore
-package import PayoutLedger
 
-extension LedgerTransaction {
+extension PayoutStore {
     /// Holds a payout that older reports show as sent, where this ledger does not know that transfer.
     ///
     /// - Returns: whether it is held for that.
@@ -9,7 +9,7 @@ extension LedgerTransaction {
     package func hold(
         _ id: PayoutID, asSent reported: ReportedTransfer, at now: Timestamp, policy: PayoutPolicy
     ) throws -> Bool {
-        guard let stored = try reader.payout(id) else { return false }
+        guard let stored = try payout(id) else { return false }
         if stored.payout.status == .held, stored.payout.reason?.code == ReasonCode.ledgerLost { return true }
         let held = try handle(.foundInReports(reported), of: stored, at: now, policy: policy)
         return held?.payout.reason?.code == ReasonCode.ledgerLost

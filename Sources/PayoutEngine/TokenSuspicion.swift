@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 /// Decides what a refusal means that may be about the token: some banks answer an expired token with 400 or 403, with a
 /// code that does not speak of the row.

@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 /// What one event made of one stored payout.
 struct Transition {
@@ -66,7 +66,7 @@ extension StoredPayout {
     }
 }
 
-extension LedgerTransaction {
+extension PayoutStore {
     /// Has the state machine handle an event outside a step, saves what it made of it, and writes it into the journal.
     ///
     /// - Returns: the payout as it stands now, or nil where there is no such payout, the event was not legal, or the
@@ -74,7 +74,7 @@ extension LedgerTransaction {
     func handle(
         _ event: PayoutEvent, of id: PayoutID, at now: Timestamp, policy: PayoutPolicy
     ) throws -> StoredPayout? {
-        guard let stored = try reader.payout(id) else { return nil }
+        guard let stored = try payout(id) else { return nil }
         return try handle(event, of: stored, at: now, policy: policy)
     }
 

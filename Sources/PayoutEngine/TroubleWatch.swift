@@ -1,5 +1,5 @@
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 /// Tells trouble that hits every row from trouble that hits one (design: bank trouble must not burn a file).
 struct TroubleWatch: Sendable {

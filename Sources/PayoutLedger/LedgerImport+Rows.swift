@@ -11,10 +11,6 @@ extension LedgerTransaction {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
 
-    static let repeatedReason = Reason(
-        code: "duplicate_reference",
-        text: "The reference stands in the file more than once. Give every row a reference of its own.")
-
     /// Inserts `rows` in their order.
     ///
     /// - Parameter placesBefore: rows of the file that were inserted before them.
@@ -80,7 +76,7 @@ extension LedgerTransaction {
         at now: Timestamp
     ) throws {
         let insertion = try PayoutInsertion(database, batch: batch.key, rowCount: 1)
-        let reason = Self.repeatedReason
+        let reason = Reason.repeatedReference
         let rejection = try PayoutInsertion(
             database, batch: batch.key, rejectedAs: reason.code, reason.text, at: now.milliseconds)
         defer {

@@ -29,7 +29,7 @@ extension HotStatement {
 }
 
 extension LedgerReader {
-    /// The payout with this key, or nil where it is missing or is a rejected row.
+    /// The payout with this key, or nil where it is missing, or rejected for an unreadable amount.
     package func payout(_ id: PayoutID) throws -> StoredPayout? {
         var query = try statements.begin(.payout)
         query.add(id.key)

@@ -48,6 +48,6 @@ extension LedgerTransaction {
                 WHERE occurrence > 1 ORDER BY id
                 """,
             arguments: [batch.key])
-        for line in lines { try reject(line: line, of: batch, reason: Self.repeatedReason, at: now) }
+        for line in lines { try reject(line: line, of: batch, reason: .repeatedReference, at: now) }
     }
 }

@@ -52,10 +52,7 @@ extension LedgerTransaction {
                 after.status.rawValue, after.stopReason?.rawValue, now.milliseconds, after.isApproved,
                 now.milliseconds, batch.key, before.status.rawValue,
             ])
-        try record(
-            JournalEvent(
-                at: now, batch: batch, payout: nil, kind: "batch_status", detail: after.detail(of: event),
-                actor: event.decision?.person ?? "salur"))
+        try record(JournalEvent(batch, became: after, by: event, at: now))
         return step
     }
 
@@ -183,23 +180,5 @@ extension LedgerReader {
             balanceBefore: (row[11] as Int64?).map { Rupiah($0) },
             balanceAfter: (row[12] as Int64?).map { Rupiah($0) },
             createdAt: Timestamp(milliseconds: row[13]), changedAt: Timestamp(milliseconds: row[14]))
-    }
-}
-
-extension BatchEvent {
-    /// The person's decision that it is, if it is one.
-    fileprivate var decision: PersonalDecision? {
-        switch self {
-        case .paused(let decision), .resumed(let decision), .closed(let decision, _): decision
-        case .submitted, .approved, .begun, .stopped, .interrupted, .settled, .workAppeared, .expired: nil
-        }
-    }
-}
-
-extension BatchState {
-    /// What the journal says of the state after an event: `stopped: no_callbacks`, `paused: the bank asks us to wait`.
-    fileprivate func detail(of event: BatchEvent) -> String {
-        guard let why = stopReason?.rawValue ?? event.decision?.reason else { return status.rawValue }
-        return "\(status.rawValue): \(why)"
     }
 }

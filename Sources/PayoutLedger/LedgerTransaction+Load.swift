@@ -82,12 +82,12 @@ extension LedgerTransaction {
     // MARK: Deadlines
 
     private func due(_ due: Needs.Due, _ batch: BatchID, _ needs: Needs) throws -> [PayoutID] {
-        let known = cache[deadlines: batch, due.status]
+        let known = cache.deadlines[batch, due.status]
         guard known.mayBeDue(at: needs.now, longestWait: needs.longestWait) else { return [] }
         let found = try reader.due(
             batch, due.status, at: needs.now, longestWait: needs.longestWait, limit: due.limit)
         // After this step they may be due still.
-        cache[deadlines: batch, due.status] =
+        cache.deadlines[batch, due.status] =
             found.isEmpty
             ? Deadlines(earliest: try reader.nextDeadline(batch, due.status), latest: needs.now + needs.longestWait)
             : Deadlines()
@@ -95,7 +95,7 @@ extension LedgerTransaction {
     }
 
     private func nextDeadline(_ batch: BatchID, _ status: PayoutStatus, after now: Timestamp) throws -> Timestamp? {
-        let known = cache[deadlines: batch, status]
+        let known = cache.deadlines[batch, status]
         if known.isKnown { return known.earliest }
         return try reader.nextDeadline(batch, status, after: now)
     }

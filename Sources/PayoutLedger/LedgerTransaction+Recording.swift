@@ -2,27 +2,16 @@ internal import CrashPoints
 internal import GRDB
 package import PayoutCore
 
-// How a callback becomes durable, and what keeps those who send many from filling the disk:
-//
-//     proof covers the body, new                  stored, whether we know its transaction or not
-//     the same once more                          counted where it stands; the engine looks at it again
-//     not covered, of a transaction not ours      nothing: it could decide nothing, now or later
-//     not covered, of one of ours, new            stored; from the fifth on, in the place of one that decided nothing
-//
-// So without the key the ledger grows by the bank's own words, and by four bodies for each transaction whose identifier
-// somebody knows.
+// What keeps those who send many callbacks from filling the disk: see ``CallbackInbox/record(_:)``. So without the key
+// the ledger grows by the bank's own words, and by four bodies for each transaction whose identifier somebody knows.
 extension LedgerTransaction {
-    /// Different unproven callbacks of one transaction that are stored at the same time.
-    static let unprovenCallbacksMax = 4
-
     static let columns = [
         "kind", "proof", "received_at", "external_id", "partner_reference_no", "provider_reference_no", "response_code",
         "response_message", "other_service", "bank_code", "account_number", "account_name", "customer_reference",
         "amount", "amount_malformed", "status", "verification_status", "body", "fingerprint",
     ]
 
-    /// Makes a callback durable, as far as it can matter: see the table above. After it has returned, the callback may
-    /// be answered with 2xx.
+    /// Makes a callback durable, as far as it can matter.
     package func record(_ callback: ProvenCallback) throws {
         mark(.callbackRecorded)
         let fingerprint = callback.fingerprint
@@ -31,7 +20,7 @@ extension LedgerTransaction {
         case .body: try insert(callback, fingerprint)
         case .uncovered:
             guard let id = callback.content.originalExternalID, try isOurs(id, callback.kind) else { return }
-            if try unprovenCount(id) < Self.unprovenCallbacksMax {
+            if try unprovenCount(id) < UntakenCallback.unprovenMax {
                 try insert(callback, fingerprint)
             } else {
                 try replaceUnproven(id, callback, fingerprint)

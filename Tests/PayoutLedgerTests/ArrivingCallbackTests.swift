@@ -85,33 +85,4 @@ import Testing
         #expect(arriving == waiting)
     }
 
-    @Test("A callback that came before is no news: it is counted where it stands, and waits") func repeated() throws {
-        let fixture = try LedgerFixture()
-        _ = try fixture.batch(of: 1)
-        let callback = Self.callbacks[0]
-        #expect(try Self.step([callback], fixture) == [true])
-        #expect(try Self.step([callback], fixture) == [false])
-        #expect(try Self.waiting(fixture).map(\.isRepeat) == [true])
-        #expect(try fixture.ledger.read { try $0.callbackCount(naming: ExternalID("whole")) } == 1)
-        #expect(try fixture.rawCount("SELECT repeats FROM callback") == 1)
-    }
-
-    @Test("Of the same callback twice in one step, the second is a repeat") func twiceAtOnce() throws {
-        let fixture = try LedgerFixture()
-        _ = try fixture.batch(of: 1)
-        let callback = Self.callbacks[0]
-        #expect(try Self.step([callback, callback], fixture) == [true, false])
-        #expect(try Self.waiting(fixture).map(\.isRepeat) == [true])
-        #expect(try fixture.rawCount("SELECT repeats FROM callback") == 1)
-    }
-
-    @Test("An unproven callback is never news, and only waits where it is about a transaction of ours") func unproven()
-        throws
-    {
-        let fixture = try LedgerFixture()
-        _ = try fixture.batch(of: 1)
-        let callback = Self.callback("not ours", proof: .uncovered) { _ in }
-        #expect(try Self.step([callback], fixture) == [false])
-        #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback") == 0)
-    }
 }

@@ -31,25 +31,6 @@ import Testing
             ])
     }
 
-    @Test("What nobody has approved is not begun, and what a person decided moves the batch") func decided() throws {
-        let fixture = try LedgerFixture()
-        let id = try fixture.batch(of: 1)
-        func take(_ event: (LedgerTransaction) throws -> BatchStep) throws -> (BatchStep, BatchStatus?) {
-            let step = try fixture.ledger.write { try event($0) }
-            return (step, try fixture.ledger.read { try $0.batch(id) }?.status)
-        }
-        func begin() throws -> (BatchStep, BatchStatus?) {
-            try take { try $0.handle(.begun($0.work(of: id)), of: id, at: Self.later) }
-        }
-        #expect(try begin() == (.refused(.notApproved), .submitted))
-        #expect(try take { try $0.handle(.approved, of: id, at: Self.later) } == (.changed, .approved))
-        #expect(try begin() == (.changed, .running))
-        #expect(try take { try $0.rowsDecided(of: id, at: Self.later) } == (.noted, .running))
-        try fixture.happens(
-            try fixture.queued(id)[0], .cancelled(PersonalDecision(person: "Siti", reason: "paid by cheque")))
-        #expect(try take { try $0.rowsDecided(of: id, at: Self.later) } == (.changed, .settled))
-    }
-
     @Test("A word that this version does not know is never taken for another") func unknownWords() throws {
         let fixture = try LedgerFixture()
         let id = try fixture.batch(of: 1)
@@ -59,16 +40,6 @@ import Testing
         #expect(throws: LedgerError.unknownWord(table: "batch", words: "stopped, full_moon, unasked")) {
             try fixture.ledger.read { try $0.batch(id) }
         }
-    }
-
-    @Test("What the bank remembers is noted with the payout that was asked last") func memory() throws {
-        let fixture = try LedgerFixture()
-        let id = try fixture.batch(of: 3)
-        let second = try fixture.queued(id)[1]
-        try fixture.ledger.write { try $0.setMemory(.lost, cursor: second, of: id, at: Self.later) }
-        let batch = try #require(try fixture.ledger.read { try $0.batch(id) })
-        #expect((batch.memory, batch.memoryCursor) == (.lost, second))
-        #expect(try fixture.ledger.read { try $0.queued(id, after: batch.memoryCursor, limit: 9) }.count == 1)
     }
 
     @Test("The balance before the first transfer stays, the one after is the newest known") func balance() throws {

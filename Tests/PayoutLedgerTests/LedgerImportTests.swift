@@ -45,29 +45,6 @@ import Testing
         try expectTotalsHold(fixture, batch)
     }
 
-    @Test("The batch knows its file: names, form, header, control total") func batch() throws {
-        let fixture = try LedgerFixture()
-        let header = ["Reference", "amount; in Rp", "", "7:x", "日本"]
-        let filing = try LedgerImport(
-            into: fixture.ledger, fileName: "a/payroll.csv", header: header,
-            form: FileForm(delimiter: UInt8(ascii: "\t"), lineEnding: "\r\n", hasByteOrderMark: true),
-            at: LedgerFixture.start)
-        try filing.add(Self.accepted(2))
-        try filing.add(Self.rejected(3, amount: Rupiah(5)))
-        try filing.add(Self.rejected(4, amount: nil))
-        let id = try filing.finish(as: Self.naming("d1", name: "2026-02"), at: LedgerFixture.start + .seconds(1))
-        let batch = try #require(try fixture.ledger.read { try $0.batch(id) })
-        #expect(batch.identity == BatchIdentity("2026-02"))
-        #expect((batch.name, batch.digest, batch.fileName) == ("2026-02", "d1", "a/payroll.csv"))
-        #expect(batch.header == header)
-        #expect(batch.form == FileForm(delimiter: UInt8(ascii: "\t"), lineEnding: "\r\n", hasByteOrderMark: true))
-        #expect((batch.status, batch.memory, batch.memoryCursor) == (.submitted, .unasked, .none))
-        #expect(batch.input == Tally(count: 3, sum: Rupiah(1005)))
-        #expect(batch.createdAt == LedgerFixture.start)
-        #expect(try fixture.ledger.read { try $0.recount(id).unreadableAmounts } == 1)
-        try expectTotalsHold(fixture, id)
-    }
-
     @Test("Rows come out as they went in: good ones as orders, wrong ones with their cells") func rows() throws {
         let fixture = try LedgerFixture()
         let filing = try Self.filing(fixture)
@@ -94,22 +71,6 @@ import Testing
         ]
         #expect(faces == expected + [nil])
         #expect(try fixture.queued(batch).count == 1)
-    }
-
-    @Test("Rows whose reference came again are rejected afterwards, each once") func repeatedReferences() throws {
-        let fixture = try LedgerFixture()
-        let filing = try Self.filing(fixture)
-        for line in 2...6 { try filing.add(Self.accepted(line, amount: Int64(line))) }
-        try filing.reject(lines: [3, 5, 5, 99]) { Reason(code: "duplicate_reference", text: "line \($0)") }
-        let batch = try filing.finish(as: Self.naming("d1"), at: LedgerFixture.start)
-        let totals: Totals = [.queued: Tally(count: 3, sum: Rupiah(12)), .rejected: Tally(count: 2, sum: Rupiah(8))]
-        #expect(try fixture.ledger.read { try $0.totals(batch) } == totals)
-        var reasons: [String] = []
-        try fixture.ledger.read { reader in
-            try reader.forEachResult(of: batch, onlyRejected: true) { reasons.append($0.reason?.text ?? "") }
-        }
-        #expect(reasons == ["line 3", "line 5"])
-        try expectTotalsHold(fixture, batch)
     }
 
     @Test("A discarded import leaves nothing") func discard() throws {
@@ -219,15 +180,6 @@ import Testing
         try expectTotalsHold(fixture, batch)
     }
 
-    @Test("The same reference may stand in several batches, but once in each") func references() throws {
-        let fixture = try LedgerFixture()
-        try fixture.batch([LedgerFixture.order("A")])
-        try fixture.batch([LedgerFixture.order("A")])
-        let repeated = try fixture.batch([LedgerFixture.order("A"), LedgerFixture.order("A")])
-        let totals = try fixture.ledger.read { try $0.totals(repeated) }
-        #expect(totals[.queued]?.count == 1)
-        #expect(totals[.rejected]?.count == 1)
-    }
 }
 
 /// Something that is not what the test is about.

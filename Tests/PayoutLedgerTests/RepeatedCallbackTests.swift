@@ -52,49 +52,6 @@ import Testing
         #expect(try fixture.ledger.read { try $0.lastCallback() } == LedgerFixture.start)
     }
 
-    @Test("What differs in anything is no repeat") func different() throws {
-        let fixture = try LedgerFixture()
-        let id = try Self.transfer(fixture)
-        try Self.record(
-            Self.callback(id), Self.callback(id, .failed), Self.callback(id, body: "{ }"),
-            Self.callback(id, kind: .accountValidation), Self.callback(ExternalID("other")), Self.callback(nil),
-            Self.callback(id, proof: .uncovered), in: fixture)
-        let waiting = try Self.takeAll(fixture)
-        #expect(waiting.count == 7)
-        #expect(waiting.allSatisfy { !$0.isRepeat })
-    }
-
-    @Test("What is not proven and not of ours is not stored", arguments: CallbackKind.allCases)
-    func strangers(kind: CallbackKind) throws {
-        let fixture = try LedgerFixture()
-        let transfer = try Self.transfer(fixture)
-        // The identifier of a transfer is none of a validation.
-        let ids: [ExternalID?] = [nil, ExternalID("x"), kind == .accountValidation ? transfer : nil]
-        for id in ids { try Self.record(Self.callback(id, kind: kind, proof: .uncovered), in: fixture) }
-        #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback") == 0)
-        // Proven ones are: they are what an auditor asks for when something is missing.
-        for id in ids { try Self.record(Self.callback(id, kind: kind), in: fixture) }
-        #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback") == (kind == .accountValidation ? 3 : 2))
-    }
-
-    @Test("Of what is not proven, a few stay, and the newest is always looked at") func quota() throws {
-        let fixture = try LedgerFixture()
-        let id = try Self.transfer(fixture)
-        for second in 1...50 {
-            try Self.record(
-                Self.callback(id, proof: .uncovered, at: second, body: "{\"n\":\(second)}"), in: fixture)
-            let waiting = try Self.takeAll(fixture)
-            #expect(waiting.map(\.receivedAt) == [LedgerFixture.start + .seconds(second)])
-            #expect(waiting.map(\.isRepeat) == [second > 4])
-        }
-        #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback") == 4)
-        // Those that wait to be looked at make no room for a fifth.
-        for number in 1...9 {
-            try Self.record(Self.callback(id, proof: .uncovered, body: "more \(number)"), in: fixture)
-        }
-        #expect(try Self.takeAll(fixture).count == 4)
-    }
-
     @Test("What was believed is evidence: nothing takes its place, and nobody changes it") func evidence() throws {
         let fixture = try LedgerFixture()
         let id = try Self.transfer(fixture)

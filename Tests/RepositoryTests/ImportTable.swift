@@ -34,10 +34,11 @@ enum ImportTable {
 
         TargetRule(
             2, "PayoutLedger", [core, wording, crashPoints, "LedgerAPI", "CSQLite"], modules: ["GRDB", "GRDBSQLite"]),
+        TargetRule(2, "LedgerMemory", [core, "LedgerAPI"]),
         TargetRule(
             2, "Ayoconnect", [core, "BankAPI", "SNAP"],
             modules: ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"]),
-        TargetRule(3, "PayoutEngine", [core, "BankAPI", crashPoints, "PayoutLedger"], modules: ["DequeModule"]),
+        TargetRule(2, "PayoutEngine", [core, "BankAPI", crashPoints, "LedgerAPI"], modules: ["DequeModule"]),
         TargetRule(
             2, "CallbackServer", [core, wording, "BankAPI", crashPoints],
             modules: ["HTTPTypes", "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle"]),
@@ -57,8 +58,10 @@ enum ImportTable {
         TargetRule(
             3, "salur-sandbox", [core, "PayoutFile", "SNAP", "BankSandbox"], modules: ["ArgumentParser", "Subprocess"]),
         TargetRule(1, "TestSupport", [core]),
-        TargetRule(4, "PayoutSimulator", [core, "BankAPI", "PayoutLedger", "PayoutEngine", "TestSupport"]),
-        TargetRule(5, "salur-simulate", ["PayoutSimulator"]),
+        TargetRule(
+            3, "PayoutSimulator",
+            [core, "BankAPI", "LedgerAPI", "LedgerMemory", "PayoutLedger", "PayoutEngine", "TestSupport"]),
+        TargetRule(4, "salur-simulate", ["PayoutSimulator"]),
         // Starts the other programs; the engine and the ledger make a settled ledger without a network.
         TargetRule(
             5, "salur-benchmark", [core, "BankAPI", "PayoutLedger", "PayoutEngine"],

@@ -1,3 +1,4 @@
+import LedgerAPI
 import PayoutCore
 import PayoutLedger
 import TestSupport
@@ -5,30 +6,34 @@ import Testing
 
 /// Whatever a payout has become, saved and loaded again it is the same.
 @Suite struct RoundTripTests {
-    @Test("Payouts on random walks come back as they were saved, and the totals hold after every step")
-    func randomWalks() throws {
+    @Test(arguments: LedgerKind.allCases)
+    func `Payouts on random walks come back as they were saved, and the totals hold after every step`(
+        kind: LedgerKind
+    ) throws {
         let seed = printedSeed(of: "payouts on random walks")
         var seen: Set<PayoutStatus> = []
-        for part in 0..<4 { try walk(seed: seed &+ UInt64(part), "seed \(seed), part \(part)", &seen) }
+        for part in 0..<4 { try walk(kind, seed: seed &+ UInt64(part), "seed \(seed), part \(part)", &seen) }
         // The rarer ends are not reached by every walk.
         let expected: Set<PayoutStatus> = [.queued, .validating, .validated, .pending]
         #expect(seen.isSuperset(of: expected), "seed \(seed)")
     }
 
-    private func walk(seed: UInt64, _ name: String, _ seen: inout Set<PayoutStatus>) throws {
-        let fixture = try LedgerFixture()
-        let batch = try fixture.batch(of: 50)
-        var open = try fixture.queued(batch)
+    private func walk(
+        _ kind: LedgerKind, seed: UInt64, _ name: String, _ seen: inout Set<PayoutStatus>
+    ) throws {
+        let test = try LedgerUnderTest(kind)
+        let batch = try test.batch(of: 50)
+        var open = try test.queued(batch)
         var settled: [PayoutID] = []
         var walk = RandomWalk(seed: seed)
         for step in 1...700 {
             // What is settled moves seldom, but late news must do no harm.
             let id = walk.random.pick(settled.isEmpty || !walk.random.chance(8) && !open.isEmpty ? open : settled)
-            let (kept, event) = try walk.step(id, in: fixture.ledger)
-            let loaded = try fixture.load(id).payout
+            let (kept, event) = try walk.step(id, in: test)
+            let loaded = try test.load(id).payout
             let comment: Comment = "\(name), step \(step): \(event.kind)"
             try #require(loaded.withoutIdleValidations == kept.withoutIdleValidations, comment)
-            try expectTotalsHold(fixture, batch, comment)
+            try test.expectTotalsHold(batch, comment)
             seen.insert(loaded.status)
             open.removeAll { $0 == id }
             settled.removeAll { $0 == id }
@@ -40,7 +45,7 @@ import Testing
 /// Lets things happen to payouts that may or may not make sense there.
 private struct RandomWalk {
     var random: SeededRandom
-    private var now = LedgerFixture.start
+    private var now = LedgerUnderTest.start
     private var identifierCount = 0
     /// Patience so short that a walk of this length comes to the ends that take long.
     private static let policy = {
@@ -54,19 +59,17 @@ private struct RandomWalk {
     init(seed: UInt64) { random = SeededRandom(seed: seed) }
 
     /// One event for a payout, saved; answers what must be loaded from now on.
-    mutating func step(_ id: PayoutID, in ledger: Ledger) throws -> (kept: Payout, event: PayoutEvent) {
+    mutating func step(_ id: PayoutID, in test: LedgerUnderTest) throws -> (kept: Payout, event: PayoutEvent) {
         let waits: [Duration] = [
             .zero, .zero, .milliseconds(1), .seconds(2), .seconds(61), .seconds(900), .seconds(3600), .seconds(-30),
         ]
         now = now + random.pick(waits)
-        return try ledger.write { transaction in
-            let old = try #require(try transaction.reader.payout(id))
-            var new = old
-            let event = event(for: old.payout)
-            _ = new.payout.handle(event, at: now, policy: Self.policy)
-            try #require(try transaction.save(new, from: old.payout, at: now), "\(event.kind) could not be saved")
-            return (new.payout.kept(after: old.payout), event)
-        }
+        let old = try test.load(id)
+        var new = old.payout
+        let event = event(for: old.payout)
+        _ = new.handle(event, at: now, policy: Self.policy)
+        try #require(try test.save(new, over: old, at: now), "\(event.kind) could not be saved")
+        return (new.kept(after: old.payout), event)
     }
 
     private mutating func event(for payout: Payout) -> PayoutEvent {

@@ -1,0 +1,72 @@
+internal import LedgerAPI
+package import PayoutCore
+
+extension MemoryTransaction: CallbackInbox {
+    /// Records a callback, as far as it can matter.
+    package func record(_ callback: ProvenCallback) {
+        let fingerprint = callback.fingerprint
+        if let key = tables.sameCallback(as: callback, fingerprint: fingerprint) {
+            tables.callbacks[key]?.repeats += 1
+            tables.callbacks[key]?.waits = true
+            return
+        }
+        let row = CallbackRow(callback: callback, fingerprint: fingerprint)
+        switch callback.proof {
+        case .body: tables.callbacks.add(row)
+        case .uncovered:
+            guard let id = callback.content.originalExternalID, isOurs(id, callback.kind) else { return }
+            let unproven = tables.callbacks.keys.compactMap { key in
+                tables.callbacks[key].map { (key: key, row: $0) }
+            }.filter { $0.row.names(id) && $0.row.callback.proof == .uncovered }
+            if unproven.count < UntakenCallback.unprovenMax {
+                tables.callbacks.add(row)
+            } else {
+                replace(unproven, by: row)
+            }
+        }
+    }
+
+    private func isOurs(_ id: ExternalID, _ kind: CallbackKind) -> Bool {
+        switch kind {
+        case .accountValidation: tables.validation(id) != nil
+        case .transfer: tables.transfer(id) != nil
+        }
+    }
+
+    /// Where all the others wait to be looked at, the callback is dropped: they are as good as it is.
+    private func replace(_ unproven: [(key: Int64, row: CallbackRow)], by new: CallbackRow) {
+        let spent = unproven.filter { !$0.row.waits && $0.row.processed?.finding != UntakenCallback.believed }
+        guard let oldest = spent.min(by: { $0.row.callback.receivedAt < $1.row.callback.receivedAt }) else { return }
+        var row = new
+        row.repeats = oldest.row.repeats + 1
+        tables.callbacks[oldest.key] = row
+    }
+
+    /// Records a callback that is news together with what the engine made of it.
+    func record(_ arriving: ArrivingCallback, processed finding: String, at now: Timestamp) {
+        tables.callbacks.add(
+            CallbackRow(
+                callback: arriving.callback, fingerprint: arriving.fingerprint, waits: false,
+                processed: (now, finding)))
+    }
+
+    /// Notes that the engine has looked at a callback, and what it made of it.
+    func process(_ callback: UntakenCallback, finding: String, at now: Timestamp) {
+        guard var row = tables.callbacks[callback.key], row.waits else { return }
+        row.waits = false
+        // What was made of evidence the first time stays; what it changes now is an event of its payout.
+        let isEvidence = row.processed != nil && row.callback.proof == .body
+        if !isEvidence, row.processed?.finding != UntakenCallback.believed { row.processed = (now, finding) }
+        tables.callbacks[callback.key] = row
+    }
+}
+
+extension Tables {
+    /// The callback that says the same as another one.
+    func sameCallback(as callback: ProvenCallback, fingerprint: Int64) -> Int64? {
+        callbacks.keys.first { key in
+            guard let row = callbacks[key] else { return false }
+            return row.fingerprint == fingerprint && row.names(callback.content.originalExternalID)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+internal import LedgerAPI
+internal import PayoutCore
+
+// What other batches have sent that rows look like (promise P11): every row is compared with every payment.
+extension Tables {
+    /// A batch that has sent something, or is being paid.
+    private struct Sender {
+        let row: BatchRow
+        /// Nil where it is not being paid; else since when its rows count.
+        let dueAt: Timestamp?
+    }
+
+    /// Queued payouts of a batch with what they look like, in the order of the file.
+    ///
+    /// - Parameters:
+    ///   - since: the beginning of the window within which the same payment under another reference counts.
+    ///   - underWay: batches that are being paid: what they are to send counts as well.
+    ///   - begunAt: when the run began that pays them.
+    func likenesses(
+        of batch: Batch, since: Timestamp, underWay: [BatchID] = [], begunAt: Timestamp? = nil
+    ) -> [(payout: PayoutID, likeness: Likeness)] {
+        // The newest first, since what was paid last is what a person looks for.
+        let senders = batches.keys.reversed().compactMap { batches[$0] }.filter { sender in
+            !sender.isImporting && sender.batch.id != batch.id && sender.batch.digest != batch.digest
+                && (sender.sentLast != nil || underWay.contains(sender.batch.id))
+        }.map { row in
+            let dueAt = max(row.batch.changedAt, begunAt ?? row.batch.changedAt)
+            return Sender(row: row, dueAt: underWay.contains(row.batch.id) ? dueAt : nil)
+        }
+        guard !senders.isEmpty else { return [] }
+        return rows(of: batch.id).compactMap { id, row in
+            guard let payout = row.payout, payout.status == .queued else { return nil }
+            return likeness(of: payout, to: senders, since: since).map { (id, $0) }
+        }
+    }
+
+    /// What a payout looks like: first the same payment, then the same reference.
+    private func likeness(of payout: Payout, to senders: [Sender], since: Timestamp) -> Likeness? {
+        let order = payout.order
+        for sender in senders
+        where sender.dueAt != nil || sender.row.sentLast.map({ $0 >= since }) ?? false {
+            let found = likeness(of: payout, to: sender, since: since) { $0.isSamePayment(as: order) }
+            if let found { return found }
+        }
+        for sender in senders {
+            let found = likeness(of: payout, to: sender, since: since) { $0.reference == order.reference }
+            if let found { return found }
+        }
+        return nil
+    }
+
+    private func likeness(
+        of payout: Payout, to sender: Sender, since: Timestamp, where isAlike: (PaymentOrder) -> Bool
+    ) -> Likeness? {
+        let payments = rows(of: sender.row.batch.id).compactMap { _, row in
+            row.payout.flatMap { isAlike($0.order) ? $0.payment(of: sender.row.batch, dueAt: sender.dueAt) : nil }
+        }.sorted { $0.sentAt > $1.sentAt }
+        for payment in payments where payout.duplicatesAcceptedAt.map({ payment.sentAt > $0 }) ?? true {
+            let isWithinWindow = payment.state == .due || payment.sentAt >= since
+            if let found = Likeness(payout.order, and: payment, isWithinWindow: isWithinWindow) { return found }
+        }
+        return nil
+    }
+
+    /// Queued payouts of a batch of which an earlier queued row has the same bank, account and amount, with the first
+    /// of them, in the order of the file.
+    func repeats(in batch: BatchID) -> [(payout: PayoutID, likeness: Likeness)] {
+        var firsts: [PayoutRow] = []
+        return rows(of: batch).compactMap { id, row in
+            guard let payout = row.payout, payout.status == .queued else { return nil }
+            let first = firsts.first { $0.payout?.order.isSamePayment(as: payout.order) ?? false }
+            guard let first else {
+                firsts.append(row)
+                return nil
+            }
+            return (id, .repeated(line: first.line, reference: first.shown.reference))
+        }
+    }
+}
+
+extension PaymentOrder {
+    fileprivate func isSamePayment(as other: PaymentOrder) -> Bool {
+        bankCode == other.bankCode && accountNumber == other.accountNumber && amount == other.amount
+    }
+}
+
+extension Payout {
+    /// What was sent for the payout and may have moved money for good, or is about to be; nil where nothing was.
+    fileprivate func payment(of batch: Batch, dueAt: Timestamp?) -> EarlierPayment? {
+        // What was refused, never left, failed or was given back is no payment; what the bank contradicts itself about
+        // may be one.
+        let live = liveTransfer
+        let sentAt = live?.sentAt ?? (isContradicted ? transfers.map(\.sentAt).max() : nil)
+        let isDue = [.queued, .validating, .validated, .unverified].contains(status)
+        guard let moment = sentAt ?? (isDue ? dueAt : nil) else { return nil }
+        let state: EarlierPayment.State = sentAt == nil ? .due : live?.state == .succeeded ? .paid : .sent
+        return EarlierPayment(batch: batch.folderName, order: order, sentAt: moment, state: state)
+    }
+}
