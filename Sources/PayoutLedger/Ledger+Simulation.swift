@@ -4,52 +4,8 @@ internal import Synchronization
 
 // What only simulations do with a ledger: tables, constraints and transactions are those of every other ledger.
 extension Ledger {
-    /// A ledger in memory. Nothing of it is durable; it can be cleared, and set back to a copy, at once, so that
-    /// thousands of histories can be played in it one after the other.
-    ///
-    /// Everything lies within one transaction that never ends; each write is a savepoint in it.
-    ///
-    /// - Throws: where SQLite fails.
-    package static func inMemory() throws -> Ledger {
-        _ = isSQLiteSet
-        var configuration = Configuration()
-        configuration.foreignKeysEnabled = true
-        configuration.allowsUnsafeTransactions = true
-        configuration.label = "ledger in memory"
-        let ledger = try Ledger(inMemory: DatabaseQueue(configuration: configuration))
-        try ledger.execute("BEGIN")
-        return ledger
-    }
-
-    /// Takes back everything that was ever written to a ledger in memory, copies included.
-    ///
-    /// - Throws: ``LedgerError``.
-    package func clear() throws {
-        try execute("ROLLBACK", "BEGIN")
-        forgetCache()
-    }
-
-    /// Keeps the present content of a ledger in memory as its copy.
-    ///
-    /// - Parameter isFirst: whether there is none yet since it was cleared.
-    /// - Throws: ``LedgerError``.
-    package func keepCopy(isFirst: Bool) throws {
-        if !isFirst { try execute("RELEASE copy") }
-        try execute("SAVEPOINT copy")
-    }
-
-    /// Sets a ledger in memory back to its copy.
-    ///
-    /// - Throws: ``LedgerError``; where there is no copy.
-    package func restoreCopy() throws {
-        try execute("ROLLBACK TO copy")
-        forgetCache()
-    }
-
     /// Has the next transaction find that another process has written, as where a person acts beside a run.
     package func noteOthersWrote() { others.withLock { $0.dataVersion = -1 } }
-
-    private func forgetCache() { cache.withLock { $0 = LedgerCache() } }
 
     /// What the cache holds and the tables do not: the references of payouts, and `counts`.
     ///

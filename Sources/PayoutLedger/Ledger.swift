@@ -13,8 +13,6 @@ package final class Ledger: Sendable {
     /// The path of the database file.
     package let path: String
     let database: any DatabaseWriter
-    /// See ``inMemory()``.
-    private let isInMemory: Bool
     /// The right to send; nil where this process only writes.
     let lease: Lease?
     /// The number of the lease.
@@ -39,7 +37,6 @@ package final class Ledger: Sendable {
     package init(path: String, readOnly: Bool = false, lease: Lease? = nil) throws {
         _ = Self.isSQLiteSet
         self.path = path
-        isInMemory = false
         self.lease = lease
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
@@ -61,16 +58,6 @@ package final class Ledger: Sendable {
             default: throw LedgerError.cannotOpen(path: path, why: why)
             }
         }
-    }
-
-    /// A ledger that lives in memory.
-    init(inMemory queue: DatabaseQueue) throws {
-        path = ":memory:"
-        isInMemory = true
-        lease = nil
-        term = nil
-        database = queue
-        try LedgerSchema.migrator.migrate(queue)
     }
 
     /// How long a write waits for those of other processes: longer than any commit of a large import takes.
@@ -148,26 +135,18 @@ package final class Ledger: Sendable {
         let transaction = LedgerTransaction(database: database, undoesRows: undoesRows)
         cache.withLock { swap(&$0, &transaction.cache) }
         var stands = false
-        func run() throws -> Bool {
+        try database.inTransaction {
             try noticeOthers(transaction)
             stands = try body(transaction)
             if stands { try transaction.finish() }
-            return stands
-        }
-        if isInMemory {
-            _ = try LedgerTransaction.undoable(in: transaction.statements, run)
-        } else {
-            try database.inTransaction { try run() ? .commit : .rollback }
+            return stands ? .commit : .rollback
         }
         if stands { cache.withLock { swap(&$0, &transaction.cache) } }
     }
 
     /// Reads in one consistent snapshot; never waits for the writer.
     package func read<Result>(_ body: (LedgerReader) throws -> Result) throws -> Result {
-        try translating {
-            if isInMemory { return try database.unsafeReentrantRead { try body(LedgerReader(database: $0)) } }
-            return try database.read { try body(LedgerReader(database: $0)) }
-        }
+        try translating { try database.read { try body(LedgerReader(database: $0)) } }
     }
 
     /// Closes the database; every later use fails.

@@ -47,15 +47,6 @@ package final class LedgerTransaction {
         statements = StatementShelf(database)
     }
 
-    static func run<Result>(
-        in database: Database, _ body: (LedgerTransaction) throws -> Result
-    ) throws -> Result {
-        let transaction = LedgerTransaction(database: database)
-        let result = try body(transaction)
-        try transaction.finish()
-        return result
-    }
-
     /// Writes what is written once a transaction, at its end.
     func finish() throws {
         try writeTotals()

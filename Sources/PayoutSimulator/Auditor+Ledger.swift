@@ -1,11 +1,11 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
-internal import PayoutLedger
 
 // What the ledger and the reports say.
 extension Auditor {
     /// P6, after every step: no row is lost, and the money adds up to the rupiah.
-    func checkTotals(file: Int, _ batch: BatchID, _ reader: LedgerReader) throws {
+    func checkTotals(file: Int, _ batch: BatchID, _ reader: any LedgerQueries) throws {
         let kept = try reader.totals(batch)
         let counted = try reader.recountedTotals(batch)
         if kept != counted { complain("P6: the totals \(kept) are not those of the rows \(counted)") }

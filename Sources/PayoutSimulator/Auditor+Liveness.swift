@@ -1,7 +1,7 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
 internal import PayoutEngine
-internal import PayoutLedger
 
 // That it goes on: what it owes the rows, and what it owes the bank.
 extension Auditor {

@@ -1,7 +1,7 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
 internal import PayoutEngine
-internal import PayoutLedger
 
 // What leaves.
 extension Auditor {
@@ -12,7 +12,7 @@ extension Auditor {
     ///   - now: by our wall clock.
     ///   - trueTime: by the bank's.
     func sending(
-        _ call: BankCall, file: Int, at now: Timestamp, trueTime: Timestamp, reader: LedgerReader
+        _ call: BankCall, file: Int, at now: Timestamp, trueTime: Timestamp, reader: any LedgerQueries
     ) throws {
         if !isRunning, !isPerson { return complain("a request leaves although nothing runs") }
         if !isPerson { checkLimits(at: now, trueTime: trueTime) }
@@ -60,7 +60,7 @@ extension Auditor {
         if sends.count > rate { complain("\(sends.count) calls within a second, over \(rate)") }
     }
 
-    private func checkIntent(_ request: TransferRequest, _ reader: LedgerReader) throws {
+    private func checkIntent(_ request: TransferRequest, _ reader: any LedgerQueries) throws {
         guard let known = try reader.transfer(request.externalID), let stored = try reader.payout(known.payout),
             let transfer = stored.payout.transfers.first(where: { $0.attempt == known.attempt })
         else { return complain("P2: a transfer left before its intent was durable") }

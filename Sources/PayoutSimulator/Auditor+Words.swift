@@ -1,7 +1,7 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
 internal import PayoutEngine
-internal import PayoutLedger
 
 // What the bank says, and what persons decide.
 extension Auditor {
@@ -142,7 +142,7 @@ extension Auditor {
     }
 
     /// A callback was answered 2xx: then it is durable, unless it is unproven and of a transaction that is not ours.
-    func acknowledged(_ draft: CallbackDraft, proof: CallbackProof, reader: LedgerReader) throws {
+    func acknowledged(_ draft: CallbackDraft, proof: CallbackProof, reader: any LedgerQueries) throws {
         if proof == .uncovered {
             guard let id = draft.content.originalExternalID, askings[id] != nil || requests[id] != nil else { return }
             if forgotten.contains(id), try reader.validation(id) == nil, try reader.transfer(id) == nil { return }

@@ -1,69 +1,100 @@
+internal import LedgerAPI
+internal import LedgerMemory
 internal import PayoutLedger
 
-/// The ledger of one history, and the copy of it that is put aside: in memory for speed, or in files, which processes
-/// open anew and whose disk fills.
+/// The ledger of one history, and the copy of it that is put aside: in memory, which is fast, or in a file of SQLite,
+/// which processes open anew and whose disk fills.
 final class LedgerPlace {
-    let isFile: Bool
-    private(set) var ledger: Ledger
+    private enum Place {
+        case memory(MemoryLedger, copy: Tables?)
+        case file(Ledger, copy: String?)
+    }
+
+    private var place: Place
     private let shelf: LedgerShelf
-    private(set) var hasCopy = false
-    private var copy: String?
 
     init(isFile: Bool, shelf: LedgerShelf) throws {
-        self.isFile = isFile
         self.shelf = shelf
-        ledger = isFile ? try Ledger(path: try shelf.newLedger()) : shelf.memory
-        if !isFile { try ledger.clear() }
+        place = isFile ? .file(try Ledger(path: try shelf.newLedger()), copy: nil) : .memory(MemoryLedger(), copy: nil)
+    }
+
+    var ledger: any LedgerStore {
+        switch place {
+        case .memory(let ledger, _): ledger
+        case .file(let ledger, _): ledger
+        }
+    }
+
+    /// The ledger of SQLite, where it is one.
+    var file: Ledger? {
+        switch place {
+        case .memory: nil
+        case .file(let ledger, _): ledger
+        }
+    }
+
+    /// Lets the file grow no further, as on a full disk, until it is told otherwise or opened anew.
+    func limitGrowth(_ isLimited: Bool) throws { try file?.limitGrowth(isLimited) }
+
+    /// What the ledger of SQLite has cached and its tables do not hold.
+    func cacheDifferences() throws -> [String] { try file?.cacheDifferences() ?? [] }
+
+    var hasCopy: Bool {
+        switch place {
+        case .memory(_, let copy): copy != nil
+        case .file(_, let copy): copy != nil
+        }
     }
 
     /// Leaves nothing behind.
     func end() throws {
-        guard isFile else { return try ledger.clear() }
-        let path = ledger.path
+        guard case .file(let ledger, let copy) = place else { return }
         try ledger.close()
-        shelf.remove(path)
+        shelf.remove(ledger.path)
         if let copy { shelf.remove(copy) }
     }
 
     /// A new process opens the ledger, which SQLite then recovers.
     func reopen() throws {
-        guard isFile else { return }
-        let path = ledger.path
-        try ledger.close()
-        ledger = try Ledger(path: path)
+        switch place {
+        case .memory(let ledger, let copy): place = .memory(MemoryLedger(ledger.content), copy: copy)
+        case .file(let ledger, let copy):
+            try ledger.close()
+            place = .file(try Ledger(path: ledger.path), copy: copy)
+        }
     }
 
-    /// The disk is gone; a copy lies elsewhere, in memory not.
+    /// The disk is gone; a copy lies elsewhere.
     func lose() throws {
-        guard isFile else {
-            hasCopy = false
-            return try ledger.clear()
+        switch place {
+        case .memory(_, let copy): place = .memory(MemoryLedger(), copy: copy)
+        case .file(let ledger, let copy): try replace(ledger, by: try shelf.newLedger(), copy)
         }
-        try replace(by: try shelf.newLedger())
     }
 
     /// Puts a copy aside, as a nightly backup does.
     func keepCopy() throws {
-        defer { hasCopy = true }
-        guard isFile else { return try ledger.keepCopy(isFirst: !hasCopy) }
-        let path = ledger.path
-        try ledger.close()
-        if let copy { shelf.remove(copy) }
-        copy = try shelf.copy(path)
-        ledger = try Ledger(path: path)
+        switch place {
+        case .memory(let ledger, _): place = .memory(ledger, copy: ledger.content)
+        case .file(let ledger, let old):
+            try ledger.close()
+            if let old { shelf.remove(old) }
+            place = .file(try Ledger(path: ledger.path), copy: try shelf.copy(ledger.path))
+        }
     }
 
     /// Puts the copy in the place of the ledger.
     func restoreCopy() throws {
-        guard isFile else { return try ledger.restoreCopy() }
-        guard let copy else { return }
-        try replace(by: try shelf.copy(copy))
+        switch place {
+        case .memory(_, let copy?): place = .memory(MemoryLedger(copy), copy: copy)
+        case .file(let ledger, let copy?): try replace(ledger, by: try shelf.copy(copy), copy)
+        case .memory(_, nil), .file(_, nil): break
+        }
     }
 
-    private func replace(by path: String) throws {
-        let old = ledger.path
-        try ledger.close()
-        shelf.remove(old)
-        ledger = try Ledger(path: path)
+    private func replace(_ old: Ledger, by path: String, _ copy: String?) throws {
+        try old.close()
+        shelf.remove(old.path)
+        place = .file(try Ledger(path: path), copy: copy)
     }
 }

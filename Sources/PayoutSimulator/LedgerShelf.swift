@@ -1,18 +1,16 @@
 internal import FoundationEssentials
 internal import PayoutLedger
 
-/// Where a simulator keeps its ledgers: one in memory, in which most histories are played one after the other, and a
-/// folder for those that need a file. A new file is a copy of an empty ledger that was migrated once.
+/// The folder for the ledgers of histories that need a file. A new file is a copy of an empty ledger that was migrated
+/// once.
 ///
 /// The files lie on a RAM disk: processes die here, never a machine, so fsync need not wait.
 package final class LedgerShelf {
-    let memory: Ledger
     private let folder: String
     private var count = 0
 
     /// - Throws: where the folder or the empty ledger cannot be made.
     package init() throws {
-        memory = try Ledger.inMemory()
         let disk = URL(filePath: "/dev/shm")
         let isWritable = FileManager.default.isWritableFile(atPath: disk.path)
         let place = isWritable ? disk : FileManager.default.temporaryDirectory

@@ -24,7 +24,7 @@ package struct Scenario: Sendable {
     package var deathsMax = 8
     /// Of so many durable steps the disk fails in one; 0 is none.
     package var diskFaultsOneIn = 0
-    /// The ledger lies in a file, as in life, and not in memory, which is faster.
+    /// The ledger is SQLite's, in a file, as in life, and not the one in memory, which is faster.
     package var hasFile = false
     /// Of so many runs one meets a clock that is set; 0 is none.
     package var clockJumpsOneIn = 6
@@ -37,6 +37,8 @@ package struct Scenario: Sendable {
     /// Steps that a slow disk or a busy process is late by, in milliseconds.
     package var slackMilliseconds = 40
     package var bank = BankHabits()
+    /// Of so many histories one is played on a file.
+    package static let filesOneIn = 8
     /// When the first process begins, by both clocks.
     package var startsAt = Scenario.morning
 
@@ -71,7 +73,7 @@ package struct Scenario: Sendable {
         startsAt = random.chance(6) ? Self.lateEvening : Self.morning
         bank = BankHabits(&random)
         deathsMax = random.pick([1, 2, 4, 12])
-        hasFile = random.chance(diskFaultsOneIn > 0 ? 6 : 60)
+        hasFile = random.chance(Self.filesOneIn)
     }
 
     /// Nothing goes wrong.

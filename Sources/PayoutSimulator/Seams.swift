@@ -1,7 +1,7 @@
 package import BankAPI
+package import LedgerAPI
 package import PayoutCore
 package import PayoutEngine
-package import PayoutLedger
 
 /// Where a test may put a broken part in the place of a good one, to prove that the auditor would notice.
 ///

@@ -1,5 +1,5 @@
+internal import LedgerAPI
 package import PayoutCore
-internal import PayoutLedger
 
 /// One row of a simulated payout file.
 package struct SimulatedRow: Hashable, Sendable {
@@ -79,9 +79,9 @@ package struct SimulatedFile: Sendable {
     /// Brings the file into a ledger.
     ///
     /// - Parameter isCutShort: the process dies when the rows are there, and before they are a batch.
-    func submit(to ledger: Ledger, at now: Timestamp, isCutShort: Bool) throws -> BatchID {
-        let incoming = try LedgerImport(
-            into: ledger, fileName: identity.text + ".csv", header: ["reference"],
+    func submit(to ledger: any LedgerStore, at now: Timestamp, isCutShort: Bool) throws -> BatchID {
+        let incoming: any FileImport = try ledger.beginImport(
+            of: identity.text + ".csv", header: ["reference"],
             form: FileForm(delimiter: 44, lineEnding: "\n", hasByteOrderMark: false), at: now)
         for row in rows { try incoming.add(row.imported) }
         // Rejecting no line writes what is there.

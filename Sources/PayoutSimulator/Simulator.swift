@@ -9,6 +9,8 @@ package struct Verdict: Sendable {
     package let complaints: [String]
     /// A fingerprint of everything that happened; 0 where it was not taken.
     package let fingerprint: UInt64
+    /// The ledger was SQLite's, in a file.
+    package let hasFile: Bool
     /// Durable steps of all processes.
     package let durableSteps: Int
     /// Processes that were killed.
@@ -61,6 +63,7 @@ package final class Simulator {
         var random = SeededRandom(seed: seed)
         var scenario = Scenario(&random)
         adjust(&scenario)
+        if provesLedgers { scenario.hasFile = true }
         let world = try World(
             scenario, random: &random, seams: seams(), crashPlan: plan, trace: trace, shelf: shelf)
         do {
@@ -68,14 +71,15 @@ package final class Simulator {
         } catch is Endless {
             world.auditor.complain("the history does not come to its end")
         }
-        if provesLedgers {
-            let proof = try LedgerCheck(world.ledger)
+        if provesLedgers, let file = world.place.file {
+            let proof = try LedgerCheck(file)
             if !proof.isProven { world.auditor.complain("the ledger is not what its journal says: \(proof.findings)") }
         }
         for complaint in world.auditor.complaints { world.note("!! \(complaint)") }
         let verdict = Verdict(
             seed: seed, complaints: world.auditor.complaints, fingerprint: world.trace.fingerprint,
-            durableSteps: world.durableSteps, deaths: world.deaths, bookings: world.bank.bookings.count)
+            hasFile: scenario.hasFile, durableSteps: world.durableSteps, deaths: world.deaths,
+            bookings: world.bank.bookings.count)
         try world.place.end()
         return (verdict, world.sendCounts)
     }
@@ -85,7 +89,7 @@ extension Verdict {
     fileprivate func adding(_ place: String) -> Verdict {
         let found = complaints.isEmpty ? ["the process did not die"] : complaints
         return Verdict(
-            seed: seed, complaints: found.map { "\(place): \($0)" }, fingerprint: fingerprint,
+            seed: seed, complaints: found.map { "\(place): \($0)" }, fingerprint: fingerprint, hasFile: hasFile,
             durableSteps: durableSteps, deaths: deaths, bookings: bookings)
     }
 }

@@ -33,6 +33,11 @@ package struct Trace {
         }
     }
 
+    /// Adds to the fingerprint what is too long for the eye.
+    mutating func absorb(_ text: () throws -> String) rethrows {
+        if case .fingerprint = mode { absorb(try text()) }
+    }
+
     private func line(_ moment: Timestamp, _ text: String) -> String {
         let part = String(moment.milliseconds % 1000 + 1000).dropFirst()
         return "\(JakartaTime(moment).display.prefix(19)).\(part)  \(text)"

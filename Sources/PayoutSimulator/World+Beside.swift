@@ -1,6 +1,6 @@
+internal import LedgerAPI
 internal import PayoutCore
 internal import PayoutEngine
-internal import PayoutLedger
 internal import TestSupport
 
 // What a person does beside a run, between two of its steps, in a process of their own.
@@ -37,7 +37,7 @@ extension World {
         let desk = PersonDesk(policy: policy)
         let outcome = try ledger.write { transaction in
             let outcome = try desk.decide(event, act, about: stored.id, at: now, in: transaction)
-            try transaction.rowsDecided(of: batch, at: now)
+            _ = try transaction.rowsDecided(of: batch, endedBy: .settled, at: now)
             return outcome
         }
         note("a person: \(act) \(row.reference) beside the run: \(outcome)")

@@ -1,4 +1,4 @@
-internal import PayoutLedger
+internal import LedgerAPI
 internal import TestSupport
 
 // Durable steps: what may happen around each write of a process.
@@ -41,7 +41,7 @@ extension World {
         }
         lastStepStands = true
         if fate.disk == .unsure, fate.place == nil {
-            throw LedgerError.failed(path: ledger.path, why: "disk I/O error")
+            throw LedgerError.failed(path: "simulated", why: "disk I/O error")
         }
         let count = sends(result)
         sendCounts[durableSteps - 1] = count
@@ -54,11 +54,11 @@ extension World {
     /// What befalls a transaction before it is committed.
     func strike(_ fate: Fate) throws {
         if fate.place == .beforeCommit { throw Death() }
-        if fate.disk == .failing { throw LedgerError.failed(path: ledger.path, why: "disk I/O error") }
+        if fate.disk == .failing { throw LedgerError.failed(path: "simulated", why: "disk I/O error") }
     }
 
     /// A commit that lets nothing go.
-    func commitAlone<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
+    func commitAlone<Result>(_ body: (any LedgerWriting) throws -> Result) throws -> Result {
         let (result, leaving) = try durably(sends: nothing) { fate in
             try ledger.write { transaction in
                 let result = try body(transaction)
@@ -80,7 +80,7 @@ extension World {
         if isDiskFull, isCalm || fortune.chance(6) { fillDisk(false) }
         guard !isCalm, fortune.chance(scenario.diskFaultsOneIn) else { return nil }
         note("the disk fails")
-        if place.isFile, fortune.chance(2) {
+        if place.file != nil, fortune.chance(2) {
             fillDisk(true)
             return .full
         }
@@ -90,7 +90,7 @@ extension World {
     private func fillDisk(_ isFull: Bool) {
         note(isFull ? "the disk is full" : "the disk has room again")
         isDiskFull = isFull
-        do { try ledger.limitGrowth(isFull) } catch { auditor.complain("the size of the ledger cannot be limited") }
+        do { try place.limitGrowth(isFull) } catch { auditor.complain("the size of the ledger cannot be limited") }
     }
 
     private func crashPlace() -> CrashPlace? {

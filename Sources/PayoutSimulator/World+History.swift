@@ -1,7 +1,7 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
 internal import PayoutEngine
-internal import PayoutLedger
 internal import TestSupport
 
 // One history from the first file to the day on which nothing is left to do.
@@ -113,13 +113,21 @@ extension World {
     func checkReports(_ index: Int, _ batch: BatchID) throws {
         try ledger.read { reader in
             var results: [ResultRow] = []
-            try reader.forEachResult(of: batch) { results.append($0) }
+            try reader.forEachResult(of: batch, onlyRejected: false) { results.append($0) }
             var attempts: [AttemptRow] = []
             try reader.forEachAttempt(of: batch) { attempts.append($0) }
+            try trace.absorb { try "\(results) \(attempts) \(journal(of: batch, reader))" }
             let memory = try reader.batch(batch)?.memory
             auditor.checkReports(
                 file: index, seams.results(results), seams.attempts(attempts), isRestored: memory == .clear,
                 bank.bookings, at: steady)
+        }
+    }
+
+    /// What the journal says of the payouts of a batch.
+    private func journal(of batch: BatchID, _ reader: some PayoutQueries) throws -> [String] {
+        try reader.payouts(of: batch, PayoutSelection(), after: .none, limit: 1000).flatMap { payout in
+            try reader.events(of: payout).map { "\($0.at) \($0.kind) \($0.detail) \($0.actor)" }
         }
     }
 

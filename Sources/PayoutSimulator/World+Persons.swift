@@ -1,7 +1,7 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
 internal import PayoutEngine
-internal import PayoutLedger
 internal import TestSupport
 
 // What persons do between runs, wise or not, through the same desk as the commands.
@@ -41,7 +41,9 @@ extension World {
         if let payout = seams.meddle(stored.payout) {
             var changed = stored
             changed.payout = payout
-            _ = try commitAlone { try $0.save(changed, from: stored.payout, at: now) }
+            let change = PayoutChange(
+                event: .released(Self.ani), old: stored.payout, stored: changed, entry: nil)
+            _ = try commitAlone { try $0.save(change, at: now) }
             return
         }
         let act: PersonalAct
@@ -113,17 +115,17 @@ extension World {
     }
 
     private func decide(
-        _ event: PayoutEvent, _ act: PersonalAct, _ id: PayoutID, _ transaction: LedgerTransaction
+        _ event: PayoutEvent, _ act: PersonalAct, _ id: PayoutID, _ transaction: any LedgerWriting
     ) throws -> PersonDesk.Outcome {
         try desk.decide(event, act, about: id, at: now, in: transaction)
     }
 
     private func settle(
-        _ batch: BatchID, _ body: (LedgerTransaction) throws -> PersonDesk.Outcome
+        _ batch: BatchID, _ body: (any LedgerWriting) throws -> PersonDesk.Outcome
     ) throws -> PersonDesk.Outcome {
         try commitAlone { transaction in
             let outcome = try body(transaction)
-            try transaction.rowsDecided(of: batch, at: now)
+            _ = try transaction.rowsDecided(of: batch, endedBy: .settled, at: now)
             return outcome
         }
     }

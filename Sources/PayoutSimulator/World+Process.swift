@@ -1,7 +1,7 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
 internal import PayoutEngine
-internal import PayoutLedger
 internal import TestSupport
 
 // What a process does: the part of the commands and of the engine's shell.
@@ -156,7 +156,7 @@ extension World {
         try ledger.read { reader in
             let totals = try reader.totals(batch)
             return try totals.openCount == 0 && totals[.unverified, default: .zero].count == 0
-                && reader.untakenCallbacks(limit: 1).isEmpty
+                && reader.untakenCallbacks(after: 0, limit: 1).isEmpty
         }
     }
 
@@ -190,7 +190,7 @@ extension World {
         }
         auditor.stepWasCommitted()
         try answerDelivered(isDurable: true)
-        let differences = try ledger.cacheDifferences()
+        let differences = try place.cacheDifferences()
         if !differences.isEmpty { auditor.complain("the cache holds what the ledger does not: \(differences)") }
         let turn = seams.turn(wanted)
         // The commit has returned: only now may the first byte leave (promise P2). The tasks that send are concurrent.
@@ -253,7 +253,9 @@ extension World {
 
     func leave(_ id: CallID, _ call: BankCall) throws {
         note("→ \(call.word) \(call.externalID)")
-        if isCommitting { auditor.complain("P2: a \(call.word) left before the commit of its intent returned") }
+        guard !isCommitting else {
+            return auditor.complain("P2: a \(call.word) left before the commit of its intent returned")
+        }
         if case .inquiry(let request) = call {
             auditor.asking(request, at: now, trueTime: steady)
         } else if let file = file(of: id) {

@@ -1,7 +1,7 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
 internal import PayoutEngine
-internal import PayoutLedger
 internal import TestSupport
 
 // How time passes, and what comes with it.

@@ -1,7 +1,7 @@
 internal import BankAPI
+internal import LedgerAPI
 internal import PayoutCore
 internal import PayoutEngine
-internal import PayoutLedger
 internal import TestSupport
 
 /// The world of one history: the files, the bank, the network, the processes that come and go, their ledger, and the
@@ -80,7 +80,7 @@ final class World {
         place = try LedgerPlace(isFile: scenario.hasFile, shelf: shelf)
     }
 
-    var ledger: Ledger { place.ledger }
+    var ledger: any LedgerStore { place.ledger }
 
     /// The wall clock of our machine.
     var now: Timestamp { steady + offset }

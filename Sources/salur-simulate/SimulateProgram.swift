@@ -10,7 +10,8 @@ internal import Synchronization
 ///     SEED=42 salur-simulate          one history, with everything that happened
 ///     CRASHES=20 salur-simulate       every place where a process can die, of so many seeds
 ///
-/// `FIRST=1` chooses the first seed, `UNTIL_FAILURE=1` ends at the first failure.
+/// `FIRST=1` chooses the first seed, `UNTIL_FAILURE=1` ends at the first failure. `FILES=1` plays every history on a
+/// file of SQLite, `FILES=0` every one in memory; without it, the seed decides.
 @main
 enum SimulateProgram {
     /// Histories without any wish; fixed, so that the same commit gives the same result.
@@ -42,8 +43,14 @@ enum SimulateProgram {
         return try await playAll(first..<first + count)
     }
 
-    private static func replay(_ seed: UInt64) throws -> Bool {
+    private static func newSimulator() throws -> Simulator {
         let simulator = try Simulator()
+        if let files = wish("FILES") { simulator.adjust = { $0.hasFile = files > 0 } }
+        return simulator
+    }
+
+    private static func replay(_ seed: UInt64) throws -> Bool {
+        let simulator = try newSimulator()
         simulator.trace = .readable { print($0) }
         let verdict = try simulator.play(seed)
         for complaint in verdict.complaints { print("seed \(seed): \(complaint)") }
@@ -61,10 +68,20 @@ enum SimulateProgram {
         var deaths = 0
         var steps = 0
         var bookings = 0
+        /// Those played on files, and the seconds of a processor that each kind took.
+        var onFiles = 0
+        var secondsOnFiles = 0.0
+        var secondsInMemory = 0.0
         var failures: [Verdict] = []
 
-        mutating func add(_ verdict: Verdict) {
+        mutating func add(_ verdict: Verdict, seconds: Double) {
             histories += 1
+            if verdict.hasFile {
+                onFiles += 1
+                secondsOnFiles += seconds
+            } else {
+                secondsInMemory += seconds
+            }
             deaths += verdict.deaths
             steps += verdict.durableSteps
             bookings += verdict.bookings
@@ -82,8 +99,10 @@ enum SimulateProgram {
     private static func playAll(_ seeds: Range<UInt64>) async throws -> Bool {
         print("Playing \(seeds.count) histories, seeds \(seeds.lowerBound) to \(seeds.upperBound - 1) …")
         return try await work(through: seeds) { simulator, seed, board in
+            let began = processorTime(CLOCK_THREAD_CPUTIME_ID)
             let verdict = try simulator.play(seed)
-            board.score.withLock { $0.add(verdict) }
+            let seconds = processorTime(CLOCK_THREAD_CPUTIME_ID) - began
+            board.score.withLock { $0.add(verdict, seconds: seconds) }
         }
     }
 
@@ -111,7 +130,7 @@ enum SimulateProgram {
         try await withThrowingTaskGroup { group in
             for _ in 0..<max(1, ProcessInfo.processInfo.activeProcessorCount) {
                 group.addTask {
-                    let simulator = try Simulator()
+                    let simulator = try newSimulator()
                     while let seed = board.score.withLock({ $0.take(upTo: seeds.upperBound, stopping: stops) }) {
                         try body(simulator, seed, board)
                     }
@@ -136,18 +155,28 @@ enum SimulateProgram {
             steps, \(score.deaths) random deaths, \(score.bookings) transfers booked; \(rate) histories a second, \
             \(pace) a second of each processor.
             """)
+        if score.onFiles > 0 { showKinds(score) }
         guard let first = score.failures.map(\.seed).min() else { return print("Every promise held.") }
         let commit = ProcessInfo.processInfo.environment["COMMIT"] ?? "unknown"
         print(
             "\(score.failures.count) histories broke a promise. Commit \(commit); replay: SEED=\(first) make simulate")
     }
 
-    /// Seconds that processors worked for us: other programs on the machine do not count.
-    private static func processorTime() -> Double {
-        var usage = rusage()
-        getrusage(RUSAGE_SELF.rawValue, &usage)
-        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    private static func showKinds(_ score: Score) {
+        func pace(_ histories: Int, _ seconds: Double) -> Int { Int(Double(histories) / max(seconds, 0.001)) }
+        let inMemory = score.histories - score.onFiles
+        print(
+            """
+            In memory \(inMemory), \(pace(inMemory, score.secondsInMemory)) a second of each processor; on files of \
+            SQLite \(score.onFiles), \(pace(score.onFiles, score.secondsOnFiles)).
+            """)
+    }
+
+    /// Seconds that processors worked for us, or for this thread: other programs on the machine do not count.
+    private static func processorTime(_ clock: clockid_t = CLOCK_PROCESS_CPUTIME_ID) -> Double {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// Seconds, for the figure of histories a second alone.

@@ -23,37 +23,6 @@ import Testing
         try ledger.read { try $0.batches().map(\.identity.text) }
     }
 
-    @Test("A ledger in memory is cleared, and set back to its newest copy") func memory() throws {
-        let ledger = try Ledger.inMemory()
-        _ = try submit("first", to: ledger)
-        try ledger.keepCopy(isFirst: true)
-        _ = try submit("second", to: ledger)
-        try ledger.restoreCopy()
-        #expect(try names(ledger) == ["first"])
-        _ = try submit("third", to: ledger)
-        try ledger.keepCopy(isFirst: false)
-        _ = try submit("fourth", to: ledger)
-        try ledger.restoreCopy()
-        #expect(try names(ledger) == ["third", "first"])
-        try ledger.clear()
-        #expect(try names(ledger) == [])
-    }
-
-    @Test("A write that throws changes nothing in memory either") func rollback() throws {
-        struct Failure: Error {}
-        let ledger = try Ledger.inMemory()
-        let batch = try submit("first", to: ledger)
-        #expect(throws: Failure.self) {
-            try ledger.write { transaction in
-                try transaction.setBalance(before: Rupiah(5), after: nil, of: batch)
-                throw Failure()
-            }
-        }
-        #expect(try ledger.read { try $0.batch(batch)?.balanceBefore } == nil)
-        try ledger.write { try $0.setBalance(before: Rupiah(6), after: nil, of: batch) }
-        #expect(try ledger.read { try $0.batch(batch)?.balanceBefore } == Rupiah(6))
-    }
-
     @Test("On a full disk a write fails as a whole, and goes on once there is room") func fullDisk() throws {
         let fixture = try LedgerFixture()
         let batch = try submit("first", to: fixture.ledger)

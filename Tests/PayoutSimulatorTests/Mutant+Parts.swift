@@ -1,7 +1,7 @@
 import BankAPI
+import LedgerAPI
 import PayoutCore
 import PayoutEngine
-import PayoutLedger
 import PayoutSimulator
 
 // MARK: Identifiers (P5) and validations (P4)

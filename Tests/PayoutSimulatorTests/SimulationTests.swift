@@ -58,6 +58,27 @@ import Testing
         #expect(try simulator.play(seed + 1).fingerprint != first.fingerprint)
     }
 
+    @Test func `One seed gives one history on a ledger in memory and on one of SQLite`() async throws {
+        let simulator = try Simulator()
+        simulator.trace = .fingerprint
+        var fingerprints: Set<UInt64> = []
+        for seed in 1...30 as ClosedRange<UInt64> {
+            await Task.yield()
+            func play(onFile: Bool) throws -> UInt64 {
+                simulator.adjust = { scenario in
+                    scenario.hasFile = onFile
+                    // A disk that fills is that of a file alone.
+                    scenario.diskFaultsOneIn = 0
+                }
+                return try simulator.play(seed).fingerprint
+            }
+            let inMemory = try play(onFile: false)
+            #expect(try play(onFile: true) == inMemory, "seed \(seed)")
+            fingerprints.insert(inMemory)
+        }
+        #expect(fingerprints.count == 30)
+    }
+
     @Test func `A process may die at every durable step and before and after every request`() async throws {
         let simulator = try Simulator()
         simulator.adjust = { scenario in
