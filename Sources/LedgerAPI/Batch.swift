@@ -13,14 +13,6 @@ package struct PayoutID: Hashable, Comparable, Sendable {
 
     package init(key: Int64) { self.key = key }
 
-    /// The row at this place of its file.
-    ///
-    /// - Parameter place: counted from 1, over all rows of the file, also those that are wrong.
-    package init(_ batch: BatchID, place: Int) { key = batch.key << Self.placeBits | Int64(place) }
-
-    /// So many bits of a key are the place; the batch stands before them.
-    private static let placeBits: Int64 = 32
-
     /// Before every payout.
     package static let none = PayoutID(key: 0)
 

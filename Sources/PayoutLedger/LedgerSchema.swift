@@ -19,3 +19,10 @@ enum LedgerSchema {
         "\(payout).id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1"
     }
 }
+
+extension PayoutID {
+    /// The row at this place of its file: see the table `payout`.
+    ///
+    /// - Parameter place: counted from 1, over all rows of the file, also those that are wrong.
+    init(_ batch: BatchID, place: Int) { self.init(key: batch.key << 32 | Int64(place)) }
+}
