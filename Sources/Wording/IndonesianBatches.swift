@@ -27,8 +27,11 @@ extension Indonesian {
         Uang dari %1 mungkin sedang dikirim, jadi batch itu tidak dapat ditutup. Tidak ada yang diubah. Tunggu sampai \
         selesai dengan: salur process %2
         """,
-        "Rows of %1 could still be sent, so it was not closed. Nothing was changed.":
-            "Baris dari %1 masih dapat dikirim, jadi batch itu tidak ditutup. Tidak ada yang diubah.",
+        "Rows of %1 could still be sent, so it was not closed. Type the same command again to look at them.":
+            """
+            Baris dari %1 masih dapat dikirim, jadi batch itu tidak ditutup. Ketik lagi perintah yang sama untuk \
+            melihatnya.
+            """,
         "Let the batch go on with \"salur resume\", then run the same command again.":
             "Lanjutkan batch itu dengan \"salur resume\", lalu jalankan lagi perintah yang sama.",
         "Pay what is still due in a new file.": "Bayarlah yang masih terutang dengan berkas baru.",

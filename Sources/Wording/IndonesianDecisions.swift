@@ -141,6 +141,8 @@ extension Indonesian {
             "Lanjutkan?",
         "What was shown has changed meanwhile. Nothing was changed; type the same command again.":
             "Yang ditampilkan tadi sudah berubah. Tidak ada yang diubah; ketik lagi perintah yang sama.",
+        "it has changed since it was shown, look at it again":
+            "sudah berubah sejak ditampilkan, lihat lagi",
         "the bank has told something about it that was not taken over yet: use \"salur process\" first":
             "bank sudah memberitahukan sesuatu tentangnya yang belum diambil alih: gunakan \"salur process\" dahulu",
         """

@@ -1,3 +1,4 @@
+import Logging
 import PayoutCore
 import PayoutLedger
 import Testing
@@ -35,6 +36,50 @@ import Wording
         #expect(lines[0].english.hasPrefix("line 8, PAY-2 cannot be cancelled: the row is wrong"))
         #expect(lines[0].text(in: .indonesian).hasPrefix("baris 8, PAY-2 tidak dapat dibatalkan: baris ini salah"))
         #expect(plan.refusals[0].references == ["", "PAY-2"])
+    }
+
+    @Test func `What has changed since it was shown, or came after, is left as it is`() async throws {
+        let life = try LifeFixture()
+        let batch = try life.batch(["a", "b", "c", "d"], name: "gaji")
+        try life.begins(batch)
+        for name in ["a", "b", "c"] { try life.becomesValidated(name, name: "SITI AMINAH") }
+        let job = DecisionJob(
+            settings: try await SettingsFixture().load(ledgerPath: life.ledger.path), clock: FixedClock(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let plan = try await job.plan(.release, PayoutSelection(statuses: [.held]), batch: nil)
+        #expect(plan.tally.count == 3)
+        // One is cancelled, one is held for a name that nobody was shown, and one comes into the choice.
+        let decision = PersonalDecision(person: "Ani", reason: "as agreed")
+        try life.happens("b", .cancelled(decision))
+        try life.happens("c", .released(decision))
+        try life.becomesValidated("c", name: "DEWI LESTARI")
+        try life.becomesValidated("d", name: "SITI AMINAH")
+        #expect(try job.page(of: plan, from: 0, limit: 10).map(\.reference) == ["a"])
+        let result = try await job.apply(plan, decision)
+        #expect(result.done == Tally(count: 1, sum: Rupiah(1_500_000)))
+        #expect(result.status == .notAllPaid)
+        #expect(
+            result.refusalLines.map(\.english) == [
+                "b, c cannot be released: it has changed since it was shown, look at it again."
+            ])
+        let ids = try ["a", "b", "c", "d"].map(life.id)
+        let statuses = try life.ledger.read { reader in try ids.map { try reader.payout($0)?.payout.status } }
+        #expect(statuses == [.queued, .cancelled, .held, .held])
+    }
+
+    @Test func `Some of the rows that were shown stand for all, from the first to near the last`() throws {
+        let life = try LifeFixture()
+        let batch = try life.batch((1...50).map { "p\($0)" })
+        var rows = ShownRows()
+        #expect(rows.spread(20).isEmpty)
+        let ids = try life.ledger.read {
+            try $0.payouts(of: batch.id, PayoutSelection(statuses: [.queued]), after: .none, limit: 50)
+        }
+        for id in ids {
+            rows.add(try #require(try life.ledger.read { try $0.payout(id) }))
+            #expect(rows.spread(20).count >= min(rows.count, 20) && rows.spread(20).count < 40)
+        }
+        #expect(rows.spread(20).first == ids.first && rows.spread(20).last == ids[48])
     }
 
     @Test func `What has been paid and what is on its way are told apart`() {

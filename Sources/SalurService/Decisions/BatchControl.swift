@@ -91,21 +91,19 @@ package struct BatchControl: Sendable {
         }
     }
 
-    /// Does what was shown, if it is still the same.
+    /// Does what was shown. A close cancels the rows that were shown and no others; where one has changed, or another
+    /// one could be sent by now, the batch is not closed.
     ///
-    /// - Throws: ``CommandFailure``; ``OutcomeKind/notSettled`` where the batch has changed since it was shown, that of
-    ///   the refusal where the batch does not allow it.
+    /// - Throws: ``CommandFailure``; that of the refusal where the batch does not allow it.
     package func apply(_ shown: Plan, _ decision: PersonalDecision) async throws(CommandFailure) -> Result {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
-                guard let batch = try ledger.read({ try $0.batch(shown.batch.id) }) else { throw Self.changed }
-                let plan = try plan(shown.act, batch, ledger)
-                if let why = plan.refusal { throw CommandFailure.refused(batch, why) }
-                // While a batch is paid its rows move on all the time; only a close is about what was shown of them.
-                let isSame = plan.batch.state == shown.batch.state && plan.totals == shown.totals
-                guard isSame || shown.act != .close else { throw Self.changed }
+                let batch = try ledger.read { try $0.batch(shown.batch.id) } ?? shown.batch
+                if let why = try ledger.read({ try refusal(of: shown.act, batch, $0) }) {
+                    throw CommandFailure.refused(batch, why)
+                }
                 var cancelled = Tally.zero
-                if let cancels = plan.cancels, cancels.tally.count + cancels.refusedCount > 0 {
+                if let cancels = shown.cancels, cancels.tally.count + cancels.refusedCount > 0 {
                     let result = try await decisions.apply(cancels, decision, ledger)
                     cancelled = result.done
                     guard result.refusals.isEmpty else {
@@ -126,22 +124,24 @@ package struct BatchControl: Sendable {
         }
     }
 
-    private static let changed = CommandFailure(
-        .notSettled,
-        Phrase("What was shown has changed meanwhile. Nothing was changed; type the same command again."))
-
     private func plan(_ act: BatchAct, _ batch: Batch, _ ledger: Ledger) throws -> Plan {
-        let (totals, work) = try ledger.read { (try $0.totals(batch.id), try $0.closingWork(of: batch.id)) }
         let cancels =
             act == .close
             ? try decisions.planned(.cancel, PayoutSelection(statuses: Self.closable), batch, ledger) : nil
-        // What a close cancels is no reason against it.
+        return try ledger.read { reader in
+            Plan(
+                act: act, batch: batch, totals: try reader.totals(batch.id),
+                refusal: try refusal(of: act, batch, reader), cancels: cancels)
+        }
+    }
+
+    /// Why `act` is not allowed now, or nil if it is. What a close cancels is no reason against it.
+    private func refusal(of act: BatchAct, _ batch: Batch, _ reader: LedgerReader) throws -> BatchRefusal? {
+        let work = try reader.closingWork(of: batch.id)
         let rest = BatchWork(
             [.pending: work.onTheirWay], sentBefore: work.sentBefore, disputed: work.disputed)
         let nobody = PersonalDecision(person: "", reason: "")
-        return Plan(
-            act: act, batch: batch, totals: totals, refusal: batch.state.refusal(of: event(act, nobody, rest)),
-            cancels: cancels)
+        return batch.state.refusal(of: event(act, nobody, rest))
     }
 
     private func event(_ act: BatchAct, _ decision: PersonalDecision, _ work: BatchWork) -> BatchEvent {

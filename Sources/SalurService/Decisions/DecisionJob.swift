@@ -11,11 +11,14 @@ internal import Wording
 ///     // Whoever asks shows the plan, and a person says yes.
 ///     let result = try await job.apply(plan, decision)                  // checks again, then changes
 ///
-/// The ledger is not locked between the two. Each payout is decided in a transaction of its own kind, all or
-/// nothing, so the same command again after a crash finishes what is left. Nothing is sent but status inquiries.
+/// The ledger is not locked between the two, and a run may be at work. The plan holds the rows that were shown: only
+/// those are decided, and a row that is not as it was shown any more is refused, while the others go on. The same
+/// command again after a crash finishes what is left. Nothing is sent but status inquiries.
 package struct DecisionJob: Sendable {
     /// Payouts a transaction.
     private static let payoutsMax = 500
+    /// Payouts that the bank is asked about before any is cancelled: at least this many of them, if there are as many.
+    private static let spreadMin = 20
 
     let settings: Settings
     let clock: any WallClock
@@ -46,9 +49,9 @@ package struct DecisionJob: Sendable {
         }
     }
 
-    /// Does what was shown, if it is still the same.
+    /// Does what was shown, row by row; what has changed since is among the refusals of the result.
     ///
-    /// - Throws: ``CommandFailure``; with ``OutcomeKind/notSettled`` where something has changed since it was shown.
+    /// - Throws: ``CommandFailure``; with ``OutcomeKind/bankUnreachable`` where the bank must be asked and is silent.
     package func apply(
         _ plan: DecisionPlan, _ decision: PersonalDecision
     ) async throws(CommandFailure) -> DecisionResult {
@@ -62,17 +65,15 @@ package struct DecisionJob: Sendable {
         }
     }
 
-    /// The same in a session that holds the ledger already.
+    /// The same in a session that has the ledger open already.
     func apply(_ plan: DecisionPlan, _ decision: PersonalDecision, _ ledger: Ledger) async throws -> DecisionResult {
-        var now = try self.plan(plan.act, plan.selection, plan.batch, ledger)
-        now.isExpiry = plan.isExpiry
-        guard now.tally == plan.tally else { throw Self.changed }
-        return try await decideAll(now, decision, ledger)
+        guard plan.asksBank else { return try await decideAll(plan, decision, nil, ledger) }
+        return try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
+            var plan = plan
+            if case .cancel = plan.act { plan.asksAboutEach = try await isForgetful(plan, asker, ledger) }
+            return try await decideAll(plan, decision, asker, ledger)
+        }
     }
-
-    private static let changed = CommandFailure(
-        .notSettled,
-        Phrase("What was shown has changed meanwhile. Nothing was changed; type the same command again."))
 
     private func plan(
         _ act: PersonalAct, _ selection: PayoutSelection, _ batch: Batch, _ ledger: Ledger
@@ -132,37 +133,36 @@ package struct DecisionJob: Sendable {
         return desk.objection(to: act, stored.payout, at: now)
     }
 
-    private func decideAll(
-        _ plan: DecisionPlan, _ decision: PersonalDecision, _ ledger: Ledger
-    ) async throws -> DecisionResult {
-        guard plan.asksBank else { return try await decideAll(plan, decision, nil, ledger) }
-        return try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
-            var plan = plan
-            if case .cancel = plan.act { plan.asksAboutEach = try await isForgetful(plan, asker, ledger) }
-            return try await decideAll(plan, decision, asker, ledger)
+    /// What came of the decision about one row.
+    private enum RowOutcome {
+        case done
+        case refused(Refusal)
+        /// It is not as it was shown any more.
+        case changed
+
+        init(_ outcome: PersonDesk.Outcome) {
+            switch outcome {
+            case .done: self = .done
+            case .objected(let refusal): self = .refused(refusal)
+            case .impossible: self = .refused(.transferMayExist)
+            }
         }
     }
 
     private func decideAll(
         _ plan: DecisionPlan, _ decision: PersonalDecision, _ asker: StatusAsker?, _ ledger: Ledger
     ) async throws -> DecisionResult {
-        var tried = DecisionPlan(act: plan.act, batch: plan.batch, selection: plan.selection)
-        tried.refusals = plan.refusals
+        var tried = plan
         var done = Tally.zero
-        var cursor = PayoutID.none
-        while true {
-            let ids = try ledger.read {
-                try $0.payouts(of: plan.batch.id, plan.selection, after: cursor, limit: Self.payoutsMax)
-            }
-            for (stored, outcome) in try await decide(ids, plan, decision, asker, ledger) {
+        for start in stride(from: 0, to: plan.rows.count, by: Self.payoutsMax) {
+            let page = start..<min(start + Self.payoutsMax, plan.rows.count)
+            for (stored, outcome) in try await decide(page, plan, decision, asker, ledger) {
                 switch outcome {
                 case .done: done += Tally(count: 1, sum: stored.payout.order.amount)
-                case .objected(let refusal): tried.refuse(refusal, stored)
-                case .impossible: tried.refuse(.transferMayExist, stored)
+                case .refused(let refusal): tried.refuse(refusal, stored)
+                case .changed: tried.refuseChanged(stored)
                 }
             }
-            guard ids.count == Self.payoutsMax, let last = ids.last else { break }
-            cursor = last
         }
         return DecisionResult(tried, done: done)
     }
@@ -173,46 +173,67 @@ package struct DecisionJob: Sendable {
         guard try ledger.read({ try $0.batch(plan.batch.id)?.memory }) != .lost else { return true }
         let identifiers = asker.identifiers(plan.batch)
         let questions = try ledger.read { reader in
-            try plan.spread.compactMap { try reader.payout($0) }
+            try plan.rows.spread(Self.spreadMin).compactMap { try reader.payout($0) }
                 .flatMap { desk.questionsOfMemory($0, identifiers) }
         }
         return try await asker.ask(questions, untilKnown: true).contains { !$0.isNotFound }
     }
 
-    /// Decides about one page of payouts; those that the plan had refused are left out.
+    /// Why a row that was shown is not decided now, or nil if it is: asked before the bank, and again under the
+    /// transaction.
+    private func barrier(
+        _ stored: StoredPayout, at index: Int, _ plan: DecisionPlan, _ reader: LedgerReader
+    ) throws -> RowOutcome? {
+        guard plan.rows.isAsShown(stored, at: index) else { return .changed }
+        return try refusal(of: plan.act, plan.batch, stored, reader, at: clock.now()).map { .refused($0) }
+    }
+
+    /// Decides about one page of the rows that were shown.
     private func decide(
-        _ ids: [PayoutID], _ plan: DecisionPlan, _ decision: PersonalDecision, _ asker: StatusAsker?, _ ledger: Ledger
-    ) async throws -> [(StoredPayout, PersonDesk.Outcome)] {
-        let payouts = try ledger.read { reader in
-            try ids.compactMap { try reader.payout($0) }.filter {
-                try refusal(of: plan.act, plan.batch, $0, reader, at: clock.now()) == nil
+        _ page: Range<Int>, _ plan: DecisionPlan, _ decision: PersonalDecision, _ asker: StatusAsker?, _ ledger: Ledger
+    ) async throws -> [(StoredPayout, RowOutcome)] {
+        var payouts: [StoredPayout] = []
+        // Stays as it is whatever happens meanwhile: of these rows the bank is not asked.
+        var barred: [Int: RowOutcome] = [:]
+        try ledger.read { reader in
+            for index in page {
+                guard let stored = try reader.payout(plan.rows.ids[index]) else { continue }
+                barred[index] = try barrier(stored, at: index, plan, reader)
+                if barred[index] == nil { payouts.append(stored) }
             }
         }
-        let newReference = plan.act == .retry(newReference: true)
-        var answers: [PayoutID: [StatusAsker.Answer]] = [:]
-        if let asker {
-            let identifiers = asker.identifiers(plan.batch)
-            let questions = payouts.flatMap { stored in
-                switch plan.act {
-                case .retry: desk.questions(before: newReference, stored, identifiers)
-                case .cancel where plan.asksAboutEach: desk.questionsOfMemory(stored, identifiers)
-                case .cancel, .release, .resolve: [PersonDesk.Question]()
-                }
-            }
-            let isSearch = if case .cancel = plan.act { true } else { false }
-            answers = Dictionary(
-                grouping: try await asker.ask(questions, untilKnown: isSearch), by: \.question.payout)
-        }
+        let answers = try await answers(about: payouts, plan, asker)
         return try ledger.write { transaction in
-            let outcomes = try payouts.map { stored in
-                let refusal = try refusal(of: plan.act, plan.batch, stored, transaction.reader, at: clock.now())
-                if let refusal { return (stored, PersonDesk.Outcome.objected(refusal)) }
-                return (stored, try decide(stored.id, plan.act, decision, answers[stored.id] ?? [], in: transaction))
+            var decided: [(StoredPayout, RowOutcome)] = []
+            for index in page {
+                guard let stored = try transaction.reader.payout(plan.rows.ids[index]) else { continue }
+                let outcome =
+                    try barred[index] ?? barrier(stored, at: index, plan, transaction.reader)
+                    ?? RowOutcome(
+                        decide(stored.id, plan.act, decision, answers[stored.id] ?? [], in: transaction))
+                decided.append((stored, outcome))
             }
             try transaction.rowsDecided(
                 of: plan.batch.id, endedBy: plan.isExpiry ? .expired : .settled, at: clock.now())
-            return outcomes
+            return decided
         }
+    }
+
+    private func answers(
+        about payouts: [StoredPayout], _ plan: DecisionPlan, _ asker: StatusAsker?
+    ) async throws -> [PayoutID: [StatusAsker.Answer]] {
+        guard let asker else { return [:] }
+        let identifiers = asker.identifiers(plan.batch)
+        let newReference = plan.act == .retry(newReference: true)
+        let questions = payouts.flatMap { stored in
+            switch plan.act {
+            case .retry: desk.questions(before: newReference, stored, identifiers)
+            case .cancel where plan.asksAboutEach: desk.questionsOfMemory(stored, identifiers)
+            case .cancel, .release, .resolve: [PersonDesk.Question]()
+            }
+        }
+        let isSearch = if case .cancel = plan.act { true } else { false }
+        return Dictionary(grouping: try await asker.ask(questions, untilKnown: isSearch), by: \.question.payout)
     }
 
     private func decide(
@@ -243,7 +264,7 @@ extension DecisionPlan {
         case .cancel: asksBank = true
         case .release, .resolve: break
         }
-        spread(stored.id)
+        rows.add(stored)
         if payout.status == .held, let code = payout.reason?.code, ReasonCode.likenesses.contains(code) {
             likenessCount += 1
         }

@@ -44,14 +44,14 @@ package struct DecisionPlan: Sendable {
 
     /// Samples, and references of each kind of refusal, that are kept.
     static let samplesMax = 10
-    /// Payouts that the bank is asked about before any is cancelled: at least this many of them, if there are as many.
-    private static let spreadMax = 20
 
     package let act: PersonalAct
     package let batch: Batch
     /// Which payouts of the batch are meant.
     let selection: PayoutSelection
     package internal(set) var tally = Tally.zero
+    /// The payouts of ``tally``, as they were shown.
+    var rows = ShownRows()
     package internal(set) var samples: [Sample] = []
     /// How many are held since they look like other payments.
     var likenessCount = 0
@@ -64,9 +64,6 @@ package struct DecisionPlan: Sendable {
     var isExpiry = false
     /// Whether the bank must be asked about each payout to be cancelled.
     var asksAboutEach = false
-    /// Some of the payouts, spread over all of them.
-    private(set) var spread: [PayoutID] = []
-    private var stride = 1
 
     init(act: PersonalAct, batch: Batch, selection: PayoutSelection) {
         self.act = act
@@ -79,14 +76,6 @@ package struct DecisionPlan: Sendable {
 
     /// How many cannot be.
     package var refusedCount: Int { refusals.reduce(0) { $0 + $1.count } }
-
-    /// Keeps every `stride`-th payout; when there are too many, every second of those.
-    mutating func spread(_ id: PayoutID) {
-        if (tally.count - 1) % stride == 0 { spread.append(id) }
-        guard spread.count > 2 * Self.spreadMax else { return }
-        spread = spread.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
-        stride *= 2
-    }
 
     mutating func refuse(_ why: Phrase, code: String, _ reference: String, line: Int) {
         let name = reference.isEmpty ? Phrase("line \(line)") : .verbatim(reference)
@@ -106,6 +95,13 @@ package struct DecisionPlan: Sendable {
         refuse(
             refusal.phrase(status), code: "\(refusal.code) \(status.rawValue)", stored.payout.order.reference,
             line: stored.line)
+    }
+
+    /// Refuses a payout that is not as it was shown any more.
+    mutating func refuseChanged(_ stored: StoredPayout) {
+        refuse(
+            Phrase("it has changed since it was shown, look at it again"), code: "changed_since_shown",
+            stored.payout.order.reference, line: stored.line)
     }
 
     /// The preview: what would happen, and to how much money. What cannot be is told by ``refusalLines``.

@@ -124,23 +124,29 @@ package struct ResolveJob: Sendable {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
                 let (batch, stored) = try find(
                     plan.selection.references.first ?? "", batch: plan.batch.identity.text, ledger)
-                let outcome = try ledger.write { transaction in
-                    if let refusal = try refusal(stored, transaction.reader) {
-                        return PersonDesk.Outcome.objected(refusal)
+                var tried = plan
+                let isDone = try ledger.write { transaction in
+                    let now = try transaction.reader.payout(stored.id) ?? stored
+                    guard plan.rows.isAsShown(now, at: 0) else {
+                        tried.refuseChanged(now)
+                        return false
+                    }
+                    if let refusal = try refusal(now, transaction.reader) {
+                        tried.refuse(refusal, now)
+                        return false
                     }
                     let outcome = try desk.decide(
                         .resolved(decision, as: resolution), .resolve, about: stored.id, at: clock.now(),
                         in: transaction)
                     try transaction.rowsDecided(of: batch.id, at: clock.now())
-                    return outcome
+                    switch outcome {
+                    case .done: return true
+                    case .objected(let refusal): tried.refuse(refusal, now)
+                    case .impossible: tried.refuse(.notInDoubt, now)
+                    }
+                    return false
                 }
-                var tried = plan
-                switch outcome {
-                case .done: return DecisionResult(tried, done: plan.tally)
-                case .objected(let refusal): tried.refuse(refusal, stored)
-                case .impossible: tried.refuse(.notInDoubt, stored)
-                }
-                return DecisionResult(tried, done: .zero)
+                return DecisionResult(tried, done: isDone ? plan.tally : .zero)
             }
         } catch {
             throw CommandFailure(error)

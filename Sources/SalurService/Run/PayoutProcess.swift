@@ -147,7 +147,12 @@ extension CommandFailure {
                     """), code: .batchOpen)
         case .toSend:
             CommandFailure(
-                .stopped, Phrase("Rows of \(name) could still be sent, so it was not closed. Nothing was changed."),
+                .stopped,
+                Phrase(
+                    """
+                    Rows of \(name) could still be sent, so it was not closed. Type the same command again to look at \
+                    them.
+                    """),
                 code: .batchOpen)
         }
     }

@@ -140,10 +140,8 @@ enum DecisionOutput {
     private static func list(_ plan: DecisionPlan, _ pages: DecisionJob) async throws {
         let linesMax = max(Terminal.errors.rows - 2, 10)
         var lines = 0
-        var cursor: PayoutID? = PayoutID.none
-        while let after = cursor {
-            let page = try pages.page(of: plan, after: after, limit: 100)
-            for line in page.payouts.flatMap(\.lines) {
+        for index in stride(from: 0, to: plan.tally.count, by: 100) {
+            for line in try pages.page(of: plan, from: index, limit: 100).flatMap(\.lines) {
                 if lines == linesMax {
                     guard case .yes = await Question.ask(Phrase("More?"), choices: Phrase("[Y/n]"), isYesMeant: true)
                     else {
@@ -154,7 +152,6 @@ enum DecisionOutput {
                 Output.message(line)
                 lines += 1
             }
-            cursor = page.last
         }
     }
 
