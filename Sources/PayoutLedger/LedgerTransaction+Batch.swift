@@ -82,12 +82,15 @@ extension LedgerTransaction {
             JournalEvent(at: now, batch: batch, payout: nil, kind: "bank_memory", detail: memory.rawValue))
     }
 
-    /// Notes the balance before the first transfer, or after the last change; what is known already stays for `before`.
+    /// Notes the balance before the first transfer and after the last one.
+    ///
+    /// - Parameters:
+    ///   - before: nil leaves what is known.
+    ///   - after: nil where it is not known, or not known yet: what was true after an earlier run is not any more.
     package func setBalance(before: Rupiah?, after: Rupiah?, of batch: BatchID) throws {
         mark(.balanceNoted)
         try execute(
-            "UPDATE batch SET balance_before = COALESCE(balance_before, ?), balance_after = COALESCE(?, balance_after) "
-                + "WHERE id = ?",
+            "UPDATE batch SET balance_before = COALESCE(?, balance_before), balance_after = ? WHERE id = ?",
             [before?.whole, after?.whole, batch.key])
     }
 }

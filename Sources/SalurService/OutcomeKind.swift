@@ -110,6 +110,18 @@ package struct CommandFailure: PhrasedError {
         }
     }
 
+    /// The same for work on one of several batches. Our own failures name it already where it matters.
+    init(_ error: any Error, about batch: Batch) {
+        let failure = CommandFailure(error)
+        guard !(error is CommandFailure) else {
+            self = failure
+            return
+        }
+        self.init(
+            failure.status, Phrase("\(batch.fileName): \(failure.phrase)"), code: failure.code,
+            whatToDo: failure.whatToDo)
+    }
+
     private static func standing(of error: LedgerError) -> (OutcomeKind, ErrorCode) {
         switch error {
         case .locked, .leaseLost, .busy: (.notSettled, .ledgerLocked)

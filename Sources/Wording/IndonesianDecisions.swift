@@ -139,8 +139,8 @@ extension Indonesian {
         """,
         "Do it?":
             "Lanjutkan?",
-        "What was shown has changed meanwhile. Nothing was changed; type the same command again.":
-            "Yang ditampilkan tadi sudah berubah. Tidak ada yang diubah; ketik lagi perintah yang sama.",
+        "%1: what was shown has changed meanwhile. Nothing of it was sent; type the same command again.":
+            "%1: yang ditampilkan tadi sudah berubah. Tidak ada yang dikirim; ketik lagi perintah yang sama.",
         "it has changed since it was shown, look at it again":
             "sudah berubah sejak ditampilkan, lihat lagi",
         "the bank has told something about it that was not taken over yet: use \"salur process\" first":

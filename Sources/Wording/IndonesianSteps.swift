@@ -46,7 +46,16 @@ extension Indonesian {
         "  done or sent       %1 (in an earlier run)": "  selesai/terkirim   %1 (sebelumnya)",
         "  to pay             %1": "  akan dibayar       %1",
         "  total              %1": "  jumlah             %1",
+        "The balance is %1, for all batches that are paid at once.":
+            "Saldo %1, untuk semua batch yang dibayar bersamaan.",
         "the balance is too small, top it up, then %1": "saldo tidak cukup, isi dahulu, lalu %1",
+        """
+        the balance does not suffice for this batch beside the others, which still need %1: top it up, or wait until \
+        they are paid, then %2
+        """: """
+        saldo tidak cukup untuk batch ini di samping yang lain, yang masih memerlukan %1: isi dahulu, atau tunggu \
+        sampai yang lain dibayar, lalu %2
+        """,
         "the bank refuses our signature or token, check ayoconnect.clientId and ayoconnect.privateKeyFile, then %1":
             """
         bank menolak tanda tangan atau token kita, periksa ayoconnect.clientId dan ayoconnect.privateKeyFile, lalu %1

@@ -36,11 +36,14 @@ import Wording
     }
 
     private func process(
-        _ names: [String], _ fixture: SettingsFixture, say: @escaping @Sendable (Phrase) -> Void = { _ in }
+        _ names: [String], _ fixture: SettingsFixture, _ changes: [String: String?] = [:],
+        say: @escaping @Sendable (Phrase) -> Void = { _ in }
     ) async throws -> [FileOutcome] {
         let console = RunConsole(say: say, progress: { _ in })
+        let settings = try await fixture.load(
+            changes, ledgerPath: fixture.folder + "/salur.db", outputDirectory: fixture.folder + "/out")
         return try await PayoutProcess(
-            settings: try await settings(fixture), clock: FixedClock(), console: console,
+            settings: settings, clock: FixedClock(), console: console,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         ).run(names)
     }
@@ -109,6 +112,25 @@ import Wording
             said.withLock { $0 }.map(\.english) == [
                 "februari waits for approval and is left out: salur approve februari"
             ])
+    }
+
+    @Test func `What fails for one batch is told beside what waits, with its file's name`() async throws {
+        let fixture = try SettingsFixture()
+        let receipt = try await submit(try write("a.csv", "A", to: fixture), fixture)
+        try await approval(fixture).approve(
+            try await approval(fixture).previews([receipt.batch.folderName]), decision, allowsRepeats: false)
+        try await submit(try write("b.csv", "B", to: fixture), fixture, as: "februari")
+        try fixture.write("out", "a file in the way")
+        let outcomes = try await process([], fixture, ["SALUR_CALLBACKS_LISTEN": "127.0.0.1:0"])
+        guard outcomes.count == 2, case .failed(let batch, let failure) = outcomes[0],
+            case .waiting(let waiting, _) = outcomes[1]
+        else {
+            Issue.record("\(outcomes)")
+            return
+        }
+        #expect(batch.id == receipt.batch.id && waiting.name == "februari")
+        #expect(failure.status == .cannotWrite && failure.phrase.english.hasPrefix(batch.fileName + ": "))
+        #expect(outcomes[0].hadWork && !outcomes[1].hadWork)
     }
 
     @Test func `A process that sends keeps another one out, and nothing else`() async throws {

@@ -14,7 +14,7 @@ final class ApprovedBatches: Sendable {
 
     init(console: RunConsole) { self.console = console }
 
-    /// The batches to pay first, the oldest one before the others; says which wait for a person.
+    /// The batches to pay first; says which wait for a person.
     ///
     /// What the bank told after the last run has to be processed: where nothing else is to be paid, a settled batch
     /// comes, so that somebody does.
@@ -31,7 +31,7 @@ final class ApprovedBatches: Sendable {
         return ready
     }
 
-    /// Batches that were approved since.
+    /// Batches that were approved since, in the order of their approvals: so they share the balance.
     ///
     /// - Throws: `LedgerError`.
     func next(_ reader: LedgerReader) throws -> [Batch] {
@@ -39,8 +39,12 @@ final class ApprovedBatches: Sendable {
             try isUnfinished(batch, reader) && batch.state.isApproved
                 && batch.state.refusal(of: .begun(reader.work(of: batch.id))) == nil
         }
+        let inOrder = ready.enumerated().sorted { left, right in
+            func approvedAt(_ batch: Batch) -> Int64 { batch.approvedAt?.milliseconds ?? .min }
+            return (approvedAt(left.element), left.offset) < (approvedAt(right.element), right.offset)
+        }.map(\.element)
         return taken.withLock { taken in
-            ready.filter { batch in
+            inOrder.filter { batch in
                 switch taken[batch.id] {
                 case .none: break
                 // It is being paid.

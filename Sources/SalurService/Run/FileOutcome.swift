@@ -21,6 +21,14 @@ package enum FileOutcome: Sendable {
         }
     }
 
+    /// Whether something was to be done for it.
+    package var hadWork: Bool {
+        switch self {
+        case .done, .failed: true
+        case .refused, .repeated, .waiting: false
+        }
+    }
+
     /// What came of the work; nil where there was none.
     package var result: RunResult? {
         if case .done(let result) = self { result } else { nil }

@@ -39,10 +39,11 @@ struct Payment: Sendable {
         try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
     }
 
-    /// Does the work that pays batches. The callback server is started only where there is something to do for the
-    /// first ones.
+    /// Does the work that pays batches, beside the callback server wherever anything may be sent.
+    ///
+    /// - Parameter mayBeJoined: whether batches that are approved meanwhile are paid as well.
     func pay(
-        _ batches: [Batch], _ ledger: Ledger, as mandate: PayoutJob.Mandate,
+        _ batches: [Batch], _ ledger: Ledger, as mandate: PayoutJob.Mandate, mayBeJoined: Bool = false,
         _ work: @escaping @Sendable (PayoutJob) async throws -> [FileOutcome]
     ) async throws -> [FileOutcome] {
         let mailbox = EngineMailbox()
@@ -61,19 +62,20 @@ struct Payment: Sendable {
         let runner = EngineRunner(
             ledger: ledger, gateway: counted, clock: clock, policy: settings.enginePolicy,
             limits: settings.engineLimits, mailbox: mailbox, onProgress: console.progress)
+        let sends = try mayBeJoined || !batches.allSatisfy { try PayoutJob.isIdle($0, ledger) }
         let job = PayoutJob(
             settings: settings, link: link, banks: banks, ledger: ledger, gateway: counted, clock: clock,
-            console: console, mailbox: mailbox, runner: runner, mandate: mandate,
+            console: console, mailbox: mailbox, runner: runner, mandate: mandate, sends: sends, begunAt: clock.now(),
             clockLead: { gateway.clockLead })
         let running: @Sendable () async throws -> [FileOutcome] = {
             try await runner.during { try await work(job) }
         }
         do {
             let results: [FileOutcome]
-            if try batches.allSatisfy({ try job.isIdle($0) }) {
-                results = try await running()
-            } else {
+            if sends {
                 results = try await showing(registry) { try await serve(running, ledger, mailbox, meters) }
+            } else {
+                results = try await running()
             }
             await gateway.shutdown()
             try link.keepInquiryHeader(of: gateway, in: ledger)

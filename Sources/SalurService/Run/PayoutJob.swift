@@ -20,10 +20,13 @@ struct PayoutJob: Sendable {
     let mailbox: EngineMailbox
     let runner: EngineRunner
     let mandate: Mandate
+    /// Whether callbacks are received, so that anything may be sent.
+    let sends: Bool
+    let begunAt: Timestamp
     /// How far our clock is ahead of the bank's, where by more than a minute.
     let clockLead: @Sendable () -> Duration?
     /// The batches that are being paid, so that the balance is not promised twice.
-    let funds = PromisedFunds()
+    let funds = SharedFunds()
 
     /// By whose word the batches are paid.
     struct Mandate: Sendable {
@@ -35,7 +38,7 @@ struct PayoutJob: Sendable {
     }
 
     /// Whether there is nothing to do for a batch: it was settled before.
-    func isIdle(_ batch: Batch) throws -> Bool {
+    static func isIdle(_ batch: Batch, _ ledger: Ledger) throws -> Bool {
         try ledger.read { reader in
             try !reader.work(of: batch.id).isLeft && reader.untakenCallbacks(limit: 1).isEmpty
         }
@@ -62,39 +65,36 @@ struct PayoutJob: Sendable {
     ///
     /// - Parameter ask: is shown all that would be paid, and says which of it is confirmed.
     func run(_ batches: [Batch], asking ask: @Sendable ([RunPlan]) async -> [Bool]) async -> [FileOutcome] {
-        let planned = await inParallel(batches) { await self.planned($0, isAlone: batches.count == 1) }
+        for batch in batches { funds.enter(batch.id) }
+        let planned = await inParallel(batches) { await self.planned($0) }
         let plans = planned.compactMap { if case .ready(let plan) = $0 { plan } else { nil } }
         let answers = plans.isEmpty ? [] : await ask(plans.map(\.shown))
-        let confirmed = Dictionary(
-            zip(plans.map(\.batch.id), answers), uniquingKeysWith: { first, _ in first })
+        let confirmed = Set(zip(plans, answers).filter(\.1).map(\.0.batch.id))
+        for plan in plans where !confirmed.contains(plan.batch.id) { funds.leave(plan.batch.id) }
         // In the order of the files, where the balance does not suffice for all of them.
-        let steps = planned.map { planned in
-            if case .ready(let plan) = planned {
-                (planned, confirmed[plan.batch.id] == true && promise(plan))
-            } else {
-                (planned, false)
-            }
+        let steps = planned.map { planned -> (Planned, shortage: Rupiah?) in
+            guard case .ready(let plan) = planned else { return (planned, nil) }
+            return (planned, shortage(plan))
         }
-        return await inParallel(steps) { planned, isCovered in
+        return await inParallel(steps) { planned, shortage in
             switch planned {
             case .over(let outcome): return outcome
             case .ready(let plan):
                 return await self.outcome(of: plan.batch) {
-                    try await self.apply(
-                        plan, isConfirmed: confirmed[plan.batch.id] == true, isCovered: isCovered)
+                    try await self.apply(plan, isConfirmed: confirmed.contains(plan.batch.id), shortage: shortage)
                 }
             }
         }
     }
 
-    /// Pays a batch that was approved, without a question.
+    /// Pays a batch that was approved, and that has entered ``funds``, without a question.
     func run(_ batch: Batch) async -> FileOutcome {
-        switch await planned(batch, isAlone: true) {
+        switch await planned(batch) {
         case .over(let outcome): return outcome
         case .ready(let plan):
             for message in plan.shown.messages { console.say(message) }
             return await outcome(of: batch) {
-                try await self.apply(plan, isConfirmed: true, isCovered: self.promise(plan))
+                try await self.apply(plan, isConfirmed: true, shortage: self.shortage(plan))
             }
         }
     }
@@ -113,23 +113,42 @@ struct PayoutJob: Sendable {
 
     /// What goes wrong with one batch ends no other.
     private func outcome(of batch: Batch, _ work: () async throws -> RunResult) async -> FileOutcome {
-        do { return .done(try await work()) } catch { return .failed(batch, CommandFailure(error)) }
+        defer { funds.leave(batch.id) }
+        do { return .done(try await work()) } catch { return failed(batch, error) }
     }
 
-    private func planned(_ batch: Batch, isAlone: Bool) async -> Planned {
-        do { return try await plan(batch, isAlone: isAlone) } catch {
-            return .over(.failed(batch, CommandFailure(error)))
+    private func planned(_ batch: Batch) async -> Planned {
+        do {
+            let planned = try await plan(batch)
+            if case .over = planned { funds.leave(batch.id) }
+            return planned
+        } catch {
+            funds.leave(batch.id)
+            return .over(failed(batch, error))
         }
     }
 
+    /// An error ends the work on a batch, and the journal says so; a process that has taken the lease goes on with it.
+    private func failed(_ batch: Batch, _ error: any Error) -> FileOutcome {
+        let failure = CommandFailure(error, about: batch)
+        if case LedgerError.leaseLost = error { return .failed(batch, failure) }
+        // Where the ledger cannot be written, the failure says that already.
+        try? ledger.write { try $0.noteRunFailed(batch.id, failure.code, since: begunAt, at: clock.now()) }
+        return .failed(batch, failure)
+    }
+
     /// Finds out what would be paid; nothing is sent but questions.
-    private func plan(_ batch: Batch, isAlone: Bool) async throws -> Planned {
+    private func plan(_ batch: Batch) async throws -> Planned {
         let digest = try SubmissionProof(ledger: ledger, clock: clock).require(batch)
         try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
         if batch.status == .paused { return .over(.done(try finish(batch, .barred(.paused)))) }
         // A settled batch that was never approved holds nothing that could be paid.
         let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
-        if try isBarred || isIdle(batch) { return .over(.done(try finishIdle(batch, digest))) }
+        if try isBarred || Self.isIdle(batch, ledger), let result = try finishIdle(batch, digest) {
+            return .over(.done(result))
+        }
+        guard !isBarred else { throw CommandFailure.unapproved(batch) }
+        guard sends else { throw CommandFailure.changed(batch) }
         try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
         for finding in try lostLedger(batch).compare(batch) { console.say(finding.sentence) }
         let memory = try await runner.run(engine(for: batch, goal: .remember))
@@ -152,7 +171,7 @@ struct PayoutJob: Sendable {
             try ledger.write { _ = try $0.handle(.stopped(.ledgerLost), of: batch.id, at: clock.now()) }
             return .over(.done(try end(batch, .ended(.stopped(.ledgerLost)), ended)))
         }
-        guard try !isIdle(batch) else {
+        guard try !Self.isIdle(batch, ledger) else {
             try sayHeld(batch)
             return .over(.done(try await payOut(batch, digest, after: memory.engine, ended)))
         }
@@ -160,7 +179,10 @@ struct PayoutJob: Sendable {
         ended.calls.sent += questions
         var shown = try ledger.read { RunPlan(batch, try $0.totals(batch.id)) }
         shown.heldRows = try ledger.read { try HeldRows(of: batch.id, $0) }.lines
-        (shown.balance, shown.isAlone) = (balance, isAlone)
+        (shown.balance, shown.isAlone) = (balance, funds.isAlone(batch.id))
+        if !shown.isAlone, let balance, funds.isFirstToTell() {
+            console.say(Phrase("The balance is \(balance.display), for all batches that are paid at once."))
+        }
         if try isShort(balance, of: shown.total, batch) {
             for message in shown.messages { console.say(message) }
             return .over(.done(try stopShort(batch, balance, ended)))
@@ -173,38 +195,42 @@ struct PayoutJob: Sendable {
     }
 
     private func stopShort(_ batch: Batch, _ balance: Rupiah?, _ ended: Ended) throws -> RunResult {
+        let own = funds.isAlone(batch.id) ? balance : nil
         try ledger.write {
-            try $0.setBalance(before: balance, after: balance, of: batch.id)
+            try $0.setBalance(before: own, after: own, of: batch.id)
             try $0.handle(.stopped(.insufficientFunds), of: batch.id, at: clock.now())
         }
         return try end(batch, .ended(.stopped(.insufficientFunds)), ended)
     }
 
-    /// - Returns: false where the balance does not suffice for the batch beside those that are being paid.
-    private func promise(_ plan: Plan) -> Bool {
-        funds.promise(plan.batch.id) { others in
-            let promised = try ledger.read { reader in
-                try others.reduce(Rupiah.zero) { sum, batch in
-                    Rupiah(sum.whole &+ BatchWork(try reader.totals(batch)).toSend.sum.whole)
-                }
+    /// What the others need, where the balance does not suffice for the batch beside them; nil where it does. What
+    /// cannot be found out is no reason to stop a batch.
+    private func shortage(_ plan: Plan) -> Rupiah? {
+        let balance = plan.shown.balance ?? Rupiah(.max)
+        let shortage = try? funds.promise(plan.batch.id, of: balance) { batch in
+            try ledger.read { reader in
+                SharedFunds.Need(
+                    sum: BatchWork(try reader.totals(batch)).toSend.sum, mustFit: try !reader.hasTransfers(batch))
             }
-            guard let balance = plan.shown.balance else { return true }
-            let free = balance.subtracting(promised) ?? .zero
-            return try !isShort(free, of: plan.shown.total, plan.batch)
         }
+        return shortage ?? nil
     }
 
     /// Pays what was shown, if a person said yes and it is still the same.
     ///
-    /// - Parameter isCovered: the balance suffices.
-    private func apply(_ plan: Plan, isConfirmed: Bool, isCovered: Bool) async throws -> RunResult {
-        defer { funds.release(plan.batch.id) }
+    /// - Parameter shortage: what others need, where the balance does not suffice beside them.
+    private func apply(_ plan: Plan, isConfirmed: Bool, shortage: Rupiah?) async throws -> RunResult {
         var ended = Ended(plan.check)
         ended.calls = plan.calls
         guard isConfirmed else { return try end(plan.batch, .declined, ended) }
         guard !mailbox.isStopRequested else { return try end(plan.batch, .ended(.interrupted), ended) }
-        guard isCovered else { return try stopShort(plan.batch, plan.shown.balance, ended) }
-        try ledger.write { try $0.setBalance(before: plan.shown.balance, after: nil, of: plan.batch.id) }
+        if let shortage {
+            ended.othersNeed = shortage
+            return try stopShort(plan.batch, plan.shown.balance, ended)
+        }
+        let isFirst = try ledger.read { try !$0.hasTransfers(plan.batch.id) }
+        let before = isFirst && funds.wasAlone(plan.batch.id) ? plan.shown.balance : nil
+        try ledger.write { try $0.setBalance(before: before, after: nil, of: plan.batch.id) }
         return try await payOut(plan.batch, plan.digest, shown: plan.shown, after: plan.check, ended)
     }
 
@@ -222,15 +248,21 @@ struct PayoutJob: Sendable {
     }
 
     /// A batch without anything to do: settled before, or new with every row rejected or held.
-    private func finishIdle(_ batch: Batch, _ digest: [UInt8]) throws -> RunResult {
-        try sayHeld(batch)
-        if !batch.state.isOver {
-            try ledger.write { transaction in
+    ///
+    /// - Returns: nil where a person has given it something to do meanwhile.
+    private func finishIdle(_ batch: Batch, _ digest: [UInt8]) throws -> RunResult? {
+        let before = try ledger.write { transaction -> BatchState? in
+            guard try !transaction.work(of: batch.id).isLeft else { return nil }
+            let state = try transaction.reader.batch(batch.id)?.state ?? batch.state
+            if !state.isOver {
                 try approveHeld(batch, digest, transaction)
                 try transaction.handle(.settled, of: batch.id, at: clock.now())
             }
+            return state
         }
-        return try finish(batch, ending(ofIdle: batch.state))
+        guard let before else { return nil }
+        try sayHeld(batch)
+        return try finish(batch, ending(ofIdle: before))
     }
 
     private func ending(ofIdle state: BatchState) -> RunEnding {
@@ -261,9 +293,7 @@ struct PayoutJob: Sendable {
             // Nobody was shown anything of a batch that was approved before: it is paid as it stands now.
             let expected = Tally(count: shown?.toPay ?? 0, sum: shown?.total ?? .zero)
             guard mandate.approver == nil || work.toSend == expected else {
-                throw CommandFailure(
-                    .notSettled,
-                    Phrase("What was shown has changed meanwhile. Nothing was changed; type the same command again."))
+                throw CommandFailure.changed(batch)
             }
             // Where nothing is to be paid nobody is asked, and only who has said yes before has approved it.
             if try (work.toSend.count > 0 || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
@@ -289,7 +319,8 @@ struct PayoutJob: Sendable {
         if let shown, held != shown.heldRows, !held.isEmpty { console.say(.joined(held, by: "\n")) }
         let (balance, questions) = await balance()
         ended.calls.sent += questions
-        try ledger.write { try $0.setBalance(before: nil, after: balance, of: batch.id) }
+        let after = funds.wasAlone(batch.id) ? balance : nil
+        try ledger.write { try $0.setBalance(before: nil, after: after, of: batch.id) }
         return try end(batch, .ended(outcome), ended)
     }
 
@@ -298,6 +329,8 @@ struct PayoutJob: Sendable {
         private(set) var unusable: UnusableCallbacks
         private(set) var adopted: Int
         var calls: CallCounts
+        /// What other batches still need of a balance that does not suffice for all; nil where it is not about them.
+        var othersNeed: Rupiah?
 
         init(_ check: Engine) {
             unusable = UnusableCallbacks()
@@ -316,8 +349,12 @@ struct PayoutJob: Sendable {
 
     /// Notes the end of the work on a batch, before the reports that tell of it are written.
     private func end(_ batch: Batch, _ ending: RunEnding, _ ended: Ended) throws -> RunResult {
-        try ledger.write { try $0.noteRunEnded(batch.id, ending, adopted: ended.adopted, at: clock.now()) }
-        var result = try finish(batch, ending, ended.unusable)
+        try ledger.write { transaction in
+            let now = clock.now()
+            try handBack(batch, ending, at: now, transaction)
+            try transaction.noteRunEnded(batch.id, ending, adopted: ended.adopted, at: now)
+        }
+        var result = try finish(batch, ending, ended)
         result.pace = RunPace(ended.calls, runner.pacing)
         return result
     }
@@ -352,20 +389,19 @@ struct PayoutJob: Sendable {
     }
 
     /// A batch whose run was interrupted is no longer being paid.
-    private func handBack(_ batch: Batch, _ ending: RunEnding) throws {
+    private func handBack(
+        _ batch: Batch, _ ending: RunEnding, at now: Timestamp, _ transaction: LedgerTransaction
+    ) throws {
         switch ending {
         case .ended(.interrupted), .ended(.timedOut):
-            try ledger.write { _ = try $0.handle(.interrupted, of: batch.id, at: clock.now()) }
+            try transaction.handle(.interrupted, of: batch.id, at: now)
         case .nothingToDo, .barred, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped),
             .ended(.paused):
             break
         }
     }
 
-    private func finish(
-        _ batch: Batch, _ ending: RunEnding, _ unusable: UnusableCallbacks = UnusableCallbacks()
-    ) throws -> RunResult {
-        try handBack(batch, ending)
+    private func finish(_ batch: Batch, _ ending: RunEnding, _ ended: Ended? = nil) throws -> RunResult {
         let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch)
         let reconciliation: Reconciliation
         do {
@@ -389,8 +425,9 @@ struct PayoutJob: Sendable {
             folder: folder.path, reconciliation: reconciliation, ending: ending,
             hasTransfers: hasTransfers, held: held,
             advice: StopAdvice(
-                callbackAddress: "\(callbacks.host):\(callbacks.port)", unusable: unusable,
-                clockLead: clockLead()),
+                callbackAddress: "\(callbacks.host):\(callbacks.port)",
+                unusable: ended?.unusable ?? UnusableCallbacks(), clockLead: clockLead(),
+                othersNeed: ended?.othersNeed),
             next: NextCommands(mandate.origin, batch: batch, isOnlyBatch: isOnly))
     }
 }

@@ -29,10 +29,10 @@ package struct PayoutProcess: Sendable {
                 let batches = try ledger.read { names.isEmpty ? try queue.first($0) : try named(names, $0) }
                 guard !batches.isEmpty else { return try ledger.read { try queue.leftOut($0) } }
                 let mandate = PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false)
-                let outcomes = try await payment.pay(batches, ledger, as: mandate) { job in
+                let outcomes = try await payment.pay(batches, ledger, as: mandate, mayBeJoined: names.isEmpty) { job in
                     try await run(batches, job, joinedBy: names.isEmpty ? queue : nil)
                 }
-                return try outcomes.orFailure() + (names.isEmpty ? ledger.read { try queue.leftOut($0) } : [])
+                return try (outcomes + (names.isEmpty ? ledger.read { try queue.leftOut($0) } : [])).orFailure()
             }
         } catch {
             throw CommandFailure(error)
@@ -56,7 +56,9 @@ package struct PayoutProcess: Sendable {
         var open: Set<BatchID> = []
         return try await withThrowingTaskGroup(of: News.self) { group in
             func begin(_ batches: [Batch]) {
-                for batch in batches where open.insert(batch.id).inserted {
+                let new = batches.filter { open.insert($0.id).inserted }
+                for batch in new { job.funds.enter(batch.id) }
+                for batch in new {
                     if !order.contains(batch.id) { order.append(batch.id) }
                     group.addTask { .ended(batch.id, await job.run(batch)) }
                 }
@@ -114,6 +116,17 @@ package struct PayoutProcess: Sendable {
 }
 
 extension CommandFailure {
+    /// The rows of a batch are not those that were shown, or of which it was found that nothing is to be sent.
+    static func changed(_ batch: Batch) -> CommandFailure {
+        CommandFailure(
+            .notSettled,
+            Phrase(
+                """
+                \(batch.fileName): what was shown has changed meanwhile. Nothing of it was sent; type the same command \
+                again.
+                """))
+    }
+
     /// The state of a batch does not allow what was asked for.
     static func refused(_ batch: Batch, _ why: BatchRefusal) -> CommandFailure {
         let (name, word) = (batch.folderName, ShellWord.quoted(batch.folderName))

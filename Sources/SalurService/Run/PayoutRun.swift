@@ -41,12 +41,20 @@ package struct PayoutRun: Sendable {
         _ request: Request, asking ask: @escaping @Sendable ([RunPlan]) async -> [Bool]
     ) async throws(CommandFailure) -> [FileOutcome] {
         do {
-            return try await LedgerSession(making: payment.settings.ledgerPath, sends: true).run { ledger in
+            let path = payment.settings.ledgerPath
+            // Nothing is taken where another process sends. While files are read nobody is kept from sending: that may
+            // have to wait for those of others.
+            try withExtendedLifetime(Lease(ledgerPath: path, since: payment.clock.now())) {}
+            let takenFiles = try await LedgerSession(making: path).run { ledger in
                 try payment.bind(ledger)
-                let takenFiles = try intake(request, ledger)
+                return try intake(request, ledger)
+            }
+            return try await LedgerSession(existing: path, sends: true).run { ledger in
                 var files: [BatchID: String] = [:]
                 for case .batch(let batch, let file) in takenFiles { files[batch.id] = file }
-                let batches = takenFiles.compactMap(\.batch)
+                let batches = try ledger.read { reader in
+                    try takenFiles.compactMap(\.batch).map { try reader.batch($0.id) ?? $0 }
+                }
                 let results =
                     batches.isEmpty
                     ? []

@@ -47,7 +47,7 @@ package struct RunPlan: Sendable {
     package internal(set) var heldRows: [Phrase] = []
     /// The available balance; nil where the bank did not tell it.
     package internal(set) var balance: Rupiah?
-    /// Whether other files are paid at the same time, so that the balance is not this one's alone.
+    /// Whether no other file is paid at the same time; of several the balance is told once, for all.
     package internal(set) var isAlone = true
 
     package init(_ batch: Batch, _ totals: Totals) {
@@ -72,9 +72,10 @@ package struct RunPlan: Sendable {
     /// The rows, the sum and the balance.
     package var summary: Phrase {
         var lines = [headline] + counts
+        guard isAlone else { return .joined(lines, by: "\n") }
         guard let balance else { return .joined(lines + [Phrase("  balance            unknown")], by: "\n") }
         lines.append(Phrase("  balance            \(balance.display)"))
-        if isAlone, let rest = balance.subtracting(total) {
+        if let rest = balance.subtracting(total) {
             lines.append(Phrase("  balance after      \(rest.display)"))
         }
         return .joined(lines, by: "\n")

@@ -39,8 +39,22 @@ extension LedgerTransaction {
     }
 }
 
+extension LedgerTransaction {
+    /// Notes that an error ended the work that a process began on a batch, and hands the batch back.
+    ///
+    /// - Parameter begin: when the process began; what an earlier one has left open is not its own.
+    func noteRunFailed(_ batch: BatchID, _ code: ErrorCode, since begin: Timestamp, at now: Timestamp) throws {
+        let last = try reader.lastEvent(among: [RunEvent.started, RunEvent.ended], of: batch)
+        guard let last, last.kind == RunEvent.started, last.at >= begin else { return }
+        try handle(.interrupted, of: batch, at: now)
+        try record(
+            JournalEvent(
+                at: now, batch: batch, payout: nil, kind: RunEvent.ended, detail: "failed: \(code.rawValue)"))
+    }
+}
+
 /// The words of the events that frame a run.
-private enum RunEvent {
+enum RunEvent {
     static let started = "run_started"
     static let ended = "run_ended"
 }

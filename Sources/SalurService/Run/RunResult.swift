@@ -86,17 +86,28 @@ package struct StopAdvice: Sendable {
     package let unusable: UnusableCallbacks
     /// How far our clock is ahead of the bank's, negative where it is behind; nil where they agree.
     package let clockLead: Duration?
+    /// What other batches still need of a balance that would suffice for this one alone; nil where it would not.
+    package let othersNeed: Rupiah?
 
-    package init(callbackAddress: String, unusable: UnusableCallbacks, clockLead: Duration? = nil) {
+    package init(
+        callbackAddress: String, unusable: UnusableCallbacks, clockLead: Duration? = nil, othersNeed: Rupiah? = nil
+    ) {
         self.callbackAddress = callbackAddress
         self.unusable = unusable
         self.clockLead = clockLead
+        self.othersNeed = othersNeed
     }
 
     /// What to do about a stop for this reason, as the end of a sentence; `again` says what to run afterwards.
     package func text(for reason: StopReason, again: Phrase) -> Phrase {
         switch reason {
-        case .insufficientFunds: return Phrase("the balance is too small, top it up, then \(again)")
+        case .insufficientFunds:
+            guard let othersNeed else { return Phrase("the balance is too small, top it up, then \(again)") }
+            return Phrase(
+                """
+                the balance does not suffice for this batch beside the others, which still need \
+                \(othersNeed.display): top it up, or wait until they are paid, then \(again)
+                """)
         case .signatureRefused: return signatureRefused(again)
         case .unknownPartner:
             return Phrase(

@@ -36,7 +36,7 @@ struct ProcessCommand: AsyncParsableCommand {
                 settings: try await settings.load(outputDirectory: output), clock: SystemClock(),
                 console: .terminal, logger: SettingsOptions.logger)
             let outcomes = try await process.run(batches)
-            if outcomes.compactMap(\.result).isEmpty {
+            if !outcomes.contains(where: \.hadWork) {
                 Output.message(Phrase("There is nothing to pay: no approved batch has work left."))
             }
             return try PaymentResults.show(outcomes, isJSON: settings.json)
