@@ -25,6 +25,15 @@ package struct JakartaTime: Equatable, Sendable {
         (year, month, day) = civilDate(daysSinceEpoch: days)
     }
 
+    /// How many days a month has, 1 to 12.
+    package static func days(inMonth month: Int, ofYear year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
     /// Minutes since midnight.
     package var minuteOfDay: Int { hour * 60 + minute }
 

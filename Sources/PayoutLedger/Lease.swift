@@ -22,12 +22,15 @@ package final class Lease: Sendable {
 
     private let lock: FileLock
     let since: Timestamp
+    let takesApproved: Bool
 
     /// Takes the lease without waiting.
     ///
+    /// - Parameter takesApproved: whether this process pays every batch that is approved while it sends.
     /// - Throws: ``LedgerError/locked(path:)`` if another process has it.
-    package init(ledgerPath: String, since: Timestamp) throws(LedgerError) {
+    package init(ledgerPath: String, since: Timestamp, takesApproved: Bool = false) throws(LedgerError) {
         self.since = since
+        self.takesApproved = takesApproved
         for _ in 1..<Self.triesMax {
             do {
                 lock = try FileLock(ledgerPath: ledgerPath, ending: Self.ending)
@@ -54,20 +57,23 @@ package struct LeaseHolder: Hashable, Sendable {
     package let host: String
     /// When it took the lease.
     package let since: Timestamp
+    /// Whether it pays every batch that is approved while it sends.
+    package let takesApproved: Bool
 
     /// This process.
-    init(since: Timestamp) {
+    init(_ lease: Lease) {
         processID = Int(getpid())
         var name = [CChar](repeating: 0, count: 256)
         let isKnown = gethostname(&name, name.count - 1) == 0
         host = isKnown ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
-        self.since = since
+        (since, takesApproved) = (lease.since, lease.takesApproved)
     }
 
     fileprivate init(_ row: Row) {
         processID = row[0]
         host = row[1]
         since = Timestamp(milliseconds: row[2])
+        takesApproved = row[3]
     }
 }
 
@@ -82,7 +88,9 @@ extension LedgerReader {
     }
 
     fileprivate func leaseHolder() throws -> LeaseHolder? {
-        try Row.fetchOne(database, sql: "SELECT process_id, host, since FROM lease").map { LeaseHolder($0) }
+        try Row.fetchOne(database, sql: "SELECT process_id, host, since, takes_approved FROM lease").map {
+            LeaseHolder($0)
+        }
     }
 }
 
@@ -91,17 +99,17 @@ extension Ledger {
     ///
     /// - Returns: the number of its lease.
     static func raiseTerm(_ lease: Lease, in writer: some DatabaseWriter) throws -> Int64 {
-        let holder = LeaseHolder(since: lease.since)
+        let holder = LeaseHolder(lease)
         return try writer.write { database in
             try Int64.fetchOne(
                 database,
                 sql: """
-                    INSERT INTO lease (id, term, process_id, host, since) VALUES (1, 1, ?, ?, ?)
+                    INSERT INTO lease (id, term, process_id, host, since, takes_approved) VALUES (1, 1, ?, ?, ?, ?)
                         ON CONFLICT (id) DO UPDATE SET term = term + 1, process_id = excluded.process_id,
-                            host = excluded.host, since = excluded.since
+                            host = excluded.host, since = excluded.since, takes_approved = excluded.takes_approved
                     RETURNING term
                     """,
-                arguments: [holder.processID, holder.host, holder.since.milliseconds]) ?? 0
+                arguments: [holder.processID, holder.host, holder.since.milliseconds, holder.takesApproved]) ?? 0
         }
     }
 

@@ -14,6 +14,15 @@ extension LedgerReader {
         try lastEvent(among: [kind], of: batch)
     }
 
+    /// When something last happened to a batch or to one of its rows; nil where its journal is empty.
+    package func lastEventAt(of batch: BatchID) throws -> Timestamp? {
+        try Timestamp(
+            Int64.fetchOne(
+                database,
+                sql: "SELECT e.at FROM journal j JOIN event e ON e.id = j.last_event WHERE j.batch_id = ?",
+                arguments: [batch.key]))
+    }
+
     /// The newest event of any of these kinds about a batch as a whole.
     package func lastEvent(among kinds: [String], of batch: BatchID) throws -> JournalEvent? {
         let row = try Row.fetchOne(

@@ -25,7 +25,8 @@ CREATE TABLE lease (
     term INTEGER NOT NULL CHECK (term > 0),
     process_id INTEGER NOT NULL,
     host TEXT NOT NULL,
-    since INTEGER NOT NULL
+    since INTEGER NOT NULL,
+    takes_approved INTEGER NOT NULL CHECK (takes_approved IN (0, 1))
 ) STRICT;
 
 CREATE TRIGGER lease_grows BEFORE UPDATE ON lease WHEN NEW.term <= OLD.term

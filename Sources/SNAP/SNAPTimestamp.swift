@@ -19,20 +19,14 @@ package enum SNAPTimestamp {
             let day = reader.number(2), reader.skip("T"), let hour = reader.number(2), reader.skip(":"),
             let minute = reader.number(2), reader.skip(":"), let second = reader.number(2)
         else { return nil }
-        guard (1...12).contains(month), (1...daysOfMonth(month, year: year)).contains(day) else { return nil }
+        guard (1...12).contains(month), (1...JakartaTime.days(inMonth: month, ofYear: year)).contains(day) else {
+            return nil
+        }
         guard hour < 24, minute < 60, second < 60 else { return nil }
         guard let fraction = reader.fraction(), let offset = reader.offset(), reader.isAtEnd else { return nil }
         let days = daysSinceEpoch(year: year, month: month, day: day)
         let seconds = days * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset * 60)
         return Timestamp(milliseconds: seconds * 1000 + Int64(fraction))
-    }
-
-    private static func daysOfMonth(_ month: Int, year: Int) -> Int {
-        switch month {
-        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
     }
 
     /// Howard Hinnant's `days_from_civil`, exact for the years 0 to 9999 that four digits can spell.

@@ -29,9 +29,9 @@ extension Indonesian {
         """,
         "Rows of %1 could still be sent, so it was not closed. Type the same command again to look at them.":
             """
-            Baris dari %1 masih dapat dikirim, jadi batch itu tidak ditutup. Ketik lagi perintah yang sama untuk \
-            melihatnya.
-            """,
+        Baris dari %1 masih dapat dikirim, jadi batch itu tidak ditutup. Ketik lagi perintah yang sama untuk \
+        melihatnya.
+        """,
         "Let the batch go on with \"salur resume\", then run the same command again.":
             "Lanjutkan batch itu dengan \"salur resume\", lalu jalankan lagi perintah yang sama.",
         "Pay what is still due in a new file.": "Bayarlah yang masih terutang dengan berkas baru.",
@@ -62,7 +62,7 @@ extension Indonesian {
         "  %1, %2, stay as they are and unpaid.": "  %1, %2, tetap seperti adanya dan tidak dibayar.",
         "%1 was not closed; %2 of it were cancelled.": "%1 tidak ditutup; %2 di antaranya dibatalkan.",
         "%1 is paused. To let it go on: salur resume %2": "%1 dijeda. Untuk melanjutkannya: salur resume %2",
-        "%1 goes on. Next: salur process %2": "%1 dilanjutkan. Selanjutnya: salur process %2",
+        "%1 goes on.": "%1 dilanjutkan.",
         "%1 waits for approval again. Next: salur approve %2":
             "%1 kembali menunggu persetujuan. Selanjutnya: salur approve %2",
         "%1 is closed; %2, %3, were cancelled. New reports: salur report %4":

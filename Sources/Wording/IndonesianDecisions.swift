@@ -35,10 +35,10 @@ extension Indonesian {
             "%1 pembayaran",
         "Nothing was changed.":
             "Tidak ada yang diubah.",
-        "Released %1, %2. They are sent by: salur process %3":
-            "Disetujui untuk dibayar (release): %1, %2. Dikirim dengan: salur process %3",
-        "Queued %1 once more, %2. They are sent by: salur process %3":
-            "Diantrekan sekali lagi: %1, %2. Dikirim dengan: salur process %3",
+        "Released %1, %2.":
+            "Disetujui untuk dibayar (release): %1, %2.",
+        "Queued %1 once more, %2.":
+            "Diantrekan sekali lagi: %1, %2.",
         "Cancelled %1, %2. New reports: salur report %3":
             "Dibatalkan: %1, %2. Laporan baru: salur report %3",
         "Recorded for %1, %2. New reports: salur report %3":

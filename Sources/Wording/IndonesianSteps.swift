@@ -14,11 +14,17 @@ extension Indonesian {
         "  submitted          %1 by %2": "  diajukan           %1 oleh %2",
         "  submitted          %1": "  diajukan           %1",
         "%1 is settled. There is nothing to approve.": "%1 sudah selesai. Tidak ada yang perlu disetujui.",
-        "%1 was approved already, %2. Next: salur process %3": "%1 sudah disetujui, %2. Selanjutnya: salur process %3",
-        "%1 was approved already, %2 by %3. Next: salur process %4":
-            "%1 sudah disetujui, %2 oleh %3. Selanjutnya: salur process %4",
-        "%1 is approved and nothing was sent yet. Next: salur process %2":
-            "%1 disetujui dan belum ada yang dikirim. Selanjutnya: salur process %2",
+        "%1 was approved already, %2.": "%1 sudah disetujui, %2.",
+        "%1 was approved already, %2 by %3.": "%1 sudah disetujui, %2 oleh %3.",
+        "%1 is approved and nothing was sent yet.": "%1 disetujui dan belum ada yang dikirim.",
+        "Next: salur process %1": "Selanjutnya: salur process %1",
+        "The process that is running pays it.": "Proses yang sedang berjalan akan membayarnya.",
+        "The process that is running sends them.": "Proses yang sedang berjalan akan mengirimnya.",
+        "Another run is sending; once it has ended: salur process %1":
+            "Proses lain sedang mengirim; setelah selesai: salur process %1",
+        "They are sent by: salur process %1": "Dikirim dengan: salur process %1",
+        "the process that is running pays it": "proses yang sedang berjalan akan membayarnya",
+        "run %1 once the run that is sending has ended": "jalankan %1 setelah proses yang sedang mengirim selesai",
         "The ledger holds %1 batches. Say which ones; \"salur status\" lists all.":
             "Ledger berisi %1 batch. Sebutkan yang mana; \"salur status\" menampilkan semuanya.",
         "run the same command again (%1)": "jalankan lagi perintah yang sama (%1)",
@@ -153,8 +159,8 @@ extension Indonesian {
             "berkas ini sudah selesai sebelumnya dan tidak ada yang dikirim",
         "nothing was sent yet, it waits for approval (%1)": "belum ada yang dikirim, masih menunggu persetujuan (%1)",
         "it is approved, %1": "sudah disetujui, %1",
-        "it is being paid or was interrupted; unless another salur is at work, %1":
-            "sedang dibayar atau terhenti; jika tidak ada proses salur lain, %1",
+        "it is being paid": "sedang dibayar",
+        "it was interrupted, %1": "terhenti, %1",
         "%1 is submitted and nothing was sent. Next: salur approve %2":
             "%1 sudah diajukan dan tidak ada yang dikirim. Selanjutnya: salur approve %2",
         "salur report %1 writes the rejected rows to rejected.csv.":
@@ -165,10 +171,9 @@ extension Indonesian {
             "Berkas ini sudah menjadi batch %1 dan menunggu persetujuan. Selanjutnya: salur approve %2",
         "This file is the batch %1 already; it is being paid or was interrupted. Next: salur status %2":
             "Berkas ini sudah menjadi batch %1; sedang dibayar atau terhenti. Selanjutnya: salur status %2",
-        "This file is the batch %1 already and was stopped (%2). Next: salur process %3":
-            "Berkas ini sudah menjadi batch %1 dan dihentikan (%2). Selanjutnya: salur process %3",
-        "This file is the batch %1 already and is approved. Next: salur process %2":
-            "Berkas ini sudah menjadi batch %1 dan disetujui. Selanjutnya: salur process %2",
+        "This file is the batch %1 already and was stopped (%2).":
+            "Berkas ini sudah menjadi batch %1 dan dihentikan (%2).",
+        "This file is the batch %1 already and is approved.": "Berkas ini sudah menjadi batch %1 dan disetujui.",
         "No batch waits for approval.": "Tidak ada batch yang menunggu persetujuan.",
         "Note: %1 was submitted by %2 as well.": "Perhatian: %1 juga diajukan oleh %2.",
         "Nothing was approved. Run the same command again to approve.":

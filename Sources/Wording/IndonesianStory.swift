@@ -217,6 +217,11 @@ extension Indonesian {
         "being read": "sedang dibaca",
         "waiting for approval": "menunggu persetujuan",
         "approved, waiting to be processed": "disetujui, menunggu diproses",
+        "approved, the process that is running pays it": "disetujui, dibayar oleh proses yang sedang berjalan",
+        "approved, to be processed once the run that is sending has ended":
+            "disetujui, diproses setelah proses yang sedang mengirim selesai",
+        "about to be paid: the bank is asked about earlier transfers":
+            "segera dibayar: bank sedang ditanya tentang transfer sebelumnya",
         "being paid": "sedang dibayar",
         "begun and cut off: no run is paying it, continue it":
             "sudah dimulai lalu terputus: tidak ada yang sedang membayarnya, lanjutkan",

@@ -59,7 +59,7 @@ import Wording
             folder: reported.folder, reconciliation: reported.reconciliation, ending: .nothingToDo, hasTransfers: true,
             held: reported.held,
             advice: StopAdvice(callbackAddress: "", unusable: UnusableCallbacks()),
-            next: NextCommands(.report, batch: reported.batch, isOnlyBatch: true))
+            next: NextCommands(.report(.nobody), batch: reported.batch, isOnlyBatch: true))
     }
 
     @Test("Before 24 hours have passed nobody may decide, and the moment is told") func tooEarly() async throws {

@@ -1,9 +1,11 @@
 import PayoutCore
+import PayoutEngine
 import PayoutLedger
-import SalurService
 import TestSupport
 import Testing
 import Wording
+
+@testable import SalurService
 
 /// What stands where, and what a person types next.
 @Suite struct LedgerStatusTests {
@@ -102,6 +104,41 @@ import Wording
         #expect(try life.status().ending == nil)
     }
 
+    @Test func `Beside a process that sends it is said who pays the batch, and nothing to type that would fail`() throws
+    {
+        let life = try LifeFixture()
+        let batch = try life.batch(["a"], name: "gaji")
+        try life.takes(batch, .approved)
+        func expect(_ words: String, _ command: String?, takesApproved: Bool) throws {
+            let lease = try Lease(ledgerPath: life.ledger.path, since: life.now, takesApproved: takesApproved)
+            let sending = try Ledger(path: life.ledger.path, lease: lease)
+            let entry = try #require(try life.status().entries.first)
+            #expect(entry.state.english == words && entry.command == command)
+            try sending.close()
+        }
+        let joining = "approved, the process that is running pays it"
+        try expect(joining, nil, takesApproved: true)
+        try expect(
+            "approved, to be processed once the run that is sending has ended", "salur process", takesApproved: false)
+        // Before it pays, a run asks the bank.
+        try life.ledger.write { try $0.noteRunStarted(batch.id, by: "Ani", at: life.now) }
+        try expect("about to be paid: the bank is asked about earlier transfers", nil, takesApproved: false)
+        // What it has handed back it takes again only when a person has moved it on.
+        try life.ledger.write {
+            try $0.noteRunEnded(batch.id, .ended(.interrupted), adopted: 0, at: life.now)
+        }
+        try expect(
+            "approved, to be processed once the run that is sending has ended", "salur process", takesApproved: true)
+        let since = life.now
+        life.wait(.seconds(1))
+        let decision = PersonalDecision(person: "Ani", reason: "as agreed")
+        try life.takes(batch, .paused(decision), .resumed(decision))
+        let sending = try Ledger(
+            path: life.ledger.path, lease: Lease(ledgerPath: life.ledger.path, since: since, takesApproved: true))
+        #expect(try life.status().entries.first?.state.english == joining)
+        try sending.close()
+    }
+
     @Test func `Watching ends as a run does`() throws {
         let life = try LifeFixture()
         let batch = try life.batch(["a", "b"])
@@ -137,6 +174,14 @@ import Wording
         #expect(try life.status(since: "2026-02-15").entries.map(\.batch.id) == [open.id, done.id])
         #expect(try life.status(since: "2026-02-16").entries.map(\.batch.id) == [open.id])
         #expect(try life.status("februari", since: "2026-02-16").entries.isEmpty)
+        // What happens to one of its rows counts as well.
+        life.wait(.seconds(86_400))
+        let row = try life.id("b")
+        try life.ledger.write { transaction in
+            try transaction.record(
+                JournalEvent(at: life.now, batch: done.id, payout: row, kind: "callback", detail: "repeated"))
+        }
+        #expect(try life.status(since: "2026-02-16").entries.map(\.batch.id) == [open.id, done.id])
     }
 
     @Test func `The rate is that of the last minute`() throws {

@@ -8,11 +8,14 @@ struct LedgerSession {
 
     /// Opens the ledger at `path`, and makes it if it is missing; an import that never ended is removed.
     ///
-    /// - Parameter sends: whether this process sends; only one does so at a time.
+    /// - Parameters:
+    ///   - sends: whether this process sends; only one does so at a time.
+    ///   - takesApproved: whether it pays every batch that is approved meanwhile.
     /// - Throws: `LedgerError`.
-    init(making path: String, sends: Bool = false) throws {
+    init(making path: String, sends: Bool = false, takesApproved: Bool = false) throws {
         let now = SystemClock().now()
-        ledger = try Ledger(path: path, lease: sends ? Lease(ledgerPath: path, since: now) : nil)
+        let lease = sends ? try Lease(ledgerPath: path, since: now, takesApproved: takesApproved) : nil
+        ledger = try Ledger(path: path, lease: lease)
         // An import that another process is at work on is none of those.
         guard let lock = try ImportLock.take(ledgerPath: path) else { return }
         defer { withExtendedLifetime(lock) {} }
@@ -22,9 +25,9 @@ struct LedgerSession {
     /// Opens the ledger that must be there already.
     ///
     /// - Throws: ``CommandFailure`` where there is none, `LedgerError`.
-    init(existing path: String, sends: Bool = false) throws {
+    init(existing path: String, sends: Bool = false, takesApproved: Bool = false) throws {
         try LedgerSession.requireLedger(at: path)
-        try self.init(making: path, sends: sends)
+        try self.init(making: path, sends: sends, takesApproved: takesApproved)
     }
 
     /// Does the work, and keeps the ledger open until it has returned.

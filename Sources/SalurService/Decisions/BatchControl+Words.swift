@@ -48,7 +48,7 @@ extension BatchControl.Result {
         case .pause: return Phrase("\(name) is paused. To let it go on: salur resume \(word)")
         case .resume:
             return batch.state.isApproved
-                ? Phrase("\(name) goes on. Next: salur process \(word)")
+                ? .joined([Phrase("\(name) goes on."), payer.next(word)], by: " ")
                 : Phrase("\(name) waits for approval again. Next: salur approve \(word)")
         case .close:
             return Phrase(

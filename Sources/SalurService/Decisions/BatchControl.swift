@@ -41,6 +41,8 @@ package struct BatchControl: Sendable {
         /// What could not be cancelled, by the reason why; the batch is then not closed.
         package let refusals: [DecisionPlan.Refusals]
         package let isDeclined: Bool
+        /// Who pays a batch that was resumed.
+        let payer: Payer
 
         /// What came of a plan that a person said no to.
         package init(declined plan: Plan) {
@@ -49,8 +51,9 @@ package struct BatchControl: Sendable {
 
         fileprivate init(
             _ act: BatchAct, _ batch: Batch, cancelled: Tally, refusals: [DecisionPlan.Refusals],
-            isDeclined: Bool = false
+            payer: Payer = .nobody, isDeclined: Bool = false
         ) {
+            self.payer = payer
             self.act = act
             self.batch = batch
             self.cancelled = cancelled
@@ -117,7 +120,8 @@ package struct BatchControl: Sendable {
                     }
                 }
                 let now = try ledger.read { try $0.batch(batch.id) } ?? batch
-                return Result(shown.act, now, cancelled: cancelled, refusals: [])
+                return Result(
+                    shown.act, now, cancelled: cancelled, refusals: [], payer: try Payer(of: batch.id, in: ledger))
             }
         } catch {
             throw CommandFailure(error)

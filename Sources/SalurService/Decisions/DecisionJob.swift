@@ -164,7 +164,7 @@ package struct DecisionJob: Sendable {
                 }
             }
         }
-        return DecisionResult(tried, done: done)
+        return DecisionResult(tried, done: done, payer: try Payer(of: plan.batch.id, in: ledger))
     }
 
     /// Whether the ledger may lack what was sent: it was lost, or is an old copy. A cancelled payout is reported as one

@@ -12,10 +12,13 @@ package struct DecisionResult: Sendable {
     package let refusals: [DecisionPlan.Refusals]
     /// The person said no; nothing was changed.
     package let isDeclined: Bool
+    /// Who sends what was released or queued.
+    private let payer: Payer
 
-    init(_ plan: DecisionPlan, done: Tally, isDeclined: Bool = false) {
+    init(_ plan: DecisionPlan, done: Tally, payer: Payer = .nobody, isDeclined: Bool = false) {
         (act, batch, refusals) = (plan.act, plan.batch, plan.refusals)
         self.done = done
+        self.payer = payer
         self.isDeclined = isDeclined
     }
 
@@ -34,10 +37,11 @@ package struct DecisionResult: Sendable {
     /// What was done and what comes next.
     package var sentence: Phrase {
         guard !isDeclined, done.count > 0 else { return Phrase("Nothing was changed.") }
-        let (payouts, money, name) = (Phrase.payouts(done.count), done.sum.display, batch.folderName)
+        let (payouts, money, name) = (Phrase.payouts(done.count), done.sum.display, ShellWord.quoted(batch.folderName))
+        let next = payer.nextOfRows(name)
         switch act {
-        case .release: return Phrase("Released \(payouts), \(money). They are sent by: salur process \(name)")
-        case .retry: return Phrase("Queued \(payouts) once more, \(money). They are sent by: salur process \(name)")
+        case .release: return .joined([Phrase("Released \(payouts), \(money)."), next], by: " ")
+        case .retry: return .joined([Phrase("Queued \(payouts) once more, \(money)."), next], by: " ")
         case .cancel: return Phrase("Cancelled \(payouts), \(money). New reports: salur report \(name)")
         case .resolve: return Phrase("Recorded for \(payouts), \(money). New reports: salur report \(name)")
         }

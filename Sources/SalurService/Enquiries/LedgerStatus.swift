@@ -16,7 +16,9 @@ package struct LedgerStatus: Sendable {
         /// Transfers sent a minute of late; nil where none was sent in the last ``rateWindow``.
         package let sentPerMinute: Int?
         package let needs: [Need]
-        /// What to type to bring the batch as a whole on; nil where nothing is to be done, or a run is at it.
+        /// When something last happened to the batch or one of its rows.
+        package let lastEventAt: Timestamp
+        /// What to type to bring the batch as a whole on; nil where nothing is to be done, or a run does it.
         package let command: String?
     }
 
@@ -36,7 +38,8 @@ package struct LedgerStatus: Sendable {
         package var name: String?
         /// Only batches that go on, wait for a person, or have rows that need one.
         package var isOpen = false
-        /// Of those that are done only those that were so since the beginning of this day in Jakarta, `2026-02-14`.
+        /// Of those that are done only those to which something happened since the beginning of this day in Jakarta,
+        /// `2026-02-14`.
         package var since: String?
 
         package init(name: String? = nil, isOpen: Bool = false, since: String? = nil) {
@@ -45,7 +48,7 @@ package struct LedgerStatus: Sendable {
 
         fileprivate func admits(_ entry: Entry) -> Bool {
             guard entry.isDone else { return true }
-            return !isOpen && since.map { JakartaTime(entry.batch.changedAt).iso8601.prefix($0.count) >= $0 } ?? true
+            return !isOpen && since.map { JakartaTime(entry.lastEventAt).iso8601.prefix($0.count) >= $0 } ?? true
         }
     }
 
@@ -76,7 +79,7 @@ package struct LedgerStatus: Sendable {
                 let meant = try BatchFinder.all(filter.name, in: reader)
                 let entries = try meant.map { batch in
                     let typed = TypedCommand(batch: isOnly ? nil : batch.folderName)
-                    return try Entry(of: batch, paidSince: dispatcher?.since, typed, reader, at: now)
+                    return try Entry(of: batch, Payer(of: batch, dispatcher, reader), typed, reader, at: now)
                 }
                 return (meant.count, entries.filter(filter.admits), try reader.lastCallback())
             }
@@ -141,18 +144,14 @@ package struct LedgerStatus: Sendable {
 }
 
 extension LedgerStatus.Entry {
-    /// - Parameter paidSince: when the process that sends has begun; nil where none does.
     fileprivate init(
-        of batch: Batch, paidSince: Timestamp?, _ typed: TypedCommand, _ reader: LedgerReader, at now: Timestamp
+        of batch: Batch, _ payer: Payer, _ typed: TypedCommand, _ reader: LedgerReader, at now: Timestamp
     ) throws {
         let totals = try reader.totals(batch.id)
         let hasPending = totals[.pending] != nil
         let nextInquiry = hasPending ? try reader.nextDeadline(batch.id, .pending) : nil
         let pending = hasPending ? try reader.pendingAges(of: batch.id, before: now - Matter.pendingMax) : nil
         let isOpen = BatchWork(totals).isOpen
-        // A process that was killed leaves its batches running; the one that sends now may be paying others.
-        let begun = try reader.lastEvent("run_started", of: batch.id)?.at ?? batch.changedAt
-        let isCutOff = batch.status == .running && paidSince.map { begun < $0 } ?? true
         self.batch = batch
         self.totals = totals
         self.nextInquiry = nextInquiry
@@ -160,16 +159,19 @@ extension LedgerStatus.Entry {
         sentPerMinute =
             batch.status == .running ? try LedgerStatus.sentPerMinute(batch.id, reader, at: now) : nil
         needs = try Self.needs(of: batch, totals, pending, typed, reader)
-        state = Self.words(batch, isOpen: isOpen, isCutOff: isCutOff)
+        lastEventAt = max(batch.changedAt, try reader.lastEventAt(of: batch.id) ?? batch.changedAt)
+        state = Self.words(batch, isOpen: isOpen, payer)
         command =
             switch batch.status {
-            case .importing: nil
+            case .importing, .closed: nil
             case .submitted: typed.whole("approve")
-            case .approved, .stopped: batch.state.isApproved ? typed.whole("process") : typed.whole("approve")
-            case .running: isCutOff ? typed.whole("process") : nil
             case .paused: typed.whole("resume")
-            case .settled: isOpen ? typed.whole("process") : nil
-            case .closed: nil
+            case .approved, .stopped, .running, .settled:
+                if payer.isRunning || batch.status == .settled && !isOpen {
+                    nil
+                } else {
+                    batch.state.isApproved || batch.status == .running ? typed.whole("process") : typed.whole("approve")
+                }
             }
     }
 
@@ -209,13 +211,22 @@ extension LedgerStatus.Entry {
         return needs
     }
 
-    private static func words(_ batch: Batch, isOpen: Bool, isCutOff: Bool) -> Phrase {
+    private static func words(_ batch: Batch, isOpen: Bool, _ payer: Payer) -> Phrase {
+        switch (batch.status, payer) {
+        case (.approved, .atWork), (.stopped, .atWork):
+            return Phrase("about to be paid: the bank is asked about earlier transfers")
+        case (.approved, .joining): return Phrase("approved, the process that is running pays it")
+        case (.approved, .later): return Phrase("approved, to be processed once the run that is sending has ended")
+        default: break
+        }
         switch batch.status {
         case .importing: return Phrase("being read")
         case .submitted: return Phrase("waiting for approval")
         case .approved: return Phrase("approved, waiting to be processed")
+        // A process that was killed leaves its batches running; the one that sends now may be paying others.
         case .running:
-            return isCutOff ? Phrase("begun and cut off: no run is paying it, continue it") : Phrase("being paid")
+            return payer == .atWork
+                ? Phrase("being paid") : Phrase("begun and cut off: no run is paying it, continue it")
         case .stopped: return Phrase("stopped because \(StopCause.words(batch.state.stopReason))")
         case .paused: return Phrase("paused by a person")
         case .closed: return Phrase("closed by a person")

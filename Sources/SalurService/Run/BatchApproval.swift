@@ -18,6 +18,8 @@ package struct BatchApproval: Sendable {
         package let approvedDigest: [UInt8]?
         /// Rows that look like other payments.
         package let held: HeldRows
+        /// Who pays it once it is approved.
+        let payer: Payer
 
         /// What would be paid.
         package var plan: RunPlan { RunPlan(batch, totals) }
@@ -46,23 +48,26 @@ package struct BatchApproval: Sendable {
     package func previews(_ names: [String]) async throws(CommandFailure) -> [Preview] {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
-                let found = try ledger.read { names.isEmpty ? try waiting($0) : try named(names, $0) }
+                let dispatcher = try ledger.dispatcher()
+                let found = try ledger.read { reader in
+                    names.isEmpty ? try waiting(dispatcher, reader) : try named(names, dispatcher, reader)
+                }
                 let open = found.filter { !$0.isDone }.map(\.batch)
                 _ = try SubmissionProof(ledger: ledger, clock: clock).require(open)
                 try ledger.write { transaction in
                     for batch in open { try desk.holdDuplicates(of: batch, at: clock.now(), in: transaction) }
                 }
-                return try ledger.read { reader in try found.map { try preview($0.batch, reader) } }
+                return try ledger.read { reader in try found.map { try preview($0.batch, dispatcher, reader) } }
             }
         } catch {
             throw CommandFailure(error)
         }
     }
 
-    private func waiting(_ reader: LedgerReader) throws -> [Preview] {
+    private func waiting(_ dispatcher: LeaseHolder?, _ reader: LedgerReader) throws -> [Preview] {
         let all = try BatchFinder.all(nil, in: reader)
         guard !all.isEmpty else { throw CommandFailure(.usage, BatchFinder.nothing(named: nil)) }
-        let waiting = try all.map { try preview($0, reader) }.filter { !$0.isDone }
+        let waiting = try all.map { try preview($0, dispatcher, reader) }.filter { !$0.isDone }
         guard waiting.count > 1 else { return waiting }
         let folders = waiting.map(\.batch.folderName).joined(separator: ", ")
         throw CommandFailure(
@@ -127,22 +132,26 @@ package struct BatchApproval: Sendable {
         try transaction.approve(shown.batch, decision, repeats: repeats, digest: digest, at: now)
     }
 
-    private func named(_ names: [String], _ reader: LedgerReader) throws -> [Preview] {
+    private func named(
+        _ names: [String], _ dispatcher: LeaseHolder?, _ reader: LedgerReader
+    ) throws -> [Preview] {
         var previews: [Preview] = []
         for name in names {
             let batch = try BatchFinder.one(name, in: reader)
-            if !previews.contains(where: { $0.batch.id == batch.id }) { previews.append(try preview(batch, reader)) }
+            guard !previews.contains(where: { $0.batch.id == batch.id }) else { continue }
+            previews.append(try preview(batch, dispatcher, reader))
         }
         return previews
     }
 
-    private func preview(_ batch: Batch, _ reader: LedgerReader) throws -> Preview {
+    private func preview(_ batch: Batch, _ dispatcher: LeaseHolder?, _ reader: LedgerReader) throws -> Preview {
         Preview(
             batch: batch, totals: try reader.totals(batch.id),
             submitted: try reader.lastEvent("batch_submitted", of: batch.id),
             approvedAt: try reader.approvedAt(batch.id), approved: try reader.lastEvent("batch_approved", of: batch.id),
             approvedDigest: try reader.evidence("batch_approved", of: batch.id),
-            held: try HeldRows(of: batch.id, reader))
+            held: try HeldRows(of: batch.id, reader),
+            payer: try Payer(of: batch, dispatcher, whenApproved: batch.status == .submitted, reader))
     }
 }
 
@@ -170,15 +179,17 @@ extension BatchApproval.Preview {
         guard batch.status != .closed else { return Phrase("\(name) is closed. There is nothing to approve.") }
         guard let approvedAt else { return Phrase("\(name) is settled. There is nothing to approve.") }
         let time = JakartaTime(approvedAt).display
-        guard let approved else { return Phrase("\(name) was approved already, \(time). Next: salur process \(word)") }
-        let person = approved.actor
-        return Phrase("\(name) was approved already, \(time) by \(person). Next: salur process \(word)")
+        let said =
+            approved.map { Phrase("\(name) was approved already, \(time) by \($0.actor).") }
+            ?? Phrase("\(name) was approved already, \(time).")
+        return .joined([said, payer.next(word)], by: " ")
     }
 
     /// What is said once it is approved.
     package var approvedSentence: Phrase {
         let word = ShellWord.quoted(batch.folderName)
-        return Phrase("\(batch.folderName) is approved and nothing was sent yet. Next: salur process \(word)")
+        let said = Phrase("\(batch.folderName) is approved and nothing was sent yet.")
+        return .joined([said, payer.next(word)], by: " ")
     }
 
     /// Why it was approved, in the approver's words.

@@ -8,7 +8,8 @@ struct NextCommands: Sendable {
         /// `salur run`, with the file as it was given for each batch.
         case run(files: [BatchID: String])
         case process
-        case report
+        /// `salur report`, beside the process that pays the batch.
+        case report(Payer)
     }
 
     /// What brings the batch further.
@@ -18,11 +19,14 @@ struct NextCommands: Sendable {
     /// Names the batch behind a command; empty where the ledger holds no other.
     private let batchOption: String
     private let batchName: String
+    /// Who pays the batch beside what the person has typed.
+    private let payer: Payer
 
     init(_ origin: Origin, batch: Batch, isOnlyBatch: Bool) {
         batchName = ShellWord.quoted(batch.folderName)
         batchOption = isOnlyBatch ? "" : " --batch \(batchName)"
         let process = "salur process \(batchName)"
+        payer = if case .report(let payer) = origin { payer } else { .nobody }
         switch origin {
         case .run(let files):
             // Standard input cannot be read again, and its batch is known by now.
@@ -35,20 +39,35 @@ struct NextCommands: Sendable {
         }
     }
 
+    /// Whether another process pays the batch now.
+    var isBeingPaid: Bool { payer.isRunning }
+
+    /// What another process does about it, or keeps from being done; nil where none sends.
+    private var beside: Phrase? {
+        switch payer {
+        case .nobody: nil
+        case .atWork, .joining: Phrase("the process that is running pays it")
+        case .later: Phrase("run \(onward) once the run that is sending has ended")
+        }
+    }
+
     /// To run what brings the batch further, as the end of a sentence.
     var again: Phrase {
-        isRepeated ? Phrase("run the same command again (\(onward))") : Phrase("run \(onward)")
+        if let beside { return beside }
+        return isRepeated ? Phrase("run the same command again (\(onward))") : Phrase("run \(onward)")
     }
 
     /// As ``again``, where nothing but time was missing.
     var goOn: Phrase {
-        isRepeated
+        if let beside { return beside }
+        return isRepeated
             ? Phrase("run the same command again to continue (\(onward))") : Phrase("run \(onward) to continue")
     }
 
     /// As ``again``, where nothing was sent yet.
     var begin: Phrase {
-        isRepeated ? Phrase("run the same command again to pay (\(onward))") : Phrase("run \(onward) to pay")
+        if let beside { return beside }
+        return isRepeated ? Phrase("run the same command again to pay (\(onward))") : Phrase("run \(onward) to pay")
     }
 
     /// A command about single payouts, such as `release REFERENCE`, with the batch where there are several.

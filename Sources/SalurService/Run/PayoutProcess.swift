@@ -22,7 +22,9 @@ package struct PayoutProcess: Sendable {
     ///   sent for any.
     package func run(_ names: [String]) async throws(CommandFailure) -> [FileOutcome] {
         do {
-            return try await LedgerSession(existing: payment.settings.ledgerPath, sends: true).run { ledger in
+            let session = try LedgerSession(
+                existing: payment.settings.ledgerPath, sends: true, takesApproved: names.isEmpty)
+            return try await session.run { ledger in
                 try payment.bind(ledger)
                 if names.isEmpty { try await expire(ledger) }
                 let queue = ApprovedBatches(console: payment.console)

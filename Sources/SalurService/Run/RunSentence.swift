@@ -200,7 +200,7 @@ struct RunSentence {
         switch batch.status {
         case .importing, .submitted, .approved: return Phrase("it is approved, \(next.begin)")
         case .running:
-            return Phrase("it is being paid or was interrupted; unless another salur is at work, \(next.goOn)")
+            return next.isBeingPaid ? Phrase("it is being paid") : Phrase("it was interrupted, \(next.goOn)")
         case .stopped:
             guard let reason = batch.state.stopReason else { return next.goOn }
             return advice.text(for: reason, again: next.again)

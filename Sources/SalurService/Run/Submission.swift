@@ -24,6 +24,8 @@ package struct Submission: Sendable {
         package let submitted: JournalEvent?
         /// Rows that look like other payments.
         package let held: HeldRows
+        /// Who pays it.
+        let payer: Payer
 
         /// The rows that are wrong.
         package var rejectedCount: Int { totals[.rejected, default: .zero].count }
@@ -60,13 +62,14 @@ package struct Submission: Sendable {
                     ledger: ledger, banks: banks, clock: clock, desk: LikenessDesk(settings), person: person,
                     say: say)
                 let filed = try intake.file(file, order)
+                let payer = try Payer(of: filed.batch.id, in: ledger)
                 return try ledger.read { reader in
                     Receipt(
                         batch: filed.batch, totals: try reader.totals(filed.batch.id), isNew: filed.isNew,
                         isApproved: try reader.approvedAt(filed.batch.id) != nil, violations: filed.violations,
                         warnings: filed.warnings, lines: filed.lines(of: file),
                         submitted: try reader.lastEvent("batch_submitted", of: filed.batch.id),
-                        held: try HeldRows(of: filed.batch.id, reader))
+                        held: try HeldRows(of: filed.batch.id, reader), payer: payer)
                 }
             }
         } catch {
@@ -111,10 +114,11 @@ extension Submission.Receipt {
                 """)
         case .stopped:
             let reason = batch.stoppedReason ?? ""
-            return Phrase(
-                "This file is the batch \(name) already and was stopped (\(reason)). Next: salur process \(word)")
+            let said = Phrase("This file is the batch \(name) already and was stopped (\(reason)).")
+            return .joined([said, payer.next(word)], by: " ")
         case .importing, .submitted, .approved, .settled, .paused, .closed:
-            return Phrase("This file is the batch \(name) already and is approved. Next: salur process \(word)")
+            let said = Phrase("This file is the batch \(name) already and is approved.")
+            return .joined([said, payer.next(word)], by: " ")
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import PayoutCore
 internal import PayoutLedger
 internal import SalurService
 
@@ -84,7 +85,8 @@ struct Day: ExpressibleByArgument {
     init?(argument: String) {
         let parts = argument.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.map(\.utf8.count) == [4, 2, 2], parts.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            (1...12).contains(Int(parts[1]) ?? 0), (1...31).contains(Int(parts[2]) ?? 0)
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+            (1...12).contains(month), (1...JakartaTime.days(inMonth: month, ofYear: year)).contains(day)
         else { return nil }
         text = argument
     }

@@ -12,9 +12,8 @@ struct StatusText {
     /// Every batch in full, then the last callback.
     var lines: [Phrase] {
         let last = status.lastCallback.map { Phrase.verbatim(JakartaTime($0).display) } ?? Phrase("none yet")
-        guard !status.entries.isEmpty else {
-            guard status.leftOutCount == 0 else { return [leftOut] }
-            return [Phrase("The ledger holds no batch yet. Submit or run a file first.")]
+        guard !status.entries.isEmpty || status.leftOutCount > 0 else {
+            return [Phrase("The ledger holds no batch yet. Submit or run a file first."), dispatcher]
         }
         // Many old batches must not hide the one that needs somebody.
         let done = status.entries.count > 1 ? status.entries.filter(\.isDone) : []

@@ -170,7 +170,8 @@ CREATE TABLE lease (
     term INTEGER NOT NULL CHECK (term > 0),
     process_id INTEGER NOT NULL,
     host TEXT NOT NULL,
-    since INTEGER NOT NULL
+    since INTEGER NOT NULL,
+    takes_approved INTEGER NOT NULL CHECK (takes_approved IN (0, 1))
 ) STRICT;
 
 CREATE TRIGGER payout_order_stays BEFORE UPDATE OF batch_id, line, reference, bank_code, account_number,

@@ -1,0 +1,77 @@
+internal import PayoutCore
+internal import PayoutLedger
+internal import Wording
+
+/// Which process sends what a batch has to send: what a person does next depends on it.
+package enum Payer: Sendable {
+    /// None sends: a person starts one.
+    case nobody
+    /// The one that sends is at work on the batch.
+    case atWork
+    /// The one that sends takes every batch that may be paid, and this one within a second.
+    case joining
+    /// The one that sends pays other batches; another can begin when it has ended.
+    case later
+
+    /// - Parameters:
+    ///   - dispatcher: the process that sends; nil where none does.
+    ///   - whenApproved: asks for a batch that waits for approval what will be once it is approved.
+    /// - Throws: `LedgerError`.
+    init(
+        of batch: Batch, _ dispatcher: LeaseHolder?, whenApproved: Bool = false, _ reader: LedgerReader
+    ) throws {
+        guard let dispatcher else {
+            self = .nobody
+            return
+        }
+        let last = try reader.lastEvent(among: [RunEvent.started, RunEvent.ended], of: batch.id)
+        let isOfThisRun = last.map { $0.at >= dispatcher.since } ?? false
+        let hasBegun =
+            last.map { isOfThisRun && $0.kind == RunEvent.started }
+            ?? (batch.status == .running && batch.changedAt >= dispatcher.since)
+        guard !hasBegun else {
+            self = .atWork
+            return
+        }
+        // What it has worked on and handed back it takes again only if a person has moved it on since.
+        let isNew = !isOfThisRun || last.map { batch.changedAt > $0.at } ?? true
+        let mayBePaid = whenApproved || batch.status == .approved && isNew
+        self = dispatcher.takesApproved && mayBePaid ? .joining : .later
+    }
+
+    /// As the ledger has it now.
+    ///
+    /// - Throws: `LedgerError`.
+    init(of batch: BatchID, in ledger: Ledger) throws {
+        let dispatcher = try ledger.dispatcher()
+        self = try ledger.read { reader in
+            try reader.batch(batch).map { try Payer(of: $0, dispatcher, reader) } ?? .nobody
+        }
+    }
+
+    /// Whether the process that sends pays the batch.
+    package var isRunning: Bool {
+        switch self {
+        case .atWork, .joining: true
+        case .nobody, .later: false
+        }
+    }
+
+    /// What comes next for a batch that may be paid; its name is written for a shell.
+    func next(_ name: String) -> Phrase {
+        switch self {
+        case .nobody: Phrase("Next: salur process \(name)")
+        case .atWork, .joining: Phrase("The process that is running pays it.")
+        case .later: Phrase("Another run is sending; once it has ended: salur process \(name)")
+        }
+    }
+
+    /// The same for some rows of a batch.
+    func nextOfRows(_ name: String) -> Phrase {
+        switch self {
+        case .nobody: Phrase("They are sent by: salur process \(name)")
+        case .atWork, .joining: Phrase("The process that is running sends them.")
+        case .later: next(name)
+        }
+    }
+}
