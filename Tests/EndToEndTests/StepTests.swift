@@ -231,7 +231,7 @@ struct StepTests {
                 #expect(try await world.salur(approve).code == 0)
                 let reported = try await world.salur(["report", "--output", "now"])
                 #expect(reported.code == 0, "\(reported)")
-                #expect(reported.sentence.contains("being paid or was interrupted"))
+                #expect(reported.sentence.hasSuffix("  - it is being paid"))
                 #expect(try Reports(world, in: "now").reconciliation.balanced)
                 running.send(.terminate)
             }
