@@ -150,10 +150,18 @@ let package = Package(
                 unixSignals, system, yams,
             ],
             swiftSettings: strict),
+        // Operations in words: sentences and the commands to type next.
+        .target(
+            name: "Presentation",
+            dependencies: [
+                "SalurService", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine", "PayoutLedger", "PayoutReports",
+                "PayoutRules",
+            ], swiftSettings: strict),
         .executableTarget(
             name: "salur",
             dependencies: [
-                "SalurService", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine", "PayoutFile", "PayoutLedger",
+                "Presentation", "SalurService", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine", "PayoutFile",
+                "PayoutLedger",
                 "PayoutReports", "PayoutRules", arguments, logging, serviceLifecycle,
             ], swiftSettings: strict),
         // Measures the programs as a person uses them; of their parts it takes the engine and the ledger alone.
@@ -240,15 +248,17 @@ let package = Package(
         .testTarget(
             name: "SalurServiceTests",
             dependencies: [
-                "TestSupport", "SalurService", "Wording", "Ayoconnect", "CallbackServer", "PayoutCore", "PayoutEngine",
-                "PayoutFile",
+                "TestSupport", "Presentation", "SalurService", "Wording", "Ayoconnect", "CallbackServer", "PayoutCore",
+                "PayoutEngine", "PayoutFile",
                 "PayoutLedger",
                 "PayoutReports", "PayoutRules", "SNAP", "AuditTrail", logging,
             ],
             exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(name: "FuzzTargetsTests", dependencies: ["TestSupport", "FuzzTargets"], swiftSettings: strict),
-        .testTarget(name: "SalurTests", dependencies: ["salur", "SalurService", "Wording"], swiftSettings: strict),
+        .testTarget(
+            name: "SalurTests", dependencies: ["salur", "Presentation", "SalurService", "Wording"],
+            swiftSettings: strict),
         .testTarget(
             name: "BenchmarkTests", dependencies: ["salur-benchmark", "PayoutCore"], swiftSettings: strict),
         .testTarget(name: "RepositoryTests", dependencies: ["Wording"], swiftSettings: strict),

@@ -127,8 +127,13 @@ extension Indonesian {
             "Bank menyebut \"%1\", yang tidak dikenal; %2 tetap %3.",
         "The bank did not tell the status of this transfer. Try again later.":
             "Bank tidak memberi tahu status transfer ini. Coba lagi nanti.",
-        "%1 cannot be resolved: %2. Nothing was changed.":
-            "%1 tidak dapat diselesaikan: %2. Tidak ada yang diubah.",
+        """
+        %1 cannot be resolved: the row is wrong and nothing is ever sent for it. Mend it in rejected.csv and pay that \
+        file. Nothing was changed.
+        """: """
+        %1 tidak dapat diselesaikan: baris ini salah dan tidak pernah ada yang dikirim untuknya. Perbaiki di \
+        rejected.csv dan bayar berkas itu. Tidak ada yang diubah.
+        """,
         """
         %1 is not an X-EXTERNAL-ID of %2, so its status would prove nothing. Use the external_id of \
         attempts.csv. If the bank gives other proof, use --as with --evidence. Nothing was changed.

@@ -84,13 +84,20 @@ enum ImportTable {
                 "CallbackServer", "AuditTrail", "SalurService", "TestSupport",
             ], modules: ["Crypto"]),
         TargetRule(6, "salur-fuzz", ["FuzzTargets"]),
+        // What operations return, in words.
+        TargetRule(
+            5, "Presentation",
+            [
+                core, wording, "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports", "AuditTrail",
+                "SalurService",
+            ]),
         // The commands parse, call and print; what the parts do together is in SalurService.
         // From the other parts they take only the types of what they print.
         TargetRule(
-            5, "salur",
+            6, "salur",
             [
                 core, wording, "PayoutFile", "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports",
-                "AuditTrail", "SalurService",
+                "AuditTrail", "SalurService", "Presentation",
             ],
             modules: ["ArgumentParser", "ServiceLifecycle"]),
     ]

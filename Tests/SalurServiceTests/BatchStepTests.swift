@@ -2,6 +2,7 @@ import FoundationEssentials
 import Logging
 import PayoutCore
 import PayoutLedger
+import Presentation
 import SalurService
 import Synchronization
 import Testing
@@ -37,9 +38,9 @@ import Wording
 
     private func process(
         _ names: [String], _ fixture: SettingsFixture, _ changes: [String: String?] = [:],
-        say: @escaping @Sendable (Phrase) -> Void = { _ in }
+        tell: @escaping @Sendable (Notice) -> Void = { _ in }
     ) async throws -> [FileOutcome] {
-        let console = RunConsole(say: say, progress: { _ in })
+        let console = RunConsole(tell: tell, progress: { _ in })
         let settings = try await fixture.load(
             changes, ledgerPath: fixture.folder + "/salur.db", outputDirectory: fixture.folder + "/out")
         return try await PayoutProcess(
@@ -105,7 +106,7 @@ import Wording
         #expect(named.status == .stopped)
         #expect(named.description.hasSuffix("salur approve februari"))
         let said = Mutex<[Phrase]>([])
-        let outcomes = try await process([], fixture) { text in said.withLock { $0.append(text) } }
+        let outcomes = try await process([], fixture) { notice in said.withLock { $0 += notice.messages } }
         // A job at night ends with 77, so that somebody hears of it.
         #expect(outcomes.status == .stopped && outcomes.count == 1 && outcomes.compactMap(\.result).isEmpty)
         #expect(

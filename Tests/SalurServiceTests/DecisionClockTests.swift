@@ -3,6 +3,7 @@ import PayoutCore
 import PayoutEngine
 import PayoutLedger
 import PayoutReports
+import Presentation
 import Testing
 import Wording
 
@@ -59,7 +60,7 @@ import Wording
             folder: reported.folder, reconciliation: reported.reconciliation, ending: .nothingToDo, hasTransfers: true,
             held: reported.held,
             advice: StopAdvice(callbackAddress: "", unusable: UnusableCallbacks()),
-            next: NextCommands(.report(.nobody), batch: reported.batch, isOnlyBatch: true))
+            origin: .report(.nobody), isOnlyBatch: true)
     }
 
     @Test("Before 24 hours have passed nobody may decide, and the moment is told") func tooEarly() async throws {

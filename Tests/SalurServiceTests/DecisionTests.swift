@@ -1,6 +1,7 @@
 import Logging
 import PayoutCore
 import PayoutLedger
+import Presentation
 import Testing
 import Wording
 
@@ -28,14 +29,14 @@ import Wording
         let life = try LifeFixture()
         let batch = try life.batch(["PAY-1"], name: "gaji")
         var plan = DecisionPlan(act: .cancel, batch: batch, selection: PayoutSelection())
-        plan.refuse(Refusal.rejected.phrase(.rejected), code: "rejected", "", line: 8)
-        plan.refuse(Refusal.rejected.phrase(.rejected), code: "rejected", "PAY-2", line: 9)
-        plan.refuse(Refusal.notHeld.phrase(.queued), code: "not_held", "PAY-3", line: 10)
+        plan.refuse(.refused(.rejected, .rejected), DecisionPlan.Refusals.Row(reference: "", line: 8))
+        plan.refuse(.refused(.rejected, .rejected), DecisionPlan.Refusals.Row(reference: "PAY-2", line: 9))
+        plan.refuse(.refused(.notHeld, .queued), DecisionPlan.Refusals.Row(reference: "PAY-3", line: 10))
         let lines = plan.refusalLines
         #expect(lines.count == 2)
         #expect(lines[0].english.hasPrefix("line 8, PAY-2 cannot be cancelled: the row is wrong"))
         #expect(lines[0].text(in: .indonesian).hasPrefix("baris 8, PAY-2 tidak dapat dibatalkan: baris ini salah"))
-        #expect(plan.refusals[0].references == ["", "PAY-2"])
+        #expect(plan.refusals[0].rows.map(\.reference) == ["", "PAY-2"])
     }
 
     @Test func `What has changed since it was shown, or came after, is left as it is`() async throws {

@@ -1,5 +1,6 @@
 import PayoutCore
 import PayoutLedger
+import Presentation
 import SalurService
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import FoundationEssentials
 import PayoutCore
 import PayoutLedger
 import PayoutRules
+import Presentation
 import SalurService
 import Testing
 import Wording

@@ -3,6 +3,7 @@ import Glibc
 import PayoutCore
 import PayoutLedger
 import PayoutRules
+import Presentation
 import SalurService
 import TestSupport
 import Testing

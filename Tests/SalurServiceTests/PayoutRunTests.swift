@@ -3,6 +3,7 @@ import Logging
 import PayoutCore
 import PayoutLedger
 import PayoutReports
+import Presentation
 import SalurService
 import Synchronization
 import Testing
@@ -21,18 +22,18 @@ import Wording
 
     private func run(
         _ files: [String], _ fixture: SettingsFixture, _ changes: [String: String?] = [:], name: String? = nil,
-        say: @escaping @Sendable (Phrase) -> Void = { _ in }
+        tell: @escaping @Sendable (Notice) -> Void = { _ in }
     ) async throws -> [RunResult] {
-        try await outcomes(files, fixture, changes, name: name, say: say).compactMap(\.result)
+        try await outcomes(files, fixture, changes, name: name, tell: tell).compactMap(\.result)
     }
 
     private func outcomes(
         _ files: [String], _ fixture: SettingsFixture, _ changes: [String: String?] = [:], name: String? = nil,
-        say: @escaping @Sendable (Phrase) -> Void = { _ in }
+        tell: @escaping @Sendable (Notice) -> Void = { _ in }
     ) async throws -> [FileOutcome] {
         let settings = try await fixture.load(
             changes, ledgerPath: fixture.folder + "/salur.db", outputDirectory: fixture.folder + "/out")
-        let console = RunConsole(say: say, progress: { _ in })
+        let console = RunConsole(tell: tell, progress: { _ in })
         let run = try PayoutRun(
             settings: settings, clock: FixedClock(), console: console,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
@@ -58,7 +59,7 @@ import Wording
         let said = Mutex<[Phrase]>([])
         let file = try Self.write(Self.wrongRows, fixture)
         let result = try #require(
-            try await run([file], fixture) { text in said.withLock { $0.append(text) } }.first)
+            try await run([file], fixture) { notice in said.withLock { $0 += notice.messages } }.first)
         #expect(result.status == .notAllPaid)
         #expect(result.sentence.english.hasPrefix("Paid 0 people, Rp 0; not paid 2, Rp 1.500.000 (1 amount"))
         #expect(result.steps.map(\.english) == ["mend the 2 rows in rejected.csv and pay that file"])
@@ -99,8 +100,8 @@ import Wording
         let copy = fixture.folder + "/copy.csv"
         try FileManager.default.copyItem(atPath: file, toPath: copy)
         let said = Mutex<[String]>([])
-        let outcomes = try await outcomes([file, file, copy], fixture) { text in
-            said.withLock { $0.append(text.english) }
+        let outcomes = try await outcomes([file, file, copy], fixture) { notice in
+            said.withLock { $0 += notice.messages.map(\.english) }
         }
         #expect(outcomes.compactMap(\.result).count == 1 && outcomes.count == 3)
         guard case .repeated(file, of: file) = outcomes[1], case .repeated(copy, of: file) = outcomes[2] else {

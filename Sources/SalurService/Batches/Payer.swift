@@ -1,6 +1,5 @@
 internal import PayoutCore
 internal import PayoutLedger
-internal import Wording
 
 /// Which process sends what a batch has to send: what a person does next depends on it.
 package enum Payer: Sendable {
@@ -54,24 +53,6 @@ package enum Payer: Sendable {
         switch self {
         case .atWork, .joining: true
         case .nobody, .later: false
-        }
-    }
-
-    /// What comes next for a batch that may be paid; its name is written for a shell.
-    func next(_ name: String) -> Phrase {
-        switch self {
-        case .nobody: Phrase("Next: salur process \(name)")
-        case .atWork, .joining: Phrase("The process that is running pays it.")
-        case .later: Phrase("Another run is sending; once it has ended: salur process \(name)")
-        }
-    }
-
-    /// The same for some rows of a batch.
-    func nextOfRows(_ name: String) -> Phrase {
-        switch self {
-        case .nobody: Phrase("They are sent by: salur process \(name)")
-        case .atWork, .joining: Phrase("The process that is running sends them.")
-        case .later: next(name)
         }
     }
 }

@@ -1,7 +1,7 @@
 /// Writes a word so that a shell takes it as one, for commands that a person copies from a message.
-enum ShellWord {
+package enum ShellWord {
     /// The word itself where it is plain, else in single quotes.
-    static func quoted(_ word: String) -> String {
+    package static func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -29,6 +29,9 @@ package struct BatchControl: Sendable {
         package let refusal: BatchRefusal?
         /// The rows that would be cancelled; nil where the act cancels none.
         package let cancels: DecisionPlan?
+
+        /// Why it is not allowed, as a failure; nil if it is.
+        package var failure: CommandFailure? { refusal.map { CommandFailure.refused(batch, $0) } }
     }
 
     /// What came of an act.
@@ -42,7 +45,7 @@ package struct BatchControl: Sendable {
         package let refusals: [DecisionPlan.Refusals]
         package let isDeclined: Bool
         /// Who pays a batch that was resumed.
-        let payer: Payer
+        package let payer: Payer
 
         /// What came of a plan that a person said no to.
         package init(declined plan: Plan) {

@@ -110,8 +110,8 @@ package struct DecisionJob: Sendable {
         guard let stored = try reader.payout(id) else {
             let face = try reader.face(id)
             return plan.refuse(
-                Refusal.rejected.phrase(.rejected), code: Refusal.rejected.code, face?.reference ?? "",
-                line: face?.line ?? 0)
+                .refused(.rejected, .rejected),
+                DecisionPlan.Refusals.Row(reference: face?.reference ?? "", line: face?.line ?? 0))
         }
         if let refusal = try refusal(of: plan.act, plan.batch, stored, reader, at: now) {
             return plan.refuse(refusal, stored)
@@ -160,7 +160,7 @@ package struct DecisionJob: Sendable {
                 switch outcome {
                 case .done: done += Tally(count: 1, sum: stored.payout.order.amount)
                 case .refused(let refusal): tried.refuse(refusal, stored)
-                case .changed: tried.refuseChanged(stored)
+                case .changed: tried.refuse(.changed, stored)
                 }
             }
         }

@@ -1,6 +1,5 @@
 package import PayoutCore
 package import PayoutLedger
-package import Wording
 
 /// What a decision would do, shown before anything is changed.
 package struct DecisionPlan: Sendable {
@@ -12,7 +11,7 @@ package struct DecisionPlan: Sendable {
         package let status: PayoutStatus
         package let reasonCode: String?
         /// Why it is held, such as the payment that it looks like; nil where it is not.
-        let heldFor: String?
+        package let heldFor: String?
 
         init(_ stored: StoredPayout) {
             let payout = stored.payout
@@ -20,26 +19,38 @@ package struct DecisionPlan: Sendable {
             (status, reasonCode) = (payout.status, payout.reason?.code)
             heldFor = payout.status == .held ? payout.reason?.text : nil
         }
+    }
 
-        /// What a person reads of it.
-        package var lines: [Phrase] {
-            let code = reasonCode.flatMap { $0 == status.rawValue ? nil : ", \($0)" } ?? ""
-            var lines = [Phrase("  \(reference)  line \(line)  \(amount.display)  \(status.words)\(code)")]
-            if let heldFor { lines.append(Phrase("    \(Phrase.recognised(Explanation.shown(heldFor)))")) }
-            return lines
+    /// Why a payout is not decided.
+    package enum Barrier: Hashable, Sendable {
+        /// The act is not allowed for a payout of this status.
+        case refused(Refusal, PayoutStatus)
+        /// It is not as it was shown any more.
+        case changed
+
+        /// Like reasons have the same code, whatever moment or attempt they name.
+        fileprivate var code: String {
+            switch self {
+            case .refused(let refusal, let status): "\(refusal.code) \(status.rawValue)"
+            case .changed: "changed"
+            }
         }
     }
 
-    /// Payouts that a person cannot have it for, all for the same reason.
+    /// Payouts that are not decided, all for the same reason.
     package struct Refusals: Sendable {
-        /// Like reasons have the same code, whatever moment or attempt they name.
-        let code: String
-        /// Why it cannot be, and what to do instead.
-        package internal(set) var why: Phrase
-        package var count: Int
-        package var references: [String]
-        /// What people find them by: the reference, or the line where there is none.
-        var names: [Phrase]
+        /// What a row is found by.
+        package struct Row: Sendable {
+            /// Empty where the file has none.
+            package let reference: String
+            package let line: Int
+        }
+
+        /// Why it cannot be, as it is with the last of them.
+        package internal(set) var why: Barrier
+        package internal(set) var count: Int
+        /// The first of them.
+        package internal(set) var rows: [Row]
     }
 
     /// Samples, and references of each kind of refusal, that are kept.
@@ -54,12 +65,12 @@ package struct DecisionPlan: Sendable {
     var rows = ShownRows()
     package internal(set) var samples: [Sample] = []
     /// How many are held since they look like other payments.
-    var likenessCount = 0
+    package internal(set) var likenessCount = 0
     package internal(set) var refusals: [Refusals] = []
     /// Whether the bank must be asked about earlier transfers first.
     package internal(set) var asksBank = false
     /// How many of them older reports show as sent.
-    var wasSentBefore = 0
+    package internal(set) var wasSentBefore = 0
     /// Whether its rows have become too old, instead of a person deciding about them.
     var isExpiry = false
     /// Whether the bank must be asked about each payout to be cancelled.
@@ -77,96 +88,21 @@ package struct DecisionPlan: Sendable {
     /// How many cannot be.
     package var refusedCount: Int { refusals.reduce(0) { $0 + $1.count } }
 
-    mutating func refuse(_ why: Phrase, code: String, _ reference: String, line: Int) {
-        let name = reference.isEmpty ? Phrase("line \(line)") : .verbatim(reference)
-        guard let index = refusals.firstIndex(where: { $0.code == code }) else {
-            return refusals.append(
-                Refusals(code: code, why: why, count: 1, references: [reference], names: [name]))
+    mutating func refuse(_ why: Barrier, _ row: Refusals.Row) {
+        guard let index = refusals.firstIndex(where: { $0.why.code == why.code }) else {
+            return refusals.append(Refusals(why: why, count: 1, rows: [row]))
         }
         refusals[index].count += 1
         refusals[index].why = why
-        guard refusals[index].references.count < Self.samplesMax else { return }
-        refusals[index].references.append(reference)
-        refusals[index].names.append(name)
+        guard refusals[index].rows.count < Self.samplesMax else { return }
+        refusals[index].rows.append(row)
+    }
+
+    mutating func refuse(_ why: Barrier, _ stored: StoredPayout) {
+        refuse(why, Refusals.Row(reference: stored.payout.order.reference, line: stored.line))
     }
 
     mutating func refuse(_ refusal: Refusal, _ stored: StoredPayout) {
-        let status = stored.payout.status
-        refuse(
-            refusal.phrase(status), code: "\(refusal.code) \(status.rawValue)", stored.payout.order.reference,
-            line: stored.line)
+        refuse(.refused(refusal, stored.payout.status), stored)
     }
-
-    /// Refuses a payout that is not as it was shown any more.
-    mutating func refuseChanged(_ stored: StoredPayout) {
-        refuse(
-            Phrase("it has changed since it was shown, look at it again"), code: "changed_since_shown",
-            stored.payout.order.reference, line: stored.line)
-    }
-
-    /// The preview: what would happen, and to how much money. What cannot be is told by ``refusalLines``.
-    package var summary: [Phrase] {
-        var lines = [Phrase("Batch \(batch.folderName): \(heading)")]
-        lines += samples.flatMap(\.lines)
-        if hasMore { lines.append(Phrase("  … and \(tally.count - samples.count) more")) }
-        if act == .release, wasSentBefore > 0 {
-            lines.append(
-                Phrase(
-                    """
-                    CAREFUL: older reports show \(wasSentBefore) of these as sent, and the ledger was lost. Releasing \
-                    them means paying them again if they were paid. Go on only if the bank has confirmed in writing \
-                    that no money moved.
-                    """))
-        }
-        if act == .release, likenessCount > 0 {
-            lines.append(
-                Phrase(
-                    """
-                    CAREFUL: \(Phrase.payouts(likenessCount)) of these may have been paid already; to release them is \
-                    to pay them again.
-                    """))
-        }
-        if act == .retry(newReference: true) {
-            lines.append(
-                Phrase(
-                    """
-                    CAREFUL: these may have been paid already, and under a new reference the bank no longer guards \
-                    against paying twice. Go on only if the bank has confirmed in writing that no money moved.
-                    """))
-        }
-        return lines
-    }
-
-    private var heading: Phrase {
-        let money = tally.sum.display
-        switch act {
-        case .release: return Phrase("release \(payouts), \(money)")
-        case .retry: return Phrase("try \(payouts) once more, \(money)")
-        case .cancel: return Phrase("cancel \(payouts), \(money)")
-        case .resolve: return Phrase("resolve \(payouts), \(money)")
-        }
-    }
-
-    private var payouts: Phrase { Phrase.payouts(tally.count) }
-
-    /// What cannot be, one line for each reason.
-    package var refusalLines: [Phrase] { Self.lines(refusals, of: act) }
-
-    static func lines(_ refusals: [Refusals], of act: PersonalAct) -> [Phrase] {
-        refusals.map { refusal in
-            let first = Phrase.joined(Array(refusal.names.prefix(3)), by: ", ")
-            let names = refusal.count > 3 ? Phrase("\(first) and \(refusal.count - 3) more") : first
-            return switch act {
-            case .release: Phrase("\(names) cannot be released: \(refusal.why).")
-            case .retry: Phrase("\(names) cannot be tried again: \(refusal.why).")
-            case .cancel: Phrase("\(names) cannot be cancelled: \(refusal.why).")
-            case .resolve: Phrase("\(names) cannot be resolved: \(refusal.why).")
-            }
-        }
-    }
-}
-
-extension Phrase {
-    /// "1 payout", "3 payouts".
-    static func payouts(_ count: Int) -> Phrase { count == 1 ? Phrase("1 payout") : Phrase("\(count) payouts") }
 }

@@ -1,6 +1,5 @@
 package import PayoutCore
 package import PayoutLedger
-package import Wording
 
 /// What came of a decision.
 package struct DecisionResult: Sendable {
@@ -13,7 +12,7 @@ package struct DecisionResult: Sendable {
     /// The person said no; nothing was changed.
     package let isDeclined: Bool
     /// Who sends what was released or queued.
-    private let payer: Payer
+    package let payer: Payer
 
     init(_ plan: DecisionPlan, done: Tally, payer: Payer = .nobody, isDeclined: Bool = false) {
         (act, batch, refusals) = (plan.act, plan.batch, plan.refusals)
@@ -29,21 +28,5 @@ package struct DecisionResult: Sendable {
     package var status: OutcomeKind {
         if isDeclined { return .notSettled }
         return refusals.isEmpty ? .success : .notAllPaid
-    }
-
-    /// What could not be, one line for each reason.
-    package var refusalLines: [Phrase] { DecisionPlan.lines(refusals, of: act) }
-
-    /// What was done and what comes next.
-    package var sentence: Phrase {
-        guard !isDeclined, done.count > 0 else { return Phrase("Nothing was changed.") }
-        let (payouts, money, name) = (Phrase.payouts(done.count), done.sum.display, ShellWord.quoted(batch.folderName))
-        let next = payer.nextOfRows(name)
-        switch act {
-        case .release: return .joined([Phrase("Released \(payouts), \(money)."), next], by: " ")
-        case .retry: return .joined([Phrase("Queued \(payouts) once more, \(money)."), next], by: " ")
-        case .cancel: return Phrase("Cancelled \(payouts), \(money). New reports: salur report \(name)")
-        case .resolve: return Phrase("Recorded for \(payouts), \(money). New reports: salur report \(name)")
-        }
     }
 }

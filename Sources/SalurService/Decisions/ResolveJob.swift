@@ -3,7 +3,7 @@ package import Logging
 package import PayoutCore
 internal import PayoutEngine
 package import PayoutLedger
-package import Wording
+internal import Wording
 
 /// Brings a stuck payout to its end: by the bank's word under an X-EXTERNAL-ID, or by a person's with evidence.
 package struct ResolveJob: Sendable {
@@ -31,31 +31,6 @@ package struct ResolveJob: Sendable {
         package let before: PayoutStatus
         package let status: PayoutStatus
         package let reasonCode: String?
-
-        /// What was found out and what it means.
-        package var sentence: Phrase {
-            switch told {
-            case .succeeded where status != .succeeded, .failed where status != .failed,
-                .refunded where status != .refunded:
-                Phrase(
-                    """
-                    The bank says "\(told.code)" now, which contradicts what it said before: \(reference) stays \
-                    \(status.words) and is marked as a contradiction. It may have been paid; ask the bank.
-                    """)
-            case .pending where status == before:
-                Phrase("The bank still has no result (\(told.code)). Nothing was changed.")
-            case .succeeded, .pending, .refunded, .failed:
-                Phrase("The bank says \"\(told.code)\" for it; \(reference) is now \(status.words).")
-            case .notFound:
-                Phrase(
-                    """
-                    The bank does not know this transfer; \(reference) stays \(status.words). Try its other \
-                    external_ids in attempts.csv. If the bank gives other proof, use --as with --evidence.
-                    """)
-            case .unrecognised(let code):
-                Phrase("The bank says \"\(code)\", which nobody knows; \(reference) stays \(status.words).")
-            }
-        }
     }
 
     /// Asks the bank under `externalID` and adopts its answer.
@@ -128,7 +103,7 @@ package struct ResolveJob: Sendable {
                 let isDone = try ledger.write { transaction in
                     let now = try transaction.reader.payout(stored.id) ?? stored
                     guard plan.rows.isAsShown(now, at: 0) else {
-                        tried.refuseChanged(now)
+                        tried.refuse(.changed, now)
                         return false
                     }
                     if let refusal = try refusal(now, transaction.reader) {
@@ -170,8 +145,11 @@ package struct ResolveJob: Sendable {
             }
             throw CommandFailure(
                 .usage,
-                Phrase("\(reference) cannot be resolved: \(Refusal.rejected.phrase(.rejected)). Nothing was changed.")
-            )
+                Phrase(
+                    """
+                    \(reference) cannot be resolved: the row is wrong and nothing is ever sent for it. Mend it in \
+                    rejected.csv and pay that file. Nothing was changed.
+                    """))
         }
     }
 

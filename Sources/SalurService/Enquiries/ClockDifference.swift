@@ -1,12 +1,14 @@
-internal import Wording
+package import Wording
 
 /// How far the clock of this machine is from the bank's, in words that say which of the two is ahead.
-struct ClockDifference: Equatable {
+package struct ClockDifference: Equatable {
     /// How far ours is ahead; negative where it is behind.
-    let lead: Duration
+    private let lead: Duration
+
+    package init(lead: Duration) { self.lead = lead }
 
     /// The difference as a sentence without its end.
-    var words: Phrase {
+    package var words: Phrase {
         lead >= .zero
             ? Phrase("the clock of this machine is \(time) ahead of the bank's")
             : Phrase("the clock of this machine is \(time) behind the bank's")

@@ -1,13 +1,9 @@
 package import PayoutCore
 package import PayoutLedger
 internal import PayoutRules
-package import Wording
 
 /// The life of one payout: what was asked, what the bank said, who decided, what happens next.
 package struct Explanation: Sendable {
-    /// More lines than this are not shown; what is in the middle is left out first.
-    package static let linesMax = 10
-
     package let row: RowRecord
     package let batch: Batch
     /// The bank's name; empty where its code is none.
@@ -19,10 +15,10 @@ package struct Explanation: Sendable {
     package let transfers: [Transfer]
     /// The journal of the payout, oldest first.
     package let events: [JournalEvent]
-    /// What happens next, and when.
-    package let next: Phrase
-    /// What a person may type next; empty where nothing is to be done.
-    package let commands: [String]
+    /// The batch's name where a command must say it, since the ledger holds several.
+    package let namedBatch: String?
+    /// When the ledger was read.
+    package let readAt: Timestamp
 
     init(
         of row: RowRecord, in batch: Batch, isOnlyBatch: Bool, banks: BankDirectory, reader: LedgerReader,
@@ -35,98 +31,14 @@ package struct Explanation: Sendable {
         validations = try reader.validations(ofEveryAttemptOf: row.id)
         transfers = try reader.payout(row.id)?.payout.transfers ?? []
         events = try reader.events(of: row.id)
-        let future = ExplanationNext(
-            row: row, batch: batch, transfers: transfers,
-            typed: TypedCommand(batch: isOnlyBatch ? nil : batch.folderName), now: now)
-        (next, commands) = (future.words, future.commands)
+        (namedBatch, readAt) = (isOnlyBatch ? nil : batch.folderName, now)
     }
-
-    /// The life in at most ``linesMax`` lines, oldest first; the last says what happens next.
-    package var lines: [Phrase] {
-        let typed = commands.map { "\"\(Self.shown($0))\"" }.joined(separator: ", ")
-        let last = commands.isEmpty ? next : Phrase("\(next) Type \(typed).")
-        let fixed = [asked, submitted]
-        let now = numbers.map { Phrase("Now \(standing) \($0)") } ?? Phrase("Now \(standing)")
-        let end = [now, Phrase("Next: \(last)")]
-        let room = Self.linesMax - fixed.count - end.count
-        return fixed + ExplanationStep.condensed(steps, linesMax: room) + end
-    }
-
-    /// A rejected row in one line, where several share the reference.
-    package var rejection: Phrase {
-        let why = row.reason.map { Self.recognised($0.text) } ?? standing
-        return Phrase("line \(row.line) of \(batch.shownFileName): \(amount) to \(Self.shown(row.accountName)): \(why)")
-    }
-
-    // MARK: Who asked for what
-
-    private var amount: String { row.amount?.display ?? "\"\(Self.shown(row.amountText ?? ""))\"" }
-
-    private var asked: Phrase {
-        let bank = bankName.isEmpty ? Self.shown(row.bankCode) : "\(bankName) (\(row.bankCode))"
-        return Phrase(
-            """
-            \(Self.shown(row.reference)): \(amount) to \(Self.shown(row.accountName)), account \(maskedAccount) at \
-            \(bank); line \(row.line) of \(batch.shownFileName), batch \(batch.folderName).
-            """)
-    }
-
-    private var submitted: Phrase {
-        let submission = history.events.last { $0.kind == "batch_submitted" }
-        let approval = history.events.last { $0.kind == "batch_approved" }
-        let at = Self.moment(batch.createdAt)
-        var phrase = Phrase("\(at)  Submitted")
-        if let person = submission?.actor, person != Self.program { phrase = Phrase("\(phrase) by \(person)") }
-        if let approval {
-            let (at, person) = (Self.moment(approval.at), Self.shown(approval.actor))
-            phrase = Phrase(
-                "\(phrase), approved \(at) by \(person): \(Self.shown(ApprovalRecord.reason(in: approval.detail)))")
-        } else if let approvedAt = history.approvedAt {
-            phrase = Phrase("\(phrase), approved \(Self.moment(approvedAt))")
-        }
-        guard let reason = history.payAgainReason else { return Phrase("\(phrase).") }
-        return Phrase("\(phrase); paid again on purpose: \(Self.shown(reason))")
-    }
-
-    /// The actor of what no person did.
-    static let program = "salur"
 
     /// The account number, all but its last four digits hidden; never more than half of it.
     package var maskedAccount: String {
         let shown = row.accountNumber.suffix(min(4, row.accountNumber.count / 2))
         return shown.isEmpty ? "***" : "*** \(Self.shown(String(shown)))"
     }
-
-    // MARK: Where it stands
-
-    private var standing: Phrase {
-        let status = row.status.words
-        if let reason = row.reason { return Phrase("\"\(status)\": \(Self.recognised(reason.text))") }
-        return switch row.status {
-        case .queued: Phrase("\"\(status)\": waiting to be sent.")
-        case .validating: Phrase("\"\(status)\": the bank was asked whether the account can receive.")
-        case .validated: Phrase("\"\(status)\": the account can receive, and the transfer is about to be sent.")
-        case .pending: Phrase("\"\(status)\": sent, or it may have been; the bank has not told the result.")
-        case .succeeded: Phrase("\"\(status)\": the money has arrived.")
-        case .cancelled: Phrase("\"\(status)\": a person stopped it before anything was sent.")
-        case .rejected, .held, .unverified, .invalid, .refunded, .failed, .notFound: Phrase("\"\(status)\".")
-        }
-    }
-
-    /// What the bank finds the transfer by, where it must be asked about it.
-    private var numbers: Phrase? {
-        guard let open = row.isContradictionOpen ? transfers.last : transfers.last(where: { $0.state == .pending })
-        else {
-            return nil
-        }
-        return Phrase(
-            "At the bank: external_id \(open.externalID.text), partner_reference_no \(open.partnerReferenceNo.text).")
-    }
-
-    /// A sentence of ours that the ledger holds in English.
-    private static func recognised(_ english: String) -> Phrase { .recognised(shown(english)) }
-
-    static func moment(_ time: Timestamp) -> String { JakartaTime(time).display }
 
     /// A text of the file or the bank as it can stand in a line on a terminal.
     package static func shown(_ text: String) -> String {

@@ -1,6 +1,5 @@
 package import PayoutCore
 package import PayoutLedger
-package import Wording
 
 /// What `status` tells of a ledger, without disturbing a run.
 package struct LedgerStatus: Sendable {
@@ -8,8 +7,6 @@ package struct LedgerStatus: Sendable {
     package struct Entry: Sendable {
         package let batch: Batch
         package let totals: Totals
-        /// The batch's status in words for people.
-        package let state: Phrase
         /// When the bank is asked about a pending payout next, while a run is going on.
         package let nextInquiry: Timestamp?
         package let pending: PendingAges?
@@ -18,8 +15,10 @@ package struct LedgerStatus: Sendable {
         package let needs: [Need]
         /// When something last happened to the batch or one of its rows.
         package let lastEventAt: Timestamp
-        /// What to type to bring the batch as a whole on; nil where nothing is to be done, or a run does it.
-        package let command: String?
+        /// Who pays it.
+        package let payer: Payer
+        /// The batch's name where a command must say it, since the ledger holds several.
+        package let namedBatch: String?
     }
 
     /// Payouts of one kind that a person must do something about.
@@ -28,8 +27,10 @@ package struct LedgerStatus: Sendable {
         package let reasonCode: String?
         package let tally: Tally
         package let matter: Matter
-        /// What to type next, in this order; empty where nothing can be typed.
-        package let commands: [String]
+        /// The reference of one of them.
+        package let example: String
+        /// The batch's name where a command must say it.
+        package let namedBatch: String?
     }
 
     /// Which batches are shown; a batch must meet every condition.
@@ -78,8 +79,9 @@ package struct LedgerStatus: Sendable {
                 let isOnly = try reader.batches().count == 1
                 let meant = try BatchFinder.all(filter.name, in: reader)
                 let entries = try meant.map { batch in
-                    let typed = TypedCommand(batch: isOnly ? nil : batch.folderName)
-                    return try Entry(of: batch, Payer(of: batch, dispatcher, reader), typed, reader, at: now)
+                    try Entry(
+                        of: batch, Payer(of: batch, dispatcher, reader), namedBatch: isOnly ? nil : batch.folderName,
+                        reader, at: now)
                 }
                 return (meant.count, entries.filter(filter.admits), try reader.lastCallback())
             }
@@ -145,44 +147,31 @@ package struct LedgerStatus: Sendable {
 
 extension LedgerStatus.Entry {
     fileprivate init(
-        of batch: Batch, _ payer: Payer, _ typed: TypedCommand, _ reader: LedgerReader, at now: Timestamp
+        of batch: Batch, _ payer: Payer, namedBatch: String?, _ reader: LedgerReader, at now: Timestamp
     ) throws {
         let totals = try reader.totals(batch.id)
         let hasPending = totals[.pending] != nil
         let nextInquiry = hasPending ? try reader.nextDeadline(batch.id, .pending) : nil
         let pending = hasPending ? try reader.pendingAges(of: batch.id, before: now - Matter.pendingMax) : nil
-        let isOpen = BatchWork(totals).isOpen
         self.batch = batch
         self.totals = totals
         self.nextInquiry = nextInquiry
         self.pending = pending
         sentPerMinute =
             batch.status == .running ? try LedgerStatus.sentPerMinute(batch.id, reader, at: now) : nil
-        needs = try Self.needs(of: batch, totals, pending, typed, reader)
+        needs = try Self.needs(of: batch, totals, pending, namedBatch: namedBatch, reader)
         lastEventAt = max(batch.changedAt, try reader.lastEventAt(of: batch.id) ?? batch.changedAt)
-        state = Self.words(batch, isOpen: isOpen, payer)
-        command =
-            switch batch.status {
-            case .importing, .closed: nil
-            case .submitted: typed.whole("approve")
-            case .paused: typed.whole("resume")
-            case .approved, .stopped, .running, .settled:
-                if payer.isRunning || batch.status == .settled && !isOpen {
-                    nil
-                } else {
-                    batch.state.isApproved || batch.status == .running ? typed.whole("process") : typed.whole("approve")
-                }
-            }
+        self.payer = payer
+        self.namedBatch = namedBatch
     }
 
     private static func needs(
-        of batch: Batch, _ totals: Totals, _ pending: PendingAges?, _ typed: TypedCommand, _ reader: LedgerReader
+        of batch: Batch, _ totals: Totals, _ pending: PendingAges?, namedBatch: String?, _ reader: LedgerReader
     ) throws -> [LedgerStatus.Need] {
         func need(_ found: MatterTally, _ matter: Matter) -> LedgerStatus.Need {
             LedgerStatus.Need(
                 status: found.status, reasonCode: found.reasonCode, tally: found.tally, matter: matter,
-                commands: matter.commands(
-                    all: found.status, for: found.reasonCode, example: found.example, typed))
+                example: found.example, namedBatch: namedBatch)
         }
         var needs = try reader.contradictedMatters(of: batch.id).map { need($0, .contradiction) }
         // A person has stated why its rows are left as they are.
@@ -200,38 +189,15 @@ extension LedgerStatus.Entry {
             needs.append(
                 LedgerStatus.Need(
                     status: .pending, reasonCode: nil, tally: pending.overdue, matter: .overdue,
-                    commands: Matter.overdue.commands(
-                        all: .pending, for: nil, example: pending.oldestReference, typed)))
+                    example: pending.oldestReference, namedBatch: namedBatch))
         }
         if let rejected = totals[.rejected] {
             needs.append(
                 LedgerStatus.Need(
-                    status: .rejected, reasonCode: nil, tally: rejected, matter: .rejected, commands: []))
+                    status: .rejected, reasonCode: nil, tally: rejected, matter: .rejected, example: "",
+                    namedBatch: namedBatch))
         }
         return needs
-    }
-
-    private static func words(_ batch: Batch, isOpen: Bool, _ payer: Payer) -> Phrase {
-        switch (batch.status, payer) {
-        case (.approved, .atWork), (.stopped, .atWork):
-            return Phrase("about to be paid: the bank is asked about earlier transfers")
-        case (.approved, .joining): return Phrase("approved, the process that is running pays it")
-        case (.approved, .later): return Phrase("approved, to be processed once the run that is sending has ended")
-        default: break
-        }
-        switch batch.status {
-        case .importing: return Phrase("being read")
-        case .submitted: return Phrase("waiting for approval")
-        case .approved: return Phrase("approved, waiting to be processed")
-        // A process that was killed leaves its batches running; the one that sends now may be paying others.
-        case .running:
-            return payer == .atWork
-                ? Phrase("being paid") : Phrase("begun and cut off: no run is paying it, continue it")
-        case .stopped: return Phrase("stopped because \(StopCause.words(batch.state.stopReason))")
-        case .paused: return Phrase("paused by a person")
-        case .closed: return Phrase("closed by a person")
-        case .settled: return isOpen ? Phrase("waiting to be processed again") : Phrase("settled")
-        }
     }
 
     /// Whether nothing is left to do: not by a run, and not by a person.

@@ -4,12 +4,12 @@ internal import PayoutFile
 package import PayoutLedger
 internal import PayoutReports
 package import PayoutRules
-package import Wording
+internal import Wording
 
 /// Brings a payout file into the ledger, or finds the batch that it already is (design: section 2).
 package struct Intake {
     /// What a file turned out to be.
-    package struct Filed {
+    package struct Filed: Sendable {
         package let batch: Batch
         /// Whether the file was read into the ledger just now.
         package let isNew: Bool
@@ -47,22 +47,22 @@ package struct Intake {
     private let clock: any WallClock
     private let person: String
     private let desk: LikenessDesk
-    private let say: (Phrase) -> Void
+    private let tell: (Notice) -> Void
 
     /// - Parameters:
     ///   - desk: holds rows that look like other payments.
     ///   - person: who submits, for the journal.
-    ///   - say: told what is waited for.
+    ///   - tell: told what is waited for.
     package init(
         ledger: Ledger, banks: BankDirectory, clock: any WallClock, desk: LikenessDesk, person: String,
-        say: @escaping (Phrase) -> Void = { _ in }
+        tell: @escaping (Notice) -> Void = { _ in }
     ) {
         self.ledger = ledger
         self.banks = banks
         self.clock = clock
         self.desk = desk
         self.person = person
-        self.say = say
+        self.tell = tell
     }
 
     /// Files `path` as a batch under its name, or under its own digest.
@@ -75,7 +75,7 @@ package struct Intake {
         if let known = try knownBatch(path, order) { return known }
         // The rows of a batch follow one another in the ledger, so files come in one after the other.
         let lock = try ImportLock.wait(ledgerPath: ledger.path) {
-            say(Phrase("Another salur is reading a file into the ledger. Waiting until it has ended."))
+            tell(.waitsForImport)
         }
         defer { withExtendedLifetime(lock) {} }
         try ledger.removeUnfinishedImports(at: clock.now())

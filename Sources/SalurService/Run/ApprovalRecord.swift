@@ -3,7 +3,7 @@ internal import PayoutLedger
 
 /// What the journal holds of an approval (promise P12): what was approved, and by whose word. The digest of the rows
 /// goes with it as the event's evidence.
-struct ApprovalRecord: Hashable {
+package struct ApprovalRecord: Hashable {
     let rows: Int
     let sum: Rupiah
     /// Rows of the same account and amount that the approver has acknowledged.
@@ -20,7 +20,7 @@ struct ApprovalRecord: Hashable {
     }
 
     /// The approver's words in the detail of an event.
-    static func reason(in detail: String) -> String {
+    package static func reason(in detail: String) -> String {
         guard let colon = detail.firstRange(of: ": ") else { return detail }
         return String(detail[colon.upperBound...])
     }

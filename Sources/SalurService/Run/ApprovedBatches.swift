@@ -2,7 +2,6 @@ internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
 internal import Synchronization
-internal import Wording
 
 /// Finds the batches that a process without names is to pay, at its beginning and while it works.
 final class ApprovedBatches: Sendable {
@@ -95,11 +94,7 @@ final class ApprovedBatches: Sendable {
 
     private func say(_ batch: Batch, _ why: BatchRefusal) {
         guard said.withLock({ $0.insert(batch.id).inserted }) else { return }
-        let word = ShellWord.quoted(batch.folderName)
-        guard why != .paused else {
-            return console.say(Phrase("\(batch.folderName) is paused and is left out: salur resume \(word)"))
-        }
-        console.say(Phrase("\(batch.folderName) waits for approval and is left out: salur approve \(word)"))
+        console.tell(.leftOut(batch, why))
     }
 }
 

@@ -1,7 +1,7 @@
 package import PayoutCore
 internal import PayoutEngine
 package import PayoutLedger
-package import Wording
+internal import Wording
 
 /// The job of `approve`: shows what waits, and records who said that it may be paid. It needs no bank.
 package struct BatchApproval: Sendable {
@@ -19,7 +19,7 @@ package struct BatchApproval: Sendable {
         /// Rows that look like other payments.
         package let held: HeldRows
         /// Who pays it once it is approved.
-        let payer: Payer
+        package let payer: Payer
 
         /// What would be paid.
         package var plan: RunPlan { RunPlan(batch, totals) }
@@ -156,42 +156,6 @@ package struct BatchApproval: Sendable {
 }
 
 extension BatchApproval.Preview {
-    /// What a person reads before saying yes.
-    package var summary: Phrase {
-        var lines = [plan.headline, Phrase("  batch              \(batch.folderName)")]
-        let time = JakartaTime(submitted?.at ?? batch.createdAt).display
-        if let submitted, submitted.actor != "salur" {
-            lines.append(Phrase("  submitted          \(time) by \(submitted.actor)"))
-        } else {
-            lines.append(Phrase("  submitted          \(time)"))
-        }
-        lines += plan.counts + held.lines
-        if held.repeats.count > 0 {
-            lines.append(Phrase("  --allow-repeats approves the rows of repeated_in_file with the others."))
-        }
-        return .joined(lines, by: "\n")
-    }
-
-    /// What is said of a batch that nobody has to approve any more.
-    package var doneSentence: Phrase {
-        let name = batch.folderName
-        let word = ShellWord.quoted(name)
-        guard batch.status != .closed else { return Phrase("\(name) is closed. There is nothing to approve.") }
-        guard let approvedAt else { return Phrase("\(name) is settled. There is nothing to approve.") }
-        let time = JakartaTime(approvedAt).display
-        let said =
-            approved.map { Phrase("\(name) was approved already, \(time) by \($0.actor).") }
-            ?? Phrase("\(name) was approved already, \(time).")
-        return .joined([said, payer.next(word)], by: " ")
-    }
-
-    /// What is said once it is approved.
-    package var approvedSentence: Phrase {
-        let word = ShellWord.quoted(batch.folderName)
-        let said = Phrase("\(batch.folderName) is approved and nothing was sent yet.")
-        return .joined([said, payer.next(word)], by: " ")
-    }
-
     /// Why it was approved, in the approver's words.
     package var approvedReason: String? { approved.map { ApprovalRecord.reason(in: $0.detail) } }
 

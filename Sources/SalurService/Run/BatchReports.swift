@@ -90,7 +90,7 @@ package struct BatchReports: Sendable {
             advice: StopAdvice(
                 callbackAddress: "\(settings.callbacks.host):\(settings.callbacks.port)",
                 unusable: UnusableCallbacks()),
-            next: NextCommands(.report(try Payer(of: batch.id, in: ledger)), batch: batch, isOnlyBatch: isOnly))
+            origin: .report(try Payer(of: batch.id, in: ledger)), isOnlyBatch: isOnly)
     }
 
     private func bankName(_ code: String) -> String? { banks.bank(code: code)?.name }

@@ -1,8 +1,13 @@
 internal import Logging
-internal import PayoutCore
+package import PayoutCore
 internal import PayoutEngine
-internal import PayoutLedger
-internal import Wording
+package import PayoutLedger
+
+/// Rows of a batch that have waited for too long and were cancelled.
+package struct Expired: Sendable {
+    package let batch: Batch
+    package let cancelled: Tally
+}
 
 /// Cancels rows that nobody has sent or decided about for `dispatch.expireAfter`, before `process` pays anything.
 ///
@@ -21,12 +26,6 @@ struct Expiry {
     let age: Duration
     let decisions: DecisionJob
     let clock: any WallClock
-
-    /// What came of one batch.
-    struct Expired {
-        let batch: Batch
-        let cancelled: Tally
-    }
 
     /// - Throws: ``CommandFailure``, with ``OutcomeKind/bankUnreachable`` where the bank does not answer:
     ///   then nothing more expires in this run.
@@ -57,17 +56,5 @@ struct Expiry {
             let statuses = Set(Self.selections.flatMap(\.statuses))
             return try reader.totals(batch.id).tally(of: statuses).count > 0
         }
-    }
-}
-
-extension Expiry.Expired {
-    /// What was cancelled, and where it is reported.
-    var sentence: Phrase {
-        let (name, word) = (batch.folderName, ShellWord.quoted(batch.folderName))
-        return Phrase(
-            """
-            \(name): \(Phrase.payouts(cancelled.count)), \(cancelled.sum.display), waited longer than \
-            dispatch.expireAfter and were cancelled. New reports: salur report \(word)
-            """)
     }
 }

@@ -3,19 +3,18 @@ internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
 internal import PayoutReports
-internal import Wording
 
 /// Compares a batch with reports of it that another ledger wrote, before anything is sent.
 ///
 /// The bank promises to know its identifiers for one day. Where the ledger is lost and the bank has forgotten, only the
 /// reports still tell what was sent. Each row that they show as sent, and that this ledger does not know, is held. Then
 /// the bank is asked about every row: what it still knows is adopted. What remains held is for a person.
-struct LostLedger {
+package struct LostLedger {
     /// What the reports of one folder tell that the ledger does not know.
-    struct Finding {
-        let folder: String
-        let writtenAt: String?
-        let rows: Int
+    package struct Finding: Sendable {
+        package let folder: String
+        package let writtenAt: String?
+        package let rows: Int
     }
 
     /// Transfers a transaction.
@@ -97,17 +96,5 @@ struct LostLedger {
             guard payout.reason?.code != ReasonCode.ledgerLost else { return false }
             return try transaction.hold(payout.id, asSent: reported, at: clock.now(), policy: policy)
         }
-    }
-}
-
-extension LostLedger.Finding {
-    /// What was found, where, and what happens next.
-    var sentence: Phrase {
-        let since = writtenAt.map { Phrase(" of \($0)") } ?? .verbatim("")
-        return Phrase(
-            """
-            The reports in \(folder)\(since) show \(rows) rows as sent, and this ledger does not know them: it was \
-            lost. These rows are held. The bank is asked about every row first.
-            """)
     }
 }

@@ -30,7 +30,7 @@ struct PayoutJob: Sendable {
 
     /// By whose word the batches are paid.
     struct Mandate: Sendable {
-        let origin: NextCommands.Origin
+        let origin: RunOrigin
         /// Who approves by running; nil where every batch was approved before.
         let approver: String?
         /// Whether the approver said yes without being asked.
@@ -92,7 +92,7 @@ struct PayoutJob: Sendable {
         switch await planned(batch) {
         case .over(let outcome): return outcome
         case .ready(let plan):
-            for message in plan.shown.messages { console.say(message) }
+            console.tell(.plan(plan.shown))
             return await outcome(of: batch) {
                 try await self.apply(plan, isConfirmed: true, shortage: self.shortage(plan))
             }
@@ -150,20 +150,14 @@ struct PayoutJob: Sendable {
         guard !isBarred else { throw CommandFailure.unapproved(batch) }
         guard sends else { throw CommandFailure.changed(batch) }
         try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
-        for finding in try lostLedger(batch).compare(batch) { console.say(finding.sentence) }
+        for finding in try lostLedger(batch).compare(batch) { console.tell(.sentBefore(finding)) }
         let memory = try await runner.run(engine(for: batch, goal: .remember))
         var ended = Ended(memory.engine)
         guard memory.outcome == .remembered else {
             return .over(.done(try end(batch, .ended(memory.outcome), ended)))
         }
         if memory.engine.adoptedCount > 0 {
-            console.say(
-                Phrase(
-                    """
-                    \(batch.fileName): the bank knew rows of this file already, although this ledger did not: it was \
-                    lost, or is an old copy. Their results were taken over; they are not sent again. What the lost \
-                    ledger alone knew is gone: cancelled rows, and rows held as duplicates of other files.
-                    """))
+            console.tell(.adopted(batch))
         }
         // The memory check may have found every row at the bank.
         if try ledger.read({ try $0.held(batch.id, for: ReasonCode.ledgerLost) }).count > 0 {
@@ -178,13 +172,13 @@ struct PayoutJob: Sendable {
         let (balance, questions) = await balance()
         ended.calls.sent += questions
         var shown = try ledger.read { RunPlan(batch, try $0.totals(batch.id)) }
-        shown.heldRows = try ledger.read { try HeldRows(of: batch.id, $0) }.lines
+        shown.heldRows = try ledger.read { try HeldRows(of: batch.id, $0) }
         (shown.balance, shown.isAlone) = (balance, funds.isAlone(batch.id))
         if !shown.isAlone, let balance, funds.isFirstToTell() {
-            console.say(Phrase("The balance is \(balance.display), for all batches that are paid at once."))
+            console.tell(.balance(balance))
         }
         if try isShort(balance, of: shown.total, batch) {
-            for message in shown.messages { console.say(message) }
+            console.tell(.plan(shown))
             return .over(.done(try stopShort(batch, balance, ended)))
         }
         if shown.toPay > 0 {
@@ -244,7 +238,7 @@ struct PayoutJob: Sendable {
     /// Shows the rows that look like other payments, before a person says yes.
     private func sayHeld(_ batch: Batch) throws {
         let held = try ledger.read { try HeldRows(of: batch.id, $0) }
-        if held.tally.count > 0 { console.say(.joined(held.lines, by: "\n")) }
+        if held.tally.count > 0 { console.tell(.held(held)) }
     }
 
     /// A batch without anything to do: settled before, or new with every row rejected or held.
@@ -315,8 +309,8 @@ struct PayoutJob: Sendable {
         var ended = before
         ended.add(engine)
         // Another batch that is paid at the same time may ask for the same payments.
-        let held = try ledger.read { try HeldRows(of: batch.id, $0) }.lines
-        if let shown, held != shown.heldRows, !held.isEmpty { console.say(.joined(held, by: "\n")) }
+        let held = try ledger.read { try HeldRows(of: batch.id, $0) }
+        if let before = shown?.heldRows, !held.isSame(as: before) { console.tell(.held(held)) }
         let (balance, questions) = await balance()
         ended.calls.sent += questions
         let after = funds.wasAlone(batch.id) ? balance : nil
@@ -428,6 +422,6 @@ struct PayoutJob: Sendable {
                 callbackAddress: "\(callbacks.host):\(callbacks.port)",
                 unusable: ended?.unusable ?? UnusableCallbacks(), clockLead: clockLead(),
                 othersNeed: ended?.othersNeed),
-            next: NextCommands(mandate.origin, batch: batch, isOnlyBatch: isOnly))
+            origin: mandate.origin, isOnlyBatch: isOnly)
     }
 }

@@ -95,10 +95,10 @@ package struct PayoutProcess: Sendable {
         let decisions = DecisionJob(settings: payment.settings, clock: payment.clock, logger: payment.logger)
         do {
             try await Expiry(age: age, decisions: decisions, clock: payment.clock).run(ledger) { expired in
-                payment.console.say(expired.sentence)
+                payment.console.tell(.expired(expired))
             }
         } catch let failure as CommandFailure where failure.status == .bankUnreachable {
-            payment.console.say(Phrase("Rows have waited longer than dispatch.expireAfter: \(failure.phrase)"))
+            payment.console.tell(.notExpired(failure))
         }
     }
 

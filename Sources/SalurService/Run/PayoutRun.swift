@@ -3,7 +3,6 @@ package import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
 internal import PayoutRules
-package import Wording
 
 /// The whole job of `run`: read, check, show, ask, pay, wait, report.
 package struct PayoutRun: Sendable {
@@ -93,7 +92,7 @@ package struct PayoutRun: Sendable {
     private func intake(_ request: Request, _ ledger: Ledger) throws -> [TakenFile] {
         let intake = Intake(
             ledger: ledger, banks: payment.banks, clock: payment.clock, desk: LikenessDesk(payment.settings),
-            person: request.person, say: payment.console.say)
+            person: request.person, tell: payment.console.tell)
         var taken: [TakenFile] = []
         var firstFile: [BatchID: String] = [:]
         for (index, file) in request.files.enumerated() {
@@ -107,7 +106,7 @@ package struct PayoutRun: Sendable {
             } catch {
                 let failure = CommandFailure(error)
                 guard failure.status == .badFile, request.files.count > 1 else { throw failure }
-                payment.console.say(Phrase("\(failure.phrase) Nothing is sent for this file; the others go on."))
+                payment.console.tell(.refused(failure))
                 taken.append(.leftOut(.refused(file: file, failure)))
                 continue
             }
@@ -124,28 +123,19 @@ package struct PayoutRun: Sendable {
     }
 
     private func repeated(_ file: String, of first: String) -> TakenFile {
-        payment.console.say(
-            file == first
-                ? Phrase("\(file) is named twice; it is paid once.")
-                : Phrase("\(file) has the same content as \(first): both are one batch, and it is paid once."))
+        payment.console.tell(.repeated(file: file, of: first))
         return .leftOut(.repeated(file: file, of: first))
     }
 
     /// Says what a person should know of a file before it is paid.
     private func preview(_ filed: Intake.Filed, _ file: String, _ ledger: Ledger) throws {
-        for line in filed.lines(of: file) { payment.console.say(line) }
+        payment.console.tell(.taken(file: file, filed))
         let rejected = try ledger.read { try $0.totals(filed.batch.id)[.rejected, default: .zero].count }
         if filed.isNew, rejected > filed.violations.count {
-            payment.console.say(
-                Phrase("\(file): \(rejected) rows are rejected; all of them will stand in rejected.csv."))
+            payment.console.tell(.rejected(file: file, count: rejected))
         }
         if try !filed.isNew && ledger.read({ try $0.approvedAt(filed.batch.id) }) == nil {
-            payment.console.say(
-                Phrase(
-                    """
-                    \(filed.batch.folderName) was submitted and waits for approval: by paying it now, you approve \
-                    it.
-                    """))
+            payment.console.tell(.approvesByPaying(filed.batch))
         }
     }
 
@@ -160,18 +150,5 @@ package struct PayoutRun: Sendable {
         guard isOpen else { return }
         try FourEyesCheck(payment.settings.fourEyes).require(
             batch, submittedBy: submitted?.actor, approver: approver)
-    }
-}
-
-extension Intake.Filed {
-    /// The first findings and warnings, one line each.
-    package func lines(of file: String) -> [Phrase] {
-        var lines = violations.map { Phrase("\(file): \($0.text)") }
-        lines += warnings.map { Phrase("\(file): note: \($0.text)") }
-        if warningCount > warnings.count {
-            lines.append(
-                Phrase("\(file): \(count: warningCount) rows have notes; salur check --all lists every one."))
-        }
-        return lines
     }
 }

@@ -1,19 +1,18 @@
 package import PayoutCore
 package import PayoutEngine
 package import PayoutLedger
-package import Wording
 
 /// The person, or nobody, on the other side of a run.
 package struct RunConsole: Sendable {
-    /// Says something in passing: standard error.
-    package let say: @Sendable (Phrase) -> Void
+    /// Tells something in passing.
+    package let tell: @Sendable (Notice) -> Void
     /// Shows how far the payment of all batches has come; nil takes the progress line away.
     package let progress: @Sendable (EngineProgress?) -> Void
 
     package init(
-        say: @escaping @Sendable (Phrase) -> Void, progress: @escaping @Sendable (EngineProgress?) -> Void
+        tell: @escaping @Sendable (Notice) -> Void, progress: @escaping @Sendable (EngineProgress?) -> Void
     ) {
-        self.say = say
+        self.tell = tell
         self.progress = progress
     }
 }
@@ -24,7 +23,7 @@ extension RunConsole {
         guard let meters else { return self }
         let shown = progress
         return RunConsole(
-            say: say,
+            tell: tell,
             progress: { progress in
                 if let progress { meters.show(progress) }
                 shown(progress)
@@ -43,8 +42,8 @@ package struct RunPlan: Sendable {
     /// Rows that would be paid.
     package let toPay: Int
     package let total: Rupiah
-    /// What the rows look like that wait for a person, one line each.
-    package internal(set) var heldRows: [Phrase] = []
+    /// The rows that look like other payments and wait for a person; nil where it was not looked for them.
+    package internal(set) var heldRows: HeldRows?
     /// The available balance; nil where the bank did not tell it.
     package internal(set) var balance: Rupiah?
     /// Whether no other file is paid at the same time; of several the balance is told once, for all.
@@ -59,41 +58,5 @@ package struct RunPlan: Sendable {
         toPay = toSend.count
         total = toSend.sum
         alreadySent = rows - rejected - held - toPay
-    }
-
-    /// The people and rupiah of a question about this plan.
-    package var people: Phrase { toPay == 1 ? Phrase("1 person") : Phrase("\(toPay) people") }
-
-    /// What a person reads before saying yes: the rows that look like other payments, and the summary.
-    package var messages: [Phrase] {
-        heldRows.isEmpty ? [summary] : [.joined(heldRows, by: "\n"), summary]
-    }
-
-    /// The rows, the sum and the balance.
-    package var summary: Phrase {
-        var lines = [headline] + counts
-        guard isAlone else { return .joined(lines, by: "\n") }
-        guard let balance else { return .joined(lines + [Phrase("  balance            unknown")], by: "\n") }
-        lines.append(Phrase("  balance            \(balance.display)"))
-        if let rest = balance.subtracting(total) {
-            lines.append(Phrase("  balance after      \(rest.display)"))
-        }
-        return .joined(lines, by: "\n")
-    }
-
-    /// The file and its rows.
-    package var headline: Phrase {
-        rows == 1 ? Phrase("\(file): 1 row") : Phrase("\(file): \(rows) rows")
-    }
-
-    /// What becomes of the rows, one line each.
-    package var counts: [Phrase] {
-        var lines: [Phrase] = []
-        if rejected > 0 { lines.append(Phrase("  rejected           \(rejected) (to be mended: rejected.csv)")) }
-        if held > 0 { lines.append(Phrase("  held               \(held) (a person must decide)")) }
-        if alreadySent > 0 { lines.append(Phrase("  done or sent       \(alreadySent) (in an earlier run)")) }
-        lines.append(Phrase("  to pay             \(toPay)"))
-        lines.append(Phrase("  total              \(total.display)"))
-        return lines
     }
 }

@@ -2,7 +2,6 @@ package import PayoutCore
 internal import PayoutEngine
 package import PayoutLedger
 package import PayoutRules
-package import Wording
 
 /// The job of `submit`: brings a checked file into the ledger, where it waits for approval. The bank is not asked.
 package struct Submission: Sendable {
@@ -18,14 +17,14 @@ package struct Submission: Sendable {
         package let violations: [Violation]
         /// The first things that a person should look at although the rows stand.
         package let warnings: [Violation]
-        /// The first findings and warnings for people, one line each.
-        package let lines: [Phrase]
+        /// What the file turned out to be.
+        package let filed: Intake.Filed
         /// Who submitted it, and when; nil in ledgers that did not note it.
         package let submitted: JournalEvent?
         /// Rows that look like other payments.
         package let held: HeldRows
         /// Who pays it.
-        let payer: Payer
+        package let payer: Payer
 
         /// The rows that are wrong.
         package var rejectedCount: Int { totals[.rejected, default: .zero].count }
@@ -50,75 +49,30 @@ package struct Submission: Sendable {
 
     /// Submits `file` in the name of `person`, or finds the batch that it already is.
     ///
-    /// - Parameter say: told what is waited for.
+    /// - Parameter tell: told what is waited for.
     /// - Throws: ``CommandFailure``, with ``OutcomeKind/badFile`` where the file is refused.
     package func submit(
-        _ file: String, _ order: Intake.Order, by person: String, say: @escaping (Phrase) -> Void = { _ in }
+        _ file: String, _ order: Intake.Order, by person: String, tell: @escaping (Notice) -> Void = { _ in }
     ) async throws(CommandFailure) -> Receipt {
         do {
             return try await LedgerSession(making: settings.ledgerPath).run { ledger in
                 try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
                 let intake = Intake(
                     ledger: ledger, banks: banks, clock: clock, desk: LikenessDesk(settings), person: person,
-                    say: say)
+                    tell: tell)
                 let filed = try intake.file(file, order)
                 let payer = try Payer(of: filed.batch.id, in: ledger)
                 return try ledger.read { reader in
                     Receipt(
                         batch: filed.batch, totals: try reader.totals(filed.batch.id), isNew: filed.isNew,
                         isApproved: try reader.approvedAt(filed.batch.id) != nil, violations: filed.violations,
-                        warnings: filed.warnings, lines: filed.lines(of: file),
+                        warnings: filed.warnings, filed: filed,
                         submitted: try reader.lastEvent("batch_submitted", of: filed.batch.id),
                         held: try HeldRows(of: filed.batch.id, reader), payer: payer)
                 }
             }
         } catch {
             throw CommandFailure(error)
-        }
-    }
-}
-
-extension Submission.Receipt {
-    /// What the file contains, line by line.
-    package var summary: Phrase {
-        let plan = RunPlan(batch, totals)
-        return .joined([plan.headline] + plan.counts + held.lines, by: "\n")
-    }
-
-    /// What it is now, and what comes next.
-    package var sentence: Phrase {
-        let name = batch.folderName
-        let word = ShellWord.quoted(name)
-        guard !isNew else {
-            let next = Phrase("\(name) is submitted and nothing was sent. Next: salur approve \(word)")
-            guard rejectedCount > 0 else { return next }
-            return .joined([next, Phrase("salur report \(word) writes the rejected rows to rejected.csv.")], by: "\n")
-        }
-        switch batch.status {
-        case .settled:
-            return Phrase("This file is the batch \(name) and was settled before. Next: salur report \(word)")
-        case .closed:
-            return Phrase("This file is the batch \(name), which a person has closed: nothing is sent for it.")
-        case .paused:
-            return Phrase("This file is the batch \(name) already and is paused. Next: salur resume \(word)")
-        case .importing, .submitted, .approved, .running, .stopped: break
-        }
-        guard isApproved else {
-            return Phrase("This file is the batch \(name) already and waits for approval. Next: salur approve \(word)")
-        }
-        switch batch.status {
-        case .running:
-            return Phrase(
-                """
-                This file is the batch \(name) already; it is being paid or was interrupted. Next: salur status \(word)
-                """)
-        case .stopped:
-            let reason = batch.stoppedReason ?? ""
-            let said = Phrase("This file is the batch \(name) already and was stopped (\(reason)).")
-            return .joined([said, payer.next(word)], by: " ")
-        case .importing, .submitted, .approved, .settled, .paused, .closed:
-            let said = Phrase("This file is the batch \(name) already and is approved.")
-            return .joined([said, payer.next(word)], by: " ")
         }
     }
 }

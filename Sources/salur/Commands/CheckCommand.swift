@@ -3,6 +3,7 @@ internal import FoundationEssentials
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutRules
+internal import Presentation
 internal import SalurService
 internal import Wording
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import PayoutCore
 internal import PayoutLedger
+internal import Presentation
 internal import SalurService
 internal import Wording
 
@@ -176,8 +177,8 @@ struct DecisionDocument: Encodable {
         let message: String
 
         init(_ refusals: DecisionPlan.Refusals) {
-            (count, references) = (refusals.count, refusals.references)
-            message = Output.text(refusals.why)
+            (count, references) = (refusals.count, refusals.rows.map(\.reference))
+            message = Output.text(refusals.why.phrase)
         }
     }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import PayoutRules
+internal import Presentation
 internal import SalurService
 internal import Wording
 

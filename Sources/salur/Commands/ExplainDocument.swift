@@ -1,5 +1,6 @@
 internal import PayoutCore
 internal import PayoutLedger
+internal import Presentation
 internal import SalurService
 
 /// What `explain --json` writes for each row found.

@@ -1,5 +1,6 @@
 internal import PayoutCore
 internal import PayoutLedger
+internal import Presentation
 internal import SalurService
 internal import Wording
 
@@ -62,7 +63,9 @@ extension RunConsole {
     static var terminal: RunConsole {
         let bar = ProgressBar()
         return RunConsole(
-            say: { Output.message($0) },
+            tell: { notice in
+                for message in notice.messages { Output.message(message) }
+            },
             progress: { progress in
                 if let progress { bar.show(progress) } else { bar.end() }
             })

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import PayoutCore
 internal import PayoutLedger
+internal import Presentation
 internal import SalurService
 
 struct StatusCommand: AsyncParsableCommand {

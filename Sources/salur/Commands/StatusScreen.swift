@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Presentation
 internal import SalurService
 internal import Synchronization
 internal import Wording

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutRules
+internal import Presentation
 internal import SalurService
 internal import Wording
 
@@ -44,7 +45,10 @@ struct SubmitCommand: AsyncParsableCommand {
             for file in files {
                 do {
                     let receipt = try await submission.submit(
-                        file, naming.order, by: person, say: { Output.message($0) })
+                        file, naming.order, by: person,
+                        tell: { notice in
+                            for message in notice.messages { Output.message(message) }
+                        })
                     documents.append(SubmitDocument(receipt))
                     if !settings.json { show(receipt, of: file) }
                     if receipt.rejectedCount > 0 { status = max(status, .notAllPaid) }
@@ -69,7 +73,7 @@ struct SubmitCommand: AsyncParsableCommand {
     }
 
     private func show(_ receipt: Submission.Receipt, of file: String) {
-        for line in receipt.lines { Output.message(line) }
+        for line in receipt.filed.lines(of: file) { Output.message(line) }
         if receipt.isNew, receipt.rejectedCount > receipt.violations.count {
             Output.message(Phrase("\(file): \(receipt.rejectedCount) rows are rejected; these are the first."))
         }

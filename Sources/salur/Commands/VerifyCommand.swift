@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import AuditTrail
 internal import FoundationEssentials
 internal import PayoutLedger
+internal import Presentation
 internal import SalurService
 internal import Wording
 

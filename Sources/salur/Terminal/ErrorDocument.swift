@@ -1,3 +1,4 @@
+internal import Presentation
 internal import SalurService
 internal import Wording
 

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Glibc
+internal import Presentation
 internal import SalurService
 internal import Synchronization
 internal import Wording

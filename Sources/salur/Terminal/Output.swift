@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FoundationEssentials
 internal import Glibc
 internal import PayoutFile
+internal import Presentation
 internal import SalurService
 internal import Synchronization
 internal import Wording

@@ -1,8 +1,36 @@
+internal import AuditTrail
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
 internal import PayoutReports
-internal import Wording
+package import SalurService
+package import Wording
+
+extension RunResult {
+    /// The sentence that a run ends with: paid, not paid.
+    package var sentence: Phrase { closing.text }
+
+    /// What a person does next, each with the command for it; empty where nothing is left to do.
+    package var steps: [Phrase] { closing.steps }
+
+    private var closing: RunSentence {
+        RunSentence(
+            reconciliation: reconciliation, ending: ending, advice: advice,
+            next: NextCommands(origin, batch: batch, isOnlyBatch: isOnlyBatch))
+    }
+
+    /// The line that an auditor compares the journal with later: printed or mailed, it shows a cut tail.
+    package var journalSentence: Phrase {
+        let journal = reconciliation.journal
+        guard let key = journal.key else {
+            return Phrase("Journal: \(count: journal.events) events, head \(journal.head); not signed")
+        }
+        return Phrase(
+            """
+            Journal: \(count: journal.events) events, head \(journal.head); signed by key \(key.fingerprint.prefix(16))
+            """)
+    }
+}
 
 /// What a run ends with: one sentence about the money, and a line for each thing that needs a person.
 ///

@@ -1,17 +1,9 @@
 internal import PayoutLedger
+internal import SalurService
 internal import Wording
 
 /// The commands that a closing sentence names, as a person can type them.
 struct NextCommands: Sendable {
-    /// What the person has just typed.
-    enum Origin: Sendable {
-        /// `salur run`, with the file as it was given for each batch.
-        case run(files: [BatchID: String])
-        case process
-        /// `salur report`, beside the process that pays the batch.
-        case report(Payer)
-    }
-
     /// What brings the batch further.
     private let onward: Phrase
     /// Whether that is what the person has typed just now.
@@ -22,7 +14,7 @@ struct NextCommands: Sendable {
     /// Who pays the batch beside what the person has typed.
     private let payer: Payer
 
-    init(_ origin: Origin, batch: Batch, isOnlyBatch: Bool) {
+    init(_ origin: RunOrigin, batch: Batch, isOnlyBatch: Bool) {
         batchName = ShellWord.quoted(batch.folderName)
         batchOption = isOnlyBatch ? "" : " --batch \(batchName)"
         let process = "salur process \(batchName)"

@@ -1,5 +1,6 @@
 internal import PayoutCore
 internal import PayoutLedger
+package import SalurService
 package import Wording
 
 extension BatchControl.Plan {
@@ -28,14 +29,11 @@ extension BatchControl.Plan {
             return lines + (cancels?.refusalLines ?? [])
         }
     }
-
-    /// Why it is not allowed, as a failure; nil if it is.
-    package var failure: CommandFailure? { refusal.map { CommandFailure.refused(batch, $0) } }
 }
 
 extension BatchControl.Result {
     /// What could not be cancelled, one line for each reason.
-    package var refusalLines: [Phrase] { DecisionPlan.lines(refusals, of: .cancel) }
+    package var refusalLines: [Phrase] { refusals.lines(of: .cancel) }
 
     /// What was done and what comes next.
     package var sentence: Phrase {

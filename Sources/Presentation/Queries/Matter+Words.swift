@@ -1,0 +1,121 @@
+internal import PayoutCore
+package import SalurService
+package import Wording
+
+extension Matter {
+    /// What it means and what to find out, in one sentence.
+    package var meaning: Phrase {
+        switch self {
+        case .namesDiffer:
+            Phrase("The bank knows the account under another name: ask the beneficiary, then release or cancel it.")
+        case .possibleDuplicate:
+            Phrase(
+                """
+                The same amount went to the same account in another batch: cancel it if it is the same payment; to \
+                release it is to pay once more.
+                """)
+        case .referenceUsed:
+            Phrase(
+                """
+                Another batch has paid under this reference: cancel it if it corrects that payment; to release it is \
+                to pay its whole amount as well.
+                """)
+        case .repeatedInFile:
+            Phrase(
+                """
+                Another row of the file has the same account and amount: cancel it if it is the same payment; to \
+                release it is to pay both.
+                """)
+        case .conflict:
+            Phrase(
+                """
+                The bank remembers a transfer that it does not find; it may have been paid: ask the bank. If it knows \
+                the transfer, resolve it; if it confirms that no money moved, retry it.
+                """)
+        case .contradiction:
+            Phrase(
+                """
+                The bank contradicts itself, it may have been paid: ask the bank, then resolve it with the bank's \
+                answer as evidence. Pay nothing by other means.
+                """)
+        case .ledgerLost:
+            Phrase(
+                """
+                Older reports show that it was sent, and this ledger does not know it: restore the ledger. Else cancel \
+                it if it was paid, and release it, which pays it again, only if the bank confirms that no money moved.
+                """)
+        case .held: Phrase("A person must decide about it.")
+        case .invalid:
+            Phrase(
+                "The bank says that the account cannot receive: try again once it can, or pay another in a new file.")
+        case .failed: Phrase("The bank refused the transfer, or it failed; no money moved: try again, or leave it.")
+        case .unusableAccount:
+            Phrase(
+                """
+                The account cannot receive, and no money moved: correct the account in a new file, or try again once \
+                it can receive.
+                """)
+        case .refunded: Phrase("It was paid, then the bank gave the money back: find out why, then try again.")
+        case .notFound:
+            Phrase(
+                "The bank does not know the transfer; no money moved: try again, which asks the bank once more first.")
+        case .unverified:
+            Phrase(
+                "The bank never told whether the account can receive; no money moved: process it again, or cancel it.")
+        case .rejected: Phrase("The row is wrong and nothing was sent: mend it in rejected.csv and pay that file.")
+        case .overdue:
+            Phrase("The bank has not told the result for more than 24 hours: ask it, then say what came of it.")
+        }
+    }
+
+    /// What to type about one payout.
+    func commands(_ reference: String, _ typed: TypedCommand) -> [String] {
+        switch self {
+        case .namesDiffer, .held:
+            [typed.command("release", about: reference), typed.command("cancel", about: reference)]
+        // What may be paid already is stopped first.
+        case .possibleDuplicate, .referenceUsed, .repeatedInFile:
+            [typed.command("cancel", about: reference), typed.command("release", about: reference)]
+        case .conflict:
+            [
+                typed.command("resolve", about: reference, with: "--external-id ID"),
+                typed.command("retry", about: reference, with: "--new-reference REASON"),
+            ]
+        case .ledgerLost: [typed.command("cancel", about: reference), typed.command("release", about: reference)]
+        case .rejected: []
+        case .invalid: [typed.command("retry", about: reference), typed.command("cancel", about: reference)]
+        case .failed, .unusableAccount, .refunded, .notFound: [typed.command("retry", about: reference)]
+        case .unverified: [typed.whole("process"), typed.command("cancel", about: reference)]
+        case .overdue, .contradiction:
+            [typed.command("resolve", about: reference, with: "--as succeeded|failed|refunded --evidence TEXT")]
+        }
+    }
+
+    /// What to type about all of one status and reason, of which `example` is the first.
+    func commands(all status: PayoutStatus, for reasonCode: String?, example: String, _ typed: TypedCommand) -> [String]
+    {
+        let explain = typed.command("explain", about: example)
+        switch self {
+        case .namesDiffer, .held:
+            return [
+                explain, typed.command("release", all: status, for: reasonCode),
+                typed.command("cancel", all: status, for: reasonCode),
+            ]
+        case .possibleDuplicate, .referenceUsed, .repeatedInFile:
+            return [
+                explain, typed.command("cancel", all: status, for: reasonCode),
+                typed.command("release", all: status, for: reasonCode),
+            ]
+        case .invalid:
+            return [
+                explain, typed.command("retry", all: status, for: reasonCode),
+                typed.command("cancel", all: status, for: reasonCode),
+            ]
+        case .failed, .unusableAccount, .refunded, .notFound:
+            return [explain, typed.command("retry", all: status, for: reasonCode)]
+        case .conflict, .contradiction, .overdue, .ledgerLost: return [explain] + commands(example, typed)
+        case .unverified: return [typed.whole("process"), typed.command("cancel", all: status, for: reasonCode)]
+        case .rejected: return []
+        }
+    }
+}

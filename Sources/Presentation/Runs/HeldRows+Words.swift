@@ -1,0 +1,40 @@
+internal import PayoutCore
+internal import PayoutLedger
+package import SalurService
+package import Wording
+
+extension HeldRows {
+    /// How many are shown on a terminal.
+    package static let shownMax = 10
+
+    /// What a person reads of them; nothing where there are none.
+    package var lines: [Phrase] { lines(shownMax: Self.shownMax) }
+
+    /// The same with so many of the rows.
+    package func lines(shownMax: Int) -> [Phrase] {
+        guard tally.count > 0 else { return [] }
+        var lines = tallies.map { code, tally in
+            Phrase("  \(code): \(count: tally.count), \(tally.sum.display): \(Self.words(code))")
+        }
+        for row in rows.prefix(shownMax) {
+            lines.append(
+                Phrase(
+                    """
+                      line \(row.line), \(Explanation.shown(row.reference)), \(row.amount.display): \(Self.why(row))
+                    """))
+        }
+        let rest = tally.count - min(rows.count, shownMax)
+        if rest > 0 { lines.append(Phrase("  … and \(count: rest) more; salur explain REFERENCE shows each of them")) }
+        return lines
+    }
+
+    private static func why(_ row: HeldRow) -> Phrase { .recognised(Explanation.shown(row.reason.text)) }
+
+    private static func words(_ code: String) -> Phrase {
+        switch code {
+        case ReasonCode.possibleDuplicate: Phrase("the same amount went to the same account before")
+        case ReasonCode.referenceUsed: Phrase("the reference was used before")
+        case _: Phrase("the same amount to the same account stands in the file before")
+        }
+    }
+}

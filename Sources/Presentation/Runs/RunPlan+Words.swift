@@ -1,0 +1,42 @@
+internal import PayoutCore
+package import SalurService
+package import Wording
+
+extension RunPlan {
+    /// The people and rupiah of a question about this plan.
+    package var people: Phrase { toPay == 1 ? Phrase("1 person") : Phrase("\(toPay) people") }
+
+    /// What a person reads before saying yes: the rows that look like other payments, and the summary.
+    package var messages: [Phrase] {
+        let held = heldRows?.lines ?? []
+        return held.isEmpty ? [summary] : [.joined(held, by: "\n"), summary]
+    }
+
+    /// The rows, the sum and the balance.
+    package var summary: Phrase {
+        var lines = [headline] + counts
+        guard isAlone else { return .joined(lines, by: "\n") }
+        guard let balance else { return .joined(lines + [Phrase("  balance            unknown")], by: "\n") }
+        lines.append(Phrase("  balance            \(balance.display)"))
+        if let rest = balance.subtracting(total) {
+            lines.append(Phrase("  balance after      \(rest.display)"))
+        }
+        return .joined(lines, by: "\n")
+    }
+
+    /// The file and its rows.
+    package var headline: Phrase {
+        rows == 1 ? Phrase("\(file): 1 row") : Phrase("\(file): \(rows) rows")
+    }
+
+    /// What becomes of the rows, one line each.
+    package var counts: [Phrase] {
+        var lines: [Phrase] = []
+        if rejected > 0 { lines.append(Phrase("  rejected           \(rejected) (to be mended: rejected.csv)")) }
+        if held > 0 { lines.append(Phrase("  held               \(held) (a person must decide)")) }
+        if alreadySent > 0 { lines.append(Phrase("  done or sent       \(alreadySent) (in an earlier run)")) }
+        lines.append(Phrase("  to pay             \(toPay)"))
+        lines.append(Phrase("  total              \(total.display)"))
+        return lines
+    }
+}
