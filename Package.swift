@@ -141,26 +141,31 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "salur-simulate", dependencies: ["PayoutSimulator"], swiftSettings: strict),
         .target(
-            name: "SalurService",
+            name: "SalurSettings",
+            dependencies: [
+                "PayoutCore", "Wording", "CrashPoints", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine",
+                "AuditTrail", configuration, system, yams,
+            ], swiftSettings: strict),
+        .target(
+            name: "Operations",
             dependencies: [
                 "PayoutCore", "Wording", "CrashPoints", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger",
-                "Ayoconnect",
-                "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports", "AuditTrail", configuration,
-                logging, metrics, nioPosix, serviceLifecycle,
-                unixSignals, system, yams,
+                "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports", "AuditTrail",
+                "SalurSettings", logging, metrics, nioPosix, serviceLifecycle, unixSignals,
             ],
             swiftSettings: strict),
         // Operations in words: sentences and the commands to type next.
         .target(
             name: "Presentation",
             dependencies: [
-                "SalurService", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine", "PayoutLedger", "PayoutReports",
+                "Operations", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine", "PayoutLedger", "PayoutReports",
                 "PayoutRules",
             ], swiftSettings: strict),
         .executableTarget(
             name: "salur",
             dependencies: [
-                "Presentation", "SalurService", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine", "PayoutFile",
+                "Presentation", "Operations", "SalurSettings", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine",
+                "PayoutFile",
                 "PayoutLedger",
                 "PayoutReports", "PayoutRules", arguments, logging, serviceLifecycle,
             ], swiftSettings: strict),
@@ -176,7 +181,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "PayoutCore", "Wording", "CZlib", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "Ayoconnect",
-                "CallbackServer", "AuditTrail", "SalurService", "TestSupport", crypto,
+                "CallbackServer", "AuditTrail", "SalurSettings", "TestSupport", crypto,
             ], swiftSettings: strict),
         // Tests: one target each, the fast ones first.
         .testTarget(
@@ -246,9 +251,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "SalurServiceTests",
+            name: "OperationsTests",
             dependencies: [
-                "TestSupport", "Presentation", "SalurService", "Wording", "Ayoconnect", "CallbackServer", "PayoutCore",
+                "TestSupport", "Presentation", "Operations", "SalurSettings", "Wording", "Ayoconnect", "CallbackServer",
+                "PayoutCore",
                 "PayoutEngine", "PayoutFile",
                 "PayoutLedger",
                 "PayoutReports", "PayoutRules", "SNAP", "AuditTrail", logging,
@@ -257,7 +263,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "FuzzTargetsTests", dependencies: ["TestSupport", "FuzzTargets"], swiftSettings: strict),
         .testTarget(
-            name: "SalurTests", dependencies: ["salur", "Presentation", "SalurService", "Wording"],
+            name: "SalurTests", dependencies: ["salur", "Presentation", "Operations", "Wording"],
             swiftSettings: strict),
         .testTarget(
             name: "BenchmarkTests", dependencies: ["salur-benchmark", "PayoutCore"], swiftSettings: strict),

@@ -2,7 +2,7 @@ internal import Ayoconnect
 internal import Dispatch
 internal import PayoutCore
 internal import SNAP
-internal import SalurService
+internal import SalurSettings
 internal import Synchronization
 internal import Wording
 

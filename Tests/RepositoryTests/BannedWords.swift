@@ -4,13 +4,13 @@ enum BannedWords {
     /// Files that may sleep or read a monotonic clock, and why each needs to. All others are handed the time.
     static let mayWait: [String: String] = [
         "Sources/BankSandbox/FrontDoor.swift": "a simulated bank is slow on purpose",
-        "Sources/SalurService/Run/PayoutProcess.swift": "how often batches are looked for that were approved meanwhile",
-        "Sources/SalurService/Run/MeteredGateway.swift": "how long the bank takes, for the metrics",
+        "Sources/Operations/Payment/PayoutProcess.swift": "how often it looks for batches approved meanwhile",
+        "Sources/Operations/Payment/MeteredGateway.swift": "how long the bank takes, for the metrics",
         "Sources/PayoutEngine/EngineRunner.swift": "the thin shell that wakes the engine",
         "Sources/PayoutEngine/EngineRunner+Others.swift": "how often a run that rests looks at the ledger",
         "Sources/PayoutLedger/Lease.swift": "how long ago the term of the lease was read",
-        "Sources/SalurService/Decisions/StatusAsker.swift": "a pause before the bank is asked again",
-        "Sources/SalurService/Enquiries/StatusWatch.swift": "the pause between two looks at the ledger",
+        "Sources/Operations/Decisions/StatusAsker.swift": "a pause before the bank is asked again",
+        "Sources/Operations/Queries/StatusWatch.swift": "the pause between two looks at the ledger",
         "Sources/salur/Terminal/Interruption.swift": "whether two signals are one",
         "Sources/salur/Terminal/ProgressBar.swift": "how often the line on the terminal is drawn",
         "Sources/salur/Terminal/ReadingBar.swift": "how often the line on the terminal is drawn",

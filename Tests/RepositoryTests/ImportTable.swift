@@ -67,37 +67,39 @@ enum ImportTable {
             5, "salur-benchmark", [core, "BankAPI", "PayoutLedger", "PayoutEngine"],
             modules: ["ArgumentParser", "AsyncHTTPClient", "Hummingbird", "NIOCore", "NIOHTTP1"]),
         TargetRule(
-            4, "SalurService",
+            4, "SalurSettings",
+            [core, wording, crashPoints, "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine", "AuditTrail"],
+            modules: ["Configuration", "SystemPackage", "Yams"]),
+        TargetRule(
+            5, "Operations",
             [
                 core, wording, crashPoints, "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger",
-                "Ayoconnect",
-                "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports", "AuditTrail",
+                "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports", "AuditTrail",
+                "SalurSettings",
             ],
-            modules: [
-                "Configuration", "CoreMetrics", "NIOPosix", "ServiceLifecycle", "SystemPackage", "UnixSignals", "Yams",
-            ]),
+            modules: ["CoreMetrics", "NIOPosix", "ServiceLifecycle", "UnixSignals"]),
         // Whatever reads foreign bytes, and the program that searches for bytes that break it.
         TargetRule(
             5, "FuzzTargets",
             [
                 core, wording, "CZlib", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "Ayoconnect",
-                "CallbackServer", "AuditTrail", "SalurService", "TestSupport",
+                "CallbackServer", "AuditTrail", "SalurSettings", "TestSupport",
             ], modules: ["Crypto"]),
         TargetRule(6, "salur-fuzz", ["FuzzTargets"]),
         // What operations return, in words.
         TargetRule(
-            5, "Presentation",
+            6, "Presentation",
             [
                 core, wording, "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports", "AuditTrail",
-                "SalurService",
+                "Operations",
             ]),
-        // The commands parse, call and print; what the parts do together is in SalurService.
+        // The commands parse, call and print; what the parts do together is in Operations.
         // From the other parts they take only the types of what they print.
         TargetRule(
-            6, "salur",
+            7, "salur",
             [
                 core, wording, "PayoutFile", "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports",
-                "AuditTrail", "SalurService", "Presentation",
+                "AuditTrail", "SalurSettings", "Operations", "Presentation",
             ],
             modules: ["ArgumentParser", "ServiceLifecycle"]),
     ]

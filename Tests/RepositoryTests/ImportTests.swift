@@ -42,7 +42,7 @@ import Testing
         #expect(Set(reaching).subtracting(allowed).isEmpty)
     }
 
-    @Test(arguments: ["salur", "SalurService"])
+    @Test(arguments: ["salur", "Operations"])
     func `No money program carries the simulated bank`(program: String) throws {
         let reached = Imports.reached(from: program, targets: try #require(manifest).targets)
         #expect(reached.contains("PayoutCore"))

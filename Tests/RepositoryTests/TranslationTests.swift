@@ -66,7 +66,7 @@ import Testing
 
     /// The texts that these targets put into the ledger.
     private static let reasons: [(SourceFile, ReasonLiterals)] = Repository.sources
-        .filter { ["PayoutCore", "PayoutEngine", "LedgerAPI", "PayoutLedger", "SalurService"].contains($0.target) }
+        .filter { ["PayoutCore", "PayoutEngine", "LedgerAPI", "PayoutLedger", "Operations"].contains($0.target) }
         .map { ($0, ReasonLiterals($0, takesAll: $0.path.hasPrefix("Sources/PayoutCore/Reason"))) }
 
     /// The words of a sentence, with one mark for every value.

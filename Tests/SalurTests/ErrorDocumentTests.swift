@@ -1,5 +1,5 @@
 import Foundation
-import SalurService
+import Operations
 import Testing
 import Wording
 

@@ -1,4 +1,4 @@
-internal import SalurService
+internal import Operations
 internal import Wording
 
 extension Payer {

@@ -1,5 +1,5 @@
+package import Operations
 internal import PayoutCore
-package import SalurService
 package import Wording
 
 extension ResolveJob.Adopted {

@@ -1,6 +1,6 @@
+package import Operations
 internal import PayoutCore
 internal import PayoutLedger
-package import SalurService
 package import Wording
 
 extension DecisionPlan.Sample {

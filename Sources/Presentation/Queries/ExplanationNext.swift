@@ -1,6 +1,6 @@
+internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
-internal import SalurService
 internal import Wording
 
 /// What happens next with a payout, and what a person may type.

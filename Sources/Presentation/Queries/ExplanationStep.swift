@@ -1,6 +1,6 @@
+internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
-internal import SalurService
 internal import Wording
 
 /// One thing that happened to a payout, on a line of its own.

@@ -1,5 +1,5 @@
+internal import Operations
 internal import PayoutCore
-internal import SalurService
 
 /// Writes commands as a person types them, naming the batch where the ledger holds several.
 struct TypedCommand {

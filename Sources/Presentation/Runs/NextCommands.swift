@@ -1,5 +1,5 @@
+internal import Operations
 internal import PayoutLedger
-internal import SalurService
 internal import Wording
 
 /// The commands that a closing sentence names, as a person can type them.

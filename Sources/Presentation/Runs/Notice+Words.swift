@@ -1,7 +1,7 @@
+package import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutRules
-package import SalurService
 package import Wording
 
 extension Notice {

@@ -1,9 +1,9 @@
 internal import AuditTrail
+package import Operations
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
 internal import PayoutReports
-package import SalurService
 package import Wording
 
 extension RunResult {

@@ -1,6 +1,6 @@
+package import Operations
 package import PayoutCore
 internal import PayoutEngine
-package import SalurService
 package import Wording
 
 extension StopAdvice {

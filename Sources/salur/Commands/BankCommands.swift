@@ -1,6 +1,7 @@
 internal import ArgumentParser
+internal import Operations
 internal import PayoutCore
-internal import SalurService
+internal import SalurSettings
 internal import Wording
 
 struct BalanceCommand: AsyncParsableCommand {

@@ -1,8 +1,9 @@
 internal import ArgumentParser
+internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import Presentation
-internal import SalurService
+internal import SalurSettings
 internal import Wording
 
 struct PauseCommand: AsyncParsableCommand {

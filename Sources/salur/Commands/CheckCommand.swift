@@ -1,10 +1,11 @@
 internal import ArgumentParser
 internal import FoundationEssentials
+internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutRules
 internal import Presentation
-internal import SalurService
+internal import SalurSettings
 internal import Wording
 
 struct CheckCommand: AsyncParsableCommand {

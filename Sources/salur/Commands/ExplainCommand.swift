@@ -1,7 +1,8 @@
 internal import ArgumentParser
+internal import Operations
 internal import PayoutRules
 internal import Presentation
-internal import SalurService
+internal import SalurSettings
 internal import Wording
 
 struct ExplainCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
+internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import Presentation
-internal import SalurService
 
 /// What `explain --json` writes for each row found.
 struct ExplainDocument: Encodable {

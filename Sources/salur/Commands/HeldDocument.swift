@@ -1,6 +1,6 @@
+internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
-internal import SalurService
 
 /// Rows that wait since they look like other payments, as `submit`, `approve` and `run` tell programs.
 struct HeldDocument: Encodable {

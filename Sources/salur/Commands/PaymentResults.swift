@@ -1,7 +1,7 @@
+internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import Presentation
-internal import SalurService
 internal import Wording
 
 /// What the commands that pay, or write reports, show at their end.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
-internal import SalurService
+internal import Operations
+internal import SalurSettings
 internal import Wording
 
 struct ProcessCommand: AsyncParsableCommand {

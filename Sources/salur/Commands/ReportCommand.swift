@@ -1,5 +1,6 @@
 internal import ArgumentParser
-internal import SalurService
+internal import Operations
+internal import SalurSettings
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

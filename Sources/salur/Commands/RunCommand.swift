@@ -1,7 +1,8 @@
 internal import ArgumentParser
+internal import Operations
 internal import PayoutCore
 internal import Presentation
-internal import SalurService
+internal import SalurSettings
 internal import Wording
 
 struct RunCommand: AsyncParsableCommand {

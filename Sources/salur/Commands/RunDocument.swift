@@ -1,8 +1,8 @@
+internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutReports
 internal import Presentation
-internal import SalurService
 internal import Wording
 
 /// What `run --json` writes for each file.

@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Glibc
-internal import SalurService
+internal import Operations
+internal import SalurSettings
 internal import Wording
 
 struct InitCommand: AsyncParsableCommand {

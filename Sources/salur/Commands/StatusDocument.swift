@@ -1,7 +1,7 @@
+internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import Presentation
-internal import SalurService
 
 /// What `status --json` writes for each batch.
 struct StatusDocument: Encodable {

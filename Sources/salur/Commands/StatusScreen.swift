@@ -1,6 +1,6 @@
 internal import Glibc
+internal import Operations
 internal import Presentation
-internal import SalurService
 internal import Synchronization
 internal import Wording
 

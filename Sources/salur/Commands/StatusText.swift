@@ -1,7 +1,7 @@
+internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import Presentation
-internal import SalurService
 internal import Wording
 
 /// What `status` writes for people.

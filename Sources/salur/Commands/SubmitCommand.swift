@@ -1,9 +1,10 @@
 internal import ArgumentParser
+internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutRules
 internal import Presentation
-internal import SalurService
+internal import SalurSettings
 internal import Wording
 
 struct SubmitCommand: AsyncParsableCommand {

@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import AuditTrail
 internal import FoundationEssentials
+internal import Operations
 internal import PayoutLedger
 internal import Presentation
-internal import SalurService
 internal import Wording
 
 struct VerifyCommand: AsyncParsableCommand {

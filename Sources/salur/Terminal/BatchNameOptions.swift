@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import SalurService
+internal import Operations
 
 /// How a new batch is named: the options of the commands that take a file.
 struct BatchNameOptions: ParsableArguments {

@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import FoundationEssentials
+internal import Operations
 internal import PayoutLedger
-internal import SalurService
+internal import SalurSettings
 
 // What a shell offers behind the Tab key.
 extension CompletionKind {

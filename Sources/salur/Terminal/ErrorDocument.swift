@@ -1,5 +1,5 @@
+internal import Operations
 internal import Presentation
-internal import SalurService
 internal import Wording
 
 /// What `--json` writes where a command, or the work on one of its files, ended early (`schemas/error.schema.json`).

@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Glibc
+internal import Operations
 internal import Presentation
-internal import SalurService
 internal import Synchronization
 internal import Wording
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
+internal import Operations
 internal import Presentation
-internal import SalurService
+internal import SalurSettings
 internal import Wording
 
 /// A command that does not exist, found before the parser calls its words unexpected.

@@ -1,4 +1,4 @@
-internal import SalurService
+internal import Operations
 
 extension OutcomeKind {
     /// How the program ends; scripts depend on these numbers (design: commands). They live here alone.

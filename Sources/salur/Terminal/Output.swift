@@ -1,9 +1,9 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Glibc
+internal import Operations
 internal import PayoutFile
 internal import Presentation
-internal import SalurService
 internal import Synchronization
 internal import Wording
 

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Glibc
+internal import Operations
 internal import PayoutCore
-internal import SalurService
 internal import Wording
 
 /// Who decides, and why: the options of every command that decides about money.

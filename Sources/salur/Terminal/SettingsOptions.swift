@@ -1,7 +1,8 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Logging
-internal import SalurService
+internal import Operations
+internal import SalurSettings
 internal import Wording
 
 /// The options that every command with settings has.

@@ -1,0 +1,167 @@
+package import PayoutCore
+internal import PayoutEngine
+package import PayoutLedger
+package import SalurSettings
+internal import Wording
+
+/// The job of `approve`: shows what waits, and records who said that it may be paid. It needs no bank.
+package struct BatchApproval: Sendable {
+    /// A batch as the person sees it who is to approve it.
+    package struct Preview: Sendable {
+        package let batch: Batch
+        package let totals: Totals
+        /// Who submitted it, and when.
+        package let submitted: JournalEvent?
+        package let approvedAt: Timestamp?
+        /// Who approved it, and why; nil where it is not approved, or the ledger did not note it.
+        package let approved: JournalEvent?
+        /// The digest of the rows that were approved.
+        package let approvedDigest: [UInt8]?
+        /// Rows that look like other payments.
+        package let held: HeldRows
+        /// Who pays it once it is approved.
+        package let payer: Payer
+
+        /// What would be paid.
+        package var plan: RunPlan { RunPlan(batch, totals) }
+
+        /// Whether nobody has to approve it any more.
+        package var isDone: Bool {
+            approvedAt != nil || batch.status == .closed || (batch.status == .settled && plan.toPay == 0)
+        }
+    }
+
+    private let settings: Settings
+    private let clock: any WallClock
+    private let desk: LikenessDesk
+
+    package init(settings: Settings, clock: any WallClock) {
+        self.settings = settings
+        self.clock = clock
+        desk = LikenessDesk(settings)
+    }
+
+    /// The batches with these names; without names the one that waits for approval, or none where none waits. What
+    /// looks like payments of other batches by now is held, so that it is shown.
+    ///
+    /// - Throws: ``CommandFailure``, with ``OutcomeKind/usage`` where a name means no batch or several, or where
+    ///   several wait and none is named; with ``OutcomeKind/stopped`` where somebody edited the ledger.
+    package func previews(_ names: [String]) async throws(CommandFailure) -> [Preview] {
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let dispatcher = try ledger.dispatcher()
+                let found = try ledger.read { reader in
+                    names.isEmpty ? try waiting(dispatcher, reader) : try named(names, dispatcher, reader)
+                }
+                let open = found.filter { !$0.isDone }.map(\.batch)
+                _ = try SubmissionProof(ledger: ledger, clock: clock).require(open)
+                try ledger.write { transaction in
+                    for batch in open { try desk.holdDuplicates(of: batch, at: clock.now(), in: transaction) }
+                }
+                return try ledger.read { reader in try found.map { try preview($0.batch, dispatcher, reader) } }
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private func waiting(_ dispatcher: LeaseHolder?, _ reader: LedgerReader) throws -> [Preview] {
+        let all = try BatchFinder.all(nil, in: reader)
+        guard !all.isEmpty else { throw CommandFailure(.usage, BatchFinder.nothing(named: nil)) }
+        let waiting = try all.map { try preview($0, dispatcher, reader) }.filter { !$0.isDone }
+        guard waiting.count > 1 else { return waiting }
+        let folders = waiting.map(\.batch.folderName).joined(separator: ", ")
+        throw CommandFailure(
+            .usage, Phrase("\(waiting.count) batches wait for approval: \(folders). Say which ones."))
+    }
+
+    /// Approves what was shown. Nothing is approved where a batch has changed since.
+    ///
+    /// - Parameter allowsRepeats: the rows that are held as repeats of others in their file are all meant.
+    /// - Throws: ``CommandFailure``, with ``OutcomeKind/notSettled`` where a batch is no longer as it was shown, with
+    ///   ``OutcomeKind/stopped`` where this account may not approve it or somebody edited the ledger.
+    package func approve(
+        _ previews: [Preview], _ decision: PersonalDecision, allowsRepeats: Bool
+    ) async throws(CommandFailure) {
+        try requireFourEyes(previews, decision)
+        do {
+            try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let digests = try SubmissionProof(ledger: ledger, clock: clock).require(previews.map(\.batch))
+                try ledger.write { transaction in
+                    for shown in previews {
+                        try approve(
+                            shown, decision, allowsRepeats: allowsRepeats, digest: digests[shown.batch.id] ?? [],
+                            transaction)
+                    }
+                }
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Refuses an approver who has submitted a batch, where a second person must (`approval.fourEyes`).
+    ///
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped``.
+    package func requireFourEyes(_ previews: [Preview], _ decision: PersonalDecision) throws(CommandFailure) {
+        for preview in previews where !preview.isDone {
+            try FourEyesCheck(settings.fourEyes).require(
+                preview.batch, submittedBy: preview.submitted?.actor, approver: decision.person)
+        }
+    }
+
+    private func approve(
+        _ shown: Preview, _ decision: PersonalDecision, allowsRepeats: Bool, digest: [UInt8],
+        _ transaction: LedgerTransaction
+    ) throws {
+        let (id, now) = (shown.batch.id, clock.now())
+        try desk.holdDuplicates(of: shown.batch, at: now, in: transaction)
+        let isSame =
+            try transaction.reader.batch(id)?.status == shown.batch.status
+            && transaction.reader.approvedAt(id) == nil && transaction.totals(id) == shown.totals
+        guard isSame else {
+            throw CommandFailure(
+                .notSettled,
+                Phrase(
+                    """
+                    \(shown.batch.folderName) has changed since it was shown. Nothing was approved. Run the same \
+                    command again and look at it once more.
+                    """))
+        }
+        let repeats =
+            allowsRepeats ? try desk.releaseRepeats(of: id, decision, at: now, in: transaction).count : 0
+        try transaction.approve(shown.batch, decision, repeats: repeats, digest: digest, at: now)
+    }
+
+    private func named(
+        _ names: [String], _ dispatcher: LeaseHolder?, _ reader: LedgerReader
+    ) throws -> [Preview] {
+        var previews: [Preview] = []
+        for name in names {
+            let batch = try BatchFinder.one(name, in: reader)
+            guard !previews.contains(where: { $0.batch.id == batch.id }) else { continue }
+            previews.append(try preview(batch, dispatcher, reader))
+        }
+        return previews
+    }
+
+    private func preview(_ batch: Batch, _ dispatcher: LeaseHolder?, _ reader: LedgerReader) throws -> Preview {
+        Preview(
+            batch: batch, totals: try reader.totals(batch.id),
+            submitted: try reader.lastEvent("batch_submitted", of: batch.id),
+            approvedAt: try reader.approvedAt(batch.id), approved: try reader.lastEvent("batch_approved", of: batch.id),
+            approvedDigest: try reader.evidence("batch_approved", of: batch.id),
+            held: try HeldRows(of: batch.id, reader),
+            payer: try Payer(of: batch, dispatcher, whenApproved: batch.status == .submitted, reader))
+    }
+}
+
+extension BatchApproval.Preview {
+    /// Why it was approved, in the approver's words.
+    package var approvedReason: String? { approved.map { ApprovalRecord.reason(in: $0.detail) } }
+
+    /// Whether this person submitted it too; two people see more than one.
+    package func isOwn(_ decision: PersonalDecision) -> Bool {
+        submitted?.actor.lowercased() == decision.person.lowercased()
+    }
+}

@@ -1,0 +1,48 @@
+package import PayoutCore
+internal import PayoutEngine
+package import PayoutLedger
+internal import SalurSettings
+
+/// The rows of a batch that wait since they look like other payments, for the eye of who is to decide (promise P11).
+package struct HeldRows: Sendable {
+    /// How many are told to programs.
+    package static let toldMax = 1000
+
+    /// How many there are of each reason, in the order of the reasons' severity.
+    package let tallies: [(code: String, tally: Tally)]
+    /// The first of them in the file, at most ``toldMax``.
+    package let rows: [HeldRow]
+
+    /// - Throws: `LedgerError`.
+    package init(of batch: BatchID, _ reader: LedgerReader) throws {
+        let found = try reader.heldTallies(of: batch)
+        tallies = ReasonCode.likenesses.compactMap { code in found[code].map { (code, $0) } }
+        rows = tallies.isEmpty ? [] : try reader.heldRows(of: batch, ReasonCode.likenesses, limit: Self.toldMax)
+    }
+
+    /// - Parameters:
+    ///   - tallies: how many there are by reason code.
+    ///   - rows: the first of them.
+    init(tallies found: [String: Tally], rows: [HeldRow]) {
+        tallies = ReasonCode.likenesses.compactMap { code in found[code].map { (code, $0) } }
+        self.rows = rows
+    }
+
+    /// All of them.
+    package var tally: Tally {
+        tallies.reduce(.zero) { sum, next in
+            Tally(count: sum.count + next.tally.count, sum: Rupiah(sum.sum.whole &+ next.tally.sum.whole))
+        }
+    }
+
+    /// Whether the same rows are held as in another look at them.
+    func isSame(as other: HeldRows) -> Bool { tally == other.tally && rows.map(\.line) == other.rows.map(\.line) }
+
+    /// Those that have bank, account and amount of an earlier row of their file.
+    package var repeats: Tally { tallies.first { $0.code == ReasonCode.repeatedInFile }?.tally ?? .zero }
+}
+
+extension LikenessDesk {
+    /// By these settings.
+    init(_ settings: Settings) { self.init(policy: settings.policy, window: settings.duplicateWindow) }
+}

@@ -1,0 +1,195 @@
+internal import BankAPI
+package import Logging
+package import PayoutCore
+internal import PayoutEngine
+package import PayoutLedger
+package import SalurSettings
+internal import Wording
+
+/// Brings a stuck payout to its end: by the bank's word under an X-EXTERNAL-ID, or by a person's with evidence.
+package struct ResolveJob: Sendable {
+    /// The attempts that an X-EXTERNAL-ID is compared with: derived from the payout, they prove that it is its own.
+    private static let attemptsMax = 1000
+
+    private let settings: Settings
+    private let clock: any WallClock
+    private let logger: Logger
+    private let desk: PersonDesk
+
+    package init(settings: Settings, clock: any WallClock, logger: Logger) {
+        self.settings = settings
+        self.clock = clock
+        self.logger = logger
+        desk = PersonDesk(policy: settings.policy)
+    }
+
+    /// What the bank told, and where the payout stands now.
+    package struct Adopted: Sendable {
+        package let batch: Batch
+        package let reference: String
+        package let told: TransactionStatus
+        /// Where it stood before the bank was asked.
+        package let before: PayoutStatus
+        package let status: PayoutStatus
+        package let reasonCode: String?
+    }
+
+    /// Asks the bank under `externalID` and adopts its answer.
+    ///
+    /// - Throws: ``CommandFailure``; with ``OutcomeKind/usage`` where the identifier is not one of this payout's, with
+    ///   ``OutcomeKind/bankUnreachable`` where the bank does not tell.
+    package func resolve(
+        _ reference: String, batch batchName: String?, by externalID: ExternalID
+    ) async throws(CommandFailure) -> Adopted {
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let (batch, stored) = try find(reference, batch: batchName, ledger)
+                let answer = try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
+                    let questions = try questions(stored, externalID, asker.identifiers(batch))
+                    return try await told(questions, by: asker)
+                }
+                guard let (question, status, number) = answer else {
+                    throw CommandFailure(
+                        .bankUnreachable, Phrase("The bank did not tell the status of this transfer. Try again later."))
+                }
+                return try ledger.write { transaction in
+                    let now = clock.now()
+                    _ = try desk.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+                    try transaction.rowsDecided(of: batch.id, at: now)
+                    let after = try transaction.reader.payout(stored.id)?.payout ?? stored.payout
+                    return Adopted(
+                        batch: batch, reference: reference, told: status, before: stored.payout.status,
+                        status: after.status,
+                        reasonCode: after.reason?.code)
+                }
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// What it would mean to record a person's word about a transfer; nothing is changed.
+    ///
+    /// - Throws: ``CommandFailure``.
+    package func plan(_ reference: String, batch batchName: String?) async throws(CommandFailure) -> DecisionPlan {
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let (batch, stored) = try find(reference, batch: batchName, ledger)
+                var plan = DecisionPlan(
+                    act: .resolve, batch: batch, selection: PayoutSelection(references: [reference]))
+                if let refusal = try ledger.read({ try refusal(stored, $0) }) {
+                    plan.refuse(refusal, stored)
+                } else {
+                    plan.add(stored)
+                }
+                return plan
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Records what a person states became of a transfer that has been in doubt for long, if it is still so.
+    ///
+    /// - Throws: ``CommandFailure``.
+    package func apply(
+        _ plan: DecisionPlan, as resolution: Resolution, _ decision: PersonalDecision
+    ) async throws(CommandFailure) -> DecisionResult {
+        guard plan.tally.count > 0 else { return DecisionResult(plan, done: .zero) }
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let (batch, stored) = try find(
+                    plan.selection.references.first ?? "", batch: plan.batch.identity.text, ledger)
+                var tried = plan
+                let isDone = try ledger.write { transaction in
+                    let now = try transaction.reader.payout(stored.id) ?? stored
+                    guard plan.rows.isAsShown(now, at: 0) else {
+                        tried.refuse(.changed, now)
+                        return false
+                    }
+                    if let refusal = try refusal(now, transaction.reader) {
+                        tried.refuse(refusal, now)
+                        return false
+                    }
+                    let outcome = try desk.decide(
+                        .resolved(decision, as: resolution), .resolve, about: stored.id, at: clock.now(),
+                        in: transaction)
+                    try transaction.rowsDecided(of: batch.id, at: clock.now())
+                    switch outcome {
+                    case .done: return true
+                    case .objected(let refusal): tried.refuse(refusal, now)
+                    case .impossible: tried.refuse(.notInDoubt, now)
+                    }
+                    return false
+                }
+                return DecisionResult(tried, done: isDone ? plan.tally : .zero)
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Why a person's statement is not accepted now, or nil if it is: asked for the preview, and again under the
+    /// transaction.
+    private func refusal(_ stored: StoredPayout, _ reader: LedgerReader) throws -> Refusal? {
+        try reader.hasUntakenCallbacks(stored.id)
+            ? .newsWaiting : desk.objection(to: .resolve, stored.payout, at: clock.now())
+    }
+
+    private func find(_ reference: String, batch name: String?, _ ledger: Ledger) throws -> (Batch, StoredPayout) {
+        try ledger.read { reader in
+            let selection = PayoutSelection(references: [reference])
+            let batch = try PayoutFinder.batch(name, selection, in: reader)
+            let ids = try reader.payouts(of: batch.id, selection, after: .none, limit: 2)
+            for id in ids {
+                if let stored = try reader.payout(id), stored.payout.status != .rejected { return (batch, stored) }
+            }
+            throw CommandFailure(
+                .usage,
+                Phrase(
+                    """
+                    \(reference) cannot be resolved: the row is wrong and nothing is ever sent for it. Mend it in \
+                    rejected.csv and pay that file. Nothing was changed.
+                    """))
+        }
+    }
+
+    /// What to ask under an X-EXTERNAL-ID: one question where the attempt is recorded here, else one for each
+    /// partnerReferenceNo that it may have carried.
+    private func questions(
+        _ stored: StoredPayout, _ externalID: ExternalID, _ identifiers: TransferIdentifiers
+    ) throws(CommandFailure) -> [PersonDesk.Question] {
+        let recorded = desk.questions(before: false, stored, identifiers)
+        if let own = recorded.first(where: { $0.request.externalID == externalID }) { return [own] }
+        let reference = stored.payout.order.reference
+        let attempts = stored.payout.nextAttempt...stored.payout.nextAttempt + Self.attemptsMax
+        let attempt = attempts.first { identifiers.externalID(reference: reference, attempt: $0) == externalID }
+        guard let attempt else {
+            throw CommandFailure(
+                .usage,
+                Phrase(
+                    """
+                    \(externalID.text) is not an X-EXTERNAL-ID of \(reference), so its status would prove nothing. Use \
+                    the external_id of attempts.csv. If the bank gives other proof, use --as with --evidence. Nothing \
+                    was changed.
+                    """))
+        }
+        let generations = 1...min(attempt, stored.payout.nextGeneration + PersonDesk.attemptsAheadMax)
+        return generations.reversed().map { desk.question(about: attempt, $0, stored, identifiers) }
+    }
+
+    /// The first decisive answer, else the last one of all; nil where the bank told nothing.
+    private func told(
+        _ questions: [PersonDesk.Question], by asker: StatusAsker
+    ) async throws -> (PersonDesk.Question, TransactionStatus, String?)? {
+        var found: (PersonDesk.Question, TransactionStatus, String?)?
+        for question in questions {
+            for answer in try await asker.ask([question]) {
+                guard case .told(let status, let number) = answer.outcome else { continue }
+                found = (question, status, number)
+                if status != .notFound { return found }
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,93 @@
+internal import Ayoconnect
+internal import BankAPI
+internal import CallbackServer
+internal import Logging
+internal import PayoutCore
+internal import PayoutLedger
+internal import SalurSettings
+internal import Wording
+
+/// Makes the parts that talk to the bank from the settings.
+struct BankLink: Sendable {
+    let bank: Settings.Bank
+    let settings: Settings
+
+    /// - Throws: ``SettingsError``.
+    init(_ settings: Settings) throws(SettingsError) {
+        self.settings = settings
+        bank = try settings.requireBank()
+    }
+
+    /// The bank that a ledger is bound to.
+    var binding: BankBinding { BankBinding(baseURL: bank.baseURL.text, merchantID: bank.merchantID) }
+
+    /// A gateway that knows nothing of earlier ones.
+    func gateway(clock: any WallClock, logger: Logger) -> AyoconnectGateway {
+        gateway(knowing: nil, clock: clock, logger: logger)
+    }
+
+    /// A gateway that goes on from what the ledger holds about its bank's status inquiries;
+    /// ``keepInquiryHeader(of:in:)`` puts back what it has found out.
+    func gateway(for ledger: Ledger, clock: any WallClock, logger: Logger) throws -> AyoconnectGateway {
+        gateway(knowing: try ledger.read { try $0.inquiryHeader() }, clock: clock, logger: logger)
+    }
+
+    /// Keeps in the ledger what a gateway has found out about status inquiries.
+    func keepInquiryHeader(of gateway: AyoconnectGateway, in ledger: Ledger) throws {
+        guard let finding = gateway.inquiryHeader, try ledger.read({ try $0.inquiryHeader() }) != finding else {
+            return
+        }
+        try ledger.write { try $0.keep(finding) }
+    }
+
+    private func gateway(
+        knowing finding: InquiryHeaderFinding?, clock: any WallClock, logger: Logger
+    ) -> AyoconnectGateway {
+        var configuration = bank
+        configuration.callsInFlightMax = settings.concurrency
+        return AyoconnectGateway(
+            configuration: configuration, inquiryHeader: finding, clock: clock, logger: logger,
+            eventLoops: EventLoops.ofARun)
+    }
+
+    /// - Throws: ``SettingsError`` where the proof lacks its key.
+    func verifier() throws(SettingsError) -> AyoconnectCallbackVerifier {
+        let rule: CallbackProofRule
+        switch (settings.callbacks.proof, settings.callbacks.providerPublicKey) {
+        case (.symmetric, _): rule = .symmetric(clientSecret: bank.clientSecret)
+        case (.none, _): rule = .none
+        case (.asymmetric, .some(let key)): rule = .asymmetric(providerKey: key)
+        case (.asymmetricTimestamp, .some(let key)):
+            rule = .asymmetricTimestamp(clientID: bank.clientID, providerKey: key)
+        case (.asymmetric, nil), (.asymmetricTimestamp, nil):
+            throw SettingsError(Phrase("callbacks.providerPublicKeyFile is missing"))
+        }
+        return AyoconnectCallbackVerifier(rule: rule, encoding: bank.signatureEncoding)
+    }
+
+    /// Where callbacks are taken, and from whom: where the proof does not cover the body, from this machine alone
+    /// unless `callbacks.allowFrom` says otherwise.
+    func callbackAddress() -> CallbackServerConfiguration {
+        let callbacks = settings.callbacks
+        var allowed = callbacks.allowFrom.flatMap { try? AddressList($0) }
+        switch callbacks.proof {
+        case .none, .asymmetricTimestamp: allowed = allowed ?? .loopback
+        case .symmetric, .asymmetric: break
+        }
+        return CallbackServerConfiguration(host: callbacks.host, port: callbacks.port, allowFrom: allowed)
+    }
+
+    /// The available balance, asked at most `questionsMax` times; nil where the bank does not tell it.
+    static func balance(
+        of gateway: some PaymentGateway, clock: any WallClock, questionsMax: Int = 2
+    ) async -> Rupiah? {
+        for _ in 0..<questionsMax {
+            let random = SystemRandomSource()
+            let request = BalanceRequest(
+                externalID: ExternalID(UUIDv7.hexadecimal(at: clock.now(), random: random)),
+                partnerReferenceNo: PartnerReferenceNo(UUIDv7.hexadecimal(at: clock.now(), random: random)))
+            if case .balance(let balance) = await gateway.balance(request) { return balance }
+        }
+        return nil
+    }
+}

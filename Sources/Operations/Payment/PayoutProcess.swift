@@ -1,0 +1,187 @@
+package import Logging
+package import PayoutCore
+internal import PayoutEngine
+internal import PayoutLedger
+package import SalurSettings
+internal import Wording
+
+/// The job of `process`: pays what was approved, without a question.
+package struct PayoutProcess: Sendable {
+    private let payment: Payment
+
+    /// - Throws: ``CommandFailure`` where the settings do not suffice.
+    package init(settings: Settings, clock: any WallClock, console: RunConsole, logger: Logger) throws(CommandFailure) {
+        payment = try Payment(settings: settings, clock: clock, console: console, logger: logger)
+    }
+
+    /// Pays the batches with these names at once; without names every batch that is approved and has something to do,
+    /// and those that are approved while it works.
+    ///
+    /// - Returns: nothing where there is nothing to do; batches that wait for approval are among the outcomes, so that
+    ///   a job at night ends with ``OutcomeKind/stopped`` and somebody hears of them.
+    /// - Throws: ``CommandFailure``; with ``OutcomeKind/stopped`` where a named batch is not approved: then nothing is
+    ///   sent for any.
+    package func run(_ names: [String]) async throws(CommandFailure) -> [FileOutcome] {
+        do {
+            let session = try LedgerSession(
+                existing: payment.settings.ledgerPath, sends: true, takesApproved: names.isEmpty)
+            return try await session.run { ledger in
+                try payment.bind(ledger)
+                if names.isEmpty { try await expire(ledger) }
+                let queue = ApprovedBatches(console: payment.console)
+                let batches = try ledger.read { names.isEmpty ? try queue.first($0) : try named(names, $0) }
+                guard !batches.isEmpty else { return try ledger.read { try queue.leftOut($0) } }
+                let mandate = PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false)
+                let outcomes = try await payment.pay(batches, ledger, as: mandate, mayBeJoined: names.isEmpty) { job in
+                    try await run(batches, job, joinedBy: names.isEmpty ? queue : nil)
+                }
+                return try (outcomes + (names.isEmpty ? ledger.read { try queue.leftOut($0) } : [])).orFailure()
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private enum News {
+        case ended(BatchID, FileOutcome)
+        case timeToLook
+    }
+
+    /// How often it looks for batches that were approved meanwhile.
+    private static let lookPause = Duration.seconds(1)
+
+    /// Pays batches, each in a task of its own, and those that are approved while any is under way.
+    private func run(
+        _ first: [Batch], _ job: PayoutJob, joinedBy queue: ApprovedBatches?
+    ) async throws -> [FileOutcome] {
+        var order: [BatchID] = []
+        var outcomes: [BatchID: FileOutcome] = [:]
+        var open: Set<BatchID> = []
+        return try await withThrowingTaskGroup(of: News.self) { group in
+            func begin(_ batches: [Batch]) {
+                let new = batches.filter { open.insert($0.id).inserted }
+                for batch in new { job.funds.enter(batch.id) }
+                for batch in new {
+                    if !order.contains(batch.id) { order.append(batch.id) }
+                    group.addTask { .ended(batch.id, await job.run(batch)) }
+                }
+            }
+            func lookLater() {
+                group.addTask {
+                    try? await Task.sleep(for: Self.lookPause)
+                    return .timeToLook
+                }
+            }
+            begin(first)
+            lookLater()
+            while let news = try await group.next() {
+                switch news {
+                case .ended(let batch, let outcome):
+                    outcomes[batch] = outcome
+                    open.remove(batch)
+                    try job.ledger.read { try queue?.ended(batch, outcome, $0) }
+                case .timeToLook: lookLater()
+                }
+                if let queue, !job.mailbox.isStopRequested { begin(try job.ledger.read { try queue.next($0) }) }
+                if open.isEmpty { break }
+            }
+            group.cancelAll()
+            return order.compactMap { outcomes[$0] }
+        }
+    }
+
+    /// Rows that cannot be asked about now expire in a later run; what is approved is paid all the same.
+    private func expire(_ ledger: Ledger) async throws {
+        guard let age = payment.settings.expireAfter else { return }
+        let decisions = DecisionJob(settings: payment.settings, clock: payment.clock, logger: payment.logger)
+        do {
+            try await Expiry(age: age, decisions: decisions, clock: payment.clock).run(ledger) { expired in
+                payment.console.tell(.expired(expired))
+            }
+        } catch let failure as CommandFailure where failure.status == .bankUnreachable {
+            payment.console.tell(.notExpired(failure))
+        }
+    }
+
+    private func named(_ names: [String], _ reader: LedgerReader) throws -> [Batch] {
+        var batches: [Batch] = []
+        for name in names {
+            let batch = try BatchFinder.one(name, in: reader)
+            let work = try reader.work(of: batch.id)
+            if batch.state.isUnfinished(work) {
+                guard batch.state.isApproved else { throw CommandFailure.unapproved(batch) }
+                if let why = batch.state.refusal(of: .begun(work)) { throw CommandFailure.refused(batch, why) }
+            }
+            if !batches.contains(where: { $0.id == batch.id }) { batches.append(batch) }
+        }
+        return batches
+    }
+}
+
+extension CommandFailure {
+    /// The rows of a batch are not those that were shown, or of which it was found that nothing is to be sent.
+    static func changed(_ batch: Batch) -> CommandFailure {
+        CommandFailure(
+            .notSettled,
+            Phrase(
+                """
+                \(batch.fileName): what was shown has changed meanwhile. Nothing of it was sent; type the same command \
+                again.
+                """))
+    }
+
+    /// The state of a batch does not allow what was asked for.
+    static func refused(_ batch: Batch, _ why: BatchRefusal) -> CommandFailure {
+        let (name, word) = (batch.folderName, ShellWord.quoted(batch.folderName))
+        return switch why {
+        case .notApproved: unapproved(batch)
+        case .paused:
+            CommandFailure(
+                .stopped, Phrase("\(name) is paused. Nothing was sent. To let it go on: salur resume \(word)"),
+                code: .batchPaused, whatToDo: Phrase("Let it go on: salur resume \(word)"))
+        case .closed:
+            CommandFailure(.usage, Phrase("\(name) is closed for good. Nothing was changed."), code: .batchClosed)
+        case .settled:
+            CommandFailure(.usage, Phrase("\(name) is settled: nothing is left to pause. Nothing was changed."))
+        case .notPaused: CommandFailure(.usage, Phrase("\(name) is not paused. Nothing was changed."))
+        case .importing: CommandFailure(.notSettled, Phrase("\(name) is still being read. Nothing was changed."))
+        case .onTheirWay:
+            CommandFailure(
+                .stopped,
+                Phrase(
+                    """
+                    Money of \(name) may be on its way, so it cannot be closed. Nothing was changed. Let it come to \
+                    its end with: salur process \(word)
+                    """), code: .batchOpen)
+        case .disputed:
+            CommandFailure(
+                .stopped,
+                Phrase(
+                    """
+                    Rows of \(name) may have been paid, so it cannot be closed. Nothing was changed. Decide \
+                    about them first: salur status \(word) shows which, and how.
+                    """), code: .batchOpen)
+        case .toSend:
+            CommandFailure(
+                .stopped,
+                Phrase(
+                    """
+                    Rows of \(name) could still be sent, so it was not closed. Type the same command again to look at \
+                    them.
+                    """),
+                code: .batchOpen)
+        }
+    }
+
+    /// A batch is to be paid that nobody has approved.
+    static func unapproved(_ batch: Batch) -> CommandFailure {
+        CommandFailure(
+            .stopped,
+            Phrase(
+                """
+                \(batch.folderName) is not approved yet. Nothing was sent. Have it approved first: salur approve \
+                \(ShellWord.quoted(batch.folderName))
+                """), code: .notApproved,
+            whatToDo: Phrase("Have it approved: salur approve \(ShellWord.quoted(batch.folderName))"))
+    }
+}
