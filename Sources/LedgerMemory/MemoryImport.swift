@@ -97,8 +97,7 @@ extension MemoryTransaction {
 
     /// Removes imports that never ended, and notes each in the journal; nothing was ever sent for them.
     func removeUnfinishedImports(at now: Timestamp) {
-        for key in Array(tables.batches.keys) {
-            guard let row = tables.batches[key], row.isImporting else { continue }
+        for (key, row) in tables.batches.all(where: \.isImporting) {
             let payouts = tables.rows(of: row.batch.id).map(\.id.key)
             record(
                 JournalEvent(

@@ -15,9 +15,7 @@ extension MemoryTransaction: CallbackInbox {
         case .body: tables.callbacks.add(row)
         case .uncovered:
             guard let id = callback.content.originalExternalID, isOurs(id, callback.kind) else { return }
-            let unproven = tables.callbacks.keys.compactMap { key in
-                tables.callbacks[key].map { (key: key, row: $0) }
-            }.filter { $0.row.names(id) && $0.row.callback.proof == .uncovered }
+            let unproven = tables.callbacks.all { $0.names(id) && $0.callback.proof == .uncovered }
             if unproven.count < UntakenCallback.unprovenMax {
                 tables.callbacks.add(row)
             } else {
@@ -64,9 +62,8 @@ extension MemoryTransaction: CallbackInbox {
 extension Tables {
     /// The callback that says the same as another one.
     func sameCallback(as callback: ProvenCallback, fingerprint: Int64) -> Int64? {
-        callbacks.keys.first { key in
-            guard let row = callbacks[key] else { return false }
-            return row.fingerprint == fingerprint && row.names(callback.content.originalExternalID)
-        }
+        callbacks.all { row in
+            row.fingerprint == fingerprint && row.names(callback.content.originalExternalID)
+        }.first?.key
     }
 }

@@ -9,7 +9,7 @@ extension MemoryTransaction {
         loadCallbacks(needs, &facts)
         for id in needs.payouts { load(id, &facts) }
         for batch in needs.batches { facts.batches.append(load(batch, needs, &facts)) }
-        if needs.readsCallbackSeen { facts.isCallbackSeen = !tables.callbacks.keys.isEmpty }
+        if needs.readsCallbackSeen { facts.isCallbackSeen = !tables.callbacks.isEmpty }
         return facts
     }
 

@@ -9,9 +9,15 @@ struct Table<Row: Sendable>: Sendable {
     /// The key that the next row gets: one more than the highest there is.
     var nextKey: Int64 { Int64(rows.count) + 1 }
 
-    /// Every key that a row has, in their order.
-    var keys: some BidirectionalCollection<Int64> {
-        (1..<nextKey).lazy.filter { [rows] in rows[Int($0) - 1] != nil }
+    var isEmpty: Bool { rows.isEmpty }
+
+    /// The rows that meet a condition, with their keys and in the order of these.
+    func all(after key: Int64 = 0, where isMeant: (Row) -> Bool = { _ in true }) -> [(key: Int64, row: Row)] {
+        var found: [(key: Int64, row: Row)] = []
+        for index in Int(key)..<max(Int(key), rows.count) {
+            if let row = rows[index], isMeant(row) { found.append((Int64(index) + 1, row)) }
+        }
+        return found
     }
 
     /// The row with this key; nil where there is none.

@@ -20,10 +20,10 @@ extension Tables {
         of batch: Batch, since: Timestamp, underWay: [BatchID] = [], begunAt: Timestamp? = nil
     ) -> [(payout: PayoutID, likeness: Likeness)] {
         // The newest first, since what was paid last is what a person looks for.
-        let senders = batches.keys.reversed().compactMap { batches[$0] }.filter { sender in
+        let senders = batches.all { sender in
             !sender.isImporting && sender.batch.id != batch.id && sender.batch.digest != batch.digest
                 && (sender.sentLast != nil || underWay.contains(sender.batch.id))
-        }.map { row in
+        }.reversed().map { _, row in
             let dueAt = max(row.batch.changedAt, begunAt ?? row.batch.changedAt)
             return Sender(row: row, dueAt: underWay.contains(row.batch.id) ? dueAt : nil)
         }

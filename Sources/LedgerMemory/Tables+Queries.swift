@@ -3,9 +3,13 @@ package import PayoutCore
 
 extension Tables: LedgerQueries {
     /// The rows of a batch with their keys, in the order of the file.
-    func rows(of batch: BatchID) -> some Sequence<(id: PayoutID, row: PayoutRow)> {
-        let bounds = batches[batch.key]?.payouts.map { $0.lowerBound..<$0.upperBound + 1 } ?? 0..<0
-        return bounds.lazy.compactMap { key in payouts[key].map { (PayoutID(key: key), $0) } }
+    func rows(of batch: BatchID) -> [(id: PayoutID, row: PayoutRow)] {
+        guard let bounds = batches[batch.key]?.payouts else { return [] }
+        var found: [(id: PayoutID, row: PayoutRow)] = []
+        for key in bounds {
+            if let row = payouts[key] { found.append((PayoutID(key: key), row)) }
+        }
+        return found
     }
 
     /// The payouts of a batch after a cursor that meet a condition, in the order of the file.
@@ -78,7 +82,7 @@ extension Tables: LedgerQueries {
 
     /// The batch with this identity.
     package func batch(_ identity: BatchIdentity) -> Batch? {
-        batches.keys.lazy.compactMap { batch(BatchID(key: $0)) }.first { $0.identity == identity }
+        batches.all { !$0.isImporting && $0.batch.identity == identity }.first?.row.batch
     }
 
     /// The tallies of a batch by status, as kept with every transition.
@@ -107,19 +111,17 @@ extension Tables: LedgerQueries {
 
     /// The callbacks after a key that wait to be processed.
     package func untakenCallbacks(after key: Int64, limit: Int) -> [UntakenCallback] {
-        callbacks.keys.lazy.filter { $0 > key }.compactMap { key in
-            callbacks[key].flatMap { $0.waits ? $0.asWaiting(key) : nil }
-        }.prefix(limit).map { $0 }
+        callbacks.all(after: key, where: \.waits).prefix(limit).map { $0.row.asWaiting($0.key) }
     }
 
     /// How many recorded callbacks name a transaction.
     package func callbackCount(naming externalID: ExternalID?) -> Int {
-        callbacks.keys.count { callbacks[$0]?.names(externalID) ?? false }
+        callbacks.all { $0.names(externalID) }.count
     }
 
     /// The journal of one payout, oldest first.
     package func events(of payout: PayoutID) -> [JournalEvent] {
-        events.keys.compactMap { events[$0] }.filter { $0.payout == payout }
+        events.all { $0.payout == payout }.map(\.row)
     }
 
     // MARK: Reports
