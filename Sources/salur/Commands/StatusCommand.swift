@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
-internal import Presentation
 internal import SalurSettings
 
 struct StatusCommand: AsyncParsableCommand {

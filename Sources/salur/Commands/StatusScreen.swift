@@ -1,6 +1,5 @@
 internal import Glibc
 internal import Operations
-internal import Presentation
 internal import Synchronization
 internal import Wording
 

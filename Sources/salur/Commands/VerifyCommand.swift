@@ -3,7 +3,6 @@ internal import AuditTrail
 internal import FoundationEssentials
 internal import Operations
 internal import PayoutLedger
-internal import Presentation
 internal import Wording
 
 struct VerifyCommand: AsyncParsableCommand {

@@ -1,5 +1,4 @@
 internal import Operations
-internal import Presentation
 internal import Wording
 
 /// What `--json` writes where a command, or the work on one of its files, ended early (`schemas/error.schema.json`).

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Operations
-internal import Presentation
 internal import SalurSettings
 internal import Wording
 

@@ -3,7 +3,6 @@ internal import FoundationEssentials
 internal import Glibc
 internal import Operations
 internal import PayoutFile
-internal import Presentation
 internal import Synchronization
 internal import Wording
 
