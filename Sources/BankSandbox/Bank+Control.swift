@@ -3,7 +3,7 @@ import PayoutCore
 
 /// The paths at which a tester, not a client, tells the bank what to do. They ask for no signature and break no rule of
 /// the contract: they stand for what happens inside a bank.
-enum ControlDesk {
+enum ControlHandler {
     /// `POST` `{"external_id": "…", "status": "00"}` settles a transfer.
     static let settlePath = "/control/settle"
     /// `GET` lists the transfers that stand at 03.
@@ -63,7 +63,7 @@ extension Bank {
         guard case .transfer(let index) = uses[body.externalID], transfers[index].state == .booked else {
             let message =
                 "no transfer was made under the X-EXTERNAL-ID \(body.externalID); GET "
-                + "\(ControlDesk.pendingPath) lists those that wait, GET /ledger everything"
+                + "\(ControlHandler.pendingPath) lists those that wait, GET /ledger everything"
             return (.refused(404, message), [])
         }
         let before = transfers[index].status
@@ -86,7 +86,7 @@ extension Bank {
         let answer = JSONWriter.object { json in
             json.field("count", indices.count)
             json.beginArray("pending")
-            for index in indices.prefix(ControlDesk.pendingListedMax) {
+            for index in indices.prefix(ControlHandler.pendingListedMax) {
                 let record = transfers[index]
                 json.object { json in
                     json.field("external_id", record.externalID)

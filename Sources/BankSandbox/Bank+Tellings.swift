@@ -28,12 +28,12 @@ extension Bank {
     private mutating func tellValidation(
         _ index: Int, _ telling: Telling, at now: Timestamp
     ) -> [OutgoingCallback] {
-        let isTold = telling.copies > 0 && settings.callbackURL != nil
+        let isReported = telling.copies > 0 && settings.callbackURL != nil
         if telling.isBelieved {
             validations[index].status = telling.status
-            if telling.status == "01", isTold, validations[index].toldAt == nil { validations[index].toldAt = now }
+            if telling.status == "01", isReported, validations[index].toldAt == nil { validations[index].toldAt = now }
         }
-        guard isTold else { return [] }
+        guard isReported else { return [] }
         let record = validations[index]
         let body = JSONWriter.object { json in
             json.field("responseCode", telling.responseCode)

@@ -31,7 +31,7 @@ struct TransferOrder: Sendable {
 }
 
 extension Bank {
-    /// Trigger transfer (service 18): received at once, the status is told by callback and inquiry.
+    /// Trigger transfer (service 18): received at once, the status is reported by callback and inquiry.
     mutating func transfer(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> Reply {
         let externalID = try admit(request, at: now)
         let order: TransferOrder
@@ -93,7 +93,7 @@ extension Bank {
         _ order: TransferOrder, _ index: Int, at now: Timestamp
     ) throws(Refusal) {
         guard let number = validationIndex(of: order.customerReference), let toldAt = validations[number].toldAt else {
-            throw .invalid("customerReference: never told by a validation", .transferWithoutValidation)
+            throw .invalid("customerReference: never reported by a validation", .transferWithoutValidation)
         }
         guard validations[number].usedBy == nil else {
             throw .invalid("customerReference: its validation served another transfer", .reusedValidation)

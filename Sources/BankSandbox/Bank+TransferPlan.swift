@@ -37,13 +37,13 @@ extension Bank {
             disturb(&plan, forged: .failed, service: .transfer, identity: externalID)
             return plan
         }
-        var plan = TellingPlan(Self.tellings(magic), delay: delay, next: next)
+        var plan = TellingPlan(Self.reports(magic), delay: delay, next: next)
         if magic == .earlyAndTwice { plan.hurry() }
         return plan
     }
 
     /// What a magic account is told, one after another.
-    private static func tellings(_ magic: MagicAccount) -> [Telling] {
+    private static func reports(_ magic: MagicAccount) -> [Telling] {
         switch magic {
         case .transferFails: [.failed]
         case .refunded: [.succeeded, .refunded]

@@ -1,7 +1,7 @@
 import PayoutCore
 
 extension Bank {
-    /// Account validation (service 16): accepted at once, the result is told by callback.
+    /// Account validation (service 16): accepted at once, the result is reported by callback.
     mutating func validate(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> Reply {
         let externalID = try admit(request, at: now)
         let body: ValidationBody

@@ -29,7 +29,7 @@ package struct BeneficiaryNames: Sendable {
 
     package init(listed: [String: String]) { self.listed = listed }
 
-    /// The name that the bank tells for an account.
+    /// The name that the bank reports for an account.
     package func name(of accountNumber: String) -> String {
         let usual = listed[accountNumber] ?? Self.derived(from: accountNumber)
         switch MagicAccount(accountNumber: accountNumber) {
@@ -47,7 +47,7 @@ package struct BeneficiaryNames: Sendable {
         return "\(given[lastButOne]) \(family[last])"
     }
 
-    /// The same name as another clerk would have typed it: `Budi Santoso` becomes `santoso, budi.`
+    /// The same name as another worker would have typed it: `Budi Santoso` becomes `santoso, budi.`
     static func rephrased(_ name: String) -> String {
         let words = name.lowercased().split(separator: " ")
         guard let last = words.last, words.count > 1 else { return name.lowercased() + "." }

@@ -39,8 +39,8 @@ struct FrontDoor: HTTPResponder {
             let isSummary = request.uri.query == "summary"
             return ledger(LedgerDocument(books: books, isSummary: isSummary))
         case (.get, "/counters"): return response(books.read { $0.countersList() })
-        case (.get, ControlDesk.pendingPath): return response(books.read { $0.pendingList() })
-        case (.post, ControlDesk.settlePath): return try await settle(request)
+        case (.get, ControlHandler.pendingPath): return response(books.read { $0.pendingList() })
+        case (.post, ControlHandler.settlePath): return try await settle(request)
         case (.post, _): return try await post(request, path: path, context: context)
         default: return Response(status: .notFound, body: ResponseBody(byteBuffer: ByteBuffer(string: "not found\n")))
         }

@@ -40,7 +40,7 @@ package final class SimulatedBank: Service {
     let books: Books
     private let readiness = Readiness()
 
-    /// Requests in the air get this long before they are cut when the bank stops.
+    /// Requests in flight get this long before they are cut when the bank stops.
     private static let stopDurationMax = Duration.seconds(2)
     private static let connectTimeout = TimeAmount.seconds(2)
     private static let idleConnectionTimeout = TimeAmount.seconds(75)

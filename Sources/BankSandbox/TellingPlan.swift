@@ -6,11 +6,11 @@ struct TellingPlan: Sendable {
     var later: [(after: Duration, telling: Telling)] = []
     private var next: Duration
 
-    /// The tellings one after another: the first after `delay`, each further one `next` later.
-    init(_ tellings: [Telling], delay: Duration, next: Duration) {
+    /// The reports one after another: the first after `delay`, each further one `next` later.
+    init(_ reports: [Telling], delay: Duration, next: Duration) {
         self.next = next
         var moment = delay
-        for telling in tellings {
+        for telling in reports {
             later.append((moment, telling))
             moment += next
         }

@@ -10,11 +10,11 @@ struct CallbackChannel: ServerChildChannel {
         let channel: any Channel
     }
 
-    let desk: CallbackDesk
+    let handler: CallbackHandler
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
         channel.eventLoop.makeCompletedFuture {
-            let limits = desk.configuration.limits
+            let limits = handler.configuration.limits
             var headerLimits = NIOHTTPDecoderLimitConfiguration()
             headerLimits.maxHeaderFieldSize = limits.headerBytesMax
             headerLimits.maxHeaderListSize = limits.headerBytesMax
@@ -23,7 +23,7 @@ struct CallbackChannel: ServerChildChannel {
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: headerLimits)
-            try pipeline.addHandler(CallbackConnection(desk: desk))
+            try pipeline.addHandler(CallbackConnection(handler: handler))
             return Connection(channel: channel)
         }
     }

@@ -27,7 +27,7 @@ final class CallbackConnection: ChannelDuplexHandler {
         case closed
     }
 
-    private let desk: CallbackDesk
+    private let handler: CallbackHandler
     private var state = State.idle
     /// What came while the request before it waits.
     private var heldBack = CircularBuffer<HTTPServerRequestPart>(initialCapacity: 0)
@@ -41,7 +41,7 @@ final class CallbackConnection: ChannelDuplexHandler {
     private var peer: IPAddress?
     private var date = HTTPDateCache()
 
-    init(desk: CallbackDesk) { self.desk = desk }
+    init(handler: CallbackHandler) { self.handler = handler }
 
     func handlerAdded(context: ChannelHandlerContext) { watchIdleness(context) }
 
@@ -58,7 +58,7 @@ final class CallbackConnection: ChannelDuplexHandler {
         case (.body(let part), .taking(var request)):
             // The only other reference to the body, which would have it copied at every part.
             state = .closed
-            let fits = request.append(part, bytesMax: desk.configuration.limits.bodyBytesMax)
+            let fits = request.append(part, bytesMax: handler.configuration.limits.bodyBytesMax)
             state = .taking(request)
             if !fits { refuse(.empty(.payloadTooLarge), request, context) }
         case (.end, .taking(let request)): finish(request, context)
@@ -73,7 +73,7 @@ final class CallbackConnection: ChannelDuplexHandler {
         // Most requests come whole, and need no deadline.
         if case .taking = state, bodyDeadline == nil {
             let channel = context.channel
-            bodyDeadline = context.eventLoop.scheduleTask(in: TimeAmount(desk.configuration.limits.bodyWait)) {
+            bodyDeadline = context.eventLoop.scheduleTask(in: TimeAmount(handler.configuration.limits.bodyWait)) {
                 channel.close(promise: nil)
             }
         }
@@ -115,7 +115,7 @@ final class CallbackConnection: ChannelDuplexHandler {
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         let request = CallbackRequest(head)
-        if let refusal = desk.refusal(of: request, from: { self.knownPeer(context) }) {
+        if let refusal = handler.refusal(of: request, from: { self.knownPeer(context) }) {
             refuse(refusal, request, context)
         } else {
             state = .taking(request)
@@ -126,13 +126,13 @@ final class CallbackConnection: ChannelDuplexHandler {
     private func finish(_ request: CallbackRequest, _ context: ChannelHandlerContext) {
         bodyDeadline?.cancel()
         bodyDeadline = nil
-        switch desk.judge(request) {
+        switch handler.judge(request) {
         case .answer(let answer): write(answer, request, context)
-        case .errand(let errand):
+        case .job(let job):
             state = .waiting(request)
             let connection = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
             let loop = context.eventLoop
-            desk.hand(over: errand) { answer in
+            handler.hand(over: job) { answer in
                 loop.execute { connection.value.handler.answer(answer, connection.value.context) }
             }
         }
@@ -142,7 +142,7 @@ final class CallbackConnection: ChannelDuplexHandler {
     private func answer(_ answer: CallbackAnswer, _ context: ChannelHandlerContext) {
         // The sender may have gone meanwhile; what it sent is safe all the same.
         guard case .waiting(let request) = state else { return }
-        desk.answering(request, answer)
+        handler.answering(request, answer)
         write(answer, request, context)
         readOn(context)
     }
@@ -181,7 +181,7 @@ final class CallbackConnection: ChannelDuplexHandler {
         _ answer: CallbackAnswer, isLast: Bool, wantsHeadOnly: Bool, _ context: ChannelHandlerContext
     ) {
         var headers = answer.headers
-        headers.add(name: "Date", value: date.text(desk.clock.now()))
+        headers.add(name: "Date", value: date.text(handler.clock.now()))
         if isLast { headers.add(name: "Connection", value: "close") }
         let head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: headers)
         context.write(wrapOutboundOut(.head(head)), promise: nil)
@@ -211,7 +211,7 @@ final class CallbackConnection: ChannelDuplexHandler {
     }
 
     private func watchIdleness(_ context: ChannelHandlerContext) {
-        let idle = TimeAmount(desk.configuration.limits.idle)
+        let idle = TimeAmount(handler.configuration.limits.idle)
         let handler = NIOLoopBound((self, context), eventLoop: context.eventLoop)
         idleTimer = context.eventLoop.scheduleTask(deadline: lastActive + idle) {
             let (connection, context) = handler.value

@@ -2,7 +2,7 @@ internal import PayoutCore
 internal import Synchronization
 
 /// What a connection cannot do at once.
-enum CallbackErrand {
+enum CallbackJob {
     /// Make the callback durable.
     case record(ProvenCallback)
     /// Say whether callbacks can be recorded.
@@ -12,11 +12,11 @@ enum CallbackErrand {
 /// The way from the connections to the one task that speaks with the ledger.
 ///
 /// While that task waits for the disk, what arrives gathers here for its next turn. Each connection has at most one
-/// errand here, so their number is bounded by that of the connections.
+/// job here, so their number is bounded by that of the connections.
 final class CallbackQueue: Sendable {
-    /// An errand, and how its end is told.
+    /// A job, and how its end is told.
     struct Entry: Sendable {
-        let errand: CallbackErrand
+        let job: CallbackJob
         let answer: @Sendable (CallbackAnswer) -> Void
     }
 
@@ -28,11 +28,11 @@ final class CallbackQueue: Sendable {
 
     private let state = Mutex(State())
 
-    /// Leaves an errand; `answer` is called once, on any thread. False where nobody does errands any more.
-    func add(_ errand: CallbackErrand, answer: @escaping @Sendable (CallbackAnswer) -> Void) -> Bool {
+    /// Leaves a job; `answer` is called once, on any thread. False where nobody does jobs any more.
+    func add(_ job: CallbackJob, answer: @escaping @Sendable (CallbackAnswer) -> Void) -> Bool {
         let (isTaken, waiter) = state.withLock { state in
             guard !state.isClosed else { return (false, CheckedContinuation<Void, Never>?.none) }
-            state.entries.append(Entry(errand: errand, answer: answer))
+            state.entries.append(Entry(job: job, answer: answer))
             defer { state.waiter = nil }
             return (true, state.waiter)
         }
@@ -40,7 +40,7 @@ final class CallbackQueue: Sendable {
         return isTaken
     }
 
-    /// Lets no further errand in; those that are here are still done.
+    /// Lets no further job in; those that are here are still done.
     func close() {
         let waiter = state.withLock { state in
             state.isClosed = true
@@ -50,7 +50,7 @@ final class CallbackQueue: Sendable {
         waiter?.resume()
     }
 
-    /// Takes all errands as soon as there are any; none once the queue is closed. One caller at a time.
+    /// Takes all jobs as soon as there are any; none once the queue is closed. One caller at a time.
     func takeAll() async -> [Entry] {
         await withCheckedContinuation { continuation in
             let isReady = state.withLock { state in

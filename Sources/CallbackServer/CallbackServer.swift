@@ -19,8 +19,8 @@ internal import Wording
 /// is answered with 200 only after `record` has returned, since the bank forgets what was answered so.
 package struct CallbackServer: Service {
     private let configuration: CallbackServerConfiguration
-    private let desk: CallbackDesk
-    private let clerk: CallbackClerk
+    private let handler: CallbackHandler
+    private let worker: CallbackWorker
     private let onListening: @Sendable (Int) async -> Void
     private let eventLoops: any EventLoopGroup
     private let logger: Logger
@@ -53,11 +53,11 @@ package struct CallbackServer: Service {
         self.eventLoops = eventLoops
         self.logger = logger
         let queue = CallbackQueue()
-        desk = CallbackDesk(
+        handler = CallbackHandler(
             configuration: configuration, verifier: verifier, clock: clock, rejectedProof: rejectedProof,
             queue: queue, logger: logger)
         let acknowledgements = CallbackKind.allCases.map { ($0, CallbackAnswer.json(verifier.acknowledgement(of: $0))) }
-        clerk = CallbackClerk(
+        worker = CallbackWorker(
             queue: queue, isReady: isReady, record: record,
             acknowledgements: Dictionary(uniqueKeysWithValues: acknowledgements), logger: logger)
     }
@@ -71,7 +71,7 @@ package struct CallbackServer: Service {
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .warning)
         let onListening = onListening
-        let server = CallbackChannel(desk: desk).server(
+        let server = CallbackChannel(handler: handler).server(
             configuration: ServerConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: .maximum(limits.connectionsMax, logger: serverLogger)),
@@ -79,9 +79,9 @@ package struct CallbackServer: Service {
             eventLoopGroup: eventLoops, logger: serverLogger)
         do {
             try await withThrowingTaskGroup { group in
-                group.addTask { await clerk.run() }
-                // Every connection has had its answer by then, so the clerk has nothing left to do.
-                defer { desk.queue.close() }
+                group.addTask { await worker.run() }
+                // Every connection has had its answer by then, so the worker has nothing left to do.
+                defer { handler.queue.close() }
                 try await server.run()
             }
         } catch let error as IOError {

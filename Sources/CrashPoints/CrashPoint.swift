@@ -29,21 +29,21 @@ package enum CrashPoint: Hashable, Sendable {
         case runEnded = "run_ended"
         case validationIntended = "validation_intended"
         case validationAnswered = "validation_answered"
-        case validationTold = "validation_told"
+        case validationReported = "validation_reported"
         case validationOverdue = "validation_overdue"
         case transferIntended = "transfer_intended"
         case transferAnswered = "transfer_answered"
-        case statusTold = "status_told"
+        case statusReported = "status_reported"
         case hinted
         case inquiryIntended = "inquiry_intended"
         case inquiryUndecided = "inquiry_undecided"
         case callbackRecorded = "callback_recorded"
-        case callbackTaken = "callback_taken"
+        case callbackProcessed = "callback_taken"
         case recalled
         case reopened
         case duplicateFound = "duplicate_found"
         case foundInReports = "found_in_reports"
-        case remembered
+        case adopted
         case released
         case retried
         case cancelled

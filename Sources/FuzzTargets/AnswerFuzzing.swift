@@ -82,14 +82,14 @@ enum AnswerFuzzing {
         _ http: HTTPAnswer, _ given: Given, _ said: WhatTheBankSaid
     ) throws(BrokenProperty) {
         switch InquiryAnswer.outcome(http, request: inquiry, tokenSerial: 1) {
-        case .told(let status, let number):
+        case .reported(let status, let number):
             let isSuccess = ["2003600", "2002600"].contains { said.says($0, as: "responseCode") }
-            let isTold =
+            let isReported =
                 given.status == 200 && isSuccess && said.says(status.code, as: "latestTransactionStatus")
             let isUnknown =
                 given.status == 404 && status == .notFound
                 && ["4043601", "4042601"].contains { said.says($0, as: "responseCode") }
-            try demand(isTold || isUnknown, "the status \(status) was not told")
+            try demand(isReported || isUnknown, "the status \(status) was not told")
             if let number {
                 let isSaid = said.says(number, as: "originalReferenceNo", "referenceNo")
                 try demand(isSaid, "a number that the bank never said")
@@ -121,8 +121,8 @@ enum AnswerFuzzing {
     ) throws(BrokenProperty) {
         switch BalanceAnswer.outcome(http, tokenSerial: 1) {
         case .balance(let balance):
-            let isTold = given.status == 200 && said.says("2001100", as: "responseCode")
-            try demand(isTold && said.saysBalance(balance.whole), "a balance of \(balance.display) was not told")
+            let isReported = given.status == 200 && said.says("2001100", as: "responseCode")
+            try demand(isReported && said.saysBalance(balance.whole), "a balance of \(balance.display) was not told")
         case .undecided(let undecided): try demandUndecided(undecided, ["11"], given, said)
         }
     }

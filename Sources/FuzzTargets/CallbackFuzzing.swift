@@ -81,8 +81,8 @@ enum CallbackFuzzing {
     private static func checkAsymmetric(_ received: Received) throws(BrokenProperty) {
         guard let asymmetric else { throw BrokenProperty("the public key of the tests is not read") }
         guard asymmetric.verify(received.callback) != nil else { return }
-        let told = Array("\(received.target)|\(received.timestamp)|".utf8) + received.body
-        let digest = Hexadecimal.encode(SHA256.hash(data: told))
+        let reported = Array("\(received.target)|\(received.timestamp)|".utf8) + received.body
+        let digest = Hexadecimal.encode(SHA256.hash(data: reported))
         try demand(digest == signedDigest, "a forged callback is believed")
     }
 

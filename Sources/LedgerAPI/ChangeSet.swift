@@ -8,7 +8,7 @@ package struct ChangeSet: Sendable {
         /// The answer to a validation whose payout had moved on before it came.
         case answer(BankAnswer, validation: ExternalID, of: PayoutID)
         /// A recorded callback was processed.
-        case processed(UntakenCallback, finding: String)
+        case processed(PendingCallback, finding: String)
         /// A callback that has just come was processed, and is recorded with what was made of it.
         case arrived(ArrivingCallback, finding: String)
         /// A callback that has just arrived is recorded, unless it changes nothing, and waits.

@@ -72,7 +72,7 @@ package struct BatchNeeds: Sendable {
     /// Queued payouts that look like payments of other batches. Rows of those under way count before they are sent, for
     /// whoever accepted a payout before the run began at `begunAt` has not seen them.
     package var likenesses: (since: Timestamp, underWay: [BatchID], begunAt: Timestamp, limit: Int)?
-    /// Rows for the memory check: the first ones that are not paid, and more from all over the batch.
+    /// Rows for the prior-transfer check: the first ones that are not paid, and more from all over the batch.
     package var samples: (first: Int, total: Int)?
     /// Payouts of which this ledger knows no transfer that is on its way or was paid.
     package var restorable: Needs.Page?
@@ -91,7 +91,7 @@ package struct Facts: Sendable {
     /// Every payout that another part names, and those that were asked for by their keys.
     package var payouts: [PayoutID: StoredPayout] = [:]
     package var arriving: [ArrivingCallback] = []
-    package var waitingCallbacks: [UntakenCallback] = []
+    package var waitingCallbacks: [PendingCallback] = []
     /// What the callbacks above name; unknown identifiers are missing.
     package var owners: [CallName: CallOwner] = [:]
     /// Nil where it was not asked for.

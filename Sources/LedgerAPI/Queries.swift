@@ -45,7 +45,7 @@ package protocol BatchQueries {
 /// Recorded callbacks.
 package protocol CallbackQueries {
     /// The callbacks after a key that wait to be processed, in the order of their arrival.
-    func untakenCallbacks(after key: Int64, limit: Int) throws -> [UntakenCallback]
+    func pendingCallbacks(after key: Int64, limit: Int) throws -> [PendingCallback]
 
     /// How many recorded callbacks name a transaction.
     func callbackCount(naming externalID: ExternalID?) throws -> Int

@@ -70,7 +70,7 @@ package struct AttemptRow: Sendable {
     package let answeredAt: Timestamp?
     package let finalStatus: String
     package let finalStatusAt: Timestamp?
-    package let toldBy: String?
+    package let source: String?
     /// The status of the bank that contradicts the final status, such as `00`.
     package let contradictingStatus: String?
     package let contradictingStatusAt: Timestamp?
@@ -80,7 +80,7 @@ package struct AttemptRow: Sendable {
     package init(
         line: Int, reference: String, kind: String, attempt: Int, externalID: String, partnerReferenceNo: String,
         providerReferenceNo: String?, sentAt: Timestamp, answerCode: String?, answer: String?, answeredAt: Timestamp?,
-        finalStatus: String, finalStatusAt: Timestamp?, toldBy: String?, contradictingStatus: String?,
+        finalStatus: String, finalStatusAt: Timestamp?, source: String?, contradictingStatus: String?,
         contradictingStatusAt: Timestamp?, contradictingToldBy: String?, amount: Rupiah
     ) {
         self.line = line
@@ -96,7 +96,7 @@ package struct AttemptRow: Sendable {
         self.answeredAt = answeredAt
         self.finalStatus = finalStatus
         self.finalStatusAt = finalStatusAt
-        self.toldBy = toldBy
+        self.source = source
         self.contradictingStatus = contradictingStatus
         self.contradictingStatusAt = contradictingStatusAt
         self.contradictingToldBy = contradictingToldBy

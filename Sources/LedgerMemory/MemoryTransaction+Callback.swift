@@ -13,10 +13,10 @@ extension MemoryTransaction: CallbackInbox {
         let row = CallbackRow(callback: callback, fingerprint: fingerprint)
         switch callback.proof {
         case .body: tables.callbacks.add(row)
-        case .uncovered:
+        case .bodyNotSigned:
             guard let id = callback.content.originalExternalID, isOurs(id, callback.kind) else { return }
-            let unproven = tables.callbacks.all { $0.names(id) && $0.callback.proof == .uncovered }
-            if unproven.count < UntakenCallback.unprovenMax {
+            let unproven = tables.callbacks.all { $0.names(id) && $0.callback.proof == .bodyNotSigned }
+            if unproven.count < PendingCallback.unprovenMax {
                 tables.callbacks.add(row)
             } else {
                 replace(unproven, by: row)
@@ -33,7 +33,7 @@ extension MemoryTransaction: CallbackInbox {
 
     /// Where all the others wait to be looked at, the callback is dropped: they are as good as it is.
     private func replace(_ unproven: [(key: Int64, row: CallbackRow)], by new: CallbackRow) {
-        let spent = unproven.filter { !$0.row.waits && $0.row.processed?.finding != UntakenCallback.believed }
+        let spent = unproven.filter { !$0.row.waits && $0.row.processed?.finding != PendingCallback.believed }
         guard let oldest = spent.min(by: { $0.row.callback.receivedAt < $1.row.callback.receivedAt }) else { return }
         var row = new
         row.repeats = oldest.row.repeats + 1
@@ -49,12 +49,12 @@ extension MemoryTransaction: CallbackInbox {
     }
 
     /// Notes that the engine has looked at a callback, and what it made of it.
-    func process(_ callback: UntakenCallback, finding: String, at now: Timestamp) {
+    func process(_ callback: PendingCallback, finding: String, at now: Timestamp) {
         guard var row = tables.callbacks[callback.key], row.waits else { return }
         row.waits = false
         // What was made of evidence the first time stays; what it changes now is an event of its payout.
         let isEvidence = row.processed != nil && row.callback.proof == .body
-        if !isEvidence, row.processed?.finding != UntakenCallback.believed { row.processed = (now, finding) }
+        if !isEvidence, row.processed?.finding != PendingCallback.believed { row.processed = (now, finding) }
         tables.callbacks[callback.key] = row
     }
 }

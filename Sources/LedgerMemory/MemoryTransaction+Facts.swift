@@ -79,7 +79,7 @@ extension MemoryTransaction {
 
     private func loadCallbacks(_ needs: Needs, _ facts: inout Facts) {
         if let (after, limit) = needs.waitingCallbacks {
-            facts.waitingCallbacks = tables.untakenCallbacks(after: after, limit: limit)
+            facts.waitingCallbacks = tables.pendingCallbacks(after: after, limit: limit)
             for callback in facts.waitingCallbacks { loadOwner(callback.kind, callback.content, &facts) }
         }
         // The same may come twice at once.

@@ -217,7 +217,7 @@ extension PayoutRow {
             case (.pending, _), (.failed, _), (.refused, _), (.unsent, _), (.notFound, _): true
             }
         let isPending = transfer.state == .pending
-        guard isLegal, (transfer.settledAt == nil) == isPending, (transfer.toldBy == nil) == isPending else {
+        guard isLegal, (transfer.settledAt == nil) == isPending, (transfer.source == nil) == isPending else {
             throw Refused()
         }
         transfers[index] = transfer

@@ -110,7 +110,7 @@ extension Tables: LedgerQueries {
     // MARK: Callbacks and journal
 
     /// The callbacks after a key that wait to be processed.
-    package func untakenCallbacks(after key: Int64, limit: Int) -> [UntakenCallback] {
+    package func pendingCallbacks(after key: Int64, limit: Int) -> [PendingCallback] {
         callbacks.all(after: key, where: \.waits).prefix(limit).map { $0.row.asWaiting($0.key) }
     }
 
@@ -147,10 +147,10 @@ extension Tables: LedgerQueries {
 }
 
 extension CallbackRow {
-    fileprivate func asWaiting(_ key: Int64) -> UntakenCallback {
-        UntakenCallback(
+    fileprivate func asWaiting(_ key: Int64) -> PendingCallback {
+        PendingCallback(
             key: key, kind: callback.kind, proof: callback.proof, receivedAt: callback.receivedAt,
-            content: callback.content, isRepeat: processed != nil || callback.proof == .uncovered && repeats > 0)
+            content: callback.content, isRepeat: processed != nil || callback.proof == .bodyNotSigned && repeats > 0)
     }
 }
 
@@ -168,13 +168,13 @@ extension PayoutRow {
 
     fileprivate func attempt(_ row: ValidationRow) -> AttemptRow {
         let validation = row.validation
-        let source: Witness? = validation.toldAt != nil ? .callback : validation.state == .invalid ? .answer : nil
+        let source: StatusSource? = validation.toldAt != nil ? .callback : validation.state == .invalid ? .answer : nil
         return AttemptRow(
             line: line, reference: shown.reference, kind: "validation", attempt: row.attempt,
             externalID: validation.externalID.text, partnerReferenceNo: validation.partnerReferenceNo.text,
             providerReferenceNo: validation.providerReferenceNo, sentAt: validation.sentAt,
             answerCode: validation.answer?.code, answer: validation.answer?.message, answeredAt: row.answeredAt,
-            finalStatus: validation.state.rawValue, finalStatusAt: validation.toldAt, toldBy: source?.rawValue,
+            finalStatus: validation.state.rawValue, finalStatusAt: validation.toldAt, source: source?.rawValue,
             contradictingStatus: nil, contradictingStatusAt: nil, contradictingToldBy: nil, amount: amount ?? .zero)
     }
 
@@ -184,7 +184,7 @@ extension PayoutRow {
             externalID: transfer.externalID.text, partnerReferenceNo: transfer.partnerReferenceNo.text,
             providerReferenceNo: transfer.providerReferenceNo, sentAt: transfer.sentAt,
             answerCode: transfer.answer?.code, answer: transfer.answer?.message, answeredAt: transfer.answeredAt,
-            finalStatus: transfer.state.rawValue, finalStatusAt: transfer.settledAt, toldBy: transfer.toldBy?.rawValue,
+            finalStatus: transfer.state.rawValue, finalStatusAt: transfer.settledAt, source: transfer.source?.rawValue,
             contradictingStatus: transfer.contradictedBy?.code,
             contradictingStatusAt: transfer.contradictedBy?.reportedAt,
             contradictingToldBy: transfer.contradictedBy?.source.rawValue, amount: amount ?? .zero)

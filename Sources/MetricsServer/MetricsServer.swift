@@ -37,7 +37,7 @@ package struct MetricsServer: Sendable {
                 channel.closeFuture.whenComplete { _ in connections.leave() }
                 return channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline()
-                    try channel.pipeline.syncOperations.addHandler(MetricsDesk(text))
+                    try channel.pipeline.syncOperations.addHandler(MetricsHandler(text))
                 }
             }
         do {

@@ -5,7 +5,7 @@ package enum CallbackProof: String, Sendable {
     /// The signature covers the body.
     case body
     /// The sender is known, or not even that; the body could have been changed (`asymmetric-timestamp`, `none`).
-    case uncovered
+    case bodyNotSigned = "body_not_signed"
 }
 
 /// Which of the two callback addresses was called.

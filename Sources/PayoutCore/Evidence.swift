@@ -187,7 +187,7 @@ extension Transfer {
         digest.add(isKnown ? "known" : "")
         digest.add(isConflict ? "conflict" : "")
         digest.add(notFoundSince)
-        digest.add(toldBy?.rawValue)
+        digest.add(source?.rawValue)
         digest.add(settledAt)
         if let contradictedBy {
             digest.add(contradictedBy.code)

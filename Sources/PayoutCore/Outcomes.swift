@@ -168,8 +168,8 @@ package enum TransferOutcome: Hashable, Sendable {
 
 /// What a status inquiry told (Ayoconnect: Instant Transfers, section 8).
 package enum InquiryOutcome: Hashable, Sendable {
-    /// The bank's word on the transfer.
-    case told(TransactionStatus, providerReferenceNo: String?)
+    /// The bank's report on the transfer.
+    case reported(TransactionStatus, providerReferenceNo: String?)
     /// The bank answered under our identifiers with another amount, account or reference; `what` names it.
     case disagrees(what: String)
     /// Nothing was decided; ask again later.

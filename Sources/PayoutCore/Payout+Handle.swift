@@ -43,16 +43,16 @@ extension Payout {
             validationIntended(externalID, number, at: now, policy: policy)
         case .validationAnswered(let externalID, let outcome):
             validationAnswered(externalID, outcome, at: now, policy: policy)
-        case .validationTold(let externalID, let verdict):
-            validationTold(externalID, verdict, at: now, policy: policy)
+        case .validationReported(let externalID, let verdict):
+            validationReported(externalID, verdict, at: now, policy: policy)
         case .validationOverdue:
             validationOverdue(at: now, policy: policy)
         case .transferIntended(let externalID, let number):
             transferIntended(externalID, number, at: now, policy: policy)
         case .transferAnswered(let attempt, let outcome):
             transferAnswered(attempt, outcome, at: now)
-        case .statusTold(let attempt, let report):
-            statusTold(attempt, report, at: now, policy: policy)
+        case .statusReported(let attempt, let report):
+            statusReported(attempt, report, at: now, policy: policy)
         case .hinted(let attempt):
             hinted(attempt, at: now, policy: policy)
         case .inquiryIntended(let attempt):
@@ -67,12 +67,12 @@ extension Payout {
             duplicateFound(likeness)
         case .foundInReports(let reported):
             foundInReports(reported)
-        case .remembered(let remembrance):
-            remembered(remembrance, at: now, policy: policy)
+        case .adopted(let known):
+            adopted(known, at: now, policy: policy)
         case .released:
             released(at: now)
-        case .retried(_, let told, let newReference):
-            retried(told: told, newReference: newReference, at: now, policy: policy)
+        case .retried(_, let reported, let newReference):
+            retried(reported: reported, newReference: newReference, at: now, policy: policy)
         case .cancelled(let decision):
             cancelled(decision)
         case .resolved(let decision, let resolution):
@@ -128,8 +128,8 @@ extension Payout {
     }
 
     /// Adopts a transfer of which this ledger has no record.
-    private mutating func remembered(
-        _ known: Remembrance, at now: Timestamp, policy: PayoutPolicy
+    private mutating func adopted(
+        _ known: AdoptedTransfer, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         switch known.report.status {
         case .notFound, .unrecognised: return .refused(.unknownToBank)
@@ -153,7 +153,7 @@ extension Payout {
         let decided = contradictionResolvedAs
         let isNews = isContradicted && !isContradictionOpen
         if isNews { isContradictionOpen = true }
-        _ = statusTold(known.attempt, known.report, at: now, policy: policy)
+        _ = statusReported(known.attempt, known.report, at: now, policy: policy)
         if isNews, let decided {
             reason = .contradiction(
                 first: decided.asDecided, then: "\(known.report.status.code) for attempt \(known.attempt)")

@@ -16,7 +16,7 @@ extension Payout {
     /// Why a person cannot have `act` now; nil where it may be.
     ///
     /// For a retry this leaves out what only the bank can tell about earlier attempts.
-    package func objection(to act: PersonalAct, at now: Timestamp, policy: PayoutPolicy) -> Refusal? {
+    package func refusal(of act: PersonalAct, at now: Timestamp, policy: PayoutPolicy) -> Refusal? {
         guard status != .rejected else { return .rejected }
         switch act {
         case .release: return refusalToRelease
@@ -90,12 +90,12 @@ extension Payout {
 
     /// Goes on only if the bank says of every earlier attempt that no money moved, or that it came back.
     mutating func retried(
-        told: [Int: TransactionStatus], newReference: Bool, at now: Timestamp, policy: PayoutPolicy
+        reported: [Int: TransactionStatus], newReference: Bool, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         if let refusal = refusalToRetry(newReference: newReference) { return .refused(refusal) }
         for transfer in transfers {
-            if let objection = objection(to: transfer, told: told[transfer.attempt], at: now, policy: policy) {
-                return .refused(objection)
+            if let refusal = refusal(after: transfer, reported: reported[transfer.attempt], at: now, policy: policy) {
+                return .refused(refusal)
             }
         }
         if let index = transfers.firstIndex(where: { $0.state.isLive }) {
@@ -107,11 +107,11 @@ extension Payout {
     }
 
     /// What speaks against sending again while this attempt stands as it does; nil where nothing does.
-    package func objection(
-        to transfer: Transfer, told: TransactionStatus?, at now: Timestamp, policy: PayoutPolicy
+    package func refusal(
+        after transfer: Transfer, reported: TransactionStatus?, at now: Timestamp, policy: PayoutPolicy
     ) -> Refusal? {
         let attempt = transfer.attempt
-        switch told {
+        switch reported {
         case nil, .unrecognised: return .attemptUnclear(attempt: attempt)
         case .succeeded, .pending: return .attemptMayLive(attempt: attempt)
         case .failed: return transfer.state == .failed ? nil : .attemptMayLive(attempt: attempt)

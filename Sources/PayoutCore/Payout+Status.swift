@@ -14,7 +14,7 @@
 // ¹ Where another attempt is live this is a contradiction instead. A status that overrules the bank's own refusal is
 //   adopted, since the money has moved, and shown as a contradiction as well.
 extension Payout {
-    mutating func statusTold(
+    mutating func statusReported(
         _ attempt: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         guard let index = transfers.firstIndex(where: { $0.attempt == attempt }) else {
@@ -28,8 +28,8 @@ extension Payout {
         case .pending: return toldWhilePending(index, report, at: now, policy: policy)
         case .succeeded: return toldAfterSuccess(index, report, at: now)
         case .refunded: return toldAfterRefund(index, report, at: now)
-        case .failed where transfers[index].toldBy == .person:
-            // The bank's word outweighs a person's: where it tells of money, the money is adopted, and shown.
+        case .failed where transfers[index].source == .person:
+            // The bank's report outweighs a person's: where it tells of money, the money is adopted, and shown.
             return toldAfterNothing(index, report, at: now, policy: policy)
         case .failed: return toldAfterFailure(index, report, at: now)
         case .refused, .unsent, .notFound: return toldAfterNothing(index, report, at: now, policy: policy)
@@ -64,7 +64,7 @@ extension Payout {
         _ index: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         guard status == .pending else { return .noted("held already") }
-        guard report.witness == .inquiry else { return hinted(transfers[index].attempt, at: now, policy: policy) }
+        guard report.source == .inquiry else { return hinted(transfers[index].attempt, at: now, policy: policy) }
         let believableFrom = transfers[index].sentAt + policy.notFoundAfter
         guard now >= believableFrom else {
             let soonest = max(believableFrom, now + policy.pollInterval)
@@ -91,14 +91,14 @@ extension Payout {
     }
 
     private mutating func toldAfterSuccess(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
-        let isPersonal = transfers[index].toldBy == .person
+        let isPersonal = transfers[index].source == .person
         switch report.status {
         case .refunded: return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
         case .failed:
             return contradict(
                 index, report, first: isPersonal ? Resolution.succeeded.asDecided : "00 (succeeded)",
                 then: "06 (failed)", at: now)
-        // What a person stated is the bank's word from now on.
+        // What a person stated is the bank's report from now on.
         case .succeeded where isPersonal: return finish(index, as: .succeeded, .succeeded, nil, report, at: now)
         case .succeeded: return .noted("told again")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer has succeeded")
@@ -106,7 +106,7 @@ extension Payout {
     }
 
     private mutating func toldAfterRefund(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
-        let isPersonal = transfers[index].toldBy == .person
+        let isPersonal = transfers[index].source == .person
         switch report.status {
         case .failed:
             return contradict(
@@ -137,13 +137,13 @@ extension Payout {
         _ index: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         let before = transfers[index].state
-        let isPersonal = transfers[index].toldBy == .person
-        let told = "\(report.status.code) for attempt \(transfers[index].attempt)"
+        let isPersonal = transfers[index].source == .person
+        let reported = "\(report.status.code) for attempt \(transfers[index].attempt)"
         switch report.status {
         case .notFound, .unrecognised: return .noted("nothing new")
         case .failed:
             transfers[index].state = .failed
-            transfers[index].toldBy = report.witness
+            transfers[index].source = report.source
             transfers[index].settledAt = now
             let isOpen = status == .notFound || (status == .failed && isPersonal)
             guard isOpen, index == transfers.indices.last else { return .noted("no money moved") }
@@ -155,10 +155,11 @@ extension Payout {
             $0.state == .pending && $0.isReferenceConflict && !$0.isKnown && $0.generation == generation
         }
         // The earlier transfer that the bank spoke of in its conflict: the attempt that met it was refused.
-        if let conflict { settle(conflict, as: .refused, by: report.witness, at: now) }
+        if let conflict { settle(conflict, as: .refused, by: report.source, at: now) }
         guard liveTransfer == nil else {
             return contradict(
-                index, report, first: "\(before.rawValue), so attempt \(nextAttempt - 1) was sent", then: told, at: now)
+                index, report, first: "\(before.rawValue), so attempt \(nextAttempt - 1) was sent", then: reported,
+                at: now)
         }
         switch report.status {
         case .succeeded: _ = finish(index, as: .succeeded, .succeeded, nil, report, at: now)
@@ -167,7 +168,7 @@ extension Payout {
             transfers[index].state = .pending
             transfers[index].isKnown = true
             transfers[index].settledAt = nil
-            transfers[index].toldBy = nil
+            transfers[index].source = nil
             transfers[index].notFoundSince = nil
             status = .pending
             reason = .awaitingResult
@@ -175,7 +176,7 @@ extension Payout {
         }
         abandonValidations()
         guard before != .notFound else { return .changed(next: .nothing) }
-        return contradict(index, report, first: before.rawValue, then: told, at: now)
+        return contradict(index, report, first: before.rawValue, then: reported, at: now)
     }
 
     private static let refundedReason = Reason(
@@ -190,7 +191,7 @@ extension Payout {
         _ index: Int, as state: Transfer.State, _ status: PayoutStatus, _ reason: Reason?, _ report: StatusReport,
         at now: Timestamp
     ) -> PayoutStep {
-        settle(index, as: state, by: report.witness, at: now)
+        settle(index, as: state, by: report.source, at: now)
         self.status = status
         self.reason = reason
         return .changed(next: .nothing)
@@ -201,7 +202,7 @@ extension Payout {
         _ index: Int, _ report: StatusReport, first: String, then: String, at now: Timestamp
     ) -> PayoutStep {
         transfers[index].contradictedBy = ContradictingStatus(
-            code: report.status.code, source: report.witness, reportedAt: now)
+            code: report.status.code, source: report.source, reportedAt: now)
         guard !isContradicted else { return .noted("another contradiction") }
         isContradicted = true
         isContradictionOpen = true
@@ -224,7 +225,7 @@ extension Payout {
         case (.refunded, _): then = "04 (refunded)"
         }
         transfers[index].contradictedBy = ContradictingStatus(
-            code: report.status.code, source: report.witness, reportedAt: now)
+            code: report.status.code, source: report.source, reportedAt: now)
         isContradictionOpen = true
         reason = .contradiction(first: decided.asDecided, then: then)
         return .changed(next: .nothing)

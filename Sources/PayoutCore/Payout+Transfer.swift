@@ -1,4 +1,4 @@
-// The part of the state machine that sends money and waits for the bank's word on it.
+// The part of the state machine that sends money and waits for the bank's report on it.
 extension Payout {
     mutating func transferIntended(
         _ externalID: ExternalID, _ number: PartnerReferenceNo, at now: Timestamp, policy: PayoutPolicy
@@ -118,9 +118,9 @@ extension Payout {
         dueAt = now
     }
 
-    mutating func settle(_ index: Int, as state: Transfer.State, by witness: Witness, at now: Timestamp) {
+    mutating func settle(_ index: Int, as state: Transfer.State, by source: StatusSource, at now: Timestamp) {
         transfers[index].state = state
-        transfers[index].toldBy = witness
+        transfers[index].source = source
         transfers[index].settledAt = now
         dueAt = nil
     }

@@ -50,7 +50,7 @@ extension Payout {
         }
     }
 
-    mutating func validationTold(
+    mutating func validationReported(
         _ externalID: ExternalID, _ verdict: ValidationVerdict, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         guard let index = validations.firstIndex(where: { $0.externalID == externalID }) else {

@@ -64,7 +64,7 @@ package struct Validation: Hashable, Sendable {
 }
 
 /// Who told a final status. The raw values are written to the ledger and to `attempts.csv`.
-package enum Witness: String, CaseIterable, Sendable {
+package enum StatusSource: String, CaseIterable, Sendable {
     case callback
     case inquiry
     /// The bank's answer to the request itself, which can only refuse.
@@ -76,10 +76,10 @@ package enum Witness: String, CaseIterable, Sendable {
 package struct ContradictingStatus: Hashable, Sendable {
     /// The `latestTransactionStatus`, such as `00`.
     package let code: String
-    package let source: Witness
+    package let source: StatusSource
     package let reportedAt: Timestamp
 
-    package init(code: String, source: Witness, reportedAt: Timestamp) {
+    package init(code: String, source: StatusSource, reportedAt: Timestamp) {
         self.code = code
         self.source = source
         self.reportedAt = reportedAt
@@ -138,7 +138,7 @@ package struct Transfer: Hashable, Sendable {
     package var answer: BankAnswer?
     package var answeredAt: Timestamp?
     package var providerReferenceNo: String?
-    /// The bank told 03 for it: it certainly knows this transfer, whatever the answer to the request says.
+    /// The bank reported 03 for it: it certainly knows this transfer, whatever the answer to the request says.
     package var isKnown = false
     /// The bank answered that an identifier of it was used before.
     package var conflict: Conflict?
@@ -147,7 +147,7 @@ package struct Transfer: Hashable, Sendable {
     package var inquiredAt: Timestamp?
     /// When an inquiry first told 07 late enough to be believed.
     package var notFoundSince: Timestamp?
-    package var toldBy: Witness?
+    package var source: StatusSource?
     package var settledAt: Timestamp?
     /// The newest status of the bank that contradicts what stood in the books; ``state`` keeps the first one.
     package var contradictedBy: ContradictingStatus?
@@ -225,7 +225,7 @@ package struct Payout: Hashable, Sendable {
     package var nextGeneration: Int {
         guard let generation = transfers.last?.generation else { return generationMin }
         let hasEnded = transfers.contains { transfer in
-            transfer.generation == generation && transfer.toldBy != .person
+            transfer.generation == generation && transfer.source != .person
                 && (transfer.state == .failed || transfer.state == .refunded)
         }
         return max(hasEnded ? generation + 1 : generation, generationMin)

@@ -5,7 +5,7 @@ package enum PayoutEvent: Hashable, Sendable {
     /// The answer to a validation request.
     case validationAnswered(ExternalID, ValidationOutcome)
     /// The result of a validation, by callback.
-    case validationTold(ExternalID, ValidationVerdict)
+    case validationReported(ExternalID, ValidationVerdict)
     /// The deadline of a validation has passed.
     case validationOverdue
     /// The engine wants to transfer under these identifiers.
@@ -13,7 +13,7 @@ package enum PayoutEvent: Hashable, Sendable {
     /// The answer to the transfer request of an attempt.
     case transferAnswered(attempt: Int, TransferOutcome)
     /// A `latestTransactionStatus` for an attempt.
-    case statusTold(attempt: Int, StatusReport)
+    case statusReported(attempt: Int, StatusReport)
     /// Somebody claims news of an attempt without proof, or with details that are not ours: ask the bank.
     case hinted(attempt: Int)
     /// The engine is about to ask for the status of an attempt.
@@ -28,12 +28,12 @@ package enum PayoutEvent: Hashable, Sendable {
     case duplicateFound(Likeness)
     /// An older report shows that the payout was sent, and this ledger does not know that transfer.
     case foundInReports(ReportedTransfer)
-    /// The bank told the status of a transfer of which this ledger has no record (amnesia check, resolve).
-    case remembered(Remembrance)
+    /// The bank reported the status of a transfer of which this ledger has no record (prior-transfer check, resolve).
+    case adopted(AdoptedTransfer)
     /// A person lets a held payout go on.
     case released(PersonalDecision)
     /// A person wants it tried once more; `told` is what the bank says now about every earlier attempt.
-    case retried(PersonalDecision, told: [Int: TransactionStatus], newReference: Bool)
+    case retried(PersonalDecision, reported: [Int: TransactionStatus], newReference: Bool)
     /// A person stops it.
     case cancelled(PersonalDecision)
     /// A person states what became of a transfer that the bank does not tell about.
@@ -44,11 +44,11 @@ package enum PayoutEvent: Hashable, Sendable {
         switch self {
         case .validationIntended: "validation_intended"
         case .validationAnswered: "validation_answered"
-        case .validationTold: "validation_told"
+        case .validationReported: "validation_reported"
         case .validationOverdue: "validation_overdue"
         case .transferIntended: "transfer_intended"
         case .transferAnswered: "transfer_answered"
-        case .statusTold: "status_told"
+        case .statusReported: "status_reported"
         case .hinted: "hinted"
         case .inquiryIntended: "inquiry_intended"
         case .inquiryUndecided: "inquiry_undecided"
@@ -56,7 +56,7 @@ package enum PayoutEvent: Hashable, Sendable {
         case .reopened: "reopened"
         case .duplicateFound: "duplicate_found"
         case .foundInReports: "found_in_reports"
-        case .remembered: "remembered"
+        case .adopted: "remembered"
         case .released: "released"
         case .retried: "retried"
         case .cancelled: "cancelled"
@@ -84,7 +84,7 @@ package struct ReportedTransfer: Hashable, Sendable {
 }
 
 /// A transfer of which the ledger has no record, as the bank knows it.
-package struct Remembrance: Hashable, Sendable {
+package struct AdoptedTransfer: Hashable, Sendable {
     package let attempt: Int
     package let generation: Int
     package let externalID: ExternalID
@@ -118,16 +118,16 @@ package enum ValidationVerdict: Hashable, Sendable {
 /// A `latestTransactionStatus` and who told it.
 package struct StatusReport: Hashable, Sendable {
     package let status: TransactionStatus
-    package let witness: Witness
+    package let source: StatusSource
     /// The bank's code and words that came with it.
     package let answer: BankAnswer?
     package let providerReferenceNo: String?
 
     package init(
-        status: TransactionStatus, witness: Witness, answer: BankAnswer? = nil, providerReferenceNo: String? = nil
+        status: TransactionStatus, source: StatusSource, answer: BankAnswer? = nil, providerReferenceNo: String? = nil
     ) {
         self.status = status
-        self.witness = witness
+        self.source = source
         self.answer = answer
         self.providerReferenceNo = providerReferenceNo
     }

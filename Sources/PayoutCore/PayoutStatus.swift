@@ -7,7 +7,7 @@ package enum PayoutStatus: String, CaseIterable, Sendable {
     case held
     /// Accepted, waiting its turn. The engine moves it on by sending its validation. A crash changes nothing.
     case queued
-    /// An account validation is in the air. Its callback or its deadline moves it on; after a crash it is queued again,
+    /// An account validation is in flight. Its callback or its deadline moves it on; after a crash it is queued again,
     /// since a validation moves no money.
     case validating
     /// Ready to transfer. The durable transfer intent moves it on; after a crash it is queued again (promise P4).

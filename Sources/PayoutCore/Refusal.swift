@@ -27,7 +27,7 @@ package enum Refusal: Hashable, Sendable {
     case tooEarlyToResolve(until: Timestamp)
     /// The bank has not reported the status of this attempt, or one that nobody knows.
     case attemptUnclear(attempt: Int)
-    /// The bank's word on this attempt is not that it ended without money.
+    /// The bank's report on this attempt is not that it ended without money.
     case attemptMayLive(attempt: Int)
     /// The bank does not know this attempt, which is to be believed only from this moment on.
     case tooEarlyToBelieve(attempt: Int, until: Timestamp)

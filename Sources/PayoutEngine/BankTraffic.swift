@@ -30,7 +30,7 @@ struct BankTraffic: Sendable {
         isProofNew = true
     }
 
-    /// A memory check has ended with answers that prove nothing.
+    /// A prior-transfer check has ended with answers that prove nothing.
     mutating func beginProving(at now: Timestamp) {
         guard !isProving else { return }
         isProving = true

@@ -12,10 +12,10 @@ struct CallbackResult {
     /// Proven, but about another account, bank or number than ours: the field.
     var disagreement: String?
 
-    /// Whether it counts as the bank's word.
-    var isBelieved: Bool { words == UntakenCallback.believed }
+    /// Whether it counts as the bank's report.
+    var isBelieved: Bool { words == PendingCallback.believed }
 
-    init(_ callback: UntakenCallback, _ context: StepContext) {
+    init(_ callback: PendingCallback, _ context: StepContext) {
         guard let externalID = callback.content.originalExternalID else {
             self.init("names no transaction")
             return
@@ -35,7 +35,7 @@ struct CallbackResult {
         self.disagreement = disagreement
     }
 
-    private init(validation externalID: ExternalID, _ callback: UntakenCallback, _ context: StepContext) {
+    private init(validation externalID: ExternalID, _ callback: PendingCallback, _ context: StepContext) {
         guard let (stored, number, state) = context.validation(externalID) else {
             self.init("unknown validation")
             return
@@ -49,7 +49,7 @@ struct CallbackResult {
         }
         switch callback.proof {
         case .body: break
-        case .uncovered:
+        case .bodyNotSigned:
             // The body could have been changed: only the complete answer to a question that is open counts.
             guard content.accountNumber != nil, content.bankCode != nil else {
                 self.init("unproven and incomplete", stored)
@@ -58,14 +58,14 @@ struct CallbackResult {
             switch state {
             case .sent, .accepted, .doubtful: break
             case .lapsed, .valid, .invalid, .failed, .abandoned:
-                self.init("unproven, and nothing is in the air", stored)
+                self.init("unproven, and nothing is in flight", stored)
                 return
             }
         }
-        self.init(UntakenCallback.believed, stored, event: .validationTold(externalID, content.verdict))
+        self.init(PendingCallback.believed, stored, event: .validationReported(externalID, content.verdict))
     }
 
-    private init(transfer externalID: ExternalID, _ callback: UntakenCallback, _ context: StepContext) {
+    private init(transfer externalID: ExternalID, _ callback: PendingCallback, _ context: StepContext) {
         guard let (stored, transfer) = context.transfer(externalID) else {
             self.init("unknown transfer")
             return
@@ -80,13 +80,13 @@ struct CallbackResult {
         }
         let answer = content.responseCode.map { BankAnswer(code: $0, message: content.responseMessage ?? "") }
         let report = StatusReport(
-            status: status, witness: .callback, answer: answer, providerReferenceNo: content.providerReferenceNo)
-        self.init(UntakenCallback.believed, stored, event: .statusTold(attempt: transfer.attempt, report))
+            status: status, source: .callback, answer: answer, providerReferenceNo: content.providerReferenceNo)
+        self.init(PendingCallback.believed, stored, event: .statusReported(attempt: transfer.attempt, report))
     }
 
     /// A callback that was believed is an event of its payout already; of every other one the journal tells why not,
     /// once, however often it is repeated.
-    func note(_ callback: UntakenCallback, _ context: inout StepContext) {
+    func note(_ callback: PendingCallback, _ context: inout StepContext) {
         guard !isBelieved, !callback.isRepeat else { return }
         let row = payout.map { JournalEvent.Row(line: $0.line, reference: $0.payout.order.reference, status: nil) }
         context.changes.changes.append(

@@ -14,7 +14,7 @@ struct CallbackInbox: Sendable {
     var page: (after: Int64, limit: Int)? { mayWait ? (last, Self.callbacksMax) : nil }
 
     /// A page was read.
-    mutating func pageRead(_ callbacks: [UntakenCallback]) {
+    mutating func pageRead(_ callbacks: [PendingCallback]) {
         mayWait = callbacks.count >= Self.callbacksMax
         last = mayWait ? callbacks.last?.key ?? 0 : 0
     }
@@ -41,7 +41,7 @@ extension Dispatcher {
     ///
     /// - Parameter isChangedByOthers: other processes may have recorded callbacks, which are read with the next step.
     mutating func route(
-        _ waiting: [UntakenCallback], _ arriving: [ArrivingCallback], isChangedByOthers: Bool
+        _ waiting: [PendingCallback], _ arriving: [ArrivingCallback], isChangedByOthers: Bool
     ) {
         if hasBegun, inbox.mayWait {
             for callback in waiting { hand(.waiting(callback), to: place(of: callback.kind, callback.content)) }

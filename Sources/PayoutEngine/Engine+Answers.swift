@@ -97,11 +97,11 @@ extension Engine {
         _ payout: PayoutID, _ attempt: Int, _ outcome: InquiryOutcome, _ context: inout StepContext
     ) {
         switch outcome {
-        case .told(let status, let providerReferenceNo):
+        case .reported(let status, let providerReferenceNo):
             succeeded(.inquiry, &context)
             if status.namesTransfer { context.bank.prove() }
-            let report = StatusReport(status: status, witness: .inquiry, providerReferenceNo: providerReferenceNo)
-            apply(.statusTold(attempt: attempt, report), to: payout, &context)
+            let report = StatusReport(status: status, source: .inquiry, providerReferenceNo: providerReferenceNo)
+            apply(.statusReported(attempt: attempt, report), to: payout, &context)
         case .disagrees:
             apply(.inquiryUndecided(attempt: attempt), to: payout, &context)
         case .undecided(let undecided):

@@ -4,14 +4,14 @@ internal import PayoutCore
 /// A callback on its way to the batch that it is about.
 enum RoutedCallback: Sendable {
     /// It waited in the ledger.
-    case waiting(UntakenCallback)
+    case waiting(PendingCallback)
     /// It has just come, and is recorded as it is processed.
     case arriving(ArrivingCallback)
 
-    var callback: UntakenCallback {
+    var callback: PendingCallback {
         switch self {
         case .waiting(let callback): callback
-        case .arriving(let arriving): UntakenCallback(arriving: arriving.callback)
+        case .arriving(let arriving): PendingCallback(arriving: arriving.callback)
         }
     }
 

@@ -17,11 +17,11 @@ extension Engine {
         if due.count >= Self.rowsMax { own.asksAgain = true }
     }
 
-    /// Sends nothing more; what was not transferred goes back to the queue, and what is in the air settles.
+    /// Sends nothing more; what was not transferred goes back to the queue, and what is in flight settles.
     mutating func stop(_ outcome: EngineOutcome, _ context: inout StepContext) {
         switch (phase, outcome) {
         case (.stopping, .interrupted): isHurried = true
-        case (.stopping, .stopped), (.stopping, .timedOut), (.stopping, .settled), (.stopping, .remembered),
+        case (.stopping, .stopped), (.stopping, .timedOut), (.stopping, .settled), (.stopping, .checked),
             (.stopping, .paused):
             break
         case (.beginning, _), (.sampling, _), (.asking, _), (.restoring, _), (.paying, _):
@@ -74,7 +74,7 @@ extension Engine {
         case .beginning, .sampling, .asking, .restoring: return nil
         case .paying:
             switch goal {
-            case .remember: return .remembered
+            case .checkPriorTransfers: return .checked
             case .pay: return counts.openCount == 0 ? .settled : nil
             }
         case .stopping(.stopped(let reason)):

@@ -99,7 +99,7 @@ extension Engine {
         }
         switch (batch.memory, goal) {
         case (.unasked, _): phase = .sampling(isNew: true)
-        case (.clear, .remember): phase = .sampling(isNew: false)
+        case (.clear, .checkPriorTransfers): phase = .sampling(isNew: false)
         case (.lost, _): phase = .restoring(Restoration(cursor: batch.memoryCursor))
         // What the check before rests on may have been proven meanwhile.
         case (.clear, .pay) where lacksProof && !context.bank.isProving:

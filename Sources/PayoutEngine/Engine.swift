@@ -13,14 +13,14 @@ package struct Engine: Sendable {
     enum Phase: Sendable {
         /// Rows of an earlier run go back to the queue, and duplicates are held.
         case beginning
-        /// Rows for the memory check are drawn.
+        /// Rows for the prior-transfer check are drawn.
         case sampling(isNew: Bool)
         /// Before the first intent of a batch that is new to the ledger.
-        case asking(MemoryCheck)
+        case asking(PriorTransferCheck)
         /// The ledger was lost: every row is asked first.
         case restoring(Restoration)
         case paying
-        /// Nothing new is sent; what is in the air settles.
+        /// Nothing new is sent; what is in flight settles.
         case stopping(EngineOutcome)
     }
 
@@ -43,7 +43,7 @@ package struct Engine: Sendable {
     /// What a run is for.
     package enum Goal: Sendable {
         /// Find out whether the bank knows the batch already, and send nothing else.
-        case remember
+        case checkPriorTransfers
         /// Pay it.
         case pay
     }
@@ -66,7 +66,7 @@ package struct Engine: Sendable {
     /// Asked twice to stop: what is in flight is waited for, what is pending is not.
     var isHurried = false
     var trouble = TroubleWatch()
-    /// The memory check of this batch rests on answers that prove nothing: it is asked once more when one does.
+    /// The prior-transfer check of this batch rests on answers that prove nothing: it is asked once more when one does.
     package internal(set) var lacksProof: Bool
     /// How the bank was called for this batch.
     package internal(set) var callCounts = CallCounts()
@@ -80,7 +80,7 @@ package struct Engine: Sendable {
     var inquiring: Set<PayoutID> = []
     /// Before that, rows of a ledger that was lost are not asked about.
     var quietUntil: Timestamp?
-    /// Questions of the memory check were refused that were not too many.
+    /// Questions of the prior-transfer check were refused that were not too many.
     var hasRefusalsInPassing = false
     /// Every queued payout up to here has been claimed in this run.
     var cursor = PayoutID.none { didSet { hasMoreQueued = true } }
@@ -103,7 +103,7 @@ package struct Engine: Sendable {
     package internal(set) var adoptedCount = 0
 
     /// - Parameters:
-    ///   - goal: ``Goal/remember`` ends before the first intent, with ``EngineOutcome/remembered``.
+    ///   - goal: ``Goal/checkPriorTransfers`` ends before the first intent, with ``EngineOutcome/checked``.
     ///   - batch: the batch to run; to be paid it must be approved.
     ///   - identifiers: derives the identifiers of its transfers.
     ///   - lacksProof: what the engine before it, if there was one, left behind in ``lacksProof``.

@@ -67,8 +67,8 @@ package struct EngineProgress: Sendable {
 
 /// How a run ended.
 package enum EngineOutcome: Hashable, Sendable {
-    /// The bank's memory of the batch is known; it may be paid.
-    case remembered
+    /// It is known what the bank knows of the batch; it may be paid.
+    case checked
     /// Nothing more happens without a person.
     case settled
     /// A person must act first.

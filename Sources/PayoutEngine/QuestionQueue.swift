@@ -44,11 +44,11 @@ struct QuestionQueue: Sendable {
     /// Has a row asked about again after an answer.
     mutating func add(_ payout: PayoutID, after outcome: InquiryOutcome, at now: Timestamp) {
         switch outcome {
-        case .told(let status, _) where status.isRecognised:
+        case .reported(let status, _) where status.isRecognised:
             undecided[payout] = nil
             // Its other attempts come at once: one row that is clear is worth more than many that are begun.
             ready.prepend(payout)
-        case .told, .disagrees, .undecided(.answered), .undecided(.unprovenNotFound):
+        case .reported, .disagrees, .undecided(.answered), .undecided(.unprovenNotFound):
             let count = undecided[payout, default: 0] + 1
             undecided[payout] = count
             wait(payout, until: now + min(Self.pauseMax, Self.pauseUnit * count))

@@ -89,10 +89,10 @@ extension PayoutStore {
 }
 
 extension PayoutEvent {
-    /// Whether the event is the bank's word.
+    /// Whether the event is the bank's report.
     var isFromBank: Bool {
         switch self {
-        case .validationAnswered, .validationTold, .transferAnswered, .statusTold, .hinted, .remembered: true
+        case .validationAnswered, .validationReported, .transferAnswered, .statusReported, .hinted, .adopted: true
         case .validationIntended, .validationOverdue, .transferIntended, .inquiryIntended, .inquiryUndecided, .recalled,
             .reopened, .duplicateFound, .foundInReports, .released, .retried, .cancelled, .resolved:
             false
@@ -105,9 +105,9 @@ extension PayoutEvent {
         case .released(let decision), .retried(let decision, _, _), .cancelled(let decision),
             .resolved(let decision, _):
             decision
-        case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended,
-            .transferAnswered, .statusTold, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
-            .duplicateFound, .foundInReports, .remembered:
+        case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
+            .transferAnswered, .statusReported, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
+            .duplicateFound, .foundInReports, .adopted:
             nil
         }
     }

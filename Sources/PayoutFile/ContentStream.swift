@@ -9,7 +9,7 @@ package struct ContentDigest: Hashable, Sendable {
     package let byteCount: Int
 }
 
-/// The content of an input: unpacked where it is gzip (told by its magic bytes, not by its name), digested on the way.
+/// The content of an input: unpacked where it is gzip (known by its magic bytes, not by its name), digested on the way.
 package final class ContentStream {
     /// The largest content that is read, in decompressed bytes: some hundred million rows.
     package static let contentBytesMax = 16 * 1024 * 1024 * 1024

@@ -1,7 +1,7 @@
 extension Delimiter {
     /// The delimiter of a file, told from its header line at `start`: the one that stands there most often outside
     /// quotes; the comma where none does. Nil where the line goes on beyond the bytes at hand.
-    static func told(from bytes: UnsafeBufferPointer<UInt8>, at start: Int, isLast: Bool) -> Delimiter? {
+    static func reported(from bytes: UnsafeBufferPointer<UInt8>, at start: Int, isLast: Bool) -> Delimiter? {
         var counts = [Int](repeating: 0, count: allCases.count)
         var isQuoted = false
         var hasEnded = isLast

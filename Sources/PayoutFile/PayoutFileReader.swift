@@ -144,7 +144,7 @@ extension PayoutFileReader {
     private func detectDelimiter() throws(FileError) -> Delimiter {
         while true {
             let bytes = UnsafeBufferPointer(rebasing: buffer[..<end])
-            if let delimiter = Delimiter.told(from: bytes, at: start, isLast: sourceHasEnded) { return delimiter }
+            if let delimiter = Delimiter.reported(from: bytes, at: start, isLast: sourceHasEnded) { return delimiter }
             try fillBehindIncompleteRow()
         }
     }

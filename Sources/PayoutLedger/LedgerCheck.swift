@@ -167,9 +167,9 @@ package struct LedgerCheck {
                 }
                 continue
             }
-            let (evidence, told): (Data?, String?) = (event[0], event[1])
-            if told != status {
-                find(Phrase("\(name), row \(line): it is \(status), and by the journal it is \(told ?? "")"))
+            let (evidence, reported): (Data?, String?) = (event[0], event[1])
+            if reported != status {
+                find(Phrase("\(name), row \(line): it is \(status), and by the journal it is \(reported ?? "")"))
             } else if let evidence, try reader.payout(PayoutID(key: key))?.payout.evidence != Array(evidence) {
                 find(Phrase("\(name), row \(line): the row or one of its transfers was altered"))
             }

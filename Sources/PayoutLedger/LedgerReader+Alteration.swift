@@ -74,10 +74,10 @@ extension LedgerReader {
                 line: Int(sqlite3_column_int64(row, 0)), reference: text(of: row, 1), bankCode: text(of: row, 2),
                 accountNumber: text(of: row, 3), accountName: text(of: row, 4), amount: text(of: row, 5),
                 note: text(of: row, 6))
-            let told = text(of: row, 7)
-            if !told.elementsEqual(word) {
+            let reported = text(of: row, 7)
+            if !reported.elementsEqual(word) {
                 note()
-                word = Array(told)
+                word = Array(reported)
                 status = PayoutStatus(rawValue: String(decoding: word, as: UTF8.self))
             }
             tally.count += 1

@@ -101,7 +101,7 @@ extension LedgerReader {
                     provider_reference_no, name, told_at,
                     (SELECT response_code FROM callback WHERE external_id = validation.external_id
                         AND verification_status IN ('01', '02', '03')
-                        AND finding = '\(UntakenCallback.believed)' ORDER BY id LIMIT 1)
+                        AND finding = '\(PendingCallback.believed)' ORDER BY id LIMIT 1)
                 FROM validation WHERE payout_id = ? ORDER BY attempt, id
                 """,
             arguments: [id.key]

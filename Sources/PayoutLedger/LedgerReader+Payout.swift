@@ -95,10 +95,10 @@ extension LedgerReader {
             transfer.inquiries = Int(row.number(13))
             transfer.inquiredAt = row.moment(14)
             transfer.notFoundSince = row.moment(15)
-            transfer.toldBy = try row.optionalText(16).map { try Witness(stored: $0, in: "transfer") }
+            transfer.source = try row.optionalText(16).map { try StatusSource(stored: $0, in: "transfer") }
             transfer.settledAt = row.moment(17)
             if let code = row.optionalText(18), let at = row.moment(20),
-                let source = try row.optionalText(19).map({ try Witness(stored: $0, in: "transfer") })
+                let source = try row.optionalText(19).map({ try StatusSource(stored: $0, in: "transfer") })
             {
                 transfer.contradictedBy = ContradictingStatus(code: code, source: source, reportedAt: at)
             }

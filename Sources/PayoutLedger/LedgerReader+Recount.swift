@@ -81,9 +81,9 @@ extension LedgerReader {
         // Most rows have the status of the row before.
         var (status, word): (PayoutStatus?, [UInt8]) = (nil, [])
         try forEachRow(of: statement) { row in
-            let told = text(of: row, 0)
-            if !told.elementsEqual(word) {
-                word = Array(told)
+            let reported = text(of: row, 0)
+            if !reported.elementsEqual(word) {
+                word = Array(reported)
                 status = try PayoutStatus(stored: String(decoding: word, as: UTF8.self), in: "payout")
             }
             guard let status else { return }

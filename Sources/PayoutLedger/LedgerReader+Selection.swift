@@ -48,8 +48,8 @@ extension LedgerReader {
         ).map { BatchID(key: $0) }
     }
 
-    /// Whether the bank has told something of a transfer of a payout that no run has taken over yet.
-    package func hasUntakenCallbacks(_ payout: PayoutID) throws -> Bool {
+    /// Whether the bank has reported something of a transfer of a payout that no run has taken over yet.
+    package func hasPendingCallbacks(_ payout: PayoutID) throws -> Bool {
         try Bool.fetchOne(
             database,
             sql: """

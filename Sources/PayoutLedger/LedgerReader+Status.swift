@@ -2,7 +2,7 @@ internal import GRDB
 package import PayoutCore
 
 /// Payouts of one batch that stand in the same status for the same reason.
-package struct MatterTally: Hashable, Sendable {
+package struct AttentionTally: Hashable, Sendable {
     package let status: PayoutStatus
     package let reasonCode: String?
     package let tally: Tally
@@ -24,7 +24,7 @@ extension LedgerReader {
     /// The payouts of a batch in a status that a person leads out of, by status and reason, in the order of the file.
     ///
     /// Answered from the index `payout_person`, since the condition is word for word that of the index.
-    package func matters(of batch: BatchID) throws -> [MatterTally] {
+    package func matters(of batch: BatchID) throws -> [AttentionTally] {
         // Of the plain columns beside a MIN, SQLite takes the values of the row that holds the minimum.
         let statement = try database.cachedStatement(
             sql: """
@@ -38,7 +38,7 @@ extension LedgerReader {
     }
 
     /// The payouts of a batch about which the bank contradicted itself and no person has decided, by status.
-    package func contradictedMatters(of batch: BatchID) throws -> [MatterTally] {
+    package func contradictedItems(of batch: BatchID) throws -> [AttentionTally] {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT status, reason_code, COUNT(*), COALESCE(SUM(amount), 0), reference, MIN(id) FROM payout
@@ -47,14 +47,14 @@ extension LedgerReader {
         return try matters(Row.fetchAll(statement, arguments: [batch.key]))
     }
 
-    private func matters(_ rows: [Row]) throws -> [MatterTally] {
+    private func matters(_ rows: [Row]) throws -> [AttentionTally] {
         let found = try rows.map { row in
-            let matter = MatterTally(
+            let item = AttentionTally(
                 status: try PayoutStatus(stored: row[0], in: "payout"), reasonCode: row[1],
                 tally: Tally(count: row[2], sum: Rupiah(row[3])), example: row[4])
-            return (first: row[5] as Int64, matter: matter)
+            return (first: row[5] as Int64, item: item)
         }
-        return found.sorted { $0.first < $1.first }.map(\.matter)
+        return found.sorted { $0.first < $1.first }.map(\.item)
     }
 
     /// The oldest pending payout of a batch, and how many were sent before `moment`; nil where none is pending.

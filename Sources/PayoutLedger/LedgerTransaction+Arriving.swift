@@ -21,42 +21,44 @@ extension LedgerTransaction {
 
     /// Records a callback that is news together with what the engine made of it. After the commit it may be answered
     /// with 2xx.
-    package func record(_ arriving: ArrivingCallback, taken finding: String, at now: Timestamp) throws -> TakenCallback
+    package func record(_ arriving: ArrivingCallback, taken finding: String, at now: Timestamp) throws
+        -> ProcessedCallback
     {
         mark(.callbackRecorded)
-        mark(.callbackTaken)
+        mark(.callbackProcessed)
         let callback = arriving.callback
         try execute(
             Self.insertionOfTaken,
             Self.values(callback, fingerprint: arriving.fingerprint) + [now.milliseconds, finding])
-        return TakenCallback(key: database.lastInsertedRowID, callback: callback, takenAt: now, finding: finding)
+        return ProcessedCallback(
+            key: database.lastInsertedRowID, callback: callback, processedAt: now, finding: finding)
     }
 
-    private static let insertionOfTaken = insertion(columns + ["taken_at", "finding"], "waits", is: "0")
+    private static let insertionOfTaken = insertion(columns + ["processed_at", "finding"], "waits", is: "0")
 
     /// Makes callbacks that were recorded and taken in this step, one after the other, part of the journal.
-    package func keepEvidence(of callbacks: [TakenCallback], at now: Timestamp) throws {
+    package func keepEvidence(of callbacks: [ProcessedCallback], at now: Timestamp) throws {
         var rest = callbacks[...]
         for range in CallbackEvent.ranges(callbacks.map(\.key)) {
             let taken = rest.prefix { range.contains($0.key) }
             rest = rest.dropFirst(taken.count)
             let evidence =
                 taken.contains(where: \.holdsNUL)
-                ? try reader.callbackEvidence(range) : TakenCallback.evidence(taken)
+                ? try reader.callbackEvidence(range) : ProcessedCallback.evidence(taken)
             try keepEvidence(of: range, evidence, at: now)
         }
     }
 }
 
 /// A callback as it stands in the ledger after it was recorded and taken in one step.
-package struct TakenCallback: Sendable {
+package struct ProcessedCallback: Sendable {
     let key: Int64
     let callback: ProvenCallback
-    let takenAt: Timestamp
+    let processedAt: Timestamp
     let finding: String
 
     /// The same digest as ``LedgerReader/callbackEvidence(_:)`` makes of their rows.
-    static func evidence(_ callbacks: ArraySlice<TakenCallback>) -> [UInt8] {
+    static func evidence(_ callbacks: ArraySlice<ProcessedCallback>) -> [UInt8] {
         var digest = CallbacksDigest()
         for callback in callbacks { for cell in callback.cells { digest.add(cell) } }
         return digest.finish()
@@ -70,7 +72,7 @@ package struct TakenCallback: Sendable {
             content.responseCode, content.responseMessage, content.isOfOtherService ? "1" : "0",
             content.bankCode, content.accountNumber, content.accountName, content.customerReference,
             content.amount.map { String($0.whole) }, content.amountIsMalformed ? "1" : "0", content.status?.code,
-            content.verification?.code, callback.body, String(takenAt.milliseconds), finding,
+            content.verification?.code, callback.body, String(processedAt.milliseconds), finding,
         ]
     }
 

@@ -130,7 +130,7 @@ extension LedgerReader {
     }
 
     func closingWork(of batch: BatchID, _ totals: Totals) throws -> BatchWork {
-        let contradicted = try contradictedMatters(of: batch).map(\.tally).total
+        let contradicted = try contradictedItems(of: batch).map(\.tally).total
         return try work(of: batch, totals, disputed: contradicted + held(batch, for: ReasonCode.conflict))
     }
 

@@ -5,17 +5,17 @@ package import PayoutCore
 
 extension LedgerTransaction {
     /// Notes that the engine has looked at a callback, and what it made of it.
-    package func take(_ callback: UntakenCallback, finding: String, at now: Timestamp) throws {
-        mark(.callbackTaken)
-        guard !callback.isRepeat || callback.proof == .uncovered else {
+    package func take(_ callback: PendingCallback, finding: String, at now: Timestamp) throws {
+        mark(.callbackProcessed)
+        guard !callback.isRepeat || callback.proof == .bodyNotSigned else {
             // What was made of evidence the first time stays; what it changes now is an event of its payout.
             return try execute("UPDATE callback SET waits = 0 WHERE id = ?", [callback.key])
         }
         try execute(
             """
             UPDATE callback SET waits = 0,
-                taken_at = CASE WHEN finding IS '\(UntakenCallback.believed)' THEN taken_at ELSE ? END,
-                finding = CASE WHEN finding IS '\(UntakenCallback.believed)' THEN finding ELSE ? END
+                processed_at = CASE WHEN finding IS '\(PendingCallback.believed)' THEN processed_at ELSE ? END,
+                finding = CASE WHEN finding IS '\(PendingCallback.believed)' THEN finding ELSE ? END
             WHERE id = ? AND waits = 1
             """,
             [now.milliseconds, finding, callback.key])
@@ -24,7 +24,7 @@ extension LedgerTransaction {
 
 /// The events that hold what was recorded of callbacks and made of them.
 enum CallbackEvent {
-    static let kind = "callbacks_taken"
+    static let kind = "callbacks_processed"
 
     static func detail(_ range: ClosedRange<Int64>) -> String { "callbacks \(range.lowerBound) to \(range.upperBound)" }
 
@@ -54,7 +54,7 @@ enum CallbackEvent {
 extension LedgerTransaction {
     /// Makes proven callbacks that were taken, in the order of their arrival, and what was made of them part of the
     /// journal. What nothing proves is no evidence, and may make room for other words.
-    package func keepEvidence(of callbacks: [UntakenCallback], at now: Timestamp) throws {
+    package func keepEvidence(of callbacks: [PendingCallback], at now: Timestamp) throws {
         for range in CallbackEvent.ranges(callbacks.filter { $0.proof == .body && !$0.isRepeat }.map(\.key)) {
             try keepEvidence(of: range, try reader.callbackEvidence(range), at: now)
         }
@@ -76,7 +76,8 @@ extension LedgerReader {
             sql: """
                 SELECT id, kind, proof, received_at, external_id, partner_reference_no, provider_reference_no,
                     response_code, response_message, other_service, bank_code, account_number, account_name,
-                    customer_reference, amount, amount_malformed, status, verification_status, body, taken_at, finding
+                    customer_reference, amount, amount_malformed, status, verification_status, body, processed_at,
+                    finding
                 FROM callback WHERE id BETWEEN ? AND ? AND proof = 'body' ORDER BY id
                 """)
         let rows = try Row.fetchCursor(statement, arguments: [range.lowerBound, range.upperBound])
@@ -95,13 +96,13 @@ extension LedgerReader {
     }
 
     /// The callbacks behind a key that wait to be processed, in the order of their arrival.
-    package func untakenCallbacks(after key: Int64 = 0, limit: Int) throws -> [UntakenCallback] {
+    package func pendingCallbacks(after key: Int64 = 0, limit: Int) throws -> [PendingCallback] {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT id, kind, proof, received_at, external_id, partner_reference_no, provider_reference_no,
                     response_code, response_message, other_service, bank_code, account_number, account_name,
                     customer_reference, amount, amount_malformed, status, verification_status,
-                    taken_at IS NOT NULL OR (proof = 'uncovered' AND repeats > 0)
+                    processed_at IS NOT NULL OR (proof = 'body_not_signed' AND repeats > 0)
                 FROM callback INDEXED BY callback_waiting WHERE waits = 1 AND id > ? ORDER BY id LIMIT ?
                 """)
         return try Row.fetchAll(statement, arguments: [key, limit]).map { row in
@@ -120,7 +121,7 @@ extension LedgerReader {
             content.amountIsMalformed = row[15]
             content.status = (row[16] as String?).map { TransactionStatus(code: $0) }
             content.verification = (row[17] as String?).map { VerificationStatus(code: $0) }
-            return UntakenCallback(
+            return PendingCallback(
                 key: row[0], kind: try CallbackKind(stored: row[1], in: "callback"),
                 proof: try CallbackProof(stored: row[2], in: "callback"), receivedAt: Timestamp(milliseconds: row[3]),
                 content: content, isRepeat: row[18])

@@ -104,7 +104,7 @@ extension LedgerTransaction {
 
     private func loadCallbacks(_ needs: Needs, _ facts: inout Facts) throws {
         if let (after, limit) = needs.waitingCallbacks {
-            facts.waitingCallbacks = try reader.untakenCallbacks(after: after, limit: limit)
+            facts.waitingCallbacks = try reader.pendingCallbacks(after: after, limit: limit)
             for callback in facts.waitingCallbacks { try loadOwner(callback.kind, callback.content, &facts) }
         }
         // The same may come twice at once.

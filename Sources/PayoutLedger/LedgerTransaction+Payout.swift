@@ -259,7 +259,7 @@ extension LedgerTransaction {
             } else if transfer != old.transfers[index] {
                 let before = old.transfers[index]
                 let stays =
-                    transfer.state == before.state && transfer.toldBy == before.toldBy
+                    transfer.state == before.state && transfer.source == before.source
                     && transfer.settledAt == before.settledAt && transfer.contradictedBy == before.contradictedBy
                 try update(transfer, settles: !stays)
             }
@@ -296,7 +296,7 @@ extension LedgerTransaction {
         statement.add(transfer.notFoundSince?.milliseconds)
         if settles {
             statement.add(transfer.state.rawValue)
-            statement.add(transfer.toldBy?.rawValue)
+            statement.add(transfer.source?.rawValue)
             statement.add(transfer.settledAt?.milliseconds)
             statement.add(transfer.contradictedBy?.code)
             statement.add(transfer.contradictedBy?.source.rawValue)

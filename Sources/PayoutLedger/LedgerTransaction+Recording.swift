@@ -18,9 +18,9 @@ extension LedgerTransaction {
         if try countsAsRepeat(callback, fingerprint: fingerprint) { return }
         switch callback.proof {
         case .body: try insert(callback, fingerprint)
-        case .uncovered:
+        case .bodyNotSigned:
             guard let id = callback.content.originalExternalID, try isOurs(id, callback.kind) else { return }
-            if try unprovenCount(id) < UntakenCallback.unprovenMax {
+            if try unprovenCount(id) < PendingCallback.unprovenMax {
                 try insert(callback, fingerprint)
             } else {
                 try replaceUnproven(id, callback, fingerprint)
@@ -50,7 +50,7 @@ extension LedgerTransaction {
 
     private func unprovenCount(_ id: ExternalID) throws -> Int {
         let statement = try database.cachedStatement(
-            sql: "SELECT COUNT(*) FROM callback WHERE external_id = ? AND proof = 'uncovered'")
+            sql: "SELECT COUNT(*) FROM callback WHERE external_id = ? AND proof = 'body_not_signed'")
         return try Int.fetchOne(statement, arguments: [id.text]) ?? 0
     }
 
@@ -71,10 +71,11 @@ extension LedgerTransaction {
         let settings = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
         try execute(
             """
-            UPDATE callback SET \(settings), repeats = repeats + 1, waits = 1, taken_at = NULL, finding = NULL
+            UPDATE callback SET \(settings), repeats = repeats + 1, waits = 1, processed_at = NULL, finding = NULL
             WHERE id = (
                 SELECT id FROM callback
-                WHERE external_id = ? AND proof = 'uncovered' AND waits = 0 AND finding <> '\(UntakenCallback.believed)'
+                WHERE external_id = ? AND proof = 'body_not_signed' AND waits = 0
+                    AND finding <> '\(PendingCallback.believed)'
                 ORDER BY received_at LIMIT 1)
             """,
             Self.values(callback, fingerprint: fingerprint) + [id.text])

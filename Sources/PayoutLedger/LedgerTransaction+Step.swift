@@ -17,8 +17,8 @@ extension LedgerTransaction {
     ///   transaction may stand.
     func commit(_ set: ChangeSet) throws -> Refusals? {
         var refusals = Refusals()
-        var processed: [UntakenCallback] = []
-        var arrived: [TakenCallback] = []
+        var processed: [PendingCallback] = []
+        var arrived: [ProcessedCallback] = []
         for change in set.changes {
             switch change {
             case .payout(let change):

@@ -17,7 +17,7 @@ struct AttemptsReport {
     func write(to path: String, _ reader: LedgerReader) throws -> String {
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(row: Self.header)
-        var (sent, answered, told, contradicted) = (MomentText(), MomentText(), MomentText(), MomentText())
+        var (sent, answered, reported, contradicted) = (MomentText(), MomentText(), MomentText(), MomentText())
         try reader.forEachAttempt(of: batch.id) { row in
             writer.append(number: row.line)
             writer.append(row.reference)
@@ -31,8 +31,8 @@ struct AttemptsReport {
             writer.append(row.answer ?? "")
             answered.write(row.answeredAt, to: writer)
             writer.append(row.finalStatus)
-            told.write(row.finalStatusAt, to: writer)
-            writer.append(row.toldBy ?? "")
+            reported.write(row.finalStatusAt, to: writer)
+            writer.append(row.source ?? "")
             writer.append(row.contradictingStatus ?? "")
             contradicted.write(row.contradictingStatusAt, to: writer)
             writer.append(row.contradictingToldBy ?? "")

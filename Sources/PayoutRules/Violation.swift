@@ -34,7 +34,7 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case referenceLookAlike = "reference_look_alike"
 }
 
-/// One thing that is wrong with one row, in words that a payroll clerk can act on.
+/// One thing that is wrong with one row, in words that a payroll worker can act on.
 package struct Violation: Hashable, Sendable {
     /// The line of the row in its file, counted from 1.
     package let line: Int

@@ -53,7 +53,7 @@ extension Auditor {
         guard result.reason?.code != ReasonCode.resolved, !result.showsContradiction else { return }
         let id = result.externalID.map { ExternalID($0) }
         let sending = id.flatMap { memory.sendings[$0] }
-        let said = (sending?.sayings.map(\.status) ?? []) + (id.flatMap { rememberedSayings[$0] } ?? [])
+        let said = (sending?.sayings.map(\.status) ?? []) + (id.flatMap { adoptedSayings[$0] } ?? [])
         switch result.status {
         case .succeeded: needs(.succeeded)
         case .refunded: needs(.refunded)

@@ -157,8 +157,8 @@ extension Auditor {
 
     /// Whether proven callbacks, which are durable, contradict each other.
     func isContradicted(_ sending: Sending) -> Bool {
-        let told = sending.sayings.filter { !$0.isInquiry }.map(\.status)
-        return told.contains(.failed) && (told.contains(.succeeded) || told.contains(.refunded))
+        let reported = sending.sayings.filter { !$0.isInquiry }.map(\.status)
+        return reported.contains(.failed) && (reported.contains(.succeeded) || reported.contains(.refunded))
     }
 
     /// P11: a row that looks like a payment of another file waits for a person: the same amount to the same account

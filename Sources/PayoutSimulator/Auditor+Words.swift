@@ -17,11 +17,11 @@ extension Auditor {
         waiting = []
         for (id, status) in waitingSayings {
             memory.sendings[id]?.sayings.append(Saying(status: status, isInquiry: false, at: now))
-            rememberedSayings[id, default: []].append(status)
+            adoptedSayings[id, default: []].append(status)
         }
         waitingSayings = []
-        for told in waitingVerdicts where verdicts[told.beneficiary] == nil {
-            verdicts[told.beneficiary] = Verdict(validation: told.validation, name: told.name, at: now)
+        for reported in waitingVerdicts where verdicts[reported.beneficiary] == nil {
+            verdicts[reported.beneficiary] = Verdict(validation: reported.validation, name: reported.name, at: now)
         }
         waitingVerdicts = []
     }
@@ -43,7 +43,7 @@ extension Auditor {
             }
         case (.transfer(let request), .transfer(let outcome)): take(outcome, to: request, file)
         case (.inquiry(let request), .inquiry(let outcome)):
-            told(outcome, about: request.externalID, file: file, at: now)
+            reported(outcome, about: request.externalID, file: file, at: now)
         case (.validation, _), (.transfer, _), (.inquiry, _): complain("an answer of another kind than its request")
         }
     }
@@ -67,14 +67,14 @@ extension Auditor {
     }
 
     /// An inquiry was answered; `file` is nil of a person's.
-    func told(_ outcome: InquiryOutcome, about externalID: ExternalID, file: Int? = nil, at now: Timestamp) {
+    func reported(_ outcome: InquiryOutcome, about externalID: ExternalID, file: Int? = nil, at now: Timestamp) {
         if case .disagrees = outcome, let file, !isPerson { knownAnswers.insert(file) }
         if case .undecided(.unprovenNotFound) = outcome, let file, !isPerson {
             clearAnswers[file, default: []].insert(externalID)
         }
-        guard case .told(let status, _) = outcome else { return }
+        guard case .reported(let status, _) = outcome else { return }
         memory.sendings[externalID]?.sayings.append(Saying(status: status, isInquiry: true, at: now))
-        rememberedSayings[externalID, default: []].append(status)
+        adoptedSayings[externalID, default: []].append(status)
         switch status {
         case .succeeded, .pending, .refunded, .failed: knownTransfers.insert(externalID)
         case .notFound, .unrecognised: break
@@ -117,8 +117,8 @@ extension Auditor {
         if let index = memory.sendings[externalID]?.sayings.lastIndex(where: { $0.status == status && !$0.isInquiry }) {
             memory.sendings[externalID]?.sayings.remove(at: index)
         }
-        if let index = rememberedSayings[externalID]?.lastIndex(of: status) {
-            rememberedSayings[externalID]?.remove(at: index)
+        if let index = adoptedSayings[externalID]?.lastIndex(of: status) {
+            adoptedSayings[externalID]?.remove(at: index)
         }
     }
 
@@ -143,7 +143,7 @@ extension Auditor {
 
     /// A callback was answered 2xx: then it is durable, unless it is unproven and of a transaction that is not ours.
     func acknowledged(_ draft: CallbackDraft, proof: CallbackProof, reader: any LedgerQueries) throws {
-        if proof == .uncovered {
+        if proof == .bodyNotSigned {
             guard let id = draft.content.originalExternalID, askings[id] != nil || requests[id] != nil else { return }
             if forgotten.contains(id), try reader.validation(id) == nil, try reader.transfer(id) == nil { return }
         }

@@ -79,9 +79,9 @@ final class Auditor {
     var verdicts: [String: Verdict] = [:]
     var usedVerdicts: Set<String> = []
     var invalidAccounts: Set<String> = []
-    /// Clear answers to the memory check, by file, since the ledger was made.
+    /// Clear answers to the prior-transfer check, by file, since the ledger was made.
     var clearAnswers: [Int: Set<ExternalID>] = [:]
-    /// Files of which the bank told anything else than 07, or told of something else under our identifiers.
+    /// Files of which the bank reported anything else than 07, or told of something else under our identifiers.
     var knownAnswers: Set<Int> = []
     var askedFiles: Set<Int> = []
     /// Transfers that the bank has said it knows, since the ledger was made.
@@ -89,8 +89,8 @@ final class Auditor {
     /// Whose transfer it is, over all ledgers.
     var owners: [ExternalID: Key] = [:]
     var requests: [ExternalID: TransferRequest] = [:]
-    /// What the bank told, also about transfers that this ledger has not sent itself.
-    var rememberedSayings: [ExternalID: [TransactionStatus]] = [:]
+    /// What the bank reported, also about transfers that this ledger has not sent itself.
+    var adoptedSayings: [ExternalID: [TransactionStatus]] = [:]
     /// Answers and callbacks that have come and that the engine has not seen yet.
     var waiting: [(file: Int?, call: BankCall, answer: CallAnswer)] = []
     /// Conflicts that the engine has heard of in the step under way.
@@ -113,7 +113,7 @@ final class Auditor {
     var hasMetCutOff = false
     /// Calls that others have started since a file could start one and did not.
     var passedOver: [Int: Int] = [:]
-    /// Transfers of which the bank has told this person that no money moves.
+    /// Transfers of which the bank has reported this person that no money moves.
     var clearedForPerson: Set<ExternalID> = []
     var inFlightCount = 0
     /// What this run met that stops a file.
@@ -184,7 +184,7 @@ final class Auditor {
         askedFiles = []
     }
 
-    /// The memory check of a file has ended; the wire must have shown it.
+    /// The prior-transfer check of a file has ended; the wire must have shown it.
     func memoryWasAsked(_ file: Int) {
         // Rows that stand in another file may be held already, and are then not asked about.
         let others = scenario.files.enumerated().filter { $0.offset != file }.flatMap(\.element.rows)

@@ -51,19 +51,19 @@ package struct CallbackDraft: Sendable {
     }
 }
 
-// What the bank tells of a transfer, and what goes wrong with the telling.
+// What the bank reports of a transfer, and what goes wrong with the telling.
 extension SimulatedBank {
-    func tellings(_ booking: Booking, at now: Timestamp) -> [(after: Duration, draft: CallbackDraft)] {
+    func reports(_ booking: Booking, at now: Timestamp) -> [(after: Duration, draft: CallbackDraft)] {
         func telling(_ status: TransactionStatus, at moment: Timestamp) -> (after: Duration, draft: CallbackDraft) {
             (moment - now, CallbackDraft(transfer: booking.request, status: status))
         }
-        var tellings = [telling(booking.fate == .refunded ? .succeeded : booking.fate, at: booking.settlesAt)]
-        if booking.fate == .refunded { tellings.append(telling(.refunded, at: booking.refundedAt)) }
+        var reports = [telling(booking.fate == .refunded ? .succeeded : booking.fate, at: booking.settlesAt)]
+        if booking.fate == .refunded { reports.append(telling(.refunded, at: booking.refundedAt)) }
         if !isCalm, random.chance(callbackFaultsOneIn) {
-            tellings.append(telling(.pending, at: now + random.pause(1...20_000)))
+            reports.append(telling(.pending, at: now + random.pause(1...20_000)))
         }
-        if !isCalm, random.chance(callbackFaultsOneIn) { tellings.append(untruth(booking, at: now)) }
-        return tellings.flatMap(courierTrouble)
+        if !isCalm, random.chance(callbackFaultsOneIn) { reports.append(untruth(booking, at: now)) }
+        return reports.flatMap(courierTrouble)
     }
 
     /// Something proven that is not to be believed.

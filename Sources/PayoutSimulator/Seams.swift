@@ -27,7 +27,7 @@ package struct Seams {
     /// The callback server believes whoever calls.
     package var trustsForgeries = false
     /// The run does not ask for the bank's memory.
-    package var skipsMemoryCheck = false
+    package var skipsPriorTransferCheck = false
     /// What the dispatcher wants after a step, as the shell understands it.
     package var turn: (Turn) -> Turn = { $0 }
     /// The command `retry` takes the bank's answers for granted.

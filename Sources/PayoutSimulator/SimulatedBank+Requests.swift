@@ -74,7 +74,7 @@ extension SimulatedBank {
         book(booking)
         let isBroken = isFaulty() && random.chance(4)
         let broken = TransferOutcome.doubtful(.serverError(BankAnswer(code: "5001800", message: "General Error")))
-        return Reaction(answer: .transfer(isBroken ? broken : received), callbacks: tellings(booking, at: now))
+        return Reaction(answer: .transfer(isBroken ? broken : received), callbacks: reports(booking, at: now))
     }
 
     private func refusal(of request: TransferRequest, at now: Timestamp) -> TransferOutcome? {
@@ -131,19 +131,19 @@ extension SimulatedBank {
         if isFaulty(), random.chance(2) {
             switch Int.random(in: 0..<4, using: &random) {
             case 0: return .undecided(.answered(BankAnswer(code: "4003600", message: "Bad Request")))
-            case 1: return .told(.unrecognised("99"), providerReferenceNo: nil)
+            case 1: return .reported(.unrecognised("99"), providerReferenceNo: nil)
             case 2: return .disagrees(what: "amount")
             default: return .undecided(.doubtful(.serverError(BankAnswer(code: "5003600", message: "Error"))))
             }
         }
         guard let found = booking(request.externalID), now >= found.visibleAt else {
-            return isInquiryProven ? .told(.notFound, providerReferenceNo: nil) : .undecided(.unprovenNotFound)
+            return isInquiryProven ? .reported(.notFound, providerReferenceNo: nil) : .undecided(.unprovenNotFound)
         }
         if habits.echoesReference, found.request.partnerReferenceNo != request.partnerReferenceNo {
             return .disagrees(what: "originalPartnerReferenceNo")
         }
         if let amount = request.amount, amount != found.request.amount { return .disagrees(what: "amount") }
         isInquiryProven = true
-        return .told(found.status(at: now), providerReferenceNo: "R")
+        return .reported(found.status(at: now), providerReferenceNo: "R")
     }
 }

@@ -98,8 +98,8 @@ final class SimulatedBank {
     private func drawDeferral(at now: Timestamp) -> Deferral? {
         if let until = throttledUntil, now < until {
             let busy = BankAnswer(code: "4291800", message: "Too Many Requests")
-            let isTold = habits.hasLongStorms || random.chance(3)
-            return .throttled(busy, retryAfter: isTold ? until - now : random.pick([nil, .seconds(1)]))
+            let isReported = habits.hasLongStorms || random.chance(3)
+            return .throttled(busy, retryAfter: isReported ? until - now : random.pick([nil, .seconds(1)]))
         }
         guard isFaulty(), random.chance(6) else { return nil }
         if random.chance(3) {

@@ -5,7 +5,7 @@ internal import TestSupport
 
 // What a person does beside a run, between two of its steps, in a process of their own.
 extension World {
-    private static let budi = PersonalDecision(person: "budi", reason: "told by telephone")
+    private static let budi = PersonalDecision(person: "budi", reason: "reported by telephone")
 
     /// Releases or cancels a row of the batch that is being paid, or pauses the batch. The run finds its ledger changed
     /// by another process.
@@ -34,9 +34,9 @@ extension World {
         guard let stored, stored.payout.status == .held || scenario.lossesOneIn == 0 else { return }
         let (act, event): (PersonalAct, PayoutEvent) =
             stored.payout.status == .held ? (.release, .released(Self.budi)) : (.cancel, .cancelled(Self.budi))
-        let desk = PersonDesk(policy: policy)
+        let handler = DecisionHandler(policy: policy)
         let outcome = try ledger.write { transaction in
-            let outcome = try desk.decide(event, act, about: stored.id, at: now, in: transaction)
+            let outcome = try handler.decide(event, act, about: stored.id, at: now, in: transaction)
             _ = try transaction.rowsDecided(of: batch, endedBy: .settled, at: now)
             return outcome
         }

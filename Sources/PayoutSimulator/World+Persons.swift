@@ -10,7 +10,7 @@ extension World {
     /// Tries of one question, as the command makes them.
     private static let triesMax = 4
 
-    private var desk: PersonDesk { PersonDesk(policy: policy) }
+    private var handler: DecisionHandler { DecisionHandler(policy: policy) }
 
     /// A round of decisions about the rows of every batch; the process of each may die as any other.
     func personsDecide() throws {
@@ -56,7 +56,7 @@ extension World {
         case 5: return try adopt(stored, index, batch)
         default: act = .retry(newReference: false)
         }
-        guard desk.objection(to: act, stored.payout, at: now) == nil else { return }
+        guard handler.refusal(of: act, stored.payout, at: now) == nil else { return }
         note("a person: \(act) \(row.reference), which is \(stored.payout.status.rawValue)")
         auditor.personBegins()
         defer { auditor.personEnds() }
@@ -84,7 +84,7 @@ extension World {
 
     private func apply(
         _ act: PersonalAct, _ stored: StoredPayout, _ index: Int, _ batch: BatchID
-    ) throws -> PersonDesk.Outcome {
+    ) throws -> DecisionHandler.Outcome {
         switch act {
         case .release: return try settle(batch) { try self.decide(.released(Self.ani), act, stored.id, $0) }
         case .resolve:
@@ -92,23 +92,23 @@ extension World {
             return try settle(batch) { try self.decide(.resolved(Self.ani, as: resolution), act, stored.id, $0) }
         case .cancel:
             // A ledger that was lost cannot know what it cancels: the command asks the bank first.
-            var answers: [(question: PersonDesk.Question, outcome: InquiryOutcome)] = []
-            for question in desk.questionsOfMemory(stored, identifiers(index)) {
+            var answers: [(question: DecisionHandler.Question, outcome: InquiryOutcome)] = []
+            for question in handler.questionsOfMemory(stored, identifiers(index)) {
                 guard let outcome = try ask(question) else { return .impossible }
                 answers.append((question, outcome))
-                if case .told(.notFound, _) = outcome { continue }
+                if case .reported(.notFound, _) = outcome { continue }
                 break
             }
             return try settle(batch) { transaction in
-                try desk.cancel(stored.id, Self.ani, answers: answers, at: now, in: transaction)
+                try handler.cancel(stored.id, Self.ani, answers: answers, at: now, in: transaction)
             }
         case .retry(let newReference):
-            let questions = desk.questions(before: newReference, stored, identifiers(index))
+            let questions = handler.questions(before: newReference, stored, identifiers(index))
             let answers = try questions.compactMap { question in
                 try answer(to: question, stored.payout).map { (question: question, outcome: $0) }
             }
             return try settle(batch) { transaction in
-                try desk.retry(
+                try handler.retry(
                     stored.id, Self.ani, newReference: newReference, answers: answers, at: now, in: transaction)
             }
         }
@@ -116,13 +116,13 @@ extension World {
 
     private func decide(
         _ event: PayoutEvent, _ act: PersonalAct, _ id: PayoutID, _ transaction: any LedgerWriting
-    ) throws -> PersonDesk.Outcome {
-        try desk.decide(event, act, about: id, at: now, in: transaction)
+    ) throws -> DecisionHandler.Outcome {
+        try handler.decide(event, act, about: id, at: now, in: transaction)
     }
 
     private func settle(
-        _ batch: BatchID, _ body: (any LedgerWriting) throws -> PersonDesk.Outcome
-    ) throws -> PersonDesk.Outcome {
+        _ batch: BatchID, _ body: (any LedgerWriting) throws -> DecisionHandler.Outcome
+    ) throws -> DecisionHandler.Outcome {
         try commitAlone { transaction in
             let outcome = try body(transaction)
             _ = try transaction.rowsDecided(of: batch, endedBy: .settled, at: now)
@@ -132,26 +132,27 @@ extension World {
 
     /// `resolve --external-id`: asks about one attempt, recorded or not, and adopts the answer.
     private func adopt(_ stored: StoredPayout, _ index: Int, _ batch: BatchID) throws {
-        let questions = desk.questions(before: false, stored, identifiers(index))
-        let ahead = desk.questionsOfMemory(stored, identifiers(index)).first
+        let questions = handler.questions(before: false, stored, identifiers(index))
+        let ahead = handler.questionsOfMemory(stored, identifiers(index)).first
         guard let question = questions.last ?? ahead else { return }
         auditor.personBegins()
         defer { auditor.personEnds() }
-        guard case .told(let status, let number)? = try ask(question) else { return }
+        guard case .reported(let status, let number)? = try ask(question) else { return }
         note("a person: adopts \(status.code) for \(stored.payout.order.reference)")
         _ = try settle(batch) { transaction in
-            try desk.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+            try handler.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
         }
     }
 
-    private func answer(to question: PersonDesk.Question, _ payout: Payout) throws -> InquiryOutcome? {
+    private func answer(to question: DecisionHandler.Question, _ payout: Payout) throws -> InquiryOutcome? {
         guard seams.presumesAnswers else { return try ask(question) }
         let state = payout.transfers.first { $0.attempt == question.attempt }?.state
-        return .told(state == .failed ? .failed : state == .refunded ? .refunded : .notFound, providerReferenceNo: nil)
+        return .reported(
+            state == .failed ? .failed : state == .refunded ? .refunded : .notFound, providerReferenceNo: nil)
     }
 
     /// Puts one question, again where the bank does not tell; nil where it never does.
-    private func ask(_ question: PersonDesk.Question) throws -> InquiryOutcome? {
+    private func ask(_ question: DecisionHandler.Question) throws -> InquiryOutcome? {
         let call = BankCall.inquiry(question.request)
         for _ in 0..<Self.triesMax {
             note("→ inquiry \(call.externalID) (a person's)")
@@ -161,7 +162,7 @@ extension World {
                 case .smooth = Journey.draw(&network, faultsOneIn: isCalm ? 0 : scenario.faultsOneIn, scenario.doubts),
                 case .inquiry(let truth) = atBank(call).answer
             else { continue }
-            auditor.told(truth, about: question.request.externalID, at: now)
+            auditor.reported(truth, about: question.request.externalID, at: now)
             guard case .inquiry(let outcome) = seams.answer(call, .inquiry(truth)) else { continue }
             if case .undecided = outcome { continue }
             return outcome
@@ -177,7 +178,7 @@ extension World {
             let pending = try ledger.read { try $0.payouts(batch, .pending, after: .none, limit: 1000) }
             for id in pending {
                 guard let stored = try ledger.read({ try $0.payout(id) }) else { continue }
-                complainIfTold(stored.payout)
+                complainIfReported(stored.payout)
                 let resolution = truth(of: stored.payout)
                 _ = try settle(batch) { try self.decide(.resolved(Self.ani, as: resolution), .resolve, id, $0) }
                 auditor.decided(.resolve, file: index, reference: stored.payout.order.reference)
@@ -185,8 +186,8 @@ extension World {
         }
     }
 
-    /// What the bank tells under our own identifiers needs no telephone: the engine should have asked.
-    private func complainIfTold(_ payout: Payout) {
+    /// What the bank reports under our own identifiers needs no telephone: the engine should have asked.
+    private func complainIfReported(_ payout: Payout) {
         guard let live = payout.liveTransfer, let booking = bank.booking(live.externalID),
             booking.request.partnerReferenceNo == live.partnerReferenceNo
         else { return }

@@ -86,11 +86,11 @@ extension World {
         try resumePaused(batch)
         if try isIdle(batch) {
             work.outcomes[index] = .settled
-        } else if seams.skipsMemoryCheck {
+        } else if seams.skipsPriorTransferCheck {
             try commitAlone { try $0.setMemory(.clear, cursor: .none, of: batch, at: now) }
             try beginPaying(index, batch, lacksProof: false, &work)
         } else {
-            add(.remember, index, batch, lacksProof: false, &work)
+            add(.checkPriorTransfers, index, batch, lacksProof: false, &work)
         }
     }
 
@@ -98,7 +98,7 @@ extension World {
         let lacksProof = work.dispatcher.remove(batch)?.lacksProof ?? false
         let goal = work.goals.removeValue(forKey: index)
         let ended = try finish(outcome, index, batch)
-        if goal == .remember, outcome == .remembered {
+        if goal == .checkPriorTransfers, outcome == .checked {
             try beginPaying(index, batch, lacksProof: lacksProof, &work)
         } else {
             auditor.isPaying[index] = nil
@@ -156,7 +156,7 @@ extension World {
         try ledger.read { reader in
             let totals = try reader.totals(batch)
             return try totals.openCount == 0 && totals[.unverified, default: .zero].count == 0
-                && reader.untakenCallbacks(after: 0, limit: 1).isEmpty
+                && reader.pendingCallbacks(after: 0, limit: 1).isEmpty
         }
     }
 

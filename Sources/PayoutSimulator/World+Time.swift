@@ -112,7 +112,7 @@ extension World {
         guard isListening else { return redeliver(draft, tries) }
         let isBelieved = draft.isGenuine || seams.trustsForgeries || !scenario.isProofCovering
         guard isBelieved else { return .proofRefused }
-        let proof: CallbackProof = scenario.isProofCovering ? .body : .uncovered
+        let proof: CallbackProof = scenario.isProofCovering ? .body : .bodyNotSigned
         let callback = ProvenCallback(
             kind: draft.kind, proof: proof, receivedAt: now, content: draft.content, body: "{}")
         note("⇐ \(draft.kind.rawValue) \(draft.content.status?.code ?? "no status") \(name(draft))")

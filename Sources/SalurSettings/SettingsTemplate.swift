@@ -42,7 +42,7 @@ package enum SettingsTemplate {
           # proxy:
 
         callbacks:
-          # The bank tells the result of every payment by calling this address. Register it with the bank as
+          # The bank reports the result of every payment by calling this address. Register it with the bank as
           # https://YOUR-HOST/callbacks/account-validation and https://YOUR-HOST/callbacks/transfer.
           # listen: 127.0.0.1:8081
           # The public address that is registered with the bank; "salur doctor" then watches its certificate.

@@ -148,7 +148,7 @@ extension Indonesian {
             "%1: yang ditampilkan tadi sudah berubah. Tidak ada yang dikirim; ketik lagi perintah yang sama.",
         "it has changed since it was shown, look at it again":
             "sudah berubah sejak ditampilkan, lihat lagi",
-        "the bank has told something about it that was not taken over yet: use \"salur process\" first":
+        "the bank has reported something about it that was not taken over yet: use \"salur process\" first":
             "bank sudah memberitahukan sesuatu tentangnya yang belum diambil alih: gunakan \"salur process\" dahulu",
         """
         CAREFUL: older reports show %1 of these as sent, and the ledger was lost. Releasing them \

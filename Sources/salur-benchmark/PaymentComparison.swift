@@ -65,7 +65,7 @@ struct PaymentComparison {
             remark: "the simulated bank works on the same processors")
     }
 
-    /// One payment by salur, from the start of the command to its end, and the bank's word that all is well.
+    /// One payment by salur, from the start of the command to its end, and the bank's report that all is well.
     func paid(_ files: PayrollFiles, ledger: String) throws -> Reading {
         place.clear(ledger)
         let bank = try SandboxBank(place, names: files.plain)

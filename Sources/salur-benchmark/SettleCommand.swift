@@ -60,7 +60,7 @@ struct InstantWorld {
         now = batch.changedAt
         let identifiers = TransferIdentifiers(merchantID: merchant, batch: batch.identity)
         var dispatcher = Dispatcher(policy: PayoutPolicy(), limits: EngineLimits(), at: now)
-        guard try run(.remember, batch.id, identifiers, &dispatcher) == .remembered else {
+        guard try run(.checkPriorTransfers, batch.id, identifiers, &dispatcher) == .checked else {
             throw BenchmarkError("the bank within the process remembers what it never saw")
         }
         try ledger.write { transaction in
@@ -106,7 +106,7 @@ struct InstantWorld {
         content.providerReferenceNo = reference
         content.responseMessage = "Successful"
         switch call {
-        case .inquiry: return .inquiry(.told(.notFound, providerReferenceNo: nil))
+        case .inquiry: return .inquiry(.reported(.notFound, providerReferenceNo: nil))
         case .validation(let request):
             content.responseCode = "2001600"
             content.originalExternalID = request.externalID

@@ -15,7 +15,7 @@ struct SandboxProgram: AsyncParsableCommand {
         commandName: "salur-sandbox",
         abstract: "A simulated bank: it speaks the bank's contract over real HTTP, and moves no money.",
         discussion: """
-            All that it remembers is gone when it ends. What it did is told by GET /ledger.
+            All that it remembers is gone when it ends. What it did is reported by GET /ledger.
 
             EXAMPLES
               salur-sandbox with -- salur run --yes payroll.csv

@@ -68,7 +68,7 @@ struct Salur: AsyncParsableCommand {
         // A reader of our output that goes away must not end a payment.
         signal(SIGPIPE, SIG_IGN)
         let arguments = LanguageOption.behindCommand(Array(CommandLine.arguments.dropFirst()))
-        if let mistake = MistypedCommand.told(arguments) {
+        if let mistake = MistypedCommand.reported(arguments) {
             Output.report(CommandFailure(.usage, mistake))
             exit(withError: ExitCode(OutcomeKind.usage.exitCode))
         }

@@ -88,11 +88,11 @@ import Wording
         "UPDATE transfer SET sent_at = sent_at + 1 WHERE id = 1",
         "DELETE FROM transfer WHERE state = 'refunded'",
         "UPDATE validation SET external_id = '" + String(repeating: "b", count: 32) + "' WHERE id = 1",
-        "UPDATE callback SET body = 'another'", "UPDATE callback SET finding = 'taken'", "DELETE FROM callback",
+        "UPDATE callback SET body = 'another'", "UPDATE callback SET finding = 'believed'", "DELETE FROM callback",
         "UPDATE callback SET received_at = received_at + 1", "UPDATE batch SET digest = 'another'",
         "UPDATE batch SET identity = '2026-03'", "UPDATE event SET evidence = NULL WHERE kind = 'batch_submitted'",
         "UPDATE event SET evidence = zeroblob(16) WHERE id = 3",
-        "UPDATE journal SET count = count + 1", "UPDATE event SET detail = 'x' WHERE kind = 'callbacks_taken'",
+        "UPDATE journal SET count = count + 1", "UPDATE event SET detail = 'x' WHERE kind = 'callbacks_processed'",
     ]
 
     @Test("A trigger or a constraint that was taken out is found") func schema() throws {

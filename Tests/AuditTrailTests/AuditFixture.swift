@@ -95,15 +95,15 @@ final class AuditFixture {
         }
     }
 
-    /// Takes a payout all the way to the bank's word; nil leaves it pending.
+    /// Takes a payout all the way to the bank's report; nil leaves it pending.
     func ends(_ id: PayoutID, as status: TransactionStatus?) throws {
         let validation = ExternalID(identifier())
         try happens(id, .validationIntended(validation, PartnerReferenceNo(identifier())))
         let valid = ValidationVerdict.valid(name: "BUDI SANTOSO", customerReference: "BEN-1", providerReferenceNo: nil)
-        try happens(id, .validationTold(validation, valid))
+        try happens(id, .validationReported(validation, valid))
         try happens(id, .transferIntended(ExternalID(identifier()), PartnerReferenceNo(identifier())))
         guard let status else { return }
-        try happens(id, .statusTold(attempt: 1, StatusReport(status: status, witness: .callback)))
+        try happens(id, .statusReported(attempt: 1, StatusReport(status: status, source: .callback)))
     }
 
     // MARK: Reports
@@ -196,8 +196,8 @@ final class AuditFixture {
 
 extension LedgerTransaction {
     /// Takes every callback that waits.
-    func takeAll() throws -> [UntakenCallback] {
-        let callbacks = try reader.untakenCallbacks(limit: 100)
+    func takeAll() throws -> [PendingCallback] {
+        let callbacks = try reader.pendingCallbacks(limit: 100)
         for callback in callbacks { try take(callback, finding: "a hint", at: AuditFixture.now) }
         return callbacks
     }

@@ -10,27 +10,27 @@ struct RowTableTests {
         var table = RowTable()
         let lines = [2, 3, 63, 64, 65, 1000, 1 << 20, RowTable.linesMax]
         for (index, line) in lines.reversed().enumerated() {
-            let isNew = table.note(line: line, reference: "PAY-\(line)", status: .queued, told: index + 1)
-            let isSame = table.note(line: line, reference: "PAY-\(line)", status: .succeeded, told: index + 2)
+            let isNew = table.note(line: line, reference: "PAY-\(line)", status: .queued, reported: index + 1)
+            let isSame = table.note(line: line, reference: "PAY-\(line)", status: .succeeded, reported: index + 2)
             #expect(isNew && isSame)
         }
-        let isOther = table.note(line: 64, reference: "another", status: nil, told: 99)
+        let isOther = table.note(line: 64, reference: "another", status: nil, reported: 99)
         #expect(!isOther)
         for line in [0, -5, RowTable.linesMax + 1] {
-            let isNoted = table.note(line: line, reference: "", status: nil, told: 1)
-            let told = table.visit(line: line, reference: "")
-            #expect(!isNoted && told == nil)
+            let isNoted = table.note(line: line, reference: "", status: nil, reported: 1)
+            let reported = table.visit(line: line, reference: "")
+            #expect(!isNoted && reported == nil)
         }
         for line in [1, 4, 62, 66, 128, 999, RowTable.linesMax - 1] {
-            let told = table.visit(line: line, reference: "PAY-\(line)")
-            #expect(told == nil)
+            let reported = table.visit(line: line, reference: "PAY-\(line)")
+            #expect(reported == nil)
         }
         for (index, line) in lines.enumerated() {
             #expect(table.firstUnvisited?.line == line)
-            let told = table.visit(line: line, reference: "PAY-\(line)")
-            #expect(told?.status == .succeeded)
-            #expect(told?.isSameReference == (line != 64))
-            #expect(told?.told == (line == 64 ? 99 : lines.count - index + 1))
+            let reported = table.visit(line: line, reference: "PAY-\(line)")
+            #expect(reported?.status == .succeeded)
+            #expect(reported?.isSameReference == (line != 64))
+            #expect(reported?.reported == (line == 64 ? 99 : lines.count - index + 1))
         }
         #expect(table.firstUnvisited == nil)
     }

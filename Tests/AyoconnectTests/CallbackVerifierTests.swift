@@ -95,7 +95,7 @@ struct CallbackVerifierTests {
         let verifier = AyoconnectCallbackVerifier(
             rule: .asymmetricTimestamp(clientID: "client", providerKey: key.publicKey), encoding: .base64)
         let good = SignatureEncoding.base64.encode(try key.sign("client|" + Self.timestamp))
-        #expect(verifier.proof == .uncovered)
+        #expect(verifier.proof == .bodyNotSigned)
         #expect(verifier.verify(callback(signature: good)) != nil)
         #expect(verifier.verify(callback(signature: good, body: "{}")) != nil)
         #expect(verifier.verify(callback(signature: good, timestamp: "2026-02-14T13:40:01+07:00")) == nil)
@@ -103,7 +103,7 @@ struct CallbackVerifierTests {
 
     @Test func withoutProofEverythingIsReadButNothingCovered() {
         let verifier = AyoconnectCallbackVerifier(rule: .none, encoding: .hex)
-        #expect(verifier.proof == .uncovered)
+        #expect(verifier.proof == .bodyNotSigned)
         #expect(verifier.verify(callback(signature: nil, timestamp: nil))?.status == .succeeded)
     }
 

@@ -9,7 +9,7 @@ struct InquiryClassificationTests {
         InquiryAnswer.outcome(HTTPAnswer(status: status, body: Array(body.utf8)), request: request, tokenSerial: 3)
     }
 
-    static func told(_ members: String) -> String {
+    static func reported(_ members: String) -> String {
         "{\"responseCode\":\"2003600\",\"responseMessage\":\"m\",\"originalReferenceNo\":\"R\"\(members)}"
     }
 
@@ -19,14 +19,14 @@ struct InquiryClassificationTests {
             ("01", .unrecognised("01")), ("0", .unrecognised("0")), ("Success", .unrecognised("Success")),
         ] as [(String, TransactionStatus)])
     func theStatusIsTold(code: String, status: TransactionStatus) {
-        let body = Self.told(",\"latestTransactionStatus\":\"\(code)\"")
-        #expect(Self.outcome(200, body) == .told(status, providerReferenceNo: "R"))
+        let body = Self.reported(",\"latestTransactionStatus\":\"\(code)\"")
+        #expect(Self.outcome(200, body) == .reported(status, providerReferenceNo: "R"))
     }
 
     static let undecided: [(Int, String, Undecided)] = [
-        (200, told(""), .answered(BankAnswer(code: "2003600", message: "m"))),
-        (200, told(",\"latestTransactionStatus\":\"\""), .answered(BankAnswer(code: "2003600", message: "m"))),
-        (202, told(",\"latestTransactionStatus\":\"00\""), .answered(BankAnswer(code: "2003600", message: "m"))),
+        (200, reported(""), .answered(BankAnswer(code: "2003600", message: "m"))),
+        (200, reported(",\"latestTransactionStatus\":\"\""), .answered(BankAnswer(code: "2003600", message: "m"))),
+        (202, reported(",\"latestTransactionStatus\":\"00\""), .answered(BankAnswer(code: "2003600", message: "m"))),
         (
             200, #"{"responseCode":"2001800","latestTransactionStatus":"00"}"#,
             .doubtful(.notUnderstood(status: 200))
@@ -46,7 +46,7 @@ struct InquiryClassificationTests {
         (401, "", .deferred(.unauthorized(BankAnswer(code: "401", message: ""), tokenSerial: 3))),
         (429, "", .deferred(.throttled(BankAnswer(code: "429", message: ""), retryAfter: nil))),
         (
-            500, told(",\"latestTransactionStatus\":\"00\""),
+            500, reported(",\"latestTransactionStatus\":\"00\""),
             .doubtful(.serverError(BankAnswer(code: "500", message: "")))
         ),
         (307, "", .doubtful(.redirected(status: 307))),
@@ -58,12 +58,12 @@ struct InquiryClassificationTests {
     }
 
     @Test(arguments: ["4043601", "4042601"]) func anUnknownTransferReadsAsNotFound(code: String) {
-        #expect(Self.outcome(404, "{\"responseCode\":\"\(code)\"}") == .told(.notFound, providerReferenceNo: nil))
+        #expect(Self.outcome(404, "{\"responseCode\":\"\(code)\"}") == .reported(.notFound, providerReferenceNo: nil))
     }
 
     @Test func theServiceCodeOfTwoCopiesOfAPageIsAccepted() {
         let body = #"{"responseCode":"2002600","latestTransactionStatus":"06"}"#
-        #expect(Self.outcome(200, body) == .told(.failed, providerReferenceNo: nil))
+        #expect(Self.outcome(200, body) == .reported(.failed, providerReferenceNo: nil))
     }
 
     @Test(
@@ -86,18 +86,18 @@ struct InquiryClassificationTests {
         ] as [(String, String?)])
     func anAnswerAboutAnotherTransferDecidesNothing(members: String, what: String?) {
         let expected = what.map { InquiryOutcome.disagrees(what: $0) }
-        let success = Self.outcome(200, Self.told(",\"latestTransactionStatus\":\"00\"" + members))
-        #expect(success == expected ?? .told(.succeeded, providerReferenceNo: "R"))
+        let success = Self.outcome(200, Self.reported(",\"latestTransactionStatus\":\"00\"" + members))
+        #expect(success == expected ?? .reported(.succeeded, providerReferenceNo: "R"))
         let unknown = Self.outcome(404, "{\"responseCode\":\"4043601\"\(members)}")
-        #expect(unknown == expected ?? .told(.notFound, providerReferenceNo: nil))
+        #expect(unknown == expected ?? .reported(.notFound, providerReferenceNo: nil))
     }
 
     @Test func whatWeDoNotKnowCannotDisagree() {
         let request = InquiryRequest(
             externalID: Fixtures.externalID, partnerReferenceNo: Fixtures.partnerReferenceNo, amount: nil, account: nil)
-        let body = Self.told(
+        let body = Self.reported(
             #","latestTransactionStatus":"00","amount":{"value":"1.00"},"beneficiaryAccountNo":"9""#)
-        #expect(Self.outcome(200, body, request) == .told(.succeeded, providerReferenceNo: "R"))
+        #expect(Self.outcome(200, body, request) == .reported(.succeeded, providerReferenceNo: "R"))
     }
 
     static let balances: [(Int, String, BalanceOutcome)] = [

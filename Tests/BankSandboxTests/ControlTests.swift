@@ -18,7 +18,7 @@ struct ControlTests {
         return order
     }
 
-    @Test("A settled transfer is told by callback and by inquiry", arguments: ["00", "04", "06"], ["35", "18"])
+    @Test("A settled transfer is reported by callback and by inquiry", arguments: ["00", "04", "06"], ["35", "18"])
     func settle(status: String, code: String) async throws {
         try await TestWorld.run {
             $0.balance = Rupiah(5_000_000)
@@ -29,10 +29,10 @@ struct ControlTests {
             let answer = try await world.client.settle(order.externalID, status)
             #expect(answer.status == 200)
             #expect(answer.text.contains(#""status_before":"03","status":"\#(status)","callbacks":1"#))
-            let told = await world.receiver.wait {
+            let reported = await world.receiver.wait {
                 $0.content.originalExternalId == order.externalID && $0.content.latestTransactionStatus == status
             }
-            #expect(told.count == 1)
+            #expect(reported.count == 1)
             let asked = try await world.client.status(order.externalID)
             #expect(asked == status)
             #expect(try await world.client.get("/control/pending").text.contains(#""count":0"#))

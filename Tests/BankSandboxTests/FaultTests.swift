@@ -46,11 +46,11 @@ struct FaultTests {
 
     @Test("Lost, duplicate, unknown, forged and reordered callbacks come when they are certain")
     func callbacks() async throws {
-        let tellings: [(FaultKind, [String])] = [
+        let reports: [(FaultKind, [String])] = [
             (.duplicateCallback, ["00", "00"]), (.unknownStatus, ["?", "00"]), (.forgedCallback, ["06", "00"]),
             (.reorderedCallback, ["00", "03"]),
         ]
-        for (kind, expected) in tellings {
+        for (kind, expected) in reports {
             try await TestWorld.run {
                 $0.faults[kind] = 1
             } _: { (world: TestWorld) async throws in
@@ -58,10 +58,10 @@ struct FaultTests {
                 let beneficiary = try await world.client.beneficiary("1234567890")
                 _ = try await world.client.transfer(
                     beneficiary, externalID: externalID, partnerReferenceNo: reference)
-                let told = await world.receiver.wait(for: 2, about: externalID)
+                let reported = await world.receiver.wait(for: 2, about: externalID)
                     .map { ($0.content.latestTransactionStatus ?? "") }
                     .map { ["00", "03", "06"].contains($0) ? $0 : "?" }
-                #expect(told.sorted() == expected.sorted(), "\(kind.rawValue)")
+                #expect(reported.sorted() == expected.sorted(), "\(kind.rawValue)")
                 #expect(try await world.waitForStatus("00", externalID, reference))
             }
         }

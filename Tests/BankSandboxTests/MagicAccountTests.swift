@@ -9,8 +9,8 @@ struct MagicAccountTests {
         let code: Int
         /// Codes of the answers, one request after another; `lost` where the connection was cut.
         let answers: [String]
-        /// Statuses told by callback.
-        let told: [String]
+        /// Statuses reported by callback.
+        let reported: [String]
         /// What inquiries tell in the end; nil where the transfer was never received.
         let status: String
 
@@ -18,34 +18,34 @@ struct MagicAccountTests {
     }
 
     static let transfers = [
-        Expectation(code: 11, answers: ["2021800"], told: ["06"], status: "06"),
-        Expectation(code: 12, answers: ["4041811"], told: [], status: "07"),
-        Expectation(code: 13, answers: ["2021800"], told: ["00", "04"], status: "04"),
-        Expectation(code: 14, answers: ["2021800"], told: [], status: "00"),
-        Expectation(code: 15, answers: ["5001800"], told: ["00"], status: "00"),
-        Expectation(code: 16, answers: ["5001800"], told: [], status: "07"),
-        Expectation(code: 17, answers: ["lost"], told: ["00"], status: "00"),
-        Expectation(code: 18, answers: ["2021800"], told: ["03"], status: "03"),
-        Expectation(code: 19, answers: ["2021800"], told: ["00", "00"], status: "00"),
-        Expectation(code: 20, answers: ["2021800"], told: ["07", "00"], status: "00"),
-        Expectation(code: 21, answers: ["2021800"], told: ["99", "00"], status: "00"),
-        Expectation(code: 22, answers: ["4291800", "2021800"], told: ["00"], status: "00"),
-        Expectation(code: 23, answers: ["4011801", "2021800"], told: ["00"], status: "00"),
-        Expectation(code: 24, answers: ["HTTP 307"], told: ["00"], status: "00"),
-        Expectation(code: 25, answers: ["HTTP 200"], told: ["00"], status: "00"),
-        Expectation(code: 26, answers: ["2021800"], told: ["00", "00"], status: "00"),
-        Expectation(code: 27, answers: ["2021800"], told: ["06", "00"], status: "00"),
-        Expectation(code: 28, answers: ["4091801"], told: [], status: "07"),
-        Expectation(code: 29, answers: ["4031814"], told: [], status: "07"),
+        Expectation(code: 11, answers: ["2021800"], reported: ["06"], status: "06"),
+        Expectation(code: 12, answers: ["4041811"], reported: [], status: "07"),
+        Expectation(code: 13, answers: ["2021800"], reported: ["00", "04"], status: "04"),
+        Expectation(code: 14, answers: ["2021800"], reported: [], status: "00"),
+        Expectation(code: 15, answers: ["5001800"], reported: ["00"], status: "00"),
+        Expectation(code: 16, answers: ["5001800"], reported: [], status: "07"),
+        Expectation(code: 17, answers: ["lost"], reported: ["00"], status: "00"),
+        Expectation(code: 18, answers: ["2021800"], reported: ["03"], status: "03"),
+        Expectation(code: 19, answers: ["2021800"], reported: ["00", "00"], status: "00"),
+        Expectation(code: 20, answers: ["2021800"], reported: ["07", "00"], status: "00"),
+        Expectation(code: 21, answers: ["2021800"], reported: ["99", "00"], status: "00"),
+        Expectation(code: 22, answers: ["4291800", "2021800"], reported: ["00"], status: "00"),
+        Expectation(code: 23, answers: ["4011801", "2021800"], reported: ["00"], status: "00"),
+        Expectation(code: 24, answers: ["HTTP 307"], reported: ["00"], status: "00"),
+        Expectation(code: 25, answers: ["HTTP 200"], reported: ["00"], status: "00"),
+        Expectation(code: 26, answers: ["2021800"], reported: ["00", "00"], status: "00"),
+        Expectation(code: 27, answers: ["2021800"], reported: ["06", "00"], status: "00"),
+        Expectation(code: 28, answers: ["4091801"], reported: [], status: "07"),
+        Expectation(code: 29, answers: ["4031814"], reported: [], status: "07"),
         // The first time of a code whose later transfers are fine; those have tests of their own (SecondTryTests).
-        Expectation(code: 31, answers: ["2021800"], told: ["06"], status: "06"),
-        Expectation(code: 32, answers: ["2021800"], told: ["00", "04"], status: "04"),
-        Expectation(code: 33, answers: ["5001800"], told: [], status: "07"),
-        Expectation(code: 34, answers: ["4041811"], told: [], status: "07"),
-        Expectation(code: 35, answers: ["2021800"], told: ["03"], status: "03"),
-        Expectation(code: 37, answers: ["4041818"], told: ["00"], status: "00"),
-        Expectation(code: 38, answers: ["4031806", "2021800"], told: ["00"], status: "00"),
-        Expectation(code: 36, answers: ["4291800", "4091801", "4091801"], told: [], status: "07"),
+        Expectation(code: 31, answers: ["2021800"], reported: ["06"], status: "06"),
+        Expectation(code: 32, answers: ["2021800"], reported: ["00", "04"], status: "04"),
+        Expectation(code: 33, answers: ["5001800"], reported: [], status: "07"),
+        Expectation(code: 34, answers: ["4041811"], reported: [], status: "07"),
+        Expectation(code: 35, answers: ["2021800"], reported: ["03"], status: "03"),
+        Expectation(code: 37, answers: ["4041818"], reported: ["00"], status: "00"),
+        Expectation(code: 38, answers: ["4031806", "2021800"], reported: ["00"], status: "00"),
+        Expectation(code: 36, answers: ["4291800", "4091801", "4091801"], reported: [], status: "07"),
     ]
 
     @Test("Every magic transfer shows its own behaviour, as bank account and as e-wallet", arguments: transfers)
@@ -75,11 +75,11 @@ struct MagicAccountTests {
             if code == "4291800" { #expect(reply?.headers["retry-after"] == "1") }
             if code == "4011801" { world.client.forgetToken() }
         }
-        if !expected.told.isEmpty {
-            let told = await world.receiver.wait(for: expected.told.count, about: externalID)
+        if !expected.reported.isEmpty {
+            let reported = await world.receiver.wait(for: expected.reported.count, about: externalID)
             // Callbacks may overtake each other on the way; the order of the truth shows in the final status.
-            #expect(told.compactMap(\.content.latestTransactionStatus).sorted() == expected.told.sorted())
-            let amounts = told.map(\.content.amount?.value)
+            #expect(reported.compactMap(\.content.latestTransactionStatus).sorted() == expected.reported.sorted())
+            let amounts = reported.map(\.content.amount?.value)
             #expect(amounts.contains("1500001.00") == (expected.code == 26))
         }
         #expect(try await world.waitForStatus(expected.status, externalID, reference))
@@ -108,10 +108,10 @@ struct MagicAccountTests {
             let bankCode = account.hasPrefix("08") ? "GPY" : "014"
             let answer = try await world.client.validate(account, bankCode: bankCode, externalID: externalID)
             #expect(answer.code == "2001600")
-            let told = await world.receiver.wait(about: externalID)[0].content
-            #expect(told.latestVerificationStatus == "02")
-            #expect(told.responseCode == code)
-            #expect(told.additionalInfo == nil)
+            let reported = await world.receiver.wait(about: externalID)[0].content
+            #expect(reported.latestVerificationStatus == "02")
+            #expect(reported.responseCode == code)
+            #expect(reported.additionalInfo == nil)
         }
     }
 

@@ -78,10 +78,10 @@ struct SecondTryTests {
         try await TestWorld.run { (world: TestWorld) async throws in
             let externalID = TestClient.fresh()
             _ = try await world.client.validate("9900301234", externalID: externalID)
-            let told = await world.receiver.wait(about: externalID)[0].content
-            #expect(told.latestVerificationStatus == "02")
-            #expect(told.responseCode == "4041611")
-            #expect(told.additionalInfo == nil)
+            let reported = await world.receiver.wait(about: externalID)[0].content
+            #expect(reported.latestVerificationStatus == "02")
+            #expect(reported.responseCode == "4041611")
+            #expect(reported.additionalInfo == nil)
             for _ in 2...3 {
                 let beneficiary = try await world.client.beneficiary("9900301234")
                 #expect(beneficiary.name == "DEWI SAPUTRA")

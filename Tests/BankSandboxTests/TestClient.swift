@@ -45,7 +45,7 @@ final class TestClock: WallClock {
 
 /// A client of the bank that keeps to the contract, but where a test tells it not to.
 struct TestClient: Sendable {
-    /// A beneficiary as the bank told it.
+    /// A beneficiary as the bank reported it.
     struct Beneficiary: Sendable {
         var account: String
         var bankCode: String
@@ -146,12 +146,12 @@ struct TestClient: Sendable {
     func beneficiary(_ account: String, bankCode: String = "014") async throws -> Beneficiary {
         let externalID = Self.fresh()
         _ = try? await validate(account, bankCode: bankCode, externalID: externalID)
-        let told = await receiver.wait {
+        let reported = await receiver.wait {
             $0.content.originalExternalId == externalID && $0.content.additionalInfo?.customerReference != nil
         }
         return Beneficiary(
-            account: account, bankCode: bankCode, name: told[0].content.beneficiaryAccountName ?? "",
-            id: told[0].content.additionalInfo?.customerReference ?? "")
+            account: account, bankCode: bankCode, name: reported[0].content.beneficiaryAccountName ?? "",
+            id: reported[0].content.additionalInfo?.customerReference ?? "")
     }
 
     func transferBody(

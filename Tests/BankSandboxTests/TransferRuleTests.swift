@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The rules of transfers")
 struct TransferRuleTests {
-    @Test("A validated beneficiary is paid, told by callback, and the money is gone")
+    @Test("A validated beneficiary is paid, reported by callback, and the money is gone")
     func paid() async throws {
         try await TestWorld.run {
             $0.balance = Rupiah(10_000_000)
@@ -16,10 +16,10 @@ struct TransferRuleTests {
                 beneficiary, externalID: externalID, partnerReferenceNo: reference)
             #expect(answer.code == "2021800")
             #expect(answer.status == 202)
-            let told = await world.receiver.wait(about: externalID)[0].content
-            #expect(told.latestTransactionStatus == "00")
-            #expect(told.amount?.value == "1500000.00")
-            #expect(told.originalPartnerReferenceNo == reference)
+            let reported = await world.receiver.wait(about: externalID)[0].content
+            #expect(reported.latestTransactionStatus == "00")
+            #expect(reported.amount?.value == "1500000.00")
+            #expect(reported.originalPartnerReferenceNo == reference)
             #expect(try await world.client.status(externalID) == "00")
             #expect(try await world.client.balance() == "8500000.00")
             #expect(world.bank.violationCounts.isEmpty)

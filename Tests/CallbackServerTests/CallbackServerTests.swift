@@ -59,9 +59,9 @@ struct CallbackServerTests {
     }
 
     @Test func howFarTheProofReachesIsHandedOn() async throws {
-        try await ServerHarness.with(verifier: NotingVerifier(proof: .uncovered)) { (server, _) async throws in
+        try await ServerHarness.with(verifier: NotingVerifier(proof: .bodyNotSigned)) { (server, _) async throws in
             _ = try await server.send("/callbacks/transfer", headers: ServerHarness.good)
-            #expect(server.recorded.map(\.proof) == [.uncovered])
+            #expect(server.recorded.map(\.proof) == [.bodyNotSigned])
         }
     }
 

@@ -140,7 +140,7 @@ struct DamageTests {
             try world.write(payroll.text, to: "gaji.csv")
             try await world.withBank(["--answer-delay", "150ms..300ms"]) { bank in
                 let stopped = try await world.salur(run, bank: bank) { running in
-                    try await waitUntil("transfers in the air") { try bank.requests("transfer") >= 2 }
+                    try await waitUntil("transfers in flight") { try bank.requests("transfer") >= 2 }
                     running.send(.terminate)
                 }
                 #expect(stopped.code == 75, "\(stopped)")

@@ -35,7 +35,7 @@ struct DangerousRowTests {
     @Test func `check, submit and run tell the same, name the rows, and only good rows are paid`() async throws {
         try await World.with { world in
             try world.write(([Self.header] + Self.rows).joined(separator: "\n") + "\n", to: "gaji.csv")
-            func told(_ findings: [Finding]) -> [[String]] {
+            func reported(_ findings: [Finding]) -> [[String]] {
                 findings.map { ["\($0.line)", $0.code, "\($0.isWarning)"] }.sorted {
                     (Int($0[0]) ?? 0) < (Int($1[0]) ?? 0)
                 }
@@ -53,12 +53,12 @@ struct DangerousRowTests {
             }
             let document = try #require(
                 try await world.salur(["check", "--json", "gaji.csv"]).json([Document].self).first)
-            #expect(told(document.findings) == Self.expected)
+            #expect(reported(document.findings) == Self.expected)
             #expect(document.findings.first { $0.line == 4 }?.reference == "GAJI-3")
             #expect(document.findings.first { $0.line == 4 }?.accountName == "ANI")
             try await world.withBank { bank in
                 let submit = try await world.salur(["submit", "--json", "gaji.csv"], bank: bank)
-                #expect(told(try submit.json(Document.self).findings) == Self.expected, "\(submit)")
+                #expect(reported(try submit.json(Document.self).findings) == Self.expected, "\(submit)")
                 try world.deleteLedger()
                 let run = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank)
                 #expect(run.errors.contains("gaji.csv: note: line 7 (RINA)"), "\(run)")

@@ -129,7 +129,7 @@ struct DecisionRefusalTests {
             #expect(try await desk.salur("submit", "gaji-0.csv").code == 0)
             let refused = try await desk.decide("cancel", "--status", "queued", code: 1)
             #expect(refused.output.contains("a transfer of it is on its way, or it has been paid"))
-            // What the bank told is taken over, and nobody is paid again.
+            // What the bank reported is taken over, and nobody is paid again.
             #expect(Set(try await desk.statuses().values) == ["succeeded"])
             #expect(try desk.timesPaid().map(\.value) == [1, 1, 1])
             #expect(try await desk.reports().reconciliation.balanced)

@@ -30,7 +30,7 @@ struct DecisionRoundTripTests {
         }
     }
 
-    @Test func `A name that differs is released, then paid under the name that the bank told`() async throws {
+    @Test func `A name that differs is released, then paid under the name that the bank reported`() async throws {
         var payroll = Payroll(rows: 1)
         payroll.add(.otherName)
         try await Operator.with(payroll, options: ["--names", "gaji-0.csv"]) { desk in
@@ -84,7 +84,7 @@ struct DecisionRoundTripTests {
         }
     }
 
-    @Test func `A stuck transfer is resolved by the bank's word`() async throws {
+    @Test func `A stuck transfer is resolved by the bank's report`() async throws {
         let payroll = Payroll(.pendingUntilSettled)
         try await Operator.with(payroll) { desk in
             try await desk.pay(code: 75, settings: Operator.impatient)
@@ -124,8 +124,8 @@ struct DecisionRoundTripTests {
             let reason = try #require(row["reason"])
             #expect(reason.hasPrefix("Cancelled by Ani (") && reason.hasSuffix(") before any money moved: as agreed"))
             #expect(row["external_id"] == "")
-            let told = try await desk.salur("explain", "MAGIC-4")
-            #expect(told.output.contains("Ani"), "\(told.output)")
+            let reported = try await desk.salur("explain", "MAGIC-4")
+            #expect(reported.output.contains("Ani"), "\(reported.output)")
             let again = try await desk.pay(code: 1, settings: names)
             #expect(again.sentence.contains("this file was settled before and nothing was sent"), "\(again)")
             try await desk.audit(payroll)

@@ -35,8 +35,8 @@ struct DecisionTerminalTests {
             #expect(try await desk.statuses() == ["MAGIC-4": status])
             #expect((try await desk.everything() == before) == (code == 75))
             guard code == 0 else { return }
-            let told = try await desk.salur("explain", "MAGIC-4")
-            #expect(told.output.contains("seen the passbook"), "\(told.output)")
+            let reported = try await desk.salur("explain", "MAGIC-4")
+            #expect(reported.output.contains("seen the passbook"), "\(reported.output)")
         }
     }
 

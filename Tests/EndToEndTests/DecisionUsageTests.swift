@@ -84,7 +84,7 @@ struct DecisionUsageTests {
         }
     }
 
-    @Test func `resolve takes the bank's word or a person's, not both and not half`() async throws {
+    @Test func `resolve takes the bank's report or a person's, not both and not half`() async throws {
         try await withTwoBatches { desk in
             func refused(
                 _ arguments: String..., words: String, sourceLocation: SourceLocation = #_sourceLocation

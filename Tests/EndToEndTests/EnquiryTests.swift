@@ -3,7 +3,7 @@ import Testing
 
 /// The commands that only ask: status, balance, inquire, doctor; and init.
 @Suite(.serialized, .timeLimit(.minutes(15)))
-struct EnquiryTests {
+struct QueryTests {
     private struct Status: Decodable {
         let file: String
         let status: String

@@ -107,7 +107,7 @@ struct RejectedRowsTests {
         }
     }
 
-    /// The rejected rows as a clerk mends them: only the wrong cells, and the reasons stay.
+    /// The rejected rows as a worker mends them: only the wrong cells, and the reasons stay.
     private func mended(_ rejected: Table) throws -> String {
         let right = Payroll(rows: 5).rows
         let lines = rejected.records.map { record -> String in

@@ -24,14 +24,14 @@ import Testing
         }
     }
 
-    private static func waiting(_ test: LedgerUnderTest, limit: Int = 1000) throws -> [UntakenCallback] {
-        try test.ledger.read { try $0.untakenCallbacks(after: 0, limit: limit) }
+    private static func waiting(_ test: LedgerUnderTest, limit: Int = 1000) throws -> [PendingCallback] {
+        try test.ledger.read { try $0.pendingCallbacks(after: 0, limit: limit) }
     }
 
     /// The callbacks that wait; afterwards they do not.
     private static func processAll(
         _ test: LedgerUnderTest, limit: Int = 1000, finding: String = "a hint"
-    ) throws -> [UntakenCallback] {
+    ) throws -> [PendingCallback] {
         let waiting = try waiting(test, limit: limit)
         try test.commit(waiting.map { .processed($0, finding: finding) })
         return waiting
@@ -86,7 +86,7 @@ import Testing
         let test = try LedgerUnderTest(kind)
         #expect(try test.facts { $0.readsCallbackSeen = true }.isCallbackSeen == false)
         for number in 1...5 { try Self.record(Self.callback(ExternalID("\(number)")), in: test) }
-        func names(_ callbacks: [UntakenCallback]) -> [String?] { callbacks.map(\.content.originalExternalID?.text) }
+        func names(_ callbacks: [PendingCallback]) -> [String?] { callbacks.map(\.content.originalExternalID?.text) }
         let page = try Self.waiting(test, limit: 2)
         #expect(names(page) == ["1", "2"])
         let behind = try test.facts { $0.waitingCallbacks = (after: page[1].key, limit: 2) }.waitingCallbacks
@@ -115,7 +115,7 @@ import Testing
         try Self.record(
             Self.callback(id), Self.callback(id, .failed), Self.callback(id, body: "{ }"),
             Self.callback(id, kind: .accountValidation), Self.callback(ExternalID("other")), Self.callback(nil),
-            Self.callback(id, proof: .uncovered), in: test)
+            Self.callback(id, proof: .bodyNotSigned), in: test)
         let waiting = try Self.processAll(test)
         #expect(waiting.count == 7)
         #expect(waiting.allSatisfy { !$0.isRepeat })
@@ -127,7 +127,7 @@ import Testing
         let transfer = try Self.transfer(test)
         // The identifier of a transfer is none of a validation.
         let ids: [ExternalID?] = [nil, ExternalID("x"), kind == .accountValidation ? transfer : nil]
-        for id in ids { try Self.record(Self.callback(id, kind: kind, proof: .uncovered), in: test) }
+        for id in ids { try Self.record(Self.callback(id, kind: kind, proof: .bodyNotSigned), in: test) }
         #expect(try Self.waiting(test).isEmpty)
         // Proven ones are: they are what an auditor asks for when something is missing.
         for id in ids { try Self.record(Self.callback(id, kind: kind), in: test) }
@@ -139,33 +139,33 @@ import Testing
         let test = try LedgerUnderTest(kind)
         let id = try Self.transfer(test)
         for second in 1...20 {
-            try Self.record(Self.callback(id, proof: .uncovered, at: second, body: "\(second)"), in: test)
+            try Self.record(Self.callback(id, proof: .bodyNotSigned, at: second, body: "\(second)"), in: test)
             let waiting = try Self.processAll(test)
             #expect(waiting.map(\.receivedAt) == [Self.now + .seconds(second)])
-            #expect(waiting.map(\.isRepeat) == [second > UntakenCallback.unprovenMax])
+            #expect(waiting.map(\.isRepeat) == [second > PendingCallback.unprovenMax])
         }
-        #expect(try test.ledger.read { try $0.callbackCount(naming: id) } == UntakenCallback.unprovenMax)
+        #expect(try test.ledger.read { try $0.callbackCount(naming: id) } == PendingCallback.unprovenMax)
         // Those that wait to be looked at make no room for a fifth.
         for number in 1...9 {
-            try Self.record(Self.callback(id, proof: .uncovered, body: "more \(number)"), in: test)
+            try Self.record(Self.callback(id, proof: .bodyNotSigned, body: "more \(number)"), in: test)
         }
-        #expect(try Self.processAll(test).count == UntakenCallback.unprovenMax)
+        #expect(try Self.processAll(test).count == PendingCallback.unprovenMax)
     }
 
     @Test(arguments: LedgerKind.allCases)
     func `Nothing takes the place of what was believed`(kind: LedgerKind) throws {
         let test = try LedgerUnderTest(kind)
         let id = try Self.transfer(test)
-        let believed = Self.callback(id, proof: .uncovered, body: "believed")
+        let believed = Self.callback(id, proof: .bodyNotSigned, body: "believed")
         try Self.record(believed, in: test)
-        _ = try Self.processAll(test, finding: UntakenCallback.believed)
+        _ = try Self.processAll(test, finding: PendingCallback.believed)
         for number in 1...12 {
-            try Self.record(Self.callback(id, proof: .uncovered, at: number, body: "\(number)"), in: test)
+            try Self.record(Self.callback(id, proof: .bodyNotSigned, at: number, body: "\(number)"), in: test)
             _ = try Self.processAll(test)
         }
         let count = try test.ledger.read { try $0.callbackCount(naming: id) }
         // Where it is still held, it is known as a repeat, and stays one of the four.
-        try Self.record(Self.callback(id, proof: .uncovered, at: 99, body: "believed"), in: test)
+        try Self.record(Self.callback(id, proof: .bodyNotSigned, at: 99, body: "believed"), in: test)
         #expect(try Self.waiting(test).map(\.isRepeat) == [true])
         #expect(try test.ledger.read { try $0.callbackCount(naming: id) } == count)
         #expect(try Self.waiting(test).map(\.receivedAt) == [believed.receivedAt])
@@ -211,8 +211,8 @@ import Testing
     func `An unproven callback is never news`(kind: LedgerKind) throws {
         let test = try LedgerUnderTest(kind)
         let id = try Self.transfer(test)
-        let ours = Self.callback(id, proof: .uncovered)
-        #expect(try Self.step([ours, Self.callback(ExternalID("x"), proof: .uncovered)], test) == [false, false])
+        let ours = Self.callback(id, proof: .bodyNotSigned)
+        #expect(try Self.step([ours, Self.callback(ExternalID("x"), proof: .bodyNotSigned)], test) == [false, false])
         #expect(try Self.waiting(test).map(\.content.originalExternalID) == [id])
     }
 }

@@ -119,7 +119,7 @@ final class LedgerUnderTest {
     @discardableResult
     func becomesValidated(_ id: PayoutID, at now: Timestamp = start) throws -> ExternalID {
         let externalID = try validates(id, at: now)
-        try happens(id, at: now, .validationTold(externalID, Answers.valid))
+        try happens(id, at: now, .validationReported(externalID, Answers.valid))
         return externalID
     }
 
@@ -135,7 +135,7 @@ final class LedgerUnderTest {
     /// A transfer of attempt 1 that ends with this `latestTransactionStatus`.
     func ends(_ id: PayoutID, as status: TransactionStatus, at now: Timestamp = start) throws {
         try becomesPending(id, at: now)
-        try happens(id, at: now, .statusTold(attempt: 1, StatusReport(status: status, witness: .callback)))
+        try happens(id, at: now, .statusReported(attempt: 1, StatusReport(status: status, source: .callback)))
     }
 
     // MARK: Steps and reports

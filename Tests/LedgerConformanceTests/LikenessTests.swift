@@ -97,7 +97,7 @@ import Testing
             try Self.likeness(kind, order, order) { test, payout in
                 if status == .refunded { try test.ends(payout, as: .succeeded) }
                 if status == .failed { try test.becomesPending(payout) }
-                try test.happens(payout, .statusTold(attempt: 1, StatusReport(status: status, witness: .callback)))
+                try test.happens(payout, .statusReported(attempt: 1, StatusReport(status: status, source: .callback)))
             } == nil)
     }
 
@@ -118,7 +118,7 @@ import Testing
         let order = Self.order("JAN-1")
         let likeness = try Self.likeness(kind, order, order) { test, payout in
             try test.ends(payout, as: .failed)
-            try test.happens(payout, .statusTold(attempt: 1, StatusReport(status: .succeeded, witness: .inquiry)))
+            try test.happens(payout, .statusReported(attempt: 1, StatusReport(status: .succeeded, source: .inquiry)))
         }
         #expect(likeness != nil)
     }

@@ -81,10 +81,12 @@ private struct RandomWalk {
         case .queued:
             return random.chance(30) ? .duplicateFound(.example) : .validationIntended(externalID(), number())
         case .validating:
-            return random.chance(2) ? validationAnswered(payout) : random.chance(2) ? .validationOverdue : told(payout)
+            return random.chance(2)
+                ? validationAnswered(payout) : random.chance(2) ? .validationOverdue : reported(payout)
         case .validated: return .transferIntended(externalID(), number())
         case .pending:
-            return random.chance(3) ? transferAnswered(payout) : random.chance(3) ? statusTold(payout) : asked(payout)
+            return random.chance(3)
+                ? transferAnswered(payout) : random.chance(3) ? statusReported(payout) : asked(payout)
         case .unverified: return .reopened
         case .rejected, .held, .invalid, .succeeded, .refunded, .failed, .notFound, .cancelled: return anyEvent(payout)
         }
@@ -94,11 +96,11 @@ private struct RandomWalk {
         switch Int.random(in: 0..<11, using: &random) {
         case 0: .validationIntended(externalID(), number())
         case 1: validationAnswered(payout)
-        case 2: told(payout)
+        case 2: reported(payout)
         case 3: .validationOverdue
         case 4: .transferIntended(externalID(), number())
         case 5: transferAnswered(payout)
-        case 6, 7: statusTold(payout)
+        case 6, 7: statusReported(payout)
         case 8: asked(payout)
         case 9:
             random.pick([
@@ -106,8 +108,8 @@ private struct RandomWalk {
                 .resolved(Self.decision, as: random.pick(Resolution.allCases)),
             ])
         case _:
-            .remembered(
-                Remembrance(
+            .adopted(
+                AdoptedTransfer(
                     attempt: payout.nextAttempt, generation: payout.nextGeneration, externalID: externalID(),
                     partnerReferenceNo: number(), report: report()))
         }
@@ -127,8 +129,8 @@ private struct RandomWalk {
             ]))
     }
 
-    private mutating func told(_ payout: Payout) -> PayoutEvent {
-        .validationTold(
+    private mutating func reported(_ payout: Payout) -> PayoutEvent {
+        .validationReported(
             anyValidation(payout),
             random.pick([
                 Answers.valid, Answers.valid, Answers.valid, .invalid(Answers.invalidAccount), .inProgress,
@@ -148,8 +150,8 @@ private struct RandomWalk {
             ]))
     }
 
-    private mutating func statusTold(_ payout: Payout) -> PayoutEvent {
-        .statusTold(attempt: anyAttempt(payout), report())
+    private mutating func statusReported(_ payout: Payout) -> PayoutEvent {
+        .statusReported(attempt: anyAttempt(payout), report())
     }
 
     private mutating func asked(_ payout: Payout) -> PayoutEvent {
@@ -163,7 +165,7 @@ private struct RandomWalk {
     private mutating func report() -> StatusReport {
         StatusReport(
             status: TransactionStatus(code: random.pick(["00", "03", "04", "06", "07", "07", "07", "07", "07", "99"])),
-            witness: random.pick([.callback, .inquiry, .inquiry]),
+            source: random.pick([.callback, .inquiry, .inquiry]),
             answer: random.pick([nil, BankAnswer(code: "4041811", message: "Invalid Account")]),
             providerReferenceNo: random.pick([nil, "T2"]))
     }

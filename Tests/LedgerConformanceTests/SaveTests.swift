@@ -48,7 +48,7 @@ import Testing
         let payout = try test.queued(batch)[0]
         try test.ends(payout, as: .failed)
         let stale = try test.load(payout)
-        try test.happens(payout, .statusTold(attempt: 1, StatusReport(status: .succeeded, witness: .callback)))
+        try test.happens(payout, .statusReported(attempt: 1, StatusReport(status: .succeeded, source: .callback)))
         #expect(try test.load(payout).payout.isContradicted)
         let late = Payout(order: stale.payout.order, status: .queued, transfers: stale.payout.transfers)
         #expect(try !test.save(late, over: stale))
@@ -76,11 +76,11 @@ import Testing
         try test.ends(payout, as: .succeeded, at: first)
         #expect(try test.results(batch).map(\.settledAt) == [first])
         // A contradiction changes the row, but settles nothing anew.
-        let failure = StatusReport(status: .failed, witness: .callback)
-        try test.happens(payout, at: second, .statusTold(attempt: 1, failure))
+        let failure = StatusReport(status: .failed, source: .callback)
+        try test.happens(payout, at: second, .statusReported(attempt: 1, failure))
         #expect(try test.results(batch).map(\.settledAt) == [first])
-        let refund = StatusReport(status: .refunded, witness: .callback)
-        try test.happens(payout, at: second, .statusTold(attempt: 1, refund))
+        let refund = StatusReport(status: .refunded, source: .callback)
+        try test.happens(payout, at: second, .statusReported(attempt: 1, refund))
         #expect(try test.results(batch).map(\.settledAt) == [second])
     }
 
@@ -92,7 +92,7 @@ import Testing
         let externalID = ExternalID(test.identifier())
         try test.happens(
             payout, .validationIntended(externalID, PartnerReferenceNo(test.identifier())),
-            .validationTold(externalID, Answers.valid))
+            .validationReported(externalID, Answers.valid))
         for answer in [Answers.accepted, Answers.tooManyRequests] {
             try test.commit([.answer(answer, validation: externalID, of: payout)])
         }

@@ -50,14 +50,14 @@ import Testing
         #expect(refusals.dropped.map(\.event.kind) == [PayoutEvent.hinted(attempt: 1).kind])
         #expect(try test.load(payouts[1]).payout == first.payout)
         #expect(try test.load(payouts[2]).payout.status == .held)
-        let (status, owner, told) = try test.ledger.read { reader in
+        let (status, owner, reported) = try test.ledger.read { reader in
             (
                 try reader.batch(batch)?.status, try reader.transfer(taken)?.payout,
                 try reader.events(of: payouts[1]).map(\.detail)
             )
         }
         #expect((status, owner) == (.approved, payouts[0]))
-        #expect(told == ["refused by the ledger's constraints"])
+        #expect(reported == ["refused by the ledger's constraints"])
         try test.expectTotalsHold(batch)
         #expect(try (test.ledger as? Ledger)?.cacheDifferences() ?? [] == [])
     }

@@ -91,7 +91,7 @@ import Wording
         #expect(try await resolve(as: resolution).status == .success)
         #expect(try payout.status.rawValue == resolution.rawValue)
         #expect(try payout.reason?.code == ReasonCode.resolved)
-        #expect(try payout.transfers.map(\.toldBy) == [.person])
+        #expect(try payout.transfers.map(\.source) == [.person])
         #expect(try await resolve(as: resolution).status == .notAllPaid, "once only")
         let result = try await result()
         #expect(result.status == (resolution == .succeeded ? .success : .notAllPaid))
@@ -113,7 +113,7 @@ import Wording
         life.now = try sentAt + .seconds(90_000)
         _ = try await resolve(as: resolution)
         life.wait(.seconds(3600))
-        try life.isTold("A", .succeeded)
+        try life.isReported("A", .succeeded)
         #expect(try payout.isContradicted)
         if resolution == .failed { #expect(try payout.status == .succeeded) }
         #expect(try payout.reason?.code == ReasonCode.contradiction)

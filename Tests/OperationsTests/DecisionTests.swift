@@ -112,7 +112,7 @@ import Wording
         let batch = try LifeFixture().batch(["PAY-1"])
         func sentence(before: PayoutStatus) -> String {
             ResolveJob.Adopted(
-                batch: batch, reference: "PAY-1", told: .pending, before: before, status: .pending, reasonCode: nil
+                batch: batch, reference: "PAY-1", reported: .pending, before: before, status: .pending, reasonCode: nil
             ).sentence.english
         }
         #expect(sentence(before: .pending) == "The bank still has no result (03). Nothing was changed.")

@@ -28,7 +28,7 @@ import Wording
             { life, name in
                 let check = try life.validates(name)
                 let answer = BankAnswer(code: "4041611", message: "Invalid Account")
-                try life.happens(name, .validationTold(check, .invalid(answer)))
+                try life.happens(name, .validationReported(check, .invalid(answer)))
             }
         ),
         ("HELD-NAME", { life, name in try life.becomesValidated(name, name: "SITI AMINAH") }),
@@ -46,23 +46,24 @@ import Wording
             "SUCCEEDED",
             { life, name in
                 try life.isSent(name)
-                try life.isTold(name, .succeeded)
+                try life.isReported(name, .succeeded)
             }
         ),
         (
             "REFUNDED",
             { life, name in
                 try life.isSent(name)
-                try life.isTold(name, .succeeded)
+                try life.isReported(name, .succeeded)
                 life.wait(.seconds(60))
-                try life.isTold(name, .refunded, by: .inquiry)
+                try life.isReported(name, .refunded, by: .inquiry)
             }
         ),
         (
             "FAILED",
             { life, name in
                 try life.isSent(name)
-                try life.isTold(name, .failed, by: .callback, BankAnswer(code: "4031805", message: "Suspected Fraud"))
+                try life.isReported(
+                    name, .failed, by: .callback, BankAnswer(code: "4031805", message: "Suspected Fraud"))
             }
         ),
         ("REFUSED", { life, name in try life.isSent(name, .refused(BankAnswer(code: "4041811", message: "Invalid"))) }),
@@ -77,8 +78,8 @@ import Wording
             "CONTRADICTED",
             { life, name in
                 try life.isSent(name)
-                try life.isTold(name, .failed)
-                try life.isTold(name, .succeeded, by: .inquiry)
+                try life.isReported(name, .failed)
+                try life.isReported(name, .succeeded, by: .inquiry)
             }
         ),
         (
@@ -103,7 +104,7 @@ import Wording
                 try life.decides(name, "retried", to: .queued, by: "Rina", "limit raised")
                 life.wait(.seconds(60))
                 try life.isSent(name)
-                try life.isTold(name, .succeeded, attempt: 2)
+                try life.isReported(name, .succeeded, attempt: 2)
             }
         ),
         (
@@ -127,16 +128,16 @@ import Wording
     ]
 
     @Test func `Every kind of life is told in plain lines`() throws {
-        var told = ""
+        var reported = ""
         for (reference, live) in Self.lives {
             let life = try LifeFixture()
             try life.begins(try life.batch([reference], name: "2026-02"))
             try live(life, reference)
             let lines = try life.lines(reference)
             #expect(lines.count <= Explanation.linesMax, "\(reference)")
-            told += lines.joined(separator: "\n") + "\n\n"
+            reported += lines.joined(separator: "\n") + "\n\n"
         }
-        try GoldenText.compare(told, "explain.txt")
+        try GoldenText.compare(reported, "explain.txt")
     }
 
     @Test func `Who submitted and who approved is told`() throws {
@@ -225,7 +226,7 @@ private enum RandomLife {
         case 2, 3: try life.isSent(reference)
         case 4: try life.isSent(reference, .doubtful(.redirected(status: 302)))
         case 5: try life.isSent(reference, .unsent(.notStarted))
-        case 6: try life.isTold(reference, status, attempt: attempt, by: .inquiry)
+        case 6: try life.isReported(reference, status, attempt: attempt, by: .inquiry)
         case 7: try life.happens(reference, .recalled)
         case 8: try life.happens(reference, .validationOverdue, .inquiryIntended(attempt: attempt))
         case _:

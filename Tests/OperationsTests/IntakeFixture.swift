@@ -43,8 +43,8 @@ final class IntakeFixture {
     func file(
         _ path: String, as name: String? = nil, payAgain: String? = nil, allowsRepeats: Bool = false
     ) throws -> Intake.Filed {
-        let desk = LikenessDesk(policy: PayoutPolicy(), window: EngineLimits.duplicateWindowUsual)
-        return try Intake(ledger: ledger, banks: .embedded, clock: FixedClock(), desk: desk, person: "Siti")
+        let handler = DuplicateHandler(policy: PayoutPolicy(), window: EngineLimits.duplicateWindowUsual)
+        return try Intake(ledger: ledger, banks: .embedded, clock: FixedClock(), handler: handler, person: "Siti")
             .file(path, Intake.Order(name: name, payAgainReason: payAgain, allowsRepeats: allowsRepeats))
     }
 

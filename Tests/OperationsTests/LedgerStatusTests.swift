@@ -17,17 +17,17 @@ import Wording
         let batch = try life.batch(references, name: "2026-02", repeated: [13])
         try life.begins(batch)
         try life.isSent("a")
-        life.wait(Matter.pendingMax + .seconds(60))
+        life.wait(AttentionItem.pendingMax + .seconds(60))
         for name in ["b", "c"] { try life.becomesValidated(name, name: "SITI AMINAH") }
         try life.happens("d", .duplicateFound(.example))
         let check = try life.validates("e")
-        try life.happens("e", .validationTold(check, .invalid(BankAnswer(code: "4041611", message: "Invalid"))))
+        try life.happens("e", .validationReported(check, .invalid(BankAnswer(code: "4041611", message: "Invalid"))))
         for name in ["f", "g", "h", "i"] { try life.isSent(name) }
-        try life.isTold("f", .succeeded)
-        try life.isTold("g", .failed)
-        try life.isTold("h", .failed)
-        try life.isTold("h", .succeeded)
-        try life.isTold("i", .refunded)
+        try life.isReported("f", .succeeded)
+        try life.isReported("g", .failed)
+        try life.isReported("h", .failed)
+        try life.isReported("h", .succeeded)
+        try life.isReported("i", .refunded)
         for _ in 1...3 {
             try life.validates("j")
             life.wait(.seconds(60))
@@ -40,13 +40,13 @@ import Wording
 
     @Test func `All that needs a person is counted and said with what to type`() throws {
         let (_, entry) = try Self.troubled()
-        let told = entry.needs.map { need in
+        let reported = entry.needs.map { need in
             let heading =
                 "\(need.tally.count) \(need.status.rawValue) \(need.reasonCode ?? "-") \(need.tally.sum.display)"
-            return ([heading, "  " + need.matter.meaning.english] + need.commands.map { "  " + $0 })
+            return ([heading, "  " + need.item.meaning.english] + need.commands.map { "  " + $0 })
                 .joined(separator: "\n")
         }
-        try GoldenText.compare(told.joined(separator: "\n") + "\n", "needs.txt")
+        try GoldenText.compare(reported.joined(separator: "\n") + "\n", "needs.txt")
         #expect(entry.paid == Tally(count: 1, sum: Rupiah(1_500_000)))
         let pending = try #require(entry.pending)
         #expect(pending.oldestReference == "a")
@@ -145,14 +145,14 @@ import Wording
         let batch = try life.batch(["a", "b"])
         try life.begins(batch)
         for name in ["a", "b"] { try life.isSent(name) }
-        try life.isTold("a", .succeeded)
+        try life.isReported("a", .succeeded)
         #expect(try life.status().ending == nil)
-        try life.isTold("b", .failed)
+        try life.isReported("b", .failed)
         try life.takes(batch, .settled)
         #expect(try life.status().ending == .notAllPaid)
         let other = try life.batch(["c"], name: "other")
         try life.isSent("c")
-        try life.isTold("c", .succeeded)
+        try life.isReported("c", .succeeded)
         try life.takes(other, .settled)
         #expect(try life.status("other").ending == .success)
         #expect(try life.status().ending == .notAllPaid)
@@ -165,7 +165,7 @@ import Wording
         let done = try life.batch(["b"], name: "februari")
         try life.begins(done)
         try life.isSent("b")
-        try life.isTold("b", .succeeded)
+        try life.isReported("b", .succeeded)
         try life.takes(done, .settled)
         #expect(try life.status().entries.map(\.batch.id) == [open.id, done.id])
         let filtered = try life.status(isOpen: true)

@@ -124,7 +124,7 @@ final class LifeFixture {
         let externalID = try validates(reference)
         try happens(
             reference,
-            .validationTold(externalID, .valid(name: name, customerReference: "BEN-1", providerReferenceNo: nil)))
+            .validationReported(externalID, .valid(name: name, customerReference: "BEN-1", providerReferenceNo: nil)))
     }
 
     func isSent(_ reference: String, _ outcome: TransferOutcome = .received(received, providerReferenceNo: "T1")) throws
@@ -138,19 +138,19 @@ final class LifeFixture {
         wait(.seconds(5))
     }
 
-    func isTold(
-        _ reference: String, _ status: TransactionStatus, attempt: Int = 1, by witness: Witness = .callback,
+    func isReported(
+        _ reference: String, _ status: TransactionStatus, attempt: Int = 1, by source: StatusSource = .callback,
         _ answer: BankAnswer? = nil
     ) throws {
         try happens(
-            reference, .statusTold(attempt: attempt, StatusReport(status: status, witness: witness, answer: answer)))
+            reference, .statusReported(attempt: attempt, StatusReport(status: status, source: source, answer: answer)))
     }
 
     func isNotFound(_ reference: String) throws {
         for _ in 1...2 {
             wait(.seconds(900))
             try happens(reference, .inquiryIntended(attempt: 1))
-            try isTold(reference, .notFound, by: .inquiry)
+            try isReported(reference, .notFound, by: .inquiry)
         }
     }
 

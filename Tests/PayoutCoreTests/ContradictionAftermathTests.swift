@@ -3,7 +3,7 @@ import Testing
 
 @Suite("What follows a contradiction")
 struct ContradictionAftermathTests {
-    /// Attempt 1 was answered 429; while attempt 2 is on its way, the bank tells 00 for attempt 1.
+    /// Attempt 1 was answered 429; while attempt 2 is on its way, the bank reports 00 for attempt 1.
     private func contradicted() -> PayoutStory {
         var story = PayoutStory()
         story.isDeferredOnce()
@@ -56,7 +56,7 @@ struct ContradictionAftermathTests {
         story.isDeferredOnce()
         story.wait(.seconds(9))
         story.tells("06", by: .callback, attempt: 1)
-        #expect(story.payout.transfers.first?.toldBy == .callback)
+        #expect(story.payout.transfers.first?.source == .callback)
         #expect(story.payout.transfers.first?.settledAt == story.now)
     }
 

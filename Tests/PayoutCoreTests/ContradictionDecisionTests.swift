@@ -25,7 +25,7 @@ struct ContradictionDecisionTests {
                 + "Recorded as \(resolution.rawValue) by Ani: statement of 3 March")
         let transfer = try #require(payout.transfers.first)
         #expect(transfer.state == .failed)
-        #expect(transfer.toldBy == .callback)
+        #expect(transfer.source == .callback)
         #expect(transfer.contradictedBy?.code == "00")
         #expect(transfer.contradictedBy?.source == .callback)
     }
@@ -34,9 +34,9 @@ struct ContradictionDecisionTests {
     func nothingGoesAgain(resolution: Resolution) {
         var story = decided(resolution)
         let before = story.payout
-        let told = [1: TransactionStatus.failed]
+        let reported = [1: TransactionStatus.failed]
         let acts: [PayoutEvent] = [
-            .retried(Self.decision, told: told, newReference: false), .released(Self.decision),
+            .retried(Self.decision, reported: reported, newReference: false), .released(Self.decision),
             .cancelled(Self.decision), .reopened, .recalled, .duplicateFound(.example),
             .foundInReports(story.reported()),
         ]

@@ -75,10 +75,10 @@ struct ContradictionTests {
         Expectation(.notFound, "07", .notFound, .notFound),
     ]
 
-    @Test("What is told about an attempt that has ended", arguments: table, [Witness.callback, .inquiry])
-    func afterTheEnd(expected: Expectation, witness: Witness) {
+    @Test("What is told about an attempt that has ended", arguments: table, [StatusSource.callback, .inquiry])
+    func afterTheEnd(expected: Expectation, source: StatusSource) {
         var story = expected.ending.story
-        story.tells(expected.code, by: witness)
+        story.tells(expected.code, by: source)
         #expect(story.payout.transfers.map(\.state) == [expected.state])
         #expect(story.payout.status == expected.status)
         #expect(story.payout.isContradicted == expected.isContradiction)

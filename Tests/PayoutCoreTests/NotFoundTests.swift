@@ -48,7 +48,7 @@ struct NotFoundTests {
         story.tells("07", by: .inquiry)
         #expect(story.payout.status == .notFound)
         #expect(story.payout.reason?.code == ReasonCode.notFound)
-        #expect(story.payout.transfers.first?.toldBy == .inquiry)
+        #expect(story.payout.transfers.first?.source == .inquiry)
         #expect(story.payout.transfers.first?.settledAt == story.now)
         #expect(story.payout.dueAt == nil)
     }

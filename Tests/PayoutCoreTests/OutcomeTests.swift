@@ -1,7 +1,7 @@
 import PayoutCore
 import Testing
 
-@Suite("What the bank tells, in our words")
+@Suite("What the bank reports, in our words")
 struct OutcomeTests {
     @Test(
         "Five values of latestTransactionStatus are recognised",
@@ -71,7 +71,7 @@ struct OutcomeTests {
             Transfer.State.allCases.map(\.rawValue) == [
                 "pending", "succeeded", "refunded", "failed", "refused", "unsent", "not_found",
             ])
-        #expect(Witness.allCases.map(\.rawValue) == ["callback", "inquiry", "answer", "person"])
+        #expect(StatusSource.allCases.map(\.rawValue) == ["callback", "inquiry", "answer", "person"])
         #expect(
             [BatchTrouble.insufficientFunds, .unknownPartner, .signatureRefused].map(\.rawValue) == [
                 "insufficient_funds", "unknown_partner", "signature_refused",

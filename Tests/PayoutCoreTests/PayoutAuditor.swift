@@ -55,7 +55,7 @@ struct PayoutAuditor {
             ),
             ("an open contradiction without one", after.isContradicted || !after.isContradictionOpen),
             ("a decision about nothing", after.isContradicted || !isDecided),
-            ("told by nobody", after.transfers.allSatisfy { ($0.state == .pending) == ($0.toldBy == nil) }),
+            ("reported by nobody", after.transfers.allSatisfy { ($0.state == .pending) == ($0.source == nil) }),
         ])
     }
 
@@ -90,7 +90,7 @@ struct PayoutAuditor {
             ("a contradiction was closed by nobody", !isClosed || isResolution),
             ("what the bank reported about an account changed", reportsStay),
             ("rejected is final", before.status != .rejected || after == before),
-            ("cancelled is left by the bank's word on money alone", !left(.cancelled) || isWordOnMoney),
+            ("cancelled is left by the bank's report on money alone", !left(.cancelled) || isWordOnMoney),
         ])
     }
 
@@ -117,10 +117,10 @@ struct PayoutAuditor {
 
     private var isWordOnMoney: Bool {
         switch event {
-        case .statusTold(_, let report): [.succeeded, .pending, .refunded].contains(report.status)
-        case .remembered(let known): [.succeeded, .pending, .refunded, .failed].contains(known.report.status)
+        case .statusReported(_, let report): [.succeeded, .pending, .refunded].contains(report.status)
+        case .adopted(let known): [.succeeded, .pending, .refunded, .failed].contains(known.report.status)
         case .resolved: before.isContradictionOpen
-        case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended,
+        case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
             .transferAnswered, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound,
             .foundInReports, .released, .retried, .cancelled:
             false
@@ -133,7 +133,7 @@ struct PayoutAuditor {
         zip(before.transfers, after.transfers).filter { $0.state != $1.state }.flatMap { old, new in
             findings([
                 ("\(old.state.rawValue) → \(new.state.rawValue) is no transition", isLegal(old, new.state)),
-                ("P3: \(new.state.rawValue) without anybody who told it", isTold(new)),
+                ("P3: \(new.state.rawValue) without anybody who told it", isReported(new)),
             ])
         } + findings([("P3: pending was left by doubt", !left(.pending) || mayLeavePending)])
     }
@@ -143,13 +143,13 @@ struct PayoutAuditor {
         case .pending: true
         case .succeeded: new == .refunded
         case .refunded: false
-        // A person may be wrong about a failure; the bank's word that money moved outweighs it.
-        case .failed: old.toldBy == .person && [.succeeded, .pending, .refunded].contains(new)
+        // A person may be wrong about a failure; the bank's report that money moved outweighs it.
+        case .failed: old.source == .person && [.succeeded, .pending, .refunded].contains(new)
         case .refused, .unsent, .notFound: [.succeeded, .pending, .refunded, .failed].contains(new)
         }
     }
 
-    private func isTold(_ transfer: Transfer) -> Bool {
+    private func isReported(_ transfer: Transfer) -> Bool {
         switch transfer.state {
         case .succeeded: tells(.succeeded, of: transfer) || isStated(.succeeded, of: transfer)
         case .refunded: tells(.refunded, of: transfer) || isStated(.refunded, of: transfer)
@@ -163,14 +163,14 @@ struct PayoutAuditor {
 
     /// A person states it, of a transfer that has been in doubt for a day.
     private func isStated(_ resolution: Resolution, of transfer: Transfer) -> Bool {
-        guard case .resolved(_, resolution) = event, transfer.toldBy == .person else { return false }
+        guard case .resolved(_, resolution) = event, transfer.source == .person else { return false }
         return now >= transfer.sentAt + .seconds(86_400)
     }
 
     /// The attempt that met a conflict was refused: reported so by a person with a new reference, by the earlier
     /// transfer that the bank remembered, or by a status of an earlier attempt under the same partnerReferenceNo.
     private func isConflictGivenUp(_ transfer: Transfer) -> Bool {
-        if case .statusTold(let attempt, let report) = event {
+        if case .statusReported(let attempt, let report) = event {
             let earlier = before.transfers.first { $0.attempt == attempt }
             return transfer.isReferenceConflict && !transfer.isKnown && attempt != transfer.attempt
                 && earlier?.generation == transfer.generation
@@ -178,25 +178,25 @@ struct PayoutAuditor {
         }
         guard transfer.isConflict, before.status == .held else { return false }
         return switch event {
-        case .retried(_, let told, let newReference):
-            told[transfer.attempt] == .notFound && newReference == (transfer.answer?.code == "4091801")
-        case .remembered(let known): known.attempt > transfer.attempt
-        case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended,
-            .transferAnswered, .statusTold, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
+        case .retried(_, let reported, let newReference):
+            reported[transfer.attempt] == .notFound && newReference == (transfer.answer?.code == "4091801")
+        case .adopted(let known): known.attempt > transfer.attempt
+        case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
+            .transferAnswered, .statusReported, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
             .duplicateFound, .foundInReports, .released, .cancelled, .resolved:
             false
         }
     }
 
     private func tells(_ status: TransactionStatus, of transfer: Transfer) -> Bool {
-        guard case .statusTold(transfer.attempt, let report) = event else { return false }
+        guard case .statusReported(transfer.attempt, let report) = event else { return false }
         // Who told a 06 that follows a refusal is not kept.
-        return report.status == status && (status == .pending || status == .failed || report.witness == transfer.toldBy)
+        return report.status == status && (status == .pending || status == .failed || report.source == transfer.source)
     }
 
     /// 07 counts from an inquiry, late, and for the second time, `pollInterval` after the first.
     private func isBelievedNotFound(_ transfer: Transfer) -> Bool {
-        guard tells(.notFound, of: transfer), transfer.toldBy == .inquiry,
+        guard tells(.notFound, of: transfer), transfer.source == .inquiry,
             let first = before.transfers.first(where: { $0.attempt == transfer.attempt })?.notFoundSince
         else { return false }
         return first >= transfer.sentAt + policy.notFoundAfter && now >= first + policy.pollInterval
@@ -205,22 +205,23 @@ struct PayoutAuditor {
 
     private func isAnswered(_ transfer: Transfer, _ matches: (TransferOutcome) -> Bool) -> Bool {
         guard case .transferAnswered(transfer.attempt, let outcome) = event else { return false }
-        return matches(outcome) && transfer.toldBy == .answer
+        return matches(outcome) && transfer.source == .answer
     }
 
     private func left(_ status: PayoutStatus) -> Bool { before.status == status && after.status != status }
 
     private var mayLeavePending: Bool {
         switch event {
-        case .statusTold(_, let report):
+        case .statusReported(_, let report):
             switch report.status {
             case .succeeded, .refunded, .failed, .notFound: true
             case .pending, .unrecognised: false
             }
         case .transferAnswered(_, let outcome): outcome.refuses || outcome.neverLeft
         case .resolved: true
-        case .validationIntended, .validationAnswered, .validationTold, .validationOverdue, .transferIntended, .hinted,
-            .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound, .foundInReports, .remembered,
+        case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
+            .hinted,
+            .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound, .foundInReports, .adopted,
             .released, .retried, .cancelled:
             false
         }
@@ -241,7 +242,7 @@ struct PayoutAuditor {
                 ("P1: transferred while a transfer may be live", !isBarred || step.isRefused),
                 ("transferred without being validated", before.status == .validated || step.isRefused),
             ]) + newTransfer
-        case .remembered(let known):
+        case .adopted(let known):
             let isBeside = before.transfers.contains { $0.state.isLive && !$0.isConflict }
             return findings([
                 ("adopted beside another transfer", !isBeside || step.isRefused),
@@ -252,9 +253,9 @@ struct PayoutAuditor {
                 ("P1: decided while a transfer may be live", !isBarred || step.isRefused),
                 ("a transfer out of nowhere", after.transfers.count == before.transfers.count),
             ])
-        case .retried(_, let told, let newReference):
+        case .retried(_, let reported, let newReference):
             return findings([
-                ("P1: tried again while a transfer may be live", mayTryAgain(told, newReference) || step.isRefused),
+                ("P1: tried again while a transfer may be live", mayTryAgain(reported, newReference) || step.isRefused),
                 ("a transfer out of nowhere", after.transfers.count == before.transfers.count),
             ])
         case .resolved:
@@ -269,18 +270,18 @@ struct PayoutAuditor {
                 ("held while a transfer may be live", !isBarred || step.isRefused),
                 ("an older report frees something", step.isRefused || after.status == .held),
             ])
-        case .validationAnswered, .validationTold, .validationOverdue, .transferAnswered, .statusTold, .hinted,
+        case .validationAnswered, .validationReported, .validationOverdue, .transferAnswered, .statusReported, .hinted,
             .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound:
             return findings([("a transfer out of nowhere", after.transfers.count == before.transfers.count)])
         }
     }
 
     /// Every earlier attempt ended without money, or the money came back, and the bank says so now.
-    private func mayTryAgain(_ told: [Int: TransactionStatus], _ newReference: Bool) -> Bool {
+    private func mayTryAgain(_ reported: [Int: TransactionStatus], _ newReference: Bool) -> Bool {
         guard !before.isContradicted else { return false }
         return before.transfers.allSatisfy { transfer in
             let isOld = now >= transfer.sentAt + policy.notFoundAfter
-            return switch (transfer.state, told[transfer.attempt]) {
+            return switch (transfer.state, reported[transfer.attempt]) {
             case (.failed, .failed), (.refunded, .refunded), (.refused, .notFound), (.unsent, .notFound): true
             case (.failed, .notFound), (.refunded, .notFound), (.notFound, .notFound): isOld
             case (.pending, .notFound):
@@ -300,7 +301,7 @@ struct PayoutAuditor {
         let last = before.transfers.last
         // The bank ends a partnerReferenceNo by ending any attempt that carried it, the newest or an earlier one.
         let endedAtBank = before.transfers.contains {
-            $0.generation == last?.generation && [.failed, .refunded].contains($0.state) && $0.toldBy != .person
+            $0.generation == last?.generation && [.failed, .refunded].contains($0.state) && $0.source != .person
         }
         return findings([
             ("P4: no good validation of its own", validation?.state == .valid && validation?.isGivenUp == false),

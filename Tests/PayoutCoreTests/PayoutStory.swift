@@ -43,10 +43,10 @@ struct PayoutStory {
     }
 
     /// The transfer `ahead` attempts after the next, as the bank may remember it where this ledger does not.
-    func next(_ report: StatusReport, ahead: Int = 0) -> Remembrance {
+    func next(_ report: StatusReport, ahead: Int = 0) -> AdoptedTransfer {
         let attempt = payout.nextAttempt + ahead
         let (externalID, number) = Self.identifiers(attempt: attempt, generation: payout.nextGeneration)
-        return Remembrance(
+        return AdoptedTransfer(
             attempt: attempt, generation: payout.nextGeneration, externalID: externalID, partnerReferenceNo: number,
             report: report)
     }
@@ -79,7 +79,8 @@ struct PayoutStory {
     mutating func becomesValidated(name: String = bankName) {
         let externalID = validates()
         happens(.validationAnswered(externalID, .accepted(Answers.validationAccepted, providerReferenceNo: "V1")))
-        happens(.validationTold(externalID, .valid(name: name, customerReference: "BEN-1", providerReferenceNo: nil)))
+        happens(
+            .validationReported(externalID, .valid(name: name, customerReference: "BEN-1", providerReferenceNo: nil)))
     }
 
     @discardableResult
@@ -101,10 +102,10 @@ struct PayoutStory {
 
     @discardableResult
     mutating func tells(
-        _ code: String, by witness: Witness = .callback, attempt: Int? = nil, answer: BankAnswer? = nil
+        _ code: String, by source: StatusSource = .callback, attempt: Int? = nil, answer: BankAnswer? = nil
     ) -> PayoutStep {
-        let report = StatusReport(status: TransactionStatus(code: code), witness: witness, answer: answer)
-        return happens(.statusTold(attempt: attempt ?? payout.nextAttempt - 1, report))
+        let report = StatusReport(status: TransactionStatus(code: code), source: source, answer: answer)
+        return happens(.statusReported(attempt: attempt ?? payout.nextAttempt - 1, report))
     }
 
     /// An attempt that the bank refused before processing, so that the payout is queued for the next one.

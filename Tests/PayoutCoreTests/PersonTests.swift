@@ -61,10 +61,10 @@ struct PersonTests {
     @Test("A conflict is not released, nor is what is not held")
     func releaseRefused() {
         var story = conflict()
-        #expect(story.payout.objection(to: .release, at: story.now, policy: story.policy) == .conflict)
+        #expect(story.payout.refusal(of: .release, at: story.now, policy: story.policy) == .conflict)
         #expect(story.happens(.released(ani)).isRefused)
         var fresh = PayoutStory()
-        #expect(fresh.payout.objection(to: .release, at: fresh.now, policy: fresh.policy) == .notHeld)
+        #expect(fresh.payout.refusal(of: .release, at: fresh.now, policy: fresh.policy) == .notHeld)
         #expect(fresh.happens(.released(ani)).isRefused)
     }
 
@@ -73,7 +73,7 @@ struct PersonTests {
     @Test("A failed payout is tried again as attempt 2 of generation 2")
     func retried() {
         var story = failed()
-        story.happens(.retried(ani, told: [1: .failed], newReference: false))
+        story.happens(.retried(ani, reported: [1: .failed], newReference: false))
         #expect(story.payout.status == .queued)
         #expect(story.payout.nextAttempt == 2 && story.payout.nextGeneration == 2)
     }
@@ -85,27 +85,27 @@ struct PersonTests {
             (.pending, .attemptMayLive(attempt: 1)), (.refunded, .attemptMayLive(attempt: 1)),
             (.unrecognised("99"), .attemptUnclear(attempt: 1)),
         ])
-    func retryRefused(told: TransactionStatus, objection: Refusal) throws {
+    func retryRefused(reported: TransactionStatus, refusal: Refusal) throws {
         var story = failed()
         let transfer = try #require(story.payout.transfers.first)
         #expect(
-            story.payout.objection(to: transfer, told: told, at: story.now, policy: story.policy) == objection)
-        #expect(story.happens(.retried(ani, told: [1: told], newReference: false)).isRefused)
-        #expect(story.happens(.retried(ani, told: [:], newReference: false)).isRefused)
+            story.payout.refusal(after: transfer, reported: reported, at: story.now, policy: story.policy) == refusal)
+        #expect(story.happens(.retried(ani, reported: [1: reported], newReference: false)).isRefused)
+        #expect(story.happens(.retried(ani, reported: [:], newReference: false)).isRefused)
         #expect(story.payout.status == .failed)
     }
 
     @Test("A 07 about a failed attempt is believed late only, about a refused one at once")
     func retryBelieves() {
         var story = failed()
-        #expect(story.happens(.retried(ani, told: [1: .notFound], newReference: false)).isRefused)
+        #expect(story.happens(.retried(ani, reported: [1: .notFound], newReference: false)).isRefused)
         story.wait(story.policy.notFoundAfter)
-        #expect(!story.happens(.retried(ani, told: [1: .notFound], newReference: false)).isRefused)
+        #expect(!story.happens(.retried(ani, reported: [1: .notFound], newReference: false)).isRefused)
 
         var refused = PayoutStory()
         refused.becomesPending()
         refused.answers(.refused(Answers.invalidBeneficiary))
-        #expect(!refused.happens(.retried(ani, told: [1: .notFound], newReference: false)).isRefused)
+        #expect(!refused.happens(.retried(ani, reported: [1: .notFound], newReference: false)).isRefused)
         #expect(refused.payout.nextGeneration == 1)
     }
 
@@ -114,10 +114,10 @@ struct PersonTests {
         for status in PayoutStatus.allCases {
             let payout = Payout(order: PayoutStory.order, status: status)
             let story = PayoutStory(payout)
-            let objection = payout.objection(
-                to: .retry(newReference: false), at: story.now, policy: story.policy)
+            let refusal = payout.refusal(
+                of: .retry(newReference: false), at: story.now, policy: story.policy)
             let isRetryable = [.invalid, .failed, .refunded, .notFound].contains(status)
-            #expect((objection == nil) == isRetryable, "\(status)")
+            #expect((refusal == nil) == isRetryable, "\(status)")
         }
     }
 
@@ -126,17 +126,17 @@ struct PersonTests {
         var story = failed()
         story.tells("00")
         for act in [PersonalAct.retry(newReference: false), .retry(newReference: true), .cancel] {
-            #expect(story.payout.objection(to: act, at: story.now, policy: story.policy) == .contradicted)
+            #expect(story.payout.refusal(of: act, at: story.now, policy: story.policy) == .contradicted)
         }
-        #expect(story.happens(.retried(ani, told: [1: .failed], newReference: false)).isRefused)
+        #expect(story.happens(.retried(ani, reported: [1: .failed], newReference: false)).isRefused)
     }
 
     @Test("A conflict that no inquiry finds goes on under a new reference, which raises the generation")
     func newReference() {
         var story = conflict()
-        #expect(story.happens(.retried(ani, told: [1: .notFound, 2: .notFound], newReference: false)).isRefused)
-        #expect(story.happens(.retried(ani, told: [1: .notFound, 2: .pending], newReference: true)).isRefused)
-        story.happens(.retried(ani, told: [1: .notFound, 2: .notFound], newReference: true))
+        #expect(story.happens(.retried(ani, reported: [1: .notFound, 2: .notFound], newReference: false)).isRefused)
+        #expect(story.happens(.retried(ani, reported: [1: .notFound, 2: .pending], newReference: true)).isRefused)
+        story.happens(.retried(ani, reported: [1: .notFound, 2: .notFound], newReference: true))
         #expect(story.payout.status == .queued)
         #expect(story.payout.transfers.map(\.state) == [.refused, .refused])
         #expect(story.payout.nextAttempt == 3 && story.payout.nextGeneration == 2)
@@ -146,7 +146,7 @@ struct PersonTests {
     func newReferenceElsewhere() {
         let story = failed()
         let act = PersonalAct.retry(newReference: true)
-        #expect(story.payout.objection(to: act, at: story.now, policy: story.policy) == .noConflict)
+        #expect(story.payout.refusal(of: act, at: story.now, policy: story.policy) == .noConflict)
     }
 
     // MARK: cancel
@@ -155,10 +155,10 @@ struct PersonTests {
     func cancelRefused() {
         var story = PayoutStory()
         story.becomesPending()
-        #expect(story.payout.objection(to: .cancel, at: story.now, policy: story.policy) == .transferMayExist)
+        #expect(story.payout.refusal(of: .cancel, at: story.now, policy: story.policy) == .transferMayExist)
         #expect(story.happens(.cancelled(ani)).isRefused)
         let held = conflict()
-        #expect(held.payout.objection(to: .cancel, at: held.now, policy: held.policy) == .conflict)
+        #expect(held.payout.refusal(of: .cancel, at: held.now, policy: held.policy) == .conflict)
     }
 
     @Test("A cancelled payout names the person and the reason, and is sent no more")
@@ -190,14 +190,14 @@ struct PersonTests {
         let until = story.now + story.policy.resolveAfter
         story.wait(story.policy.resolveAfter - .milliseconds(1))
         #expect(
-            story.payout.objection(to: .resolve, at: story.now, policy: story.policy)
+            story.payout.refusal(of: .resolve, at: story.now, policy: story.policy)
                 == .tooEarlyToResolve(until: until))
         #expect(story.happens(.resolved(ani, as: resolution)).isRefused)
         story.wait(.milliseconds(1))
         #expect(!story.happens(.resolved(ani, as: resolution)).isRefused)
         #expect(story.payout.status.rawValue == resolution.rawValue)
         #expect(story.payout.reason?.code == ReasonCode.resolved)
-        #expect(story.payout.transfers.last?.toldBy == .person)
+        #expect(story.payout.transfers.last?.source == .person)
     }
 
     @Test("A refunded payout is not sent again while the bank knows nothing of its transfer, however late")
@@ -208,15 +208,15 @@ struct PersonTests {
         story.tells("04")
         #expect(story.payout.status == .refunded)
         story.wait(story.policy.notFoundAfter)
-        #expect(story.happens(.retried(ani, told: [1: .notFound], newReference: false)).isRefused)
-        #expect(!story.happens(.retried(ani, told: [1: .refunded], newReference: false)).isRefused)
+        #expect(story.happens(.retried(ani, reported: [1: .notFound], newReference: false)).isRefused)
+        #expect(!story.happens(.retried(ani, reported: [1: .refunded], newReference: false)).isRefused)
     }
 
     @Test("A person's failure does not raise the generation: if it is wrong, the bank refuses the next transfer")
     func resolvedGeneration() {
         var story = PayoutStory()
         story.isResolved(as: .failed)
-        story.happens(.retried(ani, told: [1: .notFound], newReference: false))
+        story.happens(.retried(ani, reported: [1: .notFound], newReference: false))
         #expect(story.payout.nextAttempt == 2 && story.payout.nextGeneration == 1)
     }
 
@@ -241,6 +241,6 @@ struct PersonTests {
     @Test("Only doubt is resolved")
     func resolveOthers() {
         let story = failed()
-        #expect(story.payout.objection(to: .resolve, at: story.now, policy: story.policy) == .notInDoubt)
+        #expect(story.payout.refusal(of: .resolve, at: story.now, policy: story.policy) == .notInDoubt)
     }
 }

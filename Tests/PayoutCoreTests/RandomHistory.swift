@@ -73,7 +73,7 @@ struct RandomHistory {
     }
 
     private mutating func retried() -> PayoutEvent {
-        var told: [Int: TransactionStatus] = [:]
+        var reported: [Int: TransactionStatus] = [:]
         for transfer in story.payout.transfers {
             let expected: TransactionStatus =
                 switch transfer.state {
@@ -81,9 +81,9 @@ struct RandomHistory {
                 case .refunded: .refunded
                 case .pending, .succeeded, .refused, .unsent, .notFound: .notFound
                 }
-            told[transfer.attempt] = random.chance(6) ? report().status : expected
+            reported[transfer.attempt] = random.chance(6) ? report().status : expected
         }
-        return .retried(PayoutStory.decision, told: told, newReference: random.chance(3))
+        return .retried(PayoutStory.decision, reported: reported, newReference: random.chance(3))
     }
 
     private mutating func nextEvent() -> PayoutEvent {
@@ -110,7 +110,7 @@ struct RandomHistory {
         case 11 where random.chance(4): return .foundInReports(story.reported(ahead: random.pick([0, 0, 2])))
         case 11: return .duplicateFound(.example)
         case 12, 13, 14: return decision()
-        default: return .remembered(story.next(report(), ahead: random.pick([0, 0, 0, 3])))
+        default: return .adopted(story.next(report(), ahead: random.pick([0, 0, 0, 3])))
         }
     }
 
@@ -147,7 +147,7 @@ struct RandomHistory {
             valid, valid, valid, .valid(name: "SITI WIJAYA", customerReference: "BEN-2", providerReferenceNo: nil),
             .invalid(Answers.invalidAccount), .inProgress,
         ])
-        return .validationTold(anyValidation(), verdict)
+        return .validationReported(anyValidation(), verdict)
     }
 
     private func transferIntent() -> PayoutEvent {
@@ -172,14 +172,14 @@ struct RandomHistory {
         switch Int.random(in: 0..<6, using: &random) {
         case 0: .inquiryIntended(attempt: anyAttempt())
         case 1: .hinted(attempt: anyAttempt())
-        default: .statusTold(attempt: anyAttempt(), report())
+        default: .statusReported(attempt: anyAttempt(), report())
         }
     }
 
     private mutating func report() -> StatusReport {
         let code = random.pick(["00", "03", "03", "04", "06", "07", "07", "07", "99"])
         return StatusReport(
-            status: TransactionStatus(code: code), witness: random.pick([.callback, .inquiry, .inquiry]),
+            status: TransactionStatus(code: code), source: random.pick([.callback, .inquiry, .inquiry]),
             providerReferenceNo: random.pick([nil, "T1"]))
     }
 }

@@ -76,7 +76,7 @@ struct Situation: Sendable {
         },
         Situation("invalid") {
             let externalID = $0.validates()
-            $0.happens(.validationTold(externalID, .invalid(Answers.invalidAccount)))
+            $0.happens(.validationReported(externalID, .invalid(Answers.invalidAccount)))
         },
         Situation("cancelled: fresh") { $0.happens(.cancelled(PayoutStory.decision)) },
         Situation("cancelled: attempt 1 was answered 429") {
@@ -100,7 +100,7 @@ struct Situation: Sendable {
             $0.answers(.received(Answers.received, providerReferenceNo: "T1"))
             $0.wait($0.policy.transferWait)
         },
-        Situation("pending: not answered, the bank has told 03") {
+        Situation("pending: not answered, the bank has reported 03") {
             $0.becomesPending()
             $0.tells("03")
         },
@@ -160,14 +160,14 @@ struct Situation: Sendable {
         Situation("queued: retried after 06") {
             $0.becomesPending()
             $0.tells("06")
-            $0.happens(.retried(PayoutStory.decision, told: [1: .failed], newReference: false))
+            $0.happens(.retried(PayoutStory.decision, reported: [1: .failed], newReference: false))
         },
         Situation("queued: retried after a conflict, under a new reference") {
             $0.isDeferredOnce()
             $0.becomesPending()
             $0.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
             $0.isNotFound()
-            $0.happens(.retried(PayoutStory.decision, told: [1: .notFound, 2: .notFound], newReference: true))
+            $0.happens(.retried(PayoutStory.decision, reported: [1: .notFound, 2: .notFound], newReference: true))
         },
         Situation("succeeded, as a person decided a contradiction") {
             $0.isContradicted()
@@ -208,8 +208,8 @@ struct NamedEvent {
         func answered(_ payload: String, _ outcome: ValidationOutcome) -> NamedEvent {
             NamedEvent("validation answered", payload, .validationAnswered(newest, outcome))
         }
-        func told(_ payload: String, _ verdict: ValidationVerdict) -> NamedEvent {
-            NamedEvent("validation told", payload, .validationTold(newest, verdict))
+        func reported(_ payload: String, _ verdict: ValidationVerdict) -> NamedEvent {
+            NamedEvent("validation told", payload, .validationReported(newest, verdict))
         }
         let valid = ValidationVerdict.valid(
             name: PayoutStory.bankName, customerReference: "BEN-9", providerReferenceNo: "V9")
@@ -224,10 +224,11 @@ struct NamedEvent {
             answered("409", .deferred(.conflict(Answers.conflict))),
             answered("refused for all", .refusedForAll(Answers.unauthorized, .signatureRefused)),
             answered("refused", .refused(Answers.invalidAccount)),
-            told("valid", valid),
-            told("another name", .valid(name: "SOMEBODY ELSE", customerReference: "BEN-9", providerReferenceNo: nil)),
-            told("invalid", .invalid(Answers.invalidAccount)),
-            told("in progress", .inProgress),
+            reported("valid", valid),
+            reported(
+                "another name", .valid(name: "SOMEBODY ELSE", customerReference: "BEN-9", providerReferenceNo: nil)),
+            reported("invalid", .invalid(Answers.invalidAccount)),
+            reported("in progress", .inProgress),
             NamedEvent("validation overdue", .validationOverdue),
         ]
     }
@@ -258,19 +259,19 @@ struct NamedEvent {
 
     private static func statusEvents(_ situation: Situation) -> [NamedEvent] {
         let newest = max(1, situation.payout.nextAttempt - 1)
-        func told(_ family: String, _ attempt: Int, _ code: String, _ witness: Witness) -> NamedEvent {
-            let report = StatusReport(status: TransactionStatus(code: code), witness: witness)
-            return NamedEvent(family, code, .statusTold(attempt: attempt, report))
+        func reported(_ family: String, _ attempt: Int, _ code: String, _ source: StatusSource) -> NamedEvent {
+            let report = StatusReport(status: TransactionStatus(code: code), source: source)
+            return NamedEvent(family, code, .statusReported(attempt: attempt, report))
         }
         var events: [NamedEvent] = []
         for code in ["00", "03", "04", "06", "07", "99"] {
-            events.append(told("told by callback", newest, code, .callback))
-            events.append(told("told by inquiry", newest, code, .inquiry))
+            events.append(reported("reported by callback", newest, code, .callback))
+            events.append(reported("reported by inquiry", newest, code, .inquiry))
             for earlier in situation.payout.transfers.dropLast() {
-                events.append(told("told of attempt \(earlier.attempt)", earlier.attempt, code, .inquiry))
+                events.append(reported("told of attempt \(earlier.attempt)", earlier.attempt, code, .inquiry))
             }
         }
-        return events + [told("told of an unknown attempt", 99, "00", .callback)]
+        return events + [reported("told of an unknown attempt", 99, "00", .callback)]
     }
 
     private static func ownEvents(_ situation: Situation) -> [NamedEvent] {
@@ -285,21 +286,22 @@ struct NamedEvent {
             NamedEvent("found in older reports", .foundInReports(situation.story.reported())),
         ]
             + ["00", "03", "04", "06", "07", "99"].map { code in
-                let report = StatusReport(status: TransactionStatus(code: code), witness: .inquiry)
-                return NamedEvent("remembered", code, .remembered(situation.story.next(report)))
+                let report = StatusReport(status: TransactionStatus(code: code), source: .inquiry)
+                return NamedEvent("remembered", code, .adopted(situation.story.next(report)))
             }
             + ["00", "06"].map { code in
-                let report = StatusReport(status: TransactionStatus(code: code), witness: .inquiry)
-                return NamedEvent("remembered, further on", code, .remembered(situation.story.next(report, ahead: 3)))
+                let report = StatusReport(status: TransactionStatus(code: code), source: .inquiry)
+                return NamedEvent("remembered, further on", code, .adopted(situation.story.next(report, ahead: 3)))
             }
     }
 
     private static func personEvents(_ situation: Situation) -> [NamedEvent] {
         let decision = PayoutStory.decision
-        func retried(_ payload: String, _ told: (Transfer) -> TransactionStatus?, newReference: Bool) -> NamedEvent {
+        func retried(_ payload: String, _ reported: (Transfer) -> TransactionStatus?, newReference: Bool) -> NamedEvent
+        {
             var answers: [Int: TransactionStatus] = [:]
-            for transfer in situation.payout.transfers { answers[transfer.attempt] = told(transfer) }
-            return NamedEvent("retried", payload, .retried(decision, told: answers, newReference: newReference))
+            for transfer in situation.payout.transfers { answers[transfer.attempt] = reported(transfer) }
+            return NamedEvent("retried", payload, .retried(decision, reported: answers, newReference: newReference))
         }
         let asItStands: (Transfer) -> TransactionStatus? = { transfer in
             switch transfer.state {

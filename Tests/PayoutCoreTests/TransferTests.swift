@@ -70,7 +70,7 @@ struct TransferTests {
     }
 
     @Test(
-        "A refusal that comes after the bank's word on the transfer refuses nothing",
+        "A refusal that comes after the bank's report on the transfer refuses nothing",
         arguments: ["00", "03", "04", "06"])
     func refusalTooLate(code: String) {
         var story = PayoutStory()
@@ -193,8 +193,8 @@ struct TransferTests {
         story.becomesPending()
         story.answers(.received(Answers.received, providerReferenceNo: "T1"))
         #expect(story.payout.transfers.first?.providerReferenceNo == "T1")
-        let report = StatusReport(status: .succeeded, witness: .callback, providerReferenceNo: "T2")
-        story.happens(.statusTold(attempt: 1, report))
+        let report = StatusReport(status: .succeeded, source: .callback, providerReferenceNo: "T2")
+        story.happens(.statusReported(attempt: 1, report))
         #expect(story.payout.transfers.first?.providerReferenceNo == "T2")
     }
 
@@ -210,11 +210,11 @@ struct TransferTests {
 
 @Suite("What the bank remembers of a lost ledger")
 struct RememberedTests {
-    private func remembered(_ code: String, of payout: Payout) -> (PayoutStep, PayoutStory) {
+    private func adopted(_ code: String, of payout: Payout) -> (PayoutStep, PayoutStory) {
         var story = PayoutStory(payout)
         let report = StatusReport(
-            status: TransactionStatus(code: code), witness: .inquiry, providerReferenceNo: "T1")
-        return (story.happens(.remembered(story.next(report))), story)
+            status: TransactionStatus(code: code), source: .inquiry, providerReferenceNo: "T1")
+        return (story.happens(.adopted(story.next(report))), story)
     }
 
     @Test(
@@ -224,7 +224,7 @@ struct RememberedTests {
         ])
     func adopted(code: String, status: PayoutStatus) throws {
         for origin in [PayoutStatus.queued, .held] {
-            let (step, story) = remembered(code, of: Payout(order: PayoutStory.order, status: origin))
+            let (step, story) = adopted(code, of: Payout(order: PayoutStory.order, status: origin))
             #expect(step == .changed(next: .nothing))
             #expect(story.payout.status == status)
             let transfer = try #require(story.payout.transfers.first)
@@ -237,7 +237,7 @@ struct RememberedTests {
     @Test("What the bank does not know clearly is not adopted", arguments: ["07", "99", ""])
     func unknown(code: String) {
         let payout = Payout(order: PayoutStory.order, status: .queued)
-        let (step, story) = remembered(code, of: payout)
+        let (step, story) = adopted(code, of: payout)
         #expect(step.isRefused)
         #expect(story.payout == payout)
     }
@@ -246,20 +246,20 @@ struct RememberedTests {
     func refused() {
         var pending = PayoutStory()
         pending.becomesPending()
-        #expect(remembered("00", of: pending.payout).0.isRefused)
-        #expect(remembered("00", of: Payout(order: PayoutStory.order, status: .rejected)).0.isRefused)
+        #expect(adopted("00", of: pending.payout).0.isRefused)
+        #expect(adopted("00", of: Payout(order: PayoutStory.order, status: .rejected)).0.isRefused)
 
         var deferred = PayoutStory()
         deferred.isDeferredOnce()
-        let known = PayoutStory().next(StatusReport(status: .succeeded, witness: .inquiry))
-        #expect(deferred.happens(.remembered(known)).isRefused)
+        let known = PayoutStory().next(StatusReport(status: .succeeded, source: .inquiry))
+        #expect(deferred.happens(.adopted(known)).isRefused)
     }
 
     @Test("A later attempt than any here is adopted: the ledger is an old copy")
     func later() {
         var story = PayoutStory()
         story.isDeferredOnce()
-        story.happens(.remembered(story.next(StatusReport(status: .succeeded, witness: .inquiry), ahead: 2)))
+        story.happens(.adopted(story.next(StatusReport(status: .succeeded, source: .inquiry), ahead: 2)))
         #expect(story.payout.status == .succeeded)
         #expect(story.payout.transfers.map(\.attempt) == [1, 4])
         #expect(story.payout.transfers.map(\.state) == [.refused, .succeeded])
@@ -271,7 +271,7 @@ struct RememberedTests {
         story.becomesPending()
         story.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
         story.isNotFound()
-        story.happens(.remembered(story.next(StatusReport(status: .succeeded, witness: .inquiry), ahead: 1)))
+        story.happens(.adopted(story.next(StatusReport(status: .succeeded, source: .inquiry), ahead: 1)))
         #expect(story.payout.status == .succeeded)
         #expect(story.payout.transfers.map(\.state) == [.refused, .succeeded])
         #expect(!story.payout.isContradicted)
@@ -279,7 +279,7 @@ struct RememberedTests {
 
     @Test("After an adopted failure a new transfer carries attempt 2 and generation 2")
     func afterFailure() {
-        let (_, story) = remembered("06", of: Payout(order: PayoutStory.order, status: .queued))
+        let (_, story) = adopted("06", of: Payout(order: PayoutStory.order, status: .queued))
         #expect(story.payout.nextAttempt == 2 && story.payout.nextGeneration == 2)
     }
 }

@@ -9,8 +9,9 @@ struct TransitionTableTests {
         #expect(Set(Situation.all.map(\.payout.status)) == Set(PayoutStatus.allCases))
         #expect(Set(Situation.all.map(\.name)).count == Situation.all.count)
         let kinds: Set = [
-            "validation_intended", "validation_answered", "validation_told", "validation_overdue", "transfer_intended",
-            "transfer_answered", "status_told", "hinted", "inquiry_intended", "inquiry_undecided", "recalled",
+            "validation_intended", "validation_answered", "validation_reported", "validation_overdue",
+            "transfer_intended",
+            "transfer_answered", "status_reported", "hinted", "inquiry_intended", "inquiry_undecided", "recalled",
             "reopened", "duplicate_found", "found_in_reports", "remembered", "released", "retried", "cancelled",
             "resolved",
         ]

@@ -6,11 +6,12 @@ struct ValidationEvidenceTests {
     @Test("An invalid account stays invalid in the books after retry and cancel")
     func invalid() {
         for act in [
-            PayoutEvent.retried(PayoutStory.decision, told: [:], newReference: false), .cancelled(PayoutStory.decision),
+            PayoutEvent.retried(PayoutStory.decision, reported: [:], newReference: false),
+            .cancelled(PayoutStory.decision),
         ] {
             var story = PayoutStory()
             let externalID = story.validates()
-            story.happens(.validationTold(externalID, .invalid(Answers.invalidAccount)))
+            story.happens(.validationReported(externalID, .invalid(Answers.invalidAccount)))
             #expect(story.happens(act) == .changed(next: .nothing))
             let validation = story.payout.validations.first
             #expect(validation?.state == .invalid)
@@ -39,7 +40,7 @@ struct ValidationEvidenceTests {
         story.happens(.recalled)
         #expect(story.payout.validations.first?.state == .abandoned)
         let late = ValidationVerdict.invalid(Answers.invalidAccount)
-        #expect(story.happens(.validationTold(externalID, late)).isNoted)
+        #expect(story.happens(.validationReported(externalID, late)).isNoted)
         #expect(story.payout.status == .queued)
     }
 
@@ -51,7 +52,7 @@ struct ValidationEvidenceTests {
         story.wait(story.policy.validationAgeMax)
         let verdict = ValidationVerdict.valid(
             name: PayoutStory.bankName, customerReference: "BEN-1", providerReferenceNo: nil)
-        story.happens(.validationTold(externalID, verdict))
+        story.happens(.validationReported(externalID, verdict))
         #expect(story.payout.status == .validated)
         #expect(story.transfers() == .changed(next: .validateAgain))
         #expect(story.payout.status == .queued)

@@ -87,7 +87,7 @@ struct ValidationTests {
     func resultFirst() {
         var story = PayoutStory()
         let externalID = story.validates()
-        #expect(story.happens(.validationTold(externalID, valid)) == .changed(next: .transfer))
+        #expect(story.happens(.validationReported(externalID, valid)) == .changed(next: .transfer))
         let payout = story.payout
         #expect(story.happens(.validationAnswered(externalID, .doubtful(.timedOut))).isNoted)
         #expect(story.payout == payout)
@@ -101,8 +101,8 @@ struct ValidationTests {
         story.wait(.seconds(60))
         story.happens(.validationOverdue)
         let second = story.validates()
-        #expect(story.happens(.validationTold(first, valid)) == .changed(next: .transfer))
-        #expect(story.happens(.validationTold(second, valid)).isNoted)
+        #expect(story.happens(.validationReported(first, valid)) == .changed(next: .transfer))
+        #expect(story.happens(.validationReported(second, valid)).isNoted)
         story.transfers()
         #expect(story.payout.transfers.first?.validation == first)
     }
@@ -116,7 +116,7 @@ struct ValidationTests {
         story.wait(.seconds(60))
         story.happens(.validationOverdue)
         #expect(story.payout.status == .unverified)
-        #expect(story.happens(.validationTold(externalID, valid)) == .changed(next: .transfer))
+        #expect(story.happens(.validationReported(externalID, valid)) == .changed(next: .transfer))
     }
 
     @Test("P4: results of an earlier run do not count")
@@ -126,7 +126,7 @@ struct ValidationTests {
         story.happens(.validationAnswered(externalID, accepted))
         story.happens(.recalled)
         #expect(story.payout.status == .queued)
-        #expect(story.happens(.validationTold(externalID, valid)).isNoted)
+        #expect(story.happens(.validationReported(externalID, valid)).isNoted)
         #expect(story.payout.status == .queued)
         var ready = PayoutStory()
         ready.becomesValidated()
@@ -147,7 +147,7 @@ struct ValidationTests {
         story.happens(.reopened)
         #expect(story.payout.status == .queued)
         #expect(story.payout.reason == nil)
-        #expect(story.happens(.validationTold(externalID, valid)).isNoted)
+        #expect(story.happens(.validationReported(externalID, valid)).isNoted)
         story.becomesValidated()
         #expect(story.payout.status == .validated)
     }
@@ -165,7 +165,7 @@ struct ValidationTests {
     func inProgress() {
         var story = PayoutStory()
         let externalID = story.validates()
-        #expect(story.happens(.validationTold(externalID, .inProgress)).isNoted)
+        #expect(story.happens(.validationReported(externalID, .inProgress)).isNoted)
         #expect(story.payout.status == .validating)
     }
 

@@ -16,22 +16,22 @@ struct ValidationPlan: Sendable {
     var answer = ValidationOutcome.accepted(
         BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: nil)
     var answersAfter = Duration.milliseconds(50)
-    var tellings = [Telling(after: .milliseconds(200), status: .succeeded)]
+    var reports = [Telling(after: .milliseconds(200), status: .succeeded)]
 
     static let valid = ValidationPlan()
-    static let silent = ValidationPlan(tellings: [])
-    static let invalid = ValidationPlan(tellings: [Telling(after: .milliseconds(200), status: .failed)])
+    static let silent = ValidationPlan(reports: [])
+    static let invalid = ValidationPlan(reports: [Telling(after: .milliseconds(200), status: .failed)])
     static let otherName = ValidationPlan(
-        tellings: [
+        reports: [
             Telling(after: .milliseconds(200), status: .succeeded, change: { $0.accountName = "SOMEBODY ELSE" })
         ])
     static let early = ValidationPlan(
-        answersAfter: .milliseconds(300), tellings: [Telling(after: .milliseconds(20), status: .succeeded)])
+        answersAfter: .milliseconds(300), reports: [Telling(after: .milliseconds(20), status: .succeeded)])
 
     /// An answer after which nothing is told.
-    static func only(_ answer: ValidationOutcome) -> ValidationPlan { ValidationPlan(answer: answer, tellings: []) }
+    static func only(_ answer: ValidationOutcome) -> ValidationPlan { ValidationPlan(answer: answer, reports: []) }
 
-    static func told(_ tellings: Telling...) -> ValidationPlan { ValidationPlan(tellings: tellings) }
+    static func reported(_ reports: Telling...) -> ValidationPlan { ValidationPlan(reports: reports) }
 }
 
 /// What the simulated bank does about one transfer.
@@ -43,11 +43,11 @@ struct TransferPlan: Sendable {
     /// The status that it ends in, `settlesAfter` its receipt; until then it is 03.
     var fate = TransactionStatus.succeeded
     var settlesAfter = Duration.seconds(2)
-    var tellings: [Telling] = []
+    var reports: [Telling] = []
 
-    static let succeeds = TransferPlan(tellings: [Telling(after: .seconds(2), status: .succeeded)])
+    static let succeeds = TransferPlan(reports: [Telling(after: .seconds(2), status: .succeeded)])
     static let fails = TransferPlan(
-        fate: .failed, tellings: [Telling(after: .seconds(2), status: .failed)])
+        fate: .failed, reports: [Telling(after: .seconds(2), status: .failed)])
     /// It succeeds, but no callback comes.
     static let silent = TransferPlan()
 
@@ -57,7 +57,7 @@ struct TransferPlan: Sendable {
     /// Booked, answered so, and never told.
     static func booked(_ answer: TransferOutcome) -> TransferPlan { TransferPlan(answer: answer) }
 
-    static func told(_ tellings: Telling...) -> TransferPlan { TransferPlan(tellings: tellings) }
+    static func reported(_ reports: Telling...) -> TransferPlan { TransferPlan(reports: reports) }
 }
 
 /// Answers that tests give, named once.

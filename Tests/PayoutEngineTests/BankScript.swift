@@ -80,7 +80,7 @@ final class BankScript {
         validations[row, default: 0] += 1
         seen.insert(request.externalID)
         let plan = validation(row, validations[row, default: 0])
-        let callbacks = plan.tellings.map { telling in
+        let callbacks = plan.reports.map { telling in
             var content = content(row, telling.status, service: "16")
             content.status = nil
             content.verification = telling.status.verification
@@ -109,7 +109,7 @@ final class BankScript {
                     row: row, externalID: request.externalID, partnerReferenceNo: request.partnerReferenceNo,
                     bookedAt: now, settlesAt: now + plan.settlesAfter, fate: plan.fate))
         }
-        let callbacks = plan.tellings.map { telling in
+        let callbacks = plan.reports.map { telling in
             var content = content(row, telling.status, service: "18")
             content.originalExternalID = request.externalID
             content.originalPartnerReferenceNo = request.partnerReferenceNo
@@ -136,7 +136,7 @@ final class BankScript {
         inquiries[row, default: 0] += 1
         let booking = bookings.first { $0.externalID == request.externalID }
         let status = booking?.status(at: now) ?? .notFound
-        let answer = inquiry(row, inquiries[row, default: 0], .told(status, providerReferenceNo: nil))
+        let answer = inquiry(row, inquiries[row, default: 0], .reported(status, providerReferenceNo: nil))
         return Reaction(answer: .inquiry(answer), answersAfter: inquiryTakes(row))
     }
 

@@ -114,7 +114,7 @@ final class BatchCrowd {
         switch call {
         case .inquiry:
             inquiries.append(place)
-            return .inquiry(.told(isPendingForEver ? .pending : .notFound, providerReferenceNo: nil))
+            return .inquiry(.reported(isPendingForEver ? .pending : .notFound, providerReferenceNo: nil))
         case .validation(let request):
             content.originalExternalID = request.externalID
             content.verification = .valid

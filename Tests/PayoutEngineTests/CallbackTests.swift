@@ -6,7 +6,7 @@ import Testing
 
 /// A callback is not a command: what is unproven, repeated, reordered or contradictory moves no money state wrongly.
 @Suite struct CallbackTests {
-    private static func told(_ status: TransactionStatus, after seconds: Int = 2) -> Telling {
+    private static func reported(_ status: TransactionStatus, after seconds: Int = 2) -> Telling {
         Telling(after: .seconds(seconds), status: status)
     }
 
@@ -14,7 +14,7 @@ import Testing
         let bench = try EngineBench(rows: 2)
         bench.bank.transfer = { _, _ in
             TransferPlan(
-                answersAfter: .seconds(5), settlesAfter: .seconds(1), tellings: [Self.told(.succeeded, after: 1)])
+                answersAfter: .seconds(5), settlesAfter: .seconds(1), reports: [Self.reported(.succeeded, after: 1)])
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded, .succeeded])
@@ -26,7 +26,7 @@ import Testing
         bench.bank.transfer = { _, _ in
             TransferPlan(
                 answer: .deferred(Answer.refusedToken(1)), answersAfter: .seconds(5), settlesAfter: .seconds(1),
-                tellings: [Self.told(.succeeded, after: 1)])
+                reports: [Self.reported(.succeeded, after: 1)])
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
@@ -36,13 +36,13 @@ import Testing
     @Test func `Callbacks that come twice, thrice and late change nothing`() throws {
         let bench = try EngineBench(rows: 3)
         bench.bank.validation = { _, _ in
-            .told(
+            .reported(
                 Telling(after: .milliseconds(200), status: .succeeded),
                 Telling(after: .milliseconds(210), status: .succeeded),
                 Telling(after: .seconds(30), status: .succeeded))
         }
         bench.bank.transfer = { _, _ in
-            .told(Self.told(.succeeded), Self.told(.succeeded), Self.told(.succeeded, after: 20))
+            .reported(Self.reported(.succeeded), Self.reported(.succeeded), Self.reported(.succeeded, after: 20))
         }
         #expect(try bench.payFile() == .settled)
         bench.pass(.seconds(60))
@@ -55,8 +55,10 @@ import Testing
         func events(replays: Int) throws -> Int {
             let bench = try EngineBench(rows: 1)
             bench.bank.transfer = { _, _ in
-                let tellings = [Self.told(.pending), Self.told(.succeeded, after: 3), Self.told(.notFound, after: 4)]
-                return TransferPlan(tellings: tellings.flatMap { Array(repeating: $0, count: replays) })
+                let reports = [
+                    Self.reported(.pending), Self.reported(.succeeded, after: 3), Self.reported(.notFound, after: 4),
+                ]
+                return TransferPlan(reports: reports.flatMap { Array(repeating: $0, count: replays) })
             }
             #expect(try bench.payFile() == .settled)
             #expect(try bench.statuses() == [.succeeded])
@@ -80,7 +82,7 @@ import Testing
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded, .succeeded])
-        #expect(try bench.ledger.read { try $0.untakenCallbacks(limit: 100) }.isEmpty)
+        #expect(try bench.ledger.read { try $0.pendingCallbacks(limit: 100) }.isEmpty)
     }
 
     @Test func `A validation's callback under a transfer's address, and the other way round, says nothing`() throws {
@@ -111,14 +113,14 @@ import Testing
         ("00 then an unknown status", [.succeeded, .unrecognised("99")], .succeeded, false),
     ])
     func `Statuses in any order`(
-        name: String, told: [TransactionStatus], status: PayoutStatus, isContradiction: Bool
+        name: String, reported: [TransactionStatus], status: PayoutStatus, isContradiction: Bool
     ) throws {
         let bench = try EngineBench(rows: 2)
         bench.auditor.bankLies = true
         bench.bank.transfer = { row, _ in
-            guard row.number == 1 else { return .told(Self.told(.succeeded, after: 100)) }
-            let tellings = told.enumerated().map { Self.told($1, after: 2 + $0) }
-            return TransferPlan(fate: told[0], tellings: tellings)
+            guard row.number == 1 else { return .reported(Self.reported(.succeeded, after: 100)) }
+            let reports = reported.enumerated().map { Self.reported($1, after: 2 + $0) }
+            return TransferPlan(fate: reported[0], reports: reports)
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [status, .succeeded])
@@ -132,22 +134,22 @@ import Testing
         let bench = try EngineBench(rows: 1)
         bench.bank.transfer = { _, _ in
             let telling = Telling(after: .seconds(5), status: .failed) { Disagreement.make(field, in: &$0) }
-            return TransferPlan(tellings: [telling])
+            return TransferPlan(reports: [telling])
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
         let sentAt = try #require(bench.sentAt(1))
         #expect(bench.inquiries(1) == [sentAt + .seconds(5)])
-        #expect(try bench.attempts(1).last?.toldBy == "inquiry")
+        #expect(try bench.attempts(1).last?.source == "inquiry")
     }
 
     @Test func `Hints make us ask at most once in each pause between inquiries`() throws {
         let bench = try EngineBench(rows: 1)
         bench.bank.transfer = { _, _ in
-            let tellings = (1...100).map { second in
-                Telling(after: .seconds(second), status: .succeeded, proof: .uncovered)
+            let reports = (1...100).map { second in
+                Telling(after: .seconds(second), status: .succeeded, proof: .bodyNotSigned)
             }
-            return TransferPlan(settlesAfter: .seconds(80), tellings: tellings)
+            return TransferPlan(settlesAfter: .seconds(80), reports: reports)
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
@@ -159,16 +161,16 @@ import Testing
     @Test func `Where the body is not covered, the whole file is paid by asking`() throws {
         let bench = try EngineBench(rows: 4)
         bench.bank.validation = { _, _ in
-            .told(Telling(after: .milliseconds(200), status: .succeeded, proof: .uncovered))
+            .reported(Telling(after: .milliseconds(200), status: .succeeded, proof: .bodyNotSigned))
         }
         bench.bank.transfer = { row, _ in
             // The hint lies about every other transfer.
             let claim: TransactionStatus = row.number.isMultiple(of: 2) ? .failed : .succeeded
-            return TransferPlan(tellings: [Telling(after: .seconds(3), status: claim, proof: .uncovered)])
+            return TransferPlan(reports: [Telling(after: .seconds(3), status: claim, proof: .bodyNotSigned)])
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == Array(repeating: .succeeded, count: 4))
-        #expect(try (1...4).allSatisfy { try bench.attempts($0).last?.toldBy == "inquiry" })
+        #expect(try (1...4).allSatisfy { try bench.attempts($0).last?.source == "inquiry" })
     }
 
     @Test(arguments: ["account", "bank"])
@@ -176,8 +178,8 @@ import Testing
         let bench = try EngineBench(rows: 1)
         bench.bank.validation = { _, nth in
             guard nth == 1 else { return .valid }
-            return .told(
-                Telling(after: .milliseconds(200), status: .succeeded, proof: .uncovered) { content in
+            return .reported(
+                Telling(after: .milliseconds(200), status: .succeeded, proof: .bodyNotSigned) { content in
                     if missing == "account" { content.accountNumber = nil } else { content.bankCode = nil }
                 })
         }
@@ -185,14 +187,14 @@ import Testing
         #expect(bench.validations(1).count == 2)
     }
 
-    @Test func `A result that is not covered counts only for a validation in the air`() throws {
+    @Test func `A result that is not covered counts only for a validation in flight`() throws {
         let bench = try EngineBench(rows: 1)
-        // The first validation was refused with 429, so nothing is in the air, yet somebody tells its result.
+        // The first validation was refused with 429, so nothing is in flight, yet somebody tells its result.
         bench.bank.validation = { _, nth in
             guard nth == 1 else { return .silent }
             return ValidationPlan(
                 answer: .deferred(Answer.throttled(.seconds(20))),
-                tellings: [Telling(after: .seconds(1), status: .succeeded, proof: .uncovered)])
+                reports: [Telling(after: .seconds(1), status: .succeeded, proof: .bodyNotSigned)])
         }
         bench.schedule(after: .seconds(100), .input(.stopRequested))
         #expect(try bench.payFile() == .interrupted)
@@ -206,7 +208,7 @@ import Testing
             guard row.number == 1 else { return .succeeds }
             return TransferPlan(
                 answer: .deferred(Answer.refusedToken(nth)), answersAfter: .milliseconds(nth == 1 ? 50 : 500),
-                books: false, tellings: nth == 1 ? [Telling(after: .milliseconds(480), status: .succeeded)] : [])
+                books: false, reports: nth == 1 ? [Telling(after: .milliseconds(480), status: .succeeded)] : [])
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.held, .succeeded, .succeeded])

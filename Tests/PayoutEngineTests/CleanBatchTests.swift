@@ -41,7 +41,7 @@ import Testing
 
     @Test func `Answers alone let nothing more in`() throws {
         let bench = try EngineBench(rows: 5)
-        bench.bank.validation = { _, _ in .told(Telling(after: .seconds(50), status: .succeeded)) }
+        bench.bank.validation = { _, _ in .reported(Telling(after: .seconds(50), status: .succeeded)) }
         try bench.payFile()
         let moments = bench.validations().map(\.at)
         #expect(moments.dropFirst().allSatisfy { $0 - moments[0] >= .seconds(50) })
@@ -59,7 +59,7 @@ import Testing
         bench.limits.ratePerSecond = 2
         let before = bench.now
         #expect(try bench.payFile() == .settled)
-        // 10 questions of the memory check, 20 calls to pay, two a second.
+        // 10 questions of the prior-transfer check, 20 calls to pay, two a second.
         #expect(bench.now - before >= .seconds(14))
     }
 }

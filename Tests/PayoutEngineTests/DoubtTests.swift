@@ -37,7 +37,7 @@ import Testing
         bench.bank.transfer = { _, _ in TransferPlan(settlesAfter: .seconds(1000)) }
         let asked = bench.now
         bench.bank.inquiry = { _, nth, truth in
-            nth <= 4 ? .told(.notFound, providerReferenceNo: nil) : truth
+            nth <= 4 ? .reported(.notFound, providerReferenceNo: nil) : truth
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
@@ -46,7 +46,7 @@ import Testing
 
     @Test func `A 07 by callback only makes us ask`() throws {
         let bench = try EngineBench(rows: 1)
-        bench.bank.transfer = { _, _ in TransferPlan(tellings: [Telling(after: .seconds(1200), status: .notFound)]) }
+        bench.bank.transfer = { _, _ in TransferPlan(reports: [Telling(after: .seconds(1200), status: .notFound)]) }
         bench.policy.transferWait = .seconds(3000)
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
@@ -60,7 +60,7 @@ import Testing
             row.number == 1
                 ? TransferPlan(
                     answer: .doubtful(.timedOut), books: false,
-                    tellings: [Telling(after: .seconds(2000), status: .succeeded)])
+                    reports: [Telling(after: .seconds(2000), status: .succeeded)])
                 : TransferPlan(settlesAfter: .seconds(3000))
         }
         #expect(try bench.payFile() == .settled)
@@ -72,7 +72,7 @@ import Testing
         let bench = try EngineBench(rows: 1)
         bench.bank.transfer = { _, _ in TransferPlan(settlesAfter: .seconds(2500)) }
         bench.bank.inquiry = { _, nth, truth in
-            nth == 2 || nth == 4 ? .told(.notFound, providerReferenceNo: nil) : truth
+            nth == 2 || nth == 4 ? .reported(.notFound, providerReferenceNo: nil) : truth
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
@@ -94,13 +94,13 @@ import Testing
         let bench = try EngineBench(rows: 1)
         bench.bank.transfer = { _, _ in .silent }
         let undecided: [InquiryOutcome] = [
-            .told(.unrecognised("99"), providerReferenceNo: nil), .disagrees(what: "amount"),
+            .reported(.unrecognised("99"), providerReferenceNo: nil), .disagrees(what: "amount"),
             .undecided(.doubtful(.timedOut)), .undecided(.unsent(.notConnected("refused"))),
             .undecided(.deferred(Answer.throttled(nil))), .undecided(.deferred(Answer.refusedToken(1))),
             .undecided(.answered(BankAnswer(code: "4003600", message: "Bad Request"))),
         ]
         bench.bank.inquiry = { _, nth, truth in
-            // The first three are those of the memory check.
+            // The first three are those of the prior-transfer check.
             nth > 3 && nth - 4 < undecided.count ? undecided[nth - 4] : truth
         }
         #expect(try bench.payFile() == .settled)

@@ -18,7 +18,7 @@ final class EngineAuditor {
 
     private struct Saying {
         let status: TransactionStatus
-        let witness: Witness
+        let source: StatusSource
         let at: Timestamp
     }
 
@@ -31,13 +31,13 @@ final class EngineAuditor {
     var ledgerWasLost = false
     /// The ledger is an old copy: what it holds as ended may have been tried again since.
     var isOldCopy = false
-    /// The bank tells lies about its own books, so that these cannot be compared.
+    /// The bank reports lies about its own books, so that these cannot be compared.
     var bankLies = false
     private var isRestored = true
     private var run = 0
     private var usedIDs: Set<ExternalID> = []
     private var usedReferences: Set<String> = []
-    private var validTold: [String: (name: String, at: Timestamp)] = [:]
+    private var validReported: [String: (name: String, at: Timestamp)] = [:]
     private var invalidRows: Set<TestRow> = []
     private var refused: Set<ExternalID> = []
     private var sayings: [ExternalID: [Saying]] = [:]
@@ -111,12 +111,12 @@ final class EngineAuditor {
 
     private func checkValidation(of request: TransferRequest, at now: Timestamp) {
         let who = request.reference
-        guard let told = validTold[request.customerReference] else {
+        guard let reported = validReported[request.customerReference] else {
             return complain("\(who): a transfer without a validation that the bank called good")
         }
-        let age = max(now - told.at, told.at - now)
+        let age = max(now - reported.at, reported.at - now)
         if age >= .seconds(600) { complain("\(who): the validation of a transfer is too old") }
-        if told.name != request.beneficiaryName { complain("\(who): the name is not that of the validation") }
+        if reported.name != request.beneficiaryName { complain("\(who): the name is not that of the validation") }
         if !usedReferences.insert(request.customerReference).inserted {
             complain("\(who): one validation served two transfers")
         }
@@ -143,8 +143,8 @@ final class EngineAuditor {
         case (.validation(let request), .validation(.refused)):
             if let row = bank.row(account: request.account.accountNumber) { invalidRows.insert(row) }
         case (.transfer(let request), .transfer(.refused)): refused.insert(request.externalID)
-        case (.inquiry(let request), .inquiry(.told(let status, _))):
-            sayings[request.externalID, default: []].append(Saying(status: status, witness: .inquiry, at: now))
+        case (.inquiry(let request), .inquiry(.reported(let status, _))):
+            sayings[request.externalID, default: []].append(Saying(status: status, source: .inquiry, at: now))
         case (.validation, _), (.transfer, _), (.inquiry, _): break
         }
     }
@@ -161,12 +161,12 @@ final class EngineAuditor {
                 guard content.verification == .valid, let customerReference = content.customerReference,
                     let name = content.accountName
                 else { continue }
-                if validTold[customerReference] == nil { validTold[customerReference] = (name, now) }
+                if validReported[customerReference] == nil { validReported[customerReference] = (name, now) }
             case (.transfer(let request), .transfer) where request.externalID == externalID:
                 guard let status = content.status, callback.proof == .body,
                     agrees(content, sent.row, request.partnerReferenceNo)
                 else { continue }
-                sayings[externalID, default: []].append(Saying(status: status, witness: .callback, at: now))
+                sayings[externalID, default: []].append(Saying(status: status, source: .callback, at: now))
             case (.validation, _), (.transfer, _), (.inquiry, _): continue
             }
         }
@@ -245,7 +245,7 @@ final class EngineAuditor {
         // What was intended and lost in a crash was never handed over; the ledger then has the only date.
         guard let sentAt = intent?.at ?? result.submittedAt else { return complain("\(row.reference): no intent") }
         let late = said.filter {
-            $0.status == .notFound && $0.witness == .inquiry && $0.at - sentAt >= policy.notFoundAfter - .seconds(1)
+            $0.status == .notFound && $0.source == .inquiry && $0.at - sentAt >= policy.notFoundAfter - .seconds(1)
         }
         let isTwice = late.first.map { first in late.contains { $0.at - first.at >= policy.pollInterval - .seconds(1) }
         }

@@ -8,7 +8,7 @@ import PayoutLedger
 extension EngineBench {
     static let ani = PersonalDecision(person: "ani", reason: "seen the passbook")
 
-    private var desk: PersonDesk { PersonDesk(policy: policy) }
+    private var handler: DecisionHandler { DecisionHandler(policy: policy) }
 
     private func payout(_ number: Int) throws -> StoredPayout {
         let found = try ledger.read { reader in
@@ -20,38 +20,38 @@ extension EngineBench {
         return found
     }
 
-    @discardableResult func release(_ number: Int) throws -> PersonDesk.Outcome {
+    @discardableResult func release(_ number: Int) throws -> DecisionHandler.Outcome {
         try decide(.released(Self.ani), .release, number)
     }
 
-    @discardableResult func cancel(_ number: Int) throws -> PersonDesk.Outcome {
+    @discardableResult func cancel(_ number: Int) throws -> DecisionHandler.Outcome {
         try decide(.cancelled(Self.ani), .cancel, number)
     }
 
-    @discardableResult func resolve(_ number: Int, as resolution: Resolution) throws -> PersonDesk.Outcome {
+    @discardableResult func resolve(_ number: Int, as resolution: Resolution) throws -> DecisionHandler.Outcome {
         try decide(.resolved(Self.ani, as: resolution), .resolve, number)
     }
 
-    private func decide(_ event: PayoutEvent, _ act: PersonalAct, _ number: Int) throws -> PersonDesk.Outcome {
+    private func decide(_ event: PayoutEvent, _ act: PersonalAct, _ number: Int) throws -> DecisionHandler.Outcome {
         let id = try payout(number).id
         return try ledger.write { transaction in
-            let outcome = try desk.decide(event, act, about: id, at: now, in: transaction)
+            let outcome = try handler.decide(event, act, about: id, at: now, in: transaction)
             try transaction.rowsDecided(of: batch, at: now)
             return outcome
         }
     }
 
     /// Asks the bank about every earlier transfer, then queues the payout if its answers allow it.
-    @discardableResult func retry(_ number: Int, newReference: Bool = false) throws -> PersonDesk.Outcome {
+    @discardableResult func retry(_ number: Int, newReference: Bool = false) throws -> DecisionHandler.Outcome {
         let stored = try payout(number)
-        if let objection = desk.objection(to: .retry(newReference: newReference), stored.payout, at: now) {
-            return .objected(objection)
+        if let refusal = handler.refusal(of: .retry(newReference: newReference), stored.payout, at: now) {
+            return .refused(refusal)
         }
-        let answers = desk.questions(before: newReference, stored, identifiers).map { question in
+        let answers = handler.questions(before: newReference, stored, identifiers).map { question in
             (question, ask(question.request))
         }
         return try ledger.write { transaction in
-            let outcome = try desk.retry(
+            let outcome = try handler.retry(
                 stored.id, Self.ani, newReference: newReference, answers: answers, at: now, in: transaction)
             try transaction.rowsDecided(of: batch, at: now)
             return outcome

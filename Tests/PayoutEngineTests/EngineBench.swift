@@ -92,8 +92,8 @@ final class EngineBench {
     /// What `run` does: asks for the bank's memory, approves, pays; after a crash it starts again.
     @discardableResult func payFile(sourceLocation: SourceLocation = #_sourceLocation) throws -> EngineOutcome {
         while true {
-            let outcome = try run(.remember)
-            if let outcome, outcome != .remembered { return try finish(outcome, sourceLocation) }
+            let outcome = try run(.checkPriorTransfers)
+            if let outcome, outcome != .checked { return try finish(outcome, sourceLocation) }
             if outcome != nil {
                 try ledger.write { transaction in
                     try transaction.handle(.approved, of: batch, at: now)
@@ -332,7 +332,7 @@ final class EngineBench {
         let first = steps + 1
         crash = { $0 == first + 2 ? .sendsLost : nil }
         defer { crash = { _ in nil } }
-        _ = try run(.remember)
+        _ = try run(.checkPriorTransfers)
         return try totals()
     }
 }

@@ -70,10 +70,10 @@ import Testing
         #expect(try bench.duplicates(in: other)[.held]?.count == 2)
         bench.pass(.seconds(60))
         try bench.ledger.write { transaction in
-            let desk = PersonDesk(policy: bench.policy)
+            let handler = DecisionHandler(policy: bench.policy)
             for payout in try transaction.reader.payouts(other, .held, after: .none, limit: 9) {
                 let event = PayoutEvent.released(PersonalDecision(person: "Ani", reason: "both are due"))
-                let outcome = try desk.decide(event, .release, about: payout, at: bench.now, in: transaction)
+                let outcome = try handler.decide(event, .release, about: payout, at: bench.now, in: transaction)
                 #expect(outcome == .done)
             }
         }

@@ -36,7 +36,7 @@ import Testing
         #expect(gateway.complaints.withLock { $0 } == [])
         let totals = try ledger.read { try $0.totals(batch) }
         #expect(totals[.succeeded]?.count == 5)
-        #expect(try ledger.read { try $0.untakenCallbacks(limit: 99) }.isEmpty)
+        #expect(try ledger.read { try $0.pendingCallbacks(limit: 99) }.isEmpty)
         #expect(try await mailbox.deliver([CallingGateway.callback(.transfer, CallbackContent())]) == false)
         try ledger.close()
     }
@@ -77,7 +77,7 @@ private final class CallingGateway: PaymentGateway {
         switch call {
         case .validation(let request): .validation(await validate(request))
         case .transfer(let request): .transfer(await transfer(request))
-        case .inquiry: .inquiry(.told(.notFound, providerReferenceNo: nil))
+        case .inquiry: .inquiry(.reported(.notFound, providerReferenceNo: nil))
         }
     }
 

@@ -5,7 +5,7 @@ import PayoutLedger
 import TestSupport
 import Testing
 
-/// The amnesia check: before its first intent a batch that is new to the ledger is asked about.
+/// The prior-transfer check: before its first intent a batch that is new to the ledger is asked about.
 @Suite struct MemoryTests {
     @Test(arguments: [(1, 1), (2, 2), (5, 5), (20, 20), (50, 20)])
     func `Up to twenty rows spread over the file are asked about first`(rows: Int, samples: Int) throws {
@@ -53,7 +53,7 @@ import Testing
         #expect((1...6).allSatisfy { bench.transfers($0).count == 1 })
     }
 
-    @Test func `A row that a late answer to the memory check has decided is not asked about again`() throws {
+    @Test func `A row that a late answer to the prior-transfer check has decided is not asked about again`() throws {
         let bench = try EngineBench(rows: 3)
         try bench.payFile()
         try bench.loseLedger()
@@ -127,10 +127,10 @@ import Testing
         #expect(bench.transfers(2).isEmpty)
     }
 
-    @Test func `A row of which the bank tells nothing but an unknown status is never sent`() throws {
+    @Test func `A row of which the bank reports nothing but an unknown status is never sent`() throws {
         let bench = try EngineBench(rows: 3)
         bench.bank.inquiry = { row, _, truth in
-            row.number == 2 ? .told(.unrecognised("99"), providerReferenceNo: nil) : truth
+            row.number == 2 ? .reported(.unrecognised("99"), providerReferenceNo: nil) : truth
         }
         #expect(try bench.payFile() == .timedOut)
         #expect(bench.transfers(2).isEmpty)

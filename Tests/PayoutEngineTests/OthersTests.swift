@@ -39,7 +39,7 @@ import Testing
         { ledger in
             let outcome = try ledger.write { transaction in
                 let id = try payout(number, of: bench.batch, transaction.reader)
-                let outcome = try PersonDesk(policy: bench.policy).decide(
+                let outcome = try DecisionHandler(policy: bench.policy).decide(
                     event, act, about: id, at: bench.now, in: transaction)
                 try transaction.rowsDecided(of: bench.batch, at: bench.now)
                 return outcome
@@ -179,7 +179,7 @@ import Testing
                     .validationAnswered(
                         validation,
                         .accepted(BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: "V")),
-                    .validationTold(
+                    .validationReported(
                         validation, .valid(name: "A", customerReference: "B", providerReferenceNo: "V")),
                     .transferIntended(transfer, number),
                 ]

@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `A rate limit holds across the memory check and the payment`() throws {
+    @Test func `A rate limit holds across the prior-transfer check and the payment`() throws {
         let bench = try EngineBench(rows: 60)
         bench.limits.ratePerSecond = 7
         // The auditor complains about any second with more.

@@ -45,12 +45,12 @@ import Testing
         // The bank says 07 for long, then finds the transfer.
         var isFound = false
         bench.bank.transfer = { _, _ in .silent }
-        bench.bank.inquiry = { _, _, truth in isFound ? truth : .told(.notFound, providerReferenceNo: nil) }
+        bench.bank.inquiry = { _, _, truth in isFound ? truth : .reported(.notFound, providerReferenceNo: nil) }
         bench.auditor.bankLies = true
         try bench.payFile()
         #expect(try bench.statuses() == [.notFound])
         isFound = true
-        #expect(try bench.retry(1) == .objected(.transferMayExist))
+        #expect(try bench.retry(1) == .refused(.transferMayExist))
         #expect(try bench.statuses() == [.succeeded])
         #expect(bench.transfers(1).count == 1)
     }
@@ -60,7 +60,7 @@ import Testing
         bench.bank.transfer = { _, _ in .fails }
         try bench.payFile()
         bench.bank.inquiry = { _, _, _ in .undecided(.doubtful(.timedOut)) }
-        #expect(try bench.retry(1) == .objected(.attemptUnclear(attempt: 1)))
+        #expect(try bench.retry(1) == .refused(.attemptUnclear(attempt: 1)))
         #expect(try bench.statuses() == [.failed])
     }
 
@@ -75,8 +75,8 @@ import Testing
         }
         try bench.payFile()
         #expect(try bench.statuses() == [.held])
-        #expect(try bench.release(1) == .objected(.conflict))
-        #expect(try bench.retry(1) == .objected(.conflict))
+        #expect(try bench.release(1) == .refused(.conflict))
+        #expect(try bench.retry(1) == .refused(.conflict))
         #expect(try bench.retry(1, newReference: true) == .done)
         try bench.payFile()
         #expect(try bench.statuses() == [.succeeded])
@@ -104,7 +104,7 @@ import Testing
         bench.bank.validation = { row, _ in row.number == 1 ? .otherName : .valid }
         try bench.payFile()
         #expect(try bench.cancel(1) == .done)
-        #expect(try bench.cancel(2) == .objected(.transferMayExist))
+        #expect(try bench.cancel(2) == .refused(.transferMayExist))
         try bench.payFile()
         #expect(try bench.statuses() == [.cancelled, .succeeded])
         #expect(bench.transfers(1).isEmpty)
@@ -156,7 +156,7 @@ import Testing
         #expect(try bench.statuses() == [.succeeded, .succeeded, .succeeded])
         let sent = bench.transfers().count
         try bench.loseLedger()
-        // Late answers to the memory check meet the questions of the restoration.
+        // Late answers to the prior-transfer check meet the questions of the restoration.
         bench.bank.inquiryTakes = { .milliseconds(40 * $0.number) }
         try bench.payFile()
         #expect(try bench.statuses() == [.succeeded, .succeeded, .succeeded])
@@ -172,7 +172,7 @@ import Testing
             case (_, _): .succeeds
             }
         }
-        // The bank tells by partnerReferenceNo what it does not know by X-EXTERNAL-ID, as it told of both.
+        // The bank reports by partnerReferenceNo what it does not know by X-EXTERNAL-ID, as it told of both.
         bench.bank.inquiry = { [unowned bench] row, _, truth in
             guard case .inquiry(let request)? = bench.auditor.sent.last?.call, row.number == 1 else { return truth }
             let booked = bench.bank.bookings.first { $0.externalID == request.externalID }

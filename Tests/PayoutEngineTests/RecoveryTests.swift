@@ -112,7 +112,7 @@ import Testing
         let bench = try EngineBench(rows: 1)
         bench.bank.validation = { _, nth in
             switch nth {
-            case 1: .told(Telling(after: .seconds(65), status: .succeeded))
+            case 1: .reported(Telling(after: .seconds(65), status: .succeeded))
             // The row waits in the queue when the run is asked to stop.
             case 2: .only(.deferred(Answer.throttled(.seconds(30))))
             default: .valid

@@ -31,12 +31,12 @@ import Testing
         #expect(try bench.storedBatch()?.stoppedReason == nil)
     }
 
-    @Test func `A stop while other transfers are in the air waits for their status`() throws {
+    @Test func `A stop while other transfers are in flight waits for their status`() throws {
         let bench = try EngineBench(rows: 4)
         bench.bank.transfer = { row, _ in
             switch row.number {
             case 1: .silent
-            case 2: .told(Telling(after: .seconds(400), status: .succeeded))
+            case 2: .reported(Telling(after: .seconds(400), status: .succeeded))
             default: .only(.refusedForAll(Answer.insufficientFunds, .insufficientFunds))
             }
         }
@@ -97,7 +97,7 @@ import Testing
         #expect(try bench.statuses() == [.succeeded, .succeeded])
     }
 
-    @Test func `An unreachable bank stops the memory check before anything is sent`() throws {
+    @Test func `An unreachable bank stops the prior-transfer check before anything is sent`() throws {
         let bench = try EngineBench(rows: 2)
         bench.bank.inquiry = { _, _, _ in .undecided(.unsent(.notConnected("refused"))) }
         #expect(try bench.payFile() == .stopped(.bankUnreachable))

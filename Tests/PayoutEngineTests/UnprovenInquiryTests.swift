@@ -9,7 +9,7 @@ import Testing
         let bench = try EngineBench(rows: 12)
         var isProven = false
         bench.bank.inquiry = { _, _, truth in
-            guard case .told(let status, _) = truth else { return truth }
+            guard case .reported(let status, _) = truth else { return truth }
             if status != .notFound { isProven = true }
             return isProven ? truth : .undecided(.unprovenNotFound)
         }

@@ -19,7 +19,7 @@ import Testing
     @Test func `A result that comes after the fresh validation was sent still counts, once`() throws {
         let bench = try EngineBench(rows: 1)
         bench.bank.validation = { _, nth in
-            .told(Telling(after: nth == 1 ? .seconds(70) : .seconds(5), status: .succeeded))
+            .reported(Telling(after: nth == 1 ? .seconds(70) : .seconds(5), status: .succeeded))
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
@@ -57,7 +57,7 @@ import Testing
             case 2: .only(.refused(Answer.invalidAccount))
             case 3: .invalid
             default:
-                .told(
+                .reported(
                     Telling(after: .milliseconds(200), status: .succeeded) { $0.accountName = "Siti Rahayu" })
             }
         }
@@ -73,7 +73,7 @@ import Testing
         let bench = try EngineBench(rows: 1)
         bench.policy.nameMatch = .ignore
         bench.bank.validation = { _, _ in
-            .told(Telling(after: .milliseconds(200), status: .succeeded) { $0.accountName = "Siti Rahayu" })
+            .reported(Telling(after: .milliseconds(200), status: .succeeded) { $0.accountName = "Siti Rahayu" })
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
@@ -96,7 +96,7 @@ import Testing
             nth == 1
                 ? ValidationPlan(
                     answer: .deferred(Answer.throttled(.seconds(700))), answersAfter: .milliseconds(50),
-                    tellings: [Telling(after: .milliseconds(100), status: .succeeded)])
+                    reports: [Telling(after: .milliseconds(100), status: .succeeded)])
                 : .valid
         }
         #expect(try bench.payFile() == .settled)
@@ -109,8 +109,8 @@ import Testing
         let bench = try EngineBench(rows: 1)
         bench.bank.validation = { _, nth in
             switch nth {
-            case 1: .told(Telling(after: .milliseconds(200), status: .succeeded) { $0.accountName = nil })
-            case 2: .told(Telling(after: .milliseconds(200), status: .succeeded) { $0.customerReference = "" })
+            case 1: .reported(Telling(after: .milliseconds(200), status: .succeeded) { $0.accountName = nil })
+            case 2: .reported(Telling(after: .milliseconds(200), status: .succeeded) { $0.customerReference = "" })
             default: .valid
             }
         }
@@ -121,7 +121,7 @@ import Testing
 
     @Test func `ERROR is no result: a fresh validation follows at once, as often as the settings say`() throws {
         let bench = try EngineBench(rows: 2)
-        let error = ValidationPlan.told(Telling(after: .milliseconds(200), status: .refunded))
+        let error = ValidationPlan.reported(Telling(after: .milliseconds(200), status: .refunded))
         bench.bank.validation = { row, nth in row.number == 1 && nth > 2 ? .valid : error }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded, .unverified])
@@ -135,7 +135,7 @@ import Testing
     @Test func `A transfer's status in the place of a verification's lets no transfer follow`() throws {
         let bench = try EngineBench(rows: 1)
         bench.bank.validation = { _, _ in
-            .told(
+            .reported(
                 Telling(after: .milliseconds(200), status: .succeeded) {
                     $0.verification = nil
                     $0.status = .succeeded
@@ -149,7 +149,7 @@ import Testing
     @Test func `A validation that is still in progress is waited for`() throws {
         let bench = try EngineBench(rows: 1)
         bench.bank.validation = { _, _ in
-            .told(
+            .reported(
                 Telling(after: .seconds(1), status: .pending), Telling(after: .seconds(40), status: .succeeded))
         }
         #expect(try bench.payFile() == .settled)
@@ -162,7 +162,7 @@ import Testing
         let bench = try EngineBench(rows: 1)
         bench.bank.validation = { _, nth in
             guard nth == 1 else { return .valid }
-            return .told(
+            return .reported(
                 Telling(after: .milliseconds(200), status: .succeeded) { Disagreement.make(field, in: &$0) })
         }
         #expect(try bench.payFile() == .settled)

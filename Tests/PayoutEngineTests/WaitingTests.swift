@@ -54,7 +54,7 @@ import Testing
     @Test func `A validation that aged during the cut-off is made afresh`() throws {
         let bench = try Self.bench(rows: 1)
         bench.bank.validation = { _, nth in
-            .told(Telling(after: nth == 1 ? .seconds(5) : .milliseconds(200), status: .succeeded))
+            .reported(Telling(after: nth == 1 ? .seconds(5) : .milliseconds(200), status: .succeeded))
         }
         #expect(try bench.payFile() == .settled)
         #expect(bench.validations(1).count == 2)
@@ -86,7 +86,7 @@ import Testing
         #expect(try bench.statuses() == [.queued, .queued])
     }
 
-    @Test func `A memory check without answers ends after settleTimeout, and sends nothing`() throws {
+    @Test func `A prior-transfer check without answers ends after settleTimeout, and sends nothing`() throws {
         let bench = try EngineBench(rows: 3)
         bench.bank.inquiry = { _, _, _ in .undecided(.doubtful(.timedOut)) }
         #expect(try bench.payFile() == .timedOut)
@@ -94,7 +94,7 @@ import Testing
     }
 
     @Test(arguments: [-86_400, -3600, -120, 120, 3600, 86_400])
-    func `The clock is set while payouts are in the air`(seconds: Int) throws {
+    func `The clock is set while payouts are in flight`(seconds: Int) throws {
         for moment in [100, 220, 900, 3000] {
             let bench = try EngineBench(rows: 4)
             bench.story = "set by \(seconds) s after \(moment) ms: "
@@ -123,7 +123,7 @@ import Testing
     @Test func `A run that gives up with a call in flight waits for its answer`() throws {
         let bench = try EngineBench(rows: 1)
         bench.limits.settleTimeout = .seconds(10)
-        bench.bank.validation = { _, _ in ValidationPlan(answersAfter: .seconds(20), tellings: []) }
+        bench.bank.validation = { _, _ in ValidationPlan(answersAfter: .seconds(20), reports: []) }
         #expect(try bench.payFile() == .timedOut)
         #expect(bench.steps < 50)
     }

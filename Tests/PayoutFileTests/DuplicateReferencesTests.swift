@@ -20,7 +20,7 @@ struct DuplicateReferencesTests {
         try duplicates.finish { _ in Issue.record("all was told already") }
     }
 
-    @Test("are compared in NFC, and otherwise to the letter") func normalized() throws {
+    @Test("are compared in NFC, and otherwise exactly") func normalized() throws {
         let duplicates = DuplicateReferences()
         #expect(try duplicates.insert("Ren\u{E9}-12345678", line: 2) == nil)
         #expect(try duplicates.insert("Rene-12345678", line: 3) == nil)
@@ -77,23 +77,23 @@ struct DuplicateReferencesTests {
         var random = SeededRandom(seed: UInt64(rows &+ values &* 31 &+ inMemory))
         let duplicates = DuplicateReferences(entriesMax: inMemory, temporaryDirectory: "/tmp")
         var linesOfValue: [Int: [Int]] = [:]
-        var told: [Repetition] = []
+        var reported: [Repetition] = []
         for line in 2..<(rows + 2) {
             let value = Int.random(in: 0..<values, using: &random)
             linesOfValue[value, default: []].append(line)
-            if let repetition = try duplicates.insert("REF-\(value)", line: line) { told.append(repetition) }
+            if let repetition = try duplicates.insert("REF-\(value)", line: line) { reported.append(repetition) }
         }
-        try duplicates.finish { told.append($0) }
+        try duplicates.finish { reported.append($0) }
         var expected: [Int: Int] = [:]
         var seconds: Set<Int> = []
         for lines in linesOfValue.values where lines.count > 1 {
             seconds.insert(lines[1])
             for line in lines.dropFirst() { expected[line] = lines[0] }
         }
-        #expect(told.count == expected.count)
-        #expect(told.allSatisfy { expected[$0.line] == $0.firstLine })
-        #expect(Set(told.map(\.line)).count == told.count)
-        #expect(Set(told.filter(\.isSecond).map(\.line)) == seconds)
+        #expect(reported.count == expected.count)
+        #expect(reported.allSatisfy { expected[$0.line] == $0.firstLine })
+        #expect(Set(reported.map(\.line)).count == reported.count)
+        #expect(Set(reported.filter(\.isSecond).map(\.line)) == seconds)
     }
 
     @Test("one reference in every row takes no more than a line each")

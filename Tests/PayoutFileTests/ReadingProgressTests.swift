@@ -10,12 +10,12 @@ import Testing
         defer { try? FileManager.default.removeItem(at: file) }
         let bytes = Data(repeating: UInt8(ascii: "a"), count: 600_000)
         try bytes.write(to: file)
-        let told = Mutex<[ReadingProgress]>([])
-        let observer = { @Sendable progress in told.withLock { $0.append(progress) } }
+        let reported = Mutex<[ReadingProgress]>([])
+        let observer = { @Sendable progress in reported.withLock { $0.append(progress) } }
         try ReadingProgress.$observer.withValue(.init(observer)) {
             _ = try ContentStream.digest(path: file.path)
         }
-        let all = told.withLock { $0 }
+        let all = reported.withLock { $0 }
         #expect(all.allSatisfy { $0.bytesTotal == bytes.count && $0.name == file.path })
         #expect(all.map(\.bytesRead) == all.map(\.bytesRead).sorted())
         #expect(all.last?.bytesRead == bytes.count)

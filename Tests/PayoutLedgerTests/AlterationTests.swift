@@ -65,7 +65,7 @@ import Testing
             ),
             ("UPDATE batch SET status = 'approved', approved_at = 1", .approval),
         ])
-    func told(sql: String, expected: Alteration) throws {
+    func reported(sql: String, expected: Alteration) throws {
         let (fixture, batch) = try Self.fixture()
         try fixture.raw { database in
             for trigger in try String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'") {

@@ -44,7 +44,8 @@ import Testing
         try give(fixture, try fixture.batch(of: 1))
         return try fixture.raw { database in
             let rows = try Row.fetchAll(database, sql: "SELECT * FROM callback ORDER BY id").map(\.debugDescription)
-            let sql = "SELECT kind || detail || hex(evidence) || hex(link) FROM event WHERE kind = 'callbacks_taken'"
+            let sql =
+                "SELECT kind || detail || hex(evidence) || hex(link) FROM event WHERE kind = 'callbacks_processed'"
             return try rows + String.fetchAll(database, sql: sql)
         }
     }
@@ -63,8 +64,8 @@ import Testing
         }.result
     }
 
-    private static func waiting(_ fixture: LedgerFixture) throws -> [UntakenCallback] {
-        try fixture.ledger.read { try $0.untakenCallbacks(limit: 9) }
+    private static func waiting(_ fixture: LedgerFixture) throws -> [PendingCallback] {
+        try fixture.ledger.read { try $0.pendingCallbacks(limit: 9) }
     }
 
     @Test("Rows and evidence are the same", arguments: [callbacks, callbacks + [ended], [ended]])
@@ -76,7 +77,7 @@ import Testing
         let waiting = try Self.traces { fixture, _ in
             try fixture.ledger.write { transaction in
                 for callback in callbacks { try transaction.record(callback) }
-                let untaken = try transaction.reader.untakenCallbacks(limit: 9)
+                let untaken = try transaction.reader.pendingCallbacks(limit: 9)
                 for callback in untaken { try transaction.take(callback, finding: Self.finding, at: Self.now) }
                 try transaction.keepEvidence(of: untaken, at: Self.now)
             }

@@ -22,7 +22,7 @@ import Testing
         let recorder = CallbackRecorder(ledger: fixture.ledger) { commits.withLock { $0 += 1 } }
         try await recorder.record((1...200).map(Self.callback))
         #expect(commits.withLock { $0 } == 1)
-        let amounts = try fixture.ledger.read { try $0.untakenCallbacks(limit: 1000) }.map(\.content.amount?.whole)
+        let amounts = try fixture.ledger.read { try $0.pendingCallbacks(limit: 1000) }.map(\.content.amount?.whole)
         #expect(amounts == (1...200).map { $0 })
     }
 

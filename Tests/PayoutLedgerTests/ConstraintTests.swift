@@ -47,13 +47,13 @@ import Testing
 
     /// An INSERT of a pending transfer for the payout at `line`.
     private static func transfer(
-        _ line: Int, attempt: Int = 1, generation: Int = 1, validation: String = "NULL", remembered: Int = 0,
+        _ line: Int, attempt: Int = 1, generation: Int = 1, validation: String = "NULL", adopted: Int = 0,
         externalID: String = identifier
     ) -> String {
         """
         INSERT INTO transfer (payout_id, attempt, generation, external_id, partner_reference_no, validation_id,
             remembered, sent_at, state)
-        VALUES (\(payout(line)), \(attempt), \(generation), \(externalID), \(identifier), \(validation), \(remembered),
+        VALUES (\(payout(line)), \(attempt), \(generation), \(externalID), \(identifier), \(validation), \(adopted),
             1, 'pending')
         """
     }
@@ -81,22 +81,22 @@ import Testing
     // MARK: Promise P1: never twice
 
     static let twice = [
-        Attack("a second live transfer", transfer(4, attempt: 2, remembered: 1), "transfer.payout_id"),
-        Attack("a transfer beside a success", transfer(5, attempt: 2, remembered: 1), "transfer.payout_id"),
+        Attack("a second live transfer", transfer(4, attempt: 2, adopted: 1), "transfer.payout_id"),
+        Attack("a transfer beside a success", transfer(5, attempt: 2, adopted: 1), "transfer.payout_id"),
         Attack(
             "a refused attempt comes to life beside a pending one",
             "UPDATE transfer SET state = 'pending', settled_at = NULL, told_by = NULL WHERE state = 'refused'",
             "transfer.payout_id"),
-        Attack("the same attempt twice", transfer(8, remembered: 1), "evidence is never erased"),
+        Attack("the same attempt twice", transfer(8, adopted: 1), "evidence is never erased"),
         Attack(
             "an X-EXTERNAL-ID twice",
-            transfer(2, remembered: 1, externalID: "(SELECT external_id FROM transfer LIMIT 1)"),
+            transfer(2, adopted: 1, externalID: "(SELECT external_id FROM transfer LIMIT 1)"),
             "evidence is never erased"),
         Attack(
-            "an X-EXTERNAL-ID of 31 characters", transfer(2, remembered: 1, externalID: "'abc'"),
+            "an X-EXTERNAL-ID of 31 characters", transfer(2, adopted: 1, externalID: "'abc'"),
             "length(external_id)"),
-        Attack("a generation beyond the attempt", transfer(2, generation: 2, remembered: 1), "generation <= attempt"),
-        Attack("an attempt before the first", transfer(2, attempt: 0, generation: 1, remembered: 1), "attempt > 0"),
+        Attack("a generation beyond the attempt", transfer(2, generation: 2, adopted: 1), "generation <= attempt"),
+        Attack("an attempt before the first", transfer(2, attempt: 0, generation: 1, adopted: 1), "attempt > 0"),
         Attack(
             "a success becomes a failure",
             "UPDATE transfer SET state = 'failed' WHERE state = 'succeeded'", "a success only becomes a refund"),
@@ -123,7 +123,7 @@ import Testing
     static let unvalidated = [
         Attack("a transfer without a validation", transfer(2), "remembered"),
         Attack(
-            "a remembered transfer with a validation", transfer(7, validation: validation(7), remembered: 1),
+            "a remembered transfer with a validation", transfer(7, validation: validation(7), adopted: 1),
             "remembered"),
         Attack(
             "a validation that has no result yet", transfer(3, validation: validation(3)),
@@ -191,9 +191,9 @@ import Testing
         Attack("a batch of no known memory", "UPDATE batch SET memory = 'hazy'", "memory = "),
         Attack("a validation of no known state", "UPDATE validation SET state = 'good'", "state = "),
         Attack("a transfer of no known state", "UPDATE transfer SET state = 'gone' WHERE attempt = 1", "state = "),
-        Attack("a rumour as a witness", "UPDATE transfer SET told_by = 'rumour' WHERE state = 'failed'", "told_by = "),
+        Attack("a rumour as a source", "UPDATE transfer SET told_by = 'rumour' WHERE state = 'failed'", "told_by = "),
         Attack(
-            "a failure without a witness", "UPDATE transfer SET told_by = NULL WHERE state = 'failed'",
+            "a failure without a source", "UPDATE transfer SET told_by = NULL WHERE state = 'failed'",
             "told_by IS NULL"),
         Attack(
             "a pending transfer with an end", "UPDATE transfer SET settled_at = 1 WHERE state = 'pending'",
@@ -232,7 +232,7 @@ import Testing
         Attack(
             "a callback taken without a finding",
             """
-            INSERT INTO callback (kind, proof, received_at, amount_malformed, other_service, body, taken_at)
+            INSERT INTO callback (kind, proof, received_at, amount_malformed, other_service, body, processed_at)
             VALUES ('transfer', 'body', 1, 0, 0, '', 1)
             """, "finding IS NULL"),
     ]

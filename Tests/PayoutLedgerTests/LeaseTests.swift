@@ -114,12 +114,12 @@ import Testing
         var first = try ImportLock.take(ledgerPath: path)
         #expect(first != nil)
         #expect(try ImportLock.take(ledgerPath: path) == nil)
-        var isTold = false
+        var isReported = false
         let second = try ImportLock.wait(ledgerPath: path) {
-            isTold = true
+            isReported = true
             first = nil
         }
-        #expect(isTold && first == nil)
+        #expect(isReported && first == nil)
         #expect(try ImportLock.take(ledgerPath: path) == nil)
         withExtendedLifetime(second) {}
     }

@@ -35,7 +35,7 @@ import Testing
 
     private static let slowBeginnings = ["SCAN", "USE TEMP B-TREE"]
 
-    /// SQLite looks for rows that hang in the air when a transfer is inserted, but only where some do (`OP_FkIfZero`),
+    /// SQLite looks for rows that hang in flight when a transfer is inserted, but only where some do (`OP_FkIfZero`),
     /// which a commit never leaves behind.
     private static func isHarmless(_ step: String, in sql: String) -> Bool {
         step == "SCAN CONSTANT ROW" || step == "SCAN payout" && sql.hasPrefix("INSERT INTO transfer")
@@ -58,7 +58,7 @@ import Testing
                     _ = try reader.nextDeadline(batch.id, status)
                 }
                 _ = try reader.totals(batch.id)
-                _ = try reader.untakenCallbacks(limit: 9)
+                _ = try reader.pendingCallbacks(limit: 9)
                 _ = try reader.transfer(ExternalID("x"))
                 _ = try reader.validation(ExternalID("x"))
             }

@@ -25,9 +25,9 @@ import Testing
     /// The callbacks that wait; afterwards they do not.
     private static func takeAll(
         _ fixture: LedgerFixture, finding: String = "a hint"
-    ) throws -> [UntakenCallback] {
+    ) throws -> [PendingCallback] {
         try fixture.ledger.write { transaction in
-            let waiting = try transaction.reader.untakenCallbacks(limit: 1000)
+            let waiting = try transaction.reader.pendingCallbacks(limit: 1000)
             for callback in waiting { try transaction.take(callback, finding: finding, at: LedgerFixture.start) }
             return waiting
         }
@@ -55,10 +55,10 @@ import Testing
     @Test("What was believed is evidence: nothing takes its place, and nobody changes it") func evidence() throws {
         let fixture = try LedgerFixture()
         let id = try Self.transfer(fixture)
-        try Self.record(Self.callback(id, proof: .uncovered, body: "believed"), in: fixture)
-        _ = try Self.takeAll(fixture, finding: UntakenCallback.believed)
+        try Self.record(Self.callback(id, proof: .bodyNotSigned, body: "believed"), in: fixture)
+        _ = try Self.takeAll(fixture, finding: PendingCallback.believed)
         for number in 1...20 {
-            try Self.record(Self.callback(id, proof: .uncovered, at: number, body: "\(number)"), in: fixture)
+            try Self.record(Self.callback(id, proof: .bodyNotSigned, at: number, body: "\(number)"), in: fixture)
             _ = try Self.takeAll(fixture)
         }
         #expect(try fixture.rawCount("SELECT COUNT(*) FROM callback WHERE body = 'believed'") == 1)

@@ -32,8 +32,8 @@ import Testing
         ("payout", "contradiction_resolved_as", Resolution.allCases.map(\.rawValue)),
         ("validation", "state", Validation.State.allCases.map(\.rawValue)),
         ("transfer", "state", Transfer.State.allCases.map(\.rawValue)),
-        ("transfer", "told_by", Witness.allCases.map(\.rawValue)),
-        ("transfer", "contradicting_told_by", Witness.allCases.map(\.rawValue)),
+        ("transfer", "told_by", StatusSource.allCases.map(\.rawValue)),
+        ("transfer", "contradicting_told_by", StatusSource.allCases.map(\.rawValue)),
         ("event", "status", PayoutStatus.allCases.map(\.rawValue)),
         ("total", "status", PayoutStatus.allCases.map(\.rawValue)),
     ]

@@ -23,10 +23,10 @@ import Testing
         let batch = try fixture.batch(of: 1)
         let payout = try fixture.queued(batch)[0]
         let validation = try fixture.validates(payout)
-        try fixture.happens(payout, .validationTold(validation, Answers.valid))
+        try fixture.happens(payout, .validationReported(validation, Answers.valid))
         try fixture.happens(
             payout, .transferIntended(ExternalID(fixture.identifier()), PartnerReferenceNo(fixture.identifier())),
-            .statusTold(attempt: 1, StatusReport(status: .failed, witness: .callback)))
+            .statusReported(attempt: 1, StatusReport(status: .failed, source: .callback)))
         try fixture.ledger.write { transaction in
             try transaction.bind(
                 to: BankBinding(baseURL: "https://bank.example", merchantID: "M"), path: fixture.path,
@@ -67,7 +67,7 @@ import Testing
         case .validations: _ = try reader.validation(validation)
         case .history: _ = try reader.validations(ofEveryAttemptOf: payout)
         case .journal: try reader.forEachEvent(of: batch) { _ in }
-        case .callbacks: _ = try reader.untakenCallbacks(limit: 9)
+        case .callbacks: _ = try reader.pendingCallbacks(limit: 9)
         case .inquiryHeader: _ = try reader.inquiryHeader()
         }
     }

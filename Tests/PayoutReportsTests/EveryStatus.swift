@@ -31,7 +31,7 @@ struct EveryStatus {
         try fixture.becomesValidated(payout(6))
         try Self.isNeverVerified(payout(7), fixture)
         let invalid = BankAnswer(code: "4041611", message: "Invalid Account")
-        try fixture.happens(payout(8), .validationTold(try fixture.validates(payout(8)), .invalid(invalid)))
+        try fixture.happens(payout(8), .validationReported(try fixture.validates(payout(8)), .invalid(invalid)))
         try fixture.becomesPending(payout(9))
         try fixture.ends(payout(10), as: .succeeded)
         try fixture.ends(payout(11), as: .refunded)
@@ -39,8 +39,8 @@ struct EveryStatus {
         try Self.isNotFound(payout(13), fixture)
         try fixture.becomes(payout(14), .cancelled)
         try fixture.ends(payout(17), as: .failed)
-        let success = StatusReport(status: .succeeded, witness: .inquiry)
-        try fixture.happens(payout(17), .statusTold(attempt: 1, success))
+        let success = StatusReport(status: .succeeded, source: .inquiry)
+        try fixture.happens(payout(17), .statusReported(attempt: 1, success))
         try fixture.becomesPending(payout(18))
         let throttled = Deferral.throttled(BankAnswer(code: "4291800", message: "Too Many"), retryAfter: nil)
         try fixture.happens(payout(18), .transferAnswered(attempt: 1, .deferred(throttled)))
@@ -89,9 +89,9 @@ struct EveryStatus {
     private static func isNotFound(_ payout: PayoutID, _ fixture: ReportFixture) throws {
         try fixture.becomesPending(payout)
         let policy = PayoutPolicy()
-        let unknown = StatusReport(status: .notFound, witness: .inquiry)
+        let unknown = StatusReport(status: .notFound, source: .inquiry)
         let first = ReportFixture.now + policy.notFoundAfter
-        try fixture.happens(payout, at: first, .statusTold(attempt: 1, unknown))
-        try fixture.happens(payout, at: first + policy.pollInterval, .statusTold(attempt: 1, unknown))
+        try fixture.happens(payout, at: first, .statusReported(attempt: 1, unknown))
+        try fixture.happens(payout, at: first + policy.pollInterval, .statusReported(attempt: 1, unknown))
     }
 }

@@ -110,7 +110,7 @@ final class ReportFixture {
     func becomesValidated(_ id: PayoutID, name: String = "BUDI SANTOSO") throws {
         let externalID = try validates(id)
         let verdict = ValidationVerdict.valid(name: name, customerReference: "BEN-1", providerReferenceNo: nil)
-        try happens(id, .validationTold(externalID, verdict))
+        try happens(id, .validationReported(externalID, verdict))
     }
 
     func becomesPending(_ id: PayoutID) throws {
@@ -120,8 +120,8 @@ final class ReportFixture {
 
     func ends(_ id: PayoutID, as status: TransactionStatus, answer: BankAnswer? = nil) throws {
         try becomesPending(id)
-        let report = StatusReport(status: status, witness: .callback, answer: answer, providerReferenceNo: "T1")
-        try happens(id, at: Self.now + .seconds(60), .statusTold(attempt: 1, report))
+        let report = StatusReport(status: status, source: .callback, answer: answer, providerReferenceNo: "T1")
+        try happens(id, at: Self.now + .seconds(60), .statusReported(attempt: 1, report))
     }
 }
 

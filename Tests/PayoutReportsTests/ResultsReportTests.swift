@@ -84,9 +84,9 @@ import Testing
         try fixture.happens(payout, .transferAnswered(attempt: 1, .deferred(throttled)))
         try fixture.becomesPending(payout)
         let used = BankAnswer(code: "4091801", message: "Duplicate partnerReferenceNo")
-        let success = StatusReport(status: .succeeded, witness: .inquiry, providerReferenceNo: "T1")
+        let success = StatusReport(status: .succeeded, source: .inquiry, providerReferenceNo: "T1")
         try fixture.happens(
-            payout, .transferAnswered(attempt: 2, .partnerReferenceUsed(used)), .statusTold(attempt: 1, success))
+            payout, .transferAnswered(attempt: 2, .partnerReferenceUsed(used)), .statusReported(attempt: 1, success))
         let paid = try #require(try fixture.ledger.read { try $0.payout(payout) }).payout
         #expect(paid.status == .succeeded)
         #expect(paid.transfers.map(\.state) == [.succeeded, .refused])
@@ -110,8 +110,8 @@ import Testing
         #expect(ends["5 validation"] == "accepted" && ends["8 validation"] == "invalid")
         #expect(ends["9 transfer"] == "pending" && ends["13 transfer"] == "not_found")
         #expect(ends["18 transfer"] == "refused")
-        let witnesses = Dictionary(zip(what, try table.column("told_by")), uniquingKeysWith: { _, last in last })
-        #expect(witnesses["10 transfer"] == "callback" && witnesses["13 transfer"] == "inquiry")
-        #expect(witnesses["18 transfer"] == "answer" && witnesses["9 transfer"] == "")
+        let sources = Dictionary(zip(what, try table.column("told_by")), uniquingKeysWith: { _, last in last })
+        #expect(sources["10 transfer"] == "callback" && sources["13 transfer"] == "inquiry")
+        #expect(sources["18 transfer"] == "answer" && sources["9 transfer"] == "")
     }
 }

@@ -124,7 +124,7 @@ extension Payout {
             guard old.attempt == transfer?.attempt else { return old }
             var new = old
             new.state = state
-            new.toldBy = .inquiry
+            new.source = .inquiry
             new.settledAt = old.sentAt
             return new
         }

@@ -138,8 +138,8 @@ extension Mutant {
         },
         Mutant("P3", "reads 03 as a success", says: "which the bank never said", where: troubled) {
             $0.answer = { call, answer in
-                guard case .inquiry(.told(.pending, let number)) = answer else { return answer }
-                return .inquiry(.told(.succeeded, providerReferenceNo: number))
+                guard case .inquiry(.reported(.pending, let number)) = answer else { return answer }
+                return .inquiry(.reported(.succeeded, providerReferenceNo: number))
             }
         },
         Mutant("liveness", "never hears what an inquiry tells", says: "come to", where: troubled) {

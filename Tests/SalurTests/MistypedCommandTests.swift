@@ -7,17 +7,17 @@ import Wording
 @Suite struct MistypedCommandTests {
     @Test(arguments: [["aprove", "x"], ["help", "aprove"]])
     func `A typing mistake is answered with the command that was probably meant`(arguments: [String]) {
-        let told = MistypedCommand.told(arguments)
-        #expect(told?.english == #"There is no command "aprove". Did you mean "salur approve"?"#)
+        let reported = MistypedCommand.reported(arguments)
+        #expect(reported?.english == #"There is no command "aprove". Did you mean "salur approve"?"#)
     }
 
     @Test func `What is near no command is answered with where they are listed`() {
-        let told = MistypedCommand.told(["gaji-februari.csv"])
-        #expect(told?.english == #"There is no command "gaji-februari.csv". "salur --help" lists all."#)
+        let reported = MistypedCommand.reported(["gaji-februari.csv"])
+        #expect(reported?.english == #"There is no command "gaji-februari.csv". "salur --help" lists all."#)
     }
 
     @Test(arguments: [[], ["help"], ["--version"], ["run", "aprove"], ["help", "run"], ["---completion", "x"]])
     func `Commands and options go to the parser`(arguments: [String]) {
-        #expect(MistypedCommand.told(arguments) == nil)
+        #expect(MistypedCommand.reported(arguments) == nil)
     }
 }

@@ -94,7 +94,7 @@ struct JournalCheck {
         }
         guard let row = event.entry.line else { return }
         let isSame = rows.note(
-            line: row, reference: event.entry.reference ?? "", status: event.entry.status, told: line)
+            line: row, reference: event.entry.reference ?? "", status: event.entry.status, reported: line)
         if !isSame { find(Phrase("row \(row) has another reference here than before"), &findings) }
     }
 

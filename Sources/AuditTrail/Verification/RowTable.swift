@@ -14,7 +14,7 @@ struct RowTable {
         var isVisited = false
         var reference: UInt32 = 0
         /// The line of `audit.jsonl` that told it last.
-        var told: UInt32 = 0
+        var reported: UInt32 = 0
     }
 
     /// Rows of a page.
@@ -44,13 +44,13 @@ struct RowTable {
     }
 
     /// Notes what an event tells of a row; false where the row's reference was another before, or the line is absurd.
-    mutating func note(line: Int, reference: String, status: PayoutStatus?, told: Int) -> Bool {
+    mutating func note(line: Int, reference: String, status: PayoutStatus?, reported: Int) -> Bool {
         guard line > 0, line <= Self.linesMax else { return false }
         let place = madePlace(of: line)
         let hash = Self.hash(reference)
-        let isSame = entries[place].told == 0 || entries[place].reference == hash
+        let isSame = entries[place].reported == 0 || entries[place].reference == hash
         entries[place].reference = hash
-        entries[place].told = UInt32(clamping: told)
+        entries[place].reported = UInt32(clamping: reported)
         if let status, let word = PayoutStatus.allCases.firstIndex(of: status) {
             entries[place].status = UInt8(word + 1)
         }
@@ -58,21 +58,22 @@ struct RowTable {
     }
 
     /// What the journal says of the row at `line`, which is asked once; nil where it says nothing.
-    mutating func visit(line: Int, reference: String) -> (isSameReference: Bool, status: PayoutStatus?, told: Int)? {
-        guard line > 0, let place = place(of: line), entries[place].told > 0 else { return nil }
+    mutating func visit(line: Int, reference: String) -> (isSameReference: Bool, status: PayoutStatus?, reported: Int)?
+    {
+        guard line > 0, let place = place(of: line), entries[place].reported > 0 else { return nil }
         entries[place].isVisited = true
         let entry = entries[place]
         let status = entry.status == 0 ? nil : PayoutStatus.allCases[Int(entry.status) - 1]
-        return (entry.reference == Self.hash(reference), status, Int(entry.told))
+        return (entry.reference == Self.hash(reference), status, Int(entry.reported))
     }
 
     /// The first line that events speak of and that was never visited.
-    var firstUnvisited: (line: Int, told: Int)? {
+    var firstUnvisited: (line: Int, reported: Int)? {
         for page in pages.indices where pages[page] >= 0 {
             let start = Int(pages[page]) * Self.pageRows
             for offset in 0..<Self.pageRows {
                 let entry = entries[start + offset]
-                if entry.told > 0, !entry.isVisited { return (page * Self.pageRows + offset, Int(entry.told)) }
+                if entry.reported > 0, !entry.isVisited { return (page * Self.pageRows + offset, Int(entry.reported)) }
             }
         }
         return nil

@@ -64,7 +64,7 @@ struct TableCheck {
         }
         if let missing = rows.firstUnvisited {
             findings.add(
-                AuditFile.name, missing.told,
+                AuditFile.name, missing.reported,
                 Phrase("it speaks of row \(missing.line) of the payout file, which is not in results.csv"))
         }
     }
@@ -118,7 +118,7 @@ struct TableCheck {
     private mutating func compareWithJournal(
         _ line: Int, _ reference: String, _ status: PayoutStatus, _ row: TableReader.Row, _ findings: inout Findings
     ) {
-        guard let told = rows.visit(line: line, reference: reference) else {
+        guard let reported = rows.visit(line: line, reference: reference) else {
             if status != .queued, status != .rejected {
                 findings.add(
                     results.file, row.line,
@@ -126,18 +126,18 @@ struct TableCheck {
             }
             return
         }
-        if !told.isSameReference {
+        if !reported.isSameReference {
             findings.add(
                 results.file, row.line,
-                Phrase("its reference is not the one in the journal (\(AuditFile.name), line \(told.told))"))
+                Phrase("its reference is not the one in the journal (\(AuditFile.name), line \(reported.reported))"))
         }
-        if let known = told.status, known != status {
+        if let known = reported.status, known != status {
             findings.add(
                 results.file, row.line,
                 Phrase(
                     """
                     its status is \(status.rawValue), and by the journal it is \(known.rawValue) \
-                    (\(AuditFile.name), line \(told.told))
+                    (\(AuditFile.name), line \(reported.reported))
                     """))
         }
     }

@@ -56,7 +56,7 @@ package struct AyoconnectCallbackVerifier: CallbackVerifier {
     package var proof: CallbackProof {
         switch rule {
         case .symmetric, .asymmetric: .body
-        case .asymmetricTimestamp, .none: .uncovered
+        case .asymmetricTimestamp, .none: .bodyNotSigned
         }
     }
 

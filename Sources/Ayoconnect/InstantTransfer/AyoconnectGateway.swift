@@ -129,7 +129,7 @@ package final class AyoconnectGateway: PaymentGateway {
 
     /// A 07 under a fresh value is no status until a transfer was found that way.
     private func believable(_ outcome: InquiryOutcome, under header: InquiryHeader) -> InquiryOutcome {
-        guard case .told(let status, _) = outcome else { return outcome }
+        guard case .reported(let status, _) = outcome else { return outcome }
         switch status {
         case .succeeded, .pending, .refunded, .failed:
             inquiryHeaders.proved(header)
@@ -153,7 +153,7 @@ package final class AyoconnectGateway: PaymentGateway {
                 return .undecided(.deferred(.tokenSuspected(answer.bankAnswer(.inquiry), suspicion)))
             }
             switch InquiryAnswer.outcome(answer, request: request, tokenSerial: serial) {
-            case .told, .disagrees, .undecided(.answered): return .answered
+            case .reported, .disagrees, .undecided(.answered): return .answered
             case .undecided(let undecided): return .undecided(undecided)
             }
         case .failed(.unsent(let unsent)): return .undecided(.unsent(unsent))

@@ -18,7 +18,7 @@ package enum InquiryAnswer {
         }
         guard let status = status(snap, httpStatus: http.status) else { return .undecided(.answered(snap.answer)) }
         if let what = disagreement(snap.message, with: request) { return .disagrees(what: what) }
-        return .told(status, providerReferenceNo: snap.message.providerReferenceNo)
+        return .reported(status, providerReferenceNo: snap.message.providerReferenceNo)
     }
 
     private static func status(_ snap: SNAPAnswer, httpStatus: Int) -> TransactionStatus? {
@@ -35,21 +35,21 @@ package enum InquiryAnswer {
     /// A partnerReferenceNo names the payout, whichever attempt carried it: after 4091801 the bank may tell of an
     /// earlier attempt, whose X-EXTERNAL-ID is another one of ours.
     static func disagreement(_ message: WireMessage, with request: InquiryRequest) -> String? {
-        if let told = message.originalPartnerReferenceNo {
-            guard told == request.partnerReferenceNo.text else {
+        if let reported = message.originalPartnerReferenceNo {
+            guard reported == request.partnerReferenceNo.text else {
                 return WireName.originalPartnerReferenceNo.stringValue
             }
-        } else if let told = message.originalExternalID, told != request.externalID.text {
+        } else if let reported = message.originalExternalID, reported != request.externalID.text {
             return WireName.originalExternalID.stringValue
         }
         if let amount = request.amount, message.amount != .missing, message.amount != .rupiah(amount) {
             return WireName.amount.stringValue
         }
         if let account = request.account {
-            if let told = message.accountNumber, told != account.accountNumber {
+            if let reported = message.accountNumber, reported != account.accountNumber {
                 return WireName.beneficiaryAccountNo.stringValue
             }
-            if let told = message.bankCode, told != account.bankCode {
+            if let reported = message.bankCode, reported != account.bankCode {
                 return WireName.beneficiaryBankCode.stringValue
             }
         }
@@ -71,8 +71,8 @@ package enum BalanceAnswer {
         guard let snap = http.snap(service) else {
             return .undecided(.doubtful(.notUnderstood(status: http.status)))
         }
-        let isTold = snap.answer.code == WireValue.balanceTold && http.status == 200
-        guard isTold, case .rupiah(let balance)? = snap.message.balances.first else {
+        let isReported = snap.answer.code == WireValue.balanceReported && http.status == 200
+        guard isReported, case .rupiah(let balance)? = snap.message.balances.first else {
             return .undecided(.answered(snap.answer))
         }
         return .balance(balance)

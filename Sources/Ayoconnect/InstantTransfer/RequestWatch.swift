@@ -230,9 +230,9 @@ final class RequestWatch: ChannelDuplexHandler {
         #if os(Linux)
             guard let socket = channel as? any SocketOptionProvider else { return false }
             // The first byte of what the system tells is the state. The answer is there at once, on the event loop.
-            let told: EventLoopFuture<UInt8> = socket.unsafeGetSocketOption(level: .tcp, name: .tcp_info)
+            let reported: EventLoopFuture<UInt8> = socket.unsafeGetSocketOption(level: .tcp, name: .tcp_info)
             var state: UInt8?
-            told.assumeIsolated().whenSuccess { state = $0 }
+            reported.assumeIsolated().whenSuccess { state = $0 }
             return state.map { $0 != tcpEstablished } ?? false
         #else
             return false

@@ -64,7 +64,7 @@ enum WireValue {
     /// 404xx01: the status inquiry does not know the transfer, which reads as status 07. S.
     static let caseTransactionNotFound = "01"
     /// The balance inquiry answers with this code where it tells something. S.
-    static let balanceTold = "2001100"
+    static let balanceReported = "2001100"
     /// Not enough money for this transfer. S.
     static let transferInsufficientFunds = "4031814"
     /// The X-EXTERNAL-ID is fresh, but the partnerReferenceNo was used before. The case code of 409xx01. S.

@@ -33,12 +33,12 @@ package struct BatchApproval: Sendable {
 
     private let settings: Settings
     private let clock: any WallClock
-    private let desk: LikenessDesk
+    private let handler: DuplicateHandler
 
     package init(settings: Settings, clock: any WallClock) {
         self.settings = settings
         self.clock = clock
-        desk = LikenessDesk(settings)
+        handler = DuplicateHandler(settings)
     }
 
     /// The batches with these names; without names the one that waits for approval, or none where none waits. What
@@ -56,7 +56,7 @@ package struct BatchApproval: Sendable {
                 let open = found.filter { !$0.isDone }.map(\.batch)
                 _ = try SubmissionProof(ledger: ledger, clock: clock).require(open)
                 try ledger.write { transaction in
-                    for batch in open { try desk.holdDuplicates(of: batch, at: clock.now(), in: transaction) }
+                    for batch in open { try handler.holdDuplicates(of: batch, at: clock.now(), in: transaction) }
                 }
                 return try ledger.read { reader in try found.map { try preview($0.batch, dispatcher, reader) } }
             }
@@ -115,7 +115,7 @@ package struct BatchApproval: Sendable {
         _ transaction: LedgerTransaction
     ) throws {
         let (id, now) = (shown.batch.id, clock.now())
-        try desk.holdDuplicates(of: shown.batch, at: now, in: transaction)
+        try handler.holdDuplicates(of: shown.batch, at: now, in: transaction)
         let isSame =
             try transaction.reader.batch(id)?.status == shown.batch.status
             && transaction.reader.approvedAt(id) == nil && transaction.totals(id) == shown.totals
@@ -129,7 +129,7 @@ package struct BatchApproval: Sendable {
                     """))
         }
         let repeats =
-            allowsRepeats ? try desk.releaseRepeats(of: id, decision, at: now, in: transaction).count : 0
+            allowsRepeats ? try handler.releaseRepeats(of: id, decision, at: now, in: transaction).count : 0
         try transaction.approve(shown.batch, decision, repeats: repeats, digest: digest, at: now)
     }
 

@@ -42,7 +42,7 @@ package struct HeldRows: Sendable {
     package var repeats: Tally { tallies.first { $0.code == ReasonCode.repeatedInFile }?.tally ?? .zero }
 }
 
-extension LikenessDesk {
+extension DuplicateHandler {
     /// By these settings.
     init(_ settings: Settings) { self.init(policy: settings.policy, window: settings.duplicateWindow) }
 }

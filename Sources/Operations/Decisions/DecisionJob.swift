@@ -24,13 +24,13 @@ package struct DecisionJob: Sendable {
     let settings: Settings
     let clock: any WallClock
     private let logger: Logger
-    private let desk: PersonDesk
+    private let handler: DecisionHandler
 
     package init(settings: Settings, clock: any WallClock, logger: Logger) {
         self.settings = settings
         self.clock = clock
         self.logger = logger
-        desk = PersonDesk(policy: settings.policy)
+        handler = DecisionHandler(policy: settings.policy)
     }
 
     /// What would happen to the payouts that `selection` means; nothing is changed.
@@ -128,10 +128,10 @@ package struct DecisionJob: Sendable {
     ) throws -> Refusal? {
         switch act {
         case .release, .retry: if try reader.batch(batch.id)?.status == .closed { return .batchClosed }
-        case .cancel: if try reader.hasUntakenCallbacks(stored.id) { return .newsWaiting }
+        case .cancel: if try reader.hasPendingCallbacks(stored.id) { return .newsWaiting }
         case .resolve: break
         }
-        return desk.objection(to: act, stored.payout, at: now)
+        return handler.refusal(of: act, stored.payout, at: now)
     }
 
     /// What came of the decision about one row.
@@ -141,10 +141,10 @@ package struct DecisionJob: Sendable {
         /// It is not as it was shown any more.
         case changed
 
-        init(_ outcome: PersonDesk.Outcome) {
+        init(_ outcome: DecisionHandler.Outcome) {
             switch outcome {
             case .done: self = .done
-            case .objected(let refusal): self = .refused(refusal)
+            case .refused(let refusal): self = .refused(refusal)
             case .impossible: self = .refused(.transferMayExist)
             }
         }
@@ -175,7 +175,7 @@ package struct DecisionJob: Sendable {
         let identifiers = asker.identifiers(plan.batch)
         let questions = try ledger.read { reader in
             try plan.rows.spread(Self.spreadMin).compactMap { try reader.payout($0) }
-                .flatMap { desk.questionsOfMemory($0, identifiers) }
+                .flatMap { handler.questionsOfMemory($0, identifiers) }
         }
         return try await asker.ask(questions, untilKnown: true).contains { !$0.isNotFound }
     }
@@ -228,9 +228,9 @@ package struct DecisionJob: Sendable {
         let newReference = plan.act == .retry(newReference: true)
         let questions = payouts.flatMap { stored in
             switch plan.act {
-            case .retry: desk.questions(before: newReference, stored, identifiers)
-            case .cancel where plan.asksAboutEach: desk.questionsOfMemory(stored, identifiers)
-            case .cancel, .release, .resolve: [PersonDesk.Question]()
+            case .retry: handler.questions(before: newReference, stored, identifiers)
+            case .cancel where plan.asksAboutEach: handler.questionsOfMemory(stored, identifiers)
+            case .cancel, .release, .resolve: [DecisionHandler.Question]()
             }
         }
         let isSearch = if case .cancel = plan.act { true } else { false }
@@ -240,14 +240,14 @@ package struct DecisionJob: Sendable {
     private func decide(
         _ id: PayoutID, _ act: PersonalAct, _ decision: PersonalDecision, _ answers: [StatusAsker.Answer],
         in transaction: LedgerTransaction
-    ) throws -> PersonDesk.Outcome {
+    ) throws -> DecisionHandler.Outcome {
         switch act {
-        case .release: try desk.decide(.released(decision), act, about: id, at: clock.now(), in: transaction)
+        case .release: try handler.decide(.released(decision), act, about: id, at: clock.now(), in: transaction)
         case .cancel:
-            try desk.cancel(
+            try handler.cancel(
                 id, decision, answers: answers.map { ($0.question, $0.outcome) }, at: clock.now(), in: transaction)
         case .retry(let newReference):
-            try desk.retry(
+            try handler.retry(
                 id, decision, newReference: newReference, answers: answers.map { ($0.question, $0.outcome) },
                 at: clock.now(), in: transaction)
         case .resolve: .impossible

@@ -6,7 +6,7 @@ package import PayoutLedger
 package import SalurSettings
 internal import Wording
 
-/// Brings a stuck payout to its end: by the bank's word under an X-EXTERNAL-ID, or by a person's with evidence.
+/// Brings a stuck payout to its end: by the bank's report under an X-EXTERNAL-ID, or by a person's with evidence.
 package struct ResolveJob: Sendable {
     /// The attempts that an X-EXTERNAL-ID is compared with: derived from the payout, they prove that it is its own.
     private static let attemptsMax = 1000
@@ -14,20 +14,20 @@ package struct ResolveJob: Sendable {
     private let settings: Settings
     private let clock: any WallClock
     private let logger: Logger
-    private let desk: PersonDesk
+    private let handler: DecisionHandler
 
     package init(settings: Settings, clock: any WallClock, logger: Logger) {
         self.settings = settings
         self.clock = clock
         self.logger = logger
-        desk = PersonDesk(policy: settings.policy)
+        handler = DecisionHandler(policy: settings.policy)
     }
 
-    /// What the bank told, and where the payout stands now.
+    /// What the bank reported, and where the payout stands now.
     package struct Adopted: Sendable {
         package let batch: Batch
         package let reference: String
-        package let told: TransactionStatus
+        package let reported: TransactionStatus
         /// Where it stood before the bank was asked.
         package let before: PayoutStatus
         package let status: PayoutStatus
@@ -46,7 +46,7 @@ package struct ResolveJob: Sendable {
                 let (batch, stored) = try find(reference, batch: batchName, ledger)
                 let answer = try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
                     let questions = try questions(stored, externalID, asker.identifiers(batch))
-                    return try await told(questions, by: asker)
+                    return try await reported(questions, by: asker)
                 }
                 guard let (question, status, number) = answer else {
                     throw CommandFailure(
@@ -54,11 +54,11 @@ package struct ResolveJob: Sendable {
                 }
                 return try ledger.write { transaction in
                     let now = clock.now()
-                    _ = try desk.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+                    _ = try handler.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
                     try transaction.rowsDecided(of: batch.id, at: now)
                     let after = try transaction.reader.payout(stored.id)?.payout ?? stored.payout
                     return Adopted(
-                        batch: batch, reference: reference, told: status, before: stored.payout.status,
+                        batch: batch, reference: reference, reported: status, before: stored.payout.status,
                         status: after.status,
                         reasonCode: after.reason?.code)
                 }
@@ -111,13 +111,13 @@ package struct ResolveJob: Sendable {
                         tried.refuse(refusal, now)
                         return false
                     }
-                    let outcome = try desk.decide(
+                    let outcome = try handler.decide(
                         .resolved(decision, as: resolution), .resolve, about: stored.id, at: clock.now(),
                         in: transaction)
                     try transaction.rowsDecided(of: batch.id, at: clock.now())
                     switch outcome {
                     case .done: return true
-                    case .objected(let refusal): tried.refuse(refusal, now)
+                    case .refused(let refusal): tried.refuse(refusal, now)
                     case .impossible: tried.refuse(.notInDoubt, now)
                     }
                     return false
@@ -132,8 +132,8 @@ package struct ResolveJob: Sendable {
     /// Why a person's statement is not accepted now, or nil if it is: asked for the preview, and again under the
     /// transaction.
     private func refusal(_ stored: StoredPayout, _ reader: LedgerReader) throws -> Refusal? {
-        try reader.hasUntakenCallbacks(stored.id)
-            ? .newsWaiting : desk.objection(to: .resolve, stored.payout, at: clock.now())
+        try reader.hasPendingCallbacks(stored.id)
+            ? .newsWaiting : handler.refusal(of: .resolve, stored.payout, at: clock.now())
     }
 
     private func find(_ reference: String, batch name: String?, _ ledger: Ledger) throws -> (Batch, StoredPayout) {
@@ -158,8 +158,8 @@ package struct ResolveJob: Sendable {
     /// partnerReferenceNo that it may have carried.
     private func questions(
         _ stored: StoredPayout, _ externalID: ExternalID, _ identifiers: TransferIdentifiers
-    ) throws(CommandFailure) -> [PersonDesk.Question] {
-        let recorded = desk.questions(before: false, stored, identifiers)
+    ) throws(CommandFailure) -> [DecisionHandler.Question] {
+        let recorded = handler.questions(before: false, stored, identifiers)
         if let own = recorded.first(where: { $0.request.externalID == externalID }) { return [own] }
         let reference = stored.payout.order.reference
         let attempts = stored.payout.nextAttempt...stored.payout.nextAttempt + Self.attemptsMax
@@ -174,18 +174,18 @@ package struct ResolveJob: Sendable {
                     was changed.
                     """))
         }
-        let generations = 1...min(attempt, stored.payout.nextGeneration + PersonDesk.attemptsAheadMax)
-        return generations.reversed().map { desk.question(about: attempt, $0, stored, identifiers) }
+        let generations = 1...min(attempt, stored.payout.nextGeneration + DecisionHandler.attemptsAheadMax)
+        return generations.reversed().map { handler.question(about: attempt, $0, stored, identifiers) }
     }
 
-    /// The first decisive answer, else the last one of all; nil where the bank told nothing.
-    private func told(
-        _ questions: [PersonDesk.Question], by asker: StatusAsker
-    ) async throws -> (PersonDesk.Question, TransactionStatus, String?)? {
-        var found: (PersonDesk.Question, TransactionStatus, String?)?
+    /// The first decisive answer, else the last one of all; nil where the bank reported nothing.
+    private func reported(
+        _ questions: [DecisionHandler.Question], by asker: StatusAsker
+    ) async throws -> (DecisionHandler.Question, TransactionStatus, String?)? {
+        var found: (DecisionHandler.Question, TransactionStatus, String?)?
         for question in questions {
             for answer in try await asker.ask([question]) {
-                guard case .told(let status, let number) = answer.outcome else { continue }
+                guard case .reported(let status, let number) = answer.outcome else { continue }
                 found = (question, status, number)
                 if status != .notFound { return found }
             }

@@ -11,12 +11,12 @@ internal import Wording
 struct StatusAsker: Sendable {
     /// A question and what came of it in the end.
     struct Answer: Sendable {
-        let question: PersonDesk.Question
+        let question: DecisionHandler.Question
         let outcome: InquiryOutcome
 
         /// Whether the bank knows no such transfer.
         var isNotFound: Bool {
-            guard case .told(.notFound, _) = outcome else { return false }
+            guard case .reported(.notFound, _) = outcome else { return false }
             return true
         }
 
@@ -24,7 +24,7 @@ struct StatusAsker: Sendable {
         var isSilence: Bool {
             switch outcome {
             case .undecided(.doubtful), .undecided(.unsent), .undecided(.deferred): true
-            case .told, .disagrees, .undecided(.answered), .undecided(.unprovenNotFound): false
+            case .reported, .disagrees, .undecided(.answered), .undecided(.unprovenNotFound): false
             }
         }
     }
@@ -78,7 +78,7 @@ struct StatusAsker: Sendable {
     /// - Returns: the answers, those about one payout in the order of its questions.
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/bankUnreachable`` where the bank answers none of those that were
     ///   asked together.
-    func ask(_ questions: [PersonDesk.Question], untilKnown: Bool = false) async throws -> [Answer] {
+    func ask(_ questions: [DecisionHandler.Question], untilKnown: Bool = false) async throws -> [Answer] {
         let payouts = questions.chunked { $0.payout }
         var answers: [Answer] = []
         let group = min(callsMax, ratePerSecond ?? callsMax)
@@ -98,7 +98,7 @@ struct StatusAsker: Sendable {
         .bankUnreachable,
         Phrase("The bank does not tell the status of these transfers. Try again later, or run \"salur doctor\"."))
 
-    private func askAtOnce(_ payouts: ArraySlice<[PersonDesk.Question]>, untilKnown: Bool) async -> [Answer] {
+    private func askAtOnce(_ payouts: ArraySlice<[DecisionHandler.Question]>, untilKnown: Bool) async -> [Answer] {
         await withTaskGroup(of: [Answer].self) { tasks in
             for questions in payouts {
                 tasks.addTask { await askInOrder(questions, untilKnown: untilKnown) }
@@ -109,7 +109,7 @@ struct StatusAsker: Sendable {
         }
     }
 
-    private func askInOrder(_ questions: [PersonDesk.Question], untilKnown: Bool) async -> [Answer] {
+    private func askInOrder(_ questions: [DecisionHandler.Question], untilKnown: Bool) async -> [Answer] {
         var answers: [Answer] = []
         for question in questions {
             let answer = Answer(question: question, outcome: await ask(question))
@@ -120,7 +120,7 @@ struct StatusAsker: Sendable {
         return answers
     }
 
-    private func ask(_ question: PersonDesk.Question) async -> InquiryOutcome {
+    private func ask(_ question: DecisionHandler.Question) async -> InquiryOutcome {
         var pause = Self.pauseMin
         var outcome = await gateway.inquire(question.request)
         for _ in 1..<Self.triesMax {

@@ -25,9 +25,9 @@ struct FileScan {
         do {
             rules = FileRules(try RowChecker(headerNames: reader.header.names, banks: banks))
         } catch {
-            let told = Self.headerLine(below: reader).map { HeaderError(.below(line: $0)) } ?? error
+            let reported = Self.headerLine(below: reader).map { HeaderError(.below(line: $0)) } ?? error
             throw CommandFailure(
-                .badFile, told.phrase(file: reader.name, line: reader.header.line), code: .headerRefused)
+                .badFile, reported.phrase(file: reader.name, line: reader.header.line), code: .headerRefused)
         }
     }
 

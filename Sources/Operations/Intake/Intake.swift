@@ -46,7 +46,7 @@ package struct Intake {
     private let banks: BankDirectory
     private let clock: any WallClock
     private let person: String
-    private let desk: LikenessDesk
+    private let handler: DuplicateHandler
     private let tell: (Notice) -> Void
 
     /// - Parameters:
@@ -54,13 +54,13 @@ package struct Intake {
     ///   - person: who submits, for the journal.
     ///   - tell: told what is waited for.
     package init(
-        ledger: Ledger, banks: BankDirectory, clock: any WallClock, desk: LikenessDesk, person: String,
+        ledger: Ledger, banks: BankDirectory, clock: any WallClock, handler: DuplicateHandler, person: String,
         tell: @escaping (Notice) -> Void = { _ in }
     ) {
         self.ledger = ledger
         self.banks = banks
         self.clock = clock
-        self.desk = desk
+        self.handler = handler
         self.person = person
         self.tell = tell
     }
@@ -111,7 +111,7 @@ package struct Intake {
         let now = clock.now()
         let decision = PersonalDecision(person: person, reason: Self.repeatsAllowed)
         let batch = try ledger.write { transaction in
-            let released = try desk.releaseRepeats(of: batch.id, decision, at: now, in: transaction)
+            let released = try handler.releaseRepeats(of: batch.id, decision, at: now, in: transaction)
             if released.count > 0 { try transaction.rowsDecided(of: batch.id, at: now) }
             return try transaction.reader.batch(batch.id) ?? batch
         }
@@ -170,7 +170,7 @@ package struct Intake {
             payAgainReason: order.payAgainReason)
         let now = clock.now()
         let id = try filing.finish(as: naming, by: person, at: now) { transaction, id in
-            let repeats = try desk.holdRepeats(of: id, isAllowed: order.allowsRepeats, at: now, in: transaction)
+            let repeats = try handler.holdRepeats(of: id, isAllowed: order.allowsRepeats, at: now, in: transaction)
             if order.allowsRepeats, repeats.count > 0 {
                 try transaction.record(
                     JournalEvent(
@@ -178,7 +178,7 @@ package struct Intake {
                         detail: "\(repeats.count) rows, \(repeats.sum.display): \(Self.repeatsAllowed)", actor: person))
             }
             guard let batch = try transaction.reader.batch(id) else { return }
-            try desk.holdDuplicates(of: batch, at: now, in: transaction)
+            try handler.holdDuplicates(of: batch, at: now, in: transaction)
         }
         guard let batch = try ledger.read({ try $0.batch(id) }) else {
             throw CommandFailure(.internalError, Phrase("The batch just imported is not in the ledger."))

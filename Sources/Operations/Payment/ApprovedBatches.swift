@@ -15,14 +15,14 @@ final class ApprovedBatches: Sendable {
 
     /// The batches to pay first; says which wait for a person.
     ///
-    /// What the bank told after the last run has to be processed: where nothing else is to be paid, a settled batch
+    /// What the bank reported after the last run has to be processed: where nothing else is to be paid, a settled batch
     /// comes, so that somebody does.
     ///
     /// - Throws: `LedgerError`.
     func first(_ reader: LedgerReader) throws -> [Batch] {
         let all = try BatchFinder.all(nil, in: reader).reversed()
         var ready = try next(reader)
-        if ready.isEmpty, try !reader.untakenCallbacks(limit: 1).isEmpty {
+        if ready.isEmpty, try !reader.pendingCallbacks(limit: 1).isEmpty {
             ready = try Array(all.filter { try !isUnfinished($0, reader) && $0.state.isApproved }.suffix(1))
             for batch in ready { taken.withLock { $0[batch.id] = .some(nil) } }
         }
@@ -105,7 +105,7 @@ extension RunEnding {
         case .nothingToDo, .barred(.closed), .ended(.settled): .settled
         case .barred, .ended(.paused): .paused
         case .ended(.stopped): .stopped
-        case .declined, .reported, .ended(.interrupted), .ended(.timedOut), .ended(.remembered): nil
+        case .declined, .reported, .ended(.interrupted), .ended(.timedOut), .ended(.checked): nil
         }
     }
 }

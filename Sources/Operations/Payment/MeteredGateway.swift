@@ -125,7 +125,7 @@ extension TransferOutcome {
 extension InquiryOutcome {
     fileprivate var ending: CallEnding {
         switch self {
-        case .told: .ok
+        case .reported: .ok
         case .disagrees: .refused
         case .undecided(let undecided): undecided.ending
         }

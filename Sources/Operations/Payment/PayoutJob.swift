@@ -41,7 +41,7 @@ struct PayoutJob: Sendable {
     /// Whether there is nothing to do for a batch: it was settled before.
     static func isIdle(_ batch: Batch, _ ledger: Ledger) throws -> Bool {
         try ledger.read { reader in
-            try !reader.work(of: batch.id).isLeft && reader.untakenCallbacks(limit: 1).isEmpty
+            try !reader.work(of: batch.id).isLeft && reader.pendingCallbacks(limit: 1).isEmpty
         }
     }
 
@@ -152,15 +152,15 @@ struct PayoutJob: Sendable {
         guard sends else { throw CommandFailure.changed(batch) }
         try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
         for finding in try lostLedger(batch).compare(batch) { console.tell(.sentBefore(finding)) }
-        let memory = try await runner.run(engine(for: batch, goal: .remember))
+        let memory = try await runner.run(engine(for: batch, goal: .checkPriorTransfers))
         var ended = Ended(memory.engine)
-        guard memory.outcome == .remembered else {
+        guard memory.outcome == .checked else {
             return .over(.done(try end(batch, .ended(memory.outcome), ended)))
         }
         if memory.engine.adoptedCount > 0 {
             console.tell(.adopted(batch))
         }
-        // The memory check may have found every row at the bank.
+        // The prior-transfer check may have found every row at the bank.
         if try ledger.read({ try $0.held(batch.id, for: ReasonCode.ledgerLost) }).count > 0 {
             try sayHeld(batch)
             try ledger.write { _ = try $0.handle(.stopped(.ledgerLost), of: batch.id, at: clock.now()) }
@@ -390,7 +390,7 @@ struct PayoutJob: Sendable {
         switch ending {
         case .ended(.interrupted), .ended(.timedOut):
             try transaction.handle(.interrupted, of: batch.id, at: now)
-        case .nothingToDo, .barred, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped),
+        case .nothingToDo, .barred, .declined, .reported, .ended(.checked), .ended(.settled), .ended(.stopped),
             .ended(.paused):
             break
         }

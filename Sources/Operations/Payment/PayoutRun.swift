@@ -92,7 +92,7 @@ package struct PayoutRun: Sendable {
 
     private func intake(_ request: Request, _ ledger: Ledger) throws -> [TakenFile] {
         let intake = Intake(
-            ledger: ledger, banks: payment.banks, clock: payment.clock, desk: LikenessDesk(payment.settings),
+            ledger: ledger, banks: payment.banks, clock: payment.clock, handler: DuplicateHandler(payment.settings),
             person: request.person, tell: payment.console.tell)
         var taken: [TakenFile] = []
         var firstFile: [BatchID: String] = [:]

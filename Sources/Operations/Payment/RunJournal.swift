@@ -31,7 +31,7 @@ extension LedgerTransaction {
         case .ended(.interrupted): word = "interrupted"
         case .ended(.timedOut): word = "timed out"
         case .ended(.paused): word = "paused"
-        case .ended(.remembered): word = "remembered"
+        case .ended(.checked): word = "checked"
         case .ended(.stopped(let reason)): word = "stopped: \(reason.rawValue)"
         }
         let detail = adopted > 0 ? "\(word); adopted \(adopted) transfers that the bank knew" : word

@@ -42,7 +42,7 @@ package struct RunResult: Sendable {
         guard reconciliation.isBalanced else { return .internalError }
         switch ending {
         case .reported: return .success
-        case .declined, .ended(.interrupted), .ended(.timedOut), .ended(.remembered): return .notSettled
+        case .declined, .ended(.interrupted), .ended(.timedOut), .ended(.checked): return .notSettled
         case .ended(.stopped(.bankUnreachable)): return hasTransfers ? .stopped : .bankUnreachable
         case .ended(.stopped): return .stopped
         case .barred(.paused), .ended(.paused): return .stopped

@@ -23,7 +23,7 @@ final class SharedFunds: Sendable {
     }
 
     private let members = Mutex<[Member]>([])
-    private let isTold = Mutex(false)
+    private let isReported = Mutex(false)
 
     func enter(_ batch: BatchID) { members.withLock { $0.append(Member(batch: batch)) } }
 
@@ -39,9 +39,9 @@ final class SharedFunds: Sendable {
 
     /// Whether nobody has told the balance that all share yet; the first who asks is to do so.
     func isFirstToTell() -> Bool {
-        isTold.withLock { isTold in
-            defer { isTold = true }
-            return !isTold
+        isReported.withLock { isReported in
+            defer { isReported = true }
+            return !isReported
         }
     }
 

@@ -26,7 +26,7 @@ package struct LedgerStatus: Sendable {
         package let status: PayoutStatus
         package let reasonCode: String?
         package let tally: Tally
-        package let matter: Matter
+        package let item: AttentionItem
         /// The reference of one of them.
         package let example: String
         /// The batch's name where a command must say it.
@@ -106,7 +106,7 @@ package struct LedgerStatus: Sendable {
             }
         }
         guard isOver, !entries.isEmpty else { return nil }
-        let isContradicted = entries.contains { $0.needs.contains { $0.matter == .contradiction } }
+        let isContradicted = entries.contains { $0.needs.contains { $0.item == .contradiction } }
         if entries.contains(where: { $0.batch.status == .stopped || $0.batch.status == .paused }) { return .stopped }
         let isPaid = entries.allSatisfy { $0.paid.count == $0.batch.input.count }
         return isPaid && !isContradicted ? .success : .notAllPaid
@@ -152,7 +152,7 @@ extension LedgerStatus.Entry {
         let totals = try reader.totals(batch.id)
         let hasPending = totals[.pending] != nil
         let nextInquiry = hasPending ? try reader.nextDeadline(batch.id, .pending) : nil
-        let pending = hasPending ? try reader.pendingAges(of: batch.id, before: now - Matter.pendingMax) : nil
+        let pending = hasPending ? try reader.pendingAges(of: batch.id, before: now - AttentionItem.pendingMax) : nil
         self.batch = batch
         self.totals = totals
         self.nextInquiry = nextInquiry
@@ -168,33 +168,34 @@ extension LedgerStatus.Entry {
     private static func needs(
         of batch: Batch, _ totals: Totals, _ pending: PendingAges?, namedBatch: String?, _ reader: LedgerReader
     ) throws -> [LedgerStatus.Need] {
-        func need(_ found: MatterTally, _ matter: Matter) -> LedgerStatus.Need {
+        func need(_ found: AttentionTally, _ item: AttentionItem) -> LedgerStatus.Need {
             LedgerStatus.Need(
-                status: found.status, reasonCode: found.reasonCode, tally: found.tally, matter: matter,
+                status: found.status, reasonCode: found.reasonCode, tally: found.tally, item: item,
                 example: found.example, namedBatch: namedBatch)
         }
-        var needs = try reader.contradictedMatters(of: batch.id).map { need($0, .contradiction) }
+        var needs = try reader.contradictedItems(of: batch.id).map { need($0, .contradiction) }
         // A person has stated why its rows are left as they are.
         guard batch.status != .closed else { return needs }
         let decided: [PayoutStatus] = [.held, .invalid, .failed, .refunded, .notFound, .unverified]
         if decided.contains(where: { totals[$0] != nil }) {
             for found in try reader.matters(of: batch.id) {
-                guard let matter = Matter(found.status, reasonCode: found.reasonCode), matter != .contradiction else {
+                guard let item = AttentionItem(found.status, reasonCode: found.reasonCode), item != .contradiction
+                else {
                     continue
                 }
-                needs.append(need(found, matter))
+                needs.append(need(found, item))
             }
         }
         if let pending, pending.overdue.count > 0 {
             needs.append(
                 LedgerStatus.Need(
-                    status: .pending, reasonCode: nil, tally: pending.overdue, matter: .overdue,
+                    status: .pending, reasonCode: nil, tally: pending.overdue, item: .overdue,
                     example: pending.oldestReference, namedBatch: namedBatch))
         }
         if let rejected = totals[.rejected] {
             needs.append(
                 LedgerStatus.Need(
-                    status: .rejected, reasonCode: nil, tally: rejected, matter: .rejected, example: "",
+                    status: .rejected, reasonCode: nil, tally: rejected, item: .rejected, example: "",
                     namedBatch: namedBatch))
         }
         return needs

@@ -2,8 +2,8 @@ internal import Wording
 
 /// Why a cell is no account number, and what to do about it.
 ///
-/// Advice never makes up digits: a clerk who follows it either takes away characters that cannot belong to a number, or
-/// goes back to the source. A number of our own making would be somebody else's account.
+/// Advice never makes up digits: a person who follows it either takes away characters that cannot belong to a number,
+/// or goes back to the source. A number of our own making would be somebody else's account.
 struct AccountNumberFault {
     let code: ViolationCode
     let message: Phrase

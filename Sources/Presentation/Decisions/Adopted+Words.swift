@@ -5,18 +5,18 @@ package import Wording
 extension ResolveJob.Adopted {
     /// What was found out and what it means.
     package var sentence: Phrase {
-        switch told {
+        switch reported {
         case .succeeded where status != .succeeded, .failed where status != .failed,
             .refunded where status != .refunded:
             Phrase(
                 """
-                The bank says "\(told.code)" now, which contradicts what it said before: \(reference) stays \
+                The bank says "\(reported.code)" now, which contradicts what it said before: \(reference) stays \
                 \(status.words) and is marked as a contradiction. It may have been paid; ask the bank.
                 """)
         case .pending where status == before:
-            Phrase("The bank still has no result (\(told.code)). Nothing was changed.")
+            Phrase("The bank still has no result (\(reported.code)). Nothing was changed.")
         case .succeeded, .pending, .refunded, .failed:
-            Phrase("The bank says \"\(told.code)\" for it; \(reference) is now \(status.words).")
+            Phrase("The bank says \"\(reported.code)\" for it; \(reference) is now \(status.words).")
         case .notFound:
             Phrase(
                 """

@@ -17,7 +17,7 @@ extension Refusal {
         case .transferMayExist where status == .pending: Phrase("a transfer of it is on its way")
         case .transferMayExist: Phrase("a transfer of it is on its way, or it has been paid")
         case .newsWaiting:
-            Phrase("the bank has told something about it that was not taken over yet: use \"salur process\" first")
+            Phrase("the bank has reported something about it that was not taken over yet: use \"salur process\" first")
         case .conflict:
             Phrase(
                 """

@@ -12,7 +12,7 @@ struct ExplanationNext {
     let now: Timestamp
 
     var words: Phrase {
-        if let matter { return matter.meaning }
+        if let item { return item.meaning }
         if row.reason?.code == ReasonCode.contradictionResolved {
             return Phrase("Nothing; a person has decided it, and it is never sent again.")
         }
@@ -28,7 +28,7 @@ struct ExplanationNext {
     }
 
     var commands: [String] {
-        if let matter { return matter.commands(row.reference, typed) }
+        if let item { return item.commands(row.reference, typed) }
         switch row.status {
         case .queued where batch.status == .submitted: return [typed.whole("approve")]
         case .queued where batch.status == .paused: return [typed.whole("resume")]
@@ -37,11 +37,11 @@ struct ExplanationNext {
         }
     }
 
-    private var matter: Matter? {
-        let matter = Matter(row.status, reasonCode: row.reason?.code, isContradictionOpen: row.isContradictionOpen)
-        if let matter { return matter }
+    private var item: AttentionItem? {
+        let item = AttentionItem(row.status, reasonCode: row.reason?.code, isContradictionOpen: row.isContradictionOpen)
+        if let item { return item }
         guard row.status == .pending, let live = transfers.last(where: { $0.state == .pending }) else { return nil }
-        return now - live.sentAt > Matter.pendingMax ? .overdue : nil
+        return now - live.sentAt > AttentionItem.pendingMax ? .overdue : nil
     }
 
     private var waiting: Phrase {

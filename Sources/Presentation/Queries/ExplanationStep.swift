@@ -107,7 +107,7 @@ extension Explanation {
         }
     }
 
-    /// What the bank told of a transfer later. Whether money has moved is said only where the bank is of one mind.
+    /// What the bank reported of a transfer later. Whether money has moved is said only where the bank is of one mind.
     private func result(of transfer: Transfer) -> Phrase {
         guard let other = transfer.contradictedBy else { return firstResult(of: transfer) }
         let at = Self.moment(other.reportedAt)
@@ -115,7 +115,7 @@ extension Explanation {
     }
 
     private func firstResult(of transfer: Transfer) -> Phrase {
-        let by = witness(transfer)
+        let by = source(transfer)
         return switch transfer.state {
         case .pending where transfer.isConflict:
             Phrase("the bank says that an earlier transfer exists, but does not find it (\(asked(transfer)))")
@@ -142,11 +142,11 @@ extension Explanation {
         return Phrase("asked \(transfer.inquiries) times, last at \(moment)")
     }
 
-    private func witness(_ transfer: Transfer) -> Phrase {
+    private func source(_ transfer: Transfer) -> Phrase {
         let at = transfer.settledAt.map { Self.moment($0) } ?? ""
-        return switch transfer.toldBy {
-        case .callback: Phrase("told by the bank's callback at \(at)")
-        case .inquiry: Phrase("told by the bank when asked at \(at)")
+        return switch transfer.source {
+        case .callback: Phrase("reported by the bank's callback at \(at)")
+        case .inquiry: Phrase("reported by the bank when asked at \(at)")
         case .answer: Phrase("told in the bank's answer at \(at)")
         case .person: Phrase("decided by a person at \(at)")
         case nil: Phrase("it is not known who told")

@@ -6,7 +6,7 @@ package import Wording
 extension LedgerStatus.Need {
     /// What to type next, in this order; empty where nothing can be typed.
     package var commands: [String] {
-        matter.commands(all: status, for: reasonCode, example: example, TypedCommand(batch: namedBatch))
+        item.commands(all: status, for: reasonCode, example: example, TypedCommand(batch: namedBatch))
     }
 }
 

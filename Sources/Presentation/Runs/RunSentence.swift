@@ -81,7 +81,7 @@ struct RunSentence {
     private var waiting: Tally {
         switch ending {
         case .ended(.interrupted), .ended(.timedOut), .ended(.paused): break
-        case .nothingToDo, .barred, .declined, .reported, .ended(.remembered), .ended(.settled), .ended(.stopped):
+        case .nothingToDo, .barred, .declined, .reported, .ended(.checked), .ended(.settled), .ended(.stopped):
             return .zero
         }
         return [PayoutStatus.queued, .validating, .validated].reduce(Tally.zero) { sum, status in
@@ -197,7 +197,7 @@ struct RunSentence {
         switch ending {
         case .ended(.stopped(let reason)): advice.text(for: reason, again: next.again)
         case .declined: Phrase("nothing was sent, \(next.begin)")
-        case .ended(.interrupted), .ended(.timedOut), .ended(.remembered): next.goOn
+        case .ended(.interrupted), .ended(.timedOut), .ended(.checked): next.goOn
         case .nothingToDo: Phrase("this file was settled before and nothing was sent")
         case .barred(.closed): Phrase("a person has closed this batch and nothing was sent")
         case .barred: Phrase("a person has paused it and nothing was sent: \(next.batchCommand("resume"))")

@@ -21,10 +21,10 @@ struct BalanceCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.guarded {
-            let enquiry = try BankEnquiry(
+            let query = try BankQuery(
                 settings: try await settings.load(writesLedger: false), clock: SystemClock(),
                 logger: SettingsOptions.logger)
-            let balance = try await enquiry.balance()
+            let balance = try await query.balance()
             if settings.json {
                 try Output.json(Document(balance: balance.whole))
             } else {
@@ -80,7 +80,7 @@ struct InquireCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.guarded {
             let loaded = try await settings.load(writesLedger: false)
-            let enquiry = try BankEnquiry(settings: loaded, clock: SystemClock(), logger: SettingsOptions.logger)
+            let query = try BankQuery(settings: loaded, clock: SystemClock(), logger: SettingsOptions.logger)
             let identifier = ExternalID(externalID)
             let known = LedgerStatus.partnerReferenceNo(of: identifier, ledgerPath: loaded.ledgerPath)
             guard let number = partnerReferenceNo.map({ PartnerReferenceNo($0) }) ?? known else {
@@ -92,7 +92,7 @@ struct InquireCommand: AsyncParsableCommand {
                         from attempts.csv.
                         """))
             }
-            let status = try await enquiry.inquire(identifier, partnerReferenceNo: number)
+            let status = try await query.inquire(identifier, partnerReferenceNo: number)
             if settings.json {
                 try Output.json(
                     Document(

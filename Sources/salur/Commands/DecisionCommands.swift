@@ -16,8 +16,8 @@ struct ReleaseCommand: AsyncParsableCommand {
               salur release --status held --reason-code name_mismatch --batch payroll-1a2b3c4d --reason "All checked"
               salur release --line 17 --reason "Second instalment, not a duplicate" --by ani --yes
 
-            The name that the bank told is accepted for this payout; it is validated afresh, and sent by "salur process"
-            or "salur run". A payout held by a conflict is not released: see "salur help resolve".
+            The name that the bank reported is accepted for this payout; it is validated afresh, and sent by
+            "salur process" or "salur run". A payout held by a conflict is not released: see "salur help resolve".
 
             Exit code 0: all done; 1: some could not be released (said why); 75: answered no.
             """)

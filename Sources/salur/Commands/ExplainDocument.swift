@@ -119,7 +119,7 @@ extension ExplainDocument.Sending {
             sentAt: transfer.sentAt.iso8601, state: transfer.state.rawValue, answerCode: transfer.answer?.code,
             answer: transfer.answer?.message, answeredAt: transfer.answeredAt?.iso8601,
             inquiries: transfer.inquiries, inquiredAt: transfer.inquiredAt?.iso8601,
-            toldBy: transfer.toldBy?.rawValue, settledAt: transfer.settledAt?.iso8601,
+            toldBy: transfer.source?.rawValue, settledAt: transfer.settledAt?.iso8601,
             contradictingStatus: transfer.contradictedBy?.code,
             contradictingStatusAt: transfer.contradictedBy?.reportedAt.iso8601,
             contradictingToldBy: transfer.contradictedBy?.source.rawValue)

@@ -100,12 +100,12 @@ struct ResolveCommand: AsyncParsableCommand {
             try Output.json(
                 Document(
                     batch: adopted.batch.identity.text, reference: adopted.reference,
-                    latestTransactionStatus: adopted.told.code, status: adopted.status.rawValue,
+                    latestTransactionStatus: adopted.reported.code, status: adopted.status.rawValue,
                     reasonCode: adopted.reasonCode, message: Output.text(adopted.sentence)))
         } else {
             Output.result(adopted.sentence)
         }
-        switch adopted.told {
+        switch adopted.reported {
         case .succeeded, .pending, .refunded, .failed: return .success
         case .notFound, .unrecognised: return .notAllPaid
         }

@@ -83,7 +83,7 @@ struct StatusDocument: Encodable {
         needsPerson = entry.needs.map { need in
             Need(
                 status: need.status.rawValue, reasonCode: need.reasonCode, count: need.tally.count,
-                sum: need.tally.sum.whole, meaning: Output.text(need.matter.meaning), commands: need.commands)
+                sum: need.tally.sum.whole, meaning: Output.text(need.item.meaning), commands: need.commands)
         }
         command = entry.command
     }

@@ -103,7 +103,7 @@ struct StatusText {
             let code = need.reasonCode.flatMap { $0 == need.status.rawValue ? nil : $0 }
             let why = code.map { ", \($0)" } ?? ""
             let what = Phrase("\(need.tally.count) \(need.status.words)\(why), \(need.tally.sum.display)")
-            lines.append(Phrase("    \(what): \(need.matter.meaning)"))
+            lines.append(Phrase("    \(what): \(need.item.meaning)"))
             lines += need.commands.map { .verbatim("      \(Self.plain($0))") }
         }
         return lines

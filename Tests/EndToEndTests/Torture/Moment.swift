@@ -9,7 +9,7 @@ enum Moment: Sendable {
     /// When the bank has got so many more requests of a service; their answers may still be on their way.
     case atBank(service: String, more: Int)
     /// When so many more callbacks were answered with 2xx.
-    case told(more: Int)
+    case reported(more: Int)
 
     init(using numbers: inout SeededRandom) {
         let more = Int.random(in: 1...8, using: &numbers)
@@ -18,7 +18,7 @@ enum Moment: Sendable {
         case 1: self = .atBank(service: "validation", more: more)
         case 2: self = .atBank(service: "transfer", more: more)
         case 3: self = .atBank(service: "inquiry", more: more)
-        default: self = .told(more: more)
+        default: self = .reported(more: more)
         }
     }
 
@@ -27,7 +27,7 @@ enum Moment: Sendable {
         switch self {
         case .anyTime: "any time at all"
         case .atBank(let service, _): "the bank has got a request: \(service)"
-        case .told: "a callback was answered"
+        case .reported: "a callback was answered"
         }
     }
 
@@ -40,7 +40,7 @@ enum Moment: Sendable {
         case .atBank(let service, let more):
             let goal = try bank.requests(service) + more
             try await waitUntil(name) { try bank.requests(service) >= goal || running.hasEnded }
-        case .told(let more):
+        case .reported(let more):
             let goal = try callbacks(bank) + more
             try await waitUntil(name) { try callbacks(bank) >= goal || running.hasEnded }
         }

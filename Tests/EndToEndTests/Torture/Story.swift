@@ -126,7 +126,7 @@ extension Ordeal {
         }
     }
 
-    /// A refund that the bank tells while nobody listens is learned as an operator learns it: by asking.
+    /// A refund that the bank reports while nobody listens is learned as an operator learns it: by asking.
     private func learnRefunds() async throws {
         // The audit compares at rest: the bank first makes the refunds that it will make.
         let late = [Payroll.Magic.refunded, .firstRefunded].map(\.accountNumber)

@@ -30,9 +30,9 @@ struct Toll: Sendable {
 
     /// The table as it is printed.
     var table: String {
-        let told = stories.sorted { $0.key < $1.key }.map { "\($0.value) of \($0.key)" }.joined(separator: ", ")
+        let reported = stories.sorted { $0.key < $1.key }.map { "\($0.value) of \($0.key)" }.joined(separator: ", ")
         return [
-            "Stories: \(stories.values.reduce(0, +)) (\(told)).",
+            "Stories: \(stories.values.reduce(0, +)) (\(reported)).",
             "Executions of salur: \(executions). Payouts: \(payouts).",
             "Kills: \(killCount), at \(kills.count) different places; \(misses) came after the program had ended.",
             Self.rows(kills),

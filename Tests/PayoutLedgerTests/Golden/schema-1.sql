@@ -43,12 +43,12 @@ CREATE TRIGGER callback_content_stays BEFORE UPDATE OF kind, proof, received_at,
     partner_reference_no, provider_reference_no, response_code, response_message, other_service, bank_code,
     account_number, account_name, customer_reference, amount, amount_malformed, status, verification_status,
     body ON callback
-    WHEN OLD.proof = 'body' OR OLD.finding IS 'taken'
+    WHEN OLD.proof = 'body' OR OLD.finding IS 'believed'
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
-CREATE TRIGGER callback_finding_stays BEFORE UPDATE OF taken_at, finding ON callback
-    WHEN ((OLD.proof = 'body' AND OLD.taken_at IS NOT NULL) OR OLD.finding IS 'taken')
-        AND (NEW.taken_at IS NOT OLD.taken_at OR NEW.finding IS NOT OLD.finding)
+CREATE TRIGGER callback_finding_stays BEFORE UPDATE OF processed_at, finding ON callback
+    WHEN ((OLD.proof = 'body' AND OLD.processed_at IS NOT NULL) OR OLD.finding IS 'believed')
+        AND (NEW.processed_at IS NOT OLD.processed_at OR NEW.finding IS NOT OLD.finding)
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
 CREATE TRIGGER callback_stays BEFORE DELETE ON callback
@@ -74,13 +74,13 @@ CREATE TABLE callback (
     status TEXT,
     verification_status TEXT,
     body TEXT NOT NULL,
-    taken_at INTEGER,
+    processed_at INTEGER,
     finding TEXT,
     fingerprint INTEGER,
     repeats INTEGER NOT NULL DEFAULT 0 CHECK (repeats >= 0),
     repeated_at INTEGER,
     waits INTEGER NOT NULL DEFAULT 1 CHECK (waits IN (0, 1)),
-    CHECK ((taken_at IS NULL) = (finding IS NULL))
+    CHECK ((processed_at IS NULL) = (finding IS NULL))
 ) STRICT;
 
 CREATE INDEX callback_transaction ON callback (external_id, fingerprint);
@@ -288,7 +288,7 @@ CREATE TABLE transfer (
     external_id TEXT NOT NULL UNIQUE CHECK (length(external_id) = 32),
     partner_reference_no TEXT NOT NULL CHECK (length(partner_reference_no) = 32),
     validation_id INTEGER UNIQUE REFERENCES validation (id),
-    remembered INTEGER NOT NULL CHECK (remembered IN (0, 1)),
+    adopted INTEGER NOT NULL CHECK (adopted IN (0, 1)),
     sent_at INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (
         state = 'pending' OR state = 'succeeded' OR state = 'refunded' OR state = 'failed' OR state = 'refused'
@@ -314,7 +314,7 @@ CREATE TABLE transfer (
     ),
     contradicting_at INTEGER,
     UNIQUE (payout_id, attempt),
-    CHECK ((validation_id IS NULL) = remembered),
+    CHECK ((validation_id IS NULL) = adopted),
     CHECK ((settled_at IS NULL) = (state = 'pending')),
     CHECK ((told_by IS NULL) = (state = 'pending'))
 ) STRICT;

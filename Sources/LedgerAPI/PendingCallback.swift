@@ -1,7 +1,7 @@
 package import PayoutCore
 
 /// A recorded callback that the engine has not looked at yet.
-package struct UntakenCallback: Sendable {
+package struct PendingCallback: Sendable {
     /// Its place in the order of arrival; 0 of one that is not recorded yet.
     package let key: Int64
     package let kind: CallbackKind
@@ -13,7 +13,7 @@ package struct UntakenCallback: Sendable {
     package let isRepeat: Bool
 
     /// The finding of a callback that counted; its words then stay.
-    package static let believed = "taken"
+    package static let believed = "believed"
     /// Different unproven callbacks of one transaction that are stored at the same time.
     package static let unprovenMax = 4
 
@@ -30,7 +30,7 @@ package struct UntakenCallback: Sendable {
     }
 }
 
-extension UntakenCallback {
+extension PendingCallback {
     /// One that is recorded only once the engine has taken it.
     package init(arriving callback: ProvenCallback) {
         self.init(

@@ -4,7 +4,7 @@ package import PayoutCore
 
 /// Applies what persons decide about payouts, outside a run or beside it: synchronous, over a transaction
 /// of any ledger.
-package struct PersonDesk: Sendable {
+package struct DecisionHandler: Sendable {
     /// How many attempts ahead the bank is asked about before a partnerReferenceNo is given up: where the ledger is an
     /// old copy, they are those that it lacks.
     package static let attemptsAheadMax = 20
@@ -18,7 +18,7 @@ package struct PersonDesk: Sendable {
         /// It stands as decided.
         case done
         /// It cannot be; nothing was freed.
-        case objected(Refusal)
+        case refused(Refusal)
         /// There is no such payout, or the ledger's constraints refused.
         case impossible
     }
@@ -32,8 +32,8 @@ package struct PersonDesk: Sendable {
     }
 
     /// Why a person cannot have `act` for a payout now; nil where it may be.
-    package func objection(to act: PersonalAct, _ payout: Payout, at now: Timestamp) -> Refusal? {
-        payout.objection(to: act, at: now, policy: policy)
+    package func refusal(of act: PersonalAct, _ payout: Payout, at now: Timestamp) -> Refusal? {
+        payout.refusal(of: act, at: now, policy: policy)
     }
 
     /// Applies `release`, `cancel`, or what a person states about a transfer in doubt.
@@ -44,7 +44,7 @@ package struct PersonDesk: Sendable {
         in transaction: some PayoutStore
     ) throws -> Outcome {
         guard let stored = try transaction.payout(id) else { return .impossible }
-        if let objection = objection(to: act, stored.payout, at: now) { return .objected(objection) }
+        if let refusal = refusal(of: act, stored.payout, at: now) { return .refused(refusal) }
         return try transaction.handle(event, of: id, at: now, policy: policy) == nil ? .impossible : .done
     }
 
@@ -71,7 +71,7 @@ package struct PersonDesk: Sendable {
     /// is an old copy.
     package func questionsOfMemory(_ stored: StoredPayout, _ identifiers: TransferIdentifiers) -> [Question] {
         questionsAhead(
-            MemoryCheck.attemptsMax, generation: stored.payout.nextGeneration, stored, identifiers)
+            PriorTransferCheck.attemptsMax, generation: stored.payout.nextGeneration, stored, identifiers)
     }
 
     private func questionsAhead(
@@ -94,7 +94,7 @@ package struct PersonDesk: Sendable {
                 amount: order.amount, account: stored.payout.account))
     }
 
-    /// Adopts what the bank told, whatever it was.
+    /// Adopts what the bank reported, whatever it was.
     ///
     /// - Throws: ``LedgerError``.
     package func adopt(
@@ -102,13 +102,13 @@ package struct PersonDesk: Sendable {
         in transaction: some PayoutStore
     ) throws -> Outcome {
         guard let stored = try transaction.payout(question.payout) else { return .impossible }
-        let report = StatusReport(status: status, witness: .inquiry, providerReferenceNo: providerReferenceNo)
+        let report = StatusReport(status: status, source: .inquiry, providerReferenceNo: providerReferenceNo)
         let isRecorded = stored.payout.transfers.contains { $0.attempt == question.attempt }
         let event: PayoutEvent =
             isRecorded
-            ? .statusTold(attempt: question.attempt, report)
-            : .remembered(
-                Remembrance(
+            ? .statusReported(attempt: question.attempt, report)
+            : .adopted(
+                AdoptedTransfer(
                     attempt: question.attempt, generation: question.generation,
                     externalID: question.request.externalID,
                     partnerReferenceNo: question.request.partnerReferenceNo, report: report))
@@ -125,12 +125,12 @@ package struct PersonDesk: Sendable {
         at now: Timestamp, in transaction: some PayoutStore
     ) throws -> Outcome {
         for (question, outcome) in answers {
-            guard case .told(let status, let number) = outcome else {
-                return .objected(.attemptUnclear(attempt: question.attempt))
+            guard case .reported(let status, let number) = outcome else {
+                return .refused(.attemptUnclear(attempt: question.attempt))
             }
             guard status != .notFound else { continue }
             _ = try adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
-            return .objected(.transferMayExist)
+            return .refused(.transferMayExist)
         }
         return try decide(.cancelled(decision), .cancel, about: id, at: now, in: transaction)
     }
@@ -144,27 +144,28 @@ package struct PersonDesk: Sendable {
         answers: [(question: Question, outcome: InquiryOutcome)], at now: Timestamp,
         in transaction: some PayoutStore
     ) throws -> Outcome {
-        var told: [Int: TransactionStatus] = [:]
+        var reported: [Int: TransactionStatus] = [:]
         for (question, outcome) in answers {
-            guard case .told(let status, let number) = outcome else { continue }
-            told[question.attempt] = status
+            guard case .reported(let status, let number) = outcome else { continue }
+            reported[question.attempt] = status
             _ = try adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
         }
         guard let stored = try transaction.payout(id) else { return .impossible }
-        if let objection = objection(to: .retry(newReference: newReference), stored.payout, at: now) {
-            return .objected(objection)
+        if let refusal = refusal(of: .retry(newReference: newReference), stored.payout, at: now) {
+            return .refused(refusal)
         }
         for transfer in stored.payout.transfers {
-            let objection = stored.payout.objection(to: transfer, told: told[transfer.attempt], at: now, policy: policy)
-            if let objection { return .objected(objection) }
+            let refusal = stored.payout.refusal(
+                after: transfer, reported: reported[transfer.attempt], at: now, policy: policy)
+            if let refusal { return .refused(refusal) }
         }
         // Attempts that this ledger does not know: the bank must not know them either.
         let asked = answers.map(\.question.attempt)
         let unclear = asked.first { attempt in
-            told[attempt] != .notFound && !stored.payout.transfers.contains { $0.attempt == attempt }
+            reported[attempt] != .notFound && !stored.payout.transfers.contains { $0.attempt == attempt }
         }
-        if let unclear { return .objected(.attemptUnclear(attempt: unclear)) }
-        let event = PayoutEvent.retried(decision, told: told, newReference: newReference)
+        if let unclear { return .refused(.attemptUnclear(attempt: unclear)) }
+        let event = PayoutEvent.retried(decision, reported: reported, newReference: newReference)
         return try transaction.handle(event, of: id, at: now, policy: policy) == nil ? .impossible : .done
     }
 }

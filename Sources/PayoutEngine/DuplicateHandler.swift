@@ -3,7 +3,7 @@ package import PayoutCore
 
 /// Holds rows that look like other payments, outside a run or beside it, so that persons see them before
 /// they say yes (promise P11).
-package struct LikenessDesk: Sendable {
+package struct DuplicateHandler: Sendable {
     private let policy: PayoutPolicy
     private let window: Duration
 

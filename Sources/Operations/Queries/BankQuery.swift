@@ -6,7 +6,7 @@ package import SalurSettings
 internal import Wording
 
 /// Asks the bank single questions: `balance`, `inquire`.
-package struct BankEnquiry: Sendable {
+package struct BankQuery: Sendable {
     private let link: BankLink
     private let clock: any WallClock
     private let logger: Logger
@@ -36,7 +36,7 @@ package struct BankEnquiry: Sendable {
         return balance
     }
 
-    /// The status of the transfer with this X-EXTERNAL-ID, as the bank tells it; nothing in the ledger changes.
+    /// The status of the transfer with this X-EXTERNAL-ID, as the bank reports it; nothing in the ledger changes.
     ///
     /// - Parameter partnerReferenceNo: that of the transfer, where it is known.
     /// - Throws: ``CommandFailure`` where the identifier is none or the bank does not tell.
@@ -48,7 +48,7 @@ package struct BankEnquiry: Sendable {
             InquiryRequest(externalID: externalID, partnerReferenceNo: partnerReferenceNo, amount: nil, account: nil))
         await gateway.shutdown()
         switch outcome {
-        case .told(let status, _): return status
+        case .reported(let status, _): return status
         case .disagrees(let what):
             throw CommandFailure(
                 .bankUnreachable,

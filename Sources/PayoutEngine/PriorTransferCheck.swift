@@ -3,8 +3,8 @@ internal import LedgerAPI
 internal import PayoutCore
 
 /// The question, put at the beginning of every run, whether the bank knows what this ledger does not: then the ledger
-/// was lost, or is an old copy (design: amnesia check).
-struct MemoryCheck: Sendable {
+/// was lost, or is an old copy (design: prior-transfer check).
+struct PriorTransferCheck: Sendable {
     /// Rows asked about.
     static let samplesMax = 20
     /// Clear answers of not found that let a batch begin; all of them, if there are fewer rows.
@@ -66,7 +66,7 @@ struct MemoryCheck: Sendable {
         questions[payout, default: 0] += 1
         let isLast = questions[payout, default: 0] >= Self.questionsMax
         switch outcome {
-        case .told(.notFound, _) where attemptsAhead(of: payout) + 1 < Self.attemptsMax:
+        case .reported(.notFound, _) where attemptsAhead(of: payout) + 1 < Self.attemptsMax:
             ahead[payout, default: 0] += 1
             questions[payout] = nil
             toAsk.add(payout, after: outcome, at: now)
@@ -75,16 +75,16 @@ struct MemoryCheck: Sendable {
             isUnproven = true
             clear += 1
             open -= 1
-        case .told(.notFound, _):
+        case .reported(.notFound, _):
             clear += 1
             open -= 1
-        case .told(.succeeded, _), .told(.pending, _), .told(.refunded, _), .told(.failed, _):
+        case .reported(.succeeded, _), .reported(.pending, _), .reported(.refunded, _), .reported(.failed, _):
             isKnown = true
         case .disagrees:
             // Something stands under our identifiers, and says so again and again.
             if isLast { isKnown = true } else { toAsk.add(payout, after: outcome, at: now) }
-        case .told(.unrecognised, _):
-            // Once, a status that nobody knows decides nothing. Time and again, it is the bank's word on a transfer.
+        case .reported(.unrecognised, _):
+            // Once, a status that nobody knows decides nothing. Time and again, it is the bank's report on a transfer.
             strange[payout, default: 0] += 1
             if strange[payout, default: 0] >= Self.strangeAnswersMax {
                 isKnown = true
@@ -119,7 +119,7 @@ struct Restoration: Sendable {
 
     var isIdle: Bool { open.isEmpty }
 
-    /// The next row to ask about. A late answer to the memory check may have decided a row already.
+    /// The next row to ask about. A late answer to the prior-transfer check may have decided a row already.
     mutating func next(at now: Timestamp) -> PayoutID? {
         while let next = toAsk.next(at: now) {
             if open.contains(next) { return next }
@@ -147,7 +147,7 @@ struct Restoration: Sendable {
     /// How many attempts after the next one of a row are asked about now.
     func attemptsAhead(of payout: PayoutID) -> Int { ahead[payout, default: 0] }
 
-    /// How often the bank told of something else under the identifiers asked about.
+    /// How often the bank reported of something else under the identifiers asked about.
     func disagreements(about payout: PayoutID) -> Int { disagreements[payout, default: 0] }
 
     mutating func begin(_ stretch: [PayoutID]) {
@@ -160,14 +160,14 @@ struct Restoration: Sendable {
     mutating func answered(_ payout: PayoutID, _ outcome: InquiryOutcome, at now: Timestamp) -> TransactionStatus? {
         questions[payout, default: 0] += 1
         switch outcome {
-        case .told(.notFound, _) where attemptsAhead(of: payout) + 1 < MemoryCheck.attemptsMax:
+        case .reported(.notFound, _) where attemptsAhead(of: payout) + 1 < PriorTransferCheck.attemptsMax:
             ahead[payout, default: 0] += 1
             questions[payout] = nil
             disagreements[payout] = nil
-        case .told(.notFound, _):
+        case .reported(.notFound, _):
             open.remove(payout)
             return nil
-        case .told(let status, _) where status.isRecognised:
+        case .reported(let status, _) where status.isRecognised:
             if status.allowsAnotherAttempt {
                 // A person may have tried it again: the next attempt is asked about as well.
                 questions[payout] = nil
@@ -179,11 +179,11 @@ struct Restoration: Sendable {
             }
             return status
         case .disagrees where questions[payout, default: 0] >= Self.questionsMax,
-            .told where questions[payout, default: 0] >= MemoryCheck.strangeAnswersMax:
+            .reported where questions[payout, default: 0] >= PriorTransferCheck.strangeAnswersMax:
             open.remove(payout)
             return .pending
         case .disagrees: disagreements[payout, default: 0] += 1
-        case .told, .undecided: break
+        case .reported, .undecided: break
         }
         toAsk.add(payout, after: outcome, at: now)
         return nil

@@ -10,7 +10,7 @@ extension Engine {
     ) {
         switch outcome {
         // Also where it decides nothing: then this row waits, and no other.
-        case .told(let status, _):
+        case .reported(let status, _):
             succeeded(.inquiry, &context)
             if status.namesTransfer { context.bank.prove() }
         case .disagrees: succeeded(.inquiry, &context)
@@ -51,14 +51,14 @@ extension Engine {
     ) {
         guard let stored = context.payouts[payout] else { return }
         var number: String?
-        if case .told(_, let providerReferenceNo) = outcome { number = providerReferenceNo }
+        if case .reported(_, let providerReferenceNo) = outcome { number = providerReferenceNo }
         let reference = stored.payout.order.reference
-        let known = Remembrance(
+        let known = AdoptedTransfer(
             attempt: attempt, generation: generation,
             externalID: identifiers.externalID(reference: reference, attempt: attempt),
             partnerReferenceNo: identifiers.partnerReferenceNo(reference: reference, generation: generation),
-            report: StatusReport(status: status, witness: .inquiry, providerReferenceNo: number))
-        if apply(.remembered(known), to: payout, &context) != nil { adoptedCount += 1 }
+            report: StatusReport(status: status, source: .inquiry, providerReferenceNo: number))
+        if apply(.adopted(known), to: payout, &context) != nil { adoptedCount += 1 }
         lastChange = context.now
     }
 
@@ -77,20 +77,20 @@ extension Engine {
         }
     }
 
-    /// What the memory check must know, and the rows that this step asks about.
+    /// What the prior-transfer check must know, and the rows that this step asks about.
     mutating func addQuestions(to share: inout BatchNeeds, _ payouts: inout [PayoutID], _ context: StepContext) {
         let room = room(context)
         switch phase {
         case .sampling(let isNew):
             // The rows that an old copy of the ledger lacks are those that would be sent next, so of a known batch half
             // of the samples are the first ones not paid.
-            share.samples = (isNew ? 0 : MemoryCheck.samplesMax / 2, MemoryCheck.samplesMax)
+            share.samples = (isNew ? 0 : PriorTransferCheck.samplesMax / 2, PriorTransferCheck.samplesMax)
         case .asking(var check):
             while own.questions.count < room, let next = check.next(at: context.now) {
                 own.questions.append(next)
             }
             phase = .asking(check)
-        // Answers to the samples of the memory check are still on their way: they are asked again here.
+        // Answers to the samples of the prior-transfer check are still on their way: they are asked again here.
         case .restoring(var restoration) where restoration.isIdle:
             restoration.finishStretch()
             phase = .restoring(restoration)
@@ -111,7 +111,7 @@ extension Engine {
         switch phase {
         case .sampling:
             guard let samples = facts.samples else { return }
-            phase = .asking(MemoryCheck(samples))
+            phase = .asking(PriorTransferCheck(samples))
             own.asksAgain = true
         case .restoring(var restoration) where restoration.isIdle:
             guard let stretch = facts.restorable else { return }

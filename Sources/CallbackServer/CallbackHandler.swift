@@ -6,13 +6,13 @@ internal import NIOHTTP1
 internal import PayoutCore
 
 /// Decides what becomes of each request that reaches the callback server. It waits for nothing: what takes time is an
-/// errand, and is left in the queue.
-struct CallbackDesk: Sendable {
+/// job, and is left in the queue.
+struct CallbackHandler: Sendable {
     /// What a request comes to.
     enum Verdict {
         case answer(CallbackAnswer)
         /// Something else must happen first.
-        case errand(CallbackErrand)
+        case job(CallbackJob)
     }
 
     let configuration: CallbackServerConfiguration
@@ -42,7 +42,7 @@ struct CallbackDesk: Sendable {
         switch request.route {
         case .callback(let kind): judge(request, kind)
         case .alive: .answer(.text(.ok, "alive\n"))
-        case .readiness: .errand(.tellReadiness)
+        case .readiness: .job(.tellReadiness)
         case .wrongMethod(let allowed): .answer(.empty(.methodNotAllowed, allow: allowed))
         case .unknown: .answer(.empty(.notFound))
         }
@@ -62,15 +62,15 @@ struct CallbackDesk: Sendable {
         let proven = ProvenCallback(
             kind: kind, proof: verifier.proof, receivedAt: clock.now(), content: content, body: Self.text(body))
         CrashPoint.effect(.callbackProven).pass()
-        return .errand(.record(proven))
+        return .job(.record(proven))
     }
 
-    /// Has an errand done by others; `answer` is called once, on any thread.
-    func hand(over errand: CallbackErrand, answer: @escaping @Sendable (CallbackAnswer) -> Void) {
-        if !queue.add(errand, answer: answer) { answer(.empty(.serviceUnavailable)) }
+    /// Has a job done by others; `answer` is called once, on any thread.
+    func hand(over job: CallbackJob, answer: @escaping @Sendable (CallbackAnswer) -> Void) {
+        if !queue.add(job, answer: answer) { answer(.empty(.serviceUnavailable)) }
     }
 
-    /// An errand is done, and its answer is about to be written.
+    /// A job is done, and its answer is about to be written.
     func answering(_ request: CallbackRequest, _ answer: CallbackAnswer) {
         guard case .callback = request.route, answer.status == .ok else { return }
         CrashPoint.effect(.callbackAnswering).pass()

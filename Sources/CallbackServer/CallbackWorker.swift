@@ -2,8 +2,8 @@ internal import Logging
 internal import NIOHTTP1
 internal import PayoutCore
 
-/// Does the errands of all connections, one group after the other: one commit serves all callbacks of a group.
-struct CallbackClerk: Sendable {
+/// Does the jobs of all connections, one group after the other: one commit serves all callbacks of a group.
+struct CallbackWorker: Sendable {
     let queue: CallbackQueue
     let isReady: @Sendable () async -> Bool
     let record: @Sendable ([ProvenCallback]) async throws -> Void
@@ -24,7 +24,7 @@ struct CallbackClerk: Sendable {
         var callbacks: [ProvenCallback] = []
         var questions: [CallbackQueue.Entry] = []
         for entry in entries {
-            switch entry.errand {
+            switch entry.job {
             case .record(let callback): callbacks.append(callback)
             case .tellReadiness: questions.append(entry)
             }
@@ -32,7 +32,7 @@ struct CallbackClerk: Sendable {
         if !callbacks.isEmpty {
             let isRecorded = await isDurable(callbacks)
             for entry in entries {
-                guard case .record(let callback) = entry.errand else { continue }
+                guard case .record(let callback) = entry.job else { continue }
                 let acknowledgement = isRecorded ? acknowledgements[callback.kind] : nil
                 entry.answer(acknowledgement ?? .empty(.serviceUnavailable))
             }

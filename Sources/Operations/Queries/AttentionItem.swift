@@ -1,7 +1,7 @@
 package import PayoutCore
 
 /// What keeps a payout from going on by itself: what it means, and what a person types next.
-package enum Matter: Hashable, Sendable {
+package enum AttentionItem: Hashable, Sendable {
     case namesDiffer
     case possibleDuplicate
     case referenceUsed
@@ -29,7 +29,7 @@ package enum Matter: Hashable, Sendable {
     /// The bank's refusals of an account: inactive, or none at all.
     private static let accountCodes: Set<String> = ["4031818", "4041811"]
 
-    /// The matter of a payout with this status and reason; nil where it goes on by itself or is done.
+    /// The item of a payout with this status and reason; nil where it goes on by itself or is done.
     package init?(_ status: PayoutStatus, reasonCode: String?, isContradictionOpen: Bool = false) {
         guard !isContradictionOpen, reasonCode != ReasonCode.contradiction else {
             self = .contradiction

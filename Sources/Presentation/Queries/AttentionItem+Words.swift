@@ -2,7 +2,7 @@ package import Operations
 internal import PayoutCore
 package import Wording
 
-extension Matter {
+extension AttentionItem {
     /// What it means and what to find out, in one sentence.
     package var meaning: Phrase {
         switch self {
