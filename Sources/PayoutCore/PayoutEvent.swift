@@ -56,7 +56,7 @@ package enum PayoutEvent: Hashable, Sendable {
         case .reopened: "reopened"
         case .duplicateFound: "duplicate_found"
         case .foundInReports: "found_in_reports"
-        case .adopted: "remembered"
+        case .adopted: "adopted"
         case .released: "released"
         case .retried: "retried"
         case .cancelled: "cancelled"

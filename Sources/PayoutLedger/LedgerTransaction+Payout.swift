@@ -61,7 +61,7 @@ extension HotStatement {
         .insertTransfer,
         """
         INSERT INTO transfer (payout_id, attempt, generation, external_id, partner_reference_no, validation_id,
-            remembered, sent_at, state)
+            adopted, sent_at, state)
         VALUES (?, ?, ?, ?, ?, (SELECT id FROM validation WHERE external_id = ?), ?, ?, 'pending')
         """)
     /// Its state stays.

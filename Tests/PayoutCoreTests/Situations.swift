@@ -287,11 +287,11 @@ struct NamedEvent {
         ]
             + ["00", "03", "04", "06", "07", "99"].map { code in
                 let report = StatusReport(status: TransactionStatus(code: code), source: .inquiry)
-                return NamedEvent("remembered", code, .adopted(situation.story.next(report)))
+                return NamedEvent("adopted", code, .adopted(situation.story.next(report)))
             }
             + ["00", "06"].map { code in
                 let report = StatusReport(status: TransactionStatus(code: code), source: .inquiry)
-                return NamedEvent("remembered, further on", code, .adopted(situation.story.next(report, ahead: 3)))
+                return NamedEvent("adopted, further on", code, .adopted(situation.story.next(report, ahead: 3)))
             }
     }
 

@@ -12,7 +12,7 @@ struct TransitionTableTests {
             "validation_intended", "validation_answered", "validation_reported", "validation_overdue",
             "transfer_intended",
             "transfer_answered", "status_reported", "hinted", "inquiry_intended", "inquiry_undecided", "recalled",
-            "reopened", "duplicate_found", "found_in_reports", "remembered", "released", "retried", "cancelled",
+            "reopened", "duplicate_found", "found_in_reports", "adopted", "released", "retried", "cancelled",
             "resolved",
         ]
         for situation in Situation.all {

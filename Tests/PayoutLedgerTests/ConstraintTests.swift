@@ -52,7 +52,7 @@ import Testing
     ) -> String {
         """
         INSERT INTO transfer (payout_id, attempt, generation, external_id, partner_reference_no, validation_id,
-            remembered, sent_at, state)
+            adopted, sent_at, state)
         VALUES (\(payout(line)), \(attempt), \(generation), \(externalID), \(identifier), \(validation), \(adopted),
             1, 'pending')
         """
@@ -121,10 +121,10 @@ import Testing
     // MARK: Promise P4: validate every time
 
     static let unvalidated = [
-        Attack("a transfer without a validation", transfer(2), "remembered"),
+        Attack("a transfer without a validation", transfer(2), "adopted"),
         Attack(
-            "a remembered transfer with a validation", transfer(7, validation: validation(7), adopted: 1),
-            "remembered"),
+            "a adopted transfer with a validation", transfer(7, validation: validation(7), adopted: 1),
+            "adopted"),
         Attack(
             "a validation that has no result yet", transfer(3, validation: validation(3)),
             "a transfer needs a good validation of its own"),
