@@ -116,7 +116,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "PayoutReports",
-            dependencies: ["PayoutCore", "Wording", "PayoutLedger", "PayoutFile", "AuditTrail"],
+            dependencies: ["PayoutCore", "Wording", "PayoutLedger", "PayoutFile", "PayoutRules", "AuditTrail"],
             swiftSettings: strict),
         .target(
             name: "BankSandbox",

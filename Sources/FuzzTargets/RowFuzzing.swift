@@ -4,7 +4,7 @@ internal import PayoutRules
 internal import Wording
 
 /// Rows to payouts: what is accepted can be paid as it stands, and its amount prints as it was written; what is
-/// rejected says why, and keeps its cells for the file of rows to mend.
+/// rejected says why.
 enum RowFuzzing {
     static func check(_ input: [UInt8]) throws(BrokenProperty) {
         guard case .success(let table) = CSVFuzzing.outcome(of: input, source: ChunkedSource(input)) else { return }
@@ -19,27 +19,6 @@ enum RowFuzzing {
     }
 
     private static func check(_ cells: [String], line: Int, _ checker: RowChecker) throws(BrokenProperty) {
-        let row = read(cells, line: line, checker)
-        try demand(row == read(cells, line: line, checker), "the same row is judged in two ways")
-        switch row {
-        case .accepted(let row):
-            try demand(row.line == line, "a row changes its line")
-            try demandPayable(row, cells, checker.layout)
-        case .rejected(let row):
-            try demand(row.cells == cells, "a rejected row comes back with other cells")
-            try demand(!row.violations.isEmpty, "a row is rejected without a reason")
-            let account = checker.layout.text(of: .accountNumber, in: cells)
-            for violation in row.violations {
-                try demandHarmlessSentence(violation.text)
-                guard violation.column == .accountNumber, account.utf8.count >= 9, isDigits(account) else { continue }
-                try demand(!violation.text.english.contains(account), "an account number is shown in full")
-            }
-            guard let amount = row.amount else { return }
-            try demandSame(amount, checker.layout.text(of: .amount, in: cells))
-        }
-    }
-
-    private static func read(_ cells: [String], line: Int, _ checker: RowChecker) -> CheckedRow {
         var content: [UInt8] = []
         var ranges: [Range<Int>] = []
         for cell in cells {
@@ -47,24 +26,44 @@ enum RowFuzzing {
             content += Array(cell.utf8)
             ranges.append(start..<content.count)
         }
-        return checker.read(line: line, content: content.span, cells: ranges.span)
+        let located = checker.locate(content: content.span, cells: ranges.span)
+        func text(_ range: Range<Int>) -> String { String(decoding: content[range], as: UTF8.self) }
+        let verdict = checker.check(line: line, content: content.span, cells: ranges.span, located: located)
+        let again = checker.check(line: line, content: content.span, cells: ranges.span, located: located)
+        try demand(
+            (verdict.amount, verdict.violations, verdict.warnings())
+                == (again.amount, again.violations, again.warnings()),
+            "the same row is judged in two ways")
+        try demand(verdict.line == line, "a row changes its line")
+        if verdict.isPayable, let amount = verdict.amount {
+            let order = PaymentOrder(
+                reference: text(located.reference), bankCode: text(located.bankCode),
+                accountNumber: text(located.accountNumber), accountName: text(located.accountName), amount: amount)
+            try demandPayable(order, note: text(located.note))
+        } else {
+            try demand(!verdict.violations.isEmpty, "a row is rejected without a reason")
+        }
+        let account = text(located.accountNumber)
+        for violation in verdict.violations {
+            try demandHarmlessSentence(violation.text)
+            guard violation.column == .accountNumber, account.utf8.count >= 9, isDigits(account) else { continue }
+            try demand(!violation.text.english.contains(account), "an account number is shown in full")
+        }
+        if let amount = verdict.amount { try demandSame(amount, text(located.amount)) }
     }
 
-    private static func demandPayable(
-        _ row: PayoutRow, _ cells: [String], _ layout: ColumnLayout
-    ) throws(BrokenProperty) {
+    private static func demandPayable(_ row: PaymentOrder, note: String) throws(BrokenProperty) {
         let bank = BankDirectory.embedded.bank(code: row.bankCode)
         guard let bank else { throw BrokenProperty("a row of an unknown bank is accepted") }
         try demand(bank.kind.transferLimits.contains(row.amount), "an amount outside of the limits is accepted")
-        try demandSame(row.amount, layout.text(of: .amount, in: cells))
         let number = row.accountNumber
         try demand(isDigits(number) && (10...20).contains(number.utf8.count), "account number \(number) is accepted")
         try demand((1...64).contains(row.reference.unicodeScalars.count), "a reference of wrong length is accepted")
         try demand((1...100).contains(row.accountName.unicodeScalars.count), "a name of wrong length is accepted")
-        let noteIsPlain = row.note.utf8.allSatisfy { byte in
+        let noteIsPlain = note.utf8.allSatisfy { byte in
             isLetterOrDigit(byte) || " @.-_+*!~".utf8.contains(byte)
         }
-        try demand(noteIsPlain && row.note.utf8.count <= 100, "a note that the bank refuses is accepted")
+        try demand(noteIsPlain && note.utf8.count <= 100, "a note that the bank refuses is accepted")
         for text in [row.reference, row.accountName] {
             let isPrintable = !text.unicodeScalars.contains { $0.properties.generalCategory == .control }
             try demand(isPrintable, "a control character is accepted")

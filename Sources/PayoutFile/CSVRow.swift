@@ -27,6 +27,9 @@ package struct CSVRow: ~Copyable {
         return cells.map { String(decoding: bytes[$0], as: UTF8.self) }
     }
 
+    /// The text in a part of a cell, as rules have found it among the bytes of the row.
+    package func text(in range: Range<Int>) -> String { String(decoding: current.bytes[range], as: UTF8.self) }
+
     /// Lends the bytes of the row: the content is valid UTF-8 within each of the ranges that follow, one a cell.
     /// Nothing is copied; bytes outside the ranges mean nothing.
     @inlinable package func withCells<Result, Failure: Error>(

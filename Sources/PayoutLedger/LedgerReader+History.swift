@@ -1,8 +1,8 @@
 internal import GRDB
 package import PayoutCore
 
-/// A row of a file as the ledger holds it, rejected ones too.
-package struct RowRecord: Sendable {
+/// A row of a file as the ledger shows it to people, rejected rows too.
+package struct RowSummary: Sendable {
     package let id: PayoutID
     package let batch: BatchID
     package let line: Int
@@ -14,12 +14,22 @@ package struct RowRecord: Sendable {
     package let amount: Rupiah?
     /// The amount as a rejected row writes it.
     package let amountText: String?
+    package let note: String
     package let status: PayoutStatus
     package let reason: Reason?
     /// The bank contradicted itself, and a person must decide.
     package let isContradictionOpen: Bool
     package let dueAt: Timestamp?
     package let settledAt: Timestamp?
+
+    /// The texts of the payment, as they identify the row when a file is compared with the batch that it claims to be.
+    package var shown: ShownCells {
+        var shown = ShownCells()
+        (shown.reference, shown.bankCode) = (reference, bankCode)
+        (shown.accountNumber, shown.accountName) = (accountNumber, accountName)
+        (shown.amount, shown.note) = (amountText ?? amount.map { String($0.whole) } ?? "", note)
+        return shown
+    }
 }
 
 /// One account check of a payout.
@@ -51,28 +61,34 @@ package struct BatchHistory: Sendable {
 extension LedgerReader {
     private static let rowColumns = """
         SELECT id, batch_id, line, reference, bank_code, account_number, account_name, amount, amount_text, status,
-            reason_code, reason, contradiction_open, due_at, settled_at
+            reason_code, reason, contradiction_open, due_at, settled_at, note
         FROM payout
         """
 
     /// The payouts under this reference, of every batch; rejected rows are not among them.
-    package func rows(reference: String) throws -> [RowRecord] {
+    package func rows(reference: String) throws -> [RowSummary] {
         try rows("WHERE reference = ? AND status <> 'rejected' ORDER BY id", [reference])
     }
 
     /// The rejected rows under this reference, at most `limit`. Looks at every row of the ledger.
-    package func rejectedRows(reference: String, limit: Int) throws -> [RowRecord] {
+    package func rejectedRows(reference: String, limit: Int) throws -> [RowSummary] {
         try rows("WHERE reference = ? AND status = 'rejected' ORDER BY id LIMIT ?", [reference, limit])
     }
 
-    private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [RowRecord] {
-        try Row.fetchAll(database, sql: Self.rowColumns + " " + condition, arguments: arguments).map { row in
+    /// The row at a place of a batch, counted from 1 in the order of the file; nil behind the last.
+    package func row(place: Int, of batch: BatchID) throws -> RowSummary? {
+        try rows("WHERE id = ?", [PayoutID(batch, place: place).key]).first
+    }
+
+    private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [RowSummary] {
+        let statement = try database.cachedStatement(sql: Self.rowColumns + " " + condition)
+        return try Row.fetchAll(statement, arguments: arguments).map { row in
             let code: String? = row[10]
-            return RowRecord(
+            return RowSummary(
                 id: PayoutID(key: row[0]), batch: BatchID(key: row[1]), line: row[2], reference: row[3],
                 bankCode: row[4], accountNumber: row[5], accountName: row[6],
                 amount: (row[7] as Int64?).map { Rupiah($0) }, amountText: row[8],
-                status: try PayoutStatus(stored: row[9], in: "payout"),
+                note: row[15], status: try PayoutStatus(stored: row[9], in: "payout"),
                 reason: code.map { Reason(code: $0, text: row[11] ?? "") }, isContradictionOpen: row[12],
                 dueAt: Timestamp(row[13] as Int64?), settledAt: Timestamp(row[14] as Int64?))
         }

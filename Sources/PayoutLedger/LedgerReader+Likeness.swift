@@ -33,18 +33,19 @@ extension LedgerReader {
         }
     }
 
-    private func queuedRow(_ key: Int64, of batch: BatchID) throws -> ComparedRow? {
+    private func queuedRow(_ key: Int64, of batch: BatchID) throws -> ComparedOrder? {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT reference, bank_code, account_number, account_name, amount, duplicates_accepted_at
                 FROM payout WHERE id = ? AND batch_id = ? AND status = 'queued'
                 """)
         return try Row.fetchOne(statement, arguments: [key, batch.key]).map { row in
-            ComparedRow(
-                order: PaymentOrder(
+            (
+                PaymentOrder(
                     reference: row[0], bankCode: row[1], accountNumber: row[2], accountName: row[3],
                     amount: Rupiah(row[4])),
-                acceptedAt: Timestamp(row[5] as Int64?))
+                Timestamp(row[5] as Int64?)
+            )
         }
     }
 

@@ -1,12 +1,9 @@
 internal import GRDB
 internal import PayoutCore
 
-/// A row that is compared with earlier payments.
-struct ComparedRow {
-    let order: PaymentOrder
-    /// When a person last accepted that it looks like another payment; only later ones count again.
-    let acceptedAt: Timestamp?
-}
+/// A row to compare with earlier payments, and when a person last accepted that it looks like another payment: only
+/// later ones count again.
+typealias ComparedOrder = (order: PaymentOrder, acceptedAt: Timestamp?)
 
 /// Finds what other batches have sent that rows look like: sorted fingerprints are compared first, then the rows.
 struct LikenessSearch {
@@ -66,7 +63,7 @@ struct LikenessSearch {
     ///   - row: the row of an entry; nil where it is not to be compared (any more).
     ///   - body: is told of a row, and of one payment that it looks like; a row may be told of several times.
     func run(
-        _ kind: FingerprintKind, _ entries: [Int64], row: (Int64) throws -> ComparedRow?,
+        _ kind: FingerprintKind, _ entries: [Int64], row: (Int64) throws -> ComparedOrder?,
         _ body: (Int64, Likeness) throws -> Void
     ) throws {
         for sender in senders
@@ -108,7 +105,7 @@ struct LikenessSearch {
     }
 
     private func compare(
-        _ mine: ArraySlice<Int64>, _ theirs: [Int64], of sender: Sender, row: (Int64) throws -> ComparedRow?,
+        _ mine: ArraySlice<Int64>, _ theirs: [Int64], of sender: Sender, row: (Int64) throws -> ComparedOrder?,
         _ body: (Int64, Likeness) throws -> Void
     ) throws {
         // Read for the first row that needs them: of most rows nothing was sent, or they are settled themselves.

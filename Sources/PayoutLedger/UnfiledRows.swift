@@ -41,7 +41,7 @@ package struct UnfiledRows {
         func index(_ entry: Int64) -> Int { RowFingerprints.rowsBefore(entry) }
         for kind in FingerprintKind.allCases {
             try search.run(kind, part.entries(kind)) { entry in
-                found[index(entry)] == nil ? ComparedRow(order: order(index(entry)), acceptedAt: nil) : nil
+                found[index(entry)] == nil ? (order(index(entry)), nil) : nil
             } _: { entry, likeness in
                 found[index(entry)] = likeness
             }

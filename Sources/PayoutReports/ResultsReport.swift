@@ -1,10 +1,11 @@
 internal import PayoutCore
 internal import PayoutFile
 internal import PayoutLedger
+internal import PayoutRules
 
 /// `results.csv`: every input row once, in the order of the file, with what came of it (promise P6).
 struct ResultsReport {
-    private static let before = ["line"] + InputColumns.known
+    private static let before = ["line"] + Column.ofPayment.map(\.rawValue)
     private static let after = [
         "status", "reason_code", "reason", "validated_name", "external_id", "partner_reference_no",
         "provider_reference_no", "attempts", "submitted_at", "settled_at",
@@ -31,11 +32,11 @@ struct ResultsReport {
     func write(to path: String, _ reader: LedgerReader) throws -> Outcome {
         var hasRejected = false
         var rows = RowsDigest()
-        let columns = InputColumns(header: batch.header)
+        let columns = ColumnLayout(batch.header)
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(
-            row: Self.before + columns.carriedPositions.map { carriedName(columns.header[$0]) } + Self.after)
-        let carriedInOthers = columns.carriedPositions.compactMap { columns.otherPositions.firstIndex(of: $0) }
+            row: Self.before + columns.carriedIndices.map { carriedName(columns.names[$0]) } + Self.after)
+        let carriedInOthers = columns.carriedIndices.compactMap { columns.otherIndices.firstIndex(of: $0) }
         var ranges: [Range<Int>] = []
         var submitted = MomentText()
         var settled = MomentText()
@@ -50,7 +51,7 @@ struct ResultsReport {
             }
             writer.append(utf8: row.text(.note))
             let cells = row.cells(&ranges)
-            for index in row.number(.isRaw) == 1 ? columns.carriedPositions : carriedInOthers {
+            for index in row.number(.isRaw) == 1 ? columns.carriedIndices : carriedInOthers {
                 writer.append(utf8: UnsafeBufferPointer(rebasing: cells[index < ranges.count ? ranges[index] : 0..<0]))
             }
             for column in Self.resultColumns { writer.append(utf8: row.text(column)) }
@@ -71,7 +72,7 @@ struct ResultsReport {
 
     /// A carried-through column that has the name of one of ours, as when results are uploaded, stays apart.
     private func carriedName(_ name: String) -> String {
-        (Self.before + Self.after).contains(InputColumns.folded(name)) ? "input_\(name)" : name
+        (Self.before + Self.after).contains(ColumnLayout.folded(name)) ? "input_\(name)" : name
     }
 }
 

@@ -49,7 +49,7 @@ package struct HeaderError: Error, Hashable, Sendable {
     /// Whether the cells are those of a row: several are numbers, and hardly any is a name that a column could have.
     private static func isRow(_ names: [String]) -> Bool {
         let known = Set(Column.allCases.map(\.rawValue))
-        let others = Set(Column.allCases.flatMap(\.otherNames))
+        let others = Set(Column.allCases.flatMap(\.field.otherNames))
         let folded = names.map { $0.lowercased() }
         // One may be the content of a cell: a note often says "gaji".
         return !folded.contains { known.contains($0) } && folded.count { others.contains($0) } <= 1
@@ -81,7 +81,7 @@ package struct HeaderError: Error, Hashable, Sendable {
         func plain(_ name: String) -> String {
             name.lowercased().split { " -_.".contains($0) }.joined(separator: "_")
         }
-        return names.first { column.otherNames.contains(plain($0)) || plain($0) == column.rawValue }
+        return names.first { column.field.otherNames.contains(plain($0)) || plain($0) == column.rawValue }
             ?? NearestName.of(column.rawValue, among: names.filter { !$0.isEmpty })
     }
 

@@ -7,9 +7,13 @@ internal import Wording
 /// each of the `cells`, which are its ranges.
 ///
 /// ```swift
-/// let checker = try RowChecker(headerNames: reader.header.names, banks: .embedded)
-/// while let row = try reader.nextRow() {
-///     let checked = row.withCells { checker.read(line: row.line, content: $0, cells: $1) }
+/// let checker = try RowChecker(headerNames: source.header.names, banks: .embedded)
+/// while let row = try source.nextRow() {
+///     let verdict = row.withCells { content, cells in
+///         let located = checker.locate(content: content, cells: cells)
+///         return checker.check(line: row.line, content: content, cells: cells, located: located)
+///     }
+///     if verdict.isPayable { pay(row.text(in: verdict.located.accountNumber), verdict.amount) }
 /// }
 /// ```
 ///
@@ -20,73 +24,84 @@ package struct RowChecker: Sendable {
     package let layout: ColumnLayout
     /// The banks that rows may name.
     package let banks: BankDirectory
+    private let columnCount: Int
+    private let reference: Int
+    private let bankCode: Int
+    private let accountNumber: Int
+    private let accountName: Int
+    private let amount: Int
+    private let note: Int
+    private let currency: Int?
+    private let email: Int?
 
     /// A checker for files with this header.
+    ///
+    /// - Throws: ``HeaderError`` with everything that is wrong with the header.
     package init(headerNames: [String], banks: BankDirectory) throws(HeaderError) {
-        layout = try ColumnLayout(headerNames: headerNames)
-        self.banks = banks
+        let layout = ColumnLayout(headerNames)
+        let faults = layout.faults
+        guard faults.isEmpty, let reference = layout.index(of: .reference), let bankCode = layout.index(of: .bankCode),
+            let accountNumber = layout.index(of: .accountNumber), let accountName = layout.index(of: .accountName),
+            let amount = layout.index(of: .amount), let note = layout.index(of: .note)
+        else { throw HeaderError(faults: faults) }
+        (self.layout, self.banks, columnCount) = (layout, banks, layout.names.count)
+        (self.reference, self.bankCode, self.accountNumber) = (reference, bankCode, accountNumber)
+        (self.accountName, self.amount, self.note) = (accountName, amount, note)
+        (currency, email) = (layout.index(of: .currency), layout.index(of: .email))
+    }
+
+    /// Finds the texts of the payment in a row: once, for the rules, the import and the messages.
+    package func locate(content: Span<UInt8>, cells: Span<Range<Int>>) -> LocatedCells {
+        func trimmed(_ index: Int) -> Range<Int> { index < cells.count ? content.trimmed(cells[index]) : 0..<0 }
+        return LocatedCells(
+            reference: trimmed(reference), bankCode: trimmed(bankCode), accountNumber: trimmed(accountNumber),
+            accountName: trimmed(accountName), amount: trimmed(amount), note: trimmed(note))
     }
 
     /// Checks a row without making a text of any of its cells, unless there is something to tell.
-    package func check(line: Int, content: Span<UInt8>, cells: Span<Range<Int>>) -> RowVerdict {
+    ///
+    /// - Parameter located: the texts of the payment, by ``locate(content:cells:)`` of the same row.
+    package func check(
+        line: Int, content: Span<UInt8>, cells: Span<Range<Int>>, located: LocatedCells
+    ) -> RowVerdict {
         var findings = Findings(line: line)
-        guard RowShapeRule.holds(content, cells, columnCount: layout.names.count, &findings) else {
-            return RowVerdict(reference: nil, amount: nil, findings)
+        guard RowShapeRule.holds(content, cells, columnCount: columnCount, &findings) else {
+            return RowVerdict(located, isWellFormed: false, amount: nil, findings)
         }
-        func trimmed(_ index: Int) -> Range<Int> { content.trimmed(cells[index]) }
-        let reference = trimmed(layout.reference)
-        ReferenceRule.check(content.extracting(reference), &findings)
-        let bank = BankCodeRule.check(content.extracting(trimmed(layout.bankCode)), banks, &findings)
-        let (accountNumber, amountCell) = (trimmed(layout.accountNumber), trimmed(layout.amount))
-        let areInPlace = SwappedCellsRule.holds(
-            account: content.extracting(accountNumber), amount: content.extracting(amountCell), &findings)
-        if areInPlace { AccountNumberRule.check(content.extracting(accountNumber), bank, banks, &findings) }
-        AccountNameRule.check(content.extracting(trimmed(layout.accountName)), &findings)
-        let amount =
-            areInPlace ? AmountRule.check(content.extracting(amountCell), bank?.kind, &findings) : nil
-        NoteRule.check(content.extracting(trimmed(layout.note)), &findings)
-        if let currency = layout.currency { CurrencyRule.check(content.extracting(trimmed(currency)), &findings) }
-        if let email = layout.email { EmailRule.check(content.extracting(trimmed(email)), &findings) }
-        return RowVerdict(reference: reference.isEmpty ? nil : reference, amount: amount, findings)
+        ReferenceRule.check(content.extracting(located.reference), &findings)
+        let bank = BankCodeRule.check(content.extracting(located.bankCode), banks, &findings)
+        let (accountNumber, amountCell) = (
+            content.extracting(located.accountNumber), content.extracting(located.amount)
+        )
+        let areInPlace = SwappedCellsRule.holds(account: accountNumber, amount: amountCell, &findings)
+        if areInPlace { AccountNumberRule.check(accountNumber, bank, banks, &findings) }
+        AccountNameRule.check(content.extracting(located.accountName), &findings)
+        let amount = areInPlace ? AmountRule.check(amountCell, bank?.kind, &findings) : nil
+        NoteRule.check(content.extracting(located.note), &findings)
+        if let currency { CurrencyRule.check(content.extracting(content.trimmed(cells[currency])), &findings) }
+        if let email { EmailRule.check(content.extracting(content.trimmed(cells[email])), &findings) }
+        return RowVerdict(located, isWellFormed: true, amount: amount, findings)
     }
+}
 
-    /// Makes texts of a row according to the `verdict` on it.
-    package func row(_ verdict: RowVerdict, content: Span<UInt8>, cells: Span<Range<Int>>) -> CheckedRow {
-        guard verdict.isPayable, let amount = verdict.amount else {
-            let texts = cells.indices.map { content.extracting(cells[$0]).text }
-            return .rejected(
-                RejectedRow(line: verdict.line, cells: texts, amount: verdict.amount, violations: verdict.violations))
-        }
-        func text(_ index: Int) -> String { content.extracting(content.trimmed(cells[index])).text }
-        let email = layout.email.flatMap { index in
-            EmailRule.looksLikeAddress(content.extracting(content.trimmed(cells[index]))) ? text(index) : nil
-        }
-        return .accepted(
-            PayoutRow(
-                line: verdict.line, reference: text(layout.reference), bankCode: text(layout.bankCode),
-                accountNumber: text(layout.accountNumber), accountName: text(layout.accountName), amount: amount,
-                note: text(layout.note), email: email,
-                carriedThrough: layout.carriedThroughIndices.map { content.extracting(cells[$0]).text }))
-    }
-
-    /// Where the trimmed text of one of the six known columns stands in the content; only for a row that is payable.
-    package func range(of column: Column, content: Span<UInt8>, cells: Span<Range<Int>>) -> Range<Int> {
-        guard let index = layout.index(of: column), index < cells.count else { return 0..<0 }
-        return content.trimmed(cells[index])
-    }
-
-    /// Checks a row and makes texts of it: ``check(line:content:cells:)`` and ``row(_:content:cells:)`` in one.
-    package func read(line: Int, content: Span<UInt8>, cells: Span<Range<Int>>) -> CheckedRow {
-        row(check(line: line, content: content, cells: cells), content: content, cells: cells)
-    }
+/// Where the texts of the payment stand in the content of a row, trimmed; empty where the row is too short.
+package struct LocatedCells: Sendable {
+    package let reference: Range<Int>
+    package let bankCode: Range<Int>
+    package let accountNumber: Range<Int>
+    package let accountName: Range<Int>
+    package let amount: Range<Int>
+    package let note: Range<Int>
 }
 
 /// What the rules say about one row.
 package struct RowVerdict: Sendable {
     /// The line of the row in its file, counted from 1.
     package let line: Int
-    /// Where the trimmed reference stands in the content; nil where it is missing or the cells cannot be told apart.
-    package let reference: Range<Int>?
+    /// Where the texts of the payment stand in the content of the row.
+    package let located: LocatedCells
+    /// Whether there is a reference, and the cells can be told apart.
+    package let hasReference: Bool
     /// The amount where it could be read, whether or not it is allowed.
     package let amount: Rupiah?
     /// Everything that is wrong; empty for a row that can be paid.
@@ -94,9 +109,10 @@ package struct RowVerdict: Sendable {
     private let unusualAccountNumber: UnusualAccountNumber?
     private let otherWarnings: [Violation]
 
-    init(reference: Range<Int>?, amount: Rupiah?, _ findings: Findings) {
+    init(_ located: LocatedCells, isWellFormed: Bool, amount: Rupiah?, _ findings: Findings) {
         line = findings.line
-        self.reference = reference
+        self.located = located
+        hasReference = isWellFormed && !located.reference.isEmpty
         self.amount = amount
         violations = findings.violations
         unusualAccountNumber = findings.unusualAccountNumber

@@ -140,11 +140,6 @@ struct DangerousCellTests {
         let verdict = checker.verdict(RowFixture.cells(["email": cell]))
         #expect(verdict.isPayable && verdict.warnings().map(\.code) == [.emailMalformed])
         #expect(verdict.warnings().first?.text.english.contains("name@company.co.id") == true)
-        guard case .accepted(let row) = checker.read(RowFixture.cells(["email": cell])) else {
-            Issue.record("the row was rejected")
-            return
-        }
-        #expect(row.email == nil)
     }
 
     @Test("A finding names the row by reference and name, but for the cell that it is about") func rowName() throws {

@@ -9,41 +9,44 @@ struct RowCheckerTests {
         try RowChecker(headerNames: header, banks: .embedded)
     }
 
-    @Test("a good row becomes a payout with trimmed texts, and what is carried through stays as it is")
+    @Test("a good row can be paid, and its texts are found trimmed")
     func accepted() throws {
         let cells = RowFixture.cells([
             "reference": " PAY-001\t", "amount": "1500000.00", "note": "\u{A0}Gaji ", "email": " ",
             "department": " Fin ",
         ])
-        guard case .accepted(let row) = try checker().read(cells) else {
-            Issue.record("the row is good")
-            return
-        }
-        #expect(row.line == 7)
-        #expect(row.reference == "PAY-001")
-        #expect(row.bankCode == "014")
-        #expect(row.accountNumber == "1234567890")
-        #expect(row.accountName == "BUDI SANTOSO")
-        #expect(row.amount == Rupiah(1_500_000))
-        #expect(row.note == "Gaji")
-        #expect(row.email == nil)
-        #expect(row.carriedThrough == [" Fin "])
+        let row = LentRow(cells)
+        let verdict = try checker().verdict(cells)
+        let located = verdict.located
+        #expect(verdict.isPayable)
+        #expect(verdict.line == 7)
+        #expect(row.text(located.reference) == "PAY-001")
+        #expect(row.text(located.bankCode) == "014")
+        #expect(row.text(located.accountNumber) == "1234567890")
+        #expect(row.text(located.accountName) == "BUDI SANTOSO")
+        #expect(row.text(located.amount) == "1500000.00")
+        #expect(verdict.amount == Rupiah(1_500_000))
+        #expect(row.text(located.note) == "Gaji")
     }
 
-    @Test("a rejected row keeps its cells, and its amount where it can be read")
+    @Test("a row that is too short has empty texts where it ends")
+    func located() throws {
+        let row = LentRow(["PAY-001", " 014 "])
+        let located = try checker().locate(content: row.content.span, cells: row.ranges.span)
+        #expect(row.text(located.reference) == "PAY-001")
+        #expect(row.text(located.bankCode) == "014")
+        #expect(row.text(located.accountNumber) == "")
+        #expect(row.text(located.note) == "")
+    }
+
+    @Test("a rejected row keeps its amount where it can be read")
     func rejected() throws {
-        let cells = RowFixture.cells(["bank_code": "14", "amount": " 9999 "])
-        guard case .rejected(let row) = try checker().read(cells) else {
-            Issue.record("the row is not good")
-            return
-        }
-        #expect(row.cells == cells)
-        #expect(row.amount == Rupiah(9999))
-        #expect(row.violations.map(\.code) == [.bankCodeUnknown, .amountOutsideLimits])
-        guard case .rejected(let unreadable) = try checker().read(RowFixture.cells(["amount": "1.500.000"])) else {
-            Issue.record("the row is not good")
-            return
-        }
+        let verdict = try checker().verdict(RowFixture.cells(["bank_code": "14", "amount": " 9999 "]))
+        #expect(!verdict.isPayable)
+        #expect(verdict.amount == Rupiah(9999))
+        #expect(verdict.violations.map(\.code) == [.bankCodeUnknown, .amountOutsideLimits])
+        let unreadable = try checker().verdict(RowFixture.cells(["amount": "1.500.000"]))
+        #expect(!unreadable.isPayable)
         #expect(unreadable.amount == nil)
     }
 
@@ -53,7 +56,7 @@ struct RowCheckerTests {
         let short = try checker().verdict(Array(cells.dropLast()))
         #expect(short.violations.map(\.code) == [.wrongCellCount])
         #expect(short.violations.first?.message.english == "the row has 8 cells, but the header names 9 columns")
-        #expect(short.reference == nil)
+        #expect(!short.hasReference)
         #expect(short.amount == nil)
         let long = try checker().verdict(cells + [""])
         #expect(long.violations.map(\.code) == [.wrongCellCount])
@@ -66,13 +69,13 @@ struct RowCheckerTests {
         #expect(verdict.violations.map(\.code) == [.emptyRow])
     }
 
-    @Test("the reference is told as its trimmed bytes")
+    @Test("the reference is found without its blanks")
     func reference() throws {
         let row = LentRow(RowFixture.cells(["reference": " \u{A0}PAY é\r\n", "bank_code": "14"]))
-        let verdict = try checker().check(line: 2, content: row.content.span, cells: row.ranges.span)
-        let range = try #require(verdict.reference)
-        #expect(String(decoding: row.content[range], as: UTF8.self) == "PAY é")
-        #expect(try checker().verdict(RowFixture.cells(["reference": ""])).reference == nil)
+        let located = try checker().locate(content: row.content.span, cells: row.ranges.span)
+        #expect(row.text(located.reference) == "PAY é")
+        #expect(try checker().verdict(RowFixture.cells(["reference": "A", "bank_code": "14"])).hasReference)
+        #expect(try !checker().verdict(RowFixture.cells(["reference": ""])).hasReference)
     }
 
     @Test(
@@ -104,12 +107,7 @@ struct RowCheckerTests {
     @Test("optional columns may be missing")
     func optionalColumns() throws {
         let header = ["reference", "bank_code", "account_number", "account_name", "amount", "note"]
-        guard case .accepted(let row) = try checker(header).read(["A", "014", "1234567890", "BUDI", "50000", ""]) else {
-            Issue.record("the row is good")
-            return
-        }
-        #expect(row.email == nil)
-        #expect(row.carriedThrough == [])
+        #expect(try checker(header).verdict(["A", "014", "1234567890", "BUDI", "50000", ""]).isPayable)
     }
 
     @Test("amounts read from bytes are those that Rupiah reads from text", arguments: 1...40)

@@ -34,17 +34,17 @@ struct LentRow {
     }
 }
 
+extension LentRow {
+    /// The text in a part of the content.
+    func text(_ range: Range<Int>) -> String { String(decoding: content[range], as: UTF8.self) }
+}
+
 extension RowChecker {
     /// The verdict on a row of line 7.
     func verdict(_ cells: [String]) -> RowVerdict {
         let row = LentRow(cells)
-        return check(line: 7, content: row.content.span, cells: row.ranges.span)
-    }
-
-    /// What a row of line 7 reads as.
-    func read(_ cells: [String]) -> CheckedRow {
-        let row = LentRow(cells)
-        return read(line: 7, content: row.content.span, cells: row.ranges.span)
+        let located = locate(content: row.content.span, cells: row.ranges.span)
+        return check(line: 7, content: row.content.span, cells: row.ranges.span, located: located)
     }
 
     /// The violations of a good row with `changes`.

@@ -1,7 +1,6 @@
 internal import PayoutCore
 internal import PayoutFile
 internal import PayoutLedger
-internal import PayoutReports
 internal import PayoutRules
 internal import Wording
 
@@ -17,6 +16,8 @@ struct FileScan {
     private let path: String
     private let rules: FileRules
     private var checker: RowChecker { rules.checker }
+    /// Which column stands where in the file.
+    var layout: ColumnLayout { checker.layout }
 
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
     init(path: String, banks: BankDirectory) throws {
@@ -67,18 +68,21 @@ struct FileScan {
             let line = row.line
             var repetition: Repetition?
             let verdict = try row.withCells { content, cells in
-                let reference = checker.range(of: .reference, content: content, cells: cells)
-                let fingerprint = content.extracting(reference).withUnsafeBytes { references.expect($0) }
-                let verdict = checker.check(line: line, content: content, cells: cells)
-                if verdict.reference != nil { repetition = try references.insert(fingerprint, line: line) }
+                let located = checker.locate(content: content, cells: cells)
+                let reference = content.extracting(located.reference)
+                let fingerprint = reference.withUnsafeBytes { references.expect($0) }
+                let verdict = checker.check(line: line, content: content, cells: cells, located: located)
+                if verdict.hasReference { repetition = try references.insert(fingerprint, line: line) }
                 if fingerprint.mayHaveSkeleton, repetition == nil, verdict.isPayable {
-                    let text = content.extracting(reference).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+                    let text = reference.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
                     if let found = try references.insertSkeleton(of: text, line: line) { lookAlikes.add(found) }
                 }
                 return verdict
             }
             var duplicate: Violation?
-            if let repetition { duplicate = try violation(repetition, row, reject) }
+            if let repetition {
+                duplicate = try violation(repetition, row.text(in: verdict.located.reference), reject)
+            }
             let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
             try onRow(scanned)
@@ -92,14 +96,13 @@ struct FileScan {
         } lookAlike: {
             lookAlikes.add($0)
         }
-        try lookAlikes.standing(without: rejectedLines, path: path, layout: checker.layout).forEach(onLookAlike)
+        try lookAlikes.standing(without: rejectedLines, path: path, checker).forEach(onLookAlike)
     }
 
     /// What is wrong with a row whose reference stood in an earlier one; tells of that one too where it is the first.
     private func violation(
-        _ repetition: Repetition, _ row: borrowing CSVRow, _ rejectEarlier: (Violation) throws -> Void
+        _ repetition: Repetition, _ reference: String, _ rejectEarlier: (Violation) throws -> Void
     ) throws -> Violation {
-        let reference = checker.layout.text(of: .reference, in: row.cells)
         if repetition.isSecond {
             try rejectEarlier(
                 .duplicateReference(line: repetition.firstLine, reference: reference, otherLine: repetition.line))
@@ -155,10 +158,9 @@ struct ScannedRow: ~Copyable {
     }
     /// What people know the row by; nil where its cells cannot be told apart.
     private var name: RowName? {
-        let (layout, cells) = (rules.checker.layout, row.cells)
-        guard cells.count == layout.names.count else { return nil }
-        return RowName(
-            reference: layout.text(of: .reference, in: cells), accountName: layout.text(of: .accountName, in: cells))
+        guard row.count == rules.checker.layout.names.count else { return nil }
+        let located = verdict.located
+        return RowName(reference: row.text(in: located.reference), accountName: row.text(in: located.accountName))
     }
     /// Every cell as it came.
     var cells: [String] { row.cells }
@@ -167,27 +169,23 @@ struct ScannedRow: ~Copyable {
     func withOrder(
         _ body: (_ content: Span<UInt8>, _ order: OrderCells, _ cells: Span<Range<Int>>) throws -> Void
     ) throws {
-        try row.withCells { content, cells in
-            func range(_ column: Column) -> Range<Int> {
-                rules.checker.range(of: column, content: content, cells: cells)
-            }
-            let order = OrderCells(
-                reference: range(.reference), bankCode: range(.bankCode), accountNumber: range(.accountNumber),
-                accountName: range(.accountName), note: range(.note))
-            try body(content, order, cells)
-        }
+        let located = verdict.located
+        let order = OrderCells(
+            reference: located.reference, bankCode: located.bankCode, accountNumber: located.accountNumber,
+            accountName: located.accountName, note: located.note)
+        try row.withCells { content, cells in try body(content, order, cells) }
     }
 
     /// The six known cells as text, trimmed.
     var shown: ShownCells {
-        let (layout, cells) = (rules.checker.layout, row.cells)
+        let located = verdict.located
         var shown = ShownCells()
-        shown.reference = layout.text(of: .reference, in: cells)
-        shown.bankCode = layout.text(of: .bankCode, in: cells)
-        shown.accountNumber = layout.text(of: .accountNumber, in: cells)
-        shown.accountName = layout.text(of: .accountName, in: cells)
-        shown.amount = layout.text(of: .amount, in: cells)
-        shown.note = layout.text(of: .note, in: cells)
+        shown.reference = row.text(in: located.reference)
+        shown.bankCode = row.text(in: located.bankCode)
+        shown.accountNumber = row.text(in: located.accountNumber)
+        shown.accountName = row.text(in: located.accountName)
+        shown.amount = row.text(in: located.amount)
+        shown.note = row.text(in: located.note)
         return shown
     }
 }

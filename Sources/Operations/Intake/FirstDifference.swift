@@ -20,12 +20,18 @@ struct FirstDifference {
         guard scan.reader.header.names == batch.header else { return scan.reader.header.line }
         do {
             try ledger.read { reader in
-                let cursor = try reader.rows(of: batch.id)
+                var place = 0
+                func next() throws -> RowSummary? {
+                    place += 1
+                    return try reader.row(place: place, of: batch.id)
+                }
                 try scan.run { row in
-                    guard let stored = try cursor.next(), stored == row.face else { throw Found(line: row.line) }
+                    guard let stored = try next(), stored.line == row.line, stored.shown == row.stored else {
+                        throw Found(line: row.line)
+                    }
                 } onRepeated: { _, _ in
                 }
-                if let surplus = try cursor.next() { throw Found(line: surplus.line) }
+                if let surplus = try next() { throw Found(line: surplus.line) }
             }
         } catch let found as Found {
             return found.line
@@ -36,14 +42,9 @@ struct FirstDifference {
 
 extension ScannedRow {
     /// The row as the ledger would show it.
-    fileprivate var face: RowFace {
-        let shown = shown
-        let amount = isAccepted ? self.amount.map { String($0.whole) } : nil
-        return RowFace(
-            line: line,
-            cells: [
-                shown.reference, shown.bankCode, shown.accountNumber, shown.accountName, amount ?? shown.amount,
-                shown.note,
-            ])
+    fileprivate var stored: ShownCells {
+        var stored = shown
+        if isAccepted, let amount { stored.amount = String(amount.whole) }
+        return stored
     }
 }

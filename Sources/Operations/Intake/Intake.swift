@@ -2,7 +2,6 @@ package import PayoutCore
 package import PayoutEngine
 internal import PayoutFile
 package import PayoutLedger
-internal import PayoutReports
 package import PayoutRules
 internal import Wording
 
@@ -134,7 +133,7 @@ package struct Intake {
         func show(_ found: some Sequence<Violation>) {
             violations.append(contentsOf: found.prefix(max(0, Self.violationsMax - violations.count)))
         }
-        let others = InputColumns(header: scan.reader.header.names).otherPositions
+        let others = scan.layout.otherIndices
         try scan.run { row in
             if row.hasWarnings { warnings.add(row) }
             guard row.isAccepted, let amount = row.amount else {

@@ -17,11 +17,12 @@ struct LookAlikes {
     /// - Parameters:
     ///   - rejected: the lines that are not paid, and so are in nobody's way.
     ///   - path: the file, read once more for what the rows are known by, where that is possible.
-    func standing(without rejected: LineSet, path: String, layout: ColumnLayout) -> [Violation] {
+    ///   - checker: finds the texts of the payment in these rows.
+    func standing(without rejected: LineSet, path: String, _ checker: RowChecker) -> [Violation] {
         let standing = pairs.filter { !rejected.contains($0.line) && !rejected.contains($0.otherLine) }
             .sorted { ($0.line, $0.otherLine) < ($1.line, $1.otherLine) }
         guard !standing.isEmpty else { return [] }
-        let names = Self.names(of: Set(standing.flatMap { [$0.line, $0.otherLine] }), in: path, layout)
+        let names = Self.names(of: Set(standing.flatMap { [$0.line, $0.otherLine] }), in: path, checker)
         return standing.map { pair in
             .referenceLookAlike(
                 line: pair.line, names[pair.line], otherLine: pair.otherLine, other: names[pair.otherLine])
@@ -29,17 +30,16 @@ struct LookAlikes {
     }
 
     /// What the rows in these lines are known by. Nothing depends on it: where the file cannot be read, lines must do.
-    private static func names(of lines: Set<Int>, in path: String, _ layout: ColumnLayout) -> [Int: RowName] {
+    private static func names(of lines: Set<Int>, in path: String, _ checker: RowChecker) -> [Int: RowName] {
         guard InputPath.canBeReadAgain(path), let last = lines.max(),
             let reader = try? PayoutFileReader(path: path)
         else { return [:] }
         var names: [Int: RowName] = [:]
         while let row = try? reader.nextRow(), row.line <= last {
             guard lines.contains(row.line) else { continue }
-            let cells = row.cells
+            let located = row.withCells { checker.locate(content: $0, cells: $1) }
             names[row.line] = RowName(
-                reference: layout.text(of: .reference, in: cells),
-                accountName: layout.text(of: .accountName, in: cells))
+                reference: row.text(in: located.reference), accountName: row.text(in: located.accountName))
         }
         return names
     }

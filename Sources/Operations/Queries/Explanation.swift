@@ -4,7 +4,7 @@ internal import PayoutRules
 
 /// The life of one payout: what was asked, what the bank said, who decided, what happens next.
 package struct Explanation: Sendable {
-    package let row: RowRecord
+    package let row: RowSummary
     package let batch: Batch
     /// The bank's name; empty where its code is none.
     package let bankName: String
@@ -21,7 +21,7 @@ package struct Explanation: Sendable {
     package let readAt: Timestamp
 
     init(
-        of row: RowRecord, in batch: Batch, isOnlyBatch: Bool, banks: BankDirectory, reader: LedgerReader,
+        of row: RowSummary, in batch: Batch, isOnlyBatch: Bool, banks: BankDirectory, reader: LedgerReader,
         at now: Timestamp
     ) throws {
         self.row = row

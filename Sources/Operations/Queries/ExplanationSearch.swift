@@ -39,7 +39,7 @@ package struct ExplanationSearch {
     private func find(_ reference: String, batch name: String?, _ reader: LedgerReader) throws -> [Explanation] {
         let batches = try reader.batches()
         let chosen = try name.map { try BatchFinder.one($0, in: reader).id }
-        func isMeant(_ row: RowRecord) -> Bool {
+        func isMeant(_ row: RowSummary) -> Bool {
             chosen.map { $0 == row.batch } ?? true && batches.contains { $0.id == row.batch }
         }
         var rows = try reader.rows(reference: reference).filter(isMeant)

@@ -5,7 +5,7 @@ internal import Wording
 
 /// What happens next with a payout, and what a person may type.
 struct ExplanationNext {
-    let row: RowRecord
+    let row: RowSummary
     let batch: Batch
     let transfers: [Transfer]
     let typed: TypedCommand
