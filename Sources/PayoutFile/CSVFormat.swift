@@ -45,7 +45,7 @@ package struct CSVFormat: Hashable, Sendable {
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 }
 
-/// The first line of a file that is not blank.
+/// The column names of a file: in CSV, its first line that is not blank.
 package struct Header: Hashable, Sendable {
     /// The column names as written.
     package let names: [String]
@@ -53,4 +53,11 @@ package struct Header: Hashable, Sendable {
     package let line: Int
     /// The form of the file: the delimiter told from this line, its line ending, its byte order mark.
     package let format: CSVFormat
+
+    /// A header of these names.
+    package init(names: [String], line: Int, format: CSVFormat) {
+        self.names = names
+        self.line = line
+        self.format = format
+    }
 }

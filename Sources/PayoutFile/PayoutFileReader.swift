@@ -1,4 +1,4 @@
-/// Reads a payout file row by row: one pass, constant memory, whatever its size.
+/// Reads a payout file in CSV row by row: one pass, constant memory, whatever its size.
 ///
 /// It knows how rows are written (gzip, encodings, dialects, quotes), and nothing of what they mean. Use it from one
 /// synchronous loop:
@@ -8,7 +8,7 @@
 /// while let row = try reader.nextRow() { … }
 /// let digest = reader.digest
 /// ```
-package final class PayoutFileReader {
+package final class PayoutFileReader: RowSource {
     /// The longest row, in bytes with its quotes.
     package static let rowBytesMax = 1024 * 1024
     /// The most cells of a row.
@@ -46,8 +46,7 @@ package final class PayoutFileReader {
     @exclusivity(unchecked) private var mayHoldNonASCII = false
     /// The line of the next row.
     @exclusivity(unchecked) private var line = 1
-    /// Counts rows, so that one that is no longer there is told from the present one.
-    @exclusivity(unchecked) @usableFromInline private(set) var serial = 0
+    private let present = RowBuffer()
 
     /// Opens the file at `path`, or standard input for `-`, and reads its header.
     ///
@@ -81,6 +80,7 @@ package final class PayoutFileReader {
     }
 
     deinit {
+        present.takeBack()
         buffer.deallocate()
         scanner.deallocate()
     }
@@ -88,11 +88,14 @@ package final class PayoutFileReader {
     /// SHA-256 and length of the whole decompressed content; nil until ``nextRow()`` has returned nil.
     package var digest: ContentDigest? { hasEnded ? content.digest : nil }
 
+    /// A CSV file says nothing of its rows as a whole.
+    package var controlClaims: ControlClaims? { nil }
+
     /// Whether the input is gzip.
     package var isCompressed: Bool { content.isCompressed }
 
     /// The next row, or nil at the end. A row can be used until the next call.
-    package func nextRow() throws(FileError) -> CSVRow? {
+    package func nextRow() throws(FileError) -> SourceRow? {
         guard let found = try scanNextRow() else {
             // The end was read some time ago, ahead of the rows: a file that is still being copied may have grown.
             try content.checkUnchanged()
@@ -101,17 +104,19 @@ package final class PayoutFileReader {
             return nil
         }
         rowCount += 1
-        return CSVRow(reader: self, serial: serial, line: found.line)
+        return lend(found)
     }
 
     /// Calls `body` with every row that is left.
-    package func forEachRow(_ body: (borrowing CSVRow) throws -> Void) throws {
+    package func forEachRow(_ body: (borrowing SourceRow) throws -> Void) throws {
         while let row = try nextRow() { try body(row) }
     }
 
-    /// The bytes of the row scanned last, and its cells as ranges of them.
-    @usableFromInline var current: (bytes: UnsafeBufferPointer<UInt8>, cells: UnsafeBufferPointer<Range<Int>>) {
-        (UnsafeBufferPointer(buffer), UnsafeBufferPointer(start: scanner.cells, count: scanner.cellCount))
+    /// The row scanned last.
+    private func lend(_ found: FoundRow) -> SourceRow {
+        present.lend(
+            line: found.line, bytes: UnsafeBufferPointer(buffer),
+            cells: UnsafeBufferPointer(start: scanner.cells, count: scanner.cellCount))
     }
 }
 
@@ -130,7 +135,7 @@ extension PayoutFileReader {
         scanner.deallocate()
         scanner = RowScanner(delimiter: delimiter, columnsMax: Self.columnsMax)
         guard let found = try scanNextRow() else { throw FileError(file: name, fault: .empty) }
-        let names = CSVRow(reader: self, serial: serial, line: found.line).cells
+        let names = lend(found).cells
         // The separator that the line is about makes a second, empty cell of it.
         if names.count <= 2, names.first?.lowercased().hasPrefix("sep=") == true {
             throw FileError(file: name, line: found.line, fault: .separatorLine)
@@ -158,7 +163,7 @@ extension PayoutFileReader {
     private typealias FoundRow = (line: Int, ending: LineEnding?)
 
     private func scanNextRow() throws(FileError) -> FoundRow? {
-        serial += 1
+        present.takeBack()
         while true {
             try skipBlankLines()
             if start == end, sourceHasEnded { return nil }

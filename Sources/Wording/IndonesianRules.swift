@@ -6,6 +6,10 @@ extension Indonesian {
         "non-breaking space": "spasi tak terputus",
         "invisible character %1": "karakter tak terlihat %1",
         "%1 and %2 more": "%1 dan %2 lainnya",
+        "%1: the file says that it has %2 rows, and it has %3":
+            "%1: menurut berkas ini ada %2 baris, padahal ada %3",
+        "%1: the file says that its amounts are %2 in all, and they are %3":
+            "%1: menurut berkas ini jumlah seluruhnya %2, padahal %3",
         "%1, line %2: the header does not fit: %3. The first line must name these columns, in any order: %4.":
             """
         %1, baris %2: judul kolom tidak sesuai: %3. Baris pertama harus berisi nama kolom berikut, urutannya \

@@ -55,8 +55,8 @@ package struct FileCheck: Sendable {
                 if wantsWarning(warning.code, warning.line) { onWarning(warning) }
             }
             try look?.finish { note in try Self.amounts(path, banks, note) }
-            file = scan.reader.name
-            digest = scan.reader.digest?.hexadecimal ?? ""
+            file = scan.source.name
+            digest = scan.source.digest?.hexadecimal ?? ""
             accepted = tally.accepted - recalledCount
             rejected = tally.rejected + recalledCount
             warnings = tally.warnings

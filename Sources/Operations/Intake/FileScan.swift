@@ -6,40 +6,36 @@ internal import Wording
 
 /// Reads a payout file once from beginning to end and holds every row against the rules.
 ///
-/// The same scan serves `check` and the import into the ledger, so that both say the same.
-struct FileScan {
-    /// A readable amount beyond this is a slip of the keyboard: it counts as unreadable. With it the sum of as many
-    /// rows as a file can have lines fits into 64 bits.
-    static let amountMax = Rupiah(4_000_000_000)
-
-    let reader: PayoutFileReader
+/// The same scan serves `check` and the import into the ledger, so that both say the same, whatever the format.
+struct FileScan<Source: RowSource> {
+    let source: Source
     private let path: String
     private let rules: FileRules
     private var checker: RowChecker { rules.checker }
     /// Which column stands where in the file.
     var layout: ColumnLayout { checker.layout }
 
-    /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
-    init(path: String, banks: BankDirectory) throws {
-        reader = try PayoutFileReader(path: path)
+    /// - Parameter path: where the source is read from, to read it once more where that is possible.
+    /// - Throws: a ``CommandFailure`` for a header that does not fit.
+    init(_ source: Source, path: String, banks: BankDirectory) throws {
+        self.source = source
         self.path = path
         do {
-            rules = FileRules(try RowChecker(headerNames: reader.header.names, banks: banks))
+            rules = FileRules(try RowChecker(headerNames: source.header.names, banks: banks))
         } catch {
-            let reported = Self.headerLine(below: reader).map { HeaderError(.below(line: $0)) } ?? error
+            let reported = Self.headerLine(below: source).map { HeaderError(.below(line: $0)) } ?? error
             throw CommandFailure(
-                .badFile, reported.phrase(file: reader.name, line: reader.header.line), code: .headerRefused)
+                .badFile, reported.phrase(file: source.name, line: source.header.line), code: .headerRefused)
         }
     }
 
-    /// How many rows at the start of a file without a fitting header are looked at for one.
-    private static let titleRowsMax = 20
-
     /// The line below the first in which the column names stand, where somebody has put a title above them.
-    private static func headerLine(below reader: PayoutFileReader) -> Int? {
-        guard !HeaderError.isHeader(reader.header.names) else { return nil }
+    private static func headerLine(below source: Source) -> Int? {
+        guard !HeaderError.isHeader(source.header.names) else { return nil }
+        // Somebody who writes more lines than these above the names has made a letter, not a table.
+        let titleRowsMax = 20
         for _ in 0..<titleRowsMax {
-            guard let row = try? reader.nextRow() else { return nil }
+            guard let row = try? source.nextRow() else { return nil }
             if HeaderError.isHeader(row.cells) { return row.line }
         }
         return nil
@@ -52,7 +48,8 @@ struct FileScan {
     ///     accepted.
     ///   - onLookAlike: called at the end, in the order of the lines, for rows that stand although their references
     ///     look like those of others; at most ``LookAlikes/keptMax`` times.
-    /// - Throws: `FileError`, and what the closures throw.
+    /// - Throws: `FileError`, ``CommandFailure`` where the rows are not those that the file says it has, and what the
+    ///   closures throw.
     func run(
         onRow: (borrowing ScannedRow) throws -> Void, onRepeated: (Violation, _ wasAccepted: Bool) throws -> Void,
         onLookAlike: (Violation) throws -> Void = { _ in }
@@ -64,7 +61,8 @@ struct FileScan {
             try onRepeated(violation, !rejectedLines.contains(violation.line))
             rejectedLines.insert(violation.line)
         }
-        while let row = try reader.nextRow() {
+        var tally = Tally.zero
+        while let row = try source.nextRow() {
             let line = row.line
             var repetition: Repetition?
             let verdict = try row.withCells { content, cells in
@@ -85,8 +83,11 @@ struct FileScan {
             }
             let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
+            tally.count += 1
+            tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
             try onRow(scanned)
         }
+        try demandClaimed(tally)
         try references.finish { repetition in
             // Told only at the end of a very large file, when the rows themselves are out of reach.
             let (first, again) = (repetition.firstLine, repetition.line)
@@ -97,6 +98,25 @@ struct FileScan {
             lookAlikes.add($0)
         }
         try lookAlikes.standing(without: rejectedLines, path: path, checker).forEach(onLookAlike)
+    }
+
+    /// Refuses a file whose rows are not those that it says it has: it was cut off or altered.
+    private func demandClaimed(_ tally: Tally) throws {
+        guard let claims = source.controlClaims else { return }
+        if let count = claims.rowCount, count != tally.count {
+            throw CommandFailure(
+                .badFile,
+                Phrase("\(source.name): the file says that it has \(count) rows, and it has \(tally.count)"))
+        }
+        if let sum = claims.sum, sum != tally.sum {
+            throw CommandFailure(
+                .badFile,
+                Phrase(
+                    """
+                    \(source.name): the file says that its amounts are \(sum.display) in all, and they are \
+                    \(tally.sum.display)
+                    """))
+        }
     }
 
     /// What is wrong with a row whose reference stood in an earlier one; tells of that one too where it is the first.
@@ -111,6 +131,13 @@ struct FileScan {
     }
 }
 
+extension FileScan where Source == PayoutFileReader {
+    /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
+    init(path: String, banks: BankDirectory) throws {
+        try self.init(PayoutFileReader(path: path), path: path, banks: banks)
+    }
+}
+
 /// The rules for one file: shared by its rows, since a copy for each costs more than to check it.
 final class FileRules {
     let checker: RowChecker
@@ -120,13 +147,17 @@ final class FileRules {
 
 /// A row and what the rules say about it. No text is made of any of its cells unless somebody asks.
 struct ScannedRow: ~Copyable {
-    private let row: CSVRow
+    /// A readable amount beyond this is a slip of the keyboard: it counts as unreadable. With it the sum of as many
+    /// rows as a file can have lines fits into 64 bits.
+    static let amountMax = Rupiah(4_000_000_000)
+
+    private let row: SourceRow
     private let verdict: RowVerdict
     /// What is wrong where the reference stood in an earlier row.
     private let duplicate: Violation?
     private let rules: FileRules
 
-    init(_ row: consuming CSVRow, _ verdict: consuming RowVerdict, duplicate: Violation?, _ rules: FileRules) {
+    init(_ row: consuming SourceRow, _ verdict: consuming RowVerdict, duplicate: Violation?, _ rules: FileRules) {
         self.row = row
         self.verdict = verdict
         self.duplicate = duplicate

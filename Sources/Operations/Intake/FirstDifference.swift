@@ -17,7 +17,7 @@ struct FirstDifference {
     func line(of path: String, from batch: Batch) throws -> Int? {
         guard InputPath.canBeReadAgain(path) else { return nil }
         let scan = try FileScan(path: path, banks: banks)
-        guard scan.reader.header.names == batch.header else { return scan.reader.header.line }
+        guard scan.source.header.names == batch.header else { return scan.source.header.line }
         do {
             try ledger.read { reader in
                 var place = 0

@@ -79,9 +79,9 @@ package struct Intake {
         defer { withExtendedLifetime(lock) {} }
         try ledger.removeUnfinishedImports(at: clock.now())
         let scan = try FileScan(path: path, banks: banks)
-        let header = scan.reader.header
+        let header = scan.source.header
         let filing = try LedgerImport(
-            into: ledger, fileName: scan.reader.name, header: header.names,
+            into: ledger, fileName: scan.source.name, header: header.names,
             form: FileForm(
                 delimiter: header.format.delimiter.rawValue, lineEnding: header.format.lineEnding.rawValue,
                 hasByteOrderMark: header.format.hasByteOrderMark),
@@ -120,8 +120,8 @@ package struct Intake {
     /// What the journal says where a person has acknowledged repeated rows without a reason in words.
     static let repeatsAllowed = "--allow-repeats"
 
-    private func read(
-        _ path: String, _ scan: FileScan, into filing: LedgerImport, _ order: Order
+    private func read<Source: RowSource>(
+        _ path: String, _ scan: FileScan<Source>, into filing: LedgerImport, _ order: Order
     ) throws -> Filed {
         var violations: [Violation] = []
         var warnings = Warnings()
@@ -152,7 +152,7 @@ package struct Intake {
             warnings.add($0)
         }
         try rejectRepeated()
-        let digest = scan.reader.digest?.hexadecimal ?? ""
+        let digest = scan.source.digest?.hexadecimal ?? ""
         if let batch = try match(path, name: order.name, digest: digest, payAgain: order.payAgainReason) {
             try filing.discard()
             return try known(batch, violations, order)
@@ -258,7 +258,7 @@ private struct Warnings {
 extension ScannedRow {
     /// The row as the ledger takes it where it cannot be paid.
     fileprivate var rejected: ImportedRow {
-        let amount = amount.flatMap { $0 > FileScan.amountMax ? nil : $0 }
+        let amount = amount.flatMap { $0 > Self.amountMax ? nil : $0 }
         let violations = violations
         return .rejected(
             line: line, shown: shown, amount: amount.flatMap { $0 > .zero ? $0 : nil }, raw: cells,

@@ -1,0 +1,45 @@
+package import PayoutCore
+
+/// A file of payments, row by row in its order, whatever its format: one pass, from one synchronous loop.
+///
+/// Nothing of a row is copied. The sum of a column, over a file in any format:
+///
+/// ```swift
+/// func sum<Source: RowSource>(of name: String, in source: Source) throws -> Int {
+///     guard let column = source.header.names.firstIndex(of: name) else { return 0 }
+///     var sum = 0
+///     while let row = try source.nextRow() { sum += Int(row[column]) ?? 0 }
+///     return sum
+/// }
+///
+/// let sum = try sum(of: "amount", in: PayoutFileReader(path: "salaries.csv"))
+/// ```
+///
+/// A source owns the memory of its present row, and lends it through a ``RowBuffer``.
+package protocol RowSource: AnyObject {
+    /// The file as it is called in messages.
+    var name: String { get }
+    /// The column names, where they stand, and the form of the file.
+    var header: Header { get }
+    /// What the file says of its rows as a whole; nil where it says nothing, as a CSV file.
+    var controlClaims: ControlClaims? { get }
+    /// SHA-256 and length of the whole content; nil until ``nextRow()`` has returned nil.
+    var digest: ContentDigest? { get }
+
+    /// The next row, or nil at the end. A row can be used until the next call.
+    func nextRow() throws(FileError) -> SourceRow?
+}
+
+/// What a file says of its rows as a whole, so that a file that was cut off or altered is noticed.
+package struct ControlClaims: Hashable, Sendable {
+    /// How many rows the file has; nil where it does not say.
+    package let rowCount: Int?
+    /// The sum of their amounts; nil where it does not say.
+    package let sum: Rupiah?
+
+    /// What a file says.
+    package init(rowCount: Int?, sum: Rupiah?) {
+        self.rowCount = rowCount
+        self.sum = sum
+    }
+}
