@@ -19,7 +19,7 @@ package struct PayoutID: Hashable, Comparable, Sendable {
     package static func < (left: PayoutID, right: PayoutID) -> Bool { left.key < right.key }
 }
 
-/// What is known of the bank's memory of this batch (design: prior-transfer check).
+/// The state of the prior-transfer check of a batch.
 package enum BankMemory: String, CaseIterable, Sendable {
     /// Not asked yet; nothing may be sent.
     case unasked

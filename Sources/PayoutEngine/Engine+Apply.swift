@@ -100,7 +100,7 @@ extension Engine {
     /// - Returns: whether it does not leave.
     mutating func withdraw(_ id: CallID, _ refused: Set<PayoutID>, _ bank: inout BankTraffic) -> Bool {
         guard let subject = calls[id]?.subject else { return true }
-        // A question to the bank's memory rests on no change.
+        // A question of the prior-transfer check rests on no change.
         if case .memory = subject { return false }
         guard refused.contains(subject.payout) else { return false }
         calls[id] = nil

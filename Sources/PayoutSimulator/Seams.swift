@@ -26,7 +26,7 @@ package struct Seams {
     package var callback: (ProvenCallback) -> ProvenCallback? = { $0 }
     /// The callback server believes whoever calls.
     package var trustsForgeries = false
-    /// The run does not ask for the bank's memory.
+    /// The run does not ask what the bank knows.
     package var skipsPriorTransferCheck = false
     /// What the dispatcher wants after a step, as the shell understands it.
     package var turn: (Turn) -> Turn = { $0 }

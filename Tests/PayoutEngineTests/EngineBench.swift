@@ -89,7 +89,7 @@ final class EngineBench {
 
     // MARK: Running
 
-    /// What `run` does: asks for the bank's memory, approves, pays; after a crash it starts again.
+    /// What `run` does: does the prior-transfer check, approves, pays; after a crash it starts again.
     @discardableResult func payFile(sourceLocation: SourceLocation = #_sourceLocation) throws -> EngineOutcome {
         while true {
             let outcome = try run(.checkPriorTransfers)

@@ -1,11 +1,15 @@
 import Foundation
 
-/// Private words that documents avoid, and the terms of the field that replace them.
+/// Private words that documents and comments avoid, and the terms of the field that replace them.
 ///
 /// A word is listed only if it has no other meaning in a text about payments.
 enum PlainWords {
     /// Texts that people read.
     static let documents = Repository.files(under: places).filter { $0.hasSuffix(".md") || $0.hasSuffix(".json") }
+
+    /// Programs and tests, of which the comments are read; this list itself is left out.
+    static let sources = Repository.files(under: ["Sources", "Tests"])
+        .filter { $0.hasSuffix(".swift") && !$0.contains("PlainWords") }
 
     private static let places = [
         "README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs", "schemas", "Samples/README.md", "Benchmarks/README.md",
@@ -65,13 +69,17 @@ enum PlainWords {
 
     /// The text for people, each line at its place; everything else is blank.
     ///
-    /// In a schema these are the titles and descriptions. In a document it is the text without samples, code and the
+    /// In a program these are the comments. In a schema these are the titles and descriptions. In a document it is the text without samples, code and the
     /// names of tests, because these repeat what programs and tests say. In the changelog it is the newest version.
     private static func prose(of text: String, path: String) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if path.hasSuffix(".json") {
             let isText = { (line: String) in line.contains("\"description\": \"") || line.contains("\"title\": \"") }
             return lines.map { isText($0) ? $0 : "" }.joined(separator: "\n")
+        }
+        if path.hasSuffix(".swift") {
+            return lines.map { line in line.range(of: "//").map { String(line[$0.upperBound...]) } ?? "" }
+                .joined(separator: "\n")
         }
         if path.hasSuffix("CHANGELOG.md") {
             let versions = lines.indices.filter { lines[$0].hasPrefix("## ") }

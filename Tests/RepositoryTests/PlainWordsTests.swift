@@ -10,6 +10,14 @@ import Testing
             })
     }
 
+    @Test func `Comments use none of them either`() {
+        #expect(PlainWords.sources.count > 300)
+        report(
+            PlainWords.sources.flatMap { path in
+                PlainWords.findings(in: Repository.text(of: path) ?? "", path: path)
+            })
+    }
+
     @Test(arguments: PlainWords.avoided.map { $0.words })
     func `A word to avoid is found in any document`(words: String) {
         let line = PlainWords.findings(in: "First line.\n\nThe \(words) is here.\n", path: "docs/a.md").map(\.line)
@@ -38,6 +46,11 @@ import Testing
     @Test func `Of a schema titles and descriptions count, not names`() {
         let text = "{\n  \"description\": \"The witness.\",\n  \"name\": \"witness\"\n}\n"
         #expect(PlainWords.findings(in: text, path: "schemas/a.schema.json").map(\.line) == [2])
+    }
+
+    @Test func `Of a program only the comments count`() {
+        let text = "let witness = 1  // The witness.\n/// Told by\n/// the bank.\n"
+        #expect(PlainWords.findings(in: text, path: "Sources/A/B.swift").map(\.line) == [1, 2])
     }
 
     @Test func `Of the changelog only the newest version counts`() {
