@@ -49,7 +49,9 @@ enum PlainWords {
 
     static func findings(in text: String, path: String) -> [Finding] {
         let prose = prose(of: text, path: path)
-        return avoided.flatMap { entry in
+        let small = prose.lowercased()
+        // Hardly a text holds any of them, and to look for a word alone is fast.
+        return avoided.filter { small.contains($0.words.prefix { $0 != " " }) }.flatMap { entry in
             lines(of: entry.words, in: prose)
                 .map { Finding(path: path, line: $0, message: "\"\(entry.words)\": say \(entry.instead)") }
         }
@@ -69,8 +71,9 @@ enum PlainWords {
 
     /// The text for people, each line at its place; everything else is blank.
     ///
-    /// In a program these are the comments. In a schema these are the titles and descriptions. In a document it is the text without samples, code and the
-    /// names of tests, because these repeat what programs and tests say. In the changelog it is the newest version.
+    /// In a program these are the comments. In a schema these are the titles and descriptions. In a document it is the
+    /// text without samples, code and the names of tests, because these repeat what programs and tests say. In the
+    /// changelog it is the newest version.
     private static func prose(of text: String, path: String) -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if path.hasSuffix(".json") {
@@ -78,7 +81,8 @@ enum PlainWords {
             return lines.map { isText($0) ? $0 : "" }.joined(separator: "\n")
         }
         if path.hasSuffix(".swift") {
-            return lines.map { line in line.range(of: "//").map { String(line[$0.upperBound...]) } ?? "" }
+            let comments = lines.map { $0.firstMatch(of: /\/{2,3}/).map { mark in mark.range.upperBound } }
+            return zip(lines, comments).map { line, start in start.map { String(line[$0...]) } ?? "" }
                 .joined(separator: "\n")
         }
         if path.hasSuffix("CHANGELOG.md") {

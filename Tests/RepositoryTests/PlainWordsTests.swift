@@ -49,8 +49,8 @@ import Testing
     }
 
     @Test func `Of a program only the comments count`() {
-        let text = "let witness = 1  // The witness.\n/// Told by\n/// the bank.\n"
-        #expect(PlainWords.findings(in: text, path: "Sources/A/B.swift").map(\.line) == [1, 2])
+        let text = "let witness = 1  // The witness.\n/// What the bank\n/// told.\n"
+        #expect(PlainWords.findings(in: text, path: "Sources/A/B.swift").map(\.line).sorted() == [1, 2])
     }
 
     @Test func `Of the changelog only the newest version counts`() {
