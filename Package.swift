@@ -87,7 +87,7 @@ let package = Package(
         .target(name: "BankAPI", dependencies: ["PayoutCore"], swiftSettings: strict),
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "LedgerAPI", dependencies: ["PayoutCore", "Wording"], swiftSettings: strict),
-        // Layer 2: the working parts.
+        // Layers 2 and 3: the working parts. ImportTable.swift has the exact layer of each.
         .target(
             name: "PayoutLedger",
             dependencies: ["PayoutCore", "Wording", "CrashPoints", "LedgerAPI", "CSQLite", grdb, grdbSQLite],
@@ -125,7 +125,7 @@ let package = Package(
                 nioPosix, nioSSL, logging, serviceLifecycle,
             ],
             swiftSettings: strict),
-        // Layer 3 and up: programs.
+        // Layer 3 and up: programs, and what they are made of; TestSupport is layer 1.
         .executableTarget(
             name: "salur-sandbox",
             dependencies: ["BankSandbox", "PayoutCore", "PayoutFile", "SNAP", arguments, subprocess, logging],

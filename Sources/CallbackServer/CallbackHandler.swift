@@ -5,8 +5,8 @@ internal import NIOCore
 internal import NIOHTTP1
 internal import PayoutCore
 
-/// Decides what becomes of each request that reaches the callback server. It waits for nothing: what takes time is an
-/// job, and is left in the queue.
+/// Decides what becomes of each request that reaches the callback server. It never waits: work that takes time becomes
+/// a job in the queue.
 struct CallbackHandler: Sendable {
     /// What a request comes to.
     enum Verdict {

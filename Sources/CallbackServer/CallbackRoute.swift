@@ -1,6 +1,6 @@
 internal import PayoutCore
 
-/// What a request asks of the callback server, reported by its method and target alone.
+/// What a request asks of the callback server, derived from its method and target alone.
 enum CallbackRoute: Equatable {
     case callback(CallbackKind)
     /// `GET /healthz`: the program runs.

@@ -8,8 +8,7 @@ package struct PendingCallback: Sendable {
     package let proof: CallbackProof
     package let receivedAt: Timestamp
     package let content: CallbackContent
-    /// It stands in the place of one that was looked at before: the same said again, or unproven words that took the
-    /// place of others. What nobody had to be told is not to be told again.
+    /// True if this row repeats or replaces a callback that was already processed: the journal notes it once.
     package let isRepeat: Bool
 
     /// The finding of a callback that counted; its words then stay.

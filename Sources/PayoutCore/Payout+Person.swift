@@ -13,7 +13,7 @@
 // ¹ with a new reference where the bank remembers the partnerReferenceNo.
 // ² until the bank disagrees with the decision. The decision frees nothing: the payout is never sent again.
 extension Payout {
-    /// Why a person cannot have `act` now; nil where it may be.
+    /// Why `act` is not allowed now, or nil if it is.
     ///
     /// For a retry this leaves out what only the bank can tell about earlier attempts.
     package func refusal(of act: PersonalAct, at now: Timestamp, policy: PayoutPolicy) -> Refusal? {

@@ -32,7 +32,8 @@ package enum PayoutEvent: Hashable, Sendable {
     case adopted(AdoptedTransfer)
     /// A person lets a held payout go on.
     case released(PersonalDecision)
-    /// A person wants it tried once more; `told` is what the bank says now about every earlier attempt.
+    /// A person wants another attempt; `reported` holds the status that the bank has just reported for each earlier
+    /// attempt.
     case retried(PersonalDecision, reported: [Int: TransactionStatus], newReference: Bool)
     /// A person stops it.
     case cancelled(PersonalDecision)

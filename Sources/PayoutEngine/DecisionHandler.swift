@@ -31,7 +31,7 @@ package struct DecisionHandler: Sendable {
         package let request: InquiryRequest
     }
 
-    /// Why a person cannot have `act` for a payout now; nil where it may be.
+    /// Why `act` is not allowed for a payout now, or nil if it is.
     package func refusal(of act: PersonalAct, _ payout: Payout, at now: Timestamp) -> Refusal? {
         payout.refusal(of: act, at: now, policy: policy)
     }

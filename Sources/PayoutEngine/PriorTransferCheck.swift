@@ -147,7 +147,7 @@ struct Restoration: Sendable {
     /// How many attempts after the next one of a row are asked about now.
     func attemptsAhead(of payout: PayoutID) -> Int { ahead[payout, default: 0] }
 
-    /// How often the bank reported of something else under the identifiers asked about.
+    /// How often the bank's answer described another transfer under the identifiers that were asked about.
     func disagreements(about payout: PayoutID) -> Int { disagreements[payout, default: 0] }
 
     mutating func begin(_ stretch: [PayoutID]) {

@@ -6,7 +6,7 @@ package enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
     case zip
     /// An `.xls` workbook of old.
     case oldExcel = "old_excel"
-    /// Text in UTF-16, reported by its byte order mark.
+    /// Text in UTF-16, recognised by its byte order mark.
     case utf16
     /// A PDF document.
     case pdf

@@ -1,6 +1,6 @@
 /// How far the reading of one file has come.
 package struct ReadingProgress: Sendable {
-    /// Who is told of every read in this task; nobody, unless somebody looks on.
+    /// Receives progress after every read in this task; nil by default.
     @TaskLocal package static var observer: Observer?
 
     /// Who looks on. A type of its own, because Swift 6.3.1 with optimisation makes a program that dies where a bare

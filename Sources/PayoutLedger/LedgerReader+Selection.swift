@@ -48,7 +48,7 @@ extension LedgerReader {
         ).map { BatchID(key: $0) }
     }
 
-    /// Whether the bank has reported something of a transfer of a payout that no run has taken over yet.
+    /// Whether a callback about a transfer of this payout waits to be processed.
     package func hasPendingCallbacks(_ payout: PayoutID) throws -> Bool {
         try Bool.fetchOne(
             database,

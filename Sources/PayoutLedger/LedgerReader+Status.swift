@@ -10,7 +10,7 @@ package struct AttentionTally: Hashable, Sendable {
     package let example: String
 }
 
-/// The payouts whose transfer the bank has not told the result of.
+/// Payouts whose transfer has no final status yet.
 package struct PendingAges: Sendable {
     /// When the oldest was sent.
     package let oldestSentAt: Timestamp

@@ -81,7 +81,7 @@ final class Auditor {
     var invalidAccounts: Set<String> = []
     /// Clear answers to the prior-transfer check, by file, since the ledger was made.
     var clearAnswers: [Int: Set<ExternalID>] = [:]
-    /// Files of which the bank reported anything else than 07, or told of something else under our identifiers.
+    /// Files of which the bank reported a status other than 07, or a transfer that does not match our identifiers.
     var knownAnswers: Set<Int> = []
     var askedFiles: Set<Int> = []
     /// Transfers that the bank has said it knows, since the ledger was made.
@@ -113,7 +113,7 @@ final class Auditor {
     var hasMetCutOff = false
     /// Calls that others have started since a file could start one and did not.
     var passedOver: [Int: Int] = [:]
-    /// Transfers of which the bank has reported this person that no money moves.
+    /// Transfers of which the bank told this person that no money moves.
     var clearedForPerson: Set<ExternalID> = []
     var inFlightCount = 0
     /// What this run met that stops a file.

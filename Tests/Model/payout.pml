@@ -558,7 +558,7 @@ proctype Salur() {
 /* EngineRunner.perform: a task for each call. */
 proctype Calls() {
     do
-    /* ... and only then the first byte leaves (EngineRunner.loop), or certainly never does. */
+    /* ... and only then the first byte leaves (EngineRunner.step), or certainly never does. */
 #ifdef SEND_BEFORE_COMMIT
     :: atomic { up && outbox != 0 ->
         look();
@@ -616,7 +616,7 @@ proctype News() {
         :: !healed      /* undecided */
         fi;
         inquired = 0; inquiry = 0; clear() }
-    /* Engine.transferTold: a callback may come at any time, again, late, in any order; it tells what once was true. */
+    /* Engine.process: a callback may come at any time, again, late, in any order; it tells what once was true. */
     :: atomic { up && !healed ->
         if :: k = 1
 #if N > 1

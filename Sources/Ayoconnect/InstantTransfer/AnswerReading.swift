@@ -44,7 +44,7 @@ extension HTTPAnswer {
         }
     }
 
-    /// A refusal of everything at this time, reported by its code: nil for every other answer.
+    /// A refusal of everything at this time, recognised by its code; nil for every other answer.
     func cutOff(_ snap: SNAPAnswer) -> Deferral? {
         let isNotAllowedNow = status == 403 && snap.caseCode == WireValue.caseNotAllowedNow
         return isNotAllowedNow || status == WireValue.statusCutOff ? .cutOff(snap.answer) : nil
@@ -54,7 +54,7 @@ extension HTTPAnswer {
 }
 
 extension SNAPAnswer {
-    /// A refusal that would hit every other row as well, reported by the code of a 4xx answer; nil for all others.
+    /// A refusal that would hit every other row as well, recognised by the code of a 4xx answer; nil for all others.
     func troubleForAll(status: Int) -> BatchTrouble? {
         if answer.code == WireValue.transferInsufficientFunds { return .insufficientFunds }
         let namesPartner = [WireValue.caseInvalidMerchant, WireValue.casePartnerNotFound].contains(caseCode)

@@ -49,7 +49,7 @@ package struct Intake {
     private let tell: (Notice) -> Void
 
     /// - Parameters:
-    ///   - desk: holds rows that look like other payments.
+    ///   - handler: holds rows that look like other payments.
     ///   - person: who submits, for the journal.
     ///   - tell: told what is waited for.
     package init(

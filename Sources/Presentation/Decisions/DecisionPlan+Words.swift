@@ -14,7 +14,7 @@ extension DecisionPlan.Sample {
 }
 
 extension DecisionPlan {
-    /// The preview: what would happen, and to how much money. What cannot be is reported by ``refusalLines``.
+    /// The preview: what would happen, and to how much money. ``refusalLines`` names the rows that are refused.
     package var summary: [Phrase] {
         var lines = [Phrase("Batch \(batch.folderName): \(heading)")]
         lines += samples.flatMap(\.lines)

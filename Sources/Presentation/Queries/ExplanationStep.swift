@@ -107,7 +107,7 @@ extension Explanation {
         }
     }
 
-    /// What the bank reported of a transfer later. Whether money has moved is said only where the bank is of one mind.
+    /// What the bank reported about a transfer later. Says whether money moved only if the bank's reports agree.
     private func result(of transfer: Transfer) -> Phrase {
         guard let other = transfer.contradictedBy else { return firstResult(of: transfer) }
         let at = Self.moment(other.reportedAt)
@@ -178,7 +178,7 @@ extension Explanation {
 }
 
 extension ValidationRecord {
-    /// Whether the bank reported whether the account can receive.
+    /// Whether the bank reported a result of the account validation.
     fileprivate var hasResult: Bool {
         switch state {
         case .valid, .invalid, .failed: true
