@@ -64,7 +64,7 @@ package struct Dispatcher: Sendable {
     /// The process was asked to stop: a batch that joins now stops at once.
     private var isStopRequested = false
     /// Payouts of batches that have ended, for the progress of all.
-    private var endedTotals: [PayoutStatus: Int] = [:]
+    private var endedTotals: [BatchID: [PayoutStatus: Int]] = [:]
 
     package init(policy: PayoutPolicy, limits: EngineLimits, at now: Timestamp) {
         self.policy = policy
@@ -83,6 +83,7 @@ package struct Dispatcher: Sendable {
         var slot = Slot(engine: engine, number: lastNumber, wakeAt: engine.lastChange)
         slot.news.stopRequests = isStopRequested ? 1 : 0
         slots.append(slot)
+        endedTotals[engine.batch] = nil
     }
 
     /// Takes a batch out that has come to its end.
@@ -91,7 +92,7 @@ package struct Dispatcher: Sendable {
         let slot = slots.remove(at: index)
         var engine = slot.engine
         for payout in engine.window { engine.leaveWindow(payout, &context.bank) }
-        if engine.goal == .pay { endedTotals.merge(slot.progress?.totals ?? [:], uniquingKeysWith: +) }
+        if engine.goal == .pay { endedTotals[batch] = slot.progress?.totals }
         return engine
     }
 
@@ -362,8 +363,8 @@ package struct Dispatcher: Sendable {
         let all = slots.compactMap(\.progress)
         guard let first = all.first else { return nil }
         guard all.count > 1 || !endedTotals.isEmpty else { return first }
-        var totals = endedTotals
-        for one in all { totals.merge(one.totals, uniquingKeysWith: +) }
+        var totals: [PayoutStatus: Int] = [:]
+        for one in endedTotals.values + all.map(\.totals) { totals.merge(one, uniquingKeysWith: +) }
         let waits = all.compactMap(\.wait)
         return EngineProgress(
             totals: totals, wait: waits.count == all.count ? waits.first : nil,

@@ -188,7 +188,8 @@ package final class EngineRunner: Sendable {
         for (send, open) in zip(turn.sends, opens) {
             let subject = open?.subject
             let departure = DepartureCheck(intendedAt: now, steady: begun, freshUntil: open?.freshUntil)
-            let check = Departure.Check { [clock, ledger] in departure.isAllowed(clock) && ledger.isOurs }
+            // The clock last: the ledger may have to be asked, which takes its time.
+            let check = Departure.Check { [clock, ledger] in ledger.isOurs && departure.isAllowed(clock) }
             group.addTask {
                 subject?.sending.pass()
                 let start = ContinuousClock.now

@@ -129,6 +129,28 @@ struct ApprovedIsPaidTests {
         }
     }
 
+    @Test func `With four eyes, nobody approves a batch of held rows by running it`() async throws {
+        try await World.with { world in
+            let text = Payroll(rows: 2).text
+            try world.write(text, to: "gaji.csv")
+            try world.write(text.replacing("GAJI", with: "BONUS"), to: "bonus.csv")
+            try await world.withBank { bank in
+                #expect(try await world.salur(["run", "--yes", "gaji.csv"], bank: bank).code == 0)
+                let eyes: [String: String?] = ["SALUR_APPROVAL_FOUR_EYES": "account"]
+                let run = try await world.salur(
+                    ["run", "--yes", "--batch", "bonus", "bonus.csv"], bank: bank, settings: eyes)
+                #expect(run.code == 1, "\(run)")
+                let released = try await world.salur(
+                    ["release", "--status", "held", "--batch", "bonus", "--reason", "meant", "--yes"], settings: eyes)
+                #expect(released.code == 0, "\(released)")
+                let processed = try await world.salur(["process"], bank: bank, settings: eyes)
+                #expect(processed.code == 77, "\(processed)")
+                #expect(processed.errors.contains("approve"), "\(processed.errors)")
+                #expect(try bank.ledger().transfers?.count == 2)
+            }
+        }
+    }
+
     @Test func `The nightly job tells of a batch that nobody has approved, after it has paid the others`() async throws
     {
         try await World.with { world in

@@ -25,6 +25,16 @@ import Wording
         #expect(plan.summary.last?.text(in: .indonesian) == "  PAY-1  baris 2  Rp 1.500.000  mengantre (queued)")
     }
 
+    @Test func `A batch that was approved or resumed while the bank was asked does not expire`() throws {
+        let life = try LifeFixture()
+        let batch = try life.batch(["PAY-1"], name: "gaji")
+        let plan = DecisionPlan(act: .cancel, batch: batch, selection: PayoutSelection())
+        #expect(batch.status == .submitted)
+        #expect(plan.isExpiryOverruled(by: .approved) && plan.isExpiryOverruled(by: .running))
+        // What the expiry itself makes of it.
+        for status in [BatchStatus.submitted, .settled, .closed] { #expect(!plan.isExpiryOverruled(by: status)) }
+    }
+
     @Test func `A refusal names the act, and the line where a row has no reference`() throws {
         let life = try LifeFixture()
         let batch = try life.batch(["PAY-1"], name: "gaji")

@@ -49,9 +49,13 @@ extension LedgerTransaction {
     /// Approves a batch and records who did, why, and what.
     ///
     /// - Parameter digest: of the rows as they stand; see ``SubmissionProof``.
+    /// - Throws: ``CommandFailure`` where a second person must approve it, or its state does not allow it.
     func approve(
-        _ batch: Batch, _ decision: PersonalDecision, repeats: Int, digest: [UInt8], at now: Timestamp
+        _ batch: Batch, _ decision: PersonalDecision, repeats: Int, digest: [UInt8], _ fourEyes: FourEyesCheck,
+        at now: Timestamp
     ) throws {
+        let submitter = try reader.lastEvent("batch_submitted", of: batch.id)?.actor
+        try fourEyes.require(batch, submittedBy: submitter, approver: decision.person)
         let record = ApprovalRecord(
             rows: batch.input.count, sum: batch.input.sum, repeats: repeats,
             digest: Hexadecimal.encode(digest), reason: decision.reason)

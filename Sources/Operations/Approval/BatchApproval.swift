@@ -130,7 +130,8 @@ package struct BatchApproval: Sendable {
         }
         let repeats =
             allowsRepeats ? try handler.releaseRepeats(of: id, decision, at: now, in: transaction).count : 0
-        try transaction.approve(shown.batch, decision, repeats: repeats, digest: digest, at: now)
+        try transaction.approve(
+            shown.batch, decision, repeats: repeats, digest: digest, FourEyesCheck(settings.fourEyes), at: now)
     }
 
     private func named(

@@ -8,16 +8,23 @@ struct FourEyesCheck {
 
     init(_ rule: FourEyes) { self.rule = rule }
 
+    /// Whether both are not the same account of the machine, or need not differ.
+    ///
     /// - Parameters:
     ///   - submitter: as the journal has it; nil where it does not tell.
     ///   - approver: as the journal will have it.
-    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped`` where both are the same account of the machine.
-    func require(_ batch: Batch, submittedBy submitter: String?, approver: String) throws(CommandFailure) {
+    func allows(submittedBy submitter: String?, approver: String) -> Bool {
         let account = Actor.account(in: approver)
-        switch rule {
-        case .off: return
-        case .account: guard submitter.map({ Actor.account(in: $0) }) ?? account == account else { return }
+        return switch rule {
+        case .off: true
+        case .account: submitter.map { Actor.account(in: $0) } ?? account != account
         }
+    }
+
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped`` where the approver is not allowed.
+    func require(_ batch: Batch, submittedBy submitter: String?, approver: String) throws(CommandFailure) {
+        guard !allows(submittedBy: submitter, approver: approver) else { return }
+        let account = Actor.account(in: approver)
         throw CommandFailure(
             .stopped,
             Phrase(

@@ -186,6 +186,9 @@ package struct DecisionJob: Sendable {
         _ stored: StoredPayout, at index: Int, _ plan: DecisionPlan, _ reader: LedgerReader
     ) throws -> RowOutcome? {
         guard plan.rows.isAsShown(stored, at: index) else { return .changed }
+        guard try !plan.isExpiry || !plan.isExpiryOverruled(by: reader.batch(plan.batch.id)?.status) else {
+            return .changed
+        }
         return try refusal(of: plan.act, plan.batch, stored, reader, at: clock.now()).map { .refused($0) }
     }
 

@@ -85,6 +85,14 @@ package struct DecisionPlan: Sendable {
     /// Whether there are more payouts than ``samples``.
     package var hasMore: Bool { tally.count > samples.count }
 
+    /// Whether a person has said since that the batch is to be paid: then nothing of it expires.
+    func isExpiryOverruled(by status: BatchStatus?) -> Bool {
+        switch status {
+        case .approved, .running: status != batch.status
+        case .importing, .submitted, .stopped, .paused, .settled, .closed, nil: false
+        }
+    }
+
     /// How many cannot be.
     package var refusedCount: Int { refusals.reduce(0) { $0 + $1.count } }
 

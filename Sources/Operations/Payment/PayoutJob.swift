@@ -269,15 +269,19 @@ struct PayoutJob: Sendable {
     }
 
     /// Who said yes before there was a question has approved a batch of which every row is held: a row that is released
-    /// later then needs no second yes.
+    /// later then needs no second yes. Where another account must approve, the batch waits for that account.
     private func approveHeld(_ batch: Batch, _ digest: [UInt8], _ transaction: LedgerTransaction) throws {
         guard mandate.isConfirmed, let approver = mandate.approver,
             try transaction.reader.approvedAt(batch.id) == nil,
-            try transaction.totals(batch.id)[.held, default: .zero].count > 0
+            try transaction.totals(batch.id)[.held, default: .zero].count > 0,
+            try fourEyes.allows(
+                submittedBy: transaction.reader.lastEvent("batch_submitted", of: batch.id)?.actor, approver: approver)
         else { return }
         let decision = PersonalDecision(person: approver, reason: "run")
-        try transaction.approve(batch, decision, repeats: 0, digest: digest, at: clock.now())
+        try transaction.approve(batch, decision, repeats: 0, digest: digest, fourEyes, at: clock.now())
     }
+
+    private var fourEyes: FourEyesCheck { FourEyesCheck(settings.fourEyes) }
 
     /// - Parameter shown: what a person has seen; nil where there was nothing to pay and nobody was asked.
     private func payOut(
@@ -294,7 +298,7 @@ struct PayoutJob: Sendable {
             if try (work.toSend.count > 0 || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
                 let decision = PersonalDecision(person: approver, reason: "run")
-                try transaction.approve(batch, decision, repeats: 0, digest: digest, at: clock.now())
+                try transaction.approve(batch, decision, repeats: 0, digest: digest, fourEyes, at: clock.now())
             }
             switch try transaction.handle(.begun(work), of: batch.id, at: clock.now()) {
             case .changed, .noted: return false
