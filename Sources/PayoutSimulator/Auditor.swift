@@ -113,7 +113,7 @@ final class Auditor {
     var hasMetCutOff = false
     /// Calls that others have started since a file could start one and did not.
     var passedOver: [Int: Int] = [:]
-    /// Transfers of which the bank told this person that no money moves.
+    /// Transfers for which this person has read at the bank that no money moves.
     var clearedForPerson: Set<ExternalID> = []
     var inFlightCount = 0
     /// What this run met that stops a file.

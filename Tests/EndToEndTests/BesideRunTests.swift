@@ -106,7 +106,10 @@ struct BesideRunTests {
             #expect(text.output.contains("begun and cut off: no run is paying it"), "\(text)")
             try await person.decide("cancel", "GAJI-0-20", code: 0)
             try await person.process(code: 1)
-            #expect(try person.timesPaid().map(\.value) == Array(repeating: 1, count: 19))
+            // One call is in flight at a time. Where the kill fell between its intent and its departure, the bank does
+            // not know that transfer, and the row waits for a person.
+            let paid = try person.timesPaid().map(\.value)
+            #expect(paid.allSatisfy { $0 == 1 } && (18...19).contains(paid.count), "\(paid)")
         }
     }
 

@@ -55,6 +55,11 @@ struct StepTests {
             #expect(approved.errors.contains("Rp 315.000"))
             #expect(approved.sentence.contains("Next: salur process gaji-"))
 
+            // Nobody must take what the next run sends for money that is left to be paid by hand.
+            let ahead = try await world.salur(["report"])
+            #expect(ahead.sentence.contains("still to be sent 6, Rp 315.000"), "\(ahead)")
+            #expect(ahead.sentence.contains("not paid 0, Rp 0"), "\(ahead)")
+
             let processed = try await world.salur(["process"], bank: bank)
             #expect(processed.code == 0, "\(processed)")
             #expect(processed.sentence == "Paid 6 people, Rp 315.000; not paid 0, Rp 0: nothing is left to do.")

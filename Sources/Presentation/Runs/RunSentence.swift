@@ -77,10 +77,11 @@ struct RunSentence {
         }
     }
 
-    /// What the same command again sends, where this one was cut short.
+    /// What the same command again sends, where this one was cut short, and what a report finds approved and not sent.
     private var waiting: Tally {
         switch ending {
         case .ended(.interrupted), .ended(.timedOut), .ended(.paused): break
+        case .reported(isApproved: true) where reconciliation.batch.status != .closed: break
         case .nothingToDo, .barred, .declined, .reported, .ended(.checked), .ended(.settled), .ended(.stopped):
             return .zero
         }
