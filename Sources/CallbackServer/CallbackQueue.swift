@@ -14,7 +14,7 @@ enum CallbackJob {
 /// While that task waits for the disk, what arrives gathers here for its next turn. Each connection has at most one
 /// job here, so their number is bounded by that of the connections.
 final class CallbackQueue: Sendable {
-    /// A job, and how its end is told.
+    /// A job, and who receives its answer.
     struct Entry: Sendable {
         let job: CallbackJob
         let answer: @Sendable (CallbackAnswer) -> Void

@@ -32,7 +32,7 @@ package struct Deadlines: Sendable {
     }
 }
 
-/// What a ledger knows of the deadlines of each status of each batch. Whoever cannot tell whether it still holds drops
+/// What a ledger knows of the deadlines of each status of each batch. A ledger that is not sure drops
 /// it: a transaction that failed or refused a row, or a write of another process.
 package struct KnownDeadlines: Sendable {
     private struct Key: Hashable {

@@ -31,7 +31,7 @@ package protocol LedgerStore: StepStore {
     /// Removes imports that never ended, and notes each in the journal; nothing was ever sent for them.
     func removeUnfinishedImports(at now: Timestamp) throws
 
-    /// Has the next transaction find that another process has written, as where a person acts beside a run.
+    /// Has the next transaction find that another process has written, as if a person had acted during a run.
     func noteOthersWrote()
 }
 

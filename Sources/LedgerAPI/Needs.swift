@@ -42,7 +42,7 @@ package struct Needs: Sendable {
     package var payouts: [PayoutID] = []
     /// Callbacks that have just come: whether the ledger holds the same already, and what they name.
     package var arriving: [ProvenCallback] = []
-    /// Recorded callbacks that were not processed yet, of any batch: those behind a key, at most so many.
+    /// Recorded callbacks that were not processed yet, of any batch: those after a key, at most so many.
     package var waitingCallbacks: (after: Int64, limit: Int)?
     /// Whether any callback has ever come.
     package var readsCallbackSeen = false

@@ -50,13 +50,13 @@ package protocol BatchStore {
     @discardableResult
     func rowsDecided(of batch: BatchID, endedBy end: BatchEvent, at now: Timestamp) throws -> BatchStep
 
-    /// Notes what the bank remembers of a batch, and how far it has been asked.
+    /// Stores the state of the prior-transfer check, and how far it has come.
     func setMemory(_ memory: BankMemory, cursor: PayoutID, of batch: BatchID, at now: Timestamp) throws
 }
 
 /// Where callbacks become durable.
 package protocol CallbackInbox {
-    /// Makes a callback durable, as far as it can matter:
+    /// Makes a callback durable, unless it repeats what is recorded:
     ///
     ///     proof covers the body, new                  stored, whether we know its transaction or not
     ///     the same once more                          counted where it stands; the engine looks at it again

@@ -130,7 +130,7 @@ extension PayoutRow {
         }
     }
 
-    /// A row that is rejected for another reason as well tells both.
+    /// A row that is rejected for another reason as well keeps both.
     fileprivate mutating func reject(_ reason: Reason, at now: Timestamp) {
         settledAt = settledAt ?? now
         if let known = rejection, known.code != reason.code, !known.text.contains(reason.text) {

@@ -34,7 +34,7 @@ package final class MemoryLedger: LedgerStore {
     /// Everything that was committed.
     package var content: Tables { state.withLock { $0.tables } }
 
-    /// Has the next transaction find that another process has written, as where a person acts beside a run.
+    /// Has the next transaction find that another process has written, as if a person had acted during a run.
     package func noteOthersWrote() { state.withLock { $0.haveOthersWritten = true } }
 
     // MARK: Transactions

@@ -2,7 +2,7 @@ internal import LedgerAPI
 package import PayoutCore
 
 extension MemoryTransaction: CallbackInbox {
-    /// Records a callback, as far as it can matter.
+    /// Records a callback, unless it repeats what is recorded.
     package func record(_ callback: ProvenCallback) {
         let fingerprint = callback.fingerprint
         if let key = tables.sameCallback(as: callback, fingerprint: fingerprint) {

@@ -185,7 +185,7 @@ extension PayoutRow {
     }
 
     /// Adds the transfer as its intent is written: pending, with a good validation of its own (promise P4), or without
-    /// one where the bank remembered it.
+    /// one that was adopted from the bank.
     fileprivate mutating func intend(_ transfer: Transfer) throws {
         let isKnown = transfers.contains { $0.attempt == transfer.attempt || $0.externalID == transfer.externalID }
         let isSound =

@@ -71,7 +71,7 @@ extension MemoryTransaction: BatchStore {
         handle(work(of: batch).isOpen ? .workAppeared : end, of: batch, at: now)
     }
 
-    /// Notes what the bank remembers of a batch.
+    /// Stores the state of the prior-transfer check.
     package func setMemory(_ memory: BankMemory, cursor: PayoutID, of batch: BatchID, at now: Timestamp) {
         guard var row = tables.batches[batch.key] else { return }
         row.batch.memory = memory

@@ -1,4 +1,4 @@
-/// A payment of another batch that was sent or is about to be, as a person is shown it beside one that looks like it.
+/// A payment of another batch that was sent or is about to be, shown to a person with a row that looks like it.
 package struct EarlierPayment: Hashable, Sendable {
     /// How far it has come.
     package enum State: Hashable, Sendable {

@@ -29,7 +29,7 @@ extension Payout {
         case .succeeded: return toldAfterSuccess(index, report, at: now)
         case .refunded: return toldAfterRefund(index, report, at: now)
         case .failed where transfers[index].source == .person:
-            // The bank's report outweighs a person's: where it tells of money, the money is adopted, and shown.
+            // The bank's report outweighs a person's: where it reports money, the money is adopted, and shown.
             return toldAfterNothing(index, report, at: now, policy: policy)
         case .failed: return toldAfterFailure(index, report, at: now)
         case .refused, .unsent, .notFound: return toldAfterNothing(index, report, at: now, policy: policy)

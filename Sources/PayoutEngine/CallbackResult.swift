@@ -84,7 +84,7 @@ struct CallbackResult {
         self.init(PendingCallback.believed, stored, event: .statusReported(attempt: transfer.attempt, report))
     }
 
-    /// A callback that was believed is an event of its payout already; of every other one the journal tells why not,
+    /// A callback that was believed is an event of its payout already; for every other one the journal says why not,
     /// once, however often it is repeated.
     func note(_ callback: PendingCallback, _ context: inout StepContext) {
         guard !isBelieved, !callback.isRepeat else { return }

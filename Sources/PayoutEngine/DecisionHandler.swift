@@ -2,7 +2,7 @@ package import BankAPI
 package import LedgerAPI
 package import PayoutCore
 
-/// Applies what persons decide about payouts, outside a run or beside it: synchronous, over a transaction
+/// Applies what persons decide about payouts, outside a run or during one: synchronous, over a transaction
 /// of any ledger.
 package struct DecisionHandler: Sendable {
     /// How many attempts ahead the bank is asked about before a partnerReferenceNo is given up: where the ledger is an

@@ -240,7 +240,7 @@ package struct Dispatcher: Sendable {
         }
     }
 
-    /// The first half: every batch takes what has happened to it, and names what it must know beside.
+    /// The first half: every batch takes what has happened to it, and names what else it must know.
     private mutating func take() -> Decision<Turn> {
         for index in active {
             let news = slots[index].news
@@ -249,7 +249,7 @@ package struct Dispatcher: Sendable {
             slots[index].facts = nil
             slots[index].engine.take(news, facts, &context)
         }
-        // Recorded behind those that are processed as they come, since they may repeat them.
+        // Recorded after those that are processed as they come, since they may repeat them.
         context.changes.changes += toRecord.map { .recorded($0) }
         toRecord = []
         spreadProof()
@@ -358,7 +358,7 @@ package struct Dispatcher: Sendable {
         return moments.min().map { max($0, context.now) }
     }
 
-    /// That of all batches together. It tells of a wait only where every batch waits.
+    /// That of all batches together. It shows a wait only where every batch waits.
     private var progress: EngineProgress? {
         let all = slots.compactMap(\.progress)
         guard let first = all.first else { return nil }

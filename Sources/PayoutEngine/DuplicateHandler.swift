@@ -1,7 +1,7 @@
 package import LedgerAPI
 package import PayoutCore
 
-/// Holds rows that look like other payments, outside a run or beside it, so that persons see them before
+/// Holds rows that look like other payments, outside a run or during one, so that persons see them before
 /// they say yes (promise P11).
 package struct DuplicateHandler: Sendable {
     private let policy: PayoutPolicy

@@ -31,20 +31,20 @@ extension Engine {
     }
 
     /// Corrects the engine's plans, before anything is claimed.
-    mutating func heedOthers(_ facts: BatchFacts, _ context: inout StepContext) {
+    mutating func adjustToOthers(_ facts: BatchFacts, _ context: inout StepContext) {
         if isLookingBack { lookBack(facts, &context) }
         guard own.isChangedByOthers else { return }
         for id in window {
             // One that was cancelled has no call that would end, nor a deadline.
             if let stored = context.payouts[id] { keepPlace(stored, next: .nothing, &context) }
         }
-        if let state = facts.batch?.state { heed(state, &context) }
+        if let state = facts.batch?.state { adjust(to: state, &context) }
     }
 
     /// Rows that are queued again may look like payments that were made since they were looked at (promise P11). Once
     /// those are held, the claims begin again with the first row.
     private mutating func lookBack(_ facts: BatchFacts, _ context: inout StepContext) {
-        // This step has read the queue behind the old cursor.
+        // This step has read the queue after the old cursor.
         own.queuedRead = 0
         guard !hold(facts.likenesses, &context) else { return }
         isLookingBack = false
@@ -52,7 +52,7 @@ extension Engine {
         lastChange = context.now
     }
 
-    private mutating func heed(_ state: BatchState, _ context: inout StepContext) {
+    private mutating func adjust(to state: BatchState, _ context: inout StepContext) {
         switch state.status {
         case .paused: stop(.paused, &context)
         case .stopped where goal == .pay:

@@ -90,7 +90,7 @@ package struct Engine: Sendable {
     var countsSeen: [PayoutStatus: Int] = [:]
     /// Others may have queued rows, which are to be looked through for duplicates before any row is claimed.
     var isLookingBack = false
-    /// False once nothing was found behind the cursor.
+    /// False once nothing was found after the cursor.
     var hasMoreQueued = true
     /// When the next pending payout may be asked about.
     var nextInquiry: Timestamp?
@@ -106,7 +106,7 @@ package struct Engine: Sendable {
     ///   - goal: ``Goal/checkPriorTransfers`` ends before the first intent, with ``EngineOutcome/checked``.
     ///   - batch: the batch to run; to be paid it must be approved.
     ///   - identifiers: derives the identifiers of its transfers.
-    ///   - lacksProof: what the engine before it, if there was one, left behind in ``lacksProof``.
+    ///   - lacksProof: what the engine before it, if there was one, found out in ``lacksProof``.
     ///   - random: for the identifiers of validations.
     ///   - now: the beginning of the run.
     package init(
@@ -176,7 +176,7 @@ package struct Engine: Sendable {
     /// - Returns: when the batch wants a step, how it ended, and how far it has come.
     mutating func decide(_ facts: BatchFacts, isCallbackSeen: Bool?, _ context: inout StepContext) -> BatchTurn {
         advanceSweep(facts, &context)
-        heedOthers(facts, &context)
+        adjustToOthers(facts, &context)
         advancePhase(with: facts, &context)
         claim(facts, &context)
         let turn = conclude(facts, isCallbackSeen: isCallbackSeen, &context)

@@ -9,7 +9,7 @@ package struct CallID: Hashable, Sendable {
     package let batch: BatchID
 }
 
-/// What the dispatcher is told.
+/// Input of the dispatcher.
 package enum EngineInput: Sendable {
     /// The process is up and can send.
     case started

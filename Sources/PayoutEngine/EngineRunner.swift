@@ -85,7 +85,7 @@ package final class EngineRunner: Sendable {
         }
     }
 
-    /// Waits until one more call may start beside those of the batches, and counts it.
+    /// Waits until one more call may start in addition to those of the batches, and counts it.
     ///
     /// - Returns: false where that would take longer than `pauseMax`.
     package func admitCall(pauseMax: Duration) async -> Bool {

@@ -3,7 +3,7 @@
 ///
 ///     var share = FairShare()
 ///     share.deal(5, among: [.init(number: 1, wish: 9), .init(number: 2, wish: 1), .init(number: 3, wish: 9)])
-///     // [2, 1, 2], and the next round begins behind batch 3
+///     // [2, 1, 2], and the next round begins after batch 3
 ///
 /// A batch that wishes for something in every round gets at least one of as many in a row as there are batches.
 struct FairShare: Sendable {

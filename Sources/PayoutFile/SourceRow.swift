@@ -48,7 +48,7 @@ package final class RowBuffer {
     /// The cells of the row as ranges of ``bytes``.
     @exclusivity(unchecked) @usableFromInline
     private(set) var cells = UnsafeBufferPointer<Range<Int>>(start: nil, count: 0)
-    /// Counts rows, so that one that is no longer there is told from the present one.
+    /// Counts rows, so that a row that is gone is not taken for the present one.
     @exclusivity(unchecked) @usableFromInline private(set) var serial = 0
 
     package init() {}

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// An advisory lock on a file beside a ledger; it ends with the process that holds it.
+/// An advisory lock on a file next to a ledger; it ends with the process that holds it.
 final class FileLock: Sendable {
     private let descriptor: Int32
     private let path: String

@@ -19,7 +19,7 @@ struct FingerprintCursor {
         try load("first >= ? ORDER BY first LIMIT 1", 0)
     }
 
-    /// The entry that it stands at; nil behind the last.
+    /// The entry that it stands at; nil after the last.
     var entry: Int64? { index < chunk.count ? chunk[index] : nil }
 
     /// Goes on to the next entry.

@@ -5,7 +5,7 @@ internal import Glibc
 package final class ImportLock: Sendable {
     private static let ending = "import.lock"
     private static let pauseMicroseconds: UInt32 = 50_000
-    /// Pauses before the person is told what is waited for.
+    /// Pauses before the person learns what the command waits for.
     private static let quietPauses = 20
 
     private let lock: FileLock

@@ -4,13 +4,13 @@ package import PayoutCore
 internal import Synchronization
 
 /// The right to send, which one process has at a time: the lock on `<ledger>.lock`, and a term in the ledger that every
-/// process raises that takes it. Everything else is written by any process, beside the one that sends.
+/// process raises that takes it. Everything else is written by any process, also while one sends.
 ///
 ///     let lease = try Lease(ledgerPath: path, since: clock.now())
 ///     let ledger = try Ledger(path: path, lease: lease)     // raises the term
 ///     _ = try ledger.perform(needs) { ... }                 // refused once another process has raised it
 ///
-/// The lock keeps others out, and ends with its process. The term tells a process that was suspended, while somebody
+/// The lock keeps others out, and ends with its process. The term shows a process that was suspended, while somebody
 /// removed its lock file, that its time is over.
 package final class Lease: Sendable {
     typealias Moment = ContinuousClock.Instant

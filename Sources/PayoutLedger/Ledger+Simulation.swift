@@ -4,7 +4,7 @@ internal import Synchronization
 
 // What only simulations do with a ledger: tables, constraints and transactions are those of every other ledger.
 extension Ledger {
-    /// Has the next transaction find that another process has written, as where a person acts beside a run.
+    /// Has the next transaction find that another process has written, as if a person had acted during a run.
     package func noteOthersWrote() { others.withLock { $0.dataVersion = -1 } }
 
     /// What the cache holds and the tables do not: the references of payouts, and `counts`.
@@ -32,7 +32,7 @@ extension Ledger {
         }
     }
 
-    /// Lets a ledger in a file grow no further, as on a full disk, until it is told otherwise or opened anew: then
+    /// Lets a ledger in a file grow no further, as on a full disk, until this is undone or it is opened anew: then
     /// SQLite itself fails.
     ///
     /// - Throws: ``LedgerError``.

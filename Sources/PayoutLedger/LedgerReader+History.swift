@@ -75,7 +75,7 @@ extension LedgerReader {
         try rows("WHERE reference = ? AND status = 'rejected' ORDER BY id LIMIT ?", [reference, limit])
     }
 
-    /// The row at a place of a batch, counted from 1 in the order of the file; nil behind the last.
+    /// The row at a place of a batch, counted from 1 in the order of the file; nil after the last.
     package func row(place: Int, of batch: BatchID) throws -> RowSummary? {
         try rows("WHERE id = ?", [PayoutID(batch, place: place).key]).first
     }

@@ -74,7 +74,7 @@ extension LedgerTransaction {
         return try handle(work(of: batch).isOpen ? .workAppeared : end, of: batch, at: now)
     }
 
-    /// Notes what the bank remembers of a batch, and how far it has been asked.
+    /// Stores the state of the prior-transfer check, and how far it has come.
     package func setMemory(_ memory: BankMemory, cursor: PayoutID, of batch: BatchID, at now: Timestamp) throws {
         try execute(
             "UPDATE batch SET memory = ?, memory_cursor = ? WHERE id = ?", [memory.rawValue, cursor.key, batch.key])

@@ -95,7 +95,7 @@ extension LedgerReader {
         return digest.finish()
     }
 
-    /// The callbacks behind a key that wait to be processed, in the order of their arrival.
+    /// The callbacks after a key that wait to be processed, in the order of their arrival.
     package func pendingCallbacks(after key: Int64 = 0, limit: Int) throws -> [PendingCallback] {
         let statement = try database.cachedStatement(
             sql: """

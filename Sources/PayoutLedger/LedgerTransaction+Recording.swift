@@ -11,7 +11,7 @@ extension LedgerTransaction {
         "amount", "amount_malformed", "status", "verification_status", "body", "fingerprint",
     ]
 
-    /// Makes a callback durable, as far as it can matter.
+    /// Makes a callback durable, unless it repeats what is recorded.
     package func record(_ callback: ProvenCallback) throws {
         mark(.callbackRecorded)
         let fingerprint = callback.fingerprint

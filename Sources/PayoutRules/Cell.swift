@@ -1,6 +1,6 @@
 internal import Wording
 
-/// The bytes of one trimmed cell, as rules look at them: no String is made unless there is something to tell.
+/// The bytes of one trimmed cell, as rules look at them: no String is made unless there is something to report.
 typealias Cell = Span<UInt8>
 
 extension Span<UInt8> {

@@ -58,7 +58,7 @@ package struct RowChecker: Sendable {
             accountName: trimmed(accountName), amount: trimmed(amount), note: trimmed(note))
     }
 
-    /// Checks a row without making a text of any of its cells, unless there is something to tell.
+    /// Checks a row without making a text of any of its cells, unless there is something to report.
     ///
     /// - Parameter located: the texts of the payment, by ``locate(content:cells:)`` of the same row.
     package func check(
@@ -100,7 +100,7 @@ package struct RowVerdict: Sendable {
     package let line: Int
     /// Where the texts of the payment stand in the content of the row.
     package let located: LocatedCells
-    /// Whether there is a reference, and the cells can be told apart.
+    /// Whether there is a reference, and the cells can be distinguished.
     package let hasReference: Bool
     /// The amount where it could be read, whether or not it is allowed.
     package let amount: Rupiah?

@@ -51,7 +51,7 @@ package struct CallbackDraft: Sendable {
     }
 }
 
-// What the bank reports of a transfer, and what goes wrong with the telling.
+// What the bank reports of a transfer, and what goes wrong with its callbacks.
 extension SimulatedBank {
     func reports(_ booking: Booking, at now: Timestamp) -> [(after: Duration, draft: CallbackDraft)] {
         func telling(_ status: TransactionStatus, at moment: Timestamp) -> (after: Duration, draft: CallbackDraft) {

@@ -33,7 +33,7 @@ final class LedgerPlace {
         }
     }
 
-    /// Lets the file grow no further, as on a full disk, until it is told otherwise or opened anew.
+    /// Lets the file grow no further, as on a full disk, until this is undone or it is opened anew.
     func limitGrowth(_ isLimited: Bool) throws { try file?.limitGrowth(isLimited) }
 
     /// What the ledger of SQLite has cached and its tables do not hold.

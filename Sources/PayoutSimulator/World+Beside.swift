@@ -3,7 +3,7 @@ internal import PayoutCore
 internal import PayoutEngine
 internal import TestSupport
 
-// What a person does beside a run, between two of its steps, in a process of their own.
+// What a person does during a run, between two of its steps, in a process of their own.
 extension World {
     private static let budi = PersonalDecision(person: "budi", reason: "reported by telephone")
 
@@ -44,7 +44,7 @@ extension World {
         if outcome == .done { auditor.decided(act, file: index, reference: row.reference) }
     }
 
-    /// A batch that was paused beside a run is resumed before the next one.
+    /// A batch that was paused during a run is resumed before the next one.
     func resumePaused(_ batch: BatchID) throws {
         guard try ledger.read({ try $0.batch(batch)?.status }) == .paused else { return }
         try commitAlone { _ = try $0.handle(.resumed(Self.budi), of: batch, at: now) }

@@ -42,7 +42,7 @@ extension World {
         isDiskFull = false
     }
 
-    /// A file that is being paid, beside others.
+    /// One of several files that are being paid.
     private struct Work {
         var dispatcher: Dispatcher
         /// What the engine of each file is for at present.
@@ -116,7 +116,7 @@ extension World {
         add(.pay, index, batch, lacksProof: lacksProof, &work)
     }
 
-    /// - Parameter lacksProof: what the engine before it left behind.
+    /// - Parameter lacksProof: what the engine before it found out.
     private func add(
         _ goal: Engine.Goal, _ index: Int, _ batch: BatchID, lacksProof: Bool, _ work: inout Work
     ) {

@@ -192,7 +192,7 @@ package final class AyoconnectGateway: PaymentGateway {
             certificateEndsAt: connection.certificateEndsAt)
     }
 
-    /// How far our clock is ahead of the bank's by its last answer, negative where it is behind; nil where they differ
+    /// How far our clock is ahead of the bank's by its last answer, negative if it is slow; nil where they differ
     /// by less than a minute, or the bank has not told its time.
     package var clockLead: Duration? { connection.clockLead }
 

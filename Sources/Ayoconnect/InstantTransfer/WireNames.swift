@@ -88,7 +88,7 @@ enum WireService: String, CaseIterable {
     case transfer = "18"
     case inquiry = "36"
 
-    /// The service whose results a kind of callback tells.
+    /// The service whose results a kind of callback reports.
     init(_ kind: CallbackKind) {
         switch kind {
         case .accountValidation: self = .validation

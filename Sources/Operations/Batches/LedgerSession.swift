@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import PayoutLedger
 internal import Wording
 
-/// The ledger opened for writing, beside any other process that writes.
+/// The ledger opened for writing, while other processes may write too.
 struct LedgerSession {
     private let ledger: Ledger
 

@@ -19,7 +19,7 @@ package enum BatchAct: String, Sendable {
 ///     // Whoever asks shows the plan, and a person says yes.
 ///     let result = try await control.apply(plan, decision)         // checks again, then changes
 ///
-/// It works beside a run: a run that is at work on the batch notices within a second.
+/// It works during a run: a run that is at work on the batch notices within a second.
 package struct BatchControl: Sendable {
     /// What an act would do.
     package struct Plan: Sendable {

@@ -51,7 +51,7 @@ package struct Intake {
     /// - Parameters:
     ///   - handler: holds rows that look like other payments.
     ///   - person: who submits, for the journal.
-    ///   - tell: told what is waited for.
+    ///   - tell: receives what the command waits for.
     package init(
         ledger: Ledger, banks: BankDirectory, clock: any WallClock, handler: DuplicateHandler, person: String,
         tell: @escaping (Notice) -> Void = { _ in }

@@ -50,7 +50,7 @@ package struct Submission: Sendable {
 
     /// Submits `file` in the name of `person`, or finds the batch that it already is.
     ///
-    /// - Parameter tell: told what is waited for.
+    /// - Parameter tell: receives what the command waits for.
     /// - Throws: ``CommandFailure``, with ``OutcomeKind/badFile`` where the file is refused.
     package func submit(
         _ file: String, _ order: Intake.Order, by person: String, tell: @escaping (Notice) -> Void = { _ in }

@@ -1,7 +1,7 @@
 package import PayoutCore
 package import PayoutLedger
 
-/// What an operation tells in passing, while it goes on.
+/// What an operation reports while it works.
 package enum Notice: Sendable {
     /// Another process reads a file into the ledger; this one waits.
     case waitsForImport

@@ -40,7 +40,7 @@ struct Payment: Sendable {
         try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
     }
 
-    /// Does the work that pays batches, beside the callback server wherever anything may be sent.
+    /// Does the work that pays batches, with the callback server running wherever anything may be sent.
     ///
     /// - Parameter mayBeJoined: whether batches that are approved meanwhile are paid as well.
     func pay(

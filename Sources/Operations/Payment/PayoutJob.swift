@@ -8,7 +8,7 @@ internal import PayoutRules
 internal import SalurSettings
 internal import Wording
 
-/// Pays batches beside each other, each as a plan and its application: the plan asks the bank what it knows and sends
+/// Pays batches at the same time, each as a plan and its application: the plan asks the bank what it knows and sends
 /// nothing, a person answers, and what is applied is checked again under the transaction.
 struct PayoutJob: Sendable {
     let settings: Settings
@@ -198,7 +198,7 @@ struct PayoutJob: Sendable {
         return try end(batch, .ended(.stopped(.insufficientFunds)), ended)
     }
 
-    /// What the others need, where the balance does not suffice for the batch beside them; nil where it does. What
+    /// What the others need, where the balance does not suffice for all; nil where it does. What
     /// cannot be found out is no reason to stop a batch.
     private func shortage(_ plan: Plan) -> Rupiah? {
         let balance = plan.shown.balance ?? Rupiah(.max)
@@ -213,7 +213,7 @@ struct PayoutJob: Sendable {
 
     /// Pays what was shown, if a person said yes and it is still the same.
     ///
-    /// - Parameter shortage: what others need, where the balance does not suffice beside them.
+    /// - Parameter shortage: what others need, where the balance does not suffice for all.
     private func apply(_ plan: Plan, isConfirmed: Bool, shortage: Rupiah?) async throws -> RunResult {
         var ended = Ended(plan.check)
         ended.calls = plan.calls
@@ -323,7 +323,7 @@ struct PayoutJob: Sendable {
         return try end(batch, .ended(outcome), ended)
     }
 
-    /// What the engines of a batch have left behind.
+    /// What the engines of a batch have counted.
     private struct Ended {
         private(set) var unusable: UnusableCallbacks
         private(set) var adopted: Int
@@ -346,7 +346,7 @@ struct PayoutJob: Sendable {
         }
     }
 
-    /// Notes the end of the work on a batch, before the reports that tell of it are written.
+    /// Notes the end of the work on a batch, before the reports about it are written.
     private func end(_ batch: Batch, _ ending: RunEnding, _ ended: Ended) throws -> RunResult {
         try ledger.write { transaction in
             let now = clock.now()

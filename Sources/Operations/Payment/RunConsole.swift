@@ -4,7 +4,7 @@ package import PayoutLedger
 
 /// The person, or nobody, on the other side of a run.
 package struct RunConsole: Sendable {
-    /// Tells something in passing.
+    /// Shows a notice while the work goes on.
     package let tell: @Sendable (Notice) -> Void
     /// Shows how far the payment of all batches has come; nil takes the progress line away.
     package let progress: @Sendable (EngineProgress?) -> Void
@@ -44,9 +44,9 @@ package struct RunPlan: Sendable {
     package let total: Rupiah
     /// The rows that look like other payments and wait for a person; nil where it was not looked for them.
     package internal(set) var heldRows: HeldRows?
-    /// The available balance; nil where the bank did not tell it.
+    /// The available balance; nil if the bank did not report it.
     package internal(set) var balance: Rupiah?
-    /// Whether no other file is paid at the same time; of several the balance is told once, for all.
+    /// Whether no other file is paid at the same time; of several the balance is shown once, for all.
     package internal(set) var isAlone = true
 
     package init(_ batch: Batch, _ totals: Totals) {

@@ -58,7 +58,7 @@ package enum RunOrigin: Sendable {
     /// `salur run`, with the file as it was given for each batch.
     case run(files: [BatchID: String])
     case process
-    /// `salur report`, beside the process that pays the batch.
+    /// `salur report`, while a process pays the batch.
     case report(Payer)
 }
 
@@ -81,7 +81,7 @@ package struct StopAdvice: Sendable {
     package let callbackAddress: String
     /// Callbacks that came and could not be used.
     package let unusable: UnusableCallbacks
-    /// How far our clock is ahead of the bank's, negative where it is behind; nil where they agree.
+    /// How far our clock is ahead of the bank's, negative if it is slow; nil where they agree.
     package let clockLead: Duration?
     /// What other batches still need of a balance that would suffice for this one alone; nil where it would not.
     package let othersNeed: Rupiah?

@@ -32,12 +32,12 @@ final class SharedFunds: Sendable {
     /// Whether no other batch is there.
     func isAlone(_ batch: BatchID) -> Bool { members.withLock { $0.allSatisfy { $0.batch == batch } } }
 
-    /// Whether no other batch is or was paid while this one was, so that the balance tells of this one alone.
+    /// Whether no other batch is or was paid while this one was, so that the balance is about this one alone.
     func wasAlone(_ batch: BatchID) -> Bool {
         members.withLock { $0.allSatisfy { $0.batch == batch ? !$0.hadCompany : !$0.isPaid } }
     }
 
-    /// Whether nobody has told the balance that all share yet; the first who asks is to do so.
+    /// Whether the shared balance was not shown yet; the first batch that asks shows it.
     func isFirstToTell() -> Bool {
         isReported.withLock { isReported in
             defer { isReported = true }

@@ -11,7 +11,7 @@ struct NextCommands: Sendable {
     /// Names the batch behind a command; empty where the ledger holds no other.
     private let batchOption: String
     private let batchName: String
-    /// Who pays the batch beside what the person has typed.
+    /// Who pays the batch that the person has acted on.
     private let payer: Payer
 
     init(_ origin: RunOrigin, batch: Batch, isOnlyBatch: Bool) {
