@@ -69,9 +69,8 @@ package struct BatchNeeds: Sendable {
     package var queued: Needs.Page?
     /// Payouts with an open status.
     package var open: [PayoutStatus: Needs.Page] = [:]
-    /// Queued payouts that look like payments of other batches. Rows of those under way count before they are sent, for
-    /// whoever accepted a payout before the run began at `begunAt` has not seen them.
-    package var likenesses: (since: Timestamp, underWay: [BatchID], begunAt: Timestamp, limit: Int)?
+    /// Queued payouts that look like payments of other batches.
+    package var likenesses: (comparison: PaymentComparison, limit: Int)?
     /// Rows for the prior-transfer check: the first ones that are not paid, and more from all over the batch.
     package var samples: (first: Int, total: Int)?
     /// Payouts of which this ledger knows no transfer that is on its way or was paid.

@@ -22,11 +22,10 @@ package protocol LikenessStore: PayoutStore {
     ) throws -> [PayoutID]
 
     /// Hands over each queued payout of a batch that looks like a payment of another batch, and what it looks like.
-    /// `body` may move the payouts on.
-    ///
-    /// - Parameter since: the beginning of the window within which the same payment under another reference counts.
+    /// `body` may move the payouts on. Batches of the same content are left out, for a person pays them once more on
+    /// purpose, and so is what ``DuplicateReview/covers(_:)``.
     func forEachLikeness(
-        of batch: Batch, since: Timestamp, _ body: (PayoutID, Likeness) throws -> Void
+        of batch: Batch, _ comparison: PaymentComparison, _ body: (PayoutID, Likeness) throws -> Void
     ) throws
 
     /// Hands over each queued payout of a batch of which an earlier queued row has the same bank, account and amount,

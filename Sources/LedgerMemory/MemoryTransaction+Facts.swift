@@ -41,8 +41,8 @@ extension MemoryTransaction {
             let spread = tables.spread(batch, count: total - unpaid.count)
             found.samples = unpaid + spread.filter { !unpaid.contains($0) }
         }
-        if let (since, underWay, begunAt, limit) = needs.likenesses, let batch = tables.batch(batch) {
-            let all = tables.likenesses(of: batch, since: since, underWay: underWay, begunAt: begunAt)
+        if let (comparison, limit) = needs.likenesses, let batch = tables.batch(batch) {
+            let all = tables.likenesses(of: batch, comparison)
             found.likenesses = Array(all.prefix(limit))
             _ = loaded(found.likenesses.map(\.payout))
         }

@@ -178,7 +178,7 @@ extension PayoutRow {
         self.payout = Payout(
             order: payout.order, status: payout.status, reason: payout.reason,
             validations: validations.filter { $0.attempt == attempt && !$0.isGivenUp }.map(\.validation),
-            transfers: transfers, acceptedName: payout.acceptedName, duplicatesAcceptedAt: payout.duplicatesAcceptedAt,
+            transfers: transfers, acceptedName: payout.acceptedName, duplicates: payout.duplicates,
             generationMin: payout.generationMin, isContradicted: payout.isContradicted,
             isContradictionOpen: payout.isContradictionOpen, contradictionResolvedAs: payout.contradictionResolvedAs,
             dueAt: payout.dueAt)

@@ -37,9 +37,9 @@ extension MemoryTransaction: PayoutStore, LikenessStore {
 
     /// Hands over queued payouts that look like payments of other batches.
     package func forEachLikeness(
-        of batch: Batch, since: Timestamp, _ body: (PayoutID, Likeness) throws -> Void
+        of batch: Batch, _ comparison: PaymentComparison, _ body: (PayoutID, Likeness) throws -> Void
     ) rethrows {
-        for (payout, likeness) in tables.likenesses(of: batch, since: since) { try body(payout, likeness) }
+        for (payout, likeness) in tables.likenesses(of: batch, comparison) { try body(payout, likeness) }
     }
 
     /// Hands over queued payouts that look like an earlier row of their file.

@@ -6,31 +6,24 @@ extension Tables {
     /// A batch that has sent something, or is being paid.
     private struct Sender {
         let row: BatchRow
-        /// Nil where it is not being paid; else since when its rows count.
-        let dueAt: Timestamp?
+        /// Whether its rows count before they are sent.
+        let isDue: Bool
     }
 
     /// Queued payouts of a batch with what they look like, in the order of the file.
-    ///
-    /// - Parameters:
-    ///   - since: the beginning of the window within which the same payment under another reference counts.
-    ///   - underWay: batches that are being paid: what they are to send counts as well.
-    ///   - begunAt: when the run began that pays them.
     func likenesses(
-        of batch: Batch, since: Timestamp, underWay: [BatchID] = [], begunAt: Timestamp? = nil
+        of batch: Batch, _ comparison: PaymentComparison
     ) -> [(payout: PayoutID, likeness: Likeness)] {
         // The newest first, since what was paid last is what a person looks for.
         let senders = batches.all { sender in
             !sender.isImporting && sender.batch.id != batch.id && sender.batch.digest != batch.digest
-                && (sender.sentLast != nil || underWay.contains(sender.batch.id))
-        }.reversed().map { _, row in
-            let dueAt = max(row.batch.changedAt, begunAt ?? row.batch.changedAt)
-            return Sender(row: row, dueAt: underWay.contains(row.batch.id) ? dueAt : nil)
-        }
+                && (sender.sentLast != nil || comparison.counts(sender.batch))
+        }.reversed().map { _, row in Sender(row: row, isDue: comparison.counts(row.batch)) }
         guard !senders.isEmpty else { return [] }
+        let chosen = comparison.rows.map { Set($0) }
         return rows(of: batch.id).compactMap { id, row in
-            guard let payout = row.payout, payout.status == .queued else { return nil }
-            return likeness(of: payout, to: senders, since: since).map { (id, $0) }
+            guard let payout = row.payout, payout.status == .queued, chosen?.contains(id) ?? true else { return nil }
+            return likeness(of: payout, to: senders, since: comparison.since).map { (id, $0) }
         }
     }
 
@@ -38,7 +31,7 @@ extension Tables {
     private func likeness(of payout: Payout, to senders: [Sender], since: Timestamp) -> Likeness? {
         let order = payout.order
         for sender in senders
-        where sender.dueAt != nil || sender.row.sentLast.map({ $0 >= since }) ?? false {
+        where sender.isDue || sender.row.sentLast.map({ $0 >= since }) ?? false {
             let found = likeness(of: payout, to: sender, since: since) { $0.isSamePayment(as: order) }
             if let found { return found }
         }
@@ -52,10 +45,10 @@ extension Tables {
     private func likeness(
         of payout: Payout, to sender: Sender, since: Timestamp, where isAlike: (PaymentOrder) -> Bool
     ) -> Likeness? {
-        let payments = rows(of: sender.row.batch.id).compactMap { _, row in
-            row.payout.flatMap { isAlike($0.order) ? $0.payment(of: sender.row.batch, dueAt: sender.dueAt) : nil }
+        let payments = rows(of: sender.row.batch.id).compactMap { id, row in
+            row.payout.flatMap { isAlike($0.order) ? $0.payment(id, of: sender.row.batch, isDue: sender.isDue) : nil }
         }.sorted { $0.sentAt > $1.sentAt }
-        for payment in payments where payout.duplicatesAcceptedAt.map({ payment.sentAt > $0 }) ?? true {
+        for payment in payments where !payout.duplicates.covers(payment) {
             let isWithinWindow = payment.state == .due || payment.sentAt >= since
             if let found = Likeness(payout.order, and: payment, isWithinWindow: isWithinWindow) { return found }
         }
@@ -78,6 +71,17 @@ extension Tables {
     }
 }
 
+extension PaymentComparison {
+    /// Whether rows of this batch count before they are sent.
+    fileprivate func counts(_ batch: Batch) -> Bool {
+        switch due {
+        case .none: false
+        case .approved: batch.state.status == .approved || batch.state.status == .running
+        case .of(let batches): batches.contains(batch.id)
+        }
+    }
+}
+
 extension PaymentOrder {
     fileprivate func isSamePayment(as other: PaymentOrder) -> Bool {
         bankCode == other.bankCode && accountNumber == other.accountNumber && amount == other.amount
@@ -86,14 +90,14 @@ extension PaymentOrder {
 
 extension Payout {
     /// What was sent for the payout and may have moved money for good, or is about to be; nil where nothing was.
-    fileprivate func payment(of batch: Batch, dueAt: Timestamp?) -> EarlierPayment? {
+    fileprivate func payment(_ id: PayoutID, of batch: Batch, isDue: Bool) -> EarlierPayment? {
         // What was refused, never left, failed or was given back is no payment; what the bank contradicts itself about
         // may be one.
         let live = liveTransfer
         let sentAt = live?.sentAt ?? (isContradicted ? transfers.map(\.sentAt).max() : nil)
-        let isDue = [.queued, .validating, .validated, .unverified].contains(status)
-        guard let moment = sentAt ?? (isDue ? dueAt : nil) else { return nil }
+        let isOpen = [.queued, .validating, .validated, .unverified].contains(status)
+        guard let moment = sentAt ?? (isDue && isOpen ? batch.changedAt : nil) else { return nil }
         let state: EarlierPayment.State = sentAt == nil ? .due : live?.state == .succeeded ? .paid : .sent
-        return EarlierPayment(batch: batch.folderName, order: order, sentAt: moment, state: state)
+        return EarlierPayment(id: id, batch: batch.folderName, order: order, sentAt: moment, state: state)
     }
 }

@@ -10,18 +10,45 @@ package struct EarlierPayment: Hashable, Sendable {
         case due
     }
 
+    /// Its key in the ledger.
+    package let id: PayoutID
     /// The name that people know its batch by.
     package let batch: String
     package let order: PaymentOrder
-    /// The moment of its intent; where it is due, the moment at which its batch began.
+    /// The moment of its intent; where it is due, the moment at which its batch last changed.
     package let sentAt: Timestamp
     package let state: State
 
-    package init(batch: String, order: PaymentOrder, sentAt: Timestamp, state: State) {
+    package init(id: PayoutID, batch: String, order: PaymentOrder, sentAt: Timestamp, state: State) {
+        self.id = id
         self.batch = batch
         self.order = order
         self.sentAt = sentAt
         self.state = state
+    }
+}
+
+/// What persons have seen of the payments that a payout looks like.
+///
+///     held against a payment of yesterday, released        what was sent until then was seen
+///     a batch under way is to send another one like it     was not shown: held again, against that one
+package struct DuplicateReview: Hashable, Sendable {
+    /// When a person last accepted that the payout looks like another payment; nil where nobody has.
+    package internal(set) var acceptedAt: Timestamp?
+    /// The payments that it was held against, the last one last.
+    package internal(set) var shown: [PayoutID]
+
+    package init(acceptedAt: Timestamp? = nil, shown: [PayoutID] = []) {
+        self.acceptedAt = acceptedAt
+        self.shown = shown
+    }
+
+    /// Whether a person has seen this payment, or the newer ones like it, and wants the payout paid all the same.
+    ///
+    /// What is still to be sent was seen only where it was shown itself: nobody finds it among earlier payments.
+    package func covers(_ payment: EarlierPayment) -> Bool {
+        guard let acceptedAt else { return false }
+        return shown.contains(payment.id) || payment.state != .due && payment.sentAt <= acceptedAt
     }
 }
 
@@ -34,6 +61,14 @@ package enum Likeness: Hashable, Sendable {
     /// An earlier row of the same file asks for the same amount to the same account. The reference is empty where it
     /// is not known.
     case repeated(line: Int, reference: String)
+
+    /// The payment of another batch.
+    package var payment: EarlierPayment? {
+        switch self {
+        case .samePayment(let payment), .referenceUsed(let payment): payment
+        case .repeated: nil
+        }
+    }
 
     /// The reason code of a payout that is held for it.
     package var code: String {

@@ -109,6 +109,9 @@ extension Payout {
         guard status == .queued, liveTransfer == nil else { return .refused(.notQueued) }
         status = .held
         reason = .likeness(likeness, of: order)
+        if let payment = likeness.payment, !duplicates.shown.contains(payment.id) {
+            duplicates.shown.append(payment.id)
+        }
         return .changed(next: .nothing)
     }
 

@@ -71,7 +71,7 @@ extension Payout {
     mutating func released(at now: Timestamp) -> PayoutStep {
         if let refusal = refusalToRelease { return .refused(refusal) }
         switch reason?.code {
-        case ReasonCode.possibleDuplicate, ReasonCode.referenceUsed: duplicatesAcceptedAt = now
+        case ReasonCode.possibleDuplicate, ReasonCode.referenceUsed: duplicates.acceptedAt = now
         case _: break
         }
         acceptedName = goodValidation?.name ?? acceptedName

@@ -180,9 +180,8 @@ package struct Payout: Hashable, Sendable {
     package internal(set) var transfers: [Transfer]
     /// The name that a person accepted when releasing the payout.
     package internal(set) var acceptedName: String?
-    /// When a person last accepted that the payout looks like one of another batch; only later ones count as
-    /// duplicates again.
-    package internal(set) var duplicatesAcceptedAt: Timestamp?
+    /// What persons have seen of the payments of other batches that it looks like.
+    package internal(set) var duplicates: DuplicateReview
     /// The least generation of the next transfer: raised by a person where the bank remembers a partnerReferenceNo that
     /// it had refused.
     package internal(set) var generationMin: Int
@@ -197,7 +196,7 @@ package struct Payout: Hashable, Sendable {
 
     package init(
         order: PaymentOrder, status: PayoutStatus, reason: Reason? = nil, validations: [Validation] = [],
-        transfers: [Transfer] = [], acceptedName: String? = nil, duplicatesAcceptedAt: Timestamp? = nil,
+        transfers: [Transfer] = [], acceptedName: String? = nil, duplicates: DuplicateReview = DuplicateReview(),
         generationMin: Int = 1, isContradicted: Bool = false, isContradictionOpen: Bool? = nil,
         contradictionResolvedAs: Resolution? = nil, dueAt: Timestamp? = nil
     ) {
@@ -207,7 +206,7 @@ package struct Payout: Hashable, Sendable {
         self.validations = validations
         self.transfers = transfers
         self.acceptedName = acceptedName
-        self.duplicatesAcceptedAt = duplicatesAcceptedAt
+        self.duplicates = duplicates
         self.generationMin = generationMin
         self.isContradicted = isContradicted
         self.isContradictionOpen = isContradictionOpen ?? isContradicted

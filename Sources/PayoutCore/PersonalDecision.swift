@@ -28,4 +28,12 @@ package enum PersonalAct: Hashable, Sendable {
     case retry(newReference: Bool)
     case cancel
     case resolve
+
+    /// Whether a payout comes back to the queue by it.
+    package var queues: Bool {
+        switch self {
+        case .release, .retry: true
+        case .cancel, .resolve: false
+        }
+    }
 }

@@ -11,6 +11,8 @@ package enum Refusal: Hashable, Sendable {
     case newsWaiting
     /// The bank says that an earlier transfer of it exists: only a recognised status or a resolution frees it.
     case conflict
+    /// It looks like yet another payment, which was not shown with it: it is held again.
+    case looksLikeAnother
     /// It is not held.
     case notHeld
     /// Only what is invalid, failed, refunded or not found is tried again.
@@ -60,6 +62,7 @@ package enum Refusal: Hashable, Sendable {
         case .transferMayExist: "transfer_may_exist"
         case .newsWaiting: "news_waiting"
         case .conflict: "conflict"
+        case .looksLikeAnother: "looks_like_another"
         case .notHeld: "not_held"
         case .notRetryable: "not_retryable"
         case .noConflict: "no_conflict"

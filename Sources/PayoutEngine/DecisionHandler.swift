@@ -9,9 +9,17 @@ package struct DecisionHandler: Sendable {
     /// old copy, they are those that it lacks.
     package static let attemptsAheadMax = 20
 
-    private let policy: PayoutPolicy
+    /// What the bank said to a question, asked just now.
+    package typealias Answer = (question: Question, outcome: InquiryOutcome)
 
-    package init(policy: PayoutPolicy) { self.policy = policy }
+    private let policy: PayoutPolicy
+    private let duplicates: DuplicateHandler
+
+    /// - Parameter window: how far back the same payment under another reference counts.
+    package init(policy: PayoutPolicy, window: Duration) {
+        self.policy = policy
+        duplicates = DuplicateHandler(policy: policy, window: window)
+    }
 
     /// What came of a decision about one payout.
     package enum Outcome: Hashable, Sendable {
@@ -36,10 +44,51 @@ package struct DecisionHandler: Sendable {
         payout.refusal(of: act, at: now, policy: policy)
     }
 
-    /// Applies `release`, `cancel`, or what a person states about a transfer in doubt.
+    /// Releases, retries or cancels rows of a batch in one commit, and brings the status of the batch in line with them.
     ///
+    ///     let outcomes = try handler.decide(.release, about: [(row, answers: [])], of: batch, ani, at: now, in: transaction)
+    ///
+    /// - Parameters:
+    ///   - rows: each with what the bank answered to the questions about it.
+    ///   - end: what ends the batch where no row is open any more.
+    /// - Returns: what came of each row. A row that looks like a payment which nobody has seen with it is held again.
     /// - Throws: ``LedgerError``.
     package func decide(
+        _ act: PersonalAct, about rows: [(payout: PayoutID, answers: [Answer])], of batch: Batch,
+        _ decision: PersonalDecision, endedBy end: BatchEvent = .settled, at now: Timestamp,
+        in transaction: some LikenessStore & BatchStore
+    ) throws -> [Outcome] {
+        var outcomes = try rows.map { row in
+            switch act {
+            case .release: try decide(.released(decision), act, about: row.payout, at: now, in: transaction)
+            case .cancel: try cancel(row.payout, decision, answers: row.answers, at: now, in: transaction)
+            case .retry(let newReference):
+                try retry(
+                    row.payout, decision, newReference: newReference, answers: row.answers, at: now, in: transaction)
+            // Whoever resolves says as what: see ``resolve(_:as:_:at:in:)``.
+            case .resolve: Outcome.impossible
+            }
+        }
+        let queued = rows.indices.filter { outcomes[$0] == .done && act.queues }.map { rows[$0].payout }
+        let held = try duplicates.holdUnseen(queued, of: batch, at: now, in: transaction)
+        for index in rows.indices where held.contains(rows[index].payout) {
+            outcomes[index] = .refused(.looksLikeAnother)
+        }
+        try transaction.rowsDecided(of: batch.id, endedBy: end, at: now)
+        return outcomes
+    }
+
+    /// Records what a person states about a transfer in doubt.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func resolve(
+        _ id: PayoutID, as resolution: Resolution, _ decision: PersonalDecision, at now: Timestamp,
+        in transaction: some PayoutStore
+    ) throws -> Outcome {
+        try decide(.resolved(decision, as: resolution), .resolve, about: id, at: now, in: transaction)
+    }
+
+    private func decide(
         _ event: PayoutEvent, _ act: PersonalAct, about id: PayoutID, at now: Timestamp,
         in transaction: some PayoutStore
     ) throws -> Outcome {
@@ -120,9 +169,9 @@ package struct DecisionHandler: Sendable {
     /// - Parameter answers: one for each of ``questionsOfMemory(_:_:)``, asked just now; none where the ledger is known
     ///   to hold all that was sent.
     /// - Throws: ``LedgerError``.
-    package func cancel(
-        _ id: PayoutID, _ decision: PersonalDecision, answers: [(question: Question, outcome: InquiryOutcome)],
-        at now: Timestamp, in transaction: some PayoutStore
+    private func cancel(
+        _ id: PayoutID, _ decision: PersonalDecision, answers: [Answer], at now: Timestamp,
+        in transaction: some PayoutStore
     ) throws -> Outcome {
         for (question, outcome) in answers {
             guard case .reported(let status, let number) = outcome else {
@@ -139,9 +188,8 @@ package struct DecisionHandler: Sendable {
     ///
     /// - Parameter answers: one for each of ``questions(before:_:_:)``, asked just now.
     /// - Throws: ``LedgerError``.
-    package func retry(
-        _ id: PayoutID, _ decision: PersonalDecision, newReference: Bool,
-        answers: [(question: Question, outcome: InquiryOutcome)], at now: Timestamp,
+    private func retry(
+        _ id: PayoutID, _ decision: PersonalDecision, newReference: Bool, answers: [Answer], at now: Timestamp,
         in transaction: some PayoutStore
     ) throws -> Outcome {
         var reported: [Int: TransactionStatus] = [:]

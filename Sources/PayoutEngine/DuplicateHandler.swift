@@ -1,8 +1,8 @@
 package import LedgerAPI
 package import PayoutCore
 
-/// Holds rows that look like other payments, outside a run or during one, so that persons see them before
-/// they say yes (promise P11).
+/// Holds rows that look like other payments, outside a run or during one, so that persons see them before they say yes
+/// (promise P11).
 package struct DuplicateHandler: Sendable {
     private let policy: PayoutPolicy
     private let window: Duration
@@ -17,9 +17,31 @@ package struct DuplicateHandler: Sendable {
     ///
     /// - Throws: ``LedgerError``.
     package func holdDuplicates(of batch: Batch, at now: Timestamp, in transaction: some LikenessStore) throws {
-        try transaction.forEachLikeness(of: batch, since: now - window) { payout, likeness in
+        try transaction.forEachLikeness(of: batch, PaymentComparison(since: now - window)) { payout, likeness in
             _ = try transaction.handle(.duplicateFound(likeness), of: payout, at: now, policy: policy)
         }
+    }
+
+    /// Holds those of these rows that look like a payment which nobody has seen with them. Called in the commit that
+    /// queues them again, so that a run under way pays none of them unseen: it has compared its rows before.
+    ///
+    ///     looks like C, paid yesterday; shown, released    queued
+    ///     looks like C; batch B is about to pay another    held again, now against that one of B
+    ///
+    /// - Returns: the rows that are held again.
+    /// - Throws: ``LedgerError``.
+    package func holdUnseen(
+        _ rows: [PayoutID], of batch: Batch, at now: Timestamp, in transaction: some LikenessStore
+    ) throws -> Set<PayoutID> {
+        guard !rows.isEmpty else { return [] }
+        var held: Set<PayoutID> = []
+        let comparison = PaymentComparison(since: now - window, due: .approved, rows: rows)
+        try transaction.forEachLikeness(of: batch, comparison) { payout, likeness in
+            let isHeld =
+                try transaction.handle(.duplicateFound(likeness), of: payout, at: now, policy: policy) != nil
+            if isHeld { held.insert(payout) }
+        }
+        return held
     }
 
     /// Holds each further row of the file that has bank, account and amount of an earlier one. Called once, in the very

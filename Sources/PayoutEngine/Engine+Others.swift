@@ -18,13 +18,12 @@ extension Engine {
         hasMoreQueued = true
         nextInquiry = context.now
         own.asksAgain = true
-        // Whoever released or retried a row has not seen what was paid, or is to be paid, since it was looked at.
-        if goal == .pay, isCountedOtherwise { isLookingBack = true }
+        // Rows may have come back to the queue; whoever queued them has compared them with what was paid meanwhile.
+        if goal == .pay, isCountedOtherwise { cursor = .none }
     }
 
     /// What must be read anew.
     func addOthers(to share: inout BatchNeeds, _ payouts: inout [PayoutID], _ context: StepContext) {
-        if isLookingBack { share.likenesses = likenesses(context) }
         guard own.isChangedByOthers else { return }
         share.readsBatch = true
         payouts += window
@@ -32,24 +31,12 @@ extension Engine {
 
     /// Corrects the engine's plans, before anything is claimed.
     mutating func adjustToOthers(_ facts: BatchFacts, _ context: inout StepContext) {
-        if isLookingBack { lookBack(facts, &context) }
         guard own.isChangedByOthers else { return }
         for id in window {
             // One that was cancelled has no call that would end, nor a deadline.
             if let stored = context.payouts[id] { keepPlace(stored, next: .nothing, &context) }
         }
         if let state = facts.batch?.state { adjust(to: state, &context) }
-    }
-
-    /// Rows that are queued again may look like payments that were made since they were looked at (promise P11). Once
-    /// those are held, the claims begin again with the first row.
-    private mutating func lookBack(_ facts: BatchFacts, _ context: inout StepContext) {
-        // This step has read the queue after the old cursor.
-        own.queuedRead = 0
-        guard !hold(facts.likenesses, &context) else { return }
-        isLookingBack = false
-        cursor = .none
-        lastChange = context.now
     }
 
     private mutating func adjust(to state: BatchState, _ context: inout StepContext) {

@@ -31,7 +31,10 @@ extension Engine {
             share.readsBatch = true
             // Two files can be submitted before either is paid, or be paid at once, so that what was looked at then is
             // looked at again, before the first intent of any row (promise P11).
-            share.likenesses = likenesses(context)
+            share.likenesses = (
+                PaymentComparison(since: context.now - limits.duplicateWindow, due: .of(context.batchesAhead)),
+                Self.likenessesMax
+            )
             if context.bank.isProving {
                 share.open[.pending] = Needs.Page(after: .none, limit: Self.provingInquiriesMax)
             }
@@ -68,15 +71,8 @@ extension Engine {
         hasBegun = true
     }
 
-    /// The rows that look like others are searched among all that are queued.
-    func likenesses(
-        _ context: StepContext
-    ) -> (since: Timestamp, underWay: [BatchID], begunAt: Timestamp, limit: Int) {
-        (context.now - limits.duplicateWindow, context.batchesAhead, begunAt, Self.likenessesMax)
-    }
-
     /// - Returns: whether there may be more.
-    mutating func hold(
+    private mutating func hold(
         _ likenesses: [(payout: PayoutID, likeness: Likeness)], _ context: inout StepContext
     ) -> Bool {
         own.asksAgain = true

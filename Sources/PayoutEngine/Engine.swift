@@ -1,6 +1,6 @@
 internal import BankAPI
 internal import DequeModule
-package import LedgerAPI
+internal import LedgerAPI
 package import PayoutCore
 
 /// Pays one batch, or finds out what the bank knows of it: pure, over facts of the ledger and the time.
@@ -88,16 +88,12 @@ package struct Engine: Sendable {
     var changesSeen: Int?
     /// Payouts by status as the last step left them; others have moved some on where they are otherwise now.
     var countsSeen: [PayoutStatus: Int] = [:]
-    /// Others may have queued rows, which are to be looked through for duplicates before any row is claimed.
-    var isLookingBack = false
     /// False once nothing was found after the cursor.
     var hasMoreQueued = true
     /// When the next pending payout may be asked about.
     var nextInquiry: Timestamp?
     /// Pending payouts, as the last step left them.
     var pendingCount = 0
-    /// When the run of this batch began.
-    let begunAt: Timestamp
     var lastChange: Timestamp
     /// Payouts that the bank knew and this ledger did not.
     package internal(set) var adoptedCount = 0
@@ -120,7 +116,6 @@ package struct Engine: Sendable {
         self.limits = limits
         self.random = random
         self.lacksProof = lacksProof
-        begunAt = now
         lastChange = now
         nextInquiry = now
     }

@@ -1,5 +1,5 @@
 package import BankAPI
-package import LedgerAPI
+internal import LedgerAPI
 package import PayoutCore
 
 /// Names one call in flight; never used again within a run.

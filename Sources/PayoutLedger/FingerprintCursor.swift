@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import GRDB
+internal import PayoutCore
 
 /// Walks through the sorted entries of one part of a batch; one chunk of them is in memory.
 struct FingerprintCursor {

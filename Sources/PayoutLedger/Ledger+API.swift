@@ -33,9 +33,9 @@ extension LedgerTransaction: LikenessStore, BatchStore, CallbackInbox {
 
     /// Hands over queued payouts that look like payments of other batches.
     package func forEachLikeness(
-        of batch: Batch, since: Timestamp, _ body: (PayoutID, Likeness) throws -> Void
+        of batch: Batch, _ comparison: PaymentComparison, _ body: (PayoutID, Likeness) throws -> Void
     ) throws {
-        try reader.forEachLikeness(of: batch, since: since, underWay: [], begunAt: nil, body)
+        try reader.forEachLikeness(of: batch, comparison, body)
     }
 
     /// Hands over queued payouts that look like an earlier row of their file.

@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import GRDB
 internal import GRDBSQLite
-internal import PayoutCore
+package import PayoutCore
 
 /// What of a batch is not as it was submitted or approved: somebody edited the ledger past this program (promise P12).
 package enum Alteration: Hashable, Sendable {

@@ -4,47 +4,74 @@ package import PayoutCore
 extension LedgerReader {
     /// Hands over each queued payout of a batch that looks like a payment of another batch, and what it looks like.
     ///
-    /// `body` may move the payouts on. A batch that a person pays again on purpose is not compared with its own
-    /// content, and what a person has accepted counts again only where it was sent later.
-    ///
-    /// - Parameters:
-    ///   - since: the beginning of the window within which the same payment under another reference counts.
-    ///   - underWay: batches that are being paid at the same time: their rows count before they are sent.
-    ///   - begunAt: when the run began; what a person accepted before it does not cover rows that are still to be sent.
+    /// `body` may move the payouts on.
     package func forEachLikeness(
-        of batch: Batch, since: Timestamp, underWay: [BatchID] = [], begunAt: Timestamp? = nil,
-        _ body: (PayoutID, Likeness) throws -> Void
+        of batch: Batch, _ comparison: PaymentComparison, _ body: (PayoutID, Likeness) throws -> Void
     ) throws {
-        let search = try LikenessSearch(self, besides: batch, since: since, underWay: underWay, begunAt: begunAt)
+        let search = try LikenessSearch(self, besides: batch, comparison)
         guard !search.isEmpty else { return }
+        if let rows = comparison.rows { return try compare(rows, of: batch, search, body) }
         for part in 0..<(try fingerprintParts(of: batch.id)) {
-            // One row may look like several payments; it is told of once.
-            var found: Set<Int64> = []
-            func key(_ entry: Int64) -> Int64 { RowFingerprints.payout(of: entry, part: part, of: batch.id).key }
-            for kind in FingerprintKind.allCases {
-                let entries = try fingerprints(of: batch.id, kind, part: part)
-                try search.run(kind, entries) { entry in
-                    found.contains(key(entry)) ? nil : try queuedRow(key(entry), of: batch.id)
-                } _: { entry, likeness in
-                    found.insert(key(entry))
-                    try body(PayoutID(key: key(entry)), likeness)
-                }
+            let sorted = try FingerprintKind.allCases.map { ($0, try fingerprints(of: batch.id, $0, part: part)) }
+            try compare(sorted, of: batch, search, body) {
+                RowFingerprints.payout(of: $0, part: part, of: batch.id)
             }
         }
     }
 
-    private func queuedRow(_ key: Int64, of batch: BatchID) throws -> ComparedOrder? {
+    private func compare(
+        _ rows: [PayoutID], of batch: Batch, _ search: LikenessSearch, _ body: (PayoutID, Likeness) throws -> Void
+    ) throws {
+        for start in stride(from: 0, to: rows.count, by: RowFingerprints.partRowsMax) {
+            let page = rows[start..<min(start + RowFingerprints.partRowsMax, rows.count)]
+            var fingerprints = RowFingerprints()
+            for row in page {
+                if let queued = try queuedRow(row, of: batch.id) {
+                    fingerprints.add(queued.order)
+                } else {
+                    fingerprints.skip()
+                }
+            }
+            let part = fingerprints.takePart()
+            try compare(FingerprintKind.allCases.map { ($0, part.entries($0)) }, of: batch, search, body) {
+                page[page.startIndex + RowFingerprints.rowsBefore($0)]
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - sorted: the fingerprints of one part by kind.
+    ///   - payout: the payout of an entry.
+    private func compare(
+        _ sorted: [(kind: FingerprintKind, entries: [Int64])], of batch: Batch, _ search: LikenessSearch,
+        _ body: (PayoutID, Likeness) throws -> Void, payout: (Int64) -> PayoutID
+    ) throws {
+        // One row may look like several payments; it is handed over once.
+        var found: Set<PayoutID> = []
+        for (kind, entries) in sorted {
+            try search.run(kind, entries) { entry in
+                let payout = payout(entry)
+                return found.contains(payout) ? nil : try queuedRow(payout, of: batch.id)
+            } _: { entry, likeness in
+                found.insert(payout(entry))
+                try body(payout(entry), likeness)
+            }
+        }
+    }
+
+    private func queuedRow(_ id: PayoutID, of batch: BatchID) throws -> ComparedOrder? {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT reference, bank_code, account_number, account_name, amount, duplicates_accepted_at
+                SELECT reference, bank_code, account_number, account_name, amount, duplicates_accepted_at,
+                    duplicates_shown
                 FROM payout WHERE id = ? AND batch_id = ? AND status = 'queued'
                 """)
-        return try Row.fetchOne(statement, arguments: [key, batch.key]).map { row in
+        return try Row.fetchOne(statement, arguments: [id.key, batch.key]).map { row in
             (
                 PaymentOrder(
                     reference: row[0], bankCode: row[1], accountNumber: row[2], accountName: row[3],
                     amount: Rupiah(row[4])),
-                Timestamp(row[5] as Int64?)
+                DuplicateReview(acceptedAt: Timestamp(row[5] as Int64?), shown: [PayoutID](encoded: row[6]))
             )
         }
     }

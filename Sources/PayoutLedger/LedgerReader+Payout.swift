@@ -1,4 +1,4 @@
-internal import PayoutCore
+package import PayoutCore
 
 extension HotStatement {
     fileprivate static let payout = HotStatement(
@@ -6,7 +6,7 @@ extension HotStatement {
         """
         SELECT batch_id, line, note, reference, bank_code, account_number, account_name, amount, status, reason_code,
             reason, accepted_name, contradicted, due_at, duplicates_accepted_at, generation_min, newest_transfer_id,
-            contradiction_open, contradiction_resolved_as
+            contradiction_open, contradiction_resolved_as, duplicates_shown
         FROM payout WHERE id = ?
         """)
     fileprivate static let validations = HotStatement(
@@ -48,7 +48,9 @@ extension LedgerReader {
                     order: order, status: status,
                     reason: row.optionalText(9).map { Reason(code: $0, text: row.text(10)) },
                     validations: try validations(of: id, attempt: attempt), transfers: transfers,
-                    acceptedName: row.optionalText(11), duplicatesAcceptedAt: row.moment(14),
+                    acceptedName: row.optionalText(11),
+                    duplicates: DuplicateReview(
+                        acceptedAt: row.moment(14), shown: [PayoutID](encoded: row.optionalText(19))),
                     generationMin: Int(row.number(15)), isContradicted: row.flag(12),
                     isContradictionOpen: row.flag(17),
                     contradictionResolvedAs: try row.optionalText(18).map { try Resolution(stored: $0, in: "payout") },

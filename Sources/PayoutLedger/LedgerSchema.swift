@@ -1,4 +1,5 @@
 internal import GRDB
+internal import PayoutCore
 
 /// The tables, with the promises as constraints: what Swift promises, SQLite enforces too. They stand in `schema.sql`.
 ///

@@ -41,9 +41,8 @@ extension LedgerTransaction {
             let spread = try reader.spread(batch, count: total - unpaid.count)
             found.samples = unpaid + spread.filter { !unpaid.contains($0) }
         }
-        if let (since, underWay, begunAt, limit) = needs.likenesses, let batch = try reader.batch(batch) {
-            found.likenesses = try likenesses(
-                of: batch, since: since, underWay: underWay, begunAt: begunAt, limit: limit, &facts)
+        if let (comparison, limit) = needs.likenesses, let batch = try reader.batch(batch) {
+            found.likenesses = try likenesses(of: batch, comparison, limit: limit, &facts)
         }
         if needs.readsDeadlines {
             found.nextDeadlines = (
@@ -54,13 +53,12 @@ extension LedgerTransaction {
     }
 
     private func likenesses(
-        of batch: Batch, since: Timestamp, underWay: [BatchID], begunAt: Timestamp, limit: Int, _ facts: inout Facts
+        of batch: Batch, _ comparison: PaymentComparison, limit: Int, _ facts: inout Facts
     ) throws -> [(payout: PayoutID, likeness: Likeness)] {
         struct Enough: Error {}
         var found: [(payout: PayoutID, likeness: Likeness)] = []
         do {
-            try reader.forEachLikeness(of: batch, since: since, underWay: underWay, begunAt: begunAt) {
-                payout, likeness in
+            try reader.forEachLikeness(of: batch, comparison) { payout, likeness in
                 guard found.count < limit else { throw Enough() }
                 found.append((payout, likeness))
                 try load(payout, &facts)

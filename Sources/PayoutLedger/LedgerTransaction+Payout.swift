@@ -29,7 +29,7 @@ extension HotStatement {
         .changePayout,
         """
         UPDATE payout SET status = ?, reason_code = ?, reason = ?, accepted_name = ?, contradicted = ?, due_at = ?,
-            duplicates_accepted_at = ?, generation_min = ?, contradiction_open = ?, contradiction_resolved_as = ?,
+            duplicates_accepted_at = ?, duplicates_shown = ?, generation_min = ?, contradiction_open = ?, contradiction_resolved_as = ?,
             validated_name = COALESCE(?, validated_name),
             settled_at = CASE WHEN ? THEN CASE WHEN status = ? THEN settled_at ELSE ? END END,
             newest_transfer_id = COALESCE((SELECT id FROM transfer WHERE external_id = ?), newest_transfer_id)
@@ -139,7 +139,7 @@ extension LedgerTransaction {
         let name = new.goodValidation?.name
         let isNamed = name != nil && name != old.goodValidation?.name
         guard new.acceptedName == old.acceptedName, new.isContradicted == old.isContradicted,
-            new.duplicatesAcceptedAt == old.duplicatesAcceptedAt, new.generationMin == old.generationMin,
+            new.duplicates == old.duplicates, new.generationMin == old.generationMin,
             new.isContradictionOpen == old.isContradictionOpen,
             new.contradictionResolvedAs == old.contradictionResolvedAs,
             !(isNamed && newest != nil), !new.showsEarlierTransfer
@@ -192,7 +192,8 @@ extension LedgerTransaction {
         statement.add(new.acceptedName)
         statement.add(new.isContradicted)
         statement.add(new.dueAt?.milliseconds)
-        statement.add(new.duplicatesAcceptedAt?.milliseconds)
+        statement.add(new.duplicates.acceptedAt?.milliseconds)
+        statement.add(new.duplicates.shown.encoded)
         statement.add(new.generationMin)
         statement.add(new.isContradictionOpen)
         statement.add(new.contradictionResolvedAs?.rawValue)

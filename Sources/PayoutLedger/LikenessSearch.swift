@@ -1,9 +1,8 @@
 internal import GRDB
 internal import PayoutCore
 
-/// A row to compare with earlier payments, and when a person last accepted that it looks like another payment: only
-/// later ones count again.
-typealias ComparedOrder = (order: PaymentOrder, acceptedAt: Timestamp?)
+/// A row to compare with other payments, and those that persons have seen with it.
+typealias ComparedOrder = (order: PaymentOrder, seen: DuplicateReview)
 
 /// Finds what other batches have sent that rows look like: sorted fingerprints are compared first, then the rows.
 struct LikenessSearch {
@@ -12,7 +11,8 @@ struct LikenessSearch {
         let batch: Batch
         /// Nil where it has sent nothing yet.
         let sentLast: Timestamp?
-        let isUnderWay: Bool
+        /// Whether its rows count before they are sent.
+        let isDue: Bool
         let parts: Int
     }
 
@@ -20,27 +20,25 @@ struct LikenessSearch {
     /// The newest first, since what was paid last is what a person looks for.
     private let senders: [Sender]
     private let since: Timestamp
-    private let begunAt: Timestamp?
 
     /// - Parameters:
     ///   - batch: is left out, as are others of the same content, which a person pays once more on purpose; nil for a
     ///     file that is in no ledger.
-    ///   - since: the beginning of the window within which the same payment under another reference counts.
-    ///   - underWay: batches that are being paid: what they are to send counts as well, whenever they began.
-    ///   - begunAt: when the run began that pays them.
-    init(
-        _ reader: LedgerReader, besides batch: Batch?, since: Timestamp, underWay: [BatchID] = [],
-        begunAt: Timestamp? = nil
-    ) throws {
+    ///   - comparison: with what to compare.
+    init(_ reader: LedgerReader, besides batch: Batch?, _ comparison: PaymentComparison) throws {
         self.reader = reader
-        self.since = since
-        self.begunAt = begunAt
-        let keys = underWay.map { String($0.key) }.joined(separator: ", ")
+        since = comparison.since
+        let isDue =
+            switch comparison.due {
+            case .none: "0"
+            case .approved: "status IN ('approved', 'running')"
+            case .of(let batches): "id IN (\(batches.map { String($0.key) }.joined(separator: ", ")))"
+            }
         let rows = try Row.fetchAll(
             reader.database.cachedStatement(
                 sql: """
-                    SELECT id, sent_last FROM batch
-                    WHERE (sent_last IS NOT NULL OR id IN (\(keys))) AND status <> 'importing'
+                    SELECT id, sent_last, \(isDue) FROM batch
+                    WHERE (sent_last IS NOT NULL OR \(isDue)) AND status <> 'importing'
                         AND id <> ? AND digest <> ? ORDER BY id DESC
                     """),
             arguments: [batch?.id.key ?? 0, batch?.digest ?? ""])
@@ -48,7 +46,7 @@ struct LikenessSearch {
             let id = BatchID(key: row[0])
             guard let sender = try reader.batch(id) else { return nil }
             return Sender(
-                batch: sender, sentLast: Timestamp(row[1] as Int64?), isUnderWay: underWay.contains(id),
+                batch: sender, sentLast: Timestamp(row[1] as Int64?), isDue: row[2],
                 parts: try reader.fingerprintParts(of: id))
         }
     }
@@ -67,7 +65,7 @@ struct LikenessSearch {
         _ body: (Int64, Likeness) throws -> Void
     ) throws {
         for sender in senders
-        where kind == .reference || sender.isUnderWay || sender.sentLast.map({ $0 >= since }) ?? false {
+        where kind == .reference || sender.isDue || sender.sentLast.map({ $0 >= since }) ?? false {
             for part in 0..<sender.parts {
                 var cursor = try FingerprintCursor(reader, sender.batch.id, kind, part: part)
                 try Self.join(entries, &cursor) { mine, theirs in
@@ -115,7 +113,7 @@ struct LikenessSearch {
             let sent = try payments ?? self.payments(theirs, of: sender)
             payments = sent
             guard !sent.isEmpty else { return }
-            for payment in sent where compared.acceptedAt.map({ payment.sentAt > $0 }) ?? true {
+            for payment in sent where !compared.seen.covers(payment) {
                 let isWithinWindow = payment.state == .due || payment.sentAt >= since
                 let likeness = Likeness(compared.order, and: payment, isWithinWindow: isWithinWindow)
                 guard let likeness else { continue }
@@ -144,13 +142,11 @@ struct LikenessSearch {
             guard let row = try Row.fetchOne(statement, arguments: [key, sender.batch.id.key]) else { return nil }
             let isDue: Bool = row[7]
             let sent = Timestamp(row[5] as Int64?)
-            let begun = max(sender.batch.changedAt, begunAt ?? sender.batch.changedAt)
-            let dueAt = sender.isUnderWay && isDue ? begun : nil
-            guard let sentAt = sent ?? dueAt else { return nil }
+            guard let sentAt = sent ?? (sender.isDue && isDue ? sender.batch.changedAt : nil) else { return nil }
             let transfer: String? = row[6]
             let isPaid = transfer == Transfer.State.succeeded.rawValue
             return EarlierPayment(
-                batch: sender.batch.folderName,
+                id: PayoutID(key: key), batch: sender.batch.folderName,
                 order: PaymentOrder(
                     reference: row[0], bankCode: row[1], accountNumber: row[2], accountName: row[3],
                     amount: Rupiah(row[4])),

@@ -34,14 +34,14 @@ package struct UnfiledRows {
         in reader: LedgerReader, since: Timestamp, _ body: (_ line: Int, PaymentOrder, Likeness) throws -> Void
     ) throws {
         defer { removeAll() }
-        let search = try LikenessSearch(reader, besides: nil, since: since)
+        let search = try LikenessSearch(reader, besides: nil, PaymentComparison(since: since))
         guard !search.isEmpty else { return }
         let part = fingerprints.takePart()
         var found: [Int: Likeness] = [:]
         func index(_ entry: Int64) -> Int { RowFingerprints.rowsBefore(entry) }
         for kind in FingerprintKind.allCases {
             try search.run(kind, part.entries(kind)) { entry in
-                found[index(entry)] == nil ? (order(index(entry)), nil) : nil
+                found[index(entry)] == nil ? (order(index(entry)), DuplicateReview()) : nil
             } _: { entry, likeness in
                 found[index(entry)] = likeness
             }

@@ -164,16 +164,20 @@ extension Auditor {
     /// P11: a row that looks like a payment of another file waits for a person: the same amount to the same account
     /// within the window, or the same reference ever.
     private func checkDuplicates(_ row: SimulatedRow, _ key: Key, at now: Timestamp) {
-        guard !memory.released.contains(key), clockDrift == .zero, !isOldCopy else { return }
+        guard clockDrift == .zero, !isOldCopy else { return }
+        let release = memory.released[key]
         for (other, file) in scenario.files.enumerated() where file.digest != scenario.files[key.file].digest {
             for twin in file.rows where !twin.isRejected && twin.isAlike(row) {
                 let twinKey = Key(file: other, reference: twin.reference)
-                // Who released the other one saw both, and wants both paid.
-                guard !memory.released.contains(twinKey) else { continue }
+                // Who released one of them against the other saw both, and wants both paid.
+                let isShown = release?.shown.contains(twinKey) ?? false
+                guard !isShown, !(memory.released[twinKey]?.shown.contains(key) ?? false) else { continue }
                 let sent = memory.order[twinKey, default: []]
                 let counts = sent.compactMap { memory.sendings[$0] }.contains { sending in
                     let isRecent = now - sending.sentAt < scenario.limits.duplicateWindow - .seconds(60)
-                    return !hasEnded(sending) && (isRecent || twin.reference == row.reference)
+                    // With the last payment that it looks like, a person sees that there may be more of them.
+                    let isSeen = release.map { sending.sentAt <= $0.at } ?? false
+                    return !hasEnded(sending) && !isSeen && (isRecent || twin.reference == row.reference)
                 }
                 if counts { complain("P11: \(row.reference) is not held, although another file has sent it") }
             }

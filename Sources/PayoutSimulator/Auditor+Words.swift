@@ -162,11 +162,13 @@ extension Auditor {
     }
 
     /// A person's decision stands.
-    func decided(_ act: PersonalAct, file: Int, reference: String) {
+    ///
+    /// - Parameter shown: the payments of other files that the row was held against.
+    func decided(_ act: PersonalAct, file: Int, reference: String, shown: Set<Key>, at now: Timestamp) {
         let key = Key(file: file, reference: reference)
         let sendings = memory.order[key, default: []]
         switch act {
-        case .release: memory.released.insert(key)
+        case .release: memory.released[key] = (now, shown)
         case .cancel: memory.cancelled.insert(key)
         case .resolve:
             memory.resolved.insert(key)

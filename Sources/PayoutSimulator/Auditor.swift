@@ -60,8 +60,8 @@ final class Auditor {
         /// The transfers of each payout, oldest first.
         var order: [Key: [ExternalID]] = [:]
         var used: Set<ExternalID> = []
-        /// Payouts that a person released.
-        var released: Set<Key> = []
+        /// Payouts that a person released: when last, and which payments of other files were shown with them.
+        var released: [Key: (at: Timestamp, shown: Set<Key>)] = [:]
         /// Payouts that a person cancelled.
         var cancelled: Set<Key> = []
         /// Payouts whose end a person recorded.

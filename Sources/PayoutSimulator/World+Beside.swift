@@ -32,16 +32,11 @@ extension World {
         }
         // A ledger that may lack what was sent asks the bank before it cancels: see ``personsDecide()``.
         guard let stored, stored.payout.status == .held || scenario.lossesOneIn == 0 else { return }
-        let (act, event): (PersonalAct, PayoutEvent) =
-            stored.payout.status == .held ? (.release, .released(Self.budi)) : (.cancel, .cancelled(Self.budi))
-        let handler = DecisionHandler(policy: policy)
-        let outcome = try ledger.write { transaction in
-            let outcome = try handler.decide(event, act, about: stored.id, at: now, in: transaction)
-            _ = try transaction.rowsDecided(of: batch, endedBy: .settled, at: now)
-            return outcome
-        }
+        let act = stored.payout.status == .held ? PersonalAct.release : .cancel
+        guard let batch = try ledger.read({ try $0.batch(batch) }) else { return }
+        let outcome = try ledger.write { try decide(act, stored.id, of: batch, Self.budi, in: $0) }
         note("a person: \(act) \(row.reference) beside the run: \(outcome)")
-        if outcome == .done { auditor.decided(act, file: index, reference: row.reference) }
+        if outcome == .done { try noteDecided(act, stored.id, file: index, reference: row.reference) }
     }
 
     /// A batch that was paused during a run is resumed before the next one.

@@ -10,7 +10,9 @@ extension World {
     /// Tries of one question, as the command makes them.
     private static let triesMax = 4
 
-    private var handler: DecisionHandler { DecisionHandler(policy: policy) }
+    private var handler: DecisionHandler {
+        DecisionHandler(policy: policy, window: limits.duplicateWindow)
+    }
 
     /// A round of decisions about the rows of every batch; the process of each may die as any other.
     func personsDecide() throws {
@@ -63,10 +65,10 @@ extension World {
         do {
             let outcome = try apply(act, stored, index, batch)
             note("a person: \(outcome)")
-            if outcome == .done { auditor.decided(act, file: index, reference: row.reference) }
+            if outcome == .done { try noteDecided(act, id, file: index, reference: row.reference) }
         } catch {
             // Killed or failed, perhaps after the commit: the ledger tells.
-            if try stands(act, id) { auditor.decided(act, file: index, reference: row.reference) }
+            if try stands(act, id) { try noteDecided(act, id, file: index, reference: row.reference) }
             throw error
         }
     }
@@ -85,46 +87,54 @@ extension World {
     private func apply(
         _ act: PersonalAct, _ stored: StoredPayout, _ index: Int, _ batch: BatchID
     ) throws -> DecisionHandler.Outcome {
+        var answers: [DecisionHandler.Answer] = []
         switch act {
-        case .release: return try settle(batch) { try self.decide(.released(Self.ani), act, stored.id, $0) }
-        case .resolve:
-            let resolution = will.pick(Resolution.allCases)
-            return try settle(batch) { try self.decide(.resolved(Self.ani, as: resolution), act, stored.id, $0) }
+        case .release: break
+        case .resolve: return try resolve(stored.id, as: will.pick(Resolution.allCases), of: batch)
         case .cancel:
             // A ledger that was lost cannot know what it cancels: the command asks the bank first.
-            var answers: [(question: DecisionHandler.Question, outcome: InquiryOutcome)] = []
             for question in handler.questionsOfMemory(stored, identifiers(index)) {
                 guard let outcome = try ask(question) else { return .impossible }
                 answers.append((question, outcome))
                 if case .reported(.notFound, _) = outcome { continue }
                 break
             }
-            return try settle(batch) { transaction in
-                try handler.cancel(stored.id, Self.ani, answers: answers, at: now, in: transaction)
-            }
         case .retry(let newReference):
-            let questions = handler.questions(before: newReference, stored, identifiers(index))
-            let answers = try questions.compactMap { question in
+            answers = try handler.questions(before: newReference, stored, identifiers(index)).compactMap { question in
                 try answer(to: question, stored.payout).map { (question: question, outcome: $0) }
             }
-            return try settle(batch) { transaction in
-                try handler.retry(
-                    stored.id, Self.ani, newReference: newReference, answers: answers, at: now, in: transaction)
-            }
         }
+        guard let batch = try ledger.read({ try $0.batch(batch) }) else { return .impossible }
+        return try commitAlone { try decide(act, stored.id, answers: answers, of: batch, Self.ani, in: $0) }
     }
 
-    private func decide(
-        _ event: PayoutEvent, _ act: PersonalAct, _ id: PayoutID, _ transaction: any LedgerWriting
+    /// A decision about one row, as the commands commit it.
+    func decide(
+        _ act: PersonalAct, _ id: PayoutID, answers: [DecisionHandler.Answer] = [], of batch: Batch,
+        _ decision: PersonalDecision, in transaction: any LedgerWriting
     ) throws -> DecisionHandler.Outcome {
-        try handler.decide(event, act, about: id, at: now, in: transaction)
+        let outcomes = try handler.decide(
+            act, about: [(id, answers: answers)], of: batch, decision, at: now, in: transaction)
+        return outcomes.first ?? .impossible
     }
 
-    private func settle(
-        _ batch: BatchID, _ body: (any LedgerWriting) throws -> DecisionHandler.Outcome
+    /// Has the auditor know a decision that stands, and with which payments of other files the row was shown.
+    func noteDecided(_ act: PersonalAct, _ id: PayoutID, file: Int, reference: String) throws {
+        let shown: [StoredPayout] = try ledger.read { reader in
+            try reader.payout(id)?.payout.duplicates.shown.compactMap { try reader.payout($0) } ?? []
+        }
+        let keys = shown.compactMap { twin in
+            scenario.files.indices.first { batches[$0] == twin.batch }
+                .map { Auditor.Key(file: $0, reference: twin.payout.order.reference) }
+        }
+        auditor.decided(act, file: file, reference: reference, shown: Set(keys), at: now)
+    }
+
+    private func resolve(
+        _ id: PayoutID, as resolution: Resolution, of batch: BatchID
     ) throws -> DecisionHandler.Outcome {
         try commitAlone { transaction in
-            let outcome = try body(transaction)
+            let outcome = try handler.resolve(id, as: resolution, Self.ani, at: now, in: transaction)
             _ = try transaction.rowsDecided(of: batch, endedBy: .settled, at: now)
             return outcome
         }
@@ -139,8 +149,9 @@ extension World {
         defer { auditor.personEnds() }
         guard case .reported(let status, let number)? = try ask(question) else { return }
         note("a person: adopts \(status.code) for \(stored.payout.order.reference)")
-        _ = try settle(batch) { transaction in
-            try handler.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+        try commitAlone { transaction in
+            _ = try handler.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+            _ = try transaction.rowsDecided(of: batch, endedBy: .settled, at: now)
         }
     }
 
@@ -180,8 +191,8 @@ extension World {
                 guard let stored = try ledger.read({ try $0.payout(id) }) else { continue }
                 complainIfReported(stored.payout)
                 let resolution = truth(of: stored.payout)
-                _ = try settle(batch) { try self.decide(.resolved(Self.ani, as: resolution), .resolve, id, $0) }
-                auditor.decided(.resolve, file: index, reference: stored.payout.order.reference)
+                _ = try resolve(id, as: resolution, of: batch)
+                try noteDecided(.resolve, id, file: index, reference: stored.payout.order.reference)
             }
         }
     }

@@ -146,6 +146,8 @@ extension Indonesian {
             "Lanjutkan?",
         "%1: what was shown has changed meanwhile. Nothing of it was sent; type the same command again.":
             "%1: yang ditampilkan tadi sudah berubah. Tidak ada yang dikirim; ketik lagi perintah yang sama.",
+        "it looks like yet another payment that was not shown with it: look at both, then decide again":
+            "mirip pembayaran lain lagi yang tidak ditampilkan bersamanya: lihat keduanya, lalu putuskan lagi",
         "it has changed since it was shown, look at it again":
             "sudah berubah sejak ditampilkan, lihat lagi",
         "the bank has reported something about it that was not taken over yet: use \"salur process\" first":

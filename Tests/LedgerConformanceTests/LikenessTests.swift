@@ -28,12 +28,14 @@ import Testing
     }
 
     private static func likenesses(
-        _ test: LedgerUnderTest, _ batch: BatchID, since: Timestamp = now
+        _ test: LedgerUnderTest, _ batch: BatchID, since: Timestamp = now, due: PaymentComparison.Due = .none,
+        rows: [PayoutID]? = nil
     ) throws -> [PayoutID: Likeness] {
+        let comparison = PaymentComparison(since: since, due: due, rows: rows)
         var found: [PayoutID: Likeness] = [:]
         let batch = try #require(try test.ledger.read { try $0.batch(batch) })
         try test.ledger.write { transaction in
-            try transaction.forEachLikeness(of: batch, since: since) { payout, likeness in
+            try transaction.forEachLikeness(of: batch, comparison) { payout, likeness in
                 #expect(found[payout] == nil, "a row is told of once")
                 found[payout] = likeness
             }
@@ -47,11 +49,15 @@ import Testing
     func samePayment(kind: LedgerKind) throws {
         let earlier = Self.order("JAN-1")
         let likeness = try Self.likeness(kind, earlier, Self.order("FEB-1"))
-        let payment = EarlierPayment(batch: "2026-01", order: earlier, sentAt: Self.now, state: .sent)
-        #expect(likeness == .samePayment(payment))
+        func payment(_ state: EarlierPayment.State) -> Likeness {
+            .samePayment(
+                EarlierPayment(
+                    id: PayoutID(key: 1 << 32 | 1), batch: "2026-01", order: earlier, sentAt: Self.now,
+                    state: state))
+        }
+        #expect(likeness == payment(.sent))
         let paid = try Self.likeness(kind, earlier, Self.order("FEB-1")) { try $0.ends($1, as: .succeeded) }
-        #expect(
-            paid == .samePayment(EarlierPayment(batch: "2026-01", order: earlier, sentAt: Self.now, state: .paid)))
+        #expect(paid == payment(.paid))
     }
 
     @Test("is none where bank, account or amount differ, or the window is over", arguments: LedgerKind.allCases)
@@ -141,29 +147,56 @@ import Testing
         #expect(try Self.likenesses(test, second).count == 1)
     }
 
-    @Test("may be what a batch under way is still to send", arguments: LedgerKind.allCases)
+    @Test(
+        "may be what another batch is still to send, until a person has seen that very row",
+        arguments: LedgerKind.allCases)
     func due(kind: LedgerKind) throws {
         let test = try LedgerUnderTest(kind)
         let earlier = Self.order("JAN-1")
         let first = try test.batch([earlier], name: "2026-01")
         let second = try test.batch([Self.order("FEB-1"), Self.order("FEB-2", amount: 7)], name: "2026-02")
-        let (begunAt, payout) = (Self.now + .seconds(5), try test.queued(second)[0])
-        func likenesses(underWay: [BatchID]) throws -> [(payout: PayoutID, likeness: Likeness)] {
-            try test.facts(of: second) {
-                $0.likenesses = (since: Self.now, underWay: underWay, begunAt: begunAt, limit: 9)
-            }.likenesses
-        }
-        #expect(try likenesses(underWay: []).isEmpty)
-        let found = try likenesses(underWay: [first])
-        let payment = EarlierPayment(batch: "2026-01", order: earlier, sentAt: begunAt, state: .due)
-        #expect(found.map(\.payout) == [payout] && found.map(\.likeness) == [.samePayment(payment)])
-        // Whoever accepted it before the run began has not seen the row that is due; whoever did later has.
-        for (second, count) in [(1, 1), (9, 0)] {
-            try test.happens(payout, .duplicateFound(.samePayment(payment)))
+        let (due, payout) = (try test.queued(first)[0], try test.queued(second)[0])
+        #expect(try Self.likenesses(test, second).isEmpty)
+        let found = try Self.likenesses(test, second, due: .of([first]))
+        let payment = EarlierPayment(id: due, batch: "2026-01", order: earlier, sentAt: Self.now, state: .due)
+        #expect(found == [payout: .samePayment(payment)])
+        // Whoever accepted it with another payment has not seen the row that is due; whoever did with this one has.
+        let other = EarlierPayment(
+            id: PayoutID(key: 9 << 32 | 1), batch: "2025-12", order: earlier, sentAt: Self.now, state: .paid)
+        for (shown, count) in [(other, 1), (payment, 0)] {
+            try test.happens(payout, .duplicateFound(.samePayment(shown)))
             let decision = PersonalDecision(person: "Ani", reason: "both are due")
-            try test.happens(payout, at: Self.now + .seconds(second), .released(decision))
-            #expect(try likenesses(underWay: [first]).count == count)
+            try test.happens(payout, at: Self.now + .seconds(9), .released(decision))
+            #expect(try Self.likenesses(test, second, due: .of([first])).count == count)
         }
+        // Sent later than the decision, it is still the row that was seen.
+        try test.becomesPending(due, at: Self.now + .seconds(20))
+        #expect(try Self.likenesses(test, second).isEmpty)
+    }
+
+    @Test("is looked for among the rows that were named alone", arguments: LedgerKind.allCases)
+    func rows(kind: LedgerKind) throws {
+        let test = try LedgerUnderTest(kind)
+        let sent = try test.batch([Self.order("JAN-1"), Self.order("JAN-2", amount: 7)], name: "2026-01")
+        for payout in try test.queued(sent) { try test.becomesPending(payout) }
+        let batch = try test.batch(
+            [Self.order("FEB-1"), Self.order("FEB-2", amount: 7), Self.order("FEB-3", amount: 8)], name: "2026-02")
+        let queued = try test.queued(batch)
+        #expect(try Set(Self.likenesses(test, batch).keys) == Set(queued[..<2]))
+        #expect(try Array(Self.likenesses(test, batch, rows: [queued[2], queued[1]]).keys) == [queued[1]])
+        #expect(try Self.likenesses(test, batch, rows: []).isEmpty)
+        #expect(try Self.likenesses(test, batch, rows: [try test.queued(sent).first ?? .none]).isEmpty)
+    }
+
+    @Test("counts rows that are still to be sent of batches that are approved", arguments: LedgerKind.allCases)
+    func approved(kind: LedgerKind) throws {
+        let test = try LedgerUnderTest(kind)
+        let first = try test.batch([Self.order("JAN-1")], name: "2026-01")
+        let second = try test.batch([Self.order("FEB-1")], name: "2026-02")
+        #expect(try Self.likenesses(test, second, due: .approved).isEmpty)
+        try test.ledger.write { _ = try $0.handle(.approved, of: first, at: Self.now) }
+        #expect(try Self.likenesses(test, second, due: .approved).count == 1)
+        #expect(try Self.likenesses(test, second, due: .none).isEmpty)
     }
 }
 

@@ -55,7 +55,7 @@ struct PersonTests {
         story.wait(.seconds(5))
         story.happens(.released(ani))
         #expect(story.payout.status == .queued)
-        #expect(story.payout.duplicatesAcceptedAt == story.now)
+        #expect(story.payout.duplicates.acceptedAt == story.now)
     }
 
     @Test("A conflict is not released, nor is what is not held")

@@ -50,7 +50,7 @@ struct RandomHistory {
         story.payout = Payout(
             order: old.order, status: old.status, reason: old.reason,
             validations: old.validations.filter { !$0.isGivenUp }, transfers: old.transfers,
-            acceptedName: old.acceptedName, duplicatesAcceptedAt: old.duplicatesAcceptedAt,
+            acceptedName: old.acceptedName, duplicates: old.duplicates,
             generationMin: old.generationMin, isContradicted: old.isContradicted,
             isContradictionOpen: old.isContradictionOpen, contradictionResolvedAs: old.contradictionResolvedAs,
             dueAt: old.dueAt)

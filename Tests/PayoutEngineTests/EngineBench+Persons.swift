@@ -8,7 +8,7 @@ import PayoutLedger
 extension EngineBench {
     static let ani = PersonalDecision(person: "ani", reason: "seen the passbook")
 
-    private var handler: DecisionHandler { DecisionHandler(policy: policy) }
+    private var handler: DecisionHandler { DecisionHandler(policy: policy, window: limits.duplicateWindow) }
 
     private func payout(_ number: Int) throws -> StoredPayout {
         let found = try ledger.read { reader in
@@ -20,24 +20,34 @@ extension EngineBench {
         return found
     }
 
-    @discardableResult func release(_ number: Int) throws -> DecisionHandler.Outcome {
-        try decide(.released(Self.ani), .release, number)
-    }
+    @discardableResult func release(_ number: Int) throws -> DecisionHandler.Outcome { try decide(.release, number) }
 
-    @discardableResult func cancel(_ number: Int) throws -> DecisionHandler.Outcome {
-        try decide(.cancelled(Self.ani), .cancel, number)
-    }
+    @discardableResult func cancel(_ number: Int) throws -> DecisionHandler.Outcome { try decide(.cancel, number) }
 
     @discardableResult func resolve(_ number: Int, as resolution: Resolution) throws -> DecisionHandler.Outcome {
-        try decide(.resolved(Self.ani, as: resolution), .resolve, number)
-    }
-
-    private func decide(_ event: PayoutEvent, _ act: PersonalAct, _ number: Int) throws -> DecisionHandler.Outcome {
         let id = try payout(number).id
         return try ledger.write { transaction in
-            let outcome = try handler.decide(event, act, about: id, at: now, in: transaction)
+            let outcome = try handler.resolve(id, as: resolution, Self.ani, at: now, in: transaction)
             try transaction.rowsDecided(of: batch, at: now)
             return outcome
+        }
+    }
+
+    private func decide(
+        _ act: PersonalAct, _ number: Int, answers: [DecisionHandler.Answer] = []
+    ) throws -> DecisionHandler.Outcome {
+        try decide(act, payout(number).id, answers: answers, of: batch, in: ledger)
+    }
+
+    /// A decision of a person about one row of any batch, committed through any ledger on the same file.
+    func decide(
+        _ act: PersonalAct, _ id: PayoutID, answers: [DecisionHandler.Answer] = [], of batch: BatchID, in ledger: Ledger
+    ) throws -> DecisionHandler.Outcome {
+        try ledger.write { transaction in
+            guard let batch = try transaction.reader.batch(batch) else { throw Endless() }
+            let outcomes = try handler.decide(
+                act, about: [(id, answers: answers)], of: batch, Self.ani, at: now, in: transaction)
+            return outcomes.first ?? .impossible
         }
     }
 
@@ -50,12 +60,7 @@ extension EngineBench {
         let answers = handler.questions(before: newReference, stored, identifiers).map { question in
             (question, ask(question.request))
         }
-        return try ledger.write { transaction in
-            let outcome = try handler.retry(
-                stored.id, Self.ani, newReference: newReference, answers: answers, at: now, in: transaction)
-            try transaction.rowsDecided(of: batch, at: now)
-            return outcome
-        }
+        return try decide(.retry(newReference: newReference), number, answers: answers)
     }
 
     private func ask(_ request: InquiryRequest) -> InquiryOutcome {

@@ -69,13 +69,8 @@ import Testing
         let other = try bench.fileAgain(as: "BONUS", digest: "other") { $0.reference = "BONUS-\($0.number)" }
         #expect(try bench.duplicates(in: other)[.held]?.count == 2)
         bench.pass(.seconds(60))
-        try bench.ledger.write { transaction in
-            let handler = DecisionHandler(policy: bench.policy)
-            for payout in try transaction.reader.payouts(other, .held, after: .none, limit: 9) {
-                let event = PayoutEvent.released(PersonalDecision(person: "Ani", reason: "both are due"))
-                let outcome = try handler.decide(event, .release, about: payout, at: bench.now, in: transaction)
-                #expect(outcome == .done)
-            }
+        for payout in try bench.ledger.read({ try $0.payouts(other, .held, after: .none, limit: 9) }) {
+            #expect(try bench.decide(.release, payout, of: other, in: bench.ledger) == .done)
         }
         #expect(try bench.duplicates(in: other)[.held] == nil)
     }

@@ -33,18 +33,10 @@ import Testing
         return try #require(try reader.payouts(of: batch, selection, after: .none, limit: 1).first)
     }
 
-    private static func decide(
-        _ event: PayoutEvent, _ act: PersonalAct, _ number: Int, _ bench: EngineBench
-    ) -> (Ledger) throws -> Void {
+    private static func decide(_ act: PersonalAct, _ number: Int, _ bench: EngineBench) -> (Ledger) throws -> Void {
         { ledger in
-            let outcome = try ledger.write { transaction in
-                let id = try payout(number, of: bench.batch, transaction.reader)
-                let outcome = try DecisionHandler(policy: bench.policy).decide(
-                    event, act, about: id, at: bench.now, in: transaction)
-                try transaction.rowsDecided(of: bench.batch, at: bench.now)
-                return outcome
-            }
-            #expect(outcome == .done)
+            let id = try ledger.read { try payout(number, of: bench.batch, $0) }
+            #expect(try bench.decide(act, id, of: bench.batch, in: ledger) == .done)
         }
     }
 
@@ -96,7 +88,7 @@ import Testing
         let bench = try EngineBench(rows: 5)
         bench.limits.window = 1
         Self.beside(
-            bench, when: { bench.validations().count == 1 }, act: Self.decide(.cancelled(Self.ani), .cancel, 4, bench))
+            bench, when: { bench.validations().count == 1 }, act: Self.decide(.cancel, 4, bench))
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded, .succeeded, .succeeded, .cancelled, .succeeded])
         #expect(bench.validations(4).isEmpty)
@@ -107,7 +99,7 @@ import Testing
         bench.limits.window = 1
         bench.bank.validation = { row, _ in row.number == 1 ? .silent : .valid }
         Self.beside(
-            bench, when: { bench.validations().count == 1 }, act: Self.decide(.cancelled(Self.ani), .cancel, 1, bench))
+            bench, when: { bench.validations().count == 1 }, act: Self.decide(.cancel, 1, bench))
         let before = bench.now
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.cancelled, .succeeded])
@@ -121,7 +113,7 @@ import Testing
         bench.limits.ratePerSecond = 1
         Self.beside(
             bench, when: { (try? bench.statuses()) == [.validated] },
-            act: Self.decide(.cancelled(Self.ani), .cancel, 1, bench))
+            act: Self.decide(.cancel, 1, bench))
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.cancelled])
         #expect(bench.transfers().isEmpty && !bench.validations().isEmpty)
@@ -152,7 +144,7 @@ import Testing
         }
         Self.beside(
             bench, when: { (try? bench.statuses()) == [.held, .succeeded, .pending] },
-            act: Self.decide(.released(Self.ani), .release, 1, bench))
+            act: Self.decide(.release, 1, bench))
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded, .succeeded, .succeeded])
         let second = try #require(bench.transfers(1).first?.transactionDate)
@@ -167,7 +159,7 @@ import Testing
             row.number == 3 ? TransferPlan(settlesAfter: .seconds(600)) : .succeeds
         }
         let second = try bench.fileAgain(as: "BONUS", digest: "BONUS") { _ in }
-        let release = Self.decide(.released(Self.ani), .release, 1, bench)
+        let release = Self.decide(.release, 1, bench)
         Self.beside(
             bench, when: { (try? bench.statuses()) == [.held, .succeeded, .pending] },
             act: { ledger in

@@ -21,7 +21,9 @@ import Testing
         var found: [PayoutID] = []
         try fixture.ledger.read { reader in
             let batch = try #require(try reader.batch(second))
-            try reader.forEachLikeness(of: batch, since: LedgerFixture.start) { payout, _ in found.append(payout) }
+            try reader.forEachLikeness(of: batch, PaymentComparison(since: LedgerFixture.start)) { payout, _ in
+                found.append(payout)
+            }
         }
         #expect(found.sorted() == stride(from: 0, to: 1700, by: 100).map { queued[2099 - $0] }.sorted())
     }

@@ -161,7 +161,7 @@ import Testing
         var found = 0
         let plans = try plans(fixture) {
             try fixture.ledger.read { reader in
-                try reader.forEachLikeness(of: batch, since: Self.now) { _, _ in found += 1 }
+                try reader.forEachLikeness(of: batch, PaymentComparison(since: Self.now)) { _, _ in found += 1 }
                 try reader.forEachRepeat(in: batch.id) { _, _ in found += 1 }
             }
         }

@@ -110,7 +110,7 @@ extension Mutant {
                 guard payout.status == .held, payout.reason?.code == ReasonCode.possibleDuplicate else { return nil }
                 return Payout(
                     order: payout.order, status: .queued, transfers: payout.transfers,
-                    duplicatesAcceptedAt: Timestamp(milliseconds: 4_000_000_000_000))
+                    duplicates: DuplicateReview(acceptedAt: Timestamp(milliseconds: 4_000_000_000_000)))
             }
         },
         Mutant("design 3", "does not ask for the bank's memory", says: "without") { $0.skipsPriorTransferCheck = true },

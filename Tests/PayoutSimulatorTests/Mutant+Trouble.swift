@@ -114,7 +114,7 @@ extension Payout {
     func with(generationMin: Int) -> Payout {
         Payout(
             order: order, status: status, reason: reason, validations: validations, transfers: transfers,
-            acceptedName: acceptedName, duplicatesAcceptedAt: duplicatesAcceptedAt, generationMin: generationMin,
+            acceptedName: acceptedName, duplicates: duplicates, generationMin: generationMin,
             isContradicted: isContradicted, dueAt: dueAt)
     }
 

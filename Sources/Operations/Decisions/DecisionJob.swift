@@ -30,7 +30,7 @@ package struct DecisionJob: Sendable {
         self.settings = settings
         self.clock = clock
         self.logger = logger
-        handler = DecisionHandler(policy: settings.policy)
+        handler = DecisionHandler(policy: settings.policy, window: settings.duplicateWindow)
     }
 
     /// What would happen to the payouts that `selection` means; nothing is changed.
@@ -208,18 +208,21 @@ package struct DecisionJob: Sendable {
         }
         let answers = try await answers(about: payouts, plan, asker)
         return try ledger.write { transaction in
-            var decided: [(StoredPayout, RowOutcome)] = []
+            var outcomes: [(stored: StoredPayout, outcome: RowOutcome?)] = []
             for index in page {
                 guard let stored = try transaction.reader.payout(plan.rows.ids[index]) else { continue }
-                let outcome =
-                    try barred[index] ?? barrier(stored, at: index, plan, transaction.reader)
-                    ?? RowOutcome(
-                        decide(stored.id, plan.act, decision, answers[stored.id] ?? [], in: transaction))
-                decided.append((stored, outcome))
+                outcomes.append((stored, try barred[index] ?? barrier(stored, at: index, plan, transaction.reader)))
             }
-            try transaction.rowsDecided(
-                of: plan.batch.id, endedBy: plan.isExpiry ? .expired : .settled, at: clock.now())
-            return decided
+            let rows = outcomes.filter { $0.outcome == nil }.map { stored, _ in
+                (payout: stored.id, answers: (answers[stored.id] ?? []).map { ($0.question, $0.outcome) })
+            }
+            var decided = try handler.decide(
+                plan.act, about: rows, of: plan.batch, decision, endedBy: plan.isExpiry ? .expired : .settled,
+                at: clock.now(), in: transaction
+            ).makeIterator()
+            return outcomes.map { stored, outcome in
+                (stored, outcome ?? decided.next().map { RowOutcome($0) } ?? .changed)
+            }
         }
     }
 
@@ -238,23 +241,6 @@ package struct DecisionJob: Sendable {
         }
         let isSearch = if case .cancel = plan.act { true } else { false }
         return Dictionary(grouping: try await asker.ask(questions, untilKnown: isSearch), by: \.question.payout)
-    }
-
-    private func decide(
-        _ id: PayoutID, _ act: PersonalAct, _ decision: PersonalDecision, _ answers: [StatusAsker.Answer],
-        in transaction: LedgerTransaction
-    ) throws -> DecisionHandler.Outcome {
-        switch act {
-        case .release: try handler.decide(.released(decision), act, about: id, at: clock.now(), in: transaction)
-        case .cancel:
-            try handler.cancel(
-                id, decision, answers: answers.map { ($0.question, $0.outcome) }, at: clock.now(), in: transaction)
-        case .retry(let newReference):
-            try handler.retry(
-                id, decision, newReference: newReference, answers: answers.map { ($0.question, $0.outcome) },
-                at: clock.now(), in: transaction)
-        case .resolve: .impossible
-        }
     }
 }
 

@@ -20,7 +20,7 @@ package struct ResolveJob: Sendable {
         self.settings = settings
         self.clock = clock
         self.logger = logger
-        handler = DecisionHandler(policy: settings.policy)
+        handler = DecisionHandler(policy: settings.policy, window: settings.duplicateWindow)
     }
 
     /// What the bank reported, and where the payout stands now.
@@ -111,9 +111,8 @@ package struct ResolveJob: Sendable {
                         tried.refuse(refusal, now)
                         return false
                     }
-                    let outcome = try handler.decide(
-                        .resolved(decision, as: resolution), .resolve, about: stored.id, at: clock.now(),
-                        in: transaction)
+                    let outcome = try handler.resolve(
+                        stored.id, as: resolution, decision, at: clock.now(), in: transaction)
                     try transaction.rowsDecided(of: batch.id, at: clock.now())
                     switch outcome {
                     case .done: return true

@@ -26,6 +26,8 @@ extension Refusal {
                 """)
         case .batchClosed:
             Phrase("its batch is closed for good: pay it in a new file if it is due after all")
+        case .looksLikeAnother:
+            Phrase("it looks like yet another payment that was not shown with it: look at both, then decide again")
         case .notHeld: Phrase("it is not held")
         case .notQueued, .notValidated, .notOverdue, .notUnverified, .nothingToRecall, .nothingToAsk, .nothingToHold,
             .attemptKnown, .attemptUnknown, .unknownToBank:
