@@ -3,7 +3,7 @@ package import PayoutCore
 /// Which queued rows of a batch are compared with which payments of other batches (promise P11).
 ///
 ///     PaymentComparison(since: now - window)                                    // what was sent
-///     PaymentComparison(since: now - window, due: .approved, rows: [released])  // as well as what may be sent at any moment
+///     PaymentComparison(since: now - window, due: .approved, rows: [released])  // and what may be sent at any moment
 package struct PaymentComparison: Sendable {
     /// Rows of other batches that count before they are sent.
     package enum Due: Hashable, Sendable {

@@ -44,9 +44,10 @@ package struct DecisionHandler: Sendable {
         payout.refusal(of: act, at: now, policy: policy)
     }
 
-    /// Releases, retries or cancels rows of a batch in one commit, and brings the status of the batch in line with them.
+    /// Releases, retries or cancels rows of a batch in one commit, and brings the batch's status in line with them.
     ///
-    ///     let outcomes = try handler.decide(.release, about: [(row, answers: [])], of: batch, ani, at: now, in: transaction)
+    ///     let rows = [(payout: id, answers: [DecisionHandler.Answer]())]
+    ///     let outcomes = try handler.decide(.release, about: rows, of: batch, ani, at: now, in: transaction)
     ///
     /// - Parameters:
     ///   - rows: each with what the bank answered to the questions about it.

@@ -29,7 +29,8 @@ extension HotStatement {
         .changePayout,
         """
         UPDATE payout SET status = ?, reason_code = ?, reason = ?, accepted_name = ?, contradicted = ?, due_at = ?,
-            duplicates_accepted_at = ?, duplicates_shown = ?, generation_min = ?, contradiction_open = ?, contradiction_resolved_as = ?,
+            duplicates_accepted_at = ?, duplicates_shown = ?, generation_min = ?, contradiction_open = ?,
+            contradiction_resolved_as = ?,
             validated_name = COALESCE(?, validated_name),
             settled_at = CASE WHEN ? THEN CASE WHEN status = ? THEN settled_at ELSE ? END END,
             newest_transfer_id = COALESCE((SELECT id FROM transfer WHERE external_id = ?), newest_transfer_id)

@@ -47,17 +47,19 @@ import Testing
         "is the same amount to the same account, whatever the reference, with what a person needs to know",
         arguments: LedgerKind.allCases)
     func samePayment(kind: LedgerKind) throws {
+        let test = try LedgerUnderTest(kind)
         let earlier = Self.order("JAN-1")
-        let likeness = try Self.likeness(kind, earlier, Self.order("FEB-1"))
-        func payment(_ state: EarlierPayment.State) -> Likeness {
-            .samePayment(
-                EarlierPayment(
-                    id: PayoutID(key: 1 << 32 | 1), batch: "2026-01", order: earlier, sentAt: Self.now,
-                    state: state))
+        let sent = try test.queued(test.batch([earlier], name: "2026-01", digest: "d1"))[0]
+        let batch = try test.batch([Self.order("FEB-1")], name: "2026-02", digest: "d2")
+        for state in [EarlierPayment.State.sent, .paid] {
+            if state == .sent { try test.becomesPending(sent) }
+            if state == .paid {
+                try test.happens(sent, .statusReported(attempt: 1, StatusReport(status: .succeeded, source: .callback)))
+            }
+            let payment = EarlierPayment(
+                id: sent, batch: "2026-01", order: earlier, sentAt: Self.now, state: state)
+            #expect(try Array(Self.likenesses(test, batch).values) == [.samePayment(payment)])
         }
-        #expect(likeness == payment(.sent))
-        let paid = try Self.likeness(kind, earlier, Self.order("FEB-1")) { try $0.ends($1, as: .succeeded) }
-        #expect(paid == payment(.paid))
     }
 
     @Test("is none where bank, account or amount differ, or the window is over", arguments: LedgerKind.allCases)

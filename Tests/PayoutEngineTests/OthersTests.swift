@@ -33,10 +33,12 @@ import Testing
         return try #require(try reader.payouts(of: batch, selection, after: .none, limit: 1).first)
     }
 
-    private static func decide(_ act: PersonalAct, _ number: Int, _ bench: EngineBench) -> (Ledger) throws -> Void {
+    private static func decide(
+        _ act: PersonalAct, _ number: Int, _ bench: EngineBench, comesTo expected: DecisionHandler.Outcome = .done
+    ) -> (Ledger) throws -> Void {
         { ledger in
             let id = try ledger.read { try payout(number, of: bench.batch, $0) }
-            #expect(try bench.decide(act, id, of: bench.batch, in: ledger) == .done)
+            #expect(try bench.decide(act, id, of: bench.batch, in: ledger) == expected)
         }
     }
 
@@ -159,7 +161,7 @@ import Testing
             row.number == 3 ? TransferPlan(settlesAfter: .seconds(600)) : .succeeds
         }
         let second = try bench.fileAgain(as: "BONUS", digest: "BONUS") { _ in }
-        let release = Self.decide(.release, 1, bench)
+        let release = Self.decide(.release, 1, bench, comesTo: .refused(.looksLikeAnother))
         Self.beside(
             bench, when: { (try? bench.statuses()) == [.held, .succeeded, .pending] },
             act: { ledger in

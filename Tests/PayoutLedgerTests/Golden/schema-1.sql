@@ -210,6 +210,7 @@ CREATE TABLE payout (
     newest_transfer_id INTEGER REFERENCES transfer (id),
     settled_at INTEGER,
     duplicates_accepted_at INTEGER,
+    duplicates_shown TEXT,
     generation_min INTEGER NOT NULL DEFAULT 1 CHECK (generation_min > 0),
     contradiction_open INTEGER NOT NULL DEFAULT 0
         CHECK (contradiction_open IN (0, 1) AND contradiction_open <= contradicted),
