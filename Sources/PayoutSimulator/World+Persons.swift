@@ -65,7 +65,8 @@ extension World {
         do {
             let outcome = try apply(act, stored, index, batch)
             note("a person: \(outcome)")
-            if outcome == .done { try noteDecided(act, id, file: index, reference: row.reference) }
+            guard try outcome == .done || stands(act, id) else { return }
+            try noteDecided(act, id, file: index, reference: row.reference)
         } catch {
             // Killed or failed, perhaps after the commit: the ledger tells.
             if try stands(act, id) { try noteDecided(act, id, file: index, reference: row.reference) }
@@ -76,7 +77,11 @@ extension World {
     private func stands(_ act: PersonalAct, _ id: PayoutID) throws -> Bool {
         guard let payout = try ledger.read({ try $0.payout(id) })?.payout else { return false }
         switch act {
-        case .release, .retry: return payout.status == .queued
+        case .release: return payout.status == .queued
+        // Another transfer is allowed, though not before a person has seen what the row looks like.
+        case .retry:
+            return payout.status == .queued
+                || payout.status == .held && ReasonCode.likenesses.contains(payout.reason?.code ?? "")
         case .cancel: return payout.status == .cancelled
         case .resolve:
             return payout.reason?.code == ReasonCode.resolved
