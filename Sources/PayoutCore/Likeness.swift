@@ -33,7 +33,8 @@ package struct EarlierPayment: Hashable, Sendable {
 ///     held against a payment of yesterday, released        what was sent until then was seen
 ///     a batch under way is to send another one like it     was not shown: held again, against that one
 package struct DuplicateReview: Hashable, Sendable {
-    /// When a person last accepted that the payout looks like another payment; nil where nobody has.
+    /// When a person accepted that the payout looks like the payments it was held against; nil where nobody has since
+    /// it was held last.
     package internal(set) var acceptedAt: Timestamp?
     /// The payments that it was held against, the last one last.
     package internal(set) var shown: [PayoutID]
@@ -41,6 +42,12 @@ package struct DuplicateReview: Hashable, Sendable {
     package init(acceptedAt: Timestamp? = nil, shown: [PayoutID] = []) {
         self.acceptedAt = acceptedAt
         self.shown = shown
+    }
+
+    /// The payout is held: it waits for a person again, who may also release it for another reason.
+    mutating func hold(against payment: EarlierPayment) {
+        acceptedAt = nil
+        if !shown.contains(payment.id) { shown.append(payment.id) }
     }
 
     /// Whether a person has seen this payment, or the newer ones like it, and wants the payout paid all the same.

@@ -109,9 +109,7 @@ extension Payout {
         guard status == .queued, liveTransfer == nil else { return .refused(.notQueued) }
         status = .held
         reason = .likeness(likeness, of: order)
-        if let payment = likeness.payment, !duplicates.shown.contains(payment.id) {
-            duplicates.shown.append(payment.id)
-        }
+        if let payment = likeness.payment { duplicates.hold(against: payment) }
         return .changed(next: .nothing)
     }
 

@@ -58,6 +58,25 @@ struct PersonTests {
         #expect(story.payout.duplicates.acceptedAt == story.now)
     }
 
+    @Test("A payment counts as seen only where the release is about likenesses")
+    func releasedForAnotherReason() throws {
+        let due = EarlierPayment(
+            id: PayoutID(key: 2 << 32 | 1), batch: "2026-02", order: PayoutStory().payout.order,
+            sentAt: Timestamp(milliseconds: 0), state: .due)
+        var story = PayoutStory()
+        story.happens(.duplicateFound(.example))
+        story.happens(.released(ani))
+        #expect(!story.payout.duplicates.covers(due))
+        story.happens(.duplicateFound(.samePayment(due)))
+        story.happens(.foundInReports(story.reported()))
+        #expect(story.payout.reason?.code == ReasonCode.ledgerLost)
+        story.happens(.released(ani))
+        #expect(story.payout.status == .queued && !story.payout.duplicates.covers(due))
+        story.happens(.duplicateFound(.samePayment(due)))
+        story.happens(.released(ani))
+        #expect(story.payout.duplicates.covers(due))
+    }
+
     @Test("A conflict is not released, nor is what is not held")
     func releaseRefused() {
         var story = conflict()

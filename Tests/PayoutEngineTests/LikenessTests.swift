@@ -63,6 +63,24 @@ import Testing
         #expect(totals[.held]?.count == 3 && totals[.queued] == nil)
     }
 
+    @Test func `A row released against one payment is held against another that is still to be made`() throws {
+        let bench = try EngineBench(rows: 1)
+        try bench.payFile()
+        let other = try bench.fileAgain(as: "BONUS", digest: "other") { $0.reference = "BONUS-1" }
+        #expect(try bench.duplicates(in: other)[.held]?.count == 1)
+        let third = try bench.fileAgain(as: "EXTRA", digest: "third") { $0.reference = "EXTRA-1" }
+        try bench.ledger.write { _ = try $0.handle(.approved, of: third, at: bench.now) }
+        let payout = try #require(try bench.ledger.read { try $0.payouts(other, .held, after: .none, limit: 1) }.first)
+        func release() throws -> DecisionHandler.Outcome {
+            bench.pass(.seconds(60))
+            return try bench.decide(.release, payout, of: other, in: bench.ledger)
+        }
+        #expect(try release() == .refused(.looksLikeAnother))
+        let stored = try #require(try bench.ledger.read { try $0.payout(payout) })
+        #expect(stored.payout.status == .held && stored.payout.reason?.text.contains("EXTRA-1") == true)
+        #expect(try release() == .done, "this time both were shown")
+    }
+
     @Test func `A released row is held again only for a payment that came later`() throws {
         let bench = try EngineBench(rows: 2)
         try bench.payFile()
