@@ -141,6 +141,14 @@ extension Ledger {
         termSeen.withLock { $0 = now }
     }
 
+    /// Notes that this process takes no more batches, in the transaction that has found none: a batch that is approved
+    /// before it is taken, and whoever approves one after it is told that another run must pay it.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func takeNoMoreBatches(in transaction: LedgerTransaction) throws {
+        try transaction.execute("UPDATE lease SET takes_approved = 0 WHERE term = ?", [term])
+    }
+
     /// The process that sends from this ledger now; nil where none does.
     ///
     /// - Throws: ``LedgerError``.

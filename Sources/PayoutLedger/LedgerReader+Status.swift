@@ -21,6 +21,24 @@ package struct PendingAges: Sendable {
 }
 
 extension LedgerReader {
+    /// A number that is the same only while the same rows of a batch are to be sent, whatever their order: compared
+    /// between a question and its answer, since other rows may have the same count and sum.
+    package func fingerprintOfRowsToSend(_ batch: BatchID) throws -> UInt64 {
+        var fingerprint: UInt64 = 0
+        // A status each, since SQLite uses a partial index only for what the index itself says.
+        for status in BatchWork.statusesToSend {
+            let statement = try database.cachedStatement(
+                sql: "SELECT id FROM payout WHERE batch_id = ? AND status = '\(status.rawValue)'")
+            let ids = try Int64.fetchCursor(statement, arguments: [batch.key])
+            while let id = try ids.next() {
+                var hash = FingerprintHash()
+                hash.add(id)
+                fingerprint &+= hash.value
+            }
+        }
+        return fingerprint
+    }
+
     /// The payouts of a batch in a status that a person leads out of, by status and reason, in the order of the file.
     ///
     /// Answered from the index `payout_person`, since the condition is word for word that of the index.

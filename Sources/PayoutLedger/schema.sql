@@ -29,8 +29,13 @@ CREATE TABLE lease (
     takes_approved INTEGER NOT NULL CHECK (takes_approved IN (0, 1))
 ) STRICT;
 
-CREATE TRIGGER lease_grows BEFORE UPDATE ON lease WHEN NEW.term <= OLD.term
+CREATE TRIGGER lease_grows BEFORE UPDATE OF id, term, process_id, host, since ON lease WHEN NEW.term <= OLD.term
 BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
+
+-- A process that is ending takes no more batches, and never begins to again.
+CREATE TRIGGER lease_ends BEFORE UPDATE OF takes_approved ON lease
+    WHEN NEW.term <= OLD.term AND NEW.takes_approved > OLD.takes_approved
+BEGIN SELECT RAISE (ABORT, 'a process that is ending takes no batch'); END;
 
 CREATE TRIGGER lease_stays BEFORE DELETE ON lease
 BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;

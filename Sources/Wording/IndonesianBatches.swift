@@ -1,10 +1,10 @@
 extension Indonesian {
     /// What is said of batches as a whole: paused, resumed, closed.
     static let batches: [String: String] = [
-        "a person has closed this batch and nothing was sent":
-            "seseorang sudah menutup batch ini dan tidak ada yang dikirim",
-        "a person has paused it and nothing was sent: %1":
-            "seseorang menjedanya dan tidak ada yang dikirim: %1",
+        "a person has closed this batch: nothing more of it is sent":
+            "seseorang sudah menutup batch ini: tidak ada lagi yang dikirim darinya",
+        "a person has paused it; this run sent nothing: %1":
+            "seseorang menjedanya; kali ini tidak ada yang dikirim: %1",
         "a person has paused it: %1": "seseorang menjedanya: %1",
         "This file is the batch %1, which a person has closed: nothing is sent for it.":
             "Berkas ini adalah batch %1 yang sudah ditutup oleh seseorang: tidak ada yang dikirim untuknya.",
@@ -71,6 +71,18 @@ extension Indonesian {
             "batch-nya sudah ditutup untuk selamanya: bayarlah dengan berkas baru jika memang masih harus dibayar",
         "its state does not allow it any more": "statusnya tidak lagi memungkinkannya",
         "paused by a person": "dijeda oleh seseorang",
+        "%1 is closed already; nothing changes.": "%1 sudah ditutup; tidak ada yang berubah.",
+        "%1 is closed. New reports: salur report %2": "%1 ditutup. Laporan baru: salur report %2",
+        """
+        Money of %1 may be on its way, so it cannot be closed. Nothing was changed. Cancel its rows that were not \
+        sent (salur cancel), resume it, and let salur process ask the bank for the results; then close it. It begins \
+        with: salur cancel --status queued --batch %2
+        """:
+            """
+        Uang dari %1 mungkin sedang dalam proses, sehingga tidak dapat ditutup. Tidak ada yang diubah. Batalkan \
+        baris yang belum dikirim (salur cancel), lanjutkan (salur resume), dan biarkan salur process menanyakan \
+        hasilnya kepada bank; lalu tutup. Mulai dengan: salur cancel --status queued --batch %2
+        """,
         "closed by a person": "ditutup oleh seseorang",
         """
         The ledger holds words in its table "%1" that this version of salur does not know (%2): another version wrote \

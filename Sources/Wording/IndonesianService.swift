@@ -179,8 +179,8 @@ extension Indonesian {
             "Pakai ledger.path lain untuk bank ini, atau pengaturan bank milik ledger itu.",
         "Do what the message says about each row.": "Lakukan yang disebut dalam pesan tentang setiap baris.",
         "Have it approved: salur approve %1": "Mintakan persetujuan: salur approve %1",
-        "%1 Nothing is sent for this file; the others go on.":
-            "%1 Tidak ada yang dikirim untuk berkas ini; yang lain diteruskan.",
+        "%1 Nothing is sent for this file. It keeps no other file from being paid.":
+            "%1 Tidak ada yang dikirim untuk berkas ini. Pembayaran berkas lain tidak terhalang.",
         "%1 is named twice; it is paid once.": "%1 disebut dua kali; dibayar satu kali.",
         "%1 has the same content as %2: both are one batch, and it is paid once.":
             "Isi %1 sama dengan %2: keduanya satu batch, dan dibayar satu kali.",

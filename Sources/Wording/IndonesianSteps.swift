@@ -33,6 +33,12 @@ extension Indonesian {
         "run %1 to continue": "jalankan %1 untuk melanjutkan",
         "run the same command again to pay (%1)": "jalankan lagi perintah yang sama untuk membayar (%1)",
         "run %1 to pay": "jalankan %1 untuk membayar",
+        "It is paused. Next: salur resume %1": "Batch ini dijeda. Selanjutnya: salur resume %1",
+        "%1 is approved and was not paid by this run, which was ending. Run: salur process %2":
+            "%1 sudah disetujui dan tidak dibayar oleh proses ini, yang sedang berakhir. Jalankan: salur process %2",
+        "%1 is still being read and is left out.": "%1 masih dibaca dan dilewati.",
+        "Nothing was sent: no other batch has work left.":
+            "Tidak ada yang dikirim: tidak ada batch lain yang perlu dibayar.",
         "%1 waits for approval and is left out: salur approve %2":
             "%1 menunggu persetujuan dan dilewati: salur approve %2",
         "%1 is not approved yet. Nothing was sent. Have it approved first: salur approve %2":
@@ -49,18 +55,20 @@ extension Indonesian {
         "  rejected           %1 (to be mended: rejected.csv)":
             "  ditolak            %1 (perlu diperbaiki: rejected.csv)",
         "  held               %1 (a person must decide)": "  ditahan            %1 (perlu keputusan seseorang)",
-        "  done or sent       %1 (in an earlier run)": "  selesai/terkirim   %1 (sebelumnya)",
+        "  paid               %1 (before)": "  sudah dibayar      %1 (sebelumnya)",
+        "  on their way       %1 (sent before)": "  dalam proses       %1 (dikirim sebelumnya)",
+        "  failed             %1 (not paid)": "  gagal              %1 (tidak dibayar)",
+        "  given back         %1 (by the bank)": "  dikembalikan       %1 (oleh bank)",
+        "  cancelled          %1 (not paid)": "  dibatalkan         %1 (tidak dibayar)",
         "  to pay             %1": "  akan dibayar       %1",
         "  total              %1": "  jumlah             %1",
         "The balance is %1, for all batches that are paid at once.":
             "Saldo %1, untuk semua batch yang dibayar bersamaan.",
         "the balance is too small, top it up, then %1": "saldo tidak cukup, isi dahulu, lalu %1",
         """
-        the balance does not suffice for this batch beside the others, which still need %1: top it up, or wait until \
-        they are paid, then %2
+        the balance does not suffice for this batch beside the others, which still need %1: top it up, then %2
         """: """
-        saldo tidak cukup untuk batch ini di samping yang lain, yang masih memerlukan %1: isi dahulu, atau tunggu \
-        sampai yang lain dibayar, lalu %2
+        saldo tidak cukup untuk batch ini di samping yang lain, yang masih memerlukan %1: isi dahulu, lalu %2
         """,
         "the bank refuses our signature or token, check ayoconnect.clientId and ayoconnect.privateKeyFile, then %1":
             """
@@ -155,8 +163,8 @@ extension Indonesian {
         "%1 not found at the bank: ask the bank, then %2": "%1 tidak ditemukan di bank: tanyakan kepada bank, lalu %2",
         "%1 not verified by the bank: %2": "%1 belum diperiksa oleh bank: %2",
         "nothing was sent, %1": "tidak ada yang dikirim, %1",
-        "this file was settled before and nothing was sent":
-            "berkas ini sudah selesai sebelumnya dan tidak ada yang dikirim",
+        "this file was settled before; this run sent nothing":
+            "berkas ini sudah selesai sebelumnya; kali ini tidak ada yang dikirim",
         "nothing was sent yet, it waits for approval (%1)": "belum ada yang dikirim, masih menunggu persetujuan (%1)",
         "it is approved, %1": "sudah disetujui, %1",
         "it is being paid": "sedang dibayar",

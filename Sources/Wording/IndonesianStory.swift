@@ -216,6 +216,7 @@ extension Indonesian {
         """,
         "being read": "sedang dibaca",
         "waiting for approval": "menunggu persetujuan",
+        "begun, waiting to be processed again": "sudah dimulai, menunggu diproses lagi",
         "approved, waiting to be processed": "disetujui, menunggu diproses",
         "approved, the process that is running pays it": "disetujui, dibayar oleh proses yang sedang berjalan",
         "approved, to be processed once the run that is sending has ended":

@@ -21,7 +21,7 @@ struct BatchControlTests {
             let left = try await person.process(code: 77)
             #expect(left.errors.contains("is paused and is left out: salur resume gaji-0-"), "\(left)")
             let run = try await person.pay(code: 77)
-            #expect(run.output.contains("a person has paused it and nothing was sent: salur resume gaji-0-"), "\(run)")
+            #expect(run.output.contains("paused it; this run sent nothing: salur resume gaji-0-"), "\(run)")
             #expect(try person.bank.requests("transfer") == 0)
             let status = try await person.salur("status")
             #expect(status.output.contains("paused by a person") && status.output.contains("salur resume"), "\(status)")
@@ -51,11 +51,13 @@ struct BatchControlTests {
             let idle = try await person.process(code: 0)
             #expect(idle.errors.contains("There is nothing to pay"), "\(idle)")
             let again = try await person.pay(code: 1)
-            #expect(again.sentence.contains("a person has closed this batch and nothing was sent"), "\(again)")
+            #expect(again.sentence.contains("a person has closed this batch: nothing more of it is sent"), "\(again)")
             let status = try await person.salur("status")
             #expect(status.output.contains("closed by a person"), "\(status)")
             #expect(!status.output.contains("needs a person"), "\(status)")
-            try await person.decide("close", code: 0)
+            let twice = try await person.decide("close", code: 0)
+            #expect(twice.errors.contains("is closed already; nothing changes."), "\(twice)")
+            #expect(twice.output.contains("is closed. New reports: salur report gaji-0-"), "\(twice)")
             try await person.decide("resume", code: 64)
         }
     }
@@ -65,6 +67,11 @@ struct BatchControlTests {
             try await person.pay(code: 75, settings: Operator.impatient)
             let refused = try await person.decide("close", code: 77)
             #expect(refused.errors.contains("may be on its way, so it cannot be closed"), "\(refused)")
+            #expect(refused.errors.contains("Let it come to its end with: salur process gaji-0-"), "\(refused)")
+            // A paused batch is not processed, and resuming it sends what was not sent.
+            try await person.decide("pause", code: 0)
+            let paused = try await person.decide("close", code: 77)
+            #expect(paused.errors.contains("salur cancel --status queued --batch gaji-0-"), "\(paused)")
         }
     }
 

@@ -47,7 +47,7 @@ struct BatchIdentityTests {
         try await withPaidBatch("februari") { world, bank in
             let ended = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank)
             #expect(ended.code == 0)
-            #expect(ended.sentence.contains("nothing was sent"))
+            #expect(ended.sentence.contains("this run sent nothing"))
             #expect(try bank.requests("transfer") == 4)
         }
     }

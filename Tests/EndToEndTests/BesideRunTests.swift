@@ -66,6 +66,32 @@ struct BesideRunTests {
         }
     }
 
+    @Test func `The last words about a batch are of the batch as it is then`() async throws {
+        var stuck = Payroll(rows: 0)
+        stuck.add(.pendingUntilSettled)
+        var held = Payroll(rows: 0)
+        held.add(.otherName)
+        try await Operator.with(stuck, held, options: ["--names", "gaji-0.csv"]) { person in
+            try await approve(0, person)
+            try await approve(1, person)
+            let paid = try await person.salur("process", settings: Self.hold) { _ in
+                try await waitUntil("a held row of a settled batch") {
+                    let status = try await person.salur("status", "gaji-1.csv")
+                    return status.output.contains("name_mismatch") && status.output.contains("settled")
+                }
+                try await person.decide("close", "gaji-1.csv", code: 0)
+                try await waitUntil("a transfer without a result") {
+                    try person.bank.ledger().booked.contains { $0.status == "03" }
+                }
+                let open = try #require(try person.bank.ledger().booked.first { $0.status == "03" })
+                try person.settle(open.externalId, "00")
+            }
+            #expect(paid.code == 1, "\(paid)")
+            #expect(paid.output.contains("a person has closed this batch: nothing more of it is sent"), "\(paid)")
+            #expect(!paid.output.contains("decide about the"), "\(paid)")
+        }
+    }
+
     @Test func `A pause halts the batch that is being paid, and a later process pays the rest`() async throws {
         let payroll = Payroll(rows: 60)
         try await Operator.with(payroll, options: ["--answer-delay", "50ms"]) { person in
@@ -164,8 +190,8 @@ struct BesideRunTests {
                 }
                 running.send(.terminate)
             }
-            // Nobody has approved the new ones.
-            #expect(paid.code == 77, "\(paid)")
+            // Nobody has approved the new ones, and a job that is started again goes on with the first.
+            #expect(paid.code == 75, "\(paid)")
             let proven = try await person.salur("verify", "--ledger", "salur.db")
             #expect(proven.code == 0, "\(proven)")
             for index in 1...3 {

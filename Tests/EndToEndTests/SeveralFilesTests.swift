@@ -35,7 +35,7 @@ struct SeveralFilesTests {
                 let run = try await world.salur(["run", "--yes", "good1.csv", "bad.csv", "good2.csv"], bank: bank)
                 #expect(run.code == 65, "\(run)")
                 #expect(run.errors.contains("bad.csv, line 2: a quote (\") that opens on this line is never closed."))
-                #expect(run.errors.contains("Nothing is sent for this file; the others go on."))
+                #expect(run.errors.contains("Nothing is sent for this file. It keeps no other file from being paid."))
                 #expect(run.output.contains("Refused, nothing was sent for it: bad.csv, line 2"))
                 #expect(run.output.contains("Paid 2 people") && run.output.contains("Paid 3 people"), "\(run)")
                 #expect(try bank.ledger().booked.count == 5)

@@ -62,7 +62,7 @@ import Wording
         #expect(receipt.submitted?.actor == "Siti")
         let waiting = try await approval(fixture).previews([])
         #expect(waiting.map(\.plan.toPay) == [2])
-        try await approval(fixture).approve(waiting, decision, allowsRepeats: false)
+        _ = try await approval(fixture).approve(waiting, decision, allowsRepeats: false)
         let approved = try #require(try await approval(fixture).previews([receipt.batch.folderName]).first)
         #expect(approved.batch.status == .approved && approved.isDone)
         #expect(approved.approved?.actor == "Budi" && approved.approvedReason == "checked")
@@ -75,8 +75,8 @@ import Wording
         try await submit(try write("a.csv", "A", to: fixture), fixture, as: "januari")
         try await submit(try write("b.csv", "B", to: fixture), fixture, as: "februari")
         let shown = try await approval(fixture).previews(["januari", "februari"])
-        try await approval(fixture).approve(Array(shown.suffix(1)), decision, allowsRepeats: false)
-        let stale = try await refusal { try await approval(fixture).approve(shown, decision, allowsRepeats: false) }
+        _ = try await approval(fixture).approve(Array(shown.suffix(1)), decision, allowsRepeats: false)
+        let stale = try await refusal { _ = try await approval(fixture).approve(shown, decision, allowsRepeats: false) }
         #expect(stale.status == .notSettled)
         #expect(stale.description.contains("has changed since it was shown"))
         #expect(try await approval(fixture).previews([]).map(\.batch.name) == ["januari"])
@@ -116,10 +116,84 @@ import Wording
             ])
     }
 
+    @Test func `Of several named batches those that may be paid are, and the others are left out by name`() async throws
+    {
+        let fixture = try SettingsFixture()
+        let begun = FixedClock().now()
+        for (file, reference, name) in [("a.csv", "A", "januari"), ("b.csv", "B", "februari"), ("c.csv", "C", "maret")]
+        {
+            try await submit(try write(file, reference, to: fixture), fixture, as: name)
+        }
+        let shown = try await approval(fixture).previews(["januari", "maret"])
+        let approved = try await approval(fixture).approve(shown, decision, allowsRepeats: false)
+        #expect(approved.map(\.approvedSentence.english).first?.hasSuffix("Next: salur process januari") == true)
+        let control = BatchControl(
+            settings: try await settings(fixture), clock: FixedClock(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        _ = try await control.apply(try await control.plan(.pause, "maret"), decision)
+        let paused = try #require(try await approval(fixture).previews(["maret"]).first)
+        #expect(paused.doneSentence.english.hasSuffix("It is paused. Next: salur resume maret"))
+
+        try fixture.write("out", "a file in the way")
+        let said = Mutex<[String]>([])
+        let names = ["maret", "januari", "februari", "januari"]
+        let outcomes = try await process(names, fixture, ["SALUR_CALLBACKS_LISTEN": "127.0.0.1:0"]) { notice in
+            said.withLock { $0 += notice.messages.map(\.english) }
+        }
+        guard outcomes.count == 3, case .failed(let failed, let failure) = outcomes[0],
+            case .waiting(let first, _) = outcomes[1], case .waiting(let second, _) = outcomes[2]
+        else {
+            Issue.record("\(outcomes)")
+            return
+        }
+        #expect([failed, first, second].map(\.name) == ["januari", "maret", "februari"])
+        #expect(failure.status == .cannotWrite)
+        #expect(
+            said.withLock { $0 } == [
+                "maret is paused and is left out: salur resume maret",
+                "februari waits for approval and is left out: salur approve februari",
+            ])
+        // The process has given it up before it began to pay it, and does not take it again.
+        let path = fixture.folder + "/salur.db"
+        let ledger = try Ledger(path: path, lease: Lease(ledgerPath: path, since: begun, takesApproved: true))
+        let status = try LedgerStatus(of: ledger, LedgerStatus.Filter(name: "januari"), at: begun)
+        #expect(
+            status.entries.first?.state.english == "approved, to be processed once the run that is sending has ended")
+        try ledger.close()
+    }
+
+    @Test func `Rows that changed places with others of the same sum are not approved unseen`() async throws {
+        let fixture = try SettingsFixture()
+        try await submit(try write("a.csv", "A", "B", "C", to: fixture), fixture)
+        let ledger = try Ledger(path: fixture.folder + "/salur.db")
+        func set(_ reference: String, _ status: PayoutStatus) throws {
+            try ledger.write { transaction in
+                let row = try #require(try transaction.reader.rows(reference: reference).first)
+                let old = try #require(try transaction.reader.payout(row.id))
+                var new = old
+                new.payout = Payout(order: old.payout.order, status: status)
+                #expect(try transaction.save(new, from: old.payout, at: FixedClock().now()))
+            }
+        }
+        try set("B", .held)
+        let shown = try await approval(fixture).previews([])
+        try set("A", .held)
+        try set("B", .queued)
+        #expect(try await approval(fixture).previews([]).map(\.totals) == shown.map(\.totals))
+        let refused = try await refusal {
+            _ = try await approval(fixture).approve(shown, decision, allowsRepeats: false)
+        }
+        #expect(refused.description.contains("has changed since it was shown"))
+        try set("A", .queued)
+        try set("B", .held)
+        #expect(try await approval(fixture).approve(shown, decision, allowsRepeats: false).map(\.isDone) == [true])
+        try ledger.close()
+    }
+
     @Test func `What fails for one batch is told beside what waits, with its file's name`() async throws {
         let fixture = try SettingsFixture()
         let receipt = try await submit(try write("a.csv", "A", to: fixture), fixture)
-        try await approval(fixture).approve(
+        _ = try await approval(fixture).approve(
             try await approval(fixture).previews([receipt.batch.folderName]), decision, allowsRepeats: false)
         try await submit(try write("b.csv", "B", to: fixture), fixture, as: "februari")
         try fixture.write("out", "a file in the way")
@@ -154,7 +228,7 @@ import Wording
         let reports = try BatchReports(settings: try await settings(fixture), clock: FixedClock())
         let waiting = try #require(try reports.write([]).first)
         #expect(try #require(waiting.steps.first).english.contains("waits for approval (salur approve 'it'\\''s-"))
-        try await approval(fixture).approve(
+        _ = try await approval(fixture).approve(
             try await approval(fixture).previews([]), decision, allowsRepeats: false)
         let approved = try #require(try reports.write([]).first)
         #expect(try #require(approved.steps.first).english.contains("it is approved, run salur process 'it'\\''s-"))

@@ -137,6 +137,11 @@ import Wording
         let sending = try Ledger(
             path: life.ledger.path, lease: Lease(ledgerPath: life.ledger.path, since: since, takesApproved: true))
         #expect(try life.status().entries.first?.state.english == joining)
+        // It is ending, and takes no batch any more.
+        try sending.write { try sending.takeNoMoreBatches(in: $0) }
+        let late = try #require(try life.status().entries.first)
+        #expect(late.state.english == "approved, to be processed once the run that is sending has ended")
+        #expect(late.command == "salur process")
         try sending.close()
     }
 

@@ -73,7 +73,7 @@ import Wording
         let file = try Self.write(Self.wrongRows, fixture)
         _ = try await run([file], fixture)
         let result = try #require(try await run([file, file], fixture).first)
-        #expect(result.steps.first?.english == "this file was settled before and nothing was sent")
+        #expect(result.steps.first?.english == "this file was settled before; this run sent nothing")
         #expect(result.status == .notAllPaid)
     }
 

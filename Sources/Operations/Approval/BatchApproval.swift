@@ -19,8 +19,10 @@ package struct BatchApproval: Sendable {
         package let approvedDigest: [UInt8]?
         /// Rows that look like other payments.
         package let held: HeldRows
-        /// Who pays it once it is approved.
+        /// Who pays it.
         package let payer: Payer
+        /// Which rows would be sent; see `LedgerReader.fingerprintOfRowsToSend`.
+        fileprivate let fingerprint: UInt64
 
         /// What would be paid.
         package var plan: RunPlan { RunPlan(batch, totals) }
@@ -78,20 +80,28 @@ package struct BatchApproval: Sendable {
     /// Approves what was shown. Nothing is approved where a batch has changed since.
     ///
     /// - Parameter allowsRepeats: the rows that are held as repeats of others in their file are all meant.
+    /// - Returns: the batches as they are now, each with who pays it.
     /// - Throws: ``CommandFailure``, with ``OutcomeKind/notSettled`` where a batch is no longer as it was shown, with
     ///   ``OutcomeKind/stopped`` where this account may not approve it or somebody edited the ledger.
     package func approve(
         _ previews: [Preview], _ decision: PersonalDecision, allowsRepeats: Bool
-    ) async throws(CommandFailure) {
+    ) async throws(CommandFailure) -> [Preview] {
         try requireFourEyes(previews, decision)
         do {
-            try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
                 let digests = try SubmissionProof(ledger: ledger, clock: clock).require(previews.map(\.batch))
                 try ledger.write { transaction in
                     for shown in previews {
                         try approve(
                             shown, decision, allowsRepeats: allowsRepeats, digest: digests[shown.batch.id] ?? [],
                             transaction)
+                    }
+                }
+                // Read after the approval: a process that ends just now takes the batch, or is known to take no more.
+                let dispatcher = try ledger.dispatcher()
+                return try ledger.read { reader in
+                    try previews.map { shown in
+                        try preview(reader.batch(shown.batch.id) ?? shown.batch, dispatcher, reader)
                     }
                 }
             }
@@ -119,6 +129,7 @@ package struct BatchApproval: Sendable {
         let isSame =
             try transaction.reader.batch(id)?.status == shown.batch.status
             && transaction.reader.approvedAt(id) == nil && transaction.totals(id) == shown.totals
+            && transaction.reader.fingerprintOfRowsToSend(id) == shown.fingerprint
         guard isSame else {
             throw CommandFailure(
                 .notSettled,
@@ -153,7 +164,8 @@ package struct BatchApproval: Sendable {
             approvedAt: try reader.approvedAt(batch.id), approved: try reader.lastEvent("batch_approved", of: batch.id),
             approvedDigest: try reader.evidence("batch_approved", of: batch.id),
             held: try HeldRows(of: batch.id, reader),
-            payer: try Payer(of: batch, dispatcher, whenApproved: batch.status == .submitted, reader))
+            payer: try Payer(of: batch, dispatcher, reader),
+            fingerprint: try reader.fingerprintOfRowsToSend(batch.id))
     }
 }
 

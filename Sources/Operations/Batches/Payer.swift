@@ -11,14 +11,16 @@ package enum Payer: Sendable {
     case joining
     /// The one that sends pays other batches; another can begin when it has ended.
     case later
+    /// None sends it before a person resumes it.
+    case paused
 
-    /// - Parameters:
-    ///   - dispatcher: the process that sends; nil where none does.
-    ///   - whenApproved: asks for a batch that waits for approval what will be once it is approved.
+    /// - Parameter dispatcher: the process that sends; nil where none does.
     /// - Throws: `LedgerError`.
-    init(
-        of batch: Batch, _ dispatcher: LeaseHolder?, whenApproved: Bool = false, _ reader: LedgerReader
-    ) throws {
+    init(of batch: Batch, _ dispatcher: LeaseHolder?, _ reader: LedgerReader) throws {
+        guard batch.status != .paused else {
+            self = .paused
+            return
+        }
         guard let dispatcher else {
             self = .nobody
             return
@@ -34,8 +36,7 @@ package enum Payer: Sendable {
         }
         // What it has worked on and handed back it takes again only if a person has moved it on since.
         let isNew = !isOfThisRun || last.map { batch.changedAt > $0.at } ?? true
-        let mayBePaid = whenApproved || batch.status == .approved && isNew
-        self = dispatcher.takesApproved && mayBePaid ? .joining : .later
+        self = dispatcher.takesApproved && batch.status == .approved && isNew ? .joining : .later
     }
 
     /// As the ledger has it now.
@@ -52,7 +53,7 @@ package enum Payer: Sendable {
     package var isRunning: Bool {
         switch self {
         case .atWork, .joining: true
-        case .nobody, .later: false
+        case .nobody, .later, .paused: false
         }
     }
 }

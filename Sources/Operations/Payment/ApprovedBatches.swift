@@ -26,7 +26,7 @@ final class ApprovedBatches: Sendable {
             ready = try Array(all.filter { try !isUnfinished($0, reader) && $0.state.isApproved }.suffix(1))
             for batch in ready { taken.withLock { $0[batch.id] = .some(nil) } }
         }
-        for (batch, why) in try waiting(reader) { say(batch, why) }
+        for (batch, why) in try leftOut(reader) where why != nil { say(batch, why) }
         return ready
     }
 
@@ -58,6 +58,18 @@ final class ApprovedBatches: Sendable {
         }
     }
 
+    /// The same where nothing is being paid any more. If there are none either, the process takes no more from now on,
+    /// and who approves one is told so.
+    ///
+    /// - Throws: `LedgerError`.
+    func last(_ ledger: Ledger) throws -> [Batch] {
+        try ledger.write { transaction in
+            let ready = try next(transaction.reader)
+            if ready.isEmpty { try ledger.takeNoMoreBatches(in: transaction) }
+            return ready
+        }
+    }
+
     /// Notes that a batch is not being paid any more.
     ///
     /// - Throws: `LedgerError`.
@@ -67,13 +79,15 @@ final class ApprovedBatches: Sendable {
         taken.withLock { $0[batch] = status == .approved ? outcome.result?.ending.batchStatus ?? status : status }
     }
 
-    /// Batches that wait for a person, at the end.
+    /// Batches that were not taken, at the end: they wait for a person, or were approved too late.
     ///
     /// - Throws: `LedgerError`.
-    func leftOut(_ reader: LedgerReader) throws -> [FileOutcome] {
-        try waiting(reader).map { batch, why in
-            say(batch, why)
-            return .waiting(batch, .refused(batch, why))
+    func outcomesOfLeftOut(_ ledger: Ledger) throws -> [FileOutcome] {
+        try ledger.read { reader in
+            try leftOut(reader).map { batch, why in
+                say(batch, why)
+                return .waiting(batch, why.map { .refused(batch, $0) } ?? .notTaken(batch))
+            }
         }
     }
 
@@ -81,18 +95,17 @@ final class ApprovedBatches: Sendable {
         batch.state.isUnfinished(try reader.work(of: batch.id))
     }
 
-    /// Those that were not taken.
-    private func waiting(_ reader: LedgerReader) throws -> [(batch: Batch, why: BatchRefusal)] {
+    /// Those that were not taken, and what they wait for; nil where another run could pay them.
+    private func leftOut(_ reader: LedgerReader) throws -> [(batch: Batch, why: BatchRefusal?)] {
         let taken = taken.withLock { $0 }
         return try BatchFinder.all(nil, in: reader).reversed().compactMap { batch in
             guard taken[batch.id] == nil, try isUnfinished(batch, reader) else { return nil }
             let refusal = batch.state.refusal(of: .begun(try reader.work(of: batch.id)))
-            if let refusal { return (batch, refusal) }
-            return batch.state.isApproved ? nil : (batch, .notApproved)
+            return (batch, refusal ?? (batch.state.isApproved ? nil : .notApproved))
         }
     }
 
-    private func say(_ batch: Batch, _ why: BatchRefusal) {
+    private func say(_ batch: Batch, _ why: BatchRefusal?) {
         guard said.withLock({ $0.insert(batch.id).inserted }) else { return }
         console.tell(.leftOut(batch, why))
     }

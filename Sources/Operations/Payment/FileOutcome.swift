@@ -8,7 +8,7 @@ package enum FileOutcome: Sendable {
     case refused(file: String, CommandFailure)
     /// The file is named twice, or has the content of another: both are one batch, and it is paid once.
     case repeated(file: String, of: String)
-    /// The batch waits for approval: nothing was sent for it.
+    /// The batch waits for approval, is paused, or came too late: nothing was sent for it.
     case waiting(Batch, CommandFailure)
     /// Something went wrong with the batch alone; others went on.
     case failed(Batch, CommandFailure)
@@ -29,6 +29,15 @@ package enum FileOutcome: Sendable {
         }
     }
 
+    /// Whether the same command again leaves it out, until a person has acted.
+    fileprivate var waitsForPerson: Bool {
+        switch self {
+        case .waiting(_, let failure): failure.status == .stopped
+        case .done(let result): result.isPaused
+        case .refused, .repeated, .failed: false
+        }
+    }
+
     /// What came of the work; nil where there was none.
     package var result: RunResult? {
         if case .done(let result) = self { result } else { nil }
@@ -46,6 +55,10 @@ extension [FileOutcome] {
 }
 
 extension Sequence<FileOutcome> {
-    /// The worst of the outcomes.
-    package var status: OutcomeKind { map(\.status).max() ?? .success }
+    /// The worst of the outcomes. What the same command again would only leave out does not keep it from being run
+    /// again for the others: a job at night is started again, and tells somebody once nothing else is open.
+    package var status: OutcomeKind {
+        let goingOn = filter { !$0.waitsForPerson }.map(\.status).max()
+        return goingOn == .notSettled ? .notSettled : map(\.status).max() ?? .success
+    }
 }

@@ -25,8 +25,8 @@ package enum Notice: Sendable {
     case adopted(Batch)
     /// The balance that several batches share.
     case balance(Rupiah)
-    /// A batch waits for a person.
-    case leftOut(Batch, BatchRefusal)
+    /// A batch waits for a person; where nothing keeps it from being paid, it came too late for this run.
+    case leftOut(Batch, BatchRefusal?)
     /// Rows have waited for too long and were cancelled.
     case expired(Expired)
     /// Rows have waited for too long, and the bank could not be asked about them.

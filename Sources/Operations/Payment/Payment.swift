@@ -69,7 +69,7 @@ struct Payment: Sendable {
             console: console, mailbox: mailbox, runner: runner, mandate: mandate, sends: sends, begunAt: clock.now(),
             clockLead: { gateway.clockLead })
         let running: @Sendable () async throws -> [FileOutcome] = {
-            try await runner.during { try await work(job) }
+            try await runner.during { job.updated(try await work(job)) }
         }
         do {
             let results: [FileOutcome]

@@ -141,7 +141,6 @@ struct PayoutJob: Sendable {
     /// Finds out what would be paid; nothing is sent but questions.
     private func plan(_ batch: Batch) async throws -> Planned {
         let digest = try SubmissionProof(ledger: ledger, clock: clock).require(batch)
-        try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
         if batch.status == .paused { return .over(.done(try finish(batch, .barred(.paused)))) }
         // A settled batch that was never approved holds nothing that could be paid.
         let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
@@ -151,6 +150,8 @@ struct PayoutJob: Sendable {
         guard !isBarred else { throw CommandFailure.unapproved(batch) }
         guard sends else { throw CommandFailure.changed(batch) }
         try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
+        // Noted before: a batch whose work failed is not taken again by this process, and its journal says so.
+        try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
         for finding in try lostLedger(batch).compare(batch) { console.tell(.sentBefore(finding)) }
         let memory = try await runner.run(engine(for: batch, goal: .checkPriorTransfers))
         var ended = Ended(memory.engine)
@@ -172,8 +173,12 @@ struct PayoutJob: Sendable {
         }
         let (balance, questions) = await balance()
         ended.calls.sent += questions
-        var shown = try ledger.read { RunPlan(batch, try $0.totals(batch.id)) }
-        shown.heldRows = try ledger.read { try HeldRows(of: batch.id, $0) }
+        var shown = try ledger.read { reader in
+            var shown = RunPlan(batch, try reader.totals(batch.id))
+            shown.heldRows = try HeldRows(of: batch.id, reader)
+            shown.fingerprint = try reader.fingerprintOfRowsToSend(batch.id)
+            return shown
+        }
         (shown.balance, shown.isAlone) = (balance, funds.isAlone(batch.id))
         if !shown.isAlone, let balance, funds.isFirstToTell() {
             console.tell(.balance(balance))
@@ -290,9 +295,12 @@ struct PayoutJob: Sendable {
         let isPaused = try ledger.write { transaction in
             let work = try transaction.work(of: batch.id)
             // Nobody was shown anything of a batch that was approved before: it is paid as it stands now.
-            let expected = Tally(count: shown?.toPay ?? 0, sum: shown?.total ?? .zero)
-            guard mandate.approver == nil || work.toSend == expected else {
-                throw CommandFailure.changed(batch)
+            if mandate.approver != nil {
+                let expected = Tally(count: shown?.toPay ?? 0, sum: shown?.total ?? .zero)
+                let rows = try transaction.reader.fingerprintOfRowsToSend(batch.id)
+                guard work.toSend == expected, rows == shown?.fingerprint ?? 0 else {
+                    throw CommandFailure.changed(batch)
+                }
             }
             // Where nothing is to be paid nobody is asked, and only who has said yes before has approved it.
             if try (work.toSend.count > 0 || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
@@ -400,7 +408,39 @@ struct PayoutJob: Sendable {
         }
     }
 
+    /// The results as they are told at the end of the process: what persons have changed since the work on a batch
+    /// ended is in its reports and its words.
+    func updated(_ outcomes: [FileOutcome]) -> [FileOutcome] {
+        outcomes.map { outcome in
+            guard case .done(let result) = outcome, let updated = try? updated(result) else { return outcome }
+            return .done(updated)
+        }
+    }
+
+    /// - Returns: nil where nothing has changed.
+    private func updated(_ result: RunResult) throws -> RunResult? {
+        let shown = result.reconciliation
+        let batch = try ledger.read { reader -> Batch? in
+            guard let now = try reader.batch(shown.batch.id) else { return nil }
+            return try now.state == shown.batch.state && reader.totals(now.id) == shown.totals ? nil : now
+        }
+        guard let batch else { return nil }
+        var updated = try finish(batch, result.ending.after(batch.status), advice: result.advice)
+        updated.pace = result.pace
+        return updated
+    }
+
     private func finish(_ batch: Batch, _ ending: RunEnding, _ ended: Ended? = nil) throws -> RunResult {
+        let callbacks = settings.callbacks
+        return try finish(
+            batch, ending,
+            advice: StopAdvice(
+                callbackAddress: "\(callbacks.host):\(callbacks.port)",
+                unusable: ended?.unusable ?? UnusableCallbacks(), clockLead: clockLead(),
+                othersNeed: ended?.othersNeed))
+    }
+
+    private func finish(_ batch: Batch, _ ending: RunEnding, advice: StopAdvice) throws -> RunResult {
         let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch)
         let reconciliation: Reconciliation
         do {
@@ -419,14 +459,8 @@ struct PayoutJob: Sendable {
         let (hasTransfers, isOnly, held) = try ledger.read {
             (try $0.hasTransfers(batch.id), try $0.batches().count == 1, try HeldRows(of: batch.id, $0))
         }
-        let callbacks = settings.callbacks
         return RunResult(
-            folder: folder.path, reconciliation: reconciliation, ending: ending,
-            hasTransfers: hasTransfers, held: held,
-            advice: StopAdvice(
-                callbackAddress: "\(callbacks.host):\(callbacks.port)",
-                unusable: ended?.unusable ?? UnusableCallbacks(), clockLead: clockLead(),
-                othersNeed: ended?.othersNeed),
-            origin: mandate.origin, isOnlyBatch: isOnly)
+            folder: folder.path, reconciliation: reconciliation, ending: ending, hasTransfers: hasTransfers,
+            held: held, advice: advice, origin: mandate.origin, isOnlyBatch: isOnly)
     }
 }

@@ -1,7 +1,7 @@
 package import Logging
 package import PayoutCore
 internal import PayoutEngine
-internal import PayoutLedger
+package import PayoutLedger
 package import SalurSettings
 internal import Wording
 
@@ -17,29 +17,49 @@ package struct PayoutProcess: Sendable {
     /// Pays the batches with these names at once; without names every batch that is approved and has something to do,
     /// and those that are approved while it works.
     ///
-    /// - Returns: nothing where there is nothing to do; batches that wait for approval are among the outcomes, so that
-    ///   a job at night ends with ``OutcomeKind/stopped`` and somebody hears of them.
-    /// - Throws: ``CommandFailure``; with ``OutcomeKind/stopped`` where a named batch is not approved: then nothing is
-    ///   sent for any.
+    /// - Returns: nothing where there is nothing to do; batches that wait for a person are left out and are among the
+    ///   outcomes, so that a job at night ends with ``OutcomeKind/stopped`` and somebody hears of them.
+    /// - Throws: ``CommandFailure``; that of the batch where only one is named.
     package func run(_ names: [String]) async throws(CommandFailure) -> [FileOutcome] {
         do {
             let session = try LedgerSession(
                 existing: payment.settings.ledgerPath, sends: true, takesApproved: names.isEmpty)
             return try await session.run { ledger in
                 try payment.bind(ledger)
-                if names.isEmpty { try await expire(ledger) }
+                guard names.isEmpty else { return try await run(named: names, ledger) }
+                try await expire(ledger)
                 let queue = ApprovedBatches(console: payment.console)
-                let batches = try ledger.read { names.isEmpty ? try queue.first($0) : try named(names, $0) }
-                guard !batches.isEmpty else { return try ledger.read { try queue.leftOut($0) } }
-                let mandate = PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false)
-                let outcomes = try await payment.pay(batches, ledger, as: mandate, mayBeJoined: names.isEmpty) { job in
-                    try await run(batches, job, joinedBy: names.isEmpty ? queue : nil)
+                let batches = try ledger.read { try queue.first($0) }
+                guard !batches.isEmpty else {
+                    try ledger.write { try ledger.takeNoMoreBatches(in: $0) }
+                    return try queue.outcomesOfLeftOut(ledger)
                 }
-                return try (outcomes + (names.isEmpty ? ledger.read { try queue.leftOut($0) } : [])).orFailure()
+                let outcomes = try await payment.pay(batches, ledger, as: Self.mandate, mayBeJoined: true) { job in
+                    try await run(batches, job, joinedBy: queue)
+                }
+                return try (outcomes + queue.outcomesOfLeftOut(ledger)).orFailure()
             }
         } catch {
             throw CommandFailure(error)
         }
+    }
+
+    private static let mandate = PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false)
+
+    /// Pays the batches with these names that may be paid, and says which are left out.
+    private func run(named names: [String], _ ledger: Ledger) async throws -> [FileOutcome] {
+        let named = try ledger.read { try self.named(names, $0) }
+        let batches = named.filter { $0.why == nil }.map(\.batch)
+        let leftOut = named.compactMap { batch, why in
+            why.map { FileOutcome.waiting(batch, CommandFailure.refused(batch, $0)) }
+        }
+        if named.count == 1, case .waiting(_, let failure)? = leftOut.first { throw failure }
+        for (batch, why) in named where why != nil { payment.console.tell(.leftOut(batch, why)) }
+        guard !batches.isEmpty else { return leftOut }
+        let outcomes = try await payment.pay(batches, ledger, as: Self.mandate) { job in
+            try await run(batches, job, joinedBy: nil)
+        }
+        return try (outcomes + leftOut).orFailure()
     }
 
     private enum News {
@@ -57,6 +77,7 @@ package struct PayoutProcess: Sendable {
         var order: [BatchID] = []
         var outcomes: [BatchID: FileOutcome] = [:]
         var open: Set<BatchID> = []
+        var takesMore = true
         return try await withThrowingTaskGroup(of: News.self) { group in
             func begin(_ batches: [Batch]) {
                 let new = batches.filter { open.insert($0.id).inserted }
@@ -82,7 +103,16 @@ package struct PayoutProcess: Sendable {
                     try job.ledger.read { try queue?.ended(batch, outcome, $0) }
                 case .timeToLook: lookLater()
                 }
-                if let queue, !job.mailbox.isStopRequested { begin(try job.ledger.read { try queue.next($0) }) }
+                if let queue, takesMore {
+                    if job.mailbox.isStopRequested {
+                        takesMore = false
+                        try job.ledger.write { try job.ledger.takeNoMoreBatches(in: $0) }
+                    } else if open.isEmpty {
+                        begin(try queue.last(job.ledger))
+                    } else {
+                        begin(try job.ledger.read { try queue.next($0) })
+                    }
+                }
                 if open.isEmpty { break }
             }
             group.cancelAll()
@@ -103,16 +133,16 @@ package struct PayoutProcess: Sendable {
         }
     }
 
-    private func named(_ names: [String], _ reader: LedgerReader) throws -> [Batch] {
-        var batches: [Batch] = []
+    /// The batches with these names, and what keeps each from being paid; nil where nothing does.
+    private func named(_ names: [String], _ reader: LedgerReader) throws -> [(batch: Batch, why: BatchRefusal?)] {
+        var batches: [(batch: Batch, why: BatchRefusal?)] = []
         for name in names {
             let batch = try BatchFinder.one(name, in: reader)
+            guard !batches.contains(where: { $0.batch.id == batch.id }) else { continue }
             let work = try reader.work(of: batch.id)
-            if batch.state.isUnfinished(work) {
-                guard batch.state.isApproved else { throw CommandFailure.unapproved(batch) }
-                if let why = batch.state.refusal(of: .begun(work)) { throw CommandFailure.refused(batch, why) }
-            }
-            if !batches.contains(where: { $0.id == batch.id }) { batches.append(batch) }
+            let isBarred = batch.state.isUnfinished(work)
+            let refusal = batch.state.refusal(of: .begun(work)) ?? (batch.state.isApproved ? nil : .notApproved)
+            batches.append((batch, isBarred ? refusal : nil))
         }
         return batches
     }
@@ -145,6 +175,15 @@ extension CommandFailure {
             CommandFailure(.usage, Phrase("\(name) is settled: nothing is left to pause. Nothing was changed."))
         case .notPaused: CommandFailure(.usage, Phrase("\(name) is not paused. Nothing was changed."))
         case .importing: CommandFailure(.notSettled, Phrase("\(name) is still being read. Nothing was changed."))
+        case .onTheirWay where batch.status == .paused:
+            CommandFailure(
+                .stopped,
+                Phrase(
+                    """
+                    Money of \(name) may be on its way, so it cannot be closed. Nothing was changed. Cancel its rows \
+                    that were not sent (salur cancel), resume it, and let salur process ask the bank for the results; \
+                    then close it. It begins with: salur cancel --status queued --batch \(word)
+                    """), code: .batchOpen)
         case .onTheirWay:
             CommandFailure(
                 .stopped,
@@ -171,6 +210,14 @@ extension CommandFailure {
                     """),
                 code: .batchOpen)
         }
+    }
+
+    /// A batch was approved after the run had taken its last one.
+    package static func notTaken(_ batch: Batch) -> CommandFailure {
+        let (name, word) = (batch.folderName, ShellWord.quoted(batch.folderName))
+        return CommandFailure(
+            .notSettled,
+            Phrase("\(name) is approved and was not paid by this run, which was ending. Run: salur process \(word)"))
     }
 
     /// A batch is to be paid that nobody has approved.

@@ -37,11 +37,13 @@ package struct RunPlan: Sendable {
     package let rows: Int
     package let rejected: Int
     package let held: Int
-    /// Rows that were paid, or may have been, in an earlier run.
-    package let alreadySent: Int
+    /// The rows that are left, by status: what an earlier run or a person has made of them.
+    package let before: [(status: PayoutStatus, count: Int)]
     /// Rows that would be paid.
     package let toPay: Int
     package let total: Rupiah
+    /// Which rows would be paid; see `LedgerReader.fingerprintOfRowsToSend`.
+    var fingerprint: UInt64 = 0
     /// The rows that look like other payments and wait for a person; nil where it was not looked for them.
     package internal(set) var heldRows: HeldRows?
     /// The available balance; nil if the bank did not report it.
@@ -57,6 +59,9 @@ package struct RunPlan: Sendable {
         let toSend = BatchWork(totals).toSend
         toPay = toSend.count
         total = toSend.sum
-        alreadySent = rows - rejected - held - toPay
+        let shown = BatchWork.statusesToSend + [.rejected, .held]
+        before = PayoutStatus.allCases.filter { !shown.contains($0) }.compactMap { status in
+            totals[status].flatMap { $0.count > 0 ? (status, $0.count) : nil }
+        }
     }
 }

@@ -23,6 +23,14 @@ package struct RunResult: Sendable {
     /// How fast the bank was called; nil where no call was made.
     package internal(set) var pace: RunPace?
 
+    /// Whether a person has paused it.
+    var isPaused: Bool {
+        switch ending {
+        case .barred(.paused), .ended(.paused): true
+        case .nothingToDo, .barred, .declined, .ended, .reported: false
+        }
+    }
+
     init(
         folder: String, reconciliation: Reconciliation, ending: RunEnding, hasTransfers: Bool, held: HeldRows,
         advice: StopAdvice, origin: RunOrigin, isOnlyBatch: Bool
@@ -73,6 +81,23 @@ package enum RunEnding: Sendable {
     case ended(EngineOutcome)
     /// Only its reports were written.
     case reported(isApproved: Bool)
+}
+
+extension RunEnding {
+    /// How the work on a batch has ended for a person who reads of it later, when the batch has this status.
+    func after(_ status: BatchStatus) -> RunEnding {
+        switch (status, self) {
+        case (.closed, _): .barred(.closed)
+        case (.paused, _): .ended(.paused)
+        case (.settled, .nothingToDo): .nothingToDo
+        case (.settled, _): .ended(.settled)
+        // A person has given it something to do: the same command again does it.
+        case (.approved, .nothingToDo), (.approved, .barred), (.approved, .ended(.settled)),
+            (.approved, .ended(.paused)):
+            .ended(.interrupted)
+        case (.importing, _), (.submitted, _), (.approved, _), (.running, _), (.stopped, _): self
+        }
+    }
 }
 
 /// What a person has to do about a stop.

@@ -1,5 +1,8 @@
 /// What is left to do for a batch: the one answer that every command, the engine's shell and the state machine use.
 package struct BatchWork: Hashable, Sendable {
+    /// The statuses of ``toSend``.
+    package static let statusesToSend: [PayoutStatus] = [.queued, .validating, .validated, .unverified]
+
     /// Rows that go on without a person: they wait, are being validated, or are on their way.
     package let open: Tally
     /// Rows that a run would send: the open ones that are not on their way, and those that the bank never verified.
@@ -24,7 +27,7 @@ package struct BatchWork: Hashable, Sendable {
         _ totals: Totals, sentBefore: Tally = .zero, disputed: Tally = .zero, isRestoring: Bool = false
     ) {
         open = totals.tally(of: PayoutStatus.allCases.filter { !$0.isSettled })
-        toSend = totals.tally(of: [.queued, .validating, .validated, .unverified])
+        toSend = totals.tally(of: Self.statusesToSend)
         onTheirWay = totals[.pending, default: .zero]
         self.sentBefore = sentBefore
         self.disputed = disputed

@@ -8,6 +8,7 @@ extension Payer {
         case .nobody: Phrase("Next: salur process \(name)")
         case .atWork, .joining: Phrase("The process that is running pays it.")
         case .later: Phrase("Another run is sending; once it has ended: salur process \(name)")
+        case .paused: Phrase("It is paused. Next: salur resume \(name)")
         }
     }
 
@@ -16,7 +17,7 @@ extension Payer {
         switch self {
         case .nobody: Phrase("They are sent by: salur process \(name)")
         case .atWork, .joining: Phrase("The process that is running sends them.")
-        case .later: next(name)
+        case .later, .paused: next(name)
         }
     }
 }

@@ -12,6 +12,7 @@ extension BatchControl.Plan {
             let toSend = BatchWork(totals).toSend
             return [Phrase("Pause \(name): \(Phrase.payouts(toSend.count)), \(toSend.sum.display), are not sent.")]
         case .resume: return [Phrase("Resume \(name): it waits as it did before it was paused.")]
+        case .close where batch.status == .closed: return [Phrase("\(name) is closed already; nothing changes.")]
         case .close:
             let tally = cancels?.tally ?? .zero
             var lines = [
@@ -48,6 +49,7 @@ extension BatchControl.Result {
             return batch.state.isApproved
                 ? .joined([Phrase("\(name) goes on."), payer.next(word)], by: " ")
                 : Phrase("\(name) waits for approval again. Next: salur approve \(word)")
+        case .close where cancelled.count == 0: return Phrase("\(name) is closed. New reports: salur report \(word)")
         case .close:
             return Phrase(
                 """

@@ -37,7 +37,9 @@ extension LedgerStatus.Entry {
         switch batch.status {
         case .importing: return Phrase("being read")
         case .submitted: return Phrase("waiting for approval")
-        case .approved: return Phrase("approved, waiting to be processed")
+        case .approved:
+            return paid.count + totals[.pending, default: .zero].count > 0
+                ? Phrase("begun, waiting to be processed again") : Phrase("approved, waiting to be processed")
         // A process that was killed leaves its batches running; the one that sends now may be paying others.
         case .running:
             return payer == .atWork

@@ -1,4 +1,5 @@
 internal import Operations
+internal import PayoutCore
 internal import PayoutLedger
 internal import Wording
 
@@ -18,7 +19,12 @@ struct NextCommands: Sendable {
         batchName = ShellWord.quoted(batch.folderName)
         batchOption = isOnlyBatch ? "" : " --batch \(batchName)"
         let process = "salur process \(batchName)"
-        payer = if case .report(let payer) = origin { payer } else { .nobody }
+        payer =
+            switch origin {
+            case _ where batch.status == .paused: .paused
+            case .report(let payer): payer
+            case .run, .process: .nobody
+            }
         switch origin {
         case .run(let files):
             // Standard input cannot be read again, and its batch is known by now.
@@ -40,6 +46,7 @@ struct NextCommands: Sendable {
         case .nobody: nil
         case .atWork, .joining: Phrase("the process that is running pays it")
         case .later: Phrase("run \(onward) once the run that is sending has ended")
+        case .paused: Phrase("run \(batchCommand("resume"))")
         }
     }
 

@@ -9,7 +9,8 @@ extension Notice {
     package var messages: [Phrase] {
         switch self {
         case .waitsForImport: [Phrase("Another salur is reading a file into the ledger. Waiting until it has ended.")]
-        case .refused(let failure): [Phrase("\(failure.phrase) Nothing is sent for this file; the others go on.")]
+        case .refused(let failure):
+            [Phrase("\(failure.phrase) Nothing is sent for this file. It keeps no other file from being paid.")]
         case .repeated(let file, let first):
             [
                 file == first
@@ -48,12 +49,14 @@ extension Notice {
         }
     }
 
-    private static func leftOut(_ batch: Batch, _ why: BatchRefusal) -> Phrase {
-        let word = ShellWord.quoted(batch.folderName)
-        guard why != .paused else {
-            return Phrase("\(batch.folderName) is paused and is left out: salur resume \(word)")
+    private static func leftOut(_ batch: Batch, _ why: BatchRefusal?) -> Phrase {
+        let (name, word) = (batch.folderName, ShellWord.quoted(batch.folderName))
+        return switch why {
+        case nil: CommandFailure.notTaken(batch).phrase
+        case .paused: Phrase("\(name) is paused and is left out: salur resume \(word)")
+        case .importing: Phrase("\(name) is still being read and is left out.")
+        case _: Phrase("\(name) waits for approval and is left out: salur approve \(word)")
         }
-        return Phrase("\(batch.folderName) waits for approval and is left out: salur approve \(word)")
     }
 }
 

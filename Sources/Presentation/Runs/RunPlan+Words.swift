@@ -29,12 +29,28 @@ extension RunPlan {
         rows == 1 ? Phrase("\(file): 1 row") : Phrase("\(file): \(rows) rows")
     }
 
+    /// What has become of the other rows already.
+    private var standing: [Phrase] {
+        func count(_ statuses: PayoutStatus...) -> Int {
+            before.filter { statuses.contains($0.status) }.reduce(0) { $0 + $1.count }
+        }
+        let (paid, sent, cancelled) = (count(.succeeded), count(.pending), count(.cancelled))
+        let (failed, refunded) = (count(.invalid, .failed, .notFound), count(.refunded))
+        var lines: [Phrase] = []
+        if paid > 0 { lines.append(Phrase("  paid               \(paid) (before)")) }
+        if sent > 0 { lines.append(Phrase("  on their way       \(sent) (sent before)")) }
+        if failed > 0 { lines.append(Phrase("  failed             \(failed) (not paid)")) }
+        if refunded > 0 { lines.append(Phrase("  given back         \(refunded) (by the bank)")) }
+        if cancelled > 0 { lines.append(Phrase("  cancelled          \(cancelled) (not paid)")) }
+        return lines
+    }
+
     /// What becomes of the rows, one line each.
     package var counts: [Phrase] {
         var lines: [Phrase] = []
         if rejected > 0 { lines.append(Phrase("  rejected           \(rejected) (to be mended: rejected.csv)")) }
         if held > 0 { lines.append(Phrase("  held               \(held) (a person must decide)")) }
-        if alreadySent > 0 { lines.append(Phrase("  done or sent       \(alreadySent) (in an earlier run)")) }
+        lines += standing
         lines.append(Phrase("  to pay             \(toPay)"))
         lines.append(Phrase("  total              \(total.display)"))
         return lines

@@ -77,19 +77,20 @@ struct RunSentence {
         }
     }
 
-    /// What the same command again sends, where this one was cut short, and what a report finds approved and not sent.
+    /// What a run sends that comes after: the rows of an approved batch that wait, for whatever reason it has ended.
+    /// What the bank contradicts itself about is not sent any more.
     private var waiting: Tally {
-        switch ending {
-        case .ended(.interrupted), .ended(.timedOut), .ended(.paused): break
-        case .reported(isApproved: true) where reconciliation.batch.status != .closed: break
-        case .nothingToDo, .barred, .declined, .reported, .ended(.checked), .ended(.settled), .ended(.stopped):
-            return .zero
-        }
-        return [PayoutStatus.queued, .validating, .validated].reduce(Tally.zero) { sum, status in
+        guard reconciliation.batch.state.isApproved, !isClosed else { return .zero }
+        return BatchWork.statusesToSend.reduce(Tally.zero) { sum, status in
             let tally = reconciliation.totals[status, default: .zero]
-            return Tally(count: sum.count + tally.count, sum: Rupiah(sum.sum.whole + tally.sum.whole))
+            let contradicted = reconciliation.contradicted[status, default: .zero]
+            return Tally(
+                count: sum.count + tally.count - contradicted.count,
+                sum: Rupiah(sum.sum.whole + tally.sum.whole - contradicted.sum.whole))
         }
     }
+
+    private var isClosed: Bool { reconciliation.batch.status == .closed }
 
     private var unpaid: Tally {
         [paid, onTheirWay, disputed, waiting].reduce(reconciliation.batch.input) { rest, tally in
@@ -132,6 +133,8 @@ struct RunSentence {
         }
         if let step = nextStepOfEnding { steps.append(step) }
         steps += stepsOfDoubt
+        // A person has stated why the rows of a closed batch are left as they are.
+        guard !isClosed else { return steps }
         if count(.rejected) > 0 {
             steps.append(Phrase("mend the \(rows(count(.rejected))) in rejected.csv and pay that file"))
         }
@@ -199,9 +202,9 @@ struct RunSentence {
         case .ended(.stopped(let reason)): advice.text(for: reason, again: next.again)
         case .declined: Phrase("nothing was sent, \(next.begin)")
         case .ended(.interrupted), .ended(.timedOut), .ended(.checked): next.goOn
-        case .nothingToDo: Phrase("this file was settled before and nothing was sent")
-        case .barred(.closed): Phrase("a person has closed this batch and nothing was sent")
-        case .barred: Phrase("a person has paused it and nothing was sent: \(next.batchCommand("resume"))")
+        case .nothingToDo: Phrase("this file was settled before; this run sent nothing")
+        case .barred(.closed): Phrase("a person has closed this batch: nothing more of it is sent")
+        case .barred: Phrase("a person has paused it; this run sent nothing: \(next.batchCommand("resume"))")
         case .ended(.paused): Phrase("a person has paused it: \(next.batchCommand("resume"))")
         case .ended(.settled): nil
         case .reported(let isApproved): isApproved ? nextStepOfBatch : nextStepUnapproved

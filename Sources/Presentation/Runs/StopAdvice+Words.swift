@@ -12,7 +12,7 @@ extension StopAdvice {
             return Phrase(
                 """
                 the balance does not suffice for this batch beside the others, which still need \
-                \(othersNeed.display): top it up, or wait until they are paid, then \(again)
+                \(othersNeed.display): top it up, then \(again)
                 """)
         case .signatureRefused: return signatureRefused(again)
         case .unknownPartner:

@@ -70,9 +70,9 @@ struct ApproveCommand: AsyncParsableCommand {
             Output.message(Phrase("Nothing was approved. Run the same command again to approve."))
             return false
         }
-        try await approval.approve(waiting, decision, allowsRepeats: allowRepeats)
+        let approved = try await approval.approve(waiting, decision, allowsRepeats: allowRepeats)
         if !settings.json {
-            for preview in waiting { Output.result(preview.approvedSentence) }
+            for preview in approved { Output.result(preview.approvedSentence) }
         }
         return true
     }

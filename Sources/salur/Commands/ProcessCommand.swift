@@ -18,7 +18,8 @@ struct ProcessCommand: AsyncParsableCommand {
 
             All batches are paid at once and share the bank's pace; a batch that is approved meanwhile joins them.
 
-            A batch that nobody has approved is not paid; the exit code is then 77, also where others were paid.
+            A batch that nobody has approved, or that is paused, is left out; the exit code is then 77, also where
+            others were paid. While another one goes on if this command is run again, it is 75.
             """)
 
     @Argument(
@@ -37,8 +38,10 @@ struct ProcessCommand: AsyncParsableCommand {
                 settings: try await settings.load(outputDirectory: output), clock: SystemClock(),
                 console: .terminal, logger: SettingsOptions.logger)
             let outcomes = try await process.run(batches)
-            if !outcomes.contains(where: \.hadWork) {
+            if outcomes.isEmpty {
                 Output.message(Phrase("There is nothing to pay: no approved batch has work left."))
+            } else if !outcomes.contains(where: \.hadWork) {
+                Output.message(Phrase("Nothing was sent: no other batch has work left."))
             }
             return try PaymentResults.show(outcomes, isJSON: settings.json)
         }

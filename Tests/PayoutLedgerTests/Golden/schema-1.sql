@@ -159,7 +159,11 @@ CREATE TABLE journal (
     CHECK (first_event <= last_event)
 ) STRICT;
 
-CREATE TRIGGER lease_grows BEFORE UPDATE ON lease WHEN NEW.term <= OLD.term
+CREATE TRIGGER lease_ends BEFORE UPDATE OF takes_approved ON lease
+    WHEN NEW.term <= OLD.term AND NEW.takes_approved > OLD.takes_approved
+BEGIN SELECT RAISE (ABORT, 'a process that is ending takes no batch'); END;
+
+CREATE TRIGGER lease_grows BEFORE UPDATE OF id, term, process_id, host, since ON lease WHEN NEW.term <= OLD.term
 BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
 
 CREATE TRIGGER lease_stays BEFORE DELETE ON lease
