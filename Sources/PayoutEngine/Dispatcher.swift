@@ -294,8 +294,7 @@ package struct Dispatcher: Sendable {
         let room = context.bank.room(at: now)
         let wishes = active.map { index in
             noteElsewhere(than: index)
-            let windowFree = slots[index].engine.windowFree(context.bank, at: now)
-            return slots[index].engine.wish(context.bank, windowFree: windowFree, at: now)
+            return slots[index].engine.usableCalls(context.bank, at: now)
         }
         let bank = context.bank
         let wanting = zip(active, wishes).filter { $0.1 > 0 }.map(\.0)
@@ -334,6 +333,7 @@ package struct Dispatcher: Sendable {
             let own = slots[index].engine.decide(
                 facts.indices.contains(position) ? facts[position] : BatchFacts(), isCallbackSeen: isCallbackSeen,
                 &context)
+            context.lastChange = max(context.lastChange, slots[index].engine.lastChange)
             slots[index].wakeAt = own.wakeAt
             slots[index].wantsCalls = own.wantsCalls
             slots[index].progress = own.progress

@@ -6,11 +6,22 @@ internal import PayoutCore
 // What the engine sends, within the limits: transfers first, since their validations age, then questions about what is
 // in doubt, then validations.
 extension Engine {
-    /// How many calls the batch could start now, as far as it knows, if there were room in the window.
-    func wish(_ bank: BankTraffic, at now: Timestamp) -> Int { wish(bank, windowFree: .max, at: now) }
+    /// How many calls the batch could start now, as far as it knows, if there were room in the window and no reported
+    /// cut-off.
+    func wish(_ bank: BankTraffic, at now: Timestamp) -> Int {
+        wish(bank, validationsMax: .max, windowFree: .max, at: now)
+    }
 
-    /// How many it could start with so much room in the window.
-    func wish(_ bank: BankTraffic, windowFree: Int, at now: Timestamp) -> Int {
+    /// How many calls the batch can start now, as far as it knows, with the room that there is in the window.
+    func usableCalls(_ bank: BankTraffic, at now: Timestamp) -> Int {
+        let cutOff = bank.reportedCutOff
+        let isBarred = cutOff.isTrying && cutOff.scout != nil && cutOff.scout != readyValidations.first
+        return wish(
+            bank, validationsMax: isBarred ? 0 : cutOff.isTrying ? 1 : .max,
+            windowFree: windowFree(bank, at: now), at: now)
+    }
+
+    private func wish(_ bank: BankTraffic, validationsMax: Int, windowFree: Int, at now: Timestamp) -> Int {
         switch phase {
         case .asking(let check): return check.readyCount(at: now)
         case .restoring(let restoration): return isQuiet(at: now) ? 0 : restoration.readyCount(at: now)
@@ -19,7 +30,8 @@ extension Engine {
         let isInquiryDue = nextInquiry.map { $0 <= now } ?? false || !own.dueNow.isEmpty
         let inquiries = mayInquire && isInquiryDue ? own.counts[.pending, default: 0] : 0
         guard mayPay(bank, at: now) else { return inquiries }
-        return inquiries + readyTransfers.count + readyValidations.count + min(queuedCount, max(0, windowFree))
+        return inquiries + readyTransfers.count + min(readyValidations.count, validationsMax)
+            + min(queuedCount, max(0, windowFree))
     }
 
     /// Whether it could bring more payouts into the window.
@@ -47,7 +59,7 @@ extension Engine {
         payouts += readyValidations.prefix(free)
         own.validationsRead = min(free, readyValidations.count)
         let queued = min(free - readyValidations.count, windowFree(context.bank, at: context.now))
-        guard queued > 0, hasMoreQueued, mayOpenWindow(context.bank) else { return }
+        guard queued > 0, hasMoreQueued else { return }
         share.queued = Needs.Page(after: cursor, limit: queued)
         own.queuedRead = queued
     }
@@ -152,7 +164,7 @@ extension Engine {
             if !validate(id, &context) { own.asksAgain = true }
         }
         let free = min(room(context), windowFree(context.bank, at: context.now))
-        guard free > 0, readyValidations.isEmpty, mayOpenWindow(context.bank), own.queuedRead > 0 else { return }
+        guard free > 0, readyValidations.isEmpty, own.queuedRead > 0 else { return }
         for id in queued.prefix(free) {
             cursor = id
             // While payouts go one at a time, each with its wait, the run goes on as long as there is a next one.
@@ -162,15 +174,13 @@ extension Engine {
         if queued.count < own.queuedRead, queued.count <= free { hasMoreQueued = false }
     }
 
-    /// Whether queued payouts may come into the window.
-    private func mayOpenWindow(_ bank: BankTraffic) -> Bool {
-        !bank.reportedCutOff.isTrying || bank.payoutsInWindow == 0
-    }
-
-    /// How many payouts may come into the window: one at a time while the bank's inquiries are unproven.
+    /// How many payouts may come into the window: one at a time while the bank's inquiries are unproven, or while it is
+    /// tried whether a reported cut-off has passed.
     func windowFree(_ bank: BankTraffic, at now: Timestamp) -> Int {
+        if bank.reportedCutOff.isTrying, bank.payoutsInWindow > 0 { return 0 }
         guard bank.isProving else {
-            return min(own.windowShare - window.count, bank.windowCapacity - bank.payoutsInWindow)
+            let free = min(own.windowShare - window.count, bank.windowCapacity - bank.payoutsInWindow)
+            return bank.reportedCutOff.isTrying ? min(1, free) : free
         }
         let isFirst = own.counts[.pending, default: 0] == 0 && !bank.isPendingElsewhere
         return bank.payoutsInWindow == 0 && (isFirst || now >= provingEnd(bank)) ? 1 : 0

@@ -45,7 +45,7 @@ extension Engine {
         if isSilentToTheEnd(counts), isCallbackSeen == false { stop(.stopped(.noCallbacks), &context) }
         let isInCutOff = cutOffEnd(context.bank, after: context.now) != nil
         if isInCutOff || context.bank.pacing.isWaitingForQuota(at: context.now) { lastChange = context.now }
-        let hasTimedOut = context.now - lastChange >= limits.settleTimeout
+        let hasTimedOut = context.now >= timeout(context)
         if hasTimedOut { stop(.timedOut, &context) }
         let outcome = context.callbacksWait ? nil : outcome(counts, hasTimedOut: hasTimedOut)
         if outcome == .settled { context.changes.changes.append(.batch(batch, .settled)) }
@@ -95,11 +95,17 @@ extension Engine {
     /// Whether payouts had no callback, and none has come in this run.
     var mayBeSilent: Bool { !trouble.silentPayouts.isEmpty && !trouble.hasSeenCallback }
 
+    /// When the batch is waited for no longer. It stays while others are paid: its results can still come, and only
+    /// another run would ask for them.
+    private func timeout(_ context: StepContext) -> Timestamp {
+        max(lastChange, context.lastChange) + limits.settleTimeout
+    }
+
     private func nextMoment(_ facts: BatchFacts, _ context: StepContext) -> Timestamp {
         var moments: [Timestamp] = []
         switch phase {
-        case .beginning, .sampling, .asking, .restoring, .paying: moments.append(lastChange + limits.settleTimeout)
-        case .stopping(.stopped) where !isHurried: moments.append(lastChange + limits.settleTimeout)
+        case .beginning, .sampling, .asking, .restoring, .paying: moments.append(timeout(context))
+        case .stopping(.stopped) where !isHurried: moments.append(timeout(context))
         case .stopping: break
         }
         switch phase {

@@ -292,6 +292,8 @@ struct StepContext: Sendable {
     var changesByOthers = 0
     /// The call whose answer is being taken.
     var answered: Pacing.SentCall?
+    /// When any batch last changed, also one that has ended.
+    var lastChange: Timestamp
     /// Recorded callbacks may wait in the ledger that can be processed: no batch is at its end.
     var callbacksWait = false
     /// Other batches whose rows are paid before those of the batch that begins in this step, and are not sent again.
@@ -302,12 +304,15 @@ struct StepContext: Sendable {
     init(_ bank: BankTraffic, at now: Timestamp) {
         self.now = now
         self.bank = bank
+        lastChange = now
         changes = ChangeSet(at: now)
     }
 
-    /// Forgets the step before; only the bank stays.
+    /// Forgets the step before; only the bank and the last change stay.
     mutating func begin(at now: Timestamp) {
         self.now = now
+        // A clock that was set back must not lengthen the wait.
+        lastChange = min(lastChange, now)
         payouts = [:]
         owners = [:]
         changes = ChangeSet(at: now)

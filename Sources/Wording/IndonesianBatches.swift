@@ -18,7 +18,8 @@ extension Indonesian {
         "%1 is closed for good. Nothing was changed.": "%1 sudah ditutup untuk selamanya. Tidak ada yang diubah.",
         "%1 is settled: nothing is left to pause. Nothing was changed.":
             "%1 sudah selesai: tidak ada lagi yang dapat dijeda. Tidak ada yang diubah.",
-        "%1 is not paused. Nothing was changed.": "%1 tidak sedang dijeda. Tidak ada yang diubah.",
+        "%1 is neither paused nor stopped. Nothing was changed.":
+            "%1 tidak sedang dijeda dan tidak berhenti. Tidak ada yang diubah.",
         "%1 is still being read. Nothing was changed.": "%1 masih dibaca. Tidak ada yang diubah.",
         """
         Money of %1 may be on its way, so it cannot be closed. Nothing was changed. Let it come to its end with: salur \
@@ -55,8 +56,8 @@ extension Indonesian {
             "Ada baris yang menunggu lebih lama dari dispatch.expireAfter: %1",
         "a duration such as 30d, or none": "suatu lama waktu seperti 30d, atau none",
         "Pause %1: %2, %3, are not sent.": "Jeda %1: %2, %3, tidak dikirim.",
-        "Resume %1: it waits as it did before it was paused.":
-            "Lanjutkan %1: menunggu seperti sebelum dijeda.",
+        "Resume %1: it waits as it did before, and goes on where it was.":
+            "Lanjutkan %1: menunggu seperti sebelumnya, dan dilanjutkan dari posisi terakhir.",
         "Close %1 for good: %2, %3, that were not sent are cancelled.":
             "Tutup %1 untuk selamanya: %2, %3, yang belum dikirim dibatalkan.",
         "  %1, %2, stay as they are and unpaid.": "  %1, %2, tetap seperti adanya dan tidak dibayar.",

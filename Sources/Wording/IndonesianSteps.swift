@@ -34,6 +34,8 @@ extension Indonesian {
         "run the same command again to pay (%1)": "jalankan lagi perintah yang sama untuk membayar (%1)",
         "run %1 to pay": "jalankan %1 untuk membayar",
         "It is paused. Next: salur resume %1": "Batch ini dijeda. Selanjutnya: salur resume %1",
+        "It has stopped. Next: mend the cause, then salur resume %1":
+            "Batch ini berhenti. Selanjutnya: perbaiki sebabnya, lalu salur resume %1",
         "%1 is approved and was not paid by this run, which was ending. Run: salur process %2":
             "%1 sudah disetujui dan tidak dibayar oleh proses ini, yang sedang berakhir. Jalankan: salur process %2",
         "%1 is still being read and is left out.": "%1 masih dibaca dan dilewati.",

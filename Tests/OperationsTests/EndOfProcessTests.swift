@@ -50,6 +50,32 @@ import Wording
         try ledger.close()
     }
 
+    @Test func `A batch that stopped is taken again once a person resumes it, also while others are paid`() throws {
+        let life = try LifeFixture()
+        let stopped = try life.batch(["a"], name: "januari")
+        let ledger = try sending(life)
+        let queue = Self.queue()
+        try life.takes(stopped, .approved)
+        #expect(try ledger.read { try queue.next($0) }.map(\.id) == [stopped.id])
+        try ledger.write { try $0.noteRunStarted(stopped.id, by: "salur", at: life.now) }
+        life.wait(.seconds(5))
+        try life.begins(stopped)
+        try life.takes(stopped, .stopped(.insufficientFunds))
+        try ledger.write {
+            try $0.noteRunEnded(stopped.id, .ended(.stopped(.insufficientFunds)), adopted: 0, at: life.now)
+        }
+        let outcome = FileOutcome.failed(stopped, CommandFailure(.stopped, .verbatim("x")))
+        try ledger.read { try queue.ended(stopped.id, outcome, $0) }
+        #expect(try ledger.read { try queue.next($0) }.isEmpty)
+        #expect(try Payer(of: stopped.id, in: life.ledger) == .stopped)
+        life.wait(.seconds(5))
+        try life.takes(stopped, .resumed(Self.decision))
+        #expect(try Payer(of: stopped.id, in: life.ledger) == .joining)
+        #expect(try ledger.read { try queue.next($0) }.map(\.id) == [stopped.id])
+        #expect(try ledger.read { try queue.next($0) }.isEmpty)
+        try ledger.close()
+    }
+
     @Test func `A process that another has followed does not speak for it`() throws {
         let life = try LifeFixture()
         let first = try sending(life)

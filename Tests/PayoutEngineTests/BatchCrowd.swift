@@ -25,8 +25,8 @@ final class BatchCrowd {
     var silent: Set<Int> = []
     /// What the bank answers to transfers of a batch, if not that it has received them.
     var refusals: [Int: TransferOutcome] = [:]
-    /// Whether the results of transfers are never told.
-    var isPendingForEver = false
+    /// Batches whose transfers never get a result.
+    var pendingForEver: Set<Int> = []
     private(set) var dispatcher: Dispatcher
     private(set) var now = EngineBench.start
     private let folder: TemporaryFolder
@@ -100,7 +100,7 @@ final class BatchCrowd {
             inputs.append(.answered(id, answer(call, place(id.batch), &callbacks)))
         }
         inputs += callbacks
-        if inputs.isEmpty, let wakeAt = turn.wakeAt { now = max(now, wakeAt) }
+        if inputs.isEmpty, turn.outcomes.isEmpty, let wakeAt = turn.wakeAt { now = max(now, wakeAt) }
     }
 
     /// Payouts between their first validation intent and their transfer.
@@ -114,7 +114,7 @@ final class BatchCrowd {
         switch call {
         case .inquiry:
             inquiries.append(place)
-            return .inquiry(.reported(isPendingForEver ? .pending : .notFound, providerReferenceNo: nil))
+            return .inquiry(.reported(pendingForEver.contains(place) ? .pending : .notFound, providerReferenceNo: nil))
         case .validation(let request):
             content.originalExternalID = request.externalID
             content.verification = .valid
@@ -129,7 +129,7 @@ final class BatchCrowd {
             content.originalExternalID = request.externalID
             content.amount = request.amount
             content.status = .succeeded
-            if !isPendingForEver { callbacks.append(.callback(callback(.transfer, content))) }
+            if !pendingForEver.contains(place) { callbacks.append(.callback(callback(.transfer, content))) }
             return .transfer(.received(BankAnswer(code: "2021800", message: "In Progress"), providerReferenceNo: nil))
         }
     }

@@ -20,4 +20,20 @@ import Testing
         #expect(early < 20, "\(early) transfers were sent into the cut-off")
         #expect(Set(bench.transfers().map(\.externalID)).count == bench.transfers().count)
     }
+
+    @Test func `While one row tries whether the cut-off has passed, the others wait without any steps`() throws {
+        let bench = try EngineBench(rows: 30)
+        let ends = EngineBench.start + .seconds(60)
+        bench.bank.validation = { _, _ in .reported(Telling(after: .seconds(5), status: .succeeded)) }
+        bench.bank.transfer = { _, _ in bench.now < ends ? .only(Self.running) : .succeeds }
+        var stepsWithoutNews = 0
+        var last = EngineBench.start
+        bench.watch = { turn in
+            if turn.sends.isEmpty, turn.at - last <= .milliseconds(5) { stepsWithoutNews += 1 }
+            last = turn.at
+        }
+        #expect(try bench.payFile() == .settled)
+        // Every row has a few moments of its own; a busy loop would take two hundred steps a second.
+        #expect(stepsWithoutNews < 300, "\(stepsWithoutNews) steps sent nothing")
+    }
 }

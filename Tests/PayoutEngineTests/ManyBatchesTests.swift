@@ -71,9 +71,25 @@ import Testing
         try expectPaid(crowd, 1..<2, 20)
     }
 
+    @Test func `A batch without news is waited for as long as another one is paid`() throws {
+        let crowd = try crowd([1, 60]) { limits in
+            (limits.ratePerSecond, limits.settleTimeout) = (1, .seconds(30))
+        }
+        crowd.pendingForEver = [0]
+        let start = crowd.now
+        try crowd.play(until: { !$0.outcomes.isEmpty })
+        #expect(crowd.now - start > .seconds(90))
+        try expectPaid(crowd, 1..<2, 60)
+        #expect(crowd.outcomes.count == 1)
+        let end = crowd.now
+        try crowd.play()
+        #expect(crowd.outcomes[crowd.batches[0]] == .timedOut)
+        #expect(crowd.now - end <= .seconds(31))
+    }
+
     @Test func `Batches that only wait take nothing, and nothing is read for them`() throws {
         let crowd = try crowd(Array(repeating: 2, count: 10))
-        crowd.isPendingForEver = true
+        crowd.pendingForEver = Set(0..<11)
         try crowd.play(until: { $0.transfers.count == 20 })
         for _ in 1...4 { try crowd.step() }
         let quiet = crowd.batchesRead.count
@@ -89,7 +105,7 @@ import Testing
         let crowd = try crowd([3]) { limits in
             (limits.concurrency, limits.ratePerSecond) = (1, 3)
         }
-        crowd.isPendingForEver = true
+        crowd.pendingForEver = [0]
         try crowd.play(until: { $0.inquiries.count == 2 })
         for _ in 0..<stepsLater { try crowd.step() }
         crowd.join(try crowd.submit(rows: 4))
@@ -130,7 +146,7 @@ import Testing
 
     @Test func `A callback about a batch that is not under way changes its payout`() throws {
         let crowd = try crowd([1])
-        crowd.isPendingForEver = true
+        crowd.pendingForEver = [0]
         try crowd.play(until: { $0.transfers.count == 1 })
         for _ in 1...3 { try crowd.step() }
         let transfer = try #require(try crowd.lastTransfer(of: 0))

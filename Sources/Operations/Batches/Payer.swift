@@ -13,6 +13,8 @@ package enum Payer: Sendable {
     case later
     /// None sends it before a person resumes it.
     case paused
+    /// The one that sends has met trouble with it; once a person resumes it, that one takes it again.
+    case stopped
 
     /// - Parameter dispatcher: the process that sends; nil where none does.
     /// - Throws: `LedgerError`.
@@ -30,6 +32,11 @@ package enum Payer: Sendable {
         let hasBegun =
             last.map { isOfThisRun && $0.kind == RunEvent.started }
             ?? (batch.status == .running && batch.changedAt >= dispatcher.since)
+        let hasStopped = batch.status == .stopped && isOfThisRun
+        if dispatcher.takesApproved, hasStopped, let last, !hasBegun || batch.changedAt > last.at {
+            self = .stopped
+            return
+        }
         guard !hasBegun else {
             self = .atWork
             return
@@ -53,7 +60,7 @@ package enum Payer: Sendable {
     package var isRunning: Bool {
         switch self {
         case .atWork, .joining: true
-        case .nobody, .later, .paused: false
+        case .nobody, .later, .paused, .stopped: false
         }
     }
 }

@@ -48,7 +48,7 @@ final class ApprovedBatches: Sendable {
                 case .none: break
                 // It is being paid.
                 case .some(.none): return false
-                // A person has moved it on since; where nobody has, only a new run goes on with it.
+                // A person has moved it on since, such as by resuming it; else only a new run goes on with it.
                 case .some(.some(let status)):
                     guard batch.status == .approved, status != .approved else { return false }
                 }

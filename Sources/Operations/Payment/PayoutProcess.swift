@@ -173,7 +173,8 @@ extension CommandFailure {
             CommandFailure(.usage, Phrase("\(name) is closed for good. Nothing was changed."), code: .batchClosed)
         case .settled:
             CommandFailure(.usage, Phrase("\(name) is settled: nothing is left to pause. Nothing was changed."))
-        case .notPaused: CommandFailure(.usage, Phrase("\(name) is not paused. Nothing was changed."))
+        case .notHalted:
+            CommandFailure(.usage, Phrase("\(name) is neither paused nor stopped. Nothing was changed."))
         case .importing: CommandFailure(.notSettled, Phrase("\(name) is still being read. Nothing was changed."))
         case .onTheirWay where batch.status == .paused:
             CommandFailure(

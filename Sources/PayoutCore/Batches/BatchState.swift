@@ -8,7 +8,8 @@ package enum BatchStatus: String, CaseIterable, Sendable {
     case approved
     /// Being paid, or cut off while it was: after a crash it stays so, and the next run goes on.
     case running
-    /// Trouble that would hit every row. A person acts, and the next run goes on.
+    /// Trouble that would hit every row. A person acts, and the next run goes on; `resume` has a process go on that is
+    /// at work on other batches.
     case stopped
     /// A person has halted it. Only a person's `resume` lets it go on.
     case paused
@@ -28,7 +29,7 @@ package enum BatchEvent: Hashable, Sendable {
     case begun(BatchWork)
     /// A person halts it.
     case paused(PersonalDecision)
-    /// A person lets it go on.
+    /// A person lets it go on that was paused or stopped.
     case resumed(PersonalDecision)
     /// A run met trouble that would hit every row.
     case stopped(StopReason)
@@ -62,8 +63,8 @@ package enum BatchRefusal: String, CaseIterable, Sendable {
     case notApproved = "not_approved"
     /// A person has paused it.
     case paused
-    /// Only a paused batch is resumed.
-    case notPaused = "not_paused"
+    /// Only a batch that a person has paused, or that trouble has stopped, is resumed.
+    case notHalted = "not_halted"
     /// Nothing is left to halt.
     case settled
     /// A person has closed it for good.
@@ -139,13 +140,11 @@ package struct BatchState: Hashable, Sendable {
         case (.begun, .paused): .paused
         case (.begun(let work), _): work.toSend.count > 0 && !isApproved ? .notApproved : nil
         case (.paused, .settled): .settled
-        case (.resumed, .submitted), (.resumed, .approved), (.resumed, .running), (.resumed, .stopped),
-            (.resumed, .settled):
-            .notPaused
+        case (.resumed, .submitted), (.resumed, .approved), (.resumed, .running), (.resumed, .settled): .notHalted
         case (.closed, .closed): nil
         case (.closed(_, let work), _): work.refusalToClose
-        case (.approved, _), (.paused, _), (.resumed, .paused), (.stopped, _), (.interrupted, _), (.settled, _),
-            (.workAppeared, _), (.expired, _):
+        case (.approved, _), (.paused, _), (.resumed, .paused), (.resumed, .stopped), (.stopped, _), (.interrupted, _),
+            (.settled, _), (.workAppeared, _), (.expired, _):
             nil
         }
     }

@@ -9,6 +9,7 @@ extension Payer {
         case .atWork, .joining: Phrase("The process that is running pays it.")
         case .later: Phrase("Another run is sending; once it has ended: salur process \(name)")
         case .paused: Phrase("It is paused. Next: salur resume \(name)")
+        case .stopped: Phrase("It has stopped. Next: mend the cause, then salur resume \(name)")
         }
     }
 
@@ -17,7 +18,7 @@ extension Payer {
         switch self {
         case .nobody: Phrase("They are sent by: salur process \(name)")
         case .atWork, .joining: Phrase("The process that is running sends them.")
-        case .later, .paused: next(name)
+        case .later, .paused, .stopped: next(name)
         }
     }
 }

@@ -11,7 +11,7 @@ extension BatchControl.Plan {
         case .pause:
             let toSend = BatchWork(totals).toSend
             return [Phrase("Pause \(name): \(Phrase.payouts(toSend.count)), \(toSend.sum.display), are not sent.")]
-        case .resume: return [Phrase("Resume \(name): it waits as it did before it was paused.")]
+        case .resume: return [Phrase("Resume \(name): it waits as it did before, and goes on where it was.")]
         case .close where batch.status == .closed: return [Phrase("\(name) is closed already; nothing changes.")]
         case .close:
             let tally = cancels?.tally ?? .zero

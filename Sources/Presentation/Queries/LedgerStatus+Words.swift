@@ -20,6 +20,7 @@ extension LedgerStatus.Entry {
         case .paused: return typed.whole("resume")
         case .approved, .stopped, .running, .settled:
             guard !payer.isRunning, batch.status != .settled || isOpen else { return nil }
+            if payer == .stopped { return typed.whole("resume") }
             let mayBePaid = batch.state.isApproved || batch.status == .running
             return typed.whole(mayBePaid ? "process" : "approve")
         }

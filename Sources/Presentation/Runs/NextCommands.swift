@@ -46,7 +46,7 @@ struct NextCommands: Sendable {
         case .nobody: nil
         case .atWork, .joining: Phrase("the process that is running pays it")
         case .later: Phrase("run \(onward) once the run that is sending has ended")
-        case .paused: Phrase("run \(batchCommand("resume"))")
+        case .paused, .stopped: Phrase("run \(batchCommand("resume"))")
         }
     }
 

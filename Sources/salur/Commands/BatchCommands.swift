@@ -29,14 +29,16 @@ struct PauseCommand: AsyncParsableCommand {
 struct ResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
-        abstract: "Let a paused batch go on. Sends nothing itself; salur process does.",
+        abstract: "Let a paused or stopped batch go on. Sends nothing itself; salur process does.",
         discussion: """
             EXAMPLES
               salur resume payroll-1a2b3c4d --reason "HR has checked them"
 
-            It waits as before it was paused: for approval, or to be processed.
+            It waits as before: for approval, or to be processed. A salur process that is at work on other batches
+            takes it again within a second. Where none is at work, salur process goes on with a stopped batch without
+            this command.
 
-            Exit code 0: resumed; 64: it is not paused; 75: answered no.
+            Exit code 0: resumed; 64: it is neither paused nor stopped; 75: answered no.
             """)
 
     @OptionGroup var options: BatchActOptions
