@@ -233,12 +233,19 @@ package struct Payout: Hashable, Sendable {
     /// The attempt whose money may be moving or has moved.
     package var liveTransfer: Transfer? { transfers.first { $0.state.isLive } }
 
-    /// The attempt that reports show: the one that moved the money, where an earlier one turned out to have; else the
-    /// newest.
+    /// The attempt that reports show: the one that moved the money, where an earlier one turned out to have; the one
+    /// that the bank reports on, where it refused the newest since it knows an earlier one; else the newest.
     package var shownTransfer: Transfer? {
-        guard transfers.count > 1, status == .succeeded || status == .refunded else { return transfers.last }
-        let state: Transfer.State = status == .succeeded ? .succeeded : .refunded
-        return transfers.last { $0.state == state } ?? transfers.last
+        guard let newest = transfers.last, transfers.count > 1 else { return transfers.last }
+        switch status {
+        case .succeeded: return transfers.last { $0.state == .succeeded } ?? newest
+        case .refunded: return transfers.last { $0.state == .refunded } ?? newest
+        default:
+            guard newest.state == .refused, newest.isReferenceConflict else { return newest }
+            return transfers.last {
+                $0.generation == newest.generation && ($0.state == .pending || $0.state == .failed)
+            } ?? newest
+        }
     }
 
     /// The attempt that the next inquiry asks about: the live one. Where the bank refused it because an earlier

@@ -152,6 +152,27 @@ struct NotFoundTests {
         #expect(story.payout.isContradicted, "the bank had refused what it then reports as paid")
     }
 
+    @Test("Reports show the earlier attempt that the bank knows, where the bank refused the newest one since it does")
+    func earlierAttemptIsShown() throws {
+        var story = pending()
+        story.isNotFound()
+        story.happens(.retried(PayoutStory.decision, reported: [1: .notFound], newReference: false))
+        story.becomesPending()
+        story.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
+        #expect(story.payout.shownTransfer?.attempt == 2)
+        story.tells("03", by: .inquiry, attempt: 1)
+        #expect(story.payout.transfers.map(\.state) == [.pending, .refused])
+        #expect(story.payout.shownTransfer?.attempt == 1)
+        story.tells("06", by: .inquiry, attempt: 1)
+        #expect(story.payout.status == .failed)
+        #expect(story.payout.shownTransfer?.attempt == 1)
+        story.wait(story.policy.notFoundAfter)
+        story.happens(.retried(PayoutStory.decision, reported: [1: .failed, 2: .notFound], newReference: false))
+        #expect(story.payout.status == .queued)
+        story.becomesPending()
+        #expect(story.payout.shownTransfer?.attempt == 3)
+    }
+
     @Test("Short waits follow the same rules")
     func shortWaits() {
         var story = pending {
