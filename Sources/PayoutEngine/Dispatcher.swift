@@ -61,6 +61,8 @@ package struct Dispatcher: Sendable {
     private(set) var changesSeen = 0
     /// Steps so far: each begins with another batch.
     private var round = 0
+    /// When the next step was due; nil before the first one.
+    private var dueAt: Timestamp?
     /// The process was asked to stop: a batch that joins now stops at once.
     private var isStopRequested = false
     /// Payouts of batches that have ended, for the progress of all.
@@ -137,11 +139,16 @@ package struct Dispatcher: Sendable {
 
     // MARK: A step
 
+    /// A step that comes later than this after it was due has waited for a suspended process.
+    private static let latenessMax = Duration.seconds(60)
+
     /// Takes notice of what has happened.
     ///
     /// - Returns: what must be read so that ``step(_:)`` can begin.
     package mutating func begin(_ inputs: [EngineInput], at now: Timestamp) -> Needs {
         context.begin(at: now)
+        // Nothing could change while the process was suspended.
+        if let dueAt, now - dueAt > Self.latenessMax { context.lastChange = now }
         context.bank.pacing.advance(to: now)
         var needs = Needs(at: now, longestWait: policy.longestWait)
         needs.payouts = withdrawn.map(\.payout)
@@ -342,6 +349,7 @@ package struct Dispatcher: Sendable {
         if context.hasBatchBegun { inbox.batchBegan() }
         turn.sends = context.sends
         turn.wakeAt = nextMoment()
+        dueAt = turn.wakeAt
         turn.progress = progress
         return turn
     }

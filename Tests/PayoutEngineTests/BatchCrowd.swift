@@ -139,6 +139,9 @@ final class BatchCrowd {
 
     // MARK: What a test does beside
 
+    /// The process is suspended, and goes on later.
+    func suspend(_ duration: Duration) { now = now + duration }
+
     /// The process died; a new one opens the ledger, with no batch under way.
     func anew() throws -> BatchCrowd {
         try ledger.close()

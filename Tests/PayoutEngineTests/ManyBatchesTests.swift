@@ -87,6 +87,20 @@ import Testing
         #expect(crowd.now - end <= .seconds(31))
     }
 
+    @Test func `A process that was suspended for long goes on, since nothing could change meanwhile`() throws {
+        let crowd = try crowd([1]) { $0.settleTimeout = .seconds(300) }
+        crowd.pendingForEver = [0]
+        try crowd.play(until: { $0.transfers.count == 1 })
+        try crowd.step()
+        crowd.suspend(.seconds(10_000))
+        let awake = crowd.now
+        for _ in 1...5 { try crowd.step() }
+        #expect(crowd.outcomes.isEmpty)
+        try crowd.play()
+        #expect(crowd.outcomes[crowd.batches[0]] == .timedOut)
+        #expect(crowd.now - awake >= .seconds(300))
+    }
+
     @Test func `Batches that only wait take nothing, and nothing is read for them`() throws {
         let crowd = try crowd(Array(repeating: 2, count: 10))
         crowd.pendingForEver = Set(0..<11)
