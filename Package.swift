@@ -116,7 +116,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "PayoutReports",
-            dependencies: ["PayoutCore", "Wording", "PayoutLedger", "PayoutFile", "PayoutRules", "AuditTrail"],
+            dependencies: ["PayoutCore", "Wording", "SNAP", "PayoutLedger", "PayoutFile", "PayoutRules", "AuditTrail"],
             swiftSettings: strict),
         .target(
             name: "BankSandbox",
@@ -159,7 +159,7 @@ let package = Package(
             name: "Presentation",
             dependencies: [
                 "Operations", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine", "PayoutLedger", "PayoutReports",
-                "PayoutRules",
+                "PayoutRules", "SNAP",
             ], swiftSettings: strict),
         .executableTarget(
             name: "salur",
@@ -167,7 +167,7 @@ let package = Package(
                 "Presentation", "Operations", "SalurSettings", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine",
                 "PayoutFile",
                 "PayoutLedger",
-                "PayoutReports", "PayoutRules", arguments, logging, serviceLifecycle,
+                "PayoutReports", "PayoutRules", "SNAP", arguments, logging, serviceLifecycle,
             ], swiftSettings: strict),
         // Measures the programs as a person uses them; of their parts it takes the engine and the ledger alone.
         .executableTarget(

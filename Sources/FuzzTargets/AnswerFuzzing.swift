@@ -82,10 +82,11 @@ enum AnswerFuzzing {
         _ http: HTTPAnswer, _ given: Given, _ said: WhatTheBankSaid
     ) throws(BrokenProperty) {
         switch InquiryAnswer.outcome(http, request: inquiry, tokenSerial: 1) {
-        case .reported(let status, let number):
+        case .reported(let report):
+            let (status, number) = (report.status, report.providerReferenceNo)
             let isSuccess = ["2003600", "2002600"].contains { said.says($0, as: "responseCode") }
             let isReported =
-                given.status == 200 && isSuccess && said.says(status.code, as: "latestTransactionStatus")
+                given.status == 200 && isSuccess && said.says(status.snapCode, as: "latestTransactionStatus")
             let isUnknown =
                 given.status == 404 && status == .notFound
                 && ["4043601", "4042601"].contains { said.says($0, as: "responseCode") }

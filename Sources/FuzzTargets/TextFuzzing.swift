@@ -93,8 +93,10 @@ enum TextFuzzing {
     }
 
     private static func checkStatus(_ text: String) throws(BrokenProperty) {
-        let status = TransactionStatus(code: text)
-        try demand(status.code == text, "the status \(text) is written as \(status.code)")
+        let status = TransactionStatus(snapCode: text)
+        try demand(status.snapCode == text, "the status \(text) is written as \(status.snapCode)")
+        let isKept = TransactionStatus(rawValue: status.rawValue) == status
+        try demand(isKept, "the status \(text.debugDescription) is stored as \(status.rawValue)")
         let isKnown = ["00", "03", "04", "06", "07"].contains { $0.utf8.elementsEqual(text.utf8) }
         if case .unrecognised = status {
             try demand(!isKnown, "the status \(text) is not recognised")

@@ -122,7 +122,7 @@ package struct BatchFacts: Sendable {
     package init() {}
 }
 
-/// The X-EXTERNAL-ID that a callback names, and the kind of call that it belongs to.
+/// The ``ExternalID`` that a callback names, and the kind of call that it belongs to.
 package struct CallName: Hashable, Sendable {
     package let kind: CallbackKind
     package let externalID: ExternalID

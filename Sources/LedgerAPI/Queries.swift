@@ -15,10 +15,10 @@ package protocol PayoutQueries {
     /// Payouts of a batch with one of the four open statuses, after `cursor`, in the order of the file.
     func payouts(_ batch: BatchID, _ status: PayoutStatus, after cursor: PayoutID, limit: Int) throws -> [PayoutID]
 
-    /// The payout and attempt that a transfer's X-EXTERNAL-ID belongs to.
+    /// The payout and attempt that the ``ExternalID`` of a transfer belongs to.
     func transfer(_ externalID: ExternalID) throws -> (payout: PayoutID, attempt: Int)?
 
-    /// What a validation's X-EXTERNAL-ID belongs to.
+    /// What the ``ExternalID`` of a validation belongs to.
     func validation(
         _ externalID: ExternalID
     ) throws -> (payout: PayoutID, partnerReferenceNo: PartnerReferenceNo, state: Validation.State)?

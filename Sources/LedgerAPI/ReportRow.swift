@@ -71,8 +71,8 @@ package struct AttemptRow: Sendable {
     package let finalStatus: String
     package let finalStatusAt: Timestamp?
     package let source: String?
-    /// The status of the bank that contradicts the final status, such as `00`.
-    package let contradictingStatus: String?
+    /// The status of the bank that contradicts the final status.
+    package let contradictingStatus: TransactionStatus?
     package let contradictingStatusAt: Timestamp?
     package let contradictingToldBy: String?
     package let amount: Rupiah
@@ -80,7 +80,8 @@ package struct AttemptRow: Sendable {
     package init(
         line: Int, reference: String, kind: String, attempt: Int, externalID: String, partnerReferenceNo: String,
         providerReferenceNo: String?, sentAt: Timestamp, answerCode: String?, answer: String?, answeredAt: Timestamp?,
-        finalStatus: String, finalStatusAt: Timestamp?, source: String?, contradictingStatus: String?,
+        finalStatus: String, finalStatusAt: Timestamp?, source: String?,
+        contradictingStatus: TransactionStatus?,
         contradictingStatusAt: Timestamp?, contradictingToldBy: String?, amount: Rupiah
     ) {
         self.line = line

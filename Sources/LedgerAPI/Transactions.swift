@@ -63,7 +63,7 @@ package protocol CallbackInbox {
     ///     not covered, of one of ours, new            stored; from the fifth on, in the place of one that decided
     ///                                                 nothing
     ///
-    /// After the commit it may be answered with 2xx.
+    /// After the commit it may be acknowledged.
     func record(_ callback: ProvenCallback) throws
 }
 

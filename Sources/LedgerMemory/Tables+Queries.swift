@@ -55,7 +55,7 @@ extension Tables: LedgerQueries {
         payouts(of: batch, after: cursor, limit: limit) { $0.status == status }
     }
 
-    /// The payout and attempt that a transfer's X-EXTERNAL-ID belongs to.
+    /// The payout and attempt that the ``ExternalID`` of a transfer belongs to.
     package func transfer(_ externalID: ExternalID) -> (payout: PayoutID, attempt: Int)? {
         guard let key = transfers[externalID],
             let transfer = payouts[key]?.transfers.first(where: { $0.externalID == externalID })
@@ -63,7 +63,7 @@ extension Tables: LedgerQueries {
         return (PayoutID(key: key), transfer.attempt)
     }
 
-    /// What a validation's X-EXTERNAL-ID belongs to.
+    /// What the ``ExternalID`` of a validation belongs to.
     package func validation(
         _ externalID: ExternalID
     ) -> (payout: PayoutID, partnerReferenceNo: PartnerReferenceNo, state: Validation.State)? {
@@ -185,7 +185,7 @@ extension PayoutRow {
             providerReferenceNo: transfer.providerReferenceNo, sentAt: transfer.sentAt,
             answerCode: transfer.answer?.code, answer: transfer.answer?.message, answeredAt: transfer.answeredAt,
             finalStatus: transfer.state.rawValue, finalStatusAt: transfer.settledAt, source: transfer.source?.rawValue,
-            contradictingStatus: transfer.contradictedBy?.code,
+            contradictingStatus: transfer.contradictedBy?.status,
             contradictingStatusAt: transfer.contradictedBy?.reportedAt,
             contradictingToldBy: transfer.contradictedBy?.source.rawValue, amount: amount ?? .zero)
     }

@@ -19,6 +19,7 @@ package enum CallbackKind: String, CaseIterable, Sendable {
 
 /// What a callback says, read from its body; every field may be missing, since nothing in it is to be trusted yet.
 package struct CallbackContent: Hashable, Sendable {
+    /// The code of the answer that it reports; where it names none, the bank's code of the status.
     package var responseCode: String?
     package var responseMessage: String?
     package var originalExternalID: ExternalID?
@@ -34,15 +35,15 @@ package struct CallbackContent: Hashable, Sendable {
     package var amount: Rupiah?
     /// An amount was there but could not be read as rupiah: it agrees with nothing.
     package var amountIsMalformed = false
-    /// The `latestTransactionStatus`, which a transfer's callback carries.
+    /// What it says of a transfer.
     package var status: TransactionStatus?
-    /// The `latestVerificationStatus`, which a validation's callback carries.
+    /// What it says of a validation.
     package var verification: VerificationStatus?
 
     package init() {}
 }
 
-/// A callback whose proof held, ready to be made durable before it is answered with 2xx.
+/// A callback whose proof held, ready to be made durable before it is acknowledged.
 package struct ProvenCallback: Hashable, Sendable {
     package let kind: CallbackKind
     package let proof: CallbackProof
@@ -76,7 +77,7 @@ extension ProvenCallback {
             kind.rawValue, proof.rawValue, content.responseCode, content.responseMessage,
             content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
             content.isOfOtherService ? "other" : "", content.bankCode, content.accountNumber, content.accountName,
-            content.customerReference, amount, content.status?.code, content.verification?.code, body,
+            content.customerReference, amount, content.status?.rawValue, content.verification?.rawValue, body,
         ]
         for field in fields {
             let text = (field ?? "").utf8

@@ -1,5 +1,5 @@
-/// The daily window in which banks refuse transfers, by the wall clock of Jakarta (`dispatch.cutOff`; Ayoconnect: banks
-/// cut off from 23:30 for 30 minutes).
+/// The daily window in which banks refuse transfers, by the wall clock of Jakarta (`dispatch.cutOff`), such as
+/// half an hour from 23:30.
 package struct CutOffWindow: Hashable, Sendable, CustomStringConvertible {
     private static let minutesPerDay = 24 * 60
 

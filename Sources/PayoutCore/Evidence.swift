@@ -190,7 +190,7 @@ extension Transfer {
         digest.add(source?.rawValue)
         digest.add(settledAt)
         if let contradictedBy {
-            digest.add(contradictedBy.code)
+            digest.add(contradictedBy.status.rawValue)
             digest.add(contradictedBy.source.rawValue)
             digest.add(contradictedBy.reportedAt)
         }

@@ -1,14 +1,14 @@
 internal import Crypto
 
-/// An X-EXTERNAL-ID: 32 characters that name one request and are never used for a second one
-/// (Ayoconnect: X-EXTERNAL-ID rules). Only a status inquiry repeats that of its transfer.
+/// 32 characters that name one request at the bank and are never used for a second one. Only a status inquiry repeats
+/// those of its transfer.
 package struct ExternalID: Hashable, Sendable, CustomStringConvertible {
     package let text: String
     package init(_ text: String) { self.text = text }
     package var description: String { text }
 }
 
-/// A partnerReferenceNo: our own 32-character number of a transaction.
+/// Our own 32-character number of a transaction.
 package struct PartnerReferenceNo: Hashable, Sendable, CustomStringConvertible {
     package let text: String
     package init(_ text: String) { self.text = text }
@@ -38,12 +38,12 @@ package struct TransferIdentifiers: Sendable {
         self.batch = batch
     }
 
-    /// The X-EXTERNAL-ID of the `attempt`-th transfer request (counted from 1) of the payout `reference`.
+    /// The identifier of the `attempt`-th transfer request (counted from 1) of the payout `reference`.
     package func externalID(reference: String, attempt: Int) -> ExternalID {
         ExternalID(hash("salur-xid-1", of: reference, attempt))
     }
 
-    /// The partnerReferenceNo of the `generation`-th transfer (counted from 1) of the payout `reference`.
+    /// The number of the `generation`-th transfer (counted from 1) of the payout `reference`.
     ///
     /// The generation grows only when the bank certainly recorded the one before and ended it.
     package func partnerReferenceNo(reference: String, generation: Int) -> PartnerReferenceNo {

@@ -1,7 +1,7 @@
-/// Which value a status inquiry carries in its X-EXTERNAL-ID header: the bank's pages disagree (Ayoconnect: Instant
-/// Transfers, section 8). The raw values are those of the setting `ayoconnect.inquiryExternalId` and of the ledger.
+/// Which identifier the request of a status inquiry carries: banks disagree. The raw values are those of the setting and
+/// of the ledger.
 package enum InquiryHeader: String, CaseIterable, Sendable {
-    /// The X-EXTERNAL-ID of the transfer that is asked about.
+    /// The ``ExternalID`` of the transfer that is asked about.
     case transfer
     /// A value that was never used before.
     case fresh
@@ -11,10 +11,10 @@ package enum InquiryHeader: String, CaseIterable, Sendable {
 package struct InquiryHeaderFinding: Hashable, Sendable {
     /// The value that the bank wants.
     package let header: InquiryHeader
-    /// Whether the bank ever answered an inquiry with this header with `00`, `03`, `04` or `06`.
+    /// Whether the bank ever found a transfer by an inquiry of this kind.
     ///
-    /// A bank that looks up the header instead of the body would answer `07` for a live transfer to every fresh value,
-    /// so a `07` under a fresh value is not believed before this is true.
+    /// A bank that looks up the identifier of the request would answer "not found" for a live transfer to every fresh
+    /// value, so that this is not believed under a fresh value before it is true.
     package let isProven: Bool
 
     /// A finding of its parts.

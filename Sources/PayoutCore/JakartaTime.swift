@@ -1,6 +1,6 @@
 /// A moment as a wall clock in Jakarta shows it (Asia/Jakarta, +07:00, no daylight saving).
 ///
-/// SNAP signs and reports local time with its offset; Indonesia's western zone has had a fixed offset since 1964, so no
+/// Indonesian banks sign and report local time with its offset; Indonesia's western zone has had a fixed offset since 1964, so no
 /// time-zone database is needed.
 package struct JakartaTime: Equatable, Sendable {
     package let year: Int
@@ -37,7 +37,7 @@ package struct JakartaTime: Equatable, Sendable {
     /// Minutes since midnight.
     package var minuteOfDay: Int { hour * 60 + minute }
 
-    /// `2026-02-14T13:37:10+07:00`: 25 characters, as SNAP's X-TIMESTAMP wants it.
+    /// `2026-02-14T13:37:10+07:00`: 25 characters, as banks want it.
     package var iso8601: String {
         guard (0...9999).contains(year) else {
             return "\(year)-\(padded(month, to: 2))-\(padded(day, to: 2))T"

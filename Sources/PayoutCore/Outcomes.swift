@@ -1,6 +1,6 @@
-/// A response of the bank in two parts: its seven-digit `responseCode` and its bounded message.
+/// A response of the bank in two parts: its code and its bounded message.
 package struct BankAnswer: Hashable, Sendable {
-    /// Seven digits: HTTP status, service, case (SNAP), or the bare HTTP status where there was no SNAP body.
+    /// The bank's own code, or what was recorded in place of an answer, such as `timed_out`.
     package let code: String
     /// The bank's own words, at most 200 characters, free of control characters.
     package let message: String
@@ -23,15 +23,15 @@ package struct BankAnswer: Hashable, Sendable {
 
 /// Why nobody knows whether a request was received.
 package enum Doubt: Hashable, Sendable {
-    /// HTTP 5xx; the request may have been processed.
+    /// The bank reported trouble of its own; the request may have been processed.
     case serverError(BankAnswer)
-    /// No whole answer within the time limit, or HTTP 408.
+    /// No whole answer within the time limit.
     case timedOut
     /// The connection was lost after the first byte may have left.
     case connectionLost
-    /// HTTP 3xx; never followed.
+    /// The answer points elsewhere; never followed.
     case redirected(status: Int)
-    /// An answer that is not SNAP, or whose responseCode disagrees with its HTTP status.
+    /// An answer in no form that this bank uses, or one that disagrees with itself.
     case notUnderstood(status: Int)
 
     /// A stable word for ledger, logs and metric labels.
@@ -77,16 +77,16 @@ package enum Unsent: Hashable, Sendable {
 
 /// Refused before anything was processed; the same payout may go again as a new request.
 package enum Deferral: Hashable, Sendable {
-    /// 401: the token or the signature was refused. `tokenSerial` tells which token the request carried.
+    /// The token or the signature was refused. `tokenSerial` tells which token the request carried.
     case unauthorized(BankAnswer, tokenSerial: Int)
-    /// 429: too many requests; the bank may say how long to wait.
+    /// Too many requests; the bank may say how long to wait.
     case throttled(BankAnswer, retryAfter: Duration?)
-    /// Another 4xx whose code does not speak of the row: some banks say so that a token has expired. Until the same row
+    /// Another refusal whose code does not speak of the row: some banks say so that a token has expired. Until the same row
     /// is refused again under another token, the token is suspected, not the row.
     case tokenSuspected(BankAnswer, TokenRefusal)
-    /// 409 on a validation: its X-EXTERNAL-ID was taken; nothing is in progress.
+    /// The ``ExternalID`` of a validation was used before; nothing is in progress.
     case conflict(BankAnswer)
-    /// `4031806`, `40518xx`: not allowed at this time, since a cut-off is running.
+    /// Not allowed at this time, since a cut-off is running.
     case cutOff(BankAnswer)
 
     package var answer: BankAnswer {
@@ -120,7 +120,7 @@ package struct TokenRefusal: Hashable, Sendable {
 
 /// A refusal that would hit every other row as well, so the batch stops.
 package enum BatchTrouble: String, Hashable, Sendable {
-    /// `4031814`.
+    /// Our balance is too small for the transfer.
     case insufficientFunds = "insufficient_funds"
     /// The bank does not know this partner or merchant.
     case unknownPartner = "unknown_partner"
@@ -128,9 +128,9 @@ package enum BatchTrouble: String, Hashable, Sendable {
     case signatureRefused = "signature_refused"
 }
 
-/// What came of the request to validate an account (Ayoconnect: Instant Transfers, section 5).
+/// What came of the request to validate an account.
 package enum ValidationOutcome: Hashable, Sendable {
-    /// `2001600`: accepted; the result comes by callback.
+    /// Accepted; the result comes by callback.
     case accepted(BankAnswer, providerReferenceNo: String?)
     /// It may be in progress: wait for the callback, then validate afresh.
     case doubtful(Doubt)
@@ -144,21 +144,21 @@ package enum ValidationOutcome: Hashable, Sendable {
     case refused(BankAnswer)
 }
 
-/// What came of the request to transfer (Ayoconnect: Instant Transfers, section 6). None of these is final for a
-/// transfer that was received: only ``TransactionStatus`` is.
+/// What came of the request to transfer. None of these is final for a transfer that was received: only
+/// ``TransactionStatus`` is.
 package enum TransferOutcome: Hashable, Sendable {
-    /// 2xx: received, not completed.
+    /// Received, not completed.
     case received(BankAnswer, providerReferenceNo: String?)
     /// It may well have been made.
     case doubtful(Doubt)
     /// Certainly not made: no byte left.
     case unsent(Unsent)
-    /// `4091800`: this X-EXTERNAL-ID was used before; `4041818`: the request disagrees with an earlier one. Either way
-    /// something was received under it.
+    /// This ``ExternalID`` was used before, or the request disagrees with an earlier one. Either way something was
+    /// received under it.
     case alreadyReceived(BankAnswer)
-    /// `4091801`: this partnerReferenceNo was used before; an earlier transfer of this payout reached the bank.
+    /// This ``PartnerReferenceNo`` was used before; an earlier transfer of this payout reached the bank.
     case partnerReferenceUsed(BankAnswer)
-    /// 401, 429 or a cut-off: refused before processing.
+    /// Refused before processing.
     case deferred(Deferral)
     /// Refused, and so would every other row be.
     case refusedForAll(BankAnswer, BatchTrouble)
@@ -166,10 +166,10 @@ package enum TransferOutcome: Hashable, Sendable {
     case refused(BankAnswer)
 }
 
-/// What a status inquiry told (Ayoconnect: Instant Transfers, section 8).
+/// What came of a status inquiry.
 package enum InquiryOutcome: Hashable, Sendable {
     /// The bank's report on the transfer.
-    case reported(TransactionStatus, providerReferenceNo: String?)
+    case reported(StatusReport)
     /// The bank answered under our identifiers with another amount, account or reference; `what` names it.
     case disagrees(what: String)
     /// Nothing was decided; ask again later.
@@ -183,7 +183,8 @@ package enum Undecided: Hashable, Sendable {
     case deferred(Deferral)
     /// Any other answer of the bank.
     case answered(BankAnswer)
-    /// 07, asked in a way that this bank has never answered with a status: it may not look at our identifier at all.
+    /// The bank does not know the transfer, asked in a way that it has never answered with a status: it may not look at
+    /// our identifier at all.
     case unprovenNotFound
 
     /// A stable word for ledger, logs and metric labels.

@@ -157,7 +157,7 @@ extension Payout {
         _ = statusReported(known.attempt, known.report, at: now, policy: policy)
         if isNews, let decided {
             reason = .contradiction(
-                first: decided.asDecided, then: "\(known.report.status.code) for attempt \(known.attempt)")
+                first: decided.asDecided, then: "\(known.report.status.rawValue) for attempt \(known.attempt)")
         }
         return .changed(next: .nothing)
     }

@@ -37,7 +37,7 @@ extension Payout {
     private func refusalToRetry(newReference: Bool) -> Refusal? {
         guard !isContradicted else { return .contradicted }
         if isConflict {
-            // Where only the X-EXTERNAL-ID was used before, the next attempt has another one, and keeps the number that
+            // Where only the ``ExternalID`` was used before, the next attempt has another one, and keeps the number that
             // the bank guards it by.
             guard liveTransfer?.isReferenceConflict == true else { return newReference ? .noConflict : nil }
             return newReference ? nil : .conflict

@@ -1,15 +1,15 @@
-// The part of the state machine that believes the bank: `latestTransactionStatus` is the only truth.
+// The part of the state machine that believes the bank: what it reports of a transfer is the only truth.
 //
-//     told ↓        attempt: pending     succeeded       refunded        failed (06)     refused, unsent   not_found
-//     00            succeeded            –               – (reordered)   contradiction   succeeded ¹       succeeded ¹
-//     03            pending, known       –               –               –               pending ¹         pending ¹
-//     04            refunded             refunded        –               contradiction   refunded ¹        refunded ¹
-//     06            failed               contradiction   contradiction   –               failed            failed
-//     07            believed late, twice –               –               –               –                 –
+//     reported ↓    attempt: pending     succeeded       refunded        failed          refused, unsent   not_found
+//     succeeded     succeeded            –               – (reordered)   contradiction   succeeded ¹       succeeded ¹
+//     pending       pending, known       –               –               –               pending ¹         pending ¹
+//     refunded      refunded             refunded        –               contradiction   refunded ¹        refunded ¹
+//     failed        failed               contradiction   contradiction   –               failed            failed
+//     not found     believed late, twice –               –               –               –                 –
 //     anything else asked again later    –               –               –               –                 –
 //
-// Where a person has decided a contradiction, 00, 04 and 06 that disagree with the decision open it again, and no word
-// changes anything else.
+// Where a person has decided a contradiction, a final status that disagrees with the decision opens it again, and no
+// report changes anything else.
 //
 // ¹ Where another attempt is live this is a contradiction instead. A status that overrules the bank's own refusal is
 //   adopted, since the money has moved, and shown as a contradiction as well.
@@ -58,8 +58,8 @@ extension Payout {
         }
     }
 
-    /// Believes 07 only from an inquiry, `notFoundAfter` after the send, twice, `pollInterval` apart. A callback may
-    /// have been on its way for long, so its 07 only makes us ask.
+    /// Believes that the bank does not know it only from an inquiry, `notFoundAfter` after the send, twice,
+    /// `pollInterval` apart. A callback may have been on its way for long, so that it only makes us ask.
     private mutating func toldNotFound(
         _ index: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
@@ -96,8 +96,8 @@ extension Payout {
         case .refunded: return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
         case .failed:
             return contradict(
-                index, report, first: isPersonal ? Resolution.succeeded.asDecided : "00 (succeeded)",
-                then: "06 (failed)", at: now)
+                index, report, first: isPersonal ? Resolution.succeeded.asDecided : "succeeded",
+                then: "failed", at: now)
         // What a person stated is the bank's report from now on.
         case .succeeded where isPersonal: return finish(index, as: .succeeded, .succeeded, nil, report, at: now)
         case .succeeded: return .noted("told again")
@@ -110,23 +110,23 @@ extension Payout {
         switch report.status {
         case .failed:
             return contradict(
-                index, report, first: isPersonal ? Resolution.refunded.asDecided : "04 (refunded)",
-                then: "06 (failed)", at: now)
+                index, report, first: isPersonal ? Resolution.refunded.asDecided : "refunded",
+                then: "failed", at: now)
         case .refunded where isPersonal && status == .refunded && index == transfers.indices.last:
             return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
         case .refunded: return .noted("told again")
         case .succeeded where isPersonal:
             return contradict(
-                index, report, first: Resolution.refunded.asDecided, then: "00 (succeeded)", at: now)
-        case .succeeded: return .noted("04 before 00 is ordinary reordering")
+                index, report, first: Resolution.refunded.asDecided, then: "succeeded", at: now)
+        case .succeeded: return .noted("a refund before the success is ordinary reordering")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer was refunded")
         }
     }
 
     private mutating func toldAfterFailure(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
         switch report.status {
-        case .succeeded: return contradict(index, report, first: "06 (failed)", then: "00 (succeeded)", at: now)
-        case .refunded: return contradict(index, report, first: "06 (failed)", then: "04 (refunded)", at: now)
+        case .succeeded: return contradict(index, report, first: "failed", then: "succeeded", at: now)
+        case .refunded: return contradict(index, report, first: "failed", then: "refunded", at: now)
         case .failed: return .noted("told again")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer has failed")
         }
@@ -138,7 +138,7 @@ extension Payout {
     ) -> PayoutStep {
         let before = transfers[index].state
         let isPersonal = transfers[index].source == .person
-        let reported = "\(report.status.code) for attempt \(transfers[index].attempt)"
+        let reported = "\(report.status.rawValue) for attempt \(transfers[index].attempt)"
         switch report.status {
         case .notFound, .unrecognised: return .noted("nothing new")
         case .failed:
@@ -183,7 +183,7 @@ extension Payout {
         code: ReasonCode.refunded, text: "The transfer succeeded, then the bank gave the money back.")
 
     private func failure(_ report: StatusReport) -> Reason {
-        let answer = report.answer ?? BankAnswer(code: report.status.code, message: "")
+        let answer = report.answer ?? BankAnswer(code: report.status.rawValue, message: "")
         return .bank(answer, else: "The bank says that the transfer failed; no money moved.")
     }
 
@@ -202,7 +202,7 @@ extension Payout {
         _ index: Int, _ report: StatusReport, first: String, then: String, at now: Timestamp
     ) -> PayoutStep {
         transfers[index].contradictedBy = ContradictingStatus(
-            code: report.status.code, source: report.source, reportedAt: now)
+            status: report.status, source: report.source, reportedAt: now)
         guard !isContradicted else { return .noted("another contradiction") }
         isContradicted = true
         isContradictionOpen = true
@@ -214,20 +214,17 @@ extension Payout {
     private mutating func toldAfterDecision(
         _ decided: Resolution, _ index: Int, _ report: StatusReport, at now: Timestamp
     ) -> PayoutStep {
-        let then: String
         switch (report.status, decided) {
         case (.succeeded, .succeeded), (.failed, .failed), (.refunded, .refunded):
             return .noted("it agrees with what a person decided")
         case (.pending, _), (.notFound, _), (.unrecognised, _):
             return .noted("it decides nothing, and a person has decided")
-        case (.succeeded, _): then = "00 (succeeded)"
-        case (.failed, _): then = "06 (failed)"
-        case (.refunded, _): then = "04 (refunded)"
+        case (.succeeded, _), (.failed, _), (.refunded, _): break
         }
         transfers[index].contradictedBy = ContradictingStatus(
-            code: report.status.code, source: report.source, reportedAt: now)
+            status: report.status, source: report.source, reportedAt: now)
         isContradictionOpen = true
-        reason = .contradiction(first: decided.asDecided, then: then)
+        reason = .contradiction(first: decided.asDecided, then: report.status.rawValue)
         return .changed(next: .nothing)
     }
 }

@@ -21,9 +21,9 @@ package struct Validation: Hashable, Sendable {
     package enum State: String, CaseIterable, Sendable {
         /// The intent is durable; no answer yet.
         case sent
-        /// Answered 2xx; the result comes by callback.
+        /// Accepted; the result comes by callback.
         case accepted
-        /// It may be in progress (5xx, time-out, lost connection).
+        /// It may be in progress: no clear answer came.
         case doubtful
         /// Nothing is in progress: refused before processing, or never left.
         case lapsed
@@ -41,7 +41,8 @@ package struct Validation: Hashable, Sendable {
     package let partnerReferenceNo: PartnerReferenceNo
     package let sentAt: Timestamp
     package var state: State
-    /// Answered 2xx or 5xx, or reported without a result: only such a validation uses up one of `validationAttempts`.
+    /// Accepted, possibly accepted, or reported without a result: only such a validation uses up one of
+    /// `validationAttempts`.
     package var isCounted: Bool
     package var answer: BankAnswer?
     package var providerReferenceNo: String?
@@ -74,13 +75,12 @@ package enum StatusSource: String, CaseIterable, Sendable {
 
 /// A status that the bank reported for an attempt against what stood in the books about it.
 package struct ContradictingStatus: Hashable, Sendable {
-    /// The `latestTransactionStatus`, such as `00`.
-    package let code: String
+    package let status: TransactionStatus
     package let source: StatusSource
     package let reportedAt: Timestamp
 
-    package init(code: String, source: StatusSource, reportedAt: Timestamp) {
-        self.code = code
+    package init(status: TransactionStatus, source: StatusSource, reportedAt: Timestamp) {
+        self.status = status
         self.source = source
         self.reportedAt = reportedAt
     }
@@ -112,7 +112,7 @@ package struct Transfer: Hashable, Sendable {
 
     /// What the bank says was used before. The raw values are written to the ledger.
     package enum Conflict: String, Sendable {
-        /// A request was received under this X-EXTERNAL-ID.
+        /// A request was received under this ``ExternalID``.
         case request
         /// An earlier transfer exists under this partnerReferenceNo.
         case reference
@@ -124,9 +124,9 @@ package struct Transfer: Hashable, Sendable {
     /// Whether an earlier transfer exists, not merely a request.
     package var isReferenceConflict: Bool { conflict == .reference }
 
-    /// Counted from 1; enters the X-EXTERNAL-ID.
+    /// Counted from 1; enters the ``ExternalID``.
     package let attempt: Int
-    /// Counted from 1; enters the partnerReferenceNo.
+    /// Counted from 1; enters the ``PartnerReferenceNo``.
     package let generation: Int
     package let externalID: ExternalID
     package let partnerReferenceNo: PartnerReferenceNo
@@ -138,14 +138,14 @@ package struct Transfer: Hashable, Sendable {
     package var answer: BankAnswer?
     package var answeredAt: Timestamp?
     package var providerReferenceNo: String?
-    /// The bank reported 03 for it: it certainly knows this transfer, whatever the answer to the request says.
+    /// The bank reported it as pending: it certainly knows this transfer, whatever the answer to the request says.
     package var isKnown = false
     /// The bank answered that an identifier of it was used before.
     package var conflict: Conflict?
     /// Inquiries sent so far.
     package var inquiries = 0
     package var inquiredAt: Timestamp?
-    /// When an inquiry first told 07 late enough to be believed.
+    /// When an inquiry first said that it does not know it, late enough to be believed.
     package var notFoundSince: Timestamp?
     package var source: StatusSource?
     package var settledAt: Timestamp?
@@ -218,7 +218,7 @@ package struct Payout: Hashable, Sendable {
     package var nextAttempt: Int { (transfers.last?.attempt ?? 0) + 1 }
 
     /// The generation that a transfer sent now would carry: one more only where the bank certainly recorded the last
-    /// transfer and ended it (06 or 04); otherwise the partnerReferenceNo is handed on, so that the bank guards it.
+    /// transfer and ended it (failed or refunded); otherwise the partnerReferenceNo is handed on, so that the bank guards it.
     ///
     /// A person's word that a transfer has failed is not the bank's: if it is wrong, the bank refuses the next one.
     package var nextGeneration: Int {
@@ -250,7 +250,7 @@ package struct Payout: Hashable, Sendable {
 
     /// The attempt that the next inquiry asks about: the live one. Where the bank refused it because an earlier
     /// transfer carries its partnerReferenceNo, the attempts that carried this number are asked about in turn, since an
-    /// inquiry names one X-EXTERNAL-ID and nothing else.
+    /// inquiry names one ``ExternalID`` and nothing else.
     package var transferToInquire: Transfer? {
         guard let live = liveTransfer, live.isReferenceConflict else { return liveTransfer }
         let candidates = Array(transfers.filter { $0.generation == live.generation }.reversed())

@@ -12,7 +12,7 @@ package enum PayoutEvent: Hashable, Sendable {
     case transferIntended(ExternalID, PartnerReferenceNo)
     /// The answer to the transfer request of an attempt.
     case transferAnswered(attempt: Int, TransferOutcome)
-    /// A `latestTransactionStatus` for an attempt.
+    /// The bank's report on an attempt.
     case statusReported(attempt: Int, StatusReport)
     /// Somebody claims news of an attempt without proof, or with details that are not ours: ask the bank.
     case hinted(attempt: Int)
@@ -106,21 +106,21 @@ package struct AdoptedTransfer: Hashable, Sendable {
 
 /// The result of a validation.
 package enum ValidationVerdict: Hashable, Sendable {
-    /// `01` with a name and a customerReference.
+    /// The account can receive; with the name and the customerReference that the transfer must carry.
     case valid(name: String, customerReference: String, providerReferenceNo: String?)
-    /// `02`; the answer says why.
+    /// The account cannot receive; the answer says why.
     case invalid(BankAnswer)
-    /// `03`, or a `01` without a name or a customerReference: it ended without a result that can be used.
+    /// It ended in an error, or without a name or a customerReference: with no result that can be used.
     case noResult(BankAnswer)
     /// Anything else: still in progress.
     case inProgress
 }
 
-/// A `latestTransactionStatus` and who told it.
+/// What the bank reports of a transfer, and how it did.
 package struct StatusReport: Hashable, Sendable {
     package let status: TransactionStatus
     package let source: StatusSource
-    /// The bank's code and words that came with it.
+    /// The bank's code and words for it: the reason of a failure.
     package let answer: BankAnswer?
     package let providerReferenceNo: String?
 

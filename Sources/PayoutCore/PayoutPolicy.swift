@@ -10,15 +10,15 @@ package enum NameMatch: String, CaseIterable, Sendable {
 package struct PayoutPolicy: Equatable, Sendable {
     /// How long to wait for a validation's callback.
     package var validationWait: Duration = .seconds(60)
-    /// How many validations that were answered 2xx or 5xx may stay without a result.
+    /// How many validations that the bank accepted, or may have, can stay without a result.
     package var validationAttempts: Int = 3
     /// How old a validation may be when its transfer leaves, counted from its request (promise P4).
     package var validationAgeMax: Duration = .seconds(600)
-    /// How long to wait for a transfer's callback before asking (Ayoconnect: status inquiry, 15 minutes).
+    /// How long to wait for a transfer's callback before asking.
     package var transferWait: Duration = .seconds(900)
     /// The pause between inquiries at first; it doubles up to ``pollIntervalMax``.
     package var pollInterval: Duration = .seconds(30)
-    /// How long after the send a `07` is believed.
+    /// How long after the send the bank is believed that it does not know a transfer.
     package var notFoundAfter: Duration = .seconds(900)
     /// How long a transfer must have been in doubt before a person may decide about it (design: stuck).
     package var resolveAfter: Duration = .seconds(86_400)

@@ -19,13 +19,13 @@ package enum PayoutStatus: String, CaseIterable, Sendable {
     /// The transfer was received, or may have been: from its durable intent until a recognised status. After a crash
     /// it stays pending and is asked about, never sent again (promise P3).
     case pending
-    /// `00`: paid. Only a refund follows.
+    /// Paid. Only a refund follows.
     case succeeded
-    /// `04`: paid and given back. A person may retry.
+    /// Paid and given back. A person may retry.
     case refunded
-    /// `06`, or refused by the bank. A person may retry.
+    /// Reported as failed, or refused by the bank. A person may retry.
     case failed
-    /// `07`, believed. A person may retry; a later recognised status overrules it.
+    /// The bank does not know it, and is believed. A person may retry; a later recognised status overrules it.
     case notFound = "not_found"
     /// An operator stopped it while no transfer could exist. Final.
     case cancelled

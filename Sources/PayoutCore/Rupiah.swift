@@ -25,9 +25,6 @@ package struct Rupiah: Hashable, Comparable, Sendable {
         return overflow ? nil : Rupiah(difference)
     }
 
-    /// The amount as SNAP writes it: two decimals, no grouping, such as `1500000.00` (SNAP: amount.value).
-    package var snapValue: String { "\(whole).00" }
-
     /// The amount as people in Indonesia read it, such as `Rp 1.500.000`.
     package var display: String {
         let digits = String(whole.magnitude)

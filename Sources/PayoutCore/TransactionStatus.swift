@@ -1,41 +1,60 @@
-/// `latestTransactionStatus`: the only truth about a transfer (Ayoconnect: Instant Transfers, section 7).
+/// What the bank reports of a transfer: the only truth about it.
 ///
-/// HTTP codes and response codes never make a received transfer final; only one of these values does.
+/// No answer to a request makes a received transfer final; only one of these values does. How a bank writes them is
+/// known to its adapter alone.
 package enum TransactionStatus: Hashable, Sendable {
-    /// `00`: the money has arrived.
+    /// The money has arrived.
     case succeeded
-    /// `03`: the bank is still working on it.
+    /// The bank is still working on it.
     case pending
-    /// `04`: the money came back after a success.
+    /// The money came back after a success.
     case refunded
-    /// `06`: the transfer failed; no money moved.
+    /// The transfer failed; no money moved.
     case failed
-    /// `07`: the bank does not know the transfer, or does not know it yet.
+    /// The bank does not know the transfer, or does not know it yet.
     case notFound
-    /// Any other value: never a final state.
+    /// Anything else that the bank wrote: never a final state.
     case unrecognised(String)
+}
 
-    /// Reads the wire value.
-    package init(code: String) {
-        switch code {
-        case "00": self = .succeeded
-        case "03": self = .pending
-        case "04": self = .refunded
-        case "06": self = .failed
-        case "07": self = .notFound
-        default: self = .unrecognised(code)
+extension TransactionStatus: RawRepresentable {
+    /// The word that the ledger stores. What the bank wrote of an unknown status is marked, so that it is never read as
+    /// a known one.
+    package var rawValue: String {
+        switch self {
+        case .succeeded: "succeeded"
+        case .pending: "pending"
+        case .refunded: "refunded"
+        case .failed: "failed"
+        case .notFound: "not_found"
+        case .unrecognised(let text): UnrecognisedStatus.mark(text)
         }
     }
 
-    /// The wire value.
-    package var code: String {
-        switch self {
-        case .succeeded: "00"
-        case .pending: "03"
-        case .refunded: "04"
-        case .failed: "06"
-        case .notFound: "07"
-        case .unrecognised(let code): code
+    /// Reads a stored word; nil where it is none.
+    package init?(rawValue word: String) {
+        switch word {
+        case "succeeded": self = .succeeded
+        case "pending": self = .pending
+        case "refunded": self = .refunded
+        case "failed": self = .failed
+        case "not_found": self = .notFound
+        default:
+            guard let text = UnrecognisedStatus.text(of: word) else { return nil }
+            self = .unrecognised(text)
         }
+    }
+}
+
+/// How a status that nobody knows is stored.
+enum UnrecognisedStatus {
+    private static let prefix = "unrecognised: "
+
+    static func mark(_ text: String) -> String { prefix + text }
+
+    /// What the bank wrote. Compared byte by byte, since the text may begin with a combining character.
+    static func text(of word: String) -> String? {
+        word.utf8.starts(with: prefix.utf8)
+            ? String(decoding: word.utf8.dropFirst(prefix.utf8.count), as: UTF8.self) : nil
     }
 }

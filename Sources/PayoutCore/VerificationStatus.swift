@@ -1,39 +1,42 @@
-/// `latestVerificationStatus`: what the bank reports of an account validation
-/// (Ayoconnect: Instant Transfers, section 5).
+/// What the bank reports of an account validation.
 ///
-/// Only ``valid`` lets a transfer follow. A `latestTransactionStatus` in its place is not one of these values and
-/// decides nothing: its `00` means success, while a verification's `00` means that nothing is known yet.
+/// Only ``valid`` lets a transfer follow. A ``TransactionStatus`` in its place is not one of these values and decides
+/// nothing.
 package enum VerificationStatus: Hashable, Sendable {
-    /// `00` INITIATED: still in progress.
+    /// Still in progress.
     case initiated
-    /// `01` VALID: the account can receive.
+    /// The account can receive.
     case valid
-    /// `02` INVALID: the account must not be paid.
+    /// The account must not be paid.
     case invalid
-    /// `03` ERROR: the validation ended without a result; another one may follow.
+    /// The validation ended without a result; another one may follow.
     case error
-    /// Any other value decides nothing.
+    /// Anything else that the bank wrote decides nothing.
     case unrecognised(String)
+}
 
-    /// Reads the wire value.
-    package init(code: String) {
-        switch code {
-        case "00": self = .initiated
-        case "01": self = .valid
-        case "02": self = .invalid
-        case "03": self = .error
-        default: self = .unrecognised(code)
+extension VerificationStatus: RawRepresentable {
+    /// The word that the ledger stores; see ``TransactionStatus``.
+    package var rawValue: String {
+        switch self {
+        case .initiated: "initiated"
+        case .valid: "valid"
+        case .invalid: "invalid"
+        case .error: "error"
+        case .unrecognised(let text): UnrecognisedStatus.mark(text)
         }
     }
 
-    /// The wire value.
-    package var code: String {
-        switch self {
-        case .initiated: "00"
-        case .valid: "01"
-        case .invalid: "02"
-        case .error: "03"
-        case .unrecognised(let code): code
+    /// Reads a stored word; nil where it is none.
+    package init?(rawValue word: String) {
+        switch word {
+        case "initiated": self = .initiated
+        case "valid": self = .valid
+        case "invalid": self = .invalid
+        case "error": self = .error
+        default:
+            guard let text = UnrecognisedStatus.text(of: word) else { return nil }
+            self = .unrecognised(text)
         }
     }
 }

@@ -134,10 +134,10 @@ extension CallbackContent {
 
     /// What a validation's callback says.
     ///
-    /// Only 01 lets a transfer follow, and only with a name and a customerReference, which the transfer must carry.
+    /// Only a valid account lets a transfer follow, and only with a name and a customerReference, which the transfer must carry.
     var verdict: ValidationVerdict {
         guard let verification else { return .inProgress }
-        let answer = BankAnswer(code: responseCode ?? verification.code, message: responseMessage ?? "")
+        let answer = BankAnswer(code: responseCode ?? verification.rawValue, message: responseMessage ?? "")
         switch verification {
         case .valid:
             guard let accountName, !accountName.isEmpty, let customerReference, !customerReference.isEmpty else {

@@ -148,11 +148,9 @@ package struct DecisionHandler: Sendable {
     ///
     /// - Throws: ``LedgerError``.
     package func adopt(
-        _ status: TransactionStatus, providerReferenceNo: String?, for question: Question, at now: Timestamp,
-        in transaction: some PayoutStore
+        _ report: StatusReport, for question: Question, at now: Timestamp, in transaction: some PayoutStore
     ) throws -> Outcome {
         guard let stored = try transaction.payout(question.payout) else { return .impossible }
-        let report = StatusReport(status: status, source: .inquiry, providerReferenceNo: providerReferenceNo)
         let isRecorded = stored.payout.transfers.contains { $0.attempt == question.attempt }
         let event: PayoutEvent =
             isRecorded
@@ -175,11 +173,11 @@ package struct DecisionHandler: Sendable {
         in transaction: some PayoutStore
     ) throws -> Outcome {
         for (question, outcome) in answers {
-            guard case .reported(let status, let number) = outcome else {
+            guard case .reported(let report) = outcome else {
                 return .refused(.attemptUnclear(attempt: question.attempt))
             }
-            guard status != .notFound else { continue }
-            _ = try adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+            guard report.status != .notFound else { continue }
+            _ = try adopt(report, for: question, at: now, in: transaction)
             return .refused(.transferMayExist)
         }
         return try decide(.cancelled(decision), .cancel, about: id, at: now, in: transaction)
@@ -195,9 +193,9 @@ package struct DecisionHandler: Sendable {
     ) throws -> Outcome {
         var reported: [Int: TransactionStatus] = [:]
         for (question, outcome) in answers {
-            guard case .reported(let status, let number) = outcome else { continue }
-            reported[question.attempt] = status
-            _ = try adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+            guard case .reported(let report) = outcome else { continue }
+            reported[question.attempt] = report.status
+            _ = try adopt(report, for: question, at: now, in: transaction)
         }
         guard let stored = try transaction.payout(id) else { return .impossible }
         if let refusal = refusal(of: .retry(newReference: newReference), stored.payout, at: now) {

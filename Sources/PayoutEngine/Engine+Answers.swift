@@ -97,10 +97,9 @@ extension Engine {
         _ payout: PayoutID, _ attempt: Int, _ outcome: InquiryOutcome, _ context: inout StepContext
     ) {
         switch outcome {
-        case .reported(let status, let providerReferenceNo):
+        case .reported(let report):
             succeeded(.inquiry, &context)
-            if status.namesTransfer { context.bank.prove() }
-            let report = StatusReport(status: status, source: .inquiry, providerReferenceNo: providerReferenceNo)
+            if report.status.namesTransfer { context.bank.prove() }
             apply(.statusReported(attempt: attempt, report), to: payout, &context)
         case .disagrees:
             apply(.inquiryUndecided(attempt: attempt), to: payout, &context)

@@ -10,9 +10,9 @@ extension Engine {
     ) {
         switch outcome {
         // Also where it decides nothing: then this row waits, and no other.
-        case .reported(let status, _):
+        case .reported(let report):
             succeeded(.inquiry, &context)
-            if status.namesTransfer { context.bank.prove() }
+            if report.status.namesTransfer { context.bank.prove() }
         case .disagrees: succeeded(.inquiry, &context)
         case .undecided(.deferred(.throttled(_, nil))) where refusedInPassing(&context): break
         case .undecided(let undecided): slowDown(undecided, &context)
@@ -30,9 +30,9 @@ extension Engine {
             check.answered(payout, outcome, at: context.now)
             phase = .asking(check)
         case .restoring(var restoration):
-            let status = restoration.answered(payout, outcome, at: context.now)
+            let report = restoration.answered(payout, outcome, at: context.now)
             phase = .restoring(restoration)
-            if let status { adopt(status, outcome, attempt: attempt, generation: generation, for: payout, &context) }
+            if let report { adopt(report, attempt: attempt, generation: generation, for: payout, &context) }
         case .beginning, .sampling, .paying, .stopping: break
         }
     }
@@ -46,18 +46,15 @@ extension Engine {
     }
 
     private mutating func adopt(
-        _ status: TransactionStatus, _ outcome: InquiryOutcome, attempt: Int, generation: Int, for payout: PayoutID,
-        _ context: inout StepContext
+        _ report: StatusReport, attempt: Int, generation: Int, for payout: PayoutID, _ context: inout StepContext
     ) {
         guard let stored = context.payouts[payout] else { return }
-        var number: String?
-        if case .reported(_, let providerReferenceNo) = outcome { number = providerReferenceNo }
         let reference = stored.payout.order.reference
         let known = AdoptedTransfer(
             attempt: attempt, generation: generation,
             externalID: identifiers.externalID(reference: reference, attempt: attempt),
             partnerReferenceNo: identifiers.partnerReferenceNo(reference: reference, generation: generation),
-            report: StatusReport(status: status, source: .inquiry, providerReferenceNo: number))
+            report: report)
         if apply(.adopted(known), to: payout, &context) != nil { adoptedCount += 1 }
         lastChange = context.now
     }
@@ -125,7 +122,7 @@ extension Engine {
         }
     }
 
-    /// An inquiry was the first that found a transfer: a 07 can be believed from now on, and what was asked before the
+    /// An inquiry was the first that found a transfer: "not found" can be believed from now on, and what was asked before the
     /// first payout is asked once more.
     ///
     /// - Returns: whether it has something to ask.

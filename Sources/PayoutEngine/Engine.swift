@@ -216,7 +216,7 @@ package struct Engine: Sendable {
 package struct CallCounts: Hashable, Sendable {
     /// Calls that were started.
     package var sent = 0
-    /// Those of them that the bank refused as too many (429).
+    /// Those of them that the bank refused as too many.
     package var refused = 0
     /// How often an answer has slowed down the calls of all batches; calls that met trouble together count once.
     package var slowDowns = 0

@@ -27,7 +27,7 @@ struct PriorTransferCheck: Sendable {
     private var questions: [PayoutID: Int] = [:]
     private var strange: [PayoutID: Int] = [:]
     private(set) var isKnown = false
-    /// Whether a 07 came that proves nothing, since no inquiry of this bank has found a transfer yet.
+    /// Whether a "not found" came that proves nothing, since no inquiry of this bank has found a transfer yet.
     private(set) var isUnproven = false
     private var began: Timestamp?
     /// Questions that the bank did not answer.
@@ -66,7 +66,8 @@ struct PriorTransferCheck: Sendable {
         questions[payout, default: 0] += 1
         let isLast = questions[payout, default: 0] >= Self.questionsMax
         switch outcome {
-        case .reported(.notFound, _) where attemptsAhead(of: payout) + 1 < Self.attemptsMax:
+        case .reported(let report)
+        where report.status == .notFound && attemptsAhead(of: payout) + 1 < Self.attemptsMax:
             ahead[payout, default: 0] += 1
             questions[payout] = nil
             toAsk.add(payout, after: outcome, at: now)
@@ -75,15 +76,15 @@ struct PriorTransferCheck: Sendable {
             isUnproven = true
             clear += 1
             open -= 1
-        case .reported(.notFound, _):
+        case .reported(let report) where report.status == .notFound:
             clear += 1
             open -= 1
-        case .reported(.succeeded, _), .reported(.pending, _), .reported(.refunded, _), .reported(.failed, _):
+        case .reported(let report) where report.status.namesTransfer:
             isKnown = true
         case .disagrees:
             // Something stands under our identifiers, and says so again and again.
             if isLast { isKnown = true } else { toAsk.add(payout, after: outcome, at: now) }
-        case .reported(.unrecognised, _):
+        case .reported:
             // Once, a status that nobody knows decides nothing. Time and again, it is the bank's report on a transfer.
             strange[payout, default: 0] += 1
             if strange[payout, default: 0] >= Self.strangeAnswersMax {
@@ -156,19 +157,20 @@ struct Restoration: Sendable {
         last = stretch.last ?? cursor
     }
 
-    /// - Returns: the status to adopt, where the bank knows the transfer.
-    mutating func answered(_ payout: PayoutID, _ outcome: InquiryOutcome, at now: Timestamp) -> TransactionStatus? {
+    /// - Returns: the report to adopt, where the bank knows the transfer.
+    mutating func answered(_ payout: PayoutID, _ outcome: InquiryOutcome, at now: Timestamp) -> StatusReport? {
         questions[payout, default: 0] += 1
         switch outcome {
-        case .reported(.notFound, _) where attemptsAhead(of: payout) + 1 < PriorTransferCheck.attemptsMax:
+        case .reported(let report)
+        where report.status == .notFound && attemptsAhead(of: payout) + 1 < PriorTransferCheck.attemptsMax:
             ahead[payout, default: 0] += 1
             questions[payout] = nil
             disagreements[payout] = nil
-        case .reported(.notFound, _):
+        case .reported(let report) where report.status == .notFound:
             open.remove(payout)
             return nil
-        case .reported(let status, _) where status.isRecognised:
-            if status.allowsAnotherAttempt {
+        case .reported(let report) where report.status.isRecognised:
+            if report.status.allowsAnotherAttempt {
                 // A person may have tried it again: the next attempt is asked about as well.
                 questions[payout] = nil
                 disagreements[payout] = nil
@@ -177,11 +179,11 @@ struct Restoration: Sendable {
             } else {
                 open.remove(payout)
             }
-            return status
+            return report
         case .disagrees where questions[payout, default: 0] >= Self.questionsMax,
             .reported where questions[payout, default: 0] >= PriorTransferCheck.strangeAnswersMax:
             open.remove(payout)
-            return .pending
+            return StatusReport(status: .pending, source: .inquiry)
         case .disagrees: disagreements[payout, default: 0] += 1
         case .reported, .undecided: break
         }
@@ -199,7 +201,7 @@ extension TransactionStatus {
         }
     }
 
-    /// Whether the bank knows a transfer: 07 and unknown words do not say so.
+    /// Whether the bank knows a transfer: "not found" and unknown words do not say so.
     var namesTransfer: Bool {
         switch self {
         case .succeeded, .pending, .refunded, .failed: true

@@ -44,7 +44,7 @@ struct QuestionQueue: Sendable {
     /// Has a row asked about again after an answer.
     mutating func add(_ payout: PayoutID, after outcome: InquiryOutcome, at now: Timestamp) {
         switch outcome {
-        case .reported(let status, _) where status.isRecognised:
+        case .reported(let report) where report.status.isRecognised:
             undecided[payout] = nil
             // Its other attempts come at once: one row that is clear is worth more than many that are begun.
             ready.prepend(payout)

@@ -1,8 +1,7 @@
 internal import LedgerAPI
 internal import PayoutCore
 
-/// A cut-off that the bank reports by refusing what is sent (`4031806`, `40518xx`): nothing is paid until it has
-/// passed.
+/// A cut-off that the bank reports by refusing what is sent: nothing is paid until it has passed.
 ///
 /// The end is that of the configured window where it is running. A refusal outside of it names no end, so one payout is
 /// tried after waits that double up to five minutes.

@@ -1,8 +1,8 @@
 internal import LedgerAPI
 internal import PayoutCore
 
-/// Decides what a refusal means that may be about the token: some banks answer an expired token with 400 or 403, with a
-/// code that does not speak of the row.
+/// Decides what a refusal means that may be about the token: some banks refuse an expired token with a code that does
+/// not speak of the row.
 ///
 /// | the row was refused | and | then |
 /// |---|---|---|

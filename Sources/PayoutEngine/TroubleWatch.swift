@@ -60,7 +60,7 @@ struct TroubleWatch: Sendable {
     /// A payout was answered in other words.
     mutating func cleared(_ service: Pacing.Service, _ payout: PayoutID) { suspicion.cleared(service, payout) }
 
-    /// A request was refused with 401 under this token; tells whether that is one token too many.
+    /// A request was refused under this token, as unauthorized; tells whether that is one token too many.
     ///
     /// A bank may void the old token as it grants a new one: requests that left before are then refused, and simply go
     /// again. So a token that is older than one refused before does not count.

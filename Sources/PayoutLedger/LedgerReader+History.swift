@@ -116,7 +116,7 @@ extension LedgerReader {
                 SELECT attempt, external_id, partner_reference_no, sent_at, state, answer_code, answer, answered_at,
                     provider_reference_no, name, told_at,
                     (SELECT response_code FROM callback WHERE external_id = validation.external_id
-                        AND verification_status IN ('01', '02', '03')
+                        AND verification_status IN ('valid', 'invalid', 'error')
                         AND finding = '\(PendingCallback.believed)' ORDER BY id LIMIT 1)
                 FROM validation WHERE payout_id = ? ORDER BY attempt, id
                 """,

@@ -99,10 +99,11 @@ extension LedgerReader {
             transfer.notFoundSince = row.moment(15)
             transfer.source = try row.optionalText(16).map { try StatusSource(stored: $0, in: "transfer") }
             transfer.settledAt = row.moment(17)
-            if let code = row.optionalText(18), let at = row.moment(20),
+            if let status = try row.optionalText(18).map({ try TransactionStatus(stored: $0, in: "transfer") }),
+                let at = row.moment(20),
                 let source = try row.optionalText(19).map({ try StatusSource(stored: $0, in: "transfer") })
             {
-                transfer.contradictedBy = ContradictingStatus(code: code, source: source, reportedAt: at)
+                transfer.contradictedBy = ContradictingStatus(status: status, source: source, reportedAt: at)
             }
             transfers.append(transfer)
         }

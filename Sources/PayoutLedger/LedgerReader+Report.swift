@@ -72,7 +72,10 @@ extension LedgerReader {
                     line: row[0], reference: row[1], kind: row[2], attempt: row[3], externalID: row[4],
                     partnerReferenceNo: row[5], providerReferenceNo: row[6], sentAt: Timestamp(milliseconds: row[7]),
                     answerCode: row[8], answer: row[9], answeredAt: Timestamp(row[10]), finalStatus: row[11],
-                    finalStatusAt: Timestamp(row[12]), source: row[13], contradictingStatus: row[17],
+                    finalStatusAt: Timestamp(row[12]), source: row[13],
+                    contradictingStatus: try (row[17] as String?).map {
+                        try TransactionStatus(stored: $0, in: "transfer")
+                    },
                     contradictingStatusAt: Timestamp(row[18]), contradictingToldBy: row[19], amount: Rupiah(row[14])))
         }
     }

@@ -48,14 +48,14 @@ package struct LedgerReader {
         self.statements = statements ?? StatementShelf(database)
     }
 
-    /// The payout and attempt that a transfer's X-EXTERNAL-ID belongs to.
+    /// The payout and attempt that the ``ExternalID`` of a transfer belongs to.
     package func transfer(_ externalID: ExternalID) throws -> (payout: PayoutID, attempt: Int)? {
         var query = try statements.begin(.payoutOfTransfer)
         query.add(externalID.text)
         return try query.firstRow { (PayoutID(key: $0.number(0)), Int($0.number(1))) }
     }
 
-    /// What a validation's X-EXTERNAL-ID belongs to.
+    /// What the ``ExternalID`` of a validation belongs to.
     package func validation(
         _ externalID: ExternalID
     ) throws -> (payout: PayoutID, partnerReferenceNo: PartnerReferenceNo, state: Validation.State)? {

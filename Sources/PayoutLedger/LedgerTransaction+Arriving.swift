@@ -19,8 +19,8 @@ extension LedgerTransaction {
         return try query.firstRow { _ in true } ?? false
     }
 
-    /// Records a callback that is news together with what the engine made of it. After the commit it may be answered
-    /// with 2xx.
+    /// Records a callback that is news together with what the engine made of it. After the commit it may be
+    /// acknowledged.
     package func record(_ arriving: ArrivingCallback, taken finding: String, at now: Timestamp) throws
         -> ProcessedCallback
     {
@@ -71,8 +71,8 @@ package struct ProcessedCallback: Sendable {
             content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
             content.responseCode, content.responseMessage, content.isOfOtherService ? "1" : "0",
             content.bankCode, content.accountNumber, content.accountName, content.customerReference,
-            content.amount.map { String($0.whole) }, content.amountIsMalformed ? "1" : "0", content.status?.code,
-            content.verification?.code, callback.body, String(processedAt.milliseconds), finding,
+            content.amount.map { String($0.whole) }, content.amountIsMalformed ? "1" : "0", content.status?.rawValue,
+            content.verification?.rawValue, callback.body, String(processedAt.milliseconds), finding,
         ]
     }
 

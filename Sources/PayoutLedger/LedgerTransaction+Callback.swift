@@ -119,8 +119,10 @@ extension LedgerReader {
             content.customerReference = row[13]
             content.amount = (row[14] as Int64?).map { Rupiah($0) }
             content.amountIsMalformed = row[15]
-            content.status = (row[16] as String?).map { TransactionStatus(code: $0) }
-            content.verification = (row[17] as String?).map { VerificationStatus(code: $0) }
+            content.status = try (row[16] as String?).map { try TransactionStatus(stored: $0, in: "callback") }
+            content.verification = try (row[17] as String?).map {
+                try VerificationStatus(stored: $0, in: "callback")
+            }
             return PendingCallback(
                 key: row[0], kind: try CallbackKind(stored: row[1], in: "callback"),
                 proof: try CallbackProof(stored: row[2], in: "callback"), receivedAt: Timestamp(milliseconds: row[3]),

@@ -300,7 +300,7 @@ extension LedgerTransaction {
             statement.add(transfer.state.rawValue)
             statement.add(transfer.source?.rawValue)
             statement.add(transfer.settledAt?.milliseconds)
-            statement.add(transfer.contradictedBy?.code)
+            statement.add(transfer.contradictedBy?.status.rawValue)
             statement.add(transfer.contradictedBy?.source.rawValue)
             statement.add(transfer.contradictedBy?.reportedAt.milliseconds)
         }

@@ -88,7 +88,8 @@ extension LedgerTransaction {
             content.originalExternalID?.text, content.originalPartnerReferenceNo?.text, content.providerReferenceNo,
             content.responseCode, content.responseMessage, content.isOfOtherService, content.bankCode,
             content.accountNumber, content.accountName, content.customerReference, content.amount?.whole,
-            content.amountIsMalformed, content.status?.code, content.verification?.code, callback.body, fingerprint,
+            content.amountIsMalformed, content.status?.rawValue, content.verification?.rawValue, callback.body,
+            fingerprint,
         ]
     }
 }

@@ -1,6 +1,7 @@
 internal import PayoutCore
 internal import PayoutFile
 internal import PayoutLedger
+internal import SNAP
 
 /// `attempts.csv`: every validation and every transfer with its identifiers, so that an auditor can ask the bank.
 struct AttemptsReport {
@@ -33,7 +34,7 @@ struct AttemptsReport {
             writer.append(row.finalStatus)
             reported.write(row.finalStatusAt, to: writer)
             writer.append(row.source ?? "")
-            writer.append(row.contradictingStatus ?? "")
+            writer.append(row.contradictingStatus?.snapCode ?? "")
             contradicted.write(row.contradictingStatusAt, to: writer)
             writer.append(row.contradictingToldBy ?? "")
             writer.append(number: row.amount.whole)

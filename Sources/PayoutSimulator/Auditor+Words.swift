@@ -72,7 +72,8 @@ extension Auditor {
         if case .undecided(.unprovenNotFound) = outcome, let file, !isPerson {
             clearAnswers[file, default: []].insert(externalID)
         }
-        guard case .reported(let status, _) = outcome else { return }
+        guard case .reported(let report) = outcome else { return }
+        let status = report.status
         memory.sendings[externalID]?.sayings.append(Saying(status: status, isInquiry: true, at: now))
         adoptedSayings[externalID, default: []].append(status)
         switch status {

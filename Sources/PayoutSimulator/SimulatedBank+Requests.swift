@@ -131,19 +131,20 @@ extension SimulatedBank {
         if isFaulty(), random.chance(2) {
             switch Int.random(in: 0..<4, using: &random) {
             case 0: return .undecided(.answered(BankAnswer(code: "4003600", message: "Bad Request")))
-            case 1: return .reported(.unrecognised("99"), providerReferenceNo: nil)
+            case 1: return .reported(StatusReport(status: .unrecognised("99"), source: .inquiry))
             case 2: return .disagrees(what: "amount")
             default: return .undecided(.doubtful(.serverError(BankAnswer(code: "5003600", message: "Error"))))
             }
         }
         guard let found = booking(request.externalID), now >= found.visibleAt else {
-            return isInquiryProven ? .reported(.notFound, providerReferenceNo: nil) : .undecided(.unprovenNotFound)
+            return isInquiryProven
+                ? .reported(StatusReport(status: .notFound, source: .inquiry)) : .undecided(.unprovenNotFound)
         }
         if habits.echoesReference, found.request.partnerReferenceNo != request.partnerReferenceNo {
             return .disagrees(what: "originalPartnerReferenceNo")
         }
         if let amount = request.amount, amount != found.request.amount { return .disagrees(what: "amount") }
         isInquiryProven = true
-        return .reported(found.status(at: now), providerReferenceNo: "R")
+        return .reported(StatusReport(status: found.status(at: now), source: .inquiry, providerReferenceNo: "R"))
     }
 }

@@ -101,7 +101,7 @@ extension World {
             for question in handler.questionsOfMemory(stored, identifiers(index)) {
                 guard let outcome = try ask(question) else { return .impossible }
                 answers.append((question, outcome))
-                if case .reported(.notFound, _) = outcome { continue }
+                if case .reported(let report) = outcome, report.status == .notFound { continue }
                 break
             }
         case .retry(let newReference):
@@ -152,10 +152,10 @@ extension World {
         guard let question = questions.last ?? ahead else { return }
         auditor.personBegins()
         defer { auditor.personEnds() }
-        guard case .reported(let status, let number)? = try ask(question) else { return }
-        note("a person: adopts \(status.code) for \(stored.payout.order.reference)")
+        guard case .reported(let report)? = try ask(question) else { return }
+        note("a person: adopts \(report.status.rawValue) for \(stored.payout.order.reference)")
         try commitAlone { transaction in
-            _ = try handler.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+            _ = try handler.adopt(report, for: question, at: now, in: transaction)
             _ = try transaction.rowsDecided(of: batch, endedBy: .settled, at: now)
         }
     }
@@ -164,7 +164,8 @@ extension World {
         guard seams.presumesAnswers else { return try ask(question) }
         let state = payout.transfers.first { $0.attempt == question.attempt }?.state
         return .reported(
-            state == .failed ? .failed : state == .refunded ? .refunded : .notFound, providerReferenceNo: nil)
+            StatusReport(
+                status: state == .failed ? .failed : state == .refunded ? .refunded : .notFound, source: .inquiry))
     }
 
     /// Puts one question, again where the bank does not tell; nil where it never does.

@@ -97,7 +97,7 @@ extension World {
         let reaction = bank.receive(call, at: steady, isLate: isLate)
         note("  bank: \(call.word) \(call.externalID): \(reaction.answer)")
         if bank.bookings.count > before, let booking = bank.bookings.last {
-            note("  bank: booked \(booking.request.reference), to end as \(booking.fate.code)")
+            note("  bank: booked \(booking.request.reference), to end as \(booking.fate.rawValue)")
             auditor.booked(bank.bookings, at: steady)
         }
         return reaction
@@ -115,7 +115,7 @@ extension World {
         let proof: CallbackProof = scenario.isProofCovering ? .body : .bodyNotSigned
         let callback = ProvenCallback(
             kind: draft.kind, proof: proof, receivedAt: now, content: draft.content, body: "{}")
-        note("⇐ \(draft.kind.rawValue) \(draft.content.status?.code ?? "no status") \(name(draft))")
+        note("⇐ \(draft.kind.rawValue) \(draft.content.status?.rawValue ?? "no status") \(name(draft))")
         let recorded = seams.callback(callback)
         if let recorded, network.chance(2) {
             // The engine records it with its next step.

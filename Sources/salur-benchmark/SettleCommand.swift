@@ -106,7 +106,7 @@ struct InstantWorld {
         content.providerReferenceNo = reference
         content.responseMessage = "Successful"
         switch call {
-        case .inquiry: return .inquiry(.reported(.notFound, providerReferenceNo: nil))
+        case .inquiry: return .inquiry(.reported(StatusReport(status: .notFound, source: .inquiry)))
         case .validation(let request):
             content.responseCode = "2001600"
             content.originalExternalID = request.externalID

@@ -141,6 +141,12 @@ struct CallbackVerifierTests {
         #expect(content == expected)
     }
 
+    /// The code of a failure is the reason that reports show.
+    @Test func theCodeOfTheStatusStandsForAMissingResponseCode() {
+        #expect(read(#"{"latestTransactionStatus":"06","latestVerificationStatus":"01"}"#)?.responseCode == "06")
+        #expect(read(#"{"responseCode":"2001800","latestTransactionStatus":"06"}"#)?.responseCode == "2001800")
+    }
+
     @Test(arguments: [
         "", "null", "[]", "{}", "not json", #"{"latestTransactionStatus":{}}"#, #"{"amount":null}"#,
         #"{"latestTransactionStatus":"06","latestTransactionStatus":"00"}"#,

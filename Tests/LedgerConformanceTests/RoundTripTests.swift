@@ -164,7 +164,10 @@ private struct RandomWalk {
 
     private mutating func report() -> StatusReport {
         StatusReport(
-            status: TransactionStatus(code: random.pick(["00", "03", "04", "06", "07", "07", "07", "07", "07", "99"])),
+            status: random.pick([
+                .succeeded, .pending, .refunded, .failed, .notFound, .notFound, .notFound, .notFound, .notFound,
+                .unrecognised("99"),
+            ]),
             source: random.pick([.callback, .inquiry, .inquiry]),
             answer: random.pick([nil, BankAnswer(code: "4041811", message: "Invalid Account")]),
             providerReferenceNo: random.pick([nil, "T2"]))

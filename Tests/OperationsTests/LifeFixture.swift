@@ -5,6 +5,7 @@ import PayoutCore
 import PayoutLedger
 import PayoutRules
 import Presentation
+import SNAP
 import TestSupport
 import Testing
 import Wording
@@ -142,8 +143,9 @@ final class LifeFixture {
         _ reference: String, _ status: TransactionStatus, attempt: Int = 1, by source: StatusSource = .callback,
         _ answer: BankAnswer? = nil
     ) throws {
-        try happens(
-            reference, .statusReported(attempt: attempt, StatusReport(status: status, source: source, answer: answer)))
+        let report = StatusReport(
+            status: status, source: source, answer: answer ?? BankAnswer(code: status.snapCode, message: ""))
+        try happens(reference, .statusReported(attempt: attempt, report))
     }
 
     func isNotFound(_ reference: String) throws {

@@ -21,12 +21,12 @@ struct ContradictionDecisionTests {
         #expect(payout.contradictionResolvedAs == resolution)
         #expect(payout.reason?.code == ReasonCode.contradictionResolved)
         #expect(
-            payout.reason?.text == "The bank contradicts itself: first 06 (failed), then 00 (succeeded). "
+            payout.reason?.text == "The bank contradicts itself: first failed, then succeeded. "
                 + "Recorded as \(resolution.rawValue) by Ani: statement of 3 March")
         let transfer = try #require(payout.transfers.first)
         #expect(transfer.state == .failed)
         #expect(transfer.source == .callback)
-        #expect(transfer.contradictedBy?.code == "00")
+        #expect(transfer.contradictedBy?.status == .succeeded)
         #expect(transfer.contradictedBy?.source == .callback)
     }
 
@@ -50,24 +50,28 @@ struct ContradictionDecisionTests {
     func decidedOnce() {
         var story = decided(.succeeded)
         #expect(story.happens(.resolved(Self.decision, as: .failed)).isRefused)
-        #expect(story.tells("06").isRefused == false)
+        #expect(story.tells(.failed).isRefused == false)
         #expect(story.happens(.resolved(Self.decision, as: .failed)) == .changed(next: .nothing))
         #expect(story.payout.status == .failed)
     }
 
     @Test("A word of the bank that disagrees opens it again; one that agrees or decides nothing does not")
     func reopens() {
-        for (resolution, agreeing) in [(Resolution.succeeded, "00"), (.failed, "06"), (.refunded, "04")] {
-            for code in ["00", "03", "04", "06", "07", "99"] {
+        for (resolution, agreeing) in [
+            (Resolution.succeeded, TransactionStatus.succeeded), (.failed, .failed), (.refunded, .refunded),
+        ] {
+            for status in [
+                TransactionStatus.succeeded, .pending, .refunded, .failed, .notFound, .unrecognised("99"),
+            ] {
                 var story = decided(resolution)
-                story.tells(code, by: .inquiry)
-                let isQuiet = code == agreeing || ["03", "07", "99"].contains(code)
-                #expect(story.payout.isContradictionOpen == !isQuiet, "\(resolution), \(code)")
+                story.tells(status, by: .inquiry)
+                let isQuiet = status == agreeing || [.pending, .notFound, .unrecognised("99")].contains(status)
+                #expect(story.payout.isContradictionOpen == !isQuiet, "\(resolution), \(status)")
                 #expect(story.payout.status.rawValue == resolution.rawValue)
                 guard !isQuiet else { continue }
                 #expect(story.payout.reason?.code == ReasonCode.contradiction)
                 #expect(story.payout.reason?.text.contains("first \(resolution.rawValue), as a person decided") == true)
-                #expect(story.payout.transfers.first?.contradictedBy?.code == code)
+                #expect(story.payout.transfers.first?.contradictedBy?.status == status)
             }
         }
     }
@@ -77,7 +81,7 @@ struct ContradictionDecisionTests {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.becomesPending()
-        story.tells("00", attempt: 1)
+        story.tells(.succeeded, attempt: 1)
         #expect(story.payout.isContradictionOpen)
         #expect(story.happens(.resolved(Self.decision, as: .succeeded)).isRefused)
         story.wait(story.policy.resolveAfter)

@@ -11,9 +11,9 @@ struct ContradictionTests {
             var story = PayoutStory()
             story.becomesPending()
             switch self {
-            case .succeeded: story.tells("00")
-            case .refunded: story.tells("04")
-            case .failed: story.tells("06")
+            case .succeeded: story.tells(.succeeded)
+            case .refunded: story.tells(.refunded)
+            case .failed: story.tells(.failed)
             case .refused: story.answers(.refused(Answers.invalidBeneficiary))
             case .unsent: story.answers(.unsent(.notConnected("connection refused")))
             case .notFound: story.isNotFound()
@@ -25,60 +25,60 @@ struct ContradictionTests {
     /// What a status makes of an attempt that has ended.
     struct Expectation: Sendable, CustomTestStringConvertible {
         let ending: Ending
-        let code: String
+        let reported: TransactionStatus
         let state: Transfer.State
         let status: PayoutStatus
         let isContradiction: Bool
 
         init(
-            _ ending: Ending, _ code: String, _ state: Transfer.State, _ status: PayoutStatus,
+            _ ending: Ending, _ reported: TransactionStatus, _ state: Transfer.State, _ status: PayoutStatus,
             contradiction: Bool = false
         ) {
-            (self.ending, self.code, self.state, self.status) = (ending, code, state, status)
+            (self.ending, self.reported, self.state, self.status) = (ending, reported, state, status)
             isContradiction = contradiction
         }
 
-        var testDescription: String { "\(ending.rawValue), then \(code)" }
+        var testDescription: String { "\(ending.rawValue), then \(reported.rawValue)" }
     }
 
     static let table = [
-        Expectation(.succeeded, "00", .succeeded, .succeeded),
-        Expectation(.succeeded, "03", .succeeded, .succeeded),
-        Expectation(.succeeded, "04", .refunded, .refunded),
-        Expectation(.succeeded, "06", .succeeded, .succeeded, contradiction: true),
-        Expectation(.succeeded, "07", .succeeded, .succeeded),
-        Expectation(.succeeded, "99", .succeeded, .succeeded),
-        Expectation(.refunded, "00", .refunded, .refunded),
-        Expectation(.refunded, "03", .refunded, .refunded),
-        Expectation(.refunded, "04", .refunded, .refunded),
-        Expectation(.refunded, "06", .refunded, .refunded, contradiction: true),
-        Expectation(.refunded, "07", .refunded, .refunded),
-        Expectation(.failed, "00", .failed, .failed, contradiction: true),
-        Expectation(.failed, "03", .failed, .failed),
-        Expectation(.failed, "04", .failed, .failed, contradiction: true),
-        Expectation(.failed, "06", .failed, .failed),
-        Expectation(.failed, "07", .failed, .failed),
-        Expectation(.refused, "00", .succeeded, .succeeded, contradiction: true),
-        Expectation(.refused, "03", .pending, .pending, contradiction: true),
-        Expectation(.refused, "04", .refunded, .refunded, contradiction: true),
-        Expectation(.refused, "06", .failed, .failed),
-        Expectation(.refused, "07", .refused, .failed),
-        Expectation(.unsent, "00", .succeeded, .succeeded, contradiction: true),
-        Expectation(.unsent, "03", .pending, .pending, contradiction: true),
-        Expectation(.unsent, "04", .refunded, .refunded, contradiction: true),
-        Expectation(.unsent, "06", .failed, .queued),
-        Expectation(.unsent, "07", .unsent, .queued),
-        Expectation(.notFound, "00", .succeeded, .succeeded),
-        Expectation(.notFound, "03", .pending, .pending),
-        Expectation(.notFound, "04", .refunded, .refunded),
-        Expectation(.notFound, "06", .failed, .failed),
-        Expectation(.notFound, "07", .notFound, .notFound),
+        Expectation(.succeeded, .succeeded, .succeeded, .succeeded),
+        Expectation(.succeeded, .pending, .succeeded, .succeeded),
+        Expectation(.succeeded, .refunded, .refunded, .refunded),
+        Expectation(.succeeded, .failed, .succeeded, .succeeded, contradiction: true),
+        Expectation(.succeeded, .notFound, .succeeded, .succeeded),
+        Expectation(.succeeded, .unrecognised("99"), .succeeded, .succeeded),
+        Expectation(.refunded, .succeeded, .refunded, .refunded),
+        Expectation(.refunded, .pending, .refunded, .refunded),
+        Expectation(.refunded, .refunded, .refunded, .refunded),
+        Expectation(.refunded, .failed, .refunded, .refunded, contradiction: true),
+        Expectation(.refunded, .notFound, .refunded, .refunded),
+        Expectation(.failed, .succeeded, .failed, .failed, contradiction: true),
+        Expectation(.failed, .pending, .failed, .failed),
+        Expectation(.failed, .refunded, .failed, .failed, contradiction: true),
+        Expectation(.failed, .failed, .failed, .failed),
+        Expectation(.failed, .notFound, .failed, .failed),
+        Expectation(.refused, .succeeded, .succeeded, .succeeded, contradiction: true),
+        Expectation(.refused, .pending, .pending, .pending, contradiction: true),
+        Expectation(.refused, .refunded, .refunded, .refunded, contradiction: true),
+        Expectation(.refused, .failed, .failed, .failed),
+        Expectation(.refused, .notFound, .refused, .failed),
+        Expectation(.unsent, .succeeded, .succeeded, .succeeded, contradiction: true),
+        Expectation(.unsent, .pending, .pending, .pending, contradiction: true),
+        Expectation(.unsent, .refunded, .refunded, .refunded, contradiction: true),
+        Expectation(.unsent, .failed, .failed, .queued),
+        Expectation(.unsent, .notFound, .unsent, .queued),
+        Expectation(.notFound, .succeeded, .succeeded, .succeeded),
+        Expectation(.notFound, .pending, .pending, .pending),
+        Expectation(.notFound, .refunded, .refunded, .refunded),
+        Expectation(.notFound, .failed, .failed, .failed),
+        Expectation(.notFound, .notFound, .notFound, .notFound),
     ]
 
     @Test("What is told about an attempt that has ended", arguments: table, [StatusSource.callback, .inquiry])
     func afterTheEnd(expected: Expectation, source: StatusSource) {
         var story = expected.ending.story
-        story.tells(expected.code, by: source)
+        story.tells(expected.reported, by: source)
         #expect(story.payout.transfers.map(\.state) == [expected.state])
         #expect(story.payout.status == expected.status)
         #expect(story.payout.isContradicted == expected.isContradiction)
@@ -87,19 +87,17 @@ struct ContradictionTests {
 
     @Test(
         "News of an earlier attempt while another one is live is a contradiction and changes nothing",
-        arguments: [
-            "00", "03", "04",
-        ])
-    func whileAnotherIsLive(code: String) {
+        arguments: [TransactionStatus.succeeded, .pending, .refunded])
+    func whileAnotherIsLive(status: TransactionStatus) {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.becomesPending()
-        story.tells(code, attempt: 1)
+        story.tells(status, attempt: 1)
         #expect(story.payout.isContradicted)
         #expect(story.payout.status == .pending)
         #expect(story.payout.transfers.map(\.state) == [.refused, .pending])
         #expect(story.payout.reason?.code == ReasonCode.contradiction)
-        #expect(story.payout.reason?.text.contains(code) == true)
+        #expect(story.payout.reason?.text.contains(status.rawValue) == true)
     }
 
     @Test("06 for an earlier attempt is no contradiction: no money moved there")
@@ -107,7 +105,7 @@ struct ContradictionTests {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.becomesPending()
-        story.tells("06", attempt: 1)
+        story.tells(.failed, attempt: 1)
         #expect(!story.payout.isContradicted)
         #expect(story.payout.transfers.map(\.state) == [.failed, .pending])
     }
@@ -117,8 +115,8 @@ struct ContradictionTests {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.becomesPending()
-        story.tells("00", attempt: 2)
-        story.tells("00", attempt: 1)
+        story.tells(.succeeded, attempt: 2)
+        story.tells(.succeeded, attempt: 1)
         #expect(story.payout.status == .succeeded)
         #expect(story.payout.transfers.map(\.state) == [.refused, .succeeded])
         #expect(story.payout.isContradicted)
@@ -144,17 +142,17 @@ struct ContradictionTests {
     @Test("The first contradiction is the one that is shown")
     func shownOnce() {
         var story = Ending.failed.story
-        story.tells("00")
+        story.tells(.succeeded)
         let reason = story.payout.reason
-        #expect(story.tells("04").isNoted)
+        #expect(story.tells(.refunded).isNoted)
         #expect(story.payout.reason == reason)
     }
 
     @Test("A refund after a contradiction is still a refund, and still shown as a contradiction")
     func refundAfterContradiction() {
         var story = Ending.succeeded.story
-        story.tells("06")
-        story.tells("04")
+        story.tells(.failed)
+        story.tells(.refunded)
         #expect(story.payout.status == .refunded)
         #expect(story.payout.isContradicted)
         #expect(story.payout.reason?.code == ReasonCode.contradiction)

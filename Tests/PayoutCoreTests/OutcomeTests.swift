@@ -4,21 +4,40 @@ import Testing
 @Suite("What the bank reports, in our words")
 struct OutcomeTests {
     @Test(
-        "Five values of latestTransactionStatus are recognised",
+        "A status of a transfer is stored as a word, and read back",
         arguments: [
-            ("00", TransactionStatus.succeeded), ("03", .pending), ("04", .refunded), ("06", .failed),
-            ("07", .notFound),
+            ("succeeded", TransactionStatus.succeeded), ("pending", .pending), ("refunded", .refunded),
+            ("failed", .failed), ("not_found", .notFound), ("unrecognised: 99", .unrecognised("99")),
         ])
-    func recognised(code: String, status: TransactionStatus) {
-        #expect(TransactionStatus(code: code) == status)
-        #expect(status.code == code)
+    func transactionWord(word: String, status: TransactionStatus) {
+        #expect(status.rawValue == word)
+        #expect(TransactionStatus(rawValue: word) == status)
     }
 
     @Test(
-        "Everything else is kept as it came", arguments: ["", "0", "000", "99", " 00", "00 ", "01", "02", "05", "ok"])
-    func unrecognised(code: String) {
-        #expect(TransactionStatus(code: code) == .unrecognised(code))
-        #expect(TransactionStatus(code: code).code == code)
+        "A status of a validation is stored as a word, and read back",
+        arguments: [
+            ("initiated", VerificationStatus.initiated), ("valid", .valid), ("invalid", .invalid), ("error", .error),
+            ("unrecognised: 99", .unrecognised("99")),
+        ])
+    func verificationWord(word: String, status: VerificationStatus) {
+        #expect(status.rawValue == word)
+        #expect(VerificationStatus(rawValue: word) == status)
+    }
+
+    @Test(
+        "What the bank wrote of an unknown status is never read as a known one",
+        arguments: ["", "succeeded", "valid", "unrecognised: 00", "\u{301}00", "\u{0}"])
+    func unrecognised(text: String) {
+        let (transaction, verification) = (TransactionStatus.unrecognised(text), VerificationStatus.unrecognised(text))
+        #expect(TransactionStatus(rawValue: transaction.rawValue) == transaction)
+        #expect(VerificationStatus(rawValue: verification.rawValue) == verification)
+    }
+
+    @Test("A word that nobody stored is none", arguments: ["", "00", "01", "Succeeded", "paid", "unrecognised"])
+    func unknownWord(word: String) {
+        #expect(TransactionStatus(rawValue: word) == nil)
+        #expect(VerificationStatus(rawValue: word) == nil)
     }
 
     @Test("The bank's words are bounded and free of control characters")

@@ -61,8 +61,8 @@ struct PayoutStory {
     /// The bank says failed, then paid.
     mutating func isContradicted() {
         becomesPending()
-        tells("06")
-        tells("00")
+        tells(.failed)
+        tells(.succeeded)
     }
 
     // MARK: What the engine and the bank do
@@ -102,9 +102,9 @@ struct PayoutStory {
 
     @discardableResult
     mutating func tells(
-        _ code: String, by source: StatusSource = .callback, attempt: Int? = nil, answer: BankAnswer? = nil
+        _ status: TransactionStatus, by source: StatusSource = .callback, attempt: Int? = nil, answer: BankAnswer? = nil
     ) -> PayoutStep {
-        let report = StatusReport(status: TransactionStatus(code: code), source: source, answer: answer)
+        let report = StatusReport(status: status, source: source, answer: answer)
         return happens(.statusReported(attempt: attempt ?? payout.nextAttempt - 1, report))
     }
 
@@ -124,9 +124,9 @@ struct PayoutStory {
     /// The bank does not find it: asked late enough, twice.
     mutating func isNotFound() {
         wait(policy.notFoundAfter)
-        tells("07", by: .inquiry)
+        tells(.notFound, by: .inquiry)
         wait(policy.pollInterval)
-        tells("07", by: .inquiry)
+        tells(.notFound, by: .inquiry)
     }
 }
 

@@ -18,7 +18,7 @@ struct PersonTests {
     private func failed() -> PayoutStory {
         var story = PayoutStory()
         story.becomesPending()
-        story.tells("06")
+        story.tells(.failed)
         return story
     }
 
@@ -143,7 +143,7 @@ struct PersonTests {
     @Test("After a contradiction nothing is tried again, released or cancelled")
     func contradicted() {
         var story = failed()
-        story.tells("00")
+        story.tells(.succeeded)
         for act in [PersonalAct.retry(newReference: false), .retry(newReference: true), .cancel] {
             #expect(story.payout.refusal(of: act, at: story.now, policy: story.policy) == .contradicted)
         }
@@ -196,7 +196,7 @@ struct PersonTests {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.happens(.cancelled(ani))
-        story.tells("00", attempt: 1)
+        story.tells(.succeeded, attempt: 1)
         #expect(story.payout.status == .succeeded && story.payout.isContradicted)
     }
 
@@ -223,8 +223,8 @@ struct PersonTests {
     func retryOfRefunded() {
         var story = PayoutStory()
         story.becomesPending()
-        story.tells("00")
-        story.tells("04")
+        story.tells(.succeeded)
+        story.tells(.refunded)
         #expect(story.payout.status == .refunded)
         story.wait(story.policy.notFoundAfter)
         #expect(story.happens(.retried(ani, reported: [1: .notFound], newReference: false)).isRefused)
@@ -243,17 +243,17 @@ struct PersonTests {
     func resolvedWrongly() {
         var failed = PayoutStory()
         failed.isResolved(as: .failed)
-        failed.tells("00")
+        failed.tells(.succeeded)
         #expect(failed.payout.status == .succeeded && failed.payout.isContradicted)
 
         var refunded = PayoutStory()
         refunded.isResolved(as: .refunded)
-        refunded.tells("00")
+        refunded.tells(.succeeded)
         #expect(refunded.payout.isContradicted)
 
         var succeeded = PayoutStory()
         succeeded.isResolved(as: .succeeded)
-        succeeded.tells("06")
+        succeeded.tells(.failed)
         #expect(succeeded.payout.status == .succeeded && succeeded.payout.isContradicted)
     }
 

@@ -177,9 +177,11 @@ struct RandomHistory {
     }
 
     private mutating func report() -> StatusReport {
-        let code = random.pick(["00", "03", "03", "04", "06", "07", "07", "07", "99"])
+        let status: TransactionStatus = random.pick([
+            .succeeded, .pending, .pending, .refunded, .failed, .notFound, .notFound, .notFound, .unrecognised("99"),
+        ])
         return StatusReport(
-            status: TransactionStatus(code: code), source: random.pick([.callback, .inquiry, .inquiry]),
+            status: status, source: random.pick([.callback, .inquiry, .inquiry]),
             providerReferenceNo: random.pick([nil, "T1"]))
     }
 }

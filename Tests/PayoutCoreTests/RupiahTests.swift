@@ -24,12 +24,6 @@ struct RupiahTests {
         #expect(Rupiah(plain: text) == nil)
     }
 
-    @Test("What SNAP is told reads back as the same amount", arguments: [0, 1, 10_000, 250_000_000, Int64.max])
-    func snapValue(whole: Int64) {
-        #expect(Rupiah(whole).snapValue == "\(whole).00")
-        #expect(Rupiah(plain: Rupiah(whole).snapValue) == Rupiah(whole))
-    }
-
     @Test(
         "People see groups of three",
         arguments: [

@@ -102,7 +102,7 @@ struct Situation: Sendable {
         },
         Situation("pending: not answered, the bank has reported 03") {
             $0.becomesPending()
-            $0.tells("03")
+            $0.tells(.pending)
         },
         Situation("pending: 4091801, an earlier transfer exists") {
             $0.becomesPending()
@@ -112,7 +112,7 @@ struct Situation: Sendable {
             $0.becomesPending()
             $0.answers(.received(Answers.received, providerReferenceNo: "T1"))
             $0.wait($0.policy.notFoundAfter)
-            $0.tells("07", by: .inquiry)
+            $0.tells(.notFound, by: .inquiry)
             $0.wait($0.policy.pollInterval)
         },
         Situation("pending: attempt 2, since attempt 1 was answered 429") {
@@ -124,15 +124,15 @@ struct Situation: Sendable {
     private static let settled = [
         Situation("succeeded") {
             $0.becomesPending()
-            $0.tells("00")
+            $0.tells(.succeeded)
         },
         Situation("refunded") {
             $0.becomesPending()
-            $0.tells("04")
+            $0.tells(.refunded)
         },
         Situation("failed: told 06") {
             $0.becomesPending()
-            $0.tells("06")
+            $0.tells(.failed)
         },
         Situation("failed: the bank refused the request") {
             $0.becomesPending()
@@ -159,7 +159,7 @@ struct Situation: Sendable {
         Situation("refunded, as a person decided") { $0.isResolved(as: .refunded) },
         Situation("queued: retried after 06") {
             $0.becomesPending()
-            $0.tells("06")
+            $0.tells(.failed)
             $0.happens(.retried(PayoutStory.decision, reported: [1: .failed], newReference: false))
         },
         Situation("queued: retried after a conflict, under a new reference") {
@@ -175,8 +175,8 @@ struct Situation: Sendable {
         },
         Situation("failed, and told 00 afterwards: contradiction") {
             $0.becomesPending()
-            $0.tells("06")
-            $0.tells("00")
+            $0.tells(.failed)
+            $0.tells(.succeeded)
         },
     ]
 }
@@ -257,21 +257,27 @@ struct NamedEvent {
         ]
     }
 
+    private static let everyStatus: [TransactionStatus] = [
+        .succeeded, .pending, .refunded, .failed, .notFound, .unrecognised("99"),
+    ]
+
     private static func statusEvents(_ situation: Situation) -> [NamedEvent] {
         let newest = max(1, situation.payout.nextAttempt - 1)
-        func reported(_ family: String, _ attempt: Int, _ code: String, _ source: StatusSource) -> NamedEvent {
-            let report = StatusReport(status: TransactionStatus(code: code), source: source)
-            return NamedEvent(family, code, .statusReported(attempt: attempt, report))
+        func reported(_ family: String, _ attempt: Int, _ status: TransactionStatus, _ source: StatusSource)
+            -> NamedEvent
+        {
+            let report = StatusReport(status: status, source: source)
+            return NamedEvent(family, status.rawValue, .statusReported(attempt: attempt, report))
         }
         var events: [NamedEvent] = []
-        for code in ["00", "03", "04", "06", "07", "99"] {
-            events.append(reported("reported by callback", newest, code, .callback))
-            events.append(reported("reported by inquiry", newest, code, .inquiry))
+        for status in everyStatus {
+            events.append(reported("reported by callback", newest, status, .callback))
+            events.append(reported("reported by inquiry", newest, status, .inquiry))
             for earlier in situation.payout.transfers.dropLast() {
-                events.append(reported("told of attempt \(earlier.attempt)", earlier.attempt, code, .inquiry))
+                events.append(reported("told of attempt \(earlier.attempt)", earlier.attempt, status, .inquiry))
             }
         }
-        return events + [reported("told of an unknown attempt", 99, "00", .callback)]
+        return events + [reported("told of an unknown attempt", 99, .succeeded, .callback)]
     }
 
     private static func ownEvents(_ situation: Situation) -> [NamedEvent] {
@@ -285,13 +291,14 @@ struct NamedEvent {
             NamedEvent("duplicate found", .duplicateFound(.example)),
             NamedEvent("found in older reports", .foundInReports(situation.story.reported())),
         ]
-            + ["00", "03", "04", "06", "07", "99"].map { code in
-                let report = StatusReport(status: TransactionStatus(code: code), source: .inquiry)
-                return NamedEvent("adopted", code, .adopted(situation.story.next(report)))
+            + everyStatus.map { status in
+                let report = StatusReport(status: status, source: .inquiry)
+                return NamedEvent("adopted", status.rawValue, .adopted(situation.story.next(report)))
             }
-            + ["00", "06"].map { code in
-                let report = StatusReport(status: TransactionStatus(code: code), source: .inquiry)
-                return NamedEvent("adopted, further on", code, .adopted(situation.story.next(report, ahead: 3)))
+            + [TransactionStatus.succeeded, .failed].map { status in
+                let report = StatusReport(status: status, source: .inquiry)
+                return NamedEvent(
+                    "adopted, further on", status.rawValue, .adopted(situation.story.next(report, ahead: 3)))
             }
     }
 
@@ -316,7 +323,7 @@ struct NamedEvent {
             NamedEvent("released", .released(decision)),
             NamedEvent("cancelled", .cancelled(decision)),
             retried("told as it stands", asItStands, newReference: false),
-            retried("told 07 throughout", { _ in .notFound }, newReference: false),
+            retried("told not found throughout", { _ in .notFound }, newReference: false),
             retried("told nothing", { _ in nil }, newReference: false),
             retried("told 00", { _ in .succeeded }, newReference: false),
             retried("new reference, told as it stands", asItStands, newReference: true),

@@ -54,7 +54,7 @@ struct TransferTests {
         #expect(story.happens(.validationOverdue).isRefused)
         #expect(story.happens(.recalled).isRefused)
         #expect(story.payout.status == .pending)
-        story.tells("00", by: .inquiry)
+        story.tells(.succeeded, by: .inquiry)
         #expect(story.payout.status == .succeeded)
         #expect(story.payout.reason == nil)
     }
@@ -71,11 +71,11 @@ struct TransferTests {
 
     @Test(
         "A refusal that comes after the bank's report on the transfer refuses nothing",
-        arguments: ["00", "03", "04", "06"])
-    func refusalTooLate(code: String) {
+        arguments: [TransactionStatus.succeeded, .pending, .refunded, .failed])
+    func refusalTooLate(reported: TransactionStatus) {
         var story = PayoutStory()
         story.becomesPending()
-        story.tells(code)
+        story.tells(reported)
         let (status, states) = (story.payout.status, story.payout.transfers.map(\.state))
         #expect(story.answers(.refused(Answers.invalidBeneficiary)).isNoted)
         #expect(story.payout.status == status)
@@ -202,7 +202,7 @@ struct TransferTests {
     func failureReason() {
         var story = PayoutStory()
         story.becomesPending()
-        story.tells("06", answer: BankAnswer(code: "4031805", message: "Do Not Honor"))
+        story.tells(.failed, answer: BankAnswer(code: "4031805", message: "Do Not Honor"))
         #expect(story.payout.reason?.code == "4031805")
         #expect(story.payout.reason?.text.contains("Do Not Honor") == true)
     }
@@ -210,21 +210,22 @@ struct TransferTests {
 
 @Suite("What the bank remembers of a lost ledger")
 struct RememberedTests {
-    private func adopted(_ code: String, of payout: Payout) -> (PayoutStep, PayoutStory) {
+    private func adopted(_ status: TransactionStatus, of payout: Payout) -> (PayoutStep, PayoutStory) {
         var story = PayoutStory(payout)
         let report = StatusReport(
-            status: TransactionStatus(code: code), source: .inquiry, providerReferenceNo: "T1")
+            status: status, source: .inquiry, providerReferenceNo: "T1")
         return (story.happens(.adopted(story.next(report))), story)
     }
 
     @Test(
         "It is adopted as attempt 1",
         arguments: [
-            ("00", PayoutStatus.succeeded), ("03", .pending), ("04", .refunded), ("06", .failed),
+            (TransactionStatus.succeeded, PayoutStatus.succeeded), (.pending, .pending), (.refunded, .refunded),
+            (.failed, .failed),
         ])
-    func adopted(code: String, status: PayoutStatus) throws {
+    func adopted(reported: TransactionStatus, status: PayoutStatus) throws {
         for origin in [PayoutStatus.queued, .held] {
-            let (step, story) = adopted(code, of: Payout(order: PayoutStory.order, status: origin))
+            let (step, story) = adopted(reported, of: Payout(order: PayoutStory.order, status: origin))
             #expect(step == .changed(next: .nothing))
             #expect(story.payout.status == status)
             let transfer = try #require(story.payout.transfers.first)
@@ -234,10 +235,14 @@ struct RememberedTests {
         }
     }
 
-    @Test("What the bank does not know clearly is not adopted", arguments: ["07", "99", ""])
-    func unknown(code: String) {
+    @Test(
+        "What the bank does not know clearly is not adopted",
+        arguments: [
+            TransactionStatus.notFound, .unrecognised("99"), .unrecognised(""),
+        ])
+    func unknown(reported: TransactionStatus) {
         let payout = Payout(order: PayoutStory.order, status: .queued)
-        let (step, story) = adopted(code, of: payout)
+        let (step, story) = adopted(reported, of: payout)
         #expect(step.isRefused)
         #expect(story.payout == payout)
     }
@@ -246,8 +251,8 @@ struct RememberedTests {
     func refused() {
         var pending = PayoutStory()
         pending.becomesPending()
-        #expect(adopted("00", of: pending.payout).0.isRefused)
-        #expect(adopted("00", of: Payout(order: PayoutStory.order, status: .rejected)).0.isRefused)
+        #expect(adopted(.succeeded, of: pending.payout).0.isRefused)
+        #expect(adopted(.succeeded, of: Payout(order: PayoutStory.order, status: .rejected)).0.isRefused)
 
         var deferred = PayoutStory()
         deferred.isDeferredOnce()
@@ -279,7 +284,7 @@ struct RememberedTests {
 
     @Test("After an adopted failure a new transfer carries attempt 2 and generation 2")
     func afterFailure() {
-        let (_, story) = adopted("06", of: Payout(order: PayoutStory.order, status: .queued))
+        let (_, story) = adopted(.failed, of: Payout(order: PayoutStory.order, status: .queued))
         #expect(story.payout.nextAttempt == 2 && story.payout.nextGeneration == 2)
     }
 }

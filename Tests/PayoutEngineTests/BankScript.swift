@@ -136,7 +136,7 @@ final class BankScript {
         inquiries[row, default: 0] += 1
         let booking = bookings.first { $0.externalID == request.externalID }
         let status = booking?.status(at: now) ?? .notFound
-        let answer = inquiry(row, inquiries[row, default: 0], .reported(status, providerReferenceNo: nil))
+        let answer = inquiry(row, inquiries[row, default: 0], .reported(StatusReport(status: status, source: .inquiry)))
         return Reaction(answer: .inquiry(answer), answersAfter: inquiryTakes(row))
     }
 

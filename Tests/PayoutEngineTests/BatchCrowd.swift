@@ -114,7 +114,8 @@ final class BatchCrowd {
         switch call {
         case .inquiry:
             inquiries.append(place)
-            return .inquiry(.reported(pendingForEver.contains(place) ? .pending : .notFound, providerReferenceNo: nil))
+            let status = pendingForEver.contains(place) ? TransactionStatus.pending : .notFound
+            return .inquiry(.reported(StatusReport(status: status, source: .inquiry)))
         case .validation(let request):
             content.originalExternalID = request.externalID
             content.verification = .valid

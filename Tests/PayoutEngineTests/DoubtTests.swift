@@ -37,7 +37,7 @@ import Testing
         bench.bank.transfer = { _, _ in TransferPlan(settlesAfter: .seconds(1000)) }
         let asked = bench.now
         bench.bank.inquiry = { _, nth, truth in
-            nth <= 4 ? .reported(.notFound, providerReferenceNo: nil) : truth
+            nth <= 4 ? .reported(StatusReport(status: .notFound, source: .inquiry)) : truth
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
@@ -72,7 +72,7 @@ import Testing
         let bench = try EngineBench(rows: 1)
         bench.bank.transfer = { _, _ in TransferPlan(settlesAfter: .seconds(2500)) }
         bench.bank.inquiry = { _, nth, truth in
-            nth == 2 || nth == 4 ? .reported(.notFound, providerReferenceNo: nil) : truth
+            nth == 2 || nth == 4 ? .reported(StatusReport(status: .notFound, source: .inquiry)) : truth
         }
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded])
@@ -94,7 +94,7 @@ import Testing
         let bench = try EngineBench(rows: 1)
         bench.bank.transfer = { _, _ in .silent }
         let undecided: [InquiryOutcome] = [
-            .reported(.unrecognised("99"), providerReferenceNo: nil), .disagrees(what: "amount"),
+            .reported(StatusReport(status: .unrecognised("99"), source: .inquiry)), .disagrees(what: "amount"),
             .undecided(.doubtful(.timedOut)), .undecided(.unsent(.notConnected("refused"))),
             .undecided(.deferred(Answer.throttled(nil))), .undecided(.deferred(Answer.refusedToken(1))),
             .undecided(.answered(BankAnswer(code: "4003600", message: "Bad Request"))),

@@ -143,8 +143,8 @@ final class EngineAuditor {
         case (.validation(let request), .validation(.refused)):
             if let row = bank.row(account: request.account.accountNumber) { invalidRows.insert(row) }
         case (.transfer(let request), .transfer(.refused)): refused.insert(request.externalID)
-        case (.inquiry(let request), .inquiry(.reported(let status, _))):
-            sayings[request.externalID, default: []].append(Saying(status: status, source: .inquiry, at: now))
+        case (.inquiry(let request), .inquiry(.reported(let report))):
+            sayings[request.externalID, default: []].append(Saying(status: report.status, source: .inquiry, at: now))
         case (.validation, _), (.transfer, _), (.inquiry, _): break
         }
     }

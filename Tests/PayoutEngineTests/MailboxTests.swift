@@ -77,7 +77,7 @@ private final class CallingGateway: PaymentGateway {
         switch call {
         case .validation(let request): .validation(await validate(request))
         case .transfer(let request): .transfer(await transfer(request))
-        case .inquiry: .inquiry(.reported(.notFound, providerReferenceNo: nil))
+        case .inquiry: .inquiry(.reported(StatusReport(status: .notFound, source: .inquiry)))
         }
     }
 

@@ -130,7 +130,7 @@ import Testing
     @Test func `A row of which the bank reports nothing but an unknown status is never sent`() throws {
         let bench = try EngineBench(rows: 3)
         bench.bank.inquiry = { row, _, truth in
-            row.number == 2 ? .reported(.unrecognised("99"), providerReferenceNo: nil) : truth
+            row.number == 2 ? .reported(StatusReport(status: .unrecognised("99"), source: .inquiry)) : truth
         }
         #expect(try bench.payFile() == .timedOut)
         #expect(bench.transfers(2).isEmpty)

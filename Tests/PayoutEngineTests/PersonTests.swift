@@ -45,7 +45,9 @@ import Testing
         // The bank says 07 for long, then finds the transfer.
         var isFound = false
         bench.bank.transfer = { _, _ in .silent }
-        bench.bank.inquiry = { _, _, truth in isFound ? truth : .reported(.notFound, providerReferenceNo: nil) }
+        bench.bank.inquiry = { _, _, truth in
+            isFound ? truth : .reported(StatusReport(status: .notFound, source: .inquiry))
+        }
         bench.auditor.bankLies = true
         try bench.payFile()
         #expect(try bench.statuses() == [.notFound])

@@ -9,8 +9,8 @@ import Testing
         let bench = try EngineBench(rows: 12)
         var isProven = false
         bench.bank.inquiry = { _, _, truth in
-            guard case .reported(let status, _) = truth else { return truth }
-            if status != .notFound { isProven = true }
+            guard case .reported(let report) = truth else { return truth }
+            if report.status != .notFound { isProven = true }
             return isProven ? truth : .undecided(.unprovenNotFound)
         }
         var sentUnproven = 0

@@ -136,10 +136,10 @@ extension Mutant {
         Mutant("P8", "acknowledges a callback that it does not keep", says: "P8: a callback was acknowledged") {
             $0.callback = { _ in nil }
         },
-        Mutant("P3", "reads 03 as a success", says: "which the bank never said", where: troubled) {
+        Mutant("P3", "reads pending as a success", says: "which the bank never said", where: troubled) {
             $0.answer = { call, answer in
-                guard case .inquiry(.reported(.pending, let number)) = answer else { return answer }
-                return .inquiry(.reported(.succeeded, providerReferenceNo: number))
+                guard case .inquiry(.reported(let report)) = answer, report.status == .pending else { return answer }
+                return .inquiry(.reported(StatusReport(status: .succeeded, source: .inquiry)))
             }
         },
         Mutant("liveness", "never hears what an inquiry tells", says: "come to", where: troubled) {

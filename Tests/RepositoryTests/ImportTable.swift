@@ -46,7 +46,7 @@ enum ImportTable {
         // Proves reports and journal without ledger, settings or bank.
         TargetRule(2, "AuditTrail", [core, wording, "PayoutFile"], modules: ["Crypto"]),
         TargetRule(
-            3, "PayoutReports", [core, wording, "PayoutFile", "PayoutRules", "PayoutLedger", "AuditTrail"]),
+            3, "PayoutReports", [core, wording, "SNAP", "PayoutFile", "PayoutRules", "PayoutLedger", "AuditTrail"]),
         // The simulated bank has wire types of its own: with those of the client, one mistake would hide on both sides.
         TargetRule(
             2, "BankSandbox", [core, "SNAP"],
@@ -90,7 +90,7 @@ enum ImportTable {
         TargetRule(
             6, "Presentation",
             [
-                core, wording, "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports", "AuditTrail",
+                core, wording, "SNAP", "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports", "AuditTrail",
                 "Operations",
             ]),
         // The commands parse, call and print; what the parts do together is in Operations.
@@ -98,7 +98,7 @@ enum ImportTable {
         TargetRule(
             7, "salur",
             [
-                core, wording, "PayoutFile", "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports",
+                core, wording, "SNAP", "PayoutFile", "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports",
                 "AuditTrail", "SalurSettings", "Operations", "Presentation",
             ],
             modules: ["ArgumentParser", "ServiceLifecycle"]),

@@ -129,8 +129,8 @@ package final class AyoconnectGateway: PaymentGateway {
 
     /// A 07 under a fresh value is no status until a transfer was found that way.
     private func believable(_ outcome: InquiryOutcome, under header: InquiryHeader) -> InquiryOutcome {
-        guard case .reported(let status, _) = outcome else { return outcome }
-        switch status {
+        guard case .reported(let report) = outcome else { return outcome }
+        switch report.status {
         case .succeeded, .pending, .refunded, .failed:
             inquiryHeaders.proved(header)
             return outcome

@@ -1,5 +1,6 @@
 internal import BankAPI
 internal import PayoutCore
+internal import SNAP
 
 extension CallbackContent {
     /// Reads a callback's body (contract: sections 5 and 6). What is missing or of another type is nil; a body that is
@@ -7,7 +8,12 @@ extension CallbackContent {
     init(body: [UInt8], of kind: CallbackKind) {
         self.init()
         guard let message = WireMessage.read(body) else { return }
-        responseCode = message.responseCode
+        let statusCode =
+            switch kind {
+            case .accountValidation: message.latestVerificationStatus
+            case .transfer: message.latestTransactionStatus
+            }
+        responseCode = message.responseCode ?? statusCode
         responseMessage = message.responseMessage
         originalExternalID = message.originalExternalID.map(ExternalID.init)
         originalPartnerReferenceNo = message.originalPartnerReferenceNo.map(PartnerReferenceNo.init)
@@ -17,8 +23,8 @@ extension CallbackContent {
         accountNumber = message.accountNumber
         accountName = message.accountName
         customerReference = message.customerReference
-        status = message.latestTransactionStatus.map(TransactionStatus.init(code:))
-        verification = message.latestVerificationStatus.map(VerificationStatus.init(code:))
+        status = message.latestTransactionStatus.map(TransactionStatus.init(snapCode:))
+        verification = message.latestVerificationStatus.map(VerificationStatus.init(snapCode:))
         switch message.amount {
         case .missing: break
         case .rupiah(let rupiah): amount = rupiah

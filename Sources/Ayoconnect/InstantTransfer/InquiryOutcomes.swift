@@ -1,5 +1,6 @@
 package import BankAPI
 package import PayoutCore
+internal import SNAP
 
 /// What an answer to a status inquiry means (contract: section 8). Pure.
 package enum InquiryAnswer {
@@ -18,13 +19,16 @@ package enum InquiryAnswer {
         }
         guard let status = status(snap, httpStatus: http.status) else { return .undecided(.answered(snap.answer)) }
         if let what = disagreement(snap.message, with: request) { return .disagrees(what: what) }
-        return .reported(status, providerReferenceNo: snap.message.providerReferenceNo)
+        return .reported(
+            StatusReport(
+                status: status, source: .inquiry, answer: BankAnswer(code: status.snapCode, message: ""),
+                providerReferenceNo: snap.message.providerReferenceNo))
     }
 
     private static func status(_ snap: SNAPAnswer, httpStatus: Int) -> TransactionStatus? {
         switch (httpStatus, snap.caseCode) {
         case (200, WireValue.caseSuccessful):
-            snap.message.latestTransactionStatus.map(TransactionStatus.init(code:))
+            snap.message.latestTransactionStatus.map(TransactionStatus.init(snapCode:))
         case (404, WireValue.caseTransactionNotFound): .notFound
         default: nil
         }

@@ -1,5 +1,6 @@
 internal import BankAPI
 internal import PayoutCore
+internal import SNAP
 
 /// The bodies of the requests, as the exact bytes that are signed and sent.
 enum RequestBody {

@@ -48,17 +48,17 @@ package struct ResolveJob: Sendable {
                     let questions = try questions(stored, externalID, asker.identifiers(batch))
                     return try await reported(questions, by: asker)
                 }
-                guard let (question, status, number) = answer else {
+                guard let (question, report) = answer else {
                     throw CommandFailure(
                         .bankUnreachable, Phrase("The bank did not tell the status of this transfer. Try again later."))
                 }
                 return try ledger.write { transaction in
                     let now = clock.now()
-                    _ = try handler.adopt(status, providerReferenceNo: number, for: question, at: now, in: transaction)
+                    _ = try handler.adopt(report, for: question, at: now, in: transaction)
                     try transaction.rowsDecided(of: batch.id, at: now)
                     let after = try transaction.reader.payout(stored.id)?.payout ?? stored.payout
                     return Adopted(
-                        batch: batch, reference: reference, reported: status, before: stored.payout.status,
+                        batch: batch, reference: reference, reported: report.status, before: stored.payout.status,
                         status: after.status,
                         reasonCode: after.reason?.code)
                 }
@@ -180,13 +180,13 @@ package struct ResolveJob: Sendable {
     /// The first decisive answer, else the last one of all; nil where the bank reported nothing.
     private func reported(
         _ questions: [DecisionHandler.Question], by asker: StatusAsker
-    ) async throws -> (DecisionHandler.Question, TransactionStatus, String?)? {
-        var found: (DecisionHandler.Question, TransactionStatus, String?)?
+    ) async throws -> (DecisionHandler.Question, StatusReport)? {
+        var found: (DecisionHandler.Question, StatusReport)?
         for question in questions {
             for answer in try await asker.ask([question]) {
-                guard case .reported(let status, let number) = answer.outcome else { continue }
-                found = (question, status, number)
-                if status != .notFound { return found }
+                guard case .reported(let report) = answer.outcome else { continue }
+                found = (question, report)
+                if report.status != .notFound { return found }
             }
         }
         return found

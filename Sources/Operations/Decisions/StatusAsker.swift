@@ -16,7 +16,7 @@ struct StatusAsker: Sendable {
 
         /// Whether the bank knows no such transfer.
         var isNotFound: Bool {
-            guard case .reported(.notFound, _) = outcome else { return false }
+            guard case .reported(let report) = outcome, report.status == .notFound else { return false }
             return true
         }
 

@@ -48,7 +48,7 @@ package struct BankQuery: Sendable {
             InquiryRequest(externalID: externalID, partnerReferenceNo: partnerReferenceNo, amount: nil, account: nil))
         await gateway.shutdown()
         switch outcome {
-        case .reported(let status, _): return status
+        case .reported(let report): return report.status
         case .disagrees(let what):
             throw CommandFailure(
                 .bankUnreachable,

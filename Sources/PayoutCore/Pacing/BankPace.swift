@@ -1,18 +1,18 @@
 /// How many calls a second the bank takes, found by asking for a little more now and then.
 ///
-/// Unlimited until the first 429. Its second before shows what the bank does take, and just less than that is the pace
+/// Unlimited until the first refusal. The second before it shows what the bank does take, and just less than that is the pace
 /// from then on. From there it is a search between the fastest pace that went well and the slowest that was refused:
 ///
 ///     what happened                                     the pace
-///     the first 429                                     97 % of what the second before it held
-///     429 while trying more                             back to what went well
-///     429 at a pace that went well before, in a row     97 %, 90 %, 75 %, then 50 % each; at most what was taken
-///     2 s without 429, refused pace 5 % or more above   half way there
-///     2 s without 429, refused pace close               stays, until a try is due
+///     the first refusal                                 97 % of what the second before it held
+///     a refusal while trying more                       back to what went well
+///     refusals at a pace that went well before          97 %, 90 %, 75 %, then 50 % each; at most what was taken
+///     2 s without any, refused pace 5 % or more above   half way there
+///     2 s without any, refused pace close               stays, until a try is due
 ///     a try is due                                      3 % more; 6 %, 12 % … while it goes well
-///     429 all the same at a much slower pace            unlimited for a minute: they are not about the pace
+///     refusals all the same at a much slower pace       unlimited for a minute: they are not about the pace
 ///
-/// Tries are rare enough to cost little: the pauses of the bank (`Retry-After`) a fortieth of the time, refusals one
+/// Tries are rare enough to cost little: the pauses of the bank a fortieth of the time, refusals one
 /// call in three hundred. Additive increase and multiplicative decrease of the calls in flight alone would saw through
 /// the limit all the time, at 75 % of the pace on average.
 struct BankPace: Sendable {

@@ -42,7 +42,7 @@ struct CallAllowance: Sendable {
         allowed = min(Double(ceiling), allowed + (hasMetTrouble ? 1 / allowed : 1))
     }
 
-    /// A call met trouble: refused as one too many, 5xx, no answer in time.
+    /// A call met trouble: refused as one too many, no clear answer in time.
     mutating func trouble(call: Int, newest: Int, isThrottled: Bool) {
         guard call > lastCallOfTrouble else { return }
         lastCallOfTrouble = newest

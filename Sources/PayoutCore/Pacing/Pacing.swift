@@ -6,10 +6,10 @@
 ///     what happened                  the window     calls in flight    the pause
 ///     a provable callback            one more       –                  –
 ///     a good answer                  –              see CallAllowance  –
-///     429                            halved         halved             Retry-After, else see RefusalWatch
-///     5xx, time-out, lost, HTML      halved         halved, to 4       0.1 s × 2^n, at most 30 s
+///     refused as too many            halved         halved             the bank's, else see RefusalWatch
+///     trouble of the bank, doubt     halved         halved, to 4       0.1 s × 2^n, at most 30 s
 ///     not connected, no token        halved         halved, to 4       0.1 s × 2^n, at most 1 s
-///     401                            –              –                  0.1 s × 2^n, at most 1 s
+///     token refused                  –              –                  0.1 s × 2^n, at most 1 s
 ///     answers come ever later        –              a fifth less       –
 ///
 /// n counts the troubles of a service since its last good answer. While transfers meet trouble, the window does not

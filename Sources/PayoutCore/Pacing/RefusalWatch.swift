@@ -1,4 +1,4 @@
-/// What refusals (429) without a `Retry-After` mean: a bank that is called too fast, one that refuses a share of all
+/// What refusals as too many mean where the bank asks for no pause: a bank that is called too fast, one that refuses a share of all
 /// calls whatever the pace, or a quota that is used up until its window turns.
 ///
 ///     since the last good answer of the service      the pause

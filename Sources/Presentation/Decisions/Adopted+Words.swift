@@ -1,5 +1,6 @@
 package import Operations
 internal import PayoutCore
+internal import SNAP
 package import Wording
 
 extension ResolveJob.Adopted {
@@ -10,13 +11,13 @@ extension ResolveJob.Adopted {
             .refunded where status != .refunded:
             Phrase(
                 """
-                The bank says "\(reported.code)" now, which contradicts what it said before: \(reference) stays \
+                The bank says "\(reported.snapCode)" now, which contradicts what it said before: \(reference) stays \
                 \(status.words) and is marked as a contradiction. It may have been paid; ask the bank.
                 """)
         case .pending where status == before:
-            Phrase("The bank still has no result (\(reported.code)). Nothing was changed.")
+            Phrase("The bank still has no result (\(reported.snapCode)). Nothing was changed.")
         case .succeeded, .pending, .refunded, .failed:
-            Phrase("The bank says \"\(reported.code)\" for it; \(reference) is now \(status.words).")
+            Phrase("The bank says \"\(reported.snapCode)\" for it; \(reference) is now \(status.words).")
         case .notFound:
             Phrase(
                 """

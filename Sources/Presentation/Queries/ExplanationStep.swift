@@ -1,6 +1,7 @@
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import SNAP
 internal import Wording
 
 /// One thing that happened to a payout, on a line of its own.
@@ -111,7 +112,7 @@ extension Explanation {
     private func result(of transfer: Transfer) -> Phrase {
         guard let other = transfer.contradictedBy else { return firstResult(of: transfer) }
         let at = Self.moment(other.reportedAt)
-        return Phrase("\(firstResult(of: transfer)); then the bank said \(other.code) at \(at)")
+        return Phrase("\(firstResult(of: transfer)); then the bank said \(other.status.snapCode) at \(at)")
     }
 
     private func firstResult(of transfer: Transfer) -> Phrase {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Operations
 internal import PayoutCore
+internal import SNAP
 internal import SalurSettings
 internal import Wording
 
@@ -96,9 +97,10 @@ struct InquireCommand: AsyncParsableCommand {
             if settings.json {
                 try Output.json(
                     Document(
-                        externalID: externalID, latestTransactionStatus: status.code, status: status.display.english))
+                        externalID: externalID, latestTransactionStatus: status.snapCode, status: status.display.english
+                    ))
             } else {
-                Output.result(Phrase("\(status.code) \(status.display)"))
+                Output.result(Phrase("\(status.snapCode) \(status.display)"))
             }
             return .success
         }

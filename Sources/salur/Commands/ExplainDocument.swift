@@ -2,6 +2,7 @@ internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import Presentation
+internal import SNAP
 
 /// What `explain --json` writes for each row found.
 struct ExplainDocument: Encodable {
@@ -120,7 +121,7 @@ extension ExplainDocument.Sending {
             answer: transfer.answer?.message, answeredAt: transfer.answeredAt?.iso8601,
             inquiries: transfer.inquiries, inquiredAt: transfer.inquiredAt?.iso8601,
             toldBy: transfer.source?.rawValue, settledAt: transfer.settledAt?.iso8601,
-            contradictingStatus: transfer.contradictedBy?.code,
+            contradictingStatus: transfer.contradictedBy?.status.snapCode,
             contradictingStatusAt: transfer.contradictedBy?.reportedAt.iso8601,
             contradictingToldBy: transfer.contradictedBy?.source.rawValue)
     }

@@ -3,6 +3,7 @@ internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import Presentation
+internal import SNAP
 internal import SalurSettings
 internal import Wording
 
@@ -100,7 +101,7 @@ struct ResolveCommand: AsyncParsableCommand {
             try Output.json(
                 Document(
                     batch: adopted.batch.identity.text, reference: adopted.reference,
-                    latestTransactionStatus: adopted.reported.code, status: adopted.status.rawValue,
+                    latestTransactionStatus: adopted.reported.snapCode, status: adopted.status.rawValue,
                     reasonCode: adopted.reasonCode, message: Output.text(adopted.sentence)))
         } else {
             Output.result(adopted.sentence)
