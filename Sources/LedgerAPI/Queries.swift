@@ -16,7 +16,7 @@ package protocol PayoutQueries {
     func payouts(_ batch: BatchID, _ status: PayoutStatus, after cursor: PayoutID, limit: Int) throws -> [PayoutID]
 
     /// The payout and attempt that the ``ExternalID`` of a transfer belongs to.
-    func transfer(_ externalID: ExternalID) throws -> (payout: PayoutID, attempt: Int)?
+    func transfer(_ externalID: ExternalID) throws -> (payout: PayoutID, attempt: Attempt)?
 
     /// What the ``ExternalID`` of a validation belongs to.
     func validation(

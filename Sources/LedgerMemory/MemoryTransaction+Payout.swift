@@ -189,7 +189,8 @@ extension PayoutRow {
     fileprivate mutating func intend(_ transfer: Transfer) throws {
         let isKnown = transfers.contains { $0.attempt == transfer.attempt || $0.externalID == transfer.externalID }
         let isSound =
-            transfer.generation > 0 && transfer.generation <= transfer.attempt && transfer.externalID.text.count == 32
+            transfer.generation > 0 && transfer.generation.number <= transfer.attempt.number
+            && transfer.externalID.text.count == 32
             && transfer.partnerReferenceNo.text.count == 32
         guard !isKnown, isSound, !transfers.contains(where: \.state.isLive) else { throw Refused() }
         if let validation = transfer.validation {

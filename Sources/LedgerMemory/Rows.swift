@@ -46,7 +46,7 @@ struct PayoutRow: Sendable {
 /// One validation as it was sent and answered.
 struct ValidationRow: Sendable {
     /// The attempt that it was made for.
-    let attempt: Int
+    let attempt: Attempt
     var validation: Validation
     var answeredAt: Timestamp?
     var isGivenUp = false

@@ -56,7 +56,7 @@ extension Tables: LedgerQueries {
     }
 
     /// The payout and attempt that the ``ExternalID`` of a transfer belongs to.
-    package func transfer(_ externalID: ExternalID) -> (payout: PayoutID, attempt: Int)? {
+    package func transfer(_ externalID: ExternalID) -> (payout: PayoutID, attempt: Attempt)? {
         guard let key = transfers[externalID],
             let transfer = payouts[key]?.transfers.first(where: { $0.externalID == externalID })
         else { return nil }
@@ -162,7 +162,7 @@ extension PayoutRow {
             accountName: shown.accountName, amount: shown.amount, note: shown.note, cells: cells, status: status,
             reason: reason, validatedName: validatedName, externalID: transfer?.externalID.text,
             partnerReferenceNo: transfer?.partnerReferenceNo.text, providerReferenceNo: transfer?.providerReferenceNo,
-            attempts: transfer?.attempt ?? 0, submittedAt: transfers.first { $0.attempt == 1 }?.sentAt,
+            attempts: transfer?.attempt.number ?? 0, submittedAt: transfers.first { $0.attempt == 1 }?.sentAt,
             settledAt: settledAt)
     }
 
@@ -170,7 +170,7 @@ extension PayoutRow {
         let validation = row.validation
         let source: StatusSource? = validation.toldAt != nil ? .callback : validation.state == .invalid ? .answer : nil
         return AttemptRow(
-            line: line, reference: shown.reference, kind: "validation", attempt: row.attempt,
+            line: line, reference: shown.reference, kind: "validation", attempt: row.attempt.number,
             externalID: validation.externalID.text, partnerReferenceNo: validation.partnerReferenceNo.text,
             providerReferenceNo: validation.providerReferenceNo, sentAt: validation.sentAt,
             answerCode: validation.answer?.code, answer: validation.answer?.message, answeredAt: row.answeredAt,
@@ -180,7 +180,7 @@ extension PayoutRow {
 
     fileprivate func attempt(_ transfer: Transfer) -> AttemptRow {
         AttemptRow(
-            line: line, reference: shown.reference, kind: "transfer", attempt: transfer.attempt,
+            line: line, reference: shown.reference, kind: "transfer", attempt: transfer.attempt.number,
             externalID: transfer.externalID.text, partnerReferenceNo: transfer.partnerReferenceNo.text,
             providerReferenceNo: transfer.providerReferenceNo, sentAt: transfer.sentAt,
             answerCode: transfer.answer?.code, answer: transfer.answer?.message, answeredAt: transfer.answeredAt,

@@ -142,7 +142,7 @@ extension Payout {
         digest.add(status.rawValue)
         digest.add(reason?.code)
         digest.add(acceptedName)
-        digest.add(generationMin)
+        digest.add(generationMin.number)
         digest.add(isContradicted ? "contradicted" : "")
         if isContradicted {
             digest.add(isContradictionOpen ? "open" : "")
@@ -173,8 +173,8 @@ extension Validation {
 
 extension Transfer {
     fileprivate func add(to digest: inout FieldDigest) {
-        digest.add(attempt)
-        digest.add(generation)
+        digest.add(attempt.number)
+        digest.add(generation.number)
         digest.add(externalID.text)
         digest.add(partnerReferenceNo.text)
         digest.add(sentAt)

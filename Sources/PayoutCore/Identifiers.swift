@@ -39,15 +39,15 @@ package struct TransferIdentifiers: Sendable {
     }
 
     /// The identifier of the `attempt`-th transfer request (counted from 1) of the payout `reference`.
-    package func externalID(reference: String, attempt: Int) -> ExternalID {
-        ExternalID(hash("salur-xid-1", of: reference, attempt))
+    package func externalID(reference: String, attempt: Attempt) -> ExternalID {
+        ExternalID(hash("salur-xid-1", of: reference, attempt.number))
     }
 
     /// The number of the `generation`-th transfer (counted from 1) of the payout `reference`.
     ///
     /// The generation grows only when the bank certainly recorded the one before and ended it.
-    package func partnerReferenceNo(reference: String, generation: Int) -> PartnerReferenceNo {
-        PartnerReferenceNo(hash("salur-prn-1", of: reference, generation))
+    package func partnerReferenceNo(reference: String, generation: Generation) -> PartnerReferenceNo {
+        PartnerReferenceNo(hash("salur-prn-1", of: reference, generation.number))
     }
 
     /// The identifiers of the transfer that would be the next of `payout`.

@@ -1,5 +1,5 @@
-/// Which identifier the request of a status inquiry carries: banks disagree. The raw values are those of the setting and
-/// of the ledger.
+/// Which identifier the request of a status inquiry carries: banks disagree. The raw values are those of the setting
+/// and of the ledger.
 package enum InquiryHeader: String, CaseIterable, Sendable {
     /// The ``ExternalID`` of the transfer that is asked about.
     case transfer

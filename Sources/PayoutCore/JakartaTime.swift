@@ -1,7 +1,7 @@
 /// A moment as a wall clock in Jakarta shows it (Asia/Jakarta, +07:00, no daylight saving).
 ///
-/// Indonesian banks sign and report local time with its offset; Indonesia's western zone has had a fixed offset since 1964, so no
-/// time-zone database is needed.
+/// Indonesian banks sign and report local time with its offset; Indonesia's western zone has had a fixed offset since
+/// 1964, so no time-zone database is needed.
 package struct JakartaTime: Equatable, Sendable {
     package let year: Int
     package let month: Int

@@ -81,8 +81,8 @@ package enum Deferral: Hashable, Sendable {
     case unauthorized(BankAnswer, tokenSerial: Int)
     /// Too many requests; the bank may say how long to wait.
     case throttled(BankAnswer, retryAfter: Duration?)
-    /// Another refusal whose code does not speak of the row: some banks say so that a token has expired. Until the same row
-    /// is refused again under another token, the token is suspected, not the row.
+    /// Another refusal whose code does not speak of the row: some banks say so that a token has expired. Until the
+    /// same row is refused again under another token, the token is suspected, not the row.
     case tokenSuspected(BankAnswer, TokenRefusal)
     /// The ``ExternalID`` of a validation was used before; nothing is in progress.
     case conflict(BankAnswer)

@@ -37,8 +37,8 @@ extension Payout {
     private func refusalToRetry(newReference: Bool) -> Refusal? {
         guard !isContradicted else { return .contradicted }
         if isConflict {
-            // Where only the ``ExternalID`` was used before, the next attempt has another one, and keeps the number that
-            // the bank guards it by.
+            // Where only the external identifier was used before, the next attempt has another one, and keeps the
+            // number that the bank guards it by.
             guard liveTransfer?.isReferenceConflict == true else { return newReference ? .noConflict : nil }
             return newReference ? nil : .conflict
         }
@@ -90,7 +90,7 @@ extension Payout {
 
     /// Goes on only if the bank says of every earlier attempt that no money moved, or that it came back.
     mutating func retried(
-        reported: [Int: TransactionStatus], newReference: Bool, at now: Timestamp, policy: PayoutPolicy
+        reported: [Attempt: TransactionStatus], newReference: Bool, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         if let refusal = refusalToRetry(newReference: newReference) { return .refused(refusal) }
         for transfer in transfers {

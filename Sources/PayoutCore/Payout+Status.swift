@@ -15,7 +15,7 @@
 //   adopted, since the money has moved, and shown as a contradiction as well.
 extension Payout {
     mutating func statusReported(
-        _ attempt: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
+        _ attempt: Attempt, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         guard let index = transfers.firstIndex(where: { $0.attempt == attempt }) else {
             return .noted("no such attempt")

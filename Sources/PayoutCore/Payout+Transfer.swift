@@ -26,7 +26,7 @@ extension Payout {
         return .changed(next: .nothing)
     }
 
-    mutating func transferAnswered(_ attempt: Int, _ outcome: TransferOutcome, at now: Timestamp) -> PayoutStep {
+    mutating func transferAnswered(_ attempt: Attempt, _ outcome: TransferOutcome, at now: Timestamp) -> PayoutStep {
         guard let index = transfers.firstIndex(where: { $0.attempt == attempt }) else {
             return .noted("no such attempt")
         }
@@ -76,7 +76,7 @@ extension Payout {
         }
     }
 
-    mutating func hinted(_ attempt: Int, at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
+    mutating func hinted(_ attempt: Attempt, at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
         guard let index = transfers.firstIndex(where: { $0.attempt == attempt }),
             status == .pending, transfers[index].state == .pending
         else { return .noted("nothing to ask") }
@@ -87,7 +87,7 @@ extension Payout {
         return .changed(next: .nothing)
     }
 
-    mutating func inquiryIntended(_ attempt: Int, at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
+    mutating func inquiryIntended(_ attempt: Attempt, at now: Timestamp, policy: PayoutPolicy) -> PayoutStep {
         guard status == .pending, let due = dueAt, policy.isDue(due, at: now),
             let index = transfers.firstIndex(where: { $0.attempt == attempt }), transfers[index].state == .pending
         else { return .refused(.nothingToAsk) }
@@ -97,7 +97,7 @@ extension Payout {
         return .changed(next: .nothing)
     }
 
-    mutating func inquiryUndecided(_ attempt: Int) -> PayoutStep {
+    mutating func inquiryUndecided(_ attempt: Attempt) -> PayoutStep {
         guard transfers.contains(where: { $0.attempt == attempt }) else { return .refused(.attemptUnknown) }
         return .noted("the inquiry decided nothing")
     }

@@ -125,9 +125,9 @@ package struct Transfer: Hashable, Sendable {
     package var isReferenceConflict: Bool { conflict == .reference }
 
     /// Counted from 1; enters the ``ExternalID``.
-    package let attempt: Int
+    package let attempt: Attempt
     /// Counted from 1; enters the ``PartnerReferenceNo``.
-    package let generation: Int
+    package let generation: Generation
     package let externalID: ExternalID
     package let partnerReferenceNo: PartnerReferenceNo
     /// The moment of the intent.
@@ -153,7 +153,7 @@ package struct Transfer: Hashable, Sendable {
     package var contradictedBy: ContradictingStatus?
 
     package init(
-        attempt: Int, generation: Int, externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo,
+        attempt: Attempt, generation: Generation, externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo,
         sentAt: Timestamp, validation: ExternalID?, state: State
     ) {
         self.attempt = attempt
@@ -184,7 +184,7 @@ package struct Payout: Hashable, Sendable {
     package internal(set) var duplicates: DuplicateReview
     /// The least generation of the next transfer: raised by a person where the bank remembers a partnerReferenceNo that
     /// it had refused.
-    package internal(set) var generationMin: Int
+    package internal(set) var generationMin: Generation
     /// The bank contradicted itself about money; blocks every further intent, also after a person has decided.
     package internal(set) var isContradicted: Bool
     /// The contradiction waits for a person.
@@ -197,7 +197,7 @@ package struct Payout: Hashable, Sendable {
     package init(
         order: PaymentOrder, status: PayoutStatus, reason: Reason? = nil, validations: [Validation] = [],
         transfers: [Transfer] = [], acceptedName: String? = nil, duplicates: DuplicateReview = DuplicateReview(),
-        generationMin: Int = 1, isContradicted: Bool = false, isContradictionOpen: Bool? = nil,
+        generationMin: Generation = 1, isContradicted: Bool = false, isContradictionOpen: Bool? = nil,
         contradictionResolvedAs: Resolution? = nil, dueAt: Timestamp? = nil
     ) {
         self.order = order
@@ -215,13 +215,14 @@ package struct Payout: Hashable, Sendable {
     }
 
     /// The number of the attempt that a transfer sent now would be.
-    package var nextAttempt: Int { (transfers.last?.attempt ?? 0) + 1 }
+    package var nextAttempt: Attempt { (transfers.last?.attempt ?? 0) + 1 }
 
     /// The generation that a transfer sent now would carry: one more only where the bank certainly recorded the last
-    /// transfer and ended it (failed or refunded); otherwise the partnerReferenceNo is handed on, so that the bank guards it.
+    /// transfer and ended it (failed or refunded); otherwise the partnerReferenceNo is handed on, so that the
+    /// bank guards it.
     ///
     /// A person's word that a transfer has failed is not the bank's: if it is wrong, the bank refuses the next one.
-    package var nextGeneration: Int {
+    package var nextGeneration: Generation {
         guard let generation = transfers.last?.generation else { return generationMin }
         let hasEnded = transfers.contains { transfer in
             transfer.generation == generation && transfer.source != .person

@@ -11,15 +11,15 @@ package enum PayoutEvent: Hashable, Sendable {
     /// The engine wants to transfer under these identifiers.
     case transferIntended(ExternalID, PartnerReferenceNo)
     /// The answer to the transfer request of an attempt.
-    case transferAnswered(attempt: Int, TransferOutcome)
+    case transferAnswered(attempt: Attempt, TransferOutcome)
     /// The bank's report on an attempt.
-    case statusReported(attempt: Int, StatusReport)
+    case statusReported(attempt: Attempt, StatusReport)
     /// Somebody claims news of an attempt without proof, or with details that are not ours: ask the bank.
-    case hinted(attempt: Int)
+    case hinted(attempt: Attempt)
     /// The engine is about to ask for the status of an attempt.
-    case inquiryIntended(attempt: Int)
+    case inquiryIntended(attempt: Attempt)
     /// The inquiry decided nothing.
-    case inquiryUndecided(attempt: Int)
+    case inquiryUndecided(attempt: Attempt)
     /// The batch stops or a run begins: what has not become a transfer goes back to the queue.
     case recalled
     /// A new run asks again for what the bank never told.
@@ -34,7 +34,7 @@ package enum PayoutEvent: Hashable, Sendable {
     case released(PersonalDecision)
     /// A person wants another attempt; `reported` holds the status that the bank has just reported for each earlier
     /// attempt.
-    case retried(PersonalDecision, reported: [Int: TransactionStatus], newReference: Bool)
+    case retried(PersonalDecision, reported: [Attempt: TransactionStatus], newReference: Bool)
     /// A person stops it.
     case cancelled(PersonalDecision)
     /// A person states what became of a transfer that the bank does not tell about.
@@ -68,7 +68,7 @@ package enum PayoutEvent: Hashable, Sendable {
 
 /// A transfer of which the ledger has no record, as an older report of the same batch shows it.
 package struct ReportedTransfer: Hashable, Sendable {
-    package let attempt: Int
+    package let attempt: Attempt
     /// When it was sent, as the report writes it.
     package let sentAt: String
     /// Where it stood, in the words of `attempts.csv`.
@@ -76,7 +76,7 @@ package struct ReportedTransfer: Hashable, Sendable {
     /// The folder of the reports.
     package let folder: String
 
-    package init(attempt: Int, sentAt: String, status: String, folder: String) {
+    package init(attempt: Attempt, sentAt: String, status: String, folder: String) {
         self.attempt = attempt
         self.sentAt = sentAt
         self.status = status
@@ -86,14 +86,14 @@ package struct ReportedTransfer: Hashable, Sendable {
 
 /// A transfer of which the ledger has no record, as the bank knows it.
 package struct AdoptedTransfer: Hashable, Sendable {
-    package let attempt: Int
-    package let generation: Int
+    package let attempt: Attempt
+    package let generation: Generation
     package let externalID: ExternalID
     package let partnerReferenceNo: PartnerReferenceNo
     package let report: StatusReport
 
     package init(
-        attempt: Int, generation: Int, externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo,
+        attempt: Attempt, generation: Generation, externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo,
         report: StatusReport
     ) {
         self.attempt = attempt

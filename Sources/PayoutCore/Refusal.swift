@@ -28,11 +28,11 @@ package enum Refusal: Hashable, Sendable {
     /// The bank may still report a result: a person may decide from this moment on.
     case tooEarlyToResolve(until: Timestamp)
     /// The bank has not reported the status of this attempt, or one that nobody knows.
-    case attemptUnclear(attempt: Int)
+    case attemptUnclear(attempt: Attempt)
     /// The bank's report on this attempt is not that it ended without money.
-    case attemptMayLive(attempt: Int)
+    case attemptMayLive(attempt: Attempt)
     /// The bank does not know this attempt, which is to be believed only from this moment on.
-    case tooEarlyToBelieve(attempt: Int, until: Timestamp)
+    case tooEarlyToBelieve(attempt: Attempt, until: Timestamp)
     /// Only a queued payout is validated, or held as a likeness.
     case notQueued
     /// Only a validated payout with a good validation is transferred.

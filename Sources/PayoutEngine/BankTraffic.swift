@@ -12,8 +12,8 @@ struct BankTraffic: Sendable {
     /// How many there may be in this step.
     var windowCapacity = 0
     var reportedCutOff = ReportedCutOff()
-    /// No inquiry of this bank has found a transfer yet in the way that it is asked, so "not found" proves nothing. Until
-    /// one does, one payout goes at a time: the next one once the result of the one before is known, or after
+    /// No inquiry of this bank has found a transfer yet in the way that it is asked, so "not found" proves nothing.
+    /// Until one does, one payout goes at a time: the next one once the result of the one before is known, or after
     /// `notFoundAfter`.
     var isProving = false
     /// An inquiry of this step was the first that found a transfer.

@@ -134,7 +134,8 @@ extension CallbackContent {
 
     /// What a validation's callback says.
     ///
-    /// Only a valid account lets a transfer follow, and only with a name and a customerReference, which the transfer must carry.
+    /// Only a valid account lets a transfer follow, and only with a name and a customerReference, which the
+    /// transfer must carry.
     var verdict: ValidationVerdict {
         guard let verification else { return .inProgress }
         let answer = BankAnswer(code: responseCode ?? verification.rawValue, message: responseMessage ?? "")

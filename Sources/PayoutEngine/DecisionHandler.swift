@@ -34,8 +34,8 @@ package struct DecisionHandler: Sendable {
     /// A status that the bank must tell before a payout may be tried again.
     package struct Question: Sendable {
         package let payout: PayoutID
-        package let attempt: Int
-        package let generation: Int
+        package let attempt: Attempt
+        package let generation: Generation
         package let request: InquiryRequest
     }
 
@@ -125,7 +125,7 @@ package struct DecisionHandler: Sendable {
     }
 
     private func questionsAhead(
-        _ count: Int, generation: Int, _ stored: StoredPayout, _ identifiers: TransferIdentifiers
+        _ count: Int, generation: Generation, _ stored: StoredPayout, _ identifiers: TransferIdentifiers
     ) -> [Question] {
         let next = stored.payout.nextAttempt
         return (next..<next + count).map { question(about: $0, generation, stored, identifiers) }
@@ -133,7 +133,7 @@ package struct DecisionHandler: Sendable {
 
     /// The question about an attempt of which this ledger has no record.
     package func question(
-        about attempt: Int, _ generation: Int, _ stored: StoredPayout, _ identifiers: TransferIdentifiers
+        about attempt: Attempt, _ generation: Generation, _ stored: StoredPayout, _ identifiers: TransferIdentifiers
     ) -> Question {
         let order = stored.payout.order
         return Question(
@@ -191,7 +191,7 @@ package struct DecisionHandler: Sendable {
         _ id: PayoutID, _ decision: PersonalDecision, newReference: Bool, answers: [Answer], at now: Timestamp,
         in transaction: some PayoutStore
     ) throws -> Outcome {
-        var reported: [Int: TransactionStatus] = [:]
+        var reported: [Attempt: TransactionStatus] = [:]
         for (question, outcome) in answers {
             guard case .reported(let report) = outcome else { continue }
             reported[question.attempt] = report.status

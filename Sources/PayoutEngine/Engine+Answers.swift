@@ -67,7 +67,7 @@ extension Engine {
     }
 
     private mutating func transferAnswered(
-        _ payout: PayoutID, _ attempt: Int, _ outcome: TransferOutcome, _ context: inout StepContext
+        _ payout: PayoutID, _ attempt: Attempt, _ outcome: TransferOutcome, _ context: inout StepContext
     ) {
         if case .deferred(.tokenSuspected(let answer, let refusal)) = outcome {
             let verdict = trouble.suspected(.transfer, payout, refusal)
@@ -94,7 +94,7 @@ extension Engine {
     }
 
     private mutating func inquiryAnswered(
-        _ payout: PayoutID, _ attempt: Int, _ outcome: InquiryOutcome, _ context: inout StepContext
+        _ payout: PayoutID, _ attempt: Attempt, _ outcome: InquiryOutcome, _ context: inout StepContext
     ) {
         switch outcome {
         case .reported(let report):

@@ -5,7 +5,7 @@ internal import PayoutCore
 // Before the first intent: does the bank know this batch already?
 extension Engine {
     mutating func memoryAnswered(
-        _ payout: PayoutID, attempt: Int, generation: Int, _ outcome: InquiryOutcome,
+        _ payout: PayoutID, attempt: Attempt, generation: Generation, _ outcome: InquiryOutcome,
         _ context: inout StepContext
     ) {
         switch outcome {
@@ -46,7 +46,8 @@ extension Engine {
     }
 
     private mutating func adopt(
-        _ report: StatusReport, attempt: Int, generation: Int, for payout: PayoutID, _ context: inout StepContext
+        _ report: StatusReport, attempt: Attempt, generation: Generation, for payout: PayoutID,
+        _ context: inout StepContext
     ) {
         guard let stored = context.payouts[payout] else { return }
         let reference = stored.payout.order.reference
@@ -122,8 +123,8 @@ extension Engine {
         }
     }
 
-    /// An inquiry was the first that found a transfer: "not found" can be believed from now on, and what was asked before the
-    /// first payout is asked once more.
+    /// An inquiry was the first that found a transfer: "not found" can be believed from now on, and what was asked
+    /// before the first payout is asked once more.
     ///
     /// - Returns: whether it has something to ask.
     mutating func inquiriesProved() -> Bool {
@@ -190,7 +191,7 @@ extension Engine {
     }
 
     /// The attempt of a row that is asked about now, and the generation under which it may stand.
-    private func question(about id: PayoutID, _ payout: Payout) -> (attempt: Int, generation: Int) {
+    private func question(about id: PayoutID, _ payout: Payout) -> (attempt: Attempt, generation: Generation) {
         let ahead: Int
         var generationsBack = 0
         switch phase {
@@ -205,7 +206,7 @@ extension Engine {
         return (payout.nextAttempt + ahead, max(oldest, payout.nextGeneration - generationsBack))
     }
 
-    private func isAsked(_ payout: PayoutID, attempt: Int, generation: Int) -> Bool {
+    private func isAsked(_ payout: PayoutID, attempt: Attempt, generation: Generation) -> Bool {
         calls.values.contains { call in
             guard case .memory(payout, attempt, generation) = call.subject else { return false }
             return true

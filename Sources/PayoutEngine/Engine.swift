@@ -27,9 +27,9 @@ package struct Engine: Sendable {
     /// What a call in flight is about.
     enum Call: Sendable {
         case validation(PayoutID, ExternalID)
-        case transfer(PayoutID, attempt: Int)
-        case inquiry(PayoutID, attempt: Int)
-        case memory(PayoutID, attempt: Int, generation: Int)
+        case transfer(PayoutID, attempt: Attempt)
+        case inquiry(PayoutID, attempt: Attempt)
+        case memory(PayoutID, attempt: Attempt, generation: Generation)
     }
 
     /// A call in flight.

@@ -35,7 +35,7 @@ package struct RowSummary: Sendable {
 /// One account check of a payout.
 package struct ValidationRecord: Sendable {
     /// The attempt that it was made for.
-    package let attempt: Int
+    package let attempt: Attempt
     package let externalID: ExternalID
     package let partnerReferenceNo: PartnerReferenceNo
     package let sentAt: Timestamp
@@ -123,7 +123,8 @@ extension LedgerReader {
             arguments: [id.key]
         ).map { row in
             ValidationRecord(
-                attempt: row[0], externalID: ExternalID(row[1]), partnerReferenceNo: PartnerReferenceNo(row[2]),
+                attempt: Attempt(row[0]), externalID: ExternalID(row[1]),
+                partnerReferenceNo: PartnerReferenceNo(row[2]),
                 sentAt: Timestamp(milliseconds: row[3]), state: try Validation.State(stored: row[4], in: "validation"),
                 answer: BankAnswer(code: row[5], message: row[6]), answeredAt: Timestamp(row[7] as Int64?),
                 providerReferenceNo: row[8], name: row[9], toldAt: Timestamp(row[10] as Int64?), resultCode: row[11])

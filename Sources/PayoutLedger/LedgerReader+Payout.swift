@@ -51,17 +51,17 @@ extension LedgerReader {
                     acceptedName: row.optionalText(11),
                     duplicates: DuplicateReview(
                         acceptedAt: row.moment(14), shown: [PayoutID](encoded: row.optionalText(19))),
-                    generationMin: Int(row.number(15)), isContradicted: row.flag(12),
+                    generationMin: Generation(Int(row.number(15))), isContradicted: row.flag(12),
                     isContradictionOpen: row.flag(17),
                     contradictionResolvedAs: try row.optionalText(18).map { try Resolution(stored: $0, in: "payout") },
                     dueAt: row.moment(13)))
         }
     }
 
-    private func validations(of id: PayoutID, attempt: Int) throws -> [Validation] {
+    private func validations(of id: PayoutID, attempt: Attempt) throws -> [Validation] {
         var query = try statements.begin(.validations)
         query.add(id.key)
-        query.add(attempt)
+        query.add(attempt.number)
         var validations: [Validation] = []
         try query.forEachRow { row in
             var validation = Validation(
@@ -85,7 +85,8 @@ extension LedgerReader {
         var transfers: [Transfer] = []
         try query.forEachRow { row in
             var transfer = Transfer(
-                attempt: Int(row.number(0)), generation: Int(row.number(1)), externalID: ExternalID(row.text(2)),
+                attempt: Attempt(Int(row.number(0))), generation: Generation(Int(row.number(1))),
+                externalID: ExternalID(row.text(2)),
                 partnerReferenceNo: PartnerReferenceNo(row.text(3)), sentAt: Timestamp(milliseconds: row.number(4)),
                 validation: row.optionalText(5).map { ExternalID($0) },
                 state: try Transfer.State(stored: row.text(6), in: "transfer"))

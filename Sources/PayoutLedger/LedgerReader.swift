@@ -49,10 +49,10 @@ package struct LedgerReader {
     }
 
     /// The payout and attempt that the ``ExternalID`` of a transfer belongs to.
-    package func transfer(_ externalID: ExternalID) throws -> (payout: PayoutID, attempt: Int)? {
+    package func transfer(_ externalID: ExternalID) throws -> (payout: PayoutID, attempt: Attempt)? {
         var query = try statements.begin(.payoutOfTransfer)
         query.add(externalID.text)
-        return try query.firstRow { (PayoutID(key: $0.number(0)), Int($0.number(1))) }
+        return try query.firstRow { (PayoutID(key: $0.number(0)), Attempt(Int($0.number(1)))) }
     }
 
     /// What the ``ExternalID`` of a validation belongs to.

@@ -195,7 +195,7 @@ extension LedgerTransaction {
         statement.add(new.dueAt?.milliseconds)
         statement.add(new.duplicates.acceptedAt?.milliseconds)
         statement.add(new.duplicates.shown.encoded)
-        statement.add(new.generationMin)
+        statement.add(new.generationMin.number)
         statement.add(new.isContradictionOpen)
         statement.add(new.contradictionResolvedAs?.rawValue)
         statement.add(new.goodValidation?.name ?? old.goodValidation?.name)
@@ -219,10 +219,10 @@ extension LedgerTransaction {
         }
     }
 
-    private func insert(_ validation: Validation, of id: PayoutID, attempt: Int) throws {
+    private func insert(_ validation: Validation, of id: PayoutID, attempt: Attempt) throws {
         var statement = try statements.begin(.insertValidation)
         statement.add(id.key)
-        statement.add(attempt)
+        statement.add(attempt.number)
         statement.add(validation.externalID.text)
         statement.add(validation.partnerReferenceNo.text)
         statement.add(validation.sentAt.milliseconds)
@@ -273,8 +273,8 @@ extension LedgerTransaction {
     private func insert(_ transfer: Transfer, of id: PayoutID) throws -> Int64 {
         var statement = try statements.begin(.insertTransfer)
         statement.add(id.key)
-        statement.add(transfer.attempt)
-        statement.add(transfer.generation)
+        statement.add(transfer.attempt.number)
+        statement.add(transfer.generation.number)
         statement.add(transfer.externalID.text)
         statement.add(transfer.partnerReferenceNo.text)
         statement.add(transfer.validation?.text)

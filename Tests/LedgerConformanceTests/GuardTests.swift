@@ -42,7 +42,7 @@ import Testing
     }
 
     private static func transfer(
-        _ externalID: String, attempt: Int = 1, generation: Int = 1, validation: ExternalID? = nil
+        _ externalID: String, attempt: Attempt = 1, generation: Generation = 1, validation: ExternalID? = nil
     ) -> Transfer {
         Transfer(
             attempt: attempt, generation: generation, externalID: ExternalID(externalID),

@@ -173,8 +173,8 @@ private struct RandomWalk {
             providerReferenceNo: random.pick([nil, "T2"]))
     }
 
-    private mutating func anyAttempt(_ payout: Payout) -> Int {
-        Int.random(in: 1...max(1, payout.nextAttempt - 1), using: &random)
+    private mutating func anyAttempt(_ payout: Payout) -> Attempt {
+        Attempt(Int.random(in: 1...max(1, payout.nextAttempt.number - 1), using: &random))
     }
 
     private mutating func anyValidation(_ payout: Payout) -> ExternalID {

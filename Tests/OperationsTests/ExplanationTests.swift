@@ -217,7 +217,7 @@ import Wording
 private enum RandomLife {
     static func step(_ reference: String, _ life: LifeFixture, _ random: inout SeededRandom) throws {
         life.wait(.seconds(Int64([0, 1, 60, 900, 90_000].randomElement(using: &random) ?? 0)))
-        let attempt = Int.random(in: 1...3, using: &random)
+        let attempt = Attempt(Int.random(in: 1...3, using: &random))
         let statuses: [TransactionStatus] = [.succeeded, .pending, .refunded, .failed, .notFound]
         let status = statuses.randomElement(using: &random) ?? .pending
         switch Int.random(in: 0...9, using: &random) {

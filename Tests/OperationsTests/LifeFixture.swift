@@ -140,7 +140,7 @@ final class LifeFixture {
     }
 
     func isReported(
-        _ reference: String, _ status: TransactionStatus, attempt: Int = 1, by source: StatusSource = .callback,
+        _ reference: String, _ status: TransactionStatus, attempt: Attempt = 1, by source: StatusSource = .callback,
         _ answer: BankAnswer? = nil
     ) throws {
         let report = StatusReport(

@@ -34,7 +34,7 @@ struct ContradictionDecisionTests {
     func nothingGoesAgain(resolution: Resolution) {
         var story = decided(resolution)
         let before = story.payout
-        let reported = [1: TransactionStatus.failed]
+        let reported: [Attempt: TransactionStatus] = [1: .failed]
         let acts: [PayoutEvent] = [
             .retried(Self.decision, reported: reported, newReference: false), .released(Self.decision),
             .cancelled(Self.decision), .reopened, .recalled, .duplicateFound(.example),

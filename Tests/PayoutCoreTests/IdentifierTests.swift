@@ -10,10 +10,10 @@ struct IdentifierTests {
         let identifiers = TransferIdentifiers(
             merchantID: vector.merchantId, batch: BatchIdentity(vector.batchIdentity))
         #expect(
-            identifiers.externalID(reference: vector.reference, attempt: vector.number)
+            identifiers.externalID(reference: vector.reference, attempt: Attempt(vector.number))
                 == ExternalID(vector.transferExternalId))
         #expect(
-            identifiers.partnerReferenceNo(reference: vector.reference, generation: vector.number)
+            identifiers.partnerReferenceNo(reference: vector.reference, generation: Generation(vector.number))
                 == PartnerReferenceNo(vector.transferPartnerReferenceNo))
     }
 
@@ -26,8 +26,9 @@ struct IdentifierTests {
                 for reference in ["b", "bc", "c", "1"] {
                     for number in [1, 2, 11] {
                         let identifiers = TransferIdentifiers(merchantID: merchant, batch: BatchIdentity(batch))
-                        seen.insert(identifiers.externalID(reference: reference, attempt: number).text)
-                        seen.insert(identifiers.partnerReferenceNo(reference: reference, generation: number).text)
+                        seen.insert(identifiers.externalID(reference: reference, attempt: Attempt(number)).text)
+                        seen.insert(
+                            identifiers.partnerReferenceNo(reference: reference, generation: Generation(number)).text)
                         count += 2
                     }
                 }

@@ -117,7 +117,7 @@ struct NotFoundTests {
     }
 
     @Test(
-        "Where the bank remembers the partnerReferenceNo, not found holds the payout for a person, and a real status frees it"
+        "Where the bank remembers the number, not found holds the payout for a person, and a real status frees it"
     )
     func conflict() {
         var story = PayoutStory()

@@ -79,7 +79,7 @@ struct PayoutAuditor {
             ("a generation fell", generations == generations.sorted()),
             (
                 "a generation is larger than its attempt",
-                after.transfers.allSatisfy { (1...$0.attempt).contains($0.generation) }
+                after.transfers.allSatisfy { (1...$0.attempt.number).contains($0.generation.number) }
             ),
             ("P4: a validation served two transfers", Set(used).count == used.count),
             (
@@ -277,7 +277,7 @@ struct PayoutAuditor {
     }
 
     /// Every earlier attempt ended without money, or the money came back, and the bank says so now.
-    private func mayTryAgain(_ reported: [Int: TransactionStatus], _ newReference: Bool) -> Bool {
+    private func mayTryAgain(_ reported: [Attempt: TransactionStatus], _ newReference: Bool) -> Bool {
         guard !before.isContradicted else { return false }
         return before.transfers.allSatisfy { transfer in
             let isOld = now >= transfer.sentAt + policy.notFoundAfter

@@ -29,7 +29,7 @@ struct PayoutStory {
         Self.identifiers(attempt: payout.nextAttempt, generation: payout.nextGeneration)
     }
 
-    static func identifiers(attempt: Int, generation: Int) -> (ExternalID, PartnerReferenceNo) {
+    static func identifiers(attempt: Attempt, generation: Generation) -> (ExternalID, PartnerReferenceNo) {
         (
             identifiers.externalID(reference: order.reference, attempt: attempt),
             identifiers.partnerReferenceNo(reference: order.reference, generation: generation)
@@ -96,13 +96,14 @@ struct PayoutStory {
     }
 
     @discardableResult
-    mutating func answers(_ outcome: TransferOutcome, attempt: Int? = nil) -> PayoutStep {
+    mutating func answers(_ outcome: TransferOutcome, attempt: Attempt? = nil) -> PayoutStep {
         happens(.transferAnswered(attempt: attempt ?? payout.nextAttempt - 1, outcome))
     }
 
     @discardableResult
     mutating func tells(
-        _ status: TransactionStatus, by source: StatusSource = .callback, attempt: Int? = nil, answer: BankAnswer? = nil
+        _ status: TransactionStatus, by source: StatusSource = .callback, attempt: Attempt? = nil,
+        answer: BankAnswer? = nil
     ) -> PayoutStep {
         let report = StatusReport(status: status, source: source, answer: answer)
         return happens(.statusReported(attempt: attempt ?? payout.nextAttempt - 1, report))

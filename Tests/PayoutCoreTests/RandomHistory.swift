@@ -73,7 +73,7 @@ struct RandomHistory {
     }
 
     private mutating func retried() -> PayoutEvent {
-        var reported: [Int: TransactionStatus] = [:]
+        var reported: [Attempt: TransactionStatus] = [:]
         for transfer in story.payout.transfers {
             let expected: TransactionStatus =
                 switch transfer.state {
@@ -124,9 +124,9 @@ struct RandomHistory {
         random.chance(2) ? validations.last ?? ExternalID("none") : random.pick([ExternalID("none")] + validations)
     }
 
-    private mutating func anyAttempt() -> Int {
-        let newest = story.payout.nextAttempt - 1
-        return random.chance(3) ? Int.random(in: 0...newest + 1, using: &random) : newest
+    private mutating func anyAttempt() -> Attempt {
+        let next = story.payout.nextAttempt
+        return random.chance(3) ? Attempt(Int.random(in: 0...next.number, using: &random)) : next - 1
     }
 
     private mutating func validationAnswer() -> PayoutEvent {

@@ -263,7 +263,7 @@ struct NamedEvent {
 
     private static func statusEvents(_ situation: Situation) -> [NamedEvent] {
         let newest = max(1, situation.payout.nextAttempt - 1)
-        func reported(_ family: String, _ attempt: Int, _ status: TransactionStatus, _ source: StatusSource)
+        func reported(_ family: String, _ attempt: Attempt, _ status: TransactionStatus, _ source: StatusSource)
             -> NamedEvent
         {
             let report = StatusReport(status: status, source: source)
@@ -306,7 +306,7 @@ struct NamedEvent {
         let decision = PayoutStory.decision
         func retried(_ payload: String, _ reported: (Transfer) -> TransactionStatus?, newReference: Bool) -> NamedEvent
         {
-            var answers: [Int: TransactionStatus] = [:]
+            var answers: [Attempt: TransactionStatus] = [:]
             for transfer in situation.payout.transfers { answers[transfer.attempt] = reported(transfer) }
             return NamedEvent("retried", payload, .retried(decision, reported: answers, newReference: newReference))
         }

@@ -116,10 +116,9 @@ struct TransferTests {
     @Test(
         "The generation grows only where the bank recorded the last transfer and ended it",
         arguments: [
-            (Transfer.State.failed, 2), (.refunded, 2), (.refused, 1), (.unsent, 1), (.notFound, 1), (.pending, 1),
-            (.succeeded, 1),
-        ])
-    func generations(state: Transfer.State, next: Int) {
+            (.failed, 2), (.refunded, 2), (.refused, 1), (.unsent, 1), (.notFound, 1), (.pending, 1), (.succeeded, 1),
+        ] as [(Transfer.State, Generation)])
+    func generations(state: Transfer.State, next: Generation) {
         let (externalID, number) = PayoutStory.identifiers(attempt: 1, generation: 1)
         let transfer = Transfer(
             attempt: 1, generation: 1, externalID: externalID, partnerReferenceNo: number,

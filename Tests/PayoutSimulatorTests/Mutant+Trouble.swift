@@ -111,7 +111,7 @@ extension TransferRequest {
 }
 
 extension Payout {
-    func with(generationMin: Int) -> Payout {
+    func with(generationMin: Generation) -> Payout {
         Payout(
             order: order, status: status, reason: reason, validations: validations, transfers: transfers,
             acceptedName: acceptedName, duplicates: duplicates, generationMin: generationMin,

@@ -173,7 +173,9 @@ package struct ResolveJob: Sendable {
                     was changed.
                     """))
         }
-        let generations = 1...min(attempt, stored.payout.nextGeneration + DecisionHandler.attemptsAheadMax)
+        let generations =
+            1...min(
+                Generation(attempt.number), stored.payout.nextGeneration + DecisionHandler.attemptsAheadMax)
         return generations.reversed().map { handler.question(about: attempt, $0, stored, identifiers) }
     }
 

@@ -86,12 +86,12 @@ package struct LostLedger {
         _ row: ReportedTransfers.Row, _ reports: EarlierReports, _ batch: Batch, _ transaction: LedgerTransaction
     ) throws -> Bool {
         // Only an identifier that is derived from this batch proves that the report speaks of it.
-        guard identifiers.externalID(reference: row.reference, attempt: row.attempt) == row.externalID,
+        guard identifiers.externalID(reference: row.reference, attempt: Attempt(row.attempt)) == row.externalID,
             try transaction.reader.transfer(row.externalID) == nil
         else { return false }
         let known = try transaction.reader.rows(reference: row.reference).filter { $0.batch == batch.id }
         let reported = ReportedTransfer(
-            attempt: row.attempt, sentAt: row.sentAt, status: row.status, folder: reports.path)
+            attempt: Attempt(row.attempt), sentAt: row.sentAt, status: row.status, folder: reports.path)
         return try known.contains { payout in
             guard payout.reason?.code != ReasonCode.ledgerLost else { return false }
             return try transaction.hold(payout.id, asSent: reported, at: clock.now(), policy: policy)

@@ -1,7 +1,8 @@
 /// How many calls a second the bank takes, found by asking for a little more now and then.
 ///
-/// Unlimited until the first refusal. The second before it shows what the bank does take, and just less than that is the pace
-/// from then on. From there it is a search between the fastest pace that went well and the slowest that was refused:
+/// Unlimited until the first refusal. The second before it shows what the bank does take, and just less than that is
+/// the pace from then on. From there it is a search between the fastest pace that went well and the slowest that was
+/// refused:
 ///
 ///     what happened                                     the pace
 ///     the first refusal                                 97 % of what the second before it held

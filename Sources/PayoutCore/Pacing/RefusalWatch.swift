@@ -1,5 +1,5 @@
-/// What refusals as too many mean where the bank asks for no pause: a bank that is called too fast, one that refuses a share of all
-/// calls whatever the pace, or a quota that is used up until its window turns.
+/// What refusals as too many mean where the bank asks for no pause: a bank that is called too fast, one that
+/// refuses a share of all calls whatever the pace, or a quota that is used up until its window turns.
 ///
 ///     since the last good answer of the service      the pause
 ///     the first refusal                              0.5 s

@@ -47,16 +47,17 @@ extension Refusal {
         case .tooEarlyToResolve(let until):
             Phrase("the bank may still tell its result: a person may decide from \(JakartaTime(until).display) on")
         case .attemptUnclear(let attempt):
-            Phrase("the bank did not tell what became of attempt \(attempt): try again later")
+            Phrase("the bank did not tell what became of attempt \(attempt.number): try again later")
         case .attemptMayLive(let attempt):
             Phrase(
                 """
-                the bank does not say that attempt \(attempt) ended without money: sending again could pay it twice
+                the bank does not say that attempt \(attempt.number) ended without money: sending again could pay it \
+                twice
                 """)
         case .tooEarlyToBelieve(let attempt, let until):
             Phrase(
                 """
-                the bank does not know attempt \(attempt) yet, which can be believed from \
+                the bank does not know attempt \(attempt.number) yet, which can be believed from \
                 \(JakartaTime(until).display) on: try again then
                 """)
         }

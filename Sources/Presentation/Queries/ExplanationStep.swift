@@ -96,7 +96,7 @@ extension Explanation {
     }
 
     private func words(_ transfer: Transfer) -> Phrase {
-        let (attempt, answer) = (transfer.attempt, ExplanationAnswer.words(transfer.answer))
+        let (attempt, answer) = (transfer.attempt.number, ExplanationAnswer.words(transfer.answer))
         guard transfer.validation != nil else {
             return Phrase("Found at the bank after the ledger was lost: \(result(of: transfer)).")
         }

@@ -104,7 +104,7 @@ struct ExplainDocument: Encodable {
 extension ExplainDocument.Check {
     init(_ check: ValidationRecord) {
         self.init(
-            attempt: check.attempt, externalID: check.externalID.text,
+            attempt: check.attempt.number, externalID: check.externalID.text,
             partnerReferenceNo: check.partnerReferenceNo.text, providerReferenceNo: check.providerReferenceNo,
             sentAt: check.sentAt.iso8601, state: check.state.rawValue, answerCode: check.answer?.code,
             answer: check.answer?.message, answeredAt: check.answeredAt?.iso8601, name: check.name,
@@ -115,7 +115,8 @@ extension ExplainDocument.Check {
 extension ExplainDocument.Sending {
     init(_ transfer: Transfer) {
         self.init(
-            attempt: transfer.attempt, generation: transfer.generation, externalID: transfer.externalID.text,
+            attempt: transfer.attempt.number, generation: transfer.generation.number,
+            externalID: transfer.externalID.text,
             partnerReferenceNo: transfer.partnerReferenceNo.text, providerReferenceNo: transfer.providerReferenceNo,
             sentAt: transfer.sentAt.iso8601, state: transfer.state.rawValue, answerCode: transfer.answer?.code,
             answer: transfer.answer?.message, answeredAt: transfer.answeredAt?.iso8601,
