@@ -46,7 +46,7 @@ enum RowFuzzing {
         let account = text(located.accountNumber)
         for violation in verdict.violations {
             try demandHarmlessSentence(violation.text)
-            guard violation.column == .accountNumber, account.utf8.count >= 9, isDigits(account) else { continue }
+            guard violation.fault.column == .accountNumber, account.utf8.count >= 9, isDigits(account) else { continue }
             try demand(!violation.text.english.contains(account), "an account number is shown in full")
         }
         if let amount = verdict.amount { try demandSame(amount, text(located.amount)) }

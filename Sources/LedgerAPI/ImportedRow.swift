@@ -44,10 +44,3 @@ package struct BatchNaming: Sendable {
         self.payAgainReason = payAgainReason
     }
 }
-
-extension Reason {
-    /// Why a row is rejected whose reference an earlier row of the file has.
-    package static let repeatedReference = Reason(
-        code: "duplicate_reference",
-        text: "The reference stands in the file more than once. Give every row a reference of its own.")
-}

@@ -133,11 +133,7 @@ extension PayoutRow {
     /// A row that is rejected for another reason as well keeps both.
     fileprivate mutating func reject(_ reason: Reason, at now: Timestamp) {
         settledAt = settledAt ?? now
-        if let known = rejection, known.code != reason.code, !known.text.contains(reason.text) {
-            rejection = Reason(code: known.code, text: "\(known.text) \(reason.text)")
-        } else {
-            rejection = rejection ?? reason
-        }
+        rejection = rejection.map { $0.adding(reason) ?? $0 } ?? reason
         payout = amount.map { amount in
             let order = PaymentOrder(
                 reference: shown.reference, bankCode: shown.bankCode, accountNumber: shown.accountNumber,

@@ -1,7 +1,7 @@
 /// A payment of another batch that was sent or is about to be, shown to a person with a row that looks like it.
 package struct EarlierPayment: Hashable, Sendable {
     /// How far it has come.
-    package enum State: Hashable, Sendable {
+    package enum State: String, Codable, Hashable, Sendable {
         /// The bank has said that it was paid.
         case paid
         /// Its result is not known otherwise.
@@ -120,7 +120,7 @@ extension PaymentOrder {
 
 extension Rupiah {
     /// How much more or less than `other` it is, with its sign.
-    func difference(from other: Rupiah) -> String {
+    package func difference(from other: Rupiah) -> String {
         let difference = subtracting(other) ?? .zero
         return difference > .zero ? "+\(difference.display)" : difference.display
     }

@@ -22,7 +22,7 @@ extension Ordinal {
 ///
 ///     let attempt: Attempt = 2
 ///     identifiers.externalID(reference: "GAJI-1", attempt: attempt + 1)
-package struct Attempt: Ordinal {
+package struct Attempt: Ordinal, Codable {
     package let number: Int
     package init(_ number: Int) { self.number = number }
 }

@@ -1,5 +1,5 @@
 /// A response of the bank in two parts: its code and its bounded message.
-package struct BankAnswer: Hashable, Sendable {
+package struct BankAnswer: Codable, Hashable, Sendable {
     /// The bank's own code, or what was recorded in place of an answer, such as `timed_out`.
     package let code: String
     /// The bank's own words, at most 200 characters, free of control characters.

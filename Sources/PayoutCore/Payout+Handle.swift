@@ -123,7 +123,7 @@ extension Payout {
         }
         abandonValidations()
         status = .held
-        reason = .ledgerLost(reported)
+        reason = .ledgerLost(reported: reported)
         dueAt = nil
         return .changed(next: .nothing)
     }
@@ -157,7 +157,8 @@ extension Payout {
         _ = statusReported(known.attempt, known.report, at: now, policy: policy)
         if isNews, let decided {
             reason = .contradiction(
-                first: decided.asDecided, then: "\(known.report.status.rawValue) for attempt \(known.attempt)")
+                first: .decided(as: decided),
+                then: .reportedOfAttempt(status: known.report.status, attempt: known.attempt))
         }
         return .changed(next: .nothing)
     }

@@ -83,7 +83,7 @@ extension Payout {
         if let refusal = refusalToCancel { return .refused(refusal) }
         abandonValidations()
         status = .cancelled
-        reason = .cancelled(decision)
+        reason = .cancelled(by: decision)
         dueAt = nil
         return .changed(next: .nothing)
     }
@@ -148,7 +148,7 @@ extension Payout {
             status = .refunded
         }
         guard isContradicted else {
-            reason = .resolved(decision, as: resolution)
+            reason = .resolved(by: decision, as: resolution)
             return .changed(next: .nothing)
         }
         abandonValidations()

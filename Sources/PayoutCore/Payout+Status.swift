@@ -41,7 +41,7 @@ extension Payout {
     ) -> PayoutStep {
         switch report.status {
         case .succeeded: return finish(index, as: .succeeded, .succeeded, nil, report, at: now)
-        case .refunded: return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
+        case .refunded: return finish(index, as: .refunded, .refunded, .refunded, report, at: now)
         case .failed: return finish(index, as: .failed, .failed, failure(report), report, at: now)
         case .pending:
             transfers[index].isKnown = true
@@ -93,11 +93,10 @@ extension Payout {
     private mutating func toldAfterSuccess(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
         let isPersonal = transfers[index].source == .person
         switch report.status {
-        case .refunded: return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
+        case .refunded: return finish(index, as: .refunded, .refunded, .refunded, report, at: now)
         case .failed:
-            return contradict(
-                index, report, first: isPersonal ? Resolution.succeeded.asDecided : "succeeded",
-                then: "failed", at: now)
+            let first = isPersonal ? Contradiction.Statement.decided(as: .succeeded) : .reported(status: .succeeded)
+            return contradict(index, report, first: first, then: .reported(status: .failed), at: now)
         // What a person stated is the bank's report from now on.
         case .succeeded where isPersonal: return finish(index, as: .succeeded, .succeeded, nil, report, at: now)
         case .succeeded: return .noted("told again")
@@ -109,15 +108,13 @@ extension Payout {
         let isPersonal = transfers[index].source == .person
         switch report.status {
         case .failed:
-            return contradict(
-                index, report, first: isPersonal ? Resolution.refunded.asDecided : "refunded",
-                then: "failed", at: now)
+            let first = isPersonal ? Contradiction.Statement.decided(as: .refunded) : .reported(status: .refunded)
+            return contradict(index, report, first: first, then: .reported(status: .failed), at: now)
         case .refunded where isPersonal && status == .refunded && index == transfers.indices.last:
-            return finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
+            return finish(index, as: .refunded, .refunded, .refunded, report, at: now)
         case .refunded: return .noted("told again")
         case .succeeded where isPersonal:
-            return contradict(
-                index, report, first: Resolution.refunded.asDecided, then: "succeeded", at: now)
+            return contradict(index, report, first: .decided(as: .refunded), then: .reported(status: .succeeded), at: now)
         case .succeeded: return .noted("a refund before the success is ordinary reordering")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer was refunded")
         }
@@ -125,8 +122,9 @@ extension Payout {
 
     private mutating func toldAfterFailure(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
         switch report.status {
-        case .succeeded: return contradict(index, report, first: "failed", then: "succeeded", at: now)
-        case .refunded: return contradict(index, report, first: "failed", then: "refunded", at: now)
+        case .succeeded, .refunded:
+            return contradict(
+                index, report, first: .reported(status: .failed), then: .reported(status: report.status), at: now)
         case .failed: return .noted("told again")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer has failed")
         }
@@ -138,7 +136,8 @@ extension Payout {
     ) -> PayoutStep {
         let before = transfers[index].state
         let isPersonal = transfers[index].source == .person
-        let reported = "\(report.status.rawValue) for attempt \(transfers[index].attempt)"
+        let reported = Contradiction.Statement.reportedOfAttempt(
+            status: report.status, attempt: transfers[index].attempt)
         switch report.status {
         case .notFound, .unrecognised: return .noted("nothing new")
         case .failed:
@@ -158,12 +157,11 @@ extension Payout {
         if let conflict { settle(conflict, as: .refused, by: report.source, at: now) }
         guard liveTransfer == nil else {
             return contradict(
-                index, report, first: "\(before.rawValue), so attempt \(nextAttempt - 1) was sent", then: reported,
-                at: now)
+                index, report, first: .endedAndSentAgain(as: before, attempt: nextAttempt - 1), then: reported, at: now)
         }
         switch report.status {
         case .succeeded: _ = finish(index, as: .succeeded, .succeeded, nil, report, at: now)
-        case .refunded: _ = finish(index, as: .refunded, .refunded, Self.refundedReason, report, at: now)
+        case .refunded: _ = finish(index, as: .refunded, .refunded, .refunded, report, at: now)
         case .pending, .failed, .notFound, .unrecognised:
             transfers[index].state = .pending
             transfers[index].isKnown = true
@@ -176,15 +174,11 @@ extension Payout {
         }
         abandonValidations()
         guard before != .notFound else { return .changed(next: .nothing) }
-        return contradict(index, report, first: before.rawValue, then: reported, at: now)
+        return contradict(index, report, first: .ended(as: before), then: reported, at: now)
     }
 
-    private static let refundedReason = Reason(
-        code: ReasonCode.refunded, text: "The transfer succeeded, then the bank gave the money back.")
-
     private func failure(_ report: StatusReport) -> Reason {
-        let answer = report.answer ?? BankAnswer(code: report.status.rawValue, message: "")
-        return .bank(answer, else: "The bank says that the transfer failed; no money moved.")
+        .transferFailed(answer: report.answer ?? BankAnswer(code: report.status.rawValue, message: ""))
     }
 
     private mutating func finish(
@@ -199,7 +193,8 @@ extension Payout {
 
     /// Recorded, shown to an operator, and a bar to every further intent; the status stays as it is.
     private mutating func contradict(
-        _ index: Int, _ report: StatusReport, first: String, then: String, at now: Timestamp
+        _ index: Int, _ report: StatusReport, first: Contradiction.Statement, then: Contradiction.Statement,
+        at now: Timestamp
     ) -> PayoutStep {
         transfers[index].contradictedBy = ContradictingStatus(
             status: report.status, source: report.source, reportedAt: now)
@@ -224,7 +219,7 @@ extension Payout {
         transfers[index].contradictedBy = ContradictingStatus(
             status: report.status, source: report.source, reportedAt: now)
         isContradictionOpen = true
-        reason = .contradiction(first: decided.asDecided, then: report.status.rawValue)
+        reason = .contradiction(first: .decided(as: decided), then: .reported(status: report.status))
         return .changed(next: .nothing)
     }
 }

@@ -40,38 +40,38 @@ extension Payout {
             return .changed(next: .nothing)
         case .doubtful(let doubt):
             transfers[index].answer = BankAnswer(code: doubt.code, message: "")
-            if wasOpen { reason = .answerUnknown(doubt.code) }
+            if wasOpen { reason = .answerUnknown(answer: doubt.code) }
             return .changed(next: .nothing)
         case .alreadyReceived(let answer):
             transfers[index].answer = answer
             if wasOpen {
                 transfers[index].conflict = .request
-                ask(reason: .answerUnknown(answer.code), at: now)
+                ask(reason: .answerUnknown(answer: answer.code), at: now)
             }
             return .changed(next: .nothing)
         case .partnerReferenceUsed(let answer):
             transfers[index].answer = answer
             if wasOpen {
                 transfers[index].conflict = .reference
-                ask(reason: .answerUnknown(answer.code), at: now)
+                ask(reason: .answerUnknown(answer: answer.code), at: now)
             }
             return .changed(next: .nothing)
         case .unsent(let unsent):
             transfers[index].answer = BankAnswer(code: unsent.code, message: "")
-            return close(index, as: .unsent, .unsent(unsent), wasOpen: wasOpen, at: now)
+            return close(index, as: .unsent, .unsent(why: unsent.code), wasOpen: wasOpen, at: now)
         case .deferred(let deferral):
             transfers[index].answer = deferral.answer
             return close(index, as: .refused, .deferred(deferral), wasOpen: wasOpen, at: now)
         case .refusedForAll(let answer, _):
             transfers[index].answer = answer
-            let step = close(index, as: .refused, .deferred(answer), wasOpen: wasOpen, at: now)
+            let step = close(index, as: .refused, .deferred(answer: answer.code), wasOpen: wasOpen, at: now)
             return step == .changed(next: .validateAgain) ? .changed(next: .nothing) : step
         case .refused(let answer):
             transfers[index].answer = answer
             guard wasOpen else { return .noted("refused, yet the bank knows this transfer") }
             settle(index, as: .refused, by: .answer, at: now)
             status = .failed
-            reason = .bank(answer, else: "The bank refused this transfer.")
+            reason = .transferRefused(answer: answer)
             return .changed(next: .nothing)
         }
     }

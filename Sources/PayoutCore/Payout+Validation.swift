@@ -36,11 +36,11 @@ extension Payout {
             waitForResult(from: now, policy: policy)
             return .changed(next: .nothing)
         case .unsent(let unsent):
-            return lapse(index, BankAnswer(code: unsent.code, message: ""), .unsent(unsent))
+            return lapse(index, BankAnswer(code: unsent.code, message: ""), .unsent(why: unsent.code))
         case .deferred(let deferral):
             return lapse(index, deferral.answer, .deferred(deferral))
         case .refusedForAll(let answer, _):
-            let step = lapse(index, answer, .deferred(answer))
+            let step = lapse(index, answer, .deferred(answer: answer.code))
             return step == .changed(next: .validateAgain) ? .changed(next: .nothing) : step
         case .refused(let answer):
             validations[index].state = .invalid
@@ -150,7 +150,7 @@ extension Payout {
 
     private mutating func becomeInvalid(_ answer: BankAnswer) -> PayoutStep {
         status = .invalid
-        reason = .bank(answer, else: "The bank says that this account cannot receive.")
+        reason = .accountRefused(answer: answer)
         dueAt = nil
         return .changed(next: .nothing)
     }

@@ -89,7 +89,7 @@ package struct ContradictingStatus: Hashable, Sendable {
 /// One transfer intent of one payout: an attempt.
 package struct Transfer: Hashable, Sendable {
     /// Where an attempt stands. The raw values are written to the ledger.
-    package enum State: String, CaseIterable, Sendable {
+    package enum State: String, CaseIterable, Codable, Sendable {
         /// Received, or may have been.
         case pending
         case succeeded

@@ -67,7 +67,7 @@ package enum PayoutEvent: Hashable, Sendable {
 }
 
 /// A transfer of which the ledger has no record, as an older report of the same batch shows it.
-package struct ReportedTransfer: Hashable, Sendable {
+package struct ReportedTransfer: Codable, Hashable, Sendable {
     package let attempt: Attempt
     /// When it was sent, as the report writes it.
     package let sentAt: String

@@ -1,5 +1,5 @@
 /// What a person decided about money: recorded in the journal with every payout that it concerns.
-package struct PersonalDecision: Hashable, Sendable {
+package struct PersonalDecision: Codable, Hashable, Sendable {
     /// The person's name.
     package let person: String
     /// Why, or on what evidence, in the person's words.
@@ -12,13 +12,10 @@ package struct PersonalDecision: Hashable, Sendable {
 }
 
 /// What a person may state about a transfer that has been in doubt for long (design: stuck).
-package enum Resolution: String, CaseIterable, Sendable {
+package enum Resolution: String, CaseIterable, Codable, Sendable {
     case succeeded
     case failed
     case refunded
-
-    /// The decision as one of two statements that contradict each other.
-    var asDecided: String { "\(rawValue), as a person decided" }
 }
 
 /// What a person may want of a payout.

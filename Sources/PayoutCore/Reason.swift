@@ -1,18 +1,102 @@
-/// Why a payout stands where it stands: a stable code for programs, a sentence for people.
-package struct Reason: Hashable, Sendable {
-    /// A stable word of ours, or the bank's own seven-digit code.
-    package let code: String
-    /// What happened and, where a person must act, what to do.
-    package let text: String
+/// Why a payout stands where it stands: what happened, as data. A person reads it as a sentence in a language of their
+/// own, and the ledger holds no sentence but what the bank said or a person typed.
+///
+///     payout.reason = .nameMismatch(file: "Budi", bank: "SITI WIJAYA")
+///     payout.reason?.code    // "name_mismatch", for programs
+///
+/// The names of the cases and of their values are written to the ledger: a test keeps them as they are. It is
+/// `indirect`, since nearly all payouts have a reason without values, or none.
+package indirect enum Reason: Codable, Hashable, Sendable {
+    /// The row itself is wrong; in the order in which the faults were found.
+    case rejected(faults: [RowFault])
+    case nameMismatch(file: String, bank: String)
+    /// Another batch sends or has sent the same amount to the same account.
+    case samePayment(earlier: Earlier)
+    /// Another batch has the reference, and another amount or account.
+    case referenceUsed(earlier: Earlier, asked: Rupiah, accounts: TwoAccounts?)
+    /// The reference is empty where it is not known.
+    case repeatedInFile(line: Int, reference: String)
+    /// The bank says that an earlier transfer exists, and does not find it.
+    case conflict
+    case contradiction(statements: Contradiction)
+    case contradictionResolved(statements: Contradiction, by: PersonalDecision, as: Resolution)
+    /// An older report shows that the payout was sent, and this ledger does not know it.
+    case ledgerLost(reported: ReportedTransfer)
+    case noValidationResult
+    case awaitingResult
+    /// `answer` is the bank's code, or that of a ``Doubt``.
+    case answerUnknown(answer: String)
+    case notFound
+    case deferred(answer: String)
+    case cutOff(answer: String)
+    /// `why` is the code of an ``Unsent``.
+    case unsent(why: String)
+    case refunded
+    case cancelled(by: PersonalDecision)
+    case resolved(by: PersonalDecision, as: Resolution)
+    /// The bank says that the account cannot receive.
+    case accountRefused(answer: BankAnswer)
+    case transferRefused(answer: BankAnswer)
+    case transferFailed(answer: BankAnswer)
 
-    package init(code: String, text: String) {
-        self.code = code
-        self.text = text
+    /// The payment of another batch that a payout looks like, as it was when they were compared.
+    package struct Earlier: Codable, Hashable, Sendable {
+        package let batch: String
+        package let reference: String
+        package let amount: Rupiah
+        package let sentAt: Timestamp
+        package let state: EarlierPayment.State
+    }
+
+    /// Two accounts that differ, all but the last digits hidden.
+    package struct TwoAccounts: Codable, Hashable, Sendable {
+        package let earlier: String
+        package let earlierBank: String
+        package let now: String
+        package let bankNow: String
+    }
+
+    /// A stable word of ours, or the bank's own code.
+    package var code: String {
+        switch self {
+        case .rejected(let faults): faults.first?.code.rawValue ?? ReasonCode.rejected
+        case .nameMismatch: ReasonCode.nameMismatch
+        case .samePayment: ReasonCode.possibleDuplicate
+        case .referenceUsed: ReasonCode.referenceUsed
+        case .repeatedInFile: ReasonCode.repeatedInFile
+        case .conflict: ReasonCode.conflict
+        case .contradiction: ReasonCode.contradiction
+        case .contradictionResolved: ReasonCode.contradictionResolved
+        case .ledgerLost: ReasonCode.ledgerLost
+        case .noValidationResult: ReasonCode.noValidationResult
+        case .awaitingResult: ReasonCode.awaitingResult
+        case .answerUnknown: ReasonCode.answerUnknown
+        case .notFound: ReasonCode.notFound
+        case .deferred: ReasonCode.deferred
+        case .cutOff: ReasonCode.cutOff
+        case .unsent: ReasonCode.unsent
+        case .refunded: ReasonCode.refunded
+        case .cancelled: ReasonCode.cancelled
+        case .resolved: ReasonCode.resolved
+        case .accountRefused(let answer), .transferRefused(let answer), .transferFailed(let answer): answer.code
+        }
+    }
+
+    /// A row whose reference stands in the file more than once.
+    package static let repeatedReference = Reason.rejected(faults: [.repeatedReference])
+
+    /// Why a row is rejected of which one more thing is found to be wrong; nil where that is known.
+    package func adding(_ other: Reason) -> Reason? {
+        guard case .rejected(let faults) = self, case .rejected(let others) = other else { return nil }
+        let new = others.filter { other in !faults.contains { $0.code == other.code } }
+        return new.isEmpty ? nil : .rejected(faults: faults + new)
     }
 }
 
-/// The stable reason codes that are ours; every other code is the bank's. Retired codes are never reused.
+/// The stable reason codes that are ours, beside those of ``ViolationCode``; every other code is the bank's. Retired
+/// codes are never reused.
 package enum ReasonCode {
+    package static let rejected = "rejected"
     package static let nameMismatch = "name_mismatch"
     package static let possibleDuplicate = "possible_duplicate"
     package static let referenceUsed = "reference_used"
@@ -33,124 +117,77 @@ package enum ReasonCode {
     package static let resolved = "resolved_by_person"
 }
 
-extension Reason {
-    static func nameMismatch(file: String, bank: String) -> Reason {
-        Reason(
-            code: ReasonCode.nameMismatch,
-            text: "The bank knows this account under the name \"\(bank)\", the file says \"\(file)\". "
-                + "Ask the beneficiary. If the account is right, release the row; if not, cancel it.")
+/// Two statements about a transfer that cannot both be true.
+package struct Contradiction: Codable, Hashable, Sendable {
+    package let first: Statement
+    package let then: Statement
+
+    package init(first: Statement, then: Statement) {
+        self.first = first
+        self.then = then
     }
 
-    static let conflict = Reason(
-        code: ReasonCode.conflict,
-        text: "The bank says that an earlier transfer of this payout exists, but does not find it. "
-            + "It is not sent again. Ask the bank about this partner_reference_no, then resolve the row.")
-
-    static func contradiction(first: String, then: String) -> Reason {
-        Reason(
-            code: ReasonCode.contradiction,
-            text: "The bank contradicts itself: first \(first), then \(then)." + adviceOfContradiction)
-    }
-
-    private static let adviceOfContradiction =
-        " Nothing more is sent for this payout. Ask the bank what happened."
-
-    /// A person's decision about a contradiction, behind the two statements of the bank.
-    func contradictionResolved(_ decision: PersonalDecision, as resolution: Resolution) -> Reason {
-        let statements = text.firstRange(of: Self.adviceOfContradiction).map { String(text[..<$0.lowerBound]) } ?? text
-        return Reason(
-            code: ReasonCode.contradictionResolved,
-            text: statements + " Recorded as \(resolution.rawValue) by \(decision.person): \(decision.reason)")
-    }
-
-    /// An older report shows that the payout was sent, and this ledger does not know it.
-    static func ledgerLost(_ reported: ReportedTransfer) -> Reason {
-        Reason(
-            code: ReasonCode.ledgerLost,
-            text: "The reports in \(reported.folder) show attempt \(reported.attempt), sent at "
-                + "\(reported.sentAt) (\(reported.status)). This ledger does not know it: the ledger was lost. "
-                + "Restore the ledger, or ask the bank. Release the row only if the bank confirms that no money moved.")
-    }
-
-    static let noValidationResult = Reason(
-        code: ReasonCode.noValidationResult,
-        text: "The bank accepted the account check but never told its result. No money moved. Run the file again.")
-
-    static let awaitingResult = Reason(
-        code: ReasonCode.awaitingResult, text: "The bank received the transfer and has not told its result yet.")
-
-    static func answerUnknown(_ code: String) -> Reason {
-        Reason(
-            code: ReasonCode.answerUnknown,
-            text: "The bank's answer to the transfer was unclear (\(code)); it may have been made. "
-                + "Its status is asked; it is not sent again.")
-    }
-
-    static let notFound = Reason(
-        code: ReasonCode.notFound,
-        text: "The bank says, repeatedly and long after it was sent, that it does not know this transfer: "
-            + "no money moved. Retry the row to send it again.")
-
-    static func deferred(_ deferral: Deferral) -> Reason {
-        switch deferral {
-        case .cutOff(let answer):
-            Reason(
-                code: ReasonCode.cutOff,
-                text: "The bank takes no transfers at this time (\(answer.code)). The row waits until the cut-off has "
-                    + "passed, then it goes again.")
-        case .unauthorized(let answer, _), .throttled(let answer, _), .tokenSuspected(let answer, _),
-            .conflict(let answer):
-            deferred(answer)
-        }
-    }
-
-    static func deferred(_ answer: BankAnswer) -> Reason {
-        Reason(
-            code: ReasonCode.deferred, text: "The bank was busy or wanted a new token (\(answer.code)); it goes again.")
-    }
-
-    static func unsent(_ unsent: Unsent) -> Reason {
-        switch unsent {
-        case .connectionEnded: .connectionEnded
-        case .notConnected, .noToken, .tokenRefused, .notStarted, .overtaken:
-            Reason(code: ReasonCode.unsent, text: "The bank could not be reached (\(unsent.code)); it goes again.")
-        }
-    }
-
-    private static let connectionEnded = Reason(
-        code: ReasonCode.unsent, text: "The bank closed the connection before the request left; it goes again.")
-
-    static func cancelled(_ decision: PersonalDecision) -> Reason {
-        Reason(
-            code: ReasonCode.cancelled,
-            text: "Cancelled by \(decision.person) before any money moved: \(decision.reason)")
-    }
-
-    static func resolved(_ decision: PersonalDecision, as resolution: Resolution) -> Reason {
-        Reason(
-            code: ReasonCode.resolved,
-            text: "The bank did not tell the result. "
-                + "Recorded as \(resolution.rawValue) by \(decision.person): \(decision.reason)")
-    }
-
-    static func bank(_ answer: BankAnswer, else fallback: String) -> Reason {
-        let words = answer.message.isEmpty ? "" : " The bank's words: \(answer.message)."
-        return Reason(code: answer.code, text: (answer.meaning ?? fallback) + words)
+    /// What the bank said of a transfer, or a person in its place.
+    package enum Statement: Codable, Hashable, Sendable {
+        case reported(status: TransactionStatus)
+        case reportedOfAttempt(status: TransactionStatus, attempt: Attempt)
+        case decided(as: Resolution)
+        /// An attempt had ended without money.
+        case ended(as: Transfer.State)
+        /// An attempt had ended without money, so that the next one was sent.
+        case endedAndSentAgain(as: Transfer.State, attempt: Attempt)
     }
 }
 
-extension BankAnswer {
-    /// What the code means to a person, where it is one of those worth naming (SNAP: case codes).
-    fileprivate var meaning: String? {
-        guard code.utf8.count == 7 else { return nil }
-        switch (code.prefix(3), code.suffix(2)) {
-        case ("400", "01"): return "The bank does not accept the form of a field."
-        case ("400", "02"): return "The bank misses a field."
-        case ("403", "02"): return "The amount is over the bank's limit for a transfer."
-        case ("403", "14"): return "The balance is too small."
-        case ("403", "18"): return "The account is inactive. Ask the beneficiary for another one."
-        case ("404", "11"): return "The account does not exist. Check its number and bank with the beneficiary."
-        default: return nil
+extension Reason {
+    /// Why a payout asking for `order` is held.
+    package static func likeness(_ likeness: Likeness, of order: PaymentOrder) -> Reason {
+        switch likeness {
+        case .samePayment(let earlier): return .samePayment(earlier: Earlier(earlier))
+        case .referenceUsed(let earlier):
+            let isSameAccount =
+                order.bankCode == earlier.order.bankCode && order.accountNumber == earlier.order.accountNumber
+            return .referenceUsed(
+                earlier: Earlier(earlier), asked: order.amount,
+                accounts: isSameAccount ? nil : TwoAccounts(earlier: earlier.order, now: order))
+        case .repeated(let line, let reference): return .repeatedInFile(line: line, reference: reference)
         }
+    }
+
+    static func deferred(_ deferral: Deferral) -> Reason {
+        switch deferral {
+        case .cutOff(let answer): .cutOff(answer: answer.code)
+        case .unauthorized(let answer, _), .throttled(let answer, _), .tokenSuspected(let answer, _),
+            .conflict(let answer):
+            .deferred(answer: answer.code)
+        }
+    }
+
+    /// The bank contradicts itself, or a person.
+    package static func contradiction(first: Contradiction.Statement, then: Contradiction.Statement) -> Reason {
+        .contradiction(statements: Contradiction(first: first, then: then))
+    }
+
+    /// A person's decision about a contradiction, behind the two statements of the bank.
+    func contradictionResolved(_ decision: PersonalDecision, as resolution: Resolution) -> Reason {
+        switch self {
+        case .contradiction(let statements), .contradictionResolved(let statements, _, _):
+            .contradictionResolved(statements: statements, by: decision, as: resolution)
+        case _: .resolved(by: decision, as: resolution)
+        }
+    }
+}
+
+extension Reason.Earlier {
+    fileprivate init(_ payment: EarlierPayment) {
+        (batch, reference) = (payment.batch, payment.order.reference)
+        (amount, sentAt, state) = (payment.order.amount, payment.sentAt, payment.state)
+    }
+}
+
+extension Reason.TwoAccounts {
+    fileprivate init(earlier: PaymentOrder, now order: PaymentOrder) {
+        (self.earlier, earlierBank) = (earlier.maskedAccount, earlier.bankCode)
+        (now, bankNow) = (order.maskedAccount, order.bankCode)
     }
 }

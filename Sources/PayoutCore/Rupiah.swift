@@ -2,7 +2,7 @@
 ///
 /// Money is its own type so that it is never mixed with a count, a line number or a floating-point value.
 /// Sums of a file are checked: see ``adding(_:)``.
-package struct Rupiah: Hashable, Comparable, Sendable {
+package struct Rupiah: Codable, Hashable, Comparable, Sendable {
     /// The amount in whole rupiah; may be negative only as the result of a subtraction.
     package let whole: Int64
 

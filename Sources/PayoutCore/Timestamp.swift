@@ -1,7 +1,7 @@
 /// A moment of wall-clock time, in milliseconds since 1970-01-01T00:00:00Z.
 ///
 /// Salur never reads the clock in its rules: every moment is handed in, so that a simulator can hand in its own.
-package struct Timestamp: Hashable, Comparable, Sendable {
+package struct Timestamp: Codable, Hashable, Comparable, Sendable {
     /// Milliseconds since the Unix epoch.
     package let milliseconds: Int64
 

@@ -2,7 +2,7 @@
 ///
 /// No answer to a request makes a received transfer final; only one of these values does. How a bank writes them is
 /// known to its adapter alone.
-package enum TransactionStatus: Hashable, Sendable {
+package enum TransactionStatus: Codable, Hashable, Sendable {
     /// The money has arrived.
     case succeeded
     /// The bank is still working on it.

@@ -76,9 +76,8 @@ extension LedgerTransaction {
         at now: Timestamp
     ) throws {
         let insertion = try PayoutInsertion(database, batch: batch.key, rowCount: 1)
-        let reason = Reason.repeatedReference
         let rejection = try PayoutInsertion(
-            database, batch: batch.key, rejectedAs: reason.code, reason.text, at: now.milliseconds)
+            database, batch: batch.key, rejectedFor: .repeatedReference, at: now.milliseconds)
         defer {
             insertion.end()
             rejection.end()
@@ -103,7 +102,7 @@ extension LedgerTransaction {
             [
                 id.key, batch.key, line, shown.reference, shown.bankCode, shown.accountNumber, shown.accountName,
                 amount?.whole, shown.amount, shown.note, TextList.encode(raw), PayoutStatus.rejected.rawValue,
-                reason.code, reason.text, now.milliseconds,
+                reason.code, reason.stored, now.milliseconds,
             ])
         count(.rejected, of: batch, rows: 1, amount: amount?.whole ?? 0)
     }
@@ -115,18 +114,19 @@ extension LedgerTransaction {
                 UPDATE payout SET status = 'rejected', reason_code = ?, reason = ?, settled_at = ?
                 WHERE id = ? AND status = 'queued' RETURNING amount
                 """)
-        let amount = try Int64.fetchOne(statement, arguments: [reason.code, reason.text, now.milliseconds, key])
-        guard let amount else {
-            // Rejected already for something else: now both are wrong.
-            return try execute(
-                """
-                UPDATE payout SET reason = reason || ' ' || ?1
-                WHERE id = ?2 AND status = 'rejected' AND reason_code <> ?3 AND instr(reason, ?1) = 0
-                """,
-                [reason.text, key, reason.code])
-        }
+        let amount = try Int64.fetchOne(statement, arguments: [reason.code, reason.stored, now.milliseconds, key])
+        guard let amount else { return try addFault(reason, to: key) }
         count(.queued, of: batch, rows: -1, amount: -amount)
         count(.rejected, of: batch, rows: 1, amount: amount)
+    }
+
+    /// Adds to a row that is rejected already what else is wrong with it.
+    private func addFault(_ reason: Reason, to key: Int64) throws {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT reason, reason_code FROM payout WHERE id = ? AND status = 'rejected'",
+            arguments: [key])
+        guard let row, let both = try Reason(stored: row[0], code: row[1]).adding(reason) else { return }
+        try execute("UPDATE payout SET reason = ? WHERE id = ?", [both.stored, key])
     }
 
     /// The key of the payout that stands in `line`: keys grow with lines, so half of them fall away with each look.

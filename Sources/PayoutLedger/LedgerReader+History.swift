@@ -89,7 +89,7 @@ extension LedgerReader {
                 bankCode: row[4], accountNumber: row[5], accountName: row[6],
                 amount: (row[7] as Int64?).map { Rupiah($0) }, amountText: row[8],
                 note: row[15], status: try PayoutStatus(stored: row[9], in: "payout"),
-                reason: code.map { Reason(code: $0, text: row[11] ?? "") }, isContradictionOpen: row[12],
+                reason: try code.map { try Reason(stored: row[11], code: $0) }, isContradictionOpen: row[12],
                 dueAt: Timestamp(row[13] as Int64?), settledAt: Timestamp(row[14] as Int64?))
         }
     }

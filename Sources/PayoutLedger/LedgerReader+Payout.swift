@@ -46,7 +46,7 @@ extension LedgerReader {
                 id: id, batch: BatchID(key: row.number(0)), line: Int(row.number(1)), note: row.text(2),
                 payout: Payout(
                     order: order, status: status,
-                    reason: row.optionalText(9).map { Reason(code: $0, text: row.text(10)) },
+                    reason: try row.optionalText(9).map { try Reason(stored: row.optionalText(10), code: $0) },
                     validations: try validations(of: id, attempt: attempt), transfers: transfers,
                     acceptedName: row.optionalText(11),
                     duplicates: DuplicateReview(

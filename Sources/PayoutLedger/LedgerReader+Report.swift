@@ -39,7 +39,7 @@ extension LedgerReader {
                     line: row[0], reference: row[1], bankCode: row[2], accountNumber: row[3], accountName: row[4],
                     amount: row[5], note: row[6], cells: isRaw ? .raw(cells) : .others(cells),
                     status: try PayoutStatus(stored: row[9], in: "payout"),
-                    reason: code.map { Reason(code: $0, text: row[11] ?? "") }, validatedName: row[12],
+                    reason: try code.map { try Reason(stored: row[11], code: $0) }, validatedName: row[12],
                     externalID: row[13], partnerReferenceNo: row[14], providerReferenceNo: row[15], attempts: row[16],
                     submittedAt: Timestamp(row[17]), settledAt: Timestamp(row[18])))
         }

@@ -31,6 +31,15 @@ package struct ResultCells {
         return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, column.rawValue)))
     }
 
+    /// Why the row stands where it stands.
+    ///
+    /// - Throws: ``LedgerError/unknownWord(table:words:)``.
+    package func reason() throws -> Reason? {
+        guard sqlite3_column_type(row, Column.reasonCode.rawValue) != SQLITE_NULL else { return nil }
+        let json = String(decoding: text(.reason), as: UTF8.self)
+        return try Reason(stored: json, code: String(decoding: text(.reasonCode), as: UTF8.self))
+    }
+
     /// Where the cells beside the six known ones stand in the text of ``Column/cells``, of a rejected row all of them.
     package func cells(_ ranges: inout [Range<Int>]) -> UnsafeBufferPointer<UInt8> {
         let text = text(.cells)

@@ -152,10 +152,10 @@ extension LedgerReader {
                 ORDER BY id LIMIT ?
                 """,
             arguments: [batch.key] + StatementArguments(codes) + [limit])
-        return rows.map { row in
+        return try rows.map { row in
             HeldRow(
                 line: row[0], reference: row[1], amount: Rupiah(row[2]),
-                reason: Reason(code: row[3], text: row[4] ?? ""))
+                reason: try Reason(stored: row[4], code: row[3]))
         }
     }
 }

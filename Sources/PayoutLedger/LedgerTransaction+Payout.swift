@@ -150,7 +150,7 @@ extension LedgerTransaction {
             statement = try statements.begin(
                 isNamed ? .movePayoutValidated : newest != nil ? .movePayoutTransferred : .movePayout)
             statement.add(new.status.rawValue)
-            addReason(of: new, to: &statement)
+            try addReason(of: new, to: &statement)
             statement.add(new.status.isSettled ? now.milliseconds : nil)
             if isNamed { statement.add(name) }
             if let newest { statement.add(newest) }
@@ -158,7 +158,7 @@ extension LedgerTransaction {
             guard !isNamed, newest == nil else { return try writeWhole(stored, from: old, at: now) }
             let stays = new.dueAt == old.dueAt && new.reason == old.reason
             statement = try statements.begin(stays ? .checkPayout : .stayPayout)
-            if !stays { addReason(of: new, to: &statement) }
+            if !stays { try addReason(of: new, to: &statement) }
             addGuard(stored.id, old, to: &statement)
             if stays { return try statement.firstRow { _ in true } ?? false }
             try statement.run()
@@ -169,9 +169,9 @@ extension LedgerTransaction {
         return statements.changesCount == 1
     }
 
-    private func addReason(of payout: Payout, to statement: inout BoundStatement) {
+    private func addReason(of payout: Payout, to statement: inout BoundStatement) throws {
         statement.add(payout.reason?.code)
-        statement.add(payout.reason?.text)
+        statement.add(try payout.reason?.stored)
         statement.add(payout.dueAt?.milliseconds)
     }
 
@@ -189,7 +189,7 @@ extension LedgerTransaction {
         var statement = try statements.begin(.changePayout)
         statement.add(new.status.rawValue)
         statement.add(new.reason?.code)
-        statement.add(new.reason?.text)
+        statement.add(try new.reason?.stored)
         statement.add(new.acceptedName)
         statement.add(new.isContradicted)
         statement.add(new.dueAt?.milliseconds)

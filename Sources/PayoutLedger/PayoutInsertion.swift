@@ -1,5 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
+internal import PayoutCore
 
 /// Inserts payouts whose texts lie in memory as bytes, without a string for any of them, many in one statement: a
 /// statement opens the table and each of its indexes, which costs more than a row.
@@ -27,13 +28,13 @@ struct PayoutInsertion {
     }
 
     /// Single rows whose reference stands in the file already.
-    init(_ database: Database, batch: Int64, rejectedAs code: String, _ reason: String, at moment: Int64) throws {
+    init(_ database: Database, batch: Int64, rejectedFor reason: Reason, at moment: Int64) throws {
         let sql = """
             INSERT INTO payout (batch_id, id, line, amount, reference, bank_code, account_number, account_name, note,
                 carried, status, reason_code, reason, settled_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'rejected', ?, ?, ?)
             """
-        try self.init(database, sql, batch: batch, rowCount: 1, others: [code, reason, moment])
+        try self.init(database, sql, batch: batch, rowCount: 1, others: [reason.code, reason.stored, moment])
     }
 
     private init(

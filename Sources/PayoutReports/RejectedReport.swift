@@ -2,6 +2,7 @@ internal import PayoutCore
 internal import PayoutFile
 internal import PayoutLedger
 internal import PayoutRules
+internal import Wording
 
 /// `rejected.csv`: the rows to mend, in the input's own format with a `reason` column, ready to upload again.
 struct RejectedReport {
@@ -34,7 +35,7 @@ struct RejectedReport {
         let width = columns.names.count
         try reader.forEachResult(of: batch.id, onlyRejected: true) { row in
             var cells = rawCells(of: row, columns)
-            let reason = row.reason?.text ?? ""
+            let reason = row.reason?.phrase.english ?? ""
             if cells.count != width {
                 // The row keeps a wrong number of cells, or it would be taken for a good one before it is mended.
                 cells.append(reason)

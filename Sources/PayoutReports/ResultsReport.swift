@@ -2,6 +2,7 @@ internal import PayoutCore
 internal import PayoutFile
 internal import PayoutLedger
 internal import PayoutRules
+internal import Wording
 
 /// `results.csv`: every input row once, in the order of the file, with what came of it (promise P6).
 struct ResultsReport {
@@ -13,7 +14,7 @@ struct ResultsReport {
 
     private static let orderColumns: [ResultCells.Column] = [.reference, .bankCode, .accountNumber, .accountName]
     private static let resultColumns: [ResultCells.Column] = [
-        .status, .reasonCode, .reason, .validatedName, .externalID, .partnerReferenceNo, .providerReferenceNo,
+        .validatedName, .externalID, .partnerReferenceNo, .providerReferenceNo,
     ]
 
     let batch: Batch
@@ -54,6 +55,8 @@ struct ResultsReport {
             for index in row.number(.isRaw) == 1 ? columns.carriedIndices : carriedInOthers {
                 writer.append(utf8: UnsafeBufferPointer(rebasing: cells[index < ranges.count ? ranges[index] : 0..<0]))
             }
+            for column in [ResultCells.Column.status, .reasonCode] { writer.append(utf8: row.text(column)) }
+            writer.append(try row.reason()?.phrase.english ?? "")
             for column in Self.resultColumns { writer.append(utf8: row.text(column)) }
             writer.append(number: row.number(.attempts) ?? 0)
             submitted.write(row.moment(.submittedAt), to: writer)

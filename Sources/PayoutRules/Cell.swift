@@ -1,3 +1,4 @@
+internal import PayoutCore
 internal import Wording
 
 /// The bytes of one trimmed cell, as rules look at them: no String is made unless there is something to report.
@@ -126,18 +127,21 @@ enum CellText {
         cell.isPrintableASCII && cell.count <= shownCodePointsMax ? cell.text : shown(cell.text)
     }
 
-    /// The different characters of `text` that `isRefused` picks, named one by one with two spaces between: `#  &
-    /// tab`.
-    static func list(of text: String, where isRefused: (Unicode.Scalar) -> Bool) -> Phrase {
+    /// The different characters of `text` that `isRefused` picks.
+    static func list(of text: String, where isRefused: (Unicode.Scalar) -> Bool) -> RowFault.CharacterList {
         let listedMax = 10
-        var names: [Phrase] = []
-        for scalar in text.unicodeScalars where isRefused(scalar) {
-            let name = isInvisible(scalar) ? name(of: scalar) : .verbatim(String(scalar))
-            if !names.contains(name) { names.append(name) }
+        var (found, names): ([UInt32], [Phrase]) = ([], [])
+        for scalar in text.unicodeScalars where isRefused(scalar) && !names.contains(display(scalar)) {
+            found.append(scalar.value)
+            names.append(display(scalar))
         }
-        let listed = Phrase.joined(Array(names.prefix(listedMax)), by: "  ")
-        guard names.count > listedMax else { return listed }
-        return Phrase("\(listed) and \(names.count - listedMax) more")
+        return RowFault.CharacterList(
+            codePoints: Array(found.prefix(listedMax)), more: max(0, found.count - listedMax))
+    }
+
+    /// The character itself, or its name where nobody would see it.
+    static func display(_ scalar: Unicode.Scalar) -> Phrase {
+        isInvisible(scalar) ? name(of: scalar) : .verbatim(String(scalar))
     }
 
     /// Whether `scalar` has to be named to be seen: an invisible character, or a space that is none of the usual.

@@ -1,15 +1,6 @@
-/// A column of a payout file that Salur knows. The raw values are the names in the header.
-package enum Column: String, CaseIterable, Hashable, Sendable {
-    case reference
-    case bankCode = "bank_code"
-    case accountNumber = "account_number"
-    case accountName = "account_name"
-    case amount
-    case note
-    case currency
-    case email
-    case reason
+package import PayoutCore
 
+extension Column {
     /// The columns of the payment, in the order of `results.csv`.
     package static let ofPayment = allCases.filter { $0.field.use == .payment }
 

@@ -1,3 +1,5 @@
+package import PayoutCore
+
 /// Which cell of a row belongs to which column. The intake, the reports and the messages all read a header in this way.
 ///
 ///     let layout = ColumnLayout(["Team", "Reference", "email"])

@@ -1,3 +1,4 @@
+package import PayoutCore
 package import Wording
 
 /// The header does not fit: the whole file is refused (exit 65) and nothing is sent.

@@ -1,5 +1,4 @@
 package import PayoutCore
-internal import Wording
 
 /// Holds the rows of one file against all rules.
 ///
@@ -137,16 +136,11 @@ package struct RowVerdict: Sendable {
 extension UnusualAccountNumber {
     fileprivate func warning(line: Int) -> Violation {
         Violation(
-            line: line, column: .accountNumber, value: masked, code: .unusualAccountLength,
-            message: Phrase(
-                """
-                the number has \(digitCount) digits; those of \(bank.shortName) usually have \
-                \(AccountNumberRule.usualDigits(of: bank))
-                """),
-            whatToDo: mayHaveLostZeros
-                ? Phrase("Excel may have dropped zeros at its start: compare it with its source before you pay")
-                : Phrase("Compare it with its source; the row is paid if the bank knows the account"))
+            line: line,
+            RowFault(
+                .accountNumber, masked,
+                .unusualDigitCount(
+                    digits: digitCount, bank: bank.shortName,
+                    usual: bank.kind == .ewallet ? nil : bank.usualAccountDigits)))
     }
-
-    private var mayHaveLostZeros: Bool { bank.usualAccountDigits.map { digitCount < $0 } ?? false }
 }

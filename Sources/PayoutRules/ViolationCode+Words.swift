@@ -1,3 +1,4 @@
+package import PayoutCore
 package import Wording
 
 extension ViolationCode {

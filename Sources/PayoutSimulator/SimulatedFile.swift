@@ -86,7 +86,7 @@ package struct SimulatedFile: Sendable {
         for row in rows { try incoming.add(row.imported) }
         // Rejecting no line writes what is there.
         if isCutShort {
-            try incoming.reject(lines: []) { _ in Reason(code: "", text: "") }
+            try incoming.reject(lines: []) { _ in .repeatedReference }
             throw Death()
         }
         return try incoming.finish(
@@ -106,6 +106,6 @@ extension SimulatedRow {
         shown.amount = String(amount)
         return .rejected(
             line: line, shown: shown, amount: Rupiah(amount), raw: [reference],
-            reason: Reason(code: "account_format", text: "The account number is wrong."))
+            reason: .rejected(faults: [RowFault(.accountNumber, "123", .wrongDigitCount(digits: 3, hint: .tooFew))]))
     }
 }

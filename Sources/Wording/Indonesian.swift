@@ -1,13 +1,13 @@
 /// The Indonesian sentences, by the English ones.
 enum Indonesian {
     /// Every part of the catalogue in one.
-    static let sentences: [String: String] = (parts + [reasons]).reduce(into: [:]) { all, part in
+    static let sentences: [String: String] = parts.reduce(into: [:]) { all, part in
         all.merge(part) { first, _ in first }
     }
 
     /// The sentences of the sources, one part for each area of the program.
     static let parts: [[String: String]] = [
         files, rules, service, settings, commands, terminal, steps, story, decisions, audit,
-        connection, likeness, batches,
+        connection, likeness, batches, reasons,
     ]
 }

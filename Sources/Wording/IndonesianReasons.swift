@@ -1,5 +1,5 @@
 extension Indonesian {
-    /// Reasons that the ledger holds in English, sentence by sentence; no source holds them as phrases.
+    /// Why a payout stands where it stands, sentence by sentence.
     static let reasons: [String: String] = [
         "The bank knows this account under the name \"%1\", the file says \"%2\".":
             "Bank mengenal rekening ini dengan nama \"%1\", sedangkan berkas menyebut \"%2\".",
@@ -116,7 +116,8 @@ extension Indonesian {
         "The bank refused this transfer.": "Bank menolak transfer ini.",
         "The bank says that the transfer failed; no money moved.":
             "Bank menyatakan bahwa transfer gagal; tidak ada uang yang berpindah.",
-        "The reference stands in the file more than once.": "Referensi ini ada lebih dari satu kali dalam berkas.",
-        "Give every row a reference of its own.": "Beri setiap baris referensi tersendiri.",
+        "%1 for attempt %2": "%1 untuk percobaan %2",
+        "%1, as a person decided": "%1, menurut keputusan seseorang",
+        "%1, so attempt %2 was sent": "%1, sehingga percobaan %2 dikirim",
     ]
 }

@@ -185,6 +185,8 @@ extension Indonesian {
             "Bila nominalnya benar, bayarkan dalam beberapa baris, masing-masing dengan referensi tersendiri",
         "Excel turned %1 into %2; if %3 is meant, write %4 in a column formatted as text":
             "Excel mengubah %1 menjadi %2; bila %3 yang dimaksud, tulis %4 di kolom berformat teks",
+        "the reference stands in the file more than once": "referensi ini ada lebih dari satu kali dalam berkas",
+        "Give every row a reference of its own": "Beri setiap baris referensi tersendiri",
         "Look the bank up in the bank directory, and write its code":
             "Cari banknya di daftar bank, lalu tulis kodenya",
         "Write the code instead of the name; if %1 is meant, it is %2":

@@ -1,7 +1,7 @@
 /// A sentence for people, kept apart from the values in it so that it can be said in every ``Language``.
 ///
 /// It is always written as `Phrase("Paid \(people), \(sum)")`, around one literal: a test reads the sources and demands
-/// a translation of each. The ledger and the report files hold the English text.
+/// a translation of each. The report files hold the English text.
 package struct Phrase: Hashable, Sendable {
     /// What stands in a sentence.
     enum Value: Hashable, Sendable {
@@ -33,6 +33,18 @@ package struct Phrase: Hashable, Sendable {
         Phrase(
             key: phrases.indices.map { "%\($0 + 1)" }.joined(separator: separator),
             values: phrases.map(Value.phrase))
+    }
+
+    /// The same sentence with each text in it as `change` makes it.
+    package func changing(_ change: (String) -> String) -> Phrase {
+        let changed = values.map { value -> Value in
+            switch value {
+            case .text(let text): .text(change(text))
+            case .phrase(let phrase): .phrase(phrase.changing(change))
+            case .count: value
+            }
+        }
+        return Phrase(key: key, values: changed)
     }
 
     /// The sentence in `language`; in English where a translation is missing.

@@ -70,7 +70,7 @@ final class AuditFixture {
         (shown.reference, shown.bankCode, shown.amount) = ("PAY-\(line)", "BCA", "Rp 1.500.000")
         return .rejected(
             line: line, shown: shown, amount: nil, raw: [shown.reference, "BCA", shown.amount],
-            reason: Reason(code: "amount_not_plain", text: "Write the amount plainly, such as 1500000."))
+            reason: .badAmount)
     }
 
     private func identifier() -> String {

@@ -1,6 +1,7 @@
 import LedgerAPI
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 /// Batches: how a file becomes one, and what moves it on.
@@ -18,7 +19,7 @@ import Testing
         (shown.reference, shown.amount) = ("PAY-\(line)", "Rp 5")
         return .rejected(
             line: line, shown: shown, amount: amount, raw: ["PAY-\(line)", "x", "Rp 5"],
-            reason: Reason(code: "amount_not_plain", text: "Write the amount plainly."))
+            reason: .badAmount)
     }
 
     // MARK: Files
@@ -62,7 +63,7 @@ import Testing
             }
         }
         #expect(cells[0] == #"others ["Finance", ""]"# && cells[1] == #"raw ["PAY-5", "x", "Rp 5"]"#)
-        #expect(results[1].reason == Reason(code: "amount_not_plain", text: "Write the amount plainly."))
+        #expect(results[1].reason == .badAmount)
         #expect(results.map(\.settledAt) == [nil, Self.now, Self.now])
         let ids = try test.ledger.read { try $0.payouts(of: batch, PayoutSelection(), after: .none, limit: 9) }
         // A rejected row with an amount is a payout that is never sent.
@@ -81,18 +82,22 @@ import Testing
         try test.expectTotalsHold(repeated)
     }
 
+    private static func repeated(_ line: Int) -> Reason {
+        .rejected(faults: [RowFault(.reference, "PAY", .duplicateReference(line: line))])
+    }
+
     @Test(arguments: LedgerKind.allCases)
     func `Rows are rejected afterwards, each once`(kind: LedgerKind) throws {
         let test = try LedgerUnderTest(kind)
         let filing = try test.filing()
         for line in 2...6 { try filing.add(Self.accepted(line, amount: Int64(line))) }
         try filing.add(Self.rejected(7, amount: nil))
-        try filing.reject(lines: [3, 5, 5, 7, 99]) { Reason(code: "duplicate_reference", text: "line \($0)") }
+        try filing.reject(lines: [3, 5, 5, 7, 99]) { Self.repeated($0) }
         let batch = try filing.finish(as: LedgerUnderTest.naming("d1"), at: Self.now)
         let totals: Totals = [.queued: Tally(count: 3, sum: Rupiah(12)), .rejected: Tally(count: 3, sum: Rupiah(8))]
         #expect(try test.ledger.read { try $0.totals(batch) } == totals)
-        let reasons = try test.results(batch).compactMap(\.reason?.text)
-        #expect(reasons == ["line 3", "line 5", "Write the amount plainly. line 7"])
+        let reasons = try test.results(batch).compactMap(\.reason)
+        #expect(reasons == [Self.repeated(3), Self.repeated(5), Reason.badAmount.adding(Self.repeated(7))])
         try test.expectTotalsHold(batch)
     }
 
@@ -103,7 +108,7 @@ import Testing
         let filing = try test.filing()
         try filing.add(Self.accepted(2))
         // Rejecting no line writes what is there.
-        try filing.reject(lines: []) { _ in Reason(code: "", text: "") }
+        try filing.reject(lines: []) { _ in .emptyRow }
         let unfinished = BatchID(key: kept.key + 1)
         #expect(try test.ledger.read { try $0.batch(unfinished) } == nil)
         try test.ledger.removeUnfinishedImports(at: Self.now)

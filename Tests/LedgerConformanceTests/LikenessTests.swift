@@ -1,6 +1,7 @@
 import LedgerAPI
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 @Suite("What looks like an earlier payment") struct LikenessTests {
@@ -236,7 +237,7 @@ import Testing
             try filing.add(
                 .accepted(line: index + 2, order: LedgerUnderTest.order(reference), note: "", others: []))
         }
-        try filing.reject(lines: [2]) { _ in Reason(code: "late", text: "") }
+        try filing.reject(lines: [2]) { _ in .emptyRow }
         let batch = try filing.finish(as: LedgerUnderTest.naming("d"), at: LedgerUnderTest.start)
         #expect(try Self.repeats(test, batch) == [4: .repeated(line: 3, reference: "B")])
     }

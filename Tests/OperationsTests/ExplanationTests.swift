@@ -164,9 +164,9 @@ import Wording
         let one = try #require(try life.explain(" PAY-1 ").first)
         let lines = one.lines.map(\.english)
         #expect(lines[0].contains("line 2 of gaji-1.csv"))
-        #expect(lines[2].contains("The reference stands twice."))
+        #expect(lines[2].contains("the reference stands in the file more than once"))
         #expect(lines.last?.contains("rejected.csv") == true)
-        #expect(one.rejection.english.hasPrefix("line 2 of gaji-1.csv: Rp 1.500.000 to Budi Santoso: The reference"))
+        #expect(one.rejection.english.hasPrefix("line 2 of gaji-1.csv: Rp 1.500.000 to Budi Santoso: reference: the"))
     }
 
     @Test func `A reference in several batches needs the batch's name`() throws {

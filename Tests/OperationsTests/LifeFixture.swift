@@ -45,9 +45,7 @@ final class LifeFixture {
                 amount: Rupiah(1_500_000))
             try filing.add(.accepted(line: index + 2, order: order, note: "gaji", others: []))
         }
-        try filing.reject(lines: repeated) { line in
-            Reason(code: "duplicate_reference", text: "The reference stands twice. Give line \(line) another.")
-        }
+        try filing.reject(lines: repeated) { _ in .repeatedReference }
         let digest = String(repeating: "0", count: 63) + String(batchCount, radix: 16)
         let id = try filing.finish(
             as: BatchNaming(

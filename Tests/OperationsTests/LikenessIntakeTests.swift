@@ -20,7 +20,7 @@ import Testing
         let held = try Self.held(fixture, batch)
         #expect(held.repeats == Tally(count: 2, sum: Rupiah(3_000_000)))
         #expect(held.rows.map(\.line) == [3, 5])
-        #expect(held.rows.allSatisfy { $0.reason.text.hasPrefix("Line 2 of the same file, reference A, has") })
+        #expect(held.rows.allSatisfy { $0.reason == .repeatedInFile(line: 2, reference: "A") })
         #expect(try fixture.totals(batch)[.queued] == Tally(count: 2, sum: Rupiah(3_500_000)))
         #expect(try LedgerCheck(fixture.ledger).isProven)
         // Who says that they are meant, even later, releases them.

@@ -21,8 +21,10 @@ struct ContradictionDecisionTests {
         #expect(payout.contradictionResolvedAs == resolution)
         #expect(payout.reason?.code == ReasonCode.contradictionResolved)
         #expect(
-            payout.reason?.text == "The bank contradicts itself: first failed, then succeeded. "
-                + "Recorded as \(resolution.rawValue) by Ani: statement of 3 March")
+            payout.reason
+                == .contradictionResolved(
+                    statements: Contradiction(first: .reported(status: .failed), then: .reported(status: .succeeded)),
+                    by: Self.decision, as: resolution))
         let transfer = try #require(payout.transfers.first)
         #expect(transfer.state == .failed)
         #expect(transfer.source == .callback)
@@ -69,8 +71,9 @@ struct ContradictionDecisionTests {
                 #expect(story.payout.isContradictionOpen == !isQuiet, "\(resolution), \(status)")
                 #expect(story.payout.status.rawValue == resolution.rawValue)
                 guard !isQuiet else { continue }
-                #expect(story.payout.reason?.code == ReasonCode.contradiction)
-                #expect(story.payout.reason?.text.contains("first \(resolution.rawValue), as a person decided") == true)
+                #expect(
+                    story.payout.reason
+                        == .contradiction(first: .decided(as: resolution), then: .reported(status: status)))
                 #expect(story.payout.transfers.first?.contradictedBy?.status == status)
             }
         }

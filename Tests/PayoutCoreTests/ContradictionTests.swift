@@ -96,8 +96,11 @@ struct ContradictionTests {
         #expect(story.payout.isContradicted)
         #expect(story.payout.status == .pending)
         #expect(story.payout.transfers.map(\.state) == [.refused, .pending])
-        #expect(story.payout.reason?.code == ReasonCode.contradiction)
-        #expect(story.payout.reason?.text.contains(status.rawValue) == true)
+        #expect(
+            story.payout.reason
+                == .contradiction(
+                    first: .endedAndSentAgain(as: .refused, attempt: 2),
+                    then: .reportedOfAttempt(status: status, attempt: 1)))
     }
 
     @Test("06 for an earlier attempt is no contradiction: no money moved there")

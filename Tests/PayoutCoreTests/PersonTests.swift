@@ -185,8 +185,7 @@ struct PersonTests {
         var story = PayoutStory()
         story.happens(.cancelled(ani))
         #expect(story.payout.status == .cancelled)
-        #expect(story.payout.reason?.text.contains("ani") == true)
-        #expect(story.payout.reason?.text.contains("seen the passbook") == true)
+        #expect(story.payout.reason == .cancelled(by: PersonalDecision(person: "ani", reason: "seen the passbook")))
         let (externalID, number) = story.nextValidation()
         #expect(story.happens(.validationIntended(externalID, number)).isRefused)
     }

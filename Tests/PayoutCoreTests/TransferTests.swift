@@ -203,7 +203,8 @@ struct TransferTests {
         story.becomesPending()
         story.tells(.failed, answer: BankAnswer(code: "4031805", message: "Do Not Honor"))
         #expect(story.payout.reason?.code == "4031805")
-        #expect(story.payout.reason?.text.contains("Do Not Honor") == true)
+        #expect(
+            story.payout.reason == .transferFailed(answer: BankAnswer(code: "4031805", message: "Do Not Honor")))
     }
 }
 

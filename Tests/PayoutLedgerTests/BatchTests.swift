@@ -94,7 +94,7 @@ import Testing
         for (line, code) in [(5, ""), (6, "BCA please"), (7, "014")] {
             var shown = ShownCells()
             shown.bankCode = code
-            let reason = Reason(code: "bank_code_unknown", text: "")
+            let reason = Reason.rejected(faults: [RowFault(.bankCode, "", .unknownBankCode(hint: .unclear))])
             try filing.add(.rejected(line: line, shown: shown, amount: Rupiah(Int64(line)), raw: [], reason: reason))
         }
         let naming = BatchNaming(identity: BatchIdentity("b"), name: "b", digest: "d", payAgainReason: nil)

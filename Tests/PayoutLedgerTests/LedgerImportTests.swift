@@ -1,6 +1,7 @@
 import GRDB
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 @Suite struct LedgerImportTests {
@@ -23,7 +24,7 @@ import Testing
         (shown.reference, shown.amount) = ("PAY-\(line)", "Rp 5")
         return .rejected(
             line: line, shown: shown, amount: amount, raw: ["PAY-\(line)", "x", "Rp 5", "a,b", "Ā 1:2"],
-            reason: Reason(code: "amount_not_plain", text: "Write the amount plainly."))
+            reason: .badAmount)
     }
 
     private static func naming(_ digest: String, name: String? = nil) -> BatchNaming {
@@ -59,7 +60,7 @@ import Testing
             throw Unexpected(what: "\(results[1].cells)")
         }
         #expect(results.map(\.amount) == ["1000", "Rp 5"])
-        #expect(results[1].reason == Reason(code: "amount_not_plain", text: "Write the amount plainly."))
+        #expect(results[1].reason == .badAmount)
         #expect(results[1].settledAt == LedgerFixture.start)
         let rows = try fixture.ledger.read { reader in
             try (1...3).map { try reader.row(place: $0, of: batch) }
@@ -174,7 +175,7 @@ import Testing
         }
         #expect(lines.count == 200 && lines == lines.sorted())
         #expect(rejected == again.union([100]))
-        try filing.reject(lines: [2, 131, 200]) { _ in Reason(code: "late", text: "") }
+        try filing.reject(lines: [2, 131, 200]) { _ in .emptyRow }
         let totals = try fixture.ledger.read { try $0.totals(batch) }
         #expect(totals[.rejected]?.count == 8)
         try expectTotalsHold(fixture, batch)

@@ -221,7 +221,7 @@ import Testing
                 try filing.add(.accepted(line: line, order: LedgerFixture.order("R\(line)"), note: "", others: []))
             }
             try filing.add(.accepted(line: 4, order: order, note: "", others: []))
-            try filing.reject(lines: [4]) { _ in Reason(code: "duplicate_reference", text: "") }
+            try filing.reject(lines: [4]) { _ in .repeatedReference }
             let naming = BatchNaming(identity: BatchIdentity("i"), name: nil, digest: "i", payAgainReason: nil)
             _ = try filing.finish(as: naming, at: Self.now)
         }

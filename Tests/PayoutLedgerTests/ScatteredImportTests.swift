@@ -1,6 +1,7 @@
 import GRDB
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 @Suite("Files whose references come in no order") struct ScatteredImportTests {
@@ -66,13 +67,13 @@ import Testing
         for line in 2...Self.commitRows + 5000 {
             try filing.add(Self.row(line, Self.reference(again.contains(line) ? 5 : line)))
         }
-        try filing.reject(lines: [9]) { _ in Reason(code: "late", text: "") }
+        try filing.reject(lines: [9]) { _ in .emptyRow }
         let batch = try filing.finish(as: Self.naming("d1"), at: LedgerFixture.start)
         var rejected: [Int: String] = [:]
         try fixture.ledger.read { reader in
             try reader.forEachResult(of: batch, onlyRejected: true) { rejected[$0.line] = $0.reason?.code }
         }
-        let expected = again.reduce(into: [9: "late"]) { $0[$1] = "duplicate_reference" }
+        let expected = again.reduce(into: [9: "empty_row"]) { $0[$1] = "duplicate_reference" }
         #expect(rejected == expected)
         #expect(try Self.index(fixture) != nil)
         #expect(try fixture.ledger.read { try $0.totals(batch) == $0.recountedTotals(batch) })

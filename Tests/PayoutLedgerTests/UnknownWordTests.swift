@@ -13,6 +13,7 @@ import Testing
     /// What holds the word, and every way to read it.
     @Test(arguments: [
         ("payout", "status", [Read.payout, .recount, .results, .rows]),
+        ("payout", "reason_code", [.payout, .results, .rows]),
         ("total", "status", [.totals]), ("validation", "state", [.validations, .history]),
         ("transfer", "state", [.payout]), ("transfer", "told_by", [.payout]), ("callback", "kind", [.callbacks]),
         ("callback", "proof", [.callbacks]), ("event", "status", [.journal]),

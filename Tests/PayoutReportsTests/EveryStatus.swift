@@ -1,5 +1,6 @@
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 /// A batch with a row of every status, in a file with columns of its own, some under the names of ours.
@@ -73,7 +74,7 @@ struct EveryStatus {
         let raw = [reference(line), " BCA", "123", "", "Rp 1.500.000", "@note"] + others
         return .rejected(
             line: line, shown: shown, amount: nil, raw: raw,
-            reason: Reason(code: "amount_not_plain", text: "Write the amount plainly, such as 1500000."))
+            reason: .badAmount)
     }
 
     private static func isNeverVerified(_ payout: PayoutID, _ fixture: ReportFixture) throws {

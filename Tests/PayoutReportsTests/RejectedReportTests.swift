@@ -3,12 +3,14 @@ import PayoutFile
 import PayoutLedger
 import PayoutReports
 import Testing
+import Wording
 
 @Suite struct RejectedReportTests {
     private static let header = [
         "amount", "reference", "bank_code", "account_number", "account_name", "note", "Cost centre",
     ]
-    private static let reason = Reason(code: "amount_not_plain", text: "Write the amount plainly; see \"help\".")
+    private static let reason = Reason.rejected(
+        faults: [RowFault(.amount, "Rp 5; \"x\"", .amountNotPlain(meant: "5"))])
 
     private static func rejected(_ line: Int, _ raw: [String]) -> ImportedRow {
         .rejected(line: line, shown: ShownCells(), amount: nil, raw: raw, reason: reason)
@@ -28,7 +30,7 @@ import Testing
         let batch = try fixture.batch([Self.rejected(2, raw)], header: Self.header, form: form)
         let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
         #expect(table.header == Self.header + ["reason"])
-        #expect(table.rows == [raw + [Self.reason.text]])
+        #expect(table.rows == [raw + [Self.reason.phrase.english]])
         let expected = CSVFormat(delimiter: delimiter, lineEnding: .carriageReturnLineFeed, hasByteOrderMark: true)
         #expect(table.format == expected)
     }
@@ -40,7 +42,7 @@ import Testing
         let short = Array(long[..<6])
         let batch = try fixture.batch([Self.rejected(2, short), Self.rejected(3, long)], header: Self.header)
         let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
-        let text = Self.reason.text
+        let text = Self.reason.phrase.english
         #expect(table.rows == [short + [text], long + [text]])
         #expect(table.rows.allSatisfy { $0.count != table.header.count })
     }
@@ -55,7 +57,13 @@ import Testing
         let batch = try fixture.batch(rows, header: Self.header, repeated: [2])
         let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
         #expect(
-            table.rows == [["10000", "A", "014", "1234567800", "Budi, S.E.", "first", "C1", "It stands there twice."]])
+            table.rows == [
+                [
+                    "10000", "A", "014", "1234567800", "Budi, S.E.", "first", "C1",
+                    "reference: the reference stands in the file more than once. "
+                        + "Give every row a reference of its own.",
+                ]
+            ])
     }
 
     @Test("A file that has a reason column keeps it in its place, with the new reasons") func reasonColumn() throws {
@@ -65,7 +73,7 @@ import Testing
         let (_, path) = try fixture.write(batch)
         let table = try ReadTable(path + "/rejected.csv")
         #expect(table.header == header)
-        #expect(table.rows == [[Self.reason.text, "A", "", "", "", "x", ""]])
+        #expect(table.rows == [[Self.reason.phrase.english, "A", "", "", "", "x", ""]])
         #expect(try ReadTable(path + "/results.csv").header.filter { $0.lowercased() == "reason" } == ["reason"])
     }
 

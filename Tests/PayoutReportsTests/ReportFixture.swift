@@ -34,7 +34,7 @@ final class ReportFixture {
     ) throws -> Batch {
         let filing = try LedgerImport(into: ledger, fileName: fileName, header: header, form: form, at: Self.now)
         for row in rows { try filing.add(row) }
-        try filing.reject(lines: repeated) { _ in Reason(code: "duplicate_reference", text: "It stands there twice.") }
+        try filing.reject(lines: repeated) { _ in .repeatedReference }
         let naming = BatchNaming(
             identity: BatchIdentity(name ?? Self.digest), name: name, digest: Self.digest, payAgainReason: nil)
         let id = try filing.finish(as: naming, at: Self.now)

@@ -49,7 +49,7 @@ import Testing
         #expect(paid["amount"] == "100000")
         let rejected = try cells(3)
         #expect(rejected["amount"] == "Rp 1.500.000")
-        #expect(rejected["reason_code"] == "amount_not_plain")
+        #expect(rejected["reason_code"] == "amount_malformed")
         #expect(rejected["external_id"] == "" && rejected["attempts"] == "0")
         #expect(rejected["submitted_at"] == "" && rejected["settled_at"] == "2026-02-14T13:37:10+07:00")
         #expect(try cells(4)["reason_code"] == "name_mismatch")

@@ -1,3 +1,4 @@
+import PayoutCore
 import PayoutRules
 import Testing
 import Wording

@@ -52,8 +52,8 @@ struct DangerousCellTests {
         let violations = try found(["account_number": cell, "bank_code": bank]).violations
         let violation = try #require(violations.first)
         #expect(violations.count == 1)
-        #expect(violation.message.english.hasPrefix("the account number is written as a decimal number"))
-        #expect(violation.whatToDo.english.contains(words), "\(violation.text.english)")
+        #expect(violation.fault.message.english.hasPrefix("the account number is written as a decimal number"))
+        #expect(violation.fault.whatToDo.english.contains(words), "\(violation.text.english)")
     }
 
     @Test(
@@ -65,7 +65,7 @@ struct DangerousCellTests {
         ])
     func noAdviceOfDigits(cell: String) throws {
         let violation = try #require(try found(["account_number": cell]).violations.first)
-        #expect(violation.whatToDo.english == "Enter the number again from its source, digits only", "\(cell)")
+        #expect(violation.fault.whatToDo.english == "Enter the number again from its source, digits only", "\(cell)")
     }
 
     @Test("No advice about an account or an amount tells to remove or to guess digits")
@@ -74,7 +74,7 @@ struct DangerousCellTests {
         for cell in cells {
             for column in ["account_number", "amount"] {
                 for violation in try found([column: cell]).violations {
-                    let advice = violation.whatToDo.english.lowercased()
+                    let advice = violation.fault.whatToDo.english.lowercased()
                     for word in ["remove", "there twice", "split it"] { #expect(!advice.contains(word), "\(advice)") }
                 }
             }
@@ -97,17 +97,18 @@ struct DangerousCellTests {
 
     @Test("An amount with the form of an account number is masked, and not to be split") func accountAsAmount() throws {
         let violation = try #require(try found(["amount": "2345678901"]).violations.first)
-        #expect(violation.code == .amountOutsideLimits && violation.value == "*** 8901")
+        #expect(violation.code == .amountOutsideLimits && violation.fault.value == "*** 8901")
         #expect(
             !violation.text.english.contains("several rows") && violation.text.english.contains("each other's column"))
         let large = try #require(try found(["amount": "2500000000"]).violations.first)
-        #expect(large.whatToDo.english.contains("several rows"))
+        #expect(large.fault.whatToDo.english.contains("several rows"))
     }
 
     @Test("Two amounts in one cell are not one amount", arguments: ["150000 200000", "1500000 2000000", "1 500 00"])
     func twoAmounts(cell: String) throws {
         let violation = try #require(try found(["amount": cell]).violations.first)
-        #expect(violation.whatToDo.english.hasPrefix("Write the amount of its source"), "\(violation.text.english)")
+        let advice = violation.fault.whatToDo.english
+        #expect(advice.hasPrefix("Write the amount of its source"), "\(violation.text.english)")
     }
 
     @Test(

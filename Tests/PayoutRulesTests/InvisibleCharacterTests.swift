@@ -1,3 +1,4 @@
+import PayoutCore
 import PayoutRules
 import Testing
 import Wording
@@ -20,11 +21,12 @@ struct InvisibleCharacterTests {
             var cell = String.UnicodeScalarView(RowFixture.good[column, default: ""].unicodeScalars)
             cell.insert(character, at: cell.index(cell.startIndex, offsetBy: 2))
             let violations = try RowChecker.violations([column: String(cell)])
-            #expect(violations.map(\.column?.rawValue) == [column])
+            #expect(violations.map(\.fault.column?.rawValue) == [column])
             let isControl = character.isASCII
             #expect(violations.map(\.code) == [isControl ? .controlCharacter : .invisibleCharacter])
-            #expect(violations.first?.message.english.hasSuffix(": \(name) (character 3)") == true, "\(violations)")
-            #expect(violations.first?.whatToDo.english.contains("Type the whole cell again") == true)
+            let fault = try #require(violations.first).fault
+            #expect(fault.message.english.hasSuffix(": \(name) (character 3)"), "\(violations)")
+            #expect(fault.whatToDo.english.contains("Type the whole cell again"))
         }
     }
 
@@ -37,7 +39,7 @@ struct InvisibleCharacterTests {
 
     @Test("are counted where there are many") func many() throws {
         let cell = String(repeating: "\u{200B}", count: 8) + "A"
-        let message = try #require(try RowChecker.violations(["reference": cell]).first).message.english
+        let message = try #require(try RowChecker.violations(["reference": cell]).first).fault.message.english
         #expect(message.contains("(character 5) and 3 more"))
     }
 
@@ -48,6 +50,6 @@ struct InvisibleCharacterTests {
 
     @Test("in an account number the number stays masked") func masked() throws {
         let violation = try #require(try RowChecker.violations(["account_number": "123\u{200B}4567890"]).first)
-        #expect(violation.value == "*** 7890")
+        #expect(violation.fault.value == "*** 7890")
     }
 }

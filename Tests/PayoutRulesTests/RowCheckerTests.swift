@@ -55,12 +55,12 @@ struct RowCheckerTests {
         let cells = RowFixture.cells()
         let short = try checker().verdict(Array(cells.dropLast()))
         #expect(short.violations.map(\.code) == [.wrongCellCount])
-        #expect(short.violations.first?.message.english == "the row has 8 cells, but the header names 9 columns")
+        #expect(short.violations.first?.fault.message.english == "the row has 8 cells, but the header names 9 columns")
         #expect(!short.hasReference)
         #expect(short.amount == nil)
         let long = try checker().verdict(cells + [""])
         #expect(long.violations.map(\.code) == [.wrongCellCount])
-        #expect(long.violations.first?.whatToDo.english.contains("quotes") == true)
+        #expect(long.violations.first?.fault.whatToDo.english.contains("quotes") == true)
     }
 
     @Test("a row of empty cells is told once", arguments: [1, 8, 9, 12])
@@ -90,8 +90,8 @@ struct RowCheckerTests {
         #expect(verdict.hasWarnings)
         let warning = try #require(verdict.warnings().first)
         #expect(warning.code == .unusualAccountLength)
-        #expect(warning.message.english.contains(words))
-        #expect(warning.value == "*** " + number.suffix(4))
+        #expect(warning.fault.message.english.contains(words))
+        #expect(warning.fault.value == "*** " + number.suffix(4))
     }
 
     @Test(

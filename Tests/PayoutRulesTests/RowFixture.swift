@@ -1,3 +1,4 @@
+import PayoutCore
 import PayoutRules
 
 /// A row in words: columns that are not named hold good values.

@@ -1,3 +1,4 @@
+import PayoutCore
 import PayoutRules
 import Testing
 import Wording
@@ -111,7 +112,7 @@ struct RuleTests {
         var changes = ["bank_code": fault.bank]
         changes[fault.column] = fault.value
         let violations = try RowChecker.violations(changes)
-        let found = try #require(violations.first { $0.column?.rawValue == fault.column })
+        let found = try #require(violations.first { $0.fault.column?.rawValue == fault.column })
         #expect(found.code == fault.code)
         #expect(found.line == 7)
         #expect(found.text.english.contains(fault.words), "\(found.text.english)")
@@ -163,8 +164,8 @@ struct RuleTests {
             "note": "#", "currency": "USD",
         ]
         let violations = try RowChecker.violations(changes)
-        #expect(violations.map(\.column) == Column.allCases.filter { $0 != .email && $0 != .reason })
-        #expect(violations.reason.english.components(of: ". ") >= 7)
+        #expect(violations.map(\.fault.column) == Column.allCases.filter { $0 != .email && $0 != .reason })
+        #expect(Phrase.joined(violations.map(\.fault.phrase), by: " ").english.components(of: ". ") >= 7)
     }
 
     @Test(
@@ -174,22 +175,22 @@ struct RuleTests {
         ])
     func masking(_ number: String) throws {
         for violation in try RowChecker.violations(["account_number": number]) {
-            #expect(violation.value.hasPrefix("***"))
+            #expect(violation.fault.value.hasPrefix("***"))
             #expect(!violation.text.english.contains(number) || number.utf8.count <= 2)
         }
     }
 
     @Test("the last four digits of an account number are shown")
     func lastDigits() throws {
-        #expect(try RowChecker.violations(["account_number": "123456789"]).map(\.value) == ["*** 6789"])
+        #expect(try RowChecker.violations(["account_number": "123456789"]).map(\.fault.value) == ["*** 6789"])
     }
 
     @Test("long and invisible values are shown in a readable way")
     func shownValues() throws {
         let long = try RowChecker.violations(["note": String(repeating: "#", count: 90)])
-        #expect(long.first?.value == String(repeating: "#", count: 60) + "…")
+        #expect(long.first?.fault.value == String(repeating: "#", count: 60) + "…")
         let broken = try RowChecker.violations(["reference": "A\u{1B}[2J\tB"])
-        #expect(broken.first?.value == "A[invisible character U+001B][2J[tab]B")
+        #expect(broken.first?.fault.value == "A[invisible character U+001B][2J[tab]B")
     }
 
     @Test("a duplicate reference names the other line")

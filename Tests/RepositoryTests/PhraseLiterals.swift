@@ -45,38 +45,12 @@ struct PhraseLiterals {
     }
 }
 
-/// Finds the texts that go into the ledger as reasons: literals, also several with `+` between them, handed over as
-/// `text:` or `else:`, or, in the file that makes the reasons, all that are sentences.
-struct ReasonLiterals {
-    private(set) var found: [PhraseLiterals.Found] = []
-
-    init(_ file: SourceFile, takesAll: Bool) {
-        let source = LiteralSource(file)
-        var place = 0
-        while let start = source.code[place...].firstIndex(of: UInt8(ascii: "\"")) {
-            guard var literal = source.literal(at: start) else { break }
-            var key = literal.key
-            while let next = source.continuation(after: literal) {
-                key += next.key
-                literal = next
-            }
-            place = literal.end
-            let isSentence = key.contains(" ") && key.contains(where: \.isUppercase)
-            if isSentence, takesAll || source.isArgument(start, of: ["text:", "else:"]) {
-                found.append(PhraseLiterals.Found(key: key, line: source.line(at: start)))
-            }
-        }
-    }
-}
-
 /// The text of a source file, and the string literals in it.
 struct LiteralSource {
     /// A literal without its quotes.
     struct Literal {
         /// Its text, with `%1`, `%2` … for the interpolations.
         let key: String
-        /// The highest of these numbers.
-        let valueCount: Int
         /// The place behind the closing quote.
         let end: Int
     }
@@ -93,16 +67,10 @@ struct LiteralSource {
     /// Counted from 0.
     func line(at place: Int) -> Int { raw[..<place].count { $0 == UInt8(ascii: "\n") } }
 
-    /// The literal that opens at `place`, or nil where there is none. The numbers of its values begin behind `values`.
-    func literal(at place: Int, values: Int = 0) -> Literal? {
-        var reader = LiteralReader(source: self, at: place, valueCount: values)
+    /// The literal that opens at `place`, or nil where there is none.
+    func literal(at place: Int) -> Literal? {
+        var reader = LiteralReader(source: self, at: place)
         return reader.read()
-    }
-
-    /// The literal that a `+` adds to one.
-    func continuation(after literal: Literal) -> Literal? {
-        let plus = afterBlanks(literal.end)
-        return sees("+", at: plus) ? self.literal(at: afterBlanks(plus + 1), values: literal.valueCount) : nil
     }
 
     /// The next place that is neither a blank nor in a comment.
@@ -111,23 +79,17 @@ struct LiteralSource {
     }
 
     func sees(_ text: String, at place: Int) -> Bool { raw[min(place, raw.count)...].starts(with: text.utf8) }
-
-    /// Whether one of the `labels` stands in front of `place`.
-    func isArgument(_ place: Int, of labels: [String]) -> Bool {
-        let before = code[..<place].reversed().drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
-        return labels.contains { before.starts(with: $0.utf8.reversed()) }
-    }
 }
 
 /// Reads one string literal as the compiler does.
 private struct LiteralReader {
     let source: LiteralSource
     private var place: Int
-    private var valueCount: Int
+    private var valueCount = 0
     private var key: [UInt8] = []
 
-    init(source: LiteralSource, at place: Int, valueCount: Int) {
-        (self.source, self.place, self.valueCount) = (source, place, valueCount)
+    init(source: LiteralSource, at place: Int) {
+        (self.source, self.place) = (source, place)
     }
 
     private var raw: [UInt8] { source.raw }
@@ -154,8 +116,7 @@ private struct LiteralReader {
         }
         // The break before the closing quotes is not part of the text.
         if isLong, key.last == UInt8(ascii: "\n") { key.removeLast() }
-        return LiteralSource.Literal(
-            key: String(decoding: key, as: UTF8.self), valueCount: valueCount, end: place + quote.utf8.count)
+        return LiteralSource.Literal(key: String(decoding: key, as: UTF8.self), end: place + quote.utf8.count)
     }
 
     private mutating func readInterpolation() {

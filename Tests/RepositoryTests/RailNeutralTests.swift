@@ -17,11 +17,8 @@ import Testing
         ("a name", #"\bSNAP\b|\bAyoconnect\b"#),
     ]
 
-    /// Which codes of the bank have a sentence of their own.
-    private static let exempt: Set<String> = ["Sources/PayoutCore/Reason.swift"]
-
     @Test func `No code, header or name of one bank stands in the rules of money`() {
-        let paths = Repository.files(under: Self.targets.map { "Sources/\($0)" }).filter { !Self.exempt.contains($0) }
+        let paths = Repository.files(under: Self.targets.map { "Sources/\($0)" })
         #expect(paths.count > 100)
         report(paths.flatMap { path in Self.findings(in: Repository.text(of: path) ?? "", path: path) })
     }

@@ -39,47 +39,8 @@ import Testing
         for key in Indonesian.parts.flatMap(\.keys).sorted() where !used.contains(key) {
             Issue.record("left over in Sources/Wording/Indonesian*.swift: \(Self.entry(key))")
         }
-        let keys = (Indonesian.parts + [Indonesian.reasons]).flatMap(\.keys)
+        let keys = Indonesian.parts.flatMap(\.keys)
         #expect(Dictionary(grouping: keys) { $0 }.filter { $1.count > 1 }.keys.sorted().isEmpty)
-    }
-
-    @Test func `Every reason that is stored in English is recognised, sentence by sentence`() {
-        report(
-            Self.reasons.flatMap { file, literals in
-                literals.found.compactMap { found -> Finding? in
-                    let rest = Self.unrecognised(found.key)
-                    guard !rest.isEmpty else { return nil }
-                    let message = "missing in Indonesian.reasons, in whole sentences:\n\(Self.entry(found.key))"
-                    return file.finding(found.line, "\(message)\nnot recognised: \(rest)")
-                }
-            })
-    }
-
-    @Test func `No reason of the catalogue is left over`() {
-        let stored = Self.reasons.flatMap { $1.found.map(\.key) }
-        for key in Indonesian.reasons.keys.sorted() {
-            // Numbers in a concatenation go on, so only the words are compared.
-            let isUsed = stored.contains { Self.words($0).contains(Self.words(key)) }
-            if !isUsed { Issue.record("left over in Indonesian.reasons: \(Self.entry(key))") }
-        }
-    }
-
-    /// The texts that these targets put into the ledger.
-    private static let reasons: [(SourceFile, ReasonLiterals)] = Repository.sources
-        .filter { ["PayoutCore", "PayoutEngine", "LedgerAPI", "PayoutLedger", "Operations"].contains($0.target) }
-        .map { ($0, ReasonLiterals($0, takesAll: $0.path.hasPrefix("Sources/PayoutCore/Reason"))) }
-
-    /// The words of a sentence, with one mark for every value.
-    private static func words(_ key: String) -> String {
-        key.replacing(/%[0-9]+/, with: "%")
-    }
-
-    /// What is left of a text that says something else in the place of each value.
-    private static func unrecognised(_ key: String) -> [String] {
-        StoredText(key.replacing(/%([0-9]+)/) { "Value\($0.output.1)" }).pieces.compactMap { piece in
-            guard case .unknown(let text) = piece, text.contains(where: { !$0.isWhitespace }) else { return nil }
-            return text
-        }
     }
 
     @Test func `An entry that says nothing in words needs no translation`() {
@@ -157,23 +118,6 @@ import Testing
         #expect(keys(#"// Phrase("a")"#).isEmpty)
         #expect(keys(#"let a: Phrase = b; RunPhrase("c"); let text = "Phrase(\"d\")""#).isEmpty)
         #expect(keys(#"var phrase: Phrase { Phrase("a") }"#) == ["a"])
-    }
-
-    @Test func `Texts of reasons are found with what is added to them`() {
-        let text = #"""
-            let a = Reason(
-                code: "x_y",
-                text: "The bank \(a). "
-                    + "It \(b). No.")
-            reason = .bank(answer, else: "It failed: no money.")
-            let other = "Some other text"
-            """#
-        let file = SourceFile(path: "Sources/A/A.swift", text: text)
-        #expect(
-            ReasonLiterals(file, takesAll: false).found.map(\.key) == [
-                "The bank %1. It %2. No.", "It failed: no money.",
-            ])
-        #expect(ReasonLiterals(file, takesAll: true).found.map(\.key).last == "Some other text")
     }
 
     @Test(arguments: [

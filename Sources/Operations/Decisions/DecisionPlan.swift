@@ -11,13 +11,13 @@ package struct DecisionPlan: Sendable {
         package let status: PayoutStatus
         package let reasonCode: String?
         /// Why it is held, such as the payment that it looks like; nil where it is not.
-        package let heldFor: String?
+        package let heldFor: Reason?
 
         init(_ stored: StoredPayout) {
             let payout = stored.payout
             (reference, line, amount) = (payout.order.reference, stored.line, payout.order.amount)
             (status, reasonCode) = (payout.status, payout.reason?.code)
-            heldFor = payout.status == .held ? payout.reason?.text : nil
+            heldFor = payout.status == .held ? payout.reason : nil
         }
     }
 

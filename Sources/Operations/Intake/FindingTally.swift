@@ -1,4 +1,4 @@
-internal import PayoutCore
+package import PayoutCore
 package import PayoutRules
 package import Wording
 

@@ -127,7 +127,7 @@ package struct Intake {
         var warnings = Warnings()
         var repeated: [Int: Reason] = [:]
         func rejectRepeated() throws {
-            try filing.reject(lines: repeated.keys.sorted()) { repeated[$0] ?? Violation.repeatedReason }
+            try filing.reject(lines: repeated.keys.sorted()) { repeated[$0] ?? .repeatedReference }
             repeated = [:]
         }
         func show(_ found: some Sequence<Violation>) {
@@ -146,7 +146,7 @@ package struct Intake {
             }
         } onRepeated: { violation, _ in
             show([violation])
-            repeated[violation.line] = violation.asReason
+            repeated[violation.line] = .rejected(faults: [violation.fault])
             if repeated.count == Self.repeatedMax { try rejectRepeated() }
         } onLookAlike: {
             warnings.add($0)
@@ -262,15 +262,6 @@ extension ScannedRow {
         let violations = violations
         return .rejected(
             line: line, shown: shown, amount: amount.flatMap { $0 > .zero ? $0 : nil }, raw: cells,
-            reason: Reason(
-                code: violations.first?.code.rawValue ?? "rejected", text: violations.reason.english))
+            reason: .rejected(faults: violations.map(\.fault)))
     }
-}
-
-extension Violation {
-    fileprivate var asReason: Reason { Reason(code: code.rawValue, text: reason.english) }
-
-    /// For a line that is repeated although nobody said so, which cannot be.
-    fileprivate static let repeatedReason = Reason(
-        code: ViolationCode.duplicateReference.rawValue, text: "The reference stands in the file more than once.")
 }

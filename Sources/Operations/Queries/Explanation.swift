@@ -1,6 +1,7 @@
 package import PayoutCore
 package import PayoutLedger
 internal import PayoutRules
+package import Wording
 
 /// The life of one payout: what was asked, what the bank said, who decided, what happens next.
 package struct Explanation: Sendable {
@@ -44,6 +45,9 @@ package struct Explanation: Sendable {
     package static func shown(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
     }
+
+    /// The same of every text in a sentence.
+    package static func shown(_ phrase: Phrase) -> Phrase { phrase.changing { shown($0) } }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {

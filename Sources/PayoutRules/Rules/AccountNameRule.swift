@@ -1,4 +1,4 @@
-internal import Wording
+internal import PayoutCore
 
 /// The name that the owner of the file expects the account to have: 1 to 100 characters, none of them invisible.
 enum AccountNameRule {
@@ -8,10 +8,7 @@ enum AccountNameRule {
     static func check(_ cell: Cell, _ findings: inout Findings) {
         guard PresenceRule.holds(cell, .accountName, &findings) else { return }
         if cell.count > codePointsMax, cell.codePointCount > codePointsMax {
-            findings.reject(
-                .accountName, CellText.shown(cell.text), .accountNameTooLong,
-                Phrase("the name has \(cell.codePointCount) characters; \(codePointsMax) are allowed"),
-                whatToDo: Phrase("Shorten it to the name of the account"))
+            findings.reject(.accountName, CellText.shown(cell.text), .tooLong(characters: cell.codePointCount))
         }
         guard InvisibleCharacterRule.holds(cell, .accountName, &findings) else { return }
         _ = EmptyWordRule.holds(cell, .accountName, &findings)

@@ -1,4 +1,4 @@
-internal import Wording
+internal import PayoutCore
 
 /// An account number is 10 to 20 digits; that of an e-wallet is a phone number beginning with `08`
 /// (Ayoconnect: beneficiaryAccountNo).
@@ -19,24 +19,17 @@ enum AccountNumberRule {
             guard InvisibleCharacterRule.holds(cell, .accountNumber, &findings),
                 EmptyWordRule.holds(cell, .accountNumber, &findings)
             else { return }
-            return reject(cell, AccountNumberFault(of: cell, banks.bank(traits)), &findings)
+            return reject(cell, AccountNumberFault.cause(of: cell, banks.bank(traits)), &findings)
         }
         if traits?.kind == .ewallet, cell[0] != phonePrefix[0] || cell[1] != phonePrefix[1] {
-            return reject(cell, .noPhoneNumber(cell), &findings)
+            return reject(cell, .noPhoneNumber(hint: AccountNumberFault.phoneHint(for: cell)), &findings)
         }
         if isUnusualLength(cell, traits), let bank = banks.bank(traits) {
             findings.unusualAccountNumber = UnusualAccountNumber(
                 bank: bank, masked: CellText.masked(cell), digitCount: cell.count)
         }
         if cell.count > excelDigitsMax, endsInLostDigits(cell) {
-            findings.warn(
-                .accountNumber, CellText.masked(cell), .digitsProbablyLost,
-                Phrase(
-                    """
-                    digits are probably lost: Excel keeps \(excelDigitsMax) digits of a number, and all behind them \
-                    are zeros here
-                    """),
-                whatToDo: Phrase("Compare it with its source; if it differs, enter it again in a column of text"))
+            findings.warn(.accountNumber, CellText.masked(cell), .digitsProbablyLost)
         }
     }
 
@@ -53,16 +46,7 @@ enum AccountNumberRule {
         }
     }
 
-    /// The usual number of digits of an account of `bank`, in words.
-    static func usualDigits(of bank: BankDirectory.Bank) -> Phrase {
-        switch bank.kind {
-        case .ewallet: Phrase("\(phoneDigitsUsual.lowerBound) to \(phoneDigitsUsual.upperBound)")
-        case .bank: .verbatim(bank.usualAccountDigits.map { String($0) } ?? "")
-        }
-    }
-
-    private static func reject(_ cell: Cell, _ fault: AccountNumberFault, _ findings: inout Findings) {
-        findings.reject(
-            .accountNumber, CellText.masked(cell), fault.code, fault.message, whatToDo: fault.whatToDo)
+    private static func reject(_ cell: Cell, _ cause: RowFault.Cause, _ findings: inout Findings) {
+        findings.reject(.accountNumber, CellText.masked(cell), cause)
     }
 }

@@ -1,59 +1,16 @@
-internal import Wording
+internal import PayoutCore
 
 /// Why a text is no plain amount, and what its writer probably meant.
-struct AmountFault {
-    let code: ViolationCode
-    let message: Phrase
-    let whatToDo: Phrase
-
-    private static let plainly = Phrase("Write the amount of its source, digits only, such as 1500000")
-
+enum AmountFault {
     /// Judges `text`, which is no plain amount.
-    init(of text: String) {
-        let number = Self.withoutCurrency(text)
+    static func cause(of text: String) -> RowFault.Cause {
+        let number = withoutCurrency(text)
         let meant = MeantAmount(number)
-        if number.utf8.first == UInt8(ascii: "-") || Self.isInParentheses(number) {
-            self.init(
-                code: .amountNotPositive, message: Phrase("the amount is negative; money can only be sent, not taken"),
-                whatToDo: Phrase("Write the amount to be paid, or delete the row"))
-        } else if let meant, meant.hasFraction {
-            self.init(
-                code: .amountNotWhole, message: Phrase("the amount has a fraction of a rupiah"),
-                whatToDo: Phrase(
-                    "Write the whole rupiah that are due, digits only; without its fraction it is \(meant.digits)"))
-        } else if number != text {
-            self.init(
-                code: .amountMalformed, message: Phrase("the amount holds more than digits"),
-                whatToDo: meant.map { Phrase("Write \($0.digits) if that is meant: digits only") } ?? Self.plainly)
-        } else if let meant, meant.isGrouped {
-            self.init(
-                code: .amountMalformed, message: Phrase("the amount is not written plainly"),
-                whatToDo: Phrase("Write \(meant.digits) if that is meant: no thousands separators, no decimal comma"))
-        } else {
-            self.init(unclear: number, isDigits: meant != nil)
-        }
-    }
-
-    private init(code: ViolationCode, message: Phrase, whatToDo: Phrase) {
-        self.code = code
-        self.message = message
-        self.whatToDo = whatToDo
-    }
-
-    private init(unclear number: String, isDigits: Bool) {
-        if isDigits {
-            self.init(
-                code: .amountOutsideLimits, message: Phrase("the amount is larger than any transfer may be"),
-                whatToDo: Phrase("Compare account and amount with their source"))
-        } else if ScientificNotation.isPresent(in: number) {
-            self.init(
-                code: .amountMalformed, message: Phrase("Excel has shortened the amount (as in 1,5E+06)"),
-                whatToDo: Phrase(
-                    "In the spreadsheet it came from, format the column as a number without decimals and save it again")
-            )
-        } else {
-            self.init(code: .amountMalformed, message: Phrase("this is not an amount"), whatToDo: Self.plainly)
-        }
+        if number.utf8.first == UInt8(ascii: "-") || isInParentheses(number) { return .negativeAmount }
+        if let meant, meant.hasFraction { return .fractionOfRupiah(whole: meant.digits) }
+        if number != text { return .moreThanDigits(meant: meant?.digits) }
+        guard let meant else { return ScientificNotation.isPresent(in: number) ? .shortenedAmount : .noAmount }
+        return meant.isGrouped ? .amountNotPlain(meant: meant.digits) : .hugeAmount
     }
 
     /// The text without `Rp`, `IDR` and spaces around it and between thousands.

@@ -1,5 +1,4 @@
 internal import PayoutCore
-internal import Wording
 
 /// An amount is a whole number of rupiah above zero, written plainly (`1500000` or `1500000.00`), within the limits of
 /// its kind of account.
@@ -11,14 +10,11 @@ enum AmountRule {
             guard InvisibleCharacterRule.holds(cell, .amount, &findings),
                 EmptyWordRule.holds(cell, .amount, &findings)
             else { return nil }
-            let fault = AmountFault(of: cell.text)
-            findings.reject(.amount, shown(cell), fault.code, fault.message, whatToDo: fault.whatToDo)
+            findings.reject(.amount, shown(cell), AmountFault.cause(of: cell.text))
             return nil
         }
         if amount == .zero {
-            findings.reject(
-                .amount, CellText.shown(cell.text), .amountNotPositive, Phrase("the amount is zero"),
-                whatToDo: Phrase("Write the amount to be paid, or delete the row"))
+            findings.reject(.amount, CellText.shown(cell.text), .zeroAmount)
         } else if let limits = violatedLimits(amount, kind) {
             reject(amount, in: cell, limits, kind, &findings)
         }
@@ -31,16 +27,13 @@ enum AmountRule {
         _ findings: inout Findings
     ) {
         if amount > limits.upperBound, mayBeAccount(cell) {
-            return findings.reject(
-                .amount, shown(cell), .amountOutsideLimits,
-                Phrase("the amount has the form of an account number, and is far above \(limits.upperBound.display)"),
-                whatToDo: Phrase("Compare account and amount with their source; they may be in each other's column"))
+            return findings.reject(.amount, shown(cell), .amountLikeAccount(most: limits.upperBound))
         }
         findings.reject(
-            .amount, CellText.shown(cell.text), .amountOutsideLimits, outside(amount, limits, kind),
-            whatToDo: amount < limits.lowerBound
-                ? Phrase("Pay it together with another amount that is due to the same account")
-                : Phrase("If the amount is right, pay it in several rows, each with a reference of its own"))
+            .amount, CellText.shown(cell.text),
+            .amountOutside(
+                amount: amount, least: limits.lowerBound, most: limits.upperBound,
+                isEWallet: kind.map { $0 == .ewallet }))
     }
 
     /// The cell as it can be shown; masked where it may be an account number.
@@ -51,17 +44,6 @@ enum AmountRule {
     /// Whether the cell has the form of an account number. Large amounts are round, account numbers are not.
     private static func mayBeAccount(_ cell: Cell) -> Bool {
         SwappedCellsRule.hasFormOfAccount(cell) && !(cell.count >= 3 && cell.text.hasSuffix("000"))
-    }
-
-    private static func outside(
-        _ amount: Rupiah, _ limits: ClosedRange<Rupiah>, _ kind: BankDirectory.Kind?
-    ) -> Phrase {
-        let (shown, least, most) = (amount.display, limits.lowerBound.display, limits.upperBound.display)
-        return switch kind {
-        case .bank: Phrase("one transfer to a bank account may carry \(least) to \(most), not \(shown)")
-        case .ewallet: Phrase("one transfer to an e-wallet may carry \(least) to \(most), not \(shown)")
-        case nil: Phrase("one transfer to any account may carry \(least) to \(most), not \(shown)")
-        }
     }
 
     /// The limits that `amount` breaks. Where the bank is unknown, only those that hold for every kind.

@@ -1,4 +1,4 @@
-internal import Wording
+internal import PayoutCore
 
 /// A bank code stands in the bank directory, exactly as written there.
 enum BankCodeRule {
@@ -10,36 +10,30 @@ enum BankCodeRule {
             EmptyWordRule.holds(cell, .bankCode, &findings)
         else { return nil }
         let code = cell.text
-        findings.reject(
-            .bankCode, CellText.shown(code), .bankCodeUnknown, Phrase("no bank has this code"),
-            whatToDo: advice(about: code, banks))
+        findings.reject(.bankCode, CellText.shown(code), .unknownBankCode(hint: hint(for: code, banks)))
         return nil
     }
 
-    private static func advice(about code: String, _ banks: BankDirectory) -> Phrase {
+    private static func hint(for code: String, _ banks: BankDirectory) -> RowFault.BankCodeHint {
         let folded = code.uppercased()
         if code.utf8.count < BankDirectory.codeBytes, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
             let padded = String(repeating: "0", count: BankDirectory.codeBytes - code.utf8.count) + code
             if let bank = banks.bank(code: padded) {
-                return Phrase(
-                    """
-                    Excel turned \(padded) into \(code); if \(bank.shortName) is meant, write \(padded) in a column \
-                    formatted as text
-                    """)
+                return .zerosDropped(code: padded, bank: bank.shortName, written: code)
             }
         }
         let named = banks.banks.first { bank in
             [bank.code, bank.shortName, bank.name].contains { $0.uppercased() == folded }
         }
-        if let bank = named { return Phrase("Write its code, \(bank.code) (\(bank.shortName))") }
+        if let bank = named { return .named(code: bank.code, bank: bank.shortName) }
         // A code that is only like another one is another bank: nothing is proposed for it.
         let isCode = code.utf8.count == BankDirectory.codeBytes && code.utf8.contains { (0x30...0x39).contains($0) }
-        if isCode { return Phrase("Look the bank up in the bank directory, and write its code") }
+        if isCode { return .lookUp }
         let names = banks.banks.map(\.shortName)
         if let near = NearestName.of(code, among: names), let bank = banks.banks.first(where: { $0.shortName == near })
         {
-            return Phrase("Write the code instead of the name; if \(bank.shortName) is meant, it is \(bank.code)")
+            return .nearly(code: bank.code, bank: bank.shortName)
         }
-        return Phrase("Write the three characters of the bank code, such as 014 for BCA")
+        return .unclear
     }
 }

@@ -1,4 +1,4 @@
-internal import Wording
+internal import PayoutCore
 
 /// Only rupiah can be sent. An empty cell means rupiah as well, since there is nothing else.
 enum CurrencyRule {
@@ -7,9 +7,7 @@ enum CurrencyRule {
     static func check(_ cell: Cell, _ findings: inout Findings) {
         if cell.isEmpty || isRupiah(cell) { return }
         guard InvisibleCharacterRule.holds(cell, .currency, &findings) else { return }
-        findings.reject(
-            .currency, CellText.shown(cell.text), .currencyNotRupiah, Phrase("only rupiah can be sent"),
-            whatToDo: Phrase("Write IDR, and the amount in rupiah"))
+        findings.reject(.currency, CellText.shown(cell.text), .notRupiah)
     }
 
     private static func isRupiah(_ cell: Cell) -> Bool {

@@ -1,4 +1,4 @@
-internal import Wording
+internal import PayoutCore
 
 /// An e-mail address is optional, and one that does not look like one is a warning: a receipt goes to it and no money,
 /// and nobody's salary waits for a receipt.
@@ -8,9 +8,7 @@ enum EmailRule {
 
     static func check(_ cell: Cell, _ findings: inout Findings) {
         if cell.isEmpty || looksLikeAddress(cell) { return }
-        findings.warn(
-            .email, CellText.shown(cell.text), .emailMalformed, Phrase("this is not an e-mail address"),
-            whatToDo: Phrase("The row is paid all the same; write it like name@company.co.id to have a receipt sent"))
+        findings.warn(.email, CellText.shown(cell.text), .noEmailAddress)
     }
 
     /// One `@` with something before it, and behind it a name with a dot inside; no spaces, commas or control

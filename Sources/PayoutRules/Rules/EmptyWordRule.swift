@@ -1,4 +1,4 @@
-internal import Wording
+internal import PayoutCore
 
 /// A cell that must hold something holds more than a word for nothing (`-`, `NULL`) or a spreadsheet's error (`#REF!`).
 enum EmptyWordRule {
@@ -19,18 +19,14 @@ enum EmptyWordRule {
         if cell.count > bytesMax || !mayBeginWord(cell[0]) { return true }
         let text = cell.text
         if spreadsheetErrors.contains(text.uppercased()) || text.utf8.allSatisfy({ $0 == UInt8(ascii: "#") }) {
-            findings.reject(
-                column, text, .spreadsheetError, Phrase("the cell holds an error of the spreadsheet, not a value"),
-                whatToDo: Phrase("Mend the cell in the spreadsheet, and save the file again"))
+            findings.reject(column, text, .spreadsheetError)
             return false
         }
         let isWordless = !text.unicodeScalars.contains {
             $0.properties.isAlphabetic || $0.properties.numericType != nil
         }
         guard isWordless || emptyWords.contains(text) else { return true }
-        findings.reject(
-            column, CellText.shown(text), .looksEmpty, Phrase("this looks like an empty cell"),
-            whatToDo: Phrase("Fill in the \(column.rawValue), or delete the row if nobody is to be paid"))
+        findings.reject(column, CellText.shown(text), .looksEmpty)
         return false
     }
 

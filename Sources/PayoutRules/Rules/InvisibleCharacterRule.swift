@@ -1,4 +1,4 @@
-internal import Wording
+internal import PayoutCore
 
 /// No characters that nobody sees: with one of them, two references that look the same are different, and a name or an
 /// account number is not what it seems.
@@ -11,31 +11,16 @@ enum InvisibleCharacterRule {
         if cell.isPrintableASCII { return true }
         let text = cell.text
         let found = places(in: text)
-        guard let first = found.first else { return true }
-        let isControl = first.scalar.properties.generalCategory == .control
+        guard !found.isEmpty else { return true }
         findings.reject(
             column, column == .accountNumber ? CellText.masked(cell) : CellText.shown(text),
-            isControl ? .controlCharacter : .invisibleCharacter, message(found), whatToDo: advice)
+            .invisibleCharacters(found: Array(found.prefix(namedMax)), more: max(0, found.count - namedMax)))
         return false
     }
 
-    private typealias Place = (scalar: Unicode.Scalar, position: Int)
-
-    private static let advice = Phrase(
-        "Type the whole cell again by hand; copying it from the same place brings them along")
-
-    private static func places(in text: String) -> [Place] {
+    private static func places(in text: String) -> [RowFault.PlacedCharacter] {
         text.unicodeScalars.enumerated().filter { InvisibleCharacter.isOne($0.element) }
-            .map { (scalar: $0.element, position: $0.offset + 1) }
-    }
-
-    private static func message(_ found: [Place]) -> Phrase {
-        let named = found.prefix(namedMax).map {
-            Phrase("\(InvisibleCharacter.display($0.scalar)) (character \($0.position))")
-        }
-        let list = Phrase.joined(Array(named), by: ", ")
-        guard found.count > namedMax else { return Phrase("the cell holds invisible characters: \(list)") }
-        return Phrase("the cell holds invisible characters: \(list) and \(found.count - namedMax) more")
+            .map { RowFault.PlacedCharacter(codePoint: $0.element.value, position: $0.offset + 1) }
     }
 }
 

@@ -1,4 +1,4 @@
-internal import Wording
+internal import PayoutCore
 
 /// A note is empty, or 1 to 100 characters of those that the bank takes (Ayoconnect: additionalInfo).
 enum NoteRule {
@@ -7,19 +7,13 @@ enum NoteRule {
 
     static func check(_ cell: Cell, _ findings: inout Findings) {
         if cell.count > charactersMax, cell.codePointCount > charactersMax {
-            findings.reject(
-                .note, CellText.shown(cell.text), .noteTooLong,
-                Phrase("the note has \(cell.codePointCount) characters; \(charactersMax) are allowed"),
-                whatToDo: Phrase("Shorten it"))
+            findings.reject(.note, CellText.shown(cell.text), .tooLong(characters: cell.codePointCount))
         }
         if cell.indices.allSatisfy({ isAllowed(cell[$0]) }) { return }
         guard InvisibleCharacterRule.holds(cell, .note, &findings) else { return }
         let text = cell.text
         let refused = CellText.list(of: text) { !$0.isASCII || !isAllowed(UInt8(truncatingIfNeeded: $0.value)) }
-        findings.reject(
-            .note, CellText.shown(text), .noteCharactersRefused,
-            Phrase("the bank refuses these characters: \(refused)"),
-            whatToDo: Phrase("Use only the letters A to Z, digits, spaces and @ . - _ + * ! ~"))
+        findings.reject(.note, CellText.shown(text), .refusedCharacters(characters: refused))
     }
 
     /// Whether the bank takes the ASCII character `byte` in a note.

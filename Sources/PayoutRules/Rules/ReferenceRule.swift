@@ -1,4 +1,4 @@
-internal import Wording
+internal import PayoutCore
 
 /// A reference names the row for its owner: 1 to 64 characters, none of them invisible.
 enum ReferenceRule {
@@ -8,10 +8,7 @@ enum ReferenceRule {
     static func check(_ cell: Cell, _ findings: inout Findings) {
         guard PresenceRule.holds(cell, .reference, &findings) else { return }
         if cell.count > codePointsMax, cell.codePointCount > codePointsMax {
-            findings.reject(
-                .reference, CellText.shown(cell.text), .referenceTooLong,
-                Phrase("the reference has \(cell.codePointCount) characters; \(codePointsMax) are allowed"),
-                whatToDo: Phrase("Shorten it, and keep it different from all others"))
+            findings.reject(.reference, CellText.shown(cell.text), .tooLong(characters: cell.codePointCount))
         }
         guard InvisibleCharacterRule.holds(cell, .reference, &findings) else { return }
         _ = EmptyWordRule.holds(cell, .reference, &findings)

@@ -1,5 +1,4 @@
 internal import PayoutCore
-internal import Wording
 
 /// Account number and amount stand in their own columns. Where one has the form of the other, advice about each of them
 /// alone ("split it into several rows") would lead to payments that nobody meant.
@@ -12,10 +11,7 @@ enum SwappedCellsRule {
         // Amounts that can be paid are shorter than accounts.
         guard amount.count >= AccountNumberRule.digits.lowerBound, hasFormOfAccount(amount) else { return true }
         guard !hasFormOfAccount(account), hasFormOfAmount(account) else { return true }
-        findings.reject(
-            .accountNumber, CellText.masked(account), .accountAndAmountSwapped,
-            Phrase("account and amount look swapped: the amount has the form of an account number"),
-            whatToDo: Phrase("Compare both with their source, and write each into its own column"))
+        findings.reject(.accountNumber, CellText.masked(account), .accountAndAmountSwapped)
         return false
     }
 

@@ -1,6 +1,7 @@
 package import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 package import Wording
 
 extension DecisionPlan.Sample {
@@ -8,7 +9,7 @@ extension DecisionPlan.Sample {
     package var lines: [Phrase] {
         let code = reasonCode.flatMap { $0 == status.rawValue ? nil : ", \($0)" } ?? ""
         var lines = [Phrase("  \(reference)  line \(line)  \(amount.display)  \(status.words)\(code)")]
-        if let heldFor { lines.append(Phrase("    \(Phrase.recognised(Explanation.shown(heldFor)))")) }
+        if let heldFor { lines.append(Phrase("    \(Explanation.shown(heldFor.phrase))")) }
         return lines
     }
 }

@@ -1,6 +1,7 @@
 package import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 package import Wording
 
 extension Explanation {
@@ -31,7 +32,7 @@ extension Explanation {
 
     /// A rejected row in one line, where several share the reference.
     package var rejection: Phrase {
-        let why = row.reason.map { Self.recognised($0.text) } ?? standing
+        let why = row.reason.map { Self.shown($0.phrase) } ?? standing
         return Phrase("line \(row.line) of \(batch.shownFileName): \(amount) to \(Self.shown(row.accountName)): \(why)")
     }
 
@@ -72,7 +73,7 @@ extension Explanation {
 
     private var standing: Phrase {
         let status = row.status.words
-        if let reason = row.reason { return Phrase("\"\(status)\": \(Self.recognised(reason.text))") }
+        if let reason = row.reason { return Phrase("\"\(status)\": \(Self.shown(reason.phrase))") }
         return switch row.status {
         case .queued: Phrase("\"\(status)\": waiting to be sent.")
         case .validating: Phrase("\"\(status)\": the bank was asked whether the account can receive.")
@@ -93,9 +94,6 @@ extension Explanation {
         return Phrase(
             "At the bank: external_id \(open.externalID.text), partner_reference_no \(open.partnerReferenceNo.text).")
     }
-
-    /// A sentence of ours that the ledger holds in English.
-    private static func recognised(_ english: String) -> Phrase { .recognised(shown(english)) }
 
     static func moment(_ time: Timestamp) -> String { JakartaTime(time).display }
 }

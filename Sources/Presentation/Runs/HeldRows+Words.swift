@@ -1,6 +1,7 @@
 package import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 package import Wording
 
 extension HeldRows {
@@ -17,18 +18,13 @@ extension HeldRows {
             Phrase("  \(code): \(count: tally.count), \(tally.sum.display): \(Self.words(code))")
         }
         for row in rows.prefix(shownMax) {
-            lines.append(
-                Phrase(
-                    """
-                      line \(row.line), \(Explanation.shown(row.reference)), \(row.amount.display): \(Self.why(row))
-                    """))
+            let (reference, why) = (Explanation.shown(row.reference), Explanation.shown(row.reason.phrase))
+            lines.append(Phrase("  line \(row.line), \(reference), \(row.amount.display): \(why)"))
         }
         let rest = tally.count - min(rows.count, shownMax)
         if rest > 0 { lines.append(Phrase("  … and \(count: rest) more; salur explain REFERENCE shows each of them")) }
         return lines
     }
-
-    private static func why(_ row: HeldRow) -> Phrase { .recognised(Explanation.shown(row.reason.text)) }
 
     private static func words(_ code: String) -> Phrase {
         switch code {

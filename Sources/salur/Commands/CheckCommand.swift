@@ -155,11 +155,11 @@ struct CheckDocument: Encodable {
             line = violation.line
             reference = violation.row?.reference
             accountName = violation.row?.accountName
-            column = violation.column?.rawValue
-            value = violation.value
+            column = violation.fault.column?.rawValue
+            value = violation.fault.value
             code = violation.code.rawValue
-            message = Output.text(violation.message)
-            whatToDo = Output.text(violation.whatToDo)
+            message = Output.text(violation.fault.message)
+            whatToDo = Output.text(violation.fault.whatToDo)
             self.isWarning = isWarning
         }
     }

@@ -1,8 +1,10 @@
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 internal import Presentation
 internal import SNAP
+internal import Wording
 
 /// What `explain --json` writes for each row found.
 struct ExplainDocument: Encodable {
@@ -87,7 +89,7 @@ struct ExplainDocument: Encodable {
         amount = row.amount?.whole
         status = row.status.rawValue
         reasonCode = row.reason?.code
-        reason = row.reason?.text
+        reason = row.reason?.phrase.english
         contradiction = row.isContradictionOpen
         dueAt = row.dueAt?.iso8601
         settledAt = row.settledAt?.iso8601

@@ -1,6 +1,8 @@
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
+internal import Wording
 
 /// Rows that wait since they look like other payments, as `submit`, `approve` and `run` tell programs.
 struct HeldDocument: Encodable {
@@ -34,7 +36,7 @@ struct HeldDocument: Encodable {
         rows = held.rows.map {
             Row(
                 line: $0.line, reference: $0.reference, amount: $0.amount.whole, code: $0.reason.code,
-                message: $0.reason.text)
+                message: $0.reason.phrase.english)
         }
     }
 }

@@ -1,0 +1,187 @@
+/// Something that is wrong with a row of a file, or with one of its cells, as data: a person reads it in a language of
+/// their own, and the ledger holds no sentence.
+///
+///     RowFault(.amount, "1.500.000", .amountNotPlain(meant: "1500000"))
+///     // amount "1.500.000": the amount is not written plainly. Write 1500000 if that is meant: …
+package struct RowFault: Codable, Hashable, Sendable {
+    /// The column to blame; nil where it is the row as a whole.
+    package let column: Column?
+    /// The cell as it can be shown: shortened, control characters named, account numbers masked.
+    package let value: String
+    package let cause: Cause
+
+    package init(_ column: Column?, _ value: String, _ cause: Cause) {
+        self.column = column
+        self.value = value
+        self.cause = cause
+    }
+
+    /// Another row of the file has the reference; which one is not known any more.
+    package static let repeatedReference = RowFault(.reference, "", .duplicateReference(line: nil))
+
+    /// What is wrong, with the values that its sentences name. The names of the cases are written to the ledger.
+    package enum Cause: Codable, Hashable, Sendable {
+        case emptyRow
+        case wrongCellCount(cells: Int, columns: Int)
+        case missingValue
+        case invisibleCharacters(found: [PlacedCharacter], more: Int)
+        case looksEmpty
+        case spreadsheetError
+        case tooLong(characters: Int)
+        /// Nil where the other line is not known.
+        case duplicateReference(line: Int?)
+        case unknownBankCode(hint: BankCodeHint)
+        case strangeDigits(characters: CharacterList, areGroups: Bool)
+        case wrongDigitCount(digits: Int, hint: DigitCountHint)
+        /// Excel has left the first digits and an exponent.
+        case shortenedAccount
+        /// Digits are lost behind the decimal separator of Excel.
+        case damagedDecimalAccount
+        case decimalAccount(digits: Int, ending: String)
+        case noPhoneNumber(hint: PhoneHint)
+        case accountAndAmountSwapped
+        case negativeAmount
+        case zeroAmount
+        case fractionOfRupiah(whole: String)
+        case moreThanDigits(meant: String?)
+        case amountNotPlain(meant: String)
+        case hugeAmount
+        case shortenedAmount
+        case noAmount
+        case amountLikeAccount(most: Rupiah)
+        /// `isEWallet` is nil where the bank is not known.
+        case amountOutside(amount: Rupiah, least: Rupiah, most: Rupiah, isEWallet: Bool?)
+        case notRupiah
+        case refusedCharacters(characters: CharacterList)
+        case noEmailAddress
+        /// `usual` is nil for an e-wallet, whose numbers are phone numbers.
+        case unusualDigitCount(digits: Int, bank: String, usual: Int?)
+        case digitsProbablyLost
+        case looksLikeReference(line: Int, name: String?)
+    }
+
+    /// A character and its place in the cell, counted from 1.
+    package struct PlacedCharacter: Codable, Hashable, Sendable {
+        /// Its code point in Unicode.
+        package let codePoint: UInt32
+        package let position: Int
+
+        package init(codePoint: UInt32, position: Int) {
+            self.codePoint = codePoint
+            self.position = position
+        }
+    }
+
+    /// Different characters of a cell.
+    package struct CharacterList: Codable, Hashable, Sendable {
+        /// Their code points in Unicode.
+        package let codePoints: [UInt32]
+        /// How many are not listed.
+        package let more: Int
+
+        package init(codePoints: [UInt32], more: Int) {
+            self.codePoints = codePoints
+            self.more = more
+        }
+    }
+
+    /// What a cell that holds no bank code may mean.
+    package enum BankCodeHint: Codable, Hashable, Sendable {
+        case zerosDropped(code: String, bank: String, written: String)
+        case named(code: String, bank: String)
+        case nearly(code: String, bank: String)
+        /// It has the form of a code.
+        case lookUp
+        case unclear
+    }
+
+    /// Why an account number may have a wrong number of digits.
+    package enum DigitCountHint: Codable, Hashable, Sendable {
+        case phone(hint: PhoneHint)
+        case tooMany
+        case usual(bank: String, digits: Int)
+        case tooFew
+    }
+
+    /// What a number that is no phone number may mean.
+    package enum PhoneHint: String, Codable, Hashable, Sendable {
+        case plusCountryCode = "plus_country_code"
+        case countryCode = "country_code"
+        case zeroDropped = "zero_dropped"
+        case unclear
+    }
+
+    /// The code that programs know the fault by.
+    package var code: ViolationCode {
+        switch cause {
+        case .emptyRow: .emptyRow
+        case .wrongCellCount: .wrongCellCount
+        case .missingValue: .missingValue
+        case .invisibleCharacters(let found, _):
+            found.first?.isControl == true ? .controlCharacter : .invisibleCharacter
+        case .looksEmpty: .looksEmpty
+        case .spreadsheetError: .spreadsheetError
+        case .tooLong:
+            switch column {
+            case .reference: .referenceTooLong
+            case .accountName: .accountNameTooLong
+            case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, nil: .noteTooLong
+            }
+        case .duplicateReference: .duplicateReference
+        case .unknownBankCode: .bankCodeUnknown
+        case .strangeDigits, .decimalAccount: .accountNumberMalformed
+        case .wrongDigitCount(_, .phone), .noPhoneNumber: .ewalletNumberMalformed
+        case .wrongDigitCount: .accountNumberMalformed
+        case .shortenedAccount, .damagedDecimalAccount: .accountNumberDamaged
+        case .accountAndAmountSwapped: .accountAndAmountSwapped
+        case .negativeAmount, .zeroAmount: .amountNotPositive
+        case .fractionOfRupiah: .amountNotWhole
+        case .moreThanDigits, .amountNotPlain, .shortenedAmount, .noAmount: .amountMalformed
+        case .hugeAmount, .amountLikeAccount, .amountOutside: .amountOutsideLimits
+        case .notRupiah: .currencyNotRupiah
+        case .refusedCharacters: .noteCharactersRefused
+        case .noEmailAddress: .emailMalformed
+        case .unusualDigitCount: .unusualAccountLength
+        case .digitsProbablyLost: .digitsProbablyLost
+        case .looksLikeReference: .referenceLookAlike
+        }
+    }
+}
+
+extension RowFault.PlacedCharacter {
+    fileprivate var isControl: Bool { Unicode.Scalar(codePoint)?.properties.generalCategory == .control }
+}
+
+/// What a rule can find wrong with a row. The raw values are written to reports and JSON, and never change.
+package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
+    case emptyRow = "empty_row"
+    case wrongCellCount = "wrong_cell_count"
+    case missingValue = "missing_value"
+    case controlCharacter = "control_character"
+    case invisibleCharacter = "invisible_character"
+    case looksEmpty = "looks_empty"
+    case spreadsheetError = "spreadsheet_error"
+    case referenceTooLong = "reference_too_long"
+    case duplicateReference = "duplicate_reference"
+    case bankCodeUnknown = "bank_code_unknown"
+    case accountNumberMalformed = "account_number_malformed"
+    case accountNumberDamaged = "account_number_damaged"
+    case ewalletNumberMalformed = "ewallet_number_malformed"
+    case accountNameTooLong = "account_name_too_long"
+    case amountMalformed = "amount_malformed"
+    case amountNotWhole = "amount_not_whole"
+    case amountNotPositive = "amount_not_positive"
+    case amountOutsideLimits = "amount_outside_limits"
+    case currencyNotRupiah = "currency_not_rupiah"
+    case noteTooLong = "note_too_long"
+    case noteCharactersRefused = "note_characters_refused"
+    case accountAndAmountSwapped = "account_and_amount_swapped"
+    /// A warning, never a reason to reject: the address is used for a receipt only.
+    case emailMalformed = "email_malformed"
+    /// A warning: the bank's account numbers usually have another length.
+    case unusualAccountLength = "unusual_account_length"
+    /// A warning: a number of 16 digits or more that ends as Excel leaves it.
+    case digitsProbablyLost = "digits_probably_lost"
+    /// A warning: another row has a reference that a person takes for the same one.
+    case referenceLookAlike = "reference_look_alike"
+}

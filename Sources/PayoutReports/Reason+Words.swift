@@ -1,0 +1,238 @@
+package import PayoutCore
+internal import PayoutRules
+package import Wording
+
+extension Reason {
+    /// What happened and, where a person must act, what to do.
+    package var phrase: Phrase { .joined(sentences, by: " ") }
+
+    private var sentences: [Phrase] {
+        switch self {
+        case .rejected(let faults): faults.map(\.phrase)
+        case .nameMismatch(let file, let bank):
+            [
+                Phrase("The bank knows this account under the name \"\(bank)\", the file says \"\(file)\"."),
+                Phrase("Ask the beneficiary."),
+                Phrase("If the account is right, release the row; if not, cancel it."),
+            ]
+        case .samePayment(let earlier): Self.samePayment(earlier)
+        case .referenceUsed(let earlier, let asked, let accounts): Self.referenceUsed(earlier, asked: asked, accounts)
+        case .repeatedInFile(let line, let reference):
+            [
+                reference.isEmpty
+                    ? Phrase("Line \(line) of the same file has the same account and amount.")
+                    : Phrase("Line \(line) of the same file, reference \(reference), has the same account and amount."),
+                Phrase("If it is the same payment, cancel the row; if both are due, release the row."),
+            ]
+        case .conflict:
+            [
+                Phrase("The bank says that an earlier transfer of this payout exists, but does not find it."),
+                Phrase("It is not sent again."),
+                Phrase("Ask the bank about this partner_reference_no, then resolve the row."),
+            ]
+        case .contradiction(let statements):
+            [
+                statements.phrase, Phrase("Nothing more is sent for this payout."),
+                Phrase("Ask the bank what happened."),
+            ]
+        case .contradictionResolved(let statements, let decision, let resolution):
+            [statements.phrase, decision.recorded(resolution)]
+        case .cancelled(let decision):
+            [Phrase("Cancelled by \(decision.person) before any money moved: \(decision.reason)")]
+        case .resolved(let decision, let resolution):
+            [Phrase("The bank did not tell the result."), decision.recorded(resolution)]
+        case .ledgerLost(let reported): Self.ledgerLost(reported)
+        case .noValidationResult, .awaitingResult, .answerUnknown, .notFound, .deferred, .cutOff, .unsent, .refunded,
+            .accountRefused, .transferRefused, .transferFailed:
+            bankSentences
+        }
+    }
+
+    /// What the bank answered, reported, or left open.
+    private var bankSentences: [Phrase] {
+        switch self {
+        case .noValidationResult:
+            [
+                Phrase("The bank accepted the account check but never told its result."), Phrase("No money moved."),
+                Phrase("Run the file again."),
+            ]
+        case .awaitingResult: [Phrase("The bank received the transfer and has not told its result yet.")]
+        case .answerUnknown(let answer):
+            [
+                Phrase("The bank's answer to the transfer was unclear (\(answer)); it may have been made."),
+                Phrase("Its status is asked; it is not sent again."),
+            ]
+        case .notFound:
+            [
+                Phrase(
+                    """
+                    The bank says, repeatedly and long after it was sent, that it does not know this transfer: no \
+                    money moved.
+                    """),
+                Phrase("Retry the row to send it again."),
+            ]
+        case .deferred(let answer):
+            [Phrase("The bank was busy or wanted a new token (\(answer)); it goes again.")]
+        case .cutOff(let answer):
+            [
+                Phrase("The bank takes no transfers at this time (\(answer))."),
+                Phrase("The row waits until the cut-off has passed, then it goes again."),
+            ]
+        case .unsent(Unsent.connectionEnded.code):
+            [Phrase("The bank closed the connection before the request left; it goes again.")]
+        case .unsent(let why): [Phrase("The bank could not be reached (\(why)); it goes again.")]
+        case .refunded: [Phrase("The transfer succeeded, then the bank gave the money back.")]
+        case .accountRefused(let answer): answer.sentences(Phrase("The bank says that this account cannot receive."))
+        case .transferRefused(let answer): answer.sentences(Phrase("The bank refused this transfer."))
+        case .transferFailed(let answer):
+            answer.sentences(Phrase("The bank says that the transfer failed; no money moved."))
+        case .rejected, .nameMismatch, .samePayment, .referenceUsed, .repeatedInFile, .conflict, .contradiction,
+            .contradictionResolved, .cancelled, .resolved, .ledgerLost:
+            []
+        }
+    }
+
+    private static func samePayment(_ earlier: Earlier) -> [Phrase] {
+        let (amount, reference, batch) = (earlier.amount.display, earlier.reference, earlier.batch)
+        let date = JakartaTime(earlier.sentAt).toTheMinute
+        let before =
+            switch earlier.state {
+            case .paid:
+                Phrase(
+                    """
+                    The same amount was paid to the same account before: \(amount) on \(date) in batch \(batch), \
+                    reference \(reference).
+                    """)
+            case .sent:
+                Phrase(
+                    """
+                    The same amount was sent to the same account before: \(amount) on \(date) in batch \(batch), \
+                    reference \(reference), and its result is not known yet.
+                    """)
+            case .due:
+                Phrase(
+                    """
+                    The same amount is being paid to the same account: \(amount) in batch \(batch), reference \
+                    \(reference).
+                    """)
+            }
+        return [
+            before,
+            Phrase(
+                """
+                If it is the same payment, cancel the row; if it must be paid once more all the same, release the row.
+                """),
+        ]
+    }
+
+    private static func referenceUsed(_ earlier: Earlier, asked: Rupiah, _ accounts: TwoAccounts?) -> [Phrase] {
+        let (amount, batch, date) = (earlier.amount.display, earlier.batch, JakartaTime(earlier.sentAt).toTheMinute)
+        let difference = asked.difference(from: earlier.amount)
+        let used =
+            switch earlier.state {
+            case .paid:
+                Phrase(
+                    """
+                    The reference was used before: paid \(amount) on \(date) in batch \(batch); this asks for \
+                    \(asked.display) (difference \(difference)).
+                    """)
+            case .sent:
+                Phrase(
+                    """
+                    The reference was used before: sent \(amount) on \(date) in batch \(batch), result not known yet; \
+                    this asks for \(asked.display) (difference \(difference)).
+                    """)
+            case .due:
+                Phrase(
+                    """
+                    The reference is being paid in another batch: \(amount) in batch \(batch); this asks for \
+                    \(asked.display) (difference \(difference)).
+                    """)
+            }
+        let account = accounts.map {
+            Phrase(
+                """
+                The account differs: \($0.earlier) at bank \($0.earlierBank) then, \($0.now) at bank \($0.bankNow) now.
+                """)
+        }
+        let advice = Phrase(
+            """
+            If it corrects the earlier payment, cancel the row and pay what is missing under a new reference; if it is \
+            due in full, release the row.
+            """)
+        return [used] + (account.map { [$0] } ?? []) + [advice]
+    }
+
+    private static func ledgerLost(_ reported: ReportedTransfer) -> [Phrase] {
+        [
+            Phrase(
+                """
+                The reports in \(reported.folder) show attempt \(reported.attempt), sent at \(reported.sentAt) \
+                (\(reported.status)).
+                """),
+            Phrase("This ledger does not know it: the ledger was lost."),
+            Phrase("Restore the ledger, or ask the bank."),
+            Phrase("Release the row only if the bank confirms that no money moved."),
+        ]
+    }
+}
+
+extension PersonalDecision {
+    fileprivate func recorded(_ resolution: Resolution) -> Phrase {
+        Phrase("Recorded as \(resolution.rawValue) by \(person): \(reason)")
+    }
+}
+
+extension Contradiction {
+    fileprivate var phrase: Phrase {
+        Phrase("The bank contradicts itself: first \(first.phrase), then \(then.phrase).")
+    }
+}
+
+extension Contradiction.Statement {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .reported(let status): status.phrase
+        case .reportedOfAttempt(let status, let attempt): Phrase("\(status.phrase) for attempt \(attempt)")
+        case .decided(let resolution): Phrase("\(resolution.rawValue), as a person decided")
+        case .ended(let state): .verbatim(state.rawValue)
+        case .endedAndSentAgain(let state, let attempt):
+            Phrase("\(state.rawValue), so attempt \(attempt) was sent")
+        }
+    }
+}
+
+extension TransactionStatus {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .succeeded: Phrase("succeeded")
+        case .pending: Phrase("pending")
+        case .refunded: Phrase("refunded")
+        case .failed: Phrase("failed")
+        case .notFound: Phrase("not found")
+        case .unrecognised(let text): .verbatim(text)
+        }
+    }
+}
+
+extension BankAnswer {
+    /// What the code means to a person, else the `fallback`; then the bank's words.
+    fileprivate func sentences(_ fallback: Phrase) -> [Phrase] {
+        [meaning ?? fallback] + (message.isEmpty ? [] : [Phrase("The bank's words: \(message).")])
+    }
+
+    /// What the code means where it is one of those worth naming (SNAP: case codes).
+    private var meaning: Phrase? {
+        guard code.utf8.count == 7 else { return nil }
+        switch (code.prefix(3), code.suffix(2)) {
+        case ("400", "01"): return Phrase("The bank does not accept the form of a field.")
+        case ("400", "02"): return Phrase("The bank misses a field.")
+        case ("403", "02"): return Phrase("The amount is over the bank's limit for a transfer.")
+        case ("403", "14"): return Phrase("The balance is too small.")
+        case ("403", "18"): return Phrase("The account is inactive. Ask the beneficiary for another one.")
+        case ("404", "11"):
+            return Phrase("The account does not exist. Check its number and bank with the beneficiary.")
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package import PayoutCore
+package import Wording
+
+extension RowFault {
+    /// One line for people, without the row: `amount "1.500.000": …. ….`
+    package var phrase: Phrase {
+        guard let column else { return Phrase("\(Phrase("the row as a whole")): \(message). \(whatToDo).") }
+        let cell = value.isEmpty ? column.rawValue : "\(column.rawValue) \"\(value)\""
+        return Phrase("\(cell): \(message). \(whatToDo).")
+    }
+
+    /// What is wrong, without a final full stop.
+    package var message: Phrase {
+        switch cause {
+        case .emptyRow: Phrase("all cells of the row are empty")
+        case .wrongCellCount(let cells, let columns):
+            Phrase("the row has \(cells) cells, but the header names \(columns) columns")
+        case .missingValue: Phrase("the cell is empty")
+        case .invisibleCharacters(let found, let more): Self.invisible(found, more: more)
+        case .looksEmpty: Phrase("this looks like an empty cell")
+        case .spreadsheetError: Phrase("the cell holds an error of the spreadsheet, not a value")
+        case .tooLong(let characters): tooLong(characters)
+        case .duplicateReference(let line?): Phrase("the same reference is also in line \(line)")
+        case .duplicateReference(nil): Phrase("the reference stands in the file more than once")
+        case .unknownBankCode: Phrase("no bank has this code")
+        case .strangeDigits(let characters, _):
+            Phrase("an account number is digits only, but there is: \(characters.phrase)")
+        case .wrongDigitCount(let digits, _): Self.wrongDigitCount(digits)
+        case .shortenedAccount: Phrase("Excel has shortened the number (as in 1,23457E+12) and digits are lost")
+        case .damagedDecimalAccount:
+            Phrase("the account number is written as a decimal number, and digits are probably lost")
+        case .decimalAccount: Phrase("the account number is written as a decimal number")
+        case .noPhoneNumber: Phrase("the number of an e-wallet is a phone number that begins with 08")
+        case .accountAndAmountSwapped:
+            Phrase("account and amount look swapped: the amount has the form of an account number")
+        case .negativeAmount: Phrase("the amount is negative; money can only be sent, not taken")
+        case .zeroAmount: Phrase("the amount is zero")
+        case .fractionOfRupiah: Phrase("the amount has a fraction of a rupiah")
+        case .moreThanDigits: Phrase("the amount holds more than digits")
+        case .amountNotPlain: Phrase("the amount is not written plainly")
+        case .hugeAmount: Phrase("the amount is larger than any transfer may be")
+        case .shortenedAmount: Phrase("Excel has shortened the amount (as in 1,5E+06)")
+        case .noAmount: Phrase("this is not an amount")
+        case .amountLikeAccount(let most):
+            Phrase("the amount has the form of an account number, and is far above \(most.display)")
+        case .amountOutside(let amount, let least, let most, let isEWallet):
+            Self.outside(amount, least: least, most: most, isEWallet: isEWallet)
+        case .notRupiah: Phrase("only rupiah can be sent")
+        case .refusedCharacters(let characters): Phrase("the bank refuses these characters: \(characters.phrase)")
+        case .noEmailAddress: Phrase("this is not an e-mail address")
+        case .unusualDigitCount(let digits, let bank, let usual):
+            Phrase("the number has \(digits) digits; those of \(bank) usually have \(Self.usualDigits(usual))")
+        case .digitsProbablyLost: Self.digitsProbablyLost
+        case .looksLikeReference(let line, let name): Self.lookAlike(line: line, name: name)
+        }
+    }
+
+    /// What to do about it, without a final full stop.
+    package var whatToDo: Phrase {
+        switch cause {
+        case .emptyRow: Phrase("Delete the row")
+        case .wrongCellCount(let cells, let columns):
+            cells > columns
+                ? Phrase("Look for a separator inside a cell, and put that cell into quotes (\")")
+                : Phrase("Look for a cell that was left out; an empty cell still needs its separator")
+        case .missingValue: Phrase("Fill in the \(columnName)")
+        case .invisibleCharacters:
+            Phrase("Type the whole cell again by hand; copying it from the same place brings them along")
+        case .looksEmpty: Phrase("Fill in the \(columnName), or delete the row if nobody is to be paid")
+        case .spreadsheetError: Phrase("Mend the cell in the spreadsheet, and save the file again")
+        case .tooLong: shorter
+        case .duplicateReference(.some):
+            Phrase("If it is one payment, delete one of the rows; if both are due, give each a reference of its own")
+        case .duplicateReference(nil): Phrase("Give every row a reference of its own")
+        case .unknownBankCode(let hint): hint.phrase
+        case .strangeDigits(_, let areGroups):
+            areGroups
+                ? Phrase("Write the digits one behind the other, without spaces and hyphens") : Self.digitsFromSource
+        case .wrongDigitCount(_, let hint): Self.advice(hint)
+        case .shortenedAccount, .damagedDecimalAccount: Self.asText
+        case .decimalAccount(let digits, let ending): Phrase("Write only the \(digits) digits before \"\(ending)\"")
+        case .noPhoneNumber(let hint): hint.phrase
+        case .accountAndAmountSwapped: Phrase("Compare both with their source, and write each into its own column")
+        case .negativeAmount, .zeroAmount: Phrase("Write the amount to be paid, or delete the row")
+        case .fractionOfRupiah(let whole):
+            Phrase("Write the whole rupiah that are due, digits only; without its fraction it is \(whole)")
+        case .moreThanDigits(let meant?): Phrase("Write \(meant) if that is meant: digits only")
+        case .moreThanDigits(nil), .noAmount: Phrase("Write the amount of its source, digits only, such as 1500000")
+        case .amountNotPlain(let meant):
+            Phrase("Write \(meant) if that is meant: no thousands separators, no decimal comma")
+        case .hugeAmount: Phrase("Compare account and amount with their source")
+        case .shortenedAmount: Self.asNumber
+        case .amountLikeAccount:
+            Phrase("Compare account and amount with their source; they may be in each other's column")
+        case .amountOutside(let amount, let least, _, _):
+            amount < least
+                ? Phrase("Pay it together with another amount that is due to the same account")
+                : Phrase("If the amount is right, pay it in several rows, each with a reference of its own")
+        case .notRupiah: Phrase("Write IDR, and the amount in rupiah")
+        case .refusedCharacters: Phrase("Use only the letters A to Z, digits, spaces and @ . - _ + * ! ~")
+        case .noEmailAddress:
+            Phrase("The row is paid all the same; write it like name@company.co.id to have a receipt sent")
+        case .unusualDigitCount(let digits, _, let usual):
+            usual.map { digits < $0 } ?? false
+                ? Phrase("Excel may have dropped zeros at its start: compare it with its source before you pay")
+                : Phrase("Compare it with its source; the row is paid if the bank knows the account")
+        case .digitsProbablyLost:
+            Phrase("Compare it with its source; if it differs, enter it again in a column of text")
+        case .looksLikeReference: Phrase("If both are one payment, delete one of the rows")
+        }
+    }
+
+    private var columnName: String { column?.rawValue ?? "" }
+}
+
+// MARK: Parts of sentences
+
+extension RowFault {
+    private static let asText = Phrase(
+        "Format the column as text in Excel and enter the number again from its source")
+    private static let digitsFromSource = Phrase("Enter the number again from its source, digits only")
+    private static let asNumber = Phrase(
+        "In the spreadsheet it came from, format the column as a number without decimals and save it again")
+    private static let digitsProbablyLost = Phrase(
+        """
+        digits are probably lost: Excel keeps \(AccountNumberRule.excelDigitsMax) digits of a number, and all behind \
+        them are zeros here
+        """)
+
+    private func tooLong(_ characters: Int) -> Phrase {
+        switch column {
+        case .reference:
+            Phrase("the reference has \(characters) characters; \(ReferenceRule.codePointsMax) are allowed")
+        case .accountName:
+            Phrase("the name has \(characters) characters; \(AccountNameRule.codePointsMax) are allowed")
+        case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, nil:
+            Phrase("the note has \(characters) characters; \(NoteRule.charactersMax) are allowed")
+        }
+    }
+
+    private var shorter: Phrase {
+        switch column {
+        case .reference: Phrase("Shorten it, and keep it different from all others")
+        case .accountName: Phrase("Shorten it to the name of the account")
+        case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, nil: Phrase("Shorten it")
+        }
+    }
+
+    private static func invisible(_ found: [PlacedCharacter], more: Int) -> Phrase {
+        let named = found.map { character in
+            let name = Unicode.Scalar(character.codePoint).map(InvisibleCharacter.display) ?? ""
+            return Phrase("\(name) (character \(character.position))")
+        }
+        let list = Phrase.joined(named, by: ", ")
+        guard more > 0 else { return Phrase("the cell holds invisible characters: \(list)") }
+        return Phrase("the cell holds invisible characters: \(list) and \(more) more")
+    }
+
+    private static func wrongDigitCount(_ count: Int) -> Phrase {
+        let digits = AccountNumberRule.digits
+        return Phrase("the number has \(count) digits; it needs \(digits.lowerBound) to \(digits.upperBound)")
+    }
+
+    private static func usualDigits(_ usual: Int?) -> Phrase {
+        let phone = AccountNumberRule.phoneDigitsUsual
+        return usual.map { .verbatim(String($0)) } ?? Phrase("\(phone.lowerBound) to \(phone.upperBound)")
+    }
+
+    private static func advice(_ hint: DigitCountHint) -> Phrase {
+        switch hint {
+        case .phone(let hint): return hint.phrase
+        case .tooMany: return digitsFromSource
+        case .usual(let bank, let digits):
+            let usual = Phrase(
+                "Numbers of \(bank) usually have \(digits) digits: Excel may have dropped zeros at the start.")
+            return .joined([usual, asText], by: " ")
+        case .tooFew:
+            return .joined([Phrase("Look for missing digits; Excel drops zeros at the start."), asText], by: " ")
+        }
+    }
+
+    private static func outside(_ amount: Rupiah, least: Rupiah, most: Rupiah, isEWallet: Bool?) -> Phrase {
+        let (shown, least, most) = (amount.display, least.display, most.display)
+        return switch isEWallet {
+        case false: Phrase("one transfer to a bank account may carry \(least) to \(most), not \(shown)")
+        case true: Phrase("one transfer to an e-wallet may carry \(least) to \(most), not \(shown)")
+        case nil: Phrase("one transfer to any account may carry \(least) to \(most), not \(shown)")
+        }
+    }
+
+    private static func lookAlike(line: Int, name: String?) -> Phrase {
+        let place = name.map { Phrase("line \(line) (\($0))") } ?? Phrase("line \(line)")
+        return Phrase("the reference looks like that of \(place)")
+    }
+}
+
+extension RowFault.CharacterList {
+    /// One by one with two spaces between: `#  &  tab`.
+    fileprivate var phrase: Phrase {
+        let names = codePoints.compactMap(Unicode.Scalar.init).map(CellText.display)
+        let listed = Phrase.joined(names, by: "  ")
+        return more > 0 ? Phrase("\(listed) and \(more) more") : listed
+    }
+}
+
+extension RowFault.BankCodeHint {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .zerosDropped(let code, let bank, let written):
+            Phrase(
+                """
+                Excel turned \(code) into \(written); if \(bank) is meant, write \(code) in a column \
+                formatted as text
+                """)
+        case .named(let code, let bank): Phrase("Write its code, \(code) (\(bank))")
+        case .nearly(let code, let bank):
+            Phrase("Write the code instead of the name; if \(bank) is meant, it is \(code)")
+        case .lookUp: Phrase("Look the bank up in the bank directory, and write its code")
+        case .unclear: Phrase("Write the three characters of the bank code, such as 014 for BCA")
+        }
+    }
+}
+
+extension RowFault.PhoneHint {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .plusCountryCode: Phrase("Write 08… instead of +628…")
+        case .countryCode: Phrase("Write 08… instead of 628…")
+        case .zeroDropped: Phrase("Excel dropped the 0 at the start: write 08…")
+        case .unclear: Phrase("Ask the beneficiary for the phone number of the e-wallet")
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package import PayoutCore
+
+extension Reason {
+    /// A row that is wrong as a whole.
+    package static let emptyRow = Reason.rejected(faults: [RowFault(nil, "", .emptyRow)])
+    /// A row with an amount that is not written plainly.
+    package static let badAmount = Reason.rejected(
+        faults: [RowFault(.amount, "Rp 5", .moreThanDigits(meant: "5"))])
+
+    /// One of every kind: whoever adds a kind adds it here, or this does not compile.
+    package static var examples: [Reason] {
+        var examples: [Reason] = []
+        while let next = following(examples.last) { examples.append(next) }
+        return examples + variants
+    }
+
+    private static let ani = PersonalDecision(person: "Ani (ani)", reason: "seen the \"passbook\"; it's fine")
+    private static let refusal = BankAnswer(code: "4031805", message: "Do Not Honor")
+    private static let order = PaymentOrder(
+        reference: "GAJI-1", bankCode: "014", accountNumber: "1234567890", accountName: "Budi", amount: Rupiah(52_000))
+
+    private static func earlier(_ state: EarlierPayment.State) -> EarlierPayment {
+        let order = PaymentOrder(
+            reference: "GAJI-1", bankCode: "008", accountNumber: "9876543210", accountName: "Budi",
+            amount: Rupiah(51_000))
+        return EarlierPayment(
+            id: PayoutID(key: 7), batch: "2026-01", order: order, sentAt: Timestamp(milliseconds: 1_771_051_030_000),
+            state: state)
+    }
+
+    private static func following(_ reason: Reason?) -> Reason? {
+        switch reason {
+        case nil: .rejected(faults: RowFault.Cause.examples.map { RowFault(.amount, "x", $0) })
+        case .rejected: .nameMismatch(file: "Budi", bank: "SITI WIJAYA")
+        case .nameMismatch: .likeness(.samePayment(earlier(.paid)), of: order)
+        case .samePayment: .likeness(.referenceUsed(earlier(.sent)), of: order)
+        case .referenceUsed: .repeatedInFile(line: 3, reference: "GAJI-2")
+        case .repeatedInFile: .conflict
+        case .conflict: .contradiction(first: .reported(status: .failed), then: .reported(status: .succeeded))
+        case .contradiction(let statements): .contradictionResolved(statements: statements, by: ani, as: .succeeded)
+        case .contradictionResolved:
+            .ledgerLost(
+                reported: ReportedTransfer(attempt: 1, sentAt: "2026-02-14", status: "succeeded", folder: "out/a"))
+        case .ledgerLost: .noValidationResult
+        case .noValidationResult: .awaitingResult
+        case .awaitingResult: .answerUnknown(answer: "timed_out")
+        case .answerUnknown: .notFound
+        case .notFound: .deferred(answer: "4011800")
+        case .deferred: .cutOff(answer: "4051800")
+        case .cutOff: .unsent(why: "not_connected")
+        case .unsent: .refunded
+        case .refunded: .cancelled(by: ani)
+        case .cancelled: .resolved(by: ani, as: .failed)
+        case .resolved: .accountRefused(answer: BankAnswer(code: "4041611", message: "Invalid Account"))
+        case .accountRefused: .transferRefused(answer: refusal)
+        case .transferRefused: .transferFailed(answer: BankAnswer(code: "06", message: ""))
+        case .transferFailed: nil
+        }
+    }
+
+    /// What is said in other words for other values.
+    private static var variants: [Reason] {
+        [.sent, .due].map { .likeness(.samePayment(earlier($0)), of: order) }
+            + [.paid, .due].map { .likeness(.referenceUsed(earlier($0)), of: order) } + [
+                .repeatedInFile(line: 3, reference: ""), .unsent(why: "connection_ended"), .repeatedReference,
+                .contradiction(first: .decided(as: .refunded), then: .reportedOfAttempt(status: .succeeded, attempt: 1)),
+                .contradiction(
+                    first: .ended(as: .refused), then: .reportedOfAttempt(status: .refunded, attempt: 2)),
+                .contradiction(first: .endedAndSentAgain(as: .notFound, attempt: 2), then: .reported(status: .refunded)),
+            ]
+            + ["4001801", "4001802", "4031802", "4031814", "4031818"].map {
+                .transferRefused(answer: BankAnswer(code: $0, message: ""))
+            }
+    }
+}
+
+extension RowFault.Cause {
+    /// One of every kind, as with ``Reason/examples``.
+    package static var examples: [RowFault.Cause] {
+        var examples: [RowFault.Cause] = []
+        while let next = following(examples.last) { examples.append(next) }
+        return examples + variants
+    }
+
+    private static let strange = RowFault.CharacterList(codePoints: [0x2D, 0xA0, 0x41], more: 2)
+
+    private static func following(_ cause: RowFault.Cause?) -> RowFault.Cause? {
+        switch cause {
+        case nil: .emptyRow
+        case .emptyRow: .wrongCellCount(cells: 8, columns: 9)
+        case .wrongCellCount: .missingValue
+        case .missingValue: .invisibleCharacters(found: [.init(codePoint: 0x200B, position: 3)], more: 0)
+        case .invisibleCharacters: .looksEmpty
+        case .looksEmpty: .spreadsheetError
+        case .spreadsheetError: .tooLong(characters: 101)
+        case .tooLong: .duplicateReference(line: 4)
+        case .duplicateReference: .unknownBankCode(hint: .zerosDropped(code: "014", bank: "BCA", written: "14"))
+        case .unknownBankCode: .strangeDigits(characters: strange, areGroups: false)
+        case .strangeDigits: .wrongDigitCount(digits: 9, hint: .usual(bank: "BCA", digits: 10))
+        case .wrongDigitCount: .shortenedAccount
+        case .shortenedAccount: .damagedDecimalAccount
+        case .damagedDecimalAccount: .decimalAccount(digits: 10, ending: ".0")
+        case .decimalAccount: .noPhoneNumber(hint: .unclear)
+        case .noPhoneNumber: .accountAndAmountSwapped
+        case .accountAndAmountSwapped: .negativeAmount
+        case .negativeAmount: .zeroAmount
+        case .zeroAmount: .fractionOfRupiah(whole: "1500000")
+        case .fractionOfRupiah: .moreThanDigits(meant: nil)
+        case .moreThanDigits: .amountNotPlain(meant: "1500000")
+        case .amountNotPlain: .hugeAmount
+        case .hugeAmount: .shortenedAmount
+        case .shortenedAmount: .noAmount
+        case .noAmount: .amountLikeAccount(most: Rupiah(250_000_000))
+        case .amountLikeAccount: outside(1, isEWallet: nil)
+        case .amountOutside: .notRupiah
+        case .notRupiah: .refusedCharacters(characters: strange)
+        case .refusedCharacters: .noEmailAddress
+        case .noEmailAddress: .unusualDigitCount(digits: 9, bank: "BCA", usual: 10)
+        case .unusualDigitCount: .digitsProbablyLost
+        case .digitsProbablyLost: .looksLikeReference(line: 4, name: "GAJI-1, BUDI")
+        case .looksLikeReference: nil
+        }
+    }
+
+    private static func outside(_ amount: Int64, isEWallet: Bool?) -> RowFault.Cause {
+        .amountOutside(
+            amount: Rupiah(amount), least: Rupiah(10_000), most: Rupiah(250_000_000), isEWallet: isEWallet)
+    }
+
+    private static var variants: [RowFault.Cause] {
+        [
+            .wrongCellCount(cells: 9, columns: 8), .duplicateReference(line: nil),
+            .invisibleCharacters(found: [.init(codePoint: 0x7, position: 1)], more: 1),
+            .unknownBankCode(hint: .named(code: "014", bank: "BCA")),
+            .unknownBankCode(hint: .nearly(code: "014", bank: "BCA")), .unknownBankCode(hint: .lookUp),
+            .unknownBankCode(hint: .unclear), .strangeDigits(characters: strange, areGroups: true),
+            .wrongDigitCount(digits: 9, hint: .phone(hint: .zeroDropped)), .wrongDigitCount(digits: 21, hint: .tooMany),
+            .wrongDigitCount(digits: 9, hint: .tooFew), .noPhoneNumber(hint: .plusCountryCode),
+            .noPhoneNumber(hint: .countryCode), .moreThanDigits(meant: "5"), outside(1, isEWallet: false),
+            outside(999_000_000, isEWallet: true), .unusualDigitCount(digits: 9, bank: "OVO", usual: nil),
+            .looksLikeReference(line: 4, name: nil),
+        ]
+    }
+}
