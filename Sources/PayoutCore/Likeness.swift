@@ -8,6 +8,8 @@ package struct EarlierPayment: Hashable, Sendable {
         case sent
         /// Its batch is being paid, and its turn will come.
         case due
+        /// It has ended without money since it was found: no payment is found in this state.
+        case ended
     }
 
     /// Its key in the ledger.

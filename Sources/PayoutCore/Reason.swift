@@ -44,8 +44,8 @@ package indirect enum Reason: Codable, Hashable, Sendable {
         package let batch: String
         package let reference: String
         package let amount: Rupiah
-        package let sentAt: Timestamp
-        package let state: EarlierPayment.State
+        package var sentAt: Timestamp
+        package var state: EarlierPayment.State
     }
 
     /// Two accounts that differ, all but the last digits hidden.
@@ -79,6 +79,25 @@ package indirect enum Reason: Codable, Hashable, Sendable {
         case .cancelled: ReasonCode.cancelled
         case .resolved: ReasonCode.resolved
         case .accountRefused(let answer), .transferRefused(let answer), .transferFailed(let answer): answer.code
+        }
+    }
+
+    /// The payment of another batch that the payout looks like. Whoever shows it sets how it stands by then.
+    package var earlier: Earlier? {
+        get {
+            switch self {
+            case .samePayment(let earlier), .referenceUsed(let earlier, _, _): earlier
+            case _: nil
+            }
+        }
+        set {
+            guard let newValue else { return }
+            switch self {
+            case .samePayment: self = .samePayment(earlier: newValue)
+            case .referenceUsed(_, let asked, let accounts):
+                self = .referenceUsed(earlier: newValue, asked: asked, accounts: accounts)
+            case _: break
+            }
         }
     }
 

@@ -83,14 +83,15 @@ extension LedgerReader {
     private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [RowSummary] {
         let statement = try database.cachedStatement(sql: Self.rowColumns + " " + condition)
         return try Row.fetchAll(statement, arguments: arguments).map { row in
-            let code: String? = row[10]
+            let (id, code): (PayoutID, String?) = (PayoutID(key: row[0]), row[10])
             return RowSummary(
-                id: PayoutID(key: row[0]), batch: BatchID(key: row[1]), line: row[2], reference: row[3],
+                id: id, batch: BatchID(key: row[1]), line: row[2], reference: row[3],
                 bankCode: row[4], accountNumber: row[5], accountName: row[6],
                 amount: (row[7] as Int64?).map { Rupiah($0) }, amountText: row[8],
                 note: row[15], status: try PayoutStatus(stored: row[9], in: "payout"),
-                reason: try code.map { try Reason(stored: row[11], code: $0) }, isContradictionOpen: row[12],
-                dueAt: Timestamp(row[13] as Int64?), settledAt: Timestamp(row[14] as Int64?))
+                reason: try code.map { try present(Reason(stored: row[11], code: $0), of: id) },
+                isContradictionOpen: row[12], dueAt: Timestamp(row[13] as Int64?),
+                settledAt: Timestamp(row[14] as Int64?))
         }
     }
 

@@ -10,10 +10,11 @@ package struct ResultCells {
     package enum Column: Int32 {
         case line, reference, bankCode, accountNumber, accountName, amount, amountText, note, isRaw, cells, status
         case reasonCode, reason, validatedName, externalID, partnerReferenceNo, providerReferenceNo, attempts
-        case submittedAt, settledAt
+        case submittedAt, settledAt, id
     }
 
     fileprivate let row: SQLiteStatement
+    fileprivate let reader: LedgerReader
 
     /// The number in a column; nil where there is none.
     package func number(_ column: Column) -> Int64? {
@@ -31,13 +32,14 @@ package struct ResultCells {
         return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, column.rawValue)))
     }
 
-    /// Why the row stands where it stands.
+    /// Why the row stands where it stands, as a person is to read it.
     ///
     /// - Throws: ``LedgerError/unknownWord(table:words:)``.
     package func reason() throws -> Reason? {
         guard sqlite3_column_type(row, Column.reasonCode.rawValue) != SQLITE_NULL else { return nil }
         let json = String(decoding: text(.reason), as: UTF8.self)
-        return try Reason(stored: json, code: String(decoding: text(.reasonCode), as: UTF8.self))
+        let reason = try Reason(stored: json, code: String(decoding: text(.reasonCode), as: UTF8.self))
+        return try number(.id).map { try reader.present(reason, of: PayoutID(key: $0)) } ?? reason
     }
 
     /// Where the cells beside the six known ones stand in the text of ``Column/cells``, of a rejected row all of them.
@@ -59,12 +61,12 @@ extension LedgerReader {
                     COALESCE(t.attempt, 0),
                     CASE WHEN t.attempt = 1 THEN t.sent_at ELSE
                         (SELECT sent_at FROM transfer WHERE payout_id = p.id AND attempt = 1) END,
-                    p.settled_at
+                    p.settled_at, p.id
                 FROM payout p LEFT JOIN transfer t ON t.id = p.newest_transfer_id
                 WHERE \(LedgerSchema.isOfBatch("p")) ORDER BY p.id
                 """)
         try statement.setArguments([batch.key])
-        try forEachRow(of: statement) { try body(ResultCells(row: $0)) }
+        try forEachRow(of: statement) { try body(ResultCells(row: $0, reader: self)) }
     }
 
     /// Steps through the rows of a `statement` whose arguments are set, without a copy of any of their values.

@@ -146,7 +146,7 @@ extension LedgerReader {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT line, reference, amount, reason_code, reason FROM payout
+                SELECT line, reference, amount, reason_code, reason, id FROM payout
                 WHERE batch_id = ? AND status = 'held'
                     AND reason_code IN (\(codes.map { _ in "?" }.joined(separator: ", ")))
                 ORDER BY id LIMIT ?
@@ -155,7 +155,7 @@ extension LedgerReader {
         return try rows.map { row in
             HeldRow(
                 line: row[0], reference: row[1], amount: Rupiah(row[2]),
-                reason: try Reason(stored: row[4], code: row[3]))
+                reason: try present(Reason(stored: row[4], code: row[3]), of: PayoutID(key: row[5])))
         }
     }
 }

@@ -115,14 +115,18 @@ extension Reason {
                     The same amount is being paid to the same account: \(amount) in batch \(batch), reference \
                     \(reference).
                     """)
+            case .ended:
+                Phrase(
+                    """
+                    The same amount was to be paid to the same account: \(amount) in batch \(batch), reference \
+                    \(reference). That payment has ended without money.
+                    """)
             }
-        return [
-            before,
-            Phrase(
-                """
-                If it is the same payment, cancel the row; if it must be paid once more all the same, release the row.
-                """),
-        ]
+        let advice = Phrase(
+            """
+            If it is the same payment, cancel the row; if it must be paid once more all the same, release the row.
+            """)
+        return [before, earlier.state == .ended ? adviceAfterEnd : advice]
     }
 
     private static func referenceUsed(_ earlier: Earlier, asked: Rupiah, _ accounts: TwoAccounts?) -> [Phrase] {
@@ -148,6 +152,12 @@ extension Reason {
                     The reference is being paid in another batch: \(amount) in batch \(batch); this asks for \
                     \(asked.display) (difference \(difference)).
                     """)
+            case .ended:
+                Phrase(
+                    """
+                    The reference was used before: \(amount) in batch \(batch), a payment that has ended without \
+                    money; this asks for \(asked.display) (difference \(difference)).
+                    """)
             }
         let account = accounts.map {
             Phrase(
@@ -160,8 +170,11 @@ extension Reason {
             If it corrects the earlier payment, cancel the row and pay what is missing under a new reference; if it is \
             due in full, release the row.
             """)
-        return [used] + (account.map { [$0] } ?? []) + [advice]
+        return [used] + (account.map { [$0] } ?? []) + [earlier.state == .ended ? adviceAfterEnd : advice]
     }
+
+    private static let adviceAfterEnd = Phrase(
+        "If this row is due, release it; if the other payment is to be tried again, cancel this row.")
 
     private static func ledgerLost(_ reported: ReportedTransfer) -> [Phrase] {
         [

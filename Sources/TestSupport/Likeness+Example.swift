@@ -1,10 +1,10 @@
 package import PayoutCore
 
 extension Likeness {
-    /// A payment of the batch `2026-01`.
+    /// A payment of the batch `2026-01`, of which the ledgers of the tests have no row.
     package static let example = Likeness.samePayment(
         EarlierPayment(
-            id: PayoutID(key: 1 << 32 | 1), batch: "2026-01",
+            id: PayoutID(key: 1_000_000 << 32 | 1), batch: "2026-01",
             order: PaymentOrder(
                 reference: "PAY-OLD", bankCode: "014", accountNumber: "1234567800", accountName: "Budi Santoso",
                 amount: Rupiah(1_500_000)),

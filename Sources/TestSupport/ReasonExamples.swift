@@ -60,8 +60,8 @@ extension Reason {
 
     /// What is said in other words for other values.
     private static var variants: [Reason] {
-        [.sent, .due].map { .likeness(.samePayment(earlier($0)), of: order) }
-            + [.paid, .due].map { .likeness(.referenceUsed(earlier($0)), of: order) } + [
+        [.sent, .due, .ended].map { .likeness(.samePayment(earlier($0)), of: order) }
+            + [.paid, .due, .ended].map { .likeness(.referenceUsed(earlier($0)), of: order) } + [
                 .repeatedInFile(line: 3, reference: ""), .unsent(why: "connection_ended"), .repeatedReference,
                 .contradiction(first: .decided(as: .refunded), then: .reportedOfAttempt(status: .succeeded, attempt: 1)),
                 .contradiction(

@@ -7,8 +7,8 @@ extension Indonesian {
             "  baris %1, %2, %3: %4",
         "  … and %1 more; salur explain REFERENCE shows each of them":
             "  … dan %1 lagi; salur explain REFERENSI menampilkan masing-masing",
-        "the same amount went to the same account before":
-            "nominal yang sama sudah pernah dikirim ke rekening yang sama",
+        "another batch has the same amount for the same account":
+            "batch lain memuat nominal yang sama untuk rekening yang sama",
         "the reference was used before":
             "referensinya sudah pernah dipakai",
         "the same amount to the same account stands in the file before":
@@ -24,12 +24,12 @@ extension Indonesian {
         "There is no ledger at %1: the files were not compared with earlier payments.":
             "Tidak ada ledger di %1: berkas tidak dibandingkan dengan pembayaran sebelumnya.",
         """
-        The same amount went to the same account in another batch: cancel it if it is the same payment; to release \
-        it is to pay once more.
+        Another batch has the same amount for the same account: cancel it if it is the same payment; release it only \
+        if it is due all the same.
         """:
             """
-        Nominal yang sama sudah dikirim ke rekening yang sama dalam batch lain: batalkan (cancel) bila ini pembayaran \
-        yang sama; menyetujuinya (release) berarti membayar sekali lagi.
+        Batch lain memuat nominal yang sama untuk rekening yang sama: batalkan (cancel) bila ini pembayaran yang \
+        sama; setujui (release) hanya bila memang tetap harus dibayar.
         """,
         """
         Another batch has paid under this reference: cancel it if it corrects that payment; to release it is to pay \

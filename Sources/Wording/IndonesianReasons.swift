@@ -116,6 +116,27 @@ extension Indonesian {
         "The bank refused this transfer.": "Bank menolak transfer ini.",
         "The bank says that the transfer failed; no money moved.":
             "Bank menyatakan bahwa transfer gagal; tidak ada uang yang berpindah.",
+        """
+        The same amount was to be paid to the same account: %1 in batch %2, reference %3. That payment has ended \
+        without money.
+        """:
+            """
+        Nominal yang sama seharusnya dibayar ke rekening yang sama: %1 dalam batch %2, referensi %3. Pembayaran itu \
+        berakhir tanpa uang berpindah.
+        """,
+        """
+        The reference was used before: %1 in batch %2, a payment that has ended without money; this asks for %3 \
+        (difference %4).
+        """:
+            """
+        Referensi ini pernah dipakai: %1 dalam batch %2, pembayaran yang berakhir tanpa uang berpindah; baris ini \
+        meminta %3 (selisih %4).
+        """,
+        "If this row is due, release it; if the other payment is to be tried again, cancel this row.":
+            """
+        Bila baris ini memang harus dibayar, setujui untuk dibayar (release); bila pembayaran yang lain akan dicoba \
+        lagi, batalkan (cancel) baris ini.
+        """,
         "%1 for attempt %2": "%1 untuk percobaan %2",
         "%1, as a person decided": "%1, menurut keputusan seseorang",
         "%1, so attempt %2 was sent": "%1, sehingga percobaan %2 dikirim",

@@ -20,7 +20,7 @@ import Wording
         let life = try LifeFixture()
         let batch = try life.batch(["PAY-1"], name: "gaji")
         var plan = DecisionPlan(act: .cancel, batch: batch, selection: PayoutSelection())
-        for payout in try stored(life, batch) { plan.add(payout) }
+        for payout in try stored(life, batch) { try life.ledger.read { try plan.add(payout, $0) } }
         #expect(plan.summary.map(\.english).last == "  PAY-1  line 2  Rp 1.500.000  queued")
         #expect(plan.summary.last?.text(in: .indonesian) == "  PAY-1  baris 2  Rp 1.500.000  mengantre (queued)")
     }

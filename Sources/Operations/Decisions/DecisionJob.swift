@@ -117,7 +117,7 @@ package struct DecisionJob: Sendable {
         if let refusal = try refusal(of: plan.act, plan.batch, stored, reader, at: now) {
             return plan.refuse(refusal, stored)
         }
-        plan.add(stored)
+        try plan.add(stored, reader)
     }
 
     /// Why `act` is not allowed now, or nil if it is: asked for the preview, and again under the transaction.
@@ -245,7 +245,7 @@ package struct DecisionJob: Sendable {
 }
 
 extension DecisionPlan {
-    mutating func add(_ stored: StoredPayout) {
+    mutating func add(_ stored: StoredPayout, _ reader: LedgerReader) throws {
         let payout = stored.payout
         tally += Tally(count: 1, sum: payout.order.amount)
         if payout.reason?.code == ReasonCode.ledgerLost { wasSentBefore += 1 }
@@ -258,6 +258,6 @@ extension DecisionPlan {
         if payout.status == .held, let code = payout.reason?.code, ReasonCode.likenesses.contains(code) {
             likenessCount += 1
         }
-        if samples.count < Self.samplesMax { samples.append(Sample(stored)) }
+        if samples.count < Self.samplesMax { samples.append(try Sample(stored, reader)) }
     }
 }

@@ -19,7 +19,7 @@ extension DecisionJob {
                 try (index..<min(index + limit, plan.rows.count)).compactMap { index in
                     guard let stored = try reader.payout(plan.rows.ids[index]), plan.rows.isAsShown(stored, at: index)
                     else { return nil }
-                    return DecisionPlan.Sample(stored)
+                    return try DecisionPlan.Sample(stored, reader)
                 }
             }
         } catch {

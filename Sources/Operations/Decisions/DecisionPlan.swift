@@ -13,11 +13,11 @@ package struct DecisionPlan: Sendable {
         /// Why it is held, such as the payment that it looks like; nil where it is not.
         package let heldFor: Reason?
 
-        init(_ stored: StoredPayout) {
+        init(_ stored: StoredPayout, _ reader: LedgerReader) throws {
             let payout = stored.payout
             (reference, line, amount) = (payout.order.reference, stored.line, payout.order.amount)
             (status, reasonCode) = (payout.status, payout.reason?.code)
-            heldFor = payout.status == .held ? payout.reason : nil
+            heldFor = try payout.status == .held ? payout.reason.map { try reader.present($0, of: stored.id) } : nil
         }
     }
 

@@ -80,7 +80,7 @@ package struct ResolveJob: Sendable {
                 if let refusal = try ledger.read({ try refusal(stored, $0) }) {
                     plan.refuse(refusal, stored)
                 } else {
-                    plan.add(stored)
+                    try ledger.read { try plan.add(stored, $0) }
                 }
                 return plan
             }

@@ -11,8 +11,8 @@ extension AttentionItem {
         case .possibleDuplicate:
             Phrase(
                 """
-                The same amount went to the same account in another batch: cancel it if it is the same payment; to \
-                release it is to pay once more.
+                Another batch has the same amount for the same account: cancel it if it is the same payment; release \
+                it only if it is due all the same.
                 """)
         case .referenceUsed:
             Phrase(

@@ -28,7 +28,7 @@ extension HeldRows {
 
     private static func words(_ code: String) -> Phrase {
         switch code {
-        case ReasonCode.possibleDuplicate: Phrase("the same amount went to the same account before")
+        case ReasonCode.possibleDuplicate: Phrase("another batch has the same amount for the same account")
         case ReasonCode.referenceUsed: Phrase("the reference was used before")
         case _: Phrase("the same amount to the same account stands in the file before")
         }
