@@ -114,7 +114,8 @@ extension Payout {
             return finish(index, as: .refunded, .refunded, .refunded, report, at: now)
         case .refunded: return .noted("told again")
         case .succeeded where isPersonal:
-            return contradict(index, report, first: .decided(as: .refunded), then: .reported(status: .succeeded), at: now)
+            return contradict(
+                index, report, first: .decided(as: .refunded), then: .reported(status: .succeeded), at: now)
         case .succeeded: return .noted("a refund before the success is ordinary reordering")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer was refunded")
         }

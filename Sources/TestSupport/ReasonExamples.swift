@@ -63,10 +63,12 @@ extension Reason {
         [.sent, .due, .ended].map { .likeness(.samePayment(earlier($0)), of: order) }
             + [.paid, .due, .ended].map { .likeness(.referenceUsed(earlier($0)), of: order) } + [
                 .repeatedInFile(line: 3, reference: ""), .unsent(why: "connection_ended"), .repeatedReference,
-                .contradiction(first: .decided(as: .refunded), then: .reportedOfAttempt(status: .succeeded, attempt: 1)),
+                .contradiction(
+                    first: .decided(as: .refunded), then: .reportedOfAttempt(status: .succeeded, attempt: 1)),
                 .contradiction(
                     first: .ended(as: .refused), then: .reportedOfAttempt(status: .refunded, attempt: 2)),
-                .contradiction(first: .endedAndSentAgain(as: .notFound, attempt: 2), then: .reported(status: .refunded)),
+                .contradiction(
+                    first: .endedAndSentAgain(as: .notFound, attempt: 2), then: .reported(status: .refunded)),
             ]
             + ["4001801", "4001802", "4031802", "4031814", "4031818"].map {
                 .transferRefused(answer: BankAnswer(code: $0, message: ""))
