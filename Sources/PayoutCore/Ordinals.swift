@@ -1,5 +1,5 @@
 /// A number that counts from 1. Two kinds of them stand side by side in identifiers, so each is a type of its own.
-package protocol Ordinal: Hashable, Strideable, Sendable, ExpressibleByIntegerLiteral, CustomStringConvertible
+package protocol Ordinal: Codable, Hashable, Strideable, Sendable, ExpressibleByIntegerLiteral, CustomStringConvertible
 where Stride == Int {
     var number: Int { get }
     init(_ number: Int)
@@ -8,6 +8,16 @@ where Stride == Int {
 extension Ordinal {
     package init(integerLiteral number: Int) { self.init(number) }
     package var description: String { String(number) }
+
+    package init(from decoder: any Decoder) throws {
+        self.init(try decoder.singleValueContainer().decode(Int.self))
+    }
+
+    /// A plain number.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(number)
+    }
 
     /// How many steps `other` lies after this one.
     package func distance(to other: Self) -> Int { other.number - number }
@@ -22,7 +32,7 @@ extension Ordinal {
 ///
 ///     let attempt: Attempt = 2
 ///     identifiers.externalID(reference: "GAJI-1", attempt: attempt + 1)
-package struct Attempt: Ordinal, Codable {
+package struct Attempt: Ordinal {
     package let number: Int
     package init(_ number: Int) { self.number = number }
 }
