@@ -55,7 +55,7 @@ struct ContradictionTests {
             let reopened = try await desk.row(reference)
             #expect(reopened["status"] == "succeeded")
             #expect(reopened["reason_code"] == "contradiction")
-            let words = "first succeeded, as a person decided, then 06"
+            let words = "first succeeded, as a person decided, then failed"
             #expect(reopened["reason"]?.contains(words) == true, "\(reopened)")
             #expect(try await desk.reports().reconciliation.contradictions.count == 1)
             #expect(try desk.bank.requests("transfer") == 1)

@@ -41,7 +41,7 @@ import Testing
         try fixture.raw { database in
             try database.execute(sql: "UPDATE payout SET reason = ?", arguments: [stored])
         }
-        let error = LedgerError.unknownWord(table: "payout", words: "06")
+        let error = LedgerError.unknownWord(table: "payout", words: "failed")
         #expect(throws: error) { try fixture.ledger.read { _ = try $0.payout(payout) } }
         #expect(throws: error) { try fixture.ledger.read { try $0.forEachResult(of: batch) { _ in } } }
         #expect(throws: error) { try fixture.ledger.read { _ = try $0.rows(reference: "PAY-1") } }
