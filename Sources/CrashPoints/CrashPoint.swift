@@ -23,7 +23,7 @@ package enum CrashPoint: Hashable, Sendable {
         case batchApproved = "batch_approved"
         case batchStatus = "batch_status"
         case batchSettled = "batch_settled"
-        case bankMemory = "bank_memory"
+        case priorTransfers = "prior_transfers"
         case balanceNoted = "balance_noted"
         case runStarted = "run_started"
         case runEnded = "run_ended"
@@ -53,8 +53,8 @@ package enum CrashPoint: Hashable, Sendable {
 
     /// What crosses the border of the process.
     package enum Effect: String, CaseIterable, Sendable {
-        case memoryQuestionSending = "memory_question.sending"
-        case memoryQuestionAnswered = "memory_question.answered"
+        case priorTransferSending = "prior_transfer.sending"
+        case priorTransferAnswered = "prior_transfer.answered"
         case validationSending = "validation.sending"
         case validationAnswered = "validation.answered"
         case transferSending = "transfer.sending"

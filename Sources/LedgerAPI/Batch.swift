@@ -1,7 +1,7 @@
 package import PayoutCore
 
 /// The state of the prior-transfer check of a batch.
-package enum BankMemory: String, CaseIterable, Sendable {
+package enum PriorTransfers: String, CaseIterable, Sendable {
     /// Not asked yet; nothing may be sent.
     case unasked
     /// The bank knows payouts that this ledger does not: every row is asked first.
@@ -39,9 +39,9 @@ package struct Batch: Sendable {
     package var state: BatchState
     /// When a person first said that it may be paid; nil where nobody has.
     package var approvedAt: Timestamp?
-    package var memory: BankMemory
-    /// While the memory is lost: every payout up to this one has been asked about.
-    package var memoryCursor: PayoutID
+    package var priorTransfers: PriorTransfers
+    /// While transfers are missing in the ledger: every payout up to this one has been asked about.
+    package var priorTransferCursor: PayoutID
     /// The rows and rupiah of the file, counted while it was read and never changed since (promise P6).
     package var input: Tally
     package let balanceBefore: Rupiah?
@@ -51,7 +51,8 @@ package struct Batch: Sendable {
 
     package init(
         id: BatchID, identity: BatchIdentity, name: String?, digest: String, fileName: String, header: [String],
-        form: FileForm, state: BatchState, approvedAt: Timestamp?, memory: BankMemory, memoryCursor: PayoutID,
+        form: FileForm, state: BatchState, approvedAt: Timestamp?, priorTransfers: PriorTransfers,
+        priorTransferCursor: PayoutID,
         input: Tally, balanceBefore: Rupiah?, balanceAfter: Rupiah?, createdAt: Timestamp, changedAt: Timestamp
     ) {
         self.id = id
@@ -63,8 +64,8 @@ package struct Batch: Sendable {
         self.form = form
         self.state = state
         self.approvedAt = approvedAt
-        self.memory = memory
-        self.memoryCursor = memoryCursor
+        self.priorTransfers = priorTransfers
+        self.priorTransferCursor = priorTransferCursor
         self.input = input
         self.balanceBefore = balanceBefore
         self.balanceAfter = balanceAfter

@@ -16,7 +16,7 @@ package struct ChangeSet: Sendable {
         case event(JournalEvent)
         /// `settled` stands only where no payout of the batch is open.
         case batch(BatchID, BatchEvent)
-        case memory(BankMemory, cursor: PayoutID, of: BatchID)
+        case priorTransfers(PriorTransfers, cursor: PayoutID, of: BatchID)
         /// Every validation of the batch without a result is given up.
         case abandonedValidations(of: BatchID)
     }

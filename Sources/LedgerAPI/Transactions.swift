@@ -50,11 +50,11 @@ package protocol BatchStore {
     func rowsDecided(of batch: BatchID, endedBy end: BatchEvent, at now: Timestamp) throws -> BatchStep
 
     /// Stores the state of the prior-transfer check, and how far it has come.
-    func setMemory(_ memory: BankMemory, cursor: PayoutID, of batch: BatchID, at now: Timestamp) throws
+    func setPriorTransfers(_ found: PriorTransfers, cursor: PayoutID, of batch: BatchID, at now: Timestamp) throws
 }
 
 /// Where callbacks become durable.
-package protocol CallbackInbox {
+package protocol CallbackStore {
     /// Makes a callback durable, unless it repeats what is recorded:
     ///
     ///     proof covers the body, new                  stored, whether we know its transaction or not
@@ -68,4 +68,4 @@ package protocol CallbackInbox {
 }
 
 /// All of them, as a simulated process writes.
-package typealias LedgerWriting = LikenessStore & BatchStore & CallbackInbox
+package typealias LedgerWriting = LikenessStore & BatchStore & CallbackStore

@@ -46,7 +46,7 @@ extension MemoryTransaction {
         let id = BatchID(key: tables.batches.nextKey)
         let batch = Batch(
             id: id, identity: BatchIdentity(""), name: nil, digest: "", fileName: fileName, header: header, form: form,
-            state: BatchState(), approvedAt: nil, memory: .unasked, memoryCursor: .none, input: .zero,
+            state: BatchState(), approvedAt: nil, priorTransfers: .unasked, priorTransferCursor: .none, input: .zero,
             balanceBefore: nil, balanceAfter: nil, createdAt: now, changedAt: now)
         tables.batches.add(BatchRow(batch: batch))
         return id

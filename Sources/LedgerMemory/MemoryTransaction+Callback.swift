@@ -1,7 +1,7 @@
 internal import LedgerAPI
 package import PayoutCore
 
-extension MemoryTransaction: CallbackInbox {
+extension MemoryTransaction: CallbackStore {
     /// Records a callback, unless it repeats what is recorded.
     package func record(_ callback: ProvenCallback) {
         let fingerprint = callback.fingerprint

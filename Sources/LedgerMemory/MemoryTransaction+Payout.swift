@@ -157,8 +157,8 @@ extension ValidationRow {
         let old = validation
         let isSame =
             old.state == new.state && old.name == new.name && old.customerReference == new.customerReference
-            && old.toldAt == new.toldAt
-        let isComplete = new.name != nil && new.customerReference != nil && new.toldAt != nil
+            && old.reportedAt == new.reportedAt
+        let isComplete = new.name != nil && new.customerReference != nil && new.reportedAt != nil
         guard isSame || !hasResult, isComplete || new.state != .valid, new.isGivenUp || !isGivenUp else {
             throw Refused()
         }

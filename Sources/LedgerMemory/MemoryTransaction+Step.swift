@@ -24,8 +24,8 @@ extension MemoryTransaction {
             case .batch(let batch, .settled) where tables.totals(batch).openCount > 0:
                 refusals.openBatches.insert(batch)
             case .batch(let batch, let event): _ = handle(event, of: batch, at: set.at)
-            case .memory(let memory, let cursor, let batch):
-                setMemory(memory, cursor: cursor, of: batch, at: set.at)
+            case .priorTransfers(let found, let cursor, let batch):
+                setPriorTransfers(found, cursor: cursor, of: batch, at: set.at)
             case .abandonedValidations(let batch): abandonOpenValidations(of: batch)
             }
         }

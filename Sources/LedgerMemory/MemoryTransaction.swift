@@ -72,12 +72,12 @@ extension MemoryTransaction: BatchStore {
     }
 
     /// Stores the state of the prior-transfer check.
-    package func setMemory(_ memory: BankMemory, cursor: PayoutID, of batch: BatchID, at now: Timestamp) {
+    package func setPriorTransfers(_ found: PriorTransfers, cursor: PayoutID, of batch: BatchID, at now: Timestamp) {
         guard var row = tables.batches[batch.key] else { return }
-        row.batch.memory = memory
-        row.batch.memoryCursor = cursor
+        row.batch.priorTransfers = found
+        row.batch.priorTransferCursor = cursor
         tables.batches[batch.key] = row
-        record(JournalEvent(at: now, batch: batch, payout: nil, kind: "bank_memory", detail: memory.rawValue))
+        record(JournalEvent(at: now, batch: batch, payout: nil, kind: "prior_transfers", detail: found.rawValue))
     }
 
     /// Appends to the journal.

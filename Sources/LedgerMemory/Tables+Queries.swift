@@ -104,7 +104,7 @@ extension Tables: LedgerQueries {
             if payout.reason?.code == ReasonCode.ledgerLost { sentBefore += row.tally }
         }
         return BatchWork(
-            totals(batch), sentBefore: sentBefore, isRestoring: batches[batch.key]?.batch.memory == .lost)
+            totals(batch), sentBefore: sentBefore, isRestoring: batches[batch.key]?.batch.priorTransfers == .lost)
     }
 
     // MARK: Callbacks and journal
@@ -168,13 +168,14 @@ extension PayoutRow {
 
     fileprivate func attempt(_ row: ValidationRow) -> AttemptRow {
         let validation = row.validation
-        let source: StatusSource? = validation.toldAt != nil ? .callback : validation.state == .invalid ? .answer : nil
+        let source: StatusSource? =
+            validation.reportedAt != nil ? .callback : validation.state == .invalid ? .answer : nil
         return AttemptRow(
             line: line, reference: shown.reference, kind: "validation", attempt: row.attempt.number,
             externalID: validation.externalID.text, partnerReferenceNo: validation.partnerReferenceNo.text,
             providerReferenceNo: validation.providerReferenceNo, sentAt: validation.sentAt,
             answerCode: validation.answer?.code, answer: validation.answer?.message, answeredAt: row.answeredAt,
-            finalStatus: validation.state.rawValue, finalStatusAt: validation.toldAt, source: source?.rawValue,
+            finalStatus: validation.state.rawValue, finalStatusAt: validation.reportedAt, source: source?.rawValue,
             contradictingStatus: nil, contradictingStatusAt: nil, contradictingToldBy: nil, amount: amount ?? .zero)
     }
 

@@ -167,7 +167,7 @@ extension Validation {
         digest.add(state.rawValue)
         digest.add(name)
         digest.add(customerReference)
-        digest.add(toldAt)
+        digest.add(reportedAt)
     }
 }
 

@@ -22,21 +22,21 @@ extension Payout {
         }
         if let number = report.providerReferenceNo { transfers[index].providerReferenceNo = number }
         if isContradicted, !isContradictionOpen, let decided = contradictionResolvedAs {
-            return toldAfterDecision(decided, index, report, at: now)
+            return reportedAfterDecision(decided, index, report, at: now)
         }
         switch transfers[index].state {
-        case .pending: return toldWhilePending(index, report, at: now, policy: policy)
-        case .succeeded: return toldAfterSuccess(index, report, at: now)
-        case .refunded: return toldAfterRefund(index, report, at: now)
+        case .pending: return reportedWhilePending(index, report, at: now, policy: policy)
+        case .succeeded: return reportedAfterSuccess(index, report, at: now)
+        case .refunded: return reportedAfterRefund(index, report, at: now)
         case .failed where transfers[index].source == .person:
             // The bank's report outweighs a person's: where it reports money, the money is adopted, and shown.
-            return toldAfterNothing(index, report, at: now, policy: policy)
-        case .failed: return toldAfterFailure(index, report, at: now)
-        case .refused, .unsent, .notFound: return toldAfterNothing(index, report, at: now, policy: policy)
+            return reportedAfterNothing(index, report, at: now, policy: policy)
+        case .failed: return reportedAfterFailure(index, report, at: now)
+        case .refused, .unsent, .notFound: return reportedAfterNothing(index, report, at: now, policy: policy)
         }
     }
 
-    private mutating func toldWhilePending(
+    private mutating func reportedWhilePending(
         _ index: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         switch report.status {
@@ -53,14 +53,14 @@ extension Payout {
             }
             if status == .pending { reason = .awaitingResult }
             return .changed(next: .nothing)
-        case .notFound: return toldNotFound(index, report, at: now, policy: policy)
+        case .notFound: return reportedNotFound(index, report, at: now, policy: policy)
         case .unrecognised: return .noted("an unknown status is never final")
         }
     }
 
     /// Believes that the bank does not know it only from an inquiry, `notFoundAfter` after the send, twice,
     /// `pollInterval` apart. A callback may have been on its way for long, so that it only makes us ask.
-    private mutating func toldNotFound(
+    private mutating func reportedNotFound(
         _ index: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         guard status == .pending else { return .noted("held already") }
@@ -90,7 +90,7 @@ extension Payout {
         return finish(index, as: .notFound, .notFound, .notFound, report, at: now)
     }
 
-    private mutating func toldAfterSuccess(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
+    private mutating func reportedAfterSuccess(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
         let isPersonal = transfers[index].source == .person
         switch report.status {
         case .refunded: return finish(index, as: .refunded, .refunded, .refunded, report, at: now)
@@ -99,12 +99,12 @@ extension Payout {
             return contradict(index, report, first: first, then: .reported(status: .failed), at: now)
         // What a person stated is the bank's report from now on.
         case .succeeded where isPersonal: return finish(index, as: .succeeded, .succeeded, nil, report, at: now)
-        case .succeeded: return .noted("told again")
+        case .succeeded: return .noted("reported again")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer has succeeded")
         }
     }
 
-    private mutating func toldAfterRefund(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
+    private mutating func reportedAfterRefund(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
         let isPersonal = transfers[index].source == .person
         switch report.status {
         case .failed:
@@ -112,7 +112,7 @@ extension Payout {
             return contradict(index, report, first: first, then: .reported(status: .failed), at: now)
         case .refunded where isPersonal && status == .refunded && index == transfers.indices.last:
             return finish(index, as: .refunded, .refunded, .refunded, report, at: now)
-        case .refunded: return .noted("told again")
+        case .refunded: return .noted("reported again")
         case .succeeded where isPersonal:
             return contradict(
                 index, report, first: .decided(as: .refunded), then: .reported(status: .succeeded), at: now)
@@ -121,18 +121,18 @@ extension Payout {
         }
     }
 
-    private mutating func toldAfterFailure(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
+    private mutating func reportedAfterFailure(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
         switch report.status {
         case .succeeded, .refunded:
             return contradict(
                 index, report, first: .reported(status: .failed), then: .reported(status: report.status), at: now)
-        case .failed: return .noted("told again")
+        case .failed: return .noted("reported again")
         case .pending, .notFound, .unrecognised: return .noted("late; the transfer has failed")
         }
     }
 
     /// News of an attempt that was refused, unsent, or believed not found.
-    private mutating func toldAfterNothing(
+    private mutating func reportedAfterNothing(
         _ index: Int, _ report: StatusReport, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
         let before = transfers[index].state
@@ -207,7 +207,7 @@ extension Payout {
     }
 
     /// News about a payout whose contradiction a person has decided.
-    private mutating func toldAfterDecision(
+    private mutating func reportedAfterDecision(
         _ decided: Resolution, _ index: Int, _ report: StatusReport, at now: Timestamp
     ) -> PayoutStep {
         switch (report.status, decided) {

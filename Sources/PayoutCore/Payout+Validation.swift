@@ -72,12 +72,12 @@ extension Payout {
             validations[index].name = name
             validations[index].customerReference = customerReference
             validations[index].providerReferenceNo = providerReferenceNo ?? validations[index].providerReferenceNo
-            validations[index].toldAt = now
+            validations[index].reportedAt = now
             return becomeValidated(name, policy: policy)
         case (.invalid(let answer), .validating), (.invalid(let answer), .queued), (.invalid(let answer), .unverified):
             validations[index].state = .invalid
             validations[index].answer = answer
-            validations[index].toldAt = now
+            validations[index].reportedAt = now
             return becomeInvalid(answer)
         case (.noResult(let answer), _): return endWithoutResult(index, answer, at: now, policy: policy)
         case (.valid, _), (.invalid, _): return .noted("the payout had moved on before this result came")
@@ -102,7 +102,7 @@ extension Payout {
         validations[index].state = .failed
         validations[index].isCounted = true
         validations[index].answer = answer
-        validations[index].toldAt = now
+        validations[index].reportedAt = now
         guard status == .validating, index == validations.indices.last else { return .changed(next: .nothing) }
         return validateAgain(policy: policy)
     }

@@ -50,7 +50,7 @@ package struct Validation: Hashable, Sendable {
     package var name: String?
     /// What the transfer must carry.
     package var customerReference: String?
-    package var toldAt: Timestamp?
+    package var reportedAt: Timestamp?
     /// No transfer may use it any more: its run has ended, or a person has released, retried or cancelled the payout.
     /// What the bank reported stays in ``state`` as it was reported.
     package internal(set) var isGivenUp = false

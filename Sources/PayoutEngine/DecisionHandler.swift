@@ -119,7 +119,7 @@ package struct DecisionHandler: Sendable {
 
     /// The questions whether the bank knows a transfer of a payout that this ledger lacks: then the ledger was lost, or
     /// is an old copy.
-    package func questionsOfMemory(_ stored: StoredPayout, _ identifiers: TransferIdentifiers) -> [Question] {
+    package func priorTransferQuestions(_ stored: StoredPayout, _ identifiers: TransferIdentifiers) -> [Question] {
         questionsAhead(
             PriorTransferCheck.attemptsMax, generation: stored.payout.nextGeneration, stored, identifiers)
     }
@@ -165,8 +165,8 @@ package struct DecisionHandler: Sendable {
 
     /// Cancels a payout of which the bank knows no transfer. What it tells is adopted in any case.
     ///
-    /// - Parameter answers: one for each of ``questionsOfMemory(_:_:)``, asked just now; none where the ledger is known
-    ///   to hold all that was sent.
+    /// - Parameter answers: one for each of ``priorTransferQuestions(_:_:)``, asked just now; none where the ledger is
+    ///   known to hold all that was sent.
     /// - Throws: ``LedgerError``.
     private func cancel(
         _ id: PayoutID, _ decision: PersonalDecision, answers: [Answer], at now: Timestamp,

@@ -25,9 +25,9 @@ extension Engine {
         case (.inquiry(let payout, let attempt), .inquiry(let outcome)):
             inquiring.remove(payout)
             inquiryAnswered(payout, attempt, outcome, &context)
-        case (.memory(let payout, let attempt, let generation), .inquiry(let outcome)):
-            memoryAnswered(payout, attempt: attempt, generation: generation, outcome, &context)
-        case (.validation, _), (.transfer, _), (.inquiry, _), (.memory, _):
+        case (.priorTransfer(let payout, let attempt, let generation), .inquiry(let outcome)):
+            priorTransferAnswered(payout, attempt: attempt, generation: generation, outcome, &context)
+        case (.validation, _), (.transfer, _), (.inquiry, _), (.priorTransfer, _):
             break
         }
     }
@@ -181,7 +181,7 @@ extension Engine.Call {
         switch self {
         case .validation: .validation
         case .transfer: .transfer
-        case .inquiry, .memory: .inquiry
+        case .inquiry, .priorTransfer: .inquiry
         }
     }
 }

@@ -101,7 +101,7 @@ extension Engine {
     mutating func withdraw(_ id: CallID, _ refused: Set<PayoutID>, _ bank: inout BankTraffic) -> Bool {
         guard let subject = calls[id]?.subject else { return true }
         // A question of the prior-transfer check rests on no change.
-        if case .memory = subject { return false }
+        if case .priorTransfer = subject { return false }
         guard refused.contains(subject.payout) else { return false }
         calls[id] = nil
         bank.callsInFlight -= 1
@@ -115,7 +115,7 @@ extension Engine.Call {
     var payout: PayoutID {
         switch self {
         case .validation(let payout, _), .transfer(let payout, _), .inquiry(let payout, _),
-            .memory(let payout, _, _):
+            .priorTransfer(let payout, _, _):
             payout
         }
     }

@@ -132,8 +132,8 @@ extension Engine {
         let room = context.bank.pacing.nextRoom(at: context.now)
         if context.bank.pacing.isWaitingForQuota(at: context.now), let room { return .quota(until: room) }
         switch phase {
-        case .beginning, .sampling: return .askingMemory(unanswered: 0)
-        case .asking(let check): return .askingMemory(unanswered: check.unansweredCount)
+        case .beginning, .sampling: return .askingPriorTransfers(unanswered: 0)
+        case .asking(let check): return .askingPriorTransfers(unanswered: check.unansweredCount)
         case .restoring: return .restoring
         case .stopping: return .stopping
         case .paying: break

@@ -4,7 +4,7 @@ internal import PayoutCore
 
 // Before the first intent: does the bank know this batch already?
 extension Engine {
-    mutating func memoryAnswered(
+    mutating func priorTransferAnswered(
         _ payout: PayoutID, attempt: Attempt, generation: Generation, _ outcome: InquiryOutcome,
         _ context: inout StepContext
     ) {
@@ -64,11 +64,11 @@ extension Engine {
     mutating func advancePhase(_ context: inout StepContext) {
         guard case .asking(let check) = phase else { return }
         if check.isKnown {
-            context.changes.changes.append(.memory(.lost, cursor: .none, of: batch))
+            context.changes.changes.append(.priorTransfers(.lost, cursor: .none, of: batch))
             phase = .restoring(Restoration(cursor: .none))
             // The rows of the check are asked about once more, and not at once.
             quietUntil = context.now + policy.pollInterval
-        } else if check.isClear(at: context.now), !isAskingMemory {
+        } else if check.isClear(at: context.now), !isAskingPriorTransfers {
             lacksProof = check.isUnproven
             if lacksProof { context.bank.beginProving(at: context.now) }
             beginPaying(&context)
@@ -115,7 +115,7 @@ extension Engine {
             guard let stretch = facts.restorable else { return }
             own.asksAgain = true
             if stretch.isEmpty { return beginPaying(&context) }
-            context.changes.changes.append(.memory(.lost, cursor: restoration.cursor, of: batch))
+            context.changes.changes.append(.priorTransfers(.lost, cursor: restoration.cursor, of: batch))
             restoration.begin(stretch)
             lastChange = context.now
             phase = .restoring(restoration)
@@ -141,15 +141,15 @@ extension Engine {
     }
 
     /// Whether an answer is on its way that may show that the bank does know the batch.
-    private var isAskingMemory: Bool {
+    private var isAskingPriorTransfers: Bool {
         calls.values.contains { call in
-            if case .memory = call.subject { true } else { false }
+            if case .priorTransfer = call.subject { true } else { false }
         }
     }
 
     private mutating func beginPaying(_ context: inout StepContext) {
         if hasRefusalsInPassing { context.bank.pacing.forgetPace() }
-        context.changes.changes.append(.memory(.clear, cursor: .none, of: batch))
+        context.changes.changes.append(.priorTransfers(.clear, cursor: .none, of: batch))
         phase = .paying
         // Rows may have come back to the queue while the bank was asked once more.
         cursor = .none
@@ -173,7 +173,7 @@ extension Engine {
                 partnerReferenceNo: identifiers.partnerReferenceNo(
                     reference: order.reference, generation: generation),
                 amount: order.amount, account: stored.payout.account)
-            send(.inquiry(request), about: .memory(payout, attempt: attempt, generation: generation), &context)
+            send(.inquiry(request), about: .priorTransfer(payout, attempt: attempt, generation: generation), &context)
         }
     }
 
@@ -208,7 +208,7 @@ extension Engine {
 
     private func isAsked(_ payout: PayoutID, attempt: Attempt, generation: Generation) -> Bool {
         calls.values.contains { call in
-            guard case .memory(payout, attempt, generation) = call.subject else { return false }
+            guard case .priorTransfer(payout, attempt, generation) = call.subject else { return false }
             return true
         }
     }

@@ -93,10 +93,10 @@ extension Engine {
             phase = .stopping(.interrupted)
             return
         }
-        switch (batch.memory, goal) {
+        switch (batch.priorTransfers, goal) {
         case (.unasked, _): phase = .sampling(isNew: true)
         case (.clear, .checkPriorTransfers): phase = .sampling(isNew: false)
-        case (.lost, _): phase = .restoring(Restoration(cursor: batch.memoryCursor))
+        case (.lost, _): phase = .restoring(Restoration(cursor: batch.priorTransferCursor))
         // What the check before rests on may have been proven meanwhile.
         case (.clear, .pay) where lacksProof && !context.bank.isProving:
             lacksProof = false

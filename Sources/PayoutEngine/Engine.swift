@@ -29,7 +29,7 @@ package struct Engine: Sendable {
         case validation(PayoutID, ExternalID)
         case transfer(PayoutID, attempt: Attempt)
         case inquiry(PayoutID, attempt: Attempt)
-        case memory(PayoutID, attempt: Attempt, generation: Generation)
+        case priorTransfer(PayoutID, attempt: Attempt, generation: Generation)
     }
 
     /// A call in flight.

@@ -45,7 +45,7 @@ package struct EngineProgress: Sendable {
     /// What holds dispatch up, where something does.
     package enum Wait: Sendable {
         /// `unanswered`: questions that the bank did not answer; they are put again.
-        case askingMemory(unanswered: Int)
+        case askingPriorTransfers(unanswered: Int)
         case restoring
         /// The bank refuses every call; the next one asks again at this moment.
         case quota(until: Timestamp)

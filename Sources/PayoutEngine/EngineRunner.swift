@@ -255,7 +255,7 @@ extension Engine.Call {
         case .validation: .effect(.validationSending)
         case .transfer: .effect(.transferSending)
         case .inquiry: .effect(.inquirySending)
-        case .memory: .effect(.memoryQuestionSending)
+        case .priorTransfer: .effect(.priorTransferSending)
         }
     }
 
@@ -265,7 +265,7 @@ extension Engine.Call {
         case .validation: .effect(.validationAnswered)
         case .transfer: .effect(.transferAnswered)
         case .inquiry: .effect(.inquiryAnswered)
-        case .memory: .effect(.memoryQuestionAnswered)
+        case .priorTransfer: .effect(.priorTransferAnswered)
         }
     }
 }

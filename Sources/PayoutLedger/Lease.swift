@@ -152,7 +152,7 @@ extension Ledger {
     /// The process that sends from this ledger now; nil where none does.
     ///
     /// - Throws: ``LedgerError``.
-    package func dispatcher() throws -> LeaseHolder? {
+    package func leaseHolder() throws -> LeaseHolder? {
         try Lease.isTaken(ledgerPath: path) ? read { try $0.leaseHolder() } : nil
     }
 }

@@ -20,7 +20,7 @@ extension LedgerImport: FileImport {
 
 extension LedgerReader: PayoutQueries, BatchQueries, CallbackQueries, ReportQueries {}
 
-extension LedgerTransaction: LikenessStore, BatchStore, CallbackInbox {
+extension LedgerTransaction: LikenessStore, BatchStore, CallbackStore {
     /// The payout with this key, with the changes of this transaction.
     package func payout(_ id: PayoutID) throws -> StoredPayout? { try reader.payout(id) }
 

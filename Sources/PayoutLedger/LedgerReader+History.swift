@@ -45,7 +45,7 @@ package struct ValidationRecord: Sendable {
     package let providerReferenceNo: String?
     /// The name that the bank knows the account under.
     package let name: String?
-    package let toldAt: Timestamp?
+    package let reportedAt: Timestamp?
     /// The code with which the bank reported the result by callback; nil where none came.
     package let resultCode: String?
 }
@@ -128,7 +128,8 @@ extension LedgerReader {
                 partnerReferenceNo: PartnerReferenceNo(row[2]),
                 sentAt: Timestamp(milliseconds: row[3]), state: try Validation.State(stored: row[4], in: "validation"),
                 answer: BankAnswer(code: row[5], message: row[6]), answeredAt: Timestamp(row[7] as Int64?),
-                providerReferenceNo: row[8], name: row[9], toldAt: Timestamp(row[10] as Int64?), resultCode: row[11])
+                providerReferenceNo: row[8], name: row[9], reportedAt: Timestamp(row[10] as Int64?), resultCode: row[11]
+            )
         }
     }
 

@@ -73,7 +73,7 @@ extension LedgerReader {
             validation.providerReferenceNo = row.optionalText(7)
             validation.name = row.optionalText(8)
             validation.customerReference = row.optionalText(9)
-            validation.toldAt = row.moment(10)
+            validation.reportedAt = row.moment(10)
             validations.append(validation)
         }
         return validations

@@ -61,7 +61,7 @@ extension LedgerReader {
     }
 
     /// The line and reference of a payout, also of a rejected row.
-    package func face(_ id: PayoutID) throws -> (line: Int, reference: String, amount: Rupiah)? {
+    package func label(of id: PayoutID) throws -> (line: Int, reference: String, amount: Rupiah)? {
         try Row.fetchOne(
             database, sql: "SELECT line, reference, COALESCE(amount, 0) FROM payout WHERE id = ?", arguments: [id.key]
         ).map { ($0[0], $0[1], Rupiah($0[2])) }

@@ -21,20 +21,20 @@ extension LedgerTransaction {
 
     /// Records a callback that is news together with what the engine made of it. After the commit it may be
     /// acknowledged.
-    package func record(_ arriving: ArrivingCallback, taken finding: String, at now: Timestamp) throws
+    package func record(_ arriving: ArrivingCallback, processed finding: String, at now: Timestamp) throws
         -> ProcessedCallback
     {
         mark(.callbackRecorded)
         mark(.callbackProcessed)
         let callback = arriving.callback
         try execute(
-            Self.insertionOfTaken,
+            Self.insertionOfProcessed,
             Self.values(callback, fingerprint: arriving.fingerprint) + [now.milliseconds, finding])
         return ProcessedCallback(
             key: database.lastInsertedRowID, callback: callback, processedAt: now, finding: finding)
     }
 
-    private static let insertionOfTaken = insertion(columns + ["processed_at", "finding"], "waits", is: "0")
+    private static let insertionOfProcessed = insertion(columns + ["processed_at", "finding"], "waits", is: "0")
 
     /// Makes callbacks that were recorded and taken in this step, one after the other, part of the journal.
     package func keepEvidence(of callbacks: [ProcessedCallback], at now: Timestamp) throws {

@@ -75,11 +75,14 @@ extension LedgerTransaction {
     }
 
     /// Stores the state of the prior-transfer check, and how far it has come.
-    package func setMemory(_ memory: BankMemory, cursor: PayoutID, of batch: BatchID, at now: Timestamp) throws {
+    package func setPriorTransfers(_ found: PriorTransfers, cursor: PayoutID, of batch: BatchID, at now: Timestamp)
+        throws
+    {
         try execute(
-            "UPDATE batch SET memory = ?, memory_cursor = ? WHERE id = ?", [memory.rawValue, cursor.key, batch.key])
+            "UPDATE batch SET prior_transfers = ?, prior_transfer_cursor = ? WHERE id = ?",
+            [found.rawValue, cursor.key, batch.key])
         try record(
-            JournalEvent(at: now, batch: batch, payout: nil, kind: "bank_memory", detail: memory.rawValue))
+            JournalEvent(at: now, batch: batch, payout: nil, kind: "prior_transfers", detail: found.rawValue))
     }
 
     /// Notes the balance before the first transfer and after the last one.
@@ -105,8 +108,8 @@ extension LedgerReader {
     }
 
     private static let batchColumns = """
-        SELECT id, identity, name, digest, file_name, header, delimiter, status, stopped_reason, memory, memory_cursor,
-            balance_before, balance_after, created_at, changed_at, input_count, input_sum,
+        SELECT id, identity, name, digest, file_name, header, delimiter, status, stopped_reason, prior_transfers,
+            prior_transfer_cursor, balance_before, balance_after, created_at, changed_at, input_count, input_sum,
             line_ending, byte_order_mark, approved_at
         FROM batch WHERE status <> 'importing'
         """
@@ -126,7 +129,7 @@ extension LedgerReader {
     func work(of batch: BatchID, _ totals: Totals, disputed: Tally = .zero) throws -> BatchWork {
         BatchWork(
             totals, sentBefore: totals[.held] == nil ? .zero : try held(batch, for: ReasonCode.ledgerLost),
-            disputed: disputed, isRestoring: try self.batch(batch)?.memory == .lost)
+            disputed: disputed, isRestoring: try self.batch(batch)?.priorTransfers == .lost)
     }
 
     func closingWork(of batch: BatchID, _ totals: Totals) throws -> BatchWork {
@@ -164,7 +167,7 @@ extension LedgerReader {
     ///   must never become another.
     private func batch(_ row: Row) throws -> Batch {
         let approvedAt = Timestamp(row[19] as Int64?)
-        guard let status = BatchStatus(rawValue: row[7]), let memory = BankMemory(rawValue: row[9]),
+        guard let status = BatchStatus(rawValue: row[7]), let priorTransfers = PriorTransfers(rawValue: row[9]),
             let state = BatchState(
                 status: status, stopReason: (row[8] as String?).flatMap(StopReason.init(rawValue:)),
                 isApproved: approvedAt != nil)
@@ -178,7 +181,8 @@ extension LedgerReader {
             fileName: row[4], header: TextList.decode(row[5]),
             form: FileForm(
                 delimiter: delimiter.utf8.first ?? UInt8(ascii: ","), lineEnding: row[17], hasByteOrderMark: row[18]),
-            state: state, approvedAt: approvedAt, memory: memory, memoryCursor: PayoutID(key: row[10]),
+            state: state, approvedAt: approvedAt, priorTransfers: priorTransfers,
+            priorTransferCursor: PayoutID(key: row[10]),
             input: Tally(count: row[15], sum: Rupiah(row[16])),
             balanceBefore: (row[11] as Int64?).map { Rupiah($0) },
             balanceAfter: (row[12] as Int64?).map { Rupiah($0) },

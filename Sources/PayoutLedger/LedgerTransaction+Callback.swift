@@ -5,7 +5,7 @@ package import PayoutCore
 
 extension LedgerTransaction {
     /// Notes that the engine has looked at a callback, and what it made of it.
-    package func take(_ callback: PendingCallback, finding: String, at now: Timestamp) throws {
+    package func markProcessed(_ callback: PendingCallback, finding: String, at now: Timestamp) throws {
         mark(.callbackProcessed)
         guard !callback.isRepeat || callback.proof == .bodyNotSigned else {
             // What was made of evidence the first time stays; what it changes now is an event of its payout.

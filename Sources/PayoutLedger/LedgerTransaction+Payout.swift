@@ -240,7 +240,7 @@ extension LedgerTransaction {
         statement.add(validation.providerReferenceNo)
         statement.add(validation.name)
         statement.add(validation.customerReference)
-        statement.add(validation.toldAt?.milliseconds)
+        statement.add(validation.reportedAt?.milliseconds)
         statement.add(validation.isGivenUp)
         statement.add(validation.externalID.text)
         try statement.run()

@@ -2,7 +2,7 @@ internal import CrashPoints
 internal import GRDB
 package import PayoutCore
 
-// What keeps those who send many callbacks from filling the disk: see ``CallbackInbox/record(_:)``. So without the key
+// What keeps those who send many callbacks from filling the disk: see ``CallbackStore/record(_:)``. So without the key
 // the ledger grows by the bank's own words, and by four bodies for each transaction whose identifier somebody knows.
 extension LedgerTransaction {
     static let columns = [

@@ -27,10 +27,10 @@ extension LedgerTransaction {
                 try keepAnswer(answer, toValidation: externalID, of: payout, at: set.at)
                 unreadable.insert(payout)
             case .processed(let callback, let finding):
-                try take(callback, finding: finding, at: set.at)
+                try markProcessed(callback, finding: finding, at: set.at)
                 processed.append(callback)
             case .arrived(let callback, let finding):
-                arrived.append(try record(callback, taken: finding, at: set.at))
+                arrived.append(try record(callback, processed: finding, at: set.at))
             case .recorded(let callback): try record(callback)
             case .event(let event): try record(event)
             case .batch(let batch, .settled) where try isOpen(batch):
@@ -38,8 +38,8 @@ extension LedgerTransaction {
                 // The counts in the cache are wrong.
                 cache.counts[batch] = nil
             case .batch(let batch, let event): try handle(event, of: batch, at: set.at)
-            case .memory(let memory, let cursor, let batch):
-                try setMemory(memory, cursor: cursor, of: batch, at: set.at)
+            case .priorTransfers(let found, let cursor, let batch):
+                try setPriorTransfers(found, cursor: cursor, of: batch, at: set.at)
             case .abandonedValidations(let batch): try abandonOpenValidations(of: batch)
             }
         }

@@ -57,8 +57,8 @@ CREATE TABLE batch (
         OR status = 'stopped' OR status = 'paused' OR status = 'settled' OR status = 'closed'
     ),
     stopped_reason TEXT,
-    memory TEXT NOT NULL DEFAULT 'unasked' CHECK (memory = 'unasked' OR memory = 'lost' OR memory = 'clear'),
-    memory_cursor INTEGER NOT NULL DEFAULT 0,
+    prior_transfers TEXT NOT NULL DEFAULT 'unasked' CHECK (prior_transfers = 'unasked' OR prior_transfers = 'lost' OR prior_transfers = 'clear'),
+    prior_transfer_cursor INTEGER NOT NULL DEFAULT 0,
     pay_again_reason TEXT,
     input_count INTEGER NOT NULL DEFAULT 0,
     input_sum INTEGER NOT NULL DEFAULT 0,

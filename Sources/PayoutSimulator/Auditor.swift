@@ -185,7 +185,7 @@ final class Auditor {
     }
 
     /// The prior-transfer check of a file has ended; the wire must have shown it.
-    func memoryWasAsked(_ file: Int) {
+    func priorTransfersWereAsked(_ file: Int) {
         // Rows that stand in another file may be held already, and are then not asked about.
         let others = scenario.files.enumerated().filter { $0.offset != file }.flatMap(\.element.rows)
         let rows = scenario.files[file].rows.count { row in

@@ -17,7 +17,7 @@ package enum ShellCheck {
             rows: (1...3).map { SimulatedRow.row($0, isRejected: false) }, payAgainReason: nil)
         let batch = try file.submit(to: ledger, at: Scenario.morning, isCutShort: false)
         try ledger.write { transaction in
-            try transaction.setMemory(.clear, cursor: .none, of: batch, at: Scenario.morning)
+            try transaction.setPriorTransfers(.clear, cursor: .none, of: batch, at: Scenario.morning)
             try transaction.handle(.approved, of: batch, at: Scenario.morning)
         }
         let gateway = ListeningGateway()

@@ -117,9 +117,9 @@ extension World {
             var attempts: [AttemptRow] = []
             try reader.forEachAttempt(of: batch) { attempts.append($0) }
             try trace.absorb { try "\(results) \(attempts) \(journal(of: batch, reader))" }
-            let memory = try reader.batch(batch)?.memory
+            let found = try reader.batch(batch)?.priorTransfers
             auditor.checkReports(
-                file: index, seams.results(results), seams.attempts(attempts), isRestored: memory == .clear,
+                file: index, seams.results(results), seams.attempts(attempts), isRestored: found == .clear,
                 bank.bookings, at: steady)
         }
     }

@@ -98,7 +98,7 @@ extension World {
         case .resolve: return try resolve(stored.id, as: will.pick(Resolution.allCases), of: batch)
         case .cancel:
             // A ledger that was lost cannot know what it cancels: the command asks the bank first.
-            for question in handler.questionsOfMemory(stored, identifiers(index)) {
+            for question in handler.priorTransferQuestions(stored, identifiers(index)) {
                 guard let outcome = try ask(question) else { return .impossible }
                 answers.append((question, outcome))
                 if case .reported(let report) = outcome, report.status == .notFound { continue }
@@ -148,7 +148,7 @@ extension World {
     /// `resolve --external-id`: asks about one attempt, recorded or not, and adopts the answer.
     private func adopt(_ stored: StoredPayout, _ index: Int, _ batch: BatchID) throws {
         let questions = handler.questions(before: false, stored, identifiers(index))
-        let ahead = handler.questionsOfMemory(stored, identifiers(index)).first
+        let ahead = handler.priorTransferQuestions(stored, identifiers(index)).first
         guard let question = questions.last ?? ahead else { return }
         auditor.personBegins()
         defer { auditor.personEnds() }

@@ -87,7 +87,7 @@ extension World {
         if try isIdle(batch) {
             work.outcomes[index] = .settled
         } else if seams.skipsPriorTransferCheck {
-            try commitAlone { try $0.setMemory(.clear, cursor: .none, of: batch, at: now) }
+            try commitAlone { try $0.setPriorTransfers(.clear, cursor: .none, of: batch, at: now) }
             try beginPaying(index, batch, lacksProof: false, &work)
         } else {
             add(.checkPriorTransfers, index, batch, lacksProof: false, &work)
@@ -107,7 +107,7 @@ extension World {
     }
 
     private func beginPaying(_ index: Int, _ batch: BatchID, lacksProof: Bool, _ work: inout Work) throws {
-        auditor.memoryWasAsked(index)
+        auditor.priorTransfersWereAsked(index)
         try commitAlone { transaction in
             try transaction.handle(.approved, of: batch, at: now)
             try transaction.handle(.begun(transaction.work(of: batch)), of: batch, at: now)

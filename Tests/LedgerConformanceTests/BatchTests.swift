@@ -39,7 +39,7 @@ import Testing
         #expect(batch.identity == BatchIdentity("2026-02"))
         #expect((batch.name, batch.digest, batch.fileName) == ("2026-02", "d1", "a/payroll.csv"))
         #expect(batch.header == header && batch.form == form)
-        #expect((batch.status, batch.memory, batch.memoryCursor) == (.submitted, .unasked, .none))
+        #expect((batch.status, batch.priorTransfers, batch.priorTransferCursor) == (.submitted, .unasked, .none))
         #expect(batch.input == Tally(count: 3, sum: Rupiah(1005)))
         #expect((batch.createdAt, batch.changedAt) == (Self.now, Self.later))
         try test.expectTotalsHold(id)
@@ -162,9 +162,9 @@ import Testing
         let test = try LedgerUnderTest(kind)
         let id = try test.batch(of: 3)
         let second = try test.queued(id)[1]
-        try test.ledger.write { try $0.setMemory(.lost, cursor: second, of: id, at: Self.later) }
+        try test.ledger.write { try $0.setPriorTransfers(.lost, cursor: second, of: id, at: Self.later) }
         let batch = try #require(try test.ledger.read { try $0.batch(id) })
-        #expect((batch.memory, batch.memoryCursor) == (.lost, second))
+        #expect((batch.priorTransfers, batch.priorTransferCursor) == (.lost, second))
         #expect(try test.ledger.write { try $0.work(of: id).isRestoring })
     }
 }

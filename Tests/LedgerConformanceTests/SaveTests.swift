@@ -136,7 +136,7 @@ import Testing
             try test.ledger.write { transaction in
                 #expect(try transaction.save(change, at: Self.now))
                 try transaction.handle(.approved, of: batch, at: Self.now)
-                try transaction.setMemory(.lost, cursor: payout, of: batch, at: Self.now)
+                try transaction.setPriorTransfers(.lost, cursor: payout, of: batch, at: Self.now)
                 try transaction.record(callback)
                 throw Failure()
             }
@@ -144,7 +144,7 @@ import Testing
         #expect(try test.load(payout).payout == before.payout)
         try test.ledger.read { reader in
             let found = try #require(try reader.batch(batch))
-            #expect((found.status, found.memory) == (.submitted, .unasked))
+            #expect((found.status, found.priorTransfers) == (.submitted, .unasked))
             #expect(try reader.callbackCount(naming: identifier) == 0)
             #expect(try reader.validation(identifier) == nil)
         }

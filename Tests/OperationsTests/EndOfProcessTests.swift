@@ -31,7 +31,7 @@ import Wording
         let queue = Self.queue()
         try life.takes(early, .approved)
         #expect(try queue.last(ledger).map(\.id) == [early.id])
-        #expect(try ledger.dispatcher()?.takesApproved == true)
+        #expect(try ledger.leaseHolder()?.takesApproved == true)
         #expect(try queue.last(ledger).isEmpty)
         try life.takes(late, .approved)
         guard case .later = try Payer(of: late.id, in: life.ledger) else {
@@ -82,7 +82,7 @@ import Wording
         try FileManager.default.removeItem(atPath: life.ledger.path + ".lock")
         let second = try sending(life)
         try first.write { try first.takeNoMoreBatches(in: $0) }
-        #expect(try second.dispatcher()?.takesApproved == true)
+        #expect(try second.leaseHolder()?.takesApproved == true)
         try first.close()
         try second.close()
     }

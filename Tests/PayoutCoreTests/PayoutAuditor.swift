@@ -102,7 +102,7 @@ struct PayoutAuditor {
     private var reportsStay: Bool {
         before.validations.filter { [.valid, .invalid].contains($0.state) }.allSatisfy { old in
             after.validations.first { $0.externalID == old.externalID }.map { new in
-                new.state == old.state && new.name == old.name && new.toldAt == old.toldAt
+                new.state == old.state && new.name == old.name && new.reportedAt == old.reportedAt
                     && (new.isGivenUp || !old.isGivenUp)
             } ?? true
         }

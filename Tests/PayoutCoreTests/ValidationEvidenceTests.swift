@@ -16,7 +16,7 @@ struct ValidationEvidenceTests {
             let validation = story.payout.validations.first
             #expect(validation?.state == .invalid)
             #expect(validation?.answer == Answers.invalidAccount)
-            #expect(validation?.toldAt == story.now)
+            #expect(validation?.reportedAt == story.now)
             #expect(validation?.isGivenUp == true)
         }
     }

@@ -52,7 +52,7 @@ final class BatchCrowd {
     @discardableResult func submit(_ rows: [TestRow]) throws -> BatchID {
         let batch = try file(rows, as: "BATCH-\(batches.count)", into: ledger, at: now)
         try ledger.write { transaction in
-            try transaction.setMemory(.clear, cursor: .none, of: batch, at: now)
+            try transaction.setPriorTransfers(.clear, cursor: .none, of: batch, at: now)
             try transaction.handle(.approved, of: batch, at: now)
             try transaction.handle(.begun(transaction.work(of: batch)), of: batch, at: now)
         }

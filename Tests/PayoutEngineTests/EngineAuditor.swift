@@ -193,9 +193,9 @@ final class EngineAuditor {
     }
 
     /// What holds when a run has ended: the ledger says nothing that the bank has not said.
-    func checkResults(_ results: [ResultRow], memory: BankMemory?, policy: PayoutPolicy) {
+    func checkResults(_ results: [ResultRow], priorTransfers: PriorTransfers?, policy: PayoutPolicy) {
         // While the bank has not been asked, a lost ledger knows nothing of the money that moves.
-        isRestored = memory == .clear
+        isRestored = priorTransfers == .clear
         if results.map(\.reference) != bank.rows.map(\.reference) {
             complain("the results are not the rows of the file")
         }

@@ -106,7 +106,7 @@ final class EngineBench {
     }
 
     private func finish(_ outcome: EngineOutcome, _ sourceLocation: SourceLocation) throws -> EngineOutcome {
-        auditor.checkResults(try results(), memory: try storedBatch()?.memory, policy: policy)
+        auditor.checkResults(try results(), priorTransfers: try storedBatch()?.priorTransfers, policy: policy)
         if outcome == .settled, try totals().openCount > 0 { auditor.complain("settled, with open rows") }
         for complaint in auditor.complaints {
             Issue.record("\(story)\(complaint)", sourceLocation: sourceLocation)
@@ -316,7 +316,7 @@ final class EngineBench {
     func pay(_ other: BatchID) throws -> EngineOutcome? {
         batch = other
         try ledger.write { transaction in
-            try transaction.setMemory(.clear, cursor: .none, of: other, at: now)
+            try transaction.setPriorTransfers(.clear, cursor: .none, of: other, at: now)
             try transaction.handle(.approved, of: other, at: now)
             try transaction.handle(.begun(transaction.work(of: other)), of: other, at: now)
         }

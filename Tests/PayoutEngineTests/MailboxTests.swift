@@ -19,7 +19,7 @@ import Testing
         let rows = (1...5).map { TestRow($0) }
         let batch = try file(rows, as: "SALARY", into: ledger, at: EngineBench.start)
         try ledger.write { transaction in
-            try transaction.setMemory(.clear, cursor: .none, of: batch, at: EngineBench.start)
+            try transaction.setPriorTransfers(.clear, cursor: .none, of: batch, at: EngineBench.start)
             try transaction.handle(.approved, of: batch, at: EngineBench.start)
         }
         let mailbox = EngineMailbox()

@@ -77,9 +77,11 @@ import Testing
         let waiting = try Self.traces { fixture, _ in
             try fixture.ledger.write { transaction in
                 for callback in callbacks { try transaction.record(callback) }
-                let untaken = try transaction.reader.pendingCallbacks(limit: 9)
-                for callback in untaken { try transaction.take(callback, finding: Self.finding, at: Self.now) }
-                try transaction.keepEvidence(of: untaken, at: Self.now)
+                let unprocessed = try transaction.reader.pendingCallbacks(limit: 9)
+                for callback in unprocessed {
+                    try transaction.markProcessed(callback, finding: Self.finding, at: Self.now)
+                }
+                try transaction.keepEvidence(of: unprocessed, at: Self.now)
             }
         }
         #expect(arriving.count == callbacks.count + 1)

@@ -188,7 +188,9 @@ import Testing
     static let nonsense = [
         Attack("a payout of no known status", "UPDATE payout SET status = 'paid'", "status = "),
         Attack("a batch of no known status", "UPDATE batch SET status = 'done'", "status = "),
-        Attack("a batch of no known memory", "UPDATE batch SET memory = 'hazy'", "memory = "),
+        Attack(
+            "a batch of which it is unknown whether the bank was asked", "UPDATE batch SET prior_transfers = 'hazy'",
+            "prior_transfers = "),
         Attack("a validation of no known state", "UPDATE validation SET state = 'good'", "state = "),
         Attack("a transfer of no known state", "UPDATE transfer SET state = 'gone' WHERE attempt = 1", "state = "),
         Attack("a rumour as a source", "UPDATE transfer SET told_by = 'rumour' WHERE state = 'failed'", "told_by = "),

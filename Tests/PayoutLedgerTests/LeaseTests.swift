@@ -18,13 +18,13 @@ import Testing
         let needs = Needs(at: LedgerFixture.start, longestWait: PayoutPolicy().longestWait)
         _ = try ledger.perform(needs) { _ in
             var set = ChangeSet(at: LedgerFixture.start)
-            set.changes = [.memory(.clear, cursor: .none, of: batch)]
+            set.changes = [.priorTransfers(.clear, cursor: .none, of: batch)]
             return .commit(set, true)
         }
     }
 
     private static func steps(_ fixture: LedgerFixture) throws -> Int {
-        try fixture.rawCount("SELECT COUNT(*) FROM event WHERE kind = 'bank_memory'")
+        try fixture.rawCount("SELECT COUNT(*) FROM event WHERE kind = 'prior_transfers'")
     }
 
     @Test("One process sends at a time: the second is told, and may begin when the first has gone") func lock() throws {
@@ -41,20 +41,20 @@ import Testing
     @Test("The ledger names the process that sends") func holder() throws {
         let fixture = try LedgerFixture()
         let sending = try Self.sending(fixture.path)
-        #expect(try fixture.ledger.dispatcher()?.processID == Int(getpid()))
+        #expect(try fixture.ledger.leaseHolder()?.processID == Int(getpid()))
         withExtendedLifetime(sending) {}
     }
 
     @Test("A process that was killed holds no lease, though it is the last one in the ledger") func killed() throws {
         let fixture = try LedgerFixture()
-        #expect(try fixture.ledger.dispatcher() == nil)
+        #expect(try fixture.ledger.leaseHolder() == nil)
         do { try Self.sending(fixture.path).close() }
-        #expect(try fixture.ledger.dispatcher() == nil)
+        #expect(try fixture.ledger.leaseHolder() == nil)
         let holder = try LockHolder(path: fixture.path + ".lock")
         #expect(throws: LedgerError.locked(path: fixture.path)) { _ = try Self.lease(fixture.path) }
-        #expect(try fixture.ledger.dispatcher()?.since == LedgerFixture.start)
+        #expect(try fixture.ledger.leaseHolder()?.since == LedgerFixture.start)
         holder.end()
-        #expect(try fixture.ledger.dispatcher() == nil)
+        #expect(try fixture.ledger.leaseHolder() == nil)
         let lease = try Self.lease(fixture.path)
         withExtendedLifetime(lease) {}
     }
@@ -73,7 +73,7 @@ import Testing
         let fixture = try LedgerFixture()
         let ledger = fixture.ledger
         try await withThrowingTaskGroup { group in
-            for _ in 1...3 { group.addTask { for _ in 1...300 { _ = try ledger.dispatcher() } } }
+            for _ in 1...3 { group.addTask { for _ in 1...300 { _ = try ledger.leaseHolder() } } }
             group.addTask { for _ in 1...100 { _ = try Self.lease(ledger.path) } }
             try await group.waitForAll()
         }

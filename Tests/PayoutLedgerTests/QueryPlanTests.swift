@@ -137,7 +137,7 @@ import Testing
         let statements = try ConnectionProbe.statements(on: fixture.path) {
             try fixture.batch(of: 2)
             try fixture.ends(payout, as: .succeeded)
-            try fixture.ledger.write { try $0.setMemory(.clear, cursor: .none, of: batch.id, at: Self.now) }
+            try fixture.ledger.write { try $0.setPriorTransfers(.clear, cursor: .none, of: batch.id, at: Self.now) }
         }
         let written = statements.filter { $0.hasPrefix("INSERT") || $0.hasPrefix("UPDATE") }
         #expect(written.count >= 10)

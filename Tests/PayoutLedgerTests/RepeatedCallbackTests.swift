@@ -28,7 +28,9 @@ import Testing
     ) throws -> [PendingCallback] {
         try fixture.ledger.write { transaction in
             let waiting = try transaction.reader.pendingCallbacks(limit: 1000)
-            for callback in waiting { try transaction.take(callback, finding: finding, at: LedgerFixture.start) }
+            for callback in waiting {
+                try transaction.markProcessed(callback, finding: finding, at: LedgerFixture.start)
+            }
             return waiting
         }
     }

@@ -27,7 +27,7 @@ import Testing
     /// Columns that hold a word, and the words that the code knows.
     private static let columns: [(table: String, column: String, words: [String])] = [
         ("batch", "status", BatchStatus.allCases.map(\.rawValue)),
-        ("batch", "memory", BankMemory.allCases.map(\.rawValue)),
+        ("batch", "prior_transfers", PriorTransfers.allCases.map(\.rawValue)),
         ("payout", "status", PayoutStatus.allCases.map(\.rawValue)),
         ("payout", "contradiction_resolved_as", Resolution.allCases.map(\.rawValue)),
         ("validation", "state", Validation.State.allCases.map(\.rawValue)),

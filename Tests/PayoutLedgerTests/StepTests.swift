@@ -43,14 +43,14 @@ import Testing
                 guard let stored = facts.payouts[payout] else { throw Failure() }
                 var set = ChangeSet(at: Self.now)
                 set.changes = [.payout(Self.change(event, stored))]
-                if fails { set.changes.append(.memory(.clear, cursor: .none, of: batch)) }
+                if fails { set.changes.append(.priorTransfers(.clear, cursor: .none, of: batch)) }
                 return .commit(set, counts)
             }.result
         }
         try fixture.raw { database in
             try database.execute(
                 sql: """
-                    CREATE TRIGGER refuses BEFORE UPDATE OF memory ON batch
+                    CREATE TRIGGER refuses BEFORE UPDATE OF prior_transfers ON batch
                     BEGIN SELECT RAISE (ABORT, 'disk I/O error'); END
                     """)
         }

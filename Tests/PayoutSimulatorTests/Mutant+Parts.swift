@@ -113,7 +113,7 @@ extension Mutant {
                     duplicates: DuplicateReview(acceptedAt: Timestamp(milliseconds: 4_000_000_000_000)))
             }
         },
-        Mutant("design 3", "does not ask for the bank's memory", says: "without") { $0.skipsPriorTransferCheck = true },
+        Mutant("design 3", "does not ask for earlier transfers", says: "without") { $0.skipsPriorTransferCheck = true },
     ]
 }
 

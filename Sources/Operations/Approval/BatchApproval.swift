@@ -51,7 +51,7 @@ package struct BatchApproval: Sendable {
     package func previews(_ names: [String]) async throws(CommandFailure) -> [Preview] {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
-                let dispatcher = try ledger.dispatcher()
+                let dispatcher = try ledger.leaseHolder()
                 let found = try ledger.read { reader in
                     names.isEmpty ? try waiting(dispatcher, reader) : try named(names, dispatcher, reader)
                 }
@@ -98,7 +98,7 @@ package struct BatchApproval: Sendable {
                     }
                 }
                 // Read after the approval: a process that ends just now takes the batch, or is known to take no more.
-                let dispatcher = try ledger.dispatcher()
+                let dispatcher = try ledger.leaseHolder()
                 return try ledger.read { reader in
                     try previews.map { shown in
                         try preview(reader.batch(shown.batch.id) ?? shown.batch, dispatcher, reader)

@@ -50,7 +50,7 @@ package enum Payer: Sendable {
     ///
     /// - Throws: `LedgerError`.
     init(of batch: BatchID, in ledger: Ledger) throws {
-        let dispatcher = try ledger.dispatcher()
+        let dispatcher = try ledger.leaseHolder()
         self = try ledger.read { reader in
             try reader.batch(batch).map { try Payer(of: $0, dispatcher, reader) } ?? .nobody
         }

@@ -71,7 +71,7 @@ package struct DecisionJob: Sendable {
         guard plan.asksBank else { return try await decideAll(plan, decision, nil, ledger) }
         return try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
             var plan = plan
-            if case .cancel = plan.act { plan.asksAboutEach = try await isForgetful(plan, asker, ledger) }
+            if case .cancel = plan.act { plan.asksAboutEach = try await mayLackTransfers(plan, asker, ledger) }
             return try await decideAll(plan, decision, asker, ledger)
         }
     }
@@ -109,10 +109,10 @@ package struct DecisionJob: Sendable {
 
     private func add(_ id: PayoutID, to plan: inout DecisionPlan, _ reader: LedgerReader, at now: Timestamp) throws {
         guard let stored = try reader.payout(id) else {
-            let face = try reader.face(id)
+            let label = try reader.label(of: id)
             return plan.refuse(
                 .refused(.rejected, .rejected),
-                DecisionPlan.Refusals.Row(reference: face?.reference ?? "", line: face?.line ?? 0))
+                DecisionPlan.Refusals.Row(reference: label?.reference ?? "", line: label?.line ?? 0))
         }
         if let refusal = try refusal(of: plan.act, plan.batch, stored, reader, at: now) {
             return plan.refuse(refusal, stored)
@@ -170,12 +170,12 @@ package struct DecisionJob: Sendable {
 
     /// Whether the ledger may lack what was sent: it was lost, or is an old copy. A cancelled payout is reported as one
     /// of which no transfer can exist, and such a ledger cannot know that: then the bank is asked about every row.
-    private func isForgetful(_ plan: DecisionPlan, _ asker: StatusAsker, _ ledger: Ledger) async throws -> Bool {
-        guard try ledger.read({ try $0.batch(plan.batch.id)?.memory }) != .lost else { return true }
+    private func mayLackTransfers(_ plan: DecisionPlan, _ asker: StatusAsker, _ ledger: Ledger) async throws -> Bool {
+        guard try ledger.read({ try $0.batch(plan.batch.id)?.priorTransfers }) != .lost else { return true }
         let identifiers = asker.identifiers(plan.batch)
         let questions = try ledger.read { reader in
             try plan.rows.spread(Self.spreadMin).compactMap { try reader.payout($0) }
-                .flatMap { handler.questionsOfMemory($0, identifiers) }
+                .flatMap { handler.priorTransferQuestions($0, identifiers) }
         }
         return try await asker.ask(questions, untilKnown: true).contains { !$0.isNotFound }
     }
@@ -235,7 +235,7 @@ package struct DecisionJob: Sendable {
         let questions = payouts.flatMap { stored in
             switch plan.act {
             case .retry: handler.questions(before: newReference, stored, identifiers)
-            case .cancel where plan.asksAboutEach: handler.questionsOfMemory(stored, identifiers)
+            case .cancel where plan.asksAboutEach: handler.priorTransferQuestions(stored, identifiers)
             case .cancel, .release, .resolve: [DecisionHandler.Question]()
             }
         }

@@ -43,7 +43,7 @@ package struct LostLedger {
                 let now = clock.now()
                 // The bank is asked about every row: what it still knows is adopted.
                 let isLost = try transaction.reader.held(batch.id, for: ReasonCode.ledgerLost).count > 0
-                if isLost { try transaction.setMemory(.lost, cursor: .none, of: batch.id, at: now) }
+                if isLost { try transaction.setPriorTransfers(.lost, cursor: .none, of: batch.id, at: now) }
                 try transaction.record(
                     JournalEvent(
                         at: now, batch: batch.id, payout: nil, kind: Self.eventKind,

@@ -153,12 +153,12 @@ struct PayoutJob: Sendable {
         // Noted before: a batch whose work failed is not taken again by this process, and its journal says so.
         try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
         for finding in try lostLedger(batch).compare(batch) { console.tell(.sentBefore(finding)) }
-        let memory = try await runner.run(engine(for: batch, goal: .checkPriorTransfers))
-        var ended = Ended(memory.engine)
-        guard memory.outcome == .checked else {
-            return .over(.done(try end(batch, .ended(memory.outcome), ended)))
+        let check = try await runner.run(engine(for: batch, goal: .checkPriorTransfers))
+        var ended = Ended(check.engine)
+        guard check.outcome == .checked else {
+            return .over(.done(try end(batch, .ended(check.outcome), ended)))
         }
-        if memory.engine.adoptedCount > 0 {
+        if check.engine.adoptedCount > 0 {
             console.tell(.adopted(batch))
         }
         // The prior-transfer check may have found every row at the bank.
@@ -169,7 +169,7 @@ struct PayoutJob: Sendable {
         }
         guard try !Self.isIdle(batch, ledger) else {
             try sayHeld(batch)
-            return .over(.done(try await payOut(batch, digest, after: memory.engine, ended)))
+            return .over(.done(try await payOut(batch, digest, after: check.engine, ended)))
         }
         let (balance, questions) = await balance()
         ended.calls.sent += questions
@@ -191,7 +191,7 @@ struct PayoutJob: Sendable {
             let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).path
             try DiskReserve(ledgerPath: ledger.path, reportFolder: folder).check(toPay: shown.toPay, rows: shown.rows)
         }
-        return .ready(Plan(batch: batch, digest: digest, shown: shown, check: memory.engine, calls: ended.calls))
+        return .ready(Plan(batch: batch, digest: digest, shown: shown, check: check.engine, calls: ended.calls))
     }
 
     private func stopShort(_ batch: Batch, _ balance: Rupiah?, _ ended: Ended) throws -> RunResult {

@@ -73,7 +73,7 @@ package struct LedgerStatus: Sendable {
     package init(of ledger: Ledger, _ filter: Filter = Filter(), at now: Timestamp) throws(CommandFailure) {
         let found: (meant: Int, entries: [Entry], lastCallback: Timestamp?)
         do {
-            let dispatcher = try ledger.dispatcher()
+            let dispatcher = try ledger.leaseHolder()
             self.dispatcher = dispatcher
             found = try ledger.read { reader in
                 let isOnly = try reader.batches().count == 1

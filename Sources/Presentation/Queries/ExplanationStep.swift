@@ -77,7 +77,7 @@ extension Explanation {
         case .valid:
             let name = shown(validation.name ?? "")
             return Phrase("the bank knows the account under the name \"\(name)\".")
-        case .invalid where validation.toldAt != nil:
+        case .invalid where validation.reportedAt != nil:
             return Phrase("the bank says that it cannot receive (\(validation.resultCode ?? "02")).")
         case .invalid:
             return Phrase("the bank says that it cannot receive; \(ExplanationAnswer.words(validation.answer)).")

@@ -110,7 +110,7 @@ extension ExplainDocument.Check {
             partnerReferenceNo: check.partnerReferenceNo.text, providerReferenceNo: check.providerReferenceNo,
             sentAt: check.sentAt.iso8601, state: check.state.rawValue, answerCode: check.answer?.code,
             answer: check.answer?.message, answeredAt: check.answeredAt?.iso8601, name: check.name,
-            toldAt: check.toldAt?.iso8601)
+            toldAt: check.reportedAt?.iso8601)
     }
 }
 

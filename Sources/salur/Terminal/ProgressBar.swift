@@ -104,7 +104,7 @@ final class ProgressBar: Sendable {
                     The bank refuses every call (429): its quota is used up. Waiting for the next window; the bank is \
                     asked again at \(JakartaTime(until).display).
                     """))
-        case .askingMemory(let unanswered) where unanswered >= Self.unansweredMin && !state.saidUnanswered:
+        case .askingPriorTransfers(let unanswered) where unanswered >= Self.unansweredMin && !state.saidUnanswered:
             state.saidUnanswered = true
             Output.message(
                 Phrase(
@@ -112,7 +112,7 @@ final class ProgressBar: Sendable {
                     The bank leaves status inquiries unanswered; they are sent again. Nothing is paid before it has \
                     said clearly that it does not know this file.
                     """))
-        case .askingMemory, .restoring, .cutOff, .quota, .backingOff, .stopping, nil: break
+        case .askingPriorTransfers, .restoring, .cutOff, .quota, .backingOff, .stopping, nil: break
         }
     }
 
@@ -150,8 +150,8 @@ extension ProgressText {
 
     private static func phrase(of wait: EngineProgress.Wait, calls: Int) -> Phrase {
         switch wait {
-        case .askingMemory(0): Phrase("Asking the bank whether it knows this file")
-        case .askingMemory(let unanswered):
+        case .askingPriorTransfers(0): Phrase("Asking the bank whether it knows this file")
+        case .askingPriorTransfers(let unanswered):
             Phrase("Asking the bank whether it knows this file; \(unanswered) questions were not answered yet")
         case .quota(let until):
             Phrase("Waiting for the bank's quota: asking again at \(JakartaTime(until).display)")

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// The prior-transfer check: before its first intent a batch that is new to the ledger is asked about.
-@Suite struct MemoryTests {
+@Suite struct PriorTransferTests {
     @Test(arguments: [(1, 1), (2, 2), (5, 5), (20, 20), (50, 20)])
     func `Up to twenty rows spread over the file are asked about first`(rows: Int, samples: Int) throws {
         let bench = try EngineBench(rows: rows)
@@ -18,7 +18,7 @@ import Testing
         #expect(Set(asked).count == samples)
         #expect(asked.contains(1))
         #expect(asked.contains(rows))
-        #expect(try bench.storedBatch()?.memory == .clear)
+        #expect(try bench.storedBatch()?.priorTransfers == .clear)
     }
 
     @Test func `The ledger is lost after everything was paid: nothing is paid again`() throws {
