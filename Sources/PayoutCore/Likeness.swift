@@ -8,7 +8,7 @@ package struct EarlierPayment: Hashable, Sendable {
         case sent
         /// Its batch is being paid, and its turn will come.
         case due
-        /// It has ended without money since it was found: no payment is found in this state.
+        /// It has ended unpaid since it was found: no payment is found in this state.
         case ended
     }
 
@@ -49,7 +49,15 @@ package struct DuplicateReview: Hashable, Sendable {
     /// The payout is held: it waits for a person again, who may also release it for another reason.
     mutating func hold(against payment: EarlierPayment) {
         acceptedAt = nil
-        if !shown.contains(payment.id) { shown.append(payment.id) }
+        shown.removeAll { $0 == payment.id }
+        shown.append(payment.id)
+    }
+
+    /// A person wants the payout paid all the same. A payment that has ended unpaid is not accepted: a person may send
+    /// it again later, and must see both then.
+    mutating func accept(without ended: [PayoutID], at now: Timestamp) {
+        acceptedAt = now
+        shown.removeAll { ended.contains($0) }
     }
 
     /// Whether a person has seen this payment, or the newer ones like it, and wants the payout paid all the same.

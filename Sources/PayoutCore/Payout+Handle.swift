@@ -69,8 +69,8 @@ extension Payout {
             foundInReports(reported)
         case .adopted(let known):
             adopted(known, at: now, policy: policy)
-        case .released:
-            released(at: now)
+        case .released(_, let ended):
+            released(without: ended, at: now)
         case .retried(_, let reported, let newReference):
             retried(reported: reported, newReference: newReference, at: now, policy: policy)
         case .cancelled(let decision):

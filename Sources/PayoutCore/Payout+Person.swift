@@ -68,10 +68,10 @@ extension Payout {
         return now >= earliest ? nil : .tooEarlyToResolve(until: earliest)
     }
 
-    mutating func released(at now: Timestamp) -> PayoutStep {
+    mutating func released(without ended: [PayoutID], at now: Timestamp) -> PayoutStep {
         if let refusal = refusalToRelease { return .refused(refusal) }
         switch reason?.code {
-        case ReasonCode.possibleDuplicate, ReasonCode.referenceUsed: duplicates.acceptedAt = now
+        case ReasonCode.possibleDuplicate, ReasonCode.referenceUsed: duplicates.accept(without: ended, at: now)
         case _: break
         }
         acceptedName = goodValidation?.name ?? acceptedName

@@ -175,7 +175,8 @@ extension Payout {
         }
         abandonValidations()
         guard before != .notFound else { return .changed(next: .nothing) }
-        return contradict(index, report, first: .ended(as: before), then: reported, at: now)
+        let first = isPersonal ? Contradiction.Statement.decided(as: .failed) : .ended(as: before)
+        return contradict(index, report, first: first, then: reported, at: now)
     }
 
     private func failure(_ report: StatusReport) -> Reason {

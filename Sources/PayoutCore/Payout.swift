@@ -231,6 +231,14 @@ package struct Payout: Hashable, Sendable {
         return max(hasEnded ? generation + 1 : generation, generationMin)
     }
 
+    /// Whether it has ended and was not paid, as far as is known. A person may have it sent again.
+    package var hasEndedUnpaid: Bool {
+        switch status {
+        case .rejected, .invalid, .refunded, .failed, .notFound, .cancelled: liveTransfer == nil
+        case .held, .queued, .validating, .validated, .unverified, .pending, .succeeded: false
+        }
+    }
+
     /// The attempt whose money may be moving or has moved.
     package var liveTransfer: Transfer? { transfers.first { $0.state.isLive } }
 

@@ -30,8 +30,8 @@ package enum PayoutEvent: Hashable, Sendable {
     case foundInReports(ReportedTransfer)
     /// The bank reported the status of a transfer of which this ledger has no record (prior-transfer check, resolve).
     case adopted(AdoptedTransfer)
-    /// A person lets a held payout go on.
-    case released(PersonalDecision)
+    /// A person lets a held payout go on; `ended` are the payments that it was held against and that have ended unpaid.
+    case released(PersonalDecision, ended: [PayoutID] = [])
     /// A person wants another attempt; `reported` holds the status that the bank has just reported for each earlier
     /// attempt.
     case retried(PersonalDecision, reported: [Attempt: TransactionStatus], newReference: Bool)

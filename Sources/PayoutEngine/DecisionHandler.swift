@@ -61,7 +61,10 @@ package struct DecisionHandler: Sendable {
     ) throws -> [Outcome] {
         var outcomes = try rows.map { row in
             switch act {
-            case .release: try decide(.released(decision), act, about: row.payout, at: now, in: transaction)
+            case .release:
+                try decide(
+                    .released(decision, ended: endedUnpaid(shownWith: row.payout, in: transaction)), act,
+                    about: row.payout, at: now, in: transaction)
             case .cancel: try cancel(row.payout, decision, answers: row.answers, at: now, in: transaction)
             case .retry(let newReference):
                 try retry(
@@ -87,6 +90,13 @@ package struct DecisionHandler: Sendable {
         in transaction: some PayoutStore
     ) throws -> Outcome {
         try decide(.resolved(decision, as: resolution), .resolve, about: id, at: now, in: transaction)
+    }
+
+    /// The payments that a payout was held against and that have ended unpaid by now.
+    private func endedUnpaid(shownWith id: PayoutID, in transaction: some PayoutStore) throws -> [PayoutID] {
+        try (transaction.payout(id)?.payout.duplicates.shown ?? []).filter { other in
+            try transaction.payout(other)?.payout.hasEndedUnpaid ?? false
+        }
     }
 
     private func decide(

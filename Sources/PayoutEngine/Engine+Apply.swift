@@ -55,6 +55,8 @@ extension Engine {
         let payout = stored.payout
         switch next {
         case .validateAgain:
+            // Another payout may try whether a reported cut-off has passed.
+            context.bank.reportedCutOff.left(stored.id)
             if canDispatch { readyValidations.append(stored.id) } else { leaveWindow(stored.id, &context.bank) }
         case .transfer:
             enterWindow(stored.id, &context.bank)

@@ -102,7 +102,7 @@ extension PayoutEvent {
     /// The person's decision that it is, if it is one.
     fileprivate var decision: PersonalDecision? {
         switch self {
-        case .released(let decision), .retried(let decision, _, _), .cancelled(let decision),
+        case .released(let decision, _), .retried(let decision, _, _), .cancelled(let decision),
             .resolved(let decision, _):
             decision
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,

@@ -5,8 +5,10 @@ extension LedgerReader {
     /// The reason of a payout as a person is to read it: where it is held since it looks like a payment of another
     /// batch, with that payment as it stands by now.
     ///
-    ///     held against a payment on its way    stored: "…, and its result is not known yet."
-    ///     which has failed since               shown: "That payment has ended without money."
+    ///     held against a payment on its way    stored: {"samePayment":{"earlier":{…,"state":"sent"}}}
+    ///     which the bank has reported failed   shown:  the same with the state `ended`
+    ///
+    /// What the bank does not find, or a person has decided, is shown as sent: its money may still turn up.
     package func present(_ reason: Reason, of id: PayoutID) throws -> Reason {
         guard var earlier = reason.earlier else { return reason }
         let shown = try String.fetchOne(
@@ -15,7 +17,7 @@ extension LedgerReader {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT p.status, p.contradicted, t.state, t.sent_at, b.status
+                    SELECT p.status, p.contradicted, t.state, t.sent_at, b.status, t.told_by
                     FROM payout p JOIN batch b ON b.id = p.batch_id LEFT JOIN transfer t ON t.id = p.newest_transfer_id
                     WHERE p.id = ?
                     """),
@@ -27,8 +29,9 @@ extension LedgerReader {
             switch try PayoutStatus(stored: row[0], in: "payout") {
             case _ where mayHaveMoved: .sent
             case .succeeded: .paid
-            case .pending: .sent
-            case .rejected, .invalid, .refunded, .failed, .notFound, .cancelled: .ended
+            case .pending, .notFound: .sent
+            case .failed, .refunded: (row[5] as String?) == StatusSource.person.rawValue ? .sent : .ended
+            case .rejected, .invalid, .cancelled: .ended
             case .queued, .validating, .validated, .unverified, .held: isClosed ? .ended : .due
             }
         if let sentAt = Timestamp(row[3] as Int64?) { earlier.sentAt = sentAt }

@@ -119,7 +119,7 @@ extension Reason {
                 Phrase(
                     """
                     The same amount was to be paid to the same account: \(amount) in batch \(batch), reference \
-                    \(reference). That payment has ended without money.
+                    \(reference). That payment has ended unpaid.
                     """)
             }
         let advice = Phrase(
@@ -155,8 +155,8 @@ extension Reason {
             case .ended:
                 Phrase(
                     """
-                    The reference was used before: \(amount) in batch \(batch), a payment that has ended without \
-                    money; this asks for \(asked.display) (difference \(difference)).
+                    The reference was used before: \(amount) in batch \(batch), a payment that has ended \
+                    unpaid; this asks for \(asked.display) (difference \(difference)).
                     """)
             }
         let account = accounts.map {

@@ -118,18 +118,18 @@ extension Indonesian {
             "Bank menyatakan bahwa transfer gagal; tidak ada uang yang berpindah.",
         """
         The same amount was to be paid to the same account: %1 in batch %2, reference %3. That payment has ended \
-        without money.
+        unpaid.
         """:
             """
         Nominal yang sama seharusnya dibayar ke rekening yang sama: %1 dalam batch %2, referensi %3. Pembayaran itu \
-        berakhir tanpa uang berpindah.
+        berakhir tanpa dibayar.
         """,
         """
-        The reference was used before: %1 in batch %2, a payment that has ended without money; this asks for %3 \
+        The reference was used before: %1 in batch %2, a payment that has ended unpaid; this asks for %3 \
         (difference %4).
         """:
             """
-        Referensi ini pernah dipakai: %1 dalam batch %2, pembayaran yang berakhir tanpa uang berpindah; baris ini \
+        Referensi ini pernah dipakai: %1 dalam batch %2, pembayaran yang berakhir tanpa dibayar; baris ini \
         meminta %3 (selisih %4).
         """,
         "If this row is due, release it; if the other payment is to be tried again, cancel this row.":

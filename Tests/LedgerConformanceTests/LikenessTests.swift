@@ -177,6 +177,29 @@ import Testing
         #expect(try Self.likenesses(test, second).isEmpty)
     }
 
+    @Test(
+        "may be a payment that had ended unpaid when a person released the row, once that one is sent again",
+        arguments: LedgerKind.allCases)
+    func sentAgain(kind: LedgerKind) throws {
+        let test = try LedgerUnderTest(kind)
+        let earlier = Self.order("JAN-1")
+        let first = try test.batch([earlier], name: "2026-01")
+        let second = try test.batch([Self.order("FEB-1")], name: "2026-02")
+        let (other, payout) = (try test.queued(first)[0], try test.queued(second)[0])
+        let payment = EarlierPayment(id: other, batch: "2026-01", order: earlier, sentAt: Self.now, state: .sent)
+        try test.ends(other, as: .failed)
+        let decision = PersonalDecision(person: "Ani", reason: "this one is due")
+        for (ended, count) in [([], 0), ([other], 1)] {
+            try test.happens(payout, .duplicateFound(.samePayment(payment)))
+            try test.happens(payout, at: Self.now + .seconds(9), .released(decision, ended: ended))
+            if count == 0 {
+                try test.happens(other, .retried(decision, reported: [1: .failed], newReference: false))
+                try test.becomesPending(other, at: Self.now + .seconds(20))
+            }
+            #expect(try Self.likenesses(test, second).count == count)
+        }
+    }
+
     @Test("is looked for among the rows that were named alone", arguments: LedgerKind.allCases)
     func rows(kind: LedgerKind) throws {
         let test = try LedgerUnderTest(kind)

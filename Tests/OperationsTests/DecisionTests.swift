@@ -1,5 +1,6 @@
 import Logging
 import PayoutCore
+import PayoutEngine
 import PayoutLedger
 import Presentation
 import Testing
@@ -23,6 +24,30 @@ import Wording
         for payout in try stored(life, batch) { try life.ledger.read { try plan.add(payout, $0) } }
         #expect(plan.summary.map(\.english).last == "  PAY-1  line 2  Rp 1.500.000  queued")
         #expect(plan.summary.last?.text(in: .indonesian) == "  PAY-1  baris 2  Rp 1.500.000  mengantre (queued)")
+    }
+
+    @Test func `A release accepts no payment that has ended unpaid, since that one may be sent again`() throws {
+        for (status, isAccepted) in [(TransactionStatus.failed, false), (.succeeded, true)] {
+            let life = try LifeFixture()
+            let batches = [try life.batch(["PAY-1"], name: "januari"), try life.batch(["PAY-2"], name: "februari")]
+            for batch in batches { try life.takes(batch, .approved) }
+            try life.isSent("PAY-1")
+            let (other, held) = (try life.id("PAY-1"), try life.id("PAY-2"))
+            let order = try #require(try life.ledger.read { try $0.payout(other) }).payout.order
+            let payment = EarlierPayment(id: other, batch: "januari", order: order, sentAt: life.now, state: .sent)
+            try life.happens("PAY-2", .duplicateFound(.samePayment(payment)))
+            try life.isReported("PAY-1", status)
+            let handler = DecisionHandler(policy: PayoutPolicy(), window: .seconds(86_400))
+            let decision = PersonalDecision(person: "Ani", reason: "it is due")
+            let outcomes = try life.ledger.write { transaction in
+                try handler.decide(
+                    .release, about: [(payout: held, answers: [])], of: batches[1], decision, at: life.now,
+                    in: transaction)
+            }
+            #expect(outcomes == [.done])
+            let review = try life.ledger.read { try $0.payout(held) }?.payout.duplicates
+            #expect(review?.shown == (isAccepted ? [other] : []))
+        }
     }
 
     @Test func `A batch that was approved or resumed while the bank was asked does not expire`() throws {

@@ -21,6 +21,7 @@ import Testing
 
     @Test(arguments: [
         (TransactionStatus.succeeded, EarlierPayment.State.paid), (.failed, .ended), (.refunded, .ended),
+        (.notFound, .sent),
     ])
     func `The state of the other payment is that of now, wherever it is shown`(
         status: TransactionStatus, state: EarlierPayment.State
