@@ -36,4 +36,15 @@ import Testing
         // Every row has a few moments of its own; a busy loop would take two hundred steps a second.
         #expect(stepsWithoutNews < 300, "\(stepsWithoutNews) steps sent nothing")
     }
+
+    @Test func `A row that tries whether the cut-off has passed, and fails for another reason, makes way`() throws {
+        let bench = try EngineBench(rows: 6)
+        let ends = EngineBench.start + .seconds(30)
+        bench.bank.validation = { _, nth in
+            nth == 2 ? .only(.unsent(.connectionEnded)) : .valid
+        }
+        bench.bank.transfer = { _, _ in bench.now < ends ? .only(Self.running) : .succeeds }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses().allSatisfy { $0 == .succeeded })
+    }
 }
