@@ -4,7 +4,8 @@ internal import SNAP
 
 extension CallbackContent {
     /// Reads a callback's body (contract: sections 5 and 6). What is missing or of another type is nil; a body that is
-    /// no JSON object reads as empty content.
+    /// no JSON object reads as empty content. Where there is no responseCode, the code of the status takes its place:
+    /// people find the result in the documents of the bank by it.
     init(body: [UInt8], of kind: CallbackKind) {
         self.init()
         guard let message = WireMessage.read(body) else { return }
