@@ -216,7 +216,8 @@ extension Contradiction.Statement {
 }
 
 extension TransactionStatus {
-    fileprivate var phrase: Phrase {
+    /// The status in words; of one that nobody knows, what the bank wrote.
+    package var phrase: Phrase {
         switch self {
         case .succeeded: Phrase("succeeded")
         case .pending: Phrase("pending")

@@ -14,7 +14,7 @@ struct InquiryClassificationTests {
     }
 
     /// The report of a status, with the bank's code as the reason of a failure.
-    static func told(_ status: TransactionStatus, _ code: String, _ number: String? = nil) -> InquiryOutcome {
+    static func reported(_ status: TransactionStatus, _ code: String, _ number: String? = nil) -> InquiryOutcome {
         .reported(
             StatusReport(
                 status: status, source: .inquiry, answer: BankAnswer(code: code, message: ""),
@@ -28,7 +28,7 @@ struct InquiryClassificationTests {
         ] as [(String, TransactionStatus)])
     func theStatusIsTold(code: String, status: TransactionStatus) {
         let body = Self.reported(",\"latestTransactionStatus\":\"\(code)\"")
-        #expect(Self.outcome(200, body) == Self.told(status, code, "R"))
+        #expect(Self.outcome(200, body) == Self.reported(status, code, "R"))
     }
 
     static let undecided: [(Int, String, Undecided)] = [
@@ -66,12 +66,12 @@ struct InquiryClassificationTests {
     }
 
     @Test(arguments: ["4043601", "4042601"]) func anUnknownTransferReadsAsNotFound(code: String) {
-        #expect(Self.outcome(404, "{\"responseCode\":\"\(code)\"}") == Self.told(.notFound, "07"))
+        #expect(Self.outcome(404, "{\"responseCode\":\"\(code)\"}") == Self.reported(.notFound, "07"))
     }
 
     @Test func theServiceCodeOfTwoCopiesOfAPageIsAccepted() {
         let body = #"{"responseCode":"2002600","latestTransactionStatus":"06"}"#
-        #expect(Self.outcome(200, body) == Self.told(.failed, "06"))
+        #expect(Self.outcome(200, body) == Self.reported(.failed, "06"))
     }
 
     @Test(
@@ -95,9 +95,9 @@ struct InquiryClassificationTests {
     func anAnswerAboutAnotherTransferDecidesNothing(members: String, what: String?) {
         let expected = what.map { InquiryOutcome.disagrees(what: $0) }
         let success = Self.outcome(200, Self.reported(",\"latestTransactionStatus\":\"00\"" + members))
-        #expect(success == expected ?? Self.told(.succeeded, "00", "R"))
+        #expect(success == expected ?? Self.reported(.succeeded, "00", "R"))
         let unknown = Self.outcome(404, "{\"responseCode\":\"4043601\"\(members)}")
-        #expect(unknown == expected ?? Self.told(.notFound, "07"))
+        #expect(unknown == expected ?? Self.reported(.notFound, "07"))
     }
 
     @Test func whatWeDoNotKnowCannotDisagree() {
@@ -105,7 +105,7 @@ struct InquiryClassificationTests {
             externalID: Fixtures.externalID, partnerReferenceNo: Fixtures.partnerReferenceNo, amount: nil, account: nil)
         let body = Self.reported(
             #","latestTransactionStatus":"00","amount":{"value":"1.00"},"beneficiaryAccountNo":"9""#)
-        #expect(Self.outcome(200, body, request) == Self.told(.succeeded, "00", "R"))
+        #expect(Self.outcome(200, body, request) == Self.reported(.succeeded, "00", "R"))
     }
 
     static let balances: [(Int, String, BalanceOutcome)] = [

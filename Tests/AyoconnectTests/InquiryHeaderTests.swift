@@ -47,7 +47,7 @@ struct InquiryHeaderTests {
 
     @Test func aBankThatLooksUpTheHeaderIsAskedUnderTheTransfersValue() async throws {
         try await play(Bank(wantsFresh: false, status: "07")) { gateway, server in
-            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.told(.notFound, "07"))
+            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.reported(.notFound, "07"))
             #expect(gateway.inquiryHeader?.header == .transfer)
             let asked = server.requests(to: "/transfer/status")
             #expect(asked.count == 3)
@@ -55,7 +55,7 @@ struct InquiryHeaderTests {
             #expect(probes[0] == probes[1] && probes[0] != Fixtures.externalID.text)
             #expect(asked.prefix(2).allSatisfy { $0.body.contains(probes[0] ?? "-") })
             #expect(asked[2].header("X-EXTERNAL-ID") == Fixtures.externalID.text)
-            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.told(.notFound, "07"))
+            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.reported(.notFound, "07"))
             #expect(server.requests(to: "/transfer/status").count == 4, "it is found out once")
         }
     }
@@ -63,7 +63,7 @@ struct InquiryHeaderTests {
     @Test func aBankThatWantsFreshValuesNeverSeesTheTransfersInAHeader() async throws {
         let bank = Bank(wantsFresh: true, status: "03")
         try await play(bank) { gateway, server in
-            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.told(.pending, "03"))
+            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.reported(.pending, "03"))
             #expect(gateway.inquiryHeader == InquiryHeaderFinding(header: .fresh, isProven: true))
             let headers = server.requests(to: "/transfer/status").compactMap { $0.header("X-EXTERNAL-ID") }
             #expect(!headers.contains(Fixtures.externalID.text))
@@ -76,9 +76,9 @@ struct InquiryHeaderTests {
         try await play(bank) { gateway, _ in
             #expect(await gateway.inquire(Fixtures.inquiry) == .undecided(.unprovenNotFound))
             bank.report("00")
-            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.told(.succeeded, "00"))
+            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.reported(.succeeded, "00"))
             bank.report("07")
-            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.told(.notFound, "07"))
+            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.reported(.notFound, "07"))
         }
     }
 
@@ -111,7 +111,7 @@ struct InquiryHeaderTests {
                     Issue.record("unexpected \(first)")
                     return
                 }
-                #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.told(.pending, "03"))
+                #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.reported(.pending, "03"))
                 #expect(gateway.inquiryHeader?.header == .fresh)
             }
         }
@@ -126,7 +126,8 @@ struct InquiryHeaderTests {
             let known = InquiryHeaderFinding(header: .transfer, isProven: true)
             try await Fixtures.withGateway(configuration, knowing: known) { gateway in
                 _ = await gateway.inquire(Fixtures.inquiry)
-                #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.told(.succeeded, "00"))
+                #expect(
+                    await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.reported(.succeeded, "00"))
                 #expect(gateway.inquiryHeader == InquiryHeaderFinding(header: .fresh, isProven: true))
             }
         }
@@ -135,7 +136,7 @@ struct InquiryHeaderTests {
     @Test(arguments: InquiryHeader.allCases)
     func theSettingFixesTheValueAndAsksNothing(header: InquiryHeader) async throws {
         try await play(Bank(wantsFresh: false, status: "03"), fixed: header) { gateway, server in
-            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.told(.pending, "03"))
+            #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.reported(.pending, "03"))
             let asked = server.requests(to: "/transfer/status")
             #expect(asked.count == 1)
             #expect((asked.first?.header("X-EXTERNAL-ID") == Fixtures.externalID.text) == (header == .transfer))

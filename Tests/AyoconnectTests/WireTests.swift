@@ -47,7 +47,8 @@ struct WireTests {
                 #expect(
                     await gateway.transfer(Fixtures.transfer())
                         == .received(BankAnswer(code: "2021800", message: "Accepted"), providerReferenceNo: "R-2"))
-                #expect(await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.told(.succeeded, "00"))
+                #expect(
+                    await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.reported(.succeeded, "00"))
                 #expect(await gateway.balance(Fixtures.balance) == .balance(Rupiah(5)))
             }
             let calls = bank.requests.filter { !$0.target.hasSuffix("/b2b") }

@@ -23,7 +23,7 @@ import Wording
             path: life.ledger.path, lease: Lease(ledgerPath: life.ledger.path, since: life.now, takesApproved: true))
     }
 
-    @Test func `A batch is taken, or whoever approves it is told that this process does not take it`() throws {
+    @Test func `A batch is paid, or whoever approves it reads that this process does not pay it`() throws {
         let life = try LifeFixture()
         let early = try life.batch(["a"], name: "januari")
         let late = try life.batch(["b"], name: "februari")

@@ -8,7 +8,7 @@ struct ContradictionAftermathTests {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.becomesPending()
-        story.tells(.succeeded, attempt: 1)
+        story.reports(.succeeded, attempt: 1)
         return story
     }
 
@@ -19,7 +19,7 @@ struct ContradictionAftermathTests {
         #expect(doubtful.payout.reason?.code == ReasonCode.contradiction)
 
         var pending = contradicted()
-        pending.tells(.pending)
+        pending.reports(.pending)
         #expect(pending.payout.reason?.code == ReasonCode.contradiction)
 
         var refused = contradicted()
@@ -43,9 +43,9 @@ struct ContradictionAftermathTests {
     @Test("A change of status is never called a mere note")
     func changesAreChanges() {
         var story = contradicted()
-        story.tells(.failed, attempt: 2)
+        story.reports(.failed, attempt: 2)
         let before = story.payout.status
-        let step = story.tells(.succeeded, attempt: 1)
+        let step = story.reports(.succeeded, attempt: 1)
         #expect(story.payout.status != before)
         #expect(!step.isNoted)
     }
@@ -55,7 +55,7 @@ struct ContradictionAftermathTests {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.wait(.seconds(9))
-        story.tells(.failed, by: .callback, attempt: 1)
+        story.reports(.failed, by: .callback, attempt: 1)
         #expect(story.payout.transfers.first?.source == .callback)
         #expect(story.payout.transfers.first?.settledAt == story.now)
     }
@@ -66,7 +66,7 @@ struct ContradictionAftermathTests {
         story.isDeferredOnce()
         story.becomesPending()
         story.answers(.unsent(.notStarted))
-        story.tells(.failed, attempt: 1)
+        story.reports(.failed, attempt: 1)
         #expect(story.payout.nextGeneration == 2)
     }
 }

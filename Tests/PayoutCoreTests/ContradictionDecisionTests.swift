@@ -52,7 +52,7 @@ struct ContradictionDecisionTests {
     func decidedOnce() {
         var story = decided(.succeeded)
         #expect(story.happens(.resolved(Self.decision, as: .failed)).isRefused)
-        #expect(story.tells(.failed).isRefused == false)
+        #expect(story.reports(.failed).isRefused == false)
         #expect(story.happens(.resolved(Self.decision, as: .failed)) == .changed(next: .nothing))
         #expect(story.payout.status == .failed)
     }
@@ -66,7 +66,7 @@ struct ContradictionDecisionTests {
                 TransactionStatus.succeeded, .pending, .refunded, .failed, .notFound, .unrecognised("99"),
             ] {
                 var story = decided(resolution)
-                story.tells(status, by: .inquiry)
+                story.reports(status, by: .inquiry)
                 let isQuiet = status == agreeing || [.pending, .notFound, .unrecognised("99")].contains(status)
                 #expect(story.payout.isContradictionOpen == !isQuiet, "\(resolution), \(status)")
                 #expect(story.payout.status.rawValue == resolution.rawValue)
@@ -84,7 +84,7 @@ struct ContradictionDecisionTests {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.becomesPending()
-        story.tells(.succeeded, attempt: 1)
+        story.reports(.succeeded, attempt: 1)
         #expect(story.payout.isContradictionOpen)
         #expect(story.happens(.resolved(Self.decision, as: .succeeded)).isRefused)
         story.wait(story.policy.resolveAfter)

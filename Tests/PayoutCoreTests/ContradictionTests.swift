@@ -11,9 +11,9 @@ struct ContradictionTests {
             var story = PayoutStory()
             story.becomesPending()
             switch self {
-            case .succeeded: story.tells(.succeeded)
-            case .refunded: story.tells(.refunded)
-            case .failed: story.tells(.failed)
+            case .succeeded: story.reports(.succeeded)
+            case .refunded: story.reports(.refunded)
+            case .failed: story.reports(.failed)
             case .refused: story.answers(.refused(Answers.invalidBeneficiary))
             case .unsent: story.answers(.unsent(.notConnected("connection refused")))
             case .notFound: story.isNotFound()
@@ -78,7 +78,7 @@ struct ContradictionTests {
     @Test("What is told about an attempt that has ended", arguments: table, [StatusSource.callback, .inquiry])
     func afterTheEnd(expected: Expectation, source: StatusSource) {
         var story = expected.ending.story
-        story.tells(expected.reported, by: source)
+        story.reports(expected.reported, by: source)
         #expect(story.payout.transfers.map(\.state) == [expected.state])
         #expect(story.payout.status == expected.status)
         #expect(story.payout.isContradicted == expected.isContradiction)
@@ -92,7 +92,7 @@ struct ContradictionTests {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.becomesPending()
-        story.tells(status, attempt: 1)
+        story.reports(status, attempt: 1)
         #expect(story.payout.isContradicted)
         #expect(story.payout.status == .pending)
         #expect(story.payout.transfers.map(\.state) == [.refused, .pending])
@@ -108,7 +108,7 @@ struct ContradictionTests {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.becomesPending()
-        story.tells(.failed, attempt: 1)
+        story.reports(.failed, attempt: 1)
         #expect(!story.payout.isContradicted)
         #expect(story.payout.transfers.map(\.state) == [.failed, .pending])
     }
@@ -118,8 +118,8 @@ struct ContradictionTests {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.becomesPending()
-        story.tells(.succeeded, attempt: 2)
-        story.tells(.succeeded, attempt: 1)
+        story.reports(.succeeded, attempt: 2)
+        story.reports(.succeeded, attempt: 1)
         #expect(story.payout.status == .succeeded)
         #expect(story.payout.transfers.map(\.state) == [.refused, .succeeded])
         #expect(story.payout.isContradicted)
@@ -145,17 +145,17 @@ struct ContradictionTests {
     @Test("The first contradiction is the one that is shown")
     func shownOnce() {
         var story = Ending.failed.story
-        story.tells(.succeeded)
+        story.reports(.succeeded)
         let reason = story.payout.reason
-        #expect(story.tells(.refunded).isNoted)
+        #expect(story.reports(.refunded).isNoted)
         #expect(story.payout.reason == reason)
     }
 
     @Test("A refund after a contradiction is still a refund, and still shown as a contradiction")
     func refundAfterContradiction() {
         var story = Ending.succeeded.story
-        story.tells(.failed)
-        story.tells(.refunded)
+        story.reports(.failed)
+        story.reports(.refunded)
         #expect(story.payout.status == .refunded)
         #expect(story.payout.isContradicted)
         #expect(story.payout.reason?.code == ReasonCode.contradiction)

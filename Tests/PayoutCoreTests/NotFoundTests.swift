@@ -16,7 +16,7 @@ struct NotFoundTests {
         var story = pending()
         let sentAt = try #require(story.payout.transfers.first).sentAt
         for _ in 0..<20 {
-            #expect(story.tells(.notFound, by: .inquiry).isNoted)
+            #expect(story.reports(.notFound, by: .inquiry).isNoted)
             story.wait(.seconds(44))
         }
         #expect(story.payout.status == .pending)
@@ -28,10 +28,10 @@ struct NotFoundTests {
     func boundary() {
         var story = pending()
         story.wait(.milliseconds(899_999))
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.notFound, by: .inquiry)
         #expect(story.payout.transfers.first?.notFoundSince == nil)
         story.wait(.milliseconds(1))
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.notFound, by: .inquiry)
         #expect(story.payout.transfers.first?.notFoundSince == story.now)
         #expect(story.payout.dueAt == story.now + .seconds(30))
     }
@@ -40,12 +40,12 @@ struct NotFoundTests {
     func twiceApart() {
         var story = pending()
         story.wait(.seconds(900))
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.notFound, by: .inquiry)
         story.wait(.milliseconds(29_999))
-        #expect(story.tells(.notFound, by: .inquiry).isNoted)
+        #expect(story.reports(.notFound, by: .inquiry).isNoted)
         #expect(story.payout.status == .pending)
         story.wait(.milliseconds(1))
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.notFound, by: .inquiry)
         #expect(story.payout.status == .notFound)
         #expect(story.payout.reason?.code == ReasonCode.notFound)
         #expect(story.payout.transfers.first?.source == .inquiry)
@@ -56,14 +56,14 @@ struct NotFoundTests {
     @Test("A callback with 07 never counts; it makes us ask, at most once a pollInterval")
     func callbackOnlyHints() {
         var story = pending()
-        story.tells(.notFound, by: .callback)
+        story.reports(.notFound, by: .callback)
         #expect(story.payout.dueAt == story.now)
         story.happens(.inquiryIntended(attempt: 1))
-        story.tells(.notFound, by: .callback)
+        story.reports(.notFound, by: .callback)
         #expect(story.payout.dueAt == story.now + .seconds(30))
         story.wait(.seconds(10_000))
         for _ in 0..<10 {
-            story.tells(.notFound, by: .callback)
+            story.reports(.notFound, by: .callback)
             story.wait(.seconds(60))
         }
         #expect(story.payout.status == .pending)
@@ -74,13 +74,13 @@ struct NotFoundTests {
     func signOfLife() {
         var story = pending()
         story.wait(.seconds(900))
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.notFound, by: .inquiry)
         story.wait(.seconds(30))
-        story.tells(.pending, by: .callback)
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.pending, by: .callback)
+        story.reports(.notFound, by: .inquiry)
         #expect(story.payout.status == .pending)
         story.wait(.seconds(30))
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.notFound, by: .inquiry)
         #expect(story.payout.status == .notFound)
     }
 
@@ -88,13 +88,13 @@ struct NotFoundTests {
     func clockJumpsBack() {
         var story = pending()
         story.wait(.seconds(4500))
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.notFound, by: .inquiry)
         story.wait(.seconds(-1800))
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.notFound, by: .inquiry)
         #expect(story.payout.status == .pending)
         #expect(story.payout.transfers.first?.notFoundSince == story.now)
         story.wait(.seconds(30))
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.notFound, by: .inquiry)
         #expect(story.payout.status == .notFound)
     }
 
@@ -109,7 +109,7 @@ struct NotFoundTests {
         var story = pending()
         story.isNotFound()
         #expect(story.payout.status == .notFound)
-        story.tells(reported)
+        story.reports(reported)
         #expect(story.payout.status == status)
         #expect(!story.payout.isContradicted)
         let isOpen = story.payout.transfers.first?.settledAt == nil
@@ -130,9 +130,9 @@ struct NotFoundTests {
         #expect(story.payout.liveTransfer?.state == .pending)
         #expect(story.transfers().isRefused)
         var paid = story
-        paid.tells(.succeeded, by: .inquiry)
+        paid.reports(.succeeded, by: .inquiry)
         #expect(paid.payout.status == .succeeded)
-        story.tells(.pending)
+        story.reports(.pending)
         #expect(story.payout.status == .pending)
         #expect(story.payout.dueAt != nil)
         story.isNotFound()
@@ -148,7 +148,7 @@ struct NotFoundTests {
         #expect(story.payout.transferToInquire?.attempt == 2)
         story.happens(.inquiryIntended(attempt: 2))
         #expect(story.payout.transferToInquire?.attempt == 1, "the attempts of one number are asked about in turn")
-        story.tells(.succeeded, by: .inquiry, attempt: 1)
+        story.reports(.succeeded, by: .inquiry, attempt: 1)
         #expect(story.payout.status == .succeeded)
         #expect(story.payout.transfers.map(\.state) == [.succeeded, .refused])
         #expect(story.payout.isContradicted, "the bank had refused what it then reports as paid")
@@ -162,10 +162,10 @@ struct NotFoundTests {
         story.becomesPending()
         story.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
         #expect(story.payout.shownTransfer?.attempt == 2)
-        story.tells(.pending, by: .inquiry, attempt: 1)
+        story.reports(.pending, by: .inquiry, attempt: 1)
         #expect(story.payout.transfers.map(\.state) == [.pending, .refused])
         #expect(story.payout.shownTransfer?.attempt == 1)
-        story.tells(.failed, by: .inquiry, attempt: 1)
+        story.reports(.failed, by: .inquiry, attempt: 1)
         #expect(story.payout.status == .failed)
         #expect(story.payout.shownTransfer?.attempt == 1)
         story.wait(story.policy.notFoundAfter)
@@ -182,9 +182,9 @@ struct NotFoundTests {
             $0.pollInterval = .seconds(1)
         }
         story.wait(.seconds(5))
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.notFound, by: .inquiry)
         story.wait(.seconds(1))
-        story.tells(.notFound, by: .inquiry)
+        story.reports(.notFound, by: .inquiry)
         #expect(story.payout.status == .notFound)
     }
 }

@@ -151,10 +151,10 @@ struct PayoutAuditor {
 
     private func isReported(_ transfer: Transfer) -> Bool {
         switch transfer.state {
-        case .succeeded: tells(.succeeded, of: transfer) || isStated(.succeeded, of: transfer)
-        case .refunded: tells(.refunded, of: transfer) || isStated(.refunded, of: transfer)
-        case .failed: tells(.failed, of: transfer) || isStated(.failed, of: transfer)
-        case .pending: tells(.pending, of: transfer)
+        case .succeeded: reports(.succeeded, of: transfer) || isStated(.succeeded, of: transfer)
+        case .refunded: reports(.refunded, of: transfer) || isStated(.refunded, of: transfer)
+        case .failed: reports(.failed, of: transfer) || isStated(.failed, of: transfer)
+        case .pending: reports(.pending, of: transfer)
         case .notFound: isBelievedNotFound(transfer)
         case .refused: isAnswered(transfer) { $0.refuses } || isConflictGivenUp(transfer)
         case .unsent: isAnswered(transfer) { $0.neverLeft }
@@ -188,7 +188,7 @@ struct PayoutAuditor {
         }
     }
 
-    private func tells(_ status: TransactionStatus, of transfer: Transfer) -> Bool {
+    private func reports(_ status: TransactionStatus, of transfer: Transfer) -> Bool {
         guard case .statusReported(transfer.attempt, let report) = event else { return false }
         // Who told a 06 that follows a refusal is not kept.
         return report.status == status && (status == .pending || status == .failed || report.source == transfer.source)
@@ -196,7 +196,7 @@ struct PayoutAuditor {
 
     /// 07 counts from an inquiry, late, and for the second time, `pollInterval` after the first.
     private func isBelievedNotFound(_ transfer: Transfer) -> Bool {
-        guard tells(.notFound, of: transfer), transfer.source == .inquiry,
+        guard reports(.notFound, of: transfer), transfer.source == .inquiry,
             let first = before.transfers.first(where: { $0.attempt == transfer.attempt })?.notFoundSince
         else { return false }
         return first >= transfer.sentAt + policy.notFoundAfter && now >= first + policy.pollInterval

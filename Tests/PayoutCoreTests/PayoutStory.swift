@@ -61,8 +61,8 @@ struct PayoutStory {
     /// The bank says failed, then paid.
     mutating func isContradicted() {
         becomesPending()
-        tells(.failed)
-        tells(.succeeded)
+        reports(.failed)
+        reports(.succeeded)
     }
 
     // MARK: What the engine and the bank do
@@ -101,7 +101,7 @@ struct PayoutStory {
     }
 
     @discardableResult
-    mutating func tells(
+    mutating func reports(
         _ status: TransactionStatus, by source: StatusSource = .callback, attempt: Attempt? = nil,
         answer: BankAnswer? = nil
     ) -> PayoutStep {
@@ -125,9 +125,9 @@ struct PayoutStory {
     /// The bank does not find it: asked late enough, twice.
     mutating func isNotFound() {
         wait(policy.notFoundAfter)
-        tells(.notFound, by: .inquiry)
+        reports(.notFound, by: .inquiry)
         wait(policy.pollInterval)
-        tells(.notFound, by: .inquiry)
+        reports(.notFound, by: .inquiry)
     }
 }
 

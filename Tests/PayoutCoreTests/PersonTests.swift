@@ -18,7 +18,7 @@ struct PersonTests {
     private func failed() -> PayoutStory {
         var story = PayoutStory()
         story.becomesPending()
-        story.tells(.failed)
+        story.reports(.failed)
         return story
     }
 
@@ -143,7 +143,7 @@ struct PersonTests {
     @Test("After a contradiction nothing is tried again, released or cancelled")
     func contradicted() {
         var story = failed()
-        story.tells(.succeeded)
+        story.reports(.succeeded)
         for act in [PersonalAct.retry(newReference: false), .retry(newReference: true), .cancel] {
             #expect(story.payout.refusal(of: act, at: story.now, policy: story.policy) == .contradicted)
         }
@@ -195,7 +195,7 @@ struct PersonTests {
         var story = PayoutStory()
         story.isDeferredOnce()
         story.happens(.cancelled(ani))
-        story.tells(.succeeded, attempt: 1)
+        story.reports(.succeeded, attempt: 1)
         #expect(story.payout.status == .succeeded && story.payout.isContradicted)
     }
 
@@ -222,8 +222,8 @@ struct PersonTests {
     func retryOfRefunded() {
         var story = PayoutStory()
         story.becomesPending()
-        story.tells(.succeeded)
-        story.tells(.refunded)
+        story.reports(.succeeded)
+        story.reports(.refunded)
         #expect(story.payout.status == .refunded)
         story.wait(story.policy.notFoundAfter)
         #expect(story.happens(.retried(ani, reported: [1: .notFound], newReference: false)).isRefused)
@@ -242,17 +242,17 @@ struct PersonTests {
     func resolvedWrongly() {
         var failed = PayoutStory()
         failed.isResolved(as: .failed)
-        failed.tells(.succeeded)
+        failed.reports(.succeeded)
         #expect(failed.payout.status == .succeeded && failed.payout.isContradicted)
 
         var refunded = PayoutStory()
         refunded.isResolved(as: .refunded)
-        refunded.tells(.succeeded)
+        refunded.reports(.succeeded)
         #expect(refunded.payout.isContradicted)
 
         var succeeded = PayoutStory()
         succeeded.isResolved(as: .succeeded)
-        succeeded.tells(.failed)
+        succeeded.reports(.failed)
         #expect(succeeded.payout.status == .succeeded && succeeded.payout.isContradicted)
     }
 

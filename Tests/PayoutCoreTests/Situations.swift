@@ -102,17 +102,17 @@ struct Situation: Sendable {
         },
         Situation("pending: not answered, the bank has reported 03") {
             $0.becomesPending()
-            $0.tells(.pending)
+            $0.reports(.pending)
         },
         Situation("pending: 4091801, an earlier transfer exists") {
             $0.becomesPending()
             $0.answers(.partnerReferenceUsed(Answers.partnerReferenceUsed))
         },
-        Situation("pending: told 07 once, believable, pollInterval ago") {
+        Situation("pending: reported 07 once, believable, pollInterval ago") {
             $0.becomesPending()
             $0.answers(.received(Answers.received, providerReferenceNo: "T1"))
             $0.wait($0.policy.notFoundAfter)
-            $0.tells(.notFound, by: .inquiry)
+            $0.reports(.notFound, by: .inquiry)
             $0.wait($0.policy.pollInterval)
         },
         Situation("pending: attempt 2, since attempt 1 was answered 429") {
@@ -124,15 +124,15 @@ struct Situation: Sendable {
     private static let settled = [
         Situation("succeeded") {
             $0.becomesPending()
-            $0.tells(.succeeded)
+            $0.reports(.succeeded)
         },
         Situation("refunded") {
             $0.becomesPending()
-            $0.tells(.refunded)
+            $0.reports(.refunded)
         },
-        Situation("failed: told 06") {
+        Situation("failed: reported 06") {
             $0.becomesPending()
-            $0.tells(.failed)
+            $0.reports(.failed)
         },
         Situation("failed: the bank refused the request") {
             $0.becomesPending()
@@ -159,7 +159,7 @@ struct Situation: Sendable {
         Situation("refunded, as a person decided") { $0.isResolved(as: .refunded) },
         Situation("queued: retried after 06") {
             $0.becomesPending()
-            $0.tells(.failed)
+            $0.reports(.failed)
             $0.happens(.retried(PayoutStory.decision, reported: [1: .failed], newReference: false))
         },
         Situation("queued: retried after a conflict, under a new reference") {
@@ -173,10 +173,10 @@ struct Situation: Sendable {
             $0.isContradicted()
             $0.happens(.resolved(PayoutStory.decision, as: .succeeded))
         },
-        Situation("failed, and told 00 afterwards: contradiction") {
+        Situation("failed, and reported 00 afterwards: contradiction") {
             $0.becomesPending()
-            $0.tells(.failed)
-            $0.tells(.succeeded)
+            $0.reports(.failed)
+            $0.reports(.succeeded)
         },
     ]
 }
@@ -209,7 +209,7 @@ struct NamedEvent {
             NamedEvent("validation answered", payload, .validationAnswered(newest, outcome))
         }
         func reported(_ payload: String, _ verdict: ValidationVerdict) -> NamedEvent {
-            NamedEvent("validation told", payload, .validationReported(newest, verdict))
+            NamedEvent("validation reported", payload, .validationReported(newest, verdict))
         }
         let valid = ValidationVerdict.valid(
             name: PayoutStory.bankName, customerReference: "BEN-9", providerReferenceNo: "V9")
@@ -274,10 +274,10 @@ struct NamedEvent {
             events.append(reported("reported by callback", newest, status, .callback))
             events.append(reported("reported by inquiry", newest, status, .inquiry))
             for earlier in situation.payout.transfers.dropLast() {
-                events.append(reported("told of attempt \(earlier.attempt)", earlier.attempt, status, .inquiry))
+                events.append(reported("reported of attempt \(earlier.attempt)", earlier.attempt, status, .inquiry))
             }
         }
-        return events + [reported("told of an unknown attempt", 99, .succeeded, .callback)]
+        return events + [reported("reported of an unknown attempt", 99, .succeeded, .callback)]
     }
 
     private static func ownEvents(_ situation: Situation) -> [NamedEvent] {
@@ -322,12 +322,12 @@ struct NamedEvent {
         return [
             NamedEvent("released", .released(decision)),
             NamedEvent("cancelled", .cancelled(decision)),
-            retried("told as it stands", asItStands, newReference: false),
-            retried("told not found throughout", { _ in .notFound }, newReference: false),
-            retried("told nothing", { _ in nil }, newReference: false),
-            retried("told 00", { _ in .succeeded }, newReference: false),
-            retried("new reference, told as it stands", asItStands, newReference: true),
-            retried("new reference, told 07 throughout", { _ in .notFound }, newReference: true),
+            retried("reported as it stands", asItStands, newReference: false),
+            retried("reported not found throughout", { _ in .notFound }, newReference: false),
+            retried("reported nothing", { _ in nil }, newReference: false),
+            retried("reported 00", { _ in .succeeded }, newReference: false),
+            retried("new reference, reported as it stands", asItStands, newReference: true),
+            retried("new reference, reported 07 throughout", { _ in .notFound }, newReference: true),
         ]
             + Resolution.allCases.map { NamedEvent("resolved", $0.rawValue, .resolved(decision, as: $0)) }
     }

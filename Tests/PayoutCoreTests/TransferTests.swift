@@ -54,7 +54,7 @@ struct TransferTests {
         #expect(story.happens(.validationOverdue).isRefused)
         #expect(story.happens(.recalled).isRefused)
         #expect(story.payout.status == .pending)
-        story.tells(.succeeded, by: .inquiry)
+        story.reports(.succeeded, by: .inquiry)
         #expect(story.payout.status == .succeeded)
         #expect(story.payout.reason == nil)
     }
@@ -75,7 +75,7 @@ struct TransferTests {
     func refusalTooLate(reported: TransactionStatus) {
         var story = PayoutStory()
         story.becomesPending()
-        story.tells(reported)
+        story.reports(reported)
         let (status, states) = (story.payout.status, story.payout.transfers.map(\.state))
         #expect(story.answers(.refused(Answers.invalidBeneficiary)).isNoted)
         #expect(story.payout.status == status)
@@ -201,7 +201,7 @@ struct TransferTests {
     func failureReason() {
         var story = PayoutStory()
         story.becomesPending()
-        story.tells(.failed, answer: BankAnswer(code: "4031805", message: "Do Not Honor"))
+        story.reports(.failed, answer: BankAnswer(code: "4031805", message: "Do Not Honor"))
         #expect(story.payout.reason?.code == "4031805")
         #expect(
             story.payout.reason == .transferFailed(answer: BankAnswer(code: "4031805", message: "Do Not Honor")))

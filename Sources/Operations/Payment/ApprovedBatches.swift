@@ -59,7 +59,7 @@ final class ApprovedBatches: Sendable {
     }
 
     /// The same where nothing is being paid any more. If there are none either, the process takes no more from now on,
-    /// and who approves one is told so.
+    /// and whoever approves one reads so.
     ///
     /// - Throws: `LedgerError`.
     func last(_ ledger: Ledger) throws -> [Batch] {

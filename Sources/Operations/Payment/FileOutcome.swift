@@ -56,7 +56,7 @@ extension [FileOutcome] {
 
 extension Sequence<FileOutcome> {
     /// The worst of the outcomes. What the same command again would only leave out does not keep it from being run
-    /// again for the others: a job at night is started again, and tells somebody once nothing else is open.
+    /// again for the others: a job at night is started again, and notifies somebody once nothing else is open.
     package var status: OutcomeKind {
         let goingOn = filter { !$0.waitsForPerson }.map(\.status).max()
         return goingOn == .notSettled ? .notSettled : map(\.status).max() ?? .success

@@ -408,7 +408,7 @@ struct PayoutJob: Sendable {
         }
     }
 
-    /// The results as they are told at the end of the process: what persons have changed since the work on a batch
+    /// The results as they are written at the end of the process: what persons have changed since the work on a batch
     /// ended is in its reports and its words.
     func updated(_ outcomes: [FileOutcome]) -> [FileOutcome] {
         outcomes.map { outcome in

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Operations
 internal import PayoutCore
+internal import PayoutReports
 internal import SNAP
 internal import SalurSettings
 internal import Wording
@@ -110,13 +111,6 @@ struct InquireCommand: AsyncParsableCommand {
 extension TransactionStatus {
     /// The status in words.
     fileprivate var display: Phrase {
-        switch self {
-        case .succeeded: Phrase("succeeded")
-        case .pending: Phrase("pending")
-        case .refunded: Phrase("refunded")
-        case .failed: Phrase("failed")
-        case .notFound: Phrase("not found")
-        case .unrecognised: Phrase("unknown, so pending")
-        }
+        if case .unrecognised = self { Phrase("unknown, so pending") } else { phrase }
     }
 }
