@@ -62,17 +62,29 @@ package enum Unsent: Hashable, Sendable {
     /// Too much time had passed since the intent when the request was about to leave, such as in a suspended process.
     case overtaken
 
-    /// A stable word for ledger, logs and metric labels.
-    package var code: String {
+    /// The case alone; its words are stable, for ledger, logs and metric labels.
+    package enum Cause: String, CaseIterable, Codable, Sendable {
+        case notConnected = "not_connected"
+        case noToken = "no_token"
+        case tokenRefused = "token_refused"
+        case notStarted = "not_started"
+        case connectionEnded = "connection_ended"
+        case overtaken
+    }
+
+    package var cause: Cause {
         switch self {
-        case .notConnected: "not_connected"
-        case .noToken: "no_token"
-        case .tokenRefused: "token_refused"
-        case .notStarted: "not_started"
-        case .connectionEnded: "connection_ended"
-        case .overtaken: "overtaken"
+        case .notConnected: .notConnected
+        case .noToken: .noToken
+        case .tokenRefused: .tokenRefused
+        case .notStarted: .notStarted
+        case .connectionEnded: .connectionEnded
+        case .overtaken: .overtaken
         }
     }
+
+    /// A stable word for ledger, logs and metric labels.
+    package var code: String { cause.rawValue }
 }
 
 /// Refused before anything was processed; the same payout may go again as a new request.

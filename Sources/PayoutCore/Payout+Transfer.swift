@@ -58,13 +58,13 @@ extension Payout {
             return .changed(next: .nothing)
         case .unsent(let unsent):
             transfers[index].answer = BankAnswer(code: unsent.code, message: "")
-            return close(index, as: .unsent, .unsent(why: unsent.code), wasOpen: wasOpen, at: now)
+            return close(index, as: .unsent, .unsent(why: unsent.cause), wasOpen: wasOpen, at: now)
         case .deferred(let deferral):
             transfers[index].answer = deferral.answer
             return close(index, as: .refused, .deferred(deferral), wasOpen: wasOpen, at: now)
-        case .refusedForAll(let answer, _):
+        case .refusedForAll(let answer, let trouble):
             transfers[index].answer = answer
-            let step = close(index, as: .refused, .deferred(answer: answer.code), wasOpen: wasOpen, at: now)
+            let step = close(index, as: .refused, .deferred(answer, trouble), wasOpen: wasOpen, at: now)
             return step == .changed(next: .validateAgain) ? .changed(next: .nothing) : step
         case .refused(let answer):
             transfers[index].answer = answer

@@ -36,11 +36,11 @@ extension Payout {
             waitForResult(from: now, policy: policy)
             return .changed(next: .nothing)
         case .unsent(let unsent):
-            return lapse(index, BankAnswer(code: unsent.code, message: ""), .unsent(why: unsent.code))
+            return lapse(index, BankAnswer(code: unsent.code, message: ""), .unsent(why: unsent.cause))
         case .deferred(let deferral):
             return lapse(index, deferral.answer, .deferred(deferral))
-        case .refusedForAll(let answer, _):
-            let step = lapse(index, answer, .deferred(answer: answer.code))
+        case .refusedForAll(let answer, let trouble):
+            let step = lapse(index, answer, .deferred(answer, trouble))
             return step == .changed(next: .validateAgain) ? .changed(next: .nothing) : step
         case .refused(let answer):
             validations[index].state = .invalid

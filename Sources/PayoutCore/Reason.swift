@@ -27,10 +27,10 @@ package indirect enum Reason: Codable, Hashable, Sendable {
     /// `answer` is the bank's code, or that of a ``Doubt``.
     case answerUnknown(answer: String)
     case notFound
-    case deferred(answer: String)
+    /// Refused before anything was processed; the payout is sent again as a new request.
+    case deferred(answer: String, why: DeferralCause)
     case cutOff(answer: String)
-    /// `why` is the code of an ``Unsent``.
-    case unsent(why: String)
+    case unsent(why: Unsent.Cause)
     case refunded
     case cancelled(by: PersonalDecision)
     case resolved(by: PersonalDecision, as: Resolution)
@@ -112,6 +112,17 @@ package indirect enum Reason: Codable, Hashable, Sendable {
     }
 }
 
+/// Why the bank refused a request before it processed anything.
+package enum DeferralCause: String, CaseIterable, Codable, Sendable {
+    case tokenRefused = "token_refused"
+    case tooManyRequests = "too_many_requests"
+    /// The X-EXTERNAL-ID of an account check was used before.
+    case identifierUsed = "identifier_used"
+    case insufficientFunds = "insufficient_funds"
+    case unknownPartner = "unknown_partner"
+    case signatureRefused = "signature_refused"
+}
+
 /// The stable reason codes that are ours, beside those of ``ViolationCode``; every other code is the bank's. Retired
 /// codes are never reused.
 package enum ReasonCode {
@@ -176,10 +187,22 @@ extension Reason {
     static func deferred(_ deferral: Deferral) -> Reason {
         switch deferral {
         case .cutOff(let answer): .cutOff(answer: answer.code)
-        case .unauthorized(let answer, _), .throttled(let answer, _), .tokenSuspected(let answer, _),
-            .conflict(let answer):
-            .deferred(answer: answer.code)
+        case .unauthorized(let answer, _), .tokenSuspected(let answer, _):
+            .deferred(answer: answer.code, why: .tokenRefused)
+        case .throttled(let answer, _): .deferred(answer: answer.code, why: .tooManyRequests)
+        case .conflict(let answer): .deferred(answer: answer.code, why: .identifierUsed)
         }
+    }
+
+    /// The batch stops for a trouble that every other row would meet as well.
+    static func deferred(_ answer: BankAnswer, _ trouble: BatchTrouble) -> Reason {
+        let why: DeferralCause =
+            switch trouble {
+            case .insufficientFunds: .insufficientFunds
+            case .unknownPartner: .unknownPartner
+            case .signatureRefused: .signatureRefused
+            }
+        return .deferred(answer: answer.code, why: why)
     }
 
     /// The bank contradicts itself, or a person.

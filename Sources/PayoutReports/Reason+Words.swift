@@ -71,16 +71,13 @@ extension Reason {
                     """),
                 Phrase("Retry the row to send it again."),
             ]
-        case .deferred(let answer):
-            [Phrase("The bank was busy or wanted a new token (\(answer)); it goes again.")]
+        case .deferred(let answer, let why): why.sentences(answer: answer)
         case .cutOff(let answer):
             [
                 Phrase("The bank takes no transfers at this time (\(answer))."),
                 Phrase("The row waits until the cut-off has passed, then it goes again."),
             ]
-        case .unsent(Unsent.connectionEnded.code):
-            [Phrase("The bank closed the connection before the request left; it goes again.")]
-        case .unsent(let why): [Phrase("The bank could not be reached (\(why)); it goes again.")]
+        case .unsent(let why): [why.phrase]
         case .refunded: [Phrase("The transfer succeeded, then the bank gave the money back.")]
         case .accountRefused(let answer): answer.sentences(Phrase("The bank says that this account cannot receive."))
         case .transferRefused(let answer): answer.sentences(Phrase("The bank refused this transfer."))
@@ -187,6 +184,45 @@ extension Reason {
             Phrase("Restore the ledger, or ask the bank."),
             Phrase("Release the row only if the bank confirms that no money moved."),
         ]
+    }
+}
+
+extension DeferralCause {
+    /// - Parameter answer: the bank's code.
+    fileprivate func sentences(answer: String) -> [Phrase] {
+        switch self {
+        case .tokenRefused: [Phrase("The bank wanted a new access token (\(answer)).")] + Self.again
+        case .tooManyRequests: [Phrase("The bank was busy (\(answer)).")] + Self.again
+        case .identifierUsed:
+            [Phrase("The bank has seen the number of this account check before (\(answer)).")] + Self.again
+        case .insufficientFunds: [Phrase("Your balance at the bank was too small (\(answer)).")] + Self.afterStop
+        case .unknownPartner:
+            [Phrase("The bank does not know your partner or merchant number (\(answer)).")] + Self.afterStop
+        case .signatureRefused: [Phrase("The bank refused Salur's signature (\(answer)).")] + Self.afterStop
+        }
+    }
+
+    private static let again = [Phrase("No money moved; the row is tried again.")]
+    private static let afterStop = [
+        Phrase("The batch stopped, and no money moved for this row."),
+        Phrase("The row is tried again when the batch goes on."),
+    ]
+}
+
+extension Unsent.Cause {
+    fileprivate var phrase: Phrase {
+        switch self {
+        case .notConnected: Phrase("The bank could not be reached; nothing was sent, and the row is tried again.")
+        case .noToken: Phrase("The bank gave no access token; nothing was sent, and the row is tried again.")
+        case .tokenRefused:
+            Phrase("The bank refused an access token; nothing was sent. The row is tried again when the batch goes on.")
+        case .notStarted:
+            Phrase("The program was about to end; nothing was sent, and the next run tries the row again.")
+        case .connectionEnded:
+            Phrase("The bank closed the connection before the request left; the row is tried again.")
+        case .overtaken:
+            Phrase("The program stood still before the request left; nothing was sent, and the row is tried again.")
+        }
     }
 }
 

@@ -45,9 +45,9 @@ extension Reason {
         case .noValidationResult: .awaitingResult
         case .awaitingResult: .answerUnknown(answer: "timed_out")
         case .answerUnknown: .notFound
-        case .notFound: .deferred(answer: "4011800")
+        case .notFound: .deferred(answer: "4011800", why: .tokenRefused)
         case .deferred: .cutOff(answer: "4051800")
-        case .cutOff: .unsent(why: "not_connected")
+        case .cutOff: .unsent(why: .notConnected)
         case .unsent: .refunded
         case .refunded: .cancelled(by: ani)
         case .cancelled: .resolved(by: ani, as: .failed)
@@ -62,7 +62,7 @@ extension Reason {
     private static var variants: [Reason] {
         [.sent, .due, .ended].map { .likeness(.samePayment(earlier($0)), of: order) }
             + [.paid, .due, .ended].map { .likeness(.referenceUsed(earlier($0)), of: order) } + [
-                .repeatedInFile(line: 3, reference: ""), .unsent(why: "connection_ended"), .repeatedReference,
+                .repeatedInFile(line: 3, reference: ""), .repeatedReference,
                 .contradiction(
                     first: .decided(as: .refunded), then: .reportedOfAttempt(status: .succeeded, attempt: 1)),
                 .contradiction(
@@ -70,6 +70,8 @@ extension Reason {
                 .contradiction(
                     first: .endedAndSentAgain(as: .notFound, attempt: 2), then: .reported(status: .refunded)),
             ]
+            + DeferralCause.allCases.map { .deferred(answer: "4xx1800", why: $0) }
+            + Unsent.Cause.allCases.map { .unsent(why: $0) }
             + ["4001801", "4001802", "4031802", "4031814", "4031818"].map {
                 .transferRefused(answer: BankAnswer(code: $0, message: ""))
             }

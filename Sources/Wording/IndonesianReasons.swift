@@ -96,11 +96,32 @@ extension Indonesian {
         "The bank takes no transfers at this time (%1).": "Bank tidak menerima transfer pada saat ini (%1).",
         "The row waits until the cut-off has passed, then it goes again.":
             "Baris ini menunggu sampai jeda bank berakhir, lalu dikirim lagi.",
-        "The bank was busy or wanted a new token (%1); it goes again.":
-            "Bank sedang sibuk atau meminta token baru (%1); akan dikirim lagi.",
-        "The bank could not be reached (%1); it goes again.": "Bank tidak dapat dihubungi (%1); akan dikirim lagi.",
-        "The bank closed the connection before the request left; it goes again.":
-            "Bank menutup koneksi sebelum permintaan terkirim; akan dikirim lagi.",
+        "The bank wanted a new access token (%1).": "Bank meminta token akses baru (%1).",
+        "The bank was busy (%1).": "Bank sedang sibuk (%1).",
+        "The bank has seen the number of this account check before (%1).":
+            "Bank sudah pernah menerima nomor pemeriksaan rekening ini (%1).",
+        "Your balance at the bank was too small (%1).": "Saldo Anda di bank tidak cukup (%1).",
+        "The bank does not know your partner or merchant number (%1).":
+            "Bank tidak mengenal nomor mitra atau merchant Anda (%1).",
+        "The bank refused Salur's signature (%1).": "Bank menolak tanda tangan Salur (%1).",
+        "No money moved; the row is tried again.": "Tidak ada uang yang berpindah; baris ini dicoba lagi.",
+        "The batch stopped, and no money moved for this row.":
+            "Batch berhenti, dan tidak ada uang yang berpindah untuk baris ini.",
+        "The row is tried again when the batch goes on.": "Baris ini dicoba lagi saat batch dilanjutkan.",
+        "The bank could not be reached; nothing was sent, and the row is tried again.":
+            "Bank tidak dapat dihubungi; belum ada yang dikirim, dan baris ini dicoba lagi.",
+        "The bank gave no access token; nothing was sent, and the row is tried again.":
+            "Bank tidak memberikan token akses; belum ada yang dikirim, dan baris ini dicoba lagi.",
+        "The bank refused an access token; nothing was sent. The row is tried again when the batch goes on.":
+            """
+        Bank menolak memberikan token akses; belum ada yang dikirim. Baris ini dicoba lagi saat batch dilanjutkan.
+        """,
+        "The program was about to end; nothing was sent, and the next run tries the row again.":
+            "Program akan berakhir; belum ada yang dikirim, dan baris ini dicoba lagi pada proses berikutnya.",
+        "The bank closed the connection before the request left; the row is tried again.":
+            "Bank menutup koneksi sebelum permintaan terkirim; baris ini dicoba lagi.",
+        "The program stood still before the request left; nothing was sent, and the row is tried again.":
+            "Program terhenti sebelum permintaan terkirim; belum ada yang dikirim, dan baris ini dicoba lagi.",
         "The bank's words: %1.": "Kata bank: %1.",
         "The bank does not accept the form of a field.": "Bank tidak menerima bentuk salah satu isian.",
         "The bank misses a field.": "Menurut bank ada isian yang kurang.",
