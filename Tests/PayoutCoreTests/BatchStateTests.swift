@@ -1,5 +1,5 @@
-import Foundation
 import PayoutCore
+import TestSupport
 import Testing
 
 @Suite("Every batch status × every event")
@@ -130,17 +130,7 @@ struct BatchStateTests {
             }
             if !refused.isEmpty { lines.append("   refused: \(refused.joined(separator: ", "))") }
         }
-        try compare(lines.joined(separator: "\n") + "\n")
-    }
-
-    private func compare(_ table: String) throws {
-        let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/batches.txt")
-        guard ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == nil else {
-            try Data(table.utf8).write(to: path)
-            Issue.record("Golden/batches.txt was recorded anew; look at what changed, then run again without it")
-            return
-        }
-        #expect(try String(contentsOf: path, encoding: .utf8) == table, "RECORD_GOLDEN=1 records it anew")
+        #expect(try GoldenFile("batches.txt").difference(from: lines.joined(separator: "\n") + "\n") == nil)
     }
 
     @Test("One definition says what work is left") func work() {

@@ -1,5 +1,5 @@
-import Foundation
 import PayoutCore
+import TestSupport
 import Testing
 
 @Suite("Every status × every event")
@@ -68,19 +68,7 @@ struct TransitionTableTests {
 
     @Test("The table is as recorded")
     func golden() throws {
-        let table = renderedTable()
-        let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/transitions.txt")
-        guard ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == nil else {
-            try Data(table.utf8).write(to: path)
-            Issue.record("Golden/transitions.txt was recorded anew; look at what changed, then run again without it")
-            return
-        }
-        let recorded = try String(contentsOf: path, encoding: .utf8)
-        guard recorded != table else { return }
-        let (old, new) = (recorded.split(separator: "\n"), table.split(separator: "\n"))
-        let difference = new.difference(from: old)
-        Issue.record(
-            "RECORD_GOLDEN=1 records it anew. \(difference.count) lines differ: \(Array(difference).prefix(10))")
+        #expect(try GoldenFile("transitions.txt").difference(from: renderedTable()) == nil)
     }
 
     private func outcome(of event: PayoutEvent, in situation: Situation) -> (PayoutStep, Payout) {

@@ -1,7 +1,7 @@
-import Foundation
 import GRDB
 import PayoutCore
 import PayoutLedger
+import TestSupport
 import Testing
 
 /// The tables as they stand in a new ledger.
@@ -13,15 +13,7 @@ import Testing
                 database,
                 sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY tbl_name, type DESC, name")
         }.map { $0 + ";\n" }.joined(separator: "\n")
-        let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/schema-1.sql")
-        guard ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == nil else {
-            try Data(schema.utf8).write(to: path)
-            Issue.record("Golden/schema-1.sql was recorded anew; look at what changed, then run again without it")
-            return
-        }
-        let recorded = try String(contentsOf: path, encoding: .utf8)
-        let difference = schema.split(separator: "\n").difference(from: recorded.split(separator: "\n"))
-        #expect(difference.isEmpty, "RECORD_GOLDEN=1 records it anew. What differs: \(Array(difference).prefix(10))")
+        #expect(try GoldenFile("schema-1.sql").difference(from: schema) == nil)
     }
 
     /// Columns that hold a word, and the words that the code knows.
