@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// A text as it was recorded, in the folder `Golden` next to a test file:
 ///
