@@ -27,7 +27,7 @@ package enum AuditKeyError: PhrasedError, Equatable {
 package struct AuditPrivateKey: Sendable {
     private let key: Curve25519.Signing.PrivateKey
 
-    /// What stands before the 32 bytes of the key in PKCS#8, with and without the public key behind it (RFC 8410).
+    /// The bytes before the 32 bytes of the key in PKCS#8, without and with the public key after it (RFC 8410).
     private static let prefixes: [[UInt8]] = [
         [0x30, 0x2E, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20],
         [0x30, 0x51, 0x02, 0x01, 0x01, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20],

@@ -16,7 +16,7 @@ package struct AuditEvent: Hashable, Sendable {
     }
 }
 
-/// A signed statement on how far the journal goes; as a seal, also on what the report files beside it are.
+/// A signed statement of how far the journal goes; a seal also states what the report files next to it are.
 package struct AuditCheckpoint: Hashable, Sendable {
     /// The SHA-256 of a report file.
     package struct File: Hashable, Sendable {

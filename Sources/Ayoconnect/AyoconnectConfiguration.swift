@@ -34,7 +34,7 @@ package struct AyoconnectConfiguration: Sendable {
     package var clientID: String
     /// `ayoconnect.clientSecret`.
     package var clientSecret: Secret
-    /// The key behind `ayoconnect.privateKeyFile`.
+    /// The key in the file of `ayoconnect.privateKeyFile`.
     package var privateKey: SNAPPrivateKey
     /// `ayoconnect.partnerId`, sent as X-PARTNER-ID.
     package var partnerID: String

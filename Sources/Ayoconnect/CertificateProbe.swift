@@ -71,7 +71,7 @@ package struct CertificateProbe: Sendable {
     }
 }
 
-/// Tells what ended a probe before it saw a certificate.
+/// Reports what ended a probe before it saw a certificate.
 private final class ProbeEnd: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 

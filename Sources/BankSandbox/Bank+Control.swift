@@ -33,10 +33,10 @@ private struct SettleBody: Decodable {
 
     let externalID: String
     let status: String
-    /// False loses the callback, so that only an inquiry tells; it is sent unless this says otherwise.
+    /// False loses the callback, so that only an inquiry reports the status; true or nil sends it.
     let callback: Bool?
 
-    /// What to tell, or nil for a status that settles nothing.
+    /// What to report, or nil for a status that settles nothing.
     var telling: Telling? {
         let telling: Telling
         switch status {
@@ -51,7 +51,7 @@ private struct SettleBody: Decodable {
 
 extension Bank {
     /// Decides about a booked transfer as `bytes` say, whatever it stood at: also 04 after 00 (a late refund) and 00
-    /// after 06 (a contradiction). Whatever was planned to be told about it is told no more.
+    /// after 06 (a contradiction). Reports that were planned about it are no longer made.
     mutating func settleByHand(_ bytes: [UInt8], at now: Timestamp) -> (ControlAnswer, [OutgoingCallback]) {
         guard let body = try? JSONDecoder().decode(SettleBody.self, from: Data(bytes)), let telling = body.telling
         else {

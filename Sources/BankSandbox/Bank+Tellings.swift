@@ -55,7 +55,7 @@ extension Bank {
         return Array(repeating: callback, count: telling.copies)
     }
 
-    /// Tells the status of one transfer, planned or not.
+    /// Reports the status of one transfer, planned or not.
     mutating func tellTransfer(_ index: Int, _ telling: Telling, at now: Timestamp) -> [OutgoingCallback] {
         if telling.isBelieved { settle(index, telling.status, at: now) }
         guard telling.copies > 0, settings.callbackURL != nil else { return [] }

@@ -28,7 +28,7 @@ extension Bank {
         }
     }
 
-    /// What will be told about a booked transfer.
+    /// What will be reported about a booked transfer.
     mutating func transferPlan(_ magic: MagicAccount?, externalID: String) -> TellingPlan {
         let delay = chance.duration(in: settings.timing.transferDelay, .transferDelay, externalID)
         let next = chance.duration(in: settings.timing.transferDelay, .nextDelay, externalID)
@@ -42,7 +42,7 @@ extension Bank {
         return plan
     }
 
-    /// What a magic account is told, one after another.
+    /// What is reported about a transfer to a magic account, in this order.
     private static func reports(_ magic: MagicAccount) -> [Telling] {
         switch magic {
         case .transferFails: [.failed]

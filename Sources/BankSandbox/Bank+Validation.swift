@@ -89,7 +89,7 @@ extension Bank {
             + Hexadecimal.encode((0..<4).map { UInt8(truncatingIfNeeded: check >> ($0 * 8)) })
     }
 
-    /// The validation behind a customerReference, or nil where the bank never told it.
+    /// The validation that gave out a customerReference, or nil if the bank never reported it.
     func validationIndex(of customerReference: String) -> Int? {
         guard customerReference.hasPrefix("CUS"), let index = Int(customerReference.dropFirst(3).prefix(9)),
             validations.indices.contains(index), self.customerReference(index) == customerReference,

@@ -1,7 +1,7 @@
 import PayoutCore
 
 /// The simulated bank without its sockets: a value that takes a request and the time and returns the answer, with what
-/// has to be told later. No clock, no I/O: two banks with the same settings answer the same requests alike, but for
+/// has to be reported later. No clock, no I/O: two banks with the same settings answer the same requests alike, but for
 /// the random text of their tokens.
 ///
 /// **When an X-EXTERNAL-ID is used up.** From the moment that a request carrying it has passed the gate (headers,

@@ -30,7 +30,7 @@ package enum BankService: String, CaseIterable, Sendable {
         }
     }
 
-    /// The service behind a path, or nil.
+    /// The service at a path, or nil.
     init?(path: String) {
         switch path {
         case Self.token.path: self = .token
@@ -76,9 +76,9 @@ struct Reply: Sendable {
     var location: String?
     var loss: Loss?
     var delay: Duration = .zero
-    /// Told before the answer leaves.
+    /// Reported before the answer leaves.
     var early: [BankEvent] = []
-    /// Told later, counted from now.
+    /// Reported later, counted from now.
     var appointments: [Appointment] = []
 
     init(status: Int, body: [UInt8]) {

@@ -1,7 +1,7 @@
 import PayoutCore
 import Synchronization
 
-/// The bank behind its lock: one lock, held for microseconds, never across a suspension.
+/// The bank under its lock: one lock, held for microseconds, never across a suspension.
 final class Books: Sendable {
     private let bank: Mutex<Bank>
     private let clock: any WallClock

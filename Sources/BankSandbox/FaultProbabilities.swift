@@ -28,7 +28,7 @@ package enum FaultKind: String, CaseIterable, Sendable {
     case unknownStatus = "unknown-status"
     /// A callback with a wrong signature and a wrong status comes first (not where there are no signatures).
     case forgedCallback = "forged-callback"
-    /// The first inquiry soon after the booking is told 07.
+    /// The first inquiry soon after the booking is answered 07.
     case earlyNotFound = "early-not-found"
     /// A validation is reported as 03 ERROR: it ended without a result.
     case validationError = "validation-error"

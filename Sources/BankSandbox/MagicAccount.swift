@@ -12,7 +12,7 @@ package enum MagicAccount: Int, CaseIterable, Sendable {
     case validationRefused = 3
     /// The bank knows the account under another name.
     case otherName = 4
-    /// The validation is accepted and its result never told.
+    /// The validation is accepted and its result never reported.
     case validationSilent = 5
     /// The first validation is answered 500 and not processed; later ones are fine.
     case firstValidationFails = 6
@@ -25,13 +25,13 @@ package enum MagicAccount: Int, CaseIterable, Sendable {
     /// The validation is reported with a latestTransactionStatus 00 in the place of its own status, and never
     /// otherwise.
     case misnamedStatus = 10
-    /// The transfer is told 06.
+    /// The transfer is reported as 06.
     case transferFails = 11
     /// The transfer is refused at once with HTTP 404 and 4041811.
     case transferRefused = 12
-    /// The transfer is told 00, later 04.
+    /// The transfer is reported as 00, later as 04.
     case refunded = 13
-    /// The transfer succeeds, its callback is lost, an inquiry tells 00.
+    /// The transfer succeeds, its callback is lost, an inquiry reports 00.
     case callbackLost = 14
     /// The transfer is booked although its request is answered 500.
     case errorThoughBooked = 15
@@ -43,9 +43,9 @@ package enum MagicAccount: Int, CaseIterable, Sendable {
     case pendingForEver = 18
     /// The callback comes before the answer, and twice.
     case earlyAndTwice = 19
-    /// Told 07 first, then 00.
+    /// Reported as 07 first, then as 00.
     case notFoundFirst = 20
-    /// Told an unknown status `99` first, then 00.
+    /// Reported with an unknown status `99` first, then as 00.
     case unknownFirst = 21
     /// The first transfer request is answered 429 with `Retry-After: 1`; later ones are fine.
     case tooManyRequestsFirst = 22
@@ -57,7 +57,7 @@ package enum MagicAccount: Int, CaseIterable, Sendable {
     case pageThoughBooked = 25
     /// A callback with a wrong amount first, then the right one.
     case wrongAmountFirst = 26
-    /// Told 06, then 00: a contradiction.
+    /// Reported as 06, then as 00: a contradiction.
     case failedThenSucceeded = 27
     /// Answered 409 with 4091801, and every inquiry finds nothing.
     case conflict = 28
@@ -69,9 +69,9 @@ package enum MagicAccount: Int, CaseIterable, Sendable {
 
     /// The first validation is reported 02 with 4041611; later ones are fine.
     case firstValidationInvalid = 30
-    /// The first transfer is told 06; later ones succeed.
+    /// The first transfer is reported as 06; later ones succeed.
     case firstTransferFails = 31
-    /// The first transfer is told 00, later 04; later transfers succeed.
+    /// The first transfer is reported as 00, later as 04; later transfers succeed.
     case firstTransferRefunded = 32
     /// The first request is answered 500 and never booked, inquiries about it find nothing; later ones succeed.
     case firstTransferNotBooked = 33

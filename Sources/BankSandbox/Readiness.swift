@@ -9,7 +9,7 @@ final class Readiness: Sendable {
 
     private let state = Mutex<State>(.waiting([]))
 
-    /// Tells the result; only the first one counts.
+    /// Delivers the result; only the first one counts.
     func settle(_ result: Result<Int, any Error>) {
         let waiters: [CheckedContinuation<Int, any Error>] = state.withLock { state in
             guard case .waiting(let waiters) = state else { return [] }

@@ -9,9 +9,9 @@ struct ValidationRecord: Sendable {
     let receivedAt: Timestamp
     /// The responseCode of the answer.
     var answer: String
-    /// What the bank last told; empty where it told nothing yet.
+    /// The status that the bank reported last; empty if it reported none yet.
     var status = ""
-    /// When a customerReference was first told.
+    /// When a customerReference was first reported.
     var toldAt: Timestamp?
     /// The transfer that used it up.
     var usedBy: Int?
@@ -42,10 +42,10 @@ struct TransferRecord: Sendable {
     var state: State
     /// The responseCode of the answer that was meant.
     var answer: String
-    /// What the bank last told; `03` until then. Empty where nothing was booked.
+    /// The status that the bank reported last; `03` until then. Empty if nothing was booked.
     var status = ""
     var statusAt: Timestamp?
-    /// Somebody at the controls decided it; what was planned to be told is told no more.
+    /// Somebody at the controls decided it; planned reports are no longer made.
     var isSettledByHand = false
     var callbacks = CallbackCounts()
 }

@@ -164,15 +164,15 @@ package struct SandboxTiming: Sendable {
     package var inquiryIntervalMin: Duration = .milliseconds(50)
     /// How long a connection that nobody uses is kept; nil leaves that to the library.
     package var idleConnectionLife: Duration?
-    /// A first inquiry within this time after the booking may be told 07 (fault `early-not-found`).
+    /// A first inquiry within this time after the booking may be answered 07 (fault `early-not-found`).
     package var earlyNotFoundWindow: Duration = .seconds(2)
 
     /// How far X-TIMESTAMP may be from the bank's clock, either way.
     package static let timestampTolerance: Duration = .seconds(300)
-    /// How long a told validation can be used for a transfer.
+    /// How long a reported validation can be used for a transfer.
     package var validationLife: Duration = .seconds(600)
-    /// How long the bank knows the identifiers of a transfer: afterwards they are as good as new, and an inquiry finds
-    /// nothing; nil keeps them for good.
+    /// How long the bank knows the identifiers of a transfer. After that they count as new, and an inquiry finds
+    /// nothing; nil keeps them for ever.
     package var identifierLife: Duration?
 
     package init() {}

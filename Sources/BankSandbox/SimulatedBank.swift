@@ -61,7 +61,7 @@ package final class SimulatedBank: Service {
     /// Serves until it is cancelled or gracefully stopped. Throws ``SandboxStartError`` where it cannot listen.
     package func run() async throws {
         // One loop does everything, the tasks of the libraries included: what belongs to an exchange never changes its
-        // thread, and the programs beside it keep the other processors.
+        // thread, and the programs that run with it keep the other processors.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         defer { group.shutdownGracefully { _ in } }
         let client = HTTPClient(eventLoopGroup: group, configuration: Self.clientConfiguration)
@@ -201,7 +201,7 @@ extension SandboxTLS {
 }
 
 extension SimulatedBank {
-    /// All that the bank did so far, as `GET /ledger` tells it.
+    /// All that the bank did so far, as `GET /ledger` reports it.
     package func ledgerText() -> String {
         var document = LedgerDocument(books: books, isSummary: false)
         var bytes: [UInt8] = []

@@ -1,8 +1,8 @@
-/// What the bank will tell about one validation or transfer, and when.
+/// What the bank will report about one validation or transfer, and when.
 struct TellingPlan: Sendable {
-    /// Told before the answer to the request.
+    /// Reported before the answer to the request.
     var early: [Telling] = []
-    /// Told later, counted from the request.
+    /// Reported later, counted from the request.
     var later: [(after: Duration, telling: Telling)] = []
     private var next: Duration
 
@@ -35,7 +35,7 @@ struct TellingPlan: Sendable {
         later[last].telling.copies = copies
     }
 
-    /// Tells everything before the answer.
+    /// Reports everything before the answer.
     mutating func hurry() {
         early += later.map(\.telling)
         later = []

@@ -67,7 +67,7 @@ package struct CallbackServer: Service {
     /// Throws ``CallbackServerError`` where the address cannot be listened on.
     package func run() async throws {
         let limits = configuration.limits
-        // The library tells of its own life at info, which would be noise in the middle of a run.
+        // The library logs its own life cycle at info, which would be noise in the middle of a run.
         var serverLogger = logger
         serverLogger.logLevel = max(logger.logLevel, .warning)
         let onListening = onListening

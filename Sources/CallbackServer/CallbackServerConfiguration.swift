@@ -4,7 +4,7 @@ package import Wording
 package struct CallbackServerConfiguration: Sendable {
     /// The host part of `callbacks.listen`.
     package var host: String
-    /// The port of `callbacks.listen`; 0 takes a free one, which is told when the server listens.
+    /// The port of `callbacks.listen`; 0 takes a free one, which is reported when the server listens.
     package var port: Int
     /// `callbacks.allowFrom`: who may send callbacks; nil lets anyone. The health addresses are open to all.
     package var allowFrom: AddressList?

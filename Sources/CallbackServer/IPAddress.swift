@@ -37,7 +37,7 @@ package struct IPAddress: Hashable, Sendable {
     /// The bytes as written, before a mapped address is unwrapped.
     static func rawBytes(_ text: some StringProtocol) -> [UInt8]? {
         // The operating system's own reading: it refuses octal, abbreviated and zoned forms. It ends at a zero byte,
-        // behind which anything could stand.
+        // after which anything could follow.
         guard !text.utf8.contains(0) else { return nil }
         for (family, length) in [(AF_INET, 4), (AF_INET6, 16)] {
             var bytes = [UInt8](repeating: 0, count: length)

@@ -3,9 +3,9 @@ internal import BankAPI
 internal import PayoutCore
 internal import SNAP
 
-/// Answers of the bank: nothing is refused, failed, told or granted but by a code that is in the body, agrees with the
-/// HTTP status and names the service (promise P3). The first line is the HTTP status and `Retry-After`; the rest is the
-/// body, and every service has to read it.
+/// Answers of the bank: nothing is refused, failed, reported or granted except by a code that is in the body, agrees
+/// with the HTTP status and names the service (promise P3). The first line is the HTTP status and `Retry-After`; the
+/// rest is the body, and every service has to read it.
 enum AnswerFuzzing {
     static func check(_ input: [UInt8]) throws(BrokenProperty) {
         let lines = input.split(separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
@@ -101,7 +101,7 @@ enum AnswerFuzzing {
         }
     }
 
-    /// What was told is about our transfer, as far as the answer says.
+    /// What was reported is about our transfer, as far as the answer says.
     private static func demandAgreement(_ said: WhatTheBankSaid) throws(BrokenProperty) {
         let ours = inquiry.partnerReferenceNo.text
         let isOurs =

@@ -5,7 +5,7 @@
 package enum FuzzTarget: String, CaseIterable, Sendable {
     /// Rows, dialects, encodings, quotes; written and read again.
     case csv
-    /// Compressed content: cut short, damaged, in several members, with something behind it.
+    /// Compressed content: cut short, damaged, in several members, with something after it.
     case gzip
     /// Rows to payouts or violations.
     case rows

@@ -25,7 +25,7 @@ enum GzipFuzzing {
         let (first, second) = (try pack(plain[..<cut]), try pack(plain[cut...]))
         let packed = first + second
         try demand(content(of: ChunkedSource(packed)) == .success(plain), "two members do not come back as they were")
-        // A cut between members cannot be told from a file that ends there, so one member is cut.
+        // A cut between members cannot be distinguished from a file that ends there, so one member is cut.
         let short = Array(packed[..<(first.count + Int.random(in: 1..<second.count, using: &random))])
         try demandFault(of: short, "a file that was cut short", [.gzipTruncated, .gzipTrailingGarbage])
         try demandFault(of: packed + [0x50], "something behind the last member", [.gzipTrailingGarbage])

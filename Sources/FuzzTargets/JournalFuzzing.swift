@@ -65,7 +65,7 @@ enum JournalFuzzing {
                 files[current, default: []] += Array(line) + [UInt8(ascii: "\n")]
             }
         }
-        // The last line has no line feed behind it that the split could have taken away.
+        // The last line has no line feed after it that the split could have taken away.
         if files[current]?.isEmpty == false { files[current]?.removeLast() }
         return files
     }

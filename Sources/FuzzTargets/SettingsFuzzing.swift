@@ -7,7 +7,7 @@ internal import Synchronization
 internal import Wording
 
 /// Settings: all that is wrong is named at once, in sentences, without the secret; what is right lies within limits.
-/// The text before the first zero byte is `salur.yaml`; behind it stand lines of NAME=VALUE, the environment.
+/// The text before the first zero byte is `salur.yaml`; after it come lines of NAME=VALUE, the environment.
 enum SettingsFuzzing {
     static func check(_ input: [UInt8]) throws(BrokenProperty) {
         let parts = input.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)

@@ -2,7 +2,7 @@ package import PayoutCore
 
 /// A row of the file on its way into the ledger.
 package enum ImportedRow: Sendable {
-    /// A row that can be paid. `others` are the cells of every column beside the six known ones, in the file's order.
+    /// A row that can be paid. `others` are the cells of all columns but the six known ones, in the file's order.
     case accepted(line: Int, order: PaymentOrder, note: String, others: [String])
     /// A row that is wrong. `shown` are the six known cells as they came, `raw` is every cell as it came.
     case rejected(line: Int, shown: ShownCells, amount: Rupiah?, raw: [String], reason: Reason)

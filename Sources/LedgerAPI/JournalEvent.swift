@@ -6,7 +6,7 @@ package struct JournalEvent: Sendable {
     package struct Row: Sendable {
         package let line: Int
         package let reference: String
-        /// Nil where the event does not tell.
+        /// Nil if the event reports no status.
         package let status: PayoutStatus?
 
         package init(line: Int, reference: String, status: PayoutStatus?) {
@@ -27,7 +27,7 @@ package struct JournalEvent: Sendable {
     package let detail: String
     /// Who did it: `salur`, `bank`, or a person's name.
     package let actor: String
-    /// A digest of what the event left behind, such as `Payout.evidence`.
+    /// A digest of what the event left in the ledger, such as `Payout.evidence`.
     package let evidence: [UInt8]?
 
     package init(

@@ -10,7 +10,8 @@ package struct ResultRow: Sendable {
     /// The amount as the file had it where the row was rejected, else the amount in rupiah.
     package let amount: String
     package let note: String
-    /// Every cell beside the six known columns, in the file's order; for a rejected row every cell as it came.
+    /// Every cell other than those of the six known columns, in the file's order; for a rejected row every cell as it
+    /// came.
     package let cells: Cells
     package let status: PayoutStatus
     package let reason: Reason?

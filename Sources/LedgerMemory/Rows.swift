@@ -21,7 +21,7 @@ struct PayoutRow: Sendable {
     let line: Int
     /// The cells as the file has them.
     let shown: ShownCells
-    /// Every cell of a rejected row, or those beside the six known ones.
+    /// Every cell of a rejected row, or those other than the six known ones.
     let cells: ResultRow.Cells
     /// Nil where the row was rejected and its amount cannot be read.
     let amount: Rupiah?

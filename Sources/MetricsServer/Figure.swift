@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// A figure that can be read while it is written.
 protocol Figure: AnyObject, Sendable {
-    /// What is written behind its name, and its value.
+    /// What is written after its name, and its value.
     var samples: [(suffix: String, value: String)] { get }
 }
 

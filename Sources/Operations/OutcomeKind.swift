@@ -43,7 +43,7 @@ package enum OutcomeKind: Comparable, CaseIterable, Sendable {
     /// Wrong settings, a port in use.
     case badSettings
 
-    /// How bad it is beside the others; the table heads the type.
+    /// How bad it is compared with the others; see the table at the top of the type.
     private var severity: Int {
         switch self {
         case .success: 0

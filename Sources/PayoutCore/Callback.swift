@@ -64,11 +64,11 @@ package struct ProvenCallback: Hashable, Sendable {
 }
 
 extension ProvenCallback {
-    /// Room for what is hashed beside the body, in most cases.
+    /// Room for what is hashed in addition to the body, in most cases.
     private static let fingerprintedBytes = 512
 
-    /// Tells a repeat from news: 8 bytes of SHA-256 over all that the callback says and how far it is proven. When it
-    /// arrived, and under which signature, does not count.
+    /// Distinguishes a repeat from a new callback: 8 bytes of SHA-256 over all that the callback says and how far it is
+    /// proven. When it arrived, and under which signature, does not count.
     package var fingerprint: Int64 {
         var encoded: [UInt8] = []
         encoded.reserveCapacity(Self.fingerprintedBytes + body.utf8.count)

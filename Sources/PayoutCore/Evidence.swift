@@ -1,6 +1,6 @@
 internal import Crypto
 
-/// SHA-256 over fields, each behind its length in 4 big-endian bytes, so that no two lists of fields share their bytes.
+/// SHA-256 over fields, each after its length in 4 big-endian bytes, so that no two lists of fields share their bytes.
 struct FieldDigest {
     private var digest = SHA256()
     private var encoded: [UInt8] = []
@@ -126,8 +126,8 @@ extension Payout {
     /// The length of ``evidence``: too long to make another payout with the same, and short, since there are millions.
     package static let evidenceBytes = 16
 
-    /// A digest of what is to be paid, how it stands, and every transfer with all that was answered and told about it.
-    /// The journal keeps it with each event, so that a payout edited behind the program's back no longer fits.
+    /// A digest of what is to be paid, its state, and every transfer with all that was answered and reported about
+    /// it. The journal keeps it with each event, so that a payout edited without the program no longer fits.
     ///
     /// Left out are deadlines and counters, which move without an event, validations without a result, and those that
     /// were given up: triggers of the ledger keep their results.

@@ -61,7 +61,7 @@ package struct TransferIdentifiers: Sendable {
         )
     }
 
-    /// The first 32 hexadecimal digits of SHA-256 over the fields, each behind its length in 4 big-endian bytes, so
+    /// The first 32 hexadecimal digits of SHA-256 over the fields, each after its length in 4 big-endian bytes, so
     /// that no two lists of fields share their bytes.
     private func hash(_ purpose: String, of reference: String, _ number: Int) -> String {
         var digest = SHA256()

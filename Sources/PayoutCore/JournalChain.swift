@@ -9,11 +9,11 @@ package struct JournalEntry: Hashable, Sendable {
     package let reference: String?
     /// A stable word.
     package let kind: String
-    /// Where the payout stands after the event; nil where the event does not tell.
+    /// The status of the payout after the event; nil if the event reports none.
     package let status: PayoutStatus?
     package let detail: String
     package let actor: String
-    /// A digest of what the event left behind in the ledger; nil where there is nothing beside its words.
+    /// A digest of what the event left in the ledger; nil if it left nothing but its words.
     package let evidence: [UInt8]?
 
     package init(
@@ -46,7 +46,7 @@ package struct JournalChain: Sendable {
     /// What was hashed last; kept for its room.
     private var encoded: [UInt8] = []
 
-    /// The beginning of the chain of a batch, or of what a ledger notes beside its batches.
+    /// The beginning of the chain of a batch, or of what a ledger notes apart from its batches.
     package init(of batch: BatchIdentity?) {
         count = 0
         head = []
@@ -64,8 +64,8 @@ package struct JournalChain: Sendable {
     /// Adds an event; its link is ``head`` afterwards.
     ///
     /// What is hashed: the link before, then number, milliseconds since 1970, line, reference, kind, status, detail and
-    /// actor as text, each behind its length in 4 big-endian bytes; what is not there has length 0. Last, where there
-    /// is any, the bytes of the evidence behind their length.
+    /// actor as text, each after its length in 4 big-endian bytes; what is not there has length 0. Last, if there is
+    /// any, the bytes of the evidence after their length.
     package mutating func append(_ entry: JournalEntry) {
         count += 1
         encoded.removeAll(keepingCapacity: true)

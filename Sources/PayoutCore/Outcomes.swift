@@ -89,7 +89,7 @@ package enum Unsent: Hashable, Sendable {
 
 /// Refused before anything was processed; the same payout may go again as a new request.
 package enum Deferral: Hashable, Sendable {
-    /// The token or the signature was refused. `tokenSerial` tells which token the request carried.
+    /// The token or the signature was refused. `tokenSerial` says which token the request carried.
     case unauthorized(BankAnswer, tokenSerial: Int)
     /// Too many requests; the bank may say how long to wait.
     case throttled(BankAnswer, retryAfter: Duration?)
@@ -211,7 +211,7 @@ package enum Undecided: Hashable, Sendable {
     }
 }
 
-/// What a balance inquiry told. An unknown balance stops nothing.
+/// What a balance inquiry reported. An unknown balance stops nothing.
 package enum BalanceOutcome: Hashable, Sendable {
     case balance(Rupiah)
     case undecided(Undecided)

@@ -15,7 +15,7 @@
 extension Payout {
     /// Why `act` is not allowed now, or nil if it is.
     ///
-    /// For a retry this leaves out what only the bank can tell about earlier attempts.
+    /// For a retry this leaves out what only the bank can report about earlier attempts.
     package func refusal(of act: PersonalAct, at now: Timestamp, policy: PayoutPolicy) -> Refusal? {
         guard status != .rejected else { return .rejected }
         switch act {
@@ -122,7 +122,7 @@ extension Payout {
         case .succeeded: return .attemptMayLive(attempt: attempt)
         case .pending where !transfer.isConflict: return .attemptMayLive(attempt: attempt)
         case .refused, .unsent: return nil
-        // Money moved and was told to have come back: a bank that now knows nothing of it proves neither.
+        // Money moved and was reported to have come back: a bank that now knows nothing of it proves neither.
         case .refunded: return .attemptMayLive(attempt: attempt)
         case .pending, .failed, .notFound:
             let believableFrom = transfer.sentAt + policy.notFoundAfter

@@ -64,7 +64,7 @@ package struct Validation: Hashable, Sendable {
     }
 }
 
-/// Who told a final status. The raw values are written to the ledger and to `attempts.csv`.
+/// Who reported a final status. The raw values are written to the ledger and to `attempts.csv`.
 package enum StatusSource: String, CaseIterable, Sendable {
     case callback
     case inquiry

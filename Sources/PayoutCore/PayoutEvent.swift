@@ -22,7 +22,7 @@ package enum PayoutEvent: Hashable, Sendable {
     case inquiryUndecided(attempt: Attempt)
     /// The batch stops or a run begins: what has not become a transfer goes back to the queue.
     case recalled
-    /// A new run asks again for what the bank never told.
+    /// A new run asks again for what the bank never reported.
     case reopened
     /// It looks like a payment that another batch has sent, or like another row of its file.
     case duplicateFound(Likeness)
@@ -37,7 +37,7 @@ package enum PayoutEvent: Hashable, Sendable {
     case retried(PersonalDecision, reported: [Attempt: TransactionStatus], newReference: Bool)
     /// A person stops it.
     case cancelled(PersonalDecision)
-    /// A person states what became of a transfer that the bank does not tell about.
+    /// A person states what became of a transfer that the bank does not report.
     case resolved(PersonalDecision, as: Resolution)
 
     /// A stable word for the journal.

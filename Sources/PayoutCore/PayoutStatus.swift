@@ -12,7 +12,7 @@ package enum PayoutStatus: String, CaseIterable, Sendable {
     case validating
     /// Ready to transfer. The durable transfer intent moves it on; after a crash it is queued again (promise P4).
     case validated
-    /// The bank never told the result of the validation. The next run asks afresh.
+    /// The bank never reported the result of the validation. The next run asks afresh.
     case unverified
     /// The bank says that the account cannot receive. A person may retry.
     case invalid

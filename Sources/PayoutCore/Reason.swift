@@ -123,8 +123,8 @@ package enum DeferralCause: String, CaseIterable, Codable, Sendable {
     case signatureRefused = "signature_refused"
 }
 
-/// The stable reason codes that are ours, beside those of ``ViolationCode``; every other code is the bank's. Retired
-/// codes are never reused.
+/// The stable reason codes that are ours, in addition to those of ``ViolationCode``; every other code is the bank's.
+/// Retired codes are never reused.
 package enum ReasonCode {
     package static let rejected = "rejected"
     package static let nameMismatch = "name_mismatch"
@@ -210,7 +210,7 @@ extension Reason {
         .contradiction(statements: Contradiction(first: first, then: then))
     }
 
-    /// A person's decision about a contradiction, behind the two statements of the bank.
+    /// A person's decision about a contradiction, after the two statements of the bank.
     func contradictionResolved(_ decision: PersonalDecision, as resolution: Resolution) -> Reason {
         switch self {
         case .contradiction(let statements), .contradictionResolved(let statements, _, _):

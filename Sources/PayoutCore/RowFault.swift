@@ -35,7 +35,7 @@ package struct RowFault: Codable, Hashable, Sendable {
         case wrongDigitCount(digits: Int, hint: DigitCountHint)
         /// Excel has left the first digits and an exponent.
         case shortenedAccount
-        /// Digits are lost behind the decimal separator of Excel.
+        /// Excel has made a decimal number of it, and digits are probably lost.
         case damagedDecimalAccount
         case decimalAccount(digits: Int, ending: String)
         case noPhoneNumber(hint: PhoneHint)

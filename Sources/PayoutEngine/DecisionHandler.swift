@@ -31,7 +31,7 @@ package struct DecisionHandler: Sendable {
         case impossible
     }
 
-    /// A status that the bank must tell before a payout may be tried again.
+    /// A status that the bank must report before a payout may be tried again.
     package struct Question: Sendable {
         package let payout: PayoutID
         package let attempt: Attempt
@@ -173,7 +173,7 @@ package struct DecisionHandler: Sendable {
         return try transaction.handle(event, of: question.payout, at: now, policy: policy) == nil ? .impossible : .done
     }
 
-    /// Cancels a payout of which the bank knows no transfer. What it tells is adopted in any case.
+    /// Cancels a payout of which the bank knows no transfer. What the bank reports is adopted in any case.
     ///
     /// - Parameter answers: one for each of ``priorTransferQuestions(_:_:)``, asked just now; none where the ledger is
     ///   known to hold all that was sent.
@@ -193,7 +193,7 @@ package struct DecisionHandler: Sendable {
         return try decide(.cancelled(decision), .cancel, about: id, at: now, in: transaction)
     }
 
-    /// Queues a payout for another attempt, if the bank's answers allow it. What they tell is adopted in any case.
+    /// Queues a payout for another attempt, if the bank's answers allow it. What they report is adopted in any case.
     ///
     /// - Parameter answers: one for each of ``questions(before:_:_:)``, asked just now.
     /// - Throws: ``LedgerError``.

@@ -4,7 +4,7 @@ internal import PayoutCore
 extension Engine {
     /// Has the state machine handle an event, notes what must be saved, and keeps window and ready queues true.
     ///
-    /// - Parameter isRepeat: whether the bank said the same before; the journal then tells only what it changed.
+    /// - Parameter isRepeat: whether the bank said the same before; the journal then records only what it changed.
     /// - Returns: the payout as it stands now, or nil where there is none or the event was not legal: then nothing may
     ///   be sent for it.
     @discardableResult mutating func apply(

@@ -36,7 +36,7 @@ package struct Engine: Sendable {
     struct OpenCall: Sendable {
         let subject: Call
         let sent: Pacing.SentCall
-        /// The moment from which the request must not leave any more: the validation behind a transfer is too old then.
+        /// The moment from which the request must not leave any more: the validation of a transfer is too old then.
         var freshUntil: Timestamp?
     }
 

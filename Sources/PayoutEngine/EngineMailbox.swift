@@ -35,7 +35,7 @@ package final class EngineMailbox: Sendable {
     /// Groups of callbacks that wait for one step; any more are recorded without the engine.
     private static let arrivalsMax = 16
 
-    /// Who waits until callbacks are durable; told false where no engine records them.
+    /// Waits until callbacks are durable; receives false if no engine records them.
     typealias Sender = CheckedContinuation<Bool, any Error>
 
     private let state = Mutex(State())
@@ -103,7 +103,7 @@ package final class EngineMailbox: Sendable {
     /// Whether something waits.
     var hasNews: Bool { state.withLock { !$0.isEmpty } }
 
-    /// Takes everything that waits, and those who must be told once it is durable.
+    /// Takes everything that waits, and those who must be notified once it is durable.
     func takeAll() -> (inputs: [EngineInput], senders: [Sender]) {
         let (inputs, arrivals) = state.withLock { state in
             let taken = (state.inputs, state.arrivals)

@@ -1,7 +1,7 @@
 internal import LedgerAPI
 internal import PayoutCore
 
-/// Tells trouble that hits every row from trouble that hits one (design: bank trouble must not burn a file).
+/// Distinguishes trouble that hits every row from trouble that hits one (design: bank trouble must not burn a file).
 struct TroubleWatch: Sendable {
     /// Connections refused, or tokens not to be had, in a row.
     static let unreachableInRowMax = 10
@@ -32,7 +32,7 @@ struct TroubleWatch: Sendable {
         suspicion.success(service)
     }
 
-    /// A request certainly never left; tells whether that is one too many.
+    /// A request certainly never left; returns why to stop if that is one too many.
     mutating func unsent(_ unsent: Unsent) -> StopReason? {
         switch unsent {
         case .notConnected, .noToken:
@@ -60,7 +60,7 @@ struct TroubleWatch: Sendable {
     /// A payout was answered in other words.
     mutating func cleared(_ service: Pacing.Service, _ payout: PayoutID) { suspicion.cleared(service, payout) }
 
-    /// A request was refused under this token, as unauthorized; tells whether that is one token too many.
+    /// A request was refused under this token, as unauthorized; returns why to stop if that is one token too many.
     ///
     /// A bank may void the old token as it grants a new one: requests that left before are then refused, and simply go
     /// again. So a token that is older than one refused before does not count.
@@ -83,7 +83,7 @@ struct TroubleWatch: Sendable {
         unusable.field = field
     }
 
-    /// Every validation of a payout was answered and none called back; tells whether callbacks come at all.
+    /// Every validation of a payout was answered and none called back; returns why to stop if no callbacks come at all.
     mutating func silent(_ payout: PayoutID) -> StopReason? {
         silentPayouts.insert(payout)
         let limit = hasSeenCallback ? Self.silentPayoutsLaterMax : Self.silentPayoutsMax

@@ -4,7 +4,8 @@ internal import Glibc
 internal import PayoutCore
 internal import Wording
 
-/// A file that appears whole or not at all: written beside its place with mode 0600, flushed to the disk, then renamed.
+/// A file that appears whole or not at all: written next to its place with mode 0600, flushed to the disk, then
+/// renamed.
 ///
 /// Until ``commit()`` nobody sees it, and a file that stood there before stays as it was. One that is dropped without
 /// a commit leaves nothing behind.

@@ -14,7 +14,7 @@ struct ByteSearch {
         )
     }
 
-    /// Where the first of the bytes stands at or behind `start`; `bytes.count` where there is none.
+    /// The position of the first of the bytes at or after `start`; `bytes.count` if there is none.
     @inline(__always)
     func first(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         let raw = UnsafeRawBufferPointer(bytes)

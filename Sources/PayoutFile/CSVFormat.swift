@@ -51,7 +51,7 @@ package struct Header: Hashable, Sendable {
     package let names: [String]
     /// The line where it stands, counted from 1.
     package let line: Int
-    /// The form of the file: the delimiter told from this line, its line ending, its byte order mark.
+    /// The form of the file: the delimiter found in this line, its line ending, its byte order mark.
     package let format: CSVFormat
 
     /// A header of these names.

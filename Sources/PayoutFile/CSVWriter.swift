@@ -17,7 +17,7 @@ package final class CSVWriter {
     @exclusivity(unchecked) private var bytes: [UInt8] = []
     @exclusivity(unchecked) private var rowStart = 0
     @exclusivity(unchecked) private var cellCount = 0
-    /// The first row is the header, from which the reader tells what the file is.
+    /// The first row is the header, from which the reader recognises what the file is.
     @exclusivity(unchecked) private var isHeader = true
 
     /// Writes to `file` in `format`.

@@ -27,7 +27,7 @@ package final class ContentStream {
     private let inflater: GzipInflater?
     private let name: String
     private let bytesMax: Int
-    /// The bytes that were read to tell the format, until they are handed out.
+    /// The bytes that were read to recognise the format, until they are handed out.
     private var head: [UInt8]
     private var hash = SHA256()
 

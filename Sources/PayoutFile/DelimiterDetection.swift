@@ -1,6 +1,6 @@
 extension Delimiter {
-    /// The delimiter of a file, told from its header line at `start`: the one that stands there most often outside
-    /// quotes; the comma where none does. Nil where the line goes on beyond the bytes at hand.
+    /// The delimiter of a file, found in its header line at `start`: the one that is there most often outside quotes;
+    /// the comma if there is none. Nil if the line goes on beyond the bytes at hand.
     static func reported(from bytes: UnsafeBufferPointer<UInt8>, at start: Int, isLast: Bool) -> Delimiter? {
         var counts = [Int](repeating: 0, count: allCases.count)
         var isQuoted = false

@@ -23,9 +23,9 @@ package struct LookAlike: Hashable, Sendable {
 /// Finds references that occur twice in a file, whatever its size, in constant memory; references that differ only in
 /// their normalization (NFC) are the same.
 ///
-/// Up to a million rows everything stays in memory (16 MiB, touched as it fills) and a repetition is told at once, by
-/// ``insert(_:line:)``. Beyond, the fingerprints are spilled to an unlinked temporary file, in partitions that fit into
-/// the same memory, and repetitions are told at the end, by ``finish(_:)``. Each is told exactly once.
+/// Up to a million rows everything stays in memory (16 MiB, touched as it fills) and a repetition is reported at once,
+/// by ``insert(_:line:)``. Beyond, the fingerprints are spilled to an unlinked temporary file, in partitions that fit
+/// into the same memory, and repetitions are reported at the end, by ``finish(_:)``. Each is reported exactly once.
 ///
 /// References are compared by a 64-bit keyed hash (SipHash, with a key drawn for each file, so nobody can prepare two
 /// references that collide). Among a million different references the odds of one false repetition are 1 in 37 million;
@@ -81,7 +81,7 @@ package final class DuplicateReferences {
 
     /// Takes in the reference of `line`. Lines come in rising order.
     ///
-    /// - Returns: The repetition, where one is known already; ``finish(_:)`` tells the others.
+    /// - Returns: The repetition, if one is known already; ``finish(_:)`` reports the others.
     package func insert(_ reference: Fingerprint, line: Int) throws(OutputError) -> Repetition? {
         let entry = FingerprintEntry(fingerprint: reference.bits, line: UInt32(line))
         if let spill {
@@ -105,7 +105,7 @@ package final class DuplicateReferences {
     /// Takes in what the `reference` of `line` has in common with those that look like it. Only for a reference that
     /// ``insert(_:line:)`` has taken in without a repetition, of a row that stands.
     ///
-    /// - Returns: A look-alike that is known already; ``finish(_:lookAlike:)`` tells the others.
+    /// - Returns: A look-alike that is known already; ``finish(_:lookAlike:)`` reports the others.
     package func insertSkeleton(of reference: String, line: Int) throws(OutputError) -> LookAlike? {
         let skeleton = ReferenceFolding.skeleton(of: reference)
         guard skeleton != reference else { return nil }
@@ -123,7 +123,7 @@ package final class DuplicateReferences {
         return nil
     }
 
-    /// Tells what is only known at the end: the repetitions that ``insert(_:line:)`` has not told, those of one
+    /// Reports what is only known at the end: the repetitions that ``insert(_:line:)`` has not reported, those of one
     /// reference in the order of lines, and then the look-alikes, in no order.
     package func finish(
         _ report: (Repetition) throws -> Void, lookAlike: (LookAlike) throws -> Void = { _ in }
@@ -153,7 +153,7 @@ package final class DuplicateReferences {
         }
     }
 
-    /// Enters a partition into the table, which is emptied first unless it `isMore` of the same, and tells what stood
+    /// Enters a partition into the table, which is emptied first unless it `isMore` of the same, and reports what was
     /// there already.
     private func load(
         _ partition: Int, of spill: SpillFile, isMore: Bool = false,

@@ -92,7 +92,7 @@ package final class FileSource: ByteSource {
     }
 }
 
-/// What tells a file on disk from another, and from itself after a change.
+/// What distinguishes a file on disk from another, and from itself after a change.
 private struct FileFace: Equatable {
     let bytes: Int
     private let device: dev_t

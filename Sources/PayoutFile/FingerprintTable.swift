@@ -3,7 +3,7 @@ internal import Glibc
 
 /// A fingerprint of a reference and the line where it stands.
 struct FingerprintEntry: Equatable {
-    /// The highest bit of ``line`` in the table and on disk: a repetition of this entry was told already.
+    /// The highest bit of ``line`` in the table and on disk: a repetition of this entry was reported already.
     static let repeatedFlag: UInt32 = 1 << 31
 
     let fingerprint: UInt64
@@ -85,7 +85,7 @@ final class FingerprintTable {
         }
     }
 
-    /// The next entry from slot `cursor` on, which moves behind it; nil at the end. The order means nothing.
+    /// The next entry from slot `cursor` on, which moves past it; nil at the end. The order means nothing.
     func nextEntry(_ cursor: inout Int) -> FingerprintEntry? {
         while cursor < Self.slotCount {
             defer { cursor += 1 }

@@ -91,7 +91,7 @@ final class GzipInflater {
         return true
     }
 
-    /// Moves what is left to the front and reads behind it.
+    /// Moves what is left to the front and reads more after it.
     private func refill() throws(FileError) {
         let left = Int(stream.pointee.avail_in)
         if left > 0, let rest = stream.pointee.next_in { input.update(from: rest, count: left) }

@@ -1,7 +1,7 @@
-/// Finds where one file was put behind another, as `cat a.csv b.csv` does: the byte order mark of the second one then
+/// Finds where one file was appended to another, as `cat a.csv b.csv` does: the byte order mark of the second one then
 /// stands inside, and would become an invisible part of its first reference.
 enum JoinedFiles {
-    /// What can stand behind a column name.
+    /// What can follow a column name.
     private static let nameEnds = Set("\",;\t".utf8)
 
     /// Where the byte order mark stands in a `row` below the first line: at its beginning, or, where the first file did

@@ -58,7 +58,7 @@ struct ByteMarks {
         highest |= word
         // Small letters, and four marks that no reference needs, have the two bits of 0x60.
         small |= word & (word >> 1)
-        // A byte that is a space becomes zero; whether any is zero tells its borrow. Zero bytes become 0x20.
+        // A byte that is a space becomes zero; its borrow shows whether any is zero. Zero bytes become 0x20.
         let difference = word ^ 0x2020_2020_2020_2020
         spaces |= (difference &- 0x0101_0101_0101_0101) & ~difference
     }

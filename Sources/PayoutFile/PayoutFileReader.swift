@@ -177,7 +177,7 @@ extension PayoutFileReader {
         }
     }
 
-    /// Checks the encoding of a complete row, makes its cells ready to be read and steps behind it.
+    /// Checks the encoding of a complete row, makes its cells ready to be read and moves past it.
     private func accept(rowUpTo next: Int, ending: LineEnding?) throws(FileError) -> FoundRow {
         if mayHoldNonASCII { try checkEncoding(of: buffer[start..<next]) }
         if !scanner.cellsWithDoubledQuotes.isEmpty {
@@ -207,7 +207,7 @@ extension PayoutFileReader {
         }
     }
 
-    /// The line breaks in `bytes`: each line feed, and each carriage return that has none behind it.
+    /// The line breaks in `bytes`: each line feed, and each carriage return that has none after it.
     private func lineBreaks(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
         var count = 0
         var previous: UInt8 = 0
@@ -257,7 +257,7 @@ extension PayoutFileReader {
 // MARK: - Buffer
 
 extension PayoutFileReader {
-    /// Reads more behind the row that begins at ``start`` and is not complete; makes room for it where needed.
+    /// Reads more after the row that begins at ``start`` and is not complete; makes room for it where needed.
     private func fillBehindIncompleteRow() throws(FileError) {
         if start == 0, end == buffer.count {
             guard buffer.count < Self.rowBytesMax else { throw tooLongRow() }

@@ -3,7 +3,7 @@ internal import Glibc
 /// Reads a content on a thread of its own, some blocks ahead of whoever looks at its rows: unpacking and digesting take
 /// as long as the rows do.
 ///
-/// Used by one other thread. What both touch lies in ``ReadAheadBlocks``, behind its lock.
+/// Used by one other thread. What both touch lies in ``ReadAheadBlocks``, under its lock.
 final class ReadAhead {
     private let blocks: ReadAheadBlocks
     private let thread: pthread_t

@@ -95,7 +95,7 @@ struct RowScanner {
         return position
     }
 
-    /// Records a quoted cell that begins at `start`, behind its opening quote.
+    /// Records a quoted cell that begins at `start`, after its opening quote.
     private mutating func scanQuoted(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> QuotedEnd {
         let linesDown = innerLineBreaks
         var position = start
@@ -122,7 +122,7 @@ struct RowScanner {
         return .closed(next: position + 1)
     }
 
-    /// What stands at `position`, behind a cell; moves `position` behind it.
+    /// What follows a cell, at `position`; moves `position` past it.
     private func follower(
         _ bytes: UnsafeBufferPointer<UInt8>, _ position: inout Int, afterQuote: Bool, isLast: Bool
     ) -> Follower {

@@ -15,7 +15,7 @@ final class SpillFile {
 
     private let directory: String
     private let descriptor: Int32
-    /// The block being filled of each partition, one behind the other.
+    /// The block being filled of each partition, one after another.
     private let open: UnsafeMutableRawBufferPointer
     private var openEntries = [Int](repeating: 0, count: partitionCount)
     /// Which blocks of the file belong to each partition, in order.

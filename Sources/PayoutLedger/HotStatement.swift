@@ -1,4 +1,4 @@
-/// A statement that every payout or every step costs: see ``StatementShelf``. Each stands beside what uses it.
+/// A statement that every payout or every step costs: see ``StatementShelf``. Each stands next to what uses it.
 struct HotStatement: Sendable {
     /// The place on the shelf.
     enum Place: Int, CaseIterable, Sendable {

@@ -141,8 +141,8 @@ extension Ledger {
         termSeen.withLock { $0 = now }
     }
 
-    /// Notes that this process takes no more batches, in the transaction that has found none: a batch that is approved
-    /// before it is taken, and whoever approves one after it is told that another run must pay it.
+    /// Notes that this process takes no more batches, in the transaction that has found none. A batch that is approved
+    /// before is taken; whoever approves one after learns that another run must pay it.
     ///
     /// - Throws: ``LedgerError``.
     package func takeNoMoreBatches(in transaction: LedgerTransaction) throws {

@@ -31,7 +31,7 @@ package final class Ledger: Sendable {
     /// Opens the ledger at `path`, and makes it if it is missing.
     ///
     /// - Parameters:
-    ///   - readOnly: for readers beside a run: nothing is made, migrated or written.
+    ///   - readOnly: for readers during a run: nothing is made, migrated or written.
     ///   - lease: the right to send, which is held as long as the ledger is open.
     /// - Throws: ``LedgerError``.
     package init(path: String, readOnly: Bool = false, lease: Lease? = nil) throws {

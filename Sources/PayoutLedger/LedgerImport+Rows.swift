@@ -40,10 +40,10 @@ extension LedgerTransaction {
         try Int.fetchOne(database.cachedStatement(sql: "SELECT SUM(input_count) FROM batch")) ?? 0
     }
 
-    /// Inserts rows that can be paid, whose texts lie one behind the other from `start` on.
+    /// Inserts rows that can be paid, whose texts lie one after another from `start` on.
     ///
     /// - Parameter first: the key of the first row.
-    /// - Returns: where the texts of the row behind them begin.
+    /// - Returns: where the texts of the row after them begin.
     private func insertAccepted(
         _ rows: ArraySlice<PackedRows.Entry>, from first: PayoutID, _ start: UnsafePointer<UInt8>,
         into batch: BatchID, at now: Timestamp

@@ -86,7 +86,7 @@ package final class LedgerImport {
 
     /// Adds a row that can be paid, as bytes in UTF-8, in the order of the file.
     ///
-    /// - Parameter others: which of the `cells` are carried through: those beside the six known ones.
+    /// - Parameter others: which of the `cells` are carried through: those other than the six known ones.
     /// - Throws: ``LedgerError``.
     package func add(
         line: Int, amount: Rupiah, content: Span<UInt8>, order: OrderCells, cells: Span<Range<Int>>, others: [Int]

@@ -38,7 +38,7 @@ extension LedgerReader {
         return nil
     }
 
-    /// What the first event of this kind about a batch as a whole left behind: one that is slipped in later proves
+    /// The evidence of the first event of this kind about a batch as a whole: one that is slipped in later proves
     /// nothing.
     package func evidence(_ kind: String, of batch: BatchID) throws -> [UInt8]? {
         let evidence = try Data.fetchOne(

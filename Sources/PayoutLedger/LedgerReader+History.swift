@@ -138,7 +138,7 @@ extension LedgerReader {
         try events("payout_id = ?", [payout.key])
     }
 
-    /// What the ledger knows of a batch beside its rows.
+    /// What the ledger knows of a batch apart from its rows.
     package func history(of batch: BatchID) throws -> BatchHistory {
         let row = try Row.fetchOne(
             database, sql: "SELECT approved_at, pay_again_reason FROM batch WHERE id = ?", arguments: [batch.key])

@@ -42,7 +42,7 @@ package struct ResultCells {
         return try number(.id).map { try reader.present(reason, of: PayoutID(key: $0)) } ?? reason
     }
 
-    /// Where the cells beside the six known ones stand in the text of ``Column/cells``, of a rejected row all of them.
+    /// Where the cells other than the six known ones are in the text of ``Column/cells``; all cells of a rejected row.
     package func cells(_ ranges: inout [Range<Int>]) -> UnsafeBufferPointer<UInt8> {
         let text = text(.cells)
         TextList.decode(text, into: &ranges)

@@ -2,7 +2,7 @@ internal import GRDB
 package import PayoutCore
 
 extension LedgerReader {
-    /// The payouts of a batch that are meant, behind `cursor`, in the order of the file.
+    /// The selected payouts of a batch after `cursor`, in the order of the file.
     package func payouts(
         of batch: BatchID, _ selection: PayoutSelection, after cursor: PayoutID, limit: Int
     ) throws -> [PayoutID] {

@@ -43,7 +43,7 @@ extension LedgerReader {
     ///
     /// Answered from the index `payout_person`, since the condition is word for word that of the index.
     package func matters(of batch: BatchID) throws -> [AttentionTally] {
-        // Of the plain columns beside a MIN, SQLite takes the values of the row that holds the minimum.
+        // For the plain columns next to a MIN, SQLite takes the values of the row that holds the minimum.
         let statement = try database.cachedStatement(
             sql: """
                 SELECT status, reason_code, COUNT(*), COALESCE(SUM(amount), 0), reference, MIN(id) FROM payout

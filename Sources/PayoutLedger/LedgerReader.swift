@@ -69,7 +69,7 @@ package struct LedgerReader {
         }
     }
 
-    /// Queued payouts of a batch behind `cursor`, in the order of the file.
+    /// Queued payouts of a batch after `cursor`, in the order of the file.
     package func queued(_ batch: BatchID, after cursor: PayoutID, limit: Int) throws -> [PayoutID] {
         var query = try statements.begin(.queued)
         query.add(batch.key)
@@ -78,7 +78,7 @@ package struct LedgerReader {
         return try keys(query)
     }
 
-    /// Payouts of a batch behind `cursor` of which this ledger knows no transfer that is on its way or was paid: what
+    /// Payouts of a batch after `cursor` of which this ledger knows no transfer that is on its way or was paid: what
     /// another copy of it may have sent.
     package func restorable(_ batch: BatchID, after cursor: PayoutID, limit: Int) throws -> [PayoutID] {
         try Int64.fetchAll(
@@ -92,7 +92,7 @@ package struct LedgerReader {
         ).map { PayoutID(key: $0) }
     }
 
-    /// Payouts of a batch with one of the four open statuses, behind `cursor`, in the order of the file.
+    /// Payouts of a batch with one of the four open statuses, after `cursor`, in the order of the file.
     package func payouts(
         _ batch: BatchID, _ status: PayoutStatus, after cursor: PayoutID, limit: Int
     ) throws -> [PayoutID] {

@@ -28,7 +28,7 @@ extension LedgerTransaction {
     }
 
     /// Builds the index on references where it is missing, and rejects the rows of `batch` that stand in its way: those
-    /// whose reference an earlier row has, should nobody have told of them before.
+    /// whose reference an earlier row has, unless they were reported before.
     func buildReferenceIndex(of batch: BatchID, at now: Timestamp) throws {
         do {
             try database.execute(sql: LedgerSchema.referenceIndexAgain)

@@ -284,7 +284,7 @@ extension LedgerTransaction {
         return statements.lastInsertedKey
     }
 
-    /// - Parameter settles: whether its state may have changed, who told it, or what contradicts it.
+    /// - Parameter settles: whether its state may have changed, who reported it, or what contradicts it.
     private func update(_ transfer: Transfer, settles: Bool) throws {
         var statement = try statements.begin(settles ? .settleTransfer : .answerTransfer)
         statement.add(transfer.answer?.code)

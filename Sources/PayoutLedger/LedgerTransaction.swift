@@ -89,7 +89,7 @@ package final class LedgerTransaction {
             return stands
         } catch {
             // Where the disk fails, SQLite may have given up the whole transaction, savepoint and all: the first error
-            // tells why. Where a constraint failed and cannot be undone, nothing of this transaction may stand.
+            // says why. Where a constraint failed and cannot be undone, nothing of this transaction may stand.
             do {
                 try statements.run(.undo)
                 try statements.run(.endUndoable)

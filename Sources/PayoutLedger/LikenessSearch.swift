@@ -59,7 +59,7 @@ struct LikenessSearch {
     /// - Parameters:
     ///   - entries: the fingerprints of the part by kind, sorted.
     ///   - row: the row of an entry; nil where it is not to be compared (any more).
-    ///   - body: is told of a row, and of one payment that it looks like; a row may be told of several times.
+    ///   - body: receives a row, and one payment that it looks like; a row may come several times.
     func run(
         _ kind: FingerprintKind, _ entries: [Int64], row: (Int64) throws -> ComparedOrder?,
         _ body: (Int64, Likeness) throws -> Void

@@ -20,7 +20,7 @@ package struct OrderCells {
     }
 }
 
-/// Rows on their way into one commit: the texts of those that can be paid lie one behind the other, so that a million
+/// Rows on their way into one commit: the texts of those that can be paid lie one after another, so that a million
 /// rows need no million strings.
 struct PackedRows {
     /// One row.

@@ -48,7 +48,7 @@ struct PayoutInsertion {
         try statement.setArguments(StatementArguments([batch] + bound + others))
     }
 
-    /// Inserts as many of `rows` as the statement takes; their texts lie one behind the other from `bytes` on.
+    /// Inserts as many of `rows` as the statement takes; their texts lie one after another from `bytes` on.
     ///
     /// - Parameter key: of the first of them; the others follow.
     /// - Returns: how many were inserted; fewer than there are where the ledger holds one like it already.

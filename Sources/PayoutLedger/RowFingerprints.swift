@@ -14,7 +14,8 @@ enum FingerprintKind: Int, CaseIterable {
 /// hardly any others do. Whoever finds two compares the rows themselves.
 ///
 /// An entry is one number: 45 bits of hash, then the place of the row in its part of the file (18 bits), so that sorted
-/// entries put like beside like, in the order of the file. Memory is that of one part, whatever the file's size.
+/// entries put equal rows next to each other, in the order of the file. Memory is that of one part, whatever the file's
+/// size.
 struct RowFingerprints {
     static let entryBytes = MemoryLayout<Int64>.size
     private static let placeBits: Int64 = 18

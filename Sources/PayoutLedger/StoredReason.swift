@@ -16,7 +16,7 @@ extension Reason {
         String(decoding: try encoder.encode(reason), as: UTF8.self)
     }
 
-    /// The reason as its column holds it, beside the column of its code, by which rows are found:
+    /// The reason as its column holds it, next to the column of its code, by which rows are found:
     ///
     ///     {"nameMismatch":{"bank":"SITI WIJAYA","file":"Budi"}}
     var stored: String {

@@ -1,4 +1,4 @@
-/// A list of texts in one column: each behind its length in UTF-8 bytes and a colon (a netstring without its comma), so
+/// A list of texts in one column: each after its length in UTF-8 bytes and a colon (a netstring without its comma), so
 /// that no text needs escaping and a million rows need no JSON.
 enum TextList {
     static func encode(_ texts: [String]) -> String {

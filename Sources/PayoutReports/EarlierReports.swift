@@ -9,9 +9,9 @@ internal import Wording
 /// Reports of a batch that lie in its folder already: written from this ledger, or from one that was lost.
 ///
 /// They are the only evidence of what a lost ledger knew, so they are never overwritten: what another ledger wrote is
-/// moved into a folder of its own beside the new files.
+/// moved into a folder of its own next to the new files.
 package struct EarlierReports: Sendable {
-    /// The part of `reconciliation.json` that tells where it came from.
+    /// The part of `reconciliation.json` that says where it came from.
     private struct Origin: Decodable {
         struct Journal: Decodable {
             let events: Int
@@ -74,7 +74,7 @@ package struct EarlierReports: Sendable {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     }
 
-    /// Whether they tell of transfers that this ledger does not know, or of another batch.
+    /// Whether they show transfers that this ledger does not know, or another batch.
     ///
     /// - Throws: ``LedgerError``.
     package func isForeign(to batch: Batch, _ reader: LedgerReader) throws -> Bool {
@@ -84,7 +84,7 @@ package struct EarlierReports: Sendable {
             }
             return try !reader.hasEvent(number: origin.journal.events, link: head, of: batch)
         }
-        // A run that was killed leaves some files newer than others: their rows tell whose they are.
+        // A run that was killed leaves some files newer than others: their rows show whose they are.
         return try hasUnknownTransfer(reader)
     }
 

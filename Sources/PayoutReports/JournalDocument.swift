@@ -1,6 +1,6 @@
 package import AuditTrail
 
-/// How far a journal goes and who signed it, as `reconciliation.json` and `--json` tell it. Every key is always there.
+/// How far a journal goes and who signed it, as `reconciliation.json` and `--json` say it. Every key is always there.
 package struct JournalDocument: Encodable, Sendable {
     private let checkpoint: AuditCheckpoint
 

@@ -26,7 +26,7 @@ package struct Reconciliation: Sendable {
     package let conflicts: Tally
     /// Payouts held because older reports show them as sent; they may have been paid.
     package let sentBefore: Tally
-    /// Payouts whose result is a person's word, since the bank did not tell it, by status.
+    /// Payouts whose result is a person's word, since the bank did not report it, by status.
     package let personal: Totals
     /// Rows whose amount cannot be read; they count with sum 0.
     package let unreadableAmounts: Int

@@ -14,7 +14,7 @@ package struct ReportFolder: Sendable {
         path = outputDirectory + "/" + batch.folderName
     }
 
-    /// Writes every report of the batch, each whole or not at all, and tells whether they add up. The journal comes
+    /// Writes every report of the batch, each whole or not at all, and returns whether they add up. The journal comes
     /// last: its seal covers the others.
     ///
     /// - Parameters:

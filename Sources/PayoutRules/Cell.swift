@@ -69,7 +69,7 @@ extension Span<UInt8> {
 
     /// Whether every byte is printable ASCII.
     var isPrintableASCII: Bool {
-        // The highest bit of a byte tells: it is not set, not when 1 is added, and not when 0x20 is taken away.
+        // The highest bit of a byte shows it: it is not set, not when 1 is added, and not when 0x20 is taken away.
         everyWord { word in
             let highest: UInt64 = 0x8080_8080_8080_8080
             let above = word | (word &+ 0x0101_0101_0101_0101)

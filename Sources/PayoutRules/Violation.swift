@@ -55,7 +55,7 @@ package struct RowName: Hashable, Sendable {
     /// Both in one; nil where there is neither.
     package var display: String? { display(beside: nil) }
 
-    /// Both in one, but for the cell of `column`, which is shown beside it anyway.
+    /// Both in one, except the cell of `column`, which is shown next to it anyway.
     func display(beside column: Column?) -> String? {
         let parts = [column == .reference ? "" : reference, column == .accountName ? "" : accountName]
         let shown = parts.filter { !$0.isEmpty }

@@ -2,7 +2,7 @@ package import PayoutCore
 package import Wording
 
 extension ViolationCode {
-    /// The kind of fault in a few words, to stand beside the code where faults are counted.
+    /// The kind of fault in a few words, to stand next to the code where faults are counted.
     package var words: Phrase {
         switch self {
         case .emptyRow: Phrase("an empty row")

@@ -131,7 +131,7 @@ extension Auditor {
 }
 
 extension ResultRow {
-    /// Whether the row tells that the bank contradicted itself, decided by a person or not.
+    /// Whether the row shows that the bank contradicted itself, decided by a person or not.
     fileprivate var showsContradiction: Bool {
         reason?.code == ReasonCode.contradiction || reason?.code == ReasonCode.contradictionResolved
     }

@@ -29,7 +29,7 @@ final class Auditor {
         let sentAt: Timestamp
         let trueTime: Timestamp
         var sayings: [Saying] = []
-        /// The request was refused, or never left, and the process was told so.
+        /// The request was refused, or never left, and the process was informed.
         var isRefused = false
         /// The bank refused it in a way that only a person can answer.
         var isRefusedForGood = false

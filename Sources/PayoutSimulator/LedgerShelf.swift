@@ -31,7 +31,7 @@ package final class LedgerShelf {
     func copy(_ path: String) throws -> String {
         count += 1
         let new = folder + "/ledger-\(count).db"
-        // A closed ledger may leave its newest pages in the log beside it.
+        // A closed ledger may leave its newest pages in the log next to it.
         for part in ["", "-wal"] where FileManager.default.fileExists(atPath: path + part) {
             try FileManager.default.copyItem(atPath: path + part, toPath: new + part)
         }

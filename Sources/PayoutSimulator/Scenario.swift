@@ -11,7 +11,7 @@ package struct Scenario: Sendable {
     package var isProofCovering = true
     /// Of so many requests one meets trouble on its way or at the bank; 0 is none.
     package var faultsOneIn = 3
-    /// What an answer can be lost as, beside time-outs and lost connections.
+    /// What an answer can be lost as, in addition to time-outs and lost connections.
     package var doubts: [Doubt] = [
         .redirected(status: 307), .notUnderstood(status: 200), .notUnderstood(status: 502),
         .serverError(BankAnswer(code: "5041800", message: "Time-out")),

@@ -12,7 +12,7 @@ extension World {
     enum DiskTrouble {
         /// The transaction is rolled back.
         case failing
-        /// The transaction is durable, but nobody is told so.
+        /// The transaction is durable, but the process is not informed.
         case unsure
         /// The file cannot grow: SQLite itself fails, here or later, or has room enough.
         case full

@@ -68,7 +68,7 @@ extension World {
             guard try outcome == .done || stands(act, id) else { return }
             try noteDecided(act, id, file: index, reference: row.reference)
         } catch {
-            // Killed or failed, perhaps after the commit: the ledger tells.
+            // Killed or failed, perhaps after the commit: the ledger shows which.
             if try stands(act, id) { try noteDecided(act, id, file: index, reference: row.reference) }
             throw error
         }
@@ -168,7 +168,7 @@ extension World {
                 status: state == .failed ? .failed : state == .refunded ? .refunded : .notFound, source: .inquiry))
     }
 
-    /// Puts one question, again where the bank does not tell; nil where it never does.
+    /// Puts one question, again if the bank reports nothing; nil if it never does.
     private func ask(_ question: DecisionHandler.Question) throws -> InquiryOutcome? {
         let call = BankCall.inquiry(question.request)
         for _ in 0..<Self.triesMax {

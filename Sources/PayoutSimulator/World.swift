@@ -21,7 +21,7 @@ final class World {
     let bank: SimulatedBank
     let auditor: Auditor
     let bits: SeededBits
-    /// What the engine and the desk are told; the auditor keeps the scenario's own.
+    /// What the engine and the decision handler are given; the auditor keeps the scenario's own.
     let policy: PayoutPolicy
     let limits: EngineLimits
     var trace: Trace
@@ -46,7 +46,7 @@ final class World {
     var durableSteps: Int { sendCounts.count }
     /// Between the beginning of a commit and its return: nothing may leave.
     var isCommitting = false
-    /// Whether the last durable step stands, whatever its process was told.
+    /// Whether the last durable step stands, whatever was reported to its process.
     var lastStepStands = false
     /// Callbacks that the engine's next step is to record, and the tries of each that were in vain.
     var delivered: [(draft: CallbackDraft, proof: CallbackProof, tries: Int)] = []

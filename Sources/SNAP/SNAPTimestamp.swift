@@ -66,7 +66,7 @@ private struct DigitReader {
         return true
     }
 
-    /// Milliseconds, 0 where there is no fraction, nil where a point has no digits behind it.
+    /// Milliseconds, 0 where there is no fraction, nil where a point has no digits after it.
     mutating func fraction() -> Int? {
         guard skip(".") else { return 0 }
         var milliseconds = 0

@@ -15,7 +15,7 @@ package struct FileSystem: Equatable, Sendable {
     /// A file system of this name.
     package init(name: String) { self.name = name }
 
-    /// The file system of `path`, or of the folder that it will be made in; nil where the system does not tell.
+    /// The file system of `path`, or of the folder that it will be made in; nil if the system does not say.
     package static func of(_ path: String) -> FileSystem? {
         #if DEBUG
             if let name = ProcessInfo.processInfo.environment[seamName] { return FileSystem(name: name) }
@@ -43,7 +43,7 @@ package struct FileSystem: Equatable, Sendable {
 
     /// Whether its files lie on another machine or on the host of a virtual one, or may. Pure.
     ///
-    /// Behind `fuse.…` stands a program: all but the few that are known to keep their files here count as remote.
+    /// After `fuse.` comes a program: all but the few that are known to keep their files here count as remote.
     package var isRemote: Bool {
         guard name.hasPrefix("fuse.") else { return Self.remoteNames.contains(name) }
         return !Self.localPrograms.contains(String(name.dropFirst("fuse.".count)))

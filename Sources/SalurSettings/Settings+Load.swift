@@ -13,8 +13,8 @@ extension Settings {
     ///   - flags: values from the command line for `ledger.path` and `output.directory`.
     ///   - environment: the whole environment of the process.
     ///   - file: the value of `--config`; nil takes `salur.yaml` of the working directory if it is there.
-    /// - Throws: ``SettingsError`` with everything that is wrong, but for what only the bank needs: ``requireBank()``
-    ///   tells that.
+    /// - Throws: ``SettingsError`` with everything that is wrong, except what only the bank needs: ``requireBank()``
+    ///   reports that.
     package static func load(
         ledgerPath: String? = nil, outputDirectory: String? = nil, environment: [String: String], file: String?
     ) async throws(SettingsError) -> Settings {

@@ -94,7 +94,7 @@ extension BankTransport {
 struct ProxyExceptions: Sendable {
     private let entries: [String]
 
-    /// Reads `*`, names (with all below them) and addresses or networks, behind commas.
+    /// Reads `*`, names (with all below them) and addresses or networks, separated by commas or spaces.
     init(_ text: String) {
         entries = text.split(whereSeparator: { $0 == "," || $0.isWhitespace }).map { $0.lowercased() }
     }

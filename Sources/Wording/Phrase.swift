@@ -28,7 +28,7 @@ package struct Phrase: Hashable, Sendable {
     /// Words that are the same in every language: a name, a number, a path, the bank's own words.
     package static func verbatim(_ text: String) -> Phrase { Phrase(key: "%1", values: [.text(text)]) }
 
-    /// Phrases one behind the other.
+    /// Phrases one after another.
     package static func joined(_ phrases: [Phrase], by separator: String) -> Phrase {
         Phrase(
             key: phrases.indices.map { "%\($0 + 1)" }.joined(separator: separator),

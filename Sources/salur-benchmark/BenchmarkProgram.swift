@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 
-/// Measures Salur beside what others do with the same file and the same bank (`make bench`), and counts the
+/// Compares Salur with what others do with the same file and the same bank (`make bench`), and counts the
 /// instructions of its hot paths (`make guard`).
 @main
 struct BenchmarkProgram: AsyncParsableCommand {

@@ -21,7 +21,7 @@ struct Program {
     var line: String { ([path.split(separator: "/").last.map(String.init) ?? path] + arguments).joined(separator: " ") }
 }
 
-/// What a process cost, as the kernel tells it when the process has ended (`wait4`).
+/// What a process cost, as the kernel reports it when the process has ended (`wait4`).
 struct Usage: Sendable {
     /// From the moment before it was started to the moment when its end was known.
     let wallSeconds: Double

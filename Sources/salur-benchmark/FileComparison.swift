@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 
-/// Reading and checking a file, and bringing it into the ledger, beside those who only read it.
+/// Reading and checking a file, and bringing it into the ledger, compared with programs that only read it.
 struct FileComparison {
     let place: Workplace
     let wishes: Wishes

@@ -5,7 +5,7 @@ enum Growth {
     /// "Linear", but for caches and the depth of an index.
     private static let costGrowthMax = 1.25
 
-    /// One line for each work that was measured at several sizes: the largest beside the smallest.
+    /// One line for each work that was measured at several sizes: the largest compared with the smallest.
     static func lines(of lines: [Line]) -> [Line] {
         ["check", "submit", "report", "memory.check", "memory.submit", "memory.run", "memory.report"]
             .compactMap { id in line(id, lines.filter { $0.id == id }) } + [runs(lines)].compactMap { $0 }

@@ -156,7 +156,7 @@ struct Thresholds: Codable {
             """
     }
 
-    /// The change in per cent, for the line that tells a count; empty where nothing was recorded.
+    /// The change in per cent, for the line that shows a count; empty where nothing was recorded.
     static func change(from recorded: Int?, to count: Int) -> String {
         guard let recorded, recorded > 0 else { return "" }
         let percent = (Double(count) / Double(recorded) - 1) * 100

@@ -71,7 +71,7 @@ struct Bound: Encodable {
     func holds(_ value: Double) -> Bool { atMost.map { value <= $0 } ?? true && atLeast.map { value >= $0 } ?? true }
 }
 
-/// One row of the table: what was measured, beside its reference, against its budget.
+/// One row of the table: what was measured, its reference and its budget.
 struct Line: Encodable {
     /// What the figure is.
     enum Measure: String, Encodable {
@@ -105,7 +105,7 @@ struct Line: Encodable {
         }
     }
 
-    /// Whether the budget is kept; nil where there is none or it cannot be told.
+    /// Whether the budget is kept; nil if there is none or the figure is missing.
     var isMet: Bool? {
         guard let budget, let figure else { return nil }
         return budget.holds(figure)

@@ -1,7 +1,8 @@
 internal import FoundationEssentials
 internal import Glibc
 
-/// Settled payouts a second at the simulated bank, beside what the machine can do and what a Python script does.
+/// Settled payouts a second at the simulated bank, compared with what the machine can do and what a Python script
+/// does.
 struct PaymentComparison {
     /// Rows of one round.
     static let rowsUsual = 10_000
@@ -13,7 +14,7 @@ struct PaymentComparison {
 
     let place: Workplace
     let wishes: Wishes
-    /// What the simulated bank has used beside each payment of ours.
+    /// What the simulated bank has used during each payment of ours.
     private let bankUsages = Collected<Usage>()
 
     init(place: Workplace, wishes: Wishes) {

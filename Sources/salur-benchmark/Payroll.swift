@@ -29,9 +29,9 @@ struct Payroll {
             """
     }
 
-    /// The name behind an account number of this payroll.
+    /// The name that belongs to an account number of this payroll.
     func name(ofAccount number: String) -> String {
-        // The row's number stands in the account number, behind its first digit or behind "081".
+        // The row's number stands in the account number, after its first digit or after "081".
         let start = number.utf8.first == UInt8(ascii: "0") ? 3 : 1
         let digits = number.utf8.dropFirst(start).prefix(Self.referenceDigits)
         return Self.name(digits.reduce(0) { $0 * 10 + Int($1) - 48 }, seed: seed)

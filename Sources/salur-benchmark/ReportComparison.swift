@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 
-/// Writing the reports of a settled ledger, beside SQLite's own shell selecting the same columns.
+/// Writing the reports of a settled ledger, compared with SQLite's own shell selecting the same columns.
 struct ReportComparison {
     let place: Workplace
     let wishes: Wishes

@@ -3,12 +3,12 @@ internal import Glibc
 
 /// The folder in which everything is measured, and the programs that take part.
 struct Workplace: Sendable {
-    /// Beside the programs that were built, on the same disk: `.build/bench`.
+    /// Next to the programs that were built, on the same disk: `.build/bench`.
     let path: String
     /// Where `salur`, `salur-sandbox` and this program were built.
     private let programs: String
 
-    /// Finds the programs beside this one, and makes the folder.
+    /// Finds the programs next to this one, and makes the folder.
     init() throws {
         guard let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"),
             let slash = own.lastIndex(of: "/")
@@ -111,7 +111,7 @@ func grouped(_ number: Int) -> String {
     return (number < 0 ? "-" : "") + String(digits)
 }
 
-/// A number with this many digits behind the point.
+/// A number with this many digits after the point.
 func fixed(_ number: Double, _ digits: Int) -> String {
     guard number.isFinite else { return "-" }
     var scale = 1.0

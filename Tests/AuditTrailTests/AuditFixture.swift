@@ -120,7 +120,7 @@ final class AuditFixture {
 
     /// A key that nobody gave to the auditor.
     static func newKey() -> String {
-        // PKCS#8 around 32 bytes that are a key as good as any.
+        // PKCS#8 around 32 bytes, which are as valid a key as any others.
         let prefix: [UInt8] = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32]
         let text = Data(prefix + (1...32)).base64EncodedString()
         return "-----BEGIN PRIVATE KEY-----\n\(text)\n-----END PRIVATE KEY-----\n"
@@ -130,7 +130,7 @@ final class AuditFixture {
         .init(publicKey: try AuditPublicKey(pem: publicKey), head: head, events: events)
     }
 
-    // MARK: The ledger behind our back
+    // MARK: The ledger, edited without the program
 
     /// A callback that somebody proved.
     static let callback = ProvenCallback(

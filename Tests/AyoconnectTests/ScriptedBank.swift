@@ -28,7 +28,7 @@ enum Reply: Sendable {
     case stallInBody
     /// Sends head and half of the body, then closes.
     case dropInBody
-    /// Answers, and closes the connection behind it without having said so.
+    /// Answers, and then closes the connection without having said so.
     case answerThenClose(Int, String)
 
     static func token(_ text: String = "tok-1", expiresIn: String = "\"3600\"") -> Reply {

@@ -48,7 +48,7 @@ struct ControlTests {
             let order = try await Self.order("9900351234", world)
             let answer = try await world.client.settle(order.externalID, "06", more: #","callback":false"#)
             #expect(answer.text.contains(#""callbacks":0"#))
-            // When a later transfer is told, the time of what was planned for the earlier one has passed.
+            // When a later transfer is reported, the time of what was planned for the earlier one has passed.
             let later = try await Self.order("1234567890", world)
             _ = await world.receiver.wait(about: later.externalID)
             #expect(try await world.client.status(order.externalID) == "06")

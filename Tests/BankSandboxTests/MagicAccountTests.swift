@@ -11,7 +11,7 @@ struct MagicAccountTests {
         let answers: [String]
         /// Statuses reported by callback.
         let reported: [String]
-        /// What inquiries tell in the end; nil where the transfer was never received.
+        /// What inquiries report in the end; nil where the transfer was never received.
         let status: String
 
         var testDescription: String { "99 00 \(code)" }
@@ -124,7 +124,7 @@ struct MagicAccountTests {
             #expect(try await world.client.validate("9900051234").code == "2001600")
             #expect(try await world.client.validate("9900061234").code == "5001600")
             #expect(try await world.client.validate("9900061234").code == "2001600")
-            // By the time that a later validation is told, the silent one would have been told too.
+            // By the time that a later validation is reported, the silent one would have been reported too.
             _ = try await world.client.beneficiary("1234567890")
             #expect(!world.receiver.received.contains { $0.content.beneficiaryAccountNo == "9900051234" })
         }

@@ -12,7 +12,7 @@ struct ProgramTests {
         let output: String
     }
 
-    /// The program beside the one that runs the tests.
+    /// The program next to the one that runs the tests.
     private func program() throws -> String {
         let folder = Bundle.main.executableURL?.deletingLastPathComponent()
         return try #require(folder?.appendingPathComponent("salur-sandbox").path)

@@ -9,7 +9,7 @@ struct SecondTryTests {
     struct First: Sendable, CustomTestStringConvertible {
         let code: Int
         let answer: String
-        /// What inquiries about it tell, now and for ever.
+        /// What inquiries about it report, now and for ever.
         let status: String
         /// Whether the bank has seen the partnerReferenceNo used, so that the second try needs another.
         let isReferenceUsed: Bool

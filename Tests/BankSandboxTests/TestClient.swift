@@ -43,7 +43,7 @@ final class TestClock: WallClock {
     func advance(by duration: Duration) { moment.withLock { $0 = $0 + duration } }
 }
 
-/// A client of the bank that keeps to the contract, but where a test tells it not to.
+/// A client of the bank that keeps to the contract, except where a test tells it not to.
 struct TestClient: Sendable {
     /// A beneficiary as the bank reported it.
     struct Beneficiary: Sendable {
@@ -183,7 +183,7 @@ struct TestClient: Sendable {
         return try await post(.inquiry, body, externalID: header ?? externalID)
     }
 
-    /// The status that inquiries tell, in the words of the contract.
+    /// The status that inquiries report, in the words of the contract.
     func status(_ externalID: String, under header: String? = nil) async throws -> String {
         let answer = try await inquire(externalID, under: header)
         return answer.code == "4043601" ? "07" : answer.body?.latestTransactionStatus ?? answer.code
@@ -205,7 +205,7 @@ struct TestClient: Sendable {
         return try await answer(to: request)
     }
 
-    /// Tells the bank at its controls what becomes of a transfer.
+    /// Decides at the controls of the bank what becomes of a transfer.
     func settle(_ externalID: String, _ status: String, more: String = "") async throws -> Answer {
         let body = #"{"external_id":"\#(externalID)","status":"\#(status)"\#(more)}"#
         return try await send("/control/settle", ["Content-Type": "application/json"], Array(body.utf8))

@@ -160,7 +160,7 @@ struct CallbackServerTests {
         #expect(error?.description.contains(host) == true)
     }
 
-    /// The bank must not be told 200 before the ledger has it, nor lose its answer because we stop just then.
+    /// The bank must not get a 200 before the ledger has the callback, nor lose its answer because we stop just then.
     @Test func aCallbackInProgressIsAnsweredBeforeTheServerStops() async throws {
         let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
         let (released, release) = AsyncStream.makeStream(of: Void.self)

@@ -37,7 +37,7 @@ struct FixedClock: WallClock {
 
 struct LedgerUnavailable: Error {}
 
-/// A callback server on a free port with all that it was told to do recorded.
+/// A callback server on a free port, and a record of all that it was told to do.
 struct ServerHarness {
     final class Log: Sendable {
         let recorded = Mutex<[ProvenCallback]>([])

@@ -26,7 +26,7 @@ struct BatchControlTests {
             let status = try await person.salur("status")
             #expect(status.output.contains("paused by a person") && status.output.contains("salur resume"), "\(status)")
 
-            // Twice is as good as once; what is not paused cannot be resumed.
+            // Pausing twice is the same as pausing once; what is not paused cannot be resumed.
             try await person.decide("pause", code: 0)
             let resumed = try await person.decide("resume", code: 0)
             #expect(resumed.sentence.contains("Next: salur process gaji-0-"), "\(resumed)")

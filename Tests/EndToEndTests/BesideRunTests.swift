@@ -150,7 +150,7 @@ struct BesideRunTests {
                 running.send(.suspend)
                 try await waitUntil("it stands still") { running.isStopped || running.hasEnded }
                 try FileManager.default.removeItem(atPath: person.world.path("salur.db.lock"))
-                // The suspended process keeps the port of the callbacks, so this one comes to a stop by itself.
+                // The suspended process keeps the port of the callbacks, so this one stops by itself.
                 let port = try Port.free()
                 let other = try await person.salur(
                     "process",

@@ -9,7 +9,7 @@ struct RawCallback: Sendable {
     var signature: String?
     var headers: [String] = []
     var body: [UInt8]
-    /// Left open, a connection takes more requests behind this one.
+    /// Left open, a connection takes more requests after this one.
     var closes = true
 
     init(_ body: some Sequence<UInt8>) { self.body = Array(body) }

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Whatever is thrown at the callback address of the real program: it stays up, stays small, tells nothing and changes
-/// nothing, and the next true callback is taken.
+/// Whatever is thrown at the callback address of the real program: it stays up, stays small, reveals nothing and
+/// changes nothing, and the next true callback is taken.
 @Suite(.serialized, .timeLimit(.minutes(15)))
 struct HostileCallbackTests {
     private static let somebody =
@@ -41,7 +41,8 @@ struct HostileCallbackTests {
             for word in ["server:", "hummingbird", "swift", "salur", "signature", "error", "version", "nio"] {
                 #expect(!answer.contains(word), "\(answer)")
             }
-            // The same callback under its own proof is taken: nobody knows its transaction, which nobody is told.
+            // The same callback under its own proof is taken. Nobody knows its transaction, and the answer does not
+            // say so.
             #expect(try target.status(good) == 200)
         }
     }

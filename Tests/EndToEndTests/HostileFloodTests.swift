@@ -30,7 +30,7 @@ struct HostileFloodTests {
             try target.checkHealth()
             let good = RawCallback("{}").signed(with: target.secret)
             #expect(try target.status(good) == 200)
-            // Every one of them is cut off, without having been told anything but that it was too slow.
+            // Every one of them is cut off, and learns nothing except that it was too slow.
             for connection in held {
                 let answer = connection.answer()
                 #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 4"), "\(answer)")

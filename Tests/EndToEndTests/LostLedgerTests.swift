@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The ledger is gone and the bank has forgotten its identifiers: only the reports still tell what was sent.
+/// The ledger is gone and the bank has forgotten its identifiers: only the reports still show what was sent.
 @Suite(.serialized, .timeLimit(.minutes(15)))
 struct LostLedgerTests {
     private let command = ["run", "--yes", "gaji.csv"]

@@ -2,7 +2,7 @@ import Foundation
 import Subprocess
 import Testing
 
-/// What a run tells those who watch it: `metrics.listen` and `pace` of `run --json`.
+/// What a run shows to those who watch it: `metrics.listen` and `pace` of `run --json`.
 @Suite(.serialized, .timeLimit(.minutes(15)))
 struct MetricsTests {
     @Test func `While a payment runs its figures are shown, and nothing of a person`() async throws {

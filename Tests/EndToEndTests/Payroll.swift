@@ -38,7 +38,7 @@ struct Payroll: Sendable {
 
     var rows: [Row]
 
-    /// - Parameter series: tells the accounts of one file from those of another.
+    /// - Parameter series: distinguishes the accounts of one file from those of another.
     init(rows count: Int, series: Int = 0) {
         rows = (0..<count).map { index in
             let account = String(1_200_000_000 + series * 10_000 + index)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The real programs, and the test files that stand beside the sources.
+/// The real programs, and the test files that stand next to the sources.
 enum Programs {
     static let salur = folder + "/salur"
     static let sandbox = folder + "/salur-sandbox"

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Rows with faults: they are told all at once, the others are paid, and what was rejected can be mended and paid.
+/// Rows with faults: they are reported all at once, the others are paid, and what was rejected can be mended and paid.
 @Suite(.serialized, .timeLimit(.minutes(15)))
 struct RejectedRowsTests {
     /// Five rows, of which the second, the third and the last are wrong.

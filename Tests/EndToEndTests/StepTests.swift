@@ -87,7 +87,7 @@ struct StepTests {
             let approvals = try await world.salur(approve + ["--json", submitted.name]).json([Approved].self)
             let approved = try #require(approvals.first)
             #expect(approved.name == submitted.name && approved.status == "approved")
-            // The account of the machine stands beside the name that was given.
+            // The account of the machine stands after the name that was given.
             #expect(approved.approvedBy?.hasPrefix("Budi (") == true)
             #expect(approved.submittedBy?.hasPrefix("Siti (") == true)
             #expect(approved.reason == "checked against the payroll")

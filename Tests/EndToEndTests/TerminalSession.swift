@@ -22,7 +22,7 @@ struct TerminalSession: Sendable {
         let hasTmux = try await world.shell("command -v tmux").code == 0
         try #require(hasTmux, "tmux is missing; \"make setup\" installs it")
         var environment = World.environment.merging(bank?.environment ?? [:]) { _, new in new }
-        // The terminal tells its own size, and tmux its own name.
+        // The terminal reports its own size, and tmux its own name.
         environment["COLUMNS"] = nil
         for (name, value) in settings { environment[name] = value }
         let session = TerminalSession(world: world, socket: "\(UUID().uuidString.prefix(8)).tmux")

@@ -24,7 +24,7 @@ struct UnderAttack: Sendable {
         return payroll
     }()
 
-    /// Runs `attack`, then has the bank tell the result: the program must take it and end as if nothing had happened.
+    /// Runs `attack`, then has the bank report the result: the program must take it and end as if nothing had happened.
     ///
     /// - Parameters:
     ///   - isHeard: the attack says something about our own transfer, which the journal notes; else it must not.
@@ -36,7 +36,7 @@ struct UnderAttack: Sendable {
         try await World.with { world in
             try world.write(payroll.text, to: "gaji.csv")
             try await world.withBank(bankOptions) { bank in
-                // Only the callback can tell the result in time.
+                // Only the callback can report the result in time.
                 let settings: [String: String?] = [
                     "SALUR_DISPATCH_TRANSFER_WAIT": "1h", "SALUR_DISPATCH_SETTLE_TIMEOUT": "1h",
                 ]

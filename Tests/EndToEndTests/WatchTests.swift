@@ -2,7 +2,7 @@ import Foundation
 import Subprocess
 import Testing
 
-/// `status` and `explain` beside a run.
+/// `status` and `explain` during a run.
 @Suite(.serialized, .timeLimit(.minutes(15)))
 struct WatchTests {
     private struct Status: Decodable {

@@ -37,14 +37,14 @@ struct World: Sendable {
         /// Sends a signal; a process that has ended already does not mind.
         func send(_ signal: Signal) { kill(number, signal.rawValue) }
 
-        /// The most memory that it has used so far, in KiB; nil where the system does not tell.
+        /// The most memory that it has used so far, in KiB; nil if the system does not say.
         var peakKiB: Int? {
             let status = try? String(contentsOfFile: "/proc/\(number)/status", encoding: .utf8)
             let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
             return line.flatMap { Int($0.filter(\.isNumber)) }
         }
 
-        /// The most bytes of its memory that a crash may leave on the disk; nil where the system does not tell.
+        /// The most bytes of its memory that a crash may leave on the disk; nil if the system does not say.
         var coreBytesMax: Int? {
             let limits = try? String(contentsOfFile: "/proc/\(number)/limits", encoding: .utf8)
             let line = limits?.split(separator: "\n").first { $0.hasPrefix("Max core file size") }

@@ -19,7 +19,7 @@ import Testing
         let corpus = try Corpus(of: target)
         var mutator = Mutator(corpus: corpus, seed: 20_260_214)
         for number in 1...Self.mutationCount {
-            // Tests that wait for real answers run beside this one.
+            // Tests that wait for real answers run at the same time as this one.
             await Task.yield()
             hold(target, mutator.next(), "mutation \(number)")
         }

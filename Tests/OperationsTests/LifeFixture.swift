@@ -154,7 +154,7 @@ final class LifeFixture {
         }
     }
 
-    // MARK: What is told
+    // MARK: What is shown
 
     func explain(_ reference: String, batch: String? = nil) throws -> [Explanation] {
         try ExplanationSearch(ledger: ledger, banks: .embedded, at: now).find(reference, batch: batch)

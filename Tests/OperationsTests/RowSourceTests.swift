@@ -7,7 +7,7 @@ import Wording
 
 @testable import Operations
 
-/// Rows in memory: a second format beside CSV.
+/// Rows in memory: a second format in addition to CSV.
 private final class MemoryRows: RowSource {
     let name = "rows in memory"
     let header: Header

@@ -21,7 +21,7 @@ import Wording
         for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
             let funds = SharedFunds()
             for batch in batches { funds.enter(batch) }
-            // The second one does not fit beside the first, and so takes nothing from the third.
+            // The second one does not fit in addition to the first, and so takes nothing from the third.
             for index in order {
                 let shortage = funds.promise(batches[index], of: Rupiah(100), need)
                 #expect((shortage != nil) == (index == 1), "\(order)")

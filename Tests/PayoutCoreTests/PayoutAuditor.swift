@@ -190,7 +190,7 @@ struct PayoutAuditor {
 
     private func reports(_ status: TransactionStatus, of transfer: Transfer) -> Bool {
         guard case .statusReported(transfer.attempt, let report) = event else { return false }
-        // Who told a 06 that follows a refusal is not kept.
+        // Who reported a 06 that follows a refusal is not kept.
         return report.status == status && (status == .pending || status == .failed || report.source == transfer.source)
     }
 

@@ -1,6 +1,6 @@
 import PayoutCore
 
-/// A payout and what has happened to it so far, told in the words of a test.
+/// A payout and what has happened to it so far, in the words of a test.
 struct PayoutStory {
     static let fileName = "Budi Santoso"
     static let bankName = "BUDI SANTOSO"
@@ -16,7 +16,7 @@ struct PayoutStory {
     var policy = PayoutPolicy()
     private var validationCount = 0
 
-    /// A payout that has just been accepted from its file, unless told otherwise.
+    /// A payout that has just been accepted from its file, unless another one is given.
     init(_ payout: Payout = Payout(order: order, status: .queued)) { self.payout = payout }
 
     @discardableResult

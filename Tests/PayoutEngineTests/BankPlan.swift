@@ -28,7 +28,7 @@ struct ValidationPlan: Sendable {
     static let early = ValidationPlan(
         answersAfter: .milliseconds(300), reports: [Telling(after: .milliseconds(20), status: .succeeded)])
 
-    /// An answer after which nothing is told.
+    /// An answer after which nothing is reported.
     static func only(_ answer: ValidationOutcome) -> ValidationPlan { ValidationPlan(answer: answer, reports: []) }
 
     static func reported(_ reports: Telling...) -> ValidationPlan { ValidationPlan(reports: reports) }
@@ -54,7 +54,7 @@ struct TransferPlan: Sendable {
     /// Answered so, with no record of it at the bank.
     static func only(_ answer: TransferOutcome) -> TransferPlan { TransferPlan(answer: answer, books: false) }
 
-    /// Booked, answered so, and never told.
+    /// Booked, answered so, and never reported.
     static func booked(_ answer: TransferOutcome) -> TransferPlan { TransferPlan(answer: answer) }
 
     static func reported(_ reports: Telling...) -> TransferPlan { TransferPlan(reports: reports) }

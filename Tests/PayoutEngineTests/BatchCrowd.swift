@@ -138,7 +138,7 @@ final class BatchCrowd {
     /// Rows are named by the number that their account ends with.
     private func name(ofAccount account: String) -> String { "Budi Santoso \((Int(account) ?? 0) - 1_000_000_000)" }
 
-    // MARK: What a test does beside
+    // MARK: What a test does in addition
 
     /// The process is suspended, and goes on later.
     func suspend(_ duration: Duration) { now = now + duration }

@@ -189,7 +189,7 @@ import Testing
 
     @Test func `A result that is not covered counts only for a validation in flight`() throws {
         let bench = try EngineBench(rows: 1)
-        // The first validation was refused with 429, so nothing is in flight, yet somebody tells its result.
+        // The first validation was refused with 429, so nothing is in flight, yet somebody reports its result.
         bench.bank.validation = { _, nth in
             guard nth == 1 else { return .silent }
             return ValidationPlan(

@@ -43,7 +43,7 @@ final class EngineBench {
     var limits = EngineLimits()
     /// Printed with every complaint, so that it can be replayed.
     var story = ""
-    /// Tells whether the process dies in its n-th step, counted over all of its lives.
+    /// Whether the process dies in its n-th step, counted over all of its lives.
     var crash: (Int) -> Crash? = { _ in nil }
     /// Looks at every turn that was committed.
     var watch: (Turn) -> Void = { _ in }
@@ -58,7 +58,7 @@ final class EngineBench {
     private var offset = Duration.zero
     private var life = 0
     private var copy: String?
-    /// The dispatcher of one life of the process, and what the engine before left behind in it.
+    /// The dispatcher of one life of the process, and what the engine before left in it.
     private var dispatcher: Dispatcher?
     private var lacksProof = false
     private var callbacks = 0

@@ -6,7 +6,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Callbacks that are delivered to a running engine are durable before anybody is told so.
+/// Callbacks that are delivered to a running engine are durable before anybody is notified.
 @Suite struct MailboxTests {
     @Test func `Where no engine runs, a callback must be recorded otherwise`() async throws {
         let callback = CallingGateway.callback(.transfer, CallbackContent())
@@ -46,7 +46,7 @@ private struct StillClock: WallClock {
     func now() -> Timestamp { EngineBench.start }
 }
 
-/// A bank that calls back before it answers, and looks whether what it was told is true.
+/// A bank that calls back before it answers, and checks whether what it was told is true.
 private final class CallingGateway: PaymentGateway {
     private let rows: [TestRow]
     private let ledger: Ledger

@@ -4,11 +4,11 @@ import PayoutEngine
 import PayoutLedger
 import Testing
 
-/// Persons who act beside a run, in a process of their own: a second ledger on the same file.
+/// Persons who act during a run, in a process of their own: a second ledger on the same file.
 @Suite struct OthersTests {
     private static let ani = PersonalDecision(person: "ani", reason: "as agreed")
 
-    /// Has `act` happen once, beside the run, after the first step for which `isTime` holds; a second later the run
+    /// Has `act` happen once, during the run, after the first step for which `isTime` holds; a second later the run
     /// notices it.
     private static func beside(
         _ bench: EngineBench, when isTime: @escaping () -> Bool, act: @escaping (Ledger) throws -> Void

@@ -174,7 +174,7 @@ import Testing
             case (_, _): .succeeds
             }
         }
-        // The bank reports by partnerReferenceNo what it does not know by X-EXTERNAL-ID, as it told of both.
+        // The bank reports by partnerReferenceNo what it does not know by X-EXTERNAL-ID, as it reports both.
         bench.bank.inquiry = { [unowned bench] row, _, truth in
             guard case .inquiry(let request)? = bench.auditor.sent.last?.call, row.number == 1 else { return truth }
             let booked = bench.bank.bookings.first { $0.externalID == request.externalID }

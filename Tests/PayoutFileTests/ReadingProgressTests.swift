@@ -3,7 +3,7 @@ import PayoutFile
 import Synchronization
 import Testing
 
-/// Who looks on while a file is read is told how far it is.
+/// An observer is notified how far a file has been read.
 @Suite struct ReadingProgressTests {
     @Test func `Every read is told, and the end once`() throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "salur-\(UUID().uuidString).csv")

@@ -58,7 +58,7 @@ import Testing
         """
     }
 
-    /// What stands behind the trigger that keeps what was submitted.
+    /// Gets past the trigger that keeps what was submitted.
     private static let pastOrder = "DROP TRIGGER payout_order_stays; "
 
     private func expectRefused(_ attack: Attack) throws {

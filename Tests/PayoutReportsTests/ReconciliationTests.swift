@@ -43,8 +43,8 @@ import Testing
         }
     }
 
-    /// Saved over a copy that claims another amount, as a fault of ours or a change behind our back would: the totals
-    /// kept with the transitions then disagree with the rows.
+    /// Saved over a copy that claims another amount, as a fault of ours or a change without the program would: the
+    /// totals kept with the transitions then disagree with the rows.
     @Test("Where totals and rows disagree, the reconciliation says so") func unbalanced() throws {
         let fixture = try ReportFixture()
         let batch = try EveryStatus(in: fixture).batch

@@ -15,7 +15,7 @@ import Testing
         }
         simulator.seams = mutant.seams
         for seed in Self.seeds {
-            // Tests that wait for real answers run beside this one.
+            // Tests that wait for real answers run at the same time as this one.
             await Task.yield()
             if try simulator.play(seed).complaints.contains(where: { $0.contains(mutant.complaint) }) { return }
         }

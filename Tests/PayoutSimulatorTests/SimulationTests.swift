@@ -4,7 +4,7 @@ import Testing
 
 /// The main test of the whole: seeded histories with faults, crashes and persons, and an auditor who watches them.
 /// `make simulate` plays many more of them, faster. They yield between histories, or tests that wait for real answers
-/// beside them would wait too long.
+/// at the same time would wait too long.
 @Suite struct SimulationTests {
     /// Fixed, so that the same commit gives the same result.
     private static let seeds: ClosedRange<UInt64> = 1...40

@@ -21,7 +21,7 @@ enum BannedWords {
         "Util", "Utils", "Utility", "Utilities", "Helper", "Helpers", "Manager", "Common", "Misc", "Base", "Warm",
     ]
 
-    /// Phrases that tell of unfinished work, wherever they stand: in code, comments or texts.
+    /// Phrases that show unfinished work, wherever they stand: in code, comments or texts.
     private static let leftover = #"\b(TODO|FIXME|XXX|HACK|for now|not implemented|placeholder|stub)s?\b"#
 
     /// Code that ends the program or leaves the structure: what it is, and the expression that finds it.

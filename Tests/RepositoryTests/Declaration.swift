@@ -5,7 +5,7 @@ enum Words {
     }
 }
 
-/// Tells from its words whether a line begins a declaration.
+/// Finds out from its words whether a line begins a declaration.
 enum Declaration {
     static let kinds: Set<String> = [
         "func", "init", "subscript", "deinit", "var", "let", "struct", "class", "enum", "actor", "protocol",
@@ -21,7 +21,7 @@ enum Declaration {
     /// Whether the line is a declaration: modifiers and attributes, then the word for a kind.
     static func begins(with words: [String]) -> Bool { kind(of: words) != nil }
 
-    /// The word for the kind of declaration (`func`, `struct`), and the word behind it, where the line begins one.
+    /// The word for the kind of declaration (`func`, `struct`), and the word after it, where the line begins one.
     static func kind(of words: [String]) -> (kind: String, name: String?)? {
         var rest = words[...]
         while let word = rest.first {

@@ -53,7 +53,7 @@ enum Documentation {
     /// Declarations with `package` that lack a doc comment.
     ///
     /// Exempt are initialisers, operators, members of `known`, and properties that speak for themselves: stored ones,
-    /// if their type or text tells what they are, and those whose name is one plain word.
+    /// if their type or text says what they are, and those whose name is one plain word.
     static func findings(in file: SourceFile) -> [Finding] {
         file.code.indices.compactMap { index in
             let code = file.code[index]

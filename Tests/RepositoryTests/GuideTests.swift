@@ -62,7 +62,7 @@ private enum Guide {
         let page: String
         let line: Int
         let words: String
-        /// Relative to the top folder, without what stands behind a #.
+        /// Relative to the top folder, without what follows a #.
         let target: String
     }
 
@@ -90,7 +90,7 @@ private enum Guide {
         return Set(names.map(String.init)).union(["help"])
     }
 
-    /// The word behind `salur` wherever the command stands at the beginning of a line or of code.
+    /// The word after `salur` wherever the command stands at the beginning of a line or of code.
     static func typed(in text: String) -> [String] {
         text.matches(of: /(?m)(?:^|`|\$ |\/bin\/)salur ([a-z]+)/).map { String($0.1) }
     }

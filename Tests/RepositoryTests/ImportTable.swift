@@ -118,7 +118,7 @@ enum ImportTable {
 
     static func rule(for target: String) -> TargetRule? { rules.first { $0.name == target } }
 
-    /// All that `target` may write behind `import`.
+    /// All that `target` may write after `import`.
     static func allowed(for rule: TargetRule) -> Set<String> {
         rule.targets.union(rule.modules).union(rule.name == core ? coreEverywhere : everywhere)
     }

@@ -7,7 +7,7 @@ enum Imports {
             guard let declaration = Declaration.kind(of: words), declaration.kind == "import",
                 let start = words.firstIndex(of: "import")
             else { return nil }
-            // `import struct Module.Type` names the module behind the kind.
+            // `import struct Module.Type` names the module after the kind.
             let module = words[(start + 1)...].first { !Declaration.kinds.contains($0) }
             return module.map { ($0, index) }
         }

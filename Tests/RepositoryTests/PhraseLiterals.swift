@@ -51,7 +51,7 @@ struct LiteralSource {
     struct Literal {
         /// Its text, with `%1`, `%2` … for the interpolations.
         let key: String
-        /// The place behind the closing quote.
+        /// The place after the closing quote.
         let end: Int
     }
 

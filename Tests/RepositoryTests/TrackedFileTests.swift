@@ -1,6 +1,6 @@
 import Testing
 
-/// What is in the repository, beside code.
+/// What is in the repository, other than code.
 @Suite struct TrackedFileTests {
     /// Texts that people read.
     private static let documents = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs", "Samples", "schemas"]

@@ -5,7 +5,7 @@ struct ByteLines {
     enum Line {
         /// A line without its line feed.
         case whole(ArraySlice<UInt8>)
-        /// What stands behind the last line feed.
+        /// The bytes after the last line feed.
         case cut
         case tooLong
     }

@@ -10,15 +10,15 @@ struct JournalCheck {
     private(set) var rows = RowTable()
     /// The line that is being looked at.
     private var line = 0
-    /// A line could not be read: what follows it is taken as it comes, so that one fault is told once.
+    /// A line could not be read: the line after it is accepted as it is, so that one fault is reported once.
     private var isLost = false
     private var lastCheckpoint: AuditCheckpoint?
     private(set) var seal: AuditCheckpoint?
-    /// The digest of the rows as they were submitted, and the line that tells it.
+    /// The digest of the rows as they were submitted, and the line that states it.
     private(set) var submitted: (evidence: [UInt8], line: Int)?
     private var isExpectedHeadFound = false
     private var writer = LineWriter()
-    /// Signed by whom; the first checkpoint tells, and every other must agree.
+    /// Who signed: the first checkpoint says so, and every other must agree.
     private var signer: AuditCheckpoint.Signature??
 
     /// - Parameter batch: the identity that `reconciliation.json` names; nil where it cannot be read.

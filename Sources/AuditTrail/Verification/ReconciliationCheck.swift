@@ -170,7 +170,7 @@ struct ReconciliationCheck {
                 """))
     }
 
-    /// Whether `reconciliation.csv` says the same; tells its digest and that of `rejected.csv`.
+    /// Checks that `reconciliation.csv` says the same. Returns its digest and that of `rejected.csv`.
     func compareTables(folder: String, _ findings: inout Findings) throws(FileError) -> [String: String] {
         var digests: [String: String] = [:]
         let table = try TableReader(

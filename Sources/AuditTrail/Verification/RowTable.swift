@@ -9,18 +9,18 @@ struct RowTable {
     static let linesMax = 1 << 24
 
     private struct Entry {
-        /// The status as its place among all plus 1; 0 where no event told one.
+        /// The status as its index among all statuses plus 1; 0 if no event reported one.
         var status: UInt8 = 0
         var isVisited = false
         var reference: UInt32 = 0
-        /// The line of `audit.jsonl` that told it last.
+        /// The last line of `audit.jsonl` about the row.
         var reported: UInt32 = 0
     }
 
     /// Rows of a page.
     private static let pageRows = 64
 
-    /// The pages one behind the other.
+    /// The pages, one after another.
     private var entries: [Entry] = []
     /// Where the page of each 64 lines begins in ``entries``, in pages; negative where there is none.
     private var pages: [Int32] = []
@@ -43,7 +43,7 @@ struct RowTable {
         return start + line % Self.pageRows
     }
 
-    /// Notes what an event tells of a row; false where the row's reference was another before, or the line is absurd.
+    /// Notes what an event says about a row; false if the row had another reference before, or the line is absurd.
     mutating func note(line: Int, reference: String, status: PayoutStatus?, reported: Int) -> Bool {
         guard line > 0, line <= Self.linesMax else { return false }
         let place = madePlace(of: line)

@@ -69,7 +69,7 @@ struct TableCheck {
         }
     }
 
-    /// Whether the rows are those that were submitted, where the journal tells.
+    /// Checks that the rows are those that were submitted, if the journal says which ones.
     mutating func compareRows(_ journal: JournalCheck, fileDigest: String?, _ findings: inout Findings) {
         guard let submitted = journal.submitted, let fileDigest,
             digest.finish(fileDigest: fileDigest) != submitted.evidence

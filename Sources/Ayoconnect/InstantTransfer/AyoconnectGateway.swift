@@ -175,7 +175,7 @@ package final class AyoconnectGateway: PaymentGateway {
         }
     }
 
-    /// Asks for a fresh token, as `doctor` does: tells whether the bank can be reached and believes our id, key and
+    /// Asks for a fresh token, as `doctor` does. Returns whether the bank can be reached and accepts our id, key and
     /// signature, and what its clock shows. Leaves the shared token alone.
     package func checkAccess() async -> AccessCheck {
         guard gate.enter() else { return AccessCheck(refusal: .notStarted, bankClock: nil) }
@@ -192,8 +192,8 @@ package final class AyoconnectGateway: PaymentGateway {
             certificateEndsAt: connection.certificateEndsAt)
     }
 
-    /// How far our clock is ahead of the bank's by its last answer, negative if it is slow; nil where they differ
-    /// by less than a minute, or the bank has not told its time.
+    /// How far our clock is ahead of the bank's by its last answer, negative if it is slow; nil if they differ
+    /// by less than a minute, or the bank has not sent its time.
     package var clockLead: Duration? { connection.clockLead }
 
     /// When the certificate of the bank ends, by the last connection; nil without TLS, or before the first one.

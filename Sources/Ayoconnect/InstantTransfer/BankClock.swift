@@ -19,8 +19,8 @@ final class BankClock: Sendable {
 
     init(clock: any WallClock) { self.clock = clock }
 
-    /// How far our clock was ahead of the bank's at its last answer; negative where it is behind. Nil where they
-    /// differ by less than ``differenceMin``, or the bank has not told its time.
+    /// How far our clock was ahead of the bank's at its last answer; negative where it is behind. Nil if they
+    /// differ by less than ``differenceMin``, or the bank has not sent its time.
     var lead: Duration? { state.withLock { $0.lead } }
 
     /// Takes in the `Date` of an answer.

@@ -41,7 +41,7 @@ final class BankConnection: Sendable {
         settings.timeout.connect = TimeAmount(limits.connect)
         settings.connectionPool.idleTimeout = TimeAmount(limits.idle)
         settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = callsInFlightMax + Self.connectionsSpare
-        // A connection that cannot be opened is told at once; the engine decides when to try again.
+        // A connection that cannot be opened is reported at once; the engine decides when to try again.
         settings.connectionPool.retryConnectionEstablishment = false
         settings.http1_1ConnectionDebugInitializer = { channel in
             channel.eventLoop.makeCompletedFuture {

@@ -5,7 +5,7 @@ internal import SNAP
 
 /// How the bank is reached: whom we trust, who we are towards TLS, and through which proxy.
 package struct BankTransport: Sendable {
-    /// Certificates of authorities that are trusted beside those of the system (`ayoconnect.caFile`).
+    /// Certificates of authorities that are trusted in addition to those of the system (`ayoconnect.caFile`).
     package var authorities: CertificateAuthorities?
     /// Our own certificate (`ayoconnect.clientCertificateFile`, `.clientKeyFile`).
     package var clientCertificate: ClientCertificate?

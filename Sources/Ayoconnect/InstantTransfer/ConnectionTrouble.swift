@@ -9,7 +9,7 @@ internal import NIOSSL
     internal import Darwin
 #endif
 
-/// Why no connection to the bank came about, as far as it can be told.
+/// Why no connection to the bank was made, as far as that is known.
 package enum ConnectionTrouble: String, CaseIterable, Sendable {
     /// The host name is not known.
     case nameUnknown

@@ -6,8 +6,8 @@ internal import SNAP
 package enum InquiryAnswer {
     /// | answer | outcome |
     /// |---|---|
-    /// | 2003600 or 2002600 with a latestTransactionStatus | told, unless it disagrees with the request |
-    /// | 4043601, 4042601 | told: not found, unless it disagrees with the request |
+    /// | 2003600 or 2002600 with a latestTransactionStatus | reported, unless it disagrees with the request |
+    /// | 4043601, 4042601 | reported: not found, unless it disagrees with the request |
     /// | 401, 429, with or without a SNAP body | undecided: deferred |
     /// | any other answer of these services below 500 | undecided: answered |
     /// | anything else | undecided: doubtful |
@@ -36,7 +36,7 @@ package enum InquiryAnswer {
 
     /// The first member of the answer that is there and is not ours; an answer about another transfer decides nothing.
     ///
-    /// A partnerReferenceNo names the payout, whichever attempt carried it: after 4091801 the bank may tell of an
+    /// A partnerReferenceNo names the payout, whichever attempt carried it: after 4091801 the bank may report an
     /// earlier attempt, whose X-EXTERNAL-ID is another one of ours.
     static func disagreement(_ message: WireMessage, with request: InquiryRequest) -> String? {
         if let reported = message.originalPartnerReferenceNo {

@@ -7,7 +7,7 @@ internal import Synchronization
 struct ConnectionEnded: Error {
     /// Whether the connection had answered a request before: then it died of idleness, and another one will do.
     let wasUsed: Bool
-    /// What the connection ended with, where it said so: TLS tells why it does not want us.
+    /// The error that the connection ended with, if any: TLS says why it refuses us.
     var reason: (any Error)?
 }
 
@@ -45,7 +45,7 @@ final class RequestWatch: ChannelDuplexHandler {
     private var wasUsed = false
     /// The answer to the request under way has begun.
     private var hasAnswer = false
-    /// The bank has said that it closes the connection behind this answer.
+    /// The bank has said that it closes the connection after this answer.
     private var isLastAnswer = false
     private var held: [(part: NIOAny, promise: EventLoopPromise<Void>?)] = []
     private var isDue = false
@@ -229,7 +229,7 @@ final class RequestWatch: ChannelDuplexHandler {
     static func hasEnded(_ channel: any Channel) -> Bool {
         #if os(Linux)
             guard let socket = channel as? any SocketOptionProvider else { return false }
-            // The first byte of what the system tells is the state. The answer is there at once, on the event loop.
+            // The first byte of what the system returns is the state. The answer is there at once, on the event loop.
             let reported: EventLoopFuture<UInt8> = socket.unsafeGetSocketOption(level: .tcp, name: .tcp_info)
             var state: UInt8?
             reported.assumeIsolated().whenSuccess { state = $0 }

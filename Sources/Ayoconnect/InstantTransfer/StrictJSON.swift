@@ -67,7 +67,7 @@ struct StrictJSON {
         return nil
     }
 
-    /// What stands behind a reverse solidus, in UTF-8.
+    /// The characters that the escape after a reverse solidus stands for, in UTF-8.
     private mutating func escaped() -> [UInt8]? {
         guard let letter = rest.popFirst() else { return nil }
         switch letter {

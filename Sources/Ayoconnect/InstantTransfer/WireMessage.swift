@@ -2,7 +2,7 @@ internal import FoundationEssentials
 internal import PayoutCore
 
 /// What an answer or a callback of the bank says, read without trust: a member that is missing, empty, null or of
-/// another type is nil, and never spoils the members beside it.
+/// another type is nil, and never spoils the other members.
 struct WireMessage: Equatable {
     var responseCode: String?
     var responseMessage: String?
@@ -92,8 +92,8 @@ enum WireAmount: Equatable {
 extension KeyedDecodingContainer where Key == WireName {
     /// A member as text: a string, or an integer in decimal, since the bank writes some numbers either way.
     ///
-    /// Text with a NUL in it is none: SQLite is handed a text up to its first NUL, so an identifier with one behind it
-    /// would be taken for ours.
+    /// Text that holds a NUL is no text: SQLite takes a text only up to its first NUL, so an identifier followed by a
+    /// NUL would be taken for ours.
     fileprivate func text(_ name: WireName) -> String? {
         // Most members are missing from most messages, and an error costs more than all the rest.
         guard contains(name) else { return nil }

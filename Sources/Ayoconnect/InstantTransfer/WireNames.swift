@@ -4,7 +4,7 @@
 
 internal import PayoutCore
 
-/// The paths of the API, behind the base URL.
+/// The paths of the API, after the base URL.
 enum WirePath {
     /// A: each product seems to carry its own prefix. A setting replaces it (`/api/v1.0/access-token/b2b`, say).
     static let token = "/it/api/v2.0/access-token/b2b"
@@ -63,7 +63,7 @@ enum WireValue {
     static let caseSuccessful = "00"
     /// 404xx01: the status inquiry does not know the transfer, which reads as status 07. S.
     static let caseTransactionNotFound = "01"
-    /// The balance inquiry answers with this code where it tells something. S.
+    /// A balance inquiry that reports a balance answers with this code. S.
     static let balanceReported = "2001100"
     /// Not enough money for this transfer. S.
     static let transferInsufficientFunds = "4031814"

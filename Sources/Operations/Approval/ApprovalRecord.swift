@@ -26,7 +26,7 @@ package struct ApprovalRecord: Hashable {
     }
 }
 
-/// Who did something, as it is recorded: the account of the machine, and the name that was given beside it.
+/// Who did something, as it is recorded: the account of the machine, and the name that was given in addition.
 package struct Actor: Hashable, Sendable {
     /// As the journal has it: `siti`, or `Siti Rahma (siti)`.
     package let text: String

@@ -11,7 +11,7 @@ struct FourEyesCheck {
     /// Whether both are not the same account of the machine, or need not differ.
     ///
     /// - Parameters:
-    ///   - submitter: as the journal has it; nil where it does not tell.
+    ///   - submitter: as the journal has it; nil if it names none.
     ///   - approver: as the journal will have it.
     func allows(submittedBy submitter: String?, approver: String) -> Bool {
         let account = Actor.account(in: approver)

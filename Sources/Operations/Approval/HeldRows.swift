@@ -5,7 +5,7 @@ internal import SalurSettings
 
 /// The rows of a batch that wait since they look like other payments, for the eye of who is to decide (promise P11).
 package struct HeldRows: Sendable {
-    /// How many are told to programs.
+    /// How many are reported to programs.
     package static let toldMax = 1000
 
     /// How many there are of each reason, in the order of the reasons' severity.

@@ -37,7 +37,7 @@ package struct ResolveJob: Sendable {
     /// Asks the bank under `externalID` and adopts its answer.
     ///
     /// - Throws: ``CommandFailure``; with ``OutcomeKind/usage`` where the identifier is not one of this payout's, with
-    ///   ``OutcomeKind/bankUnreachable`` where the bank does not tell.
+    ///   ``OutcomeKind/bankUnreachable`` where the bank reports no status.
     package func resolve(
         _ reference: String, batch batchName: String?, by externalID: ExternalID
     ) async throws(CommandFailure) -> Adopted {

@@ -7,7 +7,7 @@ internal import PayoutLedger
 internal import SalurSettings
 internal import Wording
 
-/// Asks the bank for the status of transfers before a person's decision: gently, and again where it does not tell.
+/// Asks the bank for the status of transfers before a person's decision: gently, and again if it reports none.
 struct StatusAsker: Sendable {
     /// A question and what came of it in the end.
     struct Answer: Sendable {

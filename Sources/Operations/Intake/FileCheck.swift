@@ -8,7 +8,7 @@ package struct FileCheck: Sendable {
     package let file: String
     /// Rows that can be paid.
     package let accepted: Int
-    /// The sum of the rows that can be paid. Nil where it cannot be told: rows of standard input whose reference came
+    /// The sum of the rows that can be paid. Nil where it is not known: rows of standard input whose reference came
     /// again later cannot be read a second time.
     package let sum: Rupiah?
     package let rejected: Int

@@ -89,7 +89,7 @@ struct FileScan<Source: RowSource> {
         }
         try demandClaimed(tally)
         try references.finish { repetition in
-            // Told only at the end of a very large file, when the rows themselves are out of reach.
+            // Reported only at the end of a very large file, when the rows themselves are out of reach.
             let (first, again) = (repetition.firstLine, repetition.line)
             for (line, other) in repetition.isSecond ? [(again, first), (first, again)] : [(again, first)] {
                 try reject(earlier: .duplicateReference(line: line, reference: "", otherLine: other))
@@ -119,7 +119,7 @@ struct FileScan<Source: RowSource> {
         }
     }
 
-    /// What is wrong with a row whose reference stood in an earlier one; tells of that one too where it is the first.
+    /// What is wrong with a row whose reference an earlier row has; also reports the earlier row if it is the first.
     private func violation(
         _ repetition: Repetition, _ reference: String, _ rejectEarlier: (Violation) throws -> Void
     ) throws -> Violation {
@@ -196,7 +196,7 @@ struct ScannedRow: ~Copyable {
     /// Every cell as it came.
     var cells: [String] { row.cells }
 
-    /// Lends the bytes of a row that can be paid, and tells where the known columns stand among them.
+    /// Lends the bytes of a row that can be paid, and says where the known columns are among them.
     func withOrder(
         _ body: (_ content: Span<UInt8>, _ order: OrderCells, _ cells: Span<Range<Int>>) throws -> Void
     ) throws {

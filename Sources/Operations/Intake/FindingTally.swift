@@ -30,10 +30,10 @@ package struct FindingTally: Sendable {
 
     package init(shownMax: Int) { self.shownMax = shownMax }
 
-    /// Counts a finding, and tells whether it is one of those to be shown.
+    /// Counts a finding, and returns whether it is one of those to be shown.
     package mutating func isShown(_ finding: Violation) -> Bool { isShown(finding.code, line: finding.line) }
 
-    /// Counts a finding of this kind in `line`, and tells whether it is one of those to be shown.
+    /// Counts a finding of this kind in `line`, and returns whether it is one of those to be shown.
     package mutating func isShown(_ code: ViolationCode, line: Int) -> Bool {
         seen += 1
         if seen <= shownMax { return true }

@@ -12,8 +12,8 @@ struct FirstDifference {
         let line: Int
     }
 
-    /// The first line of `path` that differs, nil where it cannot be told: standard input cannot be read again, and
-    /// what differs may be no row at all.
+    /// The first line of `path` that differs; nil if it cannot be found: standard input cannot be read again, and what
+    /// differs may be no row at all.
     func line(of path: String, from batch: Batch) throws -> Int? {
         guard InputPath.canBeReadAgain(path) else { return nil }
         let scan = try FileScan(path: path, banks: banks)

@@ -94,7 +94,7 @@ package struct Intake {
         }
     }
 
-    /// A ledger that holds batches may hold this one: its content alone tells, and is read much faster than its rows.
+    /// A ledger that holds batches may hold this one: its content alone shows it, and is read much faster than rows.
     private func knownBatch(_ path: String, _ order: Order) throws -> Filed? {
         let hasBatches = try ledger.read { try !$0.batches().isEmpty }
         guard hasBatches, InputPath.canBeReadAgain(path) else { return nil }

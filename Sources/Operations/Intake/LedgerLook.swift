@@ -13,9 +13,9 @@ package final class LedgerLook {
     private let since: Timestamp
     private var rows = UnfiledRows()
     private let repeats = DuplicateReferences()
-    /// Bank, account and amount of a row, one behind the other.
+    /// Bank, account and amount of a row, in sequence.
     private var payment: [UInt8] = []
-    /// Repeated rows that are told only at the end of a very large file.
+    /// Repeated rows that are reported only at the end of a very large file.
     private var late = LineSet()
     private var tallies: [String: Tally] = [:]
     private var found: [HeldRow] = []

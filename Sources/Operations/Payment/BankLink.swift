@@ -77,7 +77,7 @@ struct BankLink: Sendable {
         return CallbackServerConfiguration(host: callbacks.host, port: callbacks.port, allowFrom: allowed)
     }
 
-    /// The available balance, asked at most `questionsMax` times; nil where the bank does not tell it.
+    /// The available balance, asked at most `questionsMax` times; nil if the bank does not report it.
     static func balance(
         of gateway: some PaymentGateway, clock: any WallClock, questionsMax: Int = 2
     ) async -> Rupiah? {

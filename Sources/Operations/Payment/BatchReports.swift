@@ -8,7 +8,7 @@ internal import PayoutRules
 package import SalurSettings
 internal import Wording
 
-/// The job of `report`: writes the report files from the ledger again. It only reads, so it works beside a run.
+/// The job of `report`: writes the report files from the ledger again. It only reads, so it works during a run.
 package struct BatchReports: Sendable {
     /// Without a name, more batches than this are not written.
     private static let unnamedMax = 20

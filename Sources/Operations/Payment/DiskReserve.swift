@@ -52,7 +52,7 @@ struct DiskReserve {
         return stat(path, &status) == 0 ? status.st_dev : nil
     }
 
-    /// The megabytes that are missing, at least 1; nil where there is room, or the system does not tell.
+    /// The megabytes that are missing, at least 1; nil if there is room, or the system does not say.
     private static func missing(_ bytes: UInt64, at path: String) -> Int? {
         var status = statvfs()
         guard statvfs(path, &status) == 0 else { return nil }

@@ -7,10 +7,10 @@ internal import PayoutReports
 /// Compares a batch with reports of it that another ledger wrote, before anything is sent.
 ///
 /// The bank promises to know its identifiers for one day. Where the ledger is lost and the bank has forgotten, only the
-/// reports still tell what was sent. Each row that they show as sent, and that this ledger does not know, is held. Then
+/// reports still show what was sent. Each row that they show as sent, and that this ledger does not know, is held. Then
 /// the bank is asked about every row: what it still knows is adopted. What remains held is for a person.
 package struct LostLedger {
-    /// What the reports of one folder tell that the ledger does not know.
+    /// What the reports of one folder show that the ledger does not know.
     package struct Finding: Sendable {
         package let folder: String
         package let writtenAt: String?
@@ -29,7 +29,7 @@ package struct LostLedger {
 
     /// Holds every row that older reports show as sent without this ledger's knowledge.
     ///
-    /// - Returns: the reports that tell of such rows.
+    /// - Returns: the reports that show such rows.
     /// - Throws: ``LedgerError``.
     func compare(_ batch: Batch) throws -> [Finding] {
         var findings: [Finding] = []

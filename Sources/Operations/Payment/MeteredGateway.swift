@@ -1,7 +1,7 @@
 internal import BankAPI
 internal import PayoutCore
 
-/// A gateway that counts what goes through it. It sends what the gateway behind it would send, once.
+/// A gateway that counts what goes through it. It sends what the wrapped gateway would send, once.
 struct MeteredGateway: PaymentGateway {
     let gateway: any PaymentGateway
     let meters: PayoutMeters
@@ -37,9 +37,9 @@ extension BankCall {
 
 /// How a call to the bank ended, for a count of each.
 enum CallEnding: String, CaseIterable {
-    /// The bank did, or told, what it was asked for.
+    /// The bank did, or reported, what it was asked for.
     case ok
-    /// The bank refused, or told something else.
+    /// The bank refused, or reported something else.
     case refused
     /// 401, or another answer that makes us suspect the token.
     case unauthorized

@@ -83,7 +83,7 @@ struct Payment: Sendable {
             return results
         } catch {
             await gateway.shutdown()
-            // The error tells what went wrong; the next run finds out again what could not be kept.
+            // The error says what went wrong; the next run finds out again what could not be kept.
             try? link.keepInquiryHeader(of: gateway, in: ledger)
             throw error
         }
@@ -105,7 +105,7 @@ struct Payment: Sendable {
         }
     }
 
-    /// Runs the job beside the callback server; a signal to stop drains the job first, then the server.
+    /// Runs the job together with the callback server; a signal to stop drains the job first, then the server.
     private func serve(
         _ job: @escaping @Sendable () async throws -> [FileOutcome], _ ledger: Ledger, _ mailbox: EngineMailbox,
         _ meters: PayoutMeters?

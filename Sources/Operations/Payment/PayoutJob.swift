@@ -366,9 +366,9 @@ struct PayoutJob: Sendable {
         return result
     }
 
-    /// The available balance, asked at most twice and within the pace, and how often it was asked; nil where the bank
-    /// does not tell it soon: a bank that asks for a long pause is not worth waiting for, and an unknown balance stops
-    /// nothing.
+    /// The available balance, asked at most twice and within the pace, and how often it was asked; nil if the bank
+    /// does not report it soon: a bank that asks for a long pause is not worth waiting for, and an unknown balance
+    /// stops nothing.
     private func balance() async -> (Rupiah?, questions: Int) {
         for count in 1...2 {
             guard await runner.admitCall(pauseMax: Self.balancePauseMax) else { return (nil, count - 1) }

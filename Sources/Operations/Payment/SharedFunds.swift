@@ -45,7 +45,7 @@ final class SharedFunds: Sendable {
         }
     }
 
-    /// Promises a batch its sum, if the balance covers it beside what is paid already and what came before it.
+    /// Promises a batch its sum, if the balance covers it in addition to what is paid already and what came before it.
     ///
     /// - Returns: nil where it is covered; else what the others still need.
     func promise(_ batch: BatchID, of balance: Rupiah, _ need: (BatchID) throws -> Need) rethrows -> Rupiah? {

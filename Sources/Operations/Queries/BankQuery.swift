@@ -20,7 +20,7 @@ package struct BankQuery: Sendable {
 
     /// The available balance of the merchant.
     ///
-    /// - Throws: ``CommandFailure`` with ``OutcomeKind/bankUnreachable`` where the bank does not tell it.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/bankUnreachable`` where the bank does not report it.
     package func balance() async throws(CommandFailure) -> Rupiah {
         let gateway = link.gateway(clock: clock, logger: logger)
         let balance = await BankLink.balance(of: gateway, clock: clock)
@@ -39,7 +39,7 @@ package struct BankQuery: Sendable {
     /// The status of the transfer with this X-EXTERNAL-ID, as the bank reports it; nothing in the ledger changes.
     ///
     /// - Parameter partnerReferenceNo: that of the transfer, where it is known.
-    /// - Throws: ``CommandFailure`` where the identifier is none or the bank does not tell.
+    /// - Throws: ``CommandFailure`` where the identifier is none or the bank reports no status.
     package func inquire(
         _ externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo
     ) async throws(CommandFailure) -> TransactionStatus {

@@ -1,7 +1,7 @@
 internal import PayoutCore
 internal import Wording
 
-/// How long a certificate is still good, as `doctor` and the metrics tell it.
+/// How long a certificate is still good, as `doctor` and the metrics report it.
 struct CertificateLife: Equatable {
     /// With fewer days left than this, somebody should renew it.
     static let daysMin = 14

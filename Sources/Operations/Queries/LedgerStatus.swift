@@ -1,7 +1,7 @@
 package import PayoutCore
 package import PayoutLedger
 
-/// What `status` tells of a ledger, without disturbing a run.
+/// What `status` reports about a ledger, without disturbing a run.
 package struct LedgerStatus: Sendable {
     /// One batch at a glance.
     package struct Entry: Sendable {
@@ -96,7 +96,7 @@ package struct LedgerStatus: Sendable {
         lastCallback = found.lastCallback
     }
 
-    /// How it ended, once every batch is settled or stopped: as `run` tells it.
+    /// How it ended, once every batch is settled or stopped: as `run` reports it.
     package var ending: OutcomeKind? {
         let isOver = entries.allSatisfy { entry in
             switch entry.batch.status {
@@ -112,7 +112,7 @@ package struct LedgerStatus: Sendable {
         return isPaid && !isContradicted ? .success : .notAllPaid
     }
 
-    /// Opens the ledger at `path` for reading beside a run.
+    /// Opens the ledger at `path` for reading during a run.
     ///
     /// - Throws: ``CommandFailure`` where there is none, or it cannot be read.
     package static func open(_ path: String) throws(CommandFailure) -> Ledger {
@@ -138,7 +138,7 @@ package struct LedgerStatus: Sendable {
         guard
             let lately = try reader.sentLately(of: batch, since: now - rateWindow, limit: rateTransfersMax)
         else { return nil }
-        // Where the newest ones do not reach back that far, they tell the rate of the time that they cover.
+        // If the newest ones do not reach back that far, they give the rate of the time that they cover.
         let covered = lately.count < rateTransfersMax ? rateWindow : now - lately.first
         let milliseconds = max(1000, covered.wholeMilliseconds)
         return Int(Double(lately.count) * 60_000 / Double(milliseconds))

@@ -126,7 +126,7 @@ struct BankPace: Sendable {
         callsSinceTry += 1
     }
 
-    /// Lets time pass; `log` tells how many calls have started.
+    /// Lets time pass; `log` says how many calls have started.
     mutating func advance(to now: Timestamp, isPaused: Bool, _ log: SendLog) {
         guard let pace = perSecond else { return }
         guard !isPaused, let began = trialBegan, began <= now else {

@@ -204,7 +204,7 @@ package struct Pacing: Sendable {
     /// Slows down. A burst of troubles from calls that were in flight together counts once; only a longer `Retry-After`
     /// lengthens its pause.
     ///
-    /// - Parameter call: the call that met the trouble; the last one where it is not told.
+    /// - Parameter call: the call that met the trouble; nil stands for the last one.
     package mutating func slowDown(
         _ trouble: Trouble, of service: Service, call: SentCall? = nil, at now: Timestamp
     ) {

@@ -4,7 +4,7 @@
 struct SendLog: Sendable {
     /// What counts as one second: a little more, since calls leave a little later than they are noted.
     static let second = Duration.milliseconds(1010)
-    /// How far back sends are known: a refusal tells of a second before its call was sent, and may come late.
+    /// How far back sends are known: a refusal is about the second before its call was sent, and may come late.
     private static let span = Duration.seconds(6)
     /// Entries that have run out are taken away in groups of at least this many.
     private static let leftoverMin = 256

@@ -23,8 +23,8 @@ enum AccountNumberFault {
         return .usual(bank: bank.shortName, digits: usual)
     }
 
-    /// A number with `.0` behind it. A program that takes accounts for decimal numbers drops zeros at the start and may
-    /// lose digits behind the 15th, so only a number that can have lost neither is mended by taking the ending away.
+    /// A number with `.0` after it. A program that takes accounts for decimal numbers drops zeros at the start and may
+    /// lose digits after the 15th, so only a number that can have lost neither is mended by taking the ending away.
     private static func cause(of number: DecimalNumber, _ bank: BankDirectory.Bank?) -> RowFault.Cause {
         let count = number.wholeDigitCount
         let isWhole = AccountNumberRule.digits.contains(count) && count <= AccountNumberRule.excelDigitsMax

@@ -11,7 +11,7 @@ enum EmailRule {
         findings.warn(.email, CellText.shown(cell.text), .noEmailAddress)
     }
 
-    /// One `@` with something before it, and behind it a name with a dot inside; no spaces, commas or control
+    /// One `@` with something before it, and after it a name with a dot inside; no spaces, commas or control
     /// characters.
     static func looksLikeAddress(_ cell: Cell) -> Bool {
         guard cell.count <= bytesMax, holdsNothingInvisible(cell) else { return false }

@@ -15,7 +15,7 @@ enum SwappedCellsRule {
         return false
     }
 
-    /// 10 to 20 digits, perhaps with `.0` behind them.
+    /// 10 to 20 digits, perhaps with `.0` after them.
     static func hasFormOfAccount(_ cell: Cell) -> Bool {
         guard !cell.isDigits else { return AccountNumberRule.digits.contains(cell.count) }
         return DecimalNumber(cell).map { AccountNumberRule.digits.contains($0.wholeDigitCount) } ?? false
@@ -31,7 +31,7 @@ enum SwappedCellsRule {
 struct DecimalNumber {
     /// How many digits stand before the decimal separator.
     let wholeDigitCount: Int
-    /// The decimal separator and the zeros behind it, as they stand in the cell.
+    /// The decimal separator and the zeros after it, as they stand in the cell.
     let ending: String
 
     /// Nil where `cell` is not digits, a point or comma, and one or more zeros.

@@ -52,7 +52,7 @@ extension Explanation {
     }
 
     /// The account checks of one attempt, up to each result: what the bank reported before a person had the payout
-    /// tried again is told as well.
+    /// tried again is shown as well.
     private func tries(_ all: [ValidationRecord]) -> [[ValidationRecord]] {
         var groups: [[ValidationRecord]] = [[]]
         for validation in all {
@@ -171,7 +171,7 @@ extension Explanation {
         }
     }
 
-    /// What a person gave as the reason: behind `old → new…: `.
+    /// What a person gave as the reason: after `old → new…: `.
     private static func reason(in detail: String) -> String {
         guard detail.contains("→"), let colon = detail.firstIndex(of: ":") else { return detail }
         return String(detail[detail.index(after: colon)...].drop { $0 == " " })

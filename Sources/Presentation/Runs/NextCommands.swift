@@ -9,7 +9,7 @@ struct NextCommands: Sendable {
     private let onward: Phrase
     /// Whether that is what the person has typed just now.
     private let isRepeated: Bool
-    /// Names the batch behind a command; empty where the ledger holds no other.
+    /// Names the batch after a command; empty where the ledger holds no other.
     private let batchOption: String
     private let batchName: String
     /// Who pays the batch that the person has acted on.

@@ -66,7 +66,7 @@ struct RunSentence {
 
     private var onTheirWay: Tally { reconciliation.totals[.pending, default: .zero] }
 
-    /// What is neither paid nor on its way, but was told to be paid once, or to be known to the bank.
+    /// What is neither paid nor on its way, but was once reported as paid, or as known to the bank.
     private var disputed: Tally {
         reconciliation.contradicted.filter { $0.key != .succeeded && $0.key != .pending }.values.reduce(
             Tally(
@@ -106,7 +106,7 @@ struct RunSentence {
         }
     }
 
-    /// What is so only by the word of a person, since the bank did not tell it.
+    /// What is so only by the word of a person, since the bank did not report it.
     private func recorded(_ statuses: PayoutStatus...) -> Phrase {
         let tally = statuses.map { reconciliation.personal[$0, default: .zero] }.reduce(Tally.zero) {
             Tally(count: $0.count + $1.count, sum: Rupiah($0.sum.whole + $1.sum.whole))
@@ -226,7 +226,7 @@ struct RunSentence {
     /// Whether money is on its way or has arrived, by whatever ledger.
     private var hasMoved: Bool { paid.count + onTheirWay.count + disputed.count > 0 }
 
-    /// What brings an approved batch further, told from the ledger alone.
+    /// What brings an approved batch further, as the ledger alone shows it.
     private var nextStepOfBatch: Phrase? {
         let batch = reconciliation.batch
         switch batch.status {

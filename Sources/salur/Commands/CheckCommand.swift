@@ -89,7 +89,7 @@ struct CheckCommand: AsyncParsableCommand {
         return check.rejected
     }
 
-    /// Tells a person what is found in `file`, and returns how many rows are rejected.
+    /// Shows a person what is found in `file`, and returns how many rows are rejected.
     private func show(
         _ file: String, _ banks: BankDirectory, _ look: LedgerLook?
     ) throws(CommandFailure) -> Int {

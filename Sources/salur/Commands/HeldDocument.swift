@@ -4,7 +4,7 @@ internal import PayoutLedger
 internal import PayoutReports
 internal import Wording
 
-/// Rows that wait since they look like other payments, as `submit`, `approve` and `run` tell programs.
+/// Rows that wait since they look like other payments, as `submit`, `approve` and `run` report them to programs.
 struct HeldDocument: Encodable {
     struct Row: Encodable {
         let line: Int

@@ -4,7 +4,7 @@ internal import Operations
 internal import PayoutLedger
 internal import SalurSettings
 
-// What a shell offers behind the Tab key.
+// What a shell offers on the Tab key.
 extension CompletionKind {
     /// Payout files, plain or gzipped.
     static let payoutFiles = CompletionKind.file(extensions: ["csv", "gz"])

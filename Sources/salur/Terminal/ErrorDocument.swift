@@ -24,7 +24,7 @@ struct ErrorDocument: Encodable {
     }
 }
 
-/// A document with the version of its form beside its own keys.
+/// A document with the version of its form in addition to its own keys.
 struct VersionedDocument: Encodable {
     /// Grows when a key goes or changes its meaning; a new key leaves it as it is.
     static let schemaVersion = 1

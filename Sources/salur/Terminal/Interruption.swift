@@ -62,7 +62,7 @@ final class Interruption: Sendable {
     }
 }
 
-/// Tells the first signal from those that follow.
+/// Distinguishes the first signal from those that follow.
 private final class SignalCount: Sendable {
     enum Turn {
         case first

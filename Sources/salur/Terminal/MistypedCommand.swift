@@ -5,7 +5,7 @@ internal import Wording
 
 /// A command that does not exist, found before the parser calls its words unexpected.
 enum MistypedCommand {
-    /// What to say where the first word, or the one behind `help`, is no command; nil where it is one, or an option.
+    /// What to say if the first word, or the one after `help`, is no command; nil if it is a command or an option.
     static func reported(_ arguments: [String]) -> Phrase? {
         let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
         let commands = Salur.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]

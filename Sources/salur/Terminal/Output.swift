@@ -58,7 +58,7 @@ enum Output {
     }
 
     private static let shownLastLine = Mutex<String?>(nil)
-    /// Takes away what stands behind the cursor.
+    /// Takes away what stands after the cursor.
     private static let erase = "\u{1B}[K"
 
     private static func takesMore(_ stream: Terminal.Stream) -> Bool {
@@ -66,7 +66,7 @@ enum Output {
         return poll(&descriptor, 1, 0) > 0 && descriptor.revents & Int16(POLLOUT) != 0
     }
 
-    /// Whether standard output holds one JSON document and nothing else, whatever happens: told from the words of the
+    /// Whether standard output holds one JSON document and nothing else, whatever happens: taken from the words of the
     /// command line, since an error of the command line itself is such a document too.
     static let isJSON = CommandLine.arguments.dropFirst().prefix { $0 != "--" }.contains("--json")
 

@@ -37,7 +37,7 @@ struct PersonOptions: ParsableArguments {
         return PersonalDecision(person: person, reason: try Self.checked(reason))
     }
 
-    /// Who does something, as it is recorded: the account of the machine, and beside it what `by` says.
+    /// Who does something, as it is recorded: the account of the machine, and in addition what `by` says.
     ///
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where `by` is no name.
     static func name(_ by: String?) throws(CommandFailure) -> String {
@@ -65,7 +65,7 @@ struct PersonOptions: ParsableArguments {
         return words
     }
 
-    /// The account of the operating system; behind sudo, of the one who called it. Only root is believed about that:
+    /// The account of the operating system; under sudo, that of the caller. Only root is believed about that:
     /// anybody can set a variable.
     private static var account: String {
         let caller = ProcessInfo.processInfo.environment["SUDO_USER"]

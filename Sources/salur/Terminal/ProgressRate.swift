@@ -2,7 +2,7 @@
 struct ProgressRate {
     /// The counts that are looked back at, in seconds.
     static let lookBackSeconds = 15.0
-    /// Below this there is too little to tell a rate from, in seconds.
+    /// Below this there is too little to compute a rate from, in seconds.
     static let lookBackSecondsMin = 0.5
     /// Counts are kept this far apart, in seconds.
     static let samplePauseSeconds = 0.25
@@ -17,7 +17,7 @@ struct ProgressRate {
         while samples.count > 2, seconds - samples[1].seconds >= Self.lookBackSeconds { samples.removeFirst() }
     }
 
-    /// What is done in a second; nil where it cannot be told yet.
+    /// What is done in a second; nil while it is not known yet.
     func perSecond(done: Int, at seconds: Double) -> Double? {
         guard let first = samples.first, seconds - first.seconds >= Self.lookBackSecondsMin, done > first.done else {
             return nil

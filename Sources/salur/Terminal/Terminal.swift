@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import Glibc
 
-/// What is known of the terminal behind one of the two streams, if there is one.
+/// What is known of the terminal of one of the two streams, if there is one.
 struct Terminal: Sendable {
     /// A stream that people may read.
     enum Stream: Int32, Sendable {
