@@ -31,7 +31,7 @@ extension MemoryTransaction: CallbackStore {
         }
     }
 
-    /// If all the others still wait to be processed, the callback is dropped: it proves no more than they do.
+    /// If the others all still wait or were believed, the callback is dropped: it proves no more than they do.
     private func replace(_ unproven: [(key: Int64, row: CallbackRow)], by new: CallbackRow) {
         let spent = unproven.filter { !$0.row.waits && $0.row.processed?.finding != PendingCallback.believed }
         guard let oldest = spent.min(by: { $0.row.callback.receivedAt < $1.row.callback.receivedAt }) else { return }

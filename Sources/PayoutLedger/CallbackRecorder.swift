@@ -90,7 +90,7 @@ extension LedgerTransaction {
         return "INSERT INTO callback (\(columns.joined(separator: ", ")), \(column)) VALUES (\(marks)\(value))"
     }
 
-    /// If all the others still wait to be processed, the callback is dropped: it proves no more than they do.
+    /// If the others all still wait or were believed, the callback is dropped: it proves no more than they do.
     private func replaceUnproven(_ id: ExternalID, _ callback: ProvenCallback, _ fingerprint: Int64) throws {
         let settings = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
         try execute(

@@ -39,7 +39,7 @@ package struct BankQuery: Sendable {
     /// The status of the transfer with this X-EXTERNAL-ID, as the bank reports it; nothing in the ledger changes.
     ///
     /// - Parameter partnerReferenceNo: that of the transfer, where it is known.
-    /// - Throws: ``CommandFailure`` where the identifier is none or the bank reports no status.
+    /// - Throws: ``CommandFailure`` where the bank reports no status, or answers about another transfer.
     package func inquire(
         _ externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo
     ) async throws(CommandFailure) -> TransactionStatus {
