@@ -111,6 +111,7 @@ package struct Dispatcher: Sendable {
     package mutating func compareClocks(wall now: Timestamp, steady: Duration) {
         let change = context.bank.pacing.compareClocks(wall: now, steady: steady)
         guard change != .zero else { return }
+        context.bank.reportedCutOff.move(by: change)
         for index in slots.indices {
             slots[index].engine.move(by: change)
             slots[index].wakeAt = now

@@ -103,6 +103,10 @@ extension Engine {
                 own.isAnyTransferStale = true
                 continue
             }
+            if validatedByAnotherClock.remove(id) != nil {
+                validateAnew(id, &context)
+                continue
+            }
             let payout = stored.payout
             let attempt = payout.nextAttempt
             let (externalID, number) = identifiers.next(of: payout)
@@ -123,6 +127,14 @@ extension Engine {
         // The place of such a transfer is free for what this step has not asked for.
         hasStaleTransfers = own.isAnyTransferStale
         if hasStaleTransfers { own.asksAgain = true }
+    }
+
+    /// A validation whose age cannot be known serves no transfer (promise P4).
+    private mutating func validateAnew(_ id: PayoutID, _ context: inout StepContext) {
+        guard apply(.recalled, to: id, &context) != nil else { return }
+        context.bank.reportedCutOff.left(id)
+        readyValidations.append(id)
+        own.asksAgain = true
     }
 
     /// Inquiries take at most half of the free calls while there is something to pay.
@@ -198,6 +210,7 @@ extension Engine {
             return false
         }
         context.bank.provingSince = context.now
+        validatedByAnotherClock.remove(id)
         enterWindow(id, &context.bank)
         let request = ValidationRequest(
             externalID: externalID, partnerReferenceNo: number, account: intended.payout.account)

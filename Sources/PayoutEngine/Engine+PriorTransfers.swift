@@ -69,9 +69,7 @@ extension Engine {
             // The rows of the check are asked about once more, and not at once.
             quietUntil = context.now + policy.pollInterval
         } else if check.isClear(at: context.now), !isAskingPriorTransfers {
-            lacksProof = check.isUnproven
-            if lacksProof { context.bank.beginProving(at: context.now) }
-            beginPaying(&context)
+            beginPaying(isProven: !check.isUnproven, &context)
         }
     }
 
@@ -114,8 +112,11 @@ extension Engine {
         case .restoring(var restoration) where restoration.isIdle:
             guard let stretch = facts.restorable else { return }
             own.asksAgain = true
-            if stretch.isEmpty { return beginPaying(&context) }
-            context.changes.changes.append(.priorTransfers(.lost, cursor: restoration.cursor, of: batch))
+            if stretch.isEmpty { return beginPaying(isProven: !restoration.isUnproven, &context) }
+            // After a crash, rows about which nothing was proven are asked about once more.
+            if !restoration.isUnproven {
+                context.changes.changes.append(.priorTransfers(.lost, cursor: restoration.cursor, of: batch))
+            }
             restoration.begin(stretch)
             lastChange = context.now
             phase = .restoring(restoration)
@@ -147,7 +148,10 @@ extension Engine {
         }
     }
 
-    private mutating func beginPaying(_ context: inout StepContext) {
+    /// - Parameter isProven: whether "not found" can be believed; where it cannot, one payout goes at a time.
+    private mutating func beginPaying(isProven: Bool, _ context: inout StepContext) {
+        lacksProof = !isProven
+        if lacksProof { context.bank.beginProving(at: context.now) }
         if hasRefusalsInPassing { context.bank.pacing.forgetPace() }
         context.changes.changes.append(.priorTransfers(.clear, cursor: .none, of: batch))
         phase = .paying

@@ -77,6 +77,8 @@ package struct Engine: Sendable {
     var readyValidations: Deque<PayoutID> = []
     /// The last step found ready transfers that could not be sent any more; then more of them are read at once.
     var hasStaleTransfers = false
+    /// Payouts whose validation was sent before the wall clock was set, so that its age cannot be known any more.
+    var validatedByAnotherClock: Set<PayoutID> = []
     var inquiring: Set<PayoutID> = []
     /// Before that, rows of a ledger that was lost are not asked about.
     var quietUntil: Timestamp?
@@ -190,6 +192,7 @@ package struct Engine: Sendable {
 
     /// The wall clock was set.
     mutating func move(by change: Duration) {
+        validatedByAnotherClock = window
         calls = calls.mapValues {
             OpenCall(subject: $0.subject, sent: $0.sent.moved(by: change), freshUntil: $0.freshUntil)
         }

@@ -115,6 +115,8 @@ struct Restoration: Sendable {
     private var questions: [PayoutID: Int] = [:]
     private var disagreements: [PayoutID: Int] = [:]
     private var ahead: [PayoutID: Int] = [:]
+    /// Whether a "not found" came that proves nothing, since no inquiry of this bank has found a transfer yet.
+    private(set) var isUnproven = false
 
     init(cursor: PayoutID) { self.cursor = cursor }
 
@@ -184,6 +186,11 @@ struct Restoration: Sendable {
             .reported where questions[payout, default: 0] >= PriorTransferCheck.strangeAnswersMax:
             open.remove(payout)
             return StatusReport(status: .pending, source: .inquiry)
+        case .undecided(.unprovenNotFound):
+            // As with the samples: the first payout alone can prove it, and the question is put again after it.
+            isUnproven = true
+            open.remove(payout)
+            return nil
         case .disagrees: disagreements[payout, default: 0] += 1
         case .reported, .undecided: break
         }

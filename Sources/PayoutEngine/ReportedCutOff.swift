@@ -24,6 +24,9 @@ struct ReportedCutOff: Sendable {
         return until
     }
 
+    /// The wall clock was set.
+    mutating func move(by change: Duration) { until = until.map { $0 + change } }
+
     /// The bank refused something since a cut-off is running. Refusals of what was in flight together count once.
     mutating func reported(at now: Timestamp, window: CutOffWindow?) {
         guard end(after: now) == nil else { return }

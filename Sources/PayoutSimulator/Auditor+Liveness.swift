@@ -50,7 +50,8 @@ extension Auditor {
     ///
     /// A file with queued rows and nothing under way can start a call in every step. Calls are dealt out in turn, so
     /// before it gets one the others start one each at most, and go on with what they have in the window: a payout
-    /// takes several validations, a transfer, and a call more where the bank puts one off.
+    /// takes several validations, a transfer, and a call more where the bank puts one off. Calls that bring nothing are
+    /// not counted (see `bringsNothing`).
     func checkShare(file: Int, _ started: [Int: Int], _ totals: Totals) {
         func count(_ statuses: PayoutStatus...) -> Int { totals.tally(of: statuses).count }
         isPaying[file, default: 0] += 1

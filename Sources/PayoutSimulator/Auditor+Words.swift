@@ -34,6 +34,7 @@ extension Auditor {
 
     private func take(_ answer: CallAnswer, to call: BankCall, _ file: Int?, at now: Timestamp) {
         hearPause(answer, at: now)
+        if answer.bringsNothing { for other in passedOver.keys { passedOver[other, default: 0] -= 1 } }
         switch (call, answer) {
         case (.validation(let request), .validation(let outcome)):
             switch outcome {
@@ -180,6 +181,18 @@ extension Auditor {
             }
             for id in sendings { memory.sendings[id]?.isFreed = true }
             if newReference, let last = sendings.last { memory.sendings[last]?.isGivenUp = true }
+        }
+    }
+}
+
+extension CallAnswer {
+    /// Whether the call must be made once more: a payout in the window takes more calls then than it needs.
+    fileprivate var bringsNothing: Bool {
+        switch self {
+        case .validation(.deferred), .validation(.unsent), .validation(.doubtful), .transfer(.deferred),
+            .transfer(.unsent), .inquiry(.undecided):
+            true
+        case .validation, .transfer, .inquiry: false
         }
     }
 }

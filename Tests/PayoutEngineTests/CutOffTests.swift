@@ -47,4 +47,14 @@ import Testing
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses().allSatisfy { $0 == .succeeded })
     }
+
+    @Test func `A clock that is set back makes no cut-off longer, and no old validation young`() throws {
+        let bench = try EngineBench(rows: 3)
+        let ends = bench.steadyNow + .seconds(40)
+        bench.bank.transfer = { _, _ in bench.steadyNow < ends ? .only(Self.running) : .succeeds }
+        bench.schedule(after: .seconds(12), .clockSet(.seconds(-1093)))
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses().allSatisfy { $0 == .succeeded })
+        #expect(bench.steadyNow - ends < .seconds(120), "\(bench.steadyNow - ends)")
+    }
 }

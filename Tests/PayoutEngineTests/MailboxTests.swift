@@ -29,7 +29,7 @@ import Testing
             identifiers: TransferIdentifiers(merchantID: "MERC01", batch: BatchIdentity("SALARY")),
             policy: PayoutPolicy(), limits: EngineLimits(), random: SystemRandomSource(), at: EngineBench.start)
         let runner = EngineRunner(
-            ledger: ledger, gateway: gateway, clock: StillClock(), policy: PayoutPolicy(), limits: EngineLimits(),
+            ledger: ledger, gateway: gateway, clock: UntouchedClock(), policy: PayoutPolicy(), limits: EngineLimits(),
             mailbox: mailbox, onProgress: { _ in })
         let outcome = try await runner.during { try await runner.run(engine).outcome }
         #expect(outcome == .settled)
@@ -42,8 +42,11 @@ import Testing
     }
 }
 
-private struct StillClock: WallClock {
-    func now() -> Timestamp { EngineBench.start }
+/// A wall clock that nobody sets: it goes as the steady one does.
+private struct UntouchedClock: WallClock {
+    private let beginning = ContinuousClock.now
+
+    func now() -> Timestamp { EngineBench.start + (ContinuousClock.now - beginning) }
 }
 
 /// A bank that calls back before it answers, and checks whether what it was told is true.

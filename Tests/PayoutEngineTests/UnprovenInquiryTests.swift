@@ -46,6 +46,26 @@ import Testing
         #expect(bench.transfers().count == 1)
     }
 
+    @Test func `Rows are restored although the bank spoke of another transfer, and proves nothing`() throws {
+        let bench = try EngineBench(rows: 6)
+        bench.limits.settleTimeout = .seconds(7200)
+        var isProven = false
+        bench.bank.inquiry = { row, nth, truth in
+            if row.number == 2, nth <= 6 { return .disagrees(what: "amount") }
+            if case .reported(let report) = truth, report.status != .notFound { isProven = true }
+            return isProven ? truth : .undecided(.unprovenNotFound)
+        }
+        var sentUnproven = 0
+        bench.bank.transfer = { _, _ in
+            if !isProven { sentUnproven += 1 }
+            return .succeeds
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.succeeded, .notFound, .succeeded, .succeeded, .succeeded, .succeeded])
+        #expect(bench.transfers(2).isEmpty)
+        #expect(sentUnproven == 1, "\(sentUnproven) transfers went before any inquiry had found one")
+    }
+
     @Test func `A transfer of which only an unproven 07 is reported stays pending`() throws {
         let bench = try EngineBench(rows: 1)
         bench.bank.inquiry = { _, _, _ in .undecided(.unprovenNotFound) }
