@@ -189,10 +189,12 @@ package struct Engine: Sendable {
 
     /// Rows a query.
     static let rowsMax = 1000
+    /// Less than this is a clock that is kept right, and makes no validation too old.
+    private static let clockChangeMin = Duration.seconds(1)
 
     /// The wall clock was set.
     mutating func move(by change: Duration) {
-        validatedByAnotherClock = window
+        if change >= Self.clockChangeMin || .zero - change >= Self.clockChangeMin { validatedByAnotherClock = window }
         calls = calls.mapValues {
             OpenCall(subject: $0.subject, sent: $0.sent.moved(by: change), freshUntil: $0.freshUntil)
         }
