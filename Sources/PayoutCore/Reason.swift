@@ -114,7 +114,10 @@ package indirect enum Reason: Codable, Hashable, Sendable {
 
 /// Why the bank refused a request before it processed anything.
 package enum DeferralCause: String, CaseIterable, Codable, Sendable {
+    /// The access token or the signature.
     case tokenRefused = "token_refused"
+    /// In words that do not speak of the row, and may be about the token.
+    case tokenSuspected = "token_suspected"
     case tooManyRequests = "too_many_requests"
     /// The X-EXTERNAL-ID of an account check was used before.
     case identifierUsed = "identifier_used"
@@ -187,8 +190,8 @@ extension Reason {
     static func deferred(_ deferral: Deferral) -> Reason {
         switch deferral {
         case .cutOff(let answer): .cutOff(answer: answer.code)
-        case .unauthorized(let answer, _), .tokenSuspected(let answer, _):
-            .deferred(answer: answer.code, why: .tokenRefused)
+        case .unauthorized(let answer, _): .deferred(answer: answer.code, why: .tokenRefused)
+        case .tokenSuspected(let answer, _): .deferred(answer: answer.code, why: .tokenSuspected)
         case .throttled(let answer, _): .deferred(answer: answer.code, why: .tooManyRequests)
         case .conflict(let answer): .deferred(answer: answer.code, why: .identifierUsed)
         }

@@ -16,6 +16,8 @@ struct BankTraffic: Sendable {
     /// Until one does, one payout goes at a time: the next one once the result of the one before is known, or after
     /// `notFoundAfter`.
     var isProving = false
+    /// An inquiry of this process has found a transfer.
+    var hasProven = false
     /// An inquiry of this step was the first that found a transfer.
     var isProofNew = false
     /// When the last payout was sent into this uncertainty.
@@ -25,6 +27,7 @@ struct BankTraffic: Sendable {
 
     /// An inquiry has found a transfer.
     mutating func prove() {
+        hasProven = true
         guard isProving else { return }
         isProving = false
         isProofNew = true
@@ -32,7 +35,7 @@ struct BankTraffic: Sendable {
 
     /// A prior-transfer check has ended with answers that prove nothing.
     mutating func beginProving(at now: Timestamp) {
-        guard !isProving else { return }
+        guard !isProving, !hasProven else { return }
         isProving = true
         isProofNew = false
         provingSince = now

@@ -113,7 +113,7 @@ package struct Dispatcher: Sendable {
         guard change != .zero else { return }
         context.bank.reportedCutOff.move(by: change)
         for index in slots.indices {
-            slots[index].engine.move(by: change)
+            slots[index].engine.move(by: change, at: now)
             slots[index].wakeAt = now
         }
     }

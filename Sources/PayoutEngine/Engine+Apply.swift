@@ -86,6 +86,7 @@ extension Engine {
 
     mutating func leaveWindow(_ id: PayoutID, _ bank: inout BankTraffic) {
         if window.remove(id) != nil { bank.payoutsInWindow -= 1 }
+        validatedSince.remove(id)
         bank.reportedCutOff.left(id)
     }
 

@@ -103,7 +103,7 @@ extension Engine {
                 own.isAnyTransferStale = true
                 continue
             }
-            if validatedByAnotherClock.remove(id) != nil {
+            if let until = agesUnknownUntil, context.now < until, !validatedSince.contains(id) {
                 validateAnew(id, &context)
                 continue
             }
@@ -134,6 +134,7 @@ extension Engine {
         guard apply(.recalled, to: id, &context) != nil else { return }
         context.bank.reportedCutOff.left(id)
         readyValidations.append(id)
+        own.isAnyTransferStale = true
         own.asksAgain = true
     }
 
@@ -210,7 +211,7 @@ extension Engine {
             return false
         }
         context.bank.provingSince = context.now
-        validatedByAnotherClock.remove(id)
+        if agesUnknownUntil != nil { validatedSince.insert(id) }
         enterWindow(id, &context.bank)
         let request = ValidationRequest(
             externalID: externalID, partnerReferenceNo: number, account: intended.payout.account)

@@ -48,7 +48,13 @@ extension Engine {
         let hasTimedOut = context.now >= timeout(context)
         if hasTimedOut { stop(.timedOut, &context) }
         let outcome = context.callbacksWait ? nil : outcome(counts, hasTimedOut: hasTimedOut)
-        if outcome == .settled { context.changes.changes.append(.batch(batch, .settled)) }
+        if outcome == .settled {
+            // Every row has ended, so nothing is left to be asked about.
+            if unproven == .restored {
+                context.changes.changes.append(.priorTransfers(.clear, cursor: .none, of: batch))
+            }
+            context.changes.changes.append(.batch(batch, .settled))
+        }
         pendingCount = counts[.pending, default: 0]
         noteNextInquiry(facts, context)
         let pacing = context.bank.pacing

@@ -33,6 +33,11 @@ extension Engine {
             let report = restoration.answered(payout, outcome, at: context.now)
             phase = .restoring(restoration)
             if let report { adopt(report, attempt: attempt, generation: generation, for: payout, &context) }
+            // From now on "not found" can be believed: rows that were left on the word of the bank before are asked
+            // about again.
+            if restoration.isUnproven, mayAskWithProof(context.bank) {
+                phase = .restoring(Restoration(cursor: .none))
+            }
         case .beginning, .sampling, .paying, .stopping: break
         }
     }
@@ -69,7 +74,12 @@ extension Engine {
             // The rows of the check are asked about once more, and not at once.
             quietUntil = context.now + policy.pollInterval
         } else if check.isClear(at: context.now), !isAskingPriorTransfers {
-            beginPaying(isProven: !check.isUnproven, &context)
+            if check.isUnproven, mayAskWithProof(context.bank) {
+                phase = .sampling(isNew: true)
+                own.asksAgain = true
+            } else {
+                beginPaying(after: check.isUnproven ? .asked : nil, &context)
+            }
         }
     }
 
@@ -112,7 +122,7 @@ extension Engine {
         case .restoring(var restoration) where restoration.isIdle:
             guard let stretch = facts.restorable else { return }
             own.asksAgain = true
-            if stretch.isEmpty { return beginPaying(isProven: !restoration.isUnproven, &context) }
+            if stretch.isEmpty { return beginPaying(after: restoration.isUnproven ? .restored : nil, &context) }
             // After a crash, rows about which nothing was proven are asked about once more.
             if !restoration.isUnproven {
                 context.changes.changes.append(.priorTransfers(.lost, cursor: restoration.cursor, of: batch))
@@ -124,14 +134,21 @@ extension Engine {
         }
     }
 
+    /// Whether an inquiry has found a transfer while rows were asked about, so that they are asked about once more.
+    private mutating func mayAskWithProof(_ bank: BankTraffic) -> Bool {
+        guard bank.hasProven, !hasAskedWithProof else { return false }
+        hasAskedWithProof = true
+        return true
+    }
+
     /// An inquiry was the first that found a transfer: "not found" can be believed from now on, and what was asked
     /// before the first payout is asked once more.
     ///
     /// - Returns: whether it has something to ask.
     mutating func inquiriesProved() -> Bool {
-        guard lacksProof, case .paying = phase, goal == .pay else { return false }
-        lacksProof = false
-        phase = .sampling(isNew: true)
+        guard let unproven, case .paying = phase, goal == .pay else { return false }
+        self.unproven = nil
+        phase = unproven == .restored ? .restoring(Restoration(cursor: .none)) : .sampling(isNew: true)
         return true
     }
 
@@ -148,12 +165,15 @@ extension Engine {
         }
     }
 
-    /// - Parameter isProven: whether "not found" can be believed; where it cannot, one payout goes at a time.
-    private mutating func beginPaying(isProven: Bool, _ context: inout StepContext) {
-        lacksProof = !isProven
-        if lacksProof { context.bank.beginProving(at: context.now) }
+    /// - Parameter unproven: what rests on a "not found" that cannot be believed; then one payout goes at a time.
+    private mutating func beginPaying(after unproven: Unproven?, _ context: inout StepContext) {
+        self.unproven = unproven
+        if unproven != nil { context.bank.beginProving(at: context.now) }
         if hasRefusalsInPassing { context.bank.pacing.forgetPace() }
-        context.changes.changes.append(.priorTransfers(.clear, cursor: .none, of: batch))
+        // A ledger that was lost stays so until every row was asked about with proof.
+        if unproven != .restored {
+            context.changes.changes.append(.priorTransfers(.clear, cursor: .none, of: batch))
+        }
         phase = .paying
         // Rows may have come back to the queue while the bank was asked once more.
         cursor = .none

@@ -99,7 +99,7 @@ extension Engine {
         case (.lost, _): phase = .restoring(Restoration(cursor: batch.priorTransferCursor))
         // What the check before rests on may have been proven meanwhile.
         case (.clear, .pay) where lacksProof && !context.bank.isProving:
-            lacksProof = false
+            unproven = nil
             phase = .sampling(isNew: true)
         case (.clear, .pay): phase = .paying
         }

@@ -66,8 +66,19 @@ package struct Engine: Sendable {
     /// Asked twice to stop: what is in flight is waited for, what is pending is not.
     var isHurried = false
     var trouble = TroubleWatch()
-    /// The prior-transfer check of this batch rests on answers that prove nothing: it is asked once more when one does.
-    package internal(set) var lacksProof: Bool
+    /// What rests on answers that prove nothing: it is asked once more when one does.
+    enum Unproven: Sendable {
+        /// The prior-transfer check.
+        case asked
+        /// The restoration of a lost ledger.
+        case restored
+    }
+
+    var unproven: Unproven?
+    /// Rows were asked about once more, since an inquiry had found a transfer meanwhile.
+    var hasAskedWithProof = false
+    /// Whether the prior-transfer check of this batch rests on answers that prove nothing.
+    package var lacksProof: Bool { unproven == .asked }
     /// How the bank was called for this batch.
     package internal(set) var callCounts = CallCounts()
     var calls: [CallID: OpenCall] = [:]
@@ -77,8 +88,10 @@ package struct Engine: Sendable {
     var readyValidations: Deque<PayoutID> = []
     /// The last step found ready transfers that could not be sent any more; then more of them are read at once.
     var hasStaleTransfers = false
-    /// Payouts whose validation was sent before the wall clock was set, so that its age cannot be known any more.
-    var validatedByAnotherClock: Set<PayoutID> = []
+    /// The wall clock was set back: until then it does not show how old a validation is that was sent before.
+    var agesUnknownUntil: Timestamp?
+    /// Payouts whose validation was sent since.
+    var validatedSince: Set<PayoutID> = []
     var inquiring: Set<PayoutID> = []
     /// Before that, rows of a ledger that was lost are not asked about.
     var quietUntil: Timestamp?
@@ -117,7 +130,7 @@ package struct Engine: Sendable {
         self.policy = policy
         self.limits = limits
         self.random = random
-        self.lacksProof = lacksProof
+        unproven = lacksProof ? .asked : nil
         lastChange = now
         nextInquiry = now
     }
@@ -192,9 +205,14 @@ package struct Engine: Sendable {
     /// Less than this is a clock that is kept right, and makes no validation too old.
     private static let clockChangeMin = Duration.seconds(1)
 
-    /// The wall clock was set.
-    mutating func move(by change: Duration) {
-        if change >= Self.clockChangeMin || .zero - change >= Self.clockChangeMin { validatedByAnotherClock = window }
+    /// The wall clock was set, and shows `now` since.
+    mutating func move(by change: Duration, at now: Timestamp) {
+        let back = .zero - change
+        if back >= Self.clockChangeMin {
+            let left = agesUnknownUntil.map { $0 - (now - change) } ?? .zero
+            agesUnknownUntil = now + back + max(policy.validationAgeMax, left)
+            validatedSince = []
+        }
         calls = calls.mapValues {
             OpenCall(subject: $0.subject, sent: $0.sent.moved(by: change), freshUntil: $0.freshUntil)
         }

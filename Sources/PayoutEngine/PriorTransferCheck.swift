@@ -115,6 +115,8 @@ struct Restoration: Sendable {
     private var questions: [PayoutID: Int] = [:]
     private var disagreements: [PayoutID: Int] = [:]
     private var ahead: [PayoutID: Int] = [:]
+    /// Rows about which the bank has said something that decides nothing.
+    private var spokenOf: Set<PayoutID> = []
     /// Whether a "not found" came that proves nothing, since no inquiry of this bank has found a transfer yet.
     private(set) var isUnproven = false
 
@@ -144,6 +146,7 @@ struct Restoration: Sendable {
         if last > cursor { cursor = last }
         questions = [:]
         disagreements = [:]
+        spokenOf = []
         ahead = [:]
     }
 
@@ -186,13 +189,16 @@ struct Restoration: Sendable {
             .reported where questions[payout, default: 0] >= PriorTransferCheck.strangeAnswersMax:
             open.remove(payout)
             return StatusReport(status: .pending, source: .inquiry)
-        case .undecided(.unprovenNotFound):
-            // As with the samples: the first payout alone can prove it, and the question is put again after it.
+        case .undecided(.unprovenNotFound) where !spokenOf.contains(payout):
+            // The first payout alone can prove it: it goes alone, and all rows are asked about again after it.
             isUnproven = true
             open.remove(payout)
             return nil
-        case .disagrees: disagreements[payout, default: 0] += 1
-        case .reported, .undecided: break
+        case .disagrees:
+            spokenOf.insert(payout)
+            disagreements[payout, default: 0] += 1
+        case .reported: spokenOf.insert(payout)
+        case .undecided: break
         }
         toAsk.add(payout, after: outcome, at: now)
         return nil

@@ -10,6 +10,8 @@ struct ReportedCutOff: Sendable {
     private static let waitMax = Duration.seconds(300)
 
     private var until: Timestamp?
+    /// Whether the configured window says so, by the wall clock; else it is a wait.
+    private var isByWindow = false
     private var refusals = 0
     /// The one payout that tries whether the cut-off has passed.
     private(set) var scout: PayoutID?
@@ -25,7 +27,9 @@ struct ReportedCutOff: Sendable {
     }
 
     /// The wall clock was set.
-    mutating func move(by change: Duration) { until = until.map { $0 + change } }
+    mutating func move(by change: Duration) {
+        if !isByWindow { until = until.map { $0 + change } }
+    }
 
     /// The bank refused something since a cut-off is running. Refusals of what was in flight together count once.
     mutating func reported(at now: Timestamp, window: CutOffWindow?) {
@@ -34,7 +38,9 @@ struct ReportedCutOff: Sendable {
         scout = nil
         if let window, window.contains(now) {
             until = window.end(after: now)
+            isByWindow = true
         } else {
+            isByWindow = false
             until = now + min(Self.waitMin * (1 << min(refusals, 10)), Self.waitMax)
             refusals += 1
         }

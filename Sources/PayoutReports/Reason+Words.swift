@@ -191,7 +191,10 @@ extension DeferralCause {
     /// - Parameter answer: the bank's code.
     fileprivate func sentences(answer: String) -> [Phrase] {
         switch self {
-        case .tokenRefused: [Phrase("The bank wanted a new access token (\(answer)).")] + Self.again
+        case .tokenRefused:
+            [Phrase("The bank did not accept the access token or the signature (\(answer)).")] + Self.again
+        case .tokenSuspected:
+            [Phrase("The bank refused the request, and did not say that the row is wrong (\(answer)).")] + Self.again
         case .tooManyRequests: [Phrase("The bank was busy (\(answer)).")] + Self.again
         case .identifierUsed:
             [Phrase("The bank has seen the number of this account check before (\(answer)).")] + Self.again
@@ -213,7 +216,7 @@ extension Unsent.Cause {
     fileprivate var phrase: Phrase {
         switch self {
         case .notConnected: Phrase("The bank could not be reached; nothing was sent, and the row is tried again.")
-        case .noToken: Phrase("The bank gave no access token; nothing was sent, and the row is tried again.")
+        case .noToken: Phrase("There was no access token for the bank; nothing was sent, and the row is tried again.")
         case .tokenRefused:
             Phrase("The bank refused an access token; nothing was sent. The row is tried again when the batch goes on.")
         case .notStarted:
@@ -221,7 +224,7 @@ extension Unsent.Cause {
         case .connectionEnded:
             Phrase("The bank closed the connection before the request left; the row is tried again.")
         case .overtaken:
-            Phrase("The program stood still before the request left; nothing was sent, and the row is tried again.")
+            Phrase("Too much time passed before the request could leave; nothing was sent, and the row is tried again.")
         }
     }
 }

@@ -34,7 +34,7 @@ extension Auditor {
 
     private func take(_ answer: CallAnswer, to call: BankCall, _ file: Int?, at now: Timestamp) {
         hearPause(answer, at: now)
-        if answer.bringsNothing { for other in passedOver.keys { passedOver[other, default: 0] -= 1 } }
+        if answer.bringsNothing { passedOver = passedOver.mapValues { max(0, $0 - 1) } }
         switch (call, answer) {
         case (.validation(let request), .validation(let outcome)):
             switch outcome {
@@ -190,7 +190,7 @@ extension CallAnswer {
     fileprivate var bringsNothing: Bool {
         switch self {
         case .validation(.deferred), .validation(.unsent), .validation(.doubtful), .transfer(.deferred),
-            .transfer(.unsent), .inquiry(.undecided):
+            .transfer(.unsent):
             true
         case .validation, .transfer, .inquiry: false
         }

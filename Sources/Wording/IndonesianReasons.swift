@@ -96,7 +96,10 @@ extension Indonesian {
         "The bank takes no transfers at this time (%1).": "Bank tidak menerima transfer pada saat ini (%1).",
         "The row waits until the cut-off has passed, then it goes again.":
             "Baris ini menunggu sampai jeda bank berakhir, lalu dikirim lagi.",
-        "The bank wanted a new access token (%1).": "Bank meminta token akses baru (%1).",
+        "The bank did not accept the access token or the signature (%1).":
+            "Bank tidak menerima token akses atau tanda tangan (%1).",
+        "The bank refused the request, and did not say that the row is wrong (%1).":
+            "Bank menolak permintaan, dan tidak menyatakan bahwa baris ini salah (%1).",
         "The bank was busy (%1).": "Bank sedang sibuk (%1).",
         "The bank has seen the number of this account check before (%1).":
             "Bank sudah pernah menerima nomor pemeriksaan rekening ini (%1).",
@@ -110,8 +113,8 @@ extension Indonesian {
         "The row is tried again when the batch goes on.": "Baris ini dicoba lagi saat batch dilanjutkan.",
         "The bank could not be reached; nothing was sent, and the row is tried again.":
             "Bank tidak dapat dihubungi; belum ada yang dikirim, dan baris ini dicoba lagi.",
-        "The bank gave no access token; nothing was sent, and the row is tried again.":
-            "Bank tidak memberikan token akses; belum ada yang dikirim, dan baris ini dicoba lagi.",
+        "There was no access token for the bank; nothing was sent, and the row is tried again.":
+            "Tidak ada token akses untuk bank; belum ada yang dikirim, dan baris ini dicoba lagi.",
         "The bank refused an access token; nothing was sent. The row is tried again when the batch goes on.":
             """
         Bank menolak memberikan token akses; belum ada yang dikirim. Baris ini dicoba lagi saat batch dilanjutkan.
@@ -120,8 +123,8 @@ extension Indonesian {
             "Program akan berakhir; belum ada yang dikirim, dan baris ini dicoba lagi pada proses berikutnya.",
         "The bank closed the connection before the request left; the row is tried again.":
             "Bank menutup koneksi sebelum permintaan terkirim; baris ini dicoba lagi.",
-        "The program stood still before the request left; nothing was sent, and the row is tried again.":
-            "Program terhenti sebelum permintaan terkirim; belum ada yang dikirim, dan baris ini dicoba lagi.",
+        "Too much time passed before the request could leave; nothing was sent, and the row is tried again.":
+            "Terlalu lama sebelum permintaan dapat dikirim; belum ada yang dikirim, dan baris ini dicoba lagi.",
         "The bank's words: %1.": "Kata bank: %1.",
         "The bank does not accept the form of a field.": "Bank tidak menerima bentuk salah satu isian.",
         "The bank misses a field.": "Menurut bank ada isian yang kurang.",
