@@ -1,4 +1,5 @@
 import BankAPI
+import LedgerAPI
 import PayoutCore
 import PayoutEngine
 import Testing
@@ -64,6 +65,30 @@ import Testing
         #expect(try bench.statuses() == [.succeeded, .notFound, .succeeded, .succeeded, .succeeded, .succeeded])
         #expect(bench.transfers(2).isEmpty)
         #expect(sentUnproven == 1, "\(sentUnproven) transfers went before any inquiry had found one")
+    }
+
+    @Test func `A restoration that proves nothing is done again once an inquiry has found a transfer`() throws {
+        let bench = try EngineBench(rows: 6)
+        bench.limits.settleTimeout = .seconds(7200)
+        // The bank holds the transfers of rows 3 to 6 of an earlier life.
+        for row in bench.rows.dropFirst(2) {
+            bench.bank.book(
+                row, bench.identifiers.externalID(reference: row.reference, attempt: 1),
+                bench.identifiers.partnerReferenceNo(reference: row.reference, generation: 1), .succeeded)
+        }
+        var isProven = false
+        bench.bank.inquiry = { row, nth, truth in
+            if row.number == 2, nth <= 6 { return .disagrees(what: "amount") }
+            return isProven ? truth : .undecided(.unprovenNotFound)
+        }
+        bench.bank.transfer = { _, _ in
+            isProven = true
+            return .succeeds
+        }
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.succeeded, .notFound, .succeeded, .succeeded, .succeeded, .succeeded])
+        #expect(bench.transfers().count == 1)
+        #expect(try bench.storedBatch()?.priorTransfers == .clear)
     }
 
     @Test func `A transfer of which only an unproven 07 is reported stays pending`() throws {
