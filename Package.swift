@@ -206,7 +206,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PayoutEngineTests",
-            dependencies: ["TestSupport", "PayoutEngine", "PayoutLedger", "BankAPI", "PayoutCore"],
+            dependencies: ["TestSupport", "PayoutEngine", "PayoutLedger", "LedgerAPI", "BankAPI", "PayoutCore"],
             swiftSettings: strict),
         .testTarget(
             name: "PayoutSimulatorTests",

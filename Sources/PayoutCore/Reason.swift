@@ -119,7 +119,7 @@ package enum DeferralCause: String, CaseIterable, Codable, Sendable {
     /// In words that do not speak of the row, and may be about the token.
     case tokenSuspected = "token_suspected"
     case tooManyRequests = "too_many_requests"
-    /// The X-EXTERNAL-ID of an account check was used before.
+    /// The identifier of an account check was used before.
     case identifierUsed = "identifier_used"
     case insufficientFunds = "insufficient_funds"
     case unknownPartner = "unknown_partner"

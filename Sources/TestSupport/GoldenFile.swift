@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// A text as it was recorded, in the folder `Golden` next to a test file:
 ///
