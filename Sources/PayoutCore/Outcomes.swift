@@ -136,8 +136,6 @@ package enum BatchTrouble: String, Hashable, Sendable {
     case insufficientFunds = "insufficient_funds"
     /// The bank does not know this partner or merchant.
     case unknownPartner = "unknown_partner"
-    /// The bank refuses our signature.
-    case signatureRefused = "signature_refused"
 }
 
 /// What came of the request to validate an account.

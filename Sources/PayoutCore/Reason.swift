@@ -123,7 +123,6 @@ package enum DeferralCause: String, CaseIterable, Codable, Sendable {
     case identifierUsed = "identifier_used"
     case insufficientFunds = "insufficient_funds"
     case unknownPartner = "unknown_partner"
-    case signatureRefused = "signature_refused"
 }
 
 /// The stable reason codes that are ours, in addition to those of ``ViolationCode``; every other code is the bank's.
@@ -203,7 +202,6 @@ extension Reason {
             switch trouble {
             case .insufficientFunds: .insufficientFunds
             case .unknownPartner: .unknownPartner
-            case .signatureRefused: .signatureRefused
             }
         return .deferred(answer: answer.code, why: why)
     }

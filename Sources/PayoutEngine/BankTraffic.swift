@@ -9,6 +9,8 @@ struct BankTraffic: Sendable {
     var callsInFlight = 0
     /// Payouts between their first validation intent and the answer to their transfer request.
     var payoutsInWindow = 0
+    /// How often a payout has come into the window so far.
+    var windowEntries = 0
     /// How many there may be in this step.
     var windowCapacity = 0
     var reportedCutOff = ReportedCutOff()

@@ -59,8 +59,8 @@ package struct Dispatcher: Sendable {
     private var lastNumber = 0
     /// How often others had changed the ledger by the last step.
     private(set) var changesSeen = 0
-    /// Steps so far: each begins with another batch.
-    private var round = 0
+    /// The number of the batch that brought a payout into the window last.
+    private var lastEntered = 0
     /// When the next step was due; nil before the first one.
     private var dueAt: Timestamp?
     /// The process was asked to stop: a batch that joins now stops at once.
@@ -329,18 +329,21 @@ package struct Dispatcher: Sendable {
         for index in wanting { slots[index].engine.own.windowShare = windowMax }
     }
 
-    /// The second half: every batch decides what follows, another one first in each step.
+    /// The second half: every batch decides what follows. The last free place of the window goes to whoever comes first,
+    /// so the batches after the one that last brought a payout into the window do.
     private mutating func decide(_ facts: [BatchFacts], isCallbackSeen: Bool?) -> Turn {
         var turn = Turn(at: context.now)
-        round += 1
         context.callbacksWait = hasBegun && inbox.mayWait
+        let first = active.firstIndex { slots[$0].number > lastEntered } ?? 0
         for place in active.indices {
-            let position = (place + round) % active.count
+            let position = (place + first) % active.count
             let index = active[position]
+            let entriesBefore = context.bank.windowEntries
             noteElsewhere(than: index)
             let own = slots[index].engine.decide(
                 facts.indices.contains(position) ? facts[position] : BatchFacts(), isCallbackSeen: isCallbackSeen,
                 &context)
+            if context.bank.windowEntries > entriesBefore { lastEntered = slots[index].number }
             context.lastChange = max(context.lastChange, slots[index].engine.lastChange)
             slots[index].wakeAt = own.wakeAt
             slots[index].wantsCalls = own.wantsCalls

@@ -81,7 +81,9 @@ extension Engine {
     }
 
     mutating func enterWindow(_ id: PayoutID, _ bank: inout BankTraffic) {
-        if window.insert(id).inserted { bank.payoutsInWindow += 1 }
+        guard window.insert(id).inserted else { return }
+        bank.payoutsInWindow += 1
+        bank.windowEntries += 1
     }
 
     mutating func leaveWindow(_ id: PayoutID, _ bank: inout BankTraffic) {

@@ -201,7 +201,6 @@ extension DeferralCause {
         case .insufficientFunds: [Phrase("Your balance at the bank was too small (\(answer)).")] + Self.afterStop
         case .unknownPartner:
             [Phrase("The bank does not know your partner or merchant number (\(answer)).")] + Self.afterStop
-        case .signatureRefused: [Phrase("The bank refused Salur's signature (\(answer)).")] + Self.afterStop
         }
     }
 

@@ -234,7 +234,7 @@ extension World {
         }
         try ledger.read { reader in
             for (index, batch) in batches.enumerated() where auditor.isPaying[index] != nil {
-                guard let batch else { continue }
+                guard let batch, try reader.batch(batch)?.status != .paused else { continue }
                 auditor.checkShare(file: index, started, try reader.totals(batch))
             }
         }

@@ -106,7 +106,6 @@ extension Indonesian {
         "Your balance at the bank was too small (%1).": "Saldo Anda di bank tidak cukup (%1).",
         "The bank does not know your partner or merchant number (%1).":
             "Bank tidak mengenal nomor mitra atau merchant Anda (%1).",
-        "The bank refused Salur's signature (%1).": "Bank menolak tanda tangan Salur (%1).",
         "No money moved; the row is tried again.": "Tidak ada uang yang berpindah; baris ini dicoba lagi.",
         "The batch stopped, and no money moved for this row.":
             "Batch berhenti, dan tidak ada uang yang berpindah untuk baris ini.",

@@ -92,8 +92,8 @@ struct OutcomeTests {
             ])
         #expect(StatusSource.allCases.map(\.rawValue) == ["callback", "inquiry", "answer", "person"])
         #expect(
-            [BatchTrouble.insufficientFunds, .unknownPartner, .signatureRefused].map(\.rawValue) == [
-                "insufficient_funds", "unknown_partner", "signature_refused",
+            [BatchTrouble.insufficientFunds, .unknownPartner].map(\.rawValue) == [
+                "insufficient_funds", "unknown_partner",
             ])
     }
 

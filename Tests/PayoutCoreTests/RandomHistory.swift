@@ -135,7 +135,7 @@ struct RandomHistory {
             accepted, accepted, accepted, .doubtful(.serverError(Answers.generalError)), .doubtful(.timedOut),
             .unsent(.notConnected("connection refused")), .unsent(.notStarted),
             .deferred(.unauthorized(Answers.unauthorized, tokenSerial: 1)), .deferred(.conflict(Answers.conflict)),
-            .refusedForAll(Answers.unauthorized, .signatureRefused), .refused(Answers.invalidAccount),
+            .refusedForAll(Answers.unauthorized, .unknownPartner), .refused(Answers.invalidAccount),
         ])
         return .validationAnswered(anyValidation(), outcome)
     }

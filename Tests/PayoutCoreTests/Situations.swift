@@ -222,7 +222,7 @@ struct NamedEvent {
             answered("401", .deferred(.unauthorized(Answers.unauthorized, tokenSerial: 1))),
             answered("429", .deferred(.throttled(Answers.tooManyRequests, retryAfter: .seconds(1)))),
             answered("409", .deferred(.conflict(Answers.conflict))),
-            answered("refused for all", .refusedForAll(Answers.unauthorized, .signatureRefused)),
+            answered("refused for all", .refusedForAll(Answers.unauthorized, .unknownPartner)),
             answered("refused", .refused(Answers.invalidAccount)),
             reported("valid", valid),
             reported(

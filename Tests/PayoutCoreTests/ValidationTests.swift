@@ -77,7 +77,7 @@ struct ValidationTests {
         var story = PayoutStory()
         let externalID = story.validates()
         let step = story.happens(
-            .validationAnswered(externalID, .refusedForAll(Answers.unauthorized, .signatureRefused)))
+            .validationAnswered(externalID, .refusedForAll(Answers.unauthorized, .unknownPartner)))
         #expect(step == .changed(next: .nothing))
         #expect(story.payout.status == .queued)
         #expect(story.payout.dueAt == nil)

@@ -57,4 +57,17 @@ import Testing
         #expect(try bench.statuses().allSatisfy { $0 == .succeeded })
         #expect(bench.steadyNow - ends < .seconds(120), "\(bench.steadyNow - ends)")
     }
+
+    @Test func `A validation from before the clock was set back serves no transfer that goes again`() throws {
+        let bench = try EngineBench(rows: 1)
+        bench.bank.transfer = { _, nth in
+            nth == 1 ? .only(.deferred(Answer.throttled(.seconds(700)))) : .succeeds
+        }
+        bench.schedule(after: .seconds(100), .clockSet(.seconds(-1093)))
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.succeeded])
+        #expect(bench.transfers(1).count == 2)
+        // By the clock, the first one is younger than no time at all.
+        #expect(bench.validations(1).count == 2)
+    }
 }

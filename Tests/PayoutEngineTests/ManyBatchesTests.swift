@@ -51,6 +51,19 @@ import Testing
         #expect(large <= 48, "\(large) rows of the large batch went before 40 of each small one")
     }
 
+    @Test(arguments: 2...5, 1...4)
+    func `Batches take turns where the window has fewer places than there are batches`(batches: Int, window: Int) throws {
+        let crowd = try crowd(Array(repeating: 12, count: batches)) { $0.window = window }
+        try crowd.play()
+        try expectPaid(crowd, 0..<batches, 12)
+        var paid = Array(repeating: 0, count: batches)
+        for (number, place) in crowd.transfers.enumerated() {
+            paid[place] += 1
+            let ahead = (paid.max() ?? 0) - (paid.min() ?? 0)
+            #expect(ahead <= 2, "after \(number + 1) transfers: \(paid)")
+        }
+    }
+
     @Test func `A batch whose callbacks never come stops by its own evidence, and delays no other`() throws {
         let crowd = try crowd([40, 40, 40]) { $0.window = 30 }
         crowd.silent = [0]

@@ -53,14 +53,6 @@ import Testing
         #expect(try bench.statuses() == Array(repeating: .queued, count: 5))
     }
 
-    @Test func `A refused signature stops the batch`() throws {
-        let bench = try EngineBench(rows: 3)
-        let answer = BankAnswer(code: "4011600", message: "Unauthorized. [Signature]")
-        bench.bank.validation = { _, _ in .only(.refusedForAll(answer, .signatureRefused)) }
-        #expect(try bench.payFile() == .stopped(.signatureRefused))
-        #expect(try bench.statuses() == [.queued, .queued, .queued])
-    }
-
     @Test func `Three refused tokens in a row stop the batch`() throws {
         let bench = try EngineBench(rows: 3)
         var serial = 0

@@ -13,7 +13,6 @@ package enum StopReason: String, CaseIterable, Sendable {
     package init(_ trouble: BatchTrouble) {
         switch trouble {
         case .insufficientFunds: self = .insufficientFunds
-        case .signatureRefused: self = .signatureRefused
         case .unknownPartner: self = .unknownPartner
         }
     }
