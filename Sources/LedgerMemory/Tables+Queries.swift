@@ -63,6 +63,11 @@ extension Tables: LedgerQueries {
         return (PayoutID(key: key), transfer.attempt)
     }
 
+    /// The payout whose movement carries this number of ours.
+    func transfer(number: PartnerReferenceNo) -> PayoutID? {
+        payouts.first { $0.value.transfers.contains { $0.partnerReferenceNo == number } }.map { PayoutID(key: $0.key) }
+    }
+
     /// What the ``ExternalID`` of a validation belongs to.
     package func validation(
         _ externalID: ExternalID

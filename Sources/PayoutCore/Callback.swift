@@ -8,10 +8,26 @@ package enum CallbackProof: String, Sendable {
     case bodyNotSigned = "body_not_signed"
 }
 
-/// Which of the two callback addresses was called.
+/// Which of the callback addresses was called.
 package enum CallbackKind: String, CaseIterable, Sendable {
     case accountValidation = "account-validation"
     case transfer
+    /// A customer has bound an account, or has not.
+    case binding
+    /// What has become of a collection or a refund.
+    case directDebit = "direct-debit"
+    /// A customer has registered a card, or has not.
+    case cardRegistration = "card-registration"
+    /// What has become of a charge.
+    case card
+
+    /// Whether it is about a movement.
+    package var isAboutMovement: Bool {
+        switch self {
+        case .transfer, .directDebit, .card: true
+        case .accountValidation, .binding, .cardRegistration: false
+        }
+    }
 
     /// The path on the callback server.
     package var path: String { "/callbacks/\(rawValue)" }

@@ -43,7 +43,8 @@ extension LedgerTransaction {
         switch callback.proof {
         case .body: try insert(callback, fingerprint)
         case .bodyNotSigned:
-            guard let id = callback.content.originalExternalID, try isOurs(id, callback.kind) else { return }
+            guard let name = CallName(callback.kind, callback.content), try reader.owner(of: name) != nil else { return }
+            let id = callback.content.originalExternalID
             if try unprovenCount(id) < PendingCallback.unprovenMax {
                 try insert(callback, fingerprint)
             } else {
@@ -63,13 +64,6 @@ extension LedgerTransaction {
                 callback.receivedAt.milliseconds, callback.content.originalExternalID?.text, fingerprint,
             ])
         return database.changesCount > 0
-    }
-
-    private func isOurs(_ id: ExternalID, _ kind: CallbackKind) throws -> Bool {
-        switch kind {
-        case .accountValidation: try reader.validation(id) != nil
-        case .transfer: try reader.transfer(id) != nil
-        }
     }
 
     private func unprovenCount(_ id: ExternalID) throws -> Int {

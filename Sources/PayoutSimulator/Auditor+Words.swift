@@ -42,10 +42,10 @@ extension Auditor {
             case .refusedForAll(let answer, _): stop(file, answer)
             case .accepted, .doubtful, .unsent, .deferred: break
             }
-        case (.transfer(let request), .transfer(let outcome)): take(outcome, to: request, file)
+        case (.movement(let request), .movement(let outcome)): take(outcome, to: request, file)
         case (.inquiry(let request), .inquiry(let outcome)):
             reported(outcome, about: request.externalID, file: file, at: now)
-        case (.validation, _), (.transfer, _), (.inquiry, _): complain("an answer of another kind than its request")
+        case (.validation, _), (.movement, _), (.inquiry, _): complain("an answer of another kind than its request")
         }
     }
 
@@ -53,7 +53,7 @@ extension Auditor {
         if let file { stopReasons[file] = answer.code }
     }
 
-    private func take(_ outcome: TransferOutcome, to request: TransferRequest, _ file: Int?) {
+    private func take(_ outcome: MovementOutcome, to request: MovementRequest, _ file: Int?) {
         switch outcome {
         case .refused:
             memory.sendings[request.externalID]?.isRefused = true
@@ -136,7 +136,7 @@ extension Auditor {
         waitingVerdicts.append((id, externalID, name))
     }
 
-    private func agrees(_ content: CallbackContent, _ request: TransferRequest) -> Bool {
+    private func agrees(_ content: CallbackContent, _ request: MovementRequest) -> Bool {
         (content.accountNumber ?? request.account.accountNumber) == request.account.accountNumber
             && (content.bankCode ?? request.account.bankCode) == request.account.bankCode
             && (content.amount ?? request.amount) == request.amount && !content.amountIsMalformed
@@ -189,10 +189,10 @@ extension CallAnswer {
     /// Whether the call must be made once more: a payout in the window takes more calls then than it needs.
     fileprivate var bringsNothing: Bool {
         switch self {
-        case .validation(.deferred), .validation(.unsent), .validation(.doubtful), .transfer(.deferred),
-            .transfer(.unsent):
+        case .validation(.deferred), .validation(.unsent), .validation(.doubtful), .movement(.deferred),
+            .movement(.unsent):
             true
-        case .validation, .transfer, .inquiry: false
+        case .validation, .movement, .inquiry: false
         }
     }
 }

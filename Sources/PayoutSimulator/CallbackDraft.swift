@@ -19,7 +19,7 @@ package struct CallbackDraft: Sendable {
         fill(request.account, service: "16")
     }
 
-    init(transfer request: TransferRequest, status: TransactionStatus) {
+    init(transfer request: MovementRequest, status: TransactionStatus) {
         kind = .transfer
         content.originalExternalID = request.externalID
         content.originalPartnerReferenceNo = request.partnerReferenceNo

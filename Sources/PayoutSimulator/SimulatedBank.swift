@@ -8,7 +8,7 @@ internal import TestSupport
 final class SimulatedBank {
     /// A transfer on the bank's books: the truth about money.
     struct Booking {
-        let request: TransferRequest
+        let request: MovementRequest
         let bookedAt: Timestamp
         /// Until then an inquiry says 07.
         var visibleAt: Timestamp

@@ -2,6 +2,7 @@ import ArgumentParser
 import BankSandbox
 import FoundationEssentials
 import Logging
+import PayoutCore
 import SNAP
 
 /// `salur-sandbox serve`: a bank for use alone.

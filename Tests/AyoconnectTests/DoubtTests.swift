@@ -16,7 +16,7 @@ struct DoubtTests {
     /// What one transfer to a bank that answers with `reply` comes to, having been sent exactly once.
     static func transferOnce(
         _ reply: Reply, configure: (inout AyoconnectConfiguration) -> Void = { _ in }
-    ) async throws -> TransferOutcome {
+    ) async throws -> MovementOutcome {
         try await ScriptedBank.with(bank(reply)) { bank in
             let outcome = try await Fixtures.withGateway(url: bank.url, configure: configure) {
                 await $0.transfer(Fixtures.transfer())
@@ -82,7 +82,7 @@ struct DoubtTests {
         }
         try await ScriptedBank.with(script) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
-                let outcome = await withTaskGroup(of: TransferOutcome?.self) { group in
+                let outcome = await withTaskGroup(of: MovementOutcome?.self) { group in
                     group.addTask { await gateway.transfer(Fixtures.transfer()) }
                     for await _ in arrivals { break }
                     group.cancelAll()
@@ -215,7 +215,7 @@ struct DoubtTests {
     @Test func aCallThatWasCancelledBeforeItBeganIsNotStarted() async throws {
         try await ScriptedBank.with(Self.bank(.received)) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
-                let outcome = await withTaskGroup(of: TransferOutcome?.self) { group in
+                let outcome = await withTaskGroup(of: MovementOutcome?.self) { group in
                     group.cancelAll()
                     group.addTask { await gateway.transfer(Fixtures.transfer()) }
                     return await group.next() ?? nil

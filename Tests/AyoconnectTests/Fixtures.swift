@@ -34,8 +34,8 @@ enum Fixtures {
 
     static func transfer(
         note: String = "Gaji Februari", reference: String = "EMP-001", name: String = "BUDI SANTOSO"
-    ) -> TransferRequest {
-        TransferRequest(
+    ) -> MovementRequest {
+        MovementRequest(
             externalID: externalID, partnerReferenceNo: partnerReferenceNo, account: account, beneficiaryName: name,
             customerReference: "ben-1", amount: Rupiah(1_500_000), note: note, reference: reference,
             transactionDate: now)

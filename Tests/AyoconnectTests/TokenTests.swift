@@ -19,7 +19,7 @@ struct TokenTests {
     @Test func fiftyCallsAtOnceAskForOneToken() async throws {
         try await ScriptedBank.with(Self.bank()) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
-                await withTaskGroup(of: TransferOutcome.self) { group in
+                await withTaskGroup(of: MovementOutcome.self) { group in
                     for _ in 0..<50 { group.addTask { await gateway.transfer(Fixtures.transfer()) } }
                     for await outcome in group {
                         guard case .received = outcome else {

@@ -203,7 +203,7 @@ struct PayoutAuditor {
             && !transfer.isConflict
     }
 
-    private func isAnswered(_ transfer: Transfer, _ matches: (TransferOutcome) -> Bool) -> Bool {
+    private func isAnswered(_ transfer: Transfer, _ matches: (MovementOutcome) -> Bool) -> Bool {
         guard case .transferAnswered(transfer.attempt, let outcome) = event else { return false }
         return matches(outcome) && transfer.source == .answer
     }
@@ -336,7 +336,7 @@ struct PayoutAuditor {
     }
 }
 
-extension TransferOutcome {
+extension MovementOutcome {
     /// Whether the bank refused it before it was received as a transfer.
     fileprivate var refuses: Bool {
         switch self {

@@ -96,7 +96,7 @@ struct PayoutStory {
     }
 
     @discardableResult
-    mutating func answers(_ outcome: TransferOutcome, attempt: Attempt? = nil) -> PayoutStep {
+    mutating func answers(_ outcome: MovementOutcome, attempt: Attempt? = nil) -> PayoutStep {
         happens(.transferAnswered(attempt: attempt ?? payout.nextAttempt - 1, outcome))
     }
 

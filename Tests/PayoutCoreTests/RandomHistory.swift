@@ -156,7 +156,7 @@ struct RandomHistory {
     }
 
     private mutating func transferAnswer() -> PayoutEvent {
-        let received = TransferOutcome.received(Answers.received, providerReferenceNo: "T1")
+        let received = MovementOutcome.received(Answers.received, providerReferenceNo: "T1")
         let outcome = random.pick([
             received, received, .doubtful(.serverError(Answers.generalError)), .doubtful(.connectionLost),
             .doubtful(.redirected(status: 307)), .unsent(.notConnected("connection refused")),

@@ -236,7 +236,7 @@ struct NamedEvent {
     private static func transferEvents(_ situation: Situation) -> [NamedEvent] {
         let (externalID, number) = situation.story.nextTransfer
         let attempt = max(1, situation.payout.nextAttempt - 1)
-        func answered(_ payload: String, _ outcome: TransferOutcome) -> NamedEvent {
+        func answered(_ payload: String, _ outcome: MovementOutcome) -> NamedEvent {
             NamedEvent("transfer answered", payload, .transferAnswered(attempt: attempt, outcome))
         }
         return [

@@ -96,13 +96,13 @@ extension Mutant {
     }
 }
 
-extension TransferRequest {
+extension MovementRequest {
     /// The same request with some of it changed.
     func with(
         externalID: ExternalID? = nil, number: PartnerReferenceNo? = nil, amount: Rupiah? = nil, name: String? = nil,
-        beneficiary other: TransferRequest? = nil
-    ) -> TransferRequest {
-        TransferRequest(
+        beneficiary other: MovementRequest? = nil
+    ) -> MovementRequest {
+        MovementRequest(
             externalID: externalID ?? self.externalID, partnerReferenceNo: number ?? partnerReferenceNo,
             account: account, beneficiaryName: name ?? other?.beneficiaryName ?? beneficiaryName,
             customerReference: other?.customerReference ?? customerReference, amount: amount ?? self.amount, note: note,

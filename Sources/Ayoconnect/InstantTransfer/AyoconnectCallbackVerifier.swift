@@ -67,7 +67,7 @@ package struct AyoconnectCallbackVerifier: CallbackVerifier {
 
     /// Case 00 of the callback's service (SNAP: responseCode).
     package func acknowledgement(of kind: CallbackKind) -> String {
-        "{\"responseCode\":\"200\(WireService(kind).rawValue)00\",\"responseMessage\":\"Successful\"}"
+        "{\"responseCode\":\"200\(kind.serviceCode)00\",\"responseMessage\":\"Successful\"}"
     }
 
     private func holds(for callback: ReceivedCallback) -> Bool {

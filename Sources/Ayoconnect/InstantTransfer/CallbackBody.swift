@@ -12,14 +12,14 @@ extension CallbackContent {
         let statusCode =
             switch kind {
             case .accountValidation: message.latestVerificationStatus
-            case .transfer: message.latestTransactionStatus
+            case .transfer, .binding, .directDebit, .cardRegistration, .card: message.latestTransactionStatus
             }
         responseCode = message.responseCode ?? statusCode
         responseMessage = message.responseMessage
         originalExternalID = message.originalExternalID.map(ExternalID.init)
         originalPartnerReferenceNo = message.originalPartnerReferenceNo.map(PartnerReferenceNo.init)
         providerReferenceNo = message.providerReferenceNo
-        isOfOtherService = message.serviceCode.map { $0 != WireService(kind).rawValue } ?? false
+        isOfOtherService = message.serviceCode.map { $0 != kind.serviceCode } ?? false
         bankCode = message.bankCode
         accountNumber = message.accountNumber
         accountName = message.accountName

@@ -22,19 +22,27 @@ enum RequestBody {
     }
 
     /// Trigger transfer (contract: section 6).
-    static func transfer(_ request: TransferRequest, merchantID: String) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - account: where the money goes.
+    ///   - name: the name exactly as the validation returned it.
+    ///   - customerReference: likewise.
+    static func transfer(
+        _ request: MovementRequest, to account: BeneficiaryAccount, name: String, customerReference: String,
+        merchantID: String
+    ) -> [UInt8] {
         JSONObjectWriter.object { body in
             body.add(.partnerReferenceNo, request.partnerReferenceNo.text)
             body.add(.amount) { amount in
                 amount.add(.value, request.amount.snapValue)
                 amount.add(.currency, WireValue.rupiah)
             }
-            body.add(.beneficiaryAccountName, request.beneficiaryName)
-            body.add(.beneficiaryAccountNo, request.account.accountNumber)
-            body.add(.beneficiaryBankCode, request.account.bankCode)
+            body.add(.beneficiaryAccountName, name)
+            body.add(.beneficiaryAccountNo, account.accountNumber)
+            body.add(.beneficiaryBankCode, account.bankCode)
             body.add(.merchantID, merchantID)
-            body.add(.transactionDate, request.transactionDate.iso8601)
-            body.add(.customerReference, request.customerReference)
+            body.add(.transactionDate, request.intendedAt.iso8601)
+            body.add(.customerReference, customerReference)
             let note = AdditionalInfo.sendable(request.note)
             let reference = AdditionalInfo.sendable(request.reference)
             guard note != nil || reference != nil else { return }

@@ -1,5 +1,5 @@
 package import PayoutCore
-package import SNAP
+internal import SNAP
 
 /// A token as the bank gave it.
 package struct GrantedToken: Sendable {

@@ -29,7 +29,7 @@ extension BankCall {
     fileprivate var service: PayoutMeters.Service {
         switch self {
         case .validation: .validation
-        case .transfer: .transfer
+        case .movement: .transfer
         case .inquiry: .inquiry
         }
     }
@@ -59,7 +59,7 @@ extension CallAnswer {
     fileprivate var ending: CallEnding {
         switch self {
         case .validation(let outcome): outcome.ending
-        case .transfer(let outcome): outcome.ending
+        case .movement(let outcome): outcome.ending
         case .inquiry(let outcome): outcome.ending
         }
     }
@@ -110,7 +110,7 @@ extension ValidationOutcome {
     }
 }
 
-extension TransferOutcome {
+extension MovementOutcome {
     fileprivate var ending: CallEnding {
         switch self {
         case .received: .ok
