@@ -80,3 +80,20 @@ package struct InquiryRequest: Hashable, Sendable {
         if case .transfer(let account) = subject { account } else { nil }
     }
 }
+
+extension MovementRequest {
+    /// Where a transfer goes; nil where nothing is paid to an account.
+    package var account: BeneficiaryAccount? {
+        if case .transfer(let account, _, _) = instruction { account } else { nil }
+    }
+
+    /// The name that the validation of a transfer returned.
+    package var beneficiaryName: String? {
+        if case .transfer(_, let name, _) = instruction { name } else { nil }
+    }
+
+    /// The customerReference that the validation of a transfer returned.
+    package var customerReference: String? {
+        if case .transfer(_, _, let reference) = instruction { reference } else { nil }
+    }
+}

@@ -31,7 +31,8 @@ extension Tables: LedgerQueries {
     /// The payout with this key.
     package func payout(_ id: PayoutID) -> StoredPayout? {
         guard let row = payouts[id.key], let payout = row.payout else { return nil }
-        return StoredPayout(id: id, batch: row.batch, line: row.line, note: row.shown.note, payout: payout)
+        return StoredPayout(id: id, batch: row.batch, line: row.line, note: row.shown.note, payout: payout,
+            refunded: payout.order.refunds.flatMap(paymentKey))
     }
 
     /// The payouts of a batch that are meant, after `cursor`.
@@ -65,7 +66,7 @@ extension Tables: LedgerQueries {
 
     /// The payout whose movement carries this number of ours.
     func transfer(number: PartnerReferenceNo) -> PayoutID? {
-        payouts.first { $0.value.transfers.contains { $0.partnerReferenceNo == number } }.map { PayoutID(key: $0.key) }
+        payouts.all { $0.transfers.contains { $0.partnerReferenceNo == number } }.last.map { PayoutID(key: $0.key) }
     }
 
     /// What the ``ExternalID`` of a validation belongs to.

@@ -44,6 +44,7 @@ BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
 -- nothing lately (P11).
 CREATE TABLE batch (
     id INTEGER PRIMARY KEY,
+    rail TEXT NOT NULL CHECK (rail = 'payout' OR rail = 'collection' OR rail = 'refund' OR rail = 'charge'),
     identity TEXT UNIQUE,
     name TEXT,
     digest TEXT,
@@ -76,7 +77,8 @@ CREATE TABLE batch (
 -- One row of a file. Its key is the batch and its place among the rows of the file, counted from 1: batch_id << 32 | place.
 -- So a batch is a range of keys, read in the order of the file without an index that each import would fill, and every
 -- import has keys of its own. A row that is wrong keeps its cells as they came (raw); every other row is a payment order. A row
--- rejected only because another has its reference is both: its cells can be put together again.
+-- rejected only because another has its reference is both: its cells can be put together again. Where nothing is paid to
+-- an account, account_number names the customer, or the payment that a refund gives back, whose key is refunds.
 CREATE TABLE payout (
     id INTEGER PRIMARY KEY,
     batch_id INTEGER NOT NULL REFERENCES batch (id) CHECK (id >> 32 = batch_id),
@@ -88,6 +90,7 @@ CREATE TABLE payout (
     amount INTEGER CHECK (amount > 0),
     amount_text TEXT,
     note TEXT NOT NULL,
+    refunds INTEGER REFERENCES payout (id),
     carried TEXT,
     raw TEXT,
     status TEXT NOT NULL CHECK (
@@ -138,11 +141,38 @@ CREATE INDEX payout_person ON payout (batch_id, status, reason_code)
 -- What the bank contradicted itself about is rare: its rows tell the rest.
 CREATE INDEX payout_contradicted ON payout (batch_id) WHERE contradicted = 1;
 
+CREATE INDEX payout_refunds ON payout (refunds) WHERE refunds IS NOT NULL;
+
 -- The unique index payout_reference stands in LedgerSchema, since large imports drop it and build it again.
 
 CREATE TRIGGER payout_order_stays BEFORE UPDATE OF batch_id, line, reference, bank_code, account_number,
-    account_name, amount, amount_text, note, raw ON payout
+    account_name, amount, amount_text, note, refunds, raw ON payout
 BEGIN SELECT RAISE (ABORT, 'what was submitted stays'); END;
+
+-- A payment is never given back more than once in full, whatever is submitted, released and retried at once. A refund
+-- counts until it is certain that its money stays. What does not fit is left out, so that an import can say so.
+CREATE TRIGGER refund_fits BEFORE INSERT ON payout
+    WHEN NEW.refunds IS NOT NULL AND NEW.status <> 'rejected' AND NOT EXISTS (
+        SELECT 1 FROM payout AS paid JOIN batch ON batch.id = paid.batch_id
+        WHERE paid.id = NEW.refunds AND paid.status = 'succeeded' AND batch.rail = 'collection'
+            AND NEW.amount <= paid.amount - (
+                SELECT COALESCE(SUM(amount), 0) FROM payout WHERE refunds = paid.id AND status <> 'rejected'
+                    AND status <> 'failed' AND status <> 'not_found' AND status <> 'cancelled'))
+BEGIN SELECT RAISE (IGNORE); END;
+
+CREATE TRIGGER refund_fits_again BEFORE UPDATE OF status ON payout
+    WHEN NEW.refunds IS NOT NULL
+        AND (OLD.status = 'failed' OR OLD.status = 'not_found' OR OLD.status = 'cancelled')
+        AND NEW.status <> 'failed' AND NEW.status <> 'not_found' AND NEW.status <> 'cancelled'
+        AND NEW.status <> 'succeeded' AND NEW.amount > (SELECT amount FROM payout WHERE id = NEW.refunds) - (
+            SELECT COALESCE(SUM(amount), 0) FROM payout WHERE refunds = NEW.refunds AND id <> NEW.id
+                AND status <> 'rejected' AND status <> 'failed' AND status <> 'not_found' AND status <> 'cancelled')
+BEGIN SELECT RAISE (ABORT, 'a refund never passes the payment'); END;
+
+CREATE TRIGGER refund_names_payment BEFORE INSERT ON payout
+    WHEN NEW.status <> 'rejected'
+        AND (NEW.refunds IS NOT NULL) <> (SELECT rail = 'refund' FROM batch WHERE id = NEW.batch_id)
+BEGIN SELECT RAISE (ABORT, 'a refund names its payment'); END;
 
 CREATE TRIGGER payout_stays BEFORE DELETE ON payout
     WHEN (SELECT status FROM batch WHERE id = OLD.batch_id) <> 'importing'
@@ -197,7 +227,9 @@ CREATE TRIGGER validation_stays_given_up BEFORE UPDATE OF given_up ON validation
     WHEN OLD.given_up = 1 AND NEW.given_up = 0
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
--- One transfer that was intended. Without a validation only where the ledger was lost and the bank knew of it (P1, P4).
+-- One movement that was intended: a transfer, a collection, a refund or a charge. A transfer is without a validation
+-- only where the ledger was lost and the bank knew of it (P1, P4). confirmation is what a code of the customer is sent
+-- with, sealed.
 CREATE TABLE transfer (
     id INTEGER PRIMARY KEY,
     payout_id INTEGER NOT NULL REFERENCES payout (id),
@@ -210,12 +242,13 @@ CREATE TABLE transfer (
     sent_at INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (
         state = 'pending' OR state = 'succeeded' OR state = 'refunded' OR state = 'failed' OR state = 'refused'
-        OR state = 'unsent' OR state = 'not_found'
+        OR state = 'unsent' OR state = 'not_found' OR state = 'voided'
     ),
     answer_code TEXT,
     answer TEXT,
     answered_at INTEGER,
     provider_reference_no TEXT,
+    confirmation TEXT,
     known INTEGER NOT NULL DEFAULT 0 CHECK (known IN (0, 1)),
     conflict TEXT CHECK (conflict = 'request' OR conflict = 'reference'),
     inquiries INTEGER NOT NULL DEFAULT 0,
@@ -232,13 +265,16 @@ CREATE TABLE transfer (
     ),
     contradicting_at INTEGER,
     UNIQUE (payout_id, attempt),
-    CHECK ((validation_id IS NULL) = adopted),
+    CHECK (validation_id IS NULL OR adopted = 0),
     CHECK ((settled_at IS NULL) = (state = 'pending')),
     CHECK ((told_by IS NULL) = (state = 'pending'))
 ) STRICT;
 
 -- P1: at most one attempt of a payout is live.
 CREATE UNIQUE INDEX one_live_transfer ON transfer (payout_id) WHERE state IN ('pending', 'succeeded');
+
+-- Some callbacks name a movement by our number alone.
+CREATE INDEX transfer_number ON transfer (partner_reference_no);
 
 CREATE TRIGGER transfer_stays BEFORE DELETE ON transfer
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
@@ -265,6 +301,12 @@ CREATE TRIGGER transfer_validated BEFORE INSERT ON transfer
     WHEN NEW.validation_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM validation WHERE id = NEW.validation_id AND payout_id = NEW.payout_id
             AND attempt = NEW.attempt AND state = 'valid' AND given_up = 0)
+BEGIN SELECT RAISE (ABORT, 'a transfer needs a good validation of its own'); END;
+
+CREATE TRIGGER transfer_needs_validation BEFORE INSERT ON transfer
+    WHEN NEW.validation_id IS NULL AND NEW.adopted = 0 AND EXISTS (
+        SELECT 1 FROM payout JOIN batch ON batch.id = payout.batch_id
+        WHERE payout.id = NEW.payout_id AND batch.rail = 'payout')
 BEGIN SELECT RAISE (ABORT, 'a transfer needs a good validation of its own'); END;
 
 -- Callbacks as they came. One that comes again is counted where it stands, so that nobody fills the disk by repeating

@@ -74,8 +74,8 @@ extension Auditor {
             return complain("\(key.reference): a transfer for no row of the file")
         }
         let isRow =
-            request.amount.whole == row.amount && request.account.accountNumber == row.account
-            && request.account.bankCode == row.bankCode && !row.isRejected
+            request.amount.whole == row.amount && request.account?.accountNumber == row.account
+            && request.account?.bankCode == row.bankCode && !row.isRejected
         if !isRow { complain("\(key.reference): the transfer is not what the row asks for") }
         checkValidation(of: request, at: now)
         checkEarlier(request, key)
@@ -89,7 +89,8 @@ extension Auditor {
     /// P4: each transfer has a good validation of its own, of this run, not older than ten minutes.
     private func checkValidation(of request: MovementRequest, at now: Timestamp) {
         let who = request.reference
-        guard let verdict = verdicts[request.customerReference], let asking = askings[verdict.validation] else {
+        guard let customerReference = request.customerReference, let verdict = verdicts[customerReference],
+            let asking = askings[verdict.validation] else {
             return complain("P4: \(who): a transfer without a validation that the bank called good")
         }
         if max(now - verdict.at, verdict.at - now) >= .seconds(600) {
@@ -98,7 +99,7 @@ extension Auditor {
         if verdict.name != request.beneficiaryName { complain("P4: \(who): the name is not that of the validation") }
         if asking.request.account != request.account { complain("P4: \(who): the validation is of another account") }
         if asking.run != run { complain("P4: \(who): the validation is of an earlier run") }
-        if !usedVerdicts.insert(request.customerReference).inserted {
+        if !usedVerdicts.insert(customerReference).inserted {
             complain("P4: \(who): one validation served two transfers")
         }
     }

@@ -63,7 +63,7 @@ extension Auditor {
             memory.sendings[request.externalID]?.isRefused = true
             stop(file, answer)
         case .partnerReferenceUsed: newConflicts.append(request.externalID)
-        case .received, .doubtful, .alreadyReceived: break
+        case .received, .reported, .awaitsCustomer, .doubtful, .refusedInDoubt, .alreadyReceived: break
         }
     }
 
@@ -78,19 +78,19 @@ extension Auditor {
         memory.sendings[externalID]?.sayings.append(Saying(status: status, isInquiry: true, at: now))
         adoptedSayings[externalID, default: []].append(status)
         switch status {
-        case .succeeded, .pending, .refunded, .failed: knownTransfers.insert(externalID)
+        case .succeeded, .pending, .refunded, .failed, .authorised, .voided: knownTransfers.insert(externalID)
         case .notFound, .unrecognised: break
         }
         if isPerson {
             switch status {
-            case .notFound, .failed, .refunded: clearedForPerson.insert(externalID)
-            case .succeeded, .pending, .unrecognised: clearedForPerson.remove(externalID)
+            case .notFound, .failed, .refunded, .voided: clearedForPerson.insert(externalID)
+            case .succeeded, .pending, .authorised, .unrecognised: clearedForPerson.remove(externalID)
             }
         }
         guard let file, !isPerson else { return }
         switch status {
         case .notFound: clearAnswers[file, default: []].insert(externalID)
-        case .succeeded, .pending, .refunded, .failed, .unrecognised: knownAnswers.insert(file)
+        case .succeeded, .pending, .refunded, .failed, .authorised, .voided, .unrecognised: knownAnswers.insert(file)
         }
     }
 
@@ -107,6 +107,7 @@ extension Auditor {
                 agrees(content, request)
             else { return }
             waitingSayings.append((externalID, status))
+        case .binding, .directDebit, .cardRegistration, .card: break
         }
     }
 
@@ -137,8 +138,8 @@ extension Auditor {
     }
 
     private func agrees(_ content: CallbackContent, _ request: MovementRequest) -> Bool {
-        (content.accountNumber ?? request.account.accountNumber) == request.account.accountNumber
-            && (content.bankCode ?? request.account.bankCode) == request.account.bankCode
+        (content.accountNumber ?? request.account?.accountNumber) == request.account?.accountNumber
+            && (content.bankCode ?? request.account?.bankCode) == request.account?.bankCode
             && (content.amount ?? request.amount) == request.amount && !content.amountIsMalformed
             && (content.originalPartnerReferenceNo ?? request.partnerReferenceNo) == request.partnerReferenceNo
     }

@@ -25,7 +25,7 @@ package struct CallbackDraft: Sendable {
         content.originalPartnerReferenceNo = request.partnerReferenceNo
         content.amount = request.amount
         content.status = status
-        fill(request.account, service: "18")
+        if let account = request.account { fill(account, service: "18") }
     }
 
     private mutating func fill(_ account: BeneficiaryAccount, service: String) {

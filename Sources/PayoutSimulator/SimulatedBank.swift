@@ -28,8 +28,8 @@ final class SimulatedBank {
         /// Whether its money moves, has moved or may yet.
         func isLive(at moment: Timestamp) -> Bool {
             switch status(at: moment) {
-            case .pending, .succeeded: true
-            case .refunded, .failed, .notFound, .unrecognised: false
+            case .pending, .succeeded, .authorised: true
+            case .refunded, .failed, .voided, .notFound, .unrecognised: false
             }
         }
     }

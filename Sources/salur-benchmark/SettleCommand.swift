@@ -123,8 +123,8 @@ struct InstantWorld {
             content.responseCode = "2001800"
             content.originalExternalID = request.externalID
             content.originalPartnerReferenceNo = request.partnerReferenceNo
-            content.bankCode = request.account.bankCode
-            content.accountNumber = request.account.accountNumber
+            content.bankCode = request.account?.bankCode
+            content.accountNumber = request.account?.accountNumber
             content.amount = request.amount
             content.status = .succeeded
             callbacks.append(callback(.transfer, content))

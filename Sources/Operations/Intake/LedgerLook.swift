@@ -11,7 +11,7 @@ package import Wording
 package final class LedgerLook {
     private let ledger: Ledger
     private let since: Timestamp
-    private var rows = UnfiledRows()
+    private var rows: UnfiledRows
     private let repeats = DuplicateReferences()
     /// Bank, account and amount of a row, in sequence.
     private var payment: [UInt8] = []
@@ -24,7 +24,10 @@ package final class LedgerLook {
     package private(set) var known: Batch?
 
     /// - Throws: ``CommandFailure`` where there is no ledger, or it cannot be read.
-    package init(_ settings: Settings, clock: any WallClock) throws(CommandFailure) {
+    ///
+    /// - Parameter rail: payments of other rails are not compared.
+    package init(_ settings: Settings, _ rail: Rail = .payout, clock: any WallClock) throws(CommandFailure) {
+        rows = UnfiledRows(rail: rail)
         ledger = try LedgerStatus.open(settings.ledgerPath)
         since = clock.now() - settings.duplicateWindow
     }

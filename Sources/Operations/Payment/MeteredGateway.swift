@@ -113,11 +113,11 @@ extension ValidationOutcome {
 extension MovementOutcome {
     fileprivate var ending: CallEnding {
         switch self {
-        case .received: .ok
+        case .received, .reported, .awaitsCustomer: .ok
         case .doubtful(let doubt): doubt.ending
         case .unsent: .unsent
         case .deferred(let deferral): deferral.ending
-        case .alreadyReceived, .partnerReferenceUsed, .refusedForAll, .refused: .refused
+        case .alreadyReceived, .partnerReferenceUsed, .refusedForAll, .refused, .refusedInDoubt: .refused
         }
     }
 }

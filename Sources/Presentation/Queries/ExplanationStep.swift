@@ -97,13 +97,13 @@ extension Explanation {
 
     private func words(_ transfer: Transfer) -> Phrase {
         let (attempt, answer) = (transfer.attempt.number, ExplanationAnswer.words(transfer.answer))
-        guard transfer.validation != nil else {
+        guard transfer.validation != nil || !batch.rail.isValidated else {
             return Phrase("Found at the bank after the ledger was lost: \(result(of: transfer)).")
         }
         return switch transfer.state {
         case .unsent: Phrase("Transfer \(attempt) did not leave: \(answer).")
         case .refused: Phrase("Transfer \(attempt) was refused: \(answer).")
-        case .pending, .succeeded, .refunded, .failed, .notFound:
+        case .pending, .succeeded, .refunded, .failed, .notFound, .voided:
             Phrase("Transfer \(attempt) sent: \(answer); \(result(of: transfer)).")
         }
     }
@@ -125,6 +125,7 @@ extension Explanation {
         case .refunded: Phrase("paid, then given back, \(by)")
         case .failed where isContradicted: Phrase("failed, \(by)")
         case .failed: Phrase("failed, no money moved, \(by)")
+        case .voided: Phrase("released, no money moved, \(by)")
         case .refused: Phrase("refused, \(by)")
         case .unsent: Phrase("it did not leave")
         case .notFound where isContradicted: Phrase("the bank does not know it, \(by)")

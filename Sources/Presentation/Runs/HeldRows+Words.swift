@@ -18,7 +18,7 @@ extension HeldRows {
             Phrase("  \(code): \(count: tally.count), \(tally.sum.display): \(Self.words(code))")
         }
         for row in rows.prefix(shownMax) {
-            let (reference, why) = (Explanation.shown(row.reference), Explanation.shown(row.reason.phrase))
+            let (reference, why) = (Explanation.shown(row.reference), Explanation.shown(row.reason.phrase(for: .payout)))
             lines.append(Phrase("  line \(row.line), \(reference), \(row.amount.display): \(why)"))
         }
         let rest = tally.count - min(rows.count, shownMax)

@@ -89,7 +89,7 @@ struct ExplainDocument: Encodable {
         amount = row.amount?.whole
         status = row.status.rawValue
         reasonCode = row.reason?.code
-        reason = row.reason?.phrase.english
+        reason = row.reason?.phrase(for: explanation.batch.rail).english
         contradiction = row.isContradictionOpen
         dueAt = row.dueAt?.iso8601
         settledAt = row.settledAt?.iso8601
