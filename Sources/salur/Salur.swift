@@ -38,6 +38,9 @@ struct Salur: AsyncParsableCommand {
         version: SalurVersion.text,
         subcommands: [
             RunCommand.self,
+            CollectCommand.self,
+            RefundCommand.self,
+            ChargeCommand.self,
             CheckCommand.self,
             SubmitCommand.self,
             ApproveCommand.self,

@@ -6,6 +6,16 @@ extension RunPlan {
     /// The people and rupiah of a question about this plan.
     package var people: Phrase { toPay == 1 ? Phrase("1 person") : Phrase("\(toPay) people") }
 
+    /// What is asked before anything is sent.
+    package var question: Phrase {
+        switch rail {
+        case .payout: Phrase("Pay \(people) \(total.display) now?")
+        case .collection: Phrase("Collect \(total.display) from \(people) now?")
+        case .refund: toPay == 1 ? Phrase("Give back \(total.display) now?") : Phrase("Give back \(total.display) in \(toPay) refunds now?")
+        case .charge: Phrase("Charge \(people) \(total.display) now?")
+        }
+    }
+
     /// What a person reads before saying yes: the rows that look like other payments, and the summary.
     package var messages: [Phrase] {
         let held = heldRows?.lines ?? []
@@ -15,7 +25,7 @@ extension RunPlan {
     /// The rows, the sum and the balance.
     package var summary: Phrase {
         var lines = [headline] + counts
-        guard isAlone else { return .joined(lines, by: "\n") }
+        guard isAlone, rail == .payout else { return .joined(lines, by: "\n") }
         guard let balance else { return .joined(lines + [Phrase("  balance            unknown")], by: "\n") }
         lines.append(Phrase("  balance            \(balance.display)"))
         if let rest = balance.subtracting(total) {

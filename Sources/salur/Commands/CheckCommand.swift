@@ -39,12 +39,14 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "List everything that is found, not only the first 20 findings of each file.")
     var all = false
 
+    @OptionGroup var kind: KindOptions
+
     @OptionGroup var settings: SettingsOptions
 
     func run() async throws {
         try await Output.guarded {
             let loaded = try await settings.load(writesLedger: false)
-            let banks = try BankDirectory(settings: loaded)
+            let form = RowForm(kind.kind, banks: try BankDirectory(settings: loaded))
             var status = OutcomeKind.success
             var documents: [any Encodable] = []
             let hasLedger = settings.ledger != nil && FileManager.default.fileExists(atPath: loaded.ledgerPath)
@@ -57,9 +59,9 @@ struct CheckCommand: AsyncParsableCommand {
             }
             for file in files {
                 do {
-                    let look = hasLedger ? try LedgerLook(loaded, clock: SystemClock()) : nil
+                    let look = hasLedger ? try LedgerLook(loaded, kind.kind, clock: SystemClock()) : nil
                     let rejected =
-                        settings.json ? try document(file, banks, look, &documents) : try show(file, banks, look)
+                        settings.json ? try document(file, form, look, &documents) : try show(file, form, look)
                     if rejected > 0 { status = max(status, .notAllPaid) }
                 } catch {
                     let failure = CommandFailure(error)
@@ -78,11 +80,11 @@ struct CheckCommand: AsyncParsableCommand {
 
     /// Adds what is found in `file` to the `documents`, and returns how many rows are rejected.
     private func document(
-        _ file: String, _ banks: BankDirectory, _ look: LedgerLook?, _ documents: inout [any Encodable]
+        _ file: String, _ form: RowForm, _ look: LedgerLook?, _ documents: inout [any Encodable]
     ) throws(CommandFailure) -> Int {
         var found: [CheckDocument.Finding] = []
         let check = try FileCheck(
-            path: file, banks: banks,
+            path: file, form,
             onViolation: { found.append(CheckDocument.Finding($0, isWarning: false)) },
             onWarning: { found.append(CheckDocument.Finding($0, isWarning: true)) }, look: look)
         documents.append(CheckDocument(check, findings: found, look))
@@ -91,11 +93,11 @@ struct CheckCommand: AsyncParsableCommand {
 
     /// Shows a person what is found in `file`, and returns how many rows are rejected.
     private func show(
-        _ file: String, _ banks: BankDirectory, _ look: LedgerLook?
+        _ file: String, _ form: RowForm, _ look: LedgerLook?
     ) throws(CommandFailure) -> Int {
         var tally = FindingTally(shownMax: all ? .max : FindingTally.shownMaxUsual)
         let check = try FileCheck(
-            path: file, banks: banks,
+            path: file, form,
             onViolation: { violation in
                 if tally.isShown(violation) { Output.result(Phrase("\(file): \(violation.text)")) }
             },

@@ -107,7 +107,7 @@ struct ResolveCommand: AsyncParsableCommand {
             Output.result(adopted.sentence)
         }
         switch adopted.reported {
-        case .succeeded, .pending, .refunded, .failed: return .success
+        case .succeeded, .pending, .refunded, .failed, .authorised, .voided: return .success
         case .notFound, .unrecognised: return .notAllPaid
         }
     }

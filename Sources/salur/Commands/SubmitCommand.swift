@@ -28,6 +28,8 @@ struct SubmitCommand: AsyncParsableCommand {
         completion: .payoutFiles)
     var files: [String]
 
+    @OptionGroup var kind: KindOptions
+
     @OptionGroup var naming: BatchNameOptions
 
     @Option(help: ArgumentHelp("Who submits; recorded beside the account of this machine.", valueName: "name"))
@@ -37,16 +39,23 @@ struct SubmitCommand: AsyncParsableCommand {
 
     func validate() throws { try naming.validate(for: files) }
 
+    private var order: Intake.Order {
+        var order = naming.order
+        order.rail = kind.kind
+        return order
+    }
+
     func run() async throws {
         try await Output.guarded {
             let person = try PersonOptions.name(by)
             let submission = try Submission(settings: try await settings.load(), clock: SystemClock())
+            let order = order
             var status = OutcomeKind.success
             var documents: [any Encodable] = []
             for file in files {
                 do {
                     let receipt = try await submission.submit(
-                        file, naming.order, by: person,
+                        file, order, by: person,
                         tell: { notice in
                             for message in notice.messages { Output.message(message) }
                         })
