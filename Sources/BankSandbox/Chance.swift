@@ -15,6 +15,8 @@ struct Chance: Sendable {
         case customerReference
         case unknownStatus
         case cutOffForm
+        case longReference
+        case publicUser
     }
 
     /// Whether a fault of `kind` with this `probability` strikes.

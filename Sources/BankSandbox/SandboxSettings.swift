@@ -50,6 +50,9 @@ package struct SandboxSettings: Sendable {
     /// More service calls than this within one window are answered 429, without a word on when it ends; nil has no
     /// quota. A window begins with the first call after the one before it.
     package var quota: CallQuota?
+    /// More status inquiries than this within one second, of direct debit or of cards, are answered 429 and noted as a
+    /// violation; nil has no limit.
+    package var inquiriesPerSecondMax: Int? = 2
     /// Whether an answer 429 says when to come again.
     package var tellsRetryAfter = true
     /// The clock of the bank.
@@ -166,6 +169,19 @@ package struct SandboxTiming: Sendable {
     package var idleConnectionLife: Duration?
     /// A first inquiry within this time after the booking may be answered 07 (fault `early-not-found`).
     package var earlyNotFoundWindow: Duration = .seconds(2)
+
+    /// How long a binding page can be used (Ayoconnect: Direct Debit, section 4).
+    package var bindingSessionLife: Duration = .seconds(180)
+    /// How long the customer may take to type a code (Ayoconnect: Direct Debit, section 6).
+    package var codeLife: Duration = .seconds(300)
+    /// From the result of a payment or charge to its callback, where that is late.
+    package var lateCallbackDelay: Duration = .seconds(30)
+    /// The second of ``SandboxSettings/inquiriesPerSecondMax``, less what requests may be closer together when they
+    /// arrive than when they left.
+    package static let inquiryWindow: Duration = .milliseconds(950)
+    /// Before the first repeat of a callback of direct debit or cards; the second comes after twice, the third after
+    /// five times this time (Ayoconnect: Direct Debit, section 8).
+    package var collectionRetryDelay: Duration = .seconds(60)
 
     /// How far X-TIMESTAMP may be from the bank's clock, either way.
     package static let timestampTolerance: Duration = .seconds(300)

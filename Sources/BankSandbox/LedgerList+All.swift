@@ -1,0 +1,4 @@
+extension LedgerList {
+    /// Every list of `GET /ledger`.
+    static let all = transfers + debits
+}
