@@ -4,12 +4,15 @@ import PayoutCore
 /// The paths at which a tester, not a client, tells the bank what to do. They ask for no signature and break no rule of
 /// the contract: they stand for what happens inside a bank.
 enum ControlHandler {
-    /// `POST` `{"external_id": "…", "status": "00"}` settles a transfer or a debit payment.
+    /// `POST` `{"external_id": "…", "status": "00"}` settles a transfer, a debit payment or a
+    /// charge, which is named by its X-Correlation-ID.
     static let settlePath = "/control/settle"
-    /// `GET` lists the transfers and debit payments that stand at 03.
+    /// `GET` lists the transfers, debit payments and charges that are pending.
     static let pendingPath = "/control/pending"
     /// `GET` lists mandates, payments and refunds of Direct Debit.
     static let debitsPath = "/control/direct-debit"
+    /// `GET` lists cards and charges.
+    static let cardsPath = "/control/cards"
     /// More than these are counted, not listed.
     static let pendingListedMax = 1000
 }
@@ -77,6 +80,9 @@ extension Bank {
         if let index = debits.paymentsByExternalID[body.externalID], !debits.payments[index].status.isEmpty {
             return settlePayment(index, body, at: now)
         }
+        if let index = cards.chargesByCorrelation[body.externalID], !cards.charges[index].status.isEmpty {
+            return settleCharge(index, body, at: now)
+        }
         guard case .transfer(let index) = uses[body.externalID], transfers[index].state == .booked else {
             let message =
                 "nothing was made under the X-EXTERNAL-ID \(body.externalID); GET "
@@ -89,14 +95,14 @@ extension Bank {
         return (.settled(body, before: before, callbacks), callbacks)
     }
 
-    /// The transfers that stand at 03, the oldest first, and then the debit payments.
+    /// The transfers that stand at 03, the oldest first, and then debit payments and charges.
     func pendingList() -> ControlAnswer {
         let indices = transfers.indices.filter {
             transfers[$0].state == .booked && transfers[$0].status == Telling.pending.status
         }
-        let payments = debits.pendingIndices
+        let (payments, charges) = (debits.pendingIndices, cards.pendingIndices)
         let answer = JSONWriter.object { json in
-            json.field("count", indices.count + payments.count)
+            json.field("count", indices.count + payments.count + charges.count)
             json.beginArray("pending")
             for index in indices.prefix(ControlHandler.pendingListedMax) {
                 let record = transfers[index]
@@ -111,6 +117,9 @@ extension Bank {
             }
             for index in payments.prefix(ControlHandler.pendingListedMax) {
                 json.object { writePending(&$0, debits.payments[index]) }
+            }
+            for index in charges.prefix(ControlHandler.pendingListedMax) {
+                json.object { writePending(&$0, cards.charges[index]) }
             }
             json.endArray()
         }

@@ -8,6 +8,7 @@ extension Bank {
         case .transfer(let index, let telling):
             transfers[index].isSettledByHand ? [] : tellTransfer(index, telling, at: now)
         case .debit(let event): tell(event, at: now)
+        case .card(let event): tell(event, at: now)
         }
     }
 
@@ -21,6 +22,8 @@ extension Bank {
         case .transfer: transfers[callback.index].callbacks.count(isDelivered: isDelivered)
         case .binding: debits.bindings[callback.index].callbacks.count(isDelivered: isDelivered)
         case .debit: debits.payments[callback.index].callbacks.count(isDelivered: isDelivered)
+        case .cardRegistration: cards.cards[callback.index].callbacks.count(isDelivered: isDelivered)
+        case .charge: cards.charges[callback.index].callbacks.count(isDelivered: isDelivered)
         }
     }
 

@@ -78,7 +78,8 @@ extension Bank {
                 plan.precede(with: .initiated)
             }
             disturb(
-                &plan, forged: .invalid("4041611"), service: BankService.validation, identity: account, number: number)
+                &plan, forged: .invalid("4041611"), inProgress: "00", service: BankService.validation,
+                identity: account, number: number)
             return plan
         }
     }

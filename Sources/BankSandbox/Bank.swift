@@ -38,6 +38,7 @@ struct Bank: Sendable {
     let startedAt: Timestamp
     var gate: Gate
     var debits: DebitBooks
+    var cards: CardBooks
     var counters = Counters()
     var violations = ViolationLog()
     var balance: Rupiah
@@ -68,6 +69,7 @@ struct Bank: Sendable {
         gate = Gate(
             settings: settings, rules: GateRules(serviceSignature: settings.serviceSignature, wantsPlace: true))
         debits = DebitBooks(settings: settings)
+        cards = CardBooks()
         balance = settings.balance
     }
 
@@ -87,11 +89,12 @@ struct Bank: Sendable {
             case .transfers(.inquiry): reply = try inquire(request, at: now)
             case .transfers(.balance): reply = try tellBalance(request, number: number, at: now)
             case .debits(let service): reply = try serve(request, service, number: number, at: now)
+            case .cards(let service): reply = try serve(request, service, at: now)
             }
         } catch {
             reply = refusal(error, of: service, request: request, at: now)
         }
-        let identity = request.header("X-EXTERNAL-ID") ?? service.name
+        let identity = request.header("X-EXTERNAL-ID") ?? request.header(Self.correlation) ?? service.name
         reply.delay = chance.duration(in: settings.timing.answerDelay, .answerDelay, identity, number)
         counters.answers[reply.loss == nil ? String(reply.status) : "lost", default: 0] += 1
         return reply
@@ -106,7 +109,8 @@ struct Bank: Sendable {
             violations.note(
                 Violation(
                     kind: kind, at: now, service: service.name, detail: refusal.message,
-                    externalID: request.header("X-EXTERNAL-ID"), partnerReferenceNo: partnerReferenceNo))
+                    externalID: request.header("X-EXTERNAL-ID") ?? request.header(Self.correlation),
+                    partnerReferenceNo: partnerReferenceNo))
         }
         var reply = Reply(code: refusal.code(of: service), message: refusal.message)
         if refusal.status == 429, settings.tellsRetryAfter, settings.quota == nil {

@@ -113,7 +113,8 @@ struct Reply: Sendable {
 
 /// Something the bank says about a validation, a transfer, a debit payment or a charge at one moment.
 struct Telling: Sendable, Equatable {
-    /// The latestTransactionStatus of a transfer or a debit payment, the latestVerificationStatus of a validation.
+    /// The latestTransactionStatus of a transfer or a debit payment, the latestVerificationStatus of a validation, the
+    /// status of a charge in a word.
     var status: String
     /// The responseCode of the callback.
     var responseCode: String
@@ -136,6 +137,7 @@ enum BankEvent: Sendable {
     case validation(Int, Telling)
     case transfer(Int, Telling)
     case debit(DebitEvent)
+    case card(CardEvent)
 }
 
 /// A telling and the time until it.
@@ -151,6 +153,8 @@ struct OutgoingCallback: Sendable {
         case transfer
         case binding
         case debit
+        case cardRegistration
+        case charge
 
         var path: String {
             switch self {
@@ -158,6 +162,8 @@ struct OutgoingCallback: Sendable {
             case .transfer: "/callbacks/transfer"
             case .binding: "/callbacks/binding"
             case .debit: "/callbacks/direct-debit"
+            case .cardRegistration: "/callbacks/card-registration"
+            case .charge: "/callbacks/card"
             }
         }
     }

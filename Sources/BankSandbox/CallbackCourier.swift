@@ -110,7 +110,8 @@ final class CallbackCourier: Sendable {
     private func retryDelay(_ delivery: Delivery) -> Duration {
         switch delivery.callback.kind {
         case .validation, .transfer: timing.callbackRetryDelay * (1 << (delivery.tryNumber - 1))
-        case .binding, .debit: timing.collectionRetryDelay * [1, 2, 5][min(delivery.tryNumber - 1, 2)]
+        case .binding, .debit, .cardRegistration, .charge:
+            timing.collectionRetryDelay * [1, 2, 5][min(delivery.tryNumber - 1, 2)]
         }
     }
 

@@ -17,6 +17,7 @@ struct Chance: Sendable {
         case cutOffForm
         case longReference
         case publicUser
+        case cardCustomer
     }
 
     /// Whether a fault of `kind` with this `probability` strikes.

@@ -41,6 +41,7 @@ struct FrontDoor: HTTPResponder {
         case (.get, ControlHandler.debitsPath): return ledger(LedgerDocument(books: books, lists: LedgerList.debits))
         case (.get, "/counters"): return response(books.read { $0.countersList() })
         case (.get, ControlHandler.pendingPath): return response(books.read { $0.pendingList() })
+        case (.get, ControlHandler.cardsPath): return ledger(LedgerDocument(books: books, lists: LedgerList.cards))
         case (.post, ControlHandler.settlePath): return try await settle(request)
         case (.get, _): return try await exchange(request, .get, context: context)
         case (.post, _): return try await exchange(request, .post, context: context)

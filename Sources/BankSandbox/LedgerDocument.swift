@@ -107,6 +107,7 @@ extension Bank {
         writeTotals(&json, "transferTotals", transfers.lazy.map(\.total))
         writeTotals(&json, "debitTotals", debits.payments.lazy.map(\.total))
         writeTotals(&json, "refundTotals", debits.refunds.lazy.map(\.total))
+        writeTotals(&json, "chargeTotals", cards.charges.lazy.map(\.total))
     }
 
     private func writeCounters(_ json: inout JSONWriter) {

@@ -1,4 +1,4 @@
 extension LedgerList {
     /// Every list of `GET /ledger`.
-    static let all = transfers + debits
+    static let all = transfers + debits + cards
 }

@@ -12,8 +12,13 @@ protocol NamedService: Sendable {
 enum Destination: Sendable {
     case transfers(BankService)
     case debits(DebitService)
+    case cards(CardService)
 
     init?(_ request: IncomingRequest) {
+        if let service = CardService(request.method, path: request.path) {
+            self = .cards(service)
+            return
+        }
         guard request.method == .post else { return nil }
         if let service = BankService(path: request.path) {
             self = .transfers(service)
@@ -29,6 +34,7 @@ enum Destination: Sendable {
         switch self {
         case .transfers(let service): service
         case .debits(let service): service
+        case .cards(let service): service
         }
     }
 }

@@ -172,6 +172,10 @@ package struct SandboxTiming: Sendable {
 
     /// How long a binding page can be used (Ayoconnect: Direct Debit, section 4).
     package var bindingSessionLife: Duration = .seconds(180)
+    /// How long the pages for a card and for 3DS can be used (Ayoconnect: Card Acceptance, section 11).
+    package var cardSessionLife: Duration = .seconds(300)
+    /// How long a hold on a card lasts; then it is voided by itself (Ayoconnect: Card Acceptance, section 11).
+    package var holdLife: Duration = .seconds(7 * 86_400)
     /// How long the customer may take to type a code (Ayoconnect: Direct Debit, section 6).
     package var codeLife: Duration = .seconds(300)
     /// From the result of a payment or charge to its callback, where that is late.

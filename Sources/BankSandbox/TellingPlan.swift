@@ -50,7 +50,8 @@ struct TellingPlan: Sendable {
 extension Bank {
     /// Lets the seeded callback faults loose on a plan.
     mutating func disturb(
-        _ plan: inout TellingPlan, forged: Telling, service: any NamedService, identity: String, number: Int = 0
+        _ plan: inout TellingPlan, forged: Telling, inProgress: String = "03", service: any NamedService,
+        identity: String, number: Int = 0
     ) {
         let code = "200\(service.code)00"
         if strikes(.lostCallback, identity, number) {
@@ -69,7 +70,6 @@ extension Bank {
             plan.precede(with: telling)
         }
         if strikes(.reorderedCallback, identity, number) {
-            let inProgress = service.code == BankService.validation.code ? "00" : "03"
             plan.follow(with: Telling(status: inProgress, responseCode: code, isBelieved: false))
         }
         if strikes(.earlyCallback, identity, number) { plan.hurry() }

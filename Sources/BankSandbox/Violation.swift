@@ -31,6 +31,12 @@ package enum ViolationKind: String, CaseIterable, Sendable {
     case unboundCustomerToken = "unbound-customer-token"
     /// Account token, bank and public user id are not of one mandate.
     case mismatchedMandate = "mismatched-mandate"
+    /// Card token and customer id are not of one card.
+    case mismatchedCard = "mismatched-card"
+    /// A status inquiry, capture or void under another X-Correlation-ID than its charge.
+    case mismatchedCorrelation = "mismatched-correlation"
+    /// More was captured than 120 % of the hold, or something else than a hold was captured or voided.
+    case wrongCapture = "wrong-capture"
     /// A code was sent for a payment or unbinding that waits for none, or under another X-EXTERNAL-ID.
     case mismatchedCode = "mismatched-code"
 }

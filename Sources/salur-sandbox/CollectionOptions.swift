@@ -6,6 +6,12 @@ struct CollectionOptions: ParsableArguments {
     @Option(help: "How long a binding page can be used. (default: 180s)")
     var bindingSessionLife: DurationArgument?
 
+    @Option(help: "How long the pages for a card and for 3DS can be used. (default: 300s)")
+    var cardSessionLife: DurationArgument?
+
+    @Option(help: "How long a hold on a card lasts before it is voided. (default: 7d)")
+    var holdLife: DurationArgument?
+
     @Option(help: "How long a customer may take to type a code (OTP). (default: 300s)")
     var codeLife: DurationArgument?
 
@@ -36,6 +42,8 @@ struct CollectionOptions: ParsableArguments {
     func apply(to settings: inout SandboxSettings) {
         if let max = inquiriesPerSecondMax { settings.inquiriesPerSecondMax = max == 0 ? nil : max }
         if let bindingSessionLife { settings.timing.bindingSessionLife = bindingSessionLife.duration }
+        if let cardSessionLife { settings.timing.cardSessionLife = cardSessionLife.duration }
+        if let holdLife { settings.timing.holdLife = holdLife.duration }
         if let codeLife { settings.timing.codeLife = codeLife.duration }
         if let lateCallbackDelay { settings.timing.lateCallbackDelay = lateCallbackDelay.duration }
         if let collectionRetryDelay { settings.timing.collectionRetryDelay = collectionRetryDelay.duration }

@@ -67,7 +67,7 @@ extension Bank {
             debits.payments[index].answer = refused.code(of: DebitService.payment)
             debits.payments[index].statusAt = entry.now
             var reply = Reply(code: refused.code(of: DebitService.payment), message: refused.message)
-            if entry.behaviour == .insufficientYetPaid { plan([.debitPaid.sent(0)], index, &reply) }
+            if entry.behaviour == .insufficientYetPaid { planPayment([.debitPaid.sent(0)], index, &reply) }
             return reply
         }
         return accept(entry, index)
@@ -138,7 +138,7 @@ extension Bank {
                 Appointment(after: settings.timing.codeLife, event: .debit(.codeExpiry(payment: index)))
             ]
         } else {
-            plan(Self.debitReports(entry.behaviour), index, &reply)
+            planPayment(Self.debitReports(entry.behaviour), index, &reply)
         }
         return reply
     }

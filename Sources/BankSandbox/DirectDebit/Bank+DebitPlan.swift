@@ -30,7 +30,7 @@ extension Bank {
     }
 
     /// Plans what is reported about a payment: what its case says, else a success with the seeded faults.
-    mutating func plan(_ reports: [Telling], _ index: Int, _ reply: inout Reply) {
+    mutating func planPayment(_ reports: [Telling], _ index: Int, _ reply: inout Reply) {
         let record = debits.payments[index]
         let identity = record.externalID
         let delay = chance.duration(in: settings.timing.transferDelay, .transferDelay, identity)

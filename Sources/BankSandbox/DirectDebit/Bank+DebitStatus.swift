@@ -8,9 +8,7 @@ extension Bank {
     /// the payment (Ayoconnect: Direct Debit, section 7).
     mutating func tellDebitStatus(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> Reply {
         let externalID = try admitDebit(request, at: now)
-        if let max = settings.inquiriesPerSecondMax, !debits.hasRoomForInquiry(max: max, at: now) {
-            throw Refusal(429, case: "00", "Too Many Requests: status inquiries", .inquiryTooFrequent)
-        }
+        try debits.inquiryPace.hold(max: settings.inquiriesPerSecondMax, at: now)
         try claimDebit(externalID, request, at: now)
         let body = try RequestBodies.decode(DebitStatusBody.self, request.body)
         try checkMerchant(body.merchantId)

@@ -70,7 +70,7 @@ extension Bank {
         set(nil, verified)
         var reply = Reply(code: "2000400", message: "Successful")
         switch verified {
-        case .payment(let index): plan(Self.debitReports(debits.payments[index].behaviour), index, &reply)
+        case .payment(let index): planPayment(Self.debitReports(debits.payments[index].behaviour), index, &reply)
         case .unbinding(let index): reply.appointments = finishUnbinding(index)
         }
         return reply
@@ -83,7 +83,7 @@ extension Bank {
         case .payment(let index):
             debits.bindings[debits.payments[index].binding].isBlocked = true
             debits.revokeCustomerTokens(of: debits.payments[index].binding)
-            plan([Telling(status: "06", responseCode: "4035411")], index, &reply)
+            planPayment([Telling(status: "06", responseCode: "4035411")], index, &reply)
         case .unbinding(let index):
             debits.bindings[index].isBlocked = true
             debits.revokeCustomerTokens(of: index)

@@ -119,11 +119,17 @@ struct DebitRefundOrder: Sendable {
 }
 
 extension Mandatory {
+    /// The most that one payment, refund or charge can be; it also keeps sums of them within 64 bits.
+    static let collectedAmountMax = Rupiah(1_000_000_000_000)
+
     /// More than nothing, written like every amount.
     static func positiveAmount(_ amount: AmountBody?, field: String) throws(Refusal) -> Rupiah {
         guard amount != nil else { throw .missing(field) }
         let rupiah = try Self.amount(amount)
         guard rupiah > .zero else { throw .invalid("\(field).value") }
+        guard rupiah <= collectedAmountMax else {
+            throw Refusal(403, case: "02", "Exceeds Transaction Amount Limit", .amountOutsideLimits)
+        }
         return rupiah
     }
 }

@@ -23,7 +23,7 @@ struct DebitBooks: Sendable {
     private var byUser: [String: [Int]] = [:]
     /// The day on which each X-EXTERNAL-ID, and each partnerReferenceNo of a service, was used last.
     private var daysOfUse: [String: Int64] = [:]
-    private var recentInquiries: [Timestamp] = []
+    var inquiryPace = InquiryPace()
 
     init(settings: SandboxSettings) { gate = Gate(settings: settings, rules: .directDebit) }
 
@@ -41,14 +41,6 @@ struct DebitBooks: Sendable {
         let day = Int64(clock.year * 10_000 + clock.month * 100 + clock.day)
         guard let before = daysOfUse.updateValue(day, forKey: identifier) else { return .never }
         return before == day ? .today : .otherDay
-    }
-
-    /// Whether one more inquiry fits into the second that ends now; those that were refused do not count.
-    mutating func hasRoomForInquiry(max: Int, at now: Timestamp) -> Bool {
-        recentInquiries.removeAll { now - $0 >= SandboxTiming.inquiryWindow }
-        guard recentInquiries.count < max else { return false }
-        recentInquiries.append(now)
-        return true
     }
 
     mutating func add(_ record: BindingRecord) -> Int {

@@ -54,6 +54,8 @@ extension Bank {
     mutating func visit(_ request: IncomingRequest, at now: Timestamp) -> Reply? {
         switch request.path {
         case Self.bindingPagePath: visitBinding(request, at: now)
+        case Self.registrationPagePath: visitRegistration(request, at: now)
+        case Self.challengePagePath: visitChallenge(request, at: now)
         default: nil
         }
     }
