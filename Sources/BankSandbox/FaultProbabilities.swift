@@ -40,7 +40,7 @@ package enum FaultKind: String, CaseIterable, Sendable {
     case inquiryTooManyRequests = "inquiry-too-many-requests"
     /// The callback of a debit payment says its status in a word.
     case wordCallback = "word-callback"
-    /// A debit payment or charge is refused for lack of funds.
+    /// A debit payment or charge is refused for lack of funds; a fourth of those payments are made all the same.
     case insufficientFunds = "insufficient-funds"
     /// A debit payment is answered 401: the customer token is good no more.
     case expiredCustomerToken = "expired-customer-token"

@@ -1,25 +1,5 @@
 import PayoutCore
 
-/// One list of records in a document, written piece by piece.
-struct LedgerList: Sendable {
-    let name: String
-    let count: @Sendable (borrowing Bank) -> Int
-    let write: @Sendable (borrowing Bank, inout JSONWriter, _ index: Int) -> Void
-
-    static let transfers = [
-        LedgerList(
-            name: "validations", count: { $0.validations.count },
-            write: { bank, json, index in
-                bank.writeValidation(&json, index)
-            }),
-        LedgerList(
-            name: "transfers", count: { $0.transfers.count },
-            write: { bank, json, index in
-                bank.writeTransfer(&json, index)
-            }),
-    ]
-}
-
 /// `GET /ledger`: all that the bank did, written in pages so that the lock is held only for moments.
 struct LedgerDocument: Sendable {
     static let recordsPerPage = 500
@@ -147,7 +127,7 @@ extension Bank {
         }
     }
 
-    fileprivate func writeValidation(_ json: inout JSONWriter, _ index: Int) {
+    func writeValidation(_ json: inout JSONWriter, _ index: Int) {
         let record = validations[index]
         json.object { json in
             json.field("externalId", record.externalID)
@@ -165,7 +145,7 @@ extension Bank {
         }
     }
 
-    fileprivate func writeTransfer(_ json: inout JSONWriter, _ index: Int) {
+    func writeTransfer(_ json: inout JSONWriter, _ index: Int) {
         let record = transfers[index]
         json.object { json in
             json.field("externalId", record.externalID)

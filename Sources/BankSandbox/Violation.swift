@@ -19,7 +19,9 @@ package enum ViolationKind: String, CaseIterable, Sendable {
     case mismatchedInquiry = "mismatched-inquiry"
     case followedRedirect = "followed-redirect"
     case unknownPath = "unknown-path"
-    /// A second debit payment or charge under a reference that was used before.
+    /// A partnerReferenceNo of a binding, unbinding or binding inquiry that was used before.
+    case reusedReference = "reused-reference"
+    /// A second debit payment or charge under the reference of one that was made.
     case secondPayment = "second-payment"
     /// More than the whole payment was to be given back.
     case refundAbovePayment = "refund-above-payment"

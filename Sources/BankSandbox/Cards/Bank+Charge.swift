@@ -55,7 +55,8 @@ extension Bank {
         _ entry: ChargeEntry, _ fate: Fate, _ request: IncomingRequest
     ) throws(Refusal) -> Reply {
         let transactionID = entry.order.transactionID
-        guard cards.chargesByTransaction[transactionID] == nil else {
+        let earlier = cards.chargesByTransaction[transactionID].map { cards.charges[$0] }
+        guard earlier?.status.isEmpty ?? true else {
             throw Refusal(409, case: "01", "Conflict: transactionId was used before", .secondPayment)
         }
         guard cards.chargesByCorrelation[entry.correlationID] == nil,

@@ -14,7 +14,7 @@ extension Bank {
         let session = try session(body, externalID: externalID, at: now)
         let bankCode = body.additionalInfo?.bankCode ?? ""
         guard bankCode.isEmpty || DebitBank.named(bankCode) != nil else { throw .invalid("additionalInfo.bankCode") }
-        try claimPartnerNo(session.partnerReferenceNo, of: .binding, externalID: externalID, at: now)
+        try claimPartnerNo(session.partnerReferenceNo, of: .binding, at: now)
         guard fate.isProcessed else {
             return spoil(Reply(status: 500, body: []), fate, DebitService.binding, variety: variety(externalID))
         }
@@ -78,7 +78,7 @@ extension Bank {
         let partnerReferenceNo = try Mandatory.partnerReferenceNo(body.partnerReferenceNo)
         try checkMerchant(body.merchantId)
         let publicUserID = try Mandatory.text(body.publicUserId, field: "publicUserId")
-        try claimPartnerNo(partnerReferenceNo, of: .bindingInquiry, externalID: externalID, at: now)
+        try claimPartnerNo(partnerReferenceNo, of: .bindingInquiry, at: now)
         if strikes(.inquiryError, externalID) {
             let error = Fate.spoilt(.inquiryError, isProcessed: false)
             return spoil(

@@ -27,8 +27,8 @@ extension Bank {
         return externalID
     }
 
-    /// Uses up an X-EXTERNAL-ID. A value that was used today is a conflict; one of an earlier day is noted, and the bank
-    /// does not notice it.
+    /// Uses up an X-EXTERNAL-ID. A value that was used today is a conflict. One of an earlier day is a violation, but
+    /// the request is processed, since banks notice a repetition on the same day only.
     mutating func claimDebit(
         _ externalID: String, _ request: IncomingRequest, at now: Timestamp
     ) throws(Refusal) {
@@ -44,19 +44,14 @@ extension Bank {
         }
     }
 
-    /// Uses up a partnerReferenceNo within one service, on the same terms.
+    /// Uses up the partnerReferenceNo of a call that moves no money.
     mutating func claimPartnerNo(
-        _ partnerReferenceNo: String, of service: DebitService, externalID: String, at now: Timestamp
+        _ partnerReferenceNo: String, of service: DebitService, at now: Timestamp
     ) throws(Refusal) {
-        let message = "Conflict: partnerReferenceNo was used before"
         switch debits.use("\(service.code) \(partnerReferenceNo)", at: now) {
-        case .never: break
-        case .today: throw Refusal(409, case: "01", message, .secondPayment)
-        case .otherDay:
-            violations.note(
-                Violation(
-                    kind: .secondPayment, at: now, service: service.name, detail: "\(message), on another day",
-                    externalID: externalID, partnerReferenceNo: partnerReferenceNo))
+        case .never, .otherDay: break
+        case .today:
+            throw Refusal(409, case: "01", "Conflict: partnerReferenceNo was used before", .reusedReference)
         }
     }
 

@@ -49,13 +49,19 @@ extension Bank {
         guard debits.bindings[entry.binding].isUsable else {
             throw Refusal(404, case: "11", "Invalid Card/Account/Customer: not bound")
         }
-        do throws(Refusal) {
-            try claimPartnerNo(
-                order.partnerReferenceNo, of: .payment, externalID: entry.externalID, at: entry.now)
-        } catch {
+        switch debits.earlierPayment(order.partnerReferenceNo, at: entry.now) {
+        case .never: break
+        case .today:
             return refusal(
-                error, of: DebitService.payment, request: request, partnerReferenceNo: order.partnerReferenceNo,
+                Refusal(409, case: "01", "Conflict: partnerReferenceNo was used before", .secondPayment),
+                of: DebitService.payment, request: request, partnerReferenceNo: order.partnerReferenceNo,
                 at: entry.now)
+        case .otherDay:
+            violations.note(
+                Violation(
+                    kind: .secondPayment, at: entry.now, service: DebitService.payment.name,
+                    detail: "partnerReferenceNo was used on another day", externalID: entry.externalID,
+                    partnerReferenceNo: order.partnerReferenceNo))
         }
         debits.bindings[entry.binding].payments += 1
         if entry.behaviour == .conflict {
@@ -67,7 +73,7 @@ extension Bank {
             debits.payments[index].answer = refused.code(of: DebitService.payment)
             debits.payments[index].statusAt = entry.now
             var reply = Reply(code: refused.code(of: DebitService.payment), message: refused.message)
-            if entry.behaviour == .insufficientYetPaid { planPayment([.debitPaid.sent(0)], index, &reply) }
+            if debits.payments[index].status == "03" { planPayment([.debitPaid.sent(0)], index, &reply) }
             return reply
         }
         return accept(entry, index)
@@ -101,6 +107,8 @@ extension Bank {
             debits.payments[index].status = "03"
             return Refusal(403, case: "14", "Insufficient Funds")
         case .none where strikes(.insufficientFunds, entry.externalID):
+            let isPaid = chance.number(below: 4, .processed, entry.externalID) == 0
+            if isPaid { debits.payments[index].status = "03" }
             return Refusal(403, case: "14", "Insufficient Funds")
         case .some, .none: return nil
         }

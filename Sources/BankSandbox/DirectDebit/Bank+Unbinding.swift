@@ -22,7 +22,7 @@ extension Bank {
         try checkMerchant(body.merchantId)
         try checkMandate(
             binding, publicUserID: body.additionalInfo?.publicUserId, bankCode: body.additionalInfo?.bankCode)
-        try claimPartnerNo(partnerReferenceNo, of: .unbinding, externalID: externalID, at: now)
+        try claimPartnerNo(partnerReferenceNo, of: .unbinding, at: now)
         guard debits.bindings[binding].isUsable else {
             throw Refusal(404, case: "11", "Invalid Card/Account/Customer: not bound")
         }

@@ -7,8 +7,8 @@ extension Bank {
         case unbinding(Int)
     }
 
-    /// OTP verification (service 04): the code of the customer for a payment or an unbinding, under the X-EXTERNAL-ID of
-    /// that call. Three wrong codes block the account (Ayoconnect: Direct Debit, section 6).
+    /// OTP verification (service 04): the code of the customer for a payment or an unbinding, under the X-EXTERNAL-ID
+    /// of that call. Three wrong codes block the account (Ayoconnect: Direct Debit, section 6).
     mutating func verifyCode(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> Reply {
         let externalID = try admitDebit(request, at: now)
         let customer = try customer(of: request, at: now)

@@ -35,10 +35,22 @@ struct DebitBooks: Sendable {
         case otherDay
     }
 
+    /// When a payment was made under this partnerReferenceNo.
+    func earlierPayment(_ partnerReferenceNo: String, at now: Timestamp) -> EarlierUse {
+        guard let index = paymentsByPartnerNo[partnerReferenceNo], !payments[index].status.isEmpty else {
+            return .never
+        }
+        return Self.day(payments[index].receivedAt) == Self.day(now) ? .today : .otherDay
+    }
+
+    private static func day(_ moment: Timestamp) -> Int64 {
+        let clock = JakartaTime(moment)
+        return Int64(clock.year * 10_000 + clock.month * 100 + clock.day)
+    }
+
     /// Uses up an identifier; answers when it was used before.
     mutating func use(_ identifier: String, at now: Timestamp) -> EarlierUse {
-        let clock = JakartaTime(now)
-        let day = Int64(clock.year * 10_000 + clock.month * 100 + clock.day)
+        let day = Self.day(now)
         guard let before = daysOfUse.updateValue(day, forKey: identifier) else { return .never }
         return before == day ? .today : .otherDay
     }

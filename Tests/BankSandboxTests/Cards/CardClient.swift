@@ -122,7 +122,7 @@ struct CardClient: Sendable {
     /// Asks until the status is the expected one; planned reports may take a moment.
     func waitForStatus(_ expected: String, _ charge: Charge) async throws -> String {
         var last = ""
-        for _ in 0..<200 where last != expected { last = try await status(charge) }
+        for _ in 0..<20_000 where last != expected { last = try await status(charge) }
         return last
     }
 

@@ -44,7 +44,10 @@ struct ChargeTests {
             Expectation("61", answer: "2005400", said: "AUTHORIZED", reports: ["VOIDED"], status: "VOIDED"),
         ])
     func cases(expected: Expectation) async throws {
-        try await TestWorld.cards { (world: TestWorld, client: CardClient) async throws in
+        try await TestWorld.cards {
+            // Reports that follow each other at once may overtake each other.
+            $0.timing.transferDelay = .milliseconds(30) ... .milliseconds(30)
+        } _: { (world: TestWorld, client: CardClient) async throws in
             let charge = try await client.charge(CardClient.customer(expected.code))
             #expect(charge.answer.code == expected.answer)
             #expect(charge.answer.fields["status"] == expected.said)

@@ -40,7 +40,10 @@ struct DebitCaseTests {
             Expectation("45", answer: "2005400", reports: ["failed"], status: "06"),
         ])
     func cases(expected: Expectation) async throws {
-        try await TestWorld.debits { (world: TestWorld, client: DebitClient) async throws in
+        try await TestWorld.debits {
+            // Reports that follow each other at once may overtake each other.
+            $0.timing.transferDelay = .milliseconds(30) ... .milliseconds(30)
+        } _: { (world: TestWorld, client: DebitClient) async throws in
             let payment = try await client.pay(Customer(expected.code))
             #expect(payment.answer.code == expected.answer)
             if !expected.reports.isEmpty {
@@ -56,7 +59,7 @@ struct DebitCaseTests {
         _ expected: String, _ payment: DebitClient.Payment, _ client: DebitClient
     ) async throws {
         var last = ""
-        for _ in 0..<200 {
+        for _ in 0..<20_000 {
             let answer = try await client.askStatus(#""originalPartnerReferenceNo":"\#(payment.partnerNo)""#)
             last = answer.fields["latestTransactionStatus"] ?? answer.code
             if last == expected { return }

@@ -67,7 +67,7 @@ struct DebitRefundTests {
             let payment = try await paid(client, code: code)
             #expect(try await client.refund(payment).code == answer)
             var last = ""
-            for _ in 0..<200 where last != status { last = try await client.status(payment) }
+            for _ in 0..<20_000 where last != status { last = try await client.status(payment) }
             #expect(last == status)
         }
     }

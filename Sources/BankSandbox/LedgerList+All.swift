@@ -1,4 +1,0 @@
-extension LedgerList {
-    /// Every list of `GET /ledger`.
-    static let all = transfers + debits + cards
-}
