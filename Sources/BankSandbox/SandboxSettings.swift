@@ -53,6 +53,9 @@ package struct SandboxSettings: Sendable {
     /// More status inquiries than this within one second, of direct debit or of cards, are answered 429 and noted as a
     /// violation; nil has no limit.
     package var inquiriesPerSecondMax: Int? = 2
+    /// Whether a status inquiry of direct debit finds a payment by its referenceNo alone. Other names are then ignored,
+    /// and such an inquiry finds nothing (Ayoconnect: Direct Debit, section 7, does not say which bank is the real one).
+    package var inquiresByReferenceOnly = false
     /// Whether an answer 429 says when to come again.
     package var tellsRetryAfter = true
     /// The clock of the bank.

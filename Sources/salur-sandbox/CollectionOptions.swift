@@ -32,6 +32,9 @@ struct CollectionOptions: ParsableArguments {
             """)
     var inquiriesPerSecondMax: Int?
 
+    @Flag(help: "Direct debit: a status inquiry finds a payment by its referenceNo alone.")
+    var inquiryByReferenceOnly = false
+
     func validate() throws {
         if let inquiriesPerSecondMax, inquiriesPerSecondMax < 0 {
             throw ValidationError("--inquiries-per-second-max is a whole number from 0.")
@@ -40,6 +43,7 @@ struct CollectionOptions: ParsableArguments {
 
     /// Puts the flags into the settings.
     func apply(to settings: inout SandboxSettings) {
+        settings.inquiresByReferenceOnly = inquiryByReferenceOnly
         if let max = inquiriesPerSecondMax { settings.inquiriesPerSecondMax = max == 0 ? nil : max }
         if let bindingSessionLife { settings.timing.bindingSessionLife = bindingSessionLife.duration }
         if let cardSessionLife { settings.timing.cardSessionLife = cardSessionLife.duration }

@@ -51,6 +51,7 @@ extension Bank {
         guard body.originalPartnerReferenceNo != nil || body.originalExternalId != nil else {
             throw .missing("originalReferenceNo")
         }
+        if settings.inquiresByReferenceOnly { return nil }
         let byPartnerNo = body.originalPartnerReferenceNo.map { debits.paymentsByPartnerNo[$0] }
         let byExternalID = body.originalExternalId.map { debits.paymentsByExternalID[$0] }
         if let byPartnerNo, let byExternalID { return byPartnerNo == byExternalID ? byPartnerNo : nil }

@@ -37,8 +37,7 @@ extension Bank {
         if fate.isProcessed {
             let binding = try usableBinding(authCode: authCode, at: now)
             let text = Self.randomToken(at: now)
-            let expiry = now + settings.timing.tokenLife
-            debits.customerTokens[text] = DebitBooks.CustomerToken(binding: binding, expiry: expiry)
+            debits.issueCustomerToken(text, binding, expiry: now + settings.timing.tokenLife, at: now)
             debits.bindings[binding].customerTokensIssued += 1
             reply = tokenReply(.customerToken, text, number: number, at: now)
         }

@@ -8,11 +8,13 @@ struct DebitBooks: Sendable {
         let expiry: Timestamp
     }
 
+    static let customerTokensMax = 100_000
+
     var gate: Gate
     var bindings: [BindingRecord] = []
     var payments: [DebitPaymentRecord] = []
     var refunds: [DebitRefundRecord] = []
-    var customerTokens: [String: CustomerToken] = [:]
+    private(set) var customerTokens: [String: CustomerToken] = [:]
     /// The newest payment of each X-EXTERNAL-ID, partnerReferenceNo and referenceNo.
     var paymentsByExternalID: [String: Int] = [:]
     var paymentsByPartnerNo: [String: Int] = [:]
@@ -85,6 +87,14 @@ struct DebitBooks: Sendable {
     mutating func bindings(ofUser publicUserID: String, at now: Timestamp) -> [Int] {
         _ = binding(publicUserID, as: .publicUserID, at: now)
         return byUser[publicUserID] ?? []
+    }
+
+    /// A new customer token; those that are over are forgotten when there are too many.
+    mutating func issueCustomerToken(_ token: String, _ binding: Int, expiry: Timestamp, at now: Timestamp) {
+        if customerTokens.count >= Self.customerTokensMax {
+            customerTokens = customerTokens.filter { $0.value.expiry > now }
+        }
+        customerTokens[token] = CustomerToken(binding: binding, expiry: expiry)
     }
 
     /// No customer token of this binding is good any more.

@@ -82,10 +82,12 @@ struct CardClient: Sendable {
     func charge(
         _ customerID: String = customer(), amount: String = "150000.00", operation: String = "PAY",
         initiator: String = "MERCHANT", transactionID: String = TestClient.fresh(),
-        correlationID: String = TestClient.fresh()
+        correlationID: String = TestClient.fresh(), cardToken: String? = nil
     ) async throws -> Charge {
+        let known = Self.cardToken(of: customerID)
         let body = chargeBody(
-            customerID, transactionID: transactionID, amount: amount, operation: operation, initiator: initiator)
+            customerID, transactionID: transactionID, amount: amount, operation: operation, initiator: initiator
+        ).replacing(known, with: cardToken ?? known)
         let answer = try await call(.charge, body, correlationID: correlationID)
         return Charge(
             customerID: customerID, transactionID: transactionID, correlationID: correlationID, answer: answer)

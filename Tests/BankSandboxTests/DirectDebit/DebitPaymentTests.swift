@@ -42,6 +42,18 @@ struct DebitPaymentTests {
         }
     }
 
+    @Test("A bank may know the referenceNo alone")
+    func referenceOnly() async throws {
+        try await TestWorld.debits {
+            $0.inquiresByReferenceOnly = true
+        } _: { (_: TestWorld, client: DebitClient) async throws in
+            let payment = try await client.pay(Customer("40"))
+            #expect(try await client.status(payment) == "00")
+            let byPartnerNo = #""originalPartnerReferenceNo":"\#(payment.partnerNo)""#
+            #expect(try await client.askStatus(byPartnerNo).code == "4045501")
+        }
+    }
+
     @Test("A customer token is good for the account of that customer alone")
     func customerTokens() async throws {
         try await TestWorld.debits { (world: TestWorld, client: DebitClient) async throws in
