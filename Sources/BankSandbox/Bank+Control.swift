@@ -9,6 +9,8 @@ enum ControlHandler {
     static let settlePath = "/control/settle"
     /// `GET` lists the transfers, debit payments and charges that are pending.
     static let pendingPath = "/control/pending"
+    /// `POST` `{"public_user_id": "…"}` lifts the block of three wrong codes.
+    static let unblockPath = "/control/unblock"
     /// `GET` lists mandates, payments and refunds of Direct Debit.
     static let debitsPath = "/control/direct-debit"
     /// `GET` lists cards and charges.

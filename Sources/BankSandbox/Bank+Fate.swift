@@ -35,7 +35,7 @@ extension Bank {
                 if spared.insert(identity).inserted { return counted(kind, .expiredToken) }
             case .lostCallback, .duplicateCallback, .earlyCallback, .reorderedCallback, .unknownStatus, .forgedCallback,
                 .earlyNotFound, .inquiryError, .inquiryTooManyRequests, .validationError, .initiatedCallback,
-                .wordCallback, .insufficientFunds, .expiredCustomerToken, .refundInDoubt:
+                .wordCallback, .insufficientFunds, .pendingCharge, .expiredCustomerToken, .refundInDoubt:
                 continue
             }
         }
@@ -81,7 +81,8 @@ extension Bank {
         case .html: spoilt.becomePage(service, variety)
         case .tooManyRequests, .expiredToken, .lostCallback, .duplicateCallback, .earlyCallback, .reorderedCallback,
             .unknownStatus, .forgedCallback, .earlyNotFound, .inquiryTooManyRequests, .validationError,
-            .initiatedCallback, .wordCallback, .insufficientFunds, .expiredCustomerToken, .refundInDoubt:
+            .initiatedCallback, .wordCallback, .insufficientFunds, .pendingCharge, .expiredCustomerToken,
+            .refundInDoubt:
             break
         }
         return spoilt

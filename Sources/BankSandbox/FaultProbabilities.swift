@@ -42,6 +42,8 @@ package enum FaultKind: String, CaseIterable, Sendable {
     case wordCallback = "word-callback"
     /// A debit payment or charge is refused for lack of funds; a fourth of those payments are made all the same.
     case insufficientFunds = "insufficient-funds"
+    /// A charge of the merchant is answered PENDING, and its result called back.
+    case pendingCharge = "pending-charge"
     /// A debit payment is answered 401: the customer token is good no more.
     case expiredCustomerToken = "expired-customer-token"
     /// A refund is answered 5xx; whether it is made is a matter of chance.
@@ -56,7 +58,7 @@ package enum FaultKind: String, CaseIterable, Sendable {
         case .expiredToken, .expiredCustomerToken: 0.01
         case .lostCallback, .unknownStatus, .forgedCallback, .initiatedCallback: 0.1
         case .duplicateCallback: 0.3
-        case .earlyCallback, .reorderedCallback, .inquiryError: 0.2
+        case .earlyCallback, .reorderedCallback, .inquiryError, .pendingCharge: 0.2
         case .earlyNotFound: 0.5
         // No part of the mix: it has nothing to do with what the client does.
         case .inquiryTooManyRequests: 0

@@ -42,7 +42,10 @@ struct FrontDoor: HTTPResponder {
         case (.get, "/counters"): return response(books.read { $0.countersList() })
         case (.get, ControlHandler.pendingPath): return response(books.read { $0.pendingList() })
         case (.get, ControlHandler.cardsPath): return ledger(LedgerDocument(books: books, lists: LedgerList.cards))
-        case (.post, ControlHandler.settlePath): return try await settle(request)
+        case (.post, ControlHandler.settlePath):
+            return try await control(request) { bank, bytes, now in bank.settleByHand(bytes, at: now) }
+        case (.post, ControlHandler.unblockPath):
+            return try await control(request) { bank, bytes, now in (bank.unblock(bytes, at: now), []) }
         case (.get, _): return try await exchange(request, .get, context: context)
         case (.post, _): return try await exchange(request, .post, context: context)
         case (.delete, _): return try await exchange(request, .delete, context: context)
@@ -50,8 +53,11 @@ struct FrontDoor: HTTPResponder {
         }
     }
 
-    /// A person at the controls decides about a transfer; the callback is on its way when the answer is.
-    private func settle(_ request: Request) async throws -> Response {
+    /// A person at the controls decides about something; the callback is on its way when the answer is.
+    private func control(
+        _ request: Request,
+        _ decide: @Sendable (inout Bank, [UInt8], Timestamp) -> (ControlAnswer, [OutgoingCallback])
+    ) async throws -> Response {
         let buffer: ByteBuffer
         do {
             buffer = try await request.body.collect(upTo: Self.requestBodyBytesMax)
@@ -59,7 +65,7 @@ struct FrontDoor: HTTPResponder {
             return Response(status: .contentTooLarge, headers: [.connection: "close"])
         }
         let bytes = Array(buffer.readableBytesView)
-        let (answer, callbacks) = books.write { bank, now in bank.settleByHand(bytes, at: now) }
+        let (answer, callbacks) = books.write { bank, now in decide(&bank, bytes, now) }
         courier.enqueue(callbacks)
         return response(answer)
     }

@@ -54,7 +54,7 @@ package struct SandboxSettings: Sendable {
     /// violation; nil has no limit.
     package var inquiriesPerSecondMax: Int? = 2
     /// Whether a status inquiry of direct debit finds a payment by its referenceNo alone. Other names are then ignored,
-    /// and such an inquiry finds nothing (Ayoconnect: Direct Debit, section 7, does not say which bank is the real one).
+    /// and such an inquiry finds nothing (Ayoconnect: Direct Debit, section 7, which assumes that others are read).
     package var inquiresByReferenceOnly = false
     /// Whether an answer 429 says when to come again.
     package var tellsRetryAfter = true

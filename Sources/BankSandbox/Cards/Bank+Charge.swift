@@ -122,7 +122,9 @@ extension Bank {
 
     /// A charge of the merchant: its result is in the answer, unless its case wants it later.
     private mutating func accept(_ entry: ChargeEntry, _ index: Int) -> Reply {
-        let (first, reports) = Self.chargeReports(entry.behaviour, held: entry.order.operation == .authorize)
+        let isPending = entry.behaviour == nil && strikes(.pendingCharge, entry.correlationID)
+        let (first, reports) = Self.chargeReports(
+            isPending ? .pendingThenCharged : entry.behaviour, held: entry.order.operation == .authorize)
         cards.charges[index].status = first
         cards.charges[index].statusAt = first == ChargeStatus.pending ? nil : entry.now
         var reply = chargeReply(index)

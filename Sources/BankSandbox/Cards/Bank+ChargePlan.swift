@@ -12,7 +12,7 @@ extension Bank {
             ? settings.timing.lateCallbackDelay
             : chance.duration(in: settings.timing.transferDelay, .nextDelay, identity)
         var plan = TellingPlan(reports, delay: delay, next: next)
-        if record.behaviour == nil {
+        if record.behaviour == nil, !reports.isEmpty {
             disturb(
                 &plan, forged: .chargeFailed, inProgress: ChargeStatus.pending, service: CardService.charge,
                 identity: identity)

@@ -108,8 +108,17 @@ extension Bank {
         }
     }
 
+    /// Reports a failure that never was, in a callback with a wrong signature.
+    func forgeBinding(_ index: Int) -> [OutgoingCallback] {
+        var liar = self
+        liar.debits.bindings[index].status = .failed
+        return liar.tellBinding(index, copies: 1).map { callback in
+            OutgoingCallback(kind: callback.kind, index: callback.index, body: callback.body, isForged: true)
+        }
+    }
+
     /// Reports the status of a binding.
-    mutating func tellBinding(_ index: Int, copies: Int, failure: String = "4030705") -> [OutgoingCallback] {
+    func tellBinding(_ index: Int, copies: Int, failure: String = "4030705") -> [OutgoingCallback] {
         guard copies > 0, settings.callbackURL != nil else { return [] }
         let record = debits.bindings[index]
         let code =

@@ -54,7 +54,10 @@ extension Bank {
             let isReported = choice == "succeed" && !strikes(.lostCallback, session.externalID)
             let copies = strikes(.duplicateCallback, session.externalID) ? 2 : 1
             var reply = Page.end(at: session.successURL, title: Self.bindingTitle, "The account is bound.")
-            if isReported { reply.early = [.debit(.bindingReport(index, copies: copies))] }
+            if settings.proof != .none, strikes(.forgedCallback, session.externalID) {
+                reply.early = [.debit(.forgedBindingReport(index))]
+            }
+            if isReported { reply.early.append(.debit(.bindingReport(index, copies: copies))) }
             return reply
         case "fail":
             debits.bindings[index].status = .failed

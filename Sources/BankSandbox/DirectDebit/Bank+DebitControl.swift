@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PayoutCore
 
 extension LedgerList {
@@ -20,7 +21,31 @@ extension DebitBooks {
     var pendingIndices: [Int] { payments.indices.filter { payments[$0].status == "03" } }
 }
 
+/// What `POST /control/unblock` takes.
+private struct UnblockBody: Decodable {
+    private enum CodingKeys: String, CodingKey {
+        case publicUserID = "public_user_id"
+    }
+
+    let publicUserID: String
+}
+
 extension Bank {
+    /// Lifts the block of every account of a public user.
+    mutating func unblock(_ bytes: [UInt8], at now: Timestamp) -> ControlAnswer {
+        guard let body = try? JSONDecoder().decode(UnblockBody.self, from: Data(bytes)) else {
+            return .refused(400, #"write {"public_user_id": "..."}"#)
+        }
+        let blocked = debits.bindings(ofUser: body.publicUserID, at: now).filter { debits.bindings[$0].isBlocked }
+        for index in blocked { debits.bindings[index].isBlocked = false }
+        return ControlAnswer(
+            status: 200,
+            body: JSONWriter.object { json in
+                json.field("public_user_id", body.publicUserID)
+                json.field("unblocked", blocked.count)
+            })
+    }
+
     /// Decides about a debit payment by hand.
     mutating func settlePayment(
         _ index: Int, _ body: SettleBody, at now: Timestamp

@@ -11,6 +11,8 @@ enum DebitEvent: Sendable {
     case refundDone(Int)
     /// The status of a binding is called back so many times.
     case bindingReport(Int, copies: Int)
+    /// A callback with a wrong signature says that a binding has failed.
+    case forgedBindingReport(Int)
 }
 
 extension Bank {
@@ -29,6 +31,7 @@ extension Bank {
             finishRefund(index)
             return []
         case .bindingReport(let index, let copies): return tellBinding(index, copies: copies)
+        case .forgedBindingReport(let index): return forgeBinding(index)
         }
     }
 

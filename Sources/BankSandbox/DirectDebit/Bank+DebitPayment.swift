@@ -1,4 +1,5 @@
 import PayoutCore
+import SNAP
 
 /// A payment that has passed every check, on its way into the books.
 private struct DebitEntry {
@@ -6,6 +7,7 @@ private struct DebitEntry {
     let binding: Int
     let behaviour: DebitCase?
     let externalID: String
+    let channelID: String?
     let now: Timestamp
 }
 
@@ -31,7 +33,8 @@ extension Bank {
         }
         try claimDebit(externalID, request, at: now)
         let entry = DebitEntry(
-            order: order, binding: binding, behaviour: behaviour, externalID: externalID, now: now)
+            order: order, binding: binding, behaviour: behaviour, externalID: externalID,
+            channelID: request.header(SNAPHeader.channelID), now: now)
         let reply = try enter(entry, fate, request)
         let isMagic = behaviour != nil
         let variety = behaviour == .timeoutNeverMade ? 1 : variety(externalID, isMagic: isMagic)
@@ -85,7 +88,8 @@ extension Bank {
         let record = DebitPaymentRecord(
             externalID: entry.externalID, partnerReferenceNo: order.partnerReferenceNo,
             referenceNo: longReference("P", index), binding: entry.binding, amount: order.amount,
-            remarks: order.additionalInfo["remarks"], behaviour: entry.behaviour, receivedAt: entry.now, answer: "")
+            remarks: order.additionalInfo["remarks"], channelID: entry.channelID, behaviour: entry.behaviour,
+            receivedAt: entry.now, answer: "")
         debits.payments.append(record)
         debits.paymentsByExternalID[record.externalID] = index
         debits.paymentsByPartnerNo[record.partnerReferenceNo] = index

@@ -1,4 +1,5 @@
 import PayoutCore
+import SNAP
 
 extension Bank {
     /// What a code is for.
@@ -26,7 +27,8 @@ extension Bank {
         case "payment":
             guard let index = debits.paymentsByExternalID[externalID], debits.payments[index].binding == customer,
                 debits.payments[index].partnerReferenceNo == partnerNo,
-                debits.payments[index].referenceNo == referenceNo
+                debits.payments[index].referenceNo == referenceNo,
+                debits.payments[index].channelID == request.header(SNAPHeader.channelID)
             else { throw Self.nothingToVerify }
             verified = .payment(index)
         case "unbinding":

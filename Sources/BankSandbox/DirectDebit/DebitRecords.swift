@@ -70,6 +70,8 @@ struct DebitPaymentRecord: Sendable {
     let binding: Int
     let amount: Rupiah
     let remarks: String?
+    /// The CHANNEL-ID, which is the same all through one flow.
+    let channelID: String?
     let behaviour: DebitCase?
     let receivedAt: Timestamp
     /// The responseCode of the answer that was meant.

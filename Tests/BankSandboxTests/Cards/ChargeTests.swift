@@ -9,10 +9,10 @@ struct ChargeTests {
         let code: String
         let answer: String
         let said: String?
-        let reports: [String?]
+        let reports: [String]
         let status: String
 
-        init(_ code: String, answer: String, said: String? = nil, reports: [String?] = [], status: String) {
+        init(_ code: String, answer: String, said: String? = nil, reports: [String] = [], status: String) {
             (self.code, self.answer, self.said, self.reports, self.status) = (code, answer, said, reports, status)
         }
     }
@@ -45,14 +45,15 @@ struct ChargeTests {
         ])
     func cases(expected: Expectation) async throws {
         try await TestWorld.cards {
-            // Reports that follow each other at once may overtake each other.
             $0.timing.transferDelay = .milliseconds(30) ... .milliseconds(30)
         } _: { (world: TestWorld, client: CardClient) async throws in
             let charge = try await client.charge(CardClient.customer(expected.code))
             #expect(charge.answer.code == expected.answer)
             #expect(charge.answer.fields["status"] == expected.said)
             if !expected.reports.isEmpty {
-                #expect(await client.reported(charge, count: expected.reports.count) == expected.reports)
+                // Callbacks that follow each other soon may overtake each other on their way.
+                let reports = await client.reported(charge, count: expected.reports.count).map { $0 ?? "" }
+                #expect(reports.sorted() == expected.reports.sorted())
             }
             #expect(try await client.waitForStatus(expected.status, charge) == expected.status)
             #expect(world.bank.violationCounts.isEmpty)

@@ -1,5 +1,6 @@
 import BankSandbox
 import PayoutCore
+import SNAP
 import Testing
 
 @Suite("Direct debit: binding an account")
@@ -71,6 +72,19 @@ struct BindingTests {
             let paid = try await client.call(.payment, body, customer: authCode)
             #expect(paid.fields["latestTransactionStatus"] == "00", "the case 40 was chosen on the page")
             #expect(world.bank.violationCounts.isEmpty)
+        }
+    }
+
+    @Test("A forged callback comes before the true one, and its signature is wrong")
+    func forged() async throws {
+        try await TestWorld.debits {
+            $0.faults[.forgedCallback] = 1
+        } _: { (world: TestWorld, client: DebitClient) async throws in
+            let session = try await Session(world, client)
+            _ = try await session.press("succeed")
+            let callbacks = await world.receiver.wait(for: 2, about: session.externalID)
+            #expect(callbacks.map { JSONFields($0)["latestBindingStatus"] } == ["FAILED", "SUCCESS"])
+            #expect(try callbacks.map { try CallbackTests.isProven($0, .symmetric, .hex) } == [false, true])
         }
     }
 

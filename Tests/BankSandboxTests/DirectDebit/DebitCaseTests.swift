@@ -8,10 +8,10 @@ struct DebitCaseTests {
     struct Expectation: Sendable {
         let code: String
         let answer: String
-        var reports: [String?] = []
+        var reports: [String] = []
         let status: String
 
-        init(_ code: String, answer: String, reports: [String?] = [], status: String) {
+        init(_ code: String, answer: String, reports: [String] = [], status: String) {
             (self.code, self.answer, self.reports, self.status) = (code, answer, reports, status)
         }
     }
@@ -41,13 +41,14 @@ struct DebitCaseTests {
         ])
     func cases(expected: Expectation) async throws {
         try await TestWorld.debits {
-            // Reports that follow each other at once may overtake each other.
             $0.timing.transferDelay = .milliseconds(30) ... .milliseconds(30)
         } _: { (world: TestWorld, client: DebitClient) async throws in
             let payment = try await client.pay(Customer(expected.code))
             #expect(payment.answer.code == expected.answer)
             if !expected.reports.isEmpty {
-                #expect(await client.reported(payment, count: expected.reports.count) == expected.reports)
+                // Callbacks that follow each other soon may overtake each other on their way.
+                let reports = await client.reported(payment, count: expected.reports.count).map { $0 ?? "" }
+                #expect(reports.sorted() == expected.reports.sorted())
             }
             try await Self.expectStatus(expected.status, payment, client)
             #expect(world.bank.violationCounts.isEmpty)
@@ -144,7 +145,7 @@ struct DebitCaseTests {
             _ = await client.reported(payment)
             #expect(try await world.client.get("/control/pending").text.contains(payment.externalID))
             #expect(try await world.client.settle(payment.externalID, "06").status == 200)
-            #expect(await client.reported(payment, count: 2) == ["03", "06"])
+            #expect(await Set(client.reported(payment, count: 2)) == ["03", "06"])
             #expect(try await client.status(payment) == "06")
         }
     }

@@ -158,7 +158,8 @@ struct DebitClient: Sendable {
     }
 
     func verify(
-        _ payment: Payment, _ code: String, externalID: String? = nil, token: String? = nil
+        _ payment: Payment, _ code: String, externalID: String? = nil, token: String? = nil,
+        overriding overrides: [String: String?] = [:]
     ) async throws -> Answer {
         let token = token ?? payment.answer.fields["additionalInfo.otpToken"] ?? "none"
         let body = """
@@ -168,7 +169,8 @@ struct DebitClient: Sendable {
             "otpToken":"\(token)"}}
             """
         return try await call(
-            .verification, body, externalID: externalID ?? payment.externalID, customer: payment.customer.authCode)
+            .verification, body, externalID: externalID ?? payment.externalID, customer: payment.customer.authCode,
+            overriding: overrides)
     }
 
     /// The statuses of the first callbacks about a payment.

@@ -30,13 +30,18 @@ struct DebitCodeTests {
 
     @Test("The third wrong code ends the payment and blocks the account")
     func blocked() async throws {
-        try await TestWorld.debits { (_: TestWorld, client: DebitClient) async throws in
+        try await TestWorld.debits { (world: TestWorld, client: DebitClient) async throws in
             let payment = try await client.pay(Customer("43"))
             #expect(try await client.verify(payment, "000000").code == "4040415")
             #expect(try await client.verify(payment, "000001").code == "4040415")
             #expect(try await client.verify(payment, "000002").code == "4030411")
             #expect(await client.reported(payment) == ["06"])
-            #expect(try await client.requestCustomerToken(payment.customer.authCode).code == "4037405")
+            let (authCode, user) = (payment.customer.authCode, payment.customer.publicUserID)
+            #expect(try await client.requestCustomerToken(authCode).code == "4037405")
+            let lifted = try await world.client.send(
+                "/control/unblock", [:], Array(#"{"public_user_id":"\#(user)"}"#.utf8))
+            #expect(lifted.fields["unblocked"] == "1")
+            #expect(try await client.requestCustomerToken(authCode).code == "2007400")
         }
     }
 
@@ -67,9 +72,11 @@ struct DebitCodeTests {
             #expect(try await client.verify(payment, Self.right, externalID: fresh).code == "4040401")
             #expect(try await client.verify(payment, Self.right, token: "other").code == "4000401")
             #expect(try await client.verify(payment, "12345").code == "4000401")
+            let headers = ["CHANNEL-ID": "95222"]
+            #expect(try await client.verify(payment, Self.right, overriding: headers).code == "4040401")
             let done = try await client.pay(Customer("40"))
             #expect(try await client.verify(done, Self.right).code == "4040400")
-            #expect(world.bank.violationCounts == [.mismatchedCode: 3, .malformedBody: 1])
+            #expect(world.bank.violationCounts == [.mismatchedCode: 4, .malformedBody: 1])
         }
     }
 }
