@@ -87,6 +87,7 @@ let package = Package(
         .target(name: "BankAPI", dependencies: ["PayoutCore"], swiftSettings: strict),
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "LedgerAPI", dependencies: ["PayoutCore", "Wording"], swiftSettings: strict),
+        .target(name: "Vault", dependencies: ["PayoutCore", "Wording", crypto], swiftSettings: strict),
         // Layers 2 and 3: the working parts. ImportTable.swift has the exact layer of each.
         .target(
             name: "PayoutLedger",
@@ -196,6 +197,7 @@ let package = Package(
             name: "PayoutRulesTests", dependencies: ["PayoutRules", "Wording", "PayoutCore"], swiftSettings: strict),
         .testTarget(
             name: "SNAPTests", dependencies: ["SNAP", "PayoutCore"], exclude: ["Vectors"], swiftSettings: strict),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "PayoutCore", "Wording"], swiftSettings: strict),
         .testTarget(
             name: "PayoutLedgerTests",
             dependencies: ["TestSupport", "PayoutLedger", "PayoutCore", crypto, grdb, grdbSQLite],

@@ -37,13 +37,6 @@ package struct StoredCard: Sendable {
     }
 }
 
-/// A text that was encrypted under the key of the vault, for the ledger to keep.
-package struct SealedText: Hashable, Sendable {
-    /// Nonce, ciphertext and tag in base64.
-    package let text: String
-    package init(_ text: String) { self.text = text }
-}
-
 /// Where a gateway finds the bound accounts and cards of customers. A protocol because the ledger keeps them encrypted,
 /// and tests hold them in memory.
 ///

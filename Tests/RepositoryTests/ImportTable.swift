@@ -31,6 +31,8 @@ enum ImportTable {
         TargetRule(1, "BankAPI", [core]),
         TargetRule(1, "SNAP", [core], modules: ["Crypto", "CryptoExtras"]),
         TargetRule(1, "LedgerAPI", [core, wording]),
+        // Encrypts what customers entrust to us.
+        TargetRule(1, "Vault", [core, wording], modules: ["Crypto"]),
 
         TargetRule(
             2, "PayoutLedger", [core, wording, crashPoints, "LedgerAPI", "CSQLite"], modules: ["GRDB", "GRDBSQLite"]),
