@@ -144,7 +144,7 @@ let package = Package(
         .target(
             name: "SalurSettings",
             dependencies: [
-                "PayoutCore", "Wording", "CrashPoints", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine",
+                "PayoutCore", "Wording", "CrashPoints", "Vault", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine",
                 "AuditTrail", configuration, system, yams,
             ], swiftSettings: strict),
         .target(
