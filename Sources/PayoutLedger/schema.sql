@@ -450,3 +450,139 @@ BEGIN SELECT RAISE (ABORT, 'what was submitted stays'); END;
 CREATE TRIGGER fingerprint_stays BEFORE DELETE ON fingerprint
     WHEN (SELECT status FROM batch WHERE id = OLD.batch_id) <> 'importing'
 BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
+
+-- The key that the secrets of customers are sealed under. Every sealed text begins with the mark of its key.
+CREATE TABLE vault (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    key_mark TEXT NOT NULL CHECK (length(key_mark) = 12)
+) STRICT;
+
+CREATE TRIGGER vault_stays BEFORE DELETE ON vault
+BEGIN SELECT RAISE (ABORT, 'the key of sealed secrets stays known'); END;
+
+-- Bank accounts of customers for direct debit. account_token and auth_code are sealed. A row is never deleted: a newer
+-- one of the same customer supersedes it.
+CREATE TABLE mandate (
+    id INTEGER PRIMARY KEY,
+    customer TEXT NOT NULL CHECK (customer <> ''),
+    status TEXT NOT NULL CHECK (
+        status = 'binding' OR status = 'bound' OR status = 'not_bound' OR status = 'unbound' OR status = 'gone'
+        OR status = 'blocked' OR status = 'expired'
+    ),
+    bank_code TEXT CHECK (length(bank_code) = 3),
+    public_user_id TEXT,
+    account_token TEXT,
+    auth_code TEXT,
+    ends_at INTEGER,
+    masked_account TEXT,
+    masked_holder TEXT,
+    partner_reference_no TEXT UNIQUE CHECK (length(partner_reference_no) = 32),
+    external_id TEXT UNIQUE CHECK (length(external_id) = 32),
+    session_started_at INTEGER,
+    session_ends_at INTEGER,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    superseded_at INTEGER,
+    CHECK ((partner_reference_no IS NULL) = (external_id IS NULL)),
+    CHECK ((partner_reference_no IS NULL) = (session_started_at IS NULL)),
+    CHECK ((partner_reference_no IS NULL) = (session_ends_at IS NULL)),
+    CHECK (partner_reference_no IS NOT NULL OR (status <> 'binding' AND status <> 'not_bound')),
+    CHECK (
+        (status <> 'bound' AND status <> 'blocked')
+        OR (bank_code IS NOT NULL AND public_user_id IS NOT NULL AND account_token IS NOT NULL
+            AND auth_code IS NOT NULL)
+    )
+) STRICT;
+
+-- A customer is debited on one account at most, and at one page of the bank at most.
+CREATE UNIQUE INDEX one_mandate ON mandate (customer)
+    WHERE superseded_at IS NULL AND status <> 'binding' AND status <> 'not_bound';
+CREATE UNIQUE INDEX one_binding ON mandate (customer) WHERE status = 'binding';
+
+CREATE TRIGGER mandate_stays BEFORE DELETE ON mandate
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER mandate_identity BEFORE UPDATE OF customer, partner_reference_no, external_id, session_started_at,
+    created_at ON mandate
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER mandate_end_stays BEFORE UPDATE OF status ON mandate
+    WHEN NEW.status <> OLD.status AND (OLD.status = 'not_bound' OR OLD.status = 'unbound' OR OLD.status = 'gone'
+        OR OLD.status = 'expired' OR NEW.status = 'binding' OR OLD.superseded_at IS NOT NULL)
+BEGIN SELECT RAISE (ABORT, 'a mandate that has ended stays ended'); END;
+
+CREATE TRIGGER mandate_stays_superseded BEFORE UPDATE OF superseded_at ON mandate
+    WHEN OLD.superseded_at IS NOT NULL AND NEW.superseded_at IS NOT OLD.superseded_at
+BEGIN SELECT RAISE (ABORT, 'a mandate that has ended stays ended'); END;
+
+-- No secret lies in the ledger but under its key: a process that still has an older key is refused here.
+CREATE TRIGGER mandate_comes_sealed BEFORE INSERT ON mandate
+    WHEN substr(NEW.account_token, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+        OR substr(NEW.auth_code, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
+
+CREATE TRIGGER mandate_stays_sealed BEFORE UPDATE OF account_token, auth_code ON mandate
+    WHEN substr(NEW.account_token, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+        OR substr(NEW.auth_code, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+        OR (NEW.account_token IS NULL AND OLD.account_token IS NOT NULL)
+        OR (NEW.auth_code IS NULL AND OLD.auth_code IS NOT NULL)
+BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
+
+-- Cards of customers. card_token is sealed. A row is never deleted: a newer one of the same customer supersedes it.
+CREATE TABLE card (
+    id INTEGER PRIMARY KEY,
+    customer TEXT NOT NULL CHECK (customer <> ''),
+    status TEXT NOT NULL CHECK (
+        status = 'binding' OR status = 'bound' OR status = 'not_bound' OR status = 'unbound' OR status = 'gone'
+        OR status = 'blocked' OR status = 'expired'
+    ),
+    customer_id TEXT,
+    card_token TEXT,
+    masked_card TEXT,
+    brand TEXT,
+    expiry TEXT,
+    partner_reference_no TEXT UNIQUE CHECK (length(partner_reference_no) = 32),
+    external_id TEXT UNIQUE CHECK (length(external_id) = 32),
+    session_started_at INTEGER,
+    session_ends_at INTEGER,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    superseded_at INTEGER,
+    CHECK ((partner_reference_no IS NULL) = (external_id IS NULL)),
+    CHECK ((partner_reference_no IS NULL) = (session_started_at IS NULL)),
+    CHECK ((partner_reference_no IS NULL) = (session_ends_at IS NULL)),
+    CHECK (partner_reference_no IS NOT NULL OR (status <> 'binding' AND status <> 'not_bound')),
+    CHECK (
+        (status <> 'bound' AND status <> 'blocked') OR (customer_id IS NOT NULL AND card_token IS NOT NULL)
+    )
+) STRICT;
+
+-- A customer is charged on one card at most, and at one page of the bank at most.
+CREATE UNIQUE INDEX one_card ON card (customer)
+    WHERE superseded_at IS NULL AND status <> 'binding' AND status <> 'not_bound';
+CREATE UNIQUE INDEX one_registration ON card (customer) WHERE status = 'binding';
+
+CREATE TRIGGER card_stays BEFORE DELETE ON card
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER card_identity BEFORE UPDATE OF customer, partner_reference_no, external_id, session_started_at,
+    created_at ON card
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER card_end_stays BEFORE UPDATE OF status ON card
+    WHEN NEW.status <> OLD.status AND (OLD.status = 'not_bound' OR OLD.status = 'unbound' OR OLD.status = 'gone'
+        OR OLD.status = 'expired' OR NEW.status = 'binding' OR OLD.superseded_at IS NOT NULL)
+BEGIN SELECT RAISE (ABORT, 'a card that has ended stays ended'); END;
+
+CREATE TRIGGER card_stays_superseded BEFORE UPDATE OF superseded_at ON card
+    WHEN OLD.superseded_at IS NOT NULL AND NEW.superseded_at IS NOT OLD.superseded_at
+BEGIN SELECT RAISE (ABORT, 'a card that has ended stays ended'); END;
+
+CREATE TRIGGER card_comes_sealed BEFORE INSERT ON card
+    WHEN substr(NEW.card_token, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
+
+CREATE TRIGGER card_stays_sealed BEFORE UPDATE OF card_token ON card
+    WHEN substr(NEW.card_token, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+        OR (NEW.card_token IS NULL AND OLD.card_token IS NOT NULL)
+BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
