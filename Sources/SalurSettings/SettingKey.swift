@@ -80,8 +80,11 @@ enum SettingKey: String, CaseIterable, Sendable {
 
     /// Whether it names a file that nobody else should be able to read.
     var isSecretFile: Bool {
-        [.clientSecretFile, .privateKeyFile, .auditPrivateKeyFile, .clientKeyFile, .cardsClientSecretFile, .vaultKeyFile]
-            .contains(self)
+        [
+            .clientSecretFile, .privateKeyFile, .auditPrivateKeyFile, .clientKeyFile, .cardsClientSecretFile,
+            .vaultKeyFile,
+        ]
+        .contains(self)
     }
 
     /// The first part of every key, as it begins a name in the environment.

@@ -165,4 +165,3 @@ extension Settings {
         return host.isEmpty || host.contains(where: \.isWhitespace) ? nil : (String(host), port)
     }
 }
-

@@ -70,7 +70,10 @@ enum ImportTable {
             modules: ["ArgumentParser", "AsyncHTTPClient", "Hummingbird", "NIOCore", "NIOHTTP1"]),
         TargetRule(
             4, "SalurSettings",
-            [core, wording, crashPoints, "Vault", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine", "AuditTrail"],
+            [
+                core, wording, crashPoints, "Vault", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine",
+                "AuditTrail",
+            ],
             modules: ["Configuration", "SystemPackage", "Yams"]),
         TargetRule(
             5, "Operations",
