@@ -41,7 +41,8 @@ package final class AyoconnectGateway: PaymentGateway {
         self.connection = connection
         self.signer = signer
         inquiryHeaders = InquiryHeaders(fixed: configuration.inquiryHeader, known: inquiryHeader)
-        let request = TokenRequest(configuration: configuration, connection: connection, signer: signer)
+        let request = TokenRequest(
+            configuration: configuration, path: configuration.tokenPath, connection: connection, signer: signer)
         tokens = AccessTokens(clock: clock) { await request.send(now: $0).answer }
         fixedHeaders = HTTPHeaders([
             ("Content-Type", "application/json"),
@@ -186,7 +187,8 @@ package final class AyoconnectGateway: PaymentGateway {
     package func checkAccess() async -> AccessCheck {
         guard gate.enter() else { return AccessCheck(refusal: .notStarted, bankClock: nil) }
         defer { gate.leave() }
-        let request = TokenRequest(configuration: configuration, connection: connection, signer: signer)
+        let request = TokenRequest(
+            configuration: configuration, path: configuration.tokenPath, connection: connection, signer: signer)
         let exchange = await request.send(now: clock.now())
         let refusal: Unsent? =
             switch exchange.answer {

@@ -11,7 +11,7 @@ enum Exchange: Equatable, Sendable {
     case failed(CallFailure)
 }
 
-/// Posts to the bank over our own pool of connections: once, never again, never anywhere else.
+/// Sends requests to the bank over our own pool of connections: once, never again, never anywhere else.
 ///
 /// async-http-client repeats no request by itself, but it would follow redirects, and 307 and 308 repeat a POST with
 /// its body; it would also keep calls waiting in its pool unseen. Hence a client of our own with every such default
@@ -91,26 +91,31 @@ final class BankConnection: Sendable {
     /// calls it ends at the head. Cancelling leaves it unknown what was received: that is doubt, like a lost
     /// connection.
     func post(url: String, headers: HTTPHeaders, body: [UInt8]) async -> Exchange {
+        await send(.POST, url: url, headers: headers, body: body)
+    }
+
+    /// The same with another method; `body` is nil where the method has none.
+    func send(_ method: HTTPMethod, url: String, headers: HTTPHeaders, body: [UInt8]?) async -> Exchange {
         let deadline = NIODeadline.now() + TimeAmount(limits.wholeCall)
         repeat {
-            let exchange = await postOnce(url: url, headers: headers, body: body, deadline: deadline)
+            let exchange = await sendOnce(method, url: url, headers: headers, body: body, deadline: deadline)
             guard exchange == .failed(.unsent(.connectionEnded)) else { return exchange }
             if Task.isCancelled { return .failed(.unsent(.notStarted)) }
         } while NIODeadline.now() < deadline
         return .failed(.unsent(.connectionEnded))
     }
 
-    private func postOnce(
-        url: String, headers: HTTPHeaders, body: [UInt8], deadline: NIODeadline
+    private func sendOnce(
+        _ method: HTTPMethod, url: String, headers: HTTPHeaders, body: [UInt8]?, deadline: NIODeadline
     ) async -> Exchange {
         let collector = AnswerCollector()
         var headers = headers
         let ticket = departures.issue(to: &headers)
         defer { if let ticket { departures.end(ticket) } }
         do {
-            var request = try prepared(url)
+            var request = try prepared(method, url)
             request.headers = headers
-            request.body = .byteBuffer(ByteBuffer(bytes: body))
+            request.body = body.map { .byteBuffer(ByteBuffer(bytes: $0)) }
             let task = client.execute(request: request, delegate: collector, deadline: deadline)
             let answer = try await withTaskCancellationHandler {
                 try await task.get()
@@ -127,9 +132,10 @@ final class BankConnection: Sendable {
         }
     }
 
-    /// A POST to this address, still without headers and body. Addresses are few and reading one is slow, so they are
-    /// kept.
-    private func prepared(_ url: String) throws -> HTTPClient.Request {
+    /// A request to this address, still without headers and body. The addresses of POSTs are few and reading one is
+    /// slow, so they are kept; those of other methods carry what they ask for.
+    private func prepared(_ method: HTTPMethod, _ url: String) throws -> HTTPClient.Request {
+        guard method == .POST else { return try HTTPClient.Request(url: url, method: method) }
         if let known = requests.withLock({ $0[url] }) { return known }
         let request = try HTTPClient.Request(url: url, method: .POST)
         requests.withLock { $0[url] = request }

@@ -1,5 +1,4 @@
 internal import FoundationEssentials
-internal import PayoutCore
 
 /// What an answer or a callback of the bank says, read without trust: a member that is missing, empty, null or of
 /// another type is nil, and never spoils the other members.
@@ -68,51 +67,6 @@ extension WireMessage: Decodable {
             balances.append(info.amount(.availableBalance))
         }
         return balances
-    }
-}
-
-/// An amount of money as it was found on the wire.
-enum WireAmount: Equatable {
-    case missing
-    case rupiah(Rupiah)
-    /// It was there, but is no whole number of rupiah: it agrees with nothing.
-    case malformed
-
-    /// An amount of the two members of an object.
-    init(value: String?, currency: String?) {
-        // An amount without a currency is in rupiah: there is no other.
-        guard (currency ?? WireValue.rupiah) == WireValue.rupiah, let value, let rupiah = Rupiah(plain: value) else {
-            self = .malformed
-            return
-        }
-        self = .rupiah(rupiah)
-    }
-}
-
-extension KeyedDecodingContainer where Key == WireName {
-    /// A member as text: a string, or an integer in decimal, since the bank writes some numbers either way.
-    ///
-    /// Text that holds a NUL is no text: SQLite takes a text only up to its first NUL, so an identifier followed by a
-    /// NUL would be taken for ours.
-    fileprivate func text(_ name: WireName) -> String? {
-        // Most members are missing from most messages, and an error costs more than all the rest.
-        guard contains(name) else { return nil }
-        if let text = try? decode(String.self, forKey: name) {
-            return text.isEmpty || text.utf8.contains(0) ? nil : text
-        }
-        return (try? decode(Int64.self, forKey: name)).map(String.init)
-    }
-
-    /// A member of the object that `object` holds.
-    fileprivate func nestedText(_ name: WireName, in object: WireName) -> String? {
-        guard contains(object) else { return nil }
-        return (try? nestedContainer(keyedBy: WireName.self, forKey: object))?.text(name)
-    }
-
-    fileprivate func amount(_ name: WireName) -> WireAmount {
-        guard contains(name), (try? decodeNil(forKey: name)) != true else { return .missing }
-        guard let parts = try? nestedContainer(keyedBy: WireName.self, forKey: name) else { return .malformed }
-        return WireAmount(value: parts.text(.value), currency: parts.text(.currency))
     }
 }
 

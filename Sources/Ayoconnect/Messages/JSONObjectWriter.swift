@@ -1,40 +1,40 @@
 /// Writes one minified JSON object of a fixed shape, member by member.
 ///
 /// The bytes are signed as they are sent, so their order and spacing must be ours; and a writer of fixed shape is some
-/// six times faster than a general encoder.
-struct JSONObjectWriter {
+/// six times faster than a general encoder. `Name` lists the names of the product's members.
+struct JSONObjectWriter<Name: CodingKey> {
     /// More than any request of ours has.
-    private static let bytesUsual = 512
+    private static var bytesUsual: Int { 512 }
 
     private var bytes: [UInt8] = []
 
     /// The whole object.
-    static func object(_ fill: (inout JSONObjectWriter) -> Void) -> [UInt8] {
-        var writer = JSONObjectWriter()
+    static func object(_ fill: (inout JSONObjectWriter<Name>) -> Void) -> [UInt8] {
+        var writer = JSONObjectWriter<Name>()
         writer.bytes.reserveCapacity(bytesUsual)
         writer.appendObject(fill)
         return writer.bytes
     }
 
-    private mutating func appendObject(_ fill: (inout JSONObjectWriter) -> Void) {
+    private mutating func appendObject(_ fill: (inout JSONObjectWriter<Name>) -> Void) {
         bytes.append(UInt8(ascii: "{"))
         fill(&self)
         bytes.append(UInt8(ascii: "}"))
     }
 
     /// Adds a string member.
-    mutating func add(_ name: WireName, _ text: String) {
+    mutating func add(_ name: Name, _ text: String) {
         begin(name)
         appendQuoted(text)
     }
 
     /// Adds an object member.
-    mutating func add(_ name: WireName, object fill: (inout JSONObjectWriter) -> Void) {
+    mutating func add(_ name: Name, object fill: (inout JSONObjectWriter<Name>) -> Void) {
         begin(name)
         appendObject(fill)
     }
 
-    private mutating func begin(_ name: WireName) {
+    private mutating func begin(_ name: Name) {
         if bytes.last != UInt8(ascii: "{") { bytes.append(UInt8(ascii: ",")) }
         appendQuoted(name.stringValue)
         bytes.append(UInt8(ascii: ":"))

@@ -6,16 +6,20 @@ extension HTTPAnswer {
     ///
     /// The first three digits of its code must be the HTTP status (any 2xx code goes with any 2xx status) and the next
     /// two the service; whatever disagrees was not written by the service that we called, and proves nothing.
-    func snap(_ service: WireService) -> SNAPAnswer? { snap(codes: service.codesOfAnswers) }
-
-    private func snap(codes: Set<String>) -> SNAPAnswer? {
-        guard let message = WireMessage.read(body), let text = message.responseCode else { return nil }
-        guard let code = SNAPResponseCode(text), codes.contains(code.service) else { return nil }
-        let bothAccept = Self.accepts(status) && Self.accepts(code.httpStatus)
-        guard code.httpStatus == status || bothAccept else { return nil }
+    func snap(_ service: WireService) -> SNAPAnswer? {
+        guard let message = WireMessage.read(body),
+            let code = believable(message.responseCode, of: service.codesOfAnswers)
+        else { return nil }
         return SNAPAnswer(
-            message: message, answer: BankAnswer(code: text, message: message.responseMessage ?? ""),
+            message: message, answer: BankAnswer(code: code.text, message: message.responseMessage ?? ""),
             caseCode: code.caseCode)
+    }
+
+    /// The code of the body, if it agrees with the HTTP status and names one of these services.
+    func believable(_ text: String?, of services: Set<String>) -> SNAPResponseCode? {
+        guard let text, let code = SNAPResponseCode(text), services.contains(code.service) else { return nil }
+        let bothAccept = Self.accepts(status) && Self.accepts(code.httpStatus)
+        return code.httpStatus == status || bothAccept ? code : nil
     }
 
     /// The answer in words: that of the SNAP body, else the bare HTTP status.
@@ -25,11 +29,14 @@ extension HTTPAnswer {
     var bareAnswer: BankAnswer { BankAnswer(code: String(status), message: "") }
 
     /// What every service makes of a status outside 2xx and 4xx, and of 408: nil where the body must decide.
-    func doubt(_ service: WireService) -> Doubt? {
+    func doubt(_ service: WireService) -> Doubt? { doubt(bankAnswer(service)) }
+
+    /// The same, with what the body says.
+    func doubt(_ answer: @autoclosure () -> BankAnswer) -> Doubt? {
         switch status {
         case 300..<400: .redirected(status: status)
         case 408: .timedOut
-        case 500..<600: .serverError(bankAnswer(service))
+        case 500..<600: .serverError(answer())
         case 200..<300, 400..<500: nil
         default: .notUnderstood(status: status)
         }

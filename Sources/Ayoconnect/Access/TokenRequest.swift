@@ -24,9 +24,11 @@ package struct AccessCheck: Equatable, Sendable {
     }
 }
 
-/// Asks the bank for an access token (contract: section 2).
+/// Asks the bank for an access token (contract: section 2; Direct Debit, section 2).
 struct TokenRequest: Sendable {
     let configuration: AyoconnectConfiguration
+    /// After the base URL: each product has a token of its own.
+    let path: String
     let connection: BankConnection
     let signer: RequestSigner
 
@@ -42,16 +44,22 @@ struct TokenRequest: Sendable {
             (SNAPHeader.signature, signed.signature),
         ])
         let exchange = await connection.post(
-            url: configuration.baseURL.text + configuration.tokenPath, headers: headers,
-            body: RequestBody.token(merchantID: configuration.merchantID))
+            url: configuration.baseURL.text + path, headers: headers, body: body)
         switch exchange {
         case .answered(let http): return (TokenAnswer(http), http.dateHeader.flatMap(HTTPDate.parse))
         case .failed(let failure): return (.unavailable(Self.unsent(failure)), nil)
         }
     }
 
+    private var body: [UInt8] {
+        JSONObjectWriter<WireName>.object { body in
+            body.add(.grantType, WireValue.clientCredentials)
+            body.add(.additionalInfo) { $0.add(.merchantID, configuration.merchantID) }
+        }
+    }
+
     /// Doubt about a token is no doubt about money: the service request was not begun.
-    private static func unsent(_ failure: CallFailure) -> Unsent {
+    static func unsent(_ failure: CallFailure) -> Unsent {
         switch failure {
         case .unsent(let unsent): unsent
         case .doubtful(let doubt): .noToken(doubt.code)
