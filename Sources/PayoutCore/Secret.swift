@@ -2,7 +2,7 @@
 ///
 /// Whatever prints it, on purpose or by accident, prints `<redacted>`; only ``reveal()`` hands it out, so a search for
 /// that word finds every place where the secret is used.
-package struct Secret: Sendable {
+package struct Secret: Hashable, Sendable {
     /// What is shown in place of any secret.
     package static let redacted = "<redacted>"
 

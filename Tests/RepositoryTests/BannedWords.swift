@@ -3,6 +3,7 @@ import Foundation
 enum BannedWords {
     /// Files that may sleep or read a monotonic clock, and why each needs to. All others are handed the time.
     static let mayWait: [String: String] = [
+        "Sources/Ayoconnect/Connection/InquirySpacing.swift": "the bank allows so many inquiries a second",
         "Sources/BankSandbox/FrontDoor.swift": "a simulated bank is slow on purpose",
         "Sources/Operations/Payment/PayoutProcess.swift": "how often it looks for batches approved meanwhile",
         "Sources/Operations/Payment/MeteredGateway.swift": "how long the bank takes, for the metrics",

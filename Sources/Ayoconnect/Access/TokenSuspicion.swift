@@ -26,7 +26,13 @@ enum RowRefusal {
     ]
 
     /// Words of a message that speaks of who is calling, not of a row.
-    static let wordsOfAccess = ["token", "authoriz", "authoris", "authent", "bearer", "credential"]
+    private static let wordsOfAccess = ["token", "authoriz", "authoris", "authent", "bearer", "credential"]
+
+    /// Whether the bank's words speak of the token or of who is calling.
+    static func speakOfAccess(_ message: String) -> Bool {
+        let words = message.lowercased()
+        return wordsOfAccess.contains { words.contains($0) }
+    }
 }
 
 extension HTTPAnswer {
@@ -39,14 +45,6 @@ extension HTTPAnswer {
         guard let snap = snap(service) else { return true }
         let isOfTheRow = RowRefusal.caseCodes[status]?.contains(snap.caseCode) ?? false
         let isOfTheCutOff = status == 403 && snap.caseCode == "06"
-        return !(isOfTheRow || isOfTheCutOff) || snap.speaksOfAccess
-    }
-}
-
-extension SNAPAnswer {
-    /// Whether the bank's words speak of the token or of who is calling.
-    fileprivate var speaksOfAccess: Bool {
-        let words = answer.message.lowercased()
-        return RowRefusal.wordsOfAccess.contains { words.contains($0) }
+        return !(isOfTheRow || isOfTheCutOff) || RowRefusal.speakOfAccess(snap.answer.message)
     }
 }
