@@ -13,6 +13,9 @@ package struct DirectDebitConfiguration: Sendable {
     /// Which X-EXTERNAL-ID a refund carries.
     package var refundExternalID: RefundExternalID
 
+    /// Banks that ask their customer for a code with each payment (Ayoconnect: Direct Debit, section 4).
+    package static let banksWithCodes: Set<String> = ["014", "022"]
+
     /// The usual prefix.
     package static let prefixUsual = DebitPath.prefix
 

@@ -1,3 +1,4 @@
+internal import Ayoconnect
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutRules
@@ -7,13 +8,30 @@ internal import SalurSettings
 struct LedgerParties: PartyDirectory {
     private let ledger: Ledger
     private let settings: Settings
+    private let banks: BankDirectory
 
-    init(_ ledger: Ledger, _ settings: Settings) {
+    init(_ ledger: Ledger, _ settings: Settings, _ banks: BankDirectory) {
         self.ledger = ledger
         self.settings = settings
+        self.banks = banks
     }
 
-    func fault(ofCustomer customer: String, _ rail: Rail) -> RowFault.Cause? { nil }
+    func fault(ofCustomer customer: String, _ rail: Rail) -> RowFault.Cause? {
+        switch rail {
+        case .payout, .refund: return nil
+        case .charge:
+            let card = try? ledger.read { try $0.card(of: customer) }
+            return card?.record.status == .bound ? nil : .noCard
+        case .collection:
+            let mandate = try? ledger.read { try $0.mandate(of: customer) }
+            guard let mandate, mandate.record.status == .bound else { return .noMandate }
+            let code = mandate.record.bankCode ?? ""
+            guard DirectDebitConfiguration.banksWithCodes.contains(code), !settings.directDebit.allowsOTP else {
+                return nil
+            }
+            return .needsCode(bank: banks.bank(code: code)?.shortName ?? code)
+        }
+    }
 
     func payment(_ reference: String) -> RefundablePayment {
         guard let found = try? ledger.read({ try $0.collections(reference: reference) }), let payment = found.first

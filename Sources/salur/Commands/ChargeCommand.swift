@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import PayoutCore
 
 struct ChargeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import PayoutCore
 
 struct CollectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

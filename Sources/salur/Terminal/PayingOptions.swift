@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Operations
 internal import PayoutCore
 internal import Presentation
+internal import SalurSettings
 internal import Wording
 
 /// The files and options of the commands that do the whole job, and the job itself: `run`, `collect`, `refund`, `charge`.
@@ -39,7 +40,7 @@ struct PayingOptions: ParsableArguments {
             let person = try PersonOptions.name(by)
             let isYes = yes
             var loaded = try await settings.load(outputDirectory: output)
-            if allowsCodes { loaded.directDebit.allowOtp = true }
+            if allowsCodes { loaded.directDebit.allowsOTP = true }
             let run = try PayoutRun(
                 settings: loaded, clock: SystemClock(), console: .terminal, logger: SettingsOptions.logger)
             var order = naming.order
