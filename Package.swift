@@ -150,9 +150,9 @@ let package = Package(
         .target(
             name: "Operations",
             dependencies: [
-                "PayoutCore", "Wording", "CrashPoints", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger",
-                "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports", "AuditTrail",
-                "SalurSettings", logging, metrics, nioPosix, serviceLifecycle, unixSignals,
+                "PayoutCore", "Wording", "CrashPoints", "PayoutFile", "PayoutRules", "BankAPI", "Vault", "SNAP",
+                "PayoutLedger", "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports",
+                "AuditTrail", "SalurSettings", logging, metrics, nioPosix, serviceLifecycle, unixSignals,
             ],
             swiftSettings: strict),
         // Operations in words: sentences and the commands to type next.
@@ -258,13 +258,14 @@ let package = Package(
                 "PayoutCore",
                 "PayoutEngine", "PayoutFile",
                 "PayoutLedger",
-                "PayoutReports", "PayoutRules", "SNAP", "AuditTrail", logging,
+                "PayoutReports", "PayoutRules", "SNAP", "AuditTrail", "BankAPI", "Vault", logging,
             ],
             exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(name: "FuzzTargetsTests", dependencies: ["TestSupport", "FuzzTargets"], swiftSettings: strict),
         .testTarget(
-            name: "SalurTests", dependencies: ["salur", "Presentation", "Operations", "Wording"],
+            name: "SalurTests",
+            dependencies: ["salur", "Presentation", "Operations", "Wording", "PayoutCore", "PayoutLedger"],
             swiftSettings: strict),
         .testTarget(
             name: "BenchmarkTests", dependencies: ["salur-benchmark", "PayoutCore"], swiftSettings: strict),

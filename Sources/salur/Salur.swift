@@ -58,6 +58,8 @@ struct Salur: AsyncParsableCommand {
             ResolveCommand.self,
             BalanceCommand.self,
             InquireCommand.self,
+            MandatesCommand.self,
+            CardsCommand.self,
             InitCommand.self,
             DoctorCommand.self,
         ])

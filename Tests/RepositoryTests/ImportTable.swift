@@ -78,7 +78,7 @@ enum ImportTable {
         TargetRule(
             5, "Operations",
             [
-                core, wording, crashPoints, "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger",
+                core, wording, crashPoints, "PayoutFile", "PayoutRules", "BankAPI", "Vault", "SNAP", "PayoutLedger",
                 "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports", "AuditTrail",
                 "SalurSettings",
             ],

@@ -1,0 +1,133 @@
+internal import BankAPI
+internal import Logging
+internal import PayoutCore
+internal import PayoutLedger
+
+/// The bound accounts and cards of customers, as the ledger keeps them, with their secrets open.
+///
+///     let book = LedgerCustomerBook(ledger: ledger, vault: vault, clock: clock, logger: logger)
+///     let mandate = await book.mandate(of: "C-1001")
+///
+/// Where the ledger or the vault fails, a customer has nothing to pay with, and the log says why.
+struct LedgerCustomerBook: CustomerBook {
+    private let ledger: Ledger
+    private let vault: CustomerVault
+    private let clock: any WallClock
+    private let logger: Logger
+
+    init(ledger: Ledger, vault: CustomerVault, clock: any WallClock, logger: Logger) {
+        self.ledger = ledger
+        self.vault = vault
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// The bound account of a customer; nil also from the moment on at which the consent has ended.
+    func mandate(of customer: String) async -> Mandate? {
+        await orNothing(of: customer) {
+            guard let stored = try usableMandate(of: CustomerName.folded(customer)),
+                let bankCode = stored.record.bankCode, let publicUserID = stored.record.publicUserID,
+                let (accountToken, authCode) = try secrets(of: stored.record)
+            else { return nil }
+            return Mandate(
+                customer: stored.record.customer, bankCode: bankCode, publicUserID: publicUserID,
+                accountToken: accountToken, authCode: authCode)
+        }
+    }
+
+    /// The card of a customer.
+    func card(of customer: String) async -> StoredCard? {
+        await orNothing(of: customer) {
+            let stored = try ledger.read { try $0.card(of: CustomerName.folded(customer)) }
+            guard let record = stored?.record, record.status == .bound, let customerID = record.customerID,
+                let cardToken = try secret(of: record)
+            else { return nil }
+            return StoredCard(customer: record.customer, customerID: customerID, cardToken: cardToken)
+        }
+    }
+
+    /// Takes the account or card out of use, where it still has the token.
+    func lost(_ means: CustomerMeans, of customer: String, token: Secret, because cause: LossCause) async {
+        let change = BindingChange(by: "bank", at: clock.now())
+        let customer = CustomerName.folded(customer)
+        await orNothing(of: customer) {
+            switch means {
+            case .mandate:
+                guard let stored = try ledger.read({ try $0.mandate(of: customer) }),
+                    stored.record.status == .bound,
+                    try secrets(of: stored.record)?.accountToken.isSame(as: token) == true
+                else { return nil }
+                var record = stored.record
+                record.status = cause.status
+                return try ledger.write { try $0.save(record, over: stored, change) }
+            case .card:
+                guard let stored = try ledger.read({ try $0.card(of: customer) }),
+                    stored.record.status == .bound, try secret(of: stored.record)?.isSame(as: token) == true
+                else { return nil }
+                var record = stored.record
+                record.status = cause.status
+                return try ledger.write { try $0.save(record, over: stored, change) }
+            }
+        }
+    }
+
+    /// Encrypts a text for a later command.
+    func seal(_ secret: Secret) async -> SealedText? {
+        await orNothing(of: nil) { try vault.sealForLater(secret) }
+    }
+
+    /// What ``seal(_:)`` has encrypted; nil where it does not open.
+    func open(_ sealed: SealedText) async -> Secret? {
+        await orNothing(of: nil) { try vault.openForLater(sealed) }
+    }
+
+    private func usableMandate(of customer: String) throws -> StoredBinding<MandateRecord>? {
+        guard let stored = try ledger.read({ try $0.mandate(of: customer) }), stored.record.status == .bound else {
+            return nil
+        }
+        let now = clock.now()
+        guard let end = stored.record.endsAt, end <= now else { return stored }
+        var record = stored.record
+        record.status = .expired
+        try ledger.write { try $0.save(record, over: stored, BindingChange(by: "salur", at: now)) }
+        return nil
+    }
+
+    private func secrets(of record: MandateRecord) throws -> (accountToken: Secret, authCode: Secret)? {
+        guard let accountToken = record.accountToken, let authCode = record.authCode else { return nil }
+        return (
+            try vault.open(accountToken, at: .accountToken(customer: record.customer)),
+            try vault.open(authCode, at: .authCode(customer: record.customer))
+        )
+    }
+
+    private func secret(of record: CardRecord) throws -> Secret? {
+        try record.cardToken.map { try vault.open($0, at: .cardToken(customer: record.customer)) }
+    }
+
+    @discardableResult
+    private func orNothing<Value>(of customer: String?, _ body: () throws -> Value?) async -> Value? {
+        do { return try body() } catch {
+            logger.error(
+                "the book of customers cannot be used",
+                metadata: ["customer": "\(customer ?? "-")", "why": "\(CommandFailure(error).phrase.english)"])
+            return nil
+        }
+    }
+}
+
+extension LossCause {
+    /// What becomes of what is lost.
+    fileprivate var status: BindingStatus {
+        switch self {
+        case .gone: .gone
+        case .blocked: .blocked
+        case .expired: .expired
+        }
+    }
+}
+
+extension Secret {
+    /// Whether both are the same secret, byte by byte.
+    func isSame(as other: Secret) -> Bool { reveal().utf8.elementsEqual(other.reveal().utf8) }
+}
