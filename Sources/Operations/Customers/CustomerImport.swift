@@ -105,9 +105,8 @@ package struct CustomerImport: Sendable {
                 let now = clock.now()
                 let change = BindingChange(by: person, because: "imported", at: now)
                 return try vault.write(in: ledger, by: person, at: now) { transaction, keys in
-                    if case .success(let bank) = settings.bank {
-                        let binding = BankBinding(baseURL: bank.baseURL.text, merchantID: bank.merchantID)
-                        try transaction.bind(to: binding, path: ledger.path, at: now)
+                    if let link = try? BankLink(settings) {
+                        try transaction.bind(to: link.binding, path: ledger.path, at: now)
                     }
                     return try tally(plan.summary.file, plan.summary.means, plan.rows) { row in
                         switch plan.summary.means {

@@ -2,6 +2,7 @@ internal import BankAPI
 internal import Logging
 internal import PayoutCore
 internal import PayoutLedger
+internal import Wording
 
 /// The bound accounts and cards of customers, as the ledger keeps them, with their secrets open.
 ///
@@ -48,25 +49,11 @@ struct LedgerCustomerBook: CustomerBook {
 
     /// Takes the account or card out of use, where it still has the token.
     func lost(_ means: CustomerMeans, of customer: String, token: Secret, because cause: LossCause) async {
-        let change = BindingChange(by: "bank", at: clock.now())
         let customer = CustomerName.folded(customer)
         await orNothing(of: customer) {
             switch means {
-            case .mandate:
-                guard let stored = try ledger.read({ try $0.mandate(of: customer) }),
-                    stored.record.status == .bound,
-                    try secrets(of: stored.record)?.accountToken.isSame(as: token) == true
-                else { return nil }
-                var record = stored.record
-                record.status = cause.status
-                return try ledger.write { try $0.save(record, over: stored, change) }
-            case .card:
-                guard let stored = try ledger.read({ try $0.card(of: customer) }),
-                    stored.record.status == .bound, try secret(of: stored.record)?.isSame(as: token) == true
-                else { return nil }
-                var record = stored.record
-                record.status = cause.status
-                return try ledger.write { try $0.save(record, over: stored, change) }
+            case .mandate: try endMandate(of: customer, with: token, as: cause.status)
+            case .card: try endCard(of: customer, with: token, as: cause.status)
             }
         }
     }
@@ -81,6 +68,26 @@ struct LedgerCustomerBook: CustomerBook {
         await orNothing(of: nil) { try vault.openForLater(sealed) }
     }
 
+    /// - Returns: whether the customer had a usable mandate with the token.
+    private func endMandate(of customer: String, with token: Secret, as status: BindingStatus) throws -> Bool {
+        guard let stored = try ledger.read({ try $0.mandate(of: customer) }), stored.record.status == .bound,
+            let known = try secrets(of: stored.record)?.accountToken, known.isSame(as: token)
+        else { return false }
+        var record = stored.record
+        record.status = status
+        return try ledger.write { try $0.save(record, over: stored, BindingChange(by: "bank", at: clock.now())) }
+    }
+
+    /// - Returns: whether the customer had a usable card with the token.
+    private func endCard(of customer: String, with token: Secret, as status: BindingStatus) throws -> Bool {
+        guard let stored = try ledger.read({ try $0.card(of: customer) }), stored.record.status == .bound,
+            let known = try secret(of: stored.record), known.isSame(as: token)
+        else { return false }
+        var record = stored.record
+        record.status = status
+        return try ledger.write { try $0.save(record, over: stored, BindingChange(by: "bank", at: clock.now())) }
+    }
+
     private func usableMandate(of customer: String) throws -> StoredBinding<MandateRecord>? {
         guard let stored = try ledger.read({ try $0.mandate(of: customer) }), stored.record.status == .bound else {
             return nil
@@ -89,7 +96,8 @@ struct LedgerCustomerBook: CustomerBook {
         guard let end = stored.record.endsAt, end <= now else { return stored }
         var record = stored.record
         record.status = .expired
-        try ledger.write { try $0.save(record, over: stored, BindingChange(by: "salur", at: now)) }
+        let change = BindingChange(by: "salur", at: now)
+        _ = try ledger.write { try $0.save(record, over: stored, change) }
         return nil
     }
 

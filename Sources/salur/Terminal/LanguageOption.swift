@@ -20,7 +20,7 @@ struct LanguageOption: ParsableArguments {
         // The pages of help are in English alone.
         guard arguments[words] != "help" else { return Array(arguments[words...]) }
         let command = arguments[words...].prefix(isGroup(arguments[words]) ? 2 : 1).prefix { !$0.hasPrefix("-") }
-        return command + arguments[..<words] + arguments[(words + command.count)...]
+        return Array(command + arguments[..<words] + arguments[(words + command.count)...])
     }
 
     /// Whether a command is one of several words, such as `mandates list`.
