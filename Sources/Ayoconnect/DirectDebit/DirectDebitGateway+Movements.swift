@@ -82,7 +82,7 @@ extension DirectDebitGateway {
         }
     }
 
-    private func lost(_ mandate: Mandate, because cause: LossCause) async {
+    func lost(_ mandate: Mandate, because cause: LossCause) async {
         await book.lost(.mandate, of: mandate.customer, token: mandate.accountToken, because: cause)
     }
 }
