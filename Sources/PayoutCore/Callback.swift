@@ -55,6 +55,8 @@ package struct CallbackContent: Hashable, Sendable {
     package var status: TransactionStatus?
     /// What it says of a validation.
     package var verification: VerificationStatus?
+    /// What it says of a customer's account or card.
+    package var customer: CustomerReport?
 
     package init() {}
 }
@@ -95,7 +97,9 @@ extension ProvenCallback {
             content.isOfOtherService ? "other" : "", content.bankCode, content.accountNumber, content.accountName,
             content.customerReference, amount, content.status?.rawValue, content.verification?.rawValue, body,
         ]
-        for field in fields {
+        // The recorded body is without these.
+        let secrets = content.customer.map { [$0.token?.reveal(), $0.authCode?.reveal()] } ?? []
+        for field in fields + secrets {
             let text = (field ?? "").utf8
             let length = UInt32(truncatingIfNeeded: text.count)
             encoded.append(UInt8(truncatingIfNeeded: length >> 24))

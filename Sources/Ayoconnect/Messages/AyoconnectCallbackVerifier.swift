@@ -41,20 +41,39 @@ package enum CallbackProofRule: Sendable {
 /// repeats may carry the first one; a replay changes nothing, since callbacks are matched to what they name.
 package struct AyoconnectCallbackVerifier: CallbackVerifier {
     private let rule: CallbackProofRule
+    private let directDebit: CallbackProofRule
+    private let cards: CallbackProofRule
     private let encoding: SignatureEncoding
 
-    /// A verifier of one rule; signatures are read in `encoding`.
-    package init(rule: CallbackProofRule, encoding: SignatureEncoding) {
+    /// A verifier of one rule for each product; signatures are read in `encoding`.
+    ///
+    /// - Parameters:
+    ///   - directDebit: nil where it is the same `rule`.
+    ///   - cards: likewise.
+    package init(
+        rule: CallbackProofRule, directDebit: CallbackProofRule? = nil, cards: CallbackProofRule? = nil,
+        encoding: SignatureEncoding
+    ) {
         self.rule = rule
+        self.directDebit = directDebit ?? rule
+        self.cards = cards ?? rule
         self.encoding = encoding
+    }
+
+    private func rule(of kind: CallbackKind) -> CallbackProofRule {
+        switch kind {
+        case .accountValidation, .transfer: rule
+        case .binding, .directDebit: directDebit
+        case .cardRegistration, .card: cards
+        }
     }
 
     /// SNAP's own.
     package let proofHeaders = ProofHeaders(timestamp: SNAPHeader.timestamp, signature: SNAPHeader.signature)
 
-    /// How far the rule reaches: symmetric and asymmetric cover the body, the others do not.
-    package var proof: CallbackProof {
-        switch rule {
+    /// How far the rule of the product reaches: symmetric and asymmetric cover the body, the others do not.
+    package func proof(of kind: CallbackKind) -> CallbackProof {
+        switch rule(of: kind) {
         case .symmetric, .asymmetric: .body
         case .asymmetricTimestamp, .none: .bodyNotSigned
         }
@@ -65,12 +84,21 @@ package struct AyoconnectCallbackVerifier: CallbackVerifier {
         holds(for: callback) ? CallbackContent(body: callback.body, of: callback.kind) : nil
     }
 
+    /// The body without the secrets of customers (``CallbackRedaction``).
+    package func recordable(_ callback: ReceivedCallback) -> [UInt8] {
+        switch callback.kind {
+        case .accountValidation, .transfer: callback.body
+        case .binding, .directDebit, .cardRegistration, .card: CallbackRedaction.redacted(callback.body)
+        }
+    }
+
     /// Case 00 of the callback's service (SNAP: responseCode).
     package func acknowledgement(of kind: CallbackKind) -> String {
         "{\"responseCode\":\"200\(kind.serviceCode)00\",\"responseMessage\":\"Successful\"}"
     }
 
     private func holds(for callback: ReceivedCallback) -> Bool {
+        let rule = rule(of: callback.kind)
         if case .none = rule { return true }
         guard let timestamp = callback.timestampHeader, let header = callback.signatureHeader,
             let signature = encoding.decode(header)
