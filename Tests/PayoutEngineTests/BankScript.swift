@@ -76,7 +76,7 @@ final class BankScript {
     }
 
     private func receive(_ request: ValidationRequest) -> Reaction? {
-        guard let row = row(account: request.account.accountNumber) else { return nil }
+        guard let row = row(account: request.account?.accountNumber ?? "") else { return nil }
         validations[row, default: 0] += 1
         seen.insert(request.externalID)
         let plan = validation(row, validations[row, default: 0])
@@ -96,7 +96,7 @@ final class BankScript {
     }
 
     private func receive(_ request: MovementRequest, at now: Timestamp) -> Reaction? {
-        guard let row = row(account: request.account.accountNumber) else { return nil }
+        guard let row = row(account: request.account?.accountNumber ?? "") else { return nil }
         transfers[row, default: 0] += 1
         let plan = transfer(row, transfers[row, default: 0])
         if let refusal = refusal(of: request) {
@@ -158,7 +158,7 @@ extension TransactionStatus {
         case .succeeded: .valid
         case .pending: .initiated
         case .failed: .invalid
-        case .refunded, .notFound: .error
+        case .refunded, .notFound, .authorised, .voided: .error
         case .unrecognised(let code): .unrecognised(code)
         }
     }

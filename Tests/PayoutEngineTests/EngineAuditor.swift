@@ -111,16 +111,16 @@ final class EngineAuditor {
 
     private func checkValidation(of request: MovementRequest, at now: Timestamp) {
         let who = request.reference
-        guard let reported = validReported[request.customerReference] else {
+        let reference = request.customerReference ?? ""
+        guard let reported = validReported[reference] else {
             return complain("\(who): a transfer without a validation that the bank called good")
         }
         let age = max(now - reported.at, reported.at - now)
         if age >= .seconds(600) { complain("\(who): the validation of a transfer is too old") }
         if reported.name != request.beneficiaryName { complain("\(who): the name is not that of the validation") }
-        if !usedReferences.insert(request.customerReference).inserted {
+        if !usedReferences.insert(reference).inserted {
             complain("\(who): one validation served two transfers")
         }
-        let reference = request.customerReference
         let id = reference.hasPrefix("B-") ? ExternalID(String(reference.dropFirst(2))) : nil
         let own = id.flatMap { places[$0] }?.contains { place in
             guard case .validation(let validation) = sent[place].call else { return false }
@@ -162,7 +162,7 @@ final class EngineAuditor {
                     let name = content.accountName
                 else { continue }
                 if validReported[customerReference] == nil { validReported[customerReference] = (name, now) }
-            case (.movement(let request), .movement) where request.externalID == externalID:
+            case (.movement(let request), .transfer) where request.externalID == externalID:
                 guard let status = content.status, callback.proof == .body,
                     agrees(content, sent.row, request.partnerReferenceNo)
                 else { continue }

@@ -39,14 +39,16 @@ import Wording
         #expect(try Vault(text: text).reveal() == Self.first + "\n")
     }
 
-    @Test(arguments: [
-        ("", VaultError.noKey), (" \n\n", .noKey),
-        ("secret", .malformedKey(line: 1)), (String(first.dropLast()), .malformedKey(line: 1)),
-        (first + "0", .malformedKey(line: 1)), (first + "00", .malformedKey(line: 1)),
-        (first + "\n\n" + second.dropLast() + "g", .malformedKey(line: 3)),
-        (first + " " + second, .malformedKey(line: 1)),
-        (first + "\n" + second + "\n" + first.uppercased(), .repeatedKey(line: 3)),
-    ])
+    /// Texts of key files, and what is wrong with each.
+    private static let refused: [(String, VaultError)] = [
+        ("", .noKey), (" \n\n", .noKey), ("secret", .malformedKey(line: 1)),
+        (String(first.dropLast()), .malformedKey(line: 1)), ("\(first)0", .malformedKey(line: 1)),
+        ("\(first)00", .malformedKey(line: 1)), ("\(first)\n\n\(second.dropLast())g", .malformedKey(line: 3)),
+        ("\(first) \(second)", .malformedKey(line: 1)),
+        ("\(first)\n\(second)\n\(first.uppercased())", .repeatedKey(line: 3)),
+    ]
+
+    @Test(arguments: refused)
     func `What is no key is refused without being shown`(text: String, error: VaultError) {
         #expect(throws: error) { try Vault(text: text) }
         let words = error.phrase.english

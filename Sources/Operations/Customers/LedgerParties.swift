@@ -20,10 +20,10 @@ struct LedgerParties: PartyDirectory {
         switch rail {
         case .payout, .refund: return nil
         case .charge:
-            let card = try? ledger.read { try $0.card(of: customer) }
+            let card = try? ledger.read { try $0.card(of: CustomerName.folded(customer)) }
             return card?.record.status == .bound ? nil : .noCard
         case .collection:
-            let mandate = try? ledger.read { try $0.mandate(of: customer) }
+            let mandate = try? ledger.read { try $0.mandate(of: CustomerName.folded(customer)) }
             guard let mandate, mandate.record.status == .bound else { return .noMandate }
             let code = mandate.record.bankCode ?? ""
             guard DirectDebitConfiguration.banksWithCodes.contains(code), !settings.directDebit.allowsOTP else {

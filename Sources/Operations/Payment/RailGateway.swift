@@ -7,6 +7,8 @@ struct RailGateway: PaymentGateway {
     let transfers: AyoconnectGateway
     /// Nil where no vault holds the secrets of customers.
     let debits: DirectDebitGateway?
+    /// Likewise.
+    let cards: CardGateway?
 
     func call(_ call: BankCall) async -> CallAnswer {
         guard let gateway = gateway(for: call) else { return call.unsent(.notStarted) }
@@ -20,13 +22,13 @@ struct RailGateway: PaymentGateway {
             switch request.instruction {
             case .transfer: transfers
             case .collection, .refund: debits
-            case .charge: nil
+            case .charge: cards
             }
         case .inquiry(let request):
             switch request.subject {
             case .transfer: transfers
             case .collection, .refund: debits
-            case .charge: nil
+            case .charge: cards
             }
         }
     }
@@ -37,5 +39,14 @@ struct RailGateway: PaymentGateway {
     func shutdown() async {
         await transfers.shutdown()
         await debits?.shutdown()
+        await cards?.shutdown()
+    }
+
+    /// How far our clock is ahead of the bank's; nil where they agree.
+    var clockLead: Duration? { transfers.clockLead ?? debits?.clockLead ?? cards?.clockLead }
+
+    /// When the certificate of the bank ends.
+    var certificateEndsAt: Timestamp? {
+        [transfers.certificateEndsAt, debits?.certificateEndsAt, cards?.certificateEndsAt].compactMap { $0 }.min()
     }
 }
