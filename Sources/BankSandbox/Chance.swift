@@ -18,6 +18,7 @@ struct Chance: Sendable {
         case longReference
         case publicUser
         case cardCustomer
+        case acceptance
     }
 
     /// Whether a fault of `kind` with this `probability` strikes.

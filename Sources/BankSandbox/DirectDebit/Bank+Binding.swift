@@ -9,7 +9,7 @@ extension Bank {
         let externalID = try admitDebit(request, at: now)
         let fate = fate(externalID)
         try refuseEarly(fate, request, at: \.debits.gate)
-        try claimDebit(externalID, request, at: now)
+        try claimDebit(externalID, of: .binding, at: now)
         let body = try RequestBodies.decode(BindingBody.self, request.body)
         let session = try session(body, externalID: externalID, at: now)
         let bankCode = body.additionalInfo?.bankCode ?? ""
@@ -73,7 +73,7 @@ extension Bank {
     /// Account binding inquiry (service 08): the accounts of a public user that are bound.
     mutating func listBindings(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> Reply {
         let externalID = try admitDebit(request, at: now)
-        try claimDebit(externalID, request, at: now)
+        try claimDebit(externalID, of: .bindingInquiry, at: now)
         let body = try RequestBodies.decode(BindingInquiryBody.self, request.body)
         let partnerReferenceNo = try Mandatory.partnerReferenceNo(body.partnerReferenceNo)
         try checkMerchant(body.merchantId)

@@ -30,7 +30,7 @@ extension Bank {
     /// Uses up an X-EXTERNAL-ID. A value that was used today is a conflict. One of an earlier day is a violation, but
     /// the request is processed, since banks notice a repetition on the same day only.
     mutating func claimDebit(
-        _ externalID: String, _ request: IncomingRequest, at now: Timestamp
+        _ externalID: String, of service: DebitService, at now: Timestamp
     ) throws(Refusal) {
         let message = "Conflict: X-EXTERNAL-ID was used before"
         switch debits.use("X " + externalID, at: now) {
@@ -39,7 +39,7 @@ extension Bank {
         case .otherDay:
             violations.note(
                 Violation(
-                    kind: .reusedExternalID, at: now, service: "direct-debit", detail: "\(message), on another day",
+                    kind: .reusedExternalID, at: now, service: service.name, detail: "\(message), on another day",
                     externalID: externalID, partnerReferenceNo: nil))
         }
     }

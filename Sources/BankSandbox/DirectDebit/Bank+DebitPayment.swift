@@ -19,7 +19,7 @@ extension Bank {
         do throws(Refusal) {
             order = try DebitOrder(try RequestBodies.decode(DebitPaymentBody.self, request.body))
         } catch {
-            try claimDebit(externalID, request, at: now)
+            try claimDebit(externalID, of: .payment, at: now)
             throw error
         }
         let binding = try binding(ofAccountToken: order.accountToken, request, at: now)
@@ -31,7 +31,7 @@ extension Bank {
             debits.revokeCustomerTokens(of: binding)
             throw Refusal(401, case: "02", "Invalid Customer Token")
         }
-        try claimDebit(externalID, request, at: now)
+        try claimDebit(externalID, of: .payment, at: now)
         let entry = DebitEntry(
             order: order, binding: binding, behaviour: behaviour, externalID: externalID,
             channelID: request.header(SNAPHeader.channelID), now: now)
@@ -124,7 +124,8 @@ extension Bank {
         let isPaid = entry.behaviour == .paidAtOnce && !isCodeDue
         let isInProgress =
             isCodeDue || entry.behaviour == .inProgressThenPaid
-            || entry.behaviour == .inProgressThenFailed || isSlow(entry)
+            || entry.behaviour == .inProgressThenFailed || manner(entry) == .inProgress
+        let isStatusSaid = isCodeDue || manner(entry) != .withoutStatus
         debits.payments[index].status = isPaid ? "00" : "03"
         debits.payments[index].answer = isInProgress ? "2025400" : "2005400"
         if isCodeDue {
@@ -138,8 +139,10 @@ extension Bank {
             json.field("referenceNo", record.referenceNo)
             json.field("partnerReferenceNo", record.partnerReferenceNo)
             json.object("amount") { $0.amount(record.amount) }
-            json.field("latestTransactionStatus", record.status)
-            json.field("transactionStatusDesc", record.statusDescription)
+            if isStatusSaid {
+                json.field("latestTransactionStatus", record.status)
+                json.field("transactionStatusDesc", record.statusDescription)
+            }
             json.object("additionalInfo") { json in
                 json.field("publicUserId", publicUserID)
                 json.field("otpToken", ifPresent: record.dueCode?.token)
@@ -155,9 +158,17 @@ extension Bank {
         return reply
     }
 
-    /// Half of the ordinary payments are answered as in progress: the contract has both answers.
-    private func isSlow(_ entry: DebitEntry) -> Bool {
-        entry.behaviour == nil && chance.number(below: 2, .variety, entry.order.partnerReferenceNo, 54) == 0
+    /// The three answers to an accepted payment that the contract has.
+    private enum Manner: UInt64 {
+        case accepted
+        case inProgress
+        case withoutStatus
+    }
+
+    /// Ordinary payments meet all three in turns of chance.
+    private func manner(_ entry: DebitEntry) -> Manner {
+        guard entry.behaviour == nil else { return .accepted }
+        return Manner(rawValue: chance.number(below: 3, .acceptance, entry.order.partnerReferenceNo)) ?? .accepted
     }
 }
 

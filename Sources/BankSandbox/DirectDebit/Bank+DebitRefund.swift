@@ -9,7 +9,7 @@ extension Bank {
         do throws(Refusal) {
             order = try DebitRefundOrder(try RequestBodies.decode(DebitRefundBody.self, request.body))
         } catch {
-            try claimDebit(externalID, request, at: now)
+            try claimDebit(externalID, of: .refund, at: now)
             throw error
         }
         let customer = try customer(of: request, at: now)
@@ -20,7 +20,7 @@ extension Bank {
         let behaviour = payment.flatMap { debits.payments[$0].behaviour }
         let fate = refundFate(behaviour, externalID: externalID)
         try refuseEarly(fate, request, at: \.debits.gate)
-        try claimDebit(externalID, request, at: now)
+        try claimDebit(externalID, of: .refund, at: now)
         try checkMerchant(order.merchantID)
         guard let payment, debits.payments[payment].partnerReferenceNo == order.originalPartnerReferenceNo else {
             throw Refusal(404, case: "01", "Transaction Not Found")

@@ -9,7 +9,7 @@ extension Bank {
     mutating func tellDebitStatus(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> Reply {
         let externalID = try admitDebit(request, at: now)
         try debits.inquiryPace.hold(max: settings.inquiriesPerSecondMax, at: now)
-        try claimDebit(externalID, request, at: now)
+        try claimDebit(externalID, of: .status, at: now)
         let body = try RequestBodies.decode(DebitStatusBody.self, request.body)
         try checkMerchant(body.merchantId)
         guard try Mandatory.text(body.serviceCode, field: "serviceCode") == DebitService.payment.code else {

@@ -11,13 +11,13 @@ extension Bank {
             accountToken = try Mandatory.partnerReferenceNo(
                 body.additionalInfo?.accountToken, field: "additionalInfo.accountToken")
         } catch {
-            try claimDebit(externalID, request, at: now)
+            try claimDebit(externalID, of: .unbinding, at: now)
             throw error
         }
         let binding = try binding(ofAccountToken: accountToken, request, at: now)
         let fate = fate(externalID)
         try refuseEarly(fate, request, at: \.debits.gate)
-        try claimDebit(externalID, request, at: now)
+        try claimDebit(externalID, of: .unbinding, at: now)
         let partnerReferenceNo = try Mandatory.partnerReferenceNo(body.partnerReferenceNo)
         try checkMerchant(body.merchantId)
         try checkMandate(
