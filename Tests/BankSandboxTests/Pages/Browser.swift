@@ -20,25 +20,35 @@ struct Browser: Sendable {
 
     /// Runs a browser for as long as `body` takes.
     static func withRunning(_ http: HTTPClient, _ body: (Browser) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "browser-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: folder) }
         let process = Process()
+        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "TMPDIR": folder.path]
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: driver)
         process.arguments = ["--port=0"]
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
-        defer { process.terminate() }
+        // By force: a signal that this process ignores is ignored by what it starts as well.
+        defer {
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+        }
         let base = "http://127.0.0.1:\(await port(from: output))"
         let started = try await answer(http, .POST, base + "/session", options)
         let identifier = JSONFields(started)["value.sessionId"] ?? "none"
         let browser = Browser(http: http, session: "\(base)/session/\(identifier)")
+        let result: Result<Void, any Error>
         do {
-            try await body(browser)
+            result = .success(try await body(browser))
         } catch {
-            _ = try? await answer(http, .DELETE, browser.session)
-            throw error
+            result = .failure(error)
         }
-        _ = try await answer(http, .DELETE, browser.session)
+        _ = try? await answer(http, .DELETE, browser.session)
+        _ = try? await answer(http, .GET, base + "/shutdown")
+        try result.get()
     }
 
     func open(_ address: String) async throws { try await command("/url", #"{"url":"\#(address)"}"#) }
