@@ -90,14 +90,19 @@ extension CustomerTable {
         ).execute(arguments: StatementArguments(cells))
     }
 
-    /// Writes the record in the place of that with this key, where it still has the status `old`.
-    func update(_ id: BindingID, from old: BindingStatus, in database: Database, at now: Timestamp) throws -> Bool {
-        let columns = ["status", "changed_at"] + Self.columns
-        let assignments = columns.map { "\($0) = ?" }.joined(separator: ", ")
-        let cells = [status.rawValue, now.milliseconds] + cells + [id.key, old.rawValue]
+    /// Writes what differs from `old`, the record with this key as it was read, where it still has that status.
+    ///
+    /// Secrets that stay are not written: a rotation may have sealed them anew since they were read.
+    func update(_ id: BindingID, from old: Self, in database: Database, at now: Timestamp) throws -> Bool {
+        let changed = zip(Self.columns, zip(cells, old.cells)).filter { _, values in
+            values.0?.databaseValue != values.1?.databaseValue
+        }
+        let assignments = (["status", "changed_at"] + changed.map(\.0)).map { "\($0) = ?" }.joined(separator: ", ")
+        let values: [(any DatabaseValueConvertible)?] =
+            [status.rawValue, now.milliseconds] + changed.map(\.1.0) + [id.key, old.status.rawValue]
         try database.cachedStatement(
             sql: "UPDATE \(Self.word) SET \(assignments) WHERE id = ? AND status = ? AND superseded_at IS NULL"
-        ).execute(arguments: StatementArguments(cells))
+        ).execute(arguments: StatementArguments(values))
         return database.changesCount == 1
     }
 }

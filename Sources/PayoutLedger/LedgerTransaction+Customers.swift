@@ -59,10 +59,21 @@ extension LedgerTransaction {
     private func update<Record: CustomerTable>(
         _ record: Record, over old: StoredBinding<Record>, _ change: BindingChange
     ) throws -> Bool {
+        guard try isStill(old) else { return false }
         if record.status.wasBound, !old.record.status.wasBound { try supersede(record, change) }
-        guard try record.update(old.id, from: old.record.status, in: database, at: change.at) else { return false }
+        guard try record.update(old.id, from: old.record, in: database, at: change.at) else { return false }
         try note(record, change)
         return true
+    }
+
+    /// Whether a record has not moved on since it was read.
+    private func isStill<Record: CustomerTable>(_ old: StoredBinding<Record>) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM \(Record.word) WHERE id = ? AND status = ? AND superseded_at IS NULL)
+                """)
+        return try Bool.fetchOne(statement, arguments: [old.id.key, old.record.status.rawValue]) ?? false
     }
 
     /// The record that the customer had makes room for another.

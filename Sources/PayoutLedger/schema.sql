@@ -521,10 +521,13 @@ CREATE TRIGGER mandate_comes_sealed BEFORE INSERT ON mandate
         OR substr(NEW.auth_code, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
 BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
 
-CREATE TRIGGER mandate_stays_sealed BEFORE UPDATE OF account_token, auth_code ON mandate
+CREATE TRIGGER mandate_token_stays_sealed BEFORE UPDATE OF account_token ON mandate
     WHEN substr(NEW.account_token, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
-        OR substr(NEW.auth_code, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
         OR (NEW.account_token IS NULL AND OLD.account_token IS NOT NULL)
+BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
+
+CREATE TRIGGER mandate_code_stays_sealed BEFORE UPDATE OF auth_code ON mandate
+    WHEN substr(NEW.auth_code, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
         OR (NEW.auth_code IS NULL AND OLD.auth_code IS NOT NULL)
 BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
 
