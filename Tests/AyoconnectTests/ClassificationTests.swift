@@ -145,7 +145,8 @@ struct ClassificationTests {
                     #expect((400..<500).contains(status) && code?.hasPrefix("\(status)18") == true)
                 case .received: #expect((200..<300).contains(status) && code?.hasPrefix("2") == true)
                 case .doubtful: break
-                case .alreadyReceived, .partnerReferenceUsed, .unsent: Issue.record("unexpected \(outcome)")
+                case .alreadyReceived, .partnerReferenceUsed, .unsent, .reported, .awaitsCustomer, .refusedInDoubt:
+                    Issue.record("unexpected \(outcome)")
                 }
             }
         }

@@ -31,7 +31,7 @@ struct TalkativeLogTests {
             let gateway = AyoconnectGateway(
                 configuration: try Fixtures.configuration(url: bank.url), clock: ManualClock(), logger: logger)
             _ = await gateway.validate(Fixtures.validation)
-            _ = await gateway.transfer(Fixtures.transfer())
+            _ = await gateway.move(Fixtures.transfer())
             _ = await gateway.inquire(Fixtures.inquiry)
             _ = await gateway.balance(Fixtures.balance)
             await gateway.shutdown()
