@@ -316,6 +316,7 @@ struct NamedEvent {
             case .succeeded: .succeeded
             case .refunded: .refunded
             case .failed: .failed
+            case .voided: .voided
             case .refused, .unsent, .notFound: .notFound
             }
         }

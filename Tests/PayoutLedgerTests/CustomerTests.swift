@@ -116,18 +116,19 @@ import Testing
 
     @Test func `A mandate that has moved on is not saved over`() throws {
         let fixture = try fixture()
-        try fixture.ledger.write { try $0.add(Self.mandate(), Self.change) }
+        _ = try fixture.ledger.write { try $0.add(Self.mandate(), Self.change) }
         let stored = try #require(try fixture.ledger.read { try $0.mandate(of: "C-1") })
         var gone = stored.record
         gone.status = .gone
-        try fixture.ledger.write { try $0.add(Self.mandate(token: "new"), Self.change) }
-        #expect(try fixture.ledger.write { [gone] in try !$0.save(gone, over: stored, Self.change) })
+        _ = try fixture.ledger.write { try $0.add(Self.mandate(token: "new"), Self.change) }
+        let isSaved = try fixture.ledger.write { [gone] in try $0.save(gone, over: stored, Self.change) }
+        #expect(!isSaved)
         #expect(try fixture.ledger.read { try $0.mandate(of: "C-1")?.record.status } == .bound)
     }
 
     @Test func `The journal says what happened to whom, and no secret`() throws {
         let fixture = try fixture()
-        try fixture.ledger.write { try $0.add(Self.mandate(.blocked), BindingChange(by: "bank", at: Self.now)) }
+        _ = try fixture.ledger.write { try $0.add(Self.mandate(.blocked), BindingChange(by: "bank", at: Self.now)) }
         let stored = try #require(try fixture.ledger.read { try $0.mandate(of: "C-1") })
         var lifted = stored.record
         lifted.status = .bound
@@ -176,7 +177,7 @@ import Testing
     @Test(arguments: [BindingStatus.unbound, .gone, .expired])
     func `What has ended stays ended`(status: BindingStatus) throws {
         let fixture = try fixture()
-        try fixture.ledger.write { try $0.add(Self.mandate(status), Self.change) }
+        _ = try fixture.ledger.write { try $0.add(Self.mandate(status), Self.change) }
         #expect(throws: DatabaseError.self) {
             try fixture.raw { try $0.execute(sql: "UPDATE mandate SET status = 'bound'") }
         }
@@ -229,7 +230,7 @@ import Testing
     @Test func `A renewal that fails midway has changed nothing`() throws {
         struct Failure: Error {}
         let fixture = try fixture()
-        try fixture.ledger.write { try $0.add(Self.mandate(), Self.change) }
+        _ = try fixture.ledger.write { try $0.add(Self.mandate(), Self.change) }
         var rest = 1
         #expect(throws: Failure.self) {
             try fixture.ledger.write { transaction in
