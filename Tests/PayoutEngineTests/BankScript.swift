@@ -76,7 +76,7 @@ final class BankScript {
     }
 
     private func receive(_ request: ValidationRequest) -> Reaction? {
-        guard let row = row(account: request.account?.accountNumber ?? "") else { return nil }
+        guard let row = row(account: request.account.accountNumber) else { return nil }
         validations[row, default: 0] += 1
         seen.insert(request.externalID)
         let plan = validation(row, validations[row, default: 0])

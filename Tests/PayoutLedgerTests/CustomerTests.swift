@@ -43,6 +43,10 @@ import Testing
         return fixture
     }
 
+    private func read(_ customer: String, _ fixture: LedgerFixture) throws -> StoredBinding<MandateRecord>? {
+        try fixture.ledger.read { try $0.mandate(of: customer) }
+    }
+
     private func events(_ fixture: LedgerFixture) throws -> [String] {
         var found: [String] = []
         try fixture.ledger.read { reader in
@@ -67,11 +71,10 @@ import Testing
             try transaction.add(mandate, Self.change)
             try transaction.add(card, Self.change)
         }
-        try fixture.ledger.read { reader in
-            #expect(try reader.mandate(of: "C-1")?.record == mandate)
-            #expect(try reader.card(of: "C-1")?.record == card)
-            #expect(try reader.mandate(of: "C-2") == nil && reader.card(of: "c-1") == nil)
-        }
+        #expect(try read("C-1", fixture)?.record == mandate)
+        #expect(try fixture.ledger.read { try $0.card(of: "C-1") }?.record == card)
+        #expect(try read("C-2", fixture) == nil)
+        #expect(try read("c-1", fixture) == nil)
     }
 
     @Test func `A newer mandate supersedes the one that the customer had, and both stay`() throws {
@@ -81,7 +84,7 @@ import Testing
             try transaction.add(Self.mandate(of: "C-2"), Self.change)
             try transaction.add(Self.mandate(token: "new"), Self.change)
         }
-        #expect(try fixture.ledger.read { try $0.mandate(of: "C-1")?.record.accountToken } == Self.sealed("new"))
+        #expect(try read("C-1", fixture)?.record.accountToken == Self.sealed("new"))
         #expect(try fixture.rawCount("SELECT COUNT(*) FROM mandate WHERE customer = 'C-1'") == 2)
         var listed: [String] = []
         try fixture.ledger.read { try $0.forEachMandate { listed.append($0.record.customer) } }
@@ -101,35 +104,35 @@ import Testing
             try fixture.ledger.read { try $0.forEachMandate { if $0.record.status == .binding { found = $0 } } }
             return try #require(found)
         }
-        #expect(try fixture.ledger.read { try $0.mandate(of: "C-1")?.record.accountToken } == Self.sealed("old"))
+        #expect(try read("C-1", fixture)?.record.accountToken == Self.sealed("old"))
         let stored = try open()
         var bound = Self.mandate(token: "new")
         bound.session = visit.session
-        try fixture.ledger.write { [bound] in
-            #expect(try $0.save(bound, over: stored, Self.change))
-            // The same once more finds that it has moved on, and leaves all as it is.
-            #expect(try !$0.save(bound, over: stored, Self.change))
-        }
-        #expect(try fixture.ledger.read { try $0.mandate(of: "C-1")?.record } == bound)
+        let isSaved = try fixture.ledger.write { [bound] in try $0.save(bound, over: stored, Self.change) }
+        #expect(isSaved)
+        // The same once more finds that it has moved on, and leaves all as it is.
+        let isSavedAgain = try fixture.ledger.write { [bound] in try $0.save(bound, over: stored, Self.change) }
+        #expect(!isSavedAgain)
+        #expect(try read("C-1", fixture)?.record == bound)
         #expect(throws: (any Error).self) { try open() }
     }
 
     @Test func `A mandate that has moved on is not saved over`() throws {
         let fixture = try fixture()
         _ = try fixture.ledger.write { try $0.add(Self.mandate(), Self.change) }
-        let stored = try #require(try fixture.ledger.read { try $0.mandate(of: "C-1") })
+        let stored = try #require(try read("C-1", fixture))
         var gone = stored.record
         gone.status = .gone
         _ = try fixture.ledger.write { try $0.add(Self.mandate(token: "new"), Self.change) }
         let isSaved = try fixture.ledger.write { [gone] in try $0.save(gone, over: stored, Self.change) }
         #expect(!isSaved)
-        #expect(try fixture.ledger.read { try $0.mandate(of: "C-1")?.record.status } == .bound)
+        #expect(try read("C-1", fixture)?.record.status == .bound)
     }
 
     @Test func `The journal says what happened to whom, and no secret`() throws {
         let fixture = try fixture()
         _ = try fixture.ledger.write { try $0.add(Self.mandate(.blocked), BindingChange(by: "bank", at: Self.now)) }
-        let stored = try #require(try fixture.ledger.read { try $0.mandate(of: "C-1") })
+        let stored = try #require(try read("C-1", fixture))
         var lifted = stored.record
         lifted.status = .bound
         let change = BindingChange("unblocked", by: "ani", because: "by mail", at: Self.now)
@@ -185,13 +188,15 @@ import Testing
 
     @Test func `A secret under another key than the ledger's is refused`() throws {
         let fixture = try fixture()
-        var other = Self.mandate()
-        other.authCode = Self.sealed("code", under: "BBBBBBBBBBBB")
-        #expect(throws: LedgerError.self) { [other] in
-            try fixture.ledger.write { try $0.add(other, Self.change) }
+        #expect(throws: LedgerError.self) {
+            try fixture.ledger.write { transaction in
+                var other = Self.mandate()
+                other.authCode = Self.sealed("code", under: "BBBBBBBBBBBB")
+                try transaction.add(other, Self.change)
+            }
         }
         let without = try LedgerFixture()
-        #expect(throws: LedgerError.self) { try without.ledger.write { try $0.add(Self.card(), Self.change) } }
+        #expect(throws: LedgerError.self) { try without.ledger.write { _ = try $0.add(Self.card(), Self.change) } }
     }
 
     // MARK: Renewal of the key
@@ -203,7 +208,7 @@ import Testing
             try transaction.add(Self.mandate(token: "new"), Self.change)
             try transaction.add(Self.card(of: "C-2"), Self.change)
         }
-        let stored = try #require(try fixture.ledger.read { try $0.mandate(of: "C-1") })
+        let stored = try #require(try read("C-1", fixture))
         var places: [SecretPlace] = []
         let count = try fixture.ledger.write { transaction in
             try transaction.sealAnew(under: "BBBBBBBBBBBB", by: "ani", at: Self.now) { sealed, place in
@@ -215,15 +220,13 @@ import Testing
         #expect(places.count { $0 == .accountToken(customer: "C-1") } == 2)
         #expect(places.count { $0 == .authCode(customer: "C-1") } == 2)
         #expect(places.count { $0 == .cardToken(customer: "C-2") } == 1)
-        try fixture.ledger.read { reader in
-            #expect(try reader.keyMark() == "BBBBBBBBBBBB")
-            #expect(
-                try reader.mandate(of: "C-1")?.record.accountToken == Self.sealed("new", under: "BBBBBBBBBBBB"))
-        }
+        #expect(try fixture.ledger.read { try $0.keyMark() } == "BBBBBBBBBBBB")
+        #expect(try read("C-1", fixture)?.record.accountToken == Self.sealed("new", under: "BBBBBBBBBBBB"))
         // Whoever has read the mandate before can still end it: its secrets are not written again.
         var gone = stored.record
         gone.status = .gone
-        #expect(try fixture.ledger.write { [gone] in try $0.save(gone, over: stored, Self.change) })
+        let isSaved = try fixture.ledger.write { [gone] in try $0.save(gone, over: stored, Self.change) }
+        #expect(isSaved)
         #expect(try fixture.rawCount("SELECT COUNT(*) FROM mandate WHERE account_token LIKE 'AAAA%'") == 0)
     }
 

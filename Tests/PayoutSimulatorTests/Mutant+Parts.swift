@@ -62,8 +62,8 @@ extension Mutant {
             let notes = Notes()
             seams.call = { call in
                 guard case .movement(let request) = call else { return call }
-                let first = notes.transfers[request.account.accountNumber] ?? request
-                notes.transfers[request.account.accountNumber] = first
+                let first = notes.transfers[request.account?.accountNumber ?? ""] ?? request
+                notes.transfers[request.account?.accountNumber ?? ""] = first
                 return .movement(request.with(beneficiary: first))
             }
         },

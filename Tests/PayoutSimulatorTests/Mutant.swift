@@ -85,7 +85,7 @@ extension Mutant {
         Mutant("P3", "counts \(what) of a transfer \(counts)", says: "P", where: troubled) {
             $0.answer = { call, answer in
                 guard case .movement(.doubtful(let doubt)) = answer, isMeant(doubt) else { return answer }
-                return .transfer(outcome)
+                return .movement(outcome)
             }
         }
     }
