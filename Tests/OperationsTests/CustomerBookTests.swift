@@ -48,7 +48,8 @@ import Testing
             var dumped = ""
             dump((mandate, card, book), to: &dumped)
             #expect(!dumped.contains("xxxx"))
-            #expect(await book.mandate(of: "C-2") == nil && book.card(of: "C-2") == nil)
+            #expect(await book.mandate(of: "C-2") == nil)
+            #expect(await book.card(of: "C-2") == nil)
         }
     }
 
@@ -83,7 +84,8 @@ import Testing
             await book.lost(.mandate, of: "C-1", token: Secret(Fixture.token("tokOLD")), because: .gone)
             await book.lost(.card, of: "C-1", token: Secret(""), because: .gone)
             await book.lost(.mandate, of: "C-2", token: Secret(Fixture.token("tokA")), because: .gone)
-            #expect(await book.mandate(of: "C-1") != nil && book.card(of: "C-1") != nil)
+            #expect(await book.mandate(of: "C-1") != nil)
+            #expect(await book.card(of: "C-1") != nil)
         }
     }
 
@@ -103,7 +105,8 @@ import Testing
         }
         try await withBook(fixture, at: now + .seconds(60)) { book, ledger in
             #expect(await book.mandate(of: "C-1") == nil)
-            #expect(try ledger.read { try $0.mandate(of: "C-1")?.record.status } == .expired)
+            let stored = try ledger.read { try $0.mandate(of: "C-1") }
+            #expect(stored?.record.status == .expired)
         }
     }
 

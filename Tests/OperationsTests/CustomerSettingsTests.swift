@@ -1,5 +1,6 @@
 import Ayoconnect
 import Operations
+import PayoutCore
 import SalurSettings
 import Testing
 import Wording

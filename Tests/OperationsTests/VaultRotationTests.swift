@@ -1,3 +1,4 @@
+import BankAPI
 import FoundationEssentials
 import Logging
 import PayoutCore
