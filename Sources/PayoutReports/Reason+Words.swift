@@ -15,8 +15,14 @@ extension Reason {
                 Phrase("Ask the beneficiary."),
                 Phrase("If the account is right, release the row; if not, cancel it."),
             ]
-        case .samePayment(let earlier): Self.samePayment(earlier)
-        case .referenceUsed(let earlier, let asked, let accounts): Self.referenceUsed(earlier, asked: asked, accounts)
+        case .samePayment(let earlier):
+            rail == .payout ? Self.samePayment(earlier) : rail.sameMovement(earlier)
+        case .referenceUsed(let earlier, let asked, let accounts):
+            rail == .payout
+                ? Self.referenceUsed(earlier, asked: asked, accounts)
+                : rail.referenceUsed(earlier, asked: asked, accounts)
+        case .repeatedInFile(let line, let reference) where rail != .payout:
+            rail.repeatedInFile(line: line, reference)
         case .repeatedInFile(let line, let reference):
             [
                 reference.isEmpty
@@ -63,7 +69,7 @@ extension Reason {
                 Phrase("Ask the customer for the code, and send it with: salur otp."),
             ]
         case .refusedInDoubt(let answer):
-            answer.sentences(Phrase("The bank refused the \(rail.noun), but has not said that it failed.")) + [
+            answer.sentences(Phrase("The bank refused the \(rail.noun), but has not said that it failed."), rail) + [
                 Phrase("Its status is asked; it is not sent again.")
             ]
         case .authorised:
@@ -94,10 +100,10 @@ extension Reason {
             ]
         case .unsent(let why): [why.phrase]
         case .refunded: [Phrase("The \(rail.noun) succeeded, then the bank gave the money back.")]
-        case .accountRefused(let answer): answer.sentences(Phrase("The bank says that this account cannot receive."))
-        case .transferRefused(let answer): answer.sentences(Phrase("The bank refused this \(rail.noun)."))
+        case .accountRefused(let answer): answer.sentences(Phrase("The bank says that this account cannot receive."), rail)
+        case .transferRefused(let answer): answer.sentences(Phrase("The bank refused this \(rail.noun)."), rail)
         case .transferFailed(let answer):
-            answer.sentences(Phrase("The bank says that the \(rail.noun) failed; no money moved."))
+            answer.sentences(Phrase("The bank says that the \(rail.noun) failed; no money moved."), rail)
         case .rejected, .nameMismatch, .samePayment, .referenceUsed, .repeatedInFile, .conflict, .contradiction,
             .contradictionResolved, .cancelled, .resolved, .ledgerLost:
             []
@@ -286,14 +292,26 @@ extension TransactionStatus {
 
 extension BankAnswer {
     /// What the code means to a person, else the `fallback`; then the bank's words.
-    fileprivate func sentences(_ fallback: Phrase) -> [Phrase] {
-        [meaning ?? fallback] + (message.isEmpty ? [] : [Phrase("The bank's words: \(message).")])
+    fileprivate func sentences(_ fallback: Phrase, _ rail: Rail) -> [Phrase] {
+        // A card charge that failed may be answered with the words of a request that was read well.
+        let isAboutRequest = message.lowercased() == Self.readWell
+        return [meaning(rail) ?? fallback]
+            + (message.isEmpty || isAboutRequest ? [] : [Phrase("The bank's words: \(message).")])
     }
 
+    private static let readWell = "successful"
+
     /// What the code means where it is one of those worth naming (SNAP: case codes).
-    private var meaning: Phrase? {
+    private func meaning(_ rail: Rail) -> Phrase? {
         guard code.utf8.count == 7 else { return nil }
         switch (code.prefix(3), code.suffix(2)) {
+        case ("403", "02") where rail != .payout: return Phrase("The amount is over the bank's limit.")
+        case ("403", "14") where rail.direction == .incoming:
+            return Phrase("The customer's balance or limit is too small.")
+        case ("403", "18") where rail != .payout, ("404", "11") where rail != .payout:
+            return rail == .charge
+                ? Phrase("The bank does not know the customer's card any more. Ask the customer to register one.")
+                : Phrase("The bank does not know the customer's account any more. Ask the customer to bind one.")
         case ("400", "01"): return Phrase("The bank does not accept the form of a field.")
         case ("400", "02"): return Phrase("The bank misses a field.")
         case ("403", "02"): return Phrase("The amount is over the bank's limit for a transfer.")

@@ -17,6 +17,7 @@ package final class LedgerLook {
     private var payment: [UInt8] = []
     /// Repeated rows that are reported only at the end of a very large file.
     private var late = LineSet()
+    private let rail: Rail
     private var tallies: [String: Tally] = [:]
     private var found: [HeldRow] = []
 
@@ -27,6 +28,7 @@ package final class LedgerLook {
     ///
     /// - Parameter rail: payments of other rails are not compared.
     package init(_ settings: Settings, _ rail: Rail = .payout, clock: any WallClock) throws(CommandFailure) {
+        self.rail = rail
         rows = UnfiledRows(rail: rail)
         ledger = try LedgerStatus.open(settings.ledgerPath)
         since = clock.now() - settings.duplicateWindow
@@ -34,7 +36,7 @@ package final class LedgerLook {
 
     /// Rows that would be held, the first of them in the order in which they were found.
     package var held: HeldRows {
-        HeldRows(tallies: tallies, rows: found.sorted { $0.line < $1.line })
+        HeldRows(rail, tallies: tallies, rows: found.sorted { $0.line < $1.line })
     }
 
     /// What a person reads of a file that the ledger holds already; nil for any other.

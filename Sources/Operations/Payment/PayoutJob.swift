@@ -66,7 +66,8 @@ struct PayoutJob: Sendable {
     ///
     /// - Parameter ask: is shown all that would be paid, and says which of it is confirmed.
     func run(_ batches: [Batch], asking ask: @Sendable ([RunPlan]) async -> [Bool]) async -> [FileOutcome] {
-        for batch in batches { funds.enter(batch.id) }
+        // Only payouts are paid from the balance.
+        for batch in batches where batch.rail == .payout { funds.enter(batch.id) }
         let planned = await inParallel(batches) { await self.planned($0) }
         let plans = planned.compactMap { if case .ready(let plan) = $0 { plan } else { nil } }
         let answers = plans.isEmpty ? [] : await ask(plans.map(\.shown))
