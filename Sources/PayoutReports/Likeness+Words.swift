@@ -4,7 +4,7 @@ internal import Wording
 /// Rows of collections, refunds and charges that look like other rows, in words.
 extension Rail {
     /// The same payer or payment, and the same amount, in another batch.
-    func sameMovement(_ earlier: Earlier) -> [Phrase] {
+    func sameMovement(_ earlier: Reason.Earlier) -> [Phrase] {
         let before = Phrase(
             """
             Another \(noun) has the same \(party) and amount: \(earlier.amount.display), \(date(earlier)), batch \
@@ -14,7 +14,7 @@ extension Rail {
     }
 
     /// The reference was used in another batch.
-    func referenceUsed(_ earlier: Earlier, asked: Rupiah, _ accounts: TwoAccounts?) -> [Phrase] {
+    func referenceUsed(_ earlier: Reason.Earlier, asked: Rupiah, _ accounts: Reason.TwoAccounts?) -> [Phrase] {
         let used = Phrase(
             """
             The reference was used before: \(earlier.amount.display), \(date(earlier)), batch \(earlier.batch); \
@@ -51,9 +51,9 @@ extension Rail {
         }
     }
 
-    private func date(_ earlier: Earlier) -> String { JakartaTime(earlier.sentAt).toTheMinute }
+    private func date(_ earlier: Reason.Earlier) -> String { JakartaTime(earlier.sentAt).toTheMinute }
 
-    private func advice(_ earlier: Earlier, _ usual: Phrase) -> Phrase {
+    private func advice(_ earlier: Reason.Earlier, _ usual: Phrase) -> Phrase {
         guard earlier.state == .ended else { return usual }
         return Phrase("If this row is due, release it; if the other is to be tried again, cancel this row.")
     }
