@@ -40,6 +40,8 @@ extension Indonesian {
             "Pelanggan %1 tidak punya mandat. \"salur mandates list\" menampilkan semuanya.",
         "The mandate of customer %1 is not blocked: it is %2. Nothing was changed.":
             "Mandat pelanggan %1 tidak diblokir: statusnya %2. Tidak ada yang diubah.",
+        "vault": "brankas",
+        "the key is in %1": "kuncinya ada di %1",
         "at the bank's page": "di halaman bank",
         "bound": "terikat",
         "not bound": "tidak terikat",

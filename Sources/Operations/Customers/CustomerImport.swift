@@ -31,6 +31,16 @@ package struct ImportSummary: Sendable {
     /// How many customers are named.
     package static let namedMax = 10
 
+    package init(
+        file: String, means: ImportedMeans, counts: [ImportEffect: Int],
+        named: [(customer: String, effect: ImportEffect)]
+    ) {
+        self.file = file
+        self.means = means
+        self.counts = counts
+        self.named = named
+    }
+
     /// Whether there is anything to do.
     package var changesSomething: Bool { counts[.added, default: 0] + counts[.replaced, default: 0] > 0 }
 
@@ -81,7 +91,7 @@ package struct CustomerImport: Sendable {
             let file = try CustomerFile(path: path, columns: means.columns)
             return try await LedgerSession(making: settings.ledgerPath).run { ledger in
                 let summary = try ledger.read { reader in
-                    try tally(file.name, means, file.rows) { row in
+                    try tally(file.rows, of: file.name, as: means) { row in
                         switch means {
                         case .mandates: try MandateRow(row).effect(reader) { try vault.open($0, at: $1) }
                         case .cards: try CardRow(row).effect(reader) { try vault.open($0, at: $1) }
@@ -108,10 +118,10 @@ package struct CustomerImport: Sendable {
                     if let link = try? BankLink(settings) {
                         try transaction.bind(to: link.binding, path: ledger.path, at: now)
                     }
-                    return try tally(plan.summary.file, plan.summary.means, plan.rows) { row in
+                    return try tally(plan.rows, of: plan.summary.file, as: plan.summary.means) { row in
                         switch plan.summary.means {
-                        case .mandates: try MandateRow(row).save(transaction, keys, change)
-                        case .cards: try CardRow(row).save(transaction, keys, change)
+                        case .mandates: try MandateRow(row).save(in: transaction, under: keys, change)
+                        case .cards: try CardRow(row).save(in: transaction, under: keys, change)
                         }
                     }
                 }
@@ -126,7 +136,7 @@ package struct CustomerImport: Sendable {
     }
 
     private func tally(
-        _ file: String, _ means: ImportedMeans, _ rows: [CustomerFile.Row],
+        _ rows: [CustomerFile.Row], of file: String, as means: ImportedMeans,
         _ effect: (CustomerFile.Row) throws -> ImportEffect
     ) throws -> ImportSummary {
         var counts: [ImportEffect: Int] = [:]

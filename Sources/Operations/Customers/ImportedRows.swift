@@ -32,7 +32,9 @@ struct MandateRow {
     }
 
     /// Imports the row.
-    func save(_ transaction: LedgerTransaction, _ vault: Vault, _ change: BindingChange) throws -> ImportEffect {
+    func save(
+        in transaction: LedgerTransaction, under vault: Vault, _ change: BindingChange
+    ) throws -> ImportEffect {
         let effect = try effect(transaction.reader) { try vault.open($0, at: $1) }
         switch effect {
         case .unchanged, .blocked: break
@@ -79,7 +81,9 @@ struct CardRow {
     }
 
     /// Imports the row.
-    func save(_ transaction: LedgerTransaction, _ vault: Vault, _ change: BindingChange) throws -> ImportEffect {
+    func save(
+        in transaction: LedgerTransaction, under vault: Vault, _ change: BindingChange
+    ) throws -> ImportEffect {
         let effect = try effect(transaction.reader) { try vault.open($0, at: $1) }
         switch effect {
         case .unchanged, .blocked: break

@@ -88,11 +88,11 @@ struct MandatesUnblockCommand: AsyncParsableCommand {
             Output.message(mandate.line)
             let decision = try person.decision()
             guard await isConfirmed() else {
-                return try show(mandate, Phrase("Nothing was changed."), .notSettled)
+                return try show(mandate, Phrase("Nothing was changed."), as: .notSettled)
             }
             let lifted = try await control.unblock(customer, decision)
             return try show(
-                lifted, Phrase("The block of \(Explanation.shown(lifted.customer)) is lifted."), .success)
+                lifted, Phrase("The block of \(Explanation.shown(lifted.customer)) is lifted."), as: .success)
         }
     }
 
@@ -101,9 +101,11 @@ struct MandatesUnblockCommand: AsyncParsableCommand {
         return await Question.confirm(Phrase("Lift the block?"))
     }
 
-    private func show(_ mandate: MandateRecord, _ sentence: Phrase, _ status: OutcomeKind) throws -> OutcomeKind {
+    private func show(
+        _ mandate: MandateRecord, _ sentence: Phrase, as status: OutcomeKind
+    ) throws -> OutcomeKind {
         if settings.json {
-            try Output.json(UnblockDocument(mandate, sentence, status))
+            try Output.json(UnblockDocument(mandate, sentence, as: status))
         } else {
             Output.result(sentence)
         }
@@ -156,7 +158,7 @@ struct UnblockDocument: Encodable {
     let exitCode: Int32
     let message: String
 
-    init(_ mandate: MandateRecord, _ sentence: Phrase, _ status: OutcomeKind) {
+    init(_ mandate: MandateRecord, _ sentence: Phrase, as status: OutcomeKind) {
         customer = mandate.customer
         self.status = mandate.status.rawValue
         exitCode = status.exitCode
