@@ -80,9 +80,9 @@ import Wording
 
     @Test func `A customer is the same however an accent is written`() async throws {
         let fixture = try await Fixture()
-        try await fixture.importing(.mandates, Fixture.mandate("Andr\u{E9}", secret: "A"))
-        let again = try await fixture.importing(.mandates, Fixture.mandate("Andre\u{301}", secret: "A"))
-        #expect(again.counts == [.replaced: 1] || again.counts == [.unchanged: 1])
+        let secrets = "002,\(Self.token("t")),\(Self.token("c")),USER"
+        try await fixture.importing(.mandates, "Andr\u{E9},\(secrets)")
+        #expect(try await fixture.importing(.mandates, "Andre\u{301},\(secrets)").counts == [.unchanged: 1])
         #expect(try statuses(fixture).count == 1)
     }
 
