@@ -66,7 +66,7 @@ package enum SettingsTemplate {
           # The key that the tokens of customers and cards are encrypted under: 64 hexadecimal digits, made by
           # "salur init", in a file that only you can read. Needed for mandates and cards. Back it up apart from the
           # ledger: without it, every customer must be bound again.
-          keyFile: vault-key.txt
+          keyFile: vault.key
 
         callbacks:
           # The bank reports the result of every payment by calling this address. Register it with the bank as

@@ -72,11 +72,11 @@ struct CustomerCommandTests {
     {
         try await World.with { world in
             #expect(try await world.salur(["init"]).code == 0)
-            let key = try world.read("vault-key.txt")
+            let key = try world.read("vault.key")
             #expect(key.count == 65)
-            #expect(try world.permissions(of: "vault-key.txt") == 0o600)
+            #expect(try world.permissions(of: "vault.key") == 0o600)
             #expect(try await world.salur(["init"]).code == 73)
-            #expect(try world.read("vault-key.txt") == key)
+            #expect(try world.read("vault.key") == key)
             let named = try await world.salur(["init"], settings: ["SALUR_VAULT_KEY_FILE": "other.txt"])
             #expect(named.code == 0 && named.output.contains("other.txt"), "\(named)")
             #expect(try world.read("other.txt") != key)

@@ -17,7 +17,7 @@ final class CustomerFixture {
 
     init() async throws {
         files = try SettingsFixture()
-        keyFile = VaultKeyFile(path: files.folder + "/vault-key.txt")
+        keyFile = VaultKeyFile(path: files.folder + "/vault.key")
         #expect(try keyFile.create())
         settings = try await files.load(
             ["SALUR_VAULT_KEY_FILE": keyFile.path], ledgerPath: files.folder + "/salur.db")

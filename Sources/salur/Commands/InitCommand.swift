@@ -16,7 +16,7 @@ struct InitCommand: AsyncParsableCommand {
               salur init --rotate-vault
 
             The tokens of customers and cards are encrypted under the key in the file of vault.keyFile; unless set,
-            vault-key.txt in the folder of the settings file. Where the settings are there and the key is not, only
+            vault.key in the folder of the settings file. Where the settings are there and the key is not, only
             the key is written.
 
             --rotate-vault makes a new key, encrypts everything under it, and removes the old key. It may be
@@ -33,7 +33,7 @@ struct InitCommand: AsyncParsableCommand {
     @OptionGroup var speech: LanguageOption
 
     private static let usualFile = "salur.yaml"
-    private static let keyFile = "vault-key.txt"
+    private static let keyFile = "vault.key"
 
     func run() async throws {
         try await Output.guarded { rotatesVault ? try await rotate() : try await write() }
