@@ -10,7 +10,8 @@ extension Rail {
             Another \(noun) has the same \(party) and amount: \(earlier.amount.display), \(date(earlier)), batch \
             \(earlier.batch), reference \(earlier.reference); \(earlier.state.phrase).
             """)
-        return [before, advice(earlier, Phrase("If it is the same, cancel the row; if both are due, release the row."))]
+        let usual = Phrase("If it is the same, cancel the row; if both are due, release the row.")
+        return [before, advice(earlier, usual)]
     }
 
     /// The reference was used in another batch.

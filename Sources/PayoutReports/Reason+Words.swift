@@ -100,7 +100,8 @@ extension Reason {
             ]
         case .unsent(let why): [why.phrase]
         case .refunded: [Phrase("The \(rail.noun) succeeded, then the bank gave the money back.")]
-        case .accountRefused(let answer): answer.sentences(Phrase("The bank says that this account cannot receive."), rail)
+        case .accountRefused(let answer):
+            answer.sentences(Phrase("The bank says that this account cannot receive."), rail)
         case .transferRefused(let answer): answer.sentences(Phrase("The bank refused this \(rail.noun)."), rail)
         case .transferFailed(let answer):
             answer.sentences(Phrase("The bank says that the \(rail.noun) failed; no money moved."), rail)

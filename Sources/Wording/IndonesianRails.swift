@@ -1,6 +1,12 @@
 extension Indonesian {
     /// Counts and sums of collections, refunds and charges.
     static let rails: [String: String] = [
+        "%1 are paid %2": "%1 dibayar %2",
+        "%1 is collected from %2": "%1 ditagih dari %2",
+        "%1 is given back": "%1 dikembalikan",
+        "%1 are charged %2": "%1 didebit %2",
+        "1 row is good": "1 baris siap",
+        "%1 rows are good": "%1 baris siap",
         "Collected from %1, %2%3": "Ditagih dari %1, %2%3",
         "Refunded %1, %2%3": "Dikembalikan %1, %2%3",
         "Charged %1, %2%3": "Didebit dari kartu %1, %2%3",

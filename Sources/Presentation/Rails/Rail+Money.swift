@@ -13,6 +13,17 @@ extension Rail {
         }
     }
 
+    /// What a person approves, in the middle of a sentence.
+    package func approved(_ tally: Tally) -> Phrase {
+        let (people, sum) = (Self.people(tally.count), tally.sum.display)
+        return switch self {
+        case .payout: Phrase("\(people) are paid \(sum)")
+        case .collection: Phrase("\(sum) is collected from \(people)")
+        case .refund: Phrase("\(sum) is given back")
+        case .charge: Phrase("\(people) are charged \(sum)")
+        }
+    }
+
     /// What has succeeded, at the beginning of a sentence.
     ///
     /// - Parameter recorded: how much of it a person has recorded; empty where the bank reported all of it.

@@ -87,7 +87,7 @@ struct CheckCommand: AsyncParsableCommand {
             path: file, form,
             onViolation: { found.append(CheckDocument.Finding($0, isWarning: false)) },
             onWarning: { found.append(CheckDocument.Finding($0, isWarning: true)) }, look: look)
-        documents.append(CheckDocument(check, findings: found, look))
+        documents.append(CheckDocument(check, form.rail, findings: found, look))
         return check.rejected
     }
 
@@ -104,7 +104,7 @@ struct CheckCommand: AsyncParsableCommand {
             wantsWarning: { code, line in tally.isShown(code, line: line) },
             onWarning: { Output.result(Phrase("\(file): note: \($0.text)")) }, look: look)
         if let rest = tally.rest { Output.result(rest) }
-        Output.result(Phrase("\(check.file): \(Self.payable(check)); \(Self.rejected(check))."))
+        Output.result(Phrase("\(check.file): \(Self.payable(check, form.rail)); \(Self.rejected(check))."))
         if let look { show(look, check) }
         return check.rejected
     }
@@ -119,8 +119,12 @@ struct CheckCommand: AsyncParsableCommand {
         for line in held.lines(shownMax: all ? .max : HeldRows.shownMax) { Output.result(line) }
     }
 
-    private static func payable(_ check: FileCheck) -> Phrase {
-        switch (check.accepted, check.sum) {
+    private static func payable(_ check: FileCheck, _ rail: Rail) -> Phrase {
+        guard rail == .payout else {
+            let rows = check.accepted == 1 ? Phrase("1 row is good") : Phrase("\(count: check.accepted) rows are good")
+            return check.sum.map { Phrase("\(rows), \($0.display)") } ?? rows
+        }
+        return switch (check.accepted, check.sum) {
         case (1, let sum?): Phrase("1 row can be paid, \(sum.display)")
         case (1, nil): Phrase("1 row can be paid")
         case (let count, let sum?): Phrase("\(count: count) rows can be paid, \(sum.display)")
@@ -167,6 +171,7 @@ struct CheckDocument: Encodable {
     }
 
     let file: String
+    let kind: String
     let digest: String
     let accepted: Int
     let acceptedSum: Int64?
@@ -178,15 +183,16 @@ struct CheckDocument: Encodable {
     let knownBatch: String?
 
     enum CodingKeys: String, CodingKey {
-        case file, digest, accepted, rejected, findings, held
+        case file, kind, digest, accepted, rejected, findings, held
         case acceptedSum = "accepted_sum"
         case knownBatch = "known_batch"
     }
 
-    init(_ check: FileCheck, findings: [Finding], _ look: LedgerLook?) {
+    init(_ check: FileCheck, _ rail: Rail, findings: [Finding], _ look: LedgerLook?) {
         held = look.map { HeldDocument($0.held) }
         knownBatch = look?.known?.folderName
         file = check.file
+        kind = rail.rawValue
         digest = check.digest
         accepted = check.accepted
         acceptedSum = check.sum?.whole

@@ -50,6 +50,8 @@ struct ExplainDocument: Encodable {
     }
 
     let batch: String
+    let kind: String
+    let direction: String
     let name: String?
     let file: String
     let line: Int
@@ -78,6 +80,8 @@ struct ExplainDocument: Encodable {
     init(_ explanation: Explanation) {
         let row = explanation.row
         batch = explanation.batch.identity.text
+        kind = explanation.batch.rail.rawValue
+        direction = explanation.batch.rail.direction.rawValue
         name = explanation.batch.name
         file = explanation.batch.fileName
         line = row.line

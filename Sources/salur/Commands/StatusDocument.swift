@@ -88,7 +88,8 @@ struct StatusDocument: Encodable {
         needsPerson = entry.needs.map { need in
             Need(
                 status: need.status.rawValue, reasonCode: need.reasonCode, count: need.tally.count,
-                sum: need.tally.sum.whole, meaning: Output.text(need.item.meaning(for: entry.batch.rail)), commands: need.commands)
+                sum: need.tally.sum.whole, meaning: Output.text(need.item.meaning(for: entry.batch.rail)),
+                commands: need.commands)
         }
         command = entry.command
     }

@@ -113,6 +113,8 @@ struct SubmitDocument: Encodable {
     }
 
     let batch: String
+    let kind: String
+    let direction: String
     let name: String
     let file: String
     let status: String
@@ -127,7 +129,7 @@ struct SubmitDocument: Encodable {
     let message: String
 
     enum CodingKeys: String, CodingKey {
-        case batch, name, file, status, input, findings, held, message
+        case batch, kind, direction, name, file, status, input, findings, held, message
         case isNew = "is_new"
         case isApproved = "is_approved"
         case submittedBy = "submitted_by"
@@ -137,6 +139,8 @@ struct SubmitDocument: Encodable {
 
     init(_ receipt: Submission.Receipt) {
         batch = receipt.batch.identity.text
+        kind = receipt.batch.rail.rawValue
+        direction = receipt.batch.rail.direction.rawValue
         name = receipt.batch.folderName
         file = receipt.batch.fileName
         status = receipt.batch.status.rawValue
