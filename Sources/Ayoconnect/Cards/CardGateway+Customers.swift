@@ -50,6 +50,7 @@ extension CardGateway: CardBinding {
 
     /// Takes money that is held, service 54 with the operation CAPTURE: at most 120 % of the hold, in the same flow.
     package func capture(_ charge: PaymentKey, amount: Rupiah) async -> CustomerAnswer<StatusReport> {
+        guard charge.providerReferenceNo != nil else { return .refused(Self.noInvoiceNumber) }
         guard let card = await book.card(of: charge.customer) else { return .refused(Self.noCard) }
         let body = CardBody.capture(charge, of: amount, on: card)
         let call = CardCalls.Request(service: .charge, correlation: charge.externalID, body: body)
@@ -58,10 +59,16 @@ extension CardGateway: CardBinding {
 
     /// Releases what is held, service 57, in the same flow.
     package func void(_ charge: PaymentKey) async -> CustomerAnswer<StatusReport> {
+        guard charge.providerReferenceNo != nil else { return .refused(Self.noInvoiceNumber) }
         let body = CardBody.void(charge, customerID: await book.card(of: charge.customer)?.customerID)
         let call = CardCalls.Request(service: .void, correlation: charge.externalID, body: body)
         return CustomerAnswer(await send(call)) { Self.report($0, of: charge) }
     }
+
+    /// What is answered where nothing was sent: a capture and a void name the charge by the bank's number.
+    private static let noInvoiceNumber = BankAnswer(
+        code: "no_invoice_number", message: "ask for the status of the charge first: that brings the number of the bank"
+    )
 
     /// The status that an answer about this charge names.
     private static func report(_ answer: CardAnswer, of charge: PaymentKey) -> StatusReport? {

@@ -33,15 +33,13 @@ enum DebitBody {
         }
     }
 
-    /// Refund (section 7).
-    static func refund(_ request: MovementRequest, of payment: PaymentKey, merchantID: String) -> [UInt8] {
+    /// Refund (section 7). `number` is the bank's own number of the payment.
+    static func refund(
+        _ request: MovementRequest, of payment: PaymentKey, number: String, merchantID: String
+    ) -> [UInt8] {
         Writer.object { body in
             body.add(.originalPartnerReferenceNo, payment.partnerReferenceNo.text)
-            if let number = payment.providerReferenceNo {
-                body.add(.originalReferenceNo, number)
-            } else {
-                body.add(.originalExternalID, payment.externalID.text)
-            }
+            body.add(.originalReferenceNo, number)
             body.add(.merchantID, merchantID)
             body.add(.partnerRefundNo, request.partnerReferenceNo.text)
             body.add(.refundAmount, request.amount)

@@ -4,6 +4,10 @@ internal import PayoutCore
 /// What is answered where nothing was sent, since there is no account to debit.
 private let noMandate = BankAnswer(code: "no_mandate", message: "the customer has no bound account")
 
+/// The same, since the bank must be given its own number of the payment.
+private let noReferenceNo = BankAnswer(
+    code: "no_reference_number", message: "ask for the status of the payment first: that brings the number of the bank")
+
 extension DirectDebitGateway {
     /// Sends a payment or a refund.
     func move(_ request: MovementRequest) async -> MovementOutcome {
@@ -11,8 +15,12 @@ extension DirectDebitGateway {
         case .collection(let customer):
             await withMandate(of: customer) { mandate, token in await collect(request, from: mandate, token) }
         case .refund(let payment):
-            await withMandate(of: payment.customer) { mandate, token in
-                await refund(request, of: payment, mandate, token)
+            if let number = payment.providerReferenceNo {
+                await withMandate(of: payment.customer) { mandate, token in
+                    await refund(request, of: payment, number: number, mandate, token)
+                }
+            } else {
+                .refused(noReferenceNo)
             }
         case .transfer, .charge: .unsent(.notStarted)
         }
@@ -50,14 +58,15 @@ extension DirectDebitGateway {
 
     /// Refund, service 58 (Ayoconnect: Direct Debit, section 7).
     private func refund(
-        _ request: MovementRequest, of payment: PaymentKey, _ mandate: Mandate, _ token: AccessToken
+        _ request: MovementRequest, of payment: PaymentKey, number: String, _ mandate: Mandate, _ token: AccessToken
     ) async -> MovementOutcome {
         let externalID =
             switch refundExternalID {
             case .fresh: request.externalID
             case .payment: payment.externalID
             }
-        let body = DebitBody.refund(request, of: payment, merchantID: configuration.merchantID)
+        let body = DebitBody.refund(
+            request, of: payment, number: number, merchantID: configuration.merchantID)
         let result = await calls.send(.refund, externalID: externalID, body: body, customer: token)
         return await concluded(result, mandate, token) { answer, serial, suspicion in
             RefundAnswer.outcome(answer, to: request, tokenSerial: serial, suspicion: suspicion)

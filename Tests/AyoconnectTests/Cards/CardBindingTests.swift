@@ -104,4 +104,22 @@ struct CardBindingTests {
         let (refused, _) = try await answered(404, DebitBank.body("4045700")) { await $0.void(Self.key) }
         #expect(refused == .refused(Self.said("4045700")))
     }
+
+    @Test func `Without the bank's number of the charge neither is sent`() async throws {
+        let key = PaymentKey(
+            customer: "C-1001", externalID: Fixtures.externalID, partnerReferenceNo: Fixtures.partnerReferenceNo,
+            providerReferenceNo: nil)
+        try await ScriptedBank.with(CardBank.script { _ in CardBank.paid }) { bank in
+            try await Fixtures.withCardGateway(url: bank.url) { gateway in
+                for answer in [await gateway.capture(key, amount: Rupiah(1)), await gateway.void(key)] {
+                    guard case .refused(let said) = answer else {
+                        Issue.record("it was not refused")
+                        continue
+                    }
+                    #expect(said.code == "no_invoice_number")
+                }
+            }
+            #expect(bank.requests.isEmpty)
+        }
+    }
 }

@@ -183,6 +183,22 @@ struct DebitWireTests {
         #expect(try await DebitBank.outcome(reply) == .doubtful(.connectionLost))
     }
 
+    @Test func `A refund needs the bank's own number of the payment`() async throws {
+        let payment = PaymentKey(
+            customer: "C-1001", externalID: Customers.payment.externalID,
+            partnerReferenceNo: Customers.payment.partnerReferenceNo, providerReferenceNo: nil)
+        try await ScriptedBank.with(DebitBank.script { _ in DebitBank.paid }) { bank in
+            try await Fixtures.withDebitGateway(url: bank.url) { gateway in
+                guard case .refused(let answer) = await gateway.moved(Customers.request(.refund(of: payment))) else {
+                    Issue.record("it was not refused")
+                    return
+                }
+                #expect(answer.code == "no_reference_number")
+            }
+            #expect(bank.requests.isEmpty)
+        }
+    }
+
     @Test func `Without a bound account nothing is sent`() async throws {
         try await ScriptedBank.with(DebitBank.script { _ in DebitBank.paid }) { bank in
             try await Fixtures.withDebitGateway(url: bank.url, book: CustomerShelf(mandates: [])) { gateway in
