@@ -1,5 +1,5 @@
 internal import GRDB
-internal import PayoutCore
+package import PayoutCore
 
 extension LedgerReader {
     /// The mandate that a customer has, whether or not it can still be used; nil where there never was one. What a
@@ -8,6 +8,15 @@ extension LedgerReader {
 
     /// The card that a customer has; see ``mandate(of:)``.
     package func card(of customer: String) throws -> StoredBinding<CardRecord>? { try current(customer) }
+
+    /// The mandate whose visit to the bank's page has this number, however it ended; nil where there was none, or where
+    /// a newer mandate has superseded it.
+    package func mandate(ofVisit number: PartnerReferenceNo) throws -> StoredBinding<MandateRecord>? {
+        try visit(number)
+    }
+
+    /// The card whose visit to the bank's page has this number; see ``mandate(ofVisit:)``.
+    package func card(ofVisit number: PartnerReferenceNo) throws -> StoredBinding<CardRecord>? { try visit(number) }
 
     /// Every mandate that a customer has, and every open visit to the bank's page, by customer.
     package func forEachMandate(_ body: (StoredBinding<MandateRecord>) throws -> Void) throws { try forEach(body) }
@@ -24,12 +33,19 @@ extension LedgerReader {
     private static let isCurrent = "superseded_at IS NULL AND status <> 'binding' AND status <> 'not_bound'"
 
     private func current<Record: CustomerTable>(_ customer: String) throws -> StoredBinding<Record>? {
+        try one(where: "customer = ? AND \(Self.isCurrent)", customer)
+    }
+
+    private func visit<Record: CustomerTable>(_ number: PartnerReferenceNo) throws -> StoredBinding<Record>? {
+        try one(where: "partner_reference_no = ? AND superseded_at IS NULL", number.text)
+    }
+
+    private func one<Record: CustomerTable>(
+        where condition: String, _ argument: String
+    ) throws -> StoredBinding<Record>? {
         let statement = try database.cachedStatement(
-            sql: """
-                SELECT id, changed_at, \(Record.columnsRead) FROM \(Record.word)
-                WHERE customer = ? AND \(Self.isCurrent)
-                """)
-        return try Row.fetchOne(statement, arguments: [customer]).map(stored)
+            sql: "SELECT id, changed_at, \(Record.columnsRead) FROM \(Record.word) WHERE \(condition)")
+        return try Row.fetchOne(statement, arguments: [argument]).map(stored)
     }
 
     private func forEach<Record: CustomerTable>(_ body: (StoredBinding<Record>) throws -> Void) throws {

@@ -56,6 +56,7 @@ struct Salur: AsyncParsableCommand {
             RetryCommand.self,
             CancelCommand.self,
             ResolveCommand.self,
+            CodeCommand.self,
             BalanceCommand.self,
             InquireCommand.self,
             MandatesCommand.self,

@@ -32,17 +32,30 @@ struct BankLink: Sendable {
     /// Collections, refunds and charges go nowhere where no vault holds the secrets of customers.
     func gateway(for ledger: Ledger, clock: any WallClock, logger: Logger) throws -> RailGateway {
         let transfers = gateway(knowing: try ledger.read { try $0.inquiryHeader() }, clock: clock, logger: logger)
-        guard settings.vaultKeyFile != nil else { return RailGateway(transfers: transfers, debits: nil, cards: nil) }
-        let vault = try CustomerVault(VaultKeyFile(path: settings.requireVaultKeyFile()))
+        guard let vault = try vault() else { return RailGateway(transfers: transfers, debits: nil, cards: nil) }
         let book = LedgerCustomerBook(ledger: ledger, vault: vault, clock: clock, logger: logger)
         return RailGateway(
-            transfers: transfers,
-            debits: DirectDebitGateway(
-                configuration: bankAtWork,
-                directDebit: DirectDebitConfiguration(prefix: settings.directDebit.prefix), book: book, clock: clock,
-                logger: logger, eventLoops: EventLoops.ofARun),
-            cards: CardGateway(
-                configuration: cards, book: book, clock: clock, logger: logger, eventLoops: EventLoops.ofARun))
+            transfers: transfers, debits: debits(book, clock: clock, logger: logger),
+            cards: cards(book, clock: clock, logger: logger))
+    }
+
+    /// The vault with the secrets of customers; nil where none is set.
+    func vault() throws -> CustomerVault? {
+        guard settings.vaultKeyFile != nil else { return nil }
+        return try CustomerVault(VaultKeyFile(path: settings.requireVaultKeyFile()))
+    }
+
+    /// The gateway for direct debit.
+    func debits(_ book: LedgerCustomerBook, clock: any WallClock, logger: Logger) -> DirectDebitGateway {
+        DirectDebitGateway(
+            configuration: bankAtWork, directDebit: DirectDebitConfiguration(prefix: settings.directDebit.prefix),
+            book: book, clock: clock, logger: logger, eventLoops: EventLoops.ofARun)
+    }
+
+    /// The gateway for cards.
+    func cards(_ book: LedgerCustomerBook, clock: any WallClock, logger: Logger) -> CardGateway {
+        CardGateway(
+            configuration: cards, book: book, clock: clock, logger: logger, eventLoops: EventLoops.ofARun)
     }
 
     /// The bank with as many connections as the dispatcher uses.
@@ -65,7 +78,8 @@ struct BankLink: Sendable {
 
     /// Keeps in the ledger what a gateway has found out about status inquiries.
     func keepInquiryHeader(of gateway: RailGateway, in ledger: Ledger) throws {
-        guard let finding = gateway.transfers.inquiryHeader, try ledger.read({ try $0.inquiryHeader() }) != finding else {
+        guard let finding = gateway.transfers.inquiryHeader, try ledger.read({ try $0.inquiryHeader() }) != finding
+        else {
             return
         }
         try ledger.write { try $0.keep(finding) }

@@ -111,6 +111,7 @@ struct Payment: Sendable {
         _ meters: PayoutMeters?
     ) async throws -> [FileOutcome] {
         let recorder = CallbackRecorder(ledger: ledger) { mailbox.post(.callbacksArrived) }
+        let customers = CustomerCallbacks(ledger: ledger, vault: try link.vault(), clock: clock)
         let listening = Signal()
         let server = CallbackServer(
             configuration: link.callbackAddress(), verifier: try link.verifier(), clock: clock,
@@ -121,8 +122,9 @@ struct Payment: Sendable {
             },
             record: { callbacks in
                 do {
+                    let others = try customers.record(callbacks)
                     // A running engine records what it takes; between two of them somebody else must.
-                    if try await !mailbox.deliver(callbacks) { try await recorder.record(callbacks) }
+                    if !others.isEmpty, try await !mailbox.deliver(others) { try await recorder.record(others) }
                     for _ in callbacks { meters?.callback(.taken) }
                 } catch {
                     for _ in callbacks { meters?.callback(.failed) }

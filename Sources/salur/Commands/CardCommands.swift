@@ -9,7 +9,10 @@ internal import Wording
 struct CardsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cards", abstract: "Customers' cards that can be charged.",
-        subcommands: [CardsImportCommand.self, CardsListCommand.self])
+        subcommands: [
+            CardsImportCommand.self, CardsListCommand.self, CardsRegisterCommand.self, CardsUnbindCommand.self,
+            CardsRefreshCommand.self,
+        ])
 }
 
 struct CardsImportCommand: AsyncParsableCommand {

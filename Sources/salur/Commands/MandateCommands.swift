@@ -9,7 +9,10 @@ internal import Wording
 struct MandatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mandates", abstract: "Customers' bank accounts that are bound for direct debit.",
-        subcommands: [MandatesImportCommand.self, MandatesListCommand.self, MandatesUnblockCommand.self])
+        subcommands: [
+            MandatesImportCommand.self, MandatesListCommand.self, MandatesBindCommand.self,
+            MandatesUnbindCommand.self, MandatesRefreshCommand.self, MandatesUnblockCommand.self,
+        ])
 }
 
 struct MandatesImportCommand: AsyncParsableCommand {
