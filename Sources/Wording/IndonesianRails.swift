@@ -133,17 +133,11 @@ extension Indonesian {
             "Sudah berhasil, lalu bank mengembalikan uangnya: cari tahu sebabnya, lalu coba lagi.",
         "The bank does not know the %1; no money moved: try again, which asks the bank once more first.":
             "Bank tidak mengenal %1 ini; tidak ada uang yang berpindah: coba lagi, bank ditanya dulu sekali lagi.",
-        """
-        The amount is held on the customer's card, and not taken yet: have the bank take or release it, then resolve \
-        the row, which asks the bank.
-        """:
-            """
-        Nominalnya ditahan di kartu pelanggan dan belum diambil: minta bank mengambil atau melepasnya, lalu selesaikan \
-        baris ini (resolve), yang menanyakannya kepada bank.
-        """,
+        "The amount is held on the customer's card, and not taken yet: take it, or release it.":
+            "Nominalnya ditahan di kartu pelanggan dan belum diambil: ambil atau lepaslah.",
         "The row is wrong and nothing was sent: mend it in rejected.csv and submit that file.":
             "Barisnya salah dan tidak ada yang dikirim: perbaiki di rejected.csv lalu ajukan berkas itu.",
-        "have the bank take or release the money of the %1 marked authorised, then %2":
-            "minta bank mengambil atau melepas uang %1 bertanda authorised, lalu %2",
+        "take or release the money of the %1 marked authorised: %2, or %3":
+            "ambil atau lepas uang %1 yang bertanda authorised: %2, atau %3",
     ]
 }

@@ -150,4 +150,32 @@ struct BindingTests {
             #expect(try bank.ledger().violationsTotal == 0)
         }
     }
+
+    @Test(.enabled(if: PageBrowser.isInstalled))
+    func `A customer uses the page in a browser`() async throws {
+        try await withWorld { world, bank in
+            try await PageBrowser.withRunning(world) { browser in
+                let ended = try await visiting(["mandates", "bind", "C-1"], world, bank) { visit in
+                    try browser.open(visit.page)
+                    try browser.click("option[value='009']")
+                    try browser.click("#succeed")
+                }
+                #expect(ended.code == 0, "\(ended)")
+            }
+            let list = try await salur("mandates", "list", "--json", world: world, bank: bank)
+            #expect(list.output.contains(#""bank_code" : "009""#), "\(list)")
+        }
+    }
+
+    @Test func `A customer binds an account while a run has the address, and a run begins while one waits`() async throws {
+        try await withWorld { world, bank in
+            let ended = try await visiting(["mandates", "bind", "C-1"], world, bank) { visit in
+                // The callback of the bank goes to whoever listens; both write into one ledger.
+                let paid = try await salur("process", world: world, bank: bank)
+                #expect(paid.code == 0, "\(paid)")
+                try visit.press("choice=succeed&bank=008")
+            }
+            #expect(ended.code == 0, "\(ended)")
+        }
+    }
 }

@@ -23,7 +23,12 @@ struct CallbackWait: Sendable {
     func during<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
         let isSettled = Signal()
         let waiting = WaitingWork(begin: isSettled, work: work)
-        let server = PatientServer(isSettled: isSettled, onOthersListen: onOthersListen) { try makeServer(isSettled) }
+        // Others who want to listen here find out that this process writes the callbacks into their ledger.
+        let lock = try ReceiverLock.take(ledgerPath: ledger.path)
+        defer { withExtendedLifetime(lock) {} }
+        let server = PatientServer(isSettled: isSettled, mayWait: { true }, onWait: onOthersListen) {
+            try makeServer(isSettled)
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [
@@ -47,32 +52,6 @@ struct CallbackWait: Sendable {
                 if !others.isEmpty { try await recorder.record(others) }
             },
             onListening: { _ in isSettled.fire() }, eventLoops: EventLoops.ofARun, logger: logger)
-    }
-}
-
-/// A callback server that waits for its turn at the address.
-struct PatientServer: Service {
-    let isSettled: Signal
-    let onOthersListen: @Sendable () -> Void
-    let server: @Sendable () throws -> CallbackServer
-
-    /// How long after a failure it tries again.
-    private static let pause = Duration.seconds(1)
-
-    func run() async throws {
-        var hasSaid = false
-        while true {
-            do {
-                return try await server().run()
-            } catch CallbackServerError.addressInUse {
-                if !hasSaid { onOthersListen() }
-                hasSaid = true
-                isSettled.fire()
-                // Cancelled only where the command ends.
-                try? await cancelWhenGracefulShutdown { try await Task.sleep(for: Self.pause) }
-                if Task.isShuttingDownGracefully || Task.isCancelled { return }
-            }
-        }
     }
 }
 

@@ -52,11 +52,7 @@ extension AttentionItem {
                 The bank does not know the \(rail.noun); no money moved: try again, which asks the bank once more first.
                 """)
         case .authorised:
-            Phrase(
-                """
-                The amount is held on the customer's card, and not taken yet: have the bank take or release it, then \
-                resolve the row, which asks the bank.
-                """)
+            Phrase("The amount is held on the customer's card, and not taken yet: take it, or release it.")
         case .rejected:
             Phrase("The row is wrong and nothing was sent: mend it in rejected.csv and submit that file.")
         case .ledgerLost, .namesDiffer, .held, .invalid, .unverified, .overdue: nil
@@ -136,7 +132,11 @@ extension AttentionItem {
         // What may be paid already is stopped first.
         case .possibleDuplicate, .referenceUsed, .repeatedInFile:
             [typed.command("cancel", about: reference), typed.command("release", about: reference)]
-        case .authorised: [typed.command("resolve", about: reference, with: "--external-id ID")]
+        case .authorised:
+            [
+                typed.command("resolve", about: reference, with: "--capture"),
+                typed.command("resolve", about: reference, with: "--void"),
+            ]
         case .conflict:
             [
                 typed.command("resolve", about: reference, with: "--external-id ID"),

@@ -148,9 +148,10 @@ struct RunSentence {
         }
         if reconciliation.authorised.count > 0 {
             let rows = rows(reconciliation.authorised.count)
-            let resolve = next.command("resolve REFERENCE --external-id ID")
+            let take = next.command("resolve REFERENCE --capture")
+            let release = next.command("resolve REFERENCE --void")
             steps.append(
-                Phrase("have the bank take or release the money of the \(rows) marked authorised, then \(resolve)"))
+                Phrase("take or release the money of the \(rows) marked authorised: \(take), or \(release)"))
         }
         if case .ended(.timedOut) = ending, onTheirWay.count > 0 {
             let resolve = next.command("resolve REFERENCE")
