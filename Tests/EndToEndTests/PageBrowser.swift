@@ -1,5 +1,13 @@
 import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A headless Chromium that a test drives over WebDriver, as a customer uses the pages of the bank.
 struct PageBrowser: Sendable {
     static let driver = "/usr/bin/chromedriver"
