@@ -9,7 +9,9 @@ struct HelpTests {
         "status", "explain", "report", "verify", "release", "retry",
         "cancel",
         "resolve", "balance", "inquire", "init", "doctor",
-        "mandates", "mandates import", "mandates list", "mandates unblock", "cards", "cards import", "cards list",
+        "mandates", "mandates import", "mandates list", "mandates bind", "mandates unbind", "mandates refresh",
+        "mandates unblock", "cards", "cards import", "cards list", "cards register", "cards unbind", "cards refresh",
+        "otp",
     ])
     func `The help of salur is as recorded`(command: String) async throws {
         try await World.with { world in

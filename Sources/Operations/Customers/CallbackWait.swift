@@ -26,9 +26,8 @@ struct CallbackWait: Sendable {
         // Others who want to listen here find out that this process writes the callbacks into their ledger.
         let lock = try ReceiverLock.take(ledgerPath: ledger.path)
         defer { withExtendedLifetime(lock) {} }
-        let server = PatientServer(isSettled: isSettled, mayWait: { true }, onWait: onOthersListen) {
-            try makeServer(isSettled)
-        }
+        let server = PatientServer(
+            isSettled: isSettled, mayWait: { true }, onWait: onOthersListen, server: { try makeServer(isSettled) })
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [

@@ -114,9 +114,7 @@ struct Payment: Sendable {
         let customers = CustomerCallbacks(ledger: ledger, vault: try link.vault(), clock: clock)
         let listening = Signal()
         let verifier = try link.verifier()
-        let server = PatientServer(
-            isSettled: listening, mayWait: { ReceiverLock.isHeld(ledgerPath: ledger.path) }, onWait: {}
-        ) {
+        let makeServer: @Sendable () -> CallbackServer = {
             CallbackServer(
                 configuration: link.callbackAddress(), verifier: verifier, clock: clock,
                 isReady: { (try? ledger.read { _ = try $0.lastCallback() }) != nil },
@@ -137,6 +135,9 @@ struct Payment: Sendable {
                 },
                 onListening: { _ in listening.fire() }, eventLoops: EventLoops.ofARun, logger: logger)
         }
+        let server = PatientServer(
+            isSettled: listening, mayWait: { ReceiverLock.isHeld(ledgerPath: ledger.path) }, onWait: {},
+            server: makeServer)
         let service = JobService(listening: listening, mailbox: mailbox, job: job)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
