@@ -71,4 +71,6 @@ package enum SecretPlace: Hashable, Sendable {
     case accountToken(customer: String)
     case authCode(customer: String)
     case cardToken(customer: String)
+    /// What a code of the customer is sent with, of no customer in particular.
+    case confirmation
 }

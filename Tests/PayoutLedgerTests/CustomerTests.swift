@@ -230,6 +230,22 @@ import Testing
         #expect(try fixture.rawCount("SELECT COUNT(*) FROM mandate WHERE account_token LIKE 'AAAA%'") == 0)
     }
 
+    @Test func `A renewal seals what codes of customers are sent with anew`() throws {
+        let fixture = try fixture()
+        let batch = try fixture.batch(of: 2)
+        for payout in try fixture.queued(batch) { try fixture.becomesPending(payout) }
+        try fixture.raw { try $0.execute(sql: "UPDATE transfer SET confirmation = 'AAAAAAAAAAAAotp' WHERE id = 1") }
+        var places: [SecretPlace] = []
+        let count = try fixture.ledger.write { transaction in
+            try transaction.sealAnew(under: "BBBBBBBBBBBB", by: "ani", at: Self.now) { sealed, place in
+                places.append(place)
+                return SealedText("BBBBBBBBBBBB" + sealed.text.dropFirst(12))
+            }
+        }
+        #expect(count == 1 && places == [.confirmation])
+        #expect(try fixture.rawCount("SELECT COUNT(*) FROM transfer WHERE confirmation = 'BBBBBBBBBBBBotp'") == 1)
+    }
+
     @Test func `A renewal that fails midway has changed nothing`() throws {
         struct Failure: Error {}
         let fixture = try fixture()

@@ -29,20 +29,12 @@ final class CustomerVault: Sendable {
         do throws(VaultError) { return try renewed.open(sealed, at: place) } catch { throw failure(error) }
     }
 
-    /// Seals a text that belongs to no customer in particular, under the newest key.
+    /// Seals a text under the newest key.
     ///
     /// - Throws: ``CommandFailure``.
-    func sealForLater(_ secret: Secret) throws(CommandFailure) -> SealedText {
+    func seal(_ secret: Secret, at place: SecretPlace) throws(CommandFailure) -> SealedText {
         let vault = try renew()
-        do throws(VaultError) { return try vault.seal(secret, as: .later, of: "") } catch { throw failure(error) }
-    }
-
-    /// Opens what ``sealForLater(_:)`` has sealed.
-    ///
-    /// - Throws: ``CommandFailure``.
-    func openForLater(_ sealed: SealedText) throws(CommandFailure) -> Secret {
-        let vault = try renew()
-        do throws(VaultError) { return try vault.open(sealed, as: .later, of: "") } catch { throw failure(error) }
+        do throws(VaultError) { return try vault.seal(secret, at: place) } catch { throw failure(error) }
     }
 
     /// Runs one transaction that may seal secrets: every secret of the ledger lies under the newest key when it ends.
@@ -97,7 +89,11 @@ final class CustomerVault: Sendable {
         guard mark != vault.keyMark else { return 0 }
         guard vault.knows(keyMark: mark) else { throw VaultError.unknownKey }
         return try transaction.sealAnew(under: vault.keyMark, by: actor, at: now) { sealed, place in
-            try vault.seal(vault.open(sealed, at: place), at: place)
+            do { return try vault.seal(vault.open(sealed, at: place), at: place) } catch {
+                // A confirmation of a payment long ago that nobody can open is no reason to keep an old key.
+                guard place == .confirmation else { throw error }
+                return sealed
+            }
         }
     }
 
@@ -128,12 +124,14 @@ extension SecretPlace {
         case .accountToken: .accountToken
         case .authCode: .authCode
         case .cardToken: .cardToken
+        case .confirmation: .later
         }
     }
 
     fileprivate var customer: String {
         switch self {
         case .accountToken(let customer), .authCode(let customer), .cardToken(let customer): customer
+        case .confirmation: ""
         }
     }
 }

@@ -60,12 +60,12 @@ struct LedgerCustomerBook: CustomerBook {
 
     /// Encrypts a text for a later command.
     func seal(_ secret: Secret) async -> SealedText? {
-        await orNothing(of: nil) { try vault.sealForLater(secret) }
+        await orNothing(of: nil) { try vault.seal(secret, at: .confirmation) }
     }
 
     /// What ``seal(_:)`` has encrypted; nil where it does not open.
     func open(_ sealed: SealedText) async -> Secret? {
-        await orNothing(of: nil) { try vault.openForLater(sealed) }
+        await orNothing(of: nil) { try vault.open(sealed, at: .confirmation) }
     }
 
     /// - Returns: whether the customer had a usable mandate with the token.
