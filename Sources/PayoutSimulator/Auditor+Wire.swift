@@ -136,11 +136,11 @@ extension Auditor {
         }
     }
 
-    /// Whether the bank has ended a transfer of this number that an earlier copy of the ledger sent. This copy may have
-    /// adopted the transfer from an inquiry.
+    /// Whether the bank has ended a transfer of this number that only an earlier copy of the ledger sent. This copy may
+    /// have adopted the transfer from an inquiry.
     private func hasAdoptedEnd(of number: PartnerReferenceNo) -> Bool {
         requests.contains { id, request in
-            request.partnerReferenceNo == number
+            request.partnerReferenceNo == number && memory.sendings[id] == nil
                 && adoptedSayings[id, default: []].contains { $0 == .failed || $0 == .refunded }
         }
     }
