@@ -87,6 +87,7 @@ let package = Package(
         .target(name: "BankAPI", dependencies: ["PayoutCore"], swiftSettings: strict),
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "LedgerAPI", dependencies: ["PayoutCore", "Wording"], swiftSettings: strict),
+        .target(name: "Vault", dependencies: ["PayoutCore", "Wording", crypto], swiftSettings: strict),
         // Layers 2 and 3: the working parts. ImportTable.swift has the exact layer of each.
         .target(
             name: "PayoutLedger",
@@ -143,15 +144,15 @@ let package = Package(
         .target(
             name: "SalurSettings",
             dependencies: [
-                "PayoutCore", "Wording", "CrashPoints", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine",
+                "PayoutCore", "Wording", "CrashPoints", "Vault", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine",
                 "AuditTrail", configuration, system, yams,
             ], swiftSettings: strict),
         .target(
             name: "Operations",
             dependencies: [
-                "PayoutCore", "Wording", "CrashPoints", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger",
-                "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports", "AuditTrail",
-                "SalurSettings", logging, metrics, nioPosix, serviceLifecycle, unixSignals,
+                "PayoutCore", "Wording", "CrashPoints", "PayoutFile", "PayoutRules", "BankAPI", "Vault", "SNAP",
+                "PayoutLedger", "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports",
+                "AuditTrail", "SalurSettings", logging, metrics, nioPosix, serviceLifecycle, unixSignals,
             ],
             swiftSettings: strict),
         // Operations in words: sentences and the commands to type next.
@@ -196,6 +197,7 @@ let package = Package(
             name: "PayoutRulesTests", dependencies: ["PayoutRules", "Wording", "PayoutCore"], swiftSettings: strict),
         .testTarget(
             name: "SNAPTests", dependencies: ["SNAP", "PayoutCore"], exclude: ["Vectors"], swiftSettings: strict),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "PayoutCore", "Wording"], swiftSettings: strict),
         .testTarget(
             name: "PayoutLedgerTests",
             dependencies: ["TestSupport", "PayoutLedger", "PayoutCore", crypto, grdb, grdbSQLite],
@@ -256,13 +258,14 @@ let package = Package(
                 "PayoutCore",
                 "PayoutEngine", "PayoutFile",
                 "PayoutLedger",
-                "PayoutReports", "PayoutRules", "SNAP", "AuditTrail", logging,
+                "PayoutReports", "PayoutRules", "SNAP", "AuditTrail", "BankAPI", "Vault", logging,
             ],
             exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(name: "FuzzTargetsTests", dependencies: ["TestSupport", "FuzzTargets"], swiftSettings: strict),
         .testTarget(
-            name: "SalurTests", dependencies: ["salur", "Presentation", "Operations", "Wording"],
+            name: "SalurTests",
+            dependencies: ["salur", "Presentation", "Operations", "Wording", "PayoutCore", "PayoutLedger"],
             swiftSettings: strict),
         .testTarget(
             name: "BenchmarkTests", dependencies: ["salur-benchmark", "PayoutCore"], swiftSettings: strict),

@@ -28,7 +28,7 @@ package enum ReportedTransfers {
     /// - Throws: what `body` throws.
     package static func forEach(in folder: String, _ body: (Row) throws -> Void) throws {
         try read("attempts.csv", in: folder, attemptColumns) { table, row in
-            guard table.text("kind", of: row) == "transfer" else { return }
+            guard Rail.isMovement(table.text("kind", of: row)) else { return }
             let transfer = Self.row(
                 table, row, attempt: "attempt", sentAt: "sent_at", status: table.text("final_status", of: row))
             if let transfer { try body(transfer) }

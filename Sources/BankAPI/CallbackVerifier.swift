@@ -40,16 +40,18 @@ package struct ProofHeaders: Sendable {
 ///         kind: .transfer, target: "/callbacks/transfer", timestampHeader: request.header(headers.timestamp),
 ///         signatureHeader: request.header(headers.signature), body: body)
 ///     guard let content = verifier.verify(received) else { return unauthorized }
-///     try await record(content)
+///     try await record(content, verifier.recordable(received))
 ///     return verifier.acknowledgement(of: .transfer)
 package protocol CallbackVerifier: Sendable {
     /// Where the proof stands.
     var proofHeaders: ProofHeaders { get }
-    /// How far this verifier's proof reaches.
-    var proof: CallbackProof { get }
+    /// How far the proof of a callback of this kind reaches.
+    func proof(of kind: CallbackKind) -> CallbackProof
     /// What the callback says, or nil where its proof does not hold. A proven body that is not JSON reads as empty
     /// content: it is recorded and decides nothing.
     func verify(_ callback: ReceivedCallback) -> CallbackContent?
+    /// The body as it may be recorded: without the secrets that some kinds carry.
+    func recordable(_ callback: ReceivedCallback) -> [UInt8]
     /// The JSON that answers a callback once it is durable.
     func acknowledgement(of kind: CallbackKind) -> String
 }

@@ -15,7 +15,7 @@ extension Bank {
         let fate = fate("token", number)
         try refuseEarly(fate, request)
         guard fate.isProcessed else {
-            return spoil(Reply(status: 500, body: []), fate, .token, variety: variety("token", number))
+            return spoil(Reply(status: 500, body: []), fate, BankService.token, variety: variety("token", number))
         }
         let random = SystemRandomSource()
         let text = UUIDv7.hexadecimal(at: now, random: random) + UUIDv7.hexadecimal(at: now, random: random)
@@ -27,7 +27,7 @@ extension Bank {
             json.field("tokenType", "Bearer")
             if number % 2 == 0 { json.field("expiresIn", life) } else { json.field("expiresIn", String(life)) }
         }
-        return spoil(reply, fate, .token, variety: variety("token", number))
+        return spoil(reply, fate, BankService.token, variety: variety("token", number))
     }
 
     /// The available balance (service 11).
@@ -51,6 +51,6 @@ extension Bank {
             }
             json.endArray()
         }
-        return spoil(reply, fate, .balance, variety: variety("balance", number))
+        return spoil(reply, fate, BankService.balance, variety: variety("balance", number))
     }
 }

@@ -4,10 +4,17 @@ import PayoutCore
 /// The paths at which a tester, not a client, tells the bank what to do. They ask for no signature and break no rule of
 /// the contract: they stand for what happens inside a bank.
 enum ControlHandler {
-    /// `POST` `{"external_id": "…", "status": "00"}` settles a transfer.
+    /// `POST` `{"external_id": "…", "status": "00"}` settles a transfer, a debit payment or a
+    /// charge, which is named by its X-Correlation-ID.
     static let settlePath = "/control/settle"
-    /// `GET` lists the transfers that stand at 03.
+    /// `GET` lists the transfers, debit payments and charges that are pending.
     static let pendingPath = "/control/pending"
+    /// `POST` `{"public_user_id": "…"}` lifts the block of three wrong codes.
+    static let unblockPath = "/control/unblock"
+    /// `GET` lists mandates, payments and refunds of Direct Debit.
+    static let debitsPath = "/control/direct-debit"
+    /// `GET` lists cards and charges.
+    static let cardsPath = "/control/cards"
     /// More than these are counted, not listed.
     static let pendingListedMax = 1000
 }
@@ -17,6 +24,17 @@ struct ControlAnswer: Sendable {
     let status: Int
     let body: [UInt8]
 
+    /// What the controls did.
+    static func settled(_ body: SettleBody, before: String, _ callbacks: [OutgoingCallback]) -> ControlAnswer {
+        let answer = JSONWriter.object { json in
+            json.field("external_id", body.externalID)
+            json.field("status_before", before)
+            json.field("status", body.status)
+            json.field("callbacks", callbacks.count)
+        }
+        return ControlAnswer(status: 200, body: answer)
+    }
+
     /// A refusal, in plain words.
     static func refused(_ status: Int, _ message: String) -> ControlAnswer {
         ControlAnswer(status: status, body: JSONWriter.object { $0.field("error", message) })
@@ -24,8 +42,8 @@ struct ControlAnswer: Sendable {
 }
 
 /// What `POST /control/settle` takes.
-private struct SettleBody: Decodable {
-    private enum CodingKeys: String, CodingKey {
+struct SettleBody: Decodable {
+    enum CodingKeys: String, CodingKey {
         case externalID = "external_id"
         case status
         case callback
@@ -36,17 +54,18 @@ private struct SettleBody: Decodable {
     /// False loses the callback, so that only an inquiry reports the status; true or nil sends it.
     let callback: Bool?
 
-    /// What to report, or nil for a status that settles nothing.
+    /// What to report about a transfer, or nil for a status that settles nothing.
     var telling: Telling? {
-        let telling: Telling
         switch status {
-        case "00": telling = .succeeded
-        case "04": telling = .refunded
-        case "06": telling = .failed
-        default: return nil
+        case "00": isSent(.succeeded)
+        case "04": isSent(.refunded)
+        case "06": isSent(.failed)
+        default: nil
         }
-        return callback == false ? telling.sent(0) : telling
     }
+
+    /// The same about something else.
+    func isSent(_ telling: Telling) -> Telling { callback == false ? telling.sent(0) : telling }
 }
 
 extension Bank {
@@ -60,31 +79,32 @@ extension Bank {
                 + #"or 06 (failed); "callback": false loses the callback"#
             return (.refused(400, form), [])
         }
+        if let index = debits.paymentsByExternalID[body.externalID], !debits.payments[index].status.isEmpty {
+            return settlePayment(index, body, at: now)
+        }
+        if let index = cards.chargesByCorrelation[body.externalID], !cards.charges[index].status.isEmpty {
+            return settleCharge(index, body, at: now)
+        }
         guard case .transfer(let index) = uses[body.externalID], transfers[index].state == .booked else {
             let message =
-                "no transfer was made under the X-EXTERNAL-ID \(body.externalID); GET "
+                "nothing was made under the X-EXTERNAL-ID \(body.externalID); GET "
                 + "\(ControlHandler.pendingPath) lists those that wait, GET /ledger everything"
             return (.refused(404, message), [])
         }
         let before = transfers[index].status
         let callbacks = tellTransfer(index, telling, at: now)
         transfers[index].isSettledByHand = true
-        let answer = JSONWriter.object { json in
-            json.field("external_id", body.externalID)
-            json.field("status_before", before)
-            json.field("status", transfers[index].status)
-            json.field("callbacks", callbacks.count)
-        }
-        return (ControlAnswer(status: 200, body: answer), callbacks)
+        return (.settled(body, before: before, callbacks), callbacks)
     }
 
-    /// The transfers that stand at 03, the oldest first.
+    /// The transfers that stand at 03, the oldest first, and then debit payments and charges.
     func pendingList() -> ControlAnswer {
         let indices = transfers.indices.filter {
             transfers[$0].state == .booked && transfers[$0].status == Telling.pending.status
         }
+        let (payments, charges) = (debits.pendingIndices, cards.pendingIndices)
         let answer = JSONWriter.object { json in
-            json.field("count", indices.count)
+            json.field("count", indices.count + payments.count + charges.count)
             json.beginArray("pending")
             for index in indices.prefix(ControlHandler.pendingListedMax) {
                 let record = transfers[index]
@@ -96,6 +116,12 @@ extension Bank {
                     json.field("amount", record.amount.whole)
                     json.field("received_at", record.receivedAt.iso8601)
                 }
+            }
+            for index in payments.prefix(ControlHandler.pendingListedMax) {
+                json.object { writePending(&$0, debits.payments[index]) }
+            }
+            for index in charges.prefix(ControlHandler.pendingListedMax) {
+                json.object { writePending(&$0, cards.charges[index]) }
             }
             json.endArray()
         }

@@ -34,7 +34,8 @@ extension Bank {
             case .expiredToken:
                 if spared.insert(identity).inserted { return counted(kind, .expiredToken) }
             case .lostCallback, .duplicateCallback, .earlyCallback, .reorderedCallback, .unknownStatus, .forgedCallback,
-                .earlyNotFound, .inquiryError, .inquiryTooManyRequests, .validationError, .initiatedCallback:
+                .earlyNotFound, .inquiryError, .inquiryTooManyRequests, .validationError, .initiatedCallback,
+                .wordCallback, .insufficientFunds, .pendingCharge, .expiredCustomerToken, .refundInDoubt:
                 continue
             }
         }
@@ -42,12 +43,14 @@ extension Bank {
     }
 
     /// Refuses before processing where the fate says so.
-    mutating func refuseEarly(_ fate: Fate, _ request: IncomingRequest) throws(Refusal) {
+    mutating func refuseEarly(
+        _ fate: Fate, _ request: IncomingRequest, at gate: WritableKeyPath<Bank, Gate> = \.gate
+    ) throws(Refusal) {
         switch fate {
         case .tooManyRequests: throw Refusal(429, case: "00", "Too Many Requests")
         case .expiredToken:
-            gate.revokeToken(of: request)
-            throw gate.expiredToken
+            self[keyPath: gate].revokeToken(of: request)
+            throw self[keyPath: gate].expiredToken
         case .fair, .spoilt: return
         }
     }
@@ -65,7 +68,7 @@ extension Bank {
     }
 
     /// Spoils an answer as its fate says.
-    func spoil(_ reply: Reply, _ fate: Fate, _ service: BankService, variety: UInt64) -> Reply {
+    func spoil(_ reply: Reply, _ fate: Fate, _ service: any NamedService, variety: UInt64) -> Reply {
         guard case .spoilt(let kind, let isProcessed) = fate else { return reply }
         var spoilt = reply
         switch kind {
@@ -78,7 +81,8 @@ extension Bank {
         case .html: spoilt.becomePage(service, variety)
         case .tooManyRequests, .expiredToken, .lostCallback, .duplicateCallback, .earlyCallback, .reorderedCallback,
             .unknownStatus, .forgedCallback, .earlyNotFound, .inquiryTooManyRequests, .validationError,
-            .initiatedCallback:
+            .initiatedCallback, .wordCallback, .insufficientFunds, .pendingCharge, .expiredCustomerToken,
+            .refundInDoubt:
             break
         }
         return spoilt
@@ -97,8 +101,8 @@ extension Reply {
         """
 
     /// An error of the server: with a SNAP body, or as a gateway in front of the bank would send it.
-    mutating func becomeError(_ service: BankService, _ variety: UInt64) {
-        let code = variety == 1 ? "504\(service.rawValue)00" : "500\(service.rawValue)00"
+    mutating func becomeError(_ service: any NamedService, _ variety: UInt64) {
+        let code = variety == 1 ? "504\(service.code)00" : "500\(service.code)00"
         switch variety {
         case 0, 1:
             let error = Reply(code: code, message: variety == 1 ? "Timeout" : "General Error")
@@ -109,12 +113,12 @@ extension Reply {
     }
 
     /// An answer that is not SNAP: a page, or a responseCode that disagrees with the HTTP status.
-    mutating func becomePage(_ service: BankService, _ variety: UInt64) {
+    mutating func becomePage(_ service: any NamedService, _ variety: UInt64) {
         switch variety {
         case 0: (status, body, contentType) = (200, Array(Self.page.utf8), "text/html")
         case 1: (status, body, contentType) = (403, Array(Self.page.utf8), "text/html")
-        case 2: (status, body) = (200, Reply(code: "404\(service.rawValue)11", message: "Invalid Account").body)
-        default: (status, body) = (400, Reply(code: "200\(service.rawValue)00", message: "Successful").body)
+        case 2: (status, body) = (200, Reply(code: "404\(service.code)11", message: "Invalid Account").body)
+        default: (status, body) = (400, Reply(code: "200\(service.code)00", message: "Successful").body)
         }
     }
 }

@@ -29,7 +29,7 @@ extension Bank {
         let isMagic = index.map { MagicAccount(accountNumber: transfers[$0].accountNumber) != nil } ?? false
         if !isMagic, strikes(.inquiryError, externalID, number) {
             let error = Fate.spoilt(.inquiryError, isProcessed: false)
-            return spoil(Reply(status: 500, body: []), error, .inquiry, variety: variety(externalID, number))
+            return spoil(Reply(status: 500, body: []), error, BankService.inquiry, variety: variety(externalID, number))
         }
         guard let index else { return notFound(externalID) }
         let age = now - transfers[index].receivedAt

@@ -7,6 +7,8 @@ extension Bank {
         case .validation(let index, let telling): tellValidation(index, telling, at: now)
         case .transfer(let index, let telling):
             transfers[index].isSettledByHand ? [] : tellTransfer(index, telling, at: now)
+        case .debit(let event): tell(event, at: now)
+        case .card(let event): tell(event, at: now)
         }
     }
 
@@ -16,12 +18,12 @@ extension Bank {
         if isDelivered { counters.callbacksDelivered += 1 }
         if isGivenUp { counters.callbacksGivenUp += 1 }
         switch callback.kind {
-        case .validation:
-            validations[callback.index].callbacks.tries &+= 1
-            if isDelivered { validations[callback.index].callbacks.delivered &+= 1 }
-        case .transfer:
-            transfers[callback.index].callbacks.tries &+= 1
-            if isDelivered { transfers[callback.index].callbacks.delivered &+= 1 }
+        case .validation: validations[callback.index].callbacks.count(isDelivered: isDelivered)
+        case .transfer: transfers[callback.index].callbacks.count(isDelivered: isDelivered)
+        case .binding: debits.bindings[callback.index].callbacks.count(isDelivered: isDelivered)
+        case .debit: debits.payments[callback.index].callbacks.count(isDelivered: isDelivered)
+        case .cardRegistration: cards.cards[callback.index].callbacks.count(isDelivered: isDelivered)
+        case .charge: cards.charges[callback.index].callbacks.count(isDelivered: isDelivered)
         }
     }
 

@@ -50,11 +50,12 @@ extension Bank {
             try claim(externalID, for: .transfer(index))
         } catch {
             return refusal(
-                error, of: .transfer, request: request, partnerReferenceNo: order.partnerReferenceNo, at: now)
+                error, of: BankService.transfer, request: request, partnerReferenceNo: order.partnerReferenceNo, at: now
+            )
         }
         transfers.append(TransferRecord(order, externalID: externalID, receivedAt: now))
         let reply = process(order, index, magic, fate, request, at: now)
-        return spoil(reply, fate, .transfer, variety: variety(externalID, isMagic: magic != nil))
+        return spoil(reply, fate, BankService.transfer, variety: variety(externalID, isMagic: magic != nil))
     }
 
     /// Books the transfer, or refuses it; a request that a fault struck before only uses up its validation.
@@ -68,9 +69,10 @@ extension Bank {
             try checkMoney(order, magic, at: now)
         } catch {
             transfers[index].state = .refused
-            transfers[index].answer = error.code(of: .transfer)
+            transfers[index].answer = error.code(of: BankService.transfer)
             return refusal(
-                error, of: .transfer, request: request, partnerReferenceNo: order.partnerReferenceNo, at: now)
+                error, of: BankService.transfer, request: request, partnerReferenceNo: order.partnerReferenceNo, at: now
+            )
         }
         return book(order, index, magic)
     }

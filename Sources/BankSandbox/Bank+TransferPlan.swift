@@ -34,7 +34,7 @@ extension Bank {
         let next = chance.duration(in: settings.timing.transferDelay, .nextDelay, externalID)
         guard let magic else {
             var plan = TellingPlan([.succeeded], delay: delay, next: next)
-            disturb(&plan, forged: .failed, service: .transfer, identity: externalID)
+            disturb(&plan, forged: .failed, service: BankService.transfer, identity: externalID)
             return plan
         }
         var plan = TellingPlan(Self.reports(magic), delay: delay, next: next)

@@ -22,7 +22,7 @@ extension Bank {
         if fate.isProcessed {
             reply = try accept(body, externalID: externalID, magic: magic, number: number, at: now)
         }
-        return spoil(reply, fate, .validation, variety: variety(account, number, isMagic: magic != nil))
+        return spoil(reply, fate, BankService.validation, variety: variety(account, number, isMagic: magic != nil))
     }
 
     private mutating func validationFate(_ magic: MagicAccount?, account: String, number: Int) -> Fate {
@@ -77,7 +77,9 @@ extension Bank {
             } else if strikes(.initiatedCallback, account, number) {
                 plan.precede(with: .initiated)
             }
-            disturb(&plan, forged: .invalid("4041611"), service: .validation, identity: account, number: number)
+            disturb(
+                &plan, forged: .invalid("4041611"), inProgress: "00", service: BankService.validation,
+                identity: account, number: number)
             return plan
         }
     }

@@ -37,6 +37,8 @@ struct Bank: Sendable {
     let names: BeneficiaryNames
     let startedAt: Timestamp
     var gate: Gate
+    var debits: DebitBooks
+    var cards: CardBooks
     var counters = Counters()
     var violations = ViolationLog()
     var balance: Rupiah
@@ -64,29 +66,35 @@ struct Bank: Sendable {
         self.startedAt = startedAt
         chance = Chance(seed: settings.seed)
         names = BeneficiaryNames(listed: settings.names)
-        gate = Gate(settings: settings)
+        gate = Gate(
+            settings: settings, rules: GateRules(serviceSignature: settings.serviceSignature, wantsPlace: true))
+        debits = DebitBooks(settings: settings)
+        cards = CardBooks()
         balance = settings.balance
     }
 
-    /// Answers one POST.
+    /// Answers one call of a service.
     mutating func receive(_ request: IncomingRequest, at now: Timestamp) -> Reply {
-        guard let service = BankService(path: request.path) else { return refuseUnknownPath(request, at: now) }
+        guard let destination = Destination(request) else { return refuseUnknownPath(request, at: now) }
+        let service = destination.service
         forgetIdentifiers(at: now)
         let number = counters.requests[service.name, default: 0] + 1
         counters.requests[service.name] = number
         var reply: Reply
         do throws(Refusal) {
-            switch service {
-            case .token: reply = try token(request, number: number, at: now)
-            case .validation: reply = try validate(request, at: now)
-            case .transfer: reply = try transfer(request, at: now)
-            case .inquiry: reply = try inquire(request, at: now)
-            case .balance: reply = try tellBalance(request, number: number, at: now)
+            switch destination {
+            case .transfers(.token): reply = try token(request, number: number, at: now)
+            case .transfers(.validation): reply = try validate(request, at: now)
+            case .transfers(.transfer): reply = try transfer(request, at: now)
+            case .transfers(.inquiry): reply = try inquire(request, at: now)
+            case .transfers(.balance): reply = try tellBalance(request, number: number, at: now)
+            case .debits(let service): reply = try serve(request, service, number: number, at: now)
+            case .cards(let service): reply = try serve(request, service, at: now)
             }
         } catch {
             reply = refusal(error, of: service, request: request, at: now)
         }
-        let identity = request.header("X-EXTERNAL-ID") ?? service.name
+        let identity = request.header("X-EXTERNAL-ID") ?? request.header(Self.correlation) ?? service.name
         reply.delay = chance.duration(in: settings.timing.answerDelay, .answerDelay, identity, number)
         counters.answers[reply.loss == nil ? String(reply.status) : "lost", default: 0] += 1
         return reply
@@ -94,14 +102,15 @@ struct Bank: Sendable {
 
     /// The answer to a refused request; a breach is noted.
     mutating func refusal(
-        _ refusal: Refusal, of service: BankService, request: IncomingRequest, partnerReferenceNo: String? = nil,
+        _ refusal: Refusal, of service: any NamedService, request: IncomingRequest, partnerReferenceNo: String? = nil,
         at now: Timestamp
     ) -> Reply {
         if let kind = refusal.violation {
             violations.note(
                 Violation(
                     kind: kind, at: now, service: service.name, detail: refusal.message,
-                    externalID: request.header("X-EXTERNAL-ID"), partnerReferenceNo: partnerReferenceNo))
+                    externalID: request.header("X-EXTERNAL-ID") ?? request.header(Self.correlation),
+                    partnerReferenceNo: partnerReferenceNo))
         }
         var reply = Reply(code: refusal.code(of: service), message: refusal.message)
         if refusal.status == 429, settings.tellsRetryAfter, settings.quota == nil {
@@ -113,8 +122,13 @@ struct Bank: Sendable {
     /// Lets a service call in: everything that can be answered 400, 401 or 429 before its content matters.
     mutating func admit(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) -> String {
         let externalID = try gate.admit(request, at: now)
-        guard hasRoom(at: now), hasQuota(at: now) else { throw Refusal(429, case: "00", "Too Many Requests") }
+        try holdPace(at: now)
         return externalID
+    }
+
+    /// Refuses a call that comes too soon after others.
+    mutating func holdPace(at now: Timestamp) throws(Refusal) {
+        guard hasRoom(at: now), hasQuota(at: now) else { throw Refusal(429, case: "00", "Too Many Requests") }
     }
 
     /// Whether one more request fits into the second that ends now; those that were refused do not count.
@@ -158,10 +172,13 @@ struct Bank: Sendable {
 
     private mutating func refuseUnknownPath(_ request: IncomingRequest, at now: Timestamp) -> Reply {
         let kind = request.path.hasPrefix(redirectedPrefix) ? ViolationKind.followedRedirect : .unknownPath
+        let reply = Reply(status: 404, body: Array("not found\n".utf8), contentType: "text/plain")
+        // A browser looks for icons and the like beside a page.
+        guard request.method != .get || kind == .followedRedirect else { return reply }
         violations.note(
             Violation(
-                kind: kind, at: now, service: "none", detail: "POST \(request.path.prefix(200))",
+                kind: kind, at: now, service: "none", detail: "\(request.method.rawValue) \(request.path.prefix(200))",
                 externalID: request.header("X-EXTERNAL-ID"), partnerReferenceNo: nil))
-        return Reply(status: 404, body: Array("not found\n".utf8))
+        return reply
     }
 }

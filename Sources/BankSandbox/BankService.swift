@@ -1,7 +1,7 @@
 /// The services of the bank, with their paths and their two digits in a responseCode (Ayoconnect: Hosts and paths).
 ///
 /// The paths are written here a second time on purpose: sharing them with the client would hide one mistake twice.
-package enum BankService: String, CaseIterable, Sendable {
+package enum BankService: String, CaseIterable, NamedService {
     case token = "73"
     case validation = "16"
     case transfer = "18"
@@ -19,7 +19,8 @@ package enum BankService: String, CaseIterable, Sendable {
         }
     }
 
-    /// The name in `/ledger`.
+    var code: String { rawValue }
+
     var name: String {
         switch self {
         case .token: "token"
@@ -48,7 +49,19 @@ let redirectedPrefix = "/redirected"
 
 /// One HTTP request as the bank looks at it.
 struct IncomingRequest: Sendable {
+    /// The methods that the bank knows.
+    enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+        case delete = "DELETE"
+    }
+
+    let method: Method
     let path: String
+    /// What stands after the question mark; empty where there is none.
+    let query: String
+    /// The host and port that the client asked; the addresses of pages begin with it.
+    let authority: String
     /// By lowercase name.
     let headers: [String: String]
     let body: [UInt8]
@@ -71,7 +84,7 @@ struct Reply: Sendable {
 
     var status: Int
     var body: [UInt8]
-    var contentType = "application/json"
+    var contentType: String
     var retryAfterSeconds: Int?
     var location: String?
     var loss: Loss?
@@ -81,9 +94,10 @@ struct Reply: Sendable {
     /// Reported later, counted from now.
     var appointments: [Appointment] = []
 
-    init(status: Int, body: [UInt8]) {
+    init(status: Int, body: [UInt8], contentType: String = "application/json") {
         self.status = status
         self.body = body
+        self.contentType = contentType
     }
 
     /// A SNAP answer without further fields, such as `4001801`.
@@ -97,9 +111,10 @@ struct Reply: Sendable {
     }
 }
 
-/// Something the bank says about a validation or a transfer at one moment.
+/// Something the bank says about a validation, a transfer, a debit payment or a charge at one moment.
 struct Telling: Sendable, Equatable {
-    /// The latestTransactionStatus of a transfer, the latestVerificationStatus of a validation.
+    /// The latestTransactionStatus of a transfer or a debit payment, the latestVerificationStatus of a validation, the
+    /// status of a charge in a word.
     var status: String
     /// The responseCode of the callback.
     var responseCode: String
@@ -111,6 +126,8 @@ struct Telling: Sendable, Equatable {
     var hasWrongAmount = false
     /// A validation's callback names a latestTransactionStatus in the place of its own.
     var isMisnamed = false
+    /// A debit payment's callback says its status in a word (`success`) in the place of its code.
+    var isInWords = false
     /// The callback carries a wrong signature.
     var isForged = false
 }
@@ -119,6 +136,8 @@ struct Telling: Sendable, Equatable {
 enum BankEvent: Sendable {
     case validation(Int, Telling)
     case transfer(Int, Telling)
+    case debit(DebitEvent)
+    case card(CardEvent)
 }
 
 /// A telling and the time until it.
@@ -132,17 +151,25 @@ struct OutgoingCallback: Sendable {
     enum Kind: Sendable {
         case validation
         case transfer
+        case binding
+        case debit
+        case cardRegistration
+        case charge
 
         var path: String {
             switch self {
             case .validation: "/callbacks/account-validation"
             case .transfer: "/callbacks/transfer"
+            case .binding: "/callbacks/binding"
+            case .debit: "/callbacks/direct-debit"
+            case .cardRegistration: "/callbacks/card-registration"
+            case .charge: "/callbacks/card"
             }
         }
     }
 
     let kind: Kind
-    /// Which validation or transfer it is about.
+    /// Which record of its kind it is about.
     let index: Int
     let body: [UInt8]
     let isForged: Bool

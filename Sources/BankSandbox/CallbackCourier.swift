@@ -98,11 +98,20 @@ final class CallbackCourier: Sendable {
         let isLast = delivery.callback.isForged || delivery.tryNumber >= Self.triesMax
         report(delivery.callback, isDelivered, !isDelivered && isLast)
         guard !isDelivered, !isLast else { return }
-        let delay = timing.callbackRetryDelay * (1 << (delivery.tryNumber - 1))
+        let delay = retryDelay(delivery)
         delivery.tryNumber += 1
         let feed = feed
         client.eventLoopGroup.any().scheduleTask(in: .nanoseconds(delay.wholeMilliseconds * 1_000_000)) {
             [delivery] in feed.yield(delivery)
+        }
+    }
+
+    /// The time until the next try: it doubles for transfers; it is 1, 2 and 5 minutes for the other products.
+    private func retryDelay(_ delivery: Delivery) -> Duration {
+        switch delivery.callback.kind {
+        case .validation, .transfer: timing.callbackRetryDelay * (1 << (delivery.tryNumber - 1))
+        case .binding, .debit, .cardRegistration, .charge:
+            timing.collectionRetryDelay * [1, 2, 5][min(delivery.tryNumber - 1, 2)]
         }
     }
 

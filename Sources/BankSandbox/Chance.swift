@@ -15,6 +15,10 @@ struct Chance: Sendable {
         case customerReference
         case unknownStatus
         case cutOffForm
+        case longReference
+        case publicUser
+        case cardCustomer
+        case acceptance
     }
 
     /// Whether a fault of `kind` with this `probability` strikes.

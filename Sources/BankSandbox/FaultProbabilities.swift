@@ -38,17 +38,27 @@ package enum FaultKind: String, CaseIterable, Sendable {
     case inquiryError = "inquiry-error"
     /// A status inquiry is answered 429, however seldom the client asks.
     case inquiryTooManyRequests = "inquiry-too-many-requests"
+    /// The callback of a debit payment says its status in a word.
+    case wordCallback = "word-callback"
+    /// A debit payment or charge is refused for lack of funds; a fourth of those payments are made all the same.
+    case insufficientFunds = "insufficient-funds"
+    /// A charge of the merchant is answered PENDING, and its result called back.
+    case pendingCharge = "pending-charge"
+    /// A debit payment is answered 401: the customer token is good no more.
+    case expiredCustomerToken = "expired-customer-token"
+    /// A refund is answered 5xx; whether it is made is a matter of chance.
+    case refundInDoubt = "refund-in-doubt"
 
     /// The share of this kind in the mix that `--faults 1` turns on.
     var shareOfMix: Double {
         switch self {
         case .errorBefore, .errorAfter, .dropBefore, .dropAfter: 0.1
-        case .redirect, .html, .validationError: 0.05
-        case .tooManyRequests: 0.1
-        case .expiredToken: 0.01
+        case .redirect, .html, .validationError, .insufficientFunds: 0.05
+        case .tooManyRequests, .wordCallback, .refundInDoubt: 0.1
+        case .expiredToken, .expiredCustomerToken: 0.01
         case .lostCallback, .unknownStatus, .forgedCallback, .initiatedCallback: 0.1
         case .duplicateCallback: 0.3
-        case .earlyCallback, .reorderedCallback, .inquiryError: 0.2
+        case .earlyCallback, .reorderedCallback, .inquiryError, .pendingCharge: 0.2
         case .earlyNotFound: 0.5
         // No part of the mix: it has nothing to do with what the client does.
         case .inquiryTooManyRequests: 0

@@ -29,6 +29,12 @@ enum FieldFormat {
         }
     }
 
+    /// An address of the web that a browser can be sent to.
+    static func isWebAddress(_ text: String) -> Bool {
+        (text.hasPrefix("https://") || text.hasPrefix("http://")) && text.utf8.count <= 2048
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    }
+
     /// 1 to 100 letters, digits, spaces and `@ . - _ + * ! ~` (Ayoconnect: additionalInfo).
     static func isNote(_ text: String) -> Bool {
         (1...100).contains(text.utf8.count)

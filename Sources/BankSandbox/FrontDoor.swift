@@ -37,17 +37,27 @@ struct FrontDoor: HTTPResponder {
             return Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n")))
         case (.get, "/ledger"):
             let isSummary = request.uri.query == "summary"
-            return ledger(LedgerDocument(books: books, isSummary: isSummary))
+            return ledger(LedgerDocument(books: books, lists: isSummary ? [] : LedgerList.all))
+        case (.get, ControlHandler.debitsPath): return ledger(LedgerDocument(books: books, lists: LedgerList.debits))
         case (.get, "/counters"): return response(books.read { $0.countersList() })
         case (.get, ControlHandler.pendingPath): return response(books.read { $0.pendingList() })
-        case (.post, ControlHandler.settlePath): return try await settle(request)
-        case (.post, _): return try await post(request, path: path, context: context)
+        case (.get, ControlHandler.cardsPath): return ledger(LedgerDocument(books: books, lists: LedgerList.cards))
+        case (.post, ControlHandler.settlePath):
+            return try await control(request) { bank, bytes, now in bank.settleByHand(bytes, at: now) }
+        case (.post, ControlHandler.unblockPath):
+            return try await control(request) { bank, bytes, now in (bank.unblock(bytes, at: now), []) }
+        case (.get, _): return try await exchange(request, .get, context: context)
+        case (.post, _): return try await exchange(request, .post, context: context)
+        case (.delete, _): return try await exchange(request, .delete, context: context)
         default: return Response(status: .notFound, body: ResponseBody(byteBuffer: ByteBuffer(string: "not found\n")))
         }
     }
 
-    /// A person at the controls decides about a transfer; the callback is on its way when the answer is.
-    private func settle(_ request: Request) async throws -> Response {
+    /// A person at the controls decides about something; the callback is on its way when the answer is.
+    private func control(
+        _ request: Request,
+        _ decide: @Sendable (inout Bank, [UInt8], Timestamp) -> (ControlAnswer, [OutgoingCallback])
+    ) async throws -> Response {
         let buffer: ByteBuffer
         do {
             buffer = try await request.body.collect(upTo: Self.requestBodyBytesMax)
@@ -55,7 +65,7 @@ struct FrontDoor: HTTPResponder {
             return Response(status: .contentTooLarge, headers: [.connection: "close"])
         }
         let bytes = Array(buffer.readableBytesView)
-        let (answer, callbacks) = books.write { bank, now in bank.settleByHand(bytes, at: now) }
+        let (answer, callbacks) = books.write { bank, now in decide(&bank, bytes, now) }
         courier.enqueue(callbacks)
         return response(answer)
     }
@@ -66,7 +76,9 @@ struct FrontDoor: HTTPResponder {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body + Array("\n".utf8))))
     }
 
-    private func post(_ request: Request, path: String, context: ConnectionContext) async throws -> Response {
+    private func exchange(
+        _ request: Request, _ method: IncomingRequest.Method, context: ConnectionContext
+    ) async throws -> Response {
         let buffer: ByteBuffer
         do {
             buffer = try await request.body.collect(upTo: Self.requestBodyBytesMax)
@@ -75,8 +87,10 @@ struct FrontDoor: HTTPResponder {
         }
         var headers: [String: String] = [:]
         for field in request.headers { headers[field.name.canonicalName] = field.value }
-        let incoming = IncomingRequest(path: path, headers: headers, body: Array(buffer.readableBytesView))
-        let reply = books.write { bank, now in bank.receive(incoming, at: now) }
+        let incoming = IncomingRequest(
+            method: method, path: request.uri.path, query: request.uri.query ?? "",
+            authority: request.head.authority ?? "", headers: headers, body: Array(buffer.readableBytesView))
+        let reply = books.write { bank, now in bank.visit(incoming, at: now) ?? bank.receive(incoming, at: now) }
         for appointment in reply.appointments { keep(appointment) }
         for event in reply.early { await courier.deliver(books.write { bank, now in bank.tell(event, at: now) }) }
         if reply.delay > .zero { try await Task.sleep(for: reply.delay) }

@@ -1,6 +1,17 @@
 import PayoutCore
 import SNAP
 
+/// What the calls of one product must carry.
+struct GateRules: Sendable {
+    /// How a call is signed; the token is always asked for with the private key.
+    let serviceSignature: ServiceSignature
+    /// Whether a call says where it comes from: X-LATITUDE, X-LONGITUDE and X-IP-ADDRESS.
+    let wantsPlace: Bool
+
+    /// Direct Debit: the symmetric signature, and no word on the place (Ayoconnect: Direct Debit, section 3).
+    static let directDebit = GateRules(serviceSignature: .symmetric, wantsPlace: false)
+}
+
 /// Decides whether a request may come in: headers, token, timestamp, signature (Ayoconnect: sections 2 to 4).
 ///
 /// One RSA verification serves every request that carries the same timestamp and signature, since the string that the
@@ -11,17 +22,17 @@ struct Gate: Sendable {
 
     private let credentials: SandboxCredentials
     private let encoding: SignatureEncoding
-    private let serviceSignature: ServiceSignature
+    private let rules: GateRules
     private let tokenLife: Duration
     private let expiredTokenStatus: Int
     private let hasSingleToken: Bool
     private var tokens: [String: Timestamp] = [:]
     private var verifiedSignatures: Set<String> = []
 
-    init(settings: SandboxSettings) {
+    init(settings: SandboxSettings, rules: GateRules) {
         credentials = settings.credentials
         encoding = settings.signatureEncoding
-        serviceSignature = settings.serviceSignature
+        self.rules = rules
         tokenLife = settings.timing.tokenLife
         expiredTokenStatus = settings.expiredTokenStatus
         hasSingleToken = settings.hasSingleToken
@@ -54,7 +65,7 @@ struct Gate: Sendable {
         try checkFormats(request, externalID: externalID, partnerID: partnerID)
         let token = try liveToken(authorization, at: now)
         try checkTimestamp(timestamp, at: now)
-        switch serviceSignature {
+        switch rules.serviceSignature {
         case .asymmetric: try checkAsymmetric(signature, timestamp: timestamp)
         case .symmetric: try checkSymmetric(signature, request, token: token, timestamp: timestamp)
         }
@@ -62,6 +73,12 @@ struct Gate: Sendable {
             throw Refusal(404, case: "16", "Partner Not Found", .unknownClient)
         }
         return externalID
+    }
+
+    /// Checks a request for a customer token: signed like a token request, and with a B2B token.
+    mutating func admitCustomerTokenRequest(_ request: IncomingRequest, at now: Timestamp) throws(Refusal) {
+        try admitTokenRequest(request, at: now)
+        _ = try liveToken(try mandatory(request, SNAPHeader.authorization), at: now)
     }
 
     /// A new token that is good from `now` on.
@@ -106,18 +123,22 @@ struct Gate: Sendable {
     private func checkFormats(
         _ request: IncomingRequest, externalID: String, partnerID: String
     ) throws(Refusal) {
-        let latitude = try mandatory(request, SNAPHeader.latitude)
-        let longitude = try mandatory(request, SNAPHeader.longitude)
-        let address = try mandatory(request, SNAPHeader.ipAddress)
         let channel = try mandatory(request, SNAPHeader.channelID)
-        let checks = [
+        var checks = [
             (SNAPHeader.externalID, FieldFormat.isAlphanumeric(externalID, count: 32)),
             (SNAPHeader.partnerID, FieldFormat.isAlphanumeric(partnerID, count: 6)),
-            (SNAPHeader.latitude, FieldFormat.isDegrees(latitude, limit: 90)),
-            (SNAPHeader.longitude, FieldFormat.isDegrees(longitude, limit: 180)),
-            (SNAPHeader.ipAddress, FieldFormat.isPublicIPv4(address)),
             (SNAPHeader.channelID, FieldFormat.isDigits(channel, count: 5...5)),
         ]
+        if rules.wantsPlace {
+            let latitude = try mandatory(request, SNAPHeader.latitude)
+            let longitude = try mandatory(request, SNAPHeader.longitude)
+            let address = try mandatory(request, SNAPHeader.ipAddress)
+            checks += [
+                (SNAPHeader.latitude, FieldFormat.isDegrees(latitude, limit: 90)),
+                (SNAPHeader.longitude, FieldFormat.isDegrees(longitude, limit: 180)),
+                (SNAPHeader.ipAddress, FieldFormat.isPublicIPv4(address)),
+            ]
+        }
         for (name, isRight) in checks where !isRight { throw .invalid(name, .malformedHeader) }
     }
 

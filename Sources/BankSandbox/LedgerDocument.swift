@@ -6,59 +6,61 @@ struct LedgerDocument: Sendable {
 
     private enum Part: Sendable {
         case summary
-        case validations(from: Int)
-        case transfers(from: Int)
+        case list(Int, from: Int)
         case done
     }
 
     private let books: Books
-    private let isSummary: Bool
+    private let lists: [LedgerList]
     private var part = Part.summary
     private var json = JSONWriter(capacity: 64 * 1024)
 
-    init(books: Books, isSummary: Bool) {
+    /// The summary, followed by these lists.
+    init(books: Books, lists: [LedgerList]) {
         self.books = books
-        self.isSummary = isSummary
+        self.lists = lists
     }
 
     /// The next piece of the document, or nil after its end.
     mutating func nextPage() -> [UInt8]? {
         switch part {
         case .summary:
-            (json, part) = books.write { [json, isSummary] bank, now in
+            json = books.write { [json] bank, now in
                 var json = json
                 json.beginObject()
                 bank.writeSummary(&json, at: now)
-                if isSummary {
-                    json.endObject()
-                    return (json, .done)
-                }
-                json.beginArray("validations")
-                return (json, .validations(from: 0))
+                return json
             }
-        case .validations(let start):
-            (json, part) = books.read { [json] bank in
+            begin(0)
+        case .list(let number, let start):
+            let list = lists[number]
+            let count: Int
+            (json, count) = books.read { [json] bank in
                 var json = json
-                let end = min(start + Self.recordsPerPage, bank.validations.count)
-                for index in start..<end { bank.writeValidation(&json, index) }
-                if end < bank.validations.count { return (json, .validations(from: end)) }
-                json.endArray()
-                json.beginArray("transfers")
-                return (json, .transfers(from: 0))
+                let count = list.count(bank)
+                for index in start..<min(start + Self.recordsPerPage, count) { list.write(bank, &json, index) }
+                return (json, count)
             }
-        case .transfers(let start):
-            (json, part) = books.read { [json] bank in
-                var json = json
-                let end = min(start + Self.recordsPerPage, bank.transfers.count)
-                for index in start..<end { bank.writeTransfer(&json, index) }
-                if end < bank.transfers.count { return (json, .transfers(from: end)) }
+            if start + Self.recordsPerPage < count {
+                part = .list(number, from: start + Self.recordsPerPage)
+            } else {
                 json.endArray()
-                json.endObject()
-                return (json, .done)
+                begin(number + 1)
             }
         case .done: return nil
         }
         return json.takeBytes()
+    }
+
+    /// Opens a list, or ends the document after the last one.
+    private mutating func begin(_ number: Int) {
+        guard number < lists.count else {
+            json.endObject()
+            part = .done
+            return
+        }
+        json.beginArray(lists[number].name)
+        part = .list(number, from: 0)
     }
 }
 
@@ -82,7 +84,10 @@ extension Bank {
         json.beginArray("violations")
         for violation in violations.kept { violation.write(&json) }
         json.endArray()
-        writeStatuses(&json)
+        writeTotals(&json, "transferTotals", transfers.lazy.map(\.total))
+        writeTotals(&json, "debitTotals", debits.payments.lazy.map(\.total))
+        writeTotals(&json, "refundTotals", debits.refunds.lazy.map(\.total))
+        writeTotals(&json, "chargeTotals", cards.charges.lazy.map(\.total))
     }
 
     private func writeCounters(_ json: inout JSONWriter) {
@@ -103,15 +108,16 @@ extension Bank {
         json.field("callbacksGivenUp", counters.callbacksGivenUp)
     }
 
-    /// Count and sum of the booked transfers by status, and of those that were not booked.
-    private func writeStatuses(_ json: inout JSONWriter) {
+    /// Count and sum by status.
+    private func writeTotals(
+        _ json: inout JSONWriter, _ name: String, _ records: some Sequence<(status: String, amount: Rupiah)>
+    ) {
         var totals: [String: (count: Int, sum: Int64)] = [:]
-        for transfer in transfers {
-            let key = transfer.state == .booked ? transfer.status : transfer.state.rawValue
-            totals[key, default: (0, 0)].count += 1
-            totals[key, default: (0, 0)].sum += transfer.amount.whole
+        for record in records {
+            totals[record.status, default: (0, 0)].count += 1
+            totals[record.status, default: (0, 0)].sum += record.amount.whole
         }
-        json.object("transferTotals") { json in
+        json.object(name) { json in
             for (status, total) in totals.sorted(by: { $0.key < $1.key }) {
                 json.object(status) { json in
                     json.field("count", total.count)
@@ -121,7 +127,7 @@ extension Bank {
         }
     }
 
-    fileprivate func writeValidation(_ json: inout JSONWriter, _ index: Int) {
+    func writeValidation(_ json: inout JSONWriter, _ index: Int) {
         let record = validations[index]
         json.object { json in
             json.field("externalId", record.externalID)
@@ -139,7 +145,7 @@ extension Bank {
         }
     }
 
-    fileprivate func writeTransfer(_ json: inout JSONWriter, _ index: Int) {
+    func writeTransfer(_ json: inout JSONWriter, _ index: Int) {
         let record = transfers[index]
         json.object { json in
             json.field("externalId", record.externalID)
@@ -175,8 +181,13 @@ extension Violation {
     }
 }
 
+extension TransferRecord {
+    /// Those that were not booked count under the word for that.
+    fileprivate var total: (status: String, amount: Rupiah) { (state == .booked ? status : state.rawValue, amount) }
+}
+
 extension JSONWriter {
-    fileprivate mutating func callbacks(_ counts: CallbackCounts) {
+    mutating func callbacks(_ counts: CallbackCounts) {
         field("callbacksTried", counts.tries)
         field("callbacksDelivered", counts.delivered)
     }

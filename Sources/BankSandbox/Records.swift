@@ -56,6 +56,12 @@ struct CallbackCounts: Sendable {
     var tries: UInt16 = 0
     /// Answered with 2xx.
     var delivered: UInt16 = 0
+
+    /// One more try.
+    mutating func count(isDelivered: Bool) {
+        tries &+= 1
+        if isDelivered { delivered &+= 1 }
+    }
 }
 
 /// Numbers of what happened.

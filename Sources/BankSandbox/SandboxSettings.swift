@@ -50,6 +50,12 @@ package struct SandboxSettings: Sendable {
     /// More service calls than this within one window are answered 429, without a word on when it ends; nil has no
     /// quota. A window begins with the first call after the one before it.
     package var quota: CallQuota?
+    /// More status inquiries than this within one second, of direct debit or of cards, are answered 429 and noted as a
+    /// violation; nil has no limit.
+    package var inquiriesPerSecondMax: Int? = 2
+    /// Whether a status inquiry of direct debit finds a payment by its referenceNo alone. Other names are then ignored,
+    /// and such an inquiry finds nothing (Ayoconnect: Direct Debit, section 7, which assumes that others are read).
+    package var inquiresByReferenceOnly = false
     /// Whether an answer 429 says when to come again.
     package var tellsRetryAfter = true
     /// The clock of the bank.
@@ -143,67 +149,5 @@ package struct SandboxCredentials: Sendable {
         self.merchantID = merchantID
         self.clientPublicKey = clientPublicKey
         self.providerPrivateKey = providerPrivateKey
-    }
-}
-
-/// Delays and lifetimes of the simulated bank.
-package struct SandboxTiming: Sendable {
-    /// Before every answer.
-    package var answerDelay: ClosedRange<Duration> = .zero ... .zero
-    /// From an accepted validation to its result.
-    package var validationDelay: ClosedRange<Duration> = .milliseconds(10) ... .milliseconds(50)
-    /// From a booked transfer to its result, and from one result to the next where there are several.
-    package var transferDelay: ClosedRange<Duration> = .milliseconds(20) ... .milliseconds(200)
-    /// How long a token is good.
-    package var tokenLife: Duration = .seconds(3600)
-    /// Before the first repeat of a callback that was not answered 2xx; doubles with every repeat.
-    package var callbackRetryDelay: Duration = .milliseconds(500)
-    /// How long a callback may take to be answered.
-    package var callbackTimeout: Duration = .seconds(10)
-    /// Inquiries about one transfer closer together than this are answered 429 and noted as a violation.
-    package var inquiryIntervalMin: Duration = .milliseconds(50)
-    /// How long a connection that nobody uses is kept; nil leaves that to the library.
-    package var idleConnectionLife: Duration?
-    /// A first inquiry within this time after the booking may be answered 07 (fault `early-not-found`).
-    package var earlyNotFoundWindow: Duration = .seconds(2)
-
-    /// How far X-TIMESTAMP may be from the bank's clock, either way.
-    package static let timestampTolerance: Duration = .seconds(300)
-    /// How long a reported validation can be used for a transfer.
-    package var validationLife: Duration = .seconds(600)
-    /// How long the bank knows the identifiers of a transfer. After that they count as new, and an inquiry finds
-    /// nothing; nil keeps them for ever.
-    package var identifierLife: Duration?
-
-    package init() {}
-}
-
-/// A daily window in Jakarta time, which may span midnight.
-package struct DailyWindow: Sendable, Equatable {
-    /// The first minute inside, counted from midnight.
-    package let startMinute: Int
-    /// The first minute outside, counted from midnight.
-    package let endMinute: Int
-
-    /// Reads `23:30-00:00`; nil where the text is anything else.
-    package init?(_ text: String) {
-        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(Self.minute)
-        guard ends.count == 2, let start = ends[0], let end = ends[1], start != end else { return nil }
-        (startMinute, endMinute) = (start, end)
-    }
-
-    /// Whether `moment` lies inside the window.
-    package func contains(_ moment: Timestamp) -> Bool {
-        let minute = JakartaTime(moment).minuteOfDay
-        return startMinute < endMinute
-            ? (startMinute..<endMinute).contains(minute) : minute >= startMinute || minute < endMinute
-    }
-
-    private static func minute(_ text: Substring) -> Int? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count == 2, parts[1].count == 2, let hour = Int(parts[0]),
-            let minute = Int(parts[1]), (0...23).contains(hour), (0...59).contains(minute)
-        else { return nil }
-        return hour * 60 + minute
     }
 }

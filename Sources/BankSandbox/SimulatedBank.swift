@@ -203,7 +203,7 @@ extension SandboxTLS {
 extension SimulatedBank {
     /// All that the bank did so far, as `GET /ledger` reports it.
     package func ledgerText() -> String {
-        var document = LedgerDocument(books: books, isSummary: false)
+        var document = LedgerDocument(books: books, lists: LedgerList.all)
         var bytes: [UInt8] = []
         while let page = document.nextPage() { bytes += page }
         return String(decoding: bytes, as: UTF8.self)

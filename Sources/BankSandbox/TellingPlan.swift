@@ -35,6 +35,11 @@ struct TellingPlan: Sendable {
         later[last].telling.copies = copies
     }
 
+    /// Says every status in a word.
+    mutating func sayInWords() {
+        for index in later.indices { later[index].telling.isInWords = true }
+    }
+
     /// Reports everything before the answer.
     mutating func hurry() {
         early += later.map(\.telling)
@@ -45,9 +50,10 @@ struct TellingPlan: Sendable {
 extension Bank {
     /// Lets the seeded callback faults loose on a plan.
     mutating func disturb(
-        _ plan: inout TellingPlan, forged: Telling, service: BankService, identity: String, number: Int = 0
+        _ plan: inout TellingPlan, forged: Telling, inProgress: String = "03", service: any NamedService,
+        identity: String, number: Int = 0
     ) {
-        let code = "200\(service.rawValue)00"
+        let code = "200\(service.code)00"
         if strikes(.lostCallback, identity, number) {
             plan.setCopies(0)
         } else if strikes(.duplicateCallback, identity, number) {
@@ -64,7 +70,6 @@ extension Bank {
             plan.precede(with: telling)
         }
         if strikes(.reorderedCallback, identity, number) {
-            let inProgress = service == .validation ? "00" : "03"
             plan.follow(with: Telling(status: inProgress, responseCode: code, isBelieved: false))
         }
         if strikes(.earlyCallback, identity, number) { plan.hurry() }

@@ -19,6 +19,28 @@ package enum ViolationKind: String, CaseIterable, Sendable {
     case mismatchedInquiry = "mismatched-inquiry"
     case followedRedirect = "followed-redirect"
     case unknownPath = "unknown-path"
+    /// A partnerReferenceNo of a binding, unbinding or binding inquiry that was used before.
+    case reusedReference = "reused-reference"
+    /// A second debit payment or charge under the reference of one that was made.
+    case secondPayment = "second-payment"
+    /// More than the whole payment was to be given back.
+    case refundAbovePayment = "refund-above-payment"
+    /// A payment that did not succeed was to be given back.
+    case refundWithoutPayment = "refund-without-payment"
+    /// The customer token of another customer, or none that was ever given out.
+    case wrongCustomerToken = "wrong-customer-token"
+    /// A customer token was asked for before the account was bound.
+    case unboundCustomerToken = "unbound-customer-token"
+    /// Account token, bank and public user id are not of one mandate.
+    case mismatchedMandate = "mismatched-mandate"
+    /// Card token and customer id are not of one card.
+    case mismatchedCard = "mismatched-card"
+    /// A status inquiry, capture or void under another X-Correlation-ID than its charge.
+    case mismatchedCorrelation = "mismatched-correlation"
+    /// More was captured than 120 % of the hold, or something else than a hold was captured or voided.
+    case wrongCapture = "wrong-capture"
+    /// A code was sent for a payment or unbinding that waits for none, or under another X-EXTERNAL-ID.
+    case mismatchedCode = "mismatched-code"
 }
 
 /// One breach, with what is needed to find its cause.
@@ -62,7 +84,7 @@ struct Refusal: Error {
         self.violation = violation
     }
 
-    func code(of service: BankService) -> String { "\(status)\(service.rawValue)\(caseCode)" }
+    func code(of service: any NamedService) -> String { "\(status)\(service.code)\(caseCode)" }
 
     static func missing(_ field: String, _ kind: ViolationKind = .malformedBody) -> Refusal {
         Refusal(400, case: "02", "Missing Mandatory Field \(field)", kind)

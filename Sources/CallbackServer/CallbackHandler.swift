@@ -60,7 +60,8 @@ struct CallbackHandler: Sendable {
             return .answer(.empty(.unauthorized))
         }
         let proven = ProvenCallback(
-            kind: kind, proof: verifier.proof, receivedAt: clock.now(), content: content, body: Self.text(body))
+            kind: kind, proof: verifier.proof(of: kind), receivedAt: clock.now(), content: content,
+            body: Self.text(verifier.recordable(received)))
         CrashPoint.effect(.callbackProven).pass()
         return .job(.record(proven))
     }

@@ -23,6 +23,7 @@ enum AnswerFuzzing {
         try checkInquiry(http, given, said)
         try checkBalance(http, given, said)
         try checkToken(http, given, said)
+        try CustomerFuzzing.checkAnswers(http, status: status, said)
     }
 
     /// The HTTP status of the answer.
@@ -42,6 +43,8 @@ enum AnswerFuzzing {
             if let number { try demand(said.says(number, as: "referenceNo"), "a number that the bank never said") }
         case .doubtful(let doubt): try demandDoubt(doubt, given)
         case .unsent: throw BrokenProperty("an answer makes a transfer unsent")
+        case .reported, .awaitsCustomer, .refusedInDoubt:
+            throw BrokenProperty("an answer to a transfer means what only other products say")
         case .alreadyReceived(let answer):
             let isInconsistent = given.status == 404 && answer.code.hasSuffix("18")
             try demand(given.status == 409 || isInconsistent, "a conflict by HTTP \(given.status)")
@@ -75,8 +78,9 @@ enum AnswerFuzzing {
 
     static let inquiry = InquiryRequest(
         externalID: ExternalID("0190f3a1b2c3d4e5f60718293a4b5c6d"),
-        partnerReferenceNo: PartnerReferenceNo("0190f3a1b2c3d4e5f60718293a4b5c6e"), amount: Rupiah(1_500_000),
-        account: BeneficiaryAccount(bankCode: "014", accountNumber: "1234567890"))
+        partnerReferenceNo: PartnerReferenceNo("0190f3a1b2c3d4e5f60718293a4b5c6e"),
+        subject: .transfer(to: BeneficiaryAccount(bankCode: "014", accountNumber: "1234567890")),
+        amount: Rupiah(1_500_000))
 
     private static func checkInquiry(
         _ http: HTTPAnswer, _ given: Given, _ said: WhatTheBankSaid

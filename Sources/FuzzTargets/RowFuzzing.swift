@@ -13,7 +13,7 @@ enum RowFuzzing {
             checker = try RowChecker(headerNames: table.header, banks: .embedded)
         } catch {
             try demand(!error.faults.isEmpty, "a header is refused without a reason")
-            return try demandHarmlessSentence(error.phrase(file: "input.csv", line: 1))
+            return try demandHarmlessSentence(error.phrase(file: "input.csv", line: 1, .payout))
         }
         for (line, cells) in zip(table.lines, table.rows) { try check(cells, line: line, checker) }
     }

@@ -26,6 +26,8 @@ package struct FileForm: Hashable, Sendable {
 /// One payout file under one identity.
 package struct Batch: Sendable {
     package let id: BatchID
+    /// What it does with money.
+    package let rail: Rail
     package var identity: BatchIdentity
     /// The `--batch` name, where there was one.
     package var name: String?
@@ -50,12 +52,14 @@ package struct Batch: Sendable {
     package var changedAt: Timestamp
 
     package init(
-        id: BatchID, identity: BatchIdentity, name: String?, digest: String, fileName: String, header: [String],
+        id: BatchID, rail: Rail, identity: BatchIdentity, name: String?, digest: String, fileName: String,
+        header: [String],
         form: FileForm, state: BatchState, approvedAt: Timestamp?, priorTransfers: PriorTransfers,
         priorTransferCursor: PayoutID,
         input: Tally, balanceBefore: Rupiah?, balanceAfter: Rupiah?, createdAt: Timestamp, changedAt: Timestamp
     ) {
         self.id = id
+        self.rail = rail
         self.identity = identity
         self.name = name
         self.digest = digest

@@ -3,7 +3,7 @@ package import PayoutCore
 /// A whole ledger in this process, as the simulator and the conformance suite use it: steps, transactions, reads and
 /// files on the caller's thread.
 ///
-///     let batch = try ledger.beginImport(of: "salaries.csv", header: header, form: form, at: now)
+///     let batch = try ledger.beginImport(of: "salaries.csv", rail: .payout, header: header, form: form, at: now)
 ///     ...
 ///     try ledger.write { try $0.handle(.approved, of: batch, at: now) }
 ///     let totals = try ledger.read { try $0.totals(batch) }
@@ -26,7 +26,9 @@ package protocol LedgerStore: StepStore {
     func read<Result>(_ body: (Reader) throws -> Result) throws -> Result
 
     /// Begins to bring a file into the ledger.
-    func beginImport(of fileName: String, header: [String], form: FileForm, at now: Timestamp) throws -> Import
+    func beginImport(
+        of fileName: String, rail: Rail, header: [String], form: FileForm, at now: Timestamp
+    ) throws -> Import
 
     /// Removes imports that never ended, and notes each in the journal; nothing was ever sent for them.
     func removeUnfinishedImports(at now: Timestamp) throws

@@ -122,14 +122,36 @@ package struct BatchFacts: Sendable {
     package init() {}
 }
 
-/// The ``ExternalID`` that a callback names, and the kind of call that it belongs to.
+/// What a callback names, and the kind of callback: a validation or a movement by its ``ExternalID``; where that is
+/// missing, a movement by our number.
 package struct CallName: Hashable, Sendable {
-    package let kind: CallbackKind
-    package let externalID: ExternalID
+    /// What names the validation or movement.
+    package enum Name: Hashable, Sendable {
+        case externalID(ExternalID)
+        case number(PartnerReferenceNo)
+    }
 
-    package init(_ kind: CallbackKind, _ externalID: ExternalID) {
+    package let kind: CallbackKind
+    package let name: Name
+
+    /// What the callback names; nil where it names nothing of ours.
+    package init?(_ kind: CallbackKind, _ content: CallbackContent) {
         self.kind = kind
-        self.externalID = externalID
+        switch (kind, content.originalExternalID, content.originalPartnerReferenceNo) {
+        case (.binding, _, _), (.cardRegistration, _, _): return nil
+        case (_, let externalID?, _): name = .externalID(externalID)
+        case (.transfer, nil, let number?), (.directDebit, nil, let number?), (.card, nil, let number?):
+            name = .number(number)
+        case (.accountValidation, nil, _), (_, nil, nil): return nil
+        }
+    }
+
+    /// Whether it names this movement, or its number.
+    package func names(_ transfer: Transfer) -> Bool {
+        switch name {
+        case .externalID(let externalID): transfer.externalID == externalID
+        case .number(let number): transfer.partnerReferenceNo == number
+        }
     }
 }
 

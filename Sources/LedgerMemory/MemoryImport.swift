@@ -42,10 +42,13 @@ package final class MemoryImport: FileImport {
 }
 
 extension MemoryTransaction {
-    func beginImport(_ fileName: String, _ header: [String], _ form: FileForm, at now: Timestamp) -> BatchID {
+    func beginImport(
+        _ fileName: String, _ rail: Rail, _ header: [String], _ form: FileForm, at now: Timestamp
+    ) -> BatchID {
         let id = BatchID(key: tables.batches.nextKey)
         let batch = Batch(
-            id: id, identity: BatchIdentity(""), name: nil, digest: "", fileName: fileName, header: header, form: form,
+            id: id, rail: rail, identity: BatchIdentity(""), name: nil, digest: "", fileName: fileName,
+            header: header, form: form,
             state: BatchState(), approvedAt: nil, priorTransfers: .unasked, priorTransferCursor: .none, input: .zero,
             balanceBefore: nil, balanceAfter: nil, createdAt: now, changedAt: now)
         tables.batches.add(BatchRow(batch: batch))
@@ -55,11 +58,14 @@ extension MemoryTransaction {
     /// Adds a row; one whose reference an earlier row has is rejected.
     fileprivate func add(_ imported: ImportedRow, to batch: BatchID, at now: Timestamp) {
         guard var owner = tables.batches[batch.key] else { return }
-        var row = PayoutRow(imported, of: batch, at: now)
+        var row = PayoutRow(imported, of: batch, owner.batch.rail, at: now)
         let isKnown = tables.rows(of: batch).contains { _, earlier in
             earlier.status != .rejected && earlier.shown.reference == row.shown.reference
         }
         if row.status != .rejected, isKnown { row.reject(.repeatedReference, at: now) }
+        if row.status != .rejected, let order = row.payout?.order, !tables.fits(order, besides: nil) {
+            row.reject(.rejected(faults: [.refundTooLarge]), at: now)
+        }
         owner.totals[row.status, default: .zero] += row.tally
         owner.batch.input += row.tally
         let key = tables.payouts.add(row)
@@ -111,7 +117,7 @@ extension MemoryTransaction {
 }
 
 extension PayoutRow {
-    fileprivate init(_ imported: ImportedRow, of batch: BatchID, at now: Timestamp) {
+    fileprivate init(_ imported: ImportedRow, of batch: BatchID, _ rail: Rail, at now: Timestamp) {
         switch imported {
         case .accepted(let line, let order, let note, let others):
             var shown = ShownCells()
@@ -122,10 +128,10 @@ extension PayoutRow {
             shown.amount = String(order.amount.whole)
             shown.note = note
             self.init(
-                batch: batch, line: line, shown: shown, cells: .others(others), amount: order.amount,
+                batch: batch, rail: rail, line: line, shown: shown, cells: .others(others), amount: order.amount,
                 payout: Payout(order: order, status: .queued))
         case .rejected(let line, let shown, let amount, let raw, let reason):
-            self.init(batch: batch, line: line, shown: shown, cells: .raw(raw), amount: amount)
+            self.init(batch: batch, rail: rail, line: line, shown: shown, cells: .raw(raw), amount: amount)
             reject(reason, at: now)
         }
     }
@@ -136,8 +142,8 @@ extension PayoutRow {
         rejection = rejection.map { $0.adding(reason) ?? $0 } ?? reason
         payout = amount.map { amount in
             let order = PaymentOrder(
-                reference: shown.reference, bankCode: shown.bankCode, accountNumber: shown.accountNumber,
-                accountName: shown.accountName, amount: amount)
+                rail: rail, reference: shown.reference, bankCode: shown.bankCode, accountNumber: shown.accountNumber,
+                accountName: shown.accountName, amount: amount, refunds: payout?.order.refunds)
             return Payout(order: order, status: .rejected, reason: rejection)
         }
     }

@@ -108,9 +108,9 @@ package final class MemoryLedger: LedgerStore {
 
     /// Begins to bring a file into the ledger.
     package func beginImport(
-        of fileName: String, header: [String], form: FileForm, at now: Timestamp
+        of fileName: String, rail: Rail, header: [String], form: FileForm, at now: Timestamp
     ) throws -> MemoryImport {
-        let batch = try write { $0.beginImport(fileName, header, form, at: now) }
+        let batch = try write { $0.beginImport(fileName, rail, header, form, at: now) }
         return MemoryImport(into: self, batch, at: now)
     }
 

@@ -14,20 +14,14 @@ extension MemoryTransaction: CallbackStore {
         switch callback.proof {
         case .body: tables.callbacks.add(row)
         case .bodyNotSigned:
-            guard let id = callback.content.originalExternalID, isOurs(id, callback.kind) else { return }
+            guard let name = CallName(callback.kind, callback.content), tables.owner(of: name) != nil else { return }
+            let id = callback.content.originalExternalID
             let unproven = tables.callbacks.all { $0.names(id) && $0.callback.proof == .bodyNotSigned }
             if unproven.count < PendingCallback.unprovenMax {
                 tables.callbacks.add(row)
             } else {
                 replace(unproven, by: row)
             }
-        }
-    }
-
-    private func isOurs(_ id: ExternalID, _ kind: CallbackKind) -> Bool {
-        switch kind {
-        case .accountValidation: tables.validation(id) != nil
-        case .transfer: tables.transfer(id) != nil
         }
     }
 

@@ -95,9 +95,8 @@ extension MemoryTransaction {
     }
 
     private func loadOwner(_ kind: CallbackKind, _ content: CallbackContent, _ facts: inout Facts) {
-        guard let externalID = content.originalExternalID else { return }
-        let name = CallName(kind, externalID)
-        guard facts.owners[name] == nil, let owner = tables.owner(of: name) else { return }
+        guard let name = CallName(kind, content), facts.owners[name] == nil, let owner = tables.owner(of: name)
+        else { return }
         facts.owners[name] = owner
         load(owner.payout, &facts)
     }
@@ -130,13 +129,15 @@ extension Tables {
         return found
     }
 
-    fileprivate func owner(of name: CallName) -> CallOwner? {
-        switch name.kind {
-        case .accountValidation:
-            validation(name.externalID).map { known in
+    func owner(of name: CallName) -> CallOwner? {
+        switch name.name {
+        case .externalID(let externalID) where name.kind.isAboutMovement:
+            transfer(externalID).map { CallOwner(payout: $0.payout) }
+        case .externalID(let externalID):
+            validation(externalID).map { known in
                 CallOwner(payout: known.payout, validation: (known.partnerReferenceNo, known.state))
             }
-        case .transfer: transfer(name.externalID).map { CallOwner(payout: $0.payout) }
+        case .number(let number): transfer(number: number).map { CallOwner(payout: $0) }
         }
     }
 }

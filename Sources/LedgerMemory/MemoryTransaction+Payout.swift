@@ -20,6 +20,12 @@ extension MemoryTransaction {
             let isNew = try writeTransfers(of: stored, from: old, &row)
             try write(stored.payout, from: old, isNew: isNew, at: now, &row)
             try addIdentifiers(of: row, over: before, at: stored.id.key)
+            let isRevived = old.status.freesRefund && !stored.payout.status.freesRefund
+            if isRevived, stored.payout.status != .succeeded,
+                !tables.fits(stored.payout.order, besides: stored.id)
+            {
+                throw Refused()
+            }
         } catch {
             return false
         }
@@ -215,7 +221,7 @@ extension PayoutRow {
             switch (transfers[index].state, transfer.state) {
             case (.succeeded, .succeeded), (.succeeded, .refunded), (.refunded, .refunded): true
             case (.succeeded, _), (.refunded, _): false
-            case (.pending, _), (.failed, _), (.refused, _), (.unsent, _), (.notFound, _): true
+            case (.pending, _), (.failed, _), (.refused, _), (.unsent, _), (.notFound, _), (.voided, _): true
             }
         let isPending = transfer.state == .pending
         guard isLegal, (transfer.settledAt == nil) == isPending, (transfer.source == nil) == isPending else {

@@ -18,6 +18,7 @@ struct BatchRow: Sendable {
 /// A row of a file with every validation and transfer that was ever made for it.
 struct PayoutRow: Sendable {
     let batch: BatchID
+    let rail: Rail
     let line: Int
     /// The cells as the file has them.
     let shown: ShownCells

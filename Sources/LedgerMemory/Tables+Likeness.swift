@@ -16,7 +16,8 @@ extension Tables {
     ) -> [(payout: PayoutID, likeness: Likeness)] {
         // The newest first, since what was paid last is what a person looks for.
         let senders = batches.all { sender in
-            !sender.isImporting && sender.batch.id != batch.id && sender.batch.digest != batch.digest
+            !sender.isImporting && sender.batch.rail == batch.rail && sender.batch.id != batch.id
+                && sender.batch.digest != batch.digest
                 && (sender.sentLast != nil || comparison.counts(sender.batch))
         }.reversed().map { _, row in Sender(row: row, isDue: comparison.counts(row.batch)) }
         guard !senders.isEmpty else { return [] }

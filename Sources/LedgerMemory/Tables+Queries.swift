@@ -31,7 +31,9 @@ extension Tables: LedgerQueries {
     /// The payout with this key.
     package func payout(_ id: PayoutID) -> StoredPayout? {
         guard let row = payouts[id.key], let payout = row.payout else { return nil }
-        return StoredPayout(id: id, batch: row.batch, line: row.line, note: row.shown.note, payout: payout)
+        return StoredPayout(
+            id: id, batch: row.batch, line: row.line, note: row.shown.note, payout: payout,
+            refunded: payout.order.refunds.flatMap(paymentKey))
     }
 
     /// The payouts of a batch that are meant, after `cursor`.
@@ -61,6 +63,11 @@ extension Tables: LedgerQueries {
             let transfer = payouts[key]?.transfers.first(where: { $0.externalID == externalID })
         else { return nil }
         return (PayoutID(key: key), transfer.attempt)
+    }
+
+    /// The payout whose movement carries this number of ours.
+    func transfer(number: PartnerReferenceNo) -> PayoutID? {
+        payouts.all { $0.transfers.contains { $0.partnerReferenceNo == number } }.last.map { PayoutID(key: $0.key) }
     }
 
     /// What the ``ExternalID`` of a validation belongs to.

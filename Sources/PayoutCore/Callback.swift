@@ -8,10 +8,26 @@ package enum CallbackProof: String, Sendable {
     case bodyNotSigned = "body_not_signed"
 }
 
-/// Which of the two callback addresses was called.
+/// Which of the callback addresses was called.
 package enum CallbackKind: String, CaseIterable, Sendable {
     case accountValidation = "account-validation"
     case transfer
+    /// A customer has bound an account, or has not.
+    case binding
+    /// What has become of a collection or a refund.
+    case directDebit = "direct-debit"
+    /// A customer has registered a card, or has not.
+    case cardRegistration = "card-registration"
+    /// What has become of a charge.
+    case card
+
+    /// Whether it is about a movement.
+    package var isAboutMovement: Bool {
+        switch self {
+        case .transfer, .directDebit, .card: true
+        case .accountValidation, .binding, .cardRegistration: false
+        }
+    }
 
     /// The path on the callback server.
     package var path: String { "/callbacks/\(rawValue)" }
@@ -39,6 +55,8 @@ package struct CallbackContent: Hashable, Sendable {
     package var status: TransactionStatus?
     /// What it says of a validation.
     package var verification: VerificationStatus?
+    /// What it says of a customer's account or card.
+    package var customer: CustomerReport?
 
     package init() {}
 }
@@ -79,7 +97,9 @@ extension ProvenCallback {
             content.isOfOtherService ? "other" : "", content.bankCode, content.accountNumber, content.accountName,
             content.customerReference, amount, content.status?.rawValue, content.verification?.rawValue, body,
         ]
-        for field in fields {
+        // The recorded body is without these.
+        let secrets = content.customer.map { [$0.token?.reveal(), $0.authCode?.reveal()] } ?? []
+        for field in fields + secrets {
             let text = (field ?? "").utf8
             let length = UInt32(truncatingIfNeeded: text.count)
             encoded.append(UInt8(truncatingIfNeeded: length >> 24))

@@ -10,4 +10,8 @@ package enum Column: String, CaseIterable, Codable, Hashable, Sendable {
     case currency
     case email
     case reason
+    /// Whom a collection or charge is for.
+    case customer
+    /// The reference of the collection that a refund gives back.
+    case paymentReference = "payment_reference"
 }

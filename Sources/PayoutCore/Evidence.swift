@@ -134,11 +134,13 @@ extension Payout {
     package var evidence: [UInt8] {
         var digest = FieldDigest()
         digest.add("salur-payout-1")
+        digest.add(order.rail.rawValue)
         digest.add(order.reference)
         digest.add(order.bankCode)
         digest.add(order.accountNumber)
         digest.add(order.accountName)
         digest.add(order.amount.whole)
+        digest.add(order.refunds.map { String($0.key) })
         digest.add(status.rawValue)
         digest.add(reason?.code)
         digest.add(acceptedName)

@@ -23,7 +23,7 @@ package struct BatchIdentity: Hashable, Sendable, CustomStringConvertible {
     package var description: String { text }
 }
 
-/// The identifiers of a transfer, derived from what it pays and not drawn at random.
+/// The identifiers of a movement, derived from what it pays and not drawn at random.
 ///
 /// A payout that is sent again after its ledger was lost carries the identifiers of the first time, so the bank answers
 /// with a conflict instead of moving money (promise P1).
@@ -32,22 +32,24 @@ package struct TransferIdentifiers: Sendable {
     package let merchantID: String
     /// The batch of the payout.
     package let batch: BatchIdentity
+    package let rail: Rail
 
-    package init(merchantID: String, batch: BatchIdentity) {
+    package init(merchantID: String, batch: BatchIdentity, rail: Rail = .payout) {
         self.merchantID = merchantID
         self.batch = batch
+        self.rail = rail
     }
 
-    /// The identifier of the `attempt`-th transfer request (counted from 1) of the payout `reference`.
+    /// The identifier of the `attempt`-th movement request (counted from 1) of the row `reference`.
     package func externalID(reference: String, attempt: Attempt) -> ExternalID {
-        ExternalID(hash("salur-xid-1", of: reference, attempt.number))
+        ExternalID(hash(rail.tags.externalID, of: reference, attempt.number))
     }
 
-    /// The number of the `generation`-th transfer (counted from 1) of the payout `reference`.
+    /// The number of the `generation`-th movement (counted from 1) of the row `reference`.
     ///
     /// The generation grows only when the bank certainly recorded the one before and ended it.
     package func partnerReferenceNo(reference: String, generation: Generation) -> PartnerReferenceNo {
-        PartnerReferenceNo(hash("salur-prn-1", of: reference, generation.number))
+        PartnerReferenceNo(hash(rail.tags.partnerReferenceNo, of: reference, generation.number))
     }
 
     /// The identifiers of the transfer that would be the next of `payout`.

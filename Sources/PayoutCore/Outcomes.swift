@@ -154,25 +154,32 @@ package enum ValidationOutcome: Hashable, Sendable {
     case refused(BankAnswer)
 }
 
-/// What came of the request to transfer. None of these is final for a transfer that was received: only
+/// What came of the request to move money. None of these is final for a movement that was received: only
 /// ``TransactionStatus`` is.
-package enum TransferOutcome: Hashable, Sendable {
+package enum MovementOutcome: Hashable, Sendable {
     /// Received, not completed.
     case received(BankAnswer, providerReferenceNo: String?)
+    /// Received, and the answer says what has become of it.
+    case reported(BankAnswer, StatusReport)
+    /// Received; the customer must confirm it with a code, or on a page of the bank. `confirmation` is what the code is
+    /// sent with, sealed.
+    case awaitsCustomer(BankAnswer, providerReferenceNo: String?, confirmation: String?)
     /// It may well have been made.
     case doubtful(Doubt)
+    /// Refused in words that do not prove that it was not made: the bank is asked at once.
+    case refusedInDoubt(BankAnswer, providerReferenceNo: String?)
     /// Certainly not made: no byte left.
     case unsent(Unsent)
     /// This ``ExternalID`` was used before, or the request disagrees with an earlier one. Either way something was
     /// received under it.
     case alreadyReceived(BankAnswer)
-    /// This ``PartnerReferenceNo`` was used before; an earlier transfer of this payout reached the bank.
+    /// This ``PartnerReferenceNo`` was used before; an earlier movement of this row reached the bank.
     case partnerReferenceUsed(BankAnswer)
     /// Refused before processing.
     case deferred(Deferral)
     /// Refused, and so would every other row be.
     case refusedForAll(BankAnswer, BatchTrouble)
-    /// Refused: it was never received as a transfer.
+    /// Refused: it was never received as a movement.
     case refused(BankAnswer)
 }
 

@@ -50,7 +50,7 @@ extension Payout {
         case .transferIntended(let externalID, let number):
             transferIntended(externalID, number, at: now, policy: policy)
         case .transferAnswered(let attempt, let outcome):
-            transferAnswered(attempt, outcome, at: now)
+            transferAnswered(attempt, outcome, at: now, policy: policy)
         case .statusReported(let attempt, let report):
             statusReported(attempt, report, at: now, policy: policy)
         case .hinted(let attempt):
@@ -134,7 +134,7 @@ extension Payout {
     ) -> PayoutStep {
         switch known.report.status {
         case .notFound, .unrecognised: return .refused(.unknownToBank)
-        case .succeeded, .pending, .refunded, .failed: break
+        case .succeeded, .pending, .refunded, .failed, .authorised, .voided: break
         }
         guard status != .rejected else { return .refused(.rejected) }
         guard known.attempt >= nextAttempt else { return .refused(.attemptKnown) }

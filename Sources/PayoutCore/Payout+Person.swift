@@ -31,6 +31,7 @@ extension Payout {
     private var refusalToRelease: Refusal? {
         guard status == .held else { return .notHeld }
         guard !isContradicted else { return .contradicted }
+        guard !isAuthorised else { return .authorised }
         return liveTransfer == nil ? nil : .conflict
     }
 
@@ -61,7 +62,7 @@ extension Payout {
     }
 
     private func refusalToResolve(at now: Timestamp, policy: PayoutPolicy) -> Refusal? {
-        guard status == .pending || isConflict, let live = liveTransfer, live.state == .pending else {
+        guard status == .pending || isConflict || isAuthorised, let live = liveTransfer, live.state == .pending else {
             return isContradictionOpen ? nil : .notInDoubt
         }
         let earliest = live.sentAt + policy.resolveAfter
@@ -113,7 +114,8 @@ extension Payout {
         let attempt = transfer.attempt
         switch reported {
         case nil, .unrecognised: return .attemptUnclear(attempt: attempt)
-        case .succeeded, .pending: return .attemptMayLive(attempt: attempt)
+        case .succeeded, .pending, .authorised: return .attemptMayLive(attempt: attempt)
+        case .voided: return transfer.state == .voided ? nil : .attemptMayLive(attempt: attempt)
         case .failed: return transfer.state == .failed ? nil : .attemptMayLive(attempt: attempt)
         case .refunded: return transfer.state == .refunded ? nil : .attemptMayLive(attempt: attempt)
         case .notFound: break
@@ -124,7 +126,7 @@ extension Payout {
         case .refused, .unsent: return nil
         // Money moved and was reported to have come back: a bank that now knows nothing of it proves neither.
         case .refunded: return .attemptMayLive(attempt: attempt)
-        case .pending, .failed, .notFound:
+        case .pending, .failed, .notFound, .voided:
             let believableFrom = transfer.sentAt + policy.notFoundAfter
             return now >= believableFrom ? nil : .tooEarlyToBelieve(attempt: attempt, until: believableFrom)
         }

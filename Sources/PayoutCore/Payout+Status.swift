@@ -5,6 +5,8 @@
 //     pending       pending, known       –               –               –               pending ¹         pending ¹
 //     refunded      refunded             refunded        –               contradiction   refunded ¹        refunded ¹
 //     failed        failed               contradiction   contradiction   –               failed            failed
+//     voided        voided               contradiction   contradiction   –               –                 voided
+//     authorised    held                 –               –               –               held ¹            held ¹
 //     not found     believed late, twice –               –               –               –                 –
 //     anything else asked again later    –               –               –               –                 –
 //
@@ -31,7 +33,7 @@ extension Payout {
         case .failed where transfers[index].source == .person:
             // The bank's report outweighs a person's: where it reports money, the money is adopted, and shown.
             return reportedAfterNothing(index, report, at: now, policy: policy)
-        case .failed: return reportedAfterFailure(index, report, at: now)
+        case .failed, .voided: return reportedAfterFailure(index, report, at: now)
         case .refused, .unsent, .notFound: return reportedAfterNothing(index, report, at: now, policy: policy)
         }
     }
@@ -43,6 +45,16 @@ extension Payout {
         case .succeeded: return finish(index, as: .succeeded, .succeeded, nil, report, at: now)
         case .refunded: return finish(index, as: .refunded, .refunded, .refunded, report, at: now)
         case .failed: return finish(index, as: .failed, .failed, failure(report), report, at: now)
+        case .voided: return finish(index, as: .voided, .cancelled, .voided, report, at: now)
+        case .authorised:
+            guard !isAuthorised else { return .noted("reported again") }
+            transfers[index].isKnown = true
+            transfers[index].notFoundSince = nil
+            status = .held
+            reason = .authorised
+            dueAt = nil
+            return .changed(next: .nothing)
+        case .pending where isAuthorised: return .noted("late; the money is held on the card")
         case .pending:
             transfers[index].isKnown = true
             transfers[index].notFoundSince = nil
@@ -51,7 +63,7 @@ extension Payout {
                 status = .pending
                 dueAt = now + policy.pause(afterInquiry: max(transfers[index].inquiries, 1))
             }
-            if status == .pending { reason = .awaitingResult }
+            if status == .pending, reason != .awaitingCode { reason = .awaitingResult }
             return .changed(next: .nothing)
         case .notFound: return reportedNotFound(index, report, at: now, policy: policy)
         case .unrecognised: return .noted("an unknown status is never final")
@@ -94,22 +106,22 @@ extension Payout {
         let isPersonal = transfers[index].source == .person
         switch report.status {
         case .refunded: return finish(index, as: .refunded, .refunded, .refunded, report, at: now)
-        case .failed:
+        case .failed, .voided:
             let first = isPersonal ? Contradiction.Statement.decided(as: .succeeded) : .reported(status: .succeeded)
-            return contradict(index, report, first: first, then: .reported(status: .failed), at: now)
+            return contradict(index, report, first: first, then: .reported(status: report.status), at: now)
         // What a person stated is the bank's report from now on.
         case .succeeded where isPersonal: return finish(index, as: .succeeded, .succeeded, nil, report, at: now)
         case .succeeded: return .noted("reported again")
-        case .pending, .notFound, .unrecognised: return .noted("late; the transfer has succeeded")
+        case .pending, .authorised, .notFound, .unrecognised: return .noted("late; the transfer has succeeded")
         }
     }
 
     private mutating func reportedAfterRefund(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
         let isPersonal = transfers[index].source == .person
         switch report.status {
-        case .failed:
+        case .failed, .voided:
             let first = isPersonal ? Contradiction.Statement.decided(as: .refunded) : .reported(status: .refunded)
-            return contradict(index, report, first: first, then: .reported(status: .failed), at: now)
+            return contradict(index, report, first: first, then: .reported(status: report.status), at: now)
         case .refunded where isPersonal && status == .refunded && index == transfers.indices.last:
             return finish(index, as: .refunded, .refunded, .refunded, report, at: now)
         case .refunded: return .noted("reported again")
@@ -117,17 +129,18 @@ extension Payout {
             return contradict(
                 index, report, first: .decided(as: .refunded), then: .reported(status: .succeeded), at: now)
         case .succeeded: return .noted("a refund before the success is ordinary reordering")
-        case .pending, .notFound, .unrecognised: return .noted("late; the transfer was refunded")
+        case .pending, .authorised, .notFound, .unrecognised: return .noted("late; the transfer was refunded")
         }
     }
 
     private mutating func reportedAfterFailure(_ index: Int, _ report: StatusReport, at now: Timestamp) -> PayoutStep {
+        let ended: TransactionStatus = transfers[index].state == .voided ? .voided : .failed
         switch report.status {
         case .succeeded, .refunded:
             return contradict(
-                index, report, first: .reported(status: .failed), then: .reported(status: report.status), at: now)
-        case .failed: return .noted("reported again")
-        case .pending, .notFound, .unrecognised: return .noted("late; the transfer has failed")
+                index, report, first: .reported(status: ended), then: .reported(status: report.status), at: now)
+        case .failed, .voided: return .noted("reported again")
+        case .pending, .authorised, .notFound, .unrecognised: return .noted("late; the transfer has failed")
         }
     }
 
@@ -148,7 +161,11 @@ extension Payout {
             let isOpen = status == .notFound || (status == .failed && isPersonal)
             guard isOpen, index == transfers.indices.last else { return .noted("no money moved") }
             return finish(index, as: .failed, .failed, failure(report), report, at: now)
-        case .succeeded, .pending, .refunded: break
+        case .voided:
+            let isOpen = status == .notFound || (status == .failed && isPersonal)
+            guard isOpen, index == transfers.indices.last else { return .noted("no money moved") }
+            return finish(index, as: .voided, .cancelled, .voided, report, at: now)
+        case .succeeded, .pending, .authorised, .refunded: break
         }
         let generation = transfers[index].generation
         let conflict = transfers.firstIndex {
@@ -163,15 +180,16 @@ extension Payout {
         switch report.status {
         case .succeeded: _ = finish(index, as: .succeeded, .succeeded, nil, report, at: now)
         case .refunded: _ = finish(index, as: .refunded, .refunded, .refunded, report, at: now)
-        case .pending, .failed, .notFound, .unrecognised:
+        case .pending, .authorised, .failed, .voided, .notFound, .unrecognised:
             transfers[index].state = .pending
             transfers[index].isKnown = true
             transfers[index].settledAt = nil
             transfers[index].source = nil
             transfers[index].notFoundSince = nil
-            status = .pending
-            reason = .awaitingResult
-            dueAt = now + policy.pollInterval
+            let isHeld = report.status == .authorised
+            status = isHeld ? .held : .pending
+            reason = isHeld ? .authorised : .awaitingResult
+            dueAt = isHeld ? nil : now + policy.pollInterval
         }
         abandonValidations()
         guard before != .notFound else { return .changed(next: .nothing) }
@@ -214,9 +232,10 @@ extension Payout {
         switch (report.status, decided) {
         case (.succeeded, .succeeded), (.failed, .failed), (.refunded, .refunded):
             return .noted("it agrees with what a person decided")
-        case (.pending, _), (.notFound, _), (.unrecognised, _):
+        case (.voided, .failed): return .noted("it agrees with what a person decided")
+        case (.pending, _), (.authorised, _), (.notFound, _), (.unrecognised, _):
             return .noted("it decides nothing, and a person has decided")
-        case (.succeeded, _), (.failed, _), (.refunded, _): break
+        case (.succeeded, _), (.failed, _), (.voided, _), (.refunded, _): break
         }
         transfers[index].contradictedBy = ContradictingStatus(
             status: report.status, source: report.source, reportedAt: now)

@@ -3,8 +3,12 @@ extension Payout {
     mutating func transferIntended(
         _ externalID: ExternalID, _ number: PartnerReferenceNo, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
-        guard status == .validated else { return .refused(.notValidated) }
+        guard isReadyToMove else { return .refused(order.rail.isValidated ? .notValidated : .notQueued) }
         guard mayIntend else { return .refused(.transferMayExist) }
+        guard order.rail.isValidated else {
+            begin(externalID, number, validation: nil, at: now, policy: policy)
+            return .changed(next: .nothing)
+        }
         guard let validation = goodValidation else { return .refused(.notValidated) }
         // The age counts from the request: a result that came to a suspended process may have waited for any time. It
         // is measured both ways, since a clock may jump.
@@ -14,19 +18,28 @@ extension Payout {
             status = .queued
             return .changed(next: .validateAgain)
         }
+        begin(externalID, number, validation: validation.externalID, at: now, policy: policy)
+        return .changed(next: .nothing)
+    }
+
+    private mutating func begin(
+        _ externalID: ExternalID, _ number: PartnerReferenceNo, validation: ExternalID?, at now: Timestamp,
+        policy: PayoutPolicy
+    ) {
         transfers.append(
             Transfer(
                 attempt: nextAttempt, generation: nextGeneration, externalID: externalID, partnerReferenceNo: number,
-                sentAt: now, validation: validation.externalID, state: .pending))
+                sentAt: now, validation: validation, state: .pending))
         // They belonged to this attempt, which has now begun: one validation serves one transfer.
         validations = []
         status = .pending
         reason = .awaitingResult
-        dueAt = now + policy.transferWait
-        return .changed(next: .nothing)
+        dueAt = now + policy.resultWait(order.rail)
     }
 
-    mutating func transferAnswered(_ attempt: Attempt, _ outcome: TransferOutcome, at now: Timestamp) -> PayoutStep {
+    mutating func transferAnswered(
+        _ attempt: Attempt, _ outcome: MovementOutcome, at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
         guard let index = transfers.firstIndex(where: { $0.attempt == attempt }) else {
             return .noted("no such attempt")
         }
@@ -35,8 +48,24 @@ extension Payout {
         transfers[index].answeredAt = now
         switch outcome {
         case .received(let answer, let providerReferenceNo):
-            transfers[index].answer = answer
-            transfers[index].providerReferenceNo = transfers[index].providerReferenceNo ?? providerReferenceNo
+            take(answer, providerReferenceNo, of: index)
+            // That a refund was accepted is confirmed once.
+            if order.rail == .refund, wasOpen { ask(reason: .awaitingResult, at: now) }
+            return .changed(next: .nothing)
+        case .reported(let answer, let report):
+            take(answer, report.providerReferenceNo, of: index)
+            return statusReported(attempt, report, at: now, policy: policy)
+        case .awaitsCustomer(let answer, let providerReferenceNo, let confirmation):
+            take(answer, providerReferenceNo, of: index)
+            guard wasOpen else { return .changed(next: .nothing) }
+            transfers[index].isKnown = true
+            transfers[index].confirmation = confirmation
+            reason = .awaitingCode
+            dueAt = now + policy.codeWait
+            return .changed(next: .nothing)
+        case .refusedInDoubt(let answer, let providerReferenceNo):
+            take(answer, providerReferenceNo, of: index)
+            if wasOpen { ask(reason: .refusedInDoubt(answer: answer), at: now) }
             return .changed(next: .nothing)
         case .doubtful(let doubt):
             transfers[index].answer = BankAnswer(code: doubt.code, message: "")
@@ -65,7 +94,8 @@ extension Payout {
         case .refusedForAll(let answer, let trouble):
             transfers[index].answer = answer
             let step = close(index, as: .refused, .deferred(answer, trouble), wasOpen: wasOpen, at: now)
-            return step == .changed(next: .validateAgain) ? .changed(next: .nothing) : step
+            if case .changed = step { return .changed(next: .nothing) }
+            return step
         case .refused(let answer):
             transfers[index].answer = answer
             guard wasOpen else { return .noted("refused, yet the bank knows this transfer") }
@@ -110,7 +140,12 @@ extension Payout {
         settle(index, as: state, by: .answer, at: now)
         status = .queued
         self.reason = reason
-        return .changed(next: .validateAgain)
+        return .changed(next: order.rail.isValidated ? .validateAgain : .transfer)
+    }
+
+    private mutating func take(_ answer: BankAnswer, _ providerReferenceNo: String?, of index: Int) {
+        transfers[index].answer = answer
+        transfers[index].providerReferenceNo = transfers[index].providerReferenceNo ?? providerReferenceNo
     }
 
     private mutating func ask(reason: Reason, at now: Timestamp) {

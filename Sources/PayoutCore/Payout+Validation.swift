@@ -3,7 +3,7 @@ extension Payout {
     mutating func validationIntended(
         _ externalID: ExternalID, _ number: PartnerReferenceNo, at now: Timestamp, policy: PayoutPolicy
     ) -> PayoutStep {
-        guard status == .queued else { return .refused(.notQueued) }
+        guard status == .queued, order.rail.isValidated else { return .refused(.notQueued) }
         guard mayIntend else { return .refused(.transferMayExist) }
         validations.append(Validation(externalID: externalID, partnerReferenceNo: number, sentAt: now))
         status = .validating

@@ -1,12 +1,38 @@
 /// What a row of the file asks for.
 package struct PaymentOrder: Hashable, Sendable {
+    package let rail: Rail
     package let reference: String
+    /// Empty where nothing is paid to an account.
     package let bankCode: String
+    /// Who the other side is: an account, a customer, or the reference of the payment that is refunded.
     package let accountNumber: String
+    /// Empty where nothing is paid to an account.
     package let accountName: String
     package let amount: Rupiah
+    /// The collection that a refund gives back.
+    package let refunds: PayoutID?
 
+    /// An order to pay out.
     package init(reference: String, bankCode: String, accountNumber: String, accountName: String, amount: Rupiah) {
+        self.init(
+            rail: .payout, reference: reference, bankCode: bankCode, accountNumber: accountNumber,
+            accountName: accountName, amount: amount, refunds: nil)
+    }
+
+    /// An order to collect from, or to charge, a customer.
+    package init(rail: Rail, reference: String, customer: String, amount: Rupiah) {
+        self.init(
+            rail: rail, reference: reference, bankCode: "", accountNumber: customer, accountName: "", amount: amount,
+            refunds: nil)
+    }
+
+    /// An order of any rail, as the ledger keeps it.
+    package init(
+        rail: Rail, reference: String, bankCode: String, accountNumber: String, accountName: String, amount: Rupiah,
+        refunds: PayoutID?
+    ) {
+        self.rail = rail
+        self.refunds = refunds
         self.reference = reference
         self.bankCode = bankCode
         self.accountNumber = accountNumber
@@ -68,7 +94,7 @@ package struct Validation: Hashable, Sendable {
 package enum StatusSource: String, CaseIterable, Sendable {
     case callback
     case inquiry
-    /// The bank's answer to the request itself, which can only refuse.
+    /// The bank's answer to the request itself.
     case answer
     case person
 }
@@ -100,12 +126,14 @@ package struct Transfer: Hashable, Sendable {
         /// Certainly never left.
         case unsent
         case notFound = "not_found"
+        /// The hold on the card was released; no money moved.
+        case voided
 
         /// Whether money may be moving or has moved: at most one attempt of a payout is live (promise P1).
         package var isLive: Bool {
             switch self {
             case .pending, .succeeded: true
-            case .refunded, .failed, .refused, .unsent, .notFound: false
+            case .refunded, .failed, .refused, .unsent, .notFound, .voided: false
             }
         }
     }
@@ -151,6 +179,8 @@ package struct Transfer: Hashable, Sendable {
     package var settledAt: Timestamp?
     /// The newest status of the bank that contradicts what stood in the books; ``state`` keeps the first one.
     package var contradictedBy: ContradictingStatus?
+    /// What a code of the customer is sent with, sealed.
+    package var confirmation: String?
 
     package init(
         attempt: Attempt, generation: Generation, externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo,
@@ -226,7 +256,7 @@ package struct Payout: Hashable, Sendable {
         guard let generation = transfers.last?.generation else { return generationMin }
         let hasEnded = transfers.contains { transfer in
             transfer.generation == generation && transfer.source != .person
-                && (transfer.state == .failed || transfer.state == .refunded)
+                && (transfer.state == .failed || transfer.state == .refunded || transfer.state == .voided)
         }
         return max(hasEnded ? generation + 1 : generation, generationMin)
     }
@@ -264,6 +294,15 @@ package struct Payout: Hashable, Sendable {
         guard let live = liveTransfer, live.isReferenceConflict else { return liveTransfer }
         let candidates = Array(transfers.filter { $0.generation == live.generation }.reversed())
         return candidates[live.inquiries % candidates.count]
+    }
+
+    /// Whether the next thing that may be sent is a movement.
+    package var isReadyToMove: Bool { status == (order.rail.isValidated ? .validated : .queued) }
+
+    /// Whether money is held on a card that waits for a person.
+    package var isAuthorised: Bool {
+        guard status == .held, order.rail == .charge, let live = liveTransfer else { return false }
+        return live.state == .pending && !live.isConflict
     }
 
     /// Whether any further intent is allowed (promise P1).

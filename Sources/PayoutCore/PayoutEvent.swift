@@ -11,7 +11,7 @@ package enum PayoutEvent: Hashable, Sendable {
     /// The engine wants to transfer under these identifiers.
     case transferIntended(ExternalID, PartnerReferenceNo)
     /// The answer to the transfer request of an attempt.
-    case transferAnswered(attempt: Attempt, TransferOutcome)
+    case transferAnswered(attempt: Attempt, MovementOutcome)
     /// The bank's report on an attempt.
     case statusReported(attempt: Attempt, StatusReport)
     /// Somebody claims news of an attempt without proof, or with details that are not ours: ask the bank.

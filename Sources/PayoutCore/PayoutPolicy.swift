@@ -16,6 +16,8 @@ package struct PayoutPolicy: Equatable, Sendable {
     package var validationAgeMax: Duration = .seconds(600)
     /// How long to wait for a transfer's callback before asking.
     package var transferWait: Duration = .seconds(900)
+    /// How long to wait for a code of the customer before asking.
+    package var codeWait: Duration = .seconds(300)
     /// The pause between inquiries at first; it doubles up to ``pollIntervalMax``.
     package var pollInterval: Duration = .seconds(30)
     /// How long after the send the bank is believed that it does not know a transfer.
@@ -39,9 +41,14 @@ package struct PayoutPolicy: Equatable, Sendable {
         return min(pollInterval * (1 << doublings), pollIntervalMax)
     }
 
+    /// How long to wait for the result of a movement before asking.
+    package func resultWait(_ rail: Rail) -> Duration {
+        rail.resultWaitMax.map { min($0, transferWait) } ?? transferWait
+    }
+
     /// The longest that a stored deadline can lie ahead.
     package var longestWait: Duration {
-        max(validationWait, transferWait, notFoundAfter, pollIntervalMax)
+        max(validationWait, transferWait, codeWait, notFoundAfter, pollIntervalMax)
     }
 
     /// Whether a stored deadline has come. One further away than the longest wait was stored under another clock: it is

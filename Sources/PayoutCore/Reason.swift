@@ -24,6 +24,14 @@ package indirect enum Reason: Codable, Hashable, Sendable {
     case ledgerLost(reported: ReportedTransfer)
     case noValidationResult
     case awaitingResult
+    /// The customer has not sent the code yet that the bank asks for.
+    case awaitingCode
+    /// The bank refused it in words that do not prove that no money moved.
+    case refusedInDoubt(answer: BankAnswer)
+    /// Money is held on the customer's card.
+    case authorised
+    /// The hold on the customer's card was released.
+    case voided
     /// `answer` is the bank's code, or that of a ``Doubt``.
     case answerUnknown(answer: String)
     case notFound
@@ -70,6 +78,9 @@ package indirect enum Reason: Codable, Hashable, Sendable {
         case .ledgerLost: ReasonCode.ledgerLost
         case .noValidationResult: ReasonCode.noValidationResult
         case .awaitingResult: ReasonCode.awaitingResult
+        case .awaitingCode: ReasonCode.awaitingCode
+        case .authorised: ReasonCode.authorised
+        case .voided: ReasonCode.voided
         case .answerUnknown: ReasonCode.answerUnknown
         case .notFound: ReasonCode.notFound
         case .deferred: ReasonCode.deferred
@@ -78,7 +89,9 @@ package indirect enum Reason: Codable, Hashable, Sendable {
         case .refunded: ReasonCode.refunded
         case .cancelled: ReasonCode.cancelled
         case .resolved: ReasonCode.resolved
-        case .accountRefused(let answer), .transferRefused(let answer), .transferFailed(let answer): answer.code
+        case .accountRefused(let answer), .transferRefused(let answer), .transferFailed(let answer),
+            .refusedInDoubt(let answer):
+            answer.code
         }
     }
 
@@ -139,6 +152,9 @@ package enum ReasonCode {
     package static let ledgerLost = "ledger_lost"
     package static let noValidationResult = "no_validation_result"
     package static let awaitingResult = "awaiting_result"
+    package static let awaitingCode = "awaiting_otp"
+    package static let authorised = "authorised"
+    package static let voided = "voided"
     package static let answerUnknown = "answer_unknown"
     package static let notFound = "not_found"
     package static let deferred = "deferred"

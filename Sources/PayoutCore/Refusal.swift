@@ -11,6 +11,8 @@ package enum Refusal: Hashable, Sendable {
     case newsWaiting
     /// The bank says that an earlier transfer of it exists: only a recognised status or a resolution frees it.
     case conflict
+    /// Money is held on a card: a person captures it, or releases the hold.
+    case authorised
     /// It looks like yet another payment, which was not shown with it: it is held again.
     case looksLikeAnother
     /// It is not held.
@@ -62,6 +64,7 @@ package enum Refusal: Hashable, Sendable {
         case .transferMayExist: "transfer_may_exist"
         case .newsWaiting: "news_waiting"
         case .conflict: "conflict"
+        case .authorised: "authorised"
         case .looksLikeAnother: "looks_like_another"
         case .notHeld: "not_held"
         case .notRetryable: "not_retryable"

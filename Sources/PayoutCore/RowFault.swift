@@ -19,6 +19,9 @@ package struct RowFault: Codable, Hashable, Sendable {
     /// Another row of the file has the reference; which one is not known any more.
     package static let repeatedReference = RowFault(.reference, "", .duplicateReference(line: nil))
 
+    /// Another refund has taken what was left of the payment.
+    package static let refundTooLarge = RowFault(.amount, "", .refundTooLarge(left: nil))
+
     /// What is wrong, with the values that its sentences name. The names of the cases are written to the ledger.
     package enum Cause: Codable, Hashable, Sendable {
         case emptyRow
@@ -58,6 +61,21 @@ package struct RowFault: Codable, Hashable, Sendable {
         case unusualDigitCount(digits: Int, bank: String, usual: Int?)
         case digitsProbablyLost
         case looksLikeReference(line: Int, name: String?)
+        /// The company knows no such customer, or the customer has no bound account that may be debited.
+        case noMandate
+        case noCard
+        /// The customer's bank asks for a code with each payment, and the run may not wait for codes.
+        case needsCode(bank: String)
+        /// No collection of the ledger has the reference.
+        case noPayment
+        /// More than one collection has the reference.
+        case severalPayments(batches: [String])
+        /// The collection has not succeeded, or was given back.
+        case paymentNotSucceeded(status: String)
+        /// Nil where another refund took what was left while this file was read.
+        case refundTooLarge(left: Rupiah?)
+        /// An amount without a sum to refund.
+        case nothingLeft
     }
 
     /// A character and its place in the cell, counted from 1.
@@ -125,6 +143,7 @@ package struct RowFault: Codable, Hashable, Sendable {
             switch column {
             case .reference: .referenceTooLong
             case .accountName: .accountNameTooLong
+            case .customer, .paymentReference: .customerTooLong
             case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, nil: .noteTooLong
             }
         case .duplicateReference: .duplicateReference
@@ -144,6 +163,11 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .unusualDigitCount: .unusualAccountLength
         case .digitsProbablyLost: .digitsProbablyLost
         case .looksLikeReference: .referenceLookAlike
+        case .noMandate: .noMandate
+        case .noCard: .noCard
+        case .needsCode: .needsCode
+        case .noPayment, .severalPayments, .paymentNotSucceeded: .noPayment
+        case .refundTooLarge, .nothingLeft: .refundTooLarge
         }
     }
 }
@@ -184,4 +208,10 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case digitsProbablyLost = "digits_probably_lost"
     /// A warning: another row has a reference that a person takes for the same one.
     case referenceLookAlike = "reference_look_alike"
+    case customerTooLong = "customer_too_long"
+    case noMandate = "no_mandate"
+    case noCard = "no_card"
+    case needsCode = "needs_otp"
+    case noPayment = "no_payment"
+    case refundTooLarge = "refund_too_large"
 }

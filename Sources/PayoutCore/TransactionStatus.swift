@@ -11,6 +11,10 @@ package enum TransactionStatus: Codable, Hashable, Sendable {
     case refunded
     /// The transfer failed; no money moved.
     case failed
+    /// The money is held on the customer's card, and is not ours until it is captured.
+    case authorised
+    /// The hold on the card was released; no money moved.
+    case voided
     /// The bank does not know the transfer, or does not know it yet.
     case notFound
     /// Anything else that the bank wrote: never a final state.
@@ -26,6 +30,8 @@ extension TransactionStatus: RawRepresentable {
         case .pending: "pending"
         case .refunded: "refunded"
         case .failed: "failed"
+        case .authorised: "authorised"
+        case .voided: "voided"
         case .notFound: "not_found"
         case .unrecognised(let text): UnrecognisedStatus.mark(text)
         }
@@ -38,6 +44,8 @@ extension TransactionStatus: RawRepresentable {
         case "pending": self = .pending
         case "refunded": self = .refunded
         case "failed": self = .failed
+        case "authorised": self = .authorised
+        case "voided": self = .voided
         case "not_found": self = .notFound
         default:
             guard let text = UnrecognisedStatus.text(of: word) else { return nil }

@@ -16,13 +16,14 @@ struct CallbackResult {
     var isBelieved: Bool { words == PendingCallback.believed }
 
     init(_ callback: PendingCallback, _ context: StepContext) {
-        guard let externalID = callback.content.originalExternalID else {
-            self.init("names no transaction")
+        guard let name = CallName(callback.kind, callback.content) else {
+            self.init(callback.kind.isAboutMovement ? "names no transaction" : "about no movement")
             return
         }
-        switch callback.kind {
-        case .accountValidation: self.init(validation: externalID, callback, context)
-        case .transfer: self.init(transfer: externalID, callback, context)
+        if callback.kind.isAboutMovement {
+            self.init(movement: name, callback, context)
+        } else {
+            self.init(validation: name, callback, context)
         }
     }
 
@@ -35,8 +36,10 @@ struct CallbackResult {
         self.disagreement = disagreement
     }
 
-    private init(validation externalID: ExternalID, _ callback: PendingCallback, _ context: StepContext) {
-        guard let (stored, number, state) = context.validation(externalID) else {
+    private init(validation name: CallName, _ callback: PendingCallback, _ context: StepContext) {
+        guard let externalID = callback.content.originalExternalID,
+            let (stored, number, state) = context.validation(name, externalID)
+        else {
             self.init("unknown validation")
             return
         }
@@ -65,8 +68,9 @@ struct CallbackResult {
         self.init(PendingCallback.believed, stored, event: .validationReported(externalID, content.verdict))
     }
 
-    private init(transfer externalID: ExternalID, _ callback: PendingCallback, _ context: StepContext) {
-        guard let (stored, transfer) = context.transfer(externalID) else {
+    private init(movement name: CallName, _ callback: PendingCallback, _ context: StepContext) {
+        guard let (stored, transfer) = context.movement(name), stored.payout.order.rail.callbacks == callback.kind
+        else {
             self.init("unknown transfer")
             return
         }
@@ -100,9 +104,9 @@ struct CallbackResult {
 extension StepContext {
     /// What the identifier of a validation names, also one that was given up.
     fileprivate func validation(
-        _ externalID: ExternalID
+        _ name: CallName, _ externalID: ExternalID
     ) -> (StoredPayout, PartnerReferenceNo, Validation.State)? {
-        guard let owner = owners[CallName(.accountValidation, externalID)], let known = owner.validation,
+        guard let owner = owners[name], let known = owner.validation,
             let stored = payouts[owner.payout]
         else { return nil }
         // This step may have moved it on.
@@ -110,12 +114,10 @@ extension StepContext {
         return (stored, known.partnerReferenceNo, validation?.state ?? known.state)
     }
 
-    fileprivate func transfer(_ externalID: ExternalID) -> (StoredPayout, Transfer)? {
-        guard let owner = owners[CallName(.transfer, externalID)],
-            let stored = payouts[owner.payout],
-            let transfer = stored.payout.transfers.first(where: { $0.externalID == externalID })
-        else { return nil }
-        return (stored, transfer)
+    /// The movement that a callback names; where it names our number alone, the newest one that carried the number.
+    fileprivate func movement(_ name: CallName) -> (StoredPayout, Transfer)? {
+        guard let owner = owners[name], let stored = payouts[owner.payout] else { return nil }
+        return stored.payout.transfers.last { name.names($0) }.map { (stored, $0) }
     }
 }
 

@@ -117,9 +117,7 @@ package struct DecisionHandler: Sendable {
         let earlier = payout.transfers.map { transfer in
             Question(
                 payout: stored.id, attempt: transfer.attempt, generation: transfer.generation,
-                request: InquiryRequest(
-                    externalID: transfer.externalID, partnerReferenceNo: transfer.partnerReferenceNo,
-                    amount: payout.order.amount, account: payout.account))
+                request: stored.inquiry(about: transfer))
         }
         guard newReference || payout.transfers.contains(where: \.isConflict) else { return earlier }
         let generations = newReference ? 1...payout.nextGeneration : payout.nextGeneration...payout.nextGeneration
@@ -145,13 +143,9 @@ package struct DecisionHandler: Sendable {
     package func question(
         about attempt: Attempt, _ generation: Generation, _ stored: StoredPayout, _ identifiers: TransferIdentifiers
     ) -> Question {
-        let order = stored.payout.order
-        return Question(
+        Question(
             payout: stored.id, attempt: attempt, generation: generation,
-            request: InquiryRequest(
-                externalID: identifiers.externalID(reference: order.reference, attempt: attempt),
-                partnerReferenceNo: identifiers.partnerReferenceNo(reference: order.reference, generation: generation),
-                amount: order.amount, account: stored.payout.account))
+            request: stored.inquiry(under: identifiers, attempt: attempt, generation: generation))
     }
 
     /// Adopts what the bank reported, whatever it was.

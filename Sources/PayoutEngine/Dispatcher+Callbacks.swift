@@ -73,7 +73,7 @@ extension Dispatcher {
     }
 
     private func place(of kind: CallbackKind, _ content: CallbackContent) -> Place {
-        guard let externalID = content.originalExternalID, let owner = context.owners[CallName(kind, externalID)],
+        guard let name = CallName(kind, content), let owner = context.owners[name],
             let stored = context.payouts[owner.payout], let index = index(of: stored.batch)
         else { return .elsewhere }
         return slots[index].engine.hasBegun ? .batch(index) : .tooEarly

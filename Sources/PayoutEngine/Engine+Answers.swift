@@ -20,7 +20,7 @@ extension Engine {
         switch (call.subject, end.answer) {
         case (.validation(let payout, let externalID), .validation(let outcome)):
             validationAnswered(payout, externalID, outcome, &context)
-        case (.transfer(let payout, let attempt), .transfer(let outcome)):
+        case (.transfer(let payout, let attempt), .movement(let outcome)):
             transferAnswered(payout, attempt, outcome, &context)
         case (.inquiry(let payout, let attempt), .inquiry(let outcome)):
             inquiring.remove(payout)
@@ -67,18 +67,18 @@ extension Engine {
     }
 
     private mutating func transferAnswered(
-        _ payout: PayoutID, _ attempt: Attempt, _ outcome: TransferOutcome, _ context: inout StepContext
+        _ payout: PayoutID, _ attempt: Attempt, _ outcome: MovementOutcome, _ context: inout StepContext
     ) {
         if case .deferred(.tokenSuspected(let answer, let refusal)) = outcome {
             let verdict = trouble.suspected(.transfer, payout, refusal)
-            let outcome = verdict == .stands ? TransferOutcome.refused(answer) : outcome
+            let outcome = verdict == .stands ? MovementOutcome.refused(answer) : outcome
             apply(.transferAnswered(attempt: attempt, outcome), to: payout, &context)
             return follow(verdict, of: .transfer, &context)
         }
         trouble.cleared(.transfer, payout)
         apply(.transferAnswered(attempt: attempt, outcome), to: payout, &context)
         switch outcome {
-        case .received:
+        case .received, .reported, .awaitsCustomer, .refusedInDoubt:
             lastChange = context.now
             context.bank.reportedCutOff.hasPassed()
             succeeded(.transfer, &context)

@@ -96,37 +96,40 @@ extension Engine {
     private mutating func claimTransfers(_ context: inout StepContext) {
         while room(context) > 0, own.transfersRead > 0, let id = readyTransfers.popFirst() {
             own.transfersRead -= 1
-            guard let stored = context.payouts[id], stored.payout.status == .validated,
-                let validation = stored.payout.goodValidation, let name = validation.name,
-                let customerReference = validation.customerReference
-            else {
-                own.isAnyTransferStale = true
-                continue
-            }
-            if let until = agesUnknownUntil, context.now < until, !validatedSince.contains(id) {
+            if let until = agesUnknownUntil, context.now < until, !validatedSince.contains(id),
+                context.payouts[id]?.payout.status == .validated
+            {
                 validateAnew(id, &context)
                 continue
             }
-            let payout = stored.payout
-            let attempt = payout.nextAttempt
-            let (externalID, number) = identifiers.next(of: payout)
-            let intended = apply(.transferIntended(externalID, number), to: id, &context)
-            guard let intended, intended.payout.status == .pending else {
-                // Such as a validation that is too old by now; there may be many of them.
-                own.isAnyTransferStale = true
-                continue
-            }
-            let request = TransferRequest(
-                externalID: externalID, partnerReferenceNo: number, account: payout.account, beneficiaryName: name,
-                customerReference: customerReference, amount: payout.order.amount, note: stored.note,
-                reference: payout.order.reference, transactionDate: context.now)
-            send(
-                .transfer(request), about: .transfer(id, attempt: attempt),
-                freshUntil: validation.sentAt + policy.validationAgeMax, &context)
+            // Such as a validation that is too old by now; there may be many of them.
+            if !move(id, &context) { own.isAnyTransferStale = true }
         }
         // The place of such a transfer is free for what this step has not asked for.
         hasStaleTransfers = own.isAnyTransferStale
         if hasStaleTransfers { own.asksAgain = true }
+    }
+
+    /// Intends the movement of a payout, and sends it once that is durable.
+    ///
+    /// - Returns: whether a request goes out.
+    private mutating func move(_ id: PayoutID, _ context: inout StepContext) -> Bool {
+        guard let stored = context.payouts[id], stored.payout.isReadyToMove,
+            let instruction = stored.instruction
+        else { return false }
+        let payout = stored.payout
+        let validation = payout.goodValidation
+        let attempt = payout.nextAttempt
+        let (externalID, number) = identifiers.next(of: payout)
+        let intended = apply(.transferIntended(externalID, number), to: id, &context)
+        guard intended?.payout.status == .pending else { return false }
+        let request = MovementRequest(
+            externalID: externalID, partnerReferenceNo: number, instruction: instruction, amount: payout.order.amount,
+            note: stored.note, reference: payout.order.reference, intendedAt: context.now)
+        send(
+            .movement(request), about: .transfer(id, attempt: attempt),
+            freshUntil: validation.map { $0.sentAt + policy.validationAgeMax }, &context)
+        return true
     }
 
     /// A validation whose age cannot be known serves no transfer (promise P4).
@@ -153,9 +156,7 @@ extension Engine {
                 apply(.inquiryIntended(attempt: live.attempt), to: id, &context) != nil
             else { continue }
             inquiring.insert(id)
-            let request = InquiryRequest(
-                externalID: transfer.externalID, partnerReferenceNo: transfer.partnerReferenceNo,
-                amount: stored.payout.order.amount, account: stored.payout.account)
+            let request = stored.inquiry(about: transfer)
             send(.inquiry(request), about: .inquiry(id, attempt: transfer.attempt), &context)
         }
     }
@@ -182,7 +183,7 @@ extension Engine {
             cursor = id
             // While payouts go one at a time, each with its wait, the run goes on as long as there is a next one.
             if context.bank.isProving { lastChange = context.now }
-            if !validate(id, &context) { own.asksAgain = true }
+            if !start(id, &context) { own.asksAgain = true }
         }
         if queued.count < own.queuedRead, queued.count <= free { hasMoreQueued = false }
     }
@@ -201,6 +202,14 @@ extension Engine {
 
     /// When the next payout may be sent although the result of the one before is unknown and no inquiry is proven.
     func provingEnd(_ bank: BankTraffic) -> Timestamp { bank.provingSince + policy.notFoundAfter }
+
+    /// Brings a queued payout into the window: what needs no validation is moved at once.
+    private mutating func start(_ id: PayoutID, _ context: inout StepContext) -> Bool {
+        guard context.payouts[id]?.payout.order.rail.isValidated == false else { return validate(id, &context) }
+        guard move(id, &context) else { return false }
+        enterWindow(id, &context.bank)
+        return true
+    }
 
     /// - Returns: whether a request goes out.
     private mutating func validate(_ id: PayoutID, _ context: inout StepContext) -> Bool {
@@ -224,5 +233,50 @@ extension Payout {
     /// The account that is paid.
     var account: BeneficiaryAccount {
         BeneficiaryAccount(bankCode: order.bankCode, accountNumber: order.accountNumber)
+    }
+}
+
+extension StoredPayout {
+    /// What the bank is to do next; nil where something of it is missing.
+    var instruction: MovementRequest.Instruction? {
+        let order = payout.order
+        switch order.rail {
+        case .payout:
+            guard let validation = payout.goodValidation, let name = validation.name,
+                let customerReference = validation.customerReference
+            else { return nil }
+            return .transfer(to: payout.account, name: name, customerReference: customerReference)
+        case .collection: return .collection(customer: order.accountNumber)
+        case .refund: return refunded.map { .refund(of: $0) }
+        case .charge: return .charge(customer: order.accountNumber)
+        }
+    }
+
+    /// What is asked about where its status is asked.
+    private var subject: InquiryRequest.Subject {
+        switch payout.order.rail {
+        case .payout: .transfer(to: payout.account)
+        case .collection: .collection
+        case .refund: refunded.map { .refund(of: $0) } ?? .collection
+        case .charge: .charge(customer: payout.order.accountNumber)
+        }
+    }
+
+    /// The question about a movement that the ledger knows.
+    func inquiry(about transfer: Transfer) -> InquiryRequest {
+        InquiryRequest(
+            externalID: transfer.externalID, partnerReferenceNo: transfer.partnerReferenceNo, subject: subject,
+            amount: payout.order.amount, providerReferenceNo: transfer.providerReferenceNo)
+    }
+
+    /// The question about a movement that the ledger may not know.
+    func inquiry(
+        under identifiers: TransferIdentifiers, attempt: Attempt, generation: Generation
+    ) -> InquiryRequest {
+        let reference = payout.order.reference
+        return InquiryRequest(
+            externalID: identifiers.externalID(reference: reference, attempt: attempt),
+            partnerReferenceNo: identifiers.partnerReferenceNo(reference: reference, generation: generation),
+            subject: subject, amount: payout.order.amount)
     }
 }

@@ -167,6 +167,9 @@ extension Engine {
 
     /// - Parameter unproven: what rests on a "not found" that cannot be believed; then one payout goes at a time.
     private mutating func beginPaying(after unproven: Unproven?, _ context: inout StepContext) {
+        // Where the bank does not find movements by our numbers, no inquiry can prove anything. It refuses a number
+        // that it has seen (promise P1).
+        let unproven = identifiers.rail.isFoundByOurNumbers ? unproven : nil
         self.unproven = unproven
         if unproven != nil { context.bank.beginProving(at: context.now) }
         if hasRefusalsInPassing { context.bank.pacing.forgetPace() }
@@ -191,12 +194,7 @@ extension Engine {
                 putBack(payout)
                 continue
             }
-            let order = stored.payout.order
-            let request = InquiryRequest(
-                externalID: identifiers.externalID(reference: order.reference, attempt: attempt),
-                partnerReferenceNo: identifiers.partnerReferenceNo(
-                    reference: order.reference, generation: generation),
-                amount: order.amount, account: stored.payout.account)
+            let request = stored.inquiry(under: identifiers, attempt: attempt, generation: generation)
             send(.inquiry(request), about: .priorTransfer(payout, attempt: attempt, generation: generation), &context)
         }
     }

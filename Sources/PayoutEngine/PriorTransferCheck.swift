@@ -209,15 +209,15 @@ extension TransactionStatus {
     /// Whether a payout may have another attempt after one that ended so.
     fileprivate var allowsAnotherAttempt: Bool {
         switch self {
-        case .failed, .refunded: true
-        case .succeeded, .pending, .notFound, .unrecognised: false
+        case .failed, .refunded, .voided: true
+        case .succeeded, .pending, .authorised, .notFound, .unrecognised: false
         }
     }
 
     /// Whether the bank knows a transfer: "not found" and unknown words do not say so.
     var namesTransfer: Bool {
         switch self {
-        case .succeeded, .pending, .refunded, .failed: true
+        case .succeeded, .pending, .refunded, .failed, .authorised, .voided: true
         case .notFound, .unrecognised: false
         }
     }
@@ -225,7 +225,7 @@ extension TransactionStatus {
     /// Whether it decides anything.
     var isRecognised: Bool {
         switch self {
-        case .succeeded, .pending, .refunded, .failed, .notFound: true
+        case .succeeded, .pending, .refunded, .failed, .authorised, .voided, .notFound: true
         case .unrecognised: false
         }
     }

@@ -43,7 +43,10 @@ extension LedgerTransaction {
         switch callback.proof {
         case .body: try insert(callback, fingerprint)
         case .bodyNotSigned:
-            guard let id = callback.content.originalExternalID, try isOurs(id, callback.kind) else { return }
+            guard let name = CallName(callback.kind, callback.content), try reader.owner(of: name) != nil else {
+                return
+            }
+            let id = callback.content.originalExternalID
             if try unprovenCount(id) < PendingCallback.unprovenMax {
                 try insert(callback, fingerprint)
             } else {
@@ -65,17 +68,10 @@ extension LedgerTransaction {
         return database.changesCount > 0
     }
 
-    private func isOurs(_ id: ExternalID, _ kind: CallbackKind) throws -> Bool {
-        switch kind {
-        case .accountValidation: try reader.validation(id) != nil
-        case .transfer: try reader.transfer(id) != nil
-        }
-    }
-
-    private func unprovenCount(_ id: ExternalID) throws -> Int {
+    private func unprovenCount(_ id: ExternalID?) throws -> Int {
         let statement = try database.cachedStatement(
-            sql: "SELECT COUNT(*) FROM callback WHERE external_id = ? AND proof = 'body_not_signed'")
-        return try Int.fetchOne(statement, arguments: [id.text]) ?? 0
+            sql: "SELECT COUNT(*) FROM callback WHERE external_id IS ? AND proof = 'body_not_signed'")
+        return try Int.fetchOne(statement, arguments: [id?.text]) ?? 0
     }
 
     private func insert(_ callback: ProvenCallback, _ fingerprint: Int64) throws {
@@ -91,18 +87,18 @@ extension LedgerTransaction {
     }
 
     /// If the others all still wait or were believed, the callback is dropped: it proves no more than they do.
-    private func replaceUnproven(_ id: ExternalID, _ callback: ProvenCallback, _ fingerprint: Int64) throws {
+    private func replaceUnproven(_ id: ExternalID?, _ callback: ProvenCallback, _ fingerprint: Int64) throws {
         let settings = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
         try execute(
             """
             UPDATE callback SET \(settings), repeats = repeats + 1, waits = 1, processed_at = NULL, finding = NULL
             WHERE id = (
                 SELECT id FROM callback
-                WHERE external_id = ? AND proof = 'body_not_signed' AND waits = 0
+                WHERE external_id IS ? AND proof = 'body_not_signed' AND waits = 0
                     AND finding <> '\(PendingCallback.believed)'
                 ORDER BY received_at LIMIT 1)
             """,
-            Self.values(callback, fingerprint: fingerprint) + [id.text])
+            Self.values(callback, fingerprint: fingerprint) + [id?.text])
     }
 
     static func values(_ callback: ProvenCallback, fingerprint: Int64) -> StatementArguments {

@@ -5,9 +5,9 @@ package import PayoutCore
 extension Ledger: LedgerStore {
     /// Begins to bring a file into the ledger.
     package func beginImport(
-        of fileName: String, header: [String], form: FileForm, at now: Timestamp
+        of fileName: String, rail: Rail, header: [String], form: FileForm, at now: Timestamp
     ) throws -> LedgerImport {
-        try LedgerImport(into: self, fileName: fileName, header: header, form: form, at: now)
+        try LedgerImport(into: self, rail: rail, fileName: fileName, header: header, form: form, at: now)
     }
 }
 

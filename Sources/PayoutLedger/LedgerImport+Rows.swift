@@ -76,21 +76,37 @@ extension LedgerTransaction {
         at now: Timestamp
     ) throws {
         let insertion = try PayoutInsertion(database, batch: batch.key, rowCount: 1)
-        let rejection = try PayoutInsertion(
-            database, batch: batch.key, rejectedFor: .repeatedReference, at: now.milliseconds)
-        defer {
-            insertion.end()
-            rejection.end()
-        }
+        defer { insertion.end() }
         var text = start
         for index in rows.indices {
             let (row, entry) = (rows[index...index], rows[index])
             let key = first + Int64(index - rows.startIndex)
             let isNew = try insertion.insert(row, from: key, text) == 1
-            if !isNew { _ = try rejection.insert(row, from: key, text) }
+            if !isNew { try reject(row, from: key, text, of: batch, at: now) }
             count(isNew ? .queued : .rejected, of: batch, rows: 1, amount: entry.amount)
             text += entry.byteCount
         }
+    }
+
+    /// Inserts a row that was left out as rejected: another has its reference, or it passes the payment that it gives
+    /// back.
+    private func reject(
+        _ row: ArraySlice<PackedRows.Entry>, from key: Int64, _ text: UnsafePointer<UInt8>, of batch: BatchID,
+        at now: Timestamp
+    ) throws {
+        let isRefund = row.contains { if case .accepted(let packed) = $0 { packed.refunds != nil } else { false } }
+        var reason = Reason.repeatedReference
+        if isRefund {
+            let bytes = UnsafeBufferPointer(start: text, count: row.referenceLength)
+            let reference = String(decoding: bytes, as: UTF8.self)
+            let known = try database.cachedStatement(
+                sql: "SELECT 1 FROM payout WHERE batch_id = ? AND reference = ? AND status <> 'rejected'")
+            let isKnown = try Bool.fetchOne(known, arguments: [batch.key, reference]) ?? false
+            if !isKnown { reason = .rejected(faults: [.refundTooLarge]) }
+        }
+        let rejection = try PayoutInsertion(database, batch: batch.key, rejectedFor: reason, at: now.milliseconds)
+        defer { rejection.end() }
+        _ = try rejection.insert(row, from: key, text)
     }
 
     private func insertRejected(
@@ -145,5 +161,13 @@ extension LedgerTransaction {
             lower = middle + 1
         }
         return nil
+    }
+}
+
+extension ArraySlice<PackedRows.Entry> {
+    /// The bytes of the first reference.
+    fileprivate var referenceLength: Int {
+        guard case .accepted(let row)? = first else { return 0 }
+        return Int(row.lengths[0])
     }
 }

@@ -50,7 +50,7 @@ package final class LedgerImport {
 
     /// - Throws: ``LedgerError``.
     package init(
-        into ledger: Ledger, fileName: String, header: [String], form: FileForm, at now: Timestamp
+        into ledger: Ledger, rail: Rail = .payout, fileName: String, header: [String], form: FileForm, at now: Timestamp
     ) throws {
         self.ledger = ledger
         createdAt = now
@@ -58,12 +58,12 @@ package final class LedgerImport {
             transaction.mark(.importBegun)
             try transaction.execute(
                 """
-                INSERT INTO batch (file_name, header, delimiter, line_ending, byte_order_mark, status, created_at,
+                INSERT INTO batch (rail, file_name, header, delimiter, line_ending, byte_order_mark, status, created_at,
                     changed_at)
-                VALUES (?, ?, ?, ?, ?, 'importing', ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, 'importing', ?, ?)
                 """,
                 [
-                    fileName, TextList.encode(header), String(decoding: [form.delimiter], as: UTF8.self),
+                    rail.rawValue, fileName, TextList.encode(header), String(decoding: [form.delimiter], as: UTF8.self),
                     form.lineEnding, form.hasByteOrderMark, now.milliseconds,
                     now.milliseconds,
                 ])

@@ -8,7 +8,7 @@ extension LedgerReader {
     package func forEachLikeness(
         of batch: Batch, _ comparison: PaymentComparison, _ body: (PayoutID, Likeness) throws -> Void
     ) throws {
-        let search = try LikenessSearch(self, besides: batch, comparison)
+        let search = try LikenessSearch(self, besides: batch, rail: batch.rail, comparison)
         guard !search.isEmpty else { return }
         if let rows = comparison.rows { return try compare(rows, of: batch, search, body) }
         for part in 0..<(try fingerprintParts(of: batch.id)) {

@@ -1,13 +1,14 @@
+internal import GRDB
 package import PayoutCore
 
 extension HotStatement {
     fileprivate static let payout = HotStatement(
         .payout,
         """
-        SELECT batch_id, line, note, reference, bank_code, account_number, account_name, amount, status, reason_code,
-            reason, accepted_name, contradicted, due_at, duplicates_accepted_at, generation_min, newest_transfer_id,
-            contradiction_open, contradiction_resolved_as, duplicates_shown
-        FROM payout WHERE id = ?
+        SELECT batch_id, line, note, reference, bank_code, account_number, account_name, amount, payout.status,
+            reason_code, reason, accepted_name, contradicted, due_at, duplicates_accepted_at, generation_min,
+            newest_transfer_id, contradiction_open, contradiction_resolved_as, duplicates_shown, rail, refunds
+        FROM payout JOIN batch ON batch.id = batch_id WHERE payout.id = ?
         """)
     fileprivate static let validations = HotStatement(
         .validations,
@@ -22,7 +23,7 @@ extension HotStatement {
         SELECT t.attempt, t.generation, t.external_id, t.partner_reference_no, t.sent_at, v.external_id, t.state,
             t.answer_code, t.answer, t.answered_at, t.provider_reference_no, t.known, t.conflict, t.inquiries,
             t.inquired_at, t.not_found_since, t.told_by, t.settled_at, t.contradicting_status,
-            t.contradicting_told_by, t.contradicting_at
+            t.contradicting_told_by, t.contradicting_at, t.confirmation
         FROM transfer t LEFT JOIN validation v ON v.id = t.validation_id
         WHERE t.payout_id = ? ORDER BY t.attempt
         """)
@@ -36,9 +37,10 @@ extension LedgerReader {
         return try query.firstRow { row in
             guard let amount = row.optionalNumber(7) else { return nil }
             let status = try PayoutStatus(stored: row.text(8), in: "payout")
+            let refunds = row.optionalNumber(21).map { PayoutID(key: $0) }
             let order = PaymentOrder(
-                reference: row.text(3), bankCode: row.text(4), accountNumber: row.text(5), accountName: row.text(6),
-                amount: Rupiah(amount))
+                rail: try Rail(stored: row.text(20), in: "batch"), reference: row.text(3), bankCode: row.text(4),
+                accountNumber: row.text(5), accountName: row.text(6), amount: Rupiah(amount), refunds: refunds)
             // Most payouts have none yet while they are validated.
             let transfers = row.isNull(16) ? [] : try transfers(of: id)
             let attempt = (transfers.last?.attempt ?? 0) + 1
@@ -54,7 +56,25 @@ extension LedgerReader {
                     generationMin: Generation(Int(row.number(15))), isContradicted: row.flag(12),
                     isContradictionOpen: row.flag(17),
                     contradictionResolvedAs: try row.optionalText(18).map { try Resolution(stored: $0, in: "payout") },
-                    dueAt: row.moment(13)))
+                    dueAt: row.moment(13)),
+                refunded: try refunds.flatMap(paymentKey))
+        }
+    }
+
+    /// What the bank knows a succeeded collection by.
+    private func paymentKey(_ payment: PayoutID) throws -> PaymentKey? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT account_number, external_id, partner_reference_no, provider_reference_no
+                    FROM payout JOIN transfer ON transfer.payout_id = payout.id AND state = 'succeeded'
+                    WHERE payout.id = ?
+                    """),
+            arguments: [payment.key]
+        ).map { row in
+            PaymentKey(
+                customer: row[0], externalID: ExternalID(row[1]), partnerReferenceNo: PartnerReferenceNo(row[2]),
+                providerReferenceNo: row[3])
         }
     }
 
@@ -106,6 +126,7 @@ extension LedgerReader {
             {
                 transfer.contradictedBy = ContradictingStatus(status: status, source: source, reportedAt: at)
             }
+            transfer.confirmation = row.optionalText(21)
             transfers.append(transfer)
         }
         return transfers

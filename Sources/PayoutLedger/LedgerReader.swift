@@ -55,6 +55,26 @@ package struct LedgerReader {
         return try query.firstRow { (PayoutID(key: $0.number(0)), Attempt(Int($0.number(1)))) }
     }
 
+    /// The payout whose newest movement of this number of ours it is.
+    func transfer(number: PartnerReferenceNo) throws -> PayoutID? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT payout_id FROM transfer WHERE partner_reference_no = ? ORDER BY id DESC LIMIT 1")
+        return try Int64.fetchOne(statement, arguments: [number.text]).map { PayoutID(key: $0) }
+    }
+
+    /// The validation or movement that a callback names.
+    func owner(of name: CallName) throws -> CallOwner? {
+        switch name.name {
+        case .externalID(let externalID) where name.kind.isAboutMovement:
+            try transfer(externalID).map { CallOwner(payout: $0.payout) }
+        case .externalID(let externalID):
+            try validation(externalID).map { known in
+                CallOwner(payout: known.payout, validation: (known.partnerReferenceNo, known.state))
+            }
+        case .number(let number): try transfer(number: number).map { CallOwner(payout: $0) }
+        }
+    }
+
     /// What the ``ExternalID`` of a validation belongs to.
     package func validation(
         _ externalID: ExternalID

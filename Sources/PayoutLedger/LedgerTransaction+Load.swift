@@ -118,29 +118,24 @@ extension LedgerTransaction {
     }
 
     private func loadOwner(_ kind: CallbackKind, _ content: CallbackContent, _ facts: inout Facts) throws {
-        guard let externalID = content.originalExternalID else { return }
-        let name = CallName(kind, externalID)
-        guard facts.owners[name] == nil, let owner = try owner(of: name) else { return }
+        guard let name = CallName(kind, content), facts.owners[name] == nil, let owner = try owner(of: name)
+        else { return }
         facts.owners[name] = owner
         try load(owner.payout, &facts)
     }
 
     private func owner(of name: CallName) throws -> CallOwner? {
-        let cached = cache.payouts.owner(of: name.externalID)
-        switch name.kind {
-        case .accountValidation:
-            // A validation that was given up is not in the payout.
-            if let cached, let known = cached.payout.validations.first(where: { $0.externalID == name.externalID }) {
-                return CallOwner(payout: cached.id, validation: (known.partnerReferenceNo, known.state))
-            }
-            return try reader.validation(name.externalID).map { known in
-                CallOwner(payout: known.payout, validation: (known.partnerReferenceNo, known.state))
-            }
-        case .transfer:
-            if let cached, cached.payout.transfers.contains(where: { $0.externalID == name.externalID }) {
-                return CallOwner(payout: cached.id)
-            }
-            return try reader.transfer(name.externalID).map { CallOwner(payout: $0.payout) }
+        guard case .externalID(let externalID) = name.name, let cached = cache.payouts.owner(of: externalID) else {
+            return try reader.owner(of: name)
         }
+        if name.kind.isAboutMovement {
+            guard cached.payout.transfers.contains(where: name.names) else { return try reader.owner(of: name) }
+            return CallOwner(payout: cached.id)
+        }
+        // A validation that was given up is not in the payout.
+        guard let known = cached.payout.validations.first(where: { $0.externalID == externalID }) else {
+            return try reader.owner(of: name)
+        }
+        return CallOwner(payout: cached.id, validation: (known.partnerReferenceNo, known.state))
     }
 }

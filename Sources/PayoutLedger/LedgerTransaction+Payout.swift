@@ -70,14 +70,15 @@ extension HotStatement {
         .answerTransfer,
         """
         UPDATE transfer SET answer_code = ?, answer = ?, answered_at = ?, provider_reference_no = ?, known = ?,
-            conflict = ?, inquiries = ?, inquired_at = ?, not_found_since = ?
+            conflict = ?, inquiries = ?, inquired_at = ?, not_found_since = ?, confirmation = ?
         WHERE external_id = ?
         """)
     fileprivate static let settleTransfer = HotStatement(
         .settleTransfer,
         """
         UPDATE transfer SET answer_code = ?, answer = ?, answered_at = ?, provider_reference_no = ?, known = ?,
-            conflict = ?, inquiries = ?, inquired_at = ?, not_found_since = ?, state = ?, told_by = ?, settled_at = ?,
+            conflict = ?, inquiries = ?, inquired_at = ?, not_found_since = ?, confirmation = ?, state = ?,
+            told_by = ?, settled_at = ?,
             contradicting_status = ?, contradicting_told_by = ?, contradicting_at = ?
         WHERE external_id = ?
         """)
@@ -255,7 +256,8 @@ extension LedgerTransaction {
         for index in order + transfers.indices.filter({ transfers[$0].state.isLive }) {
             let transfer = transfers[index]
             if index >= old.transfers.count {
-                newest = try insert(transfer, of: stored.id)
+                let isAdopted = transfer.validation == nil && stored.payout.order.rail.isValidated
+                newest = try insert(transfer, of: stored.id, isAdopted: isAdopted)
                 noteSent(stored.batch, at: transfer.sentAt)
                 if transfer != transfer.asIntended { try update(transfer, settles: true) }
             } else if transfer != old.transfers[index] {
@@ -270,7 +272,9 @@ extension LedgerTransaction {
     }
 
     /// - Returns: its key.
-    private func insert(_ transfer: Transfer, of id: PayoutID) throws -> Int64 {
+    ///
+    /// - Parameter isAdopted: whether no validation precedes it although its rail demands one: the bank knew of it.
+    private func insert(_ transfer: Transfer, of id: PayoutID, isAdopted: Bool) throws -> Int64 {
         var statement = try statements.begin(.insertTransfer)
         statement.add(id.key)
         statement.add(transfer.attempt.number)
@@ -278,7 +282,7 @@ extension LedgerTransaction {
         statement.add(transfer.externalID.text)
         statement.add(transfer.partnerReferenceNo.text)
         statement.add(transfer.validation?.text)
-        statement.add(transfer.validation == nil)
+        statement.add(isAdopted)
         statement.add(transfer.sentAt.milliseconds)
         try statement.run()
         return statements.lastInsertedKey
@@ -296,6 +300,7 @@ extension LedgerTransaction {
         statement.add(transfer.inquiries)
         statement.add(transfer.inquiredAt?.milliseconds)
         statement.add(transfer.notFoundSince?.milliseconds)
+        statement.add(transfer.confirmation)
         if settles {
             statement.add(transfer.state.rawValue)
             statement.add(transfer.source?.rawValue)

@@ -24,8 +24,9 @@ struct LikenessSearch {
     /// - Parameters:
     ///   - batch: is left out, as are others of the same content, which a person pays once more on purpose; nil for a
     ///     file that is in no ledger.
+    ///   - rail: payments of other rails are not compared.
     ///   - comparison: with what to compare.
-    init(_ reader: LedgerReader, besides batch: Batch?, _ comparison: PaymentComparison) throws {
+    init(_ reader: LedgerReader, besides batch: Batch?, rail: Rail, _ comparison: PaymentComparison) throws {
         self.reader = reader
         since = comparison.since
         let isDue =
@@ -39,9 +40,9 @@ struct LikenessSearch {
                 sql: """
                     SELECT id, sent_last, \(isDue) FROM batch
                     WHERE (sent_last IS NOT NULL OR \(isDue)) AND status <> 'importing'
-                        AND id <> ? AND digest <> ? ORDER BY id DESC
+                        AND id <> ? AND digest <> ? AND rail = ? ORDER BY id DESC
                     """),
-            arguments: [batch?.id.key ?? 0, batch?.digest ?? ""])
+            arguments: [batch?.id.key ?? 0, batch?.digest ?? "", rail.rawValue])
         senders = try rows.compactMap { row in
             let id = BatchID(key: row[0])
             guard let sender = try reader.batch(id) else { return nil }

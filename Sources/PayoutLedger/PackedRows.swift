@@ -94,7 +94,8 @@ struct PackedRows {
     mutating func append(_ row: ImportedRow) {
         switch row {
         case .accepted(let line, let order, let note, let others):
-            var packed = PackedPayout(line: line, amount: order.amount.whole, hasCarried: !others.isEmpty)
+            var packed = PackedPayout(
+                line: line, amount: order.amount.whole, refunds: order.refunds?.key, hasCarried: !others.isEmpty)
             let texts = [order.reference, order.bankCode, order.accountNumber, order.accountName, note]
             for (index, text) in (texts + [TextList.encode(others)]).enumerated() {
                 bytes.append(contentsOf: text.utf8)
@@ -112,7 +113,7 @@ struct PackedRows {
     mutating func append(
         line: Int, amount: Int64, content: Span<UInt8>, order: OrderCells, cells: Span<Range<Int>>, others: [Int]
     ) {
-        var packed = PackedPayout(line: line, amount: amount, hasCarried: !others.isEmpty)
+        var packed = PackedPayout(line: line, amount: amount, refunds: nil, hasCarried: !others.isEmpty)
         let ranges: InlineArray<5, Range<Int>> = [
             order.reference, order.bankCode, order.accountNumber, order.accountName, order.note,
         ]
@@ -136,6 +137,8 @@ struct PackedRows {
 struct PackedPayout {
     let line: Int
     let amount: Int64
+    /// The key of the payment that it gives back.
+    let refunds: Int64?
     /// Whether there are cells to be carried through; if not, that text is empty and none.
     let hasCarried: Bool
     /// The bytes of reference, bank code, account number, account name, note and carried cells.
@@ -148,9 +151,10 @@ struct PackedPayout {
         return count
     }
 
-    init(line: Int, amount: Int64, hasCarried: Bool) {
+    init(line: Int, amount: Int64, refunds: Int64?, hasCarried: Bool) {
         self.line = line
         self.amount = amount
+        self.refunds = refunds
         self.hasCarried = hasCarried
     }
 }

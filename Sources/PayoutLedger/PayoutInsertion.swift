@@ -7,8 +7,8 @@ internal import PayoutCore
 ///
 /// SQLite reads the bytes in place, so they must stay where they are until ``end()``.
 struct PayoutInsertion {
-    /// Values of a row that are bound: key, line, amount and its texts.
-    private static let valuesPerRow = 9
+    /// Values of a row that are bound: key, line, amount, the payment that it gives back, and its texts.
+    private static let valuesPerRow = 10
 
     private let database: Database
     /// Kept, or the statement would be gone.
@@ -16,23 +16,24 @@ struct PayoutInsertion {
     private let handle: SQLiteStatement
     private let rowCount: Int
 
-    /// Rows that can be paid, so many at a time. One whose reference the batch has already is left out.
+    /// Rows that can be paid, so many at a time. Left out are a row whose reference the batch has already, and a refund
+    /// that passes its payment.
     init(_ database: Database, batch: Int64, rowCount: Int) throws {
         let row = "(?1" + String(repeating: ", ?", count: Self.valuesPerRow) + ", 'queued')"
         let sql = """
-            INSERT INTO payout (batch_id, id, line, amount, reference, bank_code, account_number, account_name, note,
-                carried, status)
+            INSERT INTO payout (batch_id, id, line, amount, refunds, reference, bank_code, account_number, account_name,
+                note, carried, status)
             VALUES \([String](repeating: row, count: rowCount).joined(separator: ", ")) ON CONFLICT DO NOTHING
             """
         try self.init(database, sql, batch: batch, rowCount: rowCount, others: [])
     }
 
-    /// Single rows whose reference stands in the file already.
+    /// Single rows that were left out.
     init(_ database: Database, batch: Int64, rejectedFor reason: Reason, at moment: Int64) throws {
         let sql = """
-            INSERT INTO payout (batch_id, id, line, amount, reference, bank_code, account_number, account_name, note,
-                carried, status, reason_code, reason, settled_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'rejected', ?, ?, ?)
+            INSERT INTO payout (batch_id, id, line, amount, refunds, reference, bank_code, account_number, account_name,
+                note, carried, status, reason_code, reason, settled_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'rejected', ?, ?, ?)
             """
         try self.init(database, sql, batch: batch, rowCount: 1, others: [reason.code, reason.stored, moment])
     }
@@ -76,9 +77,14 @@ struct PayoutInsertion {
     private func bind(_ row: PackedPayout, _ text: inout UnsafePointer<UInt8>, from first: Int32) {
         sqlite3_bind_int64(handle, first, Int64(row.line))
         sqlite3_bind_int64(handle, first + 1, row.amount)
+        if let refunds = row.refunds {
+            sqlite3_bind_int64(handle, first + 2, refunds)
+        } else {
+            sqlite3_bind_null(handle, first + 2)
+        }
         for index in row.lengths.indices {
             let length = Int(row.lengths[index])
-            let position = first + 2 + Int32(index)
+            let position = first + 3 + Int32(index)
             if index == row.lengths.count - 1, !row.hasCarried {
                 sqlite3_bind_null(handle, position)
             } else {

@@ -10,8 +10,9 @@ package struct UnfiledRows {
     private var lines: [Int] = []
     /// Where the texts of each row begin.
     private var starts: [Int] = []
+    private let rail: Rail
 
-    package init() {}
+    package init(rail: Rail) { self.rail = rail }
 
     /// Whether ``takeLikenesses(in:since:_:)`` is due before the next row comes.
     package var isFull: Bool { lines.count == Self.rowsMax }
@@ -34,7 +35,7 @@ package struct UnfiledRows {
         in reader: LedgerReader, since: Timestamp, _ body: (_ line: Int, PaymentOrder, Likeness) throws -> Void
     ) throws {
         defer { removeAll() }
-        let search = try LikenessSearch(reader, besides: nil, PaymentComparison(since: since))
+        let search = try LikenessSearch(reader, besides: nil, rail: rail, PaymentComparison(since: since))
         guard !search.isEmpty else { return }
         let part = fingerprints.takePart()
         var found: [Int: Likeness] = [:]

@@ -44,6 +44,7 @@ BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
 -- nothing lately (P11).
 CREATE TABLE batch (
     id INTEGER PRIMARY KEY,
+    rail TEXT NOT NULL CHECK (rail = 'payout' OR rail = 'collection' OR rail = 'refund' OR rail = 'charge'),
     identity TEXT UNIQUE,
     name TEXT,
     digest TEXT,
@@ -76,7 +77,8 @@ CREATE TABLE batch (
 -- One row of a file. Its key is the batch and its place among the rows of the file, counted from 1: batch_id << 32 | place.
 -- So a batch is a range of keys, read in the order of the file without an index that each import would fill, and every
 -- import has keys of its own. A row that is wrong keeps its cells as they came (raw); every other row is a payment order. A row
--- rejected only because another has its reference is both: its cells can be put together again.
+-- rejected only because another has its reference is both: its cells can be put together again. Where nothing is paid to
+-- an account, account_number names the customer, or the payment that a refund gives back, whose key is refunds.
 CREATE TABLE payout (
     id INTEGER PRIMARY KEY,
     batch_id INTEGER NOT NULL REFERENCES batch (id) CHECK (id >> 32 = batch_id),
@@ -88,6 +90,7 @@ CREATE TABLE payout (
     amount INTEGER CHECK (amount > 0),
     amount_text TEXT,
     note TEXT NOT NULL,
+    refunds INTEGER REFERENCES payout (id),
     carried TEXT,
     raw TEXT,
     status TEXT NOT NULL CHECK (
@@ -138,11 +141,38 @@ CREATE INDEX payout_person ON payout (batch_id, status, reason_code)
 -- What the bank contradicted itself about is rare: its rows tell the rest.
 CREATE INDEX payout_contradicted ON payout (batch_id) WHERE contradicted = 1;
 
+CREATE INDEX payout_refunds ON payout (refunds) WHERE refunds IS NOT NULL;
+
 -- The unique index payout_reference stands in LedgerSchema, since large imports drop it and build it again.
 
 CREATE TRIGGER payout_order_stays BEFORE UPDATE OF batch_id, line, reference, bank_code, account_number,
-    account_name, amount, amount_text, note, raw ON payout
+    account_name, amount, amount_text, note, refunds, raw ON payout
 BEGIN SELECT RAISE (ABORT, 'what was submitted stays'); END;
+
+-- A payment is never given back more than once in full, whatever is submitted, released and retried at once. A refund
+-- counts until it is certain that its money stays. What does not fit is left out, so that an import can say so.
+CREATE TRIGGER refund_fits BEFORE INSERT ON payout
+    WHEN NEW.refunds IS NOT NULL AND NEW.status <> 'rejected' AND NOT EXISTS (
+        SELECT 1 FROM payout AS paid JOIN batch ON batch.id = paid.batch_id
+        WHERE paid.id = NEW.refunds AND paid.status = 'succeeded' AND batch.rail = 'collection'
+            AND NEW.amount <= paid.amount - (
+                SELECT COALESCE(SUM(amount), 0) FROM payout WHERE refunds = paid.id AND status <> 'rejected'
+                    AND status <> 'failed' AND status <> 'not_found' AND status <> 'cancelled'))
+BEGIN SELECT RAISE (IGNORE); END;
+
+CREATE TRIGGER refund_fits_again BEFORE UPDATE OF status ON payout
+    WHEN NEW.refunds IS NOT NULL
+        AND (OLD.status = 'failed' OR OLD.status = 'not_found' OR OLD.status = 'cancelled')
+        AND NEW.status <> 'failed' AND NEW.status <> 'not_found' AND NEW.status <> 'cancelled'
+        AND NEW.status <> 'succeeded' AND NEW.amount > (SELECT amount FROM payout WHERE id = NEW.refunds) - (
+            SELECT COALESCE(SUM(amount), 0) FROM payout WHERE refunds = NEW.refunds AND id <> NEW.id
+                AND status <> 'rejected' AND status <> 'failed' AND status <> 'not_found' AND status <> 'cancelled')
+BEGIN SELECT RAISE (ABORT, 'a refund never passes the payment'); END;
+
+CREATE TRIGGER refund_names_payment BEFORE INSERT ON payout
+    WHEN NEW.status <> 'rejected'
+        AND (NEW.refunds IS NOT NULL) <> (SELECT rail = 'refund' FROM batch WHERE id = NEW.batch_id)
+BEGIN SELECT RAISE (ABORT, 'a refund names its payment'); END;
 
 CREATE TRIGGER payout_stays BEFORE DELETE ON payout
     WHEN (SELECT status FROM batch WHERE id = OLD.batch_id) <> 'importing'
@@ -197,7 +227,9 @@ CREATE TRIGGER validation_stays_given_up BEFORE UPDATE OF given_up ON validation
     WHEN OLD.given_up = 1 AND NEW.given_up = 0
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
--- One transfer that was intended. Without a validation only where the ledger was lost and the bank knew of it (P1, P4).
+-- One movement that was intended: a transfer, a collection, a refund or a charge. A transfer is without a validation
+-- only where the ledger was lost and the bank knew of it (P1, P4). confirmation is what a code of the customer is sent
+-- with, sealed.
 CREATE TABLE transfer (
     id INTEGER PRIMARY KEY,
     payout_id INTEGER NOT NULL REFERENCES payout (id),
@@ -210,12 +242,13 @@ CREATE TABLE transfer (
     sent_at INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (
         state = 'pending' OR state = 'succeeded' OR state = 'refunded' OR state = 'failed' OR state = 'refused'
-        OR state = 'unsent' OR state = 'not_found'
+        OR state = 'unsent' OR state = 'not_found' OR state = 'voided'
     ),
     answer_code TEXT,
     answer TEXT,
     answered_at INTEGER,
     provider_reference_no TEXT,
+    confirmation TEXT,
     known INTEGER NOT NULL DEFAULT 0 CHECK (known IN (0, 1)),
     conflict TEXT CHECK (conflict = 'request' OR conflict = 'reference'),
     inquiries INTEGER NOT NULL DEFAULT 0,
@@ -232,13 +265,16 @@ CREATE TABLE transfer (
     ),
     contradicting_at INTEGER,
     UNIQUE (payout_id, attempt),
-    CHECK ((validation_id IS NULL) = adopted),
+    CHECK (validation_id IS NULL OR adopted = 0),
     CHECK ((settled_at IS NULL) = (state = 'pending')),
     CHECK ((told_by IS NULL) = (state = 'pending'))
 ) STRICT;
 
 -- P1: at most one attempt of a payout is live.
 CREATE UNIQUE INDEX one_live_transfer ON transfer (payout_id) WHERE state IN ('pending', 'succeeded');
+
+-- Some callbacks name a movement by our number alone.
+CREATE INDEX transfer_number ON transfer (partner_reference_no);
 
 CREATE TRIGGER transfer_stays BEFORE DELETE ON transfer
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
@@ -265,6 +301,12 @@ CREATE TRIGGER transfer_validated BEFORE INSERT ON transfer
     WHEN NEW.validation_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM validation WHERE id = NEW.validation_id AND payout_id = NEW.payout_id
             AND attempt = NEW.attempt AND state = 'valid' AND given_up = 0)
+BEGIN SELECT RAISE (ABORT, 'a transfer needs a good validation of its own'); END;
+
+CREATE TRIGGER transfer_needs_validation BEFORE INSERT ON transfer
+    WHEN NEW.validation_id IS NULL AND NEW.adopted = 0 AND EXISTS (
+        SELECT 1 FROM payout JOIN batch ON batch.id = payout.batch_id
+        WHERE payout.id = NEW.payout_id AND batch.rail = 'payout')
 BEGIN SELECT RAISE (ABORT, 'a transfer needs a good validation of its own'); END;
 
 -- Callbacks as they came. One that comes again is counted where it stands, so that nobody fills the disk by repeating
@@ -408,3 +450,142 @@ BEGIN SELECT RAISE (ABORT, 'what was submitted stays'); END;
 CREATE TRIGGER fingerprint_stays BEFORE DELETE ON fingerprint
     WHEN (SELECT status FROM batch WHERE id = OLD.batch_id) <> 'importing'
 BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
+
+-- The key that the secrets of customers are sealed under. Every sealed text begins with the mark of its key.
+CREATE TABLE vault (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    key_mark TEXT NOT NULL CHECK (length(key_mark) = 12)
+) STRICT;
+
+CREATE TRIGGER vault_stays BEFORE DELETE ON vault
+BEGIN SELECT RAISE (ABORT, 'the key of sealed secrets stays known'); END;
+
+-- Bank accounts of customers for direct debit. account_token and auth_code are sealed. A row is never deleted: a newer
+-- one of the same customer supersedes it.
+CREATE TABLE mandate (
+    id INTEGER PRIMARY KEY,
+    customer TEXT NOT NULL CHECK (customer <> ''),
+    status TEXT NOT NULL CHECK (
+        status = 'binding' OR status = 'bound' OR status = 'not_bound' OR status = 'unbound' OR status = 'gone'
+        OR status = 'blocked' OR status = 'expired'
+    ),
+    bank_code TEXT CHECK (length(bank_code) = 3),
+    public_user_id TEXT,
+    account_token TEXT,
+    auth_code TEXT,
+    ends_at INTEGER,
+    masked_account TEXT,
+    masked_holder TEXT,
+    partner_reference_no TEXT UNIQUE CHECK (length(partner_reference_no) = 32),
+    external_id TEXT UNIQUE CHECK (length(external_id) = 32),
+    session_started_at INTEGER,
+    session_ends_at INTEGER,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    superseded_at INTEGER,
+    CHECK ((partner_reference_no IS NULL) = (external_id IS NULL)),
+    CHECK ((partner_reference_no IS NULL) = (session_started_at IS NULL)),
+    CHECK ((partner_reference_no IS NULL) = (session_ends_at IS NULL)),
+    CHECK (partner_reference_no IS NOT NULL OR (status <> 'binding' AND status <> 'not_bound')),
+    CHECK (
+        (status <> 'bound' AND status <> 'blocked')
+        OR (bank_code IS NOT NULL AND public_user_id IS NOT NULL AND account_token IS NOT NULL
+            AND auth_code IS NOT NULL)
+    )
+) STRICT;
+
+-- A customer is debited on one account at most, and at one page of the bank at most.
+CREATE UNIQUE INDEX one_mandate ON mandate (customer)
+    WHERE superseded_at IS NULL AND status <> 'binding' AND status <> 'not_bound';
+CREATE UNIQUE INDEX one_binding ON mandate (customer) WHERE status = 'binding';
+
+CREATE TRIGGER mandate_stays BEFORE DELETE ON mandate
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER mandate_identity BEFORE UPDATE OF customer, partner_reference_no, external_id, session_started_at,
+    created_at ON mandate
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER mandate_end_stays BEFORE UPDATE OF status ON mandate
+    WHEN NEW.status <> OLD.status AND (OLD.status = 'not_bound' OR OLD.status = 'unbound' OR OLD.status = 'gone'
+        OR OLD.status = 'expired' OR NEW.status = 'binding' OR OLD.superseded_at IS NOT NULL)
+BEGIN SELECT RAISE (ABORT, 'a mandate that has ended stays ended'); END;
+
+CREATE TRIGGER mandate_stays_superseded BEFORE UPDATE OF superseded_at ON mandate
+    WHEN OLD.superseded_at IS NOT NULL AND NEW.superseded_at IS NOT OLD.superseded_at
+BEGIN SELECT RAISE (ABORT, 'a mandate that has ended stays ended'); END;
+
+-- No secret lies in the ledger but under its key: a process that still has an older key is refused here.
+CREATE TRIGGER mandate_comes_sealed BEFORE INSERT ON mandate
+    WHEN substr(NEW.account_token, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+        OR substr(NEW.auth_code, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
+
+CREATE TRIGGER mandate_token_stays_sealed BEFORE UPDATE OF account_token ON mandate
+    WHEN substr(NEW.account_token, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+        OR (NEW.account_token IS NULL AND OLD.account_token IS NOT NULL)
+BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
+
+CREATE TRIGGER mandate_code_stays_sealed BEFORE UPDATE OF auth_code ON mandate
+    WHEN substr(NEW.auth_code, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+        OR (NEW.auth_code IS NULL AND OLD.auth_code IS NOT NULL)
+BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
+
+-- Cards of customers. card_token is sealed. A row is never deleted: a newer one of the same customer supersedes it.
+CREATE TABLE card (
+    id INTEGER PRIMARY KEY,
+    customer TEXT NOT NULL CHECK (customer <> ''),
+    status TEXT NOT NULL CHECK (
+        status = 'binding' OR status = 'bound' OR status = 'not_bound' OR status = 'unbound' OR status = 'gone'
+        OR status = 'blocked' OR status = 'expired'
+    ),
+    customer_id TEXT,
+    card_token TEXT,
+    masked_card TEXT,
+    brand TEXT,
+    expiry TEXT,
+    partner_reference_no TEXT UNIQUE CHECK (length(partner_reference_no) = 32),
+    external_id TEXT UNIQUE CHECK (length(external_id) = 32),
+    session_started_at INTEGER,
+    session_ends_at INTEGER,
+    created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    superseded_at INTEGER,
+    CHECK ((partner_reference_no IS NULL) = (external_id IS NULL)),
+    CHECK ((partner_reference_no IS NULL) = (session_started_at IS NULL)),
+    CHECK ((partner_reference_no IS NULL) = (session_ends_at IS NULL)),
+    CHECK (partner_reference_no IS NOT NULL OR (status <> 'binding' AND status <> 'not_bound')),
+    CHECK (
+        (status <> 'bound' AND status <> 'blocked') OR (customer_id IS NOT NULL AND card_token IS NOT NULL)
+    )
+) STRICT;
+
+-- A customer is charged on one card at most, and at one page of the bank at most.
+CREATE UNIQUE INDEX one_card ON card (customer)
+    WHERE superseded_at IS NULL AND status <> 'binding' AND status <> 'not_bound';
+CREATE UNIQUE INDEX one_registration ON card (customer) WHERE status = 'binding';
+
+CREATE TRIGGER card_stays BEFORE DELETE ON card
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER card_identity BEFORE UPDATE OF customer, partner_reference_no, external_id, session_started_at,
+    created_at ON card
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER card_end_stays BEFORE UPDATE OF status ON card
+    WHEN NEW.status <> OLD.status AND (OLD.status = 'not_bound' OR OLD.status = 'unbound' OR OLD.status = 'gone'
+        OR OLD.status = 'expired' OR NEW.status = 'binding' OR OLD.superseded_at IS NOT NULL)
+BEGIN SELECT RAISE (ABORT, 'a card that has ended stays ended'); END;
+
+CREATE TRIGGER card_stays_superseded BEFORE UPDATE OF superseded_at ON card
+    WHEN OLD.superseded_at IS NOT NULL AND NEW.superseded_at IS NOT OLD.superseded_at
+BEGIN SELECT RAISE (ABORT, 'a card that has ended stays ended'); END;
+
+CREATE TRIGGER card_comes_sealed BEFORE INSERT ON card
+    WHEN substr(NEW.card_token, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
+
+CREATE TRIGGER card_stays_sealed BEFORE UPDATE OF card_token ON card
+    WHEN substr(NEW.card_token, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
+        OR (NEW.card_token IS NULL AND OLD.card_token IS NOT NULL)
+BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;

@@ -1,9 +1,10 @@
+internal import AuditTrail
 internal import PayoutCore
 internal import PayoutFile
 internal import PayoutLedger
 internal import SNAP
 
-/// `attempts.csv`: every validation and every transfer with its identifiers, so that an auditor can ask the bank.
+/// `attempts.csv`: every validation and every movement with its identifiers, so that an auditor can ask the bank.
 struct AttemptsReport {
     private static let header = [
         "line", "reference", "kind", "attempt", "external_id", "partner_reference_no", "provider_reference_no",
@@ -19,10 +20,11 @@ struct AttemptsReport {
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(row: Self.header)
         var (sent, answered, reported, contradicted) = (MomentText(), MomentText(), MomentText(), MomentText())
+        let movement = batch.rail.movementKind
         try reader.forEachAttempt(of: batch.id) { row in
             writer.append(number: row.line)
             writer.append(row.reference)
-            writer.append(row.kind)
+            writer.append(row.kind == "validation" ? row.kind : movement)
             writer.append(number: row.attempt)
             writer.append(row.externalID)
             writer.append(row.partnerReferenceNo)

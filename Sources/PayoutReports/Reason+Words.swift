@@ -3,10 +3,10 @@ internal import PayoutRules
 package import Wording
 
 extension Reason {
-    /// What happened and, where a person must act, what to do.
-    package var phrase: Phrase { .joined(sentences, by: " ") }
+    /// What happened and, where a person must act, what to do, in the words of the rail.
+    package func phrase(for rail: Rail) -> Phrase { .joined(sentences(rail), by: " ") }
 
-    private var sentences: [Phrase] {
+    private func sentences(_ rail: Rail) -> [Phrase] {
         switch self {
         case .rejected(let faults): faults.map(\.phrase)
         case .nameMismatch(let file, let bank):
@@ -15,8 +15,14 @@ extension Reason {
                 Phrase("Ask the beneficiary."),
                 Phrase("If the account is right, release the row; if not, cancel it."),
             ]
-        case .samePayment(let earlier): Self.samePayment(earlier)
-        case .referenceUsed(let earlier, let asked, let accounts): Self.referenceUsed(earlier, asked: asked, accounts)
+        case .samePayment(let earlier):
+            rail == .payout ? Self.samePayment(earlier) : rail.sameMovement(earlier)
+        case .referenceUsed(let earlier, let asked, let accounts):
+            rail == .payout
+                ? Self.referenceUsed(earlier, asked: asked, accounts)
+                : rail.referenceUsed(earlier, asked: asked, accounts)
+        case .repeatedInFile(let line, let reference) where rail != .payout:
+            rail.repeatedInFile(line: line, reference)
         case .repeatedInFile(let line, let reference):
             [
                 reference.isEmpty
@@ -26,13 +32,13 @@ extension Reason {
             ]
         case .conflict:
             [
-                Phrase("The bank says that an earlier transfer of this payout exists, but does not find it."),
+                Phrase("The bank says that an earlier \(rail.noun) of this row exists, but does not find it."),
                 Phrase("It is not sent again."),
                 Phrase("Ask the bank about this partner_reference_no, then resolve the row."),
             ]
         case .contradiction(let statements):
             [
-                statements.phrase, Phrase("Nothing more is sent for this payout."),
+                statements.phrase, Phrase("Nothing more is sent for this row."),
                 Phrase("Ask the bank what happened."),
             ]
         case .contradictionResolved(let statements, let decision, let resolution):
@@ -43,30 +49,45 @@ extension Reason {
             [Phrase("The bank did not tell the result."), decision.recorded(resolution)]
         case .ledgerLost(let reported): Self.ledgerLost(reported)
         case .noValidationResult, .awaitingResult, .answerUnknown, .notFound, .deferred, .cutOff, .unsent, .refunded,
-            .accountRefused, .transferRefused, .transferFailed:
-            bankSentences
+            .accountRefused, .transferRefused, .transferFailed, .awaitingCode, .refusedInDoubt, .authorised, .voided:
+            bankSentences(rail)
         }
     }
 
     /// What the bank answered, reported, or left open.
-    private var bankSentences: [Phrase] {
+    private func bankSentences(_ rail: Rail) -> [Phrase] {
         switch self {
         case .noValidationResult:
             [
                 Phrase("The bank accepted the account check but never told its result."), Phrase("No money moved."),
                 Phrase("Run the file again."),
             ]
-        case .awaitingResult: [Phrase("The bank received the transfer and has not told its result yet.")]
+        case .awaitingResult: [Phrase("The bank received the \(rail.noun) and has not told its result yet.")]
+        case .awaitingCode:
+            [
+                Phrase("The bank waits for the code that it has sent to the customer."),
+                Phrase("Ask the customer for the code, and send it with: salur otp."),
+            ]
+        case .refusedInDoubt(let answer):
+            answer.sentences(Phrase("The bank refused the \(rail.noun), but has not said that it failed."), rail) + [
+                Phrase("Its status is asked; it is not sent again.")
+            ]
+        case .authorised:
+            [
+                Phrase("The amount is held on the customer's card and is not paid yet."),
+                Phrase("Take the money or release the card: resolve the row."),
+            ]
+        case .voided: [Phrase("The amount on the customer's card was released; no money moved.")]
         case .answerUnknown(let answer):
             [
-                Phrase("The bank's answer to the transfer was unclear (\(answer)); it may have been made."),
+                Phrase("The bank's answer to the \(rail.noun) was unclear (\(answer)); it may have been made."),
                 Phrase("Its status is asked; it is not sent again."),
             ]
         case .notFound:
             [
                 Phrase(
                     """
-                    The bank says, repeatedly and long after it was sent, that it does not know this transfer: no \
+                    The bank says, repeatedly and long after it was sent, that it does not know this \(rail.noun): no \
                     money moved.
                     """),
                 Phrase("Retry the row to send it again."),
@@ -78,11 +99,12 @@ extension Reason {
                 Phrase("The row waits until the cut-off has passed, then it goes again."),
             ]
         case .unsent(let why): [why.phrase]
-        case .refunded: [Phrase("The transfer succeeded, then the bank gave the money back.")]
-        case .accountRefused(let answer): answer.sentences(Phrase("The bank says that this account cannot receive."))
-        case .transferRefused(let answer): answer.sentences(Phrase("The bank refused this transfer."))
+        case .refunded: [Phrase("The \(rail.noun) succeeded, then the bank gave the money back.")]
+        case .accountRefused(let answer):
+            answer.sentences(Phrase("The bank says that this account cannot receive."), rail)
+        case .transferRefused(let answer): answer.sentences(Phrase("The bank refused this \(rail.noun)."), rail)
         case .transferFailed(let answer):
-            answer.sentences(Phrase("The bank says that the transfer failed; no money moved."))
+            answer.sentences(Phrase("The bank says that the \(rail.noun) failed; no money moved."), rail)
         case .rejected, .nameMismatch, .samePayment, .referenceUsed, .repeatedInFile, .conflict, .contradiction,
             .contradictionResolved, .cancelled, .resolved, .ledgerLost:
             []
@@ -258,6 +280,8 @@ extension TransactionStatus {
     package var phrase: Phrase {
         switch self {
         case .succeeded: Phrase("succeeded")
+        case .authorised: Phrase("held on the card")
+        case .voided: Phrase("released")
         case .pending: Phrase("pending")
         case .refunded: Phrase("refunded")
         case .failed: Phrase("failed")
@@ -269,14 +293,26 @@ extension TransactionStatus {
 
 extension BankAnswer {
     /// What the code means to a person, else the `fallback`; then the bank's words.
-    fileprivate func sentences(_ fallback: Phrase) -> [Phrase] {
-        [meaning ?? fallback] + (message.isEmpty ? [] : [Phrase("The bank's words: \(message).")])
+    fileprivate func sentences(_ fallback: Phrase, _ rail: Rail) -> [Phrase] {
+        // A card charge that failed may be answered with the words of a request that was read well.
+        let isAboutRequest = message.lowercased() == Self.readWell
+        return [meaning(rail) ?? fallback]
+            + (message.isEmpty || isAboutRequest ? [] : [Phrase("The bank's words: \(message).")])
     }
 
+    private static let readWell = "successful"
+
     /// What the code means where it is one of those worth naming (SNAP: case codes).
-    private var meaning: Phrase? {
+    private func meaning(_ rail: Rail) -> Phrase? {
         guard code.utf8.count == 7 else { return nil }
         switch (code.prefix(3), code.suffix(2)) {
+        case ("403", "02") where rail != .payout: return Phrase("The amount is over the bank's limit.")
+        case ("403", "14") where rail.direction == .incoming:
+            return Phrase("The customer's balance or limit is too small.")
+        case ("403", "18") where rail != .payout, ("404", "11") where rail != .payout:
+            return rail == .charge
+                ? Phrase("The bank does not know the customer's card any more. Ask the customer to register one.")
+                : Phrase("The bank does not know the customer's account any more. Ask the customer to bind one.")
         case ("400", "01"): return Phrase("The bank does not accept the form of a field.")
         case ("400", "02"): return Phrase("The bank misses a field.")
         case ("403", "02"): return Phrase("The amount is over the bank's limit for a transfer.")
@@ -285,6 +321,18 @@ extension BankAnswer {
         case ("404", "11"):
             return Phrase("The account does not exist. Check its number and bank with the beneficiary.")
         default: return nil
+        }
+    }
+}
+
+extension Rail {
+    /// What one movement is called, in the middle of a sentence.
+    package var noun: Phrase {
+        switch self {
+        case .payout: Phrase("transfer")
+        case .collection: Phrase("collection")
+        case .refund: Phrase("refund")
+        case .charge: Phrase("charge")
         }
     }
 }

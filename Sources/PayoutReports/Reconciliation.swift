@@ -24,6 +24,8 @@ package struct Reconciliation: Sendable {
     package let contradictionsResolved: Totals
     /// Payouts held for a conflict at the bank; they may have been paid.
     package let conflicts: Tally
+    /// Charges that the bank holds on the card and has not taken.
+    package let authorised: Tally
     /// Payouts held because older reports show them as sent; they may have been paid.
     package let sentBefore: Tally
     /// Payouts whose result is a person's word, since the bank did not report it, by status.
@@ -52,6 +54,7 @@ package struct Reconciliation: Sendable {
         contradicted = try reader.contradictions(batch.id)
         contradictionsResolved = try reader.contradictions(batch.id, isOpen: false)
         conflicts = try reader.held(batch.id, for: ReasonCode.conflict)
+        authorised = try reader.held(batch.id, for: ReasonCode.authorised)
         sentBefore = try reader.held(batch.id, for: ReasonCode.ledgerLost)
         personal = recount.decidedByPerson
         unreadableAmounts = recount.unreadableAmounts
@@ -88,9 +91,11 @@ package struct Reconciliation: Sendable {
     /// - Returns: the SHA-256 of the file.
     func writeCSV(to path: String) throws -> String {
         let writer = CSVWriter(file: try AtomicFile(path: path))
-        try writer.write(row: ["group", "key", "count", "sum"])
+        try writer.write(row: ["group", "key", "count", "sum", "kind", "direction"])
+        // Whoever puts the files of several batches together must not add up money in and money out.
+        let rail = [batch.rail.rawValue, batch.rail.direction.rawValue]
         func line(group: String, _ key: String, _ tally: Tally) throws {
-            try writer.write(row: [group, key, String(tally.count), String(tally.sum.whole)])
+            try writer.write(row: [group, key, String(tally.count), String(tally.sum.whole)] + rail)
         }
         try line(group: "total", "input", batch.input)
         for status in PayoutStatus.allCases {

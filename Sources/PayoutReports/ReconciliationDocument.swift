@@ -46,7 +46,7 @@ struct ReconciliationDocument: Encodable {
     init(_ reconciliation: Reconciliation) { self.reconciliation = reconciliation }
 
     private enum CodingKeys: String, CodingKey {
-        case batch, file, digest, input, balanced, contradictions, journal
+        case batch, kind, direction, file, digest, input, balanced, contradictions, journal
         case contradictionsResolved = "contradictions_resolved"
         case decidedByPerson = "decided_by_person"
         case generatedAt = "generated_at"
@@ -61,6 +61,8 @@ struct ReconciliationDocument: Encodable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         let batch = reconciliation.batch
         try container.encode(batch.identity.text, forKey: .batch)
+        try container.encode(batch.rail.rawValue, forKey: .kind)
+        try container.encode(batch.rail.direction.rawValue, forKey: .direction)
         try container.encode(batch.fileName, forKey: .file)
         try container.encode(batch.digest, forKey: .digest)
         try container.encode(reconciliation.generatedAt.iso8601, forKey: .generatedAt)

@@ -15,7 +15,7 @@ struct RejectedReport {
 
     /// - Returns: the SHA-256 of the file.
     func write(to path: String, _ reader: LedgerReader) throws -> String {
-        let columns = ColumnLayout(batch.header)
+        let columns = ColumnLayout(batch.header, batch.rail)
         let format = CSVFormat(
             delimiter: Delimiter(rawValue: batch.form.delimiter) ?? .comma,
             lineEnding: LineEnding(rawValue: batch.form.lineEnding) ?? .lineFeed,
@@ -35,7 +35,7 @@ struct RejectedReport {
         let width = columns.names.count
         try reader.forEachResult(of: batch.id, onlyRejected: true) { row in
             var cells = rawCells(of: row, columns)
-            let reason = row.reason?.phrase.english ?? ""
+            let reason = row.reason?.phrase(for: batch.rail).english ?? ""
             if cells.count != width {
                 // The row keeps a wrong number of cells, or it would be taken for a good one before it is mended.
                 cells.append(reason)
@@ -56,12 +56,26 @@ struct RejectedReport {
         case .raw(let cells): return cells
         case .others(let others):
             var cells = Array(repeating: "", count: columns.names.count)
-            let known = [row.reference, row.bankCode, row.accountNumber, row.accountName, row.amount, row.note]
-            for (column, text) in zip(Column.ofPayment, known) {
-                if let index = columns.index(of: column) { cells[index] = text }
+            for column in batch.rail.columns {
+                if let index = columns.index(of: column) { cells[index] = row.text(of: column) }
             }
             for (index, text) in zip(columns.otherIndices, others) { cells[index] = text }
             return cells
+        }
+    }
+}
+
+extension ResultRow {
+    /// The cell of a column of the payment.
+    fileprivate func text(of column: Column) -> String {
+        switch column {
+        case .reference: reference
+        case .bankCode: bankCode
+        case .accountNumber, .customer, .paymentReference: accountNumber
+        case .accountName: accountName
+        case .amount: amount
+        case .note: note
+        case .currency, .email, .reason: ""
         }
     }
 }

@@ -6,13 +6,20 @@ internal import Wording
 
 /// `results.csv`: every input row once, in the order of the file, with what came of it (promise P6).
 struct ResultsReport {
-    private static let before = ["line"] + Column.ofPayment.map(\.rawValue)
+    private var before: [String] { ["line"] + batch.rail.columns.map(\.rawValue) }
     private static let after = [
         "status", "reason_code", "reason", "validated_name", "external_id", "partner_reference_no",
         "provider_reference_no", "attempts", "submitted_at", "settled_at",
     ]
 
-    private static let orderColumns: [ResultCells.Column] = [.reference, .bankCode, .accountNumber, .accountName]
+    /// Those before the amount.
+    private var orderColumns: [ResultCells.Column] {
+        switch batch.rail {
+        case .payout: [.reference, .bankCode, .accountNumber, .accountName]
+        // The customer, or the payment that is given back.
+        case .collection, .refund, .charge: [.reference, .accountNumber]
+        }
+    }
     private static let resultColumns: [ResultCells.Column] = [
         .validatedName, .externalID, .partnerReferenceNo, .providerReferenceNo,
     ]
@@ -33,17 +40,18 @@ struct ResultsReport {
     func write(to path: String, _ reader: LedgerReader) throws -> Outcome {
         var hasRejected = false
         var rows = RowsDigest()
-        let columns = ColumnLayout(batch.header)
+        let columns = ColumnLayout(batch.header, batch.rail)
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(
-            row: Self.before + columns.carriedIndices.map { carriedName(columns.names[$0]) } + Self.after)
+            row: before + columns.carriedIndices.map { carriedName(columns.names[$0]) } + Self.after)
         let carriedInOthers = columns.carriedIndices.compactMap { columns.otherIndices.firstIndex(of: $0) }
         var ranges: [Range<Int>] = []
         var submitted = MomentText()
         var settled = MomentText()
+        let orderColumns = orderColumns
         try reader.forEachResultCells(of: batch.id) { row in
             writer.append(number: row.number(.line) ?? 0)
-            for column in Self.orderColumns { writer.append(utf8: row.text(column)) }
+            for column in orderColumns { writer.append(utf8: row.text(column)) }
             // The amount as the file had it where the row was rejected, else in rupiah.
             if row.number(.amountText) == nil, let amount = row.number(.amount) {
                 writer.append(number: amount)
@@ -56,7 +64,7 @@ struct ResultsReport {
                 writer.append(utf8: UnsafeBufferPointer(rebasing: cells[index < ranges.count ? ranges[index] : 0..<0]))
             }
             for column in [ResultCells.Column.status, .reasonCode] { writer.append(utf8: row.text(column)) }
-            writer.append(try row.reason()?.phrase.english ?? "")
+            writer.append(try row.reason()?.phrase(for: batch.rail).english ?? "")
             for column in Self.resultColumns { writer.append(utf8: row.text(column)) }
             writer.append(number: row.number(.attempts) ?? 0)
             submitted.write(row.moment(.submittedAt), to: writer)
@@ -75,7 +83,7 @@ struct ResultsReport {
 
     /// A carried-through column that has the name of one of ours, as when results are uploaded, stays apart.
     private func carriedName(_ name: String) -> String {
-        (Self.before + Self.after).contains(ColumnLayout.folded(name)) ? "input_\(name)" : name
+        (before + Self.after).contains(ColumnLayout.folded(name)) ? "input_\(name)" : name
     }
 }
 

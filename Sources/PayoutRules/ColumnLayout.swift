@@ -15,15 +15,19 @@ package struct ColumnLayout: Sendable {
     /// Where the columns stand that Salur does not know, in the order of the file: they are carried through to the
     /// results.
     package let carriedIndices: [Int]
+    private let rail: Rail
     private let indices: [Column: Int]
 
     /// Reads a header, whatever it holds.
-    package init(_ names: [String]) {
+    ///
+    /// - Parameter rail: which columns make a payment.
+    package init(_ names: [String], _ rail: Rail = .payout) {
         self.names = names
+        self.rail = rail
         let folded = names.map(Self.folded)
         let columns = folded.map { Column(rawValue: $0) }
-        otherIndices = columns.indices.filter { columns[$0]?.field.use != .payment }
-        carriedIndices = columns.indices.filter { columns[$0] == nil }
+        otherIndices = columns.indices.filter { columns[$0].map { !rail.columns.contains($0) } ?? true }
+        carriedIndices = columns.indices.filter { columns[$0].map { !rail.knows($0) } ?? true }
         var indices: [Column: Int] = [:]
         for column in Column.allCases { indices[column] = columns.firstIndex(of: column) }
         self.indices = indices
@@ -35,7 +39,7 @@ package struct ColumnLayout: Sendable {
     /// Everything that is wrong with the header: required columns that are missing, names that stand there twice,
     /// columns without a name. Empty for the header of a file that can be paid.
     package var faults: [HeaderError.Fault] {
-        HeaderError.faults(names: names.map(Self.trimmed), folded: names.map(Self.folded))
+        HeaderError.faults(names: names.map(Self.trimmed), folded: names.map(Self.folded), rail)
     }
 
     /// The name by which a column is known.

@@ -28,8 +28,8 @@ package struct HeaderError: Error, Hashable, Sendable {
     init(faults: [Fault]) { self.faults = faults }
 
     /// One line for people about the header of `file` at `line`.
-    package func phrase(file: String, line: Int) -> Phrase {
-        let required = Column.allCases.filter(\.isRequired).map(\.rawValue).joined(separator: ", ")
+    package func phrase(file: String, line: Int, _ rail: Rail) -> Phrase {
+        let required = rail.columns.map(\.rawValue).joined(separator: ", ")
         return Phrase(
             """
             \(file), line \(line): the header does not fit: \(.joined(faults.map(Self.phrase), by: "; ")). \
@@ -41,16 +41,16 @@ package struct HeaderError: Error, Hashable, Sendable {
     private static let namesMin = 3
 
     /// Whether the cells of a line, however they are separated, name enough columns to be the header.
-    package static func isHeader(_ cells: [String]) -> Bool {
+    package static func isHeader(_ cells: [String], _ rail: Rail) -> Bool {
         let parts = cells.flatMap { $0.split { ",;\t".contains($0) } }
         let names = Set(parts.map { $0.lowercased().filter { !$0.isWhitespace && $0 != "\"" } })
-        return Column.allCases.count { names.contains($0.rawValue) } >= namesMin
+        return rail.known.count { names.contains($0.rawValue) } >= namesMin
     }
 
     /// Whether the cells are those of a row: several are numbers, and hardly any is a name that a column could have.
-    private static func isRow(_ names: [String]) -> Bool {
-        let known = Set(Column.allCases.map(\.rawValue))
-        let others = Set(Column.allCases.flatMap(\.field.otherNames))
+    private static func isRow(_ names: [String], _ rail: Rail) -> Bool {
+        let known = Set(rail.known.map(\.rawValue))
+        let others = Set(rail.known.flatMap(\.otherNames))
         let folded = names.map { $0.lowercased() }
         // One may be the content of a cell: a note often says "gaji".
         return !folded.contains { known.contains($0) } && folded.count { others.contains($0) } <= 1
@@ -62,14 +62,14 @@ package struct HeaderError: Error, Hashable, Sendable {
         !cell.isEmpty && cell.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C }
     }
 
-    static func faults(names: [String], folded: [String]) -> [Fault] {
-        if isRow(names) { return [.isRow] }
-        if names.count == 1, !folded.contains(where: { name in Column.allCases.contains { $0.rawValue == name } }) {
+    static func faults(names: [String], folded: [String], _ rail: Rail) -> [Fault] {
+        if isRow(names, rail) { return [.isRow] }
+        if names.count == 1, !folded.contains(where: { name in rail.known.contains { $0.rawValue == name } }) {
             return [.notSeparated]
         }
-        let unknown = names.indices.filter { index in !Column.allCases.contains { $0.rawValue == folded[index] } }
+        let unknown = names.indices.filter { index in !rail.known.contains { $0.rawValue == folded[index] } }
             .map { names[$0] }
-        let missing = Column.allCases.filter { $0.isRequired && !folded.contains($0.rawValue) }
+        let missing = rail.columns.filter { !folded.contains($0.rawValue) }
             .map { Fault.missing($0, nearest: nearest(to: $0, among: unknown)) }
         let twice = names.indices.filter { !folded[$0].isEmpty && folded[..<$0].contains(folded[$0]) }
             .map { Fault.duplicate(names[$0]) }
@@ -82,7 +82,7 @@ package struct HeaderError: Error, Hashable, Sendable {
         func plain(_ name: String) -> String {
             name.lowercased().split { " -_.".contains($0) }.joined(separator: "_")
         }
-        return names.first { column.field.otherNames.contains(plain($0)) || plain($0) == column.rawValue }
+        return names.first { column.otherNames.contains(plain($0)) || plain($0) == column.rawValue }
             ?? NearestName.of(column.rawValue, among: names.filter { !$0.isEmpty })
     }
 

@@ -23,11 +23,14 @@ package struct RowChecker: Sendable {
     package let layout: ColumnLayout
     /// The banks that rows may name.
     package let banks: BankDirectory
+    package let rail: Rail
+    private let parties: (any PartyDirectory)?
     private let columnCount: Int
     private let reference: Int
-    private let bankCode: Int
-    private let accountNumber: Int
-    private let accountName: Int
+    private let bankCode: Int?
+    /// The account, the customer or the payment.
+    private let party: Int
+    private let accountName: Int?
     private let amount: Int
     private let note: Int
     private let currency: Int?
@@ -35,25 +38,42 @@ package struct RowChecker: Sendable {
 
     /// A checker for files with this header.
     ///
+    /// - Parameters:
+    ///   - rail: what the file asks for.
+    ///   - parties: the customers and payments that rows may name; nil where no ledger knows them.
     /// - Throws: ``HeaderError`` with everything that is wrong with the header.
-    package init(headerNames: [String], banks: BankDirectory) throws(HeaderError) {
-        let layout = ColumnLayout(headerNames)
+    package init(
+        headerNames: [String], banks: BankDirectory, rail: Rail = .payout, parties: (any PartyDirectory)? = nil
+    ) throws(HeaderError) {
+        let layout = ColumnLayout(headerNames, rail)
         let faults = layout.faults
-        guard faults.isEmpty, let reference = layout.index(of: .reference), let bankCode = layout.index(of: .bankCode),
-            let accountNumber = layout.index(of: .accountNumber), let accountName = layout.index(of: .accountName),
+        let party: Column =
+            switch rail {
+            case .payout: .accountNumber
+            case .collection, .charge: .customer
+            case .refund: .paymentReference
+            }
+        guard faults.isEmpty, let reference = layout.index(of: .reference), let party = layout.index(of: party),
             let amount = layout.index(of: .amount), let note = layout.index(of: .note)
         else { throw HeaderError(faults: faults) }
-        (self.layout, self.banks, columnCount) = (layout, banks, layout.names.count)
-        (self.reference, self.bankCode, self.accountNumber) = (reference, bankCode, accountNumber)
-        (self.accountName, self.amount, self.note) = (accountName, amount, note)
-        (currency, email) = (layout.index(of: .currency), layout.index(of: .email))
+        (self.layout, self.banks, self.rail, self.parties) = (layout, banks, rail, parties)
+        (columnCount, self.reference, self.party) = (layout.names.count, reference, party)
+        (self.amount, self.note) = (amount, note)
+        let isPayout = rail == .payout
+        (bankCode, accountName) = (
+            isPayout ? layout.index(of: .bankCode) : nil, isPayout ? layout.index(of: .accountName) : nil
+        )
+        (currency, email) = (layout.index(of: .currency), isPayout ? layout.index(of: .email) : nil)
     }
 
     /// Finds the texts of the payment in a row: once, for the rules, the import and the messages.
     package func locate(content: Span<UInt8>, cells: Span<Range<Int>>) -> LocatedCells {
-        func trimmed(_ index: Int) -> Range<Int> { index < cells.count ? content.trimmed(cells[index]) : 0..<0 }
+        func trimmed(_ index: Int?) -> Range<Int> {
+            guard let index, index < cells.count else { return 0..<0 }
+            return content.trimmed(cells[index])
+        }
         return LocatedCells(
-            reference: trimmed(reference), bankCode: trimmed(bankCode), accountNumber: trimmed(accountNumber),
+            reference: trimmed(reference), bankCode: trimmed(bankCode), accountNumber: trimmed(party),
             accountName: trimmed(accountName), amount: trimmed(amount), note: trimmed(note))
     }
 
@@ -68,6 +88,7 @@ package struct RowChecker: Sendable {
             return RowVerdict(located, isWellFormed: false, amount: nil, findings)
         }
         ReferenceRule.check(content.extracting(located.reference), &findings)
+        guard rail == .payout else { return checkParty(content, cells, located, &findings) }
         let bank = BankCodeRule.check(content.extracting(located.bankCode), banks, &findings)
         let (accountNumber, amountCell) = (
             content.extracting(located.accountNumber), content.extracting(located.amount)
@@ -80,6 +101,48 @@ package struct RowChecker: Sendable {
         if let currency { CurrencyRule.check(content.extracting(content.trimmed(cells[currency])), &findings) }
         if let email { EmailRule.check(content.extracting(content.trimmed(cells[email])), &findings) }
         return RowVerdict(located, isWellFormed: true, amount: amount, findings)
+    }
+
+    /// Checks a row that collects, refunds or charges.
+    private func checkParty(
+        _ content: Span<UInt8>, _ cells: Span<Range<Int>>, _ located: LocatedCells, _ findings: inout Findings
+    ) -> RowVerdict {
+        let cell = content.extracting(located.accountNumber)
+        let column: Column = rail == .refund ? .paymentReference : .customer
+        let isNamed = CustomerRule.holds(cell, column, &findings)
+        let amountCell = content.extracting(located.amount)
+        var amount = rail == .refund && amountCell.isEmpty ? nil : AmountRule.checkUnlimited(amountCell, &findings)
+        NoteRule.check(content.extracting(located.note), &findings)
+        if let currency { CurrencyRule.check(content.extracting(content.trimmed(cells[currency])), &findings) }
+        var payment: PayoutID?
+        if isNamed, let parties {
+            let name = cell.text
+            if rail == .refund {
+                (payment, amount) = refund(parties.payment(name), amount, name, amountCell, &findings)
+            } else if let fault = parties.fault(ofCustomer: name, rail) {
+                findings.reject(column, CellText.shown(name), fault)
+            }
+        }
+        return RowVerdict(located, isWellFormed: true, amount: amount, refunds: payment, findings)
+    }
+
+    /// - Returns: the payment, and the amount to give back: without one in the file, all that is left.
+    private func refund(
+        _ payment: RefundablePayment, _ asked: Rupiah?, _ reference: String, _ amountCell: Cell,
+        _ findings: inout Findings
+    ) -> (PayoutID?, Rupiah?) {
+        switch payment {
+        case .refused(let fault):
+            findings.reject(.paymentReference, CellText.shown(reference), fault)
+            return (nil, asked)
+        case .found(let id, let left):
+            if left == .zero {
+                findings.reject(.paymentReference, CellText.shown(reference), .nothingLeft)
+            } else if let asked, asked > left {
+                findings.reject(.amount, CellText.shown(amountCell), .refundTooLarge(left: left))
+            }
+            return (id, asked ?? (amountCell.isEmpty ? left : nil))
+        }
     }
 }
 
@@ -103,16 +166,21 @@ package struct RowVerdict: Sendable {
     package let hasReference: Bool
     /// The amount where it could be read, whether or not it is allowed.
     package let amount: Rupiah?
+    /// The payment that a refund gives back.
+    package let refunds: PayoutID?
     /// Everything that is wrong; empty for a row that can be paid.
     package let violations: [Violation]
     private let unusualAccountNumber: UnusualAccountNumber?
     private let otherWarnings: [Violation]
 
-    init(_ located: LocatedCells, isWellFormed: Bool, amount: Rupiah?, _ findings: Findings) {
+    init(
+        _ located: LocatedCells, isWellFormed: Bool, amount: Rupiah?, refunds: PayoutID? = nil, _ findings: Findings
+    ) {
         line = findings.line
         self.located = located
         hasReference = isWellFormed && !located.reference.isEmpty
         self.amount = amount
+        self.refunds = refunds
         violations = findings.violations
         unusualAccountNumber = findings.unusualAccountNumber
         otherWarnings = findings.warnings

@@ -52,6 +52,17 @@ extension RowFault {
             Phrase("the number has \(digits) digits; those of \(bank) usually have \(Self.usualDigits(usual))")
         case .digitsProbablyLost: Self.digitsProbablyLost
         case .looksLikeReference(let line, let name): Self.lookAlike(line: line, name: name)
+        case .noMandate: Phrase("this customer has no bound account that can be debited")
+        case .noCard: Phrase("this customer has no registered card that can be charged")
+        case .needsCode(let bank): Phrase("\(bank) asks the customer for a code with each payment")
+        case .noPayment: Phrase("no collection in the ledger has this reference")
+        case .severalPayments(let batches):
+            Phrase("more than one collection has this reference: in the batches \(batches.joined(separator: ", "))")
+        case .paymentNotSucceeded(let status):
+            Phrase("the collection is \(status); only a succeeded one can be refunded")
+        case .refundTooLarge(let left?): Phrase("only \(left.display) of the collection can still be refunded")
+        case .refundTooLarge(nil): Phrase("other refunds leave less than this of the collection")
+        case .nothingLeft: Phrase("nothing of the collection is left to be refunded")
         }
     }
 
@@ -107,6 +118,14 @@ extension RowFault {
         case .digitsProbablyLost:
             Phrase("Compare it with its source; if it differs, enter it again in a column of text")
         case .looksLikeReference: Phrase("If both are one payment, delete one of the rows")
+        case .noMandate: Phrase("Look the customer up with: salur mandates list")
+        case .noCard: Phrase("Look the customer up with: salur cards list")
+        case .needsCode: Phrase("Leave the row out, or allow codes with --allow-otp and ask the customer for each")
+        case .noPayment: Phrase("Compare it with the reference in the results of the collection")
+        case .severalPayments: Phrase("Ask the provider for the refund; the row does not say which one is meant")
+        case .paymentNotSucceeded: Phrase("Wait until the collection has ended, then submit the refund")
+        case .refundTooLarge: Phrase("Write an amount that is left, or leave the cell empty to refund the whole rest")
+        case .nothingLeft: Phrase("Delete the row")
         }
     }
 
@@ -133,6 +152,8 @@ extension RowFault {
             Phrase("the reference has \(characters) characters; \(ReferenceRule.codePointsMax) are allowed")
         case .accountName:
             Phrase("the name has \(characters) characters; \(AccountNameRule.codePointsMax) are allowed")
+        case .customer, .paymentReference:
+            Phrase("the cell has \(characters) characters; \(ReferenceRule.codePointsMax) are allowed")
         case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, nil:
             Phrase("the note has \(characters) characters; \(NoteRule.charactersMax) are allowed")
         }
@@ -142,7 +163,8 @@ extension RowFault {
         switch column {
         case .reference: Phrase("Shorten it, and keep it different from all others")
         case .accountName: Phrase("Shorten it to the name of the account")
-        case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, nil: Phrase("Shorten it")
+        case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, .customer, .paymentReference, nil:
+            Phrase("Shorten it")
         }
     }
 

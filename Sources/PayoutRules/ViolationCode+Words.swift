@@ -30,6 +30,12 @@ extension ViolationCode {
         case .noteTooLong: Phrase("a note that is too long")
         case .noteCharactersRefused: Phrase("a note with characters that the bank refuses")
         case .emailMalformed: Phrase("an e-mail address that is none (a note, not a fault)")
+        case .customerTooLong: Phrase("a customer or payment reference that is too long")
+        case .noMandate: Phrase("a customer without a bound account")
+        case .noCard: Phrase("a customer without a registered card")
+        case .needsCode: Phrase("a bank that asks for a code with each payment")
+        case .noPayment: Phrase("a payment that cannot be refunded")
+        case .refundTooLarge: Phrase("a refund of more than is left of the payment")
         case .unusualAccountLength: Phrase("an account number of unusual length (a note, not a fault)")
         }
     }

@@ -23,7 +23,7 @@ extension Auditor {
             useOnce(request.externalID)
             if try reader.validation(request.externalID) == nil { complain("P2: a validation left before its intent") }
             askings[request.externalID] = Asking(run: run, request: request)
-        case .transfer(let request):
+        case .movement(let request):
             mayMoveMoney("transfer", file, at: now)
             useOnce(request.externalID)
             try checkIntent(request, reader)
@@ -60,7 +60,7 @@ extension Auditor {
         if sends.count > rate { complain("\(sends.count) calls within a second, over \(rate)") }
     }
 
-    private func checkIntent(_ request: TransferRequest, _ reader: any LedgerQueries) throws {
+    private func checkIntent(_ request: MovementRequest, _ reader: any LedgerQueries) throws {
         guard let known = try reader.transfer(request.externalID), let stored = try reader.payout(known.payout),
             let transfer = stored.payout.transfers.first(where: { $0.attempt == known.attempt })
         else { return complain("P2: a transfer left before its intent was durable") }
@@ -69,13 +69,13 @@ extension Auditor {
         }
     }
 
-    private func check(_ request: TransferRequest, _ key: Key, at now: Timestamp, _ trueTime: Timestamp) throws {
+    private func check(_ request: MovementRequest, _ key: Key, at now: Timestamp, _ trueTime: Timestamp) throws {
         guard let row = scenario.files[key.file].rows.first(where: { $0.reference == key.reference }) else {
             return complain("\(key.reference): a transfer for no row of the file")
         }
         let isRow =
-            request.amount.whole == row.amount && request.account.accountNumber == row.account
-            && request.account.bankCode == row.bankCode && !row.isRejected
+            request.amount.whole == row.amount && request.account?.accountNumber == row.account
+            && request.account?.bankCode == row.bankCode && !row.isRejected
         if !isRow { complain("\(key.reference): the transfer is not what the row asks for") }
         checkValidation(of: request, at: now)
         checkEarlier(request, key)
@@ -87,9 +87,11 @@ extension Auditor {
     }
 
     /// P4: each transfer has a good validation of its own, of this run, not older than ten minutes.
-    private func checkValidation(of request: TransferRequest, at now: Timestamp) {
+    private func checkValidation(of request: MovementRequest, at now: Timestamp) {
         let who = request.reference
-        guard let verdict = verdicts[request.customerReference], let asking = askings[verdict.validation] else {
+        guard let customerReference = request.customerReference, let verdict = verdicts[customerReference],
+            let asking = askings[verdict.validation]
+        else {
             return complain("P4: \(who): a transfer without a validation that the bank called good")
         }
         if max(now - verdict.at, verdict.at - now) >= .seconds(600) {
@@ -98,14 +100,14 @@ extension Auditor {
         if verdict.name != request.beneficiaryName { complain("P4: \(who): the name is not that of the validation") }
         if asking.request.account != request.account { complain("P4: \(who): the validation is of another account") }
         if asking.run != run { complain("P4: \(who): the validation is of an earlier run") }
-        if !usedVerdicts.insert(request.customerReference).inserted {
+        if !usedVerdicts.insert(customerReference).inserted {
             complain("P4: \(who): one validation served two transfers")
         }
     }
 
     /// P1 and P3: every earlier transfer of the payout has ended without money, and its partnerReferenceNo is handed on
     /// unless the bank ended it.
-    private func checkEarlier(_ request: TransferRequest, _ key: Key) {
+    private func checkEarlier(_ request: MovementRequest, _ key: Key) {
         let earlier = memory.order[key, default: []].compactMap { memory.sendings[$0] }
         for sending in earlier {
             if !hasEnded(sending) {

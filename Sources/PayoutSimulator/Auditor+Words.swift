@@ -42,10 +42,10 @@ extension Auditor {
             case .refusedForAll(let answer, _): stop(file, answer)
             case .accepted, .doubtful, .unsent, .deferred: break
             }
-        case (.transfer(let request), .transfer(let outcome)): take(outcome, to: request, file)
+        case (.movement(let request), .movement(let outcome)): take(outcome, to: request, file)
         case (.inquiry(let request), .inquiry(let outcome)):
             reported(outcome, about: request.externalID, file: file, at: now)
-        case (.validation, _), (.transfer, _), (.inquiry, _): complain("an answer of another kind than its request")
+        case (.validation, _), (.movement, _), (.inquiry, _): complain("an answer of another kind than its request")
         }
     }
 
@@ -53,7 +53,7 @@ extension Auditor {
         if let file { stopReasons[file] = answer.code }
     }
 
-    private func take(_ outcome: TransferOutcome, to request: TransferRequest, _ file: Int?) {
+    private func take(_ outcome: MovementOutcome, to request: MovementRequest, _ file: Int?) {
         switch outcome {
         case .refused:
             memory.sendings[request.externalID]?.isRefused = true
@@ -63,7 +63,7 @@ extension Auditor {
             memory.sendings[request.externalID]?.isRefused = true
             stop(file, answer)
         case .partnerReferenceUsed: newConflicts.append(request.externalID)
-        case .received, .doubtful, .alreadyReceived: break
+        case .received, .reported, .awaitsCustomer, .doubtful, .refusedInDoubt, .alreadyReceived: break
         }
     }
 
@@ -78,19 +78,19 @@ extension Auditor {
         memory.sendings[externalID]?.sayings.append(Saying(status: status, isInquiry: true, at: now))
         adoptedSayings[externalID, default: []].append(status)
         switch status {
-        case .succeeded, .pending, .refunded, .failed: knownTransfers.insert(externalID)
+        case .succeeded, .pending, .refunded, .failed, .authorised, .voided: knownTransfers.insert(externalID)
         case .notFound, .unrecognised: break
         }
         if isPerson {
             switch status {
-            case .notFound, .failed, .refunded: clearedForPerson.insert(externalID)
-            case .succeeded, .pending, .unrecognised: clearedForPerson.remove(externalID)
+            case .notFound, .failed, .refunded, .voided: clearedForPerson.insert(externalID)
+            case .succeeded, .pending, .authorised, .unrecognised: clearedForPerson.remove(externalID)
             }
         }
         guard let file, !isPerson else { return }
         switch status {
         case .notFound: clearAnswers[file, default: []].insert(externalID)
-        case .succeeded, .pending, .refunded, .failed, .unrecognised: knownAnswers.insert(file)
+        case .succeeded, .pending, .refunded, .failed, .authorised, .voided, .unrecognised: knownAnswers.insert(file)
         }
     }
 
@@ -107,6 +107,7 @@ extension Auditor {
                 agrees(content, request)
             else { return }
             waitingSayings.append((externalID, status))
+        case .binding, .directDebit, .cardRegistration, .card: break
         }
     }
 
@@ -136,9 +137,9 @@ extension Auditor {
         waitingVerdicts.append((id, externalID, name))
     }
 
-    private func agrees(_ content: CallbackContent, _ request: TransferRequest) -> Bool {
-        (content.accountNumber ?? request.account.accountNumber) == request.account.accountNumber
-            && (content.bankCode ?? request.account.bankCode) == request.account.bankCode
+    private func agrees(_ content: CallbackContent, _ request: MovementRequest) -> Bool {
+        (content.accountNumber ?? request.account?.accountNumber) == request.account?.accountNumber
+            && (content.bankCode ?? request.account?.bankCode) == request.account?.bankCode
             && (content.amount ?? request.amount) == request.amount && !content.amountIsMalformed
             && (content.originalPartnerReferenceNo ?? request.partnerReferenceNo) == request.partnerReferenceNo
     }
@@ -189,10 +190,10 @@ extension CallAnswer {
     /// Whether the call must be made once more: a payout in the window takes more calls then than it needs.
     fileprivate var bringsNothing: Bool {
         switch self {
-        case .validation(.deferred), .validation(.unsent), .validation(.doubtful), .transfer(.deferred),
-            .transfer(.unsent):
+        case .validation(.deferred), .validation(.unsent), .validation(.doubtful), .movement(.deferred),
+            .movement(.unsent):
             true
-        case .validation, .transfer, .inquiry: false
+        case .validation, .movement, .inquiry: false
         }
     }
 }

@@ -24,7 +24,7 @@ final class Auditor {
     /// A transfer that was seen on the wire.
     struct Sending {
         let key: Key
-        let request: TransferRequest
+        let request: MovementRequest
         /// By our wall clock, and by the bank's.
         let sentAt: Timestamp
         let trueTime: Timestamp
@@ -88,7 +88,7 @@ final class Auditor {
     var knownTransfers: Set<ExternalID> = []
     /// Whose transfer it is, over all ledgers.
     var owners: [ExternalID: Key] = [:]
-    var requests: [ExternalID: TransferRequest] = [:]
+    var requests: [ExternalID: MovementRequest] = [:]
     /// What the bank reported, also about transfers that this ledger has not sent itself.
     var adoptedSayings: [ExternalID: [TransactionStatus]] = [:]
     /// Answers and callbacks that have come and that the engine has not seen yet.

@@ -19,13 +19,13 @@ package struct CallbackDraft: Sendable {
         fill(request.account, service: "16")
     }
 
-    init(transfer request: TransferRequest, status: TransactionStatus) {
+    init(transfer request: MovementRequest, status: TransactionStatus) {
         kind = .transfer
         content.originalExternalID = request.externalID
         content.originalPartnerReferenceNo = request.partnerReferenceNo
         content.amount = request.amount
         content.status = status
-        fill(request.account, service: "18")
+        if let account = request.account { fill(account, service: "18") }
     }
 
     private mutating func fill(_ account: BeneficiaryAccount, service: String) {

@@ -51,7 +51,7 @@ extension BankCall {
     func doubtful(_ doubt: Doubt) -> CallAnswer {
         switch self {
         case .validation: .validation(.doubtful(doubt))
-        case .transfer: .transfer(.doubtful(doubt))
+        case .movement: .movement(.doubtful(doubt))
         case .inquiry: .inquiry(.undecided(.doubtful(doubt)))
         }
     }
@@ -60,7 +60,7 @@ extension BankCall {
     func unsent(_ unsent: Unsent) -> CallAnswer {
         switch self {
         case .validation: .validation(.unsent(unsent))
-        case .transfer: .transfer(.unsent(unsent))
+        case .movement: .movement(.unsent(unsent))
         case .inquiry: .inquiry(.undecided(.unsent(unsent)))
         }
     }
@@ -69,7 +69,7 @@ extension BankCall {
     func deferred(_ deferral: Deferral) -> CallAnswer {
         switch self {
         case .validation: .validation(.deferred(deferral))
-        case .transfer: .transfer(.deferred(deferral))
+        case .movement: .movement(.deferred(deferral))
         case .inquiry: .inquiry(.undecided(.deferred(deferral)))
         }
     }
@@ -78,7 +78,7 @@ extension BankCall {
     var externalID: ExternalID {
         switch self {
         case .validation(let request): request.externalID
-        case .transfer(let request): request.externalID
+        case .movement(let request): request.externalID
         case .inquiry(let request): request.externalID
         }
     }
@@ -87,7 +87,7 @@ extension BankCall {
     var word: String {
         switch self {
         case .validation: "validation"
-        case .transfer: "transfer"
+        case .movement: "transfer"
         case .inquiry: "inquiry"
         }
     }
@@ -97,10 +97,10 @@ extension CallAnswer {
     /// How the bank refused before processing, where it did.
     var deferral: Deferral? {
         switch self {
-        case .validation(.deferred(let deferral)), .transfer(.deferred(let deferral)),
+        case .validation(.deferred(let deferral)), .movement(.deferred(let deferral)),
             .inquiry(.undecided(.deferred(let deferral))):
             deferral
-        case .validation, .transfer, .inquiry: nil
+        case .validation, .movement, .inquiry: nil
         }
     }
 }

@@ -55,7 +55,7 @@ private final class ListeningGateway: PaymentGateway {
         calls.withLock { $0 += 1 }
         return switch call {
         case .validation: .validation(.doubtful(.timedOut))
-        case .transfer: .transfer(.doubtful(.timedOut))
+        case .movement: .movement(.doubtful(.timedOut))
         case .inquiry: .inquiry(.undecided(.doubtful(.timedOut)))
         }
     }

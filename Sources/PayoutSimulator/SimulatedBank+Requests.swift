@@ -9,7 +9,7 @@ extension SimulatedBank {
         if let deferral = deferral(call.externalID, at: now) { return Reaction(answer: call.deferred(deferral)) }
         switch call {
         case .validation(let request): return validate(request, at: now)
-        case .transfer(let request): return transfer(request, at: now, isLate: isLate)
+        case .movement(let request): return transfer(request, at: now, isLate: isLate)
         case .inquiry(let request): return Reaction(answer: .inquiry(inquire(request, at: now)))
         }
     }
@@ -66,18 +66,18 @@ extension SimulatedBank {
 
     // MARK: Transfer
 
-    private func transfer(_ request: TransferRequest, at now: Timestamp, isLate: Bool) -> Reaction {
-        if let refusal = refusal(of: request, at: now) { return Reaction(answer: .transfer(refusal)) }
-        let received = TransferOutcome.received(
+    private func transfer(_ request: MovementRequest, at now: Timestamp, isLate: Bool) -> Reaction {
+        if let refusal = refusal(of: request, at: now) { return Reaction(answer: .movement(refusal)) }
+        let received = MovementOutcome.received(
             BankAnswer(code: "2021800", message: "Successful"), providerReferenceNo: "R-\(bookings.count)")
         let booking = newBooking(request, at: now, isLate: isLate)
         book(booking)
         let isBroken = isFaulty() && random.chance(4)
-        let broken = TransferOutcome.doubtful(.serverError(BankAnswer(code: "5001800", message: "General Error")))
-        return Reaction(answer: .transfer(isBroken ? broken : received), callbacks: reports(booking, at: now))
+        let broken = MovementOutcome.doubtful(.serverError(BankAnswer(code: "5001800", message: "General Error")))
+        return Reaction(answer: .movement(isBroken ? broken : received), callbacks: reports(booking, at: now))
     }
 
-    private func refusal(of request: TransferRequest, at now: Timestamp) -> TransferOutcome? {
+    private func refusal(of request: MovementRequest, at now: Timestamp) -> MovementOutcome? {
         if wasSeen(request.externalID, at: now) {
             return .alreadyReceived(BankAnswer(code: "4091800", message: "Conflict"))
         }
@@ -107,12 +107,12 @@ extension SimulatedBank {
     /// Banks refuse transfers in this window whether we heed it or not.
     static let cutOff = CutOffWindow("23:30-00:00")
 
-    private func refuse(_ number: PartnerReferenceNo, _ outcome: TransferOutcome) -> TransferOutcome {
+    private func refuse(_ number: PartnerReferenceNo, _ outcome: MovementOutcome) -> MovementOutcome {
         if habits.remembersRefused { remember(number) }
         return outcome
     }
 
-    private func newBooking(_ request: TransferRequest, at now: Timestamp, isLate: Bool) -> Booking {
+    private func newBooking(_ request: MovementRequest, at now: Timestamp, isLate: Bool) -> Booking {
         let fate = random.pick([TransactionStatus.succeeded, .succeeded, .succeeded, .succeeded, .failed, .refunded])
         let isSlow = isFaulty() && random.chance(5)
         let hides = isFaulty() && random.chance(4)

@@ -8,7 +8,7 @@ internal import TestSupport
 final class SimulatedBank {
     /// A transfer on the bank's books: the truth about money.
     struct Booking {
-        let request: TransferRequest
+        let request: MovementRequest
         let bookedAt: Timestamp
         /// Until then an inquiry says 07.
         var visibleAt: Timestamp
@@ -28,8 +28,8 @@ final class SimulatedBank {
         /// Whether its money moves, has moved or may yet.
         func isLive(at moment: Timestamp) -> Bool {
             switch status(at: moment) {
-            case .pending, .succeeded: true
-            case .refunded, .failed, .notFound, .unrecognised: false
+            case .pending, .succeeded, .authorised: true
+            case .refunded, .failed, .voided, .notFound, .unrecognised: false
             }
         }
     }

@@ -81,7 +81,7 @@ package struct SimulatedFile: Sendable {
     /// - Parameter isCutShort: the process dies when the rows are there, and before they are a batch.
     func submit(to ledger: any LedgerStore, at now: Timestamp, isCutShort: Bool) throws -> BatchID {
         let incoming: any FileImport = try ledger.beginImport(
-            of: identity.text + ".csv", header: ["reference"],
+            of: identity.text + ".csv", rail: .payout, header: ["reference"],
             form: FileForm(delimiter: 44, lineEnding: "\n", hasByteOrderMark: false), at: now)
         for row in rows { try incoming.add(row.imported) }
         // Rejecting no line writes what is there.

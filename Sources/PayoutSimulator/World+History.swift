@@ -143,7 +143,7 @@ extension World {
     }
 
     /// A forger who watches the wire calls at once.
-    func forge(against request: TransferRequest) {
+    func forge(against request: MovementRequest) {
         guard scenario.hasForger, !isCalm, network.chance(3) else { return }
         var draft = CallbackDraft(transfer: request, status: network.pick([.succeeded, .failed, .refunded]))
         draft.isGenuine = false

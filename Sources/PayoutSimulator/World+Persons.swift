@@ -215,7 +215,7 @@ extension World {
         switch payout.liveTransfer.flatMap({ bank.booking($0.externalID) })?.status(at: steady) {
         case .succeeded: .succeeded
         case .refunded: .refunded
-        case .pending, .failed, .notFound, .unrecognised, nil: .failed
+        case .pending, .failed, .authorised, .voided, .notFound, .unrecognised, nil: .failed
         }
     }
 }

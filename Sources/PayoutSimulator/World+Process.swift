@@ -261,7 +261,7 @@ extension World {
         } else if let file = file(of: id) {
             try ledger.read { try auditor.sending(call, file: file, at: now, trueTime: steady, reader: $0) }
         }
-        if case .transfer(let request) = call { forge(against: request) }
+        if case .movement(let request) = call { forge(against: request) }
         let journey = Journey.draw(&network, faultsOneIn: isCalm ? 0 : scenario.faultsOneIn, scenario.doubts)
         let transit = network.pause(1...30)
         switch journey {

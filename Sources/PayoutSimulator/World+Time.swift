@@ -75,7 +75,7 @@ extension World {
         if case .doubled = journey {
             let second = atBank(call)
             // A proxy that sees the first accepted does not hand on that the second was one too many.
-            if case .transfer(.deferred) = second.answer {} else { reaction.answer = second.answer }
+            if case .movement(.deferred) = second.answer {} else { reaction.answer = second.answer }
             reaction.callbacks += second.callbacks
         }
         for (after, draft) in reaction.callbacks {

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import CryptoExtras
+internal import PayoutCore
 
 /// Our RSA private key, which signs as `SHA256withRSA` (PKCS#1 v1.5), the asymmetric signature of SNAP.
 ///

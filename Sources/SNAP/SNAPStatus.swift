@@ -20,6 +20,8 @@ extension TransactionStatus {
         case .pending: "03"
         case .refunded: "04"
         case .failed: "06"
+        // Cards are no part of SNAP: our own words.
+        case .authorised, .voided: rawValue
         case .notFound: "07"
         case .unrecognised(let code): code
         }

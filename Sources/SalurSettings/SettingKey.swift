@@ -20,6 +20,19 @@ enum SettingKey: String, CaseIterable, Sendable {
     case clientCertificateFile = "ayoconnect.clientCertificateFile"
     case clientKeyFile = "ayoconnect.clientKeyFile"
     case proxy = "ayoconnect.proxy"
+    case directDebitPrefix = "directDebit.prefix"
+    case directDebitProof = "directDebit.callbackProof"
+    case directDebitAllowOTP = "directDebit.allowOtp"
+    case directDebitSuccessURL = "directDebit.successUrl"
+    case directDebitFailureURL = "directDebit.failureUrl"
+    case cardsBaseURL = "cards.baseUrl"
+    case cardsPrefix = "cards.prefix"
+    case cardsTokenPath = "cards.tokenPath"
+    case cardsClientID = "cards.clientId"
+    case cardsClientSecret = "cards.clientSecret"
+    case cardsClientSecretFile = "cards.clientSecretFile"
+    case cardsRedirectURL = "cards.redirectUrl"
+    case vaultKeyFile = "vault.keyFile"
     case listen = "callbacks.listen"
     case proof = "callbacks.proof"
     case providerPublicKeyFile = "callbacks.providerPublicKeyFile"
@@ -47,9 +60,11 @@ enum SettingKey: String, CaseIterable, Sendable {
     case outputDirectory = "output.directory"
 
     /// The name in the environment, such as `SALUR_AYOCONNECT_BASE_URL`.
-    var environmentName: String {
+    var environmentName: String { Self.environmentName(of: rawValue) }
+
+    private static func environmentName(of key: some StringProtocol) -> String {
         var name = "SALUR_"
-        for character in rawValue {
+        for character in key {
             if character == "." {
                 name.append("_")
             } else {
@@ -61,16 +76,18 @@ enum SettingKey: String, CaseIterable, Sendable {
     }
 
     /// Whether its value must never be shown.
-    var isSecret: Bool { self == .clientSecret || self == .proxy }
+    var isSecret: Bool { [.clientSecret, .cardsClientSecret, .proxy].contains(self) }
 
     /// Whether it names a file that nobody else should be able to read.
     var isSecretFile: Bool {
-        [.clientSecretFile, .privateKeyFile, .auditPrivateKeyFile, .clientKeyFile].contains(self)
+        [
+            .clientSecretFile, .privateKeyFile, .auditPrivateKeyFile, .clientKeyFile, .cardsClientSecretFile,
+            .vaultKeyFile,
+        ]
+        .contains(self)
     }
 
     /// The first part of every key, as it begins a name in the environment.
     static let environmentSections = Set(
-        allCases.map { key in
-            "SALUR_" + (key.rawValue.split(separator: ".").first ?? "").uppercased() + "_"
-        })
+        allCases.map { environmentName(of: $0.rawValue.prefix { $0 != "." }) + "_" })
 }

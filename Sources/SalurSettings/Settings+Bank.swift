@@ -29,9 +29,8 @@ extension AyoconnectConfiguration {
         let encoding: SignatureEncoding = reader.word(.signatureEncoding, default: .hex)
         let signature: ServiceSignature = reader.word(.serviceSignature, default: .asymmetric)
         let inquiryHeader = reader.word(.inquiryExternalID, as: InquiryHeader.self)
-        let tokenPath = reader.value(.tokenPath, expected: Phrase("a path such as /it/api/v2.0/access-token/b2b")) {
-            $0.hasPrefix("/") && !$0.contains(where: \.isWhitespace) ? $0 : nil
-        }
+        let tokenPath = reader.value(
+            .tokenPath, expected: Phrase("a path such as /it/api/v2.0/access-token/b2b"), Self.path)
         let transport = BankTransport(&reader, to: baseURL)
         guard reader.problems.isEmpty, let baseURL, let clientID, let secret, let key, let partnerID, let merchantID,
             let channelID, let latitude, let longitude, let ipAddress
@@ -48,9 +47,7 @@ extension AyoconnectConfiguration {
 
     /// The secret from whichever of the two keys stands in the stronger place.
     private static func secret(_ reader: inout SettingsReader) -> Secret? {
-        let (plain, file) = (reader.source.find(.clientSecret), reader.source.find(.clientSecretFile))
-        switch (plain, file) {
-        case (nil, nil):
+        guard reader.source.find(.clientSecret) != nil || reader.source.find(.clientSecretFile) != nil else {
             reader.complain(
                 Phrase(
                     """
@@ -59,13 +56,8 @@ extension AyoconnectConfiguration {
                     the client secret
                     """))
             return nil
-        case (.some(let plain), .some(let file)) where plain.place == file.place:
-            reader.complain(Phrase("\(plain.origin) and \(file.origin) are both set: keep one of them"))
-            return nil
-        case (.some(let plain), .some(let file)) where plain.place > file.place: return Secret(plain.text)
-        case (.some(let plain), nil): return Secret(plain.text)
-        case (_, .some): return reader.contents(.clientSecretFile).map { Secret($0) }
         }
+        return reader.secret(.clientSecret, orIn: .clientSecretFile)
     }
 
     private static func privateKey(_ reader: inout SettingsReader) -> SNAPPrivateKey? {
@@ -92,7 +84,7 @@ extension AyoconnectConfiguration {
     }
 
     /// Money travels over it: plain http only to this very machine.
-    private static func url(_ text: String) -> BaseURL? {
+    static func url(_ text: String) -> BaseURL? {
         guard let url = BaseURL(text), let scheme = url.text.firstIndex(of: ":") else { return nil }
         let authority = url.text[scheme...].dropFirst("://".count).prefix { $0 != "/" }
         var host = authority
@@ -108,8 +100,13 @@ extension AyoconnectConfiguration {
         return Settings.isLoopback(String(host)) ? url : nil
     }
 
+    /// A path that calls can be sent to.
+    static func path(_ text: String) -> String? {
+        text.hasPrefix("/") && !text.contains(where: \.isWhitespace) ? text : nil
+    }
+
     /// Text that can stand in a header and in what is signed.
-    private static func headerText(_ text: String) -> String? {
+    static func headerText(_ text: String) -> String? {
         text.utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "|") } ? text : nil
     }
 

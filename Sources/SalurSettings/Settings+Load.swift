@@ -4,7 +4,7 @@ internal import CallbackServer
 internal import PayoutCore
 internal import PayoutEngine
 internal import SNAP
-package import Wording
+internal import Wording
 
 extension Settings {
     /// Reads the settings: flags over environment over `salur.yaml` over defaults.
@@ -44,11 +44,14 @@ extension Settings {
         var bankReader = SettingsReader(source: source)
         let bank = Bank(&bankReader)
         let callbacks = callbacks(&reader)
+        var vaultReader = SettingsReader(source: source)
+        let vaultKeyFile = vaultKeyFile(&vaultReader)
         let strangers = source.strangers.map {
             Phrase("\($0) in the environment is no setting of salur; it is ignored.")
         }
         return Settings(
-            callbacks: callbacks, policy: policy(&reader), concurrency: concurrency, window: window,
+            callbacks: callbacks, directDebit: DirectDebit(&reader, callbacks), cards: Cards(&reader),
+            vaultKeyFile: vaultKeyFile, policy: policy(&reader), concurrency: concurrency, window: window,
             ratePerSecond: reader.number(.ratePerSecond, in: 1...100_000),
             cutOff: (cutOff ?? .window(nil)).window,
             settleTimeout: reader.duration(.settleTimeout, default: .seconds(7200)),
@@ -60,7 +63,7 @@ extension Settings {
             ledgerPath: reader.path(.ledgerPath) ?? "salur.db",
             allowNetworkFileSystem: reader.flag(.allowNetworkFileSystem),
             outputDirectory: reader.path(.outputDirectory) ?? "out",
-            warnings: strangers + reader.warnings + bankReader.warnings,
+            warnings: strangers + reader.warnings + bankReader.warnings + vaultReader.warnings,
             bank: bank.map { .success($0) } ?? .failure(SettingsError(problems: bankReader.problems)))
     }
 
@@ -144,19 +147,7 @@ extension Settings {
             publicURL: reader.value(
                 .publicURL, expected: Phrase("the address that the bank calls, such as https://pay.example.id"),
                 { BaseURL($0) }))
-        switch proof {
-        case .asymmetric, .asymmetricTimestamp:
-            if pem == nil {
-                reader.complain(
-                    Phrase(
-                        """
-                        callbacks.proof is \(proof.rawValue): callbacks.providerPublicKeyFile \
-                        (\(SettingKey.providerPublicKeyFile.environmentName)) must name the bank's public key
-                        """))
-            }
-        case .symmetric, .none: break
-        }
-        if let problem = callbacks.exposure { reader.complain(problem) }
+        callbacks.complain(of: proof, .proof, &reader)
         return callbacks
     }
 
@@ -172,23 +163,5 @@ extension Settings {
             return nil
         }
         return host.isEmpty || host.contains(where: \.isWhitespace) ? nil : (String(host), port)
-    }
-}
-
-extension Settings.Callbacks {
-    /// Why callbacks must not be taken this way, nil where they may: a proof that does not cover the body proves
-    /// nothing to a listener that anyone can reach (design: callbacks).
-    package var exposure: Phrase? {
-        switch proof {
-        case .symmetric, .asymmetric: return nil
-        case .asymmetricTimestamp, .none:
-            if isLoopback || allowFrom != nil { return nil }
-            return Phrase(
-                """
-                callbacks.proof is \(proof.rawValue), which does not cover the body: anyone who reaches \(host) \
-                could send false callbacks. Set callbacks.allowFrom (\(SettingKey.allowFrom.environmentName)) to the \
-                bank's addresses, or listen on 127.0.0.1
-                """)
-        }
     }
 }

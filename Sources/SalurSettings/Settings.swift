@@ -39,6 +39,12 @@ package struct Settings: Sendable {
 
     /// `callbacks.*`.
     package var callbacks: Callbacks
+    /// `directDebit.*`.
+    package var directDebit: DirectDebit
+    /// `cards.*`.
+    package var cards: Cards
+    /// The path in `vault.keyFile`, or what is wrong with the file; nil where it is not set.
+    package var vaultKeyFile: Result<String, SettingsError>?
     /// The waits and limits of one payout, from `dispatch.*` and `checks.nameMatch`.
     package var policy: PayoutPolicy
     /// `dispatch.concurrency`: calls in flight at most.

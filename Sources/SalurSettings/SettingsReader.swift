@@ -99,6 +99,20 @@ struct SettingsReader {
         return text
     }
 
+    /// The secret of two keys, from whichever stands in the stronger place; nil where neither is set, or something
+    /// is wrong, which is recorded.
+    mutating func secret(_ key: SettingKey, orIn fileKey: SettingKey) -> Secret? {
+        switch (source.find(key), source.find(fileKey)) {
+        case (nil, nil): return nil
+        case (.some(let plain), .some(let file)) where plain.place == file.place:
+            complain(Phrase("\(plain.origin) and \(file.origin) are both set: keep one of them"))
+            return nil
+        case (.some(let plain), .some(let file)) where plain.place > file.place: return Secret(plain.text)
+        case (.some(let plain), nil): return Secret(plain.text)
+        case (_, .some): return contents(fileKey).map { Secret($0) }
+        }
+    }
+
     mutating func complain(_ text: Phrase) { problems.append(.init(text: text)) }
 
     /// Says so where others than the owner may read a file.

@@ -41,6 +41,33 @@ package enum SettingsTemplate {
           # NO_PROXY of the environment count.
           # proxy:
 
+        directDebit:
+          # What the paths of Direct Debit begin with.
+          # prefix: /dd/api/v3.0
+          # How its callbacks prove that they are the bank's; that of callbacks.proof unless set.
+          # callbackProof: symmetric
+          # Whether to collect at banks that always want a code of the customer. Such rows wait for "salur otp".
+          # allowOtp: false
+          # Where the bank's page leads when an account was bound, and when not; the registered addresses unless set.
+          # successUrl: https://YOUR-HOST/bound
+          # failureUrl: https://YOUR-HOST/not-bound
+
+        cards:
+          # Address, client id and secret of Card Acceptance; those of ayoconnect unless set.
+          # baseUrl: https://sandbox.api.of.ayoconnect.id
+          # clientId:
+          # clientSecretFile: cards-client-secret.txt
+          # prefix: /api/v1/lab/mpgs/cards
+          # tokenPath: /v1/oauth/client_credential/accesstoken?grant_type=client_credentials
+          # Where the bank's page leads when a card was registered, or not.
+          # redirectUrl: https://YOUR-HOST/registered
+
+        vault:
+          # The key that the tokens of customers and cards are encrypted under: 64 hexadecimal digits, made by
+          # "salur init", in a file that only you can read. Needed for mandates and cards. Back it up apart from the
+          # ledger: without it, every customer must be bound again.
+          keyFile: vault.key
+
         callbacks:
           # The bank reports the result of every payment by calling this address. Register it with the bank as
           # https://YOUR-HOST/callbacks/account-validation and https://YOUR-HOST/callbacks/transfer.

@@ -54,7 +54,11 @@ extension Reason {
         case .resolved: .accountRefused(answer: BankAnswer(code: "4041611", message: "Invalid Account"))
         case .accountRefused: .transferRefused(answer: refusal)
         case .transferRefused: .transferFailed(answer: BankAnswer(code: "06", message: ""))
-        case .transferFailed: nil
+        case .transferFailed: .awaitingCode
+        case .awaitingCode: .refusedInDoubt(answer: BankAnswer(code: "4035414", message: "Insufficient Funds"))
+        case .refusedInDoubt: .authorised
+        case .authorised: .voided
+        case .voided: nil
         }
     }
 
@@ -122,7 +126,15 @@ extension RowFault.Cause {
         case .noEmailAddress: .unusualDigitCount(digits: 9, bank: "BCA", usual: 10)
         case .unusualDigitCount: .digitsProbablyLost
         case .digitsProbablyLost: .looksLikeReference(line: 4, name: "GAJI-1, BUDI")
-        case .looksLikeReference: nil
+        case .looksLikeReference: .noMandate
+        case .noMandate: .noCard
+        case .noCard: .needsCode(bank: "BCA")
+        case .needsCode: .noPayment
+        case .noPayment: .severalPayments(batches: ["2026-01", "2026-02"])
+        case .severalPayments: .paymentNotSucceeded(status: "pending")
+        case .paymentNotSucceeded: .refundTooLarge(left: Rupiah(50_000))
+        case .refundTooLarge: .nothingLeft
+        case .nothingLeft: nil
         }
     }
 

@@ -38,15 +38,33 @@ extension Indonesian {
         "addresses or networks such as 203.0.113.7, 10.0.0.0/8": "alamat atau jaringan seperti 203.0.113.7, 10.0.0.0/8",
         "%1: the file holds no RSA public key in PEM form":
             "%1: berkasnya tidak berisi kunci publik RSA dalam bentuk PEM",
-        "callbacks.proof is %1: callbacks.providerPublicKeyFile (%2) must name the bank's public key":
-            "callbacks.proof bernilai %1: callbacks.providerPublicKeyFile (%2) harus menyebut kunci publik bank",
+        "%1 is %2: callbacks.providerPublicKeyFile (%3) must name the bank's public key":
+            "%1 bernilai %2: callbacks.providerPublicKeyFile (%3) harus menyebut kunci publik bank",
         """
-        callbacks.proof is %1, which does not cover the body: anyone who reaches %2 could send false callbacks. Set \
-        callbacks.allowFrom (%3) to the bank's addresses, or listen on 127.0.0.1
+        %1 is %2, which does not cover the body: anyone who reaches %3 could send false callbacks. Set \
+        callbacks.allowFrom (%4) to the bank's addresses, or listen on 127.0.0.1
         """:
             """
-        callbacks.proof bernilai %1, yang tidak mencakup isi pesan: siapa pun yang dapat mencapai %2 bisa \
-        mengirim callback palsu. Isi callbacks.allowFrom (%3) dengan alamat bank, atau dengarkan di 127.0.0.1
+        %1 bernilai %2, yang tidak mencakup isi pesan: siapa pun yang dapat mencapai %3 bisa mengirim callback \
+        palsu. Isi callbacks.allowFrom (%4) dengan alamat bank, atau dengarkan di 127.0.0.1
+        """,
+        "a path such as %1": "jalur seperti %1",
+        "the address of a page, such as https://shop.example.id/done":
+            "alamat sebuah halaman, misalnya https://shop.example.id/done",
+        """
+        cards.clientId (%1) and cards.clientSecret (%2) go together: set both, or neither to use those of ayoconnect
+        """:
+            """
+        cards.clientId (%1) dan cards.clientSecret (%2) harus diisi bersama: isi keduanya, atau kosongkan keduanya \
+        untuk memakai milik ayoconnect
+        """,
+        """
+        vault.keyFile (%1) is missing: expected the file of the key that the secrets of customers are encrypted under \
+        ("salur init" makes it)
+        """:
+            """
+        vault.keyFile (%1) belum diisi: seharusnya berkas kunci untuk mengenkripsi rahasia pelanggan ("salur init" \
+        membuatnya)
         """,
         "%1: the file is missing or cannot be read": "%1: berkas tidak ada atau tidak dapat dibaca",
         "%1: the file is not text in UTF-8": "%1: berkas bukan teks UTF-8",

@@ -188,7 +188,7 @@ extension Indonesian {
         "Note: %1 was submitted by %2 as well.": "Perhatian: %1 juga diajukan oleh %2.",
         "Nothing was approved. Run the same command again to approve.":
             "Tidak ada yang disetujui. Jalankan lagi perintah yang sama untuk menyetujui.",
-        "Approve that %1 are paid %2?": "Setujui pembayaran kepada %1 sebesar %2?",
+        "Approve that %1?": "Setujui bahwa %1?",
         "Reports: %1": "Laporan: %1",
         "There is nothing to pay: no approved batch has work left.":
             "Tidak ada yang perlu dibayar: semua batch yang disetujui sudah selesai.",

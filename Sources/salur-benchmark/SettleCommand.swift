@@ -119,17 +119,17 @@ struct InstantWorld {
             callbacks.append(callback(.accountValidation, content))
             let answer = BankAnswer(code: "2001600", message: "Successful")
             return .validation(.accepted(answer, providerReferenceNo: reference))
-        case .transfer(let request):
+        case .movement(let request):
             content.responseCode = "2001800"
             content.originalExternalID = request.externalID
             content.originalPartnerReferenceNo = request.partnerReferenceNo
-            content.bankCode = request.account.bankCode
-            content.accountNumber = request.account.accountNumber
+            content.bankCode = request.account?.bankCode
+            content.accountNumber = request.account?.accountNumber
             content.amount = request.amount
             content.status = .succeeded
             callbacks.append(callback(.transfer, content))
             let answer = BankAnswer(code: "2021800", message: "Request In Progress")
-            return .transfer(.received(answer, providerReferenceNo: reference))
+            return .movement(.received(answer, providerReferenceNo: reference))
         }
     }
 

@@ -53,7 +53,7 @@ struct BehaviourOptions: ParsableArguments {
     @Option(help: "Time from a validation to its result. (default: 10ms..50ms)")
     var validationDelay: DurationRangeArgument?
 
-    @Option(help: "Time from a transfer to its result. (default: 20ms..200ms)")
+    @Option(help: "Time from a transfer, debit payment or charge to its result. (default: 20ms..200ms)")
     var transferDelay: DurationRangeArgument?
 
     @Option(help: "Time before the first repeat of a callback; doubles twice. (default: 500ms)")
@@ -80,6 +80,7 @@ struct BehaviourOptions: ParsableArguments {
     @Flag(help: "Call /callbacks/transfer/ and /callbacks/account-validation/, with a slash at the end.")
     var callbackTrailingSlash = false
 
+    @OptionGroup var collections: CollectionOptions
     @OptionGroup var tls: TLSOptions
 
     @Option(help: "Inquiries about one transfer that come faster than this are refused. (default: 50ms)")
@@ -148,6 +149,7 @@ struct BehaviourOptions: ParsableArguments {
         if let names { settings.names = try NamesFile.read(names) }
         if let balance { settings.balance = balance.amount }
         applyTiming(to: &settings.timing)
+        collections.apply(to: &settings)
     }
 
     private func applyTiming(to timing: inout SandboxTiming) {

@@ -1,5 +1,6 @@
 import BankSandbox
 import FoundationEssentials
+import PayoutCore
 import SNAP
 
 /// The settings that a client of the simulated bank needs, as environment variables (design: Settings).

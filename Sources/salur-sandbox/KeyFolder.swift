@@ -1,5 +1,6 @@
 import BankSandbox
 import FoundationEssentials
+import PayoutCore
 import SNAP
 
 #if canImport(Glibc)

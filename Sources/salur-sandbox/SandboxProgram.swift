@@ -17,6 +17,16 @@ struct SandboxProgram: AsyncParsableCommand {
         discussion: """
             All that it remembers is gone when it ends. What it did is reported by GET /ledger.
 
+            Account numbers and tokens choose how it misbehaves; NN is the case, 00 for none:
+              bank account   begins with 9900NN, that of an e-wallet with 089900NN
+              debit mandate  auth code MA, account token MT, public user id MU, then
+                             the bank (3 digits), NN and 25 letters and digits
+              card           customer id MC, NN and 12 letters and digits; its card
+                             token is that id and 24 zeros
+              amount         ends with 9900NN (debit payments and charges)
+            README.md and docs/simulated-bank.md list the cases. The right code (OTP) of \
+            every customer is 123456.
+
             EXAMPLES
               salur-sandbox with -- salur run --yes payroll.csv
               salur-sandbox with --faults 0.5 --seed 7 -- salur run --yes payroll.csv

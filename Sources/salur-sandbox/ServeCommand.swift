@@ -2,6 +2,7 @@ import ArgumentParser
 import BankSandbox
 import FoundationEssentials
 import Logging
+import PayoutCore
 import SNAP
 
 /// `salur-sandbox serve`: a bank for use alone.
@@ -21,7 +22,7 @@ struct ServeCommand: AsyncParsableCommand {
               . sandbox/environment && salur run --yes payroll.csv
               curl http://127.0.0.1:9090/ledger
 
-            A transfer that stays pending (accounts that begin with 990035 or 990018) is \
+            A transfer, debit payment or charge that stays pending (case 35 or 18) is \
             settled by hand, 00 succeeded, 04 refunded or 06 failed:
               curl http://127.0.0.1:9090/control/pending
               curl http://127.0.0.1:9090/control/settle \\
@@ -31,7 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The address to listen on; port 0 lets the system choose.")
     var listen = AddressArgument(host: "127.0.0.1", port: 0)
 
-    @Option(help: "Where callbacks go; /callbacks/account-validation and /callbacks/transfer are appended.")
+    @Option(help: "Where callbacks go; /callbacks/transfer and the like are appended.")
     var callbackUrl: String?
 
     @Option(help: "Written as soon as the bank listens: JSON with its base URL and the paths of its keys.")

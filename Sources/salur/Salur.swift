@@ -38,6 +38,9 @@ struct Salur: AsyncParsableCommand {
         version: SalurVersion.text,
         subcommands: [
             RunCommand.self,
+            CollectCommand.self,
+            RefundCommand.self,
+            ChargeCommand.self,
             CheckCommand.self,
             SubmitCommand.self,
             ApproveCommand.self,
@@ -53,8 +56,11 @@ struct Salur: AsyncParsableCommand {
             RetryCommand.self,
             CancelCommand.self,
             ResolveCommand.self,
+            CodeCommand.self,
             BalanceCommand.self,
             InquireCommand.self,
+            MandatesCommand.self,
+            CardsCommand.self,
             InitCommand.self,
             DoctorCommand.self,
         ])

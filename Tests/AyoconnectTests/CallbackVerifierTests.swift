@@ -45,7 +45,7 @@ struct CallbackVerifierTests {
     @Test(arguments: SignatureEncoding.allCases) func theSymmetricProofCoversTheBody(encoding: SignatureEncoding) {
         let verifier = AyoconnectCallbackVerifier(rule: .symmetric(clientSecret: secret), encoding: encoding)
         let good = symmetric(encoding: encoding)
-        #expect(verifier.proof == .body)
+        #expect(verifier.proof(of: .transfer) == .body)
         #expect(verifier.verify(callback(signature: good))?.status == .succeeded)
         #expect(verifier.verify(callback(signature: good, body: Self.body + " ")) == nil)
         #expect(verifier.verify(callback(signature: good, timestamp: "2026-02-14T13:40:01+07:00")) == nil)
@@ -83,7 +83,7 @@ struct CallbackVerifierTests {
         let text = StringToSign.asymmetricBody(
             method: "POST", path: "/callbacks/transfer", body: Array(Self.body.utf8), timestamp: Self.timestamp)
         let good = SignatureEncoding.hex.encode(try key.sign(text))
-        #expect(verifier.proof == .body)
+        #expect(verifier.proof(of: .transfer) == .body)
         #expect(verifier.verify(callback(signature: good))?.originalExternalID == ExternalID("x"))
         #expect(verifier.verify(callback(signature: good, body: "{}")) == nil)
         #expect(verifier.verify(callback(signature: symmetric())) == nil)
@@ -95,7 +95,7 @@ struct CallbackVerifierTests {
         let verifier = AyoconnectCallbackVerifier(
             rule: .asymmetricTimestamp(clientID: "client", providerKey: key.publicKey), encoding: .base64)
         let good = SignatureEncoding.base64.encode(try key.sign("client|" + Self.timestamp))
-        #expect(verifier.proof == .bodyNotSigned)
+        #expect(verifier.proof(of: .transfer) == .bodyNotSigned)
         #expect(verifier.verify(callback(signature: good)) != nil)
         #expect(verifier.verify(callback(signature: good, body: "{}")) != nil)
         #expect(verifier.verify(callback(signature: good, timestamp: "2026-02-14T13:40:01+07:00")) == nil)
@@ -103,7 +103,7 @@ struct CallbackVerifierTests {
 
     @Test func withoutProofEverythingIsReadButNothingCovered() {
         let verifier = AyoconnectCallbackVerifier(rule: .none, encoding: .hex)
-        #expect(verifier.proof == .bodyNotSigned)
+        #expect(verifier.proof(of: .transfer) == .bodyNotSigned)
         #expect(verifier.verify(callback(signature: nil, timestamp: nil))?.status == .succeeded)
     }
 

@@ -16,10 +16,10 @@ struct DoubtTests {
     /// What one transfer to a bank that answers with `reply` comes to, having been sent exactly once.
     static func transferOnce(
         _ reply: Reply, configure: (inout AyoconnectConfiguration) -> Void = { _ in }
-    ) async throws -> TransferOutcome {
+    ) async throws -> MovementOutcome {
         try await ScriptedBank.with(bank(reply)) { bank in
             let outcome = try await Fixtures.withGateway(url: bank.url, configure: configure) {
-                await $0.transfer(Fixtures.transfer())
+                await $0.move(Fixtures.transfer())
             }
             #expect(bank.requests(to: "transfer-interbank").count == 1)
             #expect(bank.requests.count == 2)
@@ -82,8 +82,8 @@ struct DoubtTests {
         }
         try await ScriptedBank.with(script) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
-                let outcome = await withTaskGroup(of: TransferOutcome?.self) { group in
-                    group.addTask { await gateway.transfer(Fixtures.transfer()) }
+                let outcome = await withTaskGroup(of: MovementOutcome?.self) { group in
+                    group.addTask { await gateway.move(Fixtures.transfer()) }
                     for await _ in arrivals { break }
                     group.cancelAll()
                     return await group.next() ?? nil
@@ -104,8 +104,8 @@ struct DoubtTests {
             }
             try await ScriptedBank.with(script) { bank in
                 try await Fixtures.withGateway(url: bank.url) { gateway in
-                    _ = await gateway.transfer(Fixtures.transfer())
-                    let second = await gateway.transfer(Fixtures.transfer())
+                    _ = await gateway.move(Fixtures.transfer())
+                    let second = await gateway.move(Fixtures.transfer())
                     let count = bank.requests(to: "transfer-interbank").count
                     switch second {
                     case .received: #expect(count == 2)
@@ -121,7 +121,7 @@ struct DoubtTests {
         // Nobody listens on port 1; the port of a bank that has gone may be another's by now.
         for host in ["127.0.0.1", "localhost"] {
             try await Fixtures.withGateway(url: "http://\(host):1") { gateway in
-                guard case .unsent(.notConnected) = await gateway.transfer(Fixtures.transfer()) else {
+                guard case .unsent(.notConnected) = await gateway.move(Fixtures.transfer()) else {
                     Issue.record("a refused connection must be certainly unsent (\(host))")
                     return
                 }
@@ -134,9 +134,9 @@ struct DoubtTests {
         let script: ScriptedBank.Script = { $0.target.hasSuffix("/b2b") ? .token() : .drop }
         let bank = try await ScriptedBank.start(script)
         try await Fixtures.withGateway(url: bank.url) { gateway in
-            #expect(await gateway.transfer(Fixtures.transfer()) == .doubtful(.connectionLost))
+            #expect(await gateway.move(Fixtures.transfer()) == .doubtful(.connectionLost))
             try await bank.stop()
-            #expect(await gateway.transfer(Fixtures.transfer()) == .unsent(.notConnected("connection refused")))
+            #expect(await gateway.move(Fixtures.transfer()) == .unsent(.notConnected("connection refused")))
             #expect(await gateway.validate(Fixtures.validation) == .unsent(.notConnected("connection refused")))
             let unsent = Undecided.unsent(.notConnected("connection refused"))
             #expect(await gateway.inquire(Fixtures.inquiry) == .undecided(unsent))
@@ -147,7 +147,7 @@ struct DoubtTests {
 
     @Test func aNameThatDoesNotResolveIsCertainlyUnsent() async throws {
         try await Fixtures.withGateway(url: "http://bank.invalid") { gateway in
-            guard case .unsent(.notConnected) = await gateway.transfer(Fixtures.transfer()) else {
+            guard case .unsent(.notConnected) = await gateway.move(Fixtures.transfer()) else {
                 Issue.record("an unresolvable name must be certainly unsent")
                 return
             }
@@ -157,7 +157,7 @@ struct DoubtTests {
     @Test func aFailedTLSHandshakeIsCertainlyUnsent() async throws {
         try await ScriptedBank.with(Self.bank(.received)) { bank in
             try await Fixtures.withGateway(url: "https://127.0.0.1:\(bank.port)") { gateway in
-                let outcome = await gateway.transfer(Fixtures.transfer())
+                let outcome = await gateway.move(Fixtures.transfer())
                 #expect(outcome == .unsent(.notConnected("the TLS handshake failed")))
             }
             #expect(bank.requests.isEmpty)
@@ -172,7 +172,7 @@ struct DoubtTests {
         try await Fixtures.withGateway(url: "https://127.0.0.1:\(port)") {
             $0.limits.connect = .milliseconds(200)
         } _: { gateway in
-            let outcome = await gateway.transfer(Fixtures.transfer())
+            let outcome = await gateway.move(Fixtures.transfer())
             #expect(outcome == .unsent(.notConnected("connecting took too long")))
         }
         try await listener.close()
@@ -182,7 +182,7 @@ struct DoubtTests {
         try await ScriptedBank.with(Self.bank(.received)) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
                 await gateway.shutdown()
-                #expect(await gateway.transfer(Fixtures.transfer()) == .unsent(.notStarted))
+                #expect(await gateway.move(Fixtures.transfer()) == .unsent(.notStarted))
                 #expect(await gateway.checkAccess() == AccessCheck(refusal: .notStarted, bankClock: nil))
             }
             #expect(bank.requests.isEmpty)
@@ -199,7 +199,7 @@ struct DoubtTests {
         }
         try await ScriptedBank.with(script) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
-                async let outcome = gateway.transfer(Fixtures.transfer())
+                async let outcome = gateway.move(Fixtures.transfer())
                 for await _ in arrivals { break }
                 async let closing: Void = gateway.shutdown()
                 // Refusing new calls is the sign that shutting down has begun.
@@ -215,9 +215,9 @@ struct DoubtTests {
     @Test func aCallThatWasCancelledBeforeItBeganIsNotStarted() async throws {
         try await ScriptedBank.with(Self.bank(.received)) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
-                let outcome = await withTaskGroup(of: TransferOutcome?.self) { group in
+                let outcome = await withTaskGroup(of: MovementOutcome?.self) { group in
                     group.cancelAll()
-                    group.addTask { await gateway.transfer(Fixtures.transfer()) }
+                    group.addTask { await gateway.move(Fixtures.transfer()) }
                     return await group.next() ?? nil
                 }
                 #expect(outcome == .unsent(.notStarted))

@@ -29,16 +29,17 @@ enum Fixtures {
     static let validation = ValidationRequest(
         externalID: externalID, partnerReferenceNo: partnerReferenceNo, account: account)
     static let inquiry = InquiryRequest(
-        externalID: externalID, partnerReferenceNo: partnerReferenceNo, amount: Rupiah(1_500_000), account: account)
+        externalID: externalID, partnerReferenceNo: partnerReferenceNo, subject: .transfer(to: account),
+        amount: Rupiah(1_500_000))
     static let balance = BalanceRequest(externalID: externalID, partnerReferenceNo: partnerReferenceNo)
 
     static func transfer(
         note: String = "Gaji Februari", reference: String = "EMP-001", name: String = "BUDI SANTOSO"
-    ) -> TransferRequest {
-        TransferRequest(
-            externalID: externalID, partnerReferenceNo: partnerReferenceNo, account: account, beneficiaryName: name,
-            customerReference: "ben-1", amount: Rupiah(1_500_000), note: note, reference: reference,
-            transactionDate: now)
+    ) -> MovementRequest {
+        MovementRequest(
+            externalID: externalID, partnerReferenceNo: partnerReferenceNo,
+            instruction: .transfer(to: account, name: name, customerReference: "ben-1"), amount: Rupiah(1_500_000),
+            note: note, reference: reference, intendedAt: now)
     }
 
     static func configuration(url: String) throws -> AyoconnectConfiguration {

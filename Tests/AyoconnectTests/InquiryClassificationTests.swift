@@ -102,7 +102,9 @@ struct InquiryClassificationTests {
 
     @Test func whatWeDoNotKnowCannotDisagree() {
         let request = InquiryRequest(
-            externalID: Fixtures.externalID, partnerReferenceNo: Fixtures.partnerReferenceNo, amount: nil, account: nil)
+            externalID: Fixtures.externalID, partnerReferenceNo: Fixtures.partnerReferenceNo,
+            subject: .transfer(to: nil),
+            amount: nil)
         let body = Self.reported(
             #","latestTransactionStatus":"00","amount":{"value":"1.00"},"beneficiaryAccountNo":"9""#)
         #expect(Self.outcome(200, body, request) == Self.reported(.succeeded, "00", "R"))

@@ -15,6 +15,12 @@ struct TalkativeLogTests {
         "PRIVATE KEY", "RAHASIA",
     ]
 
+    /// What stands in the requests and answers of the other products.
+    private static let secretsOfCustomers = [
+        Customers.authCode, Customers.accountToken, Customers.cardToken, "cust-1", "b2b-1", "oauth-1", "123456",
+        "otp-token-1", "150000", "AYOPOP", "CUST1001", Fixtures.secret, "Bearer", "RAHASIA",
+    ]
+
     private static let replies: [Reply] = [
         .accepted, .received, .drop, .dropInBody, .answer(200, "<html>RAHASIA 1234567890</html>"),
         .answer(401, #"{"responseCode":"4011800","responseMessage":"Unauthorized. BUDI SANTOSO tok-1"}"#),
@@ -31,7 +37,7 @@ struct TalkativeLogTests {
             let gateway = AyoconnectGateway(
                 configuration: try Fixtures.configuration(url: bank.url), clock: ManualClock(), logger: logger)
             _ = await gateway.validate(Fixtures.validation)
-            _ = await gateway.transfer(Fixtures.transfer())
+            _ = await gateway.move(Fixtures.transfer())
             _ = await gateway.inquire(Fixtures.inquiry)
             _ = await gateway.balance(Fixtures.balance)
             await gateway.shutdown()
@@ -39,6 +45,31 @@ struct TalkativeLogTests {
         let said = lines.withLock { $0 }
         #expect(said.count >= 4, "it is not talkative: \(said)")
         for word in Self.unspeakable { #expect(said.filter { $0.contains(word) }.isEmpty, "\(word)") }
+    }
+
+    @Test(arguments: replies.indices) func `The other products log no secret of a customer`(index: Int) async throws {
+        let lines = Mutex<[String]>([])
+        let logger = Logger(label: "talkative") { _ in
+            NotingHandler { line in lines.withLock { $0.append(line) } }
+        }
+        try await ScriptedBank.with(DebitBank.script { _ in Self.replies[index] }) { bank in
+            try await Fixtures.withDebitGateway(url: bank.url, logger: logger) { gateway in
+                _ = await gateway.moved(Customers.collection)
+                _ = await gateway.moved(Customers.refund)
+                _ = await gateway.inquire(Customers.inquiry(.collection))
+                _ = await gateway.send(AccountBindingTests.code)
+            }
+        }
+        try await ScriptedBank.with(CardBank.script { _ in Self.replies[index] }) { bank in
+            try await Fixtures.withCardGateway(url: bank.url, logger: logger) { gateway in
+                _ = await gateway.moved(Customers.charge)
+                _ = await gateway.unbind(
+                    Customers.card, externalID: Fixtures.externalID, number: Fixtures.partnerReferenceNo)
+            }
+        }
+        let said = lines.withLock { $0 }
+        #expect(said.count >= 6, "it is not talkative: \(said)")
+        for word in Self.secretsOfCustomers { #expect(said.filter { $0.contains(word) }.isEmpty, "\(word)") }
     }
 }
 

@@ -19,8 +19,8 @@ struct TokenTests {
     @Test func fiftyCallsAtOnceAskForOneToken() async throws {
         try await ScriptedBank.with(Self.bank()) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
-                await withTaskGroup(of: TransferOutcome.self) { group in
-                    for _ in 0..<50 { group.addTask { await gateway.transfer(Fixtures.transfer()) } }
+                await withTaskGroup(of: MovementOutcome.self) { group in
+                    for _ in 0..<50 { group.addTask { await gateway.move(Fixtures.transfer()) } }
                     for await outcome in group {
                         guard case .received = outcome else {
                             Issue.record("unexpected \(outcome)")
@@ -43,12 +43,12 @@ struct TokenTests {
         let clock = ManualClock()
         try await ScriptedBank.with(Self.bank(expiresIn: expiresIn)) { bank in
             try await Fixtures.withGateway(url: bank.url, clock: clock) { gateway in
-                _ = await gateway.transfer(Fixtures.transfer())
+                _ = await gateway.move(Fixtures.transfer())
                 clock.advance(by: .seconds(shared))
-                _ = await gateway.transfer(Fixtures.transfer())
+                _ = await gateway.move(Fixtures.transfer())
                 #expect(bank.requests(to: "/b2b").count == 1)
                 clock.advance(by: .seconds(renewed - shared))
-                _ = await gateway.transfer(Fixtures.transfer())
+                _ = await gateway.move(Fixtures.transfer())
                 #expect(bank.requests(to: "/b2b").count == 2)
                 #expect(bank.requests.last?.header("Authorization") == "Bearer tok-2")
             }
@@ -64,16 +64,16 @@ struct TokenTests {
         }
         try await ScriptedBank.with(script) { bank in
             try await Fixtures.withGateway(url: bank.url, clock: clock) { gateway in
-                _ = await gateway.transfer(Fixtures.transfer())
+                _ = await gateway.move(Fixtures.transfer())
                 clock.advance(by: .seconds(3300))
-                guard case .received = await gateway.transfer(Fixtures.transfer()) else {
+                guard case .received = await gateway.move(Fixtures.transfer()) else {
                     Issue.record("the old token is still good")
                     return
                 }
-                _ = await gateway.transfer(Fixtures.transfer())
+                _ = await gateway.move(Fixtures.transfer())
                 #expect(bank.requests(to: "/b2b").count == 2)
                 clock.advance(by: .seconds(301))
-                #expect(await gateway.transfer(Fixtures.transfer()) == .unsent(.noToken("HTTP 503")))
+                #expect(await gateway.move(Fixtures.transfer()) == .unsent(.noToken("HTTP 503")))
             }
         }
     }
@@ -85,11 +85,11 @@ struct TokenTests {
         }
         try await ScriptedBank.with(script) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
-                let refused = await gateway.transfer(Fixtures.transfer())
+                let refused = await gateway.move(Fixtures.transfer())
                 let answer = BankAnswer(code: "4011801", message: "m")
                 #expect(refused == .deferred(.unauthorized(answer, tokenSerial: 1)))
                 #expect(bank.requests.count == 2)
-                guard case .received = await gateway.transfer(Fixtures.transfer()) else {
+                guard case .received = await gateway.move(Fixtures.transfer()) else {
                     Issue.record("the renewed token is good")
                     return
                 }
@@ -110,8 +110,8 @@ struct TokenTests {
                 await withTaskGroup(of: Void.self) { group in
                     for _ in 0..<20 {
                         group.addTask {
-                            _ = await gateway.transfer(Fixtures.transfer())
-                            _ = await gateway.transfer(Fixtures.transfer())
+                            _ = await gateway.move(Fixtures.transfer())
+                            _ = await gateway.move(Fixtures.transfer())
                         }
                     }
                 }
@@ -148,7 +148,7 @@ struct TokenTests {
             reply
         } _: { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
-                #expect(await gateway.transfer(Fixtures.transfer()) == .unsent(unsent))
+                #expect(await gateway.move(Fixtures.transfer()) == .unsent(unsent))
                 #expect(await gateway.validate(Fixtures.validation) == .unsent(unsent))
                 #expect(await gateway.checkAccess().refusal == unsent)
             }
@@ -164,7 +164,7 @@ struct TokenTests {
             try await Fixtures.withGateway(url: bank.url) {
                 $0.limits.wholeCall = .milliseconds(200)
             } _: { gateway in
-                #expect(await gateway.transfer(Fixtures.transfer()) == .unsent(.noToken("timed_out")))
+                #expect(await gateway.move(Fixtures.transfer()) == .unsent(.noToken("timed_out")))
             }
         }
     }

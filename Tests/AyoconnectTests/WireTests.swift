@@ -45,7 +45,7 @@ struct WireTests {
                         == .accepted(
                             BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: "R-1"))
                 #expect(
-                    await gateway.transfer(Fixtures.transfer())
+                    await gateway.move(Fixtures.transfer())
                         == .received(BankAnswer(code: "2021800", message: "Accepted"), providerReferenceNo: "R-2"))
                 #expect(
                     await gateway.inquire(Fixtures.inquiry) == InquiryClassificationTests.reported(.succeeded, "00"))
@@ -72,7 +72,7 @@ struct WireTests {
         try await ScriptedBank.with(Self.bank) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
                 _ = await gateway.validate(Fixtures.validation)
-                _ = await gateway.transfer(Fixtures.transfer())
+                _ = await gateway.move(Fixtures.transfer())
                 _ = await gateway.inquire(Fixtures.inquiry)
                 _ = await gateway.balance(Fixtures.balance)
             }
@@ -101,7 +101,7 @@ struct WireTests {
     func whatTheBankWouldRefuseInNotesIsLeftOut(note: String, reference: String, expected: String) async throws {
         try await ScriptedBank.with(Self.bank) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
-                _ = await gateway.transfer(Fixtures.transfer(note: note, reference: reference))
+                _ = await gateway.move(Fixtures.transfer(note: note, reference: reference))
             }
             let body = try #require(bank.requests.last?.body)
             #expect(body.hasSuffix(#""customerReference":"ben-1""# + expected + "}"))
@@ -111,7 +111,7 @@ struct WireTests {
     @Test func namesAreEscapedAsJSON() async throws {
         try await ScriptedBank.with(Self.bank) { bank in
             try await Fixtures.withGateway(url: bank.url) { gateway in
-                _ = await gateway.transfer(Fixtures.transfer(name: "D\"ANG\\ELO\n\u{1F} Ünal"))
+                _ = await gateway.move(Fixtures.transfer(name: "D\"ANG\\ELO\n\u{1F} Ünal"))
             }
             let body = try #require(bank.requests.last?.body)
             #expect(body.contains(#""beneficiaryAccountName":"D\"ANG\\ELO\u000a\u001f Ünal""#))
@@ -125,7 +125,7 @@ struct WireTests {
                 $0.serviceSignature = .symmetric
                 $0.signatureEncoding = encoding
             } _: { gateway in
-                _ = await gateway.transfer(Fixtures.transfer())
+                _ = await gateway.move(Fixtures.transfer())
             }
             let request = try #require(bank.requests.last)
             #expect(request.target == "/prefix/it/api/v2.0/transfer-interbank")

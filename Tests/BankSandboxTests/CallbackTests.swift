@@ -96,7 +96,7 @@ struct CallbackTests {
         }
     }
 
-    private static func isProven(
+    static func isProven(
         _ callback: ReceivedCallback, _ kind: CallbackProofKind, _ encoding: SignatureEncoding
     ) throws -> Bool {
         guard let timestamp = callback.headers["x-timestamp"], let text = callback.headers["x-signature"] else {

@@ -4,7 +4,7 @@ import PayoutCore
 import Subprocess
 import Testing
 
-/// Starts the real program; the only tests here that start processes.
+/// Starts the real program; of the others here, only `BrowserTests` starts processes.
 @Suite("The program salur-sandbox")
 struct ProgramTests {
     struct Outcome {

@@ -195,13 +195,15 @@ struct TestClient: Sendable {
         return answer.body?.accountInfos?.first?.availableBalance.value
     }
 
-    func send(_ path: String, _ headers: [String: String?], _ body: [UInt8]) async throws -> Answer {
+    func send(
+        _ path: String, _ headers: [String: String?], _ body: [UInt8], method: String = "POST"
+    ) async throws -> Answer {
         var request = HTTPClientRequest(url: baseURL + path)
-        request.method = .POST
+        request.method = HTTPMethod(rawValue: method)
         for (name, value) in headers {
             if let value { request.headers.add(name: name, value: value) }
         }
-        request.body = .bytes(body)
+        if !body.isEmpty { request.body = .bytes(body) }
         return try await answer(to: request)
     }
 

@@ -10,13 +10,17 @@ import Synchronization
 
 /// Believes callbacks whose signature header is "good", and remembers what it was shown.
 final class NotingVerifier: CallbackVerifier {
-    let proof: CallbackProof
+    private let proof: CallbackProof
     let proofHeaders = ProofHeaders(timestamp: "X-TIMESTAMP", signature: "X-SIGNATURE")
     private let shown = Mutex<[ReceivedCallback]>([])
 
     init(proof: CallbackProof = .body) { self.proof = proof }
 
     var seen: [ReceivedCallback] { shown.withLock { $0 } }
+
+    func proof(of kind: CallbackKind) -> CallbackProof { proof }
+
+    func recordable(_ callback: ReceivedCallback) -> [UInt8] { callback.body }
 
     func acknowledgement(of kind: CallbackKind) -> String { "{\"thanks\":\"\(kind.rawValue)\"}" }
 

@@ -9,12 +9,16 @@ struct HelpTests {
         "status", "explain", "report", "verify", "release", "retry",
         "cancel",
         "resolve", "balance", "inquire", "init", "doctor",
+        "mandates", "mandates import", "mandates list", "mandates bind", "mandates unbind", "mandates refresh",
+        "mandates unblock", "cards", "cards import", "cards list", "cards register", "cards unbind", "cards refresh",
+        "otp",
     ])
     func `The help of salur is as recorded`(command: String) async throws {
         try await World.with { world in
-            let ended = try await world.salur([command, "--help"].filter { !$0.isEmpty })
+            let words = command.split(separator: " ").map(String.init)
+            let ended = try await world.salur(words + ["--help"])
             #expect(ended.code == 0)
-            let file = GoldenFile(command.isEmpty ? "salur.txt" : "salur-\(command).txt")
+            let file = GoldenFile((["salur"] + words).joined(separator: "-") + ".txt")
             #expect(try file.difference(from: ended.output) == nil)
         }
     }

@@ -30,7 +30,7 @@ import Testing
         let header = ["Reference", "amount; in Rp", "", "7:x", "日本"]
         let form = FileForm(delimiter: UInt8(ascii: "\t"), lineEnding: "\r\n", hasByteOrderMark: true)
         let filing: any FileImport = try test.ledger.beginImport(
-            of: "a/payroll.csv", header: header, form: form, at: Self.now)
+            of: "a/payroll.csv", rail: .payout, header: header, form: form, at: Self.now)
         try filing.add(Self.accepted(2))
         try filing.add(Self.rejected(3, amount: Rupiah(5)))
         try filing.add(Self.rejected(4, amount: nil))

@@ -51,7 +51,7 @@ final class LedgerUnderTest {
     func filing() throws -> any FileImport {
         batchCount += 1
         return try ledger.beginImport(
-            of: "payroll-\(batchCount).csv", header: Self.header, form: Self.form, at: Self.start)
+            of: "payroll-\(batchCount).csv", rail: .payout, header: Self.header, form: Self.form, at: Self.start)
     }
 
     /// A batch of payouts in the queue, one for each order, from line 2 on.

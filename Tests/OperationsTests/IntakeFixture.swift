@@ -44,8 +44,10 @@ final class IntakeFixture {
         _ path: String, as name: String? = nil, payAgain: String? = nil, allowsRepeats: Bool = false
     ) throws -> Intake.Filed {
         let handler = DuplicateHandler(policy: PayoutPolicy(), window: EngineLimits.duplicateWindowUsual)
-        return try Intake(ledger: ledger, banks: .embedded, clock: FixedClock(), handler: handler, person: "Siti")
-            .file(path, Intake.Order(name: name, payAgainReason: payAgain, allowsRepeats: allowsRepeats))
+        return try Intake(
+            ledger: ledger, RowForm(.payout, banks: .embedded), clock: FixedClock(), handler: handler, person: "Siti"
+        )
+        .file(path, Intake.Order(name: name, payAgainReason: payAgain, allowsRepeats: allowsRepeats))
     }
 
     /// The failure that filing ends in.

@@ -43,7 +43,7 @@ import Wording
         let reported = entry.needs.map { need in
             let heading =
                 "\(need.tally.count) \(need.status.rawValue) \(need.reasonCode ?? "-") \(need.tally.sum.display)"
-            return ([heading, "  " + need.item.meaning.english] + need.commands.map { "  " + $0 })
+            return ([heading, "  " + need.item.meaning(for: .payout).english] + need.commands.map { "  " + $0 })
                 .joined(separator: "\n")
         }
         #expect(try GoldenFile("needs.txt").difference(from: reported.joined(separator: "\n") + "\n") == nil)

@@ -126,7 +126,7 @@ final class LifeFixture {
             .validationReported(externalID, .valid(name: name, customerReference: "BEN-1", providerReferenceNo: nil)))
     }
 
-    func isSent(_ reference: String, _ outcome: TransferOutcome = .received(received, providerReferenceNo: "T1")) throws
+    func isSent(_ reference: String, _ outcome: MovementOutcome = .received(received, providerReferenceNo: "T1")) throws
     {
         try becomesValidated(reference)
         let id = try id(reference)

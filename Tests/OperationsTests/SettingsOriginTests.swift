@@ -180,8 +180,11 @@ import Wording
         let active = SettingsTemplate.text.split(separator: "\n").map { line -> Substring in
             let key = line.drop { $0 == " " }
             let isSetting = key.firstMatch(of: /^# [a-z]\w+:( [^ ]+)?( +#.*)?$/) != nil
-            // The key of the bank is needed for other proofs alone, and that of the journal is a person's to make.
-            let isMadeLater = key.contains("providerPublicKeyFile") || line.contains("audit-key.pem")
+            // The key of the bank is needed for other proofs alone, that of the journal is a person's to make, and the
+            // bank gives a secret for cards alone to few.
+            let isMadeLater =
+                key.contains("providerPublicKeyFile") || line.contains("audit-key.pem")
+                || line.contains("cards-client-secret.txt")
             guard isSetting, !isMadeLater else { return line }
             return line.prefix(line.count - key.count) + key.dropFirst(2)
         }.joined(separator: "\n")
@@ -199,6 +202,11 @@ import Wording
         #expect(activated.callbacks.host == settings.callbacks.host)
         #expect(activated.callbacks.port == settings.callbacks.port)
         #expect(activated.callbacks.proof == settings.callbacks.proof)
+        #expect(activated.directDebit.prefix == settings.directDebit.prefix)
+        #expect(activated.directDebit.callbackProof == settings.directDebit.callbackProof)
+        #expect(activated.directDebit.allowsOTP == settings.directDebit.allowsOTP)
+        #expect(activated.cards.prefix == settings.cards.prefix)
+        #expect(activated.cards.tokenPath == settings.cards.tokenPath)
     }
 
     @Test("The template, as it is written, only lacks what the bank must tell") func freshTemplate() async throws {

@@ -1,5 +1,6 @@
 import Ayoconnect
 import Operations
+import PayoutCore
 import SNAP
 import SalurSettings
 import Testing

@@ -8,7 +8,8 @@ struct IdentifierTests {
     @Test("Derived identifiers are those of the independent implementation", arguments: try IdentifierVectors.load())
     func vectors(vector: IdentifierVectors.Vector) {
         let identifiers = TransferIdentifiers(
-            merchantID: vector.merchantId, batch: BatchIdentity(vector.batchIdentity))
+            merchantID: vector.merchantId, batch: BatchIdentity(vector.batchIdentity),
+            rail: vector.rail.flatMap(Rail.init) ?? .payout)
         #expect(
             identifiers.externalID(reference: vector.reference, attempt: Attempt(vector.number))
                 == ExternalID(vector.transferExternalId))
@@ -21,11 +22,13 @@ struct IdentifierTests {
     func distinct() {
         var seen: Set<String> = []
         var count = 0
-        for merchant in ["SALUR1", "SALUR2"] {
+        let owners = ["SALUR1", "SALUR2"].flatMap { merchant in Rail.allCases.map { (merchant, $0) } }
+        for (merchant, rail) in owners {
             for batch in ["a", "ab", "1"] {
                 for reference in ["b", "bc", "c", "1"] {
                     for number in [1, 2, 11] {
-                        let identifiers = TransferIdentifiers(merchantID: merchant, batch: BatchIdentity(batch))
+                        let identifiers = TransferIdentifiers(
+                            merchantID: merchant, batch: BatchIdentity(batch), rail: rail)
                         seen.insert(identifiers.externalID(reference: reference, attempt: Attempt(number)).text)
                         seen.insert(
                             identifiers.partnerReferenceNo(reference: reference, generation: Generation(number)).text)
@@ -83,6 +86,7 @@ struct IdentifierTests {
 /// `Vectors/identifiers.json`, computed with Python's hashlib.
 enum IdentifierVectors {
     struct Vector: Decodable, Sendable, CustomTestStringConvertible {
+        let rail: String?
         let merchantId: String
         let batchIdentity: String
         let reference: String

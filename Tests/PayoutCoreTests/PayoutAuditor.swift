@@ -117,8 +117,8 @@ struct PayoutAuditor {
 
     private var isWordOnMoney: Bool {
         switch event {
-        case .statusReported(_, let report): [.succeeded, .pending, .refunded].contains(report.status)
-        case .adopted(let known): [.succeeded, .pending, .refunded, .failed].contains(known.report.status)
+        case .statusReported(_, let report): [.succeeded, .pending, .refunded, .authorised].contains(report.status)
+        case .adopted(let known): known.report.status != .notFound
         case .resolved: before.isContradictionOpen
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
             .transferAnswered, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound,
@@ -144,8 +144,10 @@ struct PayoutAuditor {
         case .succeeded: new == .refunded
         case .refunded: false
         // A person may be wrong about a failure; the bank's report that money moved outweighs it.
-        case .failed: old.source == .person && [.succeeded, .pending, .refunded].contains(new)
-        case .refused, .unsent, .notFound: [.succeeded, .pending, .refunded, .failed].contains(new)
+        case .failed: old.source == .person && [.succeeded, .pending, .refunded, .voided].contains(new)
+        case .refused, .unsent, .notFound: [.succeeded, .pending, .refunded, .failed, .voided].contains(new)
+        // Money that had been released may be reported as taken, which is a contradiction.
+        case .voided: false
         }
     }
 
@@ -154,7 +156,8 @@ struct PayoutAuditor {
         case .succeeded: reports(.succeeded, of: transfer) || isStated(.succeeded, of: transfer)
         case .refunded: reports(.refunded, of: transfer) || isStated(.refunded, of: transfer)
         case .failed: reports(.failed, of: transfer) || isStated(.failed, of: transfer)
-        case .pending: reports(.pending, of: transfer)
+        case .pending: reports(.pending, of: transfer) || reports(.authorised, of: transfer)
+        case .voided: reports(.voided, of: transfer)
         case .notFound: isBelievedNotFound(transfer)
         case .refused: isAnswered(transfer) { $0.refuses } || isConflictGivenUp(transfer)
         case .unsent: isAnswered(transfer) { $0.neverLeft }
@@ -174,7 +177,7 @@ struct PayoutAuditor {
             let earlier = before.transfers.first { $0.attempt == attempt }
             return transfer.isReferenceConflict && !transfer.isKnown && attempt != transfer.attempt
                 && earlier?.generation == transfer.generation
-                && [.succeeded, .pending, .refunded].contains(report.status)
+                && [.succeeded, .pending, .refunded, .authorised].contains(report.status)
         }
         guard transfer.isConflict, before.status == .held else { return false }
         return switch event {
@@ -189,9 +192,15 @@ struct PayoutAuditor {
     }
 
     private func reports(_ status: TransactionStatus, of transfer: Transfer) -> Bool {
-        guard case .statusReported(transfer.attempt, let report) = event else { return false }
+        let report: StatusReport
+        switch event {
+        case .statusReported(transfer.attempt, let reported): report = reported
+        case .transferAnswered(transfer.attempt, .reported(_, let reported)): report = reported
+        case _: return false
+        }
         // Who reported a 06 that follows a refusal is not kept.
-        return report.status == status && (status == .pending || status == .failed || report.source == transfer.source)
+        let isLoose = [.pending, .authorised, .failed, .voided].contains(status)
+        return report.status == status && (isLoose || report.source == transfer.source)
     }
 
     /// 07 counts from an inquiry, late, and for the second time, `pollInterval` after the first.
@@ -203,7 +212,7 @@ struct PayoutAuditor {
             && !transfer.isConflict
     }
 
-    private func isAnswered(_ transfer: Transfer, _ matches: (TransferOutcome) -> Bool) -> Bool {
+    private func isAnswered(_ transfer: Transfer, _ matches: (MovementOutcome) -> Bool) -> Bool {
         guard case .transferAnswered(transfer.attempt, let outcome) = event else { return false }
         return matches(outcome) && transfer.source == .answer
     }
@@ -214,9 +223,10 @@ struct PayoutAuditor {
         switch event {
         case .statusReported(_, let report):
             switch report.status {
-            case .succeeded, .refunded, .failed, .notFound: true
+            case .succeeded, .refunded, .failed, .notFound, .authorised, .voided: true
             case .pending, .unrecognised: false
             }
+        case .transferAnswered(_, .reported(_, let report)): report.status != .pending
         case .transferAnswered(_, let outcome): outcome.refuses || outcome.neverLeft
         case .resolved: true
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
@@ -236,11 +246,15 @@ struct PayoutAuditor {
             return findings([
                 ("P1: validated while a transfer may be live", !isBarred || step.isRefused),
                 ("validated out of turn", before.status == .queued || step.isRefused),
+                ("validated where nothing is paid to an account", before.order.rail == .payout || step.isRefused),
             ])
         case .transferIntended:
             return findings([
                 ("P1: transferred while a transfer may be live", !isBarred || step.isRefused),
-                ("transferred without being validated", before.status == .validated || step.isRefused),
+                (
+                    "transferred out of turn",
+                    before.status == (before.order.rail == .payout ? .validated : .queued) || step.isRefused
+                ),
             ]) + newTransfer
         case .adopted(let known):
             let isBeside = before.transfers.contains { $0.state.isLive && !$0.isConflict }
@@ -282,13 +296,15 @@ struct PayoutAuditor {
         return before.transfers.allSatisfy { transfer in
             let isOld = now >= transfer.sentAt + policy.notFoundAfter
             return switch (transfer.state, reported[transfer.attempt]) {
-            case (.failed, .failed), (.refunded, .refunded), (.refused, .notFound), (.unsent, .notFound): true
-            case (.failed, .notFound), (.refunded, .notFound), (.notFound, .notFound): isOld
+            case (.failed, .failed), (.refunded, .refunded), (.voided, .voided), (.refused, .notFound),
+                (.unsent, .notFound):
+                true
+            case (.failed, .notFound), (.refunded, .notFound), (.notFound, .notFound), (.voided, .notFound): isOld
             case (.pending, .notFound):
                 transfer.isConflict && before.status == .held && isOld
                     && newReference == (transfer.answer?.code == "4091801")
             case (.pending, _), (.succeeded, _), (.failed, _), (.refunded, _), (.refused, _), (.unsent, _),
-                (.notFound, _):
+                (.notFound, _), (.voided, _):
                 false
             }
         }
@@ -296,13 +312,9 @@ struct PayoutAuditor {
 
     private var newTransfer: [String] {
         guard after.transfers.count > before.transfers.count, let new = after.transfers.last else { return [] }
+        guard before.order.rail == .payout else { return generation(of: new) }
         let validation = before.validations.first { $0.externalID == new.validation }
         let age = validation.map { now - $0.sentAt }
-        let last = before.transfers.last
-        // The bank ends a partnerReferenceNo by ending any attempt that carried it, the newest or an earlier one.
-        let endedAtBank = before.transfers.contains {
-            $0.generation == last?.generation && [.failed, .refunded].contains($0.state) && $0.source != .person
-        }
         return findings([
             ("P4: no good validation of its own", validation?.state == .valid && validation?.isGivenUp == false),
             ("P4: the validation is too old", age.map { $0 < policy.validationAgeMax } ?? false),
@@ -311,11 +323,18 @@ struct PayoutAuditor {
                 after.acceptedName == validation?.name || policy.nameMatch == .ignore
                     || BeneficiaryName.matches(after.order.accountName, with: validation?.name ?? "")
             ),
-            (
-                "the generation",
-                new.generation == max((last?.generation ?? 1) + (endedAtBank ? 1 : 0), before.generationMin)
-            ),
-        ])
+        ]) + generation(of: new)
+    }
+
+    private func generation(of new: Transfer) -> [String] {
+        let last = before.transfers.last
+        // The bank ends a partnerReferenceNo by ending any attempt that carried it, the newest or an earlier one.
+        let endedAtBank = before.transfers.contains {
+            $0.generation == last?.generation && [.failed, .refunded, .voided].contains($0.state)
+                && $0.source != .person
+        }
+        let expected = max((last?.generation ?? 1) + (endedAtBank ? 1 : 0), before.generationMin)
+        return findings([("the generation", new.generation == expected)])
     }
 
     // MARK: What a step says is what it did
@@ -330,25 +349,29 @@ struct PayoutAuditor {
                 ("noted, yet a contradiction appeared", after.isContradicted == before.isContradicted),
             ])
         case .changed(.validateAgain): return findings([("validates again out of turn", after.status == .queued)])
-        case .changed(.transfer): return findings([("transfers out of turn", after.status == .validated)])
+        case .changed(.transfer): return findings([("transfers out of turn", after.isReadyToMove)])
         case .changed(.nothing): return []
         }
     }
 }
 
-extension TransferOutcome {
+extension MovementOutcome {
     /// Whether the bank refused it before it was received as a transfer.
     fileprivate var refuses: Bool {
         switch self {
         case .deferred, .refusedForAll, .refused: true
-        case .received, .doubtful, .unsent, .alreadyReceived, .partnerReferenceUsed: false
+        case .received, .reported, .awaitsCustomer, .doubtful, .refusedInDoubt, .unsent, .alreadyReceived,
+            .partnerReferenceUsed:
+            false
         }
     }
 
     fileprivate var neverLeft: Bool {
         switch self {
         case .unsent: true
-        case .received, .doubtful, .alreadyReceived, .partnerReferenceUsed, .deferred, .refusedForAll, .refused: false
+        case .received, .reported, .awaitsCustomer, .doubtful, .refusedInDoubt, .alreadyReceived,
+            .partnerReferenceUsed, .deferred, .refusedForAll, .refused:
+            false
         }
     }
 }

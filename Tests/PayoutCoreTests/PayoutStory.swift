@@ -9,6 +9,14 @@ struct PayoutStory {
         amount: Rupiah(1_500_000))
     private static let identifiers = TransferIdentifiers(merchantID: "SALUR1", batch: BatchIdentity("2026-02"))
 
+    /// What a row of a rail asks for.
+    static func order(_ rail: Rail) -> PaymentOrder {
+        guard rail != .payout else { return order }
+        return PaymentOrder(
+            rail: rail, reference: order.reference, bankCode: "", accountNumber: "C-1001", accountName: "",
+            amount: order.amount, refunds: rail == .refund ? PayoutID(key: 7) : nil)
+    }
+
     static let decision = PersonalDecision(person: "ani", reason: "seen the passbook")
 
     var payout: Payout
@@ -18,6 +26,9 @@ struct PayoutStory {
 
     /// A payout that has just been accepted from its file, unless another one is given.
     init(_ payout: Payout = Payout(order: order, status: .queued)) { self.payout = payout }
+
+    /// A row of a rail that has just been accepted from its file.
+    init(_ rail: Rail) { self.init(Payout(order: Self.order(rail), status: .queued)) }
 
     @discardableResult
     mutating func happens(_ event: PayoutEvent) -> PayoutStep { payout.handle(event, at: now, policy: policy) }
@@ -96,7 +107,7 @@ struct PayoutStory {
     }
 
     @discardableResult
-    mutating func answers(_ outcome: TransferOutcome, attempt: Attempt? = nil) -> PayoutStep {
+    mutating func answers(_ outcome: MovementOutcome, attempt: Attempt? = nil) -> PayoutStep {
         happens(.transferAnswered(attempt: attempt ?? payout.nextAttempt - 1, outcome))
     }
 

@@ -5,6 +5,7 @@ import TestSupport
 struct RandomHistory {
     private(set) var story = PayoutStory()
     private(set) var random: SeededRandom
+    private let rail: Rail
     /// What has happened, put into words only for the report of a failure.
     private var entries: [Entry] = []
     private var validations: [ExternalID] = []
@@ -24,7 +25,9 @@ struct RandomHistory {
         }
     }
 
-    init(seed: UInt64) {
+    init(seed: UInt64, rail: Rail = .payout) {
+        story = PayoutStory(rail)
+        self.rail = rail
         random = SeededRandom(seed: seed)
         story.policy.nameMatch = random.chance(4) ? .ignore : .hold
         story.policy.validationAttempts = random.pick([1, 2, 3])
@@ -79,6 +82,7 @@ struct RandomHistory {
                 switch transfer.state {
                 case .failed: .failed
                 case .refunded: .refunded
+                case .voided: .voided
                 case .pending, .succeeded, .refused, .unsent, .notFound: .notFound
                 }
             reported[transfer.attempt] = random.chance(6) ? report().status : expected
@@ -90,7 +94,7 @@ struct RandomHistory {
         // What the payout waits for comes more often, so that histories get somewhere.
         if random.chance(2) {
             switch story.payout.status {
-            case .queued: return intent()
+            case .queued: return rail == .payout ? intent() : transferIntent()
             case .validating: return random.chance(2) ? validationResult() : validationAnswer()
             case .validated: return transferIntent()
             case .pending: return random.chance(3) ? transferAnswer() : inquiryOrStatus()
@@ -156,7 +160,18 @@ struct RandomHistory {
     }
 
     private mutating func transferAnswer() -> PayoutEvent {
-        let received = TransferOutcome.received(Answers.received, providerReferenceNo: "T1")
+        let received = MovementOutcome.received(Answers.received, providerReferenceNo: "T1")
+        if rail != .payout, random.chance(2) {
+            let answered = report()
+            return .transferAnswered(
+                attempt: anyAttempt(),
+                random.pick([
+                    .reported(
+                        Answers.received, StatusReport(status: answered.status, source: .answer)),
+                    .awaitsCustomer(Answers.received, providerReferenceNo: "T1", confirmation: "sealed"),
+                    .refusedInDoubt(Answers.insufficientFunds, providerReferenceNo: nil),
+                ]))
+        }
         let outcome = random.pick([
             received, received, .doubtful(.serverError(Answers.generalError)), .doubtful(.connectionLost),
             .doubtful(.redirected(status: 307)), .unsent(.notConnected("connection refused")),
@@ -177,6 +192,9 @@ struct RandomHistory {
     }
 
     private mutating func report() -> StatusReport {
+        if rail == .charge, random.chance(3) {
+            return StatusReport(status: random.pick([.authorised, .voided]), source: .inquiry)
+        }
         let status: TransactionStatus = random.pick([
             .succeeded, .pending, .pending, .refunded, .failed, .notFound, .notFound, .notFound, .unrecognised("99"),
         ])

@@ -236,7 +236,7 @@ struct NamedEvent {
     private static func transferEvents(_ situation: Situation) -> [NamedEvent] {
         let (externalID, number) = situation.story.nextTransfer
         let attempt = max(1, situation.payout.nextAttempt - 1)
-        func answered(_ payload: String, _ outcome: TransferOutcome) -> NamedEvent {
+        func answered(_ payload: String, _ outcome: MovementOutcome) -> NamedEvent {
             NamedEvent("transfer answered", payload, .transferAnswered(attempt: attempt, outcome))
         }
         return [
@@ -316,6 +316,7 @@ struct NamedEvent {
             case .succeeded: .succeeded
             case .refunded: .refunded
             case .failed: .failed
+            case .voided: .voided
             case .refused, .unsent, .notFound: .notFound
             }
         }

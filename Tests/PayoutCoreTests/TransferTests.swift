@@ -85,7 +85,7 @@ struct TransferTests {
     @Test("Refused before processing: a new attempt with the same partnerReferenceNo and a fresh X-EXTERNAL-ID")
     func newAttempt() throws {
         for outcome in [
-            TransferOutcome.deferred(.unauthorized(Answers.unauthorized, tokenSerial: 3)),
+            MovementOutcome.deferred(.unauthorized(Answers.unauthorized, tokenSerial: 3)),
             .deferred(.throttled(Answers.tooManyRequests, retryAfter: .seconds(2))),
             .refusedForAll(Answers.insufficientFunds, .insufficientFunds), .unsent(.notConnected("TLS")),
         ] {

@@ -36,7 +36,7 @@ struct ValidationPlan: Sendable {
 
 /// What the simulated bank does about one transfer.
 struct TransferPlan: Sendable {
-    var answer = TransferOutcome.received(BankAnswer(code: "2021800", message: "Successful"), providerReferenceNo: nil)
+    var answer = MovementOutcome.received(BankAnswer(code: "2021800", message: "Successful"), providerReferenceNo: nil)
     var answersAfter = Duration.milliseconds(50)
     /// Whether money may move: the bank has a record of it.
     var books = true
@@ -52,10 +52,10 @@ struct TransferPlan: Sendable {
     static let silent = TransferPlan()
 
     /// Answered so, with no record of it at the bank.
-    static func only(_ answer: TransferOutcome) -> TransferPlan { TransferPlan(answer: answer, books: false) }
+    static func only(_ answer: MovementOutcome) -> TransferPlan { TransferPlan(answer: answer, books: false) }
 
     /// Booked, answered so, and never reported.
-    static func booked(_ answer: TransferOutcome) -> TransferPlan { TransferPlan(answer: answer) }
+    static func booked(_ answer: MovementOutcome) -> TransferPlan { TransferPlan(answer: answer) }
 
     static func reported(_ reports: Telling...) -> TransferPlan { TransferPlan(reports: reports) }
 }

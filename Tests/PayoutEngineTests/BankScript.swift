@@ -70,7 +70,7 @@ final class BankScript {
     func receive(_ call: BankCall, at now: Timestamp) -> Reaction? {
         switch call {
         case .validation(let request): receive(request)
-        case .transfer(let request): receive(request, at: now)
+        case .movement(let request): receive(request, at: now)
         case .inquiry(let request): receive(request, at: now)
         }
     }
@@ -95,12 +95,12 @@ final class BankScript {
             answer: .validation(plan.answer), answersAfter: plan.answersAfter, callbacks: callbacks)
     }
 
-    private func receive(_ request: TransferRequest, at now: Timestamp) -> Reaction? {
-        guard let row = row(account: request.account.accountNumber) else { return nil }
+    private func receive(_ request: MovementRequest, at now: Timestamp) -> Reaction? {
+        guard let row = row(account: request.account?.accountNumber ?? "") else { return nil }
         transfers[row, default: 0] += 1
         let plan = transfer(row, transfers[row, default: 0])
         if let refusal = refusal(of: request) {
-            return Reaction(answer: .transfer(refusal), answersAfter: plan.answersAfter)
+            return Reaction(answer: .movement(refusal), answersAfter: plan.answersAfter)
         }
         if case .unsent = plan.answer {} else { seen.insert(request.externalID) }
         if plan.books {
@@ -117,11 +117,11 @@ final class BankScript {
             telling.change(&content)
             return (telling.after, Callback(kind: .transfer, proof: telling.proof, content: content))
         }
-        return Reaction(answer: .transfer(plan.answer), answersAfter: plan.answersAfter, callbacks: callbacks)
+        return Reaction(answer: .movement(plan.answer), answersAfter: plan.answersAfter, callbacks: callbacks)
     }
 
     /// The bank's own guard: identifiers are not used twice.
-    private func refusal(of request: TransferRequest) -> TransferOutcome? {
+    private func refusal(of request: MovementRequest) -> MovementOutcome? {
         if seen.contains(request.externalID) || bookings.contains(where: { $0.externalID == request.externalID }) {
             return .alreadyReceived(Answer.usedExternalID)
         }
@@ -158,7 +158,7 @@ extension TransactionStatus {
         case .succeeded: .valid
         case .pending: .initiated
         case .failed: .invalid
-        case .refunded, .notFound: .error
+        case .refunded, .notFound, .authorised, .voided: .error
         case .unrecognised(let code): .unrecognised(code)
         }
     }

@@ -24,7 +24,7 @@ final class BatchCrowd {
     /// Batches whose callbacks never come.
     var silent: Set<Int> = []
     /// What the bank answers to transfers of a batch, if not that it has received them.
-    var refusals: [Int: TransferOutcome] = [:]
+    var refusals: [Int: MovementOutcome] = [:]
     /// Batches whose transfers never get a result.
     var pendingForEver: Set<Int> = []
     private(set) var dispatcher: Dispatcher
@@ -124,14 +124,14 @@ final class BatchCrowd {
             if !silent.contains(place) { callbacks.append(.callback(callback(.accountValidation, content))) }
             return .validation(
                 .accepted(BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: nil))
-        case .transfer(let request):
-            if let refusal = refusals[place] { return .transfer(refusal) }
+        case .movement(let request):
+            if let refusal = refusals[place] { return .movement(refusal) }
             transfers.append(place)
             content.originalExternalID = request.externalID
             content.amount = request.amount
             content.status = .succeeded
             if !pendingForEver.contains(place) { callbacks.append(.callback(callback(.transfer, content))) }
-            return .transfer(.received(BankAnswer(code: "2021800", message: "In Progress"), providerReferenceNo: nil))
+            return .movement(.received(BankAnswer(code: "2021800", message: "In Progress"), providerReferenceNo: nil))
         }
     }
 

@@ -90,7 +90,7 @@ import Testing
         bench.bank.transfer = { _, _ in .silent }
         bench.watch = { turn in
             for send in turn.sends {
-                guard case .transfer(let request) = send.call else { continue }
+                guard case .movement(let request) = send.call else { continue }
                 var content = CallbackContent()
                 content.originalExternalID = request.externalID
                 content.status = .failed

@@ -5,7 +5,7 @@ import Testing
 
 /// A cut-off that the bank reports by refusing transfers: nothing fails, and nothing goes before it may have passed.
 @Suite struct ReportedCutOffTests {
-    private static let running = TransferOutcome.deferred(
+    private static let running = MovementOutcome.deferred(
         .cutOff(BankAnswer(code: "4051800", message: "Cut Off In Progress")))
 
     @Test func `Rows refused in an unannounced cut-off wait, one tries now and then, and all are paid`() throws {
@@ -15,7 +15,7 @@ import Testing
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses().allSatisfy { $0 == .succeeded })
         let early = bench.auditor.sent.count { sent in
-            if case .transfer = sent.call { sent.at < ends } else { false }
+            if case .movement = sent.call { sent.at < ends } else { false }
         }
         #expect(early < 20, "\(early) transfers were sent into the cut-off")
         #expect(Set(bench.transfers().map(\.externalID)).count == bench.transfers().count)

@@ -68,7 +68,7 @@ final class EngineAuditor {
             useOnce(request.externalID)
             if try reader.validation(request.externalID) == nil { complain("a validation left before its intent") }
             note(call, request.account, at: now)
-        case .transfer(let request):
+        case .movement(let request):
             useOnce(request.externalID)
             if try reader.transfer(request.externalID) == nil { complain("a transfer left before its intent") }
             checkValidation(of: request, at: now)
@@ -90,11 +90,11 @@ final class EngineAuditor {
         }
         switch call {
         case .validation(let request): places[request.externalID, default: []].append(sent.count)
-        case .transfer(let request): places[request.externalID, default: []].append(sent.count)
+        case .movement(let request): places[request.externalID, default: []].append(sent.count)
         case .inquiry: break
         }
         sent.append(Sent(at: now, run: run, row: row, call: call))
-        guard case .transfer(let request) = call else { return }
+        guard case .movement(let request) = call else { return }
         if request.amount.whole != row.amount { complain("\(row.reference): the amount is not that of the row") }
         if request.reference != row.reference { complain("\(row.reference): the reference is not that of the row") }
     }
@@ -109,18 +109,18 @@ final class EngineAuditor {
         if recent > rate { complain("\(recent) calls left within a second, over \(rate)") }
     }
 
-    private func checkValidation(of request: TransferRequest, at now: Timestamp) {
+    private func checkValidation(of request: MovementRequest, at now: Timestamp) {
         let who = request.reference
-        guard let reported = validReported[request.customerReference] else {
+        let reference = request.customerReference ?? ""
+        guard let reported = validReported[reference] else {
             return complain("\(who): a transfer without a validation that the bank called good")
         }
         let age = max(now - reported.at, reported.at - now)
         if age >= .seconds(600) { complain("\(who): the validation of a transfer is too old") }
         if reported.name != request.beneficiaryName { complain("\(who): the name is not that of the validation") }
-        if !usedReferences.insert(request.customerReference).inserted {
+        if !usedReferences.insert(reference).inserted {
             complain("\(who): one validation served two transfers")
         }
-        let reference = request.customerReference
         let id = reference.hasPrefix("B-") ? ExternalID(String(reference.dropFirst(2))) : nil
         let own = id.flatMap { places[$0] }?.contains { place in
             guard case .validation(let validation) = sent[place].call else { return false }
@@ -129,7 +129,7 @@ final class EngineAuditor {
         if own != true { complain("\(who): the validation is that of another row or of an earlier run") }
     }
 
-    private func checkOnlyLive(_ request: TransferRequest) {
+    private func checkOnlyLive(_ request: MovementRequest) {
         guard !ledgerWasLost else { return }
         let live = bank.bookings.contains { $0.row.reference == request.reference && $0.isLive }
         if live { complain("\(request.reference): a second transfer was sent beside a live one") }
@@ -142,10 +142,10 @@ final class EngineAuditor {
         switch (call, answer) {
         case (.validation(let request), .validation(.refused)):
             if let row = bank.row(account: request.account.accountNumber) { invalidRows.insert(row) }
-        case (.transfer(let request), .transfer(.refused)): refused.insert(request.externalID)
+        case (.movement(let request), .movement(.refused)): refused.insert(request.externalID)
         case (.inquiry(let request), .inquiry(.reported(let report))):
             sayings[request.externalID, default: []].append(Saying(status: report.status, source: .inquiry, at: now))
-        case (.validation, _), (.transfer, _), (.inquiry, _): break
+        case (.validation, _), (.movement, _), (.inquiry, _): break
         }
     }
 
@@ -162,12 +162,12 @@ final class EngineAuditor {
                     let name = content.accountName
                 else { continue }
                 if validReported[customerReference] == nil { validReported[customerReference] = (name, now) }
-            case (.transfer(let request), .transfer) where request.externalID == externalID:
+            case (.movement(let request), .transfer) where request.externalID == externalID:
                 guard let status = content.status, callback.proof == .body,
                     agrees(content, sent.row, request.partnerReferenceNo)
                 else { continue }
                 sayings[externalID, default: []].append(Saying(status: status, source: .callback, at: now))
-            case (.validation, _), (.transfer, _), (.inquiry, _): continue
+            case (.validation, _), (.movement, _), (.inquiry, _): continue
             }
         }
     }
@@ -239,7 +239,7 @@ final class EngineAuditor {
     /// 07 is believed only long after the send, from two inquiries a pause apart.
     private func checkNotFound(_ row: TestRow, _ result: ResultRow, _ said: [Saying], _ policy: PayoutPolicy) {
         let intent = sent.last { sent in
-            guard case .transfer(let request) = sent.call else { return false }
+            guard case .movement(let request) = sent.call else { return false }
             return request.externalID.text == result.externalID
         }
         // What was intended and lost in a crash was never handed over; the ledger then has the only date.

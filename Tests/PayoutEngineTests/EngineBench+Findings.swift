@@ -39,9 +39,9 @@ extension EngineBench {
         }
     }
 
-    func transfers(_ number: Int? = nil) -> [TransferRequest] {
+    func transfers(_ number: Int? = nil) -> [MovementRequest] {
         auditor.sent.compactMap { sent in
-            guard case .transfer(let request) = sent.call, number.map({ $0 == sent.row.number }) ?? true else {
+            guard case .movement(let request) = sent.call, number.map({ $0 == sent.row.number }) ?? true else {
                 return nil
             }
             return request
@@ -51,14 +51,14 @@ extension EngineBench {
     /// The moments at which a row was asked about after its first transfer was sent.
     func inquiries(_ number: Int) -> [Timestamp] {
         let row = auditor.sent.filter { $0.row.number == number }
-        let first = row.firstIndex { if case .transfer = $0.call { true } else { false } } ?? row.endIndex
+        let first = row.firstIndex { if case .movement = $0.call { true } else { false } } ?? row.endIndex
         return row[first...].compactMap { if case .inquiry = $0.call { $0.at } else { nil } }
     }
 
     /// When a row's first transfer was sent.
     func sentAt(_ number: Int) -> Timestamp? {
         auditor.sent.first { sent in
-            guard case .transfer = sent.call else { return false }
+            guard case .movement = sent.call else { return false }
             return sent.row.number == number
         }?.at
     }

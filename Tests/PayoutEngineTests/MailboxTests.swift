@@ -79,7 +79,7 @@ private final class CallingGateway: PaymentGateway {
     func call(_ call: BankCall) async -> CallAnswer {
         switch call {
         case .validation(let request): .validation(await validate(request))
-        case .transfer(let request): .transfer(await transfer(request))
+        case .movement(let request): .movement(await transfer(request))
         case .inquiry: .inquiry(.reported(StatusReport(status: .notFound, source: .inquiry)))
         }
     }
@@ -94,7 +94,7 @@ private final class CallingGateway: PaymentGateway {
         return .accepted(BankAnswer(code: "2001600", message: "Successful"), providerReferenceNo: nil)
     }
 
-    private func transfer(_ request: TransferRequest) async -> TransferOutcome {
+    private func transfer(_ request: MovementRequest) async -> MovementOutcome {
         var content = CallbackContent()
         content.originalExternalID = request.externalID
         content.amount = request.amount

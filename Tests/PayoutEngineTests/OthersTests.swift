@@ -55,7 +55,7 @@ import Testing
         #expect(try bench.payFile() == .paused)
         let moment = try #require(paused)
         #expect(
-            bench.transfers().allSatisfy { $0.transactionDate <= moment }
+            bench.transfers().allSatisfy { $0.intendedAt <= moment }
                 && bench.validations().allSatisfy { $0.at <= moment })
         let statuses = Set(try bench.statuses())
         #expect(statuses.isSubset(of: [.queued, .pending, .succeeded]) && statuses.contains(.queued))
@@ -149,8 +149,8 @@ import Testing
             act: Self.decide(.release, 1, bench))
         #expect(try bench.payFile() == .settled)
         #expect(try bench.statuses() == [.succeeded, .succeeded, .succeeded])
-        let second = try #require(bench.transfers(1).first?.transactionDate)
-        #expect(second - (try #require(bench.transfers(3).first?.transactionDate)) < .seconds(60))
+        let second = try #require(bench.transfers(1).first?.intendedAt)
+        #expect(second - (try #require(bench.transfers(3).first?.intendedAt)) < .seconds(60))
         #expect(try bench.storedBatch()?.status == .settled)
     }
 

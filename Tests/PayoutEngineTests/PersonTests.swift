@@ -132,7 +132,7 @@ import Testing
         let bench = try EngineBench(rows: 6)
         bench.limits.window = 1
         bench.watch = { [unowned bench] turn in
-            let sent = turn.sends.contains { if case .transfer = $0.call { true } else { false } }
+            let sent = turn.sends.contains { if case .movement = $0.call { true } else { false } }
             if sent, bench.transfers().count == paid { bench.schedule(after: .zero, .input(.stopRequested)) }
         }
         #expect(try bench.payFile() == .interrupted)

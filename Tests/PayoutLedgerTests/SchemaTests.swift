@@ -28,6 +28,8 @@ import Testing
         ("transfer", "contradicting_told_by", StatusSource.allCases.map(\.rawValue)),
         ("event", "status", PayoutStatus.allCases.map(\.rawValue)),
         ("total", "status", PayoutStatus.allCases.map(\.rawValue)),
+        ("mandate", "status", BindingStatus.allCases.map(\.rawValue)),
+        ("card", "status", BindingStatus.allCases.map(\.rawValue)),
     ]
 
     @Test("Each constraint on words knows the words of the code, and no others") func words() throws {

@@ -30,7 +30,7 @@ import Wording
         let batch = try fixture.batch([Self.rejected(2, raw)], header: Self.header, form: form)
         let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
         #expect(table.header == Self.header + ["reason"])
-        #expect(table.rows == [raw + [Self.reason.phrase.english]])
+        #expect(table.rows == [raw + [Self.reason.phrase(for: .payout).english]])
         let expected = CSVFormat(delimiter: delimiter, lineEnding: .carriageReturnLineFeed, hasByteOrderMark: true)
         #expect(table.format == expected)
     }
@@ -42,7 +42,7 @@ import Wording
         let short = Array(long[..<6])
         let batch = try fixture.batch([Self.rejected(2, short), Self.rejected(3, long)], header: Self.header)
         let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
-        let text = Self.reason.phrase.english
+        let text = Self.reason.phrase(for: .payout).english
         #expect(table.rows == [short + [text], long + [text]])
         #expect(table.rows.allSatisfy { $0.count != table.header.count })
     }
@@ -73,7 +73,7 @@ import Wording
         let (_, path) = try fixture.write(batch)
         let table = try ReadTable(path + "/rejected.csv")
         #expect(table.header == header)
-        #expect(table.rows == [[Self.reason.phrase.english, "A", "", "", "", "x", ""]])
+        #expect(table.rows == [[Self.reason.phrase(for: .payout).english, "A", "", "", "", "x", ""]])
         #expect(try ReadTable(path + "/results.csv").header.filter { $0.lowercased() == "reason" } == ["reason"])
     }
 

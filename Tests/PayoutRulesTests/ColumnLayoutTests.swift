@@ -35,7 +35,7 @@ struct ColumnLayoutTests {
         #expect(layout.index(of: .reason) == 7)
     }
 
-    @Test("every required column must be there", arguments: Column.allCases.filter(\.isRequired))
+    @Test("every required column must be there", arguments: Rail.payout.columns)
     func missing(_ column: Column) {
         let names = Self.required.filter { $0 != column.rawValue }
         #expect(faults(names) == [.missing(column, nearest: nil)])
@@ -91,7 +91,7 @@ struct ColumnLayoutTests {
         let names = ["reference", "bank_code", "norek", "account_name", "note", "note", ""]
         let error = #expect(throws: HeaderError.self) { try RowChecker(headerNames: names, banks: .embedded) }
         #expect(
-            error?.phrase(file: "payroll.csv", line: 1).english
+            error?.phrase(file: "payroll.csv", line: 1, .payout).english
                 == "payroll.csv, line 1: the header does not fit: the column \"account_number\" is missing; "
                 + "rename \"norek\" if that is it; the column \"amount\" is missing; "
                 + "the column \"note\" is there twice; "

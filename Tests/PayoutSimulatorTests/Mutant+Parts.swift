@@ -9,7 +9,7 @@ import PayoutSimulator
 extension Mutant {
     /// What a broken gateway remembers; one history runs on one thread.
     private final class Notes {
-        var transfers: [String: TransferRequest] = [:]
+        var transfers: [String: MovementRequest] = [:]
         var validations: [String: ValidationRequest] = [:]
     }
 
@@ -17,12 +17,12 @@ extension Mutant {
         Mutant("P5", "uses the X-EXTERNAL-ID of a transfer again", says: "used twice", where: troubled) { seams in
             let notes = Notes()
             seams.call = { call in
-                guard case .transfer(let request) = call else { return call }
+                guard case .movement(let request) = call else { return call }
                 guard let first = notes.transfers[request.reference] else {
                     notes.transfers[request.reference] = request
                     return call
                 }
-                return .transfer(request.with(externalID: first.externalID))
+                return .movement(request.with(externalID: first.externalID))
             }
         },
         Mutant("P5", "uses the X-EXTERNAL-ID of a validation again", says: "used twice", where: troubled) { seams in
@@ -36,8 +36,8 @@ extension Mutant {
         },
         Mutant("P2", "sends another partnerReferenceNo than that of the intent", says: "not that of the intent") {
             $0.call = { call in
-                guard case .transfer(let request) = call else { return call }
-                return .transfer(request.with(number: PartnerReferenceNo(String(repeating: "a", count: 32))))
+                guard case .movement(let request) = call else { return call }
+                return .movement(request.with(number: PartnerReferenceNo(String(repeating: "a", count: 32))))
             }
         },
         Mutant("P1", "raises the generation after a refusal", says: "a new partnerReferenceNo", where: poor) {
@@ -50,8 +50,8 @@ extension Mutant {
         },
         Mutant("P1", "sends another amount than the row asks for", says: "not what the row asks for") {
             $0.call = { call in
-                guard case .transfer(let request) = call else { return call }
-                return .transfer(request.with(amount: Rupiah(request.amount.whole * 10)))
+                guard case .movement(let request) = call else { return call }
+                return .movement(request.with(amount: Rupiah(request.amount.whole * 10)))
             }
         },
     ]
@@ -61,10 +61,10 @@ extension Mutant {
         Mutant("P4", "uses a validation twice", says: "served two transfers", where: troubled) { seams in
             let notes = Notes()
             seams.call = { call in
-                guard case .transfer(let request) = call else { return call }
-                let first = notes.transfers[request.account.accountNumber] ?? request
-                notes.transfers[request.account.accountNumber] = first
-                return .transfer(request.with(beneficiary: first))
+                guard case .movement(let request) = call else { return call }
+                let first = notes.transfers[request.account?.accountNumber ?? ""] ?? request
+                notes.transfers[request.account?.accountNumber ?? ""] = first
+                return .movement(request.with(beneficiary: first))
             }
         },
         Mutant("P4", "uses a stale validation", says: "too old", where: closing) {
@@ -73,8 +73,8 @@ extension Mutant {
         Mutant("P4", "sends the name of the file and not that of the bank", says: "the name is not", where: misnamed) {
             $0.policy = { $0.nameMatch = .ignore }
             $0.call = { call in
-                guard case .transfer(let request) = call else { return call }
-                return .transfer(request.with(name: "Budi Santoso"))
+                guard case .movement(let request) = call else { return call }
+                return .movement(request.with(name: "Budi Santoso"))
             }
         },
     ]
@@ -155,11 +155,11 @@ extension Mutant {
                 switch answer {
                 case .validation(.deferred(.throttled(let words, _))):
                     .validation(.deferred(.throttled(words, retryAfter: nil)))
-                case .transfer(.deferred(.throttled(let words, _))):
-                    .transfer(.deferred(.throttled(words, retryAfter: nil)))
+                case .movement(.deferred(.throttled(let words, _))):
+                    .movement(.deferred(.throttled(words, retryAfter: nil)))
                 case .inquiry(.undecided(.deferred(.throttled(let words, _)))):
                     .inquiry(.undecided(.deferred(.throttled(words, retryAfter: nil))))
-                case .validation, .transfer, .inquiry: answer
+                case .validation, .movement, .inquiry: answer
                 }
             }
         },

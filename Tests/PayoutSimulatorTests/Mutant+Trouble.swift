@@ -96,17 +96,22 @@ extension Mutant {
     }
 }
 
-extension TransferRequest {
+extension MovementRequest {
     /// The same request with some of it changed.
     func with(
         externalID: ExternalID? = nil, number: PartnerReferenceNo? = nil, amount: Rupiah? = nil, name: String? = nil,
-        beneficiary other: TransferRequest? = nil
-    ) -> TransferRequest {
-        TransferRequest(
+        beneficiary other: MovementRequest? = nil
+    ) -> MovementRequest {
+        var changed = instruction
+        if case .transfer(let account, let validatedName, let customerReference) = instruction {
+            changed = .transfer(
+                to: account, name: name ?? other?.beneficiaryName ?? validatedName,
+                customerReference: other?.customerReference ?? customerReference)
+        }
+        return MovementRequest(
             externalID: externalID ?? self.externalID, partnerReferenceNo: number ?? partnerReferenceNo,
-            account: account, beneficiaryName: name ?? other?.beneficiaryName ?? beneficiaryName,
-            customerReference: other?.customerReference ?? customerReference, amount: amount ?? self.amount, note: note,
-            reference: reference, transactionDate: transactionDate)
+            instruction: changed, amount: amount ?? self.amount, note: note, reference: reference,
+            intendedAt: intendedAt)
     }
 }
 

@@ -46,12 +46,12 @@ extension Mutant {
         Mutant("P2", "sends before the commit", says: "P2: a", { $0.sendsBeforeCommit = true }),
         Mutant("P3", "sends a transfer again after a time-out", says: "used twice", where: troubled) {
             $0.resends = { call, answer in
-                if case .transfer(.doubtful(.timedOut)) = answer { true } else { false }
+                if case .movement(.doubtful(.timedOut)) = answer { true } else { false }
             }
         },
         Mutant("P3", "follows a redirect with a second POST", says: "used twice", where: redirected) {
             $0.resends = { call, answer in
-                if case .transfer(.doubtful(.redirected)) = answer { true } else { false }
+                if case .movement(.doubtful(.redirected)) = answer { true } else { false }
             }
         },
         doubt("a time-out", "as a failure", .refused(refusal)) { $0 == .timedOut },
@@ -65,14 +65,14 @@ extension Mutant {
         Mutant("P1", "counts a used partnerReferenceNo as a refusal", says: "conflict was released", where: conflicting)
         {
             $0.answer = { call, answer in
-                guard case .transfer(.partnerReferenceUsed(let answer)) = answer else { return answer }
-                return .transfer(.deferred(.throttled(answer, retryAfter: nil)))
+                guard case .movement(.partnerReferenceUsed(let answer)) = answer else { return answer }
+                return .movement(.deferred(.throttled(answer, retryAfter: nil)))
             }
         },
         Mutant("design 3", "goes on after insufficient funds", says: "although this run met", where: poor) {
             $0.answer = { call, answer in
-                guard case .transfer(.refusedForAll(let words, _)) = answer else { return answer }
-                return .transfer(.deferred(.throttled(words, retryAfter: nil)))
+                guard case .movement(.refusedForAll(let words, _)) = answer else { return answer }
+                return .movement(.deferred(.throttled(words, retryAfter: nil)))
             }
         },
     ]
@@ -80,12 +80,12 @@ extension Mutant {
     private static let refusal = BankAnswer(code: "4001800", message: "Bad Request")
 
     private static func doubt(
-        _ what: String, _ counts: String, _ outcome: TransferOutcome, _ isMeant: @escaping @Sendable (Doubt) -> Bool
+        _ what: String, _ counts: String, _ outcome: MovementOutcome, _ isMeant: @escaping @Sendable (Doubt) -> Bool
     ) -> Mutant {
         Mutant("P3", "counts \(what) of a transfer \(counts)", says: "P", where: troubled) {
             $0.answer = { call, answer in
-                guard case .transfer(.doubtful(let doubt)) = answer, isMeant(doubt) else { return answer }
-                return .transfer(outcome)
+                guard case .movement(.doubtful(let doubt)) = answer, isMeant(doubt) else { return answer }
+                return .movement(outcome)
             }
         }
     }

@@ -31,6 +31,8 @@ enum ImportTable {
         TargetRule(1, "BankAPI", [core]),
         TargetRule(1, "SNAP", [core], modules: ["Crypto", "CryptoExtras"]),
         TargetRule(1, "LedgerAPI", [core, wording]),
+        // Encrypts what customers entrust to us.
+        TargetRule(1, "Vault", [core, wording], modules: ["Crypto"]),
 
         TargetRule(
             2, "PayoutLedger", [core, wording, crashPoints, "LedgerAPI", "CSQLite"], modules: ["GRDB", "GRDBSQLite"]),
@@ -68,12 +70,15 @@ enum ImportTable {
             modules: ["ArgumentParser", "AsyncHTTPClient", "Hummingbird", "NIOCore", "NIOHTTP1"]),
         TargetRule(
             4, "SalurSettings",
-            [core, wording, crashPoints, "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine", "AuditTrail"],
+            [
+                core, wording, crashPoints, "Vault", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine",
+                "AuditTrail",
+            ],
             modules: ["Configuration", "SystemPackage", "Yams"]),
         TargetRule(
             5, "Operations",
             [
-                core, wording, crashPoints, "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "PayoutLedger",
+                core, wording, crashPoints, "PayoutFile", "PayoutRules", "BankAPI", "Vault", "SNAP", "PayoutLedger",
                 "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports", "AuditTrail",
                 "SalurSettings",
             ],

@@ -44,6 +44,8 @@ struct ReconciliationCheck {
 
     private struct Document: Decodable {
         let batch: String
+        /// Missing in reports from before there were other kinds than payouts.
+        let kind: String?
         let digest: String
         let input: Amounts
         let byStatus: [String: Amounts]
@@ -54,7 +56,7 @@ struct ReconciliationCheck {
         let journal: Journal
 
         enum CodingKeys: String, CodingKey {
-            case batch, digest, input, balanced, journal
+            case batch, kind, digest, input, balanced, journal
             case byStatus = "by_status"
             case byBank = "by_bank"
             case decidedByPerson = "decided_by_person"
@@ -108,6 +110,11 @@ struct ReconciliationCheck {
     /// Whether input = the rows of every status = the rows of every bank, and whether `results.csv` counts the same.
     func compare(_ tables: TableCheck, _ findings: inout Findings) {
         guard let document else { return }
+        let kind = document.kind ?? Rail.payout.rawValue
+        if !tables.rails.contains(where: { $0.rawValue == kind }) {
+            findings.add(
+                Self.file, Phrase("it is about a \(kind.shown), and results.csv has the columns of another kind"))
+        }
         if !document.balanced { findings.add(Self.file, Phrase("it says itself that it does not add up")) }
         let byStatus = document.byStatus.values.map { ($0.count, $0.sum) }
         let byBank = document.byBank.map { ($0.count, $0.sum) }

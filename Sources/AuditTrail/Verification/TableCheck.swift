@@ -18,8 +18,7 @@ struct TableCheck {
     }
 
     private static let resultColumns = [
-        "line", "reference", "bank_code", "account_number", "account_name", "amount", "note", "status", "reason_code",
-        "external_id", "partner_reference_no",
+        "line", "reference", "amount", "note", "status", "reason_code", "external_id", "partner_reference_no",
         "attempts",
     ]
     private static let attemptColumns = [
@@ -34,6 +33,10 @@ struct TableCheck {
     private var waiting: TableReader.Row?
     private var lastLine = 0
     private var digest = RowsDigest()
+    /// The rails that `results.csv` may be of, by its columns.
+    let rails: [Rail]
+    /// The columns of the bank, the account and its name, or of the customer or payment in place of the account.
+    private let party: (bank: String?, account: String, name: String?)
 
     private(set) var byStatus: [PayoutStatus: Tally] = [:]
     /// By bank, with what of it was paid; sums without those of rejected rows.
@@ -42,6 +45,14 @@ struct TableCheck {
     init(folder: String, rows: RowTable, _ findings: inout Findings) throws(FileError) {
         results = try TableReader(
             folder: folder, file: "results.csv", needing: Self.resultColumns, &findings)
+        rails = results.column(after: "reference").map(Rail.withPartyColumn) ?? [.payout]
+        if rails.isEmpty {
+            findings.add("results.csv", Phrase("its columns are those of no kind of batch that salur writes"))
+        }
+        switch rails.first {
+        case .payout, nil: party = ("bank_code", "account_number", "account_name")
+        case .collection, .refund, .charge: party = (nil, results.column(after: "reference") ?? "", nil)
+        }
         attempts = try TableReader(
             folder: folder, file: "attempts.csv", needing: Self.attemptColumns, &findings)
         self.rows = rows
@@ -89,15 +100,16 @@ struct TableCheck {
         guard let line = results.number("line", of: row),
             let status = PayoutStatus(rawValue: results.text("status", of: row))
         else { return find(Phrase("its line or its status is none that salur writes"), &findings) }
+        let bank = party.bank.map { results.text($0, of: row) } ?? ""
         digest.add(
-            line: line, reference: reference, bankCode: results.text("bank_code", of: row),
-            accountNumber: results.text("account_number", of: row), accountName: results.text("account_name", of: row),
+            line: line, reference: reference, bankCode: bank, accountNumber: results.text(party.account, of: row),
+            accountName: party.name.map { results.text($0, of: row) } ?? "",
             amount: results.text("amount", of: row), note: results.text("note", of: row))
         if line <= lastLine { find(Phrase("it does not stand in the order of the payout file"), &findings) }
         lastLine = max(lastLine, line)
         let amount = Rupiah(plain: results.text("amount", of: row))
         if amount == nil, status != .rejected { find(Phrase("its amount is not a number"), &findings) }
-        count(status, amount ?? .zero, bank: results.text("bank_code", of: row))
+        count(status, amount ?? .zero, bank: bank)
         compareWithJournal(line, reference, status, row, &findings)
         let transfers = try transfers(of: line, reference, amount, &findings)
         compare(row, status, with: transfers, &findings)
@@ -157,7 +169,7 @@ struct TableCheck {
             } else if Rupiah(plain: attempts.text("amount", of: row)) != amount {
                 findings.add(attempts.file, row.line, Phrase("its amount is not that of its row in results.csv"))
             }
-            if number == line, attempts.text("kind", of: row) == "transfer", transfers.count < Self.transfersMax {
+            if number == line, isMovement(attempts.text("kind", of: row)), transfers.count < Self.transfersMax {
                 transfers.append(
                     Transfer(
                         externalID: attempts.text("external_id", of: row),
@@ -169,6 +181,8 @@ struct TableCheck {
         }
         return transfers
     }
+
+    private func isMovement(_ kind: String) -> Bool { rails.contains { $0.movementKind == kind } }
 
     private func compare(
         _ row: TableReader.Row, _ status: PayoutStatus, with transfers: [Transfer], _ findings: inout Findings

@@ -56,6 +56,12 @@ final class TableReader {
         return nil
     }
 
+    /// Which column comes after the one named; nil where none does, or the table cannot be read.
+    func column(after name: String) -> String? {
+        guard let names = reader?.header.names, let index = names.firstIndex(of: name) else { return nil }
+        return index + 1 < names.count ? names[index + 1] : nil
+    }
+
     /// The text of a cell by the name of its column.
     func text(_ name: String, of row: Row) -> String { columns[name].map { row.cells[$0] } ?? "" }
 

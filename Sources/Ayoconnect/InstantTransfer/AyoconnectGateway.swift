@@ -41,7 +41,8 @@ package final class AyoconnectGateway: PaymentGateway {
         self.connection = connection
         self.signer = signer
         inquiryHeaders = InquiryHeaders(fixed: configuration.inquiryHeader, known: inquiryHeader)
-        let request = TokenRequest(configuration: configuration, connection: connection, signer: signer)
+        let request = TokenRequest(
+            configuration: configuration, path: configuration.tokenPath, connection: connection, signer: signer)
         tokens = AccessTokens(clock: clock) { await request.send(now: $0).answer }
         fixedHeaders = HTTPHeaders([
             ("Content-Type", "application/json"),
@@ -60,11 +61,11 @@ package final class AyoconnectGateway: PaymentGateway {
         await connection.shutdown()
     }
 
-    /// Sends one of the three requests about a payout.
+    /// Sends one of the three requests about a payout; requests of other products are not for this gateway.
     package func call(_ call: BankCall) async -> CallAnswer {
         switch call {
         case .validation(let request): .validation(await validate(request))
-        case .transfer(let request): .transfer(await transfer(request))
+        case .movement(let request): .movement(await move(request))
         case .inquiry(let request): .inquiry(await inquire(request))
         }
     }
@@ -81,8 +82,13 @@ package final class AyoconnectGateway: PaymentGateway {
     }
 
     /// Trigger transfer, service 18 (contract: section 6).
-    package func transfer(_ request: TransferRequest) async -> TransferOutcome {
-        let body = RequestBody.transfer(request, merchantID: configuration.merchantID)
+    package func move(_ request: MovementRequest) async -> MovementOutcome {
+        guard case .transfer(let account, let name, let customerReference) = request.instruction else {
+            return .unsent(.notStarted)
+        }
+        let body = RequestBody.transfer(
+            request, to: account, name: name, customerReference: customerReference,
+            merchantID: configuration.merchantID)
         switch await call(.transfer, externalID: request.externalID, body: body) {
         case .answered(let answer, let serial, let suspicion):
             return TransferAnswer.outcome(answer, tokenSerial: serial, suspicion: suspicion)
@@ -131,7 +137,7 @@ package final class AyoconnectGateway: PaymentGateway {
     private func believable(_ outcome: InquiryOutcome, under header: InquiryHeader) -> InquiryOutcome {
         guard case .reported(let report) = outcome else { return outcome }
         switch report.status {
-        case .succeeded, .pending, .refunded, .failed:
+        case .succeeded, .pending, .refunded, .failed, .authorised, .voided:
             inquiryHeaders.proved(header)
             return outcome
         case .unrecognised: return outcome
@@ -144,7 +150,8 @@ package final class AyoconnectGateway: PaymentGateway {
     /// Asks about a value of no transfer, under the same value.
     @Sendable private func probe(_ value: ExternalID) async -> InquiryHeaders.Reaction {
         let request = InquiryRequest(
-            externalID: value, partnerReferenceNo: PartnerReferenceNo(value.text), amount: nil, account: nil)
+            externalID: value, partnerReferenceNo: PartnerReferenceNo(value.text), subject: .transfer(to: nil),
+            amount: nil)
         switch await call(.inquiry, externalID: value, body: RequestBody.inquiry(request)) {
         case .answered(let answer, let serial, let suspicion):
             if answer.status == 409 { return .conflict(answer.bankAnswer(.inquiry)) }
@@ -180,7 +187,8 @@ package final class AyoconnectGateway: PaymentGateway {
     package func checkAccess() async -> AccessCheck {
         guard gate.enter() else { return AccessCheck(refusal: .notStarted, bankClock: nil) }
         defer { gate.leave() }
-        let request = TokenRequest(configuration: configuration, connection: connection, signer: signer)
+        let request = TokenRequest(
+            configuration: configuration, path: configuration.tokenPath, connection: connection, signer: signer)
         let exchange = await request.send(now: clock.now())
         let refusal: Unsent? =
             switch exchange.answer {

@@ -53,7 +53,7 @@ package enum TransferAnswer {
     /// | any other 4xx of service 18 | refused |
     package static func outcome(
         _ http: HTTPAnswer, tokenSerial: Int, suspicion: TokenRefusal? = nil
-    ) -> TransferOutcome {
+    ) -> MovementOutcome {
         let service = WireService.transfer
         if let doubt = http.doubt(service) { return .doubtful(doubt) }
         guard let snap = http.snap(service) else { return .doubtful(.notUnderstood(status: http.status)) }

@@ -81,20 +81,26 @@ enum WireValue {
     static let casePartnerNotFound = "16"
 }
 
+extension CallbackKind {
+    /// The code of the service whose results it reports.
+    var serviceCode: String {
+        switch self {
+        case .accountValidation: WireService.validation.rawValue
+        case .transfer: WireService.transfer.rawValue
+        // Ayoconnect: Direct Debit, section 8; Card Acceptance, section 10.
+        case .binding: "07"
+        case .directDebit, .card: "54"
+        case .cardRegistration: "01"
+        }
+    }
+}
+
 /// The services of Instant Transfer and their SNAP service codes.
 enum WireService: String, CaseIterable {
     case balance = "11"
     case validation = "16"
     case transfer = "18"
     case inquiry = "36"
-
-    /// The service whose results a kind of callback reports.
-    init(_ kind: CallbackKind) {
-        switch kind {
-        case .accountValidation: self = .validation
-        case .transfer: self = .transfer
-        }
-    }
 
     /// The service codes that its answers carry.
     var codesOfAnswers: Set<String> {

@@ -8,6 +8,8 @@ package struct HeldRows: Sendable {
     /// How many are reported to programs.
     package static let toldMax = 1000
 
+    /// What the rows ask for.
+    package let rail: Rail
     /// How many there are of each reason, in the order of the reasons' severity.
     package let tallies: [(code: String, tally: Tally)]
     /// The first of them in the file, at most ``toldMax``.
@@ -15,15 +17,18 @@ package struct HeldRows: Sendable {
 
     /// - Throws: `LedgerError`.
     package init(of batch: BatchID, _ reader: LedgerReader) throws {
+        rail = try reader.batch(batch)?.rail ?? .payout
         let found = try reader.heldTallies(of: batch)
         tallies = ReasonCode.likenesses.compactMap { code in found[code].map { (code, $0) } }
         rows = tallies.isEmpty ? [] : try reader.heldRows(of: batch, ReasonCode.likenesses, limit: Self.toldMax)
     }
 
     /// - Parameters:
+    ///   - rail: what the rows ask for.
     ///   - tallies: how many there are by reason code.
     ///   - rows: the first of them.
-    init(tallies found: [String: Tally], rows: [HeldRow]) {
+    init(_ rail: Rail = .payout, tallies found: [String: Tally], rows: [HeldRow]) {
+        self.rail = rail
         tallies = ReasonCode.likenesses.compactMap { code in found[code].map { (code, $0) } }
         self.rows = rows
     }

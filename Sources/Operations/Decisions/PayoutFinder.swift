@@ -45,4 +45,19 @@ package enum PayoutFinder {
         throw CommandFailure(
             .usage, Phrase("These references stand in several batches: \(names). Add --batch. Nothing was changed."))
     }
+
+    /// The row with this reference, and its batch; nil where the row is wrong and nothing is ever sent for it.
+    ///
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where that is none or several.
+    static func row(
+        _ reference: String, batch name: String?, in reader: LedgerReader
+    ) throws -> (Batch, StoredPayout)? {
+        let selection = PayoutSelection(references: [reference])
+        let batch = try PayoutFinder.batch(name, selection, in: reader)
+        let ids = try reader.payouts(of: batch.id, selection, after: .none, limit: 2)
+        for id in ids {
+            if let stored = try reader.payout(id), stored.payout.status != .rejected { return (batch, stored) }
+        }
+        return nil
+    }
 }

@@ -136,21 +136,14 @@ package struct ResolveJob: Sendable {
     }
 
     private func find(_ reference: String, batch name: String?, _ ledger: Ledger) throws -> (Batch, StoredPayout) {
-        try ledger.read { reader in
-            let selection = PayoutSelection(references: [reference])
-            let batch = try PayoutFinder.batch(name, selection, in: reader)
-            let ids = try reader.payouts(of: batch.id, selection, after: .none, limit: 2)
-            for id in ids {
-                if let stored = try reader.payout(id), stored.payout.status != .rejected { return (batch, stored) }
-            }
-            throw CommandFailure(
-                .usage,
-                Phrase(
-                    """
-                    \(reference) cannot be resolved: the row is wrong and nothing is ever sent for it. Mend it in \
-                    rejected.csv and pay that file. Nothing was changed.
-                    """))
-        }
+        if let found = try ledger.read({ try PayoutFinder.row(reference, batch: name, in: $0) }) { return found }
+        throw CommandFailure(
+            .usage,
+            Phrase(
+                """
+                \(reference) cannot be resolved: the row is wrong and nothing is ever sent for it. Mend it in \
+                rejected.csv and pay that file. Nothing was changed.
+                """))
     }
 
     /// What to ask under an X-EXTERNAL-ID: one question where the attempt is recorded here, else one for each

@@ -68,7 +68,7 @@ struct StatusAsker: Sendable {
     }
 
     func identifiers(_ batch: Batch) -> TransferIdentifiers {
-        TransferIdentifiers(merchantID: merchantID, batch: batch.identity)
+        TransferIdentifiers(merchantID: merchantID, batch: batch.identity, rail: batch.rail)
     }
 
     /// Asks everything: at most `callsMax` payouts at a time and `ratePerSecond` a second, the questions about one

@@ -25,7 +25,7 @@ package struct FileCheck: Sendable {
     ///   - look: finds what looks like other payments, where a person asks for that.
     /// - Throws: ``CommandFailure``.
     package init(
-        path: String, banks: BankDirectory, onViolation: (Violation) -> Void,
+        path: String, _ form: RowForm, onViolation: (Violation) -> Void,
         wantsWarning: (ViolationCode, _ line: Int) -> Bool = { _, _ in true }, onWarning: (Violation) -> Void,
         look: LedgerLook? = nil
     ) throws(CommandFailure) {
@@ -35,7 +35,7 @@ package struct FileCheck: Sendable {
             var recalled = LineSet()
             var recalledCount = 0
             try look?.begin(path)
-            let scan = try FileScan(path: path, banks: banks)
+            let scan = try FileScan(path: path, form)
             try scan.run { row in
                 tally.count(row)
                 if let look, row.isAccepted { try look.add(row) }
@@ -54,13 +54,13 @@ package struct FileCheck: Sendable {
                 tally.warnings += 1
                 if wantsWarning(warning.code, warning.line) { onWarning(warning) }
             }
-            try look?.finish { note in try Self.amounts(path, banks, note) }
+            try look?.finish { note in try Self.amounts(path, form, note) }
             file = scan.source.name
             digest = scan.source.digest?.hexadecimal ?? ""
             accepted = tally.accepted - recalledCount
             rejected = tally.rejected + recalledCount
             warnings = tally.warnings
-            sum = recalledCount == 0 ? tally.sum : try Self.sum(path, banks, without: recalled)
+            sum = recalledCount == 0 ? tally.sum : try Self.sum(path, form, without: recalled)
         } catch {
             throw CommandFailure(error)
         }
@@ -82,18 +82,18 @@ package struct FileCheck: Sendable {
         }
     }
 
-    private static func amounts(_ path: String, _ banks: BankDirectory, _ note: (Int, Rupiah) -> Void) throws {
+    private static func amounts(_ path: String, _ form: RowForm, _ note: (Int, Rupiah) -> Void) throws {
         guard InputPath.canBeReadAgain(path) else { return }
-        try FileScan(path: path, banks: banks).run { row in
+        try FileScan(path: path, form).run { row in
             if row.isAccepted, let amount = row.amount { note(row.line, amount) }
         } onRepeated: { _, _ in
         }
     }
 
-    private static func sum(_ path: String, _ banks: BankDirectory, without lines: LineSet) throws -> Rupiah? {
+    private static func sum(_ path: String, _ form: RowForm, without lines: LineSet) throws -> Rupiah? {
         guard InputPath.canBeReadAgain(path) else { return nil }
         var tally = Tallying()
-        try FileScan(path: path, banks: banks).run { row in
+        try FileScan(path: path, form).run { row in
             if !lines.contains(row.line) { tally.count(row) }
         } onRepeated: { _, _ in
         }

@@ -1,7 +1,7 @@
-internal import PayoutCore
+package import PayoutCore
 internal import PayoutFile
 internal import PayoutLedger
-internal import PayoutRules
+package import PayoutRules
 internal import Wording
 
 /// Reads a payout file once from beginning to end and holds every row against the rules.
@@ -15,28 +15,34 @@ struct FileScan<Source: RowSource> {
     /// Which column stands where in the file.
     var layout: ColumnLayout { checker.layout }
 
-    /// - Parameter path: where the source is read from, to read it once more where that is possible.
+    /// - Parameters:
+    ///   - path: where the source is read from, to read it once more where that is possible.
+    ///   - form: what the rows ask for.
     /// - Throws: a ``CommandFailure`` for a header that does not fit.
-    init(_ source: Source, path: String, banks: BankDirectory) throws {
+    init(_ source: Source, path: String, _ form: RowForm) throws {
         self.source = source
         self.path = path
         do {
-            rules = FileRules(try RowChecker(headerNames: source.header.names, banks: banks))
+            rules = FileRules(
+                try RowChecker(
+                    headerNames: source.header.names, banks: form.banks, rail: form.rail, parties: form.parties))
         } catch {
-            let reported = Self.headerLine(below: source).map { HeaderError(.below(line: $0)) } ?? error
+            let line = Self.headerLine(below: source, form.rail)
+            let reported = line.map { HeaderError(.below(line: $0)) } ?? error
             throw CommandFailure(
-                .badFile, reported.phrase(file: source.name, line: source.header.line), code: .headerRefused)
+                .badFile, reported.phrase(file: source.name, line: source.header.line, form.rail),
+                code: .headerRefused)
         }
     }
 
     /// The line below the first in which the column names stand, where somebody has put a title above them.
-    private static func headerLine(below source: Source) -> Int? {
-        guard !HeaderError.isHeader(source.header.names) else { return nil }
+    private static func headerLine(below source: Source, _ rail: Rail) -> Int? {
+        guard !HeaderError.isHeader(source.header.names, rail) else { return nil }
         // Somebody who writes more lines than these above the names has made a letter, not a table.
         let titleRowsMax = 20
         for _ in 0..<titleRowsMax {
             guard let row = try? source.nextRow() else { return nil }
-            if HeaderError.isHeader(row.cells) { return row.line }
+            if HeaderError.isHeader(row.cells, rail) { return row.line }
         }
         return nil
     }
@@ -133,8 +139,22 @@ struct FileScan<Source: RowSource> {
 
 extension FileScan where Source == PayoutFileReader {
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
-    init(path: String, banks: BankDirectory) throws {
-        try self.init(PayoutFileReader(path: path), path: path, banks: banks)
+    init(path: String, _ form: RowForm) throws {
+        try self.init(PayoutFileReader(path: path), path: path, form)
+    }
+}
+
+/// What the rows of a file ask for, and what they are held against.
+package struct RowForm: Sendable {
+    package let rail: Rail
+    package let banks: BankDirectory
+    /// The customers and payments that rows may name; nil where no ledger knows them.
+    package let parties: (any PartyDirectory)?
+
+    package init(_ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil) {
+        self.rail = rail
+        self.banks = banks
+        self.parties = parties
     }
 }
 
@@ -205,6 +225,20 @@ struct ScannedRow: ~Copyable {
             reference: located.reference, bankCode: located.bankCode, accountNumber: located.accountNumber,
             accountName: located.accountName, note: located.note)
         try row.withCells { content, cells in try body(content, order, cells) }
+    }
+
+    /// The row as the ledger takes it where it is no payout and can be paid; nil of any other.
+    func imported(others: [Int]) -> ImportedRow? {
+        guard isAccepted, let amount, rules.checker.rail != .payout else { return nil }
+        let located = verdict.located
+        let order = PaymentOrder(
+            rail: rules.checker.rail, reference: row.text(in: located.reference), bankCode: "",
+            accountNumber: row.text(in: located.accountNumber), accountName: "", amount: amount,
+            refunds: verdict.refunds)
+        let cells = cells
+        return .accepted(
+            line: line, order: order, note: row.text(in: located.note),
+            others: others.map { $0 < cells.count ? cells[$0] : "" })
     }
 
     /// The six known cells as text, trimmed.

@@ -6,7 +6,7 @@ internal import PayoutRules
 /// Finds the first line in which a file differs from the batch that it claims to be.
 struct FirstDifference {
     let ledger: Ledger
-    let banks: BankDirectory
+    let form: RowForm
 
     private struct Found: Error {
         let line: Int
@@ -16,7 +16,7 @@ struct FirstDifference {
     /// differs may be no row at all.
     func line(of path: String, from batch: Batch) throws -> Int? {
         guard InputPath.canBeReadAgain(path) else { return nil }
-        let scan = try FileScan(path: path, banks: banks)
+        let scan = try FileScan(path: path, form)
         guard scan.source.header.names == batch.header else { return scan.source.header.line }
         do {
             try ledger.read { reader in

@@ -22,6 +22,8 @@ package struct Intake {
 
     /// How a file is to be taken.
     package struct Order: Sendable {
+        /// What its rows ask for.
+        package var rail: Rail
         /// The `--batch` name.
         package var name: String?
         /// Why content that was paid before is paid once more.
@@ -29,7 +31,10 @@ package struct Intake {
         /// Rows of the same account and amount are all meant (`--allow-repeats`).
         package var allowsRepeats: Bool
 
-        package init(name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false) {
+        package init(
+            rail: Rail = .payout, name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false
+        ) {
+            self.rail = rail
             self.name = name
             self.payAgainReason = payAgainReason
             self.allowsRepeats = allowsRepeats
@@ -42,22 +47,23 @@ package struct Intake {
     private static let violationsMax = 20
 
     private let ledger: Ledger
-    private let banks: BankDirectory
+    private let form: RowForm
     private let clock: any WallClock
     private let person: String
     private let handler: DuplicateHandler
     private let tell: (Notice) -> Void
 
     /// - Parameters:
+    ///   - form: what the rows of the files ask for.
     ///   - handler: holds rows that look like other payments.
     ///   - person: who submits, for the journal.
     ///   - tell: receives what the command waits for.
     package init(
-        ledger: Ledger, banks: BankDirectory, clock: any WallClock, handler: DuplicateHandler, person: String,
+        ledger: Ledger, _ form: RowForm, clock: any WallClock, handler: DuplicateHandler, person: String,
         tell: @escaping (Notice) -> Void = { _ in }
     ) {
         self.ledger = ledger
-        self.banks = banks
+        self.form = form
         self.clock = clock
         self.handler = handler
         self.person = person
@@ -78,10 +84,10 @@ package struct Intake {
         }
         defer { withExtendedLifetime(lock) {} }
         try ledger.removeUnfinishedImports(at: clock.now())
-        let scan = try FileScan(path: path, banks: banks)
+        let scan = try FileScan(path: path, form)
         let header = scan.source.header
         let filing = try LedgerImport(
-            into: ledger, fileName: scan.source.name, header: header.names,
+            into: ledger, rail: form.rail, fileName: scan.source.name, header: header.names,
             form: FileForm(
                 delimiter: header.format.delimiter.rawValue, lineEnding: header.format.lineEnding.rawValue,
                 hasByteOrderMark: header.format.hasByteOrderMark),
@@ -140,6 +146,7 @@ package struct Intake {
                 show(row.violations)
                 return try filing.add(row.rejected)
             }
+            if let imported = row.imported(others: others) { return try filing.add(imported) }
             try row.withOrder { content, order, cells in
                 try filing.add(
                     line: row.line, amount: amount, content: content, order: order, cells: cells, others: others)
@@ -187,11 +194,21 @@ package struct Intake {
 
     /// The batch that this content is, nil where it is new.
     private func match(_ path: String, name: String?, digest: String, payAgain: String?) throws -> Batch? {
-        let (named, same) = try ledger.read { reader in
-            (try name.flatMap { try reader.batch(BatchIdentity($0)) }, try reader.batches(digest: digest))
+        let (named, all) = try ledger.read { reader in
+            (try reader.batch(BatchIdentity(name ?? digest)), try reader.batches(digest: digest))
+        }
+        let same = all.filter { $0.rail == form.rail }
+        if let named, named.rail != form.rail {
+            throw CommandFailure(
+                .badFile,
+                Phrase(
+                    """
+                    \(path): the batch "\(named.folderName)" has this name or content already, and is of another kind \
+                    (\(named.rail.rawValue)). Nothing was sent. Give the file a --batch name of its own.
+                    """), code: .batchContentDiffers)
         }
         if let named, named.digest != digest {
-            let line = try FirstDifference(ledger: ledger, banks: banks).line(of: path, from: named)
+            let line = try FirstDifference(ledger: ledger, form: form).line(of: path, from: named)
             let difference =
                 line.map {
                     Phrase(

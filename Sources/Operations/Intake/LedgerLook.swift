@@ -11,12 +11,13 @@ package import Wording
 package final class LedgerLook {
     private let ledger: Ledger
     private let since: Timestamp
-    private var rows = UnfiledRows()
+    private var rows: UnfiledRows
     private let repeats = DuplicateReferences()
     /// Bank, account and amount of a row, in sequence.
     private var payment: [UInt8] = []
     /// Repeated rows that are reported only at the end of a very large file.
     private var late = LineSet()
+    private let rail: Rail
     private var tallies: [String: Tally] = [:]
     private var found: [HeldRow] = []
 
@@ -24,14 +25,18 @@ package final class LedgerLook {
     package private(set) var known: Batch?
 
     /// - Throws: ``CommandFailure`` where there is no ledger, or it cannot be read.
-    package init(_ settings: Settings, clock: any WallClock) throws(CommandFailure) {
+    ///
+    /// - Parameter rail: payments of other rails are not compared.
+    package init(_ settings: Settings, _ rail: Rail = .payout, clock: any WallClock) throws(CommandFailure) {
+        self.rail = rail
+        rows = UnfiledRows(rail: rail)
         ledger = try LedgerStatus.open(settings.ledgerPath)
         since = clock.now() - settings.duplicateWindow
     }
 
     /// Rows that would be held, the first of them in the order in which they were found.
     package var held: HeldRows {
-        HeldRows(tallies: tallies, rows: found.sorted { $0.line < $1.line })
+        HeldRows(rail, tallies: tallies, rows: found.sorted { $0.line < $1.line })
     }
 
     /// What a person reads of a file that the ledger holds already; nil for any other.

@@ -28,13 +28,65 @@ struct BankLink: Sendable {
 
     /// A gateway that goes on from what the ledger holds about its bank's status inquiries;
     /// ``keepInquiryHeader(of:in:)`` puts back what it has found out.
-    func gateway(for ledger: Ledger, clock: any WallClock, logger: Logger) throws -> AyoconnectGateway {
-        gateway(knowing: try ledger.read { try $0.inquiryHeader() }, clock: clock, logger: logger)
+    ///
+    /// Collections, refunds and charges go nowhere where no vault holds the secrets of customers.
+    func gateway(for ledger: Ledger, clock: any WallClock, logger: Logger) throws -> RailGateway {
+        let transfers = gateway(knowing: try ledger.read { try $0.inquiryHeader() }, clock: clock, logger: logger)
+        guard let vault = try vault() else { return RailGateway(transfers: transfers, debits: nil, cards: nil) }
+        let book = LedgerCustomerBook(ledger: ledger, vault: vault, clock: clock, logger: logger)
+        // The bank allows so many status inquiries a second in all.
+        let spacing = InquirySpacing()
+        return RailGateway(
+            transfers: transfers, debits: debits(book, spacing, clock: clock, logger: logger),
+            cards: cards(book, spacing, clock: clock, logger: logger))
+    }
+
+    /// The vault with the secrets of customers; nil where none is set.
+    func vault() throws -> CustomerVault? {
+        guard settings.vaultKeyFile != nil else { return nil }
+        return try CustomerVault(VaultKeyFile(path: settings.requireVaultKeyFile()))
+    }
+
+    /// The gateway for direct debit.
+    func debits(
+        _ book: LedgerCustomerBook, _ spacing: InquirySpacing = InquirySpacing(), clock: any WallClock, logger: Logger
+    ) -> DirectDebitGateway {
+        DirectDebitGateway(
+            configuration: bankAtWork, directDebit: DirectDebitConfiguration(prefix: settings.directDebit.prefix),
+            book: book, spacing: spacing, clock: clock, logger: logger, eventLoops: EventLoops.ofARun)
+    }
+
+    /// The gateway for cards.
+    func cards(
+        _ book: LedgerCustomerBook, _ spacing: InquirySpacing = InquirySpacing(), clock: any WallClock, logger: Logger
+    ) -> CardGateway {
+        CardGateway(
+            configuration: cards, book: book, spacing: spacing, clock: clock, logger: logger,
+            eventLoops: EventLoops.ofARun)
+    }
+
+    /// The bank with as many connections as the dispatcher uses.
+    private var bankAtWork: AyoconnectConfiguration {
+        var configuration = bank
+        configuration.callsInFlightMax = settings.concurrency
+        return configuration
+    }
+
+    private var cards: CardConfiguration {
+        var configuration = CardConfiguration(bankAtWork)
+        let cards = settings.cards
+        configuration.baseURL = cards.baseURL ?? configuration.baseURL
+        configuration.prefix = cards.prefix
+        configuration.tokenPath = cards.tokenPath
+        if let clientID = cards.clientID { configuration.clientID = clientID }
+        if let secret = cards.clientSecret { configuration.clientSecret = secret }
+        return configuration
     }
 
     /// Keeps in the ledger what a gateway has found out about status inquiries.
-    func keepInquiryHeader(of gateway: AyoconnectGateway, in ledger: Ledger) throws {
-        guard let finding = gateway.inquiryHeader, try ledger.read({ try $0.inquiryHeader() }) != finding else {
+    func keepInquiryHeader(of gateway: RailGateway, in ledger: Ledger) throws {
+        guard let finding = gateway.transfers.inquiryHeader, try ledger.read({ try $0.inquiryHeader() }) != finding
+        else {
             return
         }
         try ledger.write { try $0.keep(finding) }
@@ -43,26 +95,28 @@ struct BankLink: Sendable {
     private func gateway(
         knowing finding: InquiryHeaderFinding?, clock: any WallClock, logger: Logger
     ) -> AyoconnectGateway {
-        var configuration = bank
-        configuration.callsInFlightMax = settings.concurrency
-        return AyoconnectGateway(
-            configuration: configuration, inquiryHeader: finding, clock: clock, logger: logger,
+        AyoconnectGateway(
+            configuration: bankAtWork, inquiryHeader: finding, clock: clock, logger: logger,
             eventLoops: EventLoops.ofARun)
     }
 
     /// - Throws: ``SettingsError`` where the proof lacks its key.
     func verifier() throws(SettingsError) -> AyoconnectCallbackVerifier {
-        let rule: CallbackProofRule
-        switch (settings.callbacks.proof, settings.callbacks.providerPublicKey) {
-        case (.symmetric, _): rule = .symmetric(clientSecret: bank.clientSecret)
-        case (.none, _): rule = .none
-        case (.asymmetric, .some(let key)): rule = .asymmetric(providerKey: key)
+        AyoconnectCallbackVerifier(
+            rule: try rule(settings.callbacks.proof), directDebit: try rule(settings.directDebit.callbackProof),
+            encoding: bank.signatureEncoding)
+    }
+
+    private func rule(_ proof: CallbackProofKind) throws(SettingsError) -> CallbackProofRule {
+        switch (proof, settings.callbacks.providerPublicKey) {
+        case (.symmetric, _): return .symmetric(clientSecret: bank.clientSecret)
+        case (.none, _): return .none
+        case (.asymmetric, .some(let key)): return .asymmetric(providerKey: key)
         case (.asymmetricTimestamp, .some(let key)):
-            rule = .asymmetricTimestamp(clientID: bank.clientID, providerKey: key)
+            return .asymmetricTimestamp(clientID: bank.clientID, providerKey: key)
         case (.asymmetric, nil), (.asymmetricTimestamp, nil):
             throw SettingsError(Phrase("callbacks.providerPublicKeyFile is missing"))
         }
-        return AyoconnectCallbackVerifier(rule: rule, encoding: bank.signatureEncoding)
     }
 
     /// Where callbacks are taken, and from whom: where the proof does not cover the body, from this machine alone

@@ -29,7 +29,7 @@ extension BankCall {
     fileprivate var service: PayoutMeters.Service {
         switch self {
         case .validation: .validation
-        case .transfer: .transfer
+        case .movement: .transfer
         case .inquiry: .inquiry
         }
     }
@@ -59,7 +59,7 @@ extension CallAnswer {
     fileprivate var ending: CallEnding {
         switch self {
         case .validation(let outcome): outcome.ending
-        case .transfer(let outcome): outcome.ending
+        case .movement(let outcome): outcome.ending
         case .inquiry(let outcome): outcome.ending
         }
     }
@@ -110,14 +110,14 @@ extension ValidationOutcome {
     }
 }
 
-extension TransferOutcome {
+extension MovementOutcome {
     fileprivate var ending: CallEnding {
         switch self {
-        case .received: .ok
+        case .received, .reported, .awaitsCustomer: .ok
         case .doubtful(let doubt): doubt.ending
         case .unsent: .unsent
         case .deferred(let deferral): deferral.ending
-        case .alreadyReceived, .partnerReferenceUsed, .refusedForAll, .refused: .refused
+        case .alreadyReceived, .partnerReferenceUsed, .refusedForAll, .refused, .refusedInDoubt: .refused
         }
     }
 }

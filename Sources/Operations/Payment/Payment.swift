@@ -111,25 +111,33 @@ struct Payment: Sendable {
         _ meters: PayoutMeters?
     ) async throws -> [FileOutcome] {
         let recorder = CallbackRecorder(ledger: ledger) { mailbox.post(.callbacksArrived) }
+        let customers = CustomerCallbacks(ledger: ledger, vault: try link.vault(), clock: clock)
         let listening = Signal()
-        let server = CallbackServer(
-            configuration: link.callbackAddress(), verifier: try link.verifier(), clock: clock,
-            isReady: { (try? ledger.read { _ = try $0.lastCallback() }) != nil },
-            rejectedProof: { _ in
-                meters?.callback(.refused)
-                mailbox.post(.proofRefused)
-            },
-            record: { callbacks in
-                do {
-                    // A running engine records what it takes; between two of them somebody else must.
-                    if try await !mailbox.deliver(callbacks) { try await recorder.record(callbacks) }
-                    for _ in callbacks { meters?.callback(.taken) }
-                } catch {
-                    for _ in callbacks { meters?.callback(.failed) }
-                    throw error
-                }
-            },
-            onListening: { _ in listening.fire() }, eventLoops: EventLoops.ofARun, logger: logger)
+        let verifier = try link.verifier()
+        let makeServer: @Sendable () -> CallbackServer = {
+            CallbackServer(
+                configuration: link.callbackAddress(), verifier: verifier, clock: clock,
+                isReady: { (try? ledger.read { _ = try $0.lastCallback() }) != nil },
+                rejectedProof: { _ in
+                    meters?.callback(.refused)
+                    mailbox.post(.proofRefused)
+                },
+                record: { callbacks in
+                    do {
+                        let others = try customers.record(callbacks)
+                        // A running engine records what it takes; between two of them somebody else must.
+                        if !others.isEmpty, try await !mailbox.deliver(others) { try await recorder.record(others) }
+                        for _ in callbacks { meters?.callback(.taken) }
+                    } catch {
+                        for _ in callbacks { meters?.callback(.failed) }
+                        throw error
+                    }
+                },
+                onListening: { _ in listening.fire() }, eventLoops: EventLoops.ofARun, logger: logger)
+        }
+        let server = PatientServer(
+            isSettled: listening, mayWait: { ReceiverLock.isHeld(ledgerPath: ledger.path) }, onWait: {},
+            server: makeServer)
         let service = JobService(listening: listening, mailbox: mailbox, job: job)
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

@@ -66,7 +66,8 @@ struct PayoutJob: Sendable {
     ///
     /// - Parameter ask: is shown all that would be paid, and says which of it is confirmed.
     func run(_ batches: [Batch], asking ask: @Sendable ([RunPlan]) async -> [Bool]) async -> [FileOutcome] {
-        for batch in batches { funds.enter(batch.id) }
+        // Only payouts are paid from the balance.
+        for batch in batches where batch.rail == .payout { funds.enter(batch.id) }
         let planned = await inParallel(batches) { await self.planned($0) }
         let plans = planned.compactMap { if case .ready(let plan) = $0 { plan } else { nil } }
         let answers = plans.isEmpty ? [] : await ask(plans.map(\.shown))
@@ -171,7 +172,7 @@ struct PayoutJob: Sendable {
             try sayHeld(batch)
             return .over(.done(try await payOut(batch, digest, after: check.engine, ended)))
         }
-        let (balance, questions) = await balance()
+        let (balance, questions) = await balance(for: batch)
         ended.calls.sent += questions
         var shown = try ledger.read { reader in
             var shown = RunPlan(batch, try reader.totals(batch.id))
@@ -237,7 +238,8 @@ struct PayoutJob: Sendable {
     private func lostLedger(_ batch: Batch) -> LostLedger {
         LostLedger(
             outputDirectory: settings.outputDirectory, ledger: ledger,
-            identifiers: TransferIdentifiers(merchantID: link.binding.merchantID, batch: batch.identity),
+            identifiers: TransferIdentifiers(
+                merchantID: link.binding.merchantID, batch: batch.identity, rail: batch.rail),
             policy: settings.policy, clock: clock)
     }
 
@@ -324,7 +326,7 @@ struct PayoutJob: Sendable {
         // Another batch that is paid at the same time may ask for the same payments.
         let held = try ledger.read { try HeldRows(of: batch.id, $0) }
         if let before = shown?.heldRows, !held.isSame(as: before) { console.tell(.held(held)) }
-        let (balance, questions) = await balance()
+        let (balance, questions) = await balance(for: batch)
         ended.calls.sent += questions
         let after = funds.wasAlone(batch.id) ? balance : nil
         try ledger.write { try $0.setBalance(before: nil, after: after, of: batch.id) }
@@ -369,7 +371,10 @@ struct PayoutJob: Sendable {
     /// The available balance, asked at most twice and within the pace, and how often it was asked; nil if the bank
     /// does not report it soon: a bank that asks for a long pause is not worth waiting for, and an unknown balance
     /// stops nothing.
-    private func balance() async -> (Rupiah?, questions: Int) {
+    ///
+    /// Money that comes in needs none.
+    private func balance(for batch: Batch) async -> (Rupiah?, questions: Int) {
+        guard batch.rail == .payout else { return (nil, 0) }
         for count in 1...2 {
             guard await runner.admitCall(pauseMax: Self.balancePauseMax) else { return (nil, count - 1) }
             if let balance = await BankLink.balance(of: gateway, clock: clock, questionsMax: 1) {
@@ -384,7 +389,8 @@ struct PayoutJob: Sendable {
     private func engine(for batch: Batch, goal: Engine.Goal, lacksProof: Bool = false) -> Engine {
         Engine(
             goal: goal, batch: batch.id,
-            identifiers: TransferIdentifiers(merchantID: link.binding.merchantID, batch: batch.identity),
+            identifiers: TransferIdentifiers(
+                merchantID: link.binding.merchantID, batch: batch.identity, rail: batch.rail),
             policy: settings.enginePolicy, limits: settings.engineLimits, lacksProof: lacksProof,
             random: SystemRandomSource(), at: clock.now())
     }

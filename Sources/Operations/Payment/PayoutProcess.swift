@@ -81,7 +81,7 @@ package struct PayoutProcess: Sendable {
         return try await withThrowingTaskGroup(of: News.self) { group in
             func begin(_ batches: [Batch]) {
                 let new = batches.filter { open.insert($0.id).inserted }
-                for batch in new { job.funds.enter(batch.id) }
+                for batch in new where batch.rail == .payout { job.funds.enter(batch.id) }
                 for batch in new {
                     if !order.contains(batch.id) { order.append(batch.id) }
                     group.addTask { .ended(batch.id, await job.run(batch)) }

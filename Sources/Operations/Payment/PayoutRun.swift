@@ -92,7 +92,11 @@ package struct PayoutRun: Sendable {
 
     private func intake(_ request: Request, _ ledger: Ledger) throws -> [TakenFile] {
         let intake = Intake(
-            ledger: ledger, banks: payment.banks, clock: payment.clock, handler: DuplicateHandler(payment.settings),
+            ledger: ledger,
+            RowForm(
+                request.order.rail, banks: payment.banks,
+                parties: LedgerParties(ledger, payment.settings, payment.banks)),
+            clock: payment.clock, handler: DuplicateHandler(payment.settings),
             person: request.person, tell: payment.console.tell)
         var taken: [TakenFile] = []
         var firstFile: [BatchID: String] = [:]

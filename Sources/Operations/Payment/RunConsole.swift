@@ -33,6 +33,7 @@ extension RunConsole {
 
 /// What is about to be paid.
 package struct RunPlan: Sendable {
+    package let rail: Rail
     package let file: String
     package let rows: Int
     package let rejected: Int
@@ -52,6 +53,7 @@ package struct RunPlan: Sendable {
     package internal(set) var isAlone = true
 
     package init(_ batch: Batch, _ totals: Totals) {
+        rail = batch.rail
         file = batch.fileName
         rows = batch.input.count
         rejected = totals[.rejected, default: .zero].count

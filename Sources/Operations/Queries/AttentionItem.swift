@@ -10,6 +10,8 @@ package enum AttentionItem: Hashable, Sendable {
     case contradiction
     /// Older reports show that it was sent, and the ledger does not know it.
     case ledgerLost
+    /// The amount is held on a card, and not taken.
+    case authorised
     /// Held for a reason that this version does not know.
     case held
     case invalid
@@ -46,6 +48,7 @@ package enum AttentionItem: Hashable, Sendable {
             case ReasonCode.referenceUsed: self = .referenceUsed
             case ReasonCode.repeatedInFile: self = .repeatedInFile
             case ReasonCode.conflict: self = .conflict
+            case ReasonCode.authorised: self = .authorised
             case _: self = .held
             }
         case .invalid: self = .invalid

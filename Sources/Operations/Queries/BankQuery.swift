@@ -45,7 +45,9 @@ package struct BankQuery: Sendable {
     ) async throws(CommandFailure) -> TransactionStatus {
         let gateway = link.gateway(clock: clock, logger: logger)
         let outcome = await gateway.inquire(
-            InquiryRequest(externalID: externalID, partnerReferenceNo: partnerReferenceNo, amount: nil, account: nil))
+            InquiryRequest(
+                externalID: externalID, partnerReferenceNo: partnerReferenceNo, subject: .transfer(to: nil),
+                amount: nil))
         await gateway.shutdown()
         switch outcome {
         case .reported(let report): return report.status

@@ -48,6 +48,7 @@ package struct Doctor: Sendable {
         findings.append(bankDirectory())
         findings.append(ledger())
         findings.append(auditKey())
+        findings += vault()
         findings.append(await callbackPort())
         findings += [lastCallback(), await publicAddress()].compactMap { $0 }
         if let metrics = settings.metrics { findings.append(await port(of: metrics)) }
@@ -114,6 +115,17 @@ package struct Doctor: Sendable {
         }
         let fingerprint = key.fingerprint.prefix(16)
         return Finding(grade: .good, subject: Phrase("journal"), detail: Phrase("signed by key \(fingerprint)"))
+    }
+
+    /// Nothing is said where no key is set: payouts need none.
+    private func vault() -> [Finding] {
+        switch settings.vaultKeyFile {
+        case nil: []
+        case .success(let path):
+            [Finding(grade: .good, subject: Phrase("vault"), detail: Phrase("the key is in \(path)"))]
+        case .failure(let error):
+            error.problems.map { Finding(grade: .bad, subject: Phrase("vault"), detail: $0.text) }
+        }
     }
 
     private func callbackPort() async -> Finding {

@@ -5,6 +5,15 @@ internal import PayoutCore
 enum AmountRule {
     /// The amount where it can be read, even if it is not allowed.
     static func check(_ cell: Cell, _ kind: BankDirectory.Kind?, _ findings: inout Findings) -> Rupiah? {
+        guard let amount = checkUnlimited(cell, &findings) else { return nil }
+        if amount != .zero, let limits = violatedLimits(amount, kind) {
+            reject(amount, in: cell, limits, kind, &findings)
+        }
+        return amount
+    }
+
+    /// The same where the bank names no limits.
+    static func checkUnlimited(_ cell: Cell, _ findings: inout Findings) -> Rupiah? {
         guard PresenceRule.holds(cell, .amount, &findings) else { return nil }
         guard let amount = plain(cell) else {
             guard InvisibleCharacterRule.holds(cell, .amount, &findings),
@@ -13,11 +22,7 @@ enum AmountRule {
             findings.reject(.amount, shown(cell), AmountFault.cause(of: cell.text))
             return nil
         }
-        if amount == .zero {
-            findings.reject(.amount, CellText.shown(cell.text), .zeroAmount)
-        } else if let limits = violatedLimits(amount, kind) {
-            reject(amount, in: cell, limits, kind, &findings)
-        }
+        if amount == .zero { findings.reject(.amount, CellText.shown(cell.text), .zeroAmount) }
         return amount
     }
 

@@ -8,7 +8,7 @@ extension ResolveJob.Adopted {
     package var sentence: Phrase {
         switch reported {
         case .succeeded where status != .succeeded, .failed where status != .failed,
-            .refunded where status != .refunded:
+            .refunded where status != .refunded, .voided where status != .cancelled:
             Phrase(
                 """
                 The bank says "\(reported.snapCode)" now, which contradicts what it said before: \(reference) stays \
@@ -16,7 +16,7 @@ extension ResolveJob.Adopted {
                 """)
         case .pending where status == before:
             Phrase("The bank still has no result (\(reported.snapCode)). Nothing was changed.")
-        case .succeeded, .pending, .refunded, .failed:
+        case .succeeded, .pending, .refunded, .failed, .authorised, .voided:
             Phrase("The bank says \"\(reported.snapCode)\" for it; \(reference) is now \(status.words).")
         case .notFound:
             Phrase(

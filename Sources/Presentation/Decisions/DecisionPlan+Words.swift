@@ -1,15 +1,15 @@
 package import Operations
-internal import PayoutCore
+package import PayoutCore
 internal import PayoutLedger
 internal import PayoutReports
 package import Wording
 
 extension DecisionPlan.Sample {
     /// What a person reads of it.
-    package var lines: [Phrase] {
+    package func lines(_ rail: Rail) -> [Phrase] {
         let code = reasonCode.flatMap { $0 == status.rawValue ? nil : ", \($0)" } ?? ""
         var lines = [Phrase("  \(reference)  line \(line)  \(amount.display)  \(status.words)\(code)")]
-        if let heldFor { lines.append(Phrase("    \(Explanation.shown(heldFor.phrase))")) }
+        if let heldFor { lines.append(Phrase("    \(Explanation.shown(heldFor.phrase(for: rail)))")) }
         return lines
     }
 }
@@ -18,7 +18,7 @@ extension DecisionPlan {
     /// The preview: what would happen, and to how much money. ``refusalLines`` names the rows that are refused.
     package var summary: [Phrase] {
         var lines = [Phrase("Batch \(batch.folderName): \(heading)")]
-        lines += samples.flatMap(\.lines)
+        lines += samples.flatMap { $0.lines(batch.rail) }
         if hasMore { lines.append(Phrase("  … and \(tally.count - samples.count) more")) }
         if act == .release, wasSentBefore > 0 {
             lines.append(

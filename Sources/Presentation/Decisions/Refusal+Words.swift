@@ -24,6 +24,12 @@ extension Refusal {
                 the bank says that an earlier transfer of it exists: ask the bank about it, then use "salur resolve", \
                 or "salur retry --new-reference" if the bank confirms that no money moved
                 """)
+        case .authorised:
+            Phrase(
+                """
+                the amount is held on the customer's card: take it with "salur resolve --capture", or release it with \
+                "salur resolve --void"
+                """)
         case .batchClosed:
             Phrase("its batch is closed for good: pay it in a new file if it is due after all")
         case .looksLikeAnother:

@@ -1,10 +1,66 @@
 package import Operations
-internal import PayoutCore
+package import PayoutCore
+internal import PayoutReports
 package import Wording
 
 extension AttentionItem {
-    /// What it means and what to find out, in one sentence.
-    package var meaning: Phrase {
+    /// What it means and what to find out, in one sentence, in the words of the rail.
+    package func meaning(for rail: Rail) -> Phrase {
+        guard rail != .payout, let words = meaningOfMovement(rail) else { return meaning }
+        return words
+    }
+
+    /// What it means where it is no payout; nil where the words for payouts fit.
+    private func meaningOfMovement(_ rail: Rail) -> Phrase? {
+        switch self {
+        case .possibleDuplicate:
+            Phrase(
+                """
+                Another batch asks for the same amount in the same way: cancel it if it is the same; release it only \
+                if both are due.
+                """)
+        case .referenceUsed:
+            Phrase(
+                """
+                Another batch has used this reference: cancel it if it corrects that row; to release it is to ask for \
+                its whole amount as well.
+                """)
+        case .repeatedInFile:
+            Phrase(
+                """
+                Another row of the file asks for the same amount in the same way: cancel it if it is the same; to \
+                release it is to ask for both.
+                """)
+        case .conflict:
+            Phrase(
+                """
+                The bank remembers a \(rail.noun) that it does not find; it may have been made: ask the bank. If it \
+                knows the \(rail.noun), resolve it; if it confirms that no money moved, retry it.
+                """)
+        case .contradiction:
+            Phrase(
+                """
+                The bank contradicts itself, the \(rail.noun) may have been made: ask the bank, then resolve it with \
+                the bank's answer as evidence. Do not repeat it by other means.
+                """)
+        case .failed, .unusableAccount:
+            Phrase("The bank refused the \(rail.noun), or it failed; no money moved: try again, or leave it.")
+        case .refunded: Phrase("It succeeded, then the bank gave the money back: find out why, then try again.")
+        case .notFound:
+            Phrase(
+                """
+                The bank does not know the \(rail.noun); no money moved: try again, which asks the bank once more first.
+                """)
+        case .authorised:
+            Phrase("The amount is held on the customer's card, and not taken yet: take it, or release it.")
+        case .rejected:
+            Phrase("The row is wrong and nothing was sent: mend it in rejected.csv and submit that file.")
+        case .ledgerLost, .namesDiffer, .held, .invalid, .unverified, .overdue: nil
+        }
+    }
+
+    /// What it means for a payout.
+    private var meaning: Phrase {
         switch self {
         case .namesDiffer:
             Phrase("The bank knows the account under another name: ask the beneficiary, then release or cancel it.")
@@ -44,7 +100,7 @@ extension AttentionItem {
                 Older reports show that it was sent, and this ledger does not know it: restore the ledger. Else cancel \
                 it if it was paid, and release it, which pays it again, only if the bank confirms that no money moved.
                 """)
-        case .held: Phrase("A person must decide about it.")
+        case .held, .authorised: Phrase("A person must decide about it.")
         case .invalid:
             Phrase(
                 "The bank says that the account cannot receive: try again once it can, or pay another in a new file.")
@@ -76,6 +132,11 @@ extension AttentionItem {
         // What may be paid already is stopped first.
         case .possibleDuplicate, .referenceUsed, .repeatedInFile:
             [typed.command("cancel", about: reference), typed.command("release", about: reference)]
+        case .authorised:
+            [
+                typed.command("resolve", about: reference, with: "--capture"),
+                typed.command("resolve", about: reference, with: "--void"),
+            ]
         case .conflict:
             [
                 typed.command("resolve", about: reference, with: "--external-id ID"),
@@ -113,7 +174,7 @@ extension AttentionItem {
             ]
         case .failed, .unusableAccount, .refunded, .notFound:
             return [explain, typed.command("retry", all: status, for: reasonCode)]
-        case .conflict, .contradiction, .overdue, .ledgerLost: return [explain] + commands(example, typed)
+        case .conflict, .contradiction, .overdue, .ledgerLost, .authorised: return [explain] + commands(example, typed)
         case .unverified: return [typed.whole("process"), typed.command("cancel", all: status, for: reasonCode)]
         case .rejected: return []
         }

@@ -32,7 +32,7 @@ extension Explanation {
 
     /// A rejected row in one line, where several share the reference.
     package var rejection: Phrase {
-        let why = row.reason.map { Self.shown($0.phrase) } ?? standing
+        let why = row.reason.map { Self.shown($0.phrase(for: batch.rail)) } ?? standing
         return Phrase("line \(row.line) of \(batch.shownFileName): \(amount) to \(Self.shown(row.accountName)): \(why)")
     }
 
@@ -41,6 +41,14 @@ extension Explanation {
     private var amount: String { row.amount?.display ?? "\"\(Self.shown(row.amountText ?? ""))\"" }
 
     private var asked: Phrase {
+        let party = Self.shown(row.accountNumber)
+        let place = Phrase("line \(row.line) of \(batch.shownFileName), batch \(batch.folderName)")
+        switch batch.rail {
+        case .payout: break
+        case .collection: return Phrase("\(Self.shown(row.reference)): \(amount) from customer \(party); \(place).")
+        case .refund: return Phrase("\(Self.shown(row.reference)): \(amount) back for payment \(party); \(place).")
+        case .charge: return Phrase("\(Self.shown(row.reference)): \(amount) from the card of \(party); \(place).")
+        }
         let bank = bankName.isEmpty ? Self.shown(row.bankCode) : "\(bankName) (\(row.bankCode))"
         return Phrase(
             """
@@ -73,7 +81,7 @@ extension Explanation {
 
     private var standing: Phrase {
         let status = row.status.words
-        if let reason = row.reason { return Phrase("\"\(status)\": \(Self.shown(reason.phrase))") }
+        if let reason = row.reason { return Phrase("\"\(status)\": \(Self.shown(reason.phrase(for: batch.rail)))") }
         return switch row.status {
         case .queued: Phrase("\"\(status)\": waiting to be sent.")
         case .validating: Phrase("\"\(status)\": the bank was asked whether the account can receive.")

@@ -12,7 +12,7 @@ struct ExplanationNext {
     let now: Timestamp
 
     var words: Phrase {
-        if let item { return item.meaning }
+        if let item { return item.meaning(for: batch.rail) }
         if row.reason?.code == ReasonCode.contradictionResolved {
             return Phrase("Nothing; a person has decided it, and it is never sent again.")
         }

@@ -97,14 +97,26 @@ extension Explanation {
 
     private func words(_ transfer: Transfer) -> Phrase {
         let (attempt, answer) = (transfer.attempt.number, ExplanationAnswer.words(transfer.answer))
-        guard transfer.validation != nil else {
+        guard transfer.validation != nil || !batch.rail.isValidated else {
             return Phrase("Found at the bank after the ledger was lost: \(result(of: transfer)).")
         }
+        guard batch.rail == .payout else { return movement(transfer, answer) }
         return switch transfer.state {
         case .unsent: Phrase("Transfer \(attempt) did not leave: \(answer).")
         case .refused: Phrase("Transfer \(attempt) was refused: \(answer).")
-        case .pending, .succeeded, .refunded, .failed, .notFound:
+        case .pending, .succeeded, .refunded, .failed, .notFound, .voided:
             Phrase("Transfer \(attempt) sent: \(answer); \(result(of: transfer)).")
+        }
+    }
+
+    /// The same of a collection, refund or charge.
+    private func movement(_ transfer: Transfer, _ answer: Phrase) -> Phrase {
+        let attempt = transfer.attempt.number
+        return switch transfer.state {
+        case .unsent: Phrase("Attempt \(attempt) did not leave: \(answer).")
+        case .refused: Phrase("Attempt \(attempt) was refused: \(answer).")
+        case .pending, .succeeded, .refunded, .failed, .notFound, .voided:
+            Phrase("Attempt \(attempt) sent: \(answer); \(result(of: transfer)).")
         }
     }
 
@@ -121,10 +133,12 @@ extension Explanation {
         case .pending where transfer.isConflict:
             Phrase("the bank says that an earlier transfer exists, but does not find it (\(asked(transfer)))")
         case .pending: Phrase("its result is not known (\(asked(transfer)))")
-        case .succeeded: Phrase("paid, \(by)")
+        case .succeeded: batch.rail == .payout ? Phrase("paid, \(by)") : Phrase("succeeded, \(by)")
+        case .refunded where batch.rail != .payout: Phrase("succeeded, then given back by the bank, \(by)")
         case .refunded: Phrase("paid, then given back, \(by)")
         case .failed where isContradicted: Phrase("failed, \(by)")
         case .failed: Phrase("failed, no money moved, \(by)")
+        case .voided: Phrase("released, no money moved, \(by)")
         case .refused: Phrase("refused, \(by)")
         case .unsent: Phrase("it did not leave")
         case .notFound where isContradicted: Phrase("the bank does not know it, \(by)")

@@ -15,10 +15,10 @@ extension HeldRows {
     package func lines(shownMax: Int) -> [Phrase] {
         guard tally.count > 0 else { return [] }
         var lines = tallies.map { code, tally in
-            Phrase("  \(code): \(count: tally.count), \(tally.sum.display): \(Self.words(code))")
+            Phrase("  \(code): \(count: tally.count), \(tally.sum.display): \(words(code))")
         }
         for row in rows.prefix(shownMax) {
-            let (reference, why) = (Explanation.shown(row.reference), Explanation.shown(row.reason.phrase))
+            let (reference, why) = (Explanation.shown(row.reference), Explanation.shown(row.reason.phrase(for: rail)))
             lines.append(Phrase("  line \(row.line), \(reference), \(row.amount.display): \(why)"))
         }
         let rest = tally.count - min(rows.count, shownMax)
@@ -26,8 +26,10 @@ extension HeldRows {
         return lines
     }
 
-    private static func words(_ code: String) -> Phrase {
+    private func words(_ code: String) -> Phrase {
         switch code {
+        case ReasonCode.possibleDuplicate where rail != .payout: Phrase("another batch asks for the same amount")
+        case ReasonCode.repeatedInFile where rail != .payout: Phrase("the file asks for the same amount before")
         case ReasonCode.possibleDuplicate: Phrase("another batch has the same amount for the same account")
         case ReasonCode.referenceUsed: Phrase("the reference was used before")
         case _: Phrase("the same amount to the same account stands in the file before")

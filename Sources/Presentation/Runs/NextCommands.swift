@@ -12,10 +12,12 @@ struct NextCommands: Sendable {
     /// Names the batch after a command; empty where the ledger holds no other.
     private let batchOption: String
     private let batchName: String
+    private let rail: Rail
     /// Who pays the batch that the person has acted on.
     private let payer: Payer
 
     init(_ origin: RunOrigin, batch: Batch, isOnlyBatch: Bool) {
+        rail = batch.rail
         batchName = ShellWord.quoted(batch.folderName)
         batchOption = isOnlyBatch ? "" : " --batch \(batchName)"
         let process = "salur process \(batchName)"
@@ -30,7 +32,7 @@ struct NextCommands: Sendable {
             // Standard input cannot be read again, and its batch is known by now.
             let file = files[batch.id].flatMap { $0 == "-" ? nil : $0 }
             let name = batch.name.map { "--batch \($0) " } ?? ""
-            onward = .verbatim(file.map { "salur run \(name)\(ShellWord.quoted($0))" } ?? process)
+            onward = .verbatim(file.map { "salur \(batch.rail.command) \(name)\(ShellWord.quoted($0))" } ?? process)
             isRepeated = file != nil
         case .process: (onward, isRepeated) = (.verbatim(process), true)
         case .report: (onward, isRepeated) = (.verbatim(process), false)
@@ -66,6 +68,10 @@ struct NextCommands: Sendable {
     /// As ``again``, where nothing was sent yet.
     var begin: Phrase {
         if let beside { return beside }
+        guard rail == .payout else {
+            return isRepeated
+                ? Phrase("run the same command again to begin (\(onward))") : Phrase("run \(onward) to begin")
+        }
         return isRepeated ? Phrase("run the same command again to pay (\(onward))") : Phrase("run \(onward) to pay")
     }
 

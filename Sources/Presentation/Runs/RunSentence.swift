@@ -44,23 +44,16 @@ struct RunSentence {
 
     /// Paid, not paid, and what stands between the two.
     var text: Phrase {
-        var parts = [Phrase("Paid \(people(paid.count)), \(paid.sum.display)\(recorded(.succeeded))")]
-        if onTheirWay.count > 0 {
-            parts.append(
-                Phrase("on their way \(onTheirWay.count), \(onTheirWay.sum.display) (do not pay them by other means)"))
-        }
-        if disputed.count > 0 {
-            parts.append(Phrase("may have been paid \(disputed.count), \(disputed.sum.display) (ask the bank)"))
-        }
-        if waiting.count > 0 {
-            parts.append(
-                Phrase("still to be sent \(waiting.count), \(waiting.sum.display) (do not pay them by other means)"))
-        }
-        parts.append(
-            Phrase("not paid \(unpaid.count), \(unpaid.sum.display)\(unreadable)\(recorded(.failed, .refunded))"))
+        var parts = [rail.succeeded(paid, recorded: recorded(.succeeded))]
+        if onTheirWay.count > 0 { parts.append(rail.onTheirWay(onTheirWay)) }
+        if disputed.count > 0 { parts.append(rail.disputed(disputed)) }
+        if waiting.count > 0 { parts.append(rail.waiting(waiting)) }
+        parts.append(rail.rest(unpaid, unreadable: unreadable, recorded: recorded(.failed, .refunded)))
         let money = Phrase.joined(parts, by: "; ")
         return steps.isEmpty ? Phrase("\(money): nothing is left to do.") : Phrase("\(money).")
     }
+
+    private var rail: Rail { reconciliation.batch.rail }
 
     private var paid: Tally { reconciliation.totals[.succeeded, default: .zero] }
 
@@ -115,8 +108,6 @@ struct RunSentence {
         return Phrase(" (of these \(tally.count), \(tally.sum.display), as recorded by a person, not by the bank)")
     }
 
-    private func people(_ count: Int) -> Phrase { count == 1 ? Phrase("1 person") : Phrase("\(count) people") }
-
     private func rows(_ count: Int) -> Phrase { count == 1 ? Phrase("1 row") : Phrase("\(count) rows") }
 
     /// Payouts of this status about which the bank never contradicted itself.
@@ -136,7 +127,7 @@ struct RunSentence {
         // A person has stated why the rows of a closed batch are left as they are.
         guard !isClosed else { return steps }
         if count(.rejected) > 0 {
-            steps.append(Phrase("mend the \(rows(count(.rejected))) in rejected.csv and pay that file"))
+            steps.append(rail.mend(rows(count(.rejected))))
         }
         steps += stepsOfDecision
         return steps
@@ -155,6 +146,13 @@ struct RunSentence {
             let resolve = next.command("resolve REFERENCE --external-id ID")
             steps.append(Phrase("ask the bank about the \(rows) marked conflict in results.csv, then \(resolve)"))
         }
+        if reconciliation.authorised.count > 0 {
+            let rows = rows(reconciliation.authorised.count)
+            let take = next.command("resolve REFERENCE --capture")
+            let release = next.command("resolve REFERENCE --void")
+            steps.append(
+                Phrase("take or release the money of the \(rows) marked authorised: \(take), or \(release)"))
+        }
         if case .ended(.timedOut) = ending, onTheirWay.count > 0 {
             let resolve = next.command("resolve REFERENCE")
             steps.append(Phrase("if a payment stays on its way for a day, ask the bank about it, then \(resolve)"))
@@ -165,7 +163,7 @@ struct RunSentence {
     /// What a person decides about.
     private var stepsOfDecision: [Phrase] {
         var steps: [Phrase] = []
-        let held = count(.held) - reconciliation.conflicts.count
+        let held = count(.held) - reconciliation.conflicts.count - reconciliation.authorised.count
         if held > 0 {
             let explain = next.command("explain REFERENCE")
             steps.append(

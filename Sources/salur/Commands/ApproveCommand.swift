@@ -79,18 +79,29 @@ struct ApproveCommand: AsyncParsableCommand {
 
     private func isConfirmed(_ waiting: [BatchApproval.Preview]) async -> Bool {
         if person.yes { return true }
-        let repeats = allowRepeats ? waiting.map(\.held.repeats) : []
-        let count = waiting.reduce(0) { $0 + $1.plan.toPay } + repeats.reduce(0) { $0 + $1.count }
-        let total = Rupiah(
-            waiting.reduce(0) { $0 + $1.plan.total.whole } + repeats.reduce(0) { $0 + $1.sum.whole })
-        let people = count == 1 ? Phrase("1 person") : Phrase("\(count) people")
-        return await Question.confirm(Phrase("Approve that \(people) are paid \(total.display)?"))
+        // Money in and money out are never added up.
+        let parts = Rail.allCases.compactMap { rail -> Phrase? in
+            let own = waiting.filter { $0.batch.rail == rail }
+            return own.isEmpty ? nil : rail.approved(total(of: own))
+        }
+        return await Question.confirm(Phrase("Approve that \(Phrase.joined(parts, by: "; "))?"))
+    }
+
+    private func total(of batches: [BatchApproval.Preview]) -> Tally {
+        batches.reduce(.zero) { sum, preview in
+            let repeats = allowRepeats ? preview.held.repeats : .zero
+            return Tally(
+                count: sum.count + preview.plan.toPay + repeats.count,
+                sum: Rupiah(sum.sum.whole + preview.plan.total.whole + repeats.sum.whole))
+        }
     }
 }
 
 /// What `approve --json` writes for each batch.
 struct ApprovalDocument: Encodable {
     let batch: String
+    let kind: String
+    let direction: String
     let name: String
     let file: String
     let status: String
@@ -106,7 +117,7 @@ struct ApprovalDocument: Encodable {
     let held: HeldDocument
 
     enum CodingKeys: String, CodingKey {
-        case batch, name, file, status, reason, held
+        case batch, kind, direction, name, file, status, reason, held
         case approvedDigest = "approved_digest"
         case approvedBy = "approved_by"
         case approvedAt = "approved_at"
@@ -118,6 +129,8 @@ struct ApprovalDocument: Encodable {
 
     init(_ preview: BatchApproval.Preview) {
         batch = preview.batch.identity.text
+        kind = preview.batch.rail.rawValue
+        direction = preview.batch.rail.direction.rawValue
         name = preview.batch.folderName
         file = preview.batch.fileName
         status = preview.batch.status.rawValue

@@ -39,12 +39,14 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "List everything that is found, not only the first 20 findings of each file.")
     var all = false
 
+    @OptionGroup var kind: KindOptions
+
     @OptionGroup var settings: SettingsOptions
 
     func run() async throws {
         try await Output.guarded {
             let loaded = try await settings.load(writesLedger: false)
-            let banks = try BankDirectory(settings: loaded)
+            let form = RowForm(kind.kind, banks: try BankDirectory(settings: loaded))
             var status = OutcomeKind.success
             var documents: [any Encodable] = []
             let hasLedger = settings.ledger != nil && FileManager.default.fileExists(atPath: loaded.ledgerPath)
@@ -57,9 +59,9 @@ struct CheckCommand: AsyncParsableCommand {
             }
             for file in files {
                 do {
-                    let look = hasLedger ? try LedgerLook(loaded, clock: SystemClock()) : nil
+                    let look = hasLedger ? try LedgerLook(loaded, kind.kind, clock: SystemClock()) : nil
                     let rejected =
-                        settings.json ? try document(file, banks, look, &documents) : try show(file, banks, look)
+                        settings.json ? try document(file, form, look, &documents) : try show(file, form, look)
                     if rejected > 0 { status = max(status, .notAllPaid) }
                 } catch {
                     let failure = CommandFailure(error)
@@ -78,31 +80,31 @@ struct CheckCommand: AsyncParsableCommand {
 
     /// Adds what is found in `file` to the `documents`, and returns how many rows are rejected.
     private func document(
-        _ file: String, _ banks: BankDirectory, _ look: LedgerLook?, _ documents: inout [any Encodable]
+        _ file: String, _ form: RowForm, _ look: LedgerLook?, _ documents: inout [any Encodable]
     ) throws(CommandFailure) -> Int {
         var found: [CheckDocument.Finding] = []
         let check = try FileCheck(
-            path: file, banks: banks,
+            path: file, form,
             onViolation: { found.append(CheckDocument.Finding($0, isWarning: false)) },
             onWarning: { found.append(CheckDocument.Finding($0, isWarning: true)) }, look: look)
-        documents.append(CheckDocument(check, findings: found, look))
+        documents.append(CheckDocument(check, form.rail, findings: found, look))
         return check.rejected
     }
 
     /// Shows a person what is found in `file`, and returns how many rows are rejected.
     private func show(
-        _ file: String, _ banks: BankDirectory, _ look: LedgerLook?
+        _ file: String, _ form: RowForm, _ look: LedgerLook?
     ) throws(CommandFailure) -> Int {
         var tally = FindingTally(shownMax: all ? .max : FindingTally.shownMaxUsual)
         let check = try FileCheck(
-            path: file, banks: banks,
+            path: file, form,
             onViolation: { violation in
                 if tally.isShown(violation) { Output.result(Phrase("\(file): \(violation.text)")) }
             },
             wantsWarning: { code, line in tally.isShown(code, line: line) },
             onWarning: { Output.result(Phrase("\(file): note: \($0.text)")) }, look: look)
         if let rest = tally.rest { Output.result(rest) }
-        Output.result(Phrase("\(check.file): \(Self.payable(check)); \(Self.rejected(check))."))
+        Output.result(Phrase("\(check.file): \(Self.payable(check, form.rail)); \(Self.rejected(check))."))
         if let look { show(look, check) }
         return check.rejected
     }
@@ -117,8 +119,12 @@ struct CheckCommand: AsyncParsableCommand {
         for line in held.lines(shownMax: all ? .max : HeldRows.shownMax) { Output.result(line) }
     }
 
-    private static func payable(_ check: FileCheck) -> Phrase {
-        switch (check.accepted, check.sum) {
+    private static func payable(_ check: FileCheck, _ rail: Rail) -> Phrase {
+        guard rail == .payout else {
+            let rows = check.accepted == 1 ? Phrase("1 row is good") : Phrase("\(count: check.accepted) rows are good")
+            return check.sum.map { Phrase("\(rows), \($0.display)") } ?? rows
+        }
+        return switch (check.accepted, check.sum) {
         case (1, let sum?): Phrase("1 row can be paid, \(sum.display)")
         case (1, nil): Phrase("1 row can be paid")
         case (let count, let sum?): Phrase("\(count: count) rows can be paid, \(sum.display)")
@@ -165,6 +171,7 @@ struct CheckDocument: Encodable {
     }
 
     let file: String
+    let kind: String
     let digest: String
     let accepted: Int
     let acceptedSum: Int64?
@@ -176,15 +183,16 @@ struct CheckDocument: Encodable {
     let knownBatch: String?
 
     enum CodingKeys: String, CodingKey {
-        case file, digest, accepted, rejected, findings, held
+        case file, kind, digest, accepted, rejected, findings, held
         case acceptedSum = "accepted_sum"
         case knownBatch = "known_batch"
     }
 
-    init(_ check: FileCheck, findings: [Finding], _ look: LedgerLook?) {
+    init(_ check: FileCheck, _ rail: Rail, findings: [Finding], _ look: LedgerLook?) {
         held = look.map { HeldDocument($0.held) }
         knownBatch = look?.known?.folderName
         file = check.file
+        kind = rail.rawValue
         digest = check.digest
         accepted = check.accepted
         acceptedSum = check.sum?.whole

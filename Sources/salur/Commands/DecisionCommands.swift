@@ -143,7 +143,7 @@ enum DecisionOutput {
         let linesMax = max(Terminal.errors.rows - 2, 10)
         var lines = 0
         for index in stride(from: 0, to: plan.tally.count, by: 100) {
-            for line in try pages.page(of: plan, from: index, limit: 100).flatMap(\.lines) {
+            for line in try pages.page(of: plan, from: index, limit: 100).flatMap({ $0.lines(plan.batch.rail) }) {
                 if lines == linesMax {
                     guard case .yes = await Question.ask(Phrase("More?"), choices: Phrase("[Y/n]"), isYesMeant: true)
                     else {

@@ -50,6 +50,8 @@ struct ExplainDocument: Encodable {
     }
 
     let batch: String
+    let kind: String
+    let direction: String
     let name: String?
     let file: String
     let line: Int
@@ -78,6 +80,8 @@ struct ExplainDocument: Encodable {
     init(_ explanation: Explanation) {
         let row = explanation.row
         batch = explanation.batch.identity.text
+        kind = explanation.batch.rail.rawValue
+        direction = explanation.batch.rail.direction.rawValue
         name = explanation.batch.name
         file = explanation.batch.fileName
         line = row.line
@@ -89,7 +93,7 @@ struct ExplainDocument: Encodable {
         amount = row.amount?.whole
         status = row.status.rawValue
         reasonCode = row.reason?.code
-        reason = row.reason?.phrase.english
+        reason = row.reason?.phrase(for: explanation.batch.rail).english
         contradiction = row.isContradictionOpen
         dueAt = row.dueAt?.iso8601
         settledAt = row.settledAt?.iso8601

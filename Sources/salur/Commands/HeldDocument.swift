@@ -36,7 +36,7 @@ struct HeldDocument: Encodable {
         rows = held.rows.map {
             Row(
                 line: $0.line, reference: $0.reference, amount: $0.amount.whole, code: $0.reason.code,
-                message: $0.reason.phrase.english)
+                message: $0.reason.phrase(for: .payout).english)
         }
     }
 }

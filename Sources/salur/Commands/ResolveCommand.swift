@@ -15,14 +15,19 @@ struct ResolveCommand: AsyncParsableCommand {
             EXAMPLES
               salur resolve INV-0042 --external-id b343df98b6316399757b7f111cfc2afc
               salur resolve INV-0042 --as failed --evidence "Mail of the bank, 3 March, ticket 4711" --by ani
+              salur resolve FEE-0017 --capture --reason "Delivered"
+              salur resolve FEE-0017 --void --reason "Cancelled by the customer"
 
             --external-id asks the bank for the status under that X-EXTERNAL-ID, one of this payout's, and adopts the
             answer. --as records a person's word, once the transfer has been in doubt for 24 hours, or where the bank
             has contradicted itself; it is shown as such in every report. What the bank proves later outweighs it; a
             payout whose contradiction was decided is never sent again.
             --evidence is what proves the result; --reason may say why you record it.
+            --capture takes the money that a charge holds on a card, --void releases it. With --amount less is taken, or
+            at most 120 % of the hold; the reports go on showing the amount of the row.
 
-            Exit code 0: done; 1: it cannot be (said why); 69: the bank did not tell; 75: answered no.
+            Exit code 0: done; 1: it cannot be (said why); 69: the bank did not tell; 75: answered no; 77: the bank
+            refuses.
             """)
 
     @Argument(help: ArgumentHelp("The reference of the payout.", valueName: "reference"))
@@ -44,12 +49,25 @@ struct ResolveCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("With --as: what proves the result, in words; recorded.", valueName: "text"))
     var evidence: String?
 
+    @Flag(help: "Take the money that a charge holds on a card.")
+    var capture = false
+
+    @Flag(name: .customLong("void"), help: "Release the money that a charge holds on a card.")
+    var releases = false
+
+    @Option(help: ArgumentHelp("With --capture: how much, in whole rupiah.", valueName: "rupiah"))
+    var amount: Int64?
+
     @OptionGroup var person: PersonOptions
     @OptionGroup var settings: SettingsOptions
 
     func validate() throws {
-        guard (externalID == nil) != (resolution == nil) else {
-            throw ValidationError("Give either --external-id ID, or --as RESULT with --evidence TEXT.")
+        guard [externalID != nil, resolution != nil, capture, releases].count(where: { $0 }) == 1 else {
+            throw ValidationError(
+                "Give one of --external-id ID, --as RESULT with --evidence TEXT, --capture, --void.")
+        }
+        if let amount {
+            guard capture, amount > 0 else { throw ValidationError("--amount belongs to --capture, and is above 0.") }
         }
         if let externalID {
             let isIdentifier =
@@ -63,6 +81,7 @@ struct ResolveCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.guarded {
+            if capture || releases { return try await endHold() }
             let job = ResolveJob(
                 settings: try await settings.load(), clock: SystemClock(), logger: SettingsOptions.logger)
             if let resolution {
@@ -79,6 +98,22 @@ struct ResolveCommand: AsyncParsableCommand {
             let adopted = try await job.resolve(reference, batch: batch, by: ExternalID(externalID ?? ""))
             return try show(adopted)
         }
+    }
+
+    private func endHold() async throws -> OutcomeKind {
+        let job = HoldJob(settings: try await settings.load(), clock: SystemClock(), logger: SettingsOptions.logger)
+        let charge = try await job.heldCharge(reference, batch: batch)
+        let taken = amount.map { Rupiah($0) } ?? charge.amount
+        let act = capture ? HoldAct.capture(taken) : .void
+        Output.message(charge.line(act))
+        let decision = try person.decision()
+        if !person.yes, await !Question.confirm(Phrase("Do it?")) {
+            Output.message(Phrase("Nothing was changed."))
+            return .notSettled
+        }
+        let adopted = try await job.apply(act, to: reference, batch: batch, decision)
+        let kind = try show(adopted)
+        return adopted.reported == .authorised ? .notSettled : kind
     }
 
     private struct Document: Encodable {
@@ -107,7 +142,7 @@ struct ResolveCommand: AsyncParsableCommand {
             Output.result(adopted.sentence)
         }
         switch adopted.reported {
-        case .succeeded, .pending, .refunded, .failed: return .success
+        case .succeeded, .pending, .refunded, .failed, .authorised, .voided: return .success
         case .notFound, .unrecognised: return .notAllPaid
         }
     }

@@ -1,9 +1,5 @@
 internal import ArgumentParser
-internal import Operations
 internal import PayoutCore
-internal import Presentation
-internal import SalurSettings
-internal import Wording
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,61 +37,7 @@ struct RunCommand: AsyncParsableCommand {
               Others: salur --help
             """)
 
-    @Argument(
-        help: ArgumentHelp("Payout files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
-        completion: .payoutFiles)
-    var files: [String]
+    @OptionGroup var options: PayingOptions
 
-    @Flag(name: .long, help: "Pay without asking. Required without a terminal.")
-    var yes = false
-
-    @OptionGroup var naming: BatchNameOptions
-
-    @Option(help: ArgumentHelp("Who pays; recorded beside the account of this machine.", valueName: "name"))
-    var by: String?
-
-    @Option(
-        help: ArgumentHelp("The folder for the reports (output.directory).", valueName: "dir"), completion: .directory)
-    var output: String?
-
-    @OptionGroup var settings: SettingsOptions
-
-    func validate() throws { try naming.validate(for: files) }
-
-    func run() async throws {
-        try await Output.guarded {
-            try InputPath.requireAny(of: files)
-            guard yes || Question.canAsk else {
-                throw CommandFailure(
-                    .usage,
-                    Phrase(
-                        """
-                        There is no terminal to ask on. Add --yes to pay without a question. Nothing was sent.
-                        """))
-            }
-            let person = try PersonOptions.name(by)
-            let isYes = yes
-            let run = try PayoutRun(
-                settings: try await settings.load(outputDirectory: output), clock: SystemClock(), console: .terminal,
-                logger: SettingsOptions.logger)
-            let results = try await run.run(
-                PayoutRun.Request(files: files, order: naming.order, person: person, isConfirmed: yes)
-            ) { plans in await Self.confirmations(of: plans, isYes: isYes) }
-            return try PaymentResults.show(results, isJSON: settings.json)
-        }
-    }
-
-    /// Shows each file and asks about it, one after the other, before anything is paid.
-    private static func confirmations(of plans: [RunPlan], isYes: Bool) async -> [Bool] {
-        var answers: [Bool] = []
-        for plan in plans {
-            for message in plan.messages { Output.message(message) }
-            guard !isYes, plan.toPay > 0 else {
-                answers.append(true)
-                continue
-            }
-            answers.append(await Question.confirm(Phrase("Pay \(plan.people) \(plan.total.display) now?")))
-        }
-        return answers
-    }
+    func run() async throws { try await options.run(.payout) }
 }

@@ -29,6 +29,9 @@ struct RunDocument: Encodable {
     }
 
     let batch: String
+    let kind: String
+    /// `incoming` or `outgoing`: sums of the two are never added up.
+    let direction: String
     let file: String
     let folder: String
     let exitCode: Int32
@@ -45,7 +48,7 @@ struct RunDocument: Encodable {
     let pace: Pace?
 
     enum CodingKeys: String, CodingKey {
-        case batch, file, folder, message, balanced, input, held, journal, pace
+        case batch, kind, direction, file, folder, message, balanced, input, held, journal, pace
         case exitCode = "exit_code"
         case whatToDo = "what_to_do"
         case stoppedReason = "stopped_reason"
@@ -54,6 +57,8 @@ struct RunDocument: Encodable {
 
     init(_ result: RunResult) {
         batch = result.batch.identity.text
+        kind = result.batch.rail.rawValue
+        direction = result.batch.rail.direction.rawValue
         file = result.batch.fileName
         folder = result.folder
         exitCode = result.status.exitCode

@@ -1,45 +1,8 @@
 internal import ArgumentParser
 internal import FoundationEssentials
-internal import Glibc
 internal import Operations
 internal import SalurSettings
 internal import Wording
-
-struct InitCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Write a commented salur.yaml to fill in.",
-        discussion: """
-            EXAMPLES
-              salur init
-              salur init /etc/salur/salur.yaml
-            """)
-
-    @Argument(help: ArgumentHelp("Where to write it.", valueName: "file"))
-    var file = "salur.yaml"
-
-    @OptionGroup var speech: LanguageOption
-
-    func run() async throws {
-        try await Output.guarded {
-            let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-            guard descriptor >= 0 else {
-                let failure = errno
-                throw CommandFailure(
-                    .cannotWrite,
-                    failure == EEXIST
-                        ? Phrase("\(file) was not written: it exists already and is left as it is.")
-                        : Phrase("\(file) was not written: \(String(cString: strerror(failure)))."))
-            }
-            defer { close(descriptor) }
-            let text = Array(SettingsTemplate.text.utf8)
-            guard text.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == text.count else {
-                throw CommandFailure(.cannotWrite, Phrase("\(file) could not be written. Check the free space."))
-            }
-            Output.result(Phrase("Wrote \(file). Fill in what the bank gave you, then run \"salur doctor\"."))
-            return .success
-        }
-    }
-}
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

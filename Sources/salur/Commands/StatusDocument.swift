@@ -34,6 +34,9 @@ struct StatusDocument: Encodable {
     }
 
     let batch: String
+    let kind: String
+    /// `incoming` or `outgoing`: sums of the two are never added up.
+    let direction: String
     let name: String?
     let file: String
     let folder: String
@@ -62,6 +65,8 @@ struct StatusDocument: Encodable {
 
     private init(_ entry: LedgerStatus.Entry, _ ledger: LedgerStatus) {
         batch = entry.batch.identity.text
+        kind = entry.batch.rail.rawValue
+        direction = entry.batch.rail.direction.rawValue
         name = entry.batch.name
         file = entry.batch.fileName
         folder = entry.batch.folderName
@@ -83,7 +88,8 @@ struct StatusDocument: Encodable {
         needsPerson = entry.needs.map { need in
             Need(
                 status: need.status.rawValue, reasonCode: need.reasonCode, count: need.tally.count,
-                sum: need.tally.sum.whole, meaning: Output.text(need.item.meaning), commands: need.commands)
+                sum: need.tally.sum.whole, meaning: Output.text(need.item.meaning(for: entry.batch.rail)),
+                commands: need.commands)
         }
         command = entry.command
     }

@@ -49,10 +49,7 @@ struct StatusText {
     private func summary(_ entry: LedgerStatus.Entry) -> Phrase {
         var parts = [
             Phrase("\(Self.title(entry.batch)): \(entry.state)"),
-            Phrase(
-                """
-                paid \(entry.paid.count) of \(entry.batch.input.count), \(entry.paid.sum.display)
-                """),
+            entry.batch.rail.progress(entry.paid, of: entry.batch.input.count),
         ]
         let pending = entry.totals[.pending, default: .zero].count
         if pending > 0 { parts.append(Phrase("\(pending) pending")) }
@@ -64,10 +61,7 @@ struct StatusText {
 
     private func lines(_ entry: LedgerStatus.Entry) -> [Phrase] {
         let batch = entry.batch
-        let paid = Phrase(
-            """
-            paid \(entry.paid.count) of \(batch.input.count), \(entry.paid.sum.display) of \(batch.input.sum.display)
-            """)
+        let paid = batch.rail.progress(entry.paid, of: batch.input)
         var lines = [
             Phrase.joined(
                 [.verbatim(Self.title(batch)), entry.state, .verbatim(batch.folderName)], by: "  "),
@@ -103,7 +97,7 @@ struct StatusText {
             let code = need.reasonCode.flatMap { $0 == need.status.rawValue ? nil : $0 }
             let why = code.map { ", \($0)" } ?? ""
             let what = Phrase("\(need.tally.count) \(need.status.words)\(why), \(need.tally.sum.display)")
-            lines.append(Phrase("    \(what): \(need.item.meaning)"))
+            lines.append(Phrase("    \(what): \(need.item.meaning(for: entry.batch.rail))"))
             lines += need.commands.map { .verbatim("      \(Self.plain($0))") }
         }
         return lines

@@ -28,6 +28,8 @@ struct SubmitCommand: AsyncParsableCommand {
         completion: .payoutFiles)
     var files: [String]
 
+    @OptionGroup var kind: KindOptions
+
     @OptionGroup var naming: BatchNameOptions
 
     @Option(help: ArgumentHelp("Who submits; recorded beside the account of this machine.", valueName: "name"))
@@ -37,16 +39,23 @@ struct SubmitCommand: AsyncParsableCommand {
 
     func validate() throws { try naming.validate(for: files) }
 
+    private var order: Intake.Order {
+        var order = naming.order
+        order.rail = kind.kind
+        return order
+    }
+
     func run() async throws {
         try await Output.guarded {
             let person = try PersonOptions.name(by)
             let submission = try Submission(settings: try await settings.load(), clock: SystemClock())
+            let order = order
             var status = OutcomeKind.success
             var documents: [any Encodable] = []
             for file in files {
                 do {
                     let receipt = try await submission.submit(
-                        file, naming.order, by: person,
+                        file, order, by: person,
                         tell: { notice in
                             for message in notice.messages { Output.message(message) }
                         })
@@ -104,6 +113,8 @@ struct SubmitDocument: Encodable {
     }
 
     let batch: String
+    let kind: String
+    let direction: String
     let name: String
     let file: String
     let status: String
@@ -118,7 +129,7 @@ struct SubmitDocument: Encodable {
     let message: String
 
     enum CodingKeys: String, CodingKey {
-        case batch, name, file, status, input, findings, held, message
+        case batch, kind, direction, name, file, status, input, findings, held, message
         case isNew = "is_new"
         case isApproved = "is_approved"
         case submittedBy = "submitted_by"
@@ -128,6 +139,8 @@ struct SubmitDocument: Encodable {
 
     init(_ receipt: Submission.Receipt) {
         batch = receipt.batch.identity.text
+        kind = receipt.batch.rail.rawValue
+        direction = receipt.batch.rail.direction.rawValue
         name = receipt.batch.folderName
         file = receipt.batch.fileName
         status = receipt.batch.status.rawValue

@@ -19,7 +19,15 @@ struct LanguageOption: ParsableArguments {
         guard words > 0, arguments.count > words, !arguments[words].hasPrefix("-") else { return arguments }
         // The pages of help are in English alone.
         guard arguments[words] != "help" else { return Array(arguments[words...]) }
-        return [arguments[words]] + arguments[..<words] + arguments[(words + 1)...]
+        let command = arguments[words...].prefix(isGroup(arguments[words]) ? 2 : 1).prefix { !$0.hasPrefix("-") }
+        return Array(command + arguments[..<words] + arguments[(words + command.count)...])
+    }
+
+    /// Whether a command is one of several words, such as `mandates list`.
+    private static func isGroup(_ command: String) -> Bool {
+        Salur.configuration.subcommands.contains {
+            $0.configuration.commandName == command && !$0.configuration.subcommands.isEmpty
+        }
     }
 
     private static let name = "--language"

@@ -25,16 +25,22 @@ struct PersonOptions: ParsableArguments {
     ///
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where a person or a reason is missing.
     func decision() throws(CommandFailure) -> PersonalDecision {
-        guard yes || Question.canAsk else {
-            throw CommandFailure(
-                .usage, Phrase("There is no terminal to ask on. Add --yes to do it without a question."))
-        }
+        try Self.requireAnswer(yes)
         let person = try Self.name(by)
         let reason = reason ?? askedReason()
         guard !reason.allSatisfy(\.isWhitespace) else {
             throw CommandFailure(.usage, Phrase("Add --reason \"why\". Nothing was changed."))
         }
         return PersonalDecision(person: person, reason: try Self.checked(reason))
+    }
+
+    /// - Parameter yes: whether `--yes` was given.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where it was not, and there is nobody to ask.
+    static func requireAnswer(_ yes: Bool) throws(CommandFailure) {
+        guard yes || Question.canAsk else {
+            throw CommandFailure(
+                .usage, Phrase("There is no terminal to ask on. Add --yes to do it without a question."))
+        }
     }
 
     /// Who does something, as it is recorded: the account of the machine, and in addition what `by` says.

@@ -1,0 +1,38 @@
+internal import GRDB
+package import PayoutCore
+
+/// A collection that a refund may give back.
+package struct CollectedPayment: Sendable {
+    package let id: PayoutID
+    /// Its batch as people know it.
+    package let batch: String
+    package let status: PayoutStatus
+    /// What no refund has taken yet.
+    package let left: Rupiah
+}
+
+extension LedgerReader {
+    /// The collections that were sent under this reference, the newest first.
+    package func collections(reference: String) throws -> [CollectedPayment] {
+        let rows = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT paid.id, paid.status, paid.amount, (
+                        SELECT COALESCE(SUM(amount), 0) FROM payout WHERE refunds = paid.id AND status <> 'rejected'
+                            AND status <> 'failed' AND status <> 'not_found' AND status <> 'cancelled'), paid.batch_id
+                    FROM batch JOIN payout AS paid ON paid.batch_id = batch.id
+                    WHERE batch.rail = 'collection' AND batch.status <> 'importing' AND paid.reference = ?
+                        AND paid.status <> 'rejected' AND paid.newest_transfer_id IS NOT NULL
+                    ORDER BY paid.id DESC
+                    """),
+            arguments: [reference])
+        return try rows.compactMap { row in
+            let id = PayoutID(key: row[0])
+            guard let batch = try batch(BatchID(key: row[4])) else { return nil }
+            let (amount, taken): (Int64, Int64) = (row[2], row[3])
+            return CollectedPayment(
+                id: id, batch: batch.folderName, status: try PayoutStatus(stored: row[1], in: "payout"),
+                left: Rupiah(max(0, amount - taken)))
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package import PayoutCore
+
+/// Whom money is taken from, and what is given back: rows of collections, refunds and charges are held against it. A
+/// protocol, since a ledger knows customers and payments, and a file alone does not.
+///
+///     if let fault = parties.fault(ofCustomer: "C-1001", .collection) { findings.reject(.customer, "C-1001", fault) }
+package protocol PartyDirectory: Sendable {
+    /// What speaks against taking money from a customer; nil where nothing does.
+    func fault(ofCustomer customer: String, _ rail: Rail) -> RowFault.Cause?
+    /// The collection that has this reference, with what is left of it to refund, or what speaks against a refund.
+    func payment(_ reference: String) -> RefundablePayment
+}
+
+/// What a refund can give back.
+package enum RefundablePayment: Sendable {
+    case found(PayoutID, left: Rupiah)
+    case refused(RowFault.Cause)
+}

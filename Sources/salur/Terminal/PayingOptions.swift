@@ -1,0 +1,79 @@
+internal import ArgumentParser
+internal import Operations
+internal import PayoutCore
+internal import Presentation
+internal import SalurSettings
+internal import Wording
+
+/// The files and options of the commands that do the whole job, and the job itself: `run`, `collect`, `refund`,
+/// `charge`.
+struct PayingOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp("Files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
+        completion: .payoutFiles)
+    var files: [String]
+
+    @Flag(name: .long, help: "Go on without asking. Required without a terminal.")
+    var yes = false
+
+    @OptionGroup var naming: BatchNameOptions
+
+    @Option(help: ArgumentHelp("Who does it; recorded beside the account of this machine.", valueName: "name"))
+    var by: String?
+
+    @Option(
+        help: ArgumentHelp("The folder for the reports (output.directory).", valueName: "dir"), completion: .directory)
+    var output: String?
+
+    @OptionGroup var settings: SettingsOptions
+
+    func validate() throws { try naming.validate(for: files) }
+
+    /// Reads, checks, shows, asks, sends, waits and reports.
+    func run(_ rail: Rail, allowsCodes: Bool = false) async throws {
+        try await Output.guarded {
+            try InputPath.requireAny(of: files)
+            guard yes || Question.canAsk else {
+                throw CommandFailure(
+                    .usage,
+                    Phrase("There is no terminal to ask on. Add --yes to go on without a question. Nothing was sent."))
+            }
+            let person = try PersonOptions.name(by)
+            let isYes = yes
+            var loaded = try await settings.load(outputDirectory: output)
+            if allowsCodes { loaded.directDebit.allowsOTP = true }
+            let run = try PayoutRun(
+                settings: loaded, clock: SystemClock(), console: .terminal, logger: SettingsOptions.logger)
+            var order = naming.order
+            order.rail = rail
+            let results = try await run.run(
+                PayoutRun.Request(files: files, order: order, person: person, isConfirmed: yes)
+            ) { plans in await Self.confirmations(of: plans, isYes: isYes) }
+            return try PaymentResults.show(results, isJSON: settings.json)
+        }
+    }
+
+    /// Shows each file and asks about it, one after the other, before anything is sent.
+    private static func confirmations(of plans: [RunPlan], isYes: Bool) async -> [Bool] {
+        var answers: [Bool] = []
+        for plan in plans {
+            for message in plan.messages { Output.message(message) }
+            guard !isYes, plan.toPay > 0 else {
+                answers.append(true)
+                continue
+            }
+            answers.append(await Question.confirm(plan.question))
+        }
+        return answers
+    }
+}
+
+/// What the rows of a file ask for, where a command serves every kind.
+struct KindOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "What the rows ask for: payout, collection, refund or charge.", valueName: "kind"))
+    var kind = Rail.payout
+}
+
+extension Rail: ExpressibleByArgument {}
