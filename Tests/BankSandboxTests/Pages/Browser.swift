@@ -38,7 +38,8 @@ struct Browser: Sendable {
             // The driver prints more, and would end if nobody could read that.
             withExtendedLifetime(output) {}
         }
-        let base = "http://127.0.0.1:\(await port(from: output))"
+        let base = "http://127.0.0.1:\(try await port(from: output))"
+        try await waitUntilReady(http, base)
         let started = try await answer(http, .POST, base + "/session", options)
         let identifier = JSONFields(started)["value.sessionId"] ?? "none"
         let browser = Browser(http: http, session: "\(base)/session/\(identifier)")
@@ -95,8 +96,21 @@ struct Browser: Sendable {
         return String(buffer: try await response.body.collect(upTo: 8 * 1024 * 1024))
     }
 
+    /// The driver answers a moment after it has said where.
+    private static func waitUntilReady(_ http: HTTPClient, _ base: String) async throws {
+        for _ in 1...100 {
+            if (try? await answer(http, .GET, base + "/status")) != nil { return }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        throw Failure(description: "the driver of the browser does not answer at \(base)")
+    }
+
+    private struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
     /// The driver says on which port it listens.
-    private static func port(from output: Pipe) async -> Int {
+    private static func port(from output: Pipe) async throws -> Int {
         let (pieces, feed) = AsyncStream.makeStream(of: String.self)
         output.fileHandleForReading.readabilityHandler = { handle in
             let piece = handle.availableData
@@ -106,8 +120,10 @@ struct Browser: Sendable {
         var text = ""
         for await piece in pieces {
             text += piece
-            if let match = text.firstMatch(of: /started successfully on port ([0-9]+)\./) { return Int(match.1) ?? 0 }
+            if let match = text.firstMatch(of: /started successfully on port ([0-9]+)\./), let port = Int(match.1) {
+                return port
+            }
         }
-        return 0
+        throw Failure(description: "the driver of the browser has ended with: \(text)")
     }
 }
