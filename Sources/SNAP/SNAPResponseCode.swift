@@ -22,6 +22,9 @@ package struct SNAPResponseCode: Hashable, Sendable {
         httpStatus = number / 10_000
     }
 
+    /// Whether the bank has done what was asked, such as `2005500`. An answer that is still in progress (202) has not.
+    package var isSuccess: Bool { httpStatus == 200 && caseCode == "00" }
+
     /// The two digits of the service, such as `18` for a transfer.
     package var service: String { String(decoding: text.utf8.dropFirst(3).prefix(2), as: UTF8.self) }
 

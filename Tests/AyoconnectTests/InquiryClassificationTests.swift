@@ -43,6 +43,10 @@ struct InquiryClassificationTests {
             200, #"{"responseCode":"2003601","latestTransactionStatus":"00"}"#,
             .answered(BankAnswer(code: "2003601", message: ""))
         ),
+        (
+            200, #"{"responseCode":"2023600","latestTransactionStatus":"00"}"#,
+            .answered(BankAnswer(code: "2023600", message: ""))
+        ),
         (200, #"{"latestTransactionStatus":"00"}"#, .doubtful(.notUnderstood(status: 200))),
         (404, #"{"responseCode":"4043611"}"#, .answered(BankAnswer(code: "4043611", message: ""))),
         (200, #"{"responseCode":"4043601"}"#, .doubtful(.notUnderstood(status: 200))),

@@ -1,4 +1,5 @@
 internal import PayoutCore
+internal import SNAP
 
 /// An answer of the bank as it came over HTTP, read whole.
 package struct HTTPAnswer: Equatable, Sendable {
@@ -36,6 +37,8 @@ struct SNAPAnswer {
     let message: WireMessage
     /// The code and the bank's own words.
     let answer: BankAnswer
+    let code: SNAPResponseCode
+
     /// The two digits of the case.
-    let caseCode: String
+    var caseCode: String { code.caseCode }
 }

@@ -1,5 +1,6 @@
 package import BankAPI
 package import PayoutCore
+internal import SNAP
 
 /// What an answer to a status inquiry of Direct Debit means (Ayoconnect: Direct Debit, section 7). Pure.
 ///
@@ -65,7 +66,7 @@ package struct DebitInquiryAnswer {
 
     private func status(_ answer: DebitAnswer) -> DebitStatus? {
         if answer.refuses(404, DebitValue.caseTransactionNotFound) { return DebitStatus("07") }
-        guard answer.http.status == 200, answer.caseCode == WireValue.caseSuccessful else { return nil }
+        guard answer.http.status == 200, answer.code?.isSuccess == true else { return nil }
         return answer.message.status
     }
 

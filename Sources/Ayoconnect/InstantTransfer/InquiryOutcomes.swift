@@ -27,7 +27,7 @@ package enum InquiryAnswer {
 
     private static func status(_ snap: SNAPAnswer, httpStatus: Int) -> TransactionStatus? {
         switch (httpStatus, snap.caseCode) {
-        case (200, WireValue.caseSuccessful):
+        case (200, _) where snap.code.isSuccess:
             snap.message.latestTransactionStatus.map(TransactionStatus.init(snapCode:))
         case (404, WireValue.caseTransactionNotFound): .notFound
         default: nil

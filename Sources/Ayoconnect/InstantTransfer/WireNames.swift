@@ -59,8 +59,6 @@ enum WireValue {
     static let rupiah = "IDR"
     /// The service codes under which a status inquiry is answered: 36 on most pages, 26 on two copies of one. D.
     static let inquiryServices: Set<String> = ["36", "26"]
-    /// The case code of a status inquiry that reports something, with HTTP 200. D.
-    static let caseSuccessful = "00"
     /// 404xx01: the status inquiry does not know the transfer, which reads as status 07. S.
     static let caseTransactionNotFound = "01"
     /// A balance inquiry that reports a balance answers with this code. S.

@@ -11,8 +11,7 @@ extension HTTPAnswer {
             let code = believable(message.responseCode, of: service.codesOfAnswers)
         else { return nil }
         return SNAPAnswer(
-            message: message, answer: BankAnswer(code: code.text, message: message.responseMessage ?? ""),
-            caseCode: code.caseCode)
+            message: message, answer: BankAnswer(code: code.text, message: message.responseMessage ?? ""), code: code)
     }
 
     /// The code of the body, if it agrees with the HTTP status and names one of these services.

@@ -41,6 +41,7 @@ struct DebitInquiryTests {
         ),
         (404, "4045501", "", reported(.notFound, "07")),
         (200, "2005500", "", .undecided(.answered(said("2005500")))),
+        (200, "2025500", #""latestTransactionStatus":"00""#, .undecided(.answered(said("2025500")))),
         (403, "4035501", "", .undecided(.answered(said("4035501")))),
         (401, "4015500", "", .undecided(.deferred(.unauthorized(said("4015500"), tokenSerial: 7)))),
         (429, "4295500", "", .undecided(.deferred(.throttled(said("4295500"), retryAfter: nil)))),
