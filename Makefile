@@ -61,7 +61,7 @@ model: ## Check the model of the payout protocol with Spin (NAMES="progress ledg
 	@$(MAKE) setup TOOLS="spin gcc"
 	@Tests/Model/check.sh $(NAMES)
 
-simulate: setup ## Play seeded histories (SEEDS=100000 so many, SEED=42 replays one, CRASHES=20 dies everywhere, FILES=1 on SQLite)
+simulate: setup ## Play seeded histories (SEEDS=100000 so many, SEED=42 replays one, CRASHES=20 dies everywhere, FILES=1 on SQLite, RAIL=charge)
 	@swift build --configuration release --product salur-simulate
 	@COMMIT=$$(git rev-parse --short HEAD 2> /dev/null || echo unknown) $(RELEASE)/salur-simulate
 

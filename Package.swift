@@ -140,7 +140,8 @@ let package = Package(
                 "PayoutCore", "BankAPI", "LedgerAPI", "LedgerMemory", "PayoutLedger", "PayoutEngine", "TestSupport",
             ],
             swiftSettings: strict),
-        .executableTarget(name: "salur-simulate", dependencies: ["PayoutSimulator"], swiftSettings: strict),
+        .executableTarget(
+            name: "salur-simulate", dependencies: ["PayoutCore", "PayoutSimulator"], swiftSettings: strict),
         .target(
             name: "SalurSettings",
             dependencies: [

@@ -21,10 +21,11 @@ extension Auditor {
 
     /// A run has ended, in a time without faults, and the live transfer of this payout is still in doubt. The bank may
     /// know it under an earlier attempt, so that these are asked in turn.
-    func checkAsked(_ payout: Payout, _ live: Transfer, trueTime: Timestamp) {
+    func checkAsked(_ payout: Payout, _ live: Transfer, of batch: BatchID, trueTime: Timestamp) {
         let asked = payout.transfers.compactMap { askedAt[$0.externalID] }
         let since =
-            ([runBeganAt, clockSetAt, memory.sendings[live.externalID]?.trueTime].compactMap { $0 } + asked).max()
+            ([runBeganAt, joinedAt[batch], clockSetAt, memory.sendings[live.externalID]?.trueTime].compactMap { $0 }
+            + asked).max()
             ?? runBeganAt
         guard trueTime - since > unaskedMax else { return }
         complain("liveness: \(payout.order.reference) is pending and was not asked about for \(trueTime - since)")
@@ -35,7 +36,11 @@ extension Auditor {
         if case .cutOff? = answer.deferral { hasMetCutOff = true }
         guard case .throttled(_, let retryAfter?)? = answer.deferral else { return }
         let until = now + min(retryAfter, Self.retryAfterMax)
-        quietUntil = max(quietUntil ?? until, until)
+        if case .inquiry = answer, scenario.rail.isInquiryPaced {
+            inquiriesQuietUntil = max(inquiriesQuietUntil ?? until, until)
+        } else {
+            quietUntil = max(quietUntil ?? until, until)
+        }
     }
 
     /// What is heeded of a Retry-After.

@@ -34,6 +34,9 @@ extension Auditor {
     /// This inquiry leaves now; it moves no money.
     func asking(_ request: InquiryRequest, at now: Timestamp, trueTime: Timestamp) {
         guard !isPerson else { return }
+        if let inquiriesQuietUntil, now < inquiriesQuietUntil {
+            complain("an inquiry leaves before the bank's Retry-After is over")
+        }
         checkLimits(at: now, trueTime: trueTime)
         askedAt[request.externalID] = trueTime
     }
@@ -73,11 +76,9 @@ extension Auditor {
         guard let row = scenario.files[key.file].rows.first(where: { $0.reference == key.reference }) else {
             return complain("\(key.reference): a transfer for no row of the file")
         }
-        let isRow =
-            request.amount.whole == row.amount && request.account?.accountNumber == row.account
-            && request.account?.bankCode == row.bankCode && !row.isRejected
+        let isRow = request.amount.whole == row.amount && request.instruction.isFor(row) && !row.isRejected
         if !isRow { complain("\(key.reference): the transfer is not what the row asks for") }
-        checkValidation(of: request, at: now)
+        if row.rail.isValidated { checkValidation(of: request, at: now) }
         checkEarlier(request, key)
         checkDuplicates(row, key, at: now)
         memory.sendings[request.externalID] = Sending(key: key, request: request, sentAt: now, trueTime: trueTime)
@@ -194,6 +195,19 @@ extension Auditor {
                 }
                 if counts { complain("P11: \(row.reference) is not held, although another file has sent it") }
             }
+        }
+    }
+}
+
+extension MovementRequest.Instruction {
+    /// Whether it moves the money of the row to or from whom the row names.
+    fileprivate func isFor(_ row: SimulatedRow) -> Bool {
+        switch self {
+        case .transfer(let account, _, _):
+            row.rail == .payout && account == BeneficiaryAccount(bankCode: row.bankCode, accountNumber: row.account)
+        case .collection(let customer): row.rail == .collection && customer == row.account
+        case .charge(let customer): row.rail == .charge && customer == row.account
+        case .refund: false
         }
     }
 }

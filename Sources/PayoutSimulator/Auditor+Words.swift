@@ -42,7 +42,7 @@ extension Auditor {
             case .refusedForAll(let answer, _): stop(file, answer)
             case .accepted, .doubtful, .unsent, .deferred: break
             }
-        case (.movement(let request), .movement(let outcome)): take(outcome, to: request, file)
+        case (.movement(let request), .movement(let outcome)): take(outcome, to: request, file, at: now)
         case (.inquiry(let request), .inquiry(let outcome)):
             reported(outcome, about: request.externalID, file: file, at: now)
         case (.validation, _), (.movement, _), (.inquiry, _): complain("an answer of another kind than its request")
@@ -53,7 +53,7 @@ extension Auditor {
         if let file { stopReasons[file] = answer.code }
     }
 
-    private func take(_ outcome: MovementOutcome, to request: MovementRequest, _ file: Int?) {
+    private func take(_ outcome: MovementOutcome, to request: MovementRequest, _ file: Int?, at now: Timestamp) {
         switch outcome {
         case .refused:
             memory.sendings[request.externalID]?.isRefused = true
@@ -63,7 +63,11 @@ extension Auditor {
             memory.sendings[request.externalID]?.isRefused = true
             stop(file, answer)
         case .partnerReferenceUsed: newConflicts.append(request.externalID)
-        case .received, .reported, .awaitsCustomer, .doubtful, .refusedInDoubt, .alreadyReceived: break
+        case .reported(_, let report):
+            memory.sendings[request.externalID]?.sayings.append(
+                Saying(status: report.status, isInquiry: true, at: now))
+            adoptedSayings[request.externalID, default: []].append(report.status)
+        case .received, .awaitsCustomer, .doubtful, .refusedInDoubt, .alreadyReceived: break
         }
     }
 
@@ -102,18 +106,18 @@ extension Auditor {
         case .accountValidation:
             guard let asking = askings[externalID], let status = content.verification else { return }
             heardOfValidation(asking, externalID, content, status)
-        case .transfer:
+        case .transfer, .directDebit, .card:
             guard let status = content.status, proof == .body, let request = requests[externalID],
                 agrees(content, request)
             else { return }
             waitingSayings.append((externalID, status))
-        case .binding, .directDebit, .cardRegistration, .card: break
+        case .binding, .cardRegistration: break
         }
     }
 
     /// A callback had come, but the step that was to record it is not durable: nobody has heard it.
     func lost(_ draft: CallbackDraft, proof: CallbackProof) {
-        guard draft.isGenuine, draft.kind == .transfer, let externalID = draft.content.originalExternalID,
+        guard draft.isGenuine, draft.kind != .accountValidation, let externalID = draft.content.originalExternalID,
             let status = draft.content.status, proof == .body, let request = requests[externalID],
             agrees(draft.content, request)
         else { return }

@@ -101,9 +101,13 @@ final class Auditor {
     /// Moments of the bank's clock: when our wall clock was last set, when the run began, when each was asked about.
     var clockSetAt: Timestamp?
     var runBeganAt: Timestamp
+    /// When this run took up each batch; some join while others are under way.
+    var joinedAt: [BatchID: Timestamp] = [:]
     var askedAt: [ExternalID: Timestamp] = [:]
     /// By our wall clock: the bank has asked for silence until then.
     var quietUntil: Timestamp?
+    /// The same for inquiries alone, where these have a pace of their own.
+    var inquiriesQuietUntil: Timestamp?
     var run = 0
     private(set) var isRunning = false
     var isPerson = false
@@ -135,7 +139,9 @@ final class Auditor {
         run += 1
         runBeganAt = trueTime
         quietUntil = nil
+        inquiriesQuietUntil = nil
         isRunning = true
+        joinedAt = [:]
         isPaying = [:]
         passedOver = [:]
         hasMetCutOff = false
@@ -159,6 +165,7 @@ final class Auditor {
         clockDrift += change < .zero ? .zero - change : change
         clockSetAt = trueTime
         quietUntil = nil
+        inquiriesQuietUntil = nil
     }
 
     func ledgerWasLost() {

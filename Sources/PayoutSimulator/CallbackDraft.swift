@@ -20,7 +20,7 @@ package struct CallbackDraft: Sendable {
     }
 
     init(transfer request: MovementRequest, status: TransactionStatus) {
-        kind = .transfer
+        kind = request.instruction.callbacks
         content.originalExternalID = request.externalID
         content.originalPartnerReferenceNo = request.partnerReferenceNo
         content.amount = request.amount
@@ -37,9 +37,9 @@ package struct CallbackDraft: Sendable {
 
     /// Makes it disagree with the request that it names.
     mutating func spoil(_ random: inout SeededRandom) {
-        // No amount is asked for in a validation.
-        let first = kind == .transfer ? 0 : 2
-        switch Int.random(in: first..<5, using: &random) {
+        // No amount is asked for in a validation, and no account stands in what is reported of customers.
+        let choices = kind == .transfer ? [0, 1, 2, 3, 4] : kind == .accountValidation ? [2, 3, 4] : [0, 1, 3]
+        switch random.pick(choices) {
         case 0: content.amount = Rupiah((content.amount?.whole ?? 0) + 1)
         case 1:
             content.amount = nil
@@ -47,6 +47,18 @@ package struct CallbackDraft: Sendable {
         case 2: content.accountNumber = "9999999999"
         case 3: content.originalPartnerReferenceNo = PartnerReferenceNo(String(repeating: "f", count: 32))
         default: content.bankCode = "999"
+        }
+    }
+}
+
+extension MovementRequest.Instruction {
+    /// Where the bank reports on it.
+    fileprivate var callbacks: CallbackKind {
+        switch self {
+        case .transfer: Rail.payout.callbacks
+        case .collection: Rail.collection.callbacks
+        case .refund: Rail.refund.callbacks
+        case .charge: Rail.charge.callbacks
         }
     }
 }

@@ -76,6 +76,12 @@ package struct Scenario: Sendable {
         hasFile = random.chance(Self.filesOneIn)
     }
 
+    /// What the files do with money.
+    package var rail: Rail {
+        get { files.first?.rail ?? .payout }
+        set { for index in files.indices { files[index].rail = newValue } }
+    }
+
     /// Nothing goes wrong.
     package mutating func calmDown() {
         (faultsOneIn, callbackFaultsOneIn, deathsOneIn, diskFaultsOneIn) = (0, 0, 0, 0)

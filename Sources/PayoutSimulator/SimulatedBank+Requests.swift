@@ -67,9 +67,10 @@ extension SimulatedBank {
     // MARK: Transfer
 
     private func transfer(_ request: MovementRequest, at now: Timestamp, isLate: Bool) -> Reaction {
+        guard rail == .payout else { return move(request, at: now, isLate: isLate) }
         if let refusal = refusal(of: request, at: now) { return Reaction(answer: .movement(refusal)) }
         let received = MovementOutcome.received(
-            BankAnswer(code: "2021800", message: "Successful"), providerReferenceNo: "R-\(bookings.count)")
+            BankAnswer(code: "2021800", message: "Successful"), providerReferenceNo: nextNumber)
         let booking = newBooking(request, at: now, isLate: isLate)
         book(booking)
         let isBroken = isFaulty() && random.chance(4)
@@ -77,13 +78,19 @@ extension SimulatedBank {
         return Reaction(answer: .movement(isBroken ? broken : received), callbacks: reports(booking, at: now))
     }
 
-    private func refusal(of request: MovementRequest, at now: Timestamp) -> MovementOutcome? {
+    /// The second request under an identifier of the first.
+    private func conflict(of request: MovementRequest, at now: Timestamp) -> MovementOutcome? {
         if wasSeen(request.externalID, at: now) {
             return .alreadyReceived(BankAnswer(code: "4091800", message: "Conflict"))
         }
         markSeen(request.externalID, at: now)
+        guard isKnown(request.partnerReferenceNo) else { return nil }
+        return .partnerReferenceUsed(BankAnswer(code: "4091801", message: "Duplicate"))
+    }
+
+    private func refusal(of request: MovementRequest, at now: Timestamp) -> MovementOutcome? {
+        if let conflict = conflict(of: request, at: now) { return conflict }
         let number = request.partnerReferenceNo
-        if isKnown(number) { return .partnerReferenceUsed(BankAnswer(code: "4091801", message: "Duplicate")) }
         if Self.cutOff?.contains(now) == true {
             return refuse(number, .deferred(.cutOff(BankAnswer(code: "4051800", message: "Cut Off In Progress"))))
         }
@@ -125,6 +132,35 @@ extension SimulatedBank {
             refundedAt: settlesAt + random.pause(1...100_000))
     }
 
+    // MARK: Collections and charges
+
+    /// Whatever the answer is, the movement may stand on the books: no refusal proves that it was not made.
+    private func move(_ request: MovementRequest, at now: Timestamp, isLate: Bool) -> Reaction {
+        if let conflict = conflict(of: request, at: now) { return Reaction(answer: .movement(conflict)) }
+        let number = nextNumber
+        var booking = newBooking(request, at: now, isLate: isLate)
+        if random.chance(3) { booking.settlesAt = now }
+        book(booking)
+        let status = booking.status(at: now)
+        let accepted = BankAnswer(code: "2005400", message: "Successful")
+        let answer: MovementOutcome
+        switch isFaulty() ? Int.random(in: 0..<6, using: &random) : -1 {
+        case 0: answer = .doubtful(.serverError(BankAnswer(code: "5005400", message: "General Error")))
+        case 1, 2:
+            answer = .refusedInDoubt(
+                BankAnswer(code: "4035414", message: "Insufficient Funds"),
+                providerReferenceNo: random.pick([nil, number]))
+        case 3: answer = .received(accepted, providerReferenceNo: nil)
+        case _ where status == .pending: answer = .received(accepted, providerReferenceNo: number)
+        case _:
+            answer = .reported(accepted, StatusReport(status: status, source: .answer, providerReferenceNo: number))
+        }
+        return Reaction(answer: .movement(answer), callbacks: reports(booking, at: now))
+    }
+
+    /// The bank's own number of the movement that is booked next.
+    private var nextNumber: String { "R-\(bookings.count)" }
+
     // MARK: Inquiry
 
     private func inquire(_ request: InquiryRequest, at now: Timestamp) -> InquiryOutcome {
@@ -137,7 +173,7 @@ extension SimulatedBank {
             }
         }
         guard let found = booking(request.externalID), now >= found.visibleAt else {
-            return isInquiryProven
+            return isInquiryProven && (rail.isFoundByOurNumbers || request.providerReferenceNo != nil)
                 ? .reported(StatusReport(status: .notFound, source: .inquiry)) : .undecided(.unprovenNotFound)
         }
         if habits.echoesReference, found.request.partnerReferenceNo != request.partnerReferenceNo {

@@ -40,6 +40,7 @@ final class SimulatedBank {
         var callbacks: [(after: Duration, draft: CallbackDraft)] = []
     }
 
+    let rail: Rail
     let habits: BankHabits
     let names: [String: String]
     private(set) var bookings: [Booking] = []
@@ -60,6 +61,7 @@ final class SimulatedBank {
 
     /// - Parameter rows: the accounts that the bank knows, with their owners.
     init(rows: [SimulatedRow], scenario: Scenario, random: SeededRandom) {
+        rail = scenario.rail
         habits = scenario.bank
         names = Dictionary(rows.map { ($0.account, $0.name) }) { first, _ in first }
         faultsOneIn = scenario.faultsOneIn

@@ -12,12 +12,14 @@ package struct SimulatedRow: Hashable, Sendable {
     package let amount: Int64
     /// A row that is wrong: nothing is ever sent for it.
     package let isRejected: Bool
+    /// Where money comes in, the account stands for the customer.
+    var rail = Rail.payout
 
     /// The row as the core sees it.
     package var order: PaymentOrder {
         PaymentOrder(
-            reference: reference, bankCode: bankCode, accountNumber: account, accountName: name,
-            amount: Rupiah(amount))
+            rail: rail, reference: reference, bankCode: bankCode, accountNumber: account, accountName: name,
+            amount: Rupiah(amount), refunds: nil)
     }
 
     /// Whether a person must see both before the second is paid: they share the reference, or account and amount.
@@ -30,14 +32,21 @@ package struct SimulatedRow: Hashable, Sendable {
     func renamed(_ prefix: String) -> SimulatedRow {
         SimulatedRow(
             line: line, reference: "\(prefix)-\(reference)", bankCode: bankCode, account: account, name: name,
-            amount: amount, isRejected: isRejected)
+            amount: amount, isRejected: isRejected, rail: rail)
     }
 
     /// The same row with another amount, as when a file is corrected.
     func corrected(by difference: Int64) -> SimulatedRow {
         SimulatedRow(
             line: line, reference: reference, bankCode: bankCode, account: account, name: name,
-            amount: amount + difference, isRejected: isRejected)
+            amount: amount + difference, isRejected: isRejected, rail: rail)
+    }
+
+    /// The same row of a file for another rail.
+    fileprivate func moved(by rail: Rail) -> SimulatedRow {
+        var row = self
+        row.rail = rail
+        return row
     }
 
     /// A row whose amount and account follow from its number, so that no two rows can be taken for each other.
@@ -50,10 +59,13 @@ package struct SimulatedRow: Hashable, Sendable {
 
 /// One payout file under one identity.
 package struct SimulatedFile: Sendable {
+    package var rail = Rail.payout {
+        didSet { rows = rows.map { $0.moved(by: rail) } }
+    }
     package let identity: BatchIdentity
     /// Stands for the content: a file that is paid again under another name has the digest of the first.
     package let digest: String
-    package let rows: [SimulatedRow]
+    package private(set) var rows: [SimulatedRow]
     package let payAgainReason: String?
 
     /// What the rows ask for in all, rejected ones included, in rupiah.
@@ -62,18 +74,20 @@ package struct SimulatedFile: Sendable {
     /// The same file with its first rows only.
     package func keeping(rows count: Int) -> SimulatedFile {
         SimulatedFile(
-            identity: identity, digest: digest, rows: Array(rows.prefix(count)), payAgainReason: payAgainReason)
+            rail: rail, identity: identity, digest: digest, rows: Array(rows.prefix(count)),
+            payAgainReason: payAgainReason)
     }
 
     /// The same rows under another name, as another content.
     package func again(as name: String, digest: String) -> SimulatedFile {
-        SimulatedFile(identity: BatchIdentity(name), digest: digest, rows: rows, payAgainReason: nil)
+        SimulatedFile(rail: rail, identity: BatchIdentity(name), digest: digest, rows: rows, payAgainReason: nil)
     }
 
     /// The same people and amounts under other references, as another content.
     package func renamed(as name: String, digest: String) -> SimulatedFile {
         SimulatedFile(
-            identity: BatchIdentity(name), digest: digest, rows: rows.map { $0.renamed(name) }, payAgainReason: nil)
+            rail: rail, identity: BatchIdentity(name), digest: digest, rows: rows.map { $0.renamed(name) },
+            payAgainReason: nil)
     }
 
     /// Brings the file into a ledger.
@@ -81,7 +95,7 @@ package struct SimulatedFile: Sendable {
     /// - Parameter isCutShort: the process dies when the rows are there, and before they are a batch.
     func submit(to ledger: any LedgerStore, at now: Timestamp, isCutShort: Bool) throws -> BatchID {
         let incoming: any FileImport = try ledger.beginImport(
-            of: identity.text + ".csv", rail: .payout, header: ["reference"],
+            of: identity.text + ".csv", rail: rail, header: ["reference"],
             form: FileForm(delimiter: 44, lineEnding: "\n", hasByteOrderMark: false), at: now)
         for row in rows { try incoming.add(row.imported) }
         // Rejecting no line writes what is there.

@@ -105,7 +105,7 @@ extension World {
         try ledger.read { reader in
             for id in try reader.payouts(batch, .pending, after: .none, limit: 1000) {
                 guard let payout = try reader.payout(id)?.payout, let live = payout.liveTransfer else { continue }
-                auditor.checkAsked(payout, live, trueTime: steady)
+                auditor.checkAsked(payout, live, of: batch, trueTime: steady)
             }
         }
     }

@@ -83,6 +83,7 @@ extension World {
 
     private func join(_ index: Int, _ work: inout Work) throws {
         let batch = try submit(index)
+        auditor.joinedAt[batch] = steady
         try resumePaused(batch)
         if try isIdle(batch) {
             work.outcomes[index] = .settled

@@ -88,6 +88,6 @@ final class World {
     func note(_ text: @autoclosure () -> String) { trace.note(at: steady, text()) }
 
     func identifiers(_ index: Int) -> TransferIdentifiers {
-        TransferIdentifiers(merchantID: "MERC01", batch: scenario.files[index].identity)
+        TransferIdentifiers(merchantID: "MERC01", batch: scenario.files[index].identity, rail: scenario.rail)
     }
 }

@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import FoundationEssentials
 internal import Glibc
+internal import PayoutCore
 internal import PayoutSimulator
 internal import Synchronization
 
@@ -11,7 +12,8 @@ internal import Synchronization
 ///     CRASHES=20 salur-simulate       every place where a process can die, of so many seeds
 ///
 /// `FIRST=1` chooses the first seed, `UNTIL_FAILURE=1` ends at the first failure. `FILES=1` plays every history on a
-/// file of SQLite, `FILES=0` every one in memory; without it, the seed decides.
+/// file of SQLite, `FILES=0` every one in memory; without it, the seed decides. `RAIL=collection` or `RAIL=charge`
+/// takes money in instead of paying out.
 @main
 enum SimulateProgram {
     /// Histories without any wish; fixed, so that the same commit gives the same result.
@@ -45,7 +47,12 @@ enum SimulateProgram {
 
     private static func newSimulator() throws -> Simulator {
         let simulator = try Simulator()
-        if let files = wish("FILES") { simulator.adjust = { $0.hasFile = files > 0 } }
+        let files = wish("FILES")
+        let rail = ProcessInfo.processInfo.environment["RAIL"].flatMap { Rail(rawValue: $0) }
+        simulator.adjust = { scenario in
+            if let files { scenario.hasFile = files > 0 }
+            if let rail { scenario.rail = rail }
+        }
         return simulator
     }
 

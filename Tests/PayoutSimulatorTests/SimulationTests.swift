@@ -1,4 +1,5 @@
 import FoundationEssentials
+import PayoutCore
 import PayoutSimulator
 import Testing
 
@@ -27,6 +28,21 @@ import Testing
         }
         // Histories in which nothing happens would prove nothing.
         #expect(deaths > 50)
+        #expect(bookings > 50)
+    }
+
+    @Test(arguments: [Rail.collection, .charge]) func `Money that comes in is under the same promises`(
+        rail: Rail
+    ) async throws {
+        let simulator = try Simulator()
+        simulator.adjust = { $0.rail = rail }
+        var bookings = 0
+        for seed in Self.seeds {
+            await Task.yield()
+            let verdict = try simulator.play(seed)
+            #expect(verdict.complaints.isEmpty, "replay: RAIL=\(rail) SEED=\(seed) make simulate")
+            bookings += verdict.bookings
+        }
         #expect(bookings > 50)
     }
 

@@ -63,7 +63,7 @@ enum ImportTable {
         TargetRule(
             3, "PayoutSimulator",
             [core, "BankAPI", "LedgerAPI", "LedgerMemory", "PayoutLedger", "PayoutEngine", "TestSupport"]),
-        TargetRule(4, "salur-simulate", ["PayoutSimulator"]),
+        TargetRule(4, "salur-simulate", [core, "PayoutSimulator"]),
         // Starts the other programs; the engine and the ledger make a settled ledger without a network.
         TargetRule(
             5, "salur-benchmark", [core, "BankAPI", "PayoutLedger", "PayoutEngine"],
