@@ -48,6 +48,8 @@ package protocol CustomerBook: Sendable {
     func mandate(of customer: String) async -> Mandate?
     /// The card that a customer is charged on; nil likewise.
     func card(of customer: String) async -> StoredCard?
+    /// The bank's name of a customer who has a card, or had one: payments are asked about by it.
+    func cardCustomerID(of customer: String) async -> String?
     /// The bank has said that a token names nothing any more, or that the customer is blocked: it is not used again.
     /// Nothing happens where the book holds another token by now.
     func lost(_ means: CustomerMeans, of customer: String, token: Secret, because: LossCause) async

@@ -113,6 +113,8 @@ extension Payout {
     ) -> Refusal? {
         let attempt = transfer.attempt
         switch reported {
+        // Never made, and the bank cannot say so: it may not look at our numbers.
+        case nil where !order.rail.isFoundByOurNumbers && [.refused, .unsent].contains(transfer.state): return nil
         case nil, .unrecognised: return .attemptUnclear(attempt: attempt)
         case .succeeded, .pending, .authorised: return .attemptMayLive(attempt: attempt)
         case .voided: return transfer.state == .voided ? nil : .attemptMayLive(attempt: attempt)

@@ -75,8 +75,10 @@ struct CallbackResult {
             return
         }
         let content = callback.content
-        let differs = content.disagreement(
-            with: stored.payout.order, partnerReferenceNo: transfer.partnerReferenceNo, amount: true)
+        let differs =
+            content.disagreement(
+                with: stored.payout.order, partnerReferenceNo: transfer.partnerReferenceNo, amount: true)
+            ?? content.disagreement(with: transfer, stored.payout.order.rail)
         guard differs == nil, callback.proof == .body, let status = content.status else {
             self.init(
                 differs.map { "disagrees: \($0)" } ?? "a hint", stored, event: .hinted(attempt: transfer.attempt))
@@ -132,6 +134,15 @@ extension CallbackContent {
         if let bankCode, bankCode != order.bankCode { return "bank" }
         if comparesAmount, amountIsMalformed || amount.map({ $0 != order.amount }) == true { return "amount" }
         return nil
+    }
+
+    /// Whether the bank names another movement of its own. Of money that comes in its number is what it is asked by
+    /// later; of a refund it may name the payment.
+    fileprivate func disagreement(with transfer: Transfer, _ rail: Rail) -> String? {
+        guard rail.direction == .incoming, let known = transfer.providerReferenceNo, let providerReferenceNo,
+            providerReferenceNo != known
+        else { return nil }
+        return "providerReferenceNo"
     }
 
     /// What a validation's callback says.

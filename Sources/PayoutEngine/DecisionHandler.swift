@@ -176,7 +176,9 @@ package struct DecisionHandler: Sendable {
         _ id: PayoutID, _ decision: PersonalDecision, answers: [Answer], at now: Timestamp,
         in transaction: some PayoutStore
     ) throws -> Outcome {
+        let rail = try transaction.payout(id)?.payout.order.rail
         for (question, outcome) in answers {
+            if rail?.isClear(outcome) == true { continue }
             guard case .reported(let report) = outcome else {
                 return .refused(.attemptUnclear(attempt: question.attempt))
             }
@@ -211,12 +213,21 @@ package struct DecisionHandler: Sendable {
             if let refusal { return .refused(refusal) }
         }
         // Attempts that this ledger does not know: the bank must not know them either.
-        let asked = answers.map(\.question.attempt)
-        let unclear = asked.first { attempt in
-            reported[attempt] != .notFound && !stored.payout.transfers.contains { $0.attempt == attempt }
+        let unclear = answers.first { question, outcome in
+            reported[question.attempt] != .notFound && !stored.payout.order.rail.isClear(outcome)
+                && !stored.payout.transfers.contains { $0.attempt == question.attempt }
         }
-        if let unclear { return .refused(.attemptUnclear(attempt: unclear)) }
+        if let unclear { return .refused(.attemptUnclear(attempt: unclear.question.attempt)) }
         let event = PayoutEvent.retried(decision, reported: reported, newReference: newReference)
         return try transaction.handle(event, of: id, at: now, policy: policy) == nil ? .impossible : .done
+    }
+}
+
+extension Rail {
+    /// Whether an answer about a movement that this ledger has not sent speaks against nothing. Where the bank may not
+    /// look at our numbers, it cannot say more; the number itself is what it would refuse (promise P1).
+    fileprivate func isClear(_ outcome: InquiryOutcome) -> Bool {
+        guard !isFoundByOurNumbers, case .undecided(.unprovenNotFound) = outcome else { return false }
+        return true
     }
 }

@@ -50,7 +50,7 @@ extension LedgerTransaction {
     ) throws -> UnsafePointer<UInt8> {
         var (rest, text, key) = (rows, start, first.key)
         for size in Self.rowsPerStatement where rest.count >= size {
-            let insertion = try PayoutInsertion(database, batch: batch.key, rowCount: size)
+            var insertion = try PayoutInsertion(database, batch: batch.key, rowCount: size)
             defer { insertion.end() }
             while rest.count >= size {
                 let group = rest.prefix(size)
@@ -60,6 +60,8 @@ extension LedgerTransaction {
                     // rows come in one by one then, to find out which of them it is.
                     try execute("DELETE FROM payout WHERE id BETWEEN ? AND ?", [key, key + Int64(size) - 1])
                     try insertSingly(group, from: key, text, into: batch, at: now)
+                    // Single rows may have used the same statement, and taken its batch along.
+                    insertion = try PayoutInsertion(database, batch: batch.key, rowCount: size)
                 } else {
                     count(.queued, of: batch, rows: size, amount: group.reduce(0) { $0 &+ $1.amount })
                 }

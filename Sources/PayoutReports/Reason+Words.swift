@@ -102,6 +102,8 @@ extension Reason {
         case .refunded: [Phrase("The \(rail.noun) succeeded, then the bank gave the money back.")]
         case .accountRefused(let answer):
             answer.sentences(Phrase("The bank says that this account cannot receive."), rail)
+        case .transferRefused(let answer) where answer.code.contains("_"):
+            [Phrase("Salur did not send this \(rail.noun): \(unusable(rail)).")]
         case .transferRefused(let answer): answer.sentences(Phrase("The bank refused this \(rail.noun)."), rail)
         case .transferFailed(let answer):
             answer.sentences(Phrase("The bank says that the \(rail.noun) failed; no money moved."), rail)
@@ -288,6 +290,14 @@ extension TransactionStatus {
         case .notFound: Phrase("not found")
         case .unrecognised(let text): .verbatim(text)
         }
+    }
+}
+
+extension Reason {
+    /// Why a request to a customer's bank did not leave.
+    private func unusable(_ rail: Rail) -> Phrase {
+        rail == .charge
+            ? Phrase("the customer has no registered card") : Phrase("the customer has no bound account")
     }
 }
 

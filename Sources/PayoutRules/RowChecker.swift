@@ -123,7 +123,8 @@ package struct RowChecker: Sendable {
                 findings.reject(column, CellText.shown(name), fault)
             }
         }
-        return RowVerdict(located, isWellFormed: true, amount: amount, refunds: payment, findings)
+        let isRest = rail == .refund && amountCell.isEmpty && parties == nil
+        return RowVerdict(located, isWellFormed: true, amount: amount, refunds: payment, isRest: isRest, findings)
     }
 
     /// - Returns: the payment, and the amount to give back: without one in the file, all that is left.
@@ -170,12 +171,16 @@ package struct RowVerdict: Sendable {
     package let refunds: PayoutID?
     /// Everything that is wrong; empty for a row that can be paid.
     package let violations: [Violation]
+    /// A refund of all that is left, which only a ledger knows.
+    private let isRest: Bool
     private let unusualAccountNumber: UnusualAccountNumber?
     private let otherWarnings: [Violation]
 
     init(
-        _ located: LocatedCells, isWellFormed: Bool, amount: Rupiah?, refunds: PayoutID? = nil, _ findings: Findings
+        _ located: LocatedCells, isWellFormed: Bool, amount: Rupiah?, refunds: PayoutID? = nil, isRest: Bool = false,
+        _ findings: Findings
     ) {
+        self.isRest = isRest
         line = findings.line
         self.located = located
         hasReference = isWellFormed && !located.reference.isEmpty
@@ -187,7 +192,7 @@ package struct RowVerdict: Sendable {
     }
 
     /// Whether nothing in the row itself stands against paying it.
-    package var isPayable: Bool { violations.isEmpty && amount != nil }
+    package var isPayable: Bool { violations.isEmpty && (amount != nil || isRest) }
 
     /// Whether there are ``warnings(where:)``: cheaper to ask where they are only counted.
     package var hasWarnings: Bool { unusualAccountNumber != nil || !otherWarnings.isEmpty }

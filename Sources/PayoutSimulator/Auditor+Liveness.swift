@@ -23,10 +23,8 @@ extension Auditor {
     /// know it under an earlier attempt, so that these are asked in turn.
     func checkAsked(_ payout: Payout, _ live: Transfer, of batch: BatchID, trueTime: Timestamp) {
         let asked = payout.transfers.compactMap { askedAt[$0.externalID] }
-        let since =
-            ([runBeganAt, joinedAt[batch], clockSetAt, memory.sendings[live.externalID]?.trueTime].compactMap { $0 }
-            + asked).max()
-            ?? runBeganAt
+        let begun = [joinedAt[batch], clockSetAt, memory.sendings[live.externalID]?.trueTime].compactMap { $0 }
+        let since = (begun + asked).reduce(runBeganAt, max)
         guard trueTime - since > unaskedMax else { return }
         complain("liveness: \(payout.order.reference) is pending and was not asked about for \(trueTime - since)")
     }

@@ -33,6 +33,12 @@ extension Indonesian {
             "Pelanggan %1 tidak punya rekening yang dapat didebit. Tidak ada kode yang dikirim.",
         "%1 does not wait for a code of its customer. Nothing was sent. See: salur status":
             "%1 tidak menunggu kode dari pelanggannya. Tidak ada yang dikirim. Lihat: salur status",
+        """
+        The bank has accepted a code for %1. Nothing was sent. Wait for the result: salur process
+        """:
+            """
+        Bank sudah menerima kode untuk %1. Tidak ada yang dikirim. Tunggu hasilnya: salur process
+        """,
         "The bank refuses (%1). The money of %2 is still held.": "Bank menolak (%1). Uang %2 masih ditahan.",
         "The bank could not be asked (%1). The money of %2 is still held.":
             "Bank tidak dapat ditanyai (%1). Uang %2 masih ditahan.",
@@ -89,7 +95,7 @@ extension Indonesian {
             "Bank menolak kode itu (%1). %2 tetap tertunda sampai bank melaporkan.",
         "It is not known whether the bank has the code (%1). %2 stays pending.":
             "Tidak diketahui apakah bank menerima kode itu (%1). %2 tetap tertunda.",
-        "%1, customer %2: takes %3 of the %4 that are held.": "%1, pelanggan %2: mengambil %3 dari %4 yang ditahan.",
+        "%1, customer %2: takes the %3 that are held.": "%1, pelanggan %2: mengambil %3 yang ditahan.",
         "%1, customer %2: releases the %3 that are held.": "%1, pelanggan %2: melepas %3 yang ditahan.",
         "The page could not be opened here: xdg-open is missing. Open the address by hand.":
             "Halaman tidak dapat dibuka di sini: xdg-open tidak ada. Buka alamatnya sendiri.",

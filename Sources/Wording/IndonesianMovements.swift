@@ -9,13 +9,18 @@ extension Indonesian {
         "released": "dilepas",
         "released, no money moved, %1": "dilepas, tidak ada uang yang berpindah, %1",
         """
-        %1: the batch "%2" has this name or content already, and is of another kind (%3). Nothing was sent. Give the \
-        file a --batch name of its own.
+        %1: the batch "%2" has this name or content already, and is of another kind (%3). Nothing was sent. A file \
+        that has been submitted goes on under its own kind: salur explain shows what became of its rows. Another \
+        file needs a --batch name of its own.
         """:
             """
-        %1: batch "%2" sudah punya nama atau isi ini, dan jenisnya lain (%3). Tidak ada yang dikirim. Beri berkas ini \
-        nama --batch sendiri.
+        %1: batch "%2" sudah punya nama atau isi ini, dan jenisnya lain (%3). Tidak ada yang dikirim. Berkas yang \
+        sudah diserahkan diteruskan menurut jenisnya sendiri: salur explain memperlihatkan nasib baris-barisnya. \
+        Berkas lain perlu nama --batch sendiri.
         """,
+        "Salur did not send this %1: %2.": "Salur tidak mengirim %1 ini: %2.",
+        "the customer has no registered card": "pelanggan tidak punya kartu terdaftar",
+        "the customer has no bound account": "pelanggan tidak punya rekening terikat",
         "The bank waits for the code that it has sent to the customer.":
             "Bank menunggu kode yang dikirimnya kepada pelanggan.",
         "Ask the customer for the code, and send it with: salur otp.":

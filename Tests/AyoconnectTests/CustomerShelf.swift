@@ -28,6 +28,8 @@ final class CustomerShelf: CustomerBook {
 
     func card(of customer: String) async -> StoredCard? { stored[customer] }
 
+    func cardCustomerID(of customer: String) async -> String? { stored[customer]?.customerID }
+
     func lost(_ means: CustomerMeans, of customer: String, token: Secret, because cause: LossCause) async {
         noted.withLock { losses in
             losses.append(Loss(means: means, customer: customer, token: token.reveal(), cause: cause))

@@ -30,23 +30,23 @@ struct RefundTests {
         try await collected(3) { collector in
             let rows = [
                 "R-1,IURAN-1,,", "R-2,IURAN-2,40000,", "R-3,IURAN-2,60001,", "R-4,IURAN-2,1,", "R-5,IURAN-3,100003,",
-                "R-6,IURAN-9,1000,",
+                "R-6,IURAN-9,1000,", "R-7,IURAN-3,1000,",
             ]
             try collector.world.write(Self.header + rows.joined(separator: "\n") + "\n", to: "retur.csv")
             let ended = try await collector.run("refund", "--yes", "retur.csv", code: 1)
-            #expect(ended.sentence.hasPrefix("Refunded 3 collections, Rp 200.001"), "\(ended.sentence)")
+            #expect(ended.sentence.hasPrefix("Refunded 4 collections, Rp 201.001"), "\(ended.sentence)")
             let reports = try collector.reports("retur.csv")
             #expect(
                 try reports.statuses == [
                     "R-1": "succeeded", "R-2": "succeeded", "R-3": "succeeded", "R-4": "rejected", "R-5": "rejected",
-                    "R-6": "rejected",
+                    "R-6": "rejected", "R-7": "succeeded",
                 ])
             let codes = try reports.table("results.csv").column("reason_code")
-            #expect(codes == ["", "", "", "refund_too_large", "refund_too_large", "no_payment"])
-            try MovementAudit(reports: reports, movements: try collector.debits().refundMovements).check(rows: 6)
+            #expect(codes == ["", "", "", "refund_too_large", "refund_too_large", "no_payment", ""])
+            try MovementAudit(reports: reports, movements: try collector.debits().refundMovements).check(rows: 7)
             #expect(try refunded(collector, 100_000) == 100_000)
             #expect(try refunded(collector, 100_001) == 100_001)
-            #expect(try refunded(collector, 100_002) == 0)
+            #expect(try refunded(collector, 100_002) == 1000)
             try await collector.run("verify", reports.folder, code: 0)
             let before = try collector.bank.requests("debit-refund")
             let again = try await collector.run("refund", "--yes", "retur.csv", code: 1)
@@ -83,10 +83,10 @@ struct RefundTests {
                 let count = Int.random(in: 1...3, using: &numbers)
                 try await collector.kill(after: count, "debit-refund", "refund", "--yes", "retur.csv")
             }
-            #expect(try await collector.isSettled("refund", "--yes", "retur.csv"))
+            // What was killed before it left is asked about in vain: a refund that is missing may still be made.
+            _ = try await collector.isSettled("refund", "--yes", "retur.csv")
             let reports = try collector.reports("retur.csv")
-            // What was killed before it left ends as not found.
-            #expect(try Set(reports.statuses.values).isSubset(of: ["succeeded", "not_found"]))
+            #expect(try Set(reports.statuses.values).isSubset(of: ["succeeded", "pending"]))
             let books = try collector.debits()
             try MovementAudit(reports: reports, movements: books.refundMovements).check(rows: 8)
             let table = try reports.table("results.csv")

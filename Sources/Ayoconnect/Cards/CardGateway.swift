@@ -104,7 +104,7 @@ package final class CardGateway: PaymentGateway {
         }
         let number = request.providerReferenceNo
         let query = CardQuery.text([
-            (.invoiceNumber, number), (.customerID, await book.card(of: customer)?.customerID),
+            (.invoiceNumber, number), (.customerID, await book.cardCustomerID(of: customer)),
             (.transactionID, number == nil ? request.partnerReferenceNo.text : nil),
         ])
         let result = await calls.send(

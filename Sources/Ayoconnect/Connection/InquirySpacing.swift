@@ -37,9 +37,14 @@ package final class InquirySpacing: Sendable {
     private let interval: Duration
     private let state: Mutex<State>
 
-    package init(inquiriesMax: Int = InquirySpacing.inquiriesMax, interval: Duration = InquirySpacing.interval) {
+    /// - Parameter start: when the first inquiries may leave. A command that begins where another one has just ended
+    ///   waits for one interval.
+    package init(
+        inquiriesMax: Int = InquirySpacing.inquiriesMax, interval: Duration = InquirySpacing.interval,
+        startsAt start: ContinuousClock.Instant = .now
+    ) {
         self.interval = interval
-        state = Mutex(State(free: Array(repeating: ContinuousClock.now, count: inquiriesMax)))
+        state = Mutex(State(free: Array(repeating: start, count: inquiriesMax)))
     }
 
     /// Waits for a place; after `.go`, ``leave(said:retryAfter:)`` must follow.

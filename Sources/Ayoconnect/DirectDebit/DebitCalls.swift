@@ -40,7 +40,7 @@ struct DebitCalls: Sendable {
             (SNAPHeader.authorization, token.bearer.reveal()),
             (SNAPHeader.timestamp, signed.timestamp),
             (SNAPHeader.signature, signed.signature),
-            (SNAPHeader.partnerID, configuration.partnerID),
+            (SNAPHeader.partnerID, configuration.merchantID),
             (SNAPHeader.externalID, externalID.text),
             (SNAPHeader.channelID, configuration.channelID),
         ])

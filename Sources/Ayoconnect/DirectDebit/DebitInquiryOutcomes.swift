@@ -96,7 +96,9 @@ package struct DebitInquiryAnswer {
     }
 
     /// A refund is known by our number of it in the history of its payment. Without a history, `04` means that the
-    /// whole payment was refunded.
+    /// whole payment was refunded, and the words of the settlement confirm a refund that the bank has given a number.
+    ///
+    /// That a refund is missing proves nothing: the bank may make it later, or keep no history.
     private func refund(_ answer: DebitAnswer, _ payment: DebitStatus) -> InquiryOutcome {
         let history = answer.message.refundHistory ?? []
         if let entry = history.first(where: { $0.partnerRefundNo == request.partnerReferenceNo.text }) {
@@ -106,15 +108,19 @@ package struct DebitInquiryAnswer {
             guard let status = entry.status.map(DebitStatus.init) else { return .undecided(.answered(answer.said)) }
             return reported(status, entry.refundNo)
         }
-        switch payment.status {
-        case .refunded where history.isEmpty:
-            let isWhole = request.amount.map { answer.message.amount == .rupiah($0) } ?? false
-            return isWhole ? reported(DebitStatus("00"), nil) : .undecided(.answered(answer.said))
-        case .unrecognised: return .undecided(.answered(answer.said))
-        case .succeeded, .pending, .refunded, .failed, .authorised, .voided, .notFound:
-            return reported(DebitStatus("07"), nil)
-        }
+        let isWhole = request.amount.map { answer.message.amount == .rupiah($0) } ?? false
+        let isGivenBack =
+            switch payment.status {
+            case .refunded: isWhole || isAccepted
+            case .succeeded: isAccepted && answer.message.isRefundSettled
+            case .pending, .failed, .authorised, .voided, .notFound, .unrecognised: false
+            }
+        guard history.isEmpty, isGivenBack else { return .undecided(.answered(answer.said)) }
+        return reported(DebitStatus("00"), nil)
     }
+
+    /// The bank has accepted the refund, and given it a number.
+    private var isAccepted: Bool { request.providerReferenceNo != nil }
 
     private func reported(_ refund: DebitStatus, _ number: String?) -> InquiryOutcome {
         // Of a refund, "refunded" is its success.

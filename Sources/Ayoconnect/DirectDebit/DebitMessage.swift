@@ -18,6 +18,8 @@ struct DebitMessage {
     var refund: DebitRefund?
     /// Nil where the message has no such list.
     var refundHistory: [DebitRefund]?
+    /// The payment has been given back, whole or in part.
+    var isRefundSettled = false
     var otpToken: Secret?
     var accessToken: Secret?
     var expiresIn: String?
@@ -71,6 +73,8 @@ extension DebitMessage: Decodable {
         if members.contains(.refundHistory), (try? members.decodeNil(forKey: .refundHistory)) == false {
             refundHistory = (try? members.decode([DebitRefund].self, forKey: .refundHistory)) ?? []
         }
+        let settlement = members.nestedText(.settlementStatus, in: .additionalInfo) ?? members.text(.settlementStatus)
+        isRefundSettled = settlement.map { DebitValue.settledRefunds.contains($0.uppercased()) } ?? false
         otpToken = (members.nestedText(.otpToken, in: .additionalInfo) ?? members.text(.otpToken)).map(Secret.init)
         accessToken = members.text(.accessToken).map(Secret.init)
         expiresIn = members.text(.expiresIn)

@@ -76,6 +76,7 @@ enum DebitName: String, CodingKey, CaseIterable {
     case transactionStatusDesc  // D
     case transAmount  // S
     case otpToken  // A
+    case settlementStatus  // A
     // Refund.
     case partnerRefundNo  // S
     case refundNo  // S
@@ -126,6 +127,8 @@ enum DebitValue {
     static let casesOfNothingBound: Set<String> = ["01", "11"]
     /// 404xx01: the status service does not know the payment. S.
     static let caseTransactionNotFound = "01"
+    /// What a settlement is called once money of the payment was given back, in capitals. D.
+    static let settledRefunds: Set<String> = ["REFUNDED", "PARTIALLY REFUNDED", "PARTIALLY_REFUNDED"]
     /// 401xx01, 401xx03: the B2B token; 401xx02, 401xx04: the customer token. S.
     static let casesOfCustomerToken: Set<String> = ["02", "04"]
     /// 403xx05 and 404xx11 of the token request: the authCode is unknown, unbound or blocked. S codes, A use.

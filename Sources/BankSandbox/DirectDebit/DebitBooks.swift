@@ -27,7 +27,12 @@ struct DebitBooks: Sendable {
     private var daysOfUse: [String: Int64] = [:]
     var inquiryPace = InquiryPace()
 
-    init(settings: SandboxSettings) { gate = Gate(settings: settings, rules: .directDebit) }
+    init(settings: SandboxSettings) {
+        var settings = settings
+        // X-PARTNER-ID carries the merchant here (Ayoconnect: Direct Debit, section 3).
+        settings.credentials.partnerID = settings.credentials.merchantID
+        gate = Gate(settings: settings, rules: .directDebit)
+    }
 
     /// When an identifier was used before.
     enum EarlierUse: Sendable {

@@ -25,7 +25,9 @@ struct MandateRow {
     func effect(_ reader: LedgerReader, _ open: Opening) throws -> ImportEffect {
         guard let current = try reader.mandate(of: customer)?.record else { return .added }
         switch current.status {
-        case .binding, .notBound, .unbound, .gone, .expired: return .added
+        case .binding, .notBound: return .added
+        // What the bank has ended does not come back by the same file.
+        case .unbound, .gone, .expired: return try isSame(as: current, open) ? .unchanged : .added
         case .blocked: return current.bankCode == bankCode ? .blocked : .replaced
         case .bound: return try isSame(as: current, open) ? .unchanged : .replaced
         }
@@ -74,7 +76,8 @@ struct CardRow {
     func effect(_ reader: LedgerReader, _ open: Opening) throws -> ImportEffect {
         guard let current = try reader.card(of: customer)?.record else { return .added }
         switch current.status {
-        case .binding, .notBound, .unbound, .gone, .expired: return .added
+        case .binding, .notBound: return .added
+        case .unbound, .gone, .expired: return try isSame(as: current, open) ? .unchanged : .added
         case .blocked: return .replaced
         case .bound: return try isSame(as: current, open) ? .unchanged : .replaced
         }

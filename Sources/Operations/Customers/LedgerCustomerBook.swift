@@ -47,6 +47,13 @@ struct LedgerCustomerBook: CustomerBook {
         }
     }
 
+    /// The bank's name of a customer, also where the card is not in use any more.
+    func cardCustomerID(of customer: String) async -> String? {
+        await orNothing(of: customer) {
+            try ledger.read { try $0.card(of: CustomerName.folded(customer)) }?.record.customerID
+        }
+    }
+
     /// Takes the account or card out of use, where it still has the token.
     func lost(_ means: CustomerMeans, of customer: String, token: Secret, because cause: LossCause) async {
         let customer = CustomerName.folded(customer)

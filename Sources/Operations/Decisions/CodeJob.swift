@@ -28,6 +28,7 @@ package struct CodeJob: Sendable {
 
     /// What a wrong code is called in the journal.
     private static let wrongCode = "otp_wrong"
+    private static let rightCode = "otp_accepted"
 
     package init(settings: Settings, clock: any WallClock, logger: Logger) {
         self.settings = settings
@@ -59,8 +60,17 @@ package struct CodeJob: Sendable {
                 let confirmation: Secret? =
                     if let sealed = transfer.confirmation { await link.book.open(SealedText(sealed)) } else { nil }
                 let word = "attempt \(transfer.attempt.number)"
-                let wrong = try link.ledger.read { try $0.events(of: stored.id) }
-                    .count { $0.kind == Self.wrongCode && $0.detail == word }
+                let events = try link.ledger.read { try $0.events(of: stored.id) }.filter { $0.detail == word }
+                if events.contains(where: { $0.kind == Self.rightCode }) {
+                    throw CommandFailure(
+                        .usage,
+                        Phrase(
+                            """
+                            The bank has accepted a code for \(reference). Nothing was sent. Wait for the result: \
+                            salur process
+                            """))
+                }
+                let wrong = events.count { $0.kind == Self.wrongCode }
                 let exchange = CodeExchange(bank: link.accounts, book: link.book, wrongBefore: wrong) { _ in
                     try link.ledger.write { transaction in
                         try transaction.record(
@@ -74,6 +84,14 @@ package struct CodeJob: Sendable {
                         externalID: transfer.externalID, partnerReferenceNo: transfer.partnerReferenceNo,
                         providerReferenceNo: transfer.providerReferenceNo, action: .payment, mandate: mandate,
                         code: code, confirmation: confirmation)
+                }
+                if result == .verified {
+                    try link.ledger.write { transaction in
+                        try transaction.record(
+                            JournalEvent(
+                                at: clock.now(), batch: batch.id, payout: stored.id, kind: Self.rightCode,
+                                detail: word, actor: person))
+                    }
                 }
                 return Outcome(batch: batch, reference: reference, customer: customer, result: result)
             }

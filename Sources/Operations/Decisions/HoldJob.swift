@@ -9,8 +9,8 @@ internal import Wording
 
 /// What a person does with money that is held on a customer's card.
 package enum HoldAct: Hashable, Sendable {
-    /// Takes this much of it (Ayoconnect: Card Acceptance, section 11: at most 120 % of the hold).
-    case capture(Rupiah)
+    /// Takes all of it: what is taken is what the row says.
+    case capture
     /// Releases it.
     case void
 }
@@ -18,7 +18,7 @@ package enum HoldAct: Hashable, Sendable {
 /// Takes or releases money that a charge holds on a card:
 ///
 ///     let charge = try job.heldCharge("INV-0042", batch: nil)      // a person sees it, and says yes
-///     let adopted = try await job.apply(.capture(charge.amount), to: "INV-0042", batch: nil, decision)
+///     let adopted = try await job.apply(.capture, to: "INV-0042", batch: nil, decision)
 ///
 /// The bank is asked first, and once more where its answer was lost: its report goes through the state machine like
 /// every status. Nothing is sent where the hold has ended meanwhile.
@@ -87,7 +87,7 @@ package struct HoldJob: Sendable {
                     providerReferenceNo: transfer.providerReferenceNo ?? before.providerReferenceNo)
                 let answer =
                     switch act {
-                    case .capture(let amount): await link.cards.capture(key, amount: amount)
+                    case .capture: await link.cards.capture(key, amount: stored.payout.order.amount)
                     case .void: await link.cards.void(key)
                     }
                 switch answer {
@@ -139,7 +139,7 @@ package struct HoldJob: Sendable {
     ) throws {
         let (kind, what) =
             switch act {
-            case .capture(let amount): ("capture_intended", "attempt \(transfer.attempt.number), Rp \(amount.whole)")
+            case .capture: ("capture_intended", "attempt \(transfer.attempt.number)")
             case .void: ("void_intended", "attempt \(transfer.attempt.number)")
             }
         try link.ledger.write { transaction in

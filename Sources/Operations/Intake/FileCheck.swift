@@ -75,7 +75,7 @@ package struct FileCheck: Sendable {
         mutating func count(_ row: borrowing ScannedRow) {
             if row.isAccepted {
                 accepted += 1
-                sum = sum?.adding(row.amount ?? .zero)
+                sum = row.amount.flatMap { sum?.adding($0) }
             } else {
                 rejected += 1
             }

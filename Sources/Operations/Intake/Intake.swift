@@ -204,7 +204,8 @@ package struct Intake {
                 Phrase(
                     """
                     \(path): the batch "\(named.folderName)" has this name or content already, and is of another kind \
-                    (\(named.rail.rawValue)). Nothing was sent. Give the file a --batch name of its own.
+                    (\(named.rail.rawValue)). Nothing was sent. A file that has been submitted goes on under its own \
+                    kind: salur explain shows what became of its rows. Another file needs a --batch name of its own.
                     """), code: .batchContentDiffers)
         }
         if let named, named.digest != digest {

@@ -2,7 +2,7 @@ package import PayoutCore
 internal import PayoutEngine
 internal import PayoutFile
 package import PayoutLedger
-internal import PayoutRules
+package import PayoutRules
 package import SalurSettings
 package import Wording
 
@@ -32,6 +32,11 @@ package final class LedgerLook {
         rows = UnfiledRows(rail: rail)
         ledger = try LedgerStatus.open(settings.ledgerPath)
         since = clock.now() - settings.duplicateWindow
+    }
+
+    /// The customers and payments of the ledger, for rows that name them.
+    package func parties(_ settings: Settings, _ banks: BankDirectory) -> any PartyDirectory {
+        LedgerParties(ledger, settings, banks)
     }
 
     /// Rows that would be held, the first of them in the order in which they were found.

@@ -31,11 +31,14 @@ struct BankLink: Sendable {
     ///
     /// Collections, refunds and charges go nowhere where no vault holds the secrets of customers.
     func gateway(for ledger: Ledger, clock: any WallClock, logger: Logger) throws -> RailGateway {
-        let transfers = gateway(knowing: try ledger.read { try $0.inquiryHeader() }, clock: clock, logger: logger)
-        guard let vault = try vault() else { return RailGateway(transfers: transfers, debits: nil, cards: nil) }
+        let (vault, header) = (try vault(), try ledger.read { try $0.inquiryHeader() })
+        try vault?.requireKey(of: ledger)
+        // From here on nothing fails: a gateway that nobody shuts down ends the process.
+        let transfers = gateway(knowing: header, clock: clock, logger: logger)
+        guard let vault else { return RailGateway(transfers: transfers, debits: nil, cards: nil) }
         let book = LedgerCustomerBook(ledger: ledger, vault: vault, clock: clock, logger: logger)
         // The bank allows so many status inquiries a second in all.
-        let spacing = InquirySpacing()
+        let spacing = InquirySpacing(startsAt: .now + InquirySpacing.interval)
         return RailGateway(
             transfers: transfers, debits: debits(book, spacing, clock: clock, logger: logger),
             cards: cards(book, spacing, clock: clock, logger: logger))

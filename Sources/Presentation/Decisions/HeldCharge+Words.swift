@@ -7,9 +7,7 @@ extension HoldJob.HeldCharge {
     package func line(_ act: HoldAct) -> Phrase {
         let name = Explanation.shown(customer)
         switch act {
-        case .capture(let taken):
-            return Phrase(
-                "\(reference), customer \(name): takes \(taken.display) of the \(amount.display) that are held.")
+        case .capture: return Phrase("\(reference), customer \(name): takes the \(amount.display) that are held.")
         case .void: return Phrase("\(reference), customer \(name): releases the \(amount.display) that are held.")
         }
     }

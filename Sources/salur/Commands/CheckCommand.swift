@@ -46,7 +46,7 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.guarded {
             let loaded = try await settings.load(writesLedger: false)
-            let form = RowForm(kind.kind, banks: try BankDirectory(settings: loaded))
+            let banks = try BankDirectory(settings: loaded)
             var status = OutcomeKind.success
             var documents: [any Encodable] = []
             let hasLedger = settings.ledger != nil && FileManager.default.fileExists(atPath: loaded.ledgerPath)
@@ -60,6 +60,7 @@ struct CheckCommand: AsyncParsableCommand {
             for file in files {
                 do {
                     let look = hasLedger ? try LedgerLook(loaded, kind.kind, clock: SystemClock()) : nil
+                    let form = RowForm(kind.kind, banks: banks, parties: look?.parties(loaded, banks))
                     let rejected =
                         settings.json ? try document(file, form, look, &documents) : try show(file, form, look)
                     if rejected > 0 { status = max(status, .notAllPaid) }

@@ -23,8 +23,7 @@ struct ResolveCommand: AsyncParsableCommand {
             has contradicted itself; it is shown as such in every report. What the bank proves later outweighs it; a
             payout whose contradiction was decided is never sent again.
             --evidence is what proves the result; --reason may say why you record it.
-            --capture takes the money that a charge holds on a card, --void releases it. With --amount less is taken, or
-            at most 120 % of the hold; the reports go on showing the amount of the row.
+            --capture takes the money that a charge holds on a card, --void releases it.
 
             EXIT CODES
               0   done
@@ -59,9 +58,6 @@ struct ResolveCommand: AsyncParsableCommand {
     @Flag(name: .customLong("void"), help: "Release the money that a charge holds on a card.")
     var releases = false
 
-    @Option(help: ArgumentHelp("With --capture: how much, in whole rupiah.", valueName: "rupiah"))
-    var amount: Int64?
-
     @OptionGroup var person: PersonOptions
     @OptionGroup var settings: SettingsOptions
 
@@ -69,9 +65,6 @@ struct ResolveCommand: AsyncParsableCommand {
         guard [externalID != nil, resolution != nil, capture, releases].count(where: { $0 }) == 1 else {
             throw ValidationError(
                 "Give one of --external-id ID, --as RESULT with --evidence TEXT, --capture, --void.")
-        }
-        if let amount {
-            guard capture, amount > 0 else { throw ValidationError("--amount belongs to --capture, and is above 0.") }
         }
         if let externalID {
             let isIdentifier =
@@ -107,8 +100,7 @@ struct ResolveCommand: AsyncParsableCommand {
     private func endHold() async throws -> OutcomeKind {
         let job = HoldJob(settings: try await settings.load(), clock: SystemClock(), logger: SettingsOptions.logger)
         let charge = try await job.heldCharge(reference, batch: batch)
-        let taken = amount.map { Rupiah($0) } ?? charge.amount
-        let act = capture ? HoldAct.capture(taken) : .void
+        let act = capture ? HoldAct.capture : .void
         Output.message(charge.line(act))
         let decision = try person.decision()
         if !person.yes, await !Question.confirm(Phrase("Do it?")) {
@@ -117,7 +109,9 @@ struct ResolveCommand: AsyncParsableCommand {
         }
         let adopted = try await job.apply(act, to: reference, batch: batch, decision)
         let kind = try show(adopted)
-        return adopted.reported == .authorised ? .notSettled : kind
+        if adopted.reported == .authorised { return .notSettled }
+        // The hold may have ended meanwhile in another way.
+        return adopted.reported == (capture ? .succeeded : .voided) ? kind : .notAllPaid
     }
 
     private struct Document: Encodable {

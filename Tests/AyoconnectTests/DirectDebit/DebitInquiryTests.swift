@@ -110,9 +110,9 @@ struct DebitInquiryTests {
         (200, "2005500", succeeded + "," + history("03"), reported(.pending, "03", number: "F-1")),
         (200, "2005500", succeeded + "," + history("06"), reported(.failed, "06", number: "F-1")),
         (200, "2005500", succeeded + "," + history("00", value: "1.00"), .disagrees(what: "refundAmount")),
-        (200, "2005500", succeeded + "," + history("00", name: "x"), reported(.notFound, "07")),
-        (200, "2005500", succeeded, reported(.notFound, "07")),
-        (200, "2005500", succeeded + #","refundHistory":[]"#, reported(.notFound, "07")),
+        (200, "2005500", succeeded + "," + history("00", name: "x"), .undecided(.answered(said("2005500")))),
+        (200, "2005500", succeeded, .undecided(.answered(said("2005500")))),
+        (200, "2005500", succeeded + #","refundHistory":[]"#, .undecided(.answered(said("2005500")))),
         (
             200, "2005500", #""latestTransactionStatus":"04","transAmount":{"value":"150000.00"}"#,
             reported(.succeeded, "00")
@@ -125,7 +125,7 @@ struct DebitInquiryTests {
         (
             200, "2005500",
             #""latestTransactionStatus":"04","transAmount":{"value":"150000.00"},"# + history("00", name: "x"),
-            reported(.notFound, "07")
+            .undecided(.answered(said("2005500")))
         ),
         (404, "4045501", "", .undecided(.answered(said("4045501")))),
         (
@@ -139,6 +139,21 @@ struct DebitInquiryTests {
         let (status, code, members, expected) = Self.refunds[index]
         let request = Customers.inquiry(.refund(of: Customers.payment), number: nil)
         #expect(Self.outcome(status, code, members, request) == expected, "\(members)")
+    }
+
+    /// The bank has accepted the refund, and given it a number; its status has no history of refunds.
+    @Test(
+        arguments: [
+            (#""latestTransactionStatus":"00","additionalInfo":{"settlementStatus":"PARTIALLY REFUNDED"}"#, true),
+            (#""latestTransactionStatus":"04""#, true),
+            (#""latestTransactionStatus":"00","additionalInfo":{"settlementStatus":"SETTLED"}"#, false),
+            (#""latestTransactionStatus":"00""#, false),
+        ])
+    func `Without a history, the words of the settlement confirm an accepted refund`(members: String, isDone: Bool) {
+        let request = Customers.inquiry(.refund(of: Customers.payment), number: "REFUND-1")
+        let done = Self.reported(.succeeded, "00")
+        let expected = isDone ? done : .undecided(.answered(Self.said("2005500")))
+        #expect(Self.outcome(200, "2005500", members, request) == expected)
     }
 
     // MARK: Pace

@@ -104,7 +104,7 @@ struct DebitClient: Sendable {
         let signature = SymmetricSignature.sign(text, secret: TestClient.secret)
         var headers: [String: String?] = [
             "Content-Type": "application/json", "Authorization": "Bearer \(token)", "X-TIMESTAMP": timestamp,
-            "X-SIGNATURE": SignatureEncoding.hex.encode(signature), "X-PARTNER-ID": TestClient.partnerID,
+            "X-SIGNATURE": SignatureEncoding.hex.encode(signature), "X-PARTNER-ID": TestClient.merchantID,
             "X-EXTERNAL-ID": externalID, "CHANNEL-ID": "95221",
         ]
         if let customer { headers["Authorization-Customer"] = "Bearer \(try await customerBearer(customer))" }
