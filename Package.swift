@@ -248,8 +248,7 @@ let package = Package(
             name: "BankSandboxTests",
             dependencies: [
                 "BankSandbox", "PayoutCore", "SNAP", "salur-sandbox", hummingbird, httpClient, nioCore, nioHTTP1,
-                logging,
-                serviceLifecycle, subprocess,
+                nioPosix, logging, serviceLifecycle, subprocess,
             ],
             swiftSettings: strict),
         .testTarget(

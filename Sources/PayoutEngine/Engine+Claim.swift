@@ -287,12 +287,8 @@ extension StoredPayout {
         under identifiers: TransferIdentifiers, attempt: Attempt, generation: Generation
     ) -> InquiryRequest {
         let reference = payout.order.reference
-        // A charge, its status and its capture share one identifier: that of the attempt that carries the number.
-        let carrier = payout.transfers.last { $0.generation == generation }?.externalID
-        let ofCharge = carrier ?? identifiers.externalID(reference: reference, attempt: payout.nextAttempt)
-        let isCharge = payout.order.rail == .charge
         return InquiryRequest(
-            externalID: isCharge ? ofCharge : identifiers.externalID(reference: reference, attempt: attempt),
+            externalID: identifiers.externalID(reference: reference, attempt: attempt),
             partnerReferenceNo: identifiers.partnerReferenceNo(reference: reference, generation: generation),
             subject: subject, amount: payout.order.amount)
     }

@@ -109,13 +109,14 @@ package struct DebitInquiryAnswer {
             return reported(status, entry.refundNo)
         }
         let isWhole = request.amount.map { answer.message.amount == .rupiah($0) } ?? false
-        let isGivenBack =
-            switch payment.status {
-            case .refunded: isWhole || isAccepted
-            case .succeeded: isAccepted && answer.message.isRefundSettled
-            case .pending, .failed, .authorised, .voided, .notFound, .unrecognised: false
-            }
-        guard history.isEmpty, isGivenBack else { return .undecided(.answered(answer.said)) }
+        let isGivenBack: Bool
+        switch payment.status {
+        case .refunded: isGivenBack = isWhole || isAccepted
+        case .succeeded: isGivenBack = isAccepted && answer.message.isRefundSettled
+        case .pending, .failed, .authorised, .voided, .notFound: isGivenBack = false
+        case .unrecognised: return .undecided(.answered(answer.said))
+        }
+        guard history.isEmpty, isGivenBack else { return .undecided(.unprovenNotFound) }
         return reported(DebitStatus("00"), nil)
     }
 

@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 
 /// A headless Chromium, driven over WebDriver by the chromedriver that comes with it.
 struct Browser: Sendable {
@@ -23,22 +24,20 @@ struct Browser: Sendable {
         let folder = FileManager.default.temporaryDirectory.appending(path: "browser-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: folder) }
+        let port = try await freePort()
         let process = Process()
         process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "TMPDIR": folder.path]
-        let output = Pipe()
         process.executableURL = URL(fileURLWithPath: driver)
-        process.arguments = ["--port=0"]
-        process.standardOutput = output
+        process.arguments = ["--port=\(port)"]
+        process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
         // By force: a signal that this process ignores is ignored by what it starts as well.
         defer {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
-            // The driver prints more, and would end if nobody could read that.
-            withExtendedLifetime(output) {}
         }
-        let base = "http://127.0.0.1:\(try await port(from: output))"
+        let base = "http://127.0.0.1:\(port)"
         try await waitUntilReady(http, base)
         let started = try await answer(http, .POST, base + "/session", options)
         let identifier = JSONFields(started)["value.sessionId"] ?? "none"
@@ -96,7 +95,7 @@ struct Browser: Sendable {
         return String(buffer: try await response.body.collect(upTo: 8 * 1024 * 1024))
     }
 
-    /// The driver answers a moment after it has said where.
+    /// The driver answers a moment after it has begun.
     private static func waitUntilReady(_ http: HTTPClient, _ base: String) async throws {
         for _ in 1...100 {
             if (try? await answer(http, .GET, base + "/status")) != nil { return }
@@ -109,21 +108,12 @@ struct Browser: Sendable {
         let description: String
     }
 
-    /// The driver says on which port it listens.
-    private static func port(from output: Pipe) async throws -> Int {
-        let (pieces, feed) = AsyncStream.makeStream(of: String.self)
-        output.fileHandleForReading.readabilityHandler = { handle in
-            let piece = handle.availableData
-            if piece.isEmpty { feed.finish() } else { feed.yield(String(decoding: piece, as: UTF8.self)) }
-        }
-        defer { output.fileHandleForReading.readabilityHandler = nil }
-        var text = ""
-        for await piece in pieces {
-            text += piece
-            if let match = text.firstMatch(of: /started successfully on port ([0-9]+)\./), let port = Int(match.1) {
-                return port
-            }
-        }
-        throw Failure(description: "the driver of the browser has ended with: \(text)")
+    /// A port that is free on this machine: the driver, left to itself, may choose one that is not.
+    private static func freePort() async throws -> Int {
+        let group = MultiThreadedEventLoopGroup.singleton
+        let channel = try await ServerBootstrap(group: group).bind(host: "127.0.0.1", port: 0).get()
+        defer { channel.close(promise: nil) }
+        guard let port = channel.localAddress?.port else { throw Failure(description: "no port is free") }
+        return port
     }
 }
