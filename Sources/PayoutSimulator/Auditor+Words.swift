@@ -168,6 +168,13 @@ extension Auditor {
         if live.count > 1 { complain("P1: \(key.reference) has \(live.count) live transfers at the bank") }
     }
 
+    /// Whether a person may take it that no money moves under this identifier. Where the bank may not look at our
+    /// numbers, it can say nothing of what it has refused before processing.
+    private func isClear(_ id: ExternalID) -> Bool {
+        clearedForPerson.contains(id)
+            || !scenario.rail.isFoundByOurNumbers && memory.sendings[id]?.isRefused == true
+    }
+
     /// A person's decision stands.
     ///
     /// - Parameter shown: the payments of other files that the row was held against.
@@ -181,7 +188,7 @@ extension Auditor {
             memory.resolved.insert(key)
             for id in sendings { memory.sendings[id]?.isGivenUp = true }
         case .retry(let newReference):
-            if !sendings.allSatisfy(clearedForPerson.contains) {
+            if !sendings.allSatisfy(isClear) {
                 complain("P1: \(reference) was freed to go again without a clear word about every earlier transfer")
             }
             for id in sendings { memory.sendings[id]?.isFreed = true }
