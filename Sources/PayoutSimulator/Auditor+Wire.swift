@@ -126,11 +126,22 @@ extension Auditor {
             sending.request.partnerReferenceNo == last.request.partnerReferenceNo && isEndedByBank(sending)
         }
         let isSame = last.request.partnerReferenceNo == request.partnerReferenceNo
-        if !isSame, !wasEnded, !earlier.contains(where: \.isGivenUp) {
+        if !isSame, !wasEnded, !hasAdoptedEnd(of: last.request.partnerReferenceNo),
+            !earlier.contains(where: \.isGivenUp)
+        {
             complain("P1: \(key.reference): a new partnerReferenceNo, although the bank has not ended the last one")
         }
         if isSame, wasEnded {
             complain("P1: \(key.reference): the partnerReferenceNo of a transfer that the bank has ended")
+        }
+    }
+
+    /// Whether the bank has ended a transfer of this number that an earlier copy of the ledger sent. This copy may have
+    /// adopted the transfer from an inquiry.
+    private func hasAdoptedEnd(of number: PartnerReferenceNo) -> Bool {
+        requests.contains { id, request in
+            request.partnerReferenceNo == number
+                && adoptedSayings[id, default: []].contains { $0 == .failed || $0 == .refunded }
         }
     }
 
