@@ -329,8 +329,8 @@ package struct Dispatcher: Sendable {
         for index in wanting { slots[index].engine.own.windowShare = windowMax }
     }
 
-    /// The second half: every batch decides what follows. The last free place of the window goes to whoever comes first,
-    /// so the batches after the one that last brought a payout into the window do.
+    /// The second half: every batch decides what follows. The last free place of the window goes to whoever comes
+    /// first: the batches after the one that last brought a payout into the window.
     private mutating func decide(_ facts: [BatchFacts], isCallbackSeen: Bool?) -> Turn {
         var turn = Turn(at: context.now)
         context.callbacksWait = hasBegun && inbox.mayWait

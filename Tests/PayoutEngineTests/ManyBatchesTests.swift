@@ -52,7 +52,9 @@ import Testing
     }
 
     @Test(arguments: 2...5, 1...4)
-    func `Batches take turns where the window has fewer places than there are batches`(batches: Int, window: Int) throws {
+    func `Batches take turns where the window has fewer places than there are batches`(
+        batches: Int, window: Int
+    ) throws {
         let crowd = try crowd(Array(repeating: 12, count: batches)) { $0.window = window }
         try crowd.play()
         try expectPaid(crowd, 0..<batches, 12)
