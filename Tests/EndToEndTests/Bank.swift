@@ -24,6 +24,9 @@ struct Bank: Sendable {
         return try JSONDecoder().decode(BankLedger.self, from: body)
     }
 
+    /// Reads one of the bank's books.
+    func get(_ path: String) throws -> Data { try PlainGet.body(port: port, path: path) }
+
     /// Sends JSON to the bank's controls.
     func post(_ path: String, _ body: String) throws -> Data {
         try PlainGet.body(port: port, path: path, posting: body)

@@ -3,8 +3,8 @@ import Testing
 
 extension World {
     /// Fails the test if a program said what nobody may read over a shoulder or in a log (promise P10): the client
-    /// secret, any part of a private key, a token or a signature, or, of any payout file in the folder, a whole account
-    /// number or an e-mail address.
+    /// secret, any part of a private key, a token or a signature, or, of any file in the folder, a whole account number,
+    /// an e-mail address, or what the vault keeps of a customer.
     func searchForSecrets(_ ended: Ended, _ environment: [String: String], _ arguments: [String]) {
         let said = ended.output + "\n" + ended.errors
         if let secret = environment["SALUR_AYOCONNECT_CLIENT_SECRET"] {
@@ -18,6 +18,8 @@ extension World {
         let longest = words.max { $0.count < $1.count }.map { String(decoding: $0, as: UTF8.self) } ?? ""
         #expect(
             longest.count < Self.signatureCharactersMin, "a signature or a key was shown by \(arguments): \(longest)")
+        let tokens = ["account_token", "auth_code", "card_token"].flatMap(cells).filter(said.contains)
+        #expect(tokens.isEmpty, "tokens of customers were shown by \(arguments): \(tokens.count)")
         let emails = cells("email").filter { $0.contains("@") && said.contains($0) }
         #expect(emails.isEmpty, "e-mail addresses were shown by \(arguments): \(emails)")
         let spoken = Self.longNumbers(in: said)

@@ -9,7 +9,8 @@ import Wording
     @Test func `Every reason is said as recorded, in both languages`() throws {
         var lines = ""
         for reason in Reason.examples {
-            let (english, indonesian) = (reason.phrase(for: .payout).english, reason.phrase(for: .payout).text(in: .indonesian))
+            let phrase = reason.phrase(for: .payout)
+            let (english, indonesian) = (phrase.english, phrase.text(in: .indonesian))
             #expect(!english.isEmpty && english != indonesian, "\(english)")
             lines += "\(reason.code)\n    \(english)\n    \(indonesian)\n"
         }

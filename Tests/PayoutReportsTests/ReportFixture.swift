@@ -30,9 +30,10 @@ final class ReportFixture {
 
     func batch(
         _ rows: [ImportedRow], header: [String], form: FileForm = own, fileName: String = "payroll.csv",
-        name: String? = nil, repeated: [Int] = []
+        name: String? = nil, rail: Rail = .payout, repeated: [Int] = []
     ) throws -> Batch {
-        let filing = try LedgerImport(into: ledger, fileName: fileName, header: header, form: form, at: Self.now)
+        let filing = try LedgerImport(
+            into: ledger, rail: rail, fileName: fileName, header: header, form: form, at: Self.now)
         for row in rows { try filing.add(row) }
         try filing.reject(lines: repeated) { _ in .repeatedReference }
         let naming = BatchNaming(
