@@ -23,6 +23,7 @@ enum AnswerFuzzing {
         try checkInquiry(http, given, said)
         try checkBalance(http, given, said)
         try checkToken(http, given, said)
+        try CustomerFuzzing.checkAnswers(http, status: status, said)
     }
 
     /// The HTTP status of the answer.

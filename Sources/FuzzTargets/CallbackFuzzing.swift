@@ -17,6 +17,7 @@ enum CallbackFuzzing {
         try checkAsymmetric(received)
         try checkSigned(received)
         try checkContent(received.body)
+        try CustomerFuzzing.checkRecording(received.body)
     }
 
     /// A callback in its parts.

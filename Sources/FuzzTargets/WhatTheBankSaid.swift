@@ -137,6 +137,9 @@ struct WhatTheBankSaid {
         }
     }
 
+    /// All that the body says under `name`.
+    func texts(of name: String) -> [String] { (document?[name] ?? []).compactMap(\.text) }
+
     /// Whether the object under `outer` says `text`, and nothing else, under `name`.
     func says(_ text: String, as name: String, in outer: String) -> Bool {
         let values = (document?[outer] ?? []).flatMap { $0[name] }

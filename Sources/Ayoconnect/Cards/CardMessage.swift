@@ -76,7 +76,7 @@ extension CardMessage: Decodable {
     }
 }
 
-/// What the words of Card Acceptance mean (Ayoconnect: Card Acceptance, section 11). D.
+/// What the words of Card Acceptance mean, in letters of either case (Ayoconnect: Card Acceptance, section 11). D.
 ///
 /// | word | of a charge | of a card |
 /// |---|---|---|
@@ -90,23 +90,23 @@ extension CardMessage: Decodable {
 /// | anything else | unrecognised | unrecognised |
 enum CardStatus {
     static func ofCharge(_ word: String) -> TransactionStatus {
-        switch word.uppercased() {
-        case "PENDING": .pending
-        case "SUCCESS": .succeeded
-        case "AUTHORIZED": .authorised
-        case "VOIDED": .voided
-        case "REFUNDED": .refunded
-        case "FAILED": .failed
+        switch word.lowercased() {
+        case "pending": .pending
+        case "success": .succeeded
+        case "authorized": .authorised
+        case "voided": .voided
+        case "refunded": .refunded
+        case "failed": .failed
         default: .unrecognised(word)
         }
     }
 
     static func ofCard(_ word: String) -> CustomerReport.State {
-        switch word.uppercased() {
-        case "PENDING": .inProgress
-        case "SUCCESS": .bound
-        case "FAILED": .notBound
-        case "UNBINDED": .unbound
+        switch word.lowercased() {
+        case "pending": .inProgress
+        case "success": .bound
+        case "failed": .notBound
+        case "unbinded": .unbound
         default: .unrecognised(word)
         }
     }

@@ -6,11 +6,11 @@ extension CustomerReport.State {
     /// Reads `latestBindingStatus` (Ayoconnect: Direct Debit, section 4). The page that documents FAILED is cut after
     /// `FAIL`.
     init(binding word: String) {
-        switch word.uppercased() {
-        case "IN_PROGRESS", "VERIFICATION_PENDING": self = .inProgress
-        case "SUCCESS": self = .bound
-        case let word where word.hasPrefix("FAIL"): self = .notBound
-        case "UNBINDED": self = .unbound
+        switch word.lowercased() {
+        case "in_progress", "verification_pending": self = .inProgress
+        case "success": self = .bound
+        case let small where small.hasPrefix("fail"): self = .notBound
+        case "unbinded": self = .unbound
         default: self = .unrecognised(word)
         }
     }
