@@ -52,7 +52,8 @@ package struct Batch: Sendable {
     package var changedAt: Timestamp
 
     package init(
-        id: BatchID, rail: Rail, identity: BatchIdentity, name: String?, digest: String, fileName: String, header: [String],
+        id: BatchID, rail: Rail, identity: BatchIdentity, name: String?, digest: String, fileName: String,
+        header: [String],
         form: FileForm, state: BatchState, approvedAt: Timestamp?, priorTransfers: PriorTransfers,
         priorTransferCursor: PayoutID,
         input: Tally, balanceBefore: Rupiah?, balanceAfter: Rupiah?, createdAt: Timestamp, changedAt: Timestamp

@@ -37,7 +37,7 @@ package struct CardRecord: Hashable, Sendable {
     /// The card number as the bank shows it.
     package var maskedCard: String?
     package var brand: String?
-    /// Month and year as the bank writes them, such as `05/29`.
+    /// Month and year as the bank writes them, such as `11/29`.
     package var expiry: String?
     /// The visit to the bank's page that it comes from; nil where it was imported.
     package var session: BindingSession?

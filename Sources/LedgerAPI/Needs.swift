@@ -125,6 +125,7 @@ package struct BatchFacts: Sendable {
 /// What a callback names, and the kind of callback: a validation or a movement by its ``ExternalID``; where that is
 /// missing, a movement by our number.
 package struct CallName: Hashable, Sendable {
+    /// What names the validation or movement.
     package enum Name: Hashable, Sendable {
         case externalID(ExternalID)
         case number(PartnerReferenceNo)

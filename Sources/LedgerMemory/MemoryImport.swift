@@ -47,7 +47,8 @@ extension MemoryTransaction {
     ) -> BatchID {
         let id = BatchID(key: tables.batches.nextKey)
         let batch = Batch(
-            id: id, rail: rail, identity: BatchIdentity(""), name: nil, digest: "", fileName: fileName, header: header, form: form,
+            id: id, rail: rail, identity: BatchIdentity(""), name: nil, digest: "", fileName: fileName,
+            header: header, form: form,
             state: BatchState(), approvedAt: nil, priorTransfers: .unasked, priorTransferCursor: .none, input: .zero,
             balanceBefore: nil, balanceAfter: nil, createdAt: now, changedAt: now)
         tables.batches.add(BatchRow(batch: batch))

@@ -31,7 +31,8 @@ extension Tables: LedgerQueries {
     /// The payout with this key.
     package func payout(_ id: PayoutID) -> StoredPayout? {
         guard let row = payouts[id.key], let payout = row.payout else { return nil }
-        return StoredPayout(id: id, batch: row.batch, line: row.line, note: row.shown.note, payout: payout,
+        return StoredPayout(
+            id: id, batch: row.batch, line: row.line, note: row.shown.note, payout: payout,
             refunded: payout.order.refunds.flatMap(paymentKey))
     }
 

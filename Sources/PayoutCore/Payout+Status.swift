@@ -5,7 +5,7 @@
 //     pending       pending, known       –               –               –               pending ¹         pending ¹
 //     refunded      refunded             refunded        –               contradiction   refunded ¹        refunded ¹
 //     failed        failed               contradiction   contradiction   –               failed            failed
-//     voided        voided               contradiction   contradiction   –               voided            voided
+//     voided        voided               contradiction   contradiction   –               –                 voided
 //     authorised    held                 –               –               –               held ¹            held ¹
 //     not found     believed late, twice –               –               –               –                 –
 //     anything else asked again later    –               –               –               –                 –
@@ -162,10 +162,9 @@ extension Payout {
             guard isOpen, index == transfers.indices.last else { return .noted("no money moved") }
             return finish(index, as: .failed, .failed, failure(report), report, at: now)
         case .voided:
-            transfers[index].state = .voided
-            transfers[index].source = report.source
-            transfers[index].settledAt = now
-            return .noted("no money moved")
+            let isOpen = status == .notFound || (status == .failed && isPersonal)
+            guard isOpen, index == transfers.indices.last else { return .noted("no money moved") }
+            return finish(index, as: .voided, .cancelled, .voided, report, at: now)
         case .succeeded, .pending, .authorised, .refunded: break
         }
         let generation = transfers[index].generation

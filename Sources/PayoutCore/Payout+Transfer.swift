@@ -49,7 +49,7 @@ extension Payout {
         switch outcome {
         case .received(let answer, let providerReferenceNo):
             take(answer, providerReferenceNo, of: index)
-            // That a refund was accepted is confirmed once (Ayoconnect: Direct Debit, section 7).
+            // That a refund was accepted is confirmed once.
             if order.rail == .refund, wasOpen { ask(reason: .awaitingResult, at: now) }
             return .changed(next: .nothing)
         case .reported(let answer, let report):

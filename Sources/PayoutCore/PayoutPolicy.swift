@@ -16,7 +16,7 @@ package struct PayoutPolicy: Equatable, Sendable {
     package var validationAgeMax: Duration = .seconds(600)
     /// How long to wait for a transfer's callback before asking.
     package var transferWait: Duration = .seconds(900)
-    /// How long to wait for a code of the customer before asking (Ayoconnect: Direct Debit, section 6).
+    /// How long to wait for a code of the customer before asking.
     package var codeWait: Duration = .seconds(300)
     /// The pause between inquiries at first; it doubles up to ``pollIntervalMax``.
     package var pollInterval: Duration = .seconds(30)

@@ -31,7 +31,7 @@ package enum Rail: String, CaseIterable, Codable, Sendable {
     package var isValidated: Bool { self == .payout }
 
     /// Whether the bank is known to find a movement by our own numbers. Where it may ignore them, "not found" proves
-    /// nothing (Ayoconnect: Direct Debit, section 7).
+    /// nothing.
     package var isFoundByOurNumbers: Bool {
         switch self {
         case .payout, .charge: true
@@ -40,7 +40,7 @@ package enum Rail: String, CaseIterable, Codable, Sendable {
     }
 
     /// How long to wait for a result before the bank is asked, where that is less than for a payout: refunds are
-    /// reported within minutes, charges at once (Ayoconnect: Direct Debit, section 7; Card Acceptance, section 11).
+    /// reported within minutes, charges at once.
     var resultWaitMax: Duration? {
         switch self {
         case .payout, .collection: nil

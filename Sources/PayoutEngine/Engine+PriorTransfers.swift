@@ -167,8 +167,8 @@ extension Engine {
 
     /// - Parameter unproven: what rests on a "not found" that cannot be believed; then one payout goes at a time.
     private mutating func beginPaying(after unproven: Unproven?, _ context: inout StepContext) {
-        // Where the bank does not find movements by our numbers, no inquiry can prove anything. It refuses a number that
-        // it has seen (promise P1).
+        // Where the bank does not find movements by our numbers, no inquiry can prove anything. It refuses a number
+        // that it has seen (promise P1).
         let unproven = identifiers.rail.isFoundByOurNumbers ? unproven : nil
         self.unproven = unproven
         if unproven != nil { context.bank.beginProving(at: context.now) }

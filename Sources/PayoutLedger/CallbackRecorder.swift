@@ -43,7 +43,9 @@ extension LedgerTransaction {
         switch callback.proof {
         case .body: try insert(callback, fingerprint)
         case .bodyNotSigned:
-            guard let name = CallName(callback.kind, callback.content), try reader.owner(of: name) != nil else { return }
+            guard let name = CallName(callback.kind, callback.content), try reader.owner(of: name) != nil else {
+                return
+            }
             let id = callback.content.originalExternalID
             if try unprovenCount(id) < PendingCallback.unprovenMax {
                 try insert(callback, fingerprint)

@@ -97,7 +97,8 @@ extension LedgerTransaction {
         let isRefund = row.contains { if case .accepted(let packed) = $0 { packed.refunds != nil } else { false } }
         var reason = Reason.repeatedReference
         if isRefund {
-            let reference = String(decoding: UnsafeBufferPointer(start: text, count: row.referenceLength), as: UTF8.self)
+            let bytes = UnsafeBufferPointer(start: text, count: row.referenceLength)
+            let reference = String(decoding: bytes, as: UTF8.self)
             let known = try database.cachedStatement(
                 sql: "SELECT 1 FROM payout WHERE batch_id = ? AND reference = ? AND status <> 'rejected'")
             let isKnown = try Bool.fetchOne(known, arguments: [batch.key, reference]) ?? false

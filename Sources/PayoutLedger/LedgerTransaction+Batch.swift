@@ -177,7 +177,8 @@ extension LedgerReader {
         }
         let delimiter: String = row[6]
         return Batch(
-            id: BatchID(key: row[0]), rail: try Rail(stored: row[20], in: "batch"), identity: BatchIdentity(row[1]), name: row[2], digest: row[3],
+            id: BatchID(key: row[0]), rail: try Rail(stored: row[20], in: "batch"), identity: BatchIdentity(row[1]),
+            name: row[2], digest: row[3],
             fileName: row[4], header: TextList.decode(row[5]),
             form: FileForm(
                 delimiter: delimiter.utf8.first ?? UInt8(ascii: ","), lineEnding: row[17], hasByteOrderMark: row[18]),

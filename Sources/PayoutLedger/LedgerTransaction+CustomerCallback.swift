@@ -1,7 +1,7 @@
 internal import GRDB
 package import PayoutCore
 
-// Callbacks about customers' accounts and cards bring secrets that the recorded body lacks. So they never wait: they are
+// Callbacks about customers' accounts and cards bring secrets that the recorded body lacks. So they never wait: all are
 // recorded in the same commit in which their secrets are sealed.
 extension LedgerTransaction {
     /// Records a proven callback together with its result, which `result` returns and may write down in the same

@@ -77,7 +77,8 @@ extension HotStatement {
         .settleTransfer,
         """
         UPDATE transfer SET answer_code = ?, answer = ?, answered_at = ?, provider_reference_no = ?, known = ?,
-            conflict = ?, inquiries = ?, inquired_at = ?, not_found_since = ?, confirmation = ?, state = ?, told_by = ?, settled_at = ?,
+            conflict = ?, inquiries = ?, inquired_at = ?, not_found_since = ?, confirmation = ?, state = ?,
+            told_by = ?, settled_at = ?,
             contradicting_status = ?, contradicting_told_by = ?, contradicting_at = ?
         WHERE external_id = ?
         """)

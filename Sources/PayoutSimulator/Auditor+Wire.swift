@@ -90,7 +90,8 @@ extension Auditor {
     private func checkValidation(of request: MovementRequest, at now: Timestamp) {
         let who = request.reference
         guard let customerReference = request.customerReference, let verdict = verdicts[customerReference],
-            let asking = askings[verdict.validation] else {
+            let asking = askings[verdict.validation]
+        else {
             return complain("P4: \(who): a transfer without a validation that the bank called good")
         }
         if max(now - verdict.at, verdict.at - now) >= .seconds(600) {

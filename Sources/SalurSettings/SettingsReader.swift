@@ -99,7 +99,7 @@ struct SettingsReader {
         return text
     }
 
-    /// The secret of two keys, from whichever stands in the stronger place; nil where neither is set, or where something
+    /// The secret of two keys, from whichever stands in the stronger place; nil where neither is set, or something
     /// is wrong, which is recorded.
     mutating func secret(_ key: SettingKey, orIn fileKey: SettingKey) -> Secret? {
         switch (source.find(key), source.find(fileKey)) {

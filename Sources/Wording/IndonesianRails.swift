@@ -69,7 +69,10 @@ extension Indonesian {
         "customer": "pelanggan",
         "payment": "pembayaran",
         "If this row is due, release it; if the other is to be tried again, cancel this row.":
-            "Bila baris ini harus jalan, setujui (release); bila yang lain akan dicoba lagi, batalkan baris ini (cancel).",
+            """
+        Bila baris ini harus jalan, setujui (release); bila yang lain akan dicoba lagi, batalkan baris ini \
+        (cancel).
+        """,
         "it has succeeded": "sudah berhasil",
         "its result is not known yet": "hasilnya belum diketahui",
         "its turn will come": "menunggu giliran",
@@ -92,8 +95,8 @@ extension Indonesian {
         are due.
         """:
             """
-        Batch lain meminta nominal yang sama dengan cara yang sama: batalkan (cancel) bila sama; setujui (release) hanya \
-        bila keduanya harus jalan.
+        Batch lain meminta nominal yang sama dengan cara yang sama: batalkan (cancel) bila sama; setujui (release) \
+        hanya bila keduanya harus jalan.
         """,
         """
         Another batch has used this reference: cancel it if it corrects that row; to release it is to ask for its \

@@ -54,7 +54,7 @@ import Testing
         defer { try? ledger.close() }
         var record = MandateRecord(customer: "C-1", status: .binding)
         record.session = Self.session
-        try ledger.write { [record] in
+        _ = try ledger.write { [record] in
             try $0.add(record, BindingChange("begun", by: "ani", at: FixedClock().now()))
         }
         let vault = try CustomerVault(fixture.keyFile)

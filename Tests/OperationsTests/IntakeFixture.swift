@@ -45,8 +45,9 @@ final class IntakeFixture {
     ) throws -> Intake.Filed {
         let handler = DuplicateHandler(policy: PayoutPolicy(), window: EngineLimits.duplicateWindowUsual)
         return try Intake(
-            ledger: ledger, RowForm(.payout, banks: .embedded), clock: FixedClock(), handler: handler, person: "Siti")
-            .file(path, Intake.Order(name: name, payAgainReason: payAgain, allowsRepeats: allowsRepeats))
+            ledger: ledger, RowForm(.payout, banks: .embedded), clock: FixedClock(), handler: handler, person: "Siti"
+        )
+        .file(path, Intake.Order(name: name, payAgainReason: payAgain, allowsRepeats: allowsRepeats))
     }
 
     /// The failure that filing ends in.

@@ -199,7 +199,8 @@ import Wording
         let fixture = try IntakeFixture()
         let rows = IntakeFixture.rows("A", "B", "A", "C") + ["D,999,1,,x,y~`,HR", "E,014,1234567800,Budi,5000,x,HR"]
         let path = try fixture.write(rows)
-        let check = try FileCheck(path: path, RowForm(.payout, banks: .embedded), onViolation: { _ in }, onWarning: { _ in })
+        let check = try FileCheck(
+            path: path, RowForm(.payout, banks: .embedded), onViolation: { _ in }, onWarning: { _ in })
         let batch = try fixture.file(path).batch
         let totals = try fixture.totals(batch)
         #expect(check.digest == batch.digest)

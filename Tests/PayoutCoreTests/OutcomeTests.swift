@@ -88,7 +88,7 @@ struct OutcomeTests {
             ])
         #expect(
             Transfer.State.allCases.map(\.rawValue) == [
-                "pending", "succeeded", "refunded", "failed", "refused", "unsent", "not_found",
+                "pending", "succeeded", "refunded", "failed", "refused", "unsent", "not_found", "voided",
             ])
         #expect(StatusSource.allCases.map(\.rawValue) == ["callback", "inquiry", "answer", "person"])
         #expect(

@@ -117,8 +117,8 @@ struct PayoutAuditor {
 
     private var isWordOnMoney: Bool {
         switch event {
-        case .statusReported(_, let report): [.succeeded, .pending, .refunded].contains(report.status)
-        case .adopted(let known): [.succeeded, .pending, .refunded, .failed].contains(known.report.status)
+        case .statusReported(_, let report): [.succeeded, .pending, .refunded, .authorised].contains(report.status)
+        case .adopted(let known): known.report.status != .notFound
         case .resolved: before.isContradictionOpen
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
             .transferAnswered, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound,
@@ -146,6 +146,7 @@ struct PayoutAuditor {
         // A person may be wrong about a failure; the bank's report that money moved outweighs it.
         case .failed: old.source == .person && [.succeeded, .pending, .refunded, .voided].contains(new)
         case .refused, .unsent, .notFound: [.succeeded, .pending, .refunded, .failed, .voided].contains(new)
+        // Money that had been released may be reported as taken, which is a contradiction.
         case .voided: false
         }
     }

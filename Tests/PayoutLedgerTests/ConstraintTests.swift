@@ -121,7 +121,7 @@ import Testing
     // MARK: Promise P4: validate every time
 
     static let unvalidated = [
-        Attack("a transfer without a validation", transfer(2), "adopted"),
+        Attack("a transfer without a validation", transfer(2), "a transfer needs a good validation of its own"),
         Attack(
             "a adopted transfer with a validation", transfer(7, validation: validation(7), adopted: 1),
             "adopted"),
@@ -224,9 +224,10 @@ import Testing
         Attack(
             "two batches of one identity",
             """
-            INSERT INTO batch (identity, digest, file_name, header, delimiter, line_ending, byte_order_mark, status,
+            INSERT INTO batch (rail, identity, digest, file_name, header, delimiter, line_ending, byte_order_mark, status,
                 created_at, changed_at)
-            SELECT identity, digest, file_name, header, delimiter, line_ending, byte_order_mark, status, 1, 1 FROM batch
+            SELECT rail, identity, digest, file_name, header, delimiter, line_ending, byte_order_mark, status, 1, 1
+            FROM batch
             """, "batch.identity"),
         Attack("a second bank", "INSERT INTO bank VALUES (2, 'https://b.example', 'M', 1, NULL, 0)", "id = 1"),
         Attack("fewer than no rows", "UPDATE total SET count = -1", "count >= 0"),

@@ -13,7 +13,7 @@ internal import Wording
 ///     let job = BindingJob(settings: settings, clock: clock, logger: logger) { news in show(news) }
 ///     let outcome = try await job.bindAccount(order, by: "ani")
 ///
-/// The visit is durable before the bank hears of it. Its result comes by callback, to this process or another one; where
+/// The visit is durable before the bank hears of it. Its result comes by callback, to this process or another; where
 /// it is late, the bank is asked. A visit that was interrupted stays open: ``RefreshJob`` finds out about it.
 package struct BindingJob: Sendable {
     private let settings: Settings

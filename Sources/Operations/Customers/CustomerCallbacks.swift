@@ -3,7 +3,7 @@ internal import PayoutLedger
 internal import Vault
 internal import Wording
 
-/// Records callbacks about customers' accounts and cards, seals the secrets that they bring, and does what they say, all
+/// Records callbacks about customers' accounts and cards, seals the secrets they bring, and does what they say, all
 /// in one commit. Whoever receives callbacks has them pass here first:
 ///
 ///     let others = try customers.record(callbacks)   // durable: those about customers; returned: all others

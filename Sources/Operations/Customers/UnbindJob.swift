@@ -68,7 +68,7 @@ package struct UnbindJob: Sendable {
     private func unbind(
         _ mandate: Mandate, _ decision: PersonalDecision, _ ask: CodeQuestion, _ link: CustomerLink
     ) async throws -> BindingOutcome {
-        try note(MandateRecord.self, "unbinding", mandate.customer, decision, link)
+        try note(MandateRecord.self, "unbinding", of: mandate.customer, decision, link)
         let request = UnbindingRequest(
             externalID: link.identifiers.externalID, partnerReferenceNo: link.identifiers.number, mandate: mandate)
         let answer = await link.accounts.unbind(request)
@@ -111,7 +111,7 @@ package struct UnbindJob: Sendable {
                 guard let card = await link.book.card(of: name) else {
                     throw Self.nothingBound(name, Phrase("no registered card"))
                 }
-                try note(CardRecord.self, "unbinding", name, decision, link)
+                try note(CardRecord.self, "unbinding", of: name, decision, link)
                 let answer = await link.cards.unbind(
                     card, externalID: link.identifiers.externalID, number: link.identifiers.number)
                 switch answer {
@@ -135,7 +135,7 @@ package struct UnbindJob: Sendable {
 
     /// Makes it durable that the bank is asked to end a binding.
     private func note<Record: ReportedRecord>(
-        _ type: Record.Type, _ word: String, _ customer: String, _ decision: PersonalDecision, _ link: CustomerLink
+        _ type: Record.Type, _ word: String, of customer: String, _ decision: PersonalDecision, _ link: CustomerLink
     ) throws {
         let change = BindingChange(word, by: decision.person, because: decision.reason, at: clock.now())
         try link.ledger.write { transaction in

@@ -44,14 +44,15 @@ package struct CodeJob: Sendable {
         do {
             try LedgerSession.requireLedger(at: settings.ledgerPath)
             return try await CustomerLink.connected(settings, clock, logger) { link in
-                let (batch, stored, transfer) = try waitingRow(reference, batchName, link.ledger)
+                let (batch, stored, transfer) = try waitingRow(reference, inBatch: batchName, link.ledger)
                 let customer = stored.payout.order.accountNumber
                 guard let mandate = await link.book.mandate(of: customer) else {
                     throw CommandFailure(
                         .stopped,
                         Phrase(
                             """
-                            The customer \(Explanation.shown(customer)) has no account that can be debited. No code was \
+                            The customer \(Explanation.shown(customer)) has no account that can be debited. No code \
+                            was \
                             sent.
                             """))
                 }
@@ -83,7 +84,7 @@ package struct CodeJob: Sendable {
 
     /// The row, and the attempt of it that waits for a code.
     private func waitingRow(
-        _ reference: String, _ batchName: String?, _ ledger: Ledger
+        _ reference: String, inBatch batchName: String?, _ ledger: Ledger
     ) throws -> (Batch, StoredPayout, Transfer) {
         guard let (batch, stored) = try ledger.read({ try PayoutFinder.row(reference, batch: batchName, in: $0) }),
             stored.payout.order.rail == .collection, stored.payout.status == .pending,

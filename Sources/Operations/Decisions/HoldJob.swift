@@ -20,7 +20,7 @@ package enum HoldAct: Hashable, Sendable {
 ///     let charge = try job.heldCharge("INV-0042", batch: nil)      // a person sees it, and says yes
 ///     let adopted = try await job.apply(.capture(charge.amount), to: "INV-0042", batch: nil, decision)
 ///
-/// The bank is asked first, and once more where its answer was lost: what it reports goes through the state machine like
+/// The bank is asked first, and once more where its answer was lost: its report goes through the state machine like
 /// every status. Nothing is sent where the hold has ended meanwhile.
 package struct HoldJob: Sendable {
     /// A charge that holds money.
@@ -52,7 +52,7 @@ package struct HoldJob: Sendable {
     ) async throws(CommandFailure) -> HeldCharge {
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
-                let (batch, stored, _) = try held(reference, name, ledger)
+                let (batch, stored, _) = try held(reference, inBatch: name, ledger)
                 let order = stored.payout.order
                 return HeldCharge(
                     batch: batch, reference: reference, customer: order.accountNumber, amount: order.amount)
@@ -64,14 +64,14 @@ package struct HoldJob: Sendable {
 
     /// Does what a person has decided about the hold.
     ///
-    /// - Throws: ``CommandFailure``; with ``OutcomeKind/bankUnreachable`` where the bank does not say what became of it.
+    /// - Throws: ``CommandFailure``, with ``OutcomeKind/bankUnreachable`` where the bank says nothing of the charge.
     package func apply(
         _ act: HoldAct, to reference: String, batch name: String?, _ decision: PersonalDecision
     ) async throws(CommandFailure) -> ResolveJob.Adopted {
         do {
             try LedgerSession.requireLedger(at: settings.ledgerPath)
             return try await CustomerLink.connected(settings, clock, logger) { link in
-                let (batch, stored, transfer) = try held(reference, name, link.ledger)
+                let (batch, stored, transfer) = try held(reference, inBatch: name, link.ledger)
                 let identifiers = TransferIdentifiers(
                     merchantID: link.link.binding.merchantID, batch: batch.identity, rail: batch.rail)
                 guard
@@ -151,7 +151,7 @@ package struct HoldJob: Sendable {
     }
 
     private func held(
-        _ reference: String, _ name: String?, _ ledger: Ledger
+        _ reference: String, inBatch name: String?, _ ledger: Ledger
     ) throws -> (Batch, StoredPayout, Transfer) {
         guard let (batch, stored) = try ledger.read({ try PayoutFinder.row(reference, batch: name, in: $0) }),
             stored.payout.order.rail == .charge, stored.payout.isAuthorised, let transfer = stored.payout.liveTransfer

@@ -31,7 +31,9 @@ package struct Intake {
         /// Rows of the same account and amount are all meant (`--allow-repeats`).
         package var allowsRepeats: Bool
 
-        package init(rail: Rail = .payout, name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false) {
+        package init(
+            rail: Rail = .payout, name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false
+        ) {
             self.rail = rail
             self.name = name
             self.payAgainReason = payAgainReason

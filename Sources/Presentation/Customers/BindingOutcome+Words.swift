@@ -62,8 +62,8 @@ extension BindingNews {
             [
                 Phrase(
                     """
-                    The customer must open this page until \(JakartaTime(until).iso8601). It is for the customer alone. \
-                    Waiting …
+                    The customer must open this page until \(JakartaTime(until).iso8601). It is for the customer \
+                    alone. Waiting …
                     """)
             ]
         case .othersListen(let host, let port):

@@ -14,7 +14,8 @@ struct RefundCommand: AsyncParsableCommand {
               salur refund refunds.csv
               salur refund --yes --output /srv/collections refunds.csv
 
-            The same command again continues where it stopped; a settled file sends nothing. Nothing is given back twice.
+            The same command again continues where it stopped; a settled file sends nothing. Nothing is given back
+            twice.
 
             EXIT CODES
               0   every refund succeeded
