@@ -70,8 +70,7 @@ extension Indonesian {
         "payment": "pembayaran",
         "If this row is due, release it; if the other is to be tried again, cancel this row.":
             """
-        Bila baris ini harus jalan, setujui (release); bila yang lain akan dicoba lagi, batalkan baris ini \
-        (cancel).
+        Bila baris ini harus jalan, setujui (release); bila yang lain akan dicoba lagi, batalkan baris ini (cancel).
         """,
         "it has succeeded": "sudah berhasil",
         "its result is not known yet": "hasilnya belum diketahui",

@@ -58,13 +58,13 @@ extension Indonesian {
         Bila ini pembayaran yang sama, batalkan (cancel) baris ini; bila keduanya harus dibayar, setujui untuk \
         dibayar (release).
         """,
-        "The bank says that an earlier transfer of this payout exists, but does not find it.":
-            "Bank menyatakan bahwa transfer terdahulu untuk pembayaran ini ada, tetapi bank tidak menemukannya.",
+        "The bank says that an earlier %1 of this row exists, but does not find it.":
+            "Bank menyatakan bahwa %1 terdahulu untuk baris ini ada, tetapi bank tidak menemukannya.",
         "It is not sent again.": "Pembayaran ini tidak dikirim lagi.",
         "Ask the bank about this partner_reference_no, then resolve the row.":
             "Tanyakan kepada bank mengenai partner_reference_no ini, lalu selesaikan (resolve) baris ini.",
         "The bank contradicts itself: first %1, then %2.": "Keterangan bank bertentangan: mula-mula %1, kemudian %2.",
-        "Nothing more is sent for this payout.": "Tidak ada lagi yang dikirim untuk pembayaran ini.",
+        "Nothing more is sent for this row.": "Tidak ada lagi yang dikirim untuk baris ini.",
         "Ask the bank what happened.": "Tanyakan kepada bank apa yang terjadi.",
         "The reports in %1 show attempt %2, sent at %3 (%4).":
             "Laporan di %1 menunjukkan percobaan %2, dikirim pada %3 (%4).",
@@ -79,14 +79,14 @@ extension Indonesian {
             "Bank menerima permintaan pemeriksaan rekening tetapi tidak pernah memberitahukan hasilnya.",
         "No money moved.": "Tidak ada uang yang berpindah.",
         "Run the file again.": "Jalankan lagi berkasnya.",
-        "The bank received the transfer and has not told its result yet.":
-            "Bank sudah menerima transfer dan belum memberitahukan hasilnya.",
-        "The bank's answer to the transfer was unclear (%1); it may have been made.":
-            "Jawaban bank atas transfer tidak jelas (%1); transfer mungkin sudah terjadi.",
+        "The bank received the %1 and has not told its result yet.":
+            "Bank sudah menerima %1 dan belum memberitahukan hasilnya.",
+        "The bank's answer to the %1 was unclear (%2); it may have been made.":
+            "Jawaban bank atas %1 tidak jelas (%2); mungkin sudah terjadi.",
         "Its status is asked; it is not sent again.": "Statusnya ditanyakan; transfer tidak dikirim lagi.",
-        "The bank says, repeatedly and long after it was sent, that it does not know this transfer: no money moved.":
+        "The bank says, repeatedly and long after it was sent, that it does not know this %1: no money moved.":
             """
-        Bank menyatakan, berulang kali dan lama setelah dikirim, bahwa transfer ini tidak dikenal: tidak ada uang \
+        Bank menyatakan, berulang kali dan lama setelah dikirim, bahwa %1 ini tidak dikenal: tidak ada uang \
         yang berpindah.
         """,
         "Retry the row to send it again.": "Coba lagi (retry) baris ini untuk mengirimnya kembali.",
@@ -133,12 +133,12 @@ extension Indonesian {
             "Rekeningnya tidak aktif. Mintalah rekening lain kepada penerima.",
         "The account does not exist. Check its number and bank with the beneficiary.":
             "Rekeningnya tidak ada. Periksa nomor dan banknya bersama penerima.",
-        "The transfer succeeded, then the bank gave the money back.":
-            "Transfer berhasil, kemudian bank mengembalikan uangnya.",
+        "The %1 succeeded, then the bank gave the money back.":
+            "Hasil %1 ini berhasil, kemudian bank mengembalikan uangnya.",
         "The bank says that this account cannot receive.": "Bank menyatakan bahwa rekening ini tidak dapat menerima.",
-        "The bank refused this transfer.": "Bank menolak transfer ini.",
-        "The bank says that the transfer failed; no money moved.":
-            "Bank menyatakan bahwa transfer gagal; tidak ada uang yang berpindah.",
+        "The bank refused this %1.": "Bank menolak %1 ini.",
+        "The bank says that the %1 failed; no money moved.":
+            "Bank menyatakan bahwa %1 gagal; tidak ada uang yang berpindah.",
         """
         The same amount was to be paid to the same account: %1 in batch %2, reference %3. That payment has ended \
         unpaid.

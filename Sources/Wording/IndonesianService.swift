@@ -135,9 +135,9 @@ extension Indonesian {
         %1 Yang sudah dibayar tercatat aman di ledger %2; hanya laporannya yang belum ada, dan menjalankan lagi \
         akan menulisnya tanpa membayar dua kali.
         """,
-        "There is no terminal to ask on. Add --yes to pay without a question. Nothing was sent.":
+        "There is no terminal to ask on. Add --yes to go on without a question. Nothing was sent.":
             """
-        Tidak ada terminal untuk bertanya. Tambahkan --yes untuk membayar tanpa pertanyaan. Tidak ada yang \
+        Tidak ada terminal untuk bertanya. Tambahkan --yes untuk melanjutkan tanpa pertanyaan. Tidak ada yang \
         dikirim.
         """,
         "Correct the command line; \"salur help COMMAND\" shows how.":

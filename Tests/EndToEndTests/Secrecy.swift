@@ -3,8 +3,8 @@ import Testing
 
 extension World {
     /// Fails the test if a program said what nobody may read over a shoulder or in a log (promise P10): the client
-    /// secret, any part of a private key, a token or a signature, or, of a file in the folder, a whole account number,
-    /// an e-mail address, or what the vault keeps of a customer.
+    /// secret, any part of a private key, a token or a signature, or, of any file in the folder, a whole account
+    /// number, an e-mail address, or what the vault keeps of a customer.
     func searchForSecrets(_ ended: Ended, _ environment: [String: String], _ arguments: [String]) {
         let said = ended.output + "\n" + ended.errors
         if let secret = environment["SALUR_AYOCONNECT_CLIENT_SECRET"] {

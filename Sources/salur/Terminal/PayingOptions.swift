@@ -5,7 +5,8 @@ internal import Presentation
 internal import SalurSettings
 internal import Wording
 
-/// The files and options of the commands that do the whole job, and that job: `run`, `collect`, `refund`, `charge`.
+/// The files and options of the commands that do the whole job, and the job itself: `run`, `collect`, `refund`,
+/// `charge`.
 struct PayingOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp("Files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
