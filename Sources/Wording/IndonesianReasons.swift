@@ -60,7 +60,7 @@ extension Indonesian {
         """,
         "The bank says that an earlier %1 of this row exists, but does not find it.":
             "Bank menyatakan bahwa %1 terdahulu untuk baris ini ada, tetapi bank tidak menemukannya.",
-        "It is not sent again.": "Pembayaran ini tidak dikirim lagi.",
+        "It is not sent again.": "Baris ini tidak dikirim lagi.",
         "Ask the bank about this partner_reference_no, then resolve the row.":
             "Tanyakan kepada bank mengenai partner_reference_no ini, lalu selesaikan (resolve) baris ini.",
         "The bank contradicts itself: first %1, then %2.": "Keterangan bank bertentangan: mula-mula %1, kemudian %2.",
@@ -83,7 +83,7 @@ extension Indonesian {
             "Bank sudah menerima %1 dan belum memberitahukan hasilnya.",
         "The bank's answer to the %1 was unclear (%2); it may have been made.":
             "Jawaban bank atas %1 tidak jelas (%2); mungkin sudah terjadi.",
-        "Its status is asked; it is not sent again.": "Statusnya ditanyakan; transfer tidak dikirim lagi.",
+        "Its status is asked; it is not sent again.": "Statusnya ditanyakan; tidak dikirim lagi.",
         "The bank says, repeatedly and long after it was sent, that it does not know this %1: no money moved.":
             """
         Bank menyatakan, berulang kali dan lama setelah dikirim, bahwa %1 ini tidak dikenal: tidak ada uang \
@@ -134,7 +134,7 @@ extension Indonesian {
         "The account does not exist. Check its number and bank with the beneficiary.":
             "Rekeningnya tidak ada. Periksa nomor dan banknya bersama penerima.",
         "The %1 succeeded, then the bank gave the money back.":
-            "Hasil %1 ini berhasil, kemudian bank mengembalikan uangnya.",
+            "Bank menyatakan %1 berhasil, kemudian mengembalikan uangnya.",
         "The bank says that this account cannot receive.": "Bank menyatakan bahwa rekening ini tidak dapat menerima.",
         "The bank refused this %1.": "Bank menolak %1 ini.",
         "The bank says that the %1 failed; no money moved.":
