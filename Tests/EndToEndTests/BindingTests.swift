@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import Testing
 
 /// Customers bind accounts and register cards on the pages of the bank, as a browser would use them.

@@ -1,5 +1,6 @@
 import PayoutCore
 import PayoutLedger
+import SalurSettings
 import Synchronization
 import Testing
 

@@ -224,8 +224,8 @@ import Testing
         Attack(
             "two batches of one identity",
             """
-            INSERT INTO batch (rail, identity, digest, file_name, header, delimiter, line_ending, byte_order_mark, status,
-                created_at, changed_at)
+            INSERT INTO batch (rail, identity, digest, file_name, header, delimiter, line_ending, byte_order_mark,
+                status, created_at, changed_at)
             SELECT rail, identity, digest, file_name, header, delimiter, line_ending, byte_order_mark, status, 1, 1
             FROM batch
             """, "batch.identity"),
