@@ -109,12 +109,27 @@ package struct HoldJob: Sendable {
         }
     }
 
+    /// How often the status is asked for before the bank's silence is the answer.
+    private static let triesMax = 4
+    /// The pause before each question: another command may have asked just now, and the bank is asked twice a second at
+    /// most.
+    private static let pause = Duration.milliseconds(600)
+    /// The longest that a bank's `Retry-After` is heeded here, since a person waits.
+    private static let pauseMax = Duration.seconds(20)
+
     private func status(_ question: DecisionHandler.Question, _ link: CustomerLink) async throws -> StatusReport {
-        guard case .inquiry(.reported(let report)) = await link.cards.call(.inquiry(question.request)) else {
-            throw CommandFailure(
-                .bankUnreachable, Phrase("The bank did not tell the status of this charge. Try again later."))
+        var pause = Self.pause
+        for _ in 0..<Self.triesMax {
+            try await Task.sleep(for: pause)
+            switch await link.cards.call(.inquiry(question.request)) {
+            case .inquiry(.reported(let report)): return report
+            case .inquiry(.undecided(.deferred(.throttled(_, let retryAfter)))):
+                pause = min(max(retryAfter ?? pause * 2, Self.pause), Self.pauseMax)
+            case .validation, .movement, .inquiry: pause = min(pause * 2, Self.pauseMax)
+            }
         }
-        return report
+        throw CommandFailure(
+            .bankUnreachable, Phrase("The bank did not tell the status of this charge. Try again later."))
     }
 
     /// Makes the decision durable before the bank hears of it.
