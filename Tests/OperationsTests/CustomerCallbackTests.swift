@@ -185,7 +185,7 @@ import Testing
     }
 
     @Test func `Without a vault the callback is refused, so that the bank sends it again`() async throws {
-        try await withVisit { visit in
+        try await withVisit { visit async throws in
             let callbacks = CustomerCallbacks(ledger: visit.ledger, vault: nil, clock: FixedClock())
             #expect(throws: CommandFailure.self) { try callbacks.record([callback(.bound)]) }
             #expect(try visit.ledger.read { try $0.callbackCount(naming: Self.session.externalID) } == 0)
@@ -193,7 +193,7 @@ import Testing
     }
 
     @Test func `Callbacks about other things are handed on`() async throws {
-        try await withVisit { visit in
+        try await withVisit { visit async throws in
             let transfer = ProvenCallback(
                 kind: .transfer, proof: .body, receivedAt: FixedClock().now(), content: CallbackContent(), body: "{}")
             #expect(try visit.callbacks.record([transfer, callback(.bound)]) == [transfer])
