@@ -301,8 +301,8 @@ package struct Payout: Hashable, Sendable {
 
     /// Whether money is held on a card that waits for a person.
     package var isAuthorised: Bool {
-        guard status == .held, case .authorised = reason else { return false }
-        return liveTransfer?.state == .pending
+        guard status == .held, order.rail == .charge, let live = liveTransfer else { return false }
+        return live.state == .pending && !live.isConflict
     }
 
     /// Whether any further intent is allowed (promise P1).

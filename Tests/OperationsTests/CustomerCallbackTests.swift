@@ -131,7 +131,8 @@ import Testing
             #expect(try visit.status == .notBound)
             try visit.record(callback(.bound))
             #expect(try visit.status == .notBound)
-            #expect(try visit.status == .bound)
+            let current = try visit.ledger.read { try $0.mandate(of: "C-1")?.record.status }
+            #expect(current == .bound)
             #expect(try visit.events == ["mandate_begun", "mandate_not_bound", "mandate_bound_late"])
         }
     }

@@ -7,6 +7,7 @@ enum BannedWords {
         "Sources/BankSandbox/FrontDoor.swift": "a simulated bank is slow on purpose",
         "Sources/Operations/Customers/BindingJob.swift": "the pause between two looks at the ledger",
         "Sources/Operations/Customers/RefreshJob.swift": "a pause before the bank is asked about the next customer",
+        "Sources/Operations/Decisions/HoldJob.swift": "a pause before the bank is asked again",
         "Sources/Operations/Payment/PatientServer.swift": "how often a taken address is tried again",
         "Sources/Operations/Payment/PayoutProcess.swift": "how often it looks for batches approved meanwhile",
         "Sources/Operations/Payment/MeteredGateway.swift": "how long the bank takes, for the metrics",

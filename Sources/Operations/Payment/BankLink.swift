@@ -34,9 +34,11 @@ struct BankLink: Sendable {
         let transfers = gateway(knowing: try ledger.read { try $0.inquiryHeader() }, clock: clock, logger: logger)
         guard let vault = try vault() else { return RailGateway(transfers: transfers, debits: nil, cards: nil) }
         let book = LedgerCustomerBook(ledger: ledger, vault: vault, clock: clock, logger: logger)
+        // The bank allows so many status inquiries a second in all.
+        let spacing = InquirySpacing()
         return RailGateway(
-            transfers: transfers, debits: debits(book, clock: clock, logger: logger),
-            cards: cards(book, clock: clock, logger: logger))
+            transfers: transfers, debits: debits(book, spacing, clock: clock, logger: logger),
+            cards: cards(book, spacing, clock: clock, logger: logger))
     }
 
     /// The vault with the secrets of customers; nil where none is set.
@@ -46,16 +48,21 @@ struct BankLink: Sendable {
     }
 
     /// The gateway for direct debit.
-    func debits(_ book: LedgerCustomerBook, clock: any WallClock, logger: Logger) -> DirectDebitGateway {
+    func debits(
+        _ book: LedgerCustomerBook, _ spacing: InquirySpacing = InquirySpacing(), clock: any WallClock, logger: Logger
+    ) -> DirectDebitGateway {
         DirectDebitGateway(
             configuration: bankAtWork, directDebit: DirectDebitConfiguration(prefix: settings.directDebit.prefix),
-            book: book, clock: clock, logger: logger, eventLoops: EventLoops.ofARun)
+            book: book, spacing: spacing, clock: clock, logger: logger, eventLoops: EventLoops.ofARun)
     }
 
     /// The gateway for cards.
-    func cards(_ book: LedgerCustomerBook, clock: any WallClock, logger: Logger) -> CardGateway {
+    func cards(
+        _ book: LedgerCustomerBook, _ spacing: InquirySpacing = InquirySpacing(), clock: any WallClock, logger: Logger
+    ) -> CardGateway {
         CardGateway(
-            configuration: cards, book: book, clock: clock, logger: logger, eventLoops: EventLoops.ofARun)
+            configuration: cards, book: book, spacing: spacing, clock: clock, logger: logger,
+            eventLoops: EventLoops.ofARun)
     }
 
     /// The bank with as many connections as the dispatcher uses.

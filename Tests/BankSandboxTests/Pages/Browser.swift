@@ -104,7 +104,7 @@ struct Browser: Sendable {
         var text = ""
         for await piece in pieces {
             text += piece
-            if let match = text.firstMatch(of: /started successfully on port ([0-9]+)/) { return Int(match.1) ?? 0 }
+            if let match = text.firstMatch(of: /started successfully on port ([0-9]+)\./) { return Int(match.1) ?? 0 }
         }
         return 0
     }
