@@ -145,11 +145,16 @@ install: $(if $(filter .build/release,$(RELEASE)),release) ## Install programs, 
 		$$binary --generate-completion-script bash > $(STAGE)/share/bash-completion/completions/$$program; \
 		$$binary --generate-completion-script zsh > $(STAGE)/share/zsh/site-functions/_$$program; \
 		$$binary --generate-completion-script fish > $(STAGE)/share/fish/vendor_completions.d/$$program.fish; \
-		for command in "" $$($$binary --help | sed -n '/^SUBCOMMANDS:/,$$s/^  \([a-z][a-z-]*\)\( .*\)*$$/\1/p'); do \
-			page=$$program$${command:+-$$command}; \
-			$$binary $$command --help \
-				| awk -v PAGE=$$page -v VERSION="$$($(RELEASE)/salur --version)" "$$MANUAL_PAGE" \
-				> $(STAGE)/share/man/man1/$$page.1; \
+		commands() { $$binary $$1 --help | sed -n '/^SUBCOMMANDS:/,$$s/^  \([a-z][a-z-]*\)\( .*\)*$$/\1/p'; }; \
+		page() { \
+			$$binary $$2 $$3 --help \
+				| awk -v PAGE=$$1 -v VERSION="$$($(RELEASE)/salur --version)" "$$MANUAL_PAGE" \
+				> $(STAGE)/share/man/man1/$$1.1; \
+		}; \
+		page $$program; \
+		for command in $$(commands); do \
+			page $$program-$$command $$command; \
+			for step in $$(commands $$command); do page $$program-$$command-$$step $$command $$step; done; \
 		done; \
 	done
 	@set -e; umask 022; \

@@ -92,9 +92,9 @@ struct DecisionUsageTests {
                 try await self.refused(
                     desk, ["resolve", "GAJI-0-2"] + arguments + person, 64, words, sourceLocation: sourceLocation)
             }
-            try await refused(words: "Give either --external-id ID, or --as RESULT")
+            try await refused(words: "Give one of --external-id ID, --as RESULT")
             try await refused(
-                "--as", "failed", "--evidence", "mail", "--external-id", stranger, words: "Give either --external-id")
+                "--as", "failed", "--evidence", "mail", "--external-id", stranger, words: "Give one of --external-id")
             try await refused("--as", "failed", words: "--as needs --evidence TEXT")
             try await refused("--as", "failed", "--evidence", "  ", words: "--as needs --evidence TEXT")
             try await refused("--as", "paid", "--evidence", "mail", words: "'paid'")

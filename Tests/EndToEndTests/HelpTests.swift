@@ -5,10 +5,9 @@ import Testing
 @Suite(.timeLimit(.minutes(15)))
 struct HelpTests {
     @Test(arguments: [
-        "", "run", "check", "submit", "approve", "process", "pause", "resume", "close",
-        "status", "explain", "report", "verify", "release", "retry",
-        "cancel",
-        "resolve", "balance", "inquire", "init", "doctor",
+        "", "run", "collect", "refund", "charge", "check", "submit", "approve", "process", "pause", "resume", "close",
+        "status", "explain", "report", "verify", "release", "retry", "cancel", "resolve", "balance", "inquire", "init",
+        "doctor",
         "mandates", "mandates import", "mandates list", "mandates bind", "mandates unbind", "mandates refresh",
         "mandates unblock", "cards", "cards import", "cards list", "cards register", "cards unbind", "cards refresh",
         "otp",

@@ -56,6 +56,7 @@ struct InstallTests {
             #expect(page.contains("\n.SH EXAMPLES\n"), "salur \(command) --help lacks EXAMPLES")
             #expect(page.contains("\n.SH OPTIONS\n"))
         }
+        #expect(try world.read(prefix + "share/man/man1/salur-mandates-bind.1").hasPrefix(".TH SALUR-MANDATES-BIND 1 "))
     }
 
     /// What bash would offer for a command, a file and a language.

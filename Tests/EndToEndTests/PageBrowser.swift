@@ -1,12 +1,6 @@
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Subprocess
+import SystemPackage
 
 /// A headless Chromium that a test drives over WebDriver, as a customer uses the pages of the bank.
 struct PageBrowser: Sendable {
@@ -28,27 +22,28 @@ struct PageBrowser: Sendable {
         let folder = world.path("browser")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
         let port = UInt16(try Port.free())
-        let process = Process()
-        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder, "TMPDIR": folder]
-        process.executableURL = URL(filePath: driver)
-        process.arguments = ["--port=\(port)"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        defer {
+        var session = PlatformOptions()
+        session.createSession = true
+        // What the driver prints goes nowhere: the browser outlives it by a moment, and would keep a pipe open.
+        _ = try await Subprocess.run(
+            .path(FilePath(driver)), arguments: ["--port=\(port)"],
+            environment: .custom(["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "\(folder)", "TMPDIR": "\(folder)"]),
+            platformOptions: session, input: .none, output: .discarded, error: .discarded
+        ) { execution in
+            // The browser is of the session of the driver.
+            defer { try? execution.send(signal: .kill, toProcessGroup: true) }
+            try await waitUntil("the browser is ready") { (try? PlainGet.body(port: port, path: "/status")) != nil }
+            try await body(PageBrowser(port: port, session: try newWindow(port: port)))
             _ = try? PlainGet.body(port: port, path: "/shutdown")
-            // By force: a signal that this process ignores is ignored by what it starts as well.
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
         }
-        try await waitUntil("the browser is ready") { (try? PlainGet.body(port: port, path: "/status")) != nil }
+    }
+
+    /// The path of the commands to a window that has been opened.
+    private static func newWindow(port: UInt16) throws -> String {
         let started = try JSONSerialization.jsonObject(
             with: PlainGet.body(port: port, path: "/session", posting: options))
         let value = (started as? [String: Any])?["value"] as? [String: Any]
-        let browser = PageBrowser(port: port, session: "/session/\(value?["sessionId"] as? String ?? "none")")
-        try await body(browser)
-        // The browser itself ends with its last window; the driver is shut down afterwards.
-        _ = try? browser.command("/execute/sync", #"{"script":"window.close()","args":[]}"#)
+        return "/session/\(value?["sessionId"] as? String ?? "none")"
     }
 
     func open(_ address: String) throws { try command("/url", #"{"url":"\#(address)"}"#) }

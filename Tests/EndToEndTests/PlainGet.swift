@@ -30,8 +30,19 @@ struct PlainGet: Error, CustomStringConvertible {
             guard count >= 0 else { throw PlainGet(description: "the answer broke off") }
             if count == 0 { break }
             answer.append(contentsOf: buffer[..<count])
+            // Not every server closes the connection when it is asked to.
+            if isWhole(answer) { break }
         }
         return try content(of: answer)
+    }
+
+    /// Whether the answer has the length that its head names.
+    private static func isWhole(_ answer: [UInt8]) -> Bool {
+        let text = String(decoding: answer, as: UTF8.self)
+        guard let head = text.firstRange(of: "\r\n\r\n"),
+            let length = text[..<head.lowerBound].lowercased().firstMatch(of: /content-length: *([0-9]+)/)
+        else { return false }
+        return text[head.upperBound...].utf8.count >= Int(length.1) ?? .max
     }
 
     private static func connection(to port: UInt16) throws -> Int32 {

@@ -19,8 +19,11 @@ struct ApproveCommand: AsyncParsableCommand {
 
             Shows rows, rejected, held, to pay and total, and who submitted it, then asks. Your account, name and
             reason are recorded with the digest, number and sum of the rows.
-            Exit code 0: approved, now or before; 75: answered no, nothing is approved; 77: this account submitted it
-            (approval.fourEyes), or somebody edited the ledger.
+            EXIT CODES
+              0   approved, now or before
+              75  answered no, nothing is approved
+              77  this account submitted it (approval.fourEyes), or somebody edited the
+                  ledger
             """)
 
     @Argument(

@@ -18,7 +18,10 @@ struct PauseCommand: AsyncParsableCommand {
             A run that is paying it notices within a second. Approvals stay. salur run and salur process leave a paused
             batch out, with exit code 77. What is on its way to the bank already is asked about once it is resumed.
 
-            Exit code 0: paused, now or before; 64: nothing is left to pause; 75: answered no.
+            EXIT CODES
+              0   paused, now or before
+              64  nothing is left to pause
+              75  answered no
             """)
 
     @OptionGroup var options: BatchActOptions
@@ -38,7 +41,10 @@ struct ResumeCommand: AsyncParsableCommand {
             takes it again within a second. Where none is at work, salur process goes on with a stopped batch without
             this command.
 
-            Exit code 0: resumed; 64: it is neither paused nor stopped; 75: answered no.
+            EXIT CODES
+              0   resumed
+              64  it is neither paused nor stopped
+              75  answered no
             """)
 
     @OptionGroup var options: BatchActOptions
@@ -58,8 +64,12 @@ struct CloseCommand: AsyncParsableCommand {
             rejected rows stay as they are. Nothing of the batch needs a person any more, and nothing of it is ever
             sent again. Money that may be on its way must come to its end first.
 
-            Exit code 0: closed; 1: some rows could not be cancelled (said why), and it is not closed; 69: the bank
-            did not tell; 75: answered no; 77: money may be on its way.
+            EXIT CODES
+              0   closed
+              1   some rows could not be cancelled (said why), and it is not closed
+              69  the bank did not tell
+              75  answered no
+              77  money may be on its way
             """)
 
     @OptionGroup var options: BatchActOptions

@@ -10,13 +10,20 @@ struct MandatesBindCommand: AsyncParsableCommand {
               salur mandates bind C-1001
               salur mandates bind C-1001 --bank 008 --email anna@example.com --open
 
-            Prints the address of the page on standard output; send it to the customer. The page is open for about 3
-            minutes. The result comes by callback; where it is late, the bank is asked when the page is closed, and
-            again after 1, 5 and 15 minutes. After Ctrl-C the page stays open: "salur mandates refresh" finds out what
-            became of it.
+            Prints the address of the page on standard output; send it to the customer.
+            The page is open for about 3 minutes. The result comes by callback; where it
+            is late, the bank is asked when the page is closed, and again after 1, 5 and
+            15 minutes. After Ctrl-C the page stays open: "salur mandates refresh" finds
+            out what became of it.
 
-            Exit code 0: bound; 1: not bound; 64: the customer is blocked; 69: the bank did not open a page; 75: not
-            known yet, or the customer has an open page already; 77: the bank refuses; 78: wrong settings.
+            EXIT CODES
+              0   bound
+              1   not bound
+              64  the customer is blocked
+              69  the bank did not open a page
+              75  not known yet, or the customer has an open page already
+              77  the bank refuses
+              78  wrong settings
             """)
 
     @OptionGroup var binding: BindingOptions
@@ -46,15 +53,21 @@ struct CardsRegisterCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               salur cards register C-1001 --name "Anna Wijaya" --email anna@example.com
-              salur cards register C-1001 --name "Anna Wijaya" --return-to https://shop.example/thanks --open
+              salur cards register C-1001 --name "Anna Wijaya" --open
 
-            Prints the address of the page on standard output; send it to the customer, who enters the card there. The
-            page is open for about 5 minutes. The result comes by callback; 15 minutes after the page is closed the
-            card counts as not registered. After Ctrl-C the page stays open: "salur cards refresh" finds out what
-            became of it.
+            Prints the address of the page on standard output; send it to the customer,
+            who enters the card there. The page is open for about 5 minutes. The result
+            comes by callback; 15 minutes after the page is closed the card counts as not
+            registered. After Ctrl-C the page stays open: "salur cards refresh" finds out
+            what became of it.
 
-            Exit code 0: registered; 1: not registered; 69: the bank did not open a page; 75: not known yet, or the
-            customer has an open page already; 77: the bank refuses; 78: wrong settings.
+            EXIT CODES
+              0   registered
+              1   not registered
+              69  the bank did not open a page
+              75  not known yet, or the customer has an open page already
+              77  the bank refuses
+              78  wrong settings
             """)
 
     @OptionGroup var binding: BindingOptions

@@ -9,6 +9,15 @@ internal import Wording
 struct CardsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cards", abstract: "Customers' cards that can be charged.",
+        discussion: """
+            EXAMPLES
+              salur cards import cards.csv   take over the cards of another system
+              salur cards register C-1001    have a customer register a card
+              salur cards list               who has a card, and where each stands
+
+            The numbers that the bank gives for a card are secrets. They are kept
+            encrypted in the ledger; vault.keyFile names the key.
+            """,
         subcommands: [
             CardsImportCommand.self, CardsListCommand.self, CardsRegisterCommand.self, CardsUnbindCommand.self,
             CardsRefreshCommand.self,
@@ -23,11 +32,16 @@ struct CardsImportCommand: AsyncParsableCommand {
               salur cards import cards.csv
               salur cards import --yes --by "Budi Hartono" cards.csv
 
-            Columns, in any order: customer, customer_id (6 to 16 characters), card_token (40 characters). A file with
-            a wrong row is refused as a whole. The same file again changes nothing. What a customer had before is
-            replaced. Delete the file afterwards: it holds the secrets in plain text.
+            Columns, in any order: customer, customer_id (6 to 16 characters), card_token
+            (40 characters). A file with a wrong row is refused as a whole. The same file
+            again changes nothing. What a customer had before is replaced. Delete the file
+            afterwards: it holds the secrets in plain text.
 
-            Exit code 0: imported; 65: the file is refused; 75: answered no; 78: vault.keyFile is missing or wrong.
+            EXIT CODES
+              0   imported
+              65  the file is refused
+              75  answered no
+              78  vault.keyFile is missing or wrong
             """)
 
     @OptionGroup var options: CustomerImportOptions

@@ -6,14 +6,15 @@ struct ChargeCommand: AsyncParsableCommand {
         commandName: "charge",
         abstract: "Charge registered cards: check a file, show the summary, ask, charge, wait, report.",
         discussion: """
-            The file has the columns reference, customer, amount, note. Each customer needs a registered card:
-            salur cards import, salur cards list.
+            The file has the columns reference, customer, amount, note. Each customer
+            needs a registered card: salur cards import, salur cards list.
 
             EXAMPLES
               salur charge fees.csv
               salur charge --yes --output /srv/charges fees.csv
 
-            The same command again continues where it stopped; a settled file sends nothing. Nobody is charged twice.
+            The same command again continues where it stopped; a settled file sends
+            nothing. Nobody is charged twice.
 
             EXIT CODES
               0   every charge succeeded

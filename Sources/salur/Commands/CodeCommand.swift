@@ -13,14 +13,19 @@ struct CodeCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               salur otp INV-0042
-              echo 123456 | salur otp INV-0042 --batch fees-1a2b3c4d
+              salur otp INV-0042 --batch fees-1a2b3c4d
 
-            For a row whose reason is awaiting_otp. The code is asked for on the terminal, where it is not shown, or
-            read from standard input, one code a line. Three wrong codes, in one command or several, block the customer
-            until "salur mandates unblock". The row stays pending until the bank reports a status.
+            For a row whose reason is awaiting_otp. The code is asked for on the terminal,
+            where it is not shown, or read from standard input, one code a line. Three
+            wrong codes, in one command or several, block the customer until "salur
+            mandates unblock". The row stays pending until the bank reports a status.
 
-            Exit code 0: the bank accepts the code; 64: the row does not wait for a code; 69: it is not known whether
-            the bank has the code; 75: no code was typed; 77: refused, too late, or the customer is blocked.
+            EXIT CODES
+              0   the bank accepts the code
+              64  the row does not wait for a code
+              69  it is not known whether the bank has the code
+              75  no code was typed
+              77  refused, too late, or the customer is blocked
             """)
 
     @Argument(help: ArgumentHelp("The reference of the collection.", valueName: "reference"))

@@ -19,7 +19,10 @@ struct ReleaseCommand: AsyncParsableCommand {
             The name that the bank reported is accepted for this payout; it is validated afresh, and sent by
             "salur process" or "salur run". A payout held by a conflict is not released: see "salur help resolve".
 
-            Exit code 0: all done; 1: some could not be released (said why); 75: answered no.
+            EXIT CODES
+              0   all done
+              1   some could not be released (said why)
+              75  answered no
             """)
 
     @OptionGroup var payouts: SelectionOptions
@@ -46,7 +49,10 @@ struct RetryCommand: AsyncParsableCommand {
             --new-reference is for a payout held by a conflict: the bank remembers a number that it had refused, and
             finds no transfer under any.
 
-            Exit code 0: all done; 1: some cannot be tried again (said why); 75: answered no.
+            EXIT CODES
+              0   all done
+              1   some cannot be tried again (said why)
+              75  answered no
             """)
 
     @OptionGroup var payouts: SelectionOptions
@@ -85,7 +91,10 @@ struct CancelCommand: AsyncParsableCommand {
             A cancelled payout is never sent; pay it in a new file if it is due after all. What may have been sent is
             not cancelled.
 
-            Exit code 0: all done; 1: some could not be cancelled (said why); 75: answered no.
+            EXIT CODES
+              0   all done
+              1   some could not be cancelled (said why)
+              75  answered no
             """)
 
     @OptionGroup var payouts: SelectionOptions

@@ -9,6 +9,15 @@ internal import Wording
 struct MandatesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mandates", abstract: "Customers' bank accounts that are bound for direct debit.",
+        discussion: """
+            EXAMPLES
+              salur mandates import mandates.csv   take over bindings of another system
+              salur mandates bind C-1001           have a customer bind an account
+              salur mandates list                  who is bound, and where each stands
+
+            The numbers that the bank gives for a bound account are secrets. They are
+            kept encrypted in the ledger; vault.keyFile names the key.
+            """,
         subcommands: [
             MandatesImportCommand.self, MandatesListCommand.self, MandatesBindCommand.self,
             MandatesUnbindCommand.self, MandatesRefreshCommand.self, MandatesUnblockCommand.self,
@@ -23,13 +32,18 @@ struct MandatesImportCommand: AsyncParsableCommand {
               salur mandates import mandates.csv
               salur mandates import --yes --by "Budi Hartono" mandates.csv
 
-            Columns, in any order: customer, bank_code, account_token (32 characters), auth_code (32 letters and
-            digits), public_user_id. A file with a wrong row is refused as a whole. The same file again changes
-            nothing. What a customer had before is replaced; a customer who is blocked at the bank stays so. Delete
-            the file afterwards: it holds the secrets in plain text.
+            Columns, in any order: customer, bank_code, account_token (32 characters),
+            auth_code (32 letters and digits), public_user_id. A file with a wrong row is
+            refused as a whole. The same file again changes nothing. What a customer had
+            before is replaced; a customer who is blocked at the bank stays so. Delete the
+            file afterwards: it holds the secrets in plain text.
 
-            Exit code 0: imported; 1: imported, but some customers are blocked; 65: the file is refused; 75: answered
-            no; 78: vault.keyFile is missing or wrong.
+            EXIT CODES
+              0   imported
+              1   imported, but some customers are blocked
+              65  the file is refused
+              75  answered no
+              78  vault.keyFile is missing or wrong
             """)
 
     @OptionGroup var options: CustomerImportOptions
@@ -70,12 +84,15 @@ struct MandatesUnblockCommand: AsyncParsableCommand {
         commandName: "unblock", abstract: "Lift the block of a customer after three wrong codes. Asks no bank.",
         discussion: """
             EXAMPLES
-              salur mandates unblock C-1001 --reason "The bank has lifted it, by mail of 12 May"
+              salur mandates unblock C-1001 --reason "Lifted by the bank, mail of 12 May"
 
-            Payments use the account again from then on. Ask the customer or the bank first: the bank blocks an
-            account after three wrong codes.
+            Payments use the account again from then on. Ask the customer or the bank
+            first: the bank blocks an account after three wrong codes.
 
-            Exit code 0: lifted; 64: the customer has no mandate, or it is not blocked; 75: answered no.
+            EXIT CODES
+              0   lifted
+              64  the customer has no mandate, or it is not blocked
+              75  answered no
             """)
 
     @Argument(help: ArgumentHelp("Your name of the customer.", valueName: "customer"))

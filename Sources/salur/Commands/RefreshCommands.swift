@@ -14,11 +14,15 @@ struct MandatesRefreshCommand: AsyncParsableCommand {
               salur mandates refresh
               salur mandates refresh --json
 
-            An account that the bank does not list any more is gone, and is not debited from then on. A page that has
-            been closed for 15 minutes without a result ends as not bound.
+            An account that the bank does not list any more is gone, and is not debited
+            from then on. A page that has been closed for 15 minutes without a result ends
+            as not bound.
 
-            Exit code 0: every account is known; 69: the bank cannot be asked; 75: a page is open still, or the bank did
-            not say something; 78: wrong settings.
+            EXIT CODES
+              0   every account is known
+              69  the bank cannot be asked
+              75  a page is open still, or the bank did not say something
+              78  wrong settings
             """)
 
     @OptionGroup var options: RefreshOptions
@@ -36,11 +40,15 @@ struct CardsRefreshCommand: AsyncParsableCommand {
               salur cards refresh
               salur cards refresh --json
 
-            A card that the bank does not list any more is gone, and is not charged from then on. A page that has been
-            closed for 15 minutes without a result ends as not registered.
+            A card that the bank does not list any more is gone, and is not charged from
+            then on. A page that has been closed for 15 minutes without a result ends as
+            not registered.
 
-            Exit code 0: every card is known; 69: the bank cannot be asked; 75: a page is open still, or the bank did
-            not say something; 78: wrong settings.
+            EXIT CODES
+              0   every card is known
+              69  the bank cannot be asked
+              75  a page is open still, or the bank did not say something
+              78  wrong settings
             """)
 
     @OptionGroup var options: RefreshOptions

@@ -26,8 +26,12 @@ struct ResolveCommand: AsyncParsableCommand {
             --capture takes the money that a charge holds on a card, --void releases it. With --amount less is taken, or
             at most 120 % of the hold; the reports go on showing the amount of the row.
 
-            Exit code 0: done; 1: it cannot be (said why); 69: the bank did not tell; 75: answered no; 77: the bank
-            refuses.
+            EXIT CODES
+              0   done
+              1   it cannot be (said why)
+              69  the bank did not tell
+              75  answered no
+              77  the bank refuses
             """)
 
     @Argument(help: ArgumentHelp("The reference of the payout.", valueName: "reference"))

@@ -12,13 +12,17 @@ struct MandatesUnbindCommand: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               salur mandates unbind C-1001 --reason "The contract has ended"
-              echo 123456 | salur mandates unbind C-1001 --yes --reason "The contract has ended"
 
-            Some banks send the customer a code first. It is asked for on the terminal, where it is not shown, or read
-            from standard input, one code a line. It is kept nowhere. After three wrong codes the customer is blocked.
+            Some banks send the customer a code first. It is asked for on the terminal,
+            where it is not shown, or read from standard input, one code a line. It is
+            kept nowhere. After three wrong codes the customer is blocked.
 
-            Exit code 0: unbound; 64: no bound account; 69: the bank cannot be asked; 75: answered no, or not known
-            yet; 77: the bank refuses, or the customer is blocked.
+            EXIT CODES
+              0   unbound
+              64  no bound account
+              69  the bank cannot be asked
+              75  answered no, or not known yet
+              77  the bank refuses, or the customer is blocked
             """)
 
     @Argument(help: ArgumentHelp("Your name of the customer.", valueName: "customer"))
@@ -50,8 +54,12 @@ struct CardsUnbindCommand: AsyncParsableCommand {
             EXAMPLES
               salur cards unbind C-1001 --reason "The contract has ended"
 
-            Exit code 0: unbound; 64: no registered card; 69: the bank cannot be asked; 75: answered no, or not known
-            yet; 77: the bank refuses.
+            EXIT CODES
+              0   unbound
+              64  no registered card
+              69  the bank cannot be asked
+              75  answered no, or not known yet
+              77  the bank refuses
             """)
 
     @Argument(help: ArgumentHelp("Your name of the customer.", valueName: "customer"))
