@@ -80,7 +80,7 @@ struct BindingTests {
                 try $0.press("choice=silent&bank=008")
             }
             #expect(ended.code == 0, "\(ended)")
-            #expect(try bank.requests("binding_inquiry") >= 1)
+            #expect(try bank.requests("binding-inquiry") >= 1)
         }
     }
 

@@ -85,11 +85,15 @@ struct RefundTests {
             }
             #expect(try await collector.isSettled("refund", "--yes", "retur.csv"))
             let reports = try collector.reports("retur.csv")
-            #expect(try Set(reports.statuses.values) == ["succeeded"])
+            // What was killed before it left ends as not found.
+            #expect(try Set(reports.statuses.values).isSubset(of: ["succeeded", "not_found"]))
             let books = try collector.debits()
             try MovementAudit(reports: reports, movements: books.refundMovements).check(rows: 8)
-            let given = try reports.table("results.csv").column("amount").compactMap { Int64($0) }.reduce(0, +)
-            #expect(books.debitPayments.reduce(0) { $0 + $1.refunded } == given)
+            let table = try reports.table("results.csv")
+            let given = zip(table.column("status"), table.column("amount")).reduce(0) { sum, row in
+                row.0 == "succeeded" ? sum + (Int64(row.1) ?? 0) : sum
+            }
+            #expect(given > 0 && books.debitPayments.reduce(0) { $0 + $1.refunded } == given)
             #expect(books.violationsTotal == 0)
         }
     }

@@ -129,7 +129,7 @@ struct VerifyTests {
     @Test func `A run that was killed is an event, and the chain goes on`() async throws {
         try await World.with { world in
             let key = try await withKey(world)
-            try world.write(Payroll(rows: 30).text, to: "gaji.csv")
+            try world.write(Payroll(rows: 150).text, to: "gaji.csv")
             try await world.withBank(["--answer-delay", "20ms..60ms"]) { bank in
                 for round in 1...2 {
                     _ = try await world.salur(["run", "--yes", "gaji.csv"], bank: bank, settings: key) { running in
