@@ -35,6 +35,8 @@ struct Browser: Sendable {
         defer {
             kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
+            // The driver prints more, and would end if nobody could read that.
+            withExtendedLifetime(output) {}
         }
         let base = "http://127.0.0.1:\(await port(from: output))"
         let started = try await answer(http, .POST, base + "/session", options)
