@@ -30,6 +30,14 @@ package enum Rail: String, CaseIterable, Codable, Sendable {
     /// Whether each movement is preceded by an account validation of its own (promise P4).
     package var isValidated: Bool { self == .payout }
 
+    /// Whether the bank takes no more than two status inquiries a second. It says so of direct debit and names no
+    /// limit for cards, where the same one is kept.
+    package var isInquiryPaced: Bool { self != .payout }
+
+    /// Rows that are asked about before the first movement of a batch (design: prior-transfer check). Where inquiries
+    /// are paced, fewer: each is a second of waiting, and the bank refuses numbers that it has seen (promise P1).
+    package var priorTransferSamples: Int { isInquiryPaced ? 6 : 20 }
+
     /// Whether the bank is known to find a movement by our own numbers. Where it may ignore them, "not found" proves
     /// nothing.
     package var isFoundByOurNumbers: Bool {

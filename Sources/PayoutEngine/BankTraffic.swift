@@ -7,6 +7,7 @@ struct BankTraffic: Sendable {
     var pacing: Pacing
     /// Calls that have not ended.
     var callsInFlight = 0
+    var inquiryPace = InquiryPace()
     /// Payouts between their first validation intent and the answer to their transfer request.
     var payoutsInWindow = 0
     /// How often a payout has come into the window so far.

@@ -6,7 +6,7 @@ internal import PayoutCore
 extension Engine {
     mutating func take(_ end: CallEnd, _ context: inout StepContext) {
         guard let call = calls.removeValue(forKey: end.id) else { return }
-        context.bank.callsInFlight -= 1
+        ended(call.subject, &context.bank)
         let (refused, slowDowns) = (context.bank.pacing.throttledCount, context.bank.pacing.slowDownCount)
         if let took = end.took {
             context.bank.pacing.answered(call.subject.service, call.sent, took: took, at: context.now)
@@ -153,6 +153,8 @@ extension Engine {
         _ deferral: Deferral, of service: Pacing.Service, _ context: inout StepContext
     ) {
         switch deferral {
+        case .throttled(_, let retryAfter) where service == .inquiry && isInquiryPaced:
+            context.bank.inquiryPace.refused(retryAfter: retryAfter, at: context.now)
         case .throttled(_, let retryAfter):
             context.bank.pacing.slowDown(
                 .throttled(retryAfter: retryAfter), of: service, call: context.answered, at: context.now)

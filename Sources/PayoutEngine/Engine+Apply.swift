@@ -92,6 +92,14 @@ extension Engine {
         bank.reportedCutOff.left(id)
     }
 
+    /// A call is no longer on its way.
+    func ended(_ subject: Call, _ bank: inout BankTraffic) {
+        bank.callsInFlight -= 1
+        if subject.isInquiry, isInquiryPaced { bank.inquiryPace.callsInFlight -= 1 }
+    }
+
+    var isInquiryPaced: Bool { identifiers.rail.isInquiryPaced }
+
     /// Whether new payouts may be sent at all in this phase.
     var canDispatch: Bool {
         switch phase {
@@ -109,13 +117,21 @@ extension Engine {
         if case .priorTransfer = subject { return false }
         guard refused.contains(subject.payout) else { return false }
         calls[id] = nil
-        bank.callsInFlight -= 1
+        ended(subject, &bank)
         if case .inquiry(let payout, _) = subject { inquiring.remove(payout) }
         return true
     }
 }
 
 extension Engine.Call {
+    /// Whether it asks for a status.
+    var isInquiry: Bool {
+        switch self {
+        case .validation, .transfer: false
+        case .inquiry, .priorTransfer: true
+        }
+    }
+
     /// The payout that it is about.
     var payout: PayoutID {
         switch self {

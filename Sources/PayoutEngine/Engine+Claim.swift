@@ -9,7 +9,7 @@ extension Engine {
     /// How many calls the batch could start now, as far as it knows, if there were room in the window and no reported
     /// cut-off.
     func wish(_ bank: BankTraffic, at now: Timestamp) -> Int {
-        wish(bank, validationsMax: .max, windowFree: .max, at: now)
+        wish(bank, validationsMax: .max, inquiriesMax: .max, windowFree: .max, at: now)
     }
 
     /// How many calls the batch can start now, as far as it knows, with the room that there is in the window.
@@ -18,17 +18,20 @@ extension Engine {
         let isBarred = cutOff.isTrying && cutOff.scout != nil && cutOff.scout != readyValidations.first
         return wish(
             bank, validationsMax: isBarred ? 0 : cutOff.isTrying ? 1 : .max,
-            windowFree: windowFree(bank, at: now), at: now)
+            inquiriesMax: inquiryRoom(bank, at: now), windowFree: windowFree(bank, at: now), at: now)
     }
 
-    private func wish(_ bank: BankTraffic, validationsMax: Int, windowFree: Int, at now: Timestamp) -> Int {
+    private func wish(
+        _ bank: BankTraffic, validationsMax: Int, inquiriesMax: Int, windowFree: Int, at now: Timestamp
+    ) -> Int {
         switch phase {
-        case .asking(let check): return check.readyCount(at: now)
-        case .restoring(let restoration): return isQuiet(at: now) ? 0 : restoration.readyCount(at: now)
+        case .asking(let check): return min(check.readyCount(at: now), inquiriesMax)
+        case .restoring(let restoration):
+            return isQuiet(at: now) ? 0 : min(restoration.readyCount(at: now), inquiriesMax)
         case .beginning, .sampling, .paying, .stopping: break
         }
         let isInquiryDue = nextInquiry.map { $0 <= now } ?? false || !own.dueNow.isEmpty
-        let inquiries = mayInquire && isInquiryDue ? own.counts[.pending, default: 0] : 0
+        let inquiries = mayInquire && isInquiryDue ? min(own.counts[.pending, default: 0], inquiriesMax) : 0
         guard mayPay(bank, at: now) else { return inquiries }
         return inquiries + readyTransfers.count + min(readyValidations.count, validationsMax)
             + min(queuedCount, max(0, windowFree))
@@ -51,8 +54,9 @@ extension Engine {
         own.transfersRead = mayPay ? min(hasStaleTransfers ? Self.rowsMax : room, readyTransfers.count) : 0
         payouts += readyTransfers.prefix(own.transfersRead)
         let free = room - transfers
-        if mayInquire, free > 0 {
-            own.inquiriesRead = inquiryLimit(free) + inquiring.count
+        let inquiries = inquiryLimit(free, context)
+        if mayInquire, inquiries > 0 {
+            own.inquiriesRead = inquiries + inquiring.count
             share.due = Needs.Due(.pending, limit: own.inquiriesRead)
         }
         guard mayPay, free > 0 else { return }
@@ -141,16 +145,25 @@ extension Engine {
         own.asksAgain = true
     }
 
-    /// Inquiries take at most half of the free calls while there is something to pay.
-    private func inquiryLimit(_ free: Int) -> Int { canDispatch ? max(1, free / 2) : free }
+    /// Inquiries take at most half of the free calls while there is something to pay, and no more than their pace
+    /// allows.
+    private func inquiryLimit(_ free: Int, _ context: StepContext) -> Int {
+        guard free > 0 else { return 0 }
+        return min(canDispatch ? max(1, free / 2) : free, inquiryRoom(context.bank, at: context.now))
+    }
+
+    /// Inquiries that may start now, whatever other calls there are.
+    func inquiryRoom(_ bank: BankTraffic, at now: Timestamp) -> Int {
+        isInquiryPaced ? bank.inquiryPace.room(at: now) : .max
+    }
 
     private mutating func claimInquiries(_ due: [PayoutID], _ context: inout StepContext) {
-        let free = room(context)
-        guard free > 0 else { return }
+        let limit = inquiryLimit(room(context), context)
+        guard limit > 0 else { return }
         // What this step itself made due comes last.
         let new = own.dueNow.filter { !due.contains($0) }
         let open = (due + new).filter { !inquiring.contains($0) && isDue($0, context) }
-        for id in open.prefix(inquiryLimit(free)) where !inquiring.contains(id) {
+        for id in open.prefix(limit) where !inquiring.contains(id) {
             guard let stored = context.payouts[id], let live = stored.payout.liveTransfer,
                 let transfer = stored.payout.transferToInquire,
                 apply(.inquiryIntended(attempt: live.attempt), to: id, &context) != nil

@@ -121,6 +121,7 @@ extension Engine {
         case .beginning, .sampling, .paying, .stopping: break
         }
         if let end = cutOffEnd(context.bank, after: context.now) { moments.append(end) }
+        if isInquiryPaced, let end = context.bank.inquiryPace.pauseEnd(at: context.now) { moments.append(end) }
         if context.bank.isProving { moments.append(provingEnd(context.bank)) }
         // What is due already waits for room, which an answer or the end of a pause brings.
         moments += [facts.nextDeadlines.validating, facts.nextDeadlines.pending, own.nextDeadline].compactMap { $0 }

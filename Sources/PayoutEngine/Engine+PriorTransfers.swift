@@ -14,7 +14,7 @@ extension Engine {
             succeeded(.inquiry, &context)
             if report.status.namesTransfer { context.bank.prove() }
         case .disagrees: succeeded(.inquiry, &context)
-        case .undecided(.deferred(.throttled(_, nil))) where refusedInPassing(&context): break
+        case .undecided(.deferred(.throttled(_, nil))) where !isInquiryPaced && refusedInPassing(&context): break
         case .undecided(let undecided): slowDown(undecided, &context)
         }
         guard let stored = context.payouts[payout] else { return }
@@ -85,12 +85,13 @@ extension Engine {
 
     /// What the prior-transfer check must know, and the rows that this step asks about.
     mutating func addQuestions(to share: inout BatchNeeds, _ payouts: inout [PayoutID], _ context: StepContext) {
-        let room = room(context)
+        let room = min(room(context), inquiryRoom(context.bank, at: context.now))
         switch phase {
         case .sampling(let isNew):
             // The rows that an old copy of the ledger lacks are those that would be sent next, so of a known batch half
             // of the samples are the first ones not paid.
-            share.samples = (isNew ? 0 : PriorTransferCheck.samplesMax / 2, PriorTransferCheck.samplesMax)
+            let samples = identifiers.rail.priorTransferSamples
+            share.samples = (isNew ? 0 : samples / 2, samples)
         case .asking(var check):
             while own.questions.count < room, let next = check.next(at: context.now) {
                 own.questions.append(next)
@@ -190,7 +191,7 @@ extension Engine {
             // The answer on its way serves as well.
             guard !isAsked(payout, attempt: attempt, generation: generation) else { continue }
             // Calls that nobody had asked for are open to all, and others may have come first.
-            guard room(context) > 0 else {
+            guard min(room(context), inquiryRoom(context.bank, at: context.now)) > 0 else {
                 putBack(payout)
                 continue
             }

@@ -226,6 +226,7 @@ package struct Engine: Sendable {
         let id = CallID(number: sent.number, batch: batch)
         calls[id] = OpenCall(subject: subject, sent: sent, freshUntil: freshUntil)
         context.bank.callsInFlight += 1
+        if subject.isInquiry, isInquiryPaced { context.bank.inquiryPace.callsInFlight += 1 }
         own.callsGranted -= 1
         callCounts.sent += 1
         context.sends.append((id, call))

@@ -5,8 +5,6 @@ internal import PayoutCore
 /// The question, put at the beginning of every run, whether the bank knows what this ledger does not: then the ledger
 /// was lost, or is an old copy (design: prior-transfer check).
 struct PriorTransferCheck: Sendable {
-    /// Rows asked about.
-    static let samplesMax = 20
     /// Clear answers of not found that let a batch begin; all of them, if there are fewer rows.
     static let clearAnswersMin = 3
     /// How often a row is asked about before its silence no longer holds the batch up.

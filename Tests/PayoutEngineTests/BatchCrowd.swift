@@ -18,6 +18,7 @@ final class BatchCrowd {
     /// Every question about a transfer, likewise.
     private(set) var inquiries: [Int] = []
     private(set) var inFlightMax = 0
+    private(set) var inquiriesInFlightMax = 0
     private(set) var windowMax = 0
     /// How many batches each step read something of.
     private(set) var batchesRead: [Int] = []
@@ -27,12 +28,15 @@ final class BatchCrowd {
     var refusals: [Int: MovementOutcome] = [:]
     /// Batches whose transfers never get a result.
     var pendingForEver: Set<Int> = []
+    /// How long the bank wants no inquiry, as it answers to each; nil where it reports a status.
+    var inquiriesRefused: Duration?
     private(set) var dispatcher: Dispatcher
     private(set) var now = EngineBench.start
     private let folder: TemporaryFolder
     private let random = SeededBits(SeededRandom(seed: 5))
     private var inputs: [EngineInput] = [.started]
     private var references = 0
+    private var rails: [Rail] = []
 
     init(_ change: (inout EngineLimits) -> Void = { _ in }) throws {
         change(&limits)
@@ -44,13 +48,14 @@ final class BatchCrowd {
     deinit { try? ledger.close() }
 
     /// Submits a batch of rows that are like no other, and approves it.
-    @discardableResult func submit(rows count: Int) throws -> BatchID {
+    @discardableResult func submit(rows count: Int, rail: Rail = .payout) throws -> BatchID {
         let place = batches.count
-        return try submit((1...count).map { TestRow(place * 1000 + $0) })
+        return try submit((1...count).map { TestRow(place * 1000 + $0) }, rail: rail)
     }
 
-    @discardableResult func submit(_ rows: [TestRow]) throws -> BatchID {
-        let batch = try file(rows, as: "BATCH-\(batches.count)", into: ledger, at: now)
+    @discardableResult func submit(_ rows: [TestRow], rail: Rail = .payout) throws -> BatchID {
+        let batch = try file(rows, as: "BATCH-\(batches.count)", rail: rail, into: ledger, at: now)
+        rails.append(rail)
         try ledger.write { transaction in
             try transaction.setPriorTransfers(.clear, cursor: .none, of: batch, at: now)
             try transaction.handle(.approved, of: batch, at: now)
@@ -65,7 +70,8 @@ final class BatchCrowd {
         dispatcher.add(
             Engine(
                 goal: .pay, batch: batch,
-                identifiers: TransferIdentifiers(merchantID: "MERC01", batch: BatchIdentity("BATCH-\(place(batch))")),
+                identifiers: TransferIdentifiers(
+                    merchantID: "MERC01", batch: BatchIdentity("BATCH-\(place(batch))"), rail: rails[place(batch)]),
                 policy: PayoutPolicy(), limits: limits, random: random, at: now))
     }
 
@@ -93,6 +99,10 @@ final class BatchCrowd {
             _ = dispatcher.remove(batch)
         }
         inFlightMax = max(inFlightMax, turn.sends.count)
+        let inquiriesInFlight = turn.sends.count { send in
+            if case .inquiry = send.call { true } else { false }
+        }
+        inquiriesInFlightMax = max(inquiriesInFlightMax, inquiriesInFlight)
         windowMax = max(windowMax, try underWay())
         inputs = []
         var callbacks: [EngineInput] = []
@@ -114,6 +124,9 @@ final class BatchCrowd {
         switch call {
         case .inquiry:
             inquiries.append(place)
+            if let inquiriesRefused {
+                return .inquiry(.undecided(.deferred(Answer.throttled(inquiriesRefused))))
+            }
             let status = pendingForEver.contains(place) ? TransactionStatus.pending : .notFound
             return .inquiry(.reported(StatusReport(status: status, source: .inquiry)))
         case .validation(let request):

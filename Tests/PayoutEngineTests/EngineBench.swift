@@ -339,12 +339,15 @@ final class EngineBench {
 
 /// Brings rows into a ledger as a batch.
 func file(
-    _ rows: [TestRow], as name: String, digest: String? = nil, into ledger: Ledger, at now: Timestamp
+    _ rows: [TestRow], as name: String, digest: String? = nil, rail: Rail = .payout, into ledger: Ledger,
+    at now: Timestamp
 ) throws -> BatchID {
     let incoming = try LedgerImport(
-        into: ledger, fileName: name + ".csv", header: ["reference"],
+        into: ledger, rail: rail, fileName: name + ".csv", header: ["reference"],
         form: FileForm(delimiter: 44, lineEnding: "\n", hasByteOrderMark: false), at: now)
-    for row in rows { try incoming.add(.accepted(line: row.number + 1, order: row.order, note: "", others: [])) }
+    for row in rows {
+        try incoming.add(.accepted(line: row.number + 1, order: row.order(of: rail), note: "", others: []))
+    }
     return try incoming.finish(
         as: BatchNaming(
             identity: BatchIdentity(name), name: name, digest: digest ?? name, payAgainReason: nil), at: now)

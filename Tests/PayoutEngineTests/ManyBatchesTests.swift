@@ -102,6 +102,38 @@ import Testing
         #expect(crowd.now - end <= .seconds(31))
     }
 
+    /// Forty collections that are to be asked about, with payouts that come afterwards.
+    private func collectionsInDoubt() throws -> BatchCrowd {
+        let crowd = try crowd([]) { $0.settleTimeout = .seconds(7_200) }
+        crowd.pendingForEver = [0]
+        crowd.join(try crowd.submit(rows: 40, rail: .collection))
+        try crowd.play(until: { $0.transfers.count == 40 })
+        crowd.suspend(.seconds(1_800))
+        crowd.join(try crowd.submit(rows: 60))
+        return crowd
+    }
+
+    @Test func `Inquiries that the bank takes two a second hold no calls of other batches`() throws {
+        let crowd = try collectionsInDoubt()
+        try crowd.play(until: { Set($0.inquiries).contains(0) && $0.outcomes.count == 1 })
+        try expectPaid(crowd, 1..<2, 60)
+        try crowd.play(until: { $0.inquiries.count >= 40 })
+        #expect(crowd.inquiriesInFlightMax <= 4)
+    }
+
+    @Test func `Where the bank refuses inquiries for a while, payouts go on`() throws {
+        let crowd = try collectionsInDoubt()
+        crowd.inquiriesRefused = .seconds(60)
+        let start = crowd.now
+        try crowd.play(until: { $0.outcomes.count == 1 })
+        try expectPaid(crowd, 1..<2, 60)
+        #expect(crowd.now - start < .seconds(60))
+        #expect((1...4).contains(crowd.inquiries.count))
+        crowd.inquiriesRefused = nil
+        try crowd.play(until: { $0.inquiries.count >= 40 })
+        #expect(crowd.now - start > .seconds(60))
+    }
+
     @Test func `A process that was suspended for long goes on, since nothing could change meanwhile`() throws {
         let crowd = try crowd([1]) { $0.settleTimeout = .seconds(300) }
         crowd.pendingForEver = [0]

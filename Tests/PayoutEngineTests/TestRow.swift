@@ -18,9 +18,11 @@ struct TestRow: Hashable {
         amount = Int64(number) * 10_000 + 50_000
     }
 
-    var order: PaymentOrder {
+    var order: PaymentOrder { order(of: .payout) }
+
+    func order(of rail: Rail) -> PaymentOrder {
         PaymentOrder(
-            reference: reference, bankCode: bankCode, accountNumber: account, accountName: name,
-            amount: Rupiah(amount))
+            rail: rail, reference: reference, bankCode: bankCode, accountNumber: account, accountName: name,
+            amount: Rupiah(amount), refunds: nil)
     }
 }
