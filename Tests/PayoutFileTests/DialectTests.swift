@@ -65,6 +65,8 @@ struct DialectTests {
         #expect(try readAll("\"a,b\nc,,,\";b\n1;2\n").format.delimiter == .semicolon)
         #expect(try readAll("a\tb,c\td\n").format.delimiter == .tab)
         #expect(try readAll("lonely\nx,y\n").format.delimiter == .comma)
+        // A quote within a cell opens nothing, as rows are read.
+        #expect(try readAll("wide 5\";b\n1;\"x,y,z\"\n").format.delimiter == .semicolon)
     }
 
     @Test("the format is remembered, so that a file can be answered in kind")
