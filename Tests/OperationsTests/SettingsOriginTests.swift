@@ -69,6 +69,7 @@ import Wording
             ("dispatch", "settleTimeout", "1d"), ("dispatch", "cutOff", "none"), ("dispatch", "expireAfter", "none"),
             ("checks", "nameMatch", "ignore"),
             ("checks", "duplicateWindow", "30d"), ("checks", "banksFile", "/banks.csv"),
+            ("checks", "noteCharacters", "reject"),
             ("approval", "fourEyes", "account"), ("ledger", "path", "/l.db"),
             ("output", "directory", "/reports"),
         ]
@@ -96,6 +97,7 @@ import Wording
             #expect(settings.policy.nameMatch == .ignore)
             #expect(settings.duplicateWindow == .seconds(30 * 86_400))
             #expect(settings.banksFile == "/banks.csv")
+            #expect(settings.noteCharacters == .reject)
             #expect(settings.fourEyes == .account)
             #expect(settings.auditKey == nil)
             #expect(settings.ledgerPath == "/l.db")

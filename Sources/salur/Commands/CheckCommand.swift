@@ -47,7 +47,9 @@ struct CheckCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.guarded {
             let loaded = try await settings.load(writesLedger: false)
-            let form = RowForm(kind.kind, banks: try BankDirectory(settings: loaded))
+            let form = RowForm(
+                kind.kind, banks: try BankDirectory(settings: loaded),
+                replacesNoteCharacters: loaded.noteCharacters == .replace)
             var status = OutcomeKind.success
             var documents: [any Encodable] = []
             let hasLedger = settings.ledger != nil && FileManager.default.fileExists(atPath: loaded.ledgerPath)
