@@ -77,7 +77,7 @@ final class TableReader {
         case .missing, .directory, .permissionDenied, .unreadable, .changed: throw error
         case .empty, .noRows, .foreignFormat, .separatorLine, .joinedFiles, .notUTF8, .zeroByte, .unclosedQuote,
             .textAfterClosingQuote, .rowTooLong, .tooManyColumns, .tooManyLines, .gzipTruncated, .gzipCorrupt,
-            .gzipTrailingGarbage, .gzipExpansion, .tooLarge:
+            .gzipTrailingGarbage, .gzipExpansion, .tooLarge, .workbook:
             findings.add(file, error.line, Phrase("it is no table as salur writes it (\(error.code))"))
         }
     }

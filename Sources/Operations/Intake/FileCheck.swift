@@ -1,6 +1,7 @@
 package import PayoutCore
 internal import PayoutFile
 package import PayoutRules
+internal import PayoutWorkbook
 
 /// What `check` found in a file.
 package struct FileCheck: Sendable {
@@ -15,6 +16,8 @@ package struct FileCheck: Sendable {
     package let warnings: Int
     /// SHA-256 of the decompressed content.
     package let digest: String
+    /// The sheet of a workbook that was read; nil of a text file.
+    package let sheet: ReadSheet?
 
     /// Reads and checks the file at `path`, or standard input for `-`, without network and ledger.
     ///
@@ -57,6 +60,7 @@ package struct FileCheck: Sendable {
             try look?.finish { note in try Self.amounts(path, form, note) }
             file = scan.source.name
             digest = scan.source.digest?.hexadecimal ?? ""
+            sheet = ReadSheet(scan.source)
             accepted = tally.accepted - recalledCount
             rejected = tally.rejected + recalledCount
             warnings = tally.warnings

@@ -2,6 +2,7 @@ package import PayoutCore
 internal import PayoutFile
 internal import PayoutLedger
 package import PayoutRules
+internal import PayoutWorkbook
 internal import Wording
 
 /// Reads a payout file once from beginning to end and holds every row against the rules.
@@ -10,6 +11,7 @@ internal import Wording
 struct FileScan<Source: RowSource> {
     let source: Source
     private let path: String
+    private let form: RowForm
     private let rules: FileRules
     private var checker: RowChecker { rules.checker }
     /// Which column stands where in the file.
@@ -22,6 +24,7 @@ struct FileScan<Source: RowSource> {
     init(_ source: Source, path: String, _ form: RowForm) throws {
         self.source = source
         self.path = path
+        self.form = form
         do {
             rules = FileRules(
                 try RowChecker(
@@ -103,7 +106,7 @@ struct FileScan<Source: RowSource> {
         } lookAlike: {
             lookAlikes.add($0)
         }
-        try lookAlikes.standing(without: rejectedLines, path: path, checker).forEach(onLookAlike)
+        try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
     }
 
     /// Refuses a file whose rows are not those that it says it has: it was cut off or altered.
@@ -137,10 +140,11 @@ struct FileScan<Source: RowSource> {
     }
 }
 
-extension FileScan where Source == PayoutFileReader {
+extension FileScan where Source == InputFile {
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
     init(path: String, _ form: RowForm) throws {
-        try self.init(PayoutFileReader(path: path), path: path, form)
+        let file = try InputFile(path: path, sheet: form.sheet) { HeaderError.isHeader($0, form.rail) }
+        try self.init(file, path: path, form)
     }
 }
 
@@ -150,11 +154,16 @@ package struct RowForm: Sendable {
     package let banks: BankDirectory
     /// The customers and payments that rows may name; nil where no ledger knows them.
     package let parties: (any PartyDirectory)?
+    /// The sheet of a workbook that is meant; nil where it has only one with payments.
+    package let sheet: String?
 
-    package init(_ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil) {
+    package init(
+        _ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil, sheet: String? = nil
+    ) {
         self.rail = rail
         self.banks = banks
         self.parties = parties
+        self.sheet = sheet
     }
 }
 

@@ -18,6 +18,7 @@ struct CheckCommand: AsyncParsableCommand {
               salur check --all payroll.csv
               salur check --json february.csv.gz march.csv
               salur check --ledger /srv/payouts/salur.db payroll.csv
+              salur check --sheet Maret payroll.xlsx
 
             With --ledger it also shows which rows would be held, since they look like payments that were made before or
             like other rows of the file; the ledger is only read.
@@ -32,7 +33,8 @@ struct CheckCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Payout files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
+        help: ArgumentHelp(
+            "Payout files (.csv or .xlsx, plain or gzipped), or - for standard input.", valueName: "file"),
         completion: .payoutFiles)
     var files: [String]
 
@@ -41,12 +43,14 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var kind: KindOptions
 
+    @OptionGroup var sheets: SheetOptions
+
     @OptionGroup var settings: SettingsOptions
 
     func run() async throws {
         try await Output.guarded {
             let loaded = try await settings.load(writesLedger: false)
-            let form = RowForm(kind.kind, banks: try BankDirectory(settings: loaded))
+            let form = RowForm(kind.kind, banks: try BankDirectory(settings: loaded), sheet: sheets.sheet)
             var status = OutcomeKind.success
             var documents: [any Encodable] = []
             let hasLedger = settings.ledger != nil && FileManager.default.fileExists(atPath: loaded.ledgerPath)
@@ -104,6 +108,7 @@ struct CheckCommand: AsyncParsableCommand {
             wantsWarning: { code, line in tally.isShown(code, line: line) },
             onWarning: { Output.result(Phrase("\(file): note: \($0.text)")) }, look: look)
         if let rest = tally.rest { Output.result(rest) }
+        if let sheet = check.sheet?.sentence { Output.result(Phrase("\(check.file): \(sheet)")) }
         Output.result(Phrase("\(check.file): \(Self.payable(check, form.rail)); \(Self.rejected(check))."))
         if let look { show(look, check) }
         return check.rejected
@@ -176,6 +181,9 @@ struct CheckDocument: Encodable {
     let accepted: Int
     let acceptedSum: Int64?
     let rejected: Int
+    /// Missing of a text file.
+    let sheet: String?
+    let otherSheets: [String]?
     let findings: [Finding]
     /// Missing without `--ledger`.
     let held: HeldDocument?
@@ -183,7 +191,8 @@ struct CheckDocument: Encodable {
     let knownBatch: String?
 
     enum CodingKeys: String, CodingKey {
-        case file, kind, digest, accepted, rejected, findings, held
+        case file, kind, digest, accepted, rejected, sheet, findings, held
+        case otherSheets = "other_sheets"
         case acceptedSum = "accepted_sum"
         case knownBatch = "known_batch"
     }
@@ -197,6 +206,8 @@ struct CheckDocument: Encodable {
         accepted = check.accepted
         acceptedSum = check.sum?.whole
         rejected = check.rejected
+        sheet = check.sheet?.name
+        otherSheets = check.sheet?.others
         self.findings = findings
     }
 }

@@ -9,7 +9,7 @@ internal import Wording
 /// `charge`.
 struct PayingOptions: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("Files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
+        help: ArgumentHelp("Files (.csv or .xlsx, plain or gzipped), or - for standard input.", valueName: "file"),
         completion: .payoutFiles)
     var files: [String]
 
