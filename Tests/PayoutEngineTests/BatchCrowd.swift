@@ -28,6 +28,8 @@ final class BatchCrowd {
     var refusals: [Int: MovementOutcome] = [:]
     /// Batches whose transfers never get a result.
     var pendingForEver: Set<Int> = []
+    /// The bank's own number of every transfer, as it answers; nil where it names none.
+    var providerReferenceNo: String?
     /// How long the bank wants no inquiry, as it answers to each; nil where it reports a status.
     var inquiriesRefused: Duration?
     private(set) var dispatcher: Dispatcher
@@ -144,7 +146,8 @@ final class BatchCrowd {
             content.amount = request.amount
             content.status = .succeeded
             if !pendingForEver.contains(place) { callbacks.append(.callback(callback(.transfer, content))) }
-            return .movement(.received(BankAnswer(code: "2021800", message: "In Progress"), providerReferenceNo: nil))
+            let said = BankAnswer(code: "2021800", message: "In Progress")
+            return .movement(.received(said, providerReferenceNo: providerReferenceNo))
         }
     }
 
@@ -194,11 +197,14 @@ final class BatchCrowd {
         try step()
     }
 
-    func deliver(transfer: ExternalID, _ status: TransactionStatus) throws {
+    func deliver(
+        transfer: ExternalID, _ status: TransactionStatus, number: String? = nil, kind: CallbackKind = .transfer
+    ) throws {
         var content = CallbackContent()
+        content.providerReferenceNo = number
         content.originalExternalID = transfer
         content.status = status
-        inputs.append(.callback(callback(.transfer, content)))
+        inputs.append(.callback(callback(kind, content)))
         try step()
     }
 

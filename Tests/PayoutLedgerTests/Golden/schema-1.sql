@@ -8,6 +8,11 @@ CREATE TABLE bank (
     CHECK (inquiry_header IS NOT NULL OR inquiry_proven = 0)
 ) STRICT;
 
+CREATE TRIGGER refunds_name_payments BEFORE UPDATE OF status ON batch
+    WHEN OLD.status = 'importing' AND NEW.rail = 'refund' AND EXISTS (
+        SELECT 1 FROM payout WHERE batch_id = NEW.id AND refunds IS NULL AND status <> 'rejected')
+BEGIN SELECT RAISE (ABORT, 'a refund names its payment'); END;
+
 CREATE TABLE batch (
     id INTEGER PRIMARY KEY,
     rail TEXT NOT NULL CHECK (rail = 'payout' OR rail = 'collection' OR rail = 'refund' OR rail = 'charge'),
@@ -332,8 +337,8 @@ CREATE TRIGGER refund_fits_again BEFORE UPDATE OF status ON payout
 BEGIN SELECT RAISE (ABORT, 'a refund never passes the payment'); END;
 
 CREATE TRIGGER refund_names_payment BEFORE INSERT ON payout
-    WHEN NEW.status <> 'rejected'
-        AND (NEW.refunds IS NOT NULL) <> (SELECT rail = 'refund' FROM batch WHERE id = NEW.batch_id)
+    WHEN NEW.refunds IS NOT NULL AND NEW.status <> 'rejected'
+        AND (SELECT rail FROM batch WHERE id = NEW.batch_id) <> 'refund'
 BEGIN SELECT RAISE (ABORT, 'a refund names its payment'); END;
 
 CREATE TABLE payout (

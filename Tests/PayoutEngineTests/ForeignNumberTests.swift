@@ -1,0 +1,23 @@
+import PayoutCore
+import Testing
+
+/// A callback about money that comes in counts only if it names the movement that the bank's answer named.
+@Suite struct ForeignNumberTests {
+    @Test(arguments: [Rail.collection, .charge]) func `A proven callback about another movement is asked about`(
+        rail: Rail
+    ) throws {
+        let crowd = try BatchCrowd()
+        crowd.pendingForEver = [0]
+        crowd.providerReferenceNo = "OURS"
+        crowd.join(try crowd.submit(rows: 1, rail: rail))
+        try crowd.play(until: { $0.transfers.count == 1 })
+        try crowd.step()
+        let transfer = try #require(try crowd.lastTransfer(of: 0))
+        try crowd.deliver(transfer: transfer, .succeeded, number: "ANOTHER", kind: rail.callbacks)
+        try crowd.step()
+        #expect(try crowd.totals(0)[.pending]?.count == 1)
+        #expect(crowd.inquiries == [0])
+        try crowd.deliver(transfer: transfer, .succeeded, number: "OURS", kind: rail.callbacks)
+        #expect(try crowd.totals(0)[.succeeded]?.count == 1)
+    }
+}
