@@ -63,16 +63,20 @@ package struct InquiryRequest: Hashable, Sendable {
     package let amount: Rupiah?
     /// The bank's own number of the movement, where an answer or a callback has brought it.
     package let providerReferenceNo: String?
+    /// Only a callback without proof has brought that number. An answer then counts where it repeats a number of ours,
+    /// and a movement that is not found under it proves nothing.
+    package let isNumberHinted: Bool
 
     package init(
         externalID: ExternalID, partnerReferenceNo: PartnerReferenceNo, subject: Subject, amount: Rupiah?,
-        providerReferenceNo: String? = nil
+        providerReferenceNo: String? = nil, isNumberHinted: Bool = false
     ) {
         self.externalID = externalID
         self.partnerReferenceNo = partnerReferenceNo
         self.subject = subject
         self.amount = amount
         self.providerReferenceNo = providerReferenceNo
+        self.isNumberHinted = isNumberHinted
     }
 
     /// The account of a transfer.

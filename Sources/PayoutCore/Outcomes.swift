@@ -8,6 +8,9 @@ package struct BankAnswer: Codable, Hashable, Sendable {
     /// How much of the bank's words is kept.
     package static let messageCharactersMax = 200
 
+    /// Whether this code of a refusal is one of Salur's own (`no_mandate`): nothing was sent, so the bank saw nothing.
+    package static func isOwn(_ code: String) -> Bool { code.utf8.contains(UInt8(ascii: "_")) }
+
     package init(code: String, message: String) {
         self.code = code
         // Most answers say a word or two in plain letters.

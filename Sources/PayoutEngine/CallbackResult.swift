@@ -12,6 +12,9 @@ struct CallbackResult {
     /// Proven, but about another account, bank or number than ours: the field.
     var disagreement: String?
 
+    /// The bank's number of a collection that was known by our numbers alone, from a callback without proof.
+    var hintedNumber: String?
+
     /// Whether it counts as the bank's report.
     var isBelieved: Bool { words == PendingCallback.believed }
 
@@ -82,6 +85,9 @@ struct CallbackResult {
         guard differs == nil, callback.proof == .body, let status = content.status else {
             self.init(
                 differs.map { "disagrees: \($0)" } ?? "a hint", stored, event: .hinted(attempt: transfer.attempt))
+            if differs == nil, stored.payout.order.rail == .collection, transfer.providerReferenceNo == nil {
+                hintedNumber = content.providerReferenceNo
+            }
             return
         }
         let answer = content.responseCode.map { BankAnswer(code: $0, message: content.responseMessage ?? "") }
@@ -199,6 +205,7 @@ extension Engine {
             trouble.callbackArrived()
             context.bank.pacing.callbackArrived()
         }
+        if let number = result.hintedNumber, let payout = result.payout { hintedNumbers[payout.id] = number }
         if let event = result.event, let payout = result.payout {
             apply(event, to: payout.id, isRepeat: callback.isRepeat, &context)
         }

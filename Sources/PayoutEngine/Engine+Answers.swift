@@ -97,6 +97,10 @@ extension Engine {
         _ payout: PayoutID, _ attempt: Attempt, _ outcome: InquiryOutcome, _ context: inout StepContext
     ) {
         switch outcome {
+        case .reported, .disagrees, .undecided(.answered), .undecided(.unprovenNotFound): hintedNumbers[payout] = nil
+        case .undecided(.doubtful), .undecided(.unsent), .undecided(.deferred): break
+        }
+        switch outcome {
         case .reported(let report):
             succeeded(.inquiry, &context)
             if report.status.namesTransfer { context.bank.prove() }

@@ -169,7 +169,7 @@ extension Engine {
                 apply(.inquiryIntended(attempt: live.attempt), to: id, &context) != nil
             else { continue }
             inquiring.insert(id)
-            let request = stored.inquiry(about: transfer)
+            let request = stored.inquiry(about: transfer, hint: hintedNumbers[id])
             send(.inquiry(request), about: .inquiry(id, attempt: transfer.attempt), &context)
         }
     }
@@ -276,10 +276,13 @@ extension StoredPayout {
     }
 
     /// The question about a movement that the ledger knows.
-    func inquiry(about transfer: Transfer) -> InquiryRequest {
+    ///
+    /// - Parameter hint: the bank's number of it by a callback without proof.
+    func inquiry(about transfer: Transfer, hint: String? = nil) -> InquiryRequest {
         InquiryRequest(
             externalID: transfer.externalID, partnerReferenceNo: transfer.partnerReferenceNo, subject: subject,
-            amount: payout.order.amount, providerReferenceNo: transfer.providerReferenceNo)
+            amount: payout.order.amount, providerReferenceNo: transfer.providerReferenceNo ?? hint,
+            isNumberHinted: transfer.providerReferenceNo == nil && hint != nil)
     }
 
     /// The question about a movement that the ledger may not know.

@@ -93,6 +93,8 @@ package struct Engine: Sendable {
     /// Payouts whose validation was sent since.
     var validatedSince: Set<PayoutID> = []
     var inquiring: Set<PayoutID> = []
+    /// What the bank may find a collection by, from callbacks without proof, until an answer under it has come.
+    var hintedNumbers: [PayoutID: String] = [:]
     /// Before that, rows of a ledger that was lost are not asked about.
     var quietUntil: Timestamp?
     /// Questions of the prior-transfer check were refused that were not too many.

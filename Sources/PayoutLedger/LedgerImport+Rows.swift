@@ -49,6 +49,10 @@ extension LedgerTransaction {
         into batch: BatchID, at now: Timestamp
     ) throws -> UnsafePointer<UInt8> {
         var (rest, text, key) = (rows, start, first.key)
+        if rows.contains(where: { $0.refunds != nil }) {
+            try insertSingly(rows, from: key, text, into: batch, at: now)
+            return start + rows.reduce(0) { $0 + $1.byteCount }
+        }
         for size in Self.rowsPerStatement where rest.count >= size {
             var insertion = try PayoutInsertion(database, batch: batch.key, rowCount: size)
             defer { insertion.end() }
@@ -83,32 +87,40 @@ extension LedgerTransaction {
         for index in rows.indices {
             let (row, entry) = (rows[index...index], rows[index])
             let key = first + Int64(index - rows.startIndex)
-            let isNew = try insertion.insert(row, from: key, text) == 1
-            if !isNew { try reject(row, from: key, text, of: batch, at: now) }
-            count(isNew ? .queued : .rejected, of: batch, rows: 1, amount: entry.amount)
+            var reason: Reason?
+            if try insertion.insert(row, from: key, text) == 0 {
+                reason = .repeatedReference
+            } else if entry.refunds != nil, try !refundFits(key) {
+                try execute("DELETE FROM payout WHERE id = ?", [key])
+                reason = .rejected(faults: [.refundTooLarge])
+            }
+            if let reason { try reject(row, from: key, text, of: batch, reason, at: now) }
+            count(reason == nil ? .queued : .rejected, of: batch, rows: 1, amount: entry.amount)
             text += entry.byteCount
         }
     }
 
-    /// Inserts a row that was left out as rejected: another has its reference, or it passes the payment that it gives
-    /// back.
+    /// Inserts a row that was left out as rejected.
     private func reject(
         _ row: ArraySlice<PackedRows.Entry>, from key: Int64, _ text: UnsafePointer<UInt8>, of batch: BatchID,
-        at now: Timestamp
+        _ reason: Reason, at now: Timestamp
     ) throws {
-        let isRefund = row.contains { if case .accepted(let packed) = $0 { packed.refunds != nil } else { false } }
-        var reason = Reason.repeatedReference
-        if isRefund {
-            let bytes = UnsafeBufferPointer(start: text, count: row.referenceLength)
-            let reference = String(decoding: bytes, as: UTF8.self)
-            let known = try database.cachedStatement(
-                sql: "SELECT 1 FROM payout WHERE batch_id = ? AND reference = ? AND status <> 'rejected'")
-            let isKnown = try Bool.fetchOne(known, arguments: [batch.key, reference]) ?? false
-            if !isKnown { reason = .rejected(faults: [.refundTooLarge]) }
-        }
         let rejection = try PayoutInsertion(database, batch: batch.key, rejectedFor: reason, at: now.milliseconds)
         defer { rejection.end() }
         _ = try rejection.insert(row, from: key, text)
+    }
+
+    /// Whether a payment has room for a refund that was inserted, next to all others.
+    private func refundFits(_ key: Int64) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT 1 FROM payout AS refund JOIN payout AS paid ON paid.id = refund.refunds
+                    JOIN batch ON batch.id = paid.batch_id
+                WHERE refund.id = ? AND paid.status = 'succeeded' AND batch.rail = 'collection' AND paid.amount >= (
+                    SELECT SUM(amount) FROM payout WHERE refunds = paid.id AND status <> 'rejected'
+                        AND status <> 'failed' AND status <> 'not_found' AND status <> 'cancelled')
+                """)
+        return try Bool.fetchOne(statement, arguments: [key]) ?? false
     }
 
     private func insertRejected(
@@ -163,13 +175,5 @@ extension LedgerTransaction {
             lower = middle + 1
         }
         return nil
-    }
-}
-
-extension ArraySlice<PackedRows.Entry> {
-    /// The bytes of the first reference.
-    fileprivate var referenceLength: Int {
-        guard case .accepted(let row)? = first else { return 0 }
-        return Int(row.lengths[0])
     }
 }

@@ -65,6 +65,16 @@ extension LedgerReader {
         return try matters(Row.fetchAll(statement, arguments: [batch.key]))
     }
 
+    /// The collections of a batch whose customers have been sent a code that is still to be passed on.
+    package func awaitingCode(of batch: BatchID) throws -> [AttentionTally] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT status, reason_code, COUNT(*), SUM(amount), reference, MIN(id) FROM payout
+                WHERE batch_id = ? AND status = 'pending' AND reason_code = ? GROUP BY status
+                """)
+        return try matters(Row.fetchAll(statement, arguments: [batch.key, ReasonCode.awaitingCode]))
+    }
+
     private func matters(_ rows: [Row]) throws -> [AttentionTally] {
         let found = try rows.map { row in
             let item = AttentionTally(

@@ -238,13 +238,18 @@ package struct LedgerReader {
 
     /// Payouts of a batch that are held for a reason, but for those that the bank contradicted itself about.
     package func held(_ batch: BatchID, for reasonCode: String) throws -> Tally {
+        try tally(of: .held, in: batch, for: reasonCode)
+    }
+
+    /// Payouts of one status and reason, but for those that the bank contradicted itself about.
+    package func tally(of status: PayoutStatus, in batch: BatchID, for reasonCode: String) throws -> Tally {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
                     SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM payout
-                    WHERE batch_id = ? AND status = 'held' AND reason_code = ? AND contradicted = 0
+                    WHERE batch_id = ? AND status = ? AND reason_code = ? AND contradicted = 0
                     """),
-            arguments: [batch.key, reasonCode])
+            arguments: [batch.key, status.rawValue, reasonCode])
         return row.map { Tally(count: $0[0], sum: Rupiah($0[1])) } ?? .zero
     }
 

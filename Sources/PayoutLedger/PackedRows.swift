@@ -45,6 +45,14 @@ struct PackedRows {
             }
         }
 
+        /// The key of the payment that a row gives back; nil of every other row.
+        var refunds: Int64? {
+            switch self {
+            case .accepted(let row): row.refunds
+            case .rejected: nil
+            }
+        }
+
         /// The length of the texts of a row that can be paid.
         var byteCount: Int {
             switch self {

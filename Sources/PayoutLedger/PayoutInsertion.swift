@@ -16,8 +16,7 @@ struct PayoutInsertion {
     private let handle: SQLiteStatement
     private let rowCount: Int
 
-    /// Rows that can be paid, so many at a time. Left out are a row whose reference the batch has already, and a refund
-    /// that passes its payment.
+    /// Rows that can be paid, so many at a time. Left out is a row whose reference the batch has already.
     init(_ database: Database, batch: Int64, rowCount: Int) throws {
         let row = "(?1" + String(repeating: ", ?", count: Self.valuesPerRow) + ", 'queued')"
         let sql = """

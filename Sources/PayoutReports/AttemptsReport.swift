@@ -35,7 +35,7 @@ struct AttemptsReport {
             answered.write(row.answeredAt, to: writer)
             writer.append(row.finalStatus)
             reported.write(row.finalStatusAt, to: writer)
-            writer.append(row.source ?? "")
+            writer.append(row.isRefusedUnsent ? "salur" : row.source ?? "")
             writer.append(row.contradictingStatus?.snapCode ?? "")
             contradicted.write(row.contradictingStatusAt, to: writer)
             writer.append(row.contradictingToldBy ?? "")
@@ -43,5 +43,12 @@ struct AttemptsReport {
             try writer.endRow()
         }
         return try writer.commit()
+    }
+}
+
+extension AttemptRow {
+    /// Whether Salur itself refused the request: the bank never saw it.
+    fileprivate var isRefusedUnsent: Bool {
+        finalStatus == Transfer.State.refused.rawValue && answerCode.map(BankAnswer.isOwn) ?? false
     }
 }

@@ -102,7 +102,7 @@ extension Reason {
         case .refunded: [Phrase("The \(rail.noun) succeeded, then the bank gave the money back.")]
         case .accountRefused(let answer):
             answer.sentences(Phrase("The bank says that this account cannot receive."), rail)
-        case .transferRefused(let answer) where answer.code.contains("_"):
+        case .transferRefused(let answer) where BankAnswer.isOwn(answer.code):
             [Phrase("Salur did not send this \(rail.noun): \(unusable(rail)).")]
         case .transferRefused(let answer): answer.sentences(Phrase("The bank refused this \(rail.noun)."), rail)
         case .transferFailed(let answer):

@@ -26,6 +26,8 @@ package struct Reconciliation: Sendable {
     package let conflicts: Tally
     /// Charges that the bank holds on the card and has not taken.
     package let authorised: Tally
+    /// Collections whose customers have been sent a code that is still to be passed on.
+    package let awaitingCode: Tally
     /// Payouts held because older reports show them as sent; they may have been paid.
     package let sentBefore: Tally
     /// Payouts whose result is a person's word, since the bank did not report it, by status.
@@ -55,6 +57,7 @@ package struct Reconciliation: Sendable {
         contradictionsResolved = try reader.contradictions(batch.id, isOpen: false)
         conflicts = try reader.held(batch.id, for: ReasonCode.conflict)
         authorised = try reader.held(batch.id, for: ReasonCode.authorised)
+        awaitingCode = try reader.tally(of: .pending, in: batch.id, for: ReasonCode.awaitingCode)
         sentBefore = try reader.held(batch.id, for: ReasonCode.ledgerLost)
         personal = recount.decidedByPerson
         unreadableAmounts = recount.unreadableAmounts

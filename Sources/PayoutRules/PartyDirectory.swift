@@ -9,6 +9,8 @@ package protocol PartyDirectory: Sendable {
     func fault(ofCustomer customer: String, _ rail: Rail) -> RowFault.Cause?
     /// The collection that has this reference, with what is left of it to refund, or what speaks against a refund.
     func payment(_ reference: String) -> RefundablePayment
+    /// Notes that an earlier row of the same file gives this much of a payment back: less is left for the rows below.
+    func take(_ amount: Rupiah, of payment: PayoutID)
 }
 
 /// What a refund can give back.

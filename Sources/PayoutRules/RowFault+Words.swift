@@ -120,7 +120,12 @@ extension RowFault {
         case .looksLikeReference: Phrase("If both are one payment, delete one of the rows")
         case .noMandate: Phrase("Look the customer up with: salur mandates list")
         case .noCard: Phrase("Look the customer up with: salur cards list")
-        case .needsCode: Phrase("Leave the row out, or allow codes with --allow-otp and ask the customer for each")
+        case .needsCode:
+            Phrase(
+                """
+                Leave the row out, or collect it with --allow-otp and ask the customer for each code; once the file \
+                is submitted, collect rejected.csv so
+                """)
         case .noPayment: Phrase("Compare it with the reference in the results of the collection")
         case .severalPayments: Phrase("Ask the provider for the refund; the row does not say which one is meant")
         case .paymentNotSucceeded: Phrase("Wait until the collection has ended, then submit the refund")

@@ -68,6 +68,18 @@ extension Indonesian {
         "the bank did not say": "bank tidak memberi tahu",
         "The customer must open this page until %1. It is for the customer alone. Waiting …":
             "Pelanggan harus membuka halaman ini sampai %1. Halaman ini hanya untuk pelanggan itu. Menunggu …",
+        "The customer must open this page now and confirm the charge. Waiting …":
+            "Pelanggan harus membuka halaman ini sekarang dan menyetujui pendebitannya. Menunggu …",
+        "%1 is no charge. Nothing was sent. See: salur status":
+            "%1 bukan pendebitan kartu. Tidak ada yang dikirim. Lihat: salur status",
+        """
+        %1 does not wait to be sent: it is %2. Nothing was sent. A charge that has failed goes again after: \
+        salur retry
+        """:
+            """
+        %1 tidak menunggu dikirim: statusnya %2. Tidak ada yang dikirim. Pendebitan yang gagal dikirim lagi setelah: \
+        salur retry
+        """,
         "Another program receives callbacks at %1:%2. What it records in this ledger is waited for.":
             "Program lain menerima callback di %1:%2. Yang dicatatnya di ledger ini ditunggu.",
         "Asking the bank what has become of it …": "Menanyakan hasilnya kepada bank …",

@@ -49,8 +49,14 @@ extension Indonesian {
         "nothing of the collection is left to be refunded": "tidak ada sisa penagihan yang dapat dikembalikan",
         "Look the customer up with: salur mandates list": "Cari pelanggannya dengan: salur mandates list",
         "Look the customer up with: salur cards list": "Cari pelanggannya dengan: salur cards list",
-        "Leave the row out, or allow codes with --allow-otp and ask the customer for each":
-            "Hapus barisnya, atau izinkan kode dengan --allow-otp dan mintalah setiap kode kepada pelanggan",
+        """
+        Leave the row out, or collect it with --allow-otp and ask the customer for each code; once the file \
+        is submitted, collect rejected.csv so
+        """:
+            """
+        Hapus barisnya, atau tagih dengan --allow-otp dan mintalah setiap kode kepada pelanggan; bila berkasnya \
+        sudah diajukan, tagih rejected.csv dengan cara itu
+        """,
         "Compare it with the reference in the results of the collection":
             "Bandingkan dengan referensi di hasil penagihan",
         "Ask the provider for the refund; the row does not say which one is meant":

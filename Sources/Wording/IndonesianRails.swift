@@ -139,6 +139,24 @@ extension Indonesian {
             "Nominalnya ditahan di kartu pelanggan dan belum diambil: ambil atau lepaslah.",
         "The row is wrong and nothing was sent: mend it in rejected.csv and submit that file.":
             "Barisnya salah dan tidak ada yang dikirim: perbaiki di rejected.csv lalu ajukan berkas itu.",
+        "1 refund": "1 pengembalian",
+        "%1 refunds": "%1 pengembalian",
+        "1 charge": "1 pendebitan",
+        "%1 charges": "%1 pendebitan",
+        "CAREFUL: %1 of these may have been made already; to release them is to make them again.":
+            "HATI-HATI: %1 di antaranya mungkin sudah terjadi; menyetujuinya (release) berarti mengulanginya.",
+        """
+        CAREFUL: these may have been made already, and under a new reference the bank no longer guards \
+        against making them twice. Go on only if the bank has confirmed in writing that no money moved.
+        """:
+            """
+        HATI-HATI: ini mungkin sudah terjadi, dan dengan referensi baru bank tidak lagi mencegah pengulangan. \
+        Lanjutkan hanya bila bank sudah memastikan secara tertulis bahwa tidak ada uang yang berpindah.
+        """,
+        "The bank has sent a code to the customer: ask the customer for the code, and send it.":
+            "Bank sudah mengirim kode kepada pelanggan: mintalah kodenya kepada pelanggan, lalu kirim.",
+        "ask the customers of the %1 marked awaiting_otp for their codes, then %2":
+            "mintalah kode kepada pelanggan dari %1 yang bertanda awaiting_otp, lalu %2",
         "take or release the money of the %1 marked authorised: %2, or %3":
             "ambil atau lepas uang %1 yang bertanda authorised: %2, atau %3",
     ]

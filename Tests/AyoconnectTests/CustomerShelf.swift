@@ -69,10 +69,12 @@ enum Customers {
     static let refund = request(.refund(of: payment))
     static let charge = request(.charge(customer: "C-1001"))
 
-    static func inquiry(_ subject: InquiryRequest.Subject, number: String? = "R-1") -> InquiryRequest {
+    static func inquiry(
+        _ subject: InquiryRequest.Subject, number: String? = "R-1", isNumberHinted: Bool = false
+    ) -> InquiryRequest {
         InquiryRequest(
             externalID: Fixtures.externalID, partnerReferenceNo: Fixtures.partnerReferenceNo, subject: subject,
-            amount: Rupiah(150_000), providerReferenceNo: number)
+            amount: Rupiah(150_000), providerReferenceNo: number, isNumberHinted: isNumberHinted)
     }
 }
 

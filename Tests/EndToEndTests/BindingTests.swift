@@ -5,19 +5,6 @@ import Testing
 /// Customers bind accounts and register cards on the pages of the bank, as a browser would use them.
 @Suite(.timeLimit(.minutes(15)))
 struct BindingTests {
-    /// A command that has printed the address of a page, while it waits.
-    private struct AtThePage {
-        let page: String
-        let running: World.Running
-        let bank: Bank
-
-        /// Presses a button of the page. Where that leads afterwards proves nothing.
-        func press(_ form: String) throws {
-            let path = try #require(page.firstRange(of: "/dd-card-binding") ?? page.firstRange(of: "/mpgs/"))
-            _ = try? bank.post(String(page[path.lowerBound...]), form)
-        }
-    }
-
     private func withWorld(
         _ options: [String] = [], _ body: (World, Bank) async throws -> Void
     ) async throws {
@@ -29,22 +16,10 @@ struct BindingTests {
 
     private static let settings: [String: String?] = ["SALUR_VAULT_KEY_FILE": "key"]
 
-    /// Runs a command that opens a page; its standard output goes into a file, so that the address can be read.
     private func visiting(
-        _ arguments: [String], _ world: World, _ bank: Bank, settings: [String: String?] = [:],
-        _ atThePage: (AtThePage) async throws -> Void
+        _ arguments: [String], _ world: World, _ bank: Bank, _ atThePage: (PageVisit) async throws -> Void
     ) async throws -> (code: Int32, output: String, errors: String) {
-        try? FileManager.default.removeItem(atPath: world.path("page"))
-        let ended = try await world.salur(
-            arguments, bank: bank, settings: Self.settings.merging(settings) { _, new in new },
-            through: ["sh", "-c", #"exec "$0" "$@" > page"#]
-        ) { running in
-            try await waitUntil("the page") { (try? world.read("page").contains("\n")) == true || running.hasEnded }
-            let page = try world.read("page").split(separator: "\n").first.map(String.init) ?? ""
-            guard page.hasPrefix("http") else { return }
-            try await atThePage(AtThePage(page: page, running: running, bank: bank))
-        }
-        return (ended.code, (try? world.read("page")) ?? "", ended.errors)
+        try await PageVisit.during(arguments, world, bank, settings: Self.settings, atThePage)
     }
 
     private func salur(_ arguments: String..., world: World, bank: Bank, input: String = "") async throws -> Ended {

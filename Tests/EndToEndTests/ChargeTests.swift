@@ -1,4 +1,5 @@
 import Foundation
+import Subprocess
 import TestSupport
 import Testing
 
@@ -44,6 +45,83 @@ struct ChargeTests {
             }
             #expect(try await collector.isSettled("charge", "--yes", "iuran.csv"))
             try audit(collector, rows: 10)
+        }
+    }
+
+    /// Submits and approves one charge, and runs the command of a customer who is present.
+    private func charging(
+        _ collector: Collector, _ atThePage: (PageVisit) async throws -> Void
+    ) async throws -> (code: Int32, output: String, errors: String) {
+        try collector.world.write(Customers(1).file("IURAN"), to: "iuran.csv")
+        try await collector.run("submit", "--kind", "charge", "iuran.csv", code: 0)
+        try await collector.run("approve", "--yes", "--reason", "agreed", code: 0)
+        return try await PageVisit.during(
+            ["charge", "--customer-present", "IURAN-1"], collector.world, collector.bank,
+            settings: Collector.settings, atThePage)
+    }
+
+    @Test func `A customer who is present confirms the charge on a page`() async throws {
+        try await Collector.with(Customers(1)) { collector in
+            let ended = try await charging(collector) { try $0.press("choice=succeed") }
+            #expect(ended.code == 0, "\(ended)")
+            let books = try collector.charges()
+            #expect(books.charges.map(\.initiator) == ["CUSTOMER"])
+            try audit(collector, rows: 1)
+            let again = try await collector.run("charge", "--customer-present", "IURAN-1", code: 64)
+            #expect(again.errors.contains("does not wait to be sent: it is succeeded"), "\(again.errors)")
+            #expect(try collector.bank.requests("charge") == 1)
+        }
+    }
+
+    @Test func `A customer who is present refuses, and is charged nothing`() async throws {
+        try await Collector.with(Customers(1)) { collector in
+            let ended = try await charging(collector) { try $0.press("choice=fail") }
+            #expect(ended.code == 1, "\(ended)")
+            try audit(collector, rows: 1)
+        }
+    }
+
+    @Test func `Killed while the customer looks at the page, the charge goes on and is not made twice`() async throws {
+        try await Collector.with(Customers(1)) { collector in
+            let ended = try await charging(collector) { visit in
+                visit.running.send(.kill)
+                try await waitUntil("the command ends") { visit.running.hasEnded }
+                try visit.press("choice=succeed")
+            }
+            #expect(ended.code == -9, "\(ended)")
+            #expect(try await collector.isSettled("process"))
+            #expect(try collector.bank.requests("charge") == 1)
+            try audit(collector, rows: 1)
+        }
+    }
+
+    @Test func `Another key of the vault is named by the doctor, and nothing is charged under it`() async throws {
+        try await Collector.with(Customers(1)) { collector in
+            try collector.world.write(Customers(1).file("IURAN"), to: "iuran.csv")
+            try collector.world.write(String(repeating: "6b", count: 32) + "\n", to: "vault.key")
+            let ended = try await collector.run("charge", "--yes", "iuran.csv", code: 78)
+            #expect(ended.errors.contains("vault.key (vault.keyFile) does not fit"), "\(ended.errors)")
+            let doctor = try await collector.run("doctor")
+            #expect(doctor.code != 0 && doctor.output.contains("does not fit"), "\(doctor)")
+            try FileManager.default.removeItem(atPath: collector.world.path("vault.key"))
+            try await collector.run("charge", "--yes", "iuran.csv", code: 78)
+            #expect(try collector.bank.requests("charge") == 0)
+        }
+    }
+
+    @Test func `A customer whose card is gone when the charge is due is charged nothing, by the word of Salur`()
+        async throws
+    {
+        try await Collector.with(Customers(1)) { collector in
+            try collector.world.write(Customers(1).file("IURAN"), to: "iuran.csv")
+            try await collector.run("submit", "--kind", "charge", "iuran.csv", code: 0)
+            try await collector.run("cards", "unbind", "C1", "--yes", "--reason", "ended", code: 0)
+            try await collector.run("approve", "--yes", "--reason", "agreed", code: 0)
+            try await collector.run("process", code: 1)
+            let attempts = try collector.reports("iuran.csv").table("attempts.csv")
+            #expect(attempts.column("answer_code") == ["no_card"])
+            #expect(attempts.column("told_by") == ["salur"])
+            #expect(try collector.bank.requests("charge") == 0)
         }
     }
 }

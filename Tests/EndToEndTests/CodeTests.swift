@@ -52,7 +52,12 @@ struct CodeTests {
 
     @Test func `The right code lets a collection succeed, and is not shown`() async throws {
         try await withDesk { desk in
-            try await desk.salur("collect", "--yes", "--allow-otp", "fees.csv", code: 75)
+            let waits = try await desk.salur("collect", "--yes", "--allow-otp", "fees.csv", code: 75)
+            #expect(waits.output.contains("marked awaiting_otp for their codes, then salur otp REFERENCE"))
+            for question in [["status"], ["explain", "INV-1"]] {
+                let ended = try await desk.world.salur(question, bank: desk.bank, settings: Self.settings)
+                #expect(ended.output.contains("salur otp INV-1"), "\(ended)")
+            }
             try await desk.salur("otp", "INV-1", code: 75)
             let ended = try await desk.salur("otp", "INV-1", "--json", code: 0, typing: "111111\n12345\n123456\n")
             #expect(ended.output.contains(#""result" : "verified""#))

@@ -31,6 +31,7 @@ struct CardBooks: Decodable, Sendable {
         let customerId: String
         let amount: Int64
         let status: String
+        let initiator: String
     }
 
     let violationsTotal: Int

@@ -55,6 +55,27 @@ struct RefundTests {
         }
     }
 
+    @Test func `Rows of one file share what is left: one without an amount takes the rest`() async throws {
+        try await collected(2) { collector in
+            let rows = [
+                "R-1,IURAN-1,40000,", "R-2,IURAN-1,,", "R-3,IURAN-1,,", "R-4,IURAN-2,60000,", "R-5,IURAN-2,60000,",
+            ]
+            try collector.world.write(Self.header + rows.joined(separator: "\n") + "\n", to: "retur.csv")
+            let checked = try await collector.run(
+                "check", "--kind", "refund", "--ledger", "salur.db", "retur.csv", code: 1)
+            #expect(checked.output.contains("nothing of the collection is left"), "\(checked.output)")
+            #expect(checked.output.contains("only Rp 40.001 of the collection can still"), "\(checked.output)")
+            try await collector.run("refund", "--yes", "retur.csv", code: 1)
+            let reports = try collector.reports("retur.csv")
+            #expect(
+                try reports.statuses == [
+                    "R-1": "succeeded", "R-2": "succeeded", "R-3": "rejected", "R-4": "succeeded", "R-5": "rejected",
+                ])
+            #expect(try refunded(collector, 100_000) == 100_000)
+            #expect(try refunded(collector, 100_001) == 60_000)
+        }
+    }
+
     @Test func `Two files that are submitted at once never pass the collection`() async throws {
         try await collected(1) { collector in
             for name in ["a", "b"] {

@@ -17,6 +17,8 @@ final class BatchCrowd {
     private(set) var transfers: [Int] = []
     /// Every question about a transfer, likewise.
     private(set) var inquiries: [Int] = []
+    /// The bank's number that each of them asked by, and whether only a callback without proof has brought it.
+    private(set) var numbersAsked: [(number: String?, isHinted: Bool)] = []
     private(set) var inFlightMax = 0
     private(set) var inquiriesInFlightMax = 0
     private(set) var windowMax = 0
@@ -124,8 +126,9 @@ final class BatchCrowd {
         references += 1
         var content = CallbackContent()
         switch call {
-        case .inquiry:
+        case .inquiry(let request):
             inquiries.append(place)
+            numbersAsked.append((request.providerReferenceNo, request.isNumberHinted))
             if let inquiriesRefused {
                 return .inquiry(.undecided(.deferred(Answer.throttled(inquiriesRefused))))
             }
@@ -198,17 +201,20 @@ final class BatchCrowd {
     }
 
     func deliver(
-        transfer: ExternalID, _ status: TransactionStatus, number: String? = nil, kind: CallbackKind = .transfer
+        transfer: ExternalID, _ status: TransactionStatus, number: String? = nil, kind: CallbackKind = .transfer,
+        proof: CallbackProof = .body
     ) throws {
         var content = CallbackContent()
         content.providerReferenceNo = number
         content.originalExternalID = transfer
         content.status = status
-        inputs.append(.callback(callback(kind, content)))
+        inputs.append(.callback(callback(kind, content, proof: proof)))
         try step()
     }
 
-    private func callback(_ kind: CallbackKind, _ content: CallbackContent) -> ProvenCallback {
-        ProvenCallback(kind: kind, proof: .body, receivedAt: now, content: content, body: "{}")
+    private func callback(
+        _ kind: CallbackKind, _ content: CallbackContent, proof: CallbackProof = .body
+    ) -> ProvenCallback {
+        ProvenCallback(kind: kind, proof: proof, receivedAt: now, content: content, body: "{}")
     }
 }

@@ -20,4 +20,21 @@ import Testing
         try crowd.deliver(transfer: transfer, .succeeded, number: "OURS", kind: rail.callbacks)
         #expect(try crowd.totals(0)[.succeeded]?.count == 1)
     }
+
+    @Test func `A collection is asked about by the number of a callback without proof, which proves nothing`() throws {
+        let crowd = try BatchCrowd()
+        crowd.pendingForEver = [0]
+        crowd.join(try crowd.submit(rows: 1, rail: .collection))
+        try crowd.play(until: { $0.transfers.count == 1 })
+        try crowd.step()
+        let transfer = try #require(try crowd.lastTransfer(of: 0))
+        try crowd.deliver(transfer: transfer, .succeeded, number: "HINT", kind: .directDebit, proof: .bodyNotSigned)
+        try crowd.step()
+        #expect(try crowd.totals(0)[.pending]?.count == 1)
+        #expect(crowd.numbersAsked.map(\.number) == ["HINT"])
+        #expect(crowd.numbersAsked.map(\.isHinted) == [true])
+        // The answer decided nothing: the next question goes by our own numbers again.
+        try crowd.play(until: { $0.numbersAsked.count == 2 })
+        #expect(crowd.numbersAsked.map(\.number) == ["HINT", nil])
+    }
 }

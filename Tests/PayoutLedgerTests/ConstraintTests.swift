@@ -183,6 +183,53 @@ import Testing
         try expectRefused(attack)
     }
 
+    // MARK: Refunds
+
+    /// A file that gives `amount` rupiah back of the payment at `line`, once it has become a batch.
+    private static func refunding(
+        _ line: String?, amount: Int, times: Int = 1, paidOn: String = "collection", rail: String = "refund"
+    ) -> String {
+        let rows = (1...times).map { place in
+            """
+            INSERT INTO payout (id, batch_id, line, reference, bank_code, account_number, account_name, amount, note,
+                refunds, status)
+            VALUES ((99 << 32) + \(place), 99, \(place + 1), 'R-\(place)', '', '', '', \(amount), '',
+                \(line ?? "NULL"), 'queued');
+            """
+        }
+        return """
+            UPDATE batch SET rail = '\(paidOn)';
+            INSERT INTO batch (id, rail, file_name, header, delimiter, line_ending, byte_order_mark, status, created_at,
+                changed_at)
+            SELECT 99, '\(rail)', file_name, header, delimiter, line_ending, byte_order_mark, 'importing', 1, 1
+            FROM batch WHERE id = 1;
+            \(rows.joined(separator: "\n"))
+            UPDATE batch SET status = 'submitted', identity = 'r', digest = 'r' WHERE id = 99
+            """
+    }
+
+    static let refunds = [
+        Attack("a refund that names no payment", refunding(nil, amount: 1000), "a refund names its payment"),
+        Attack("a refund larger than the payment", refunding(payout(5), amount: 4001), "passes the payment"),
+        Attack(
+            "two refunds larger than the payment together", refunding(payout(5), amount: 2001, times: 2),
+            "passes the payment"),
+        Attack("a refund of a payment that is pending", refunding(payout(4), amount: 1), "passes the payment"),
+        Attack("a refund of a payout", refunding(payout(5), amount: 1, paidOn: "payout"), "passes the payment"),
+        Attack("a refund of a payment that never was", refunding("4711", amount: 1), "passes the payment"),
+        Attack(
+            "a payout that is a refund too", refunding(payout(5), amount: 1, rail: "payout"), "passes the payment"),
+    ]
+
+    @Test("No payment is given back more than once", arguments: refunds)
+    func refundedTooMuch(_ attack: Attack) throws { try expectRefused(attack) }
+
+    @Test("A payment is given back in parts up to its amount")
+    func refundedInParts() throws {
+        let fixture = try Self.fixture()
+        try fixture.raw { try $0.execute(sql: Self.refunding(Self.payout(5), amount: 2000, times: 2)) }
+    }
+
     // MARK: Words and numbers
 
     static let nonsense = [

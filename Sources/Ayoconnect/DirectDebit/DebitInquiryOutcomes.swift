@@ -8,11 +8,13 @@ internal import SNAP
 /// |---|---|---|
 /// | 2005500 with latestTransactionStatus | reported, unless it disagrees | as its entry in refundHistory says |
 /// | the same with 07, or 4045501, asked by the bank's number | reported: not found | undecided |
-/// | the same, asked by our numbers | undecided: unproven not found | undecided: unproven not found |
+/// | the same, asked by our numbers ¹ | undecided: unproven not found | undecided: unproven not found |
 /// | 40155xx, 42955xx, with or without a SNAP body | undecided: deferred | undecided: deferred |
 /// | a 4xx whose words speak of the token | undecided: the token is suspected | the same |
 /// | any other answer of service 55 below 500 | undecided: answered | undecided: answered |
 /// | anything else | undecided: doubtful | undecided: doubtful |
+///
+/// ¹ Or by a number that only a callback without proof has brought.
 ///
 /// A status that was asked by our numbers counts only where the answer repeats one of them: the bank may have ignored
 /// the fields that it was asked by.
@@ -57,12 +59,15 @@ package struct DebitInquiryAnswer {
         if let what = disagreement(answer.message) { return .disagrees(what: what) }
         guard status.status != .notFound else { return notFound(answer, status) }
         let isNamed = answer.message.originalPartnerReferenceNo != nil || answer.message.originalExternalID != nil
-        guard asked.providerReferenceNo != nil || isNamed else { return .undecided(.answered(answer.said)) }
+        guard isNumberProven || isNamed else { return .undecided(.answered(answer.said)) }
         return switch request.subject {
         case .refund: refund(answer, status)
         case .collection, .transfer, .charge: .reported(answer.message.report(status, source: .inquiry))
         }
     }
+
+    /// Whether the payment was asked about by a number that the bank has proven to be its number of it.
+    private var isNumberProven: Bool { asked.providerReferenceNo != nil && !request.isNumberHinted }
 
     private func status(_ answer: DebitAnswer) -> DebitStatus? {
         if answer.refuses(404, DebitValue.caseTransactionNotFound) { return DebitStatus("07") }
@@ -71,7 +76,7 @@ package struct DebitInquiryAnswer {
     }
 
     private func notFound(_ answer: DebitAnswer, _ status: DebitStatus) -> InquiryOutcome {
-        guard asked.providerReferenceNo != nil else { return .undecided(.unprovenNotFound) }
+        guard isNumberProven else { return .undecided(.unprovenNotFound) }
         guard case .collection = request.subject else { return .undecided(.answered(answer.said)) }
         return .reported(answer.message.report(status, source: .inquiry))
     }

@@ -29,19 +29,13 @@ final class CustomerVault: Sendable {
         do throws(VaultError) { return try renewed.open(sealed, at: place) } catch { throw failure(error) }
     }
 
-    /// Checks that the key is the one that the secrets of the ledger lie under.
+    /// Checks that the secrets of the ledger lie under one of the keys.
     ///
     /// - Throws: ``CommandFailure`` where it is not; `LedgerError`.
     func requireKey(of ledger: Ledger) throws {
-        let (mandates, cards) = try ledger.read { (try MandateRecord.all($0), try CardRecord.all($0)) }
-        if let record = mandates.lazy.map(\.record).first(where: { $0.accountToken != nil }),
-            let token = record.accountToken
-        {
-            _ = try open(token, at: .accountToken(customer: record.customer))
-        } else if let record = cards.lazy.map(\.record).first(where: { $0.cardToken != nil }),
-            let token = record.cardToken
-        {
-            _ = try open(token, at: .cardToken(customer: record.customer))
+        guard let mark = try ledger.read({ try $0.keyMark() }) else { return }
+        guard try known.withLock({ $0 }).knows(keyMark: mark) || renew().knows(keyMark: mark) else {
+            throw failure(.unknownKey)
         }
     }
 

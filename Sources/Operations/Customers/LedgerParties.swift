@@ -3,12 +3,15 @@ internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutRules
 internal import SalurSettings
+internal import Synchronization
 
-/// The customers and payments that a ledger knows, for rows that name them.
-struct LedgerParties: PartyDirectory {
+/// The customers and payments that a ledger knows, for the rows of one file that name them.
+final class LedgerParties: PartyDirectory {
     private let ledger: Ledger
     private let settings: Settings
     private let banks: BankDirectory
+    /// What earlier rows of the file give back.
+    private let taken = Mutex<[PayoutID: Rupiah]>([:])
 
     init(_ ledger: Ledger, _ settings: Settings, _ banks: BankDirectory) {
         self.ledger = ledger
@@ -40,6 +43,11 @@ struct LedgerParties: PartyDirectory {
         guard payment.status == .succeeded else {
             return .refused(.paymentNotSucceeded(status: payment.status.rawValue))
         }
-        return .found(payment.id, left: payment.left)
+        let taken = taken.withLock { $0[payment.id] } ?? .zero
+        return .found(payment.id, left: Rupiah(max(0, payment.left.whole - taken.whole)))
+    }
+
+    func take(_ amount: Rupiah, of payment: PayoutID) {
+        taken.withLock { $0[payment] = Rupiah(($0[payment] ?? .zero).whole &+ amount.whole) }
     }
 }

@@ -11,6 +11,7 @@ struct FileScan<Source: RowSource> {
     let source: Source
     private let path: String
     private let rules: FileRules
+    private let parties: (any PartyDirectory)?
     private var checker: RowChecker { rules.checker }
     /// Which column stands where in the file.
     var layout: ColumnLayout { checker.layout }
@@ -22,6 +23,7 @@ struct FileScan<Source: RowSource> {
     init(_ source: Source, path: String, _ form: RowForm) throws {
         self.source = source
         self.path = path
+        parties = form.parties
         do {
             rules = FileRules(
                 try RowChecker(
@@ -89,6 +91,7 @@ struct FileScan<Source: RowSource> {
             }
             let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
+            if let refund = scanned.refund { parties?.take(refund.amount, of: refund.payment) }
             tally.count += 1
             tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
             try onRow(scanned)
@@ -191,6 +194,11 @@ struct ScannedRow: ~Copyable {
     var amount: Rupiah? { verdict.amount }
     /// Whether the row can be paid.
     let isAccepted: Bool
+    /// What an accepted row gives back, and of which payment.
+    var refund: (payment: PayoutID, amount: Rupiah)? {
+        guard isAccepted, let payment = verdict.refunds, let amount else { return nil }
+        return (payment, amount)
+    }
     /// Everything that is wrong; empty for a row that can be paid.
     var violations: [Violation] {
         let found = duplicate.map { verdict.violations + [$0] } ?? verdict.violations

@@ -30,7 +30,11 @@ struct BankLink: Sendable {
     /// ``keepInquiryHeader(of:in:)`` puts back what it has found out.
     ///
     /// Collections, refunds and charges go nowhere where no vault holds the secrets of customers.
-    func gateway(for ledger: Ledger, clock: any WallClock, logger: Logger) throws -> RailGateway {
+    ///
+    /// - Parameter present: who confirms a charge on a page.
+    func gateway(
+        for ledger: Ledger, clock: any WallClock, logger: Logger, present: PresentCustomer? = nil
+    ) throws -> RailGateway {
         let (vault, header) = (try vault(), try ledger.read { try $0.inquiryHeader() })
         try vault?.requireKey(of: ledger)
         // From here on nothing fails: a gateway that nobody shuts down ends the process.
@@ -41,7 +45,7 @@ struct BankLink: Sendable {
         let spacing = InquirySpacing(startsAt: .now + InquirySpacing.interval)
         return RailGateway(
             transfers: transfers, debits: debits(book, spacing, clock: clock, logger: logger),
-            cards: cards(book, spacing, clock: clock, logger: logger))
+            cards: cards(book, spacing, clock: clock, logger: logger), present: present)
     }
 
     /// The vault with the secrets of customers; nil where none is set.

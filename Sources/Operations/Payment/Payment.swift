@@ -20,6 +20,8 @@ struct Payment: Sendable {
     let clock: any WallClock
     let console: RunConsole
     let logger: Logger
+    /// Who confirms a charge on a page.
+    var present: PresentCustomer?
 
     /// - Throws: ``CommandFailure`` where the settings do not suffice.
     init(settings: Settings, clock: any WallClock, console: RunConsole, logger: Logger) throws(CommandFailure) {
@@ -48,7 +50,7 @@ struct Payment: Sendable {
         _ work: @escaping @Sendable (PayoutJob) async throws -> [FileOutcome]
     ) async throws -> [FileOutcome] {
         let mailbox = EngineMailbox()
-        let gateway = try link.gateway(for: ledger, clock: clock, logger: logger)
+        let gateway = try link.gateway(for: ledger, clock: clock, logger: logger, present: present)
         let registry = settings.metrics.map { _ in MetricsRegistry(explanations: PayoutMeters.explanations) }
         let meters = registry.map {
             PayoutMeters(

@@ -7,7 +7,7 @@ internal import Wording
 
 /// The job of `process`: pays what was approved, without a question.
 package struct PayoutProcess: Sendable {
-    private let payment: Payment
+    private var payment: Payment
 
     /// - Throws: ``CommandFailure`` where the settings do not suffice.
     package init(settings: Settings, clock: any WallClock, console: RunConsole, logger: Logger) throws(CommandFailure) {
@@ -42,6 +42,40 @@ package struct PayoutProcess: Sendable {
         } catch {
             throw CommandFailure(error)
         }
+    }
+
+    /// Charges one row whose customer is present and confirms on a page of the bank; then waits for the result. Other
+    /// rows of its batch that wait to be sent are charged as they are by ``run(_:)``.
+    ///
+    /// - Parameter batch: the name of the batch; nil where the reference occurs in one alone.
+    /// - Throws: ``CommandFailure``, also where the row does not wait to be sent.
+    package func run(_ present: PresentCustomer, batch name: String?) async throws(CommandFailure) -> [FileOutcome] {
+        let reference = present.reference
+        let batch: Batch
+        do {
+            batch = try await LedgerSession(existing: payment.settings.ledgerPath).run { ledger in
+                let found = try ledger.read { try PayoutFinder.row(reference, batch: name, in: $0) }
+                guard let (batch, stored) = found, batch.rail == .charge else {
+                    throw CommandFailure(
+                        .usage, Phrase("\(reference) is no charge. Nothing was sent. See: salur status"))
+                }
+                guard stored.payout.status == .queued else {
+                    throw CommandFailure(
+                        .usage,
+                        Phrase(
+                            """
+                            \(reference) does not wait to be sent: it is \(stored.payout.status.rawValue). Nothing was \
+                            sent. A charge that has failed goes again after: salur retry
+                            """))
+                }
+                return batch
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+        var process = self
+        process.payment.present = present
+        return try await process.run([batch.identity.text])
     }
 
     private static let mandate = PayoutJob.Mandate(origin: .process, approver: nil, isConfirmed: false)

@@ -9,8 +9,17 @@ struct RailGateway: PaymentGateway {
     let debits: DirectDebitGateway?
     /// Likewise.
     let cards: CardGateway?
+    /// Who confirms a charge on a page.
+    var present: PresentCustomer? = nil
 
     func call(_ call: BankCall) async -> CallAnswer {
+        if case .movement(let request) = call, case .charge = request.instruction, let cards, let present,
+            request.reference == present.reference
+        {
+            let charge = await cards.chargePresent(request)
+            if let page = charge.page { present.show(page) }
+            return .movement(charge.outcome)
+        }
         guard let gateway = gateway(for: call) else { return call.unsent(.notStarted) }
         return await gateway.call(call)
     }

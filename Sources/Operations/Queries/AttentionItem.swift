@@ -12,6 +12,8 @@ package enum AttentionItem: Hashable, Sendable {
     case ledgerLost
     /// The amount is held on a card, and not taken.
     case authorised
+    /// The customer has been sent a code, which a person passes on.
+    case awaitingCode
     /// Held for a reason that this version does not know.
     case held
     case invalid
@@ -57,6 +59,7 @@ package enum AttentionItem: Hashable, Sendable {
         case .notFound: self = .notFound
         case .unverified: self = .unverified
         case .rejected: self = .rejected
+        case .pending where reasonCode == ReasonCode.awaitingCode: self = .awaitingCode
         case .queued, .validating, .validated, .pending, .succeeded, .cancelled: return nil
         }
     }

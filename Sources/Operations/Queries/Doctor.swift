@@ -121,11 +121,23 @@ package struct Doctor: Sendable {
     private func vault() -> [Finding] {
         switch settings.vaultKeyFile {
         case nil: []
-        case .success(let path):
-            [Finding(grade: .good, subject: Phrase("vault"), detail: Phrase("the key is in \(path)"))]
+        case .success(let path): [vault(path)]
         case .failure(let error):
             error.problems.map { Finding(grade: .bad, subject: Phrase("vault"), detail: $0.text) }
         }
+    }
+
+    private func vault(_ path: String) -> Finding {
+        let file = settings.ledgerPath
+        do {
+            let vault = try CustomerVault(VaultKeyFile(path: path))
+            if settings.ledgerRefusal == nil, FileManager.default.fileExists(atPath: file) {
+                try vault.requireKey(of: try Ledger(path: file, readOnly: true))
+            }
+        } catch {
+            return Finding(grade: .bad, subject: Phrase("vault"), detail: CommandFailure(error).phrase)
+        }
+        return Finding(grade: .good, subject: Phrase("vault"), detail: Phrase("the key is in \(path)"))
     }
 
     private func callbackPort() async -> Finding {

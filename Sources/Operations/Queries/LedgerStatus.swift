@@ -186,6 +186,9 @@ extension LedgerStatus.Entry {
                 needs.append(need(found, item))
             }
         }
+        if batch.rail == .collection, totals[.pending] != nil {
+            needs += try reader.awaitingCode(of: batch.id).map { need($0, .awaitingCode) }
+        }
         if let pending, pending.overdue.count > 0 {
             needs.append(
                 LedgerStatus.Need(

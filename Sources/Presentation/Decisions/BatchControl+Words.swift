@@ -10,7 +10,7 @@ extension BatchControl.Plan {
         switch act {
         case .pause:
             let toSend = BatchWork(totals).toSend
-            return [Phrase("Pause \(name): \(Phrase.payouts(toSend.count)), \(toSend.sum.display), are not sent.")]
+            return [Phrase("Pause \(name): \(batch.rail.counted(toSend.count)), \(toSend.sum.display), are not sent.")]
         case .resume: return [Phrase("Resume \(name): it waits as it did before, and goes on where it was.")]
         case .close where batch.status == .closed: return [Phrase("\(name) is closed already; nothing changes.")]
         case .close:
@@ -18,14 +18,14 @@ extension BatchControl.Plan {
             var lines = [
                 Phrase(
                     """
-                    Close \(name) for good: \(Phrase.payouts(tally.count)), \(tally.sum.display), that were not sent \
-                    are cancelled.
+                    Close \(name) for good: \(batch.rail.counted(tally.count)), \(tally.sum.display), that were not \
+                    sent are cancelled.
                     """)
             ]
             let left = totals.tally(of: [.rejected, .failed, .refunded, .notFound])
             if left.count > 0 {
                 lines.append(
-                    Phrase("  \(Phrase.payouts(left.count)), \(left.sum.display), stay as they are and unpaid."))
+                    Phrase("  \(batch.rail.counted(left.count)), \(left.sum.display), stay as they are and unpaid."))
             }
             return lines + (cancels?.refusalLines ?? [])
         }
@@ -41,7 +41,7 @@ extension BatchControl.Result {
         let (name, word) = (batch.folderName, ShellWord.quoted(batch.folderName))
         guard !isDeclined else { return Phrase("Nothing was changed.") }
         guard refusals.isEmpty else {
-            return Phrase("\(name) was not closed; \(Phrase.payouts(cancelled.count)) of it were cancelled.")
+            return Phrase("\(name) was not closed; \(batch.rail.counted(cancelled.count)) of it were cancelled.")
         }
         switch act {
         case .pause: return Phrase("\(name) is paused. To let it go on: salur resume \(word)")
@@ -53,8 +53,8 @@ extension BatchControl.Result {
         case .close:
             return Phrase(
                 """
-                \(name) is closed; \(Phrase.payouts(cancelled.count)), \(cancelled.sum.display), were cancelled. New \
-                reports: salur report \(word)
+                \(name) is closed; \(batch.rail.counted(cancelled.count)), \(cancelled.sum.display), were cancelled. \
+                New reports: salur report \(word)
                 """)
         }
     }

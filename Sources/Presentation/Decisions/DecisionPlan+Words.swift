@@ -30,20 +30,28 @@ extension DecisionPlan {
                     """))
         }
         if act == .release, likenessCount > 0 {
+            let alike = batch.rail.counted(likenessCount)
             lines.append(
-                Phrase(
-                    """
-                    CAREFUL: \(Phrase.payouts(likenessCount)) of these may have been paid already; to release them is \
-                    to pay them again.
-                    """))
+                batch.rail == .payout
+                    ? Phrase(
+                        "CAREFUL: \(alike) of these may have been paid already; to release them is to pay them again.")
+                    : Phrase(
+                        "CAREFUL: \(alike) of these may have been made already; to release them is to make them again."
+                    ))
         }
         if act == .retry(newReference: true) {
             lines.append(
-                Phrase(
-                    """
-                    CAREFUL: these may have been paid already, and under a new reference the bank no longer guards \
-                    against paying twice. Go on only if the bank has confirmed in writing that no money moved.
-                    """))
+                batch.rail == .payout
+                    ? Phrase(
+                        """
+                        CAREFUL: these may have been paid already, and under a new reference the bank no longer guards \
+                        against paying twice. Go on only if the bank has confirmed in writing that no money moved.
+                        """)
+                    : Phrase(
+                        """
+                        CAREFUL: these may have been made already, and under a new reference the bank no longer guards \
+                        against making them twice. Go on only if the bank has confirmed in writing that no money moved.
+                        """))
         }
         return lines
     }
@@ -58,7 +66,7 @@ extension DecisionPlan {
         }
     }
 
-    private var payouts: Phrase { Phrase.payouts(tally.count) }
+    private var payouts: Phrase { batch.rail.counted(tally.count) }
 
     /// What cannot be, one line for each reason.
     package var refusalLines: [Phrase] { refusals.lines(of: act) }
@@ -94,9 +102,4 @@ extension DecisionPlan.Barrier {
         case .changed: Phrase("it has changed since it was shown, look at it again")
         }
     }
-}
-
-extension Phrase {
-    /// "1 payout", "3 payouts".
-    static func payouts(_ count: Int) -> Phrase { count == 1 ? Phrase("1 payout") : Phrase("\(count) payouts") }
 }

@@ -10,7 +10,9 @@ extension DecisionResult {
     /// What was done and what comes next.
     package var sentence: Phrase {
         guard !isDeclined, done.count > 0 else { return Phrase("Nothing was changed.") }
-        let (payouts, money, name) = (Phrase.payouts(done.count), done.sum.display, ShellWord.quoted(batch.folderName))
+        let (payouts, money, name) = (
+            batch.rail.counted(done.count), done.sum.display, ShellWord.quoted(batch.folderName)
+        )
         let next = payer.nextOfRows(name)
         switch act {
         case .release: return .joined([Phrase("Released \(payouts), \(money)."), next], by: " ")

@@ -55,7 +55,7 @@ extension AttentionItem {
             Phrase("The amount is held on the customer's card, and not taken yet: take it, or release it.")
         case .rejected:
             Phrase("The row is wrong and nothing was sent: mend it in rejected.csv and submit that file.")
-        case .ledgerLost, .namesDiffer, .held, .invalid, .unverified, .overdue: nil
+        case .ledgerLost, .namesDiffer, .held, .invalid, .unverified, .overdue, .awaitingCode: nil
         }
     }
 
@@ -101,6 +101,8 @@ extension AttentionItem {
                 it if it was paid, and release it, which pays it again, only if the bank confirms that no money moved.
                 """)
         case .held, .authorised: Phrase("A person must decide about it.")
+        case .awaitingCode:
+            Phrase("The bank has sent a code to the customer: ask the customer for the code, and send it.")
         case .invalid:
             Phrase(
                 "The bank says that the account cannot receive: try again once it can, or pay another in a new file.")
@@ -132,6 +134,7 @@ extension AttentionItem {
         // What may be paid already is stopped first.
         case .possibleDuplicate, .referenceUsed, .repeatedInFile:
             [typed.command("cancel", about: reference), typed.command("release", about: reference)]
+        case .awaitingCode: [typed.command("otp", about: reference)]
         case .authorised:
             [
                 typed.command("resolve", about: reference, with: "--capture"),
@@ -174,7 +177,8 @@ extension AttentionItem {
             ]
         case .failed, .unusableAccount, .refunded, .notFound:
             return [explain, typed.command("retry", all: status, for: reasonCode)]
-        case .conflict, .contradiction, .overdue, .ledgerLost, .authorised: return [explain] + commands(example, typed)
+        case .conflict, .contradiction, .overdue, .ledgerLost, .authorised, .awaitingCode:
+            return [explain] + commands(example, typed)
         case .unverified: return [typed.whole("process"), typed.command("cancel", all: status, for: reasonCode)]
         case .rejected: return []
         }

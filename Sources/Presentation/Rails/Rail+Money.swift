@@ -111,6 +111,16 @@ extension Rail {
         }
     }
 
+    /// "1 payout", "3 collections".
+    func counted(_ count: Int) -> Phrase {
+        switch self {
+        case .payout: count == 1 ? Phrase("1 payout") : Phrase("\(count) payouts")
+        case .collection: Self.collections(count)
+        case .refund: count == 1 ? Phrase("1 refund") : Phrase("\(count) refunds")
+        case .charge: count == 1 ? Phrase("1 charge") : Phrase("\(count) charges")
+        }
+    }
+
     private static func people(_ count: Int) -> Phrase { count == 1 ? Phrase("1 person") : Phrase("\(count) people") }
 
     private static func collections(_ count: Int) -> Phrase {

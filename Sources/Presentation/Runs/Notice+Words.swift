@@ -91,7 +91,7 @@ extension Expired {
         let (name, word) = (batch.folderName, ShellWord.quoted(batch.folderName))
         return Phrase(
             """
-            \(name): \(Phrase.payouts(cancelled.count)), \(cancelled.sum.display), waited longer than \
+            \(name): \(batch.rail.counted(cancelled.count)), \(cancelled.sum.display), waited longer than \
             dispatch.expireAfter and were cancelled. New reports: salur report \(word)
             """)
     }

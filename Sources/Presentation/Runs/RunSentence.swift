@@ -153,6 +153,11 @@ struct RunSentence {
             steps.append(
                 Phrase("take or release the money of the \(rows) marked authorised: \(take), or \(release)"))
         }
+        if reconciliation.awaitingCode.count > 0 {
+            let rows = rows(reconciliation.awaitingCode.count)
+            let send = next.command("otp REFERENCE")
+            steps.append(Phrase("ask the customers of the \(rows) marked awaiting_otp for their codes, then \(send)"))
+        }
         if case .ended(.timedOut) = ending, onTheirWay.count > 0 {
             let resolve = next.command("resolve REFERENCE")
             steps.append(Phrase("if a payment stays on its way for a day, ask the bank about it, then \(resolve)"))

@@ -77,20 +77,25 @@ struct BindingOptions: ParsableArguments {
     private static func show(_ news: BindingNews, opens: Bool, isJSON: Bool) {
         for line in news.lines { Output.message(line) }
         guard case .page(let address, _) = news else { return }
-        // The document comes last on standard output; the address is for the person.
-        if isJSON { Output.message(address.reveal()) } else { Output.result(address.reveal()) }
-        if opens, !PageOpener.open(address) {
-            Output.warning(Phrase("The page could not be opened here: xdg-open is missing. Open the address by hand."))
-        }
+        PageOpener.show(address, opens: opens, isJSON: isJSON)
     }
 }
 
-/// Opens a page of the bank in the browser of whoever types.
+/// Shows a page of the bank to whoever types, and opens it in the browser.
 enum PageOpener {
     private static let folders = ["/usr/bin", "/usr/local/bin", "/bin"]
 
+    /// Prints the address of a page, and opens the page where that was asked for.
+    static func show(_ address: Secret, opens: Bool, isJSON: Bool) {
+        // The document comes last on standard output; the address is for the person.
+        if isJSON { Output.message(address.reveal()) } else { Output.result(address.reveal()) }
+        if opens, !open(address) {
+            Output.warning(Phrase("The page could not be opened here: xdg-open is missing. Open the address by hand."))
+        }
+    }
+
     /// - Returns: false where this machine has no `xdg-open`.
-    static func open(_ address: Secret) -> Bool {
+    private static func open(_ address: Secret) -> Bool {
         let programs = folders.map { $0 + "/xdg-open" }
         guard let program = programs.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
             return false

@@ -1,5 +1,9 @@
 internal import ArgumentParser
+internal import Operations
 internal import PayoutCore
+internal import Presentation
+internal import SalurSettings
+internal import Wording
 
 struct ChargeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,9 +16,16 @@ struct ChargeCommand: AsyncParsableCommand {
             EXAMPLES
               salur charge fees.csv
               salur charge --yes --output /srv/charges fees.csv
+              salur charge --customer-present FEE-7
 
             The same command again continues where it stopped; a settled file sends
             nothing. Nobody is charged twice.
+
+            --customer-present is for a row that waits to be sent, in a batch that is
+            submitted and approved: it prints the address of a page on standard output,
+            where the customer confirms the charge, and waits for the result. The rest
+            of the batch is charged as usual. A charge that has failed waits again after
+            "salur retry". Add --batch where the reference stands in several batches.
 
             EXIT CODES
               0   every charge succeeded
@@ -25,7 +36,44 @@ struct ChargeCommand: AsyncParsableCommand {
               Others: salur --help
             """)
 
+    @Argument(
+        help: ArgumentHelp("Files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
+        completion: .payoutFiles)
+    var files: [String] = []
+
+    @Option(
+        name: .customLong("customer-present"),
+        help: ArgumentHelp(
+            "Instead of files: the row whose customer confirms on a page of the bank.", valueName: "reference"))
+    var present: String?
+
+    @Flag(help: "Open the page in the browser of this machine.")
+    var open = false
+
     @OptionGroup var options: PayingOptions
 
-    func run() async throws { try await options.run(.charge) }
+    func validate() throws {
+        guard present == nil else {
+            guard files.isEmpty else { throw ValidationError("--customer-present takes no files.") }
+            return
+        }
+        guard !files.isEmpty else { throw ValidationError("Missing expected argument '<file> ...'") }
+        guard !open else { throw ValidationError("--open goes with --customer-present.") }
+        try options.naming.validate(for: files)
+    }
+
+    func run() async throws {
+        guard let present else { return try await options.run(files, .charge) }
+        try await Output.guarded {
+            let settings = options.settings
+            let process = try PayoutProcess(
+                settings: try await settings.load(outputDirectory: options.output), clock: SystemClock(),
+                console: .terminal, logger: SettingsOptions.logger)
+            let customer = PresentCustomer(reference: present) { [open, isJSON = settings.json] page in
+                Output.message(Phrase("The customer must open this page now and confirm the charge. Waiting …"))
+                PageOpener.show(page, opens: open, isJSON: isJSON)
+            }
+            return try PaymentResults.show(try await process.run(customer, batch: options.naming.batch), isJSON: settings.json)
+        }
+    }
 }

@@ -31,7 +31,11 @@ struct CollectCommand: AsyncParsableCommand {
     @Flag(name: .customLong("allow-otp"), help: "Also collect where the customer's bank asks for a code.")
     var allowOtp = false
 
+    @OptionGroup var input: PayingFiles
+
     @OptionGroup var options: PayingOptions
 
-    func run() async throws { try await options.run(.collection, allowsCodes: allowOtp) }
+    func validate() throws { try options.naming.validate(for: input.files) }
+
+    func run() async throws { try await options.run(input.files, .collection, allowsCodes: allowOtp) }
 }

@@ -27,7 +27,11 @@ struct RefundCommand: AsyncParsableCommand {
               Others: salur --help
             """)
 
+    @OptionGroup var input: PayingFiles
+
     @OptionGroup var options: PayingOptions
 
-    func run() async throws { try await options.run(.refund) }
+    func validate() throws { try options.naming.validate(for: input.files) }
+
+    func run() async throws { try await options.run(input.files, .refund) }
 }

@@ -37,7 +37,11 @@ struct RunCommand: AsyncParsableCommand {
               Others: salur --help
             """)
 
+    @OptionGroup var input: PayingFiles
+
     @OptionGroup var options: PayingOptions
 
-    func run() async throws { try await options.run(.payout) }
+    func validate() throws { try options.naming.validate(for: input.files) }
+
+    func run() async throws { try await options.run(input.files, .payout) }
 }

@@ -5,14 +5,16 @@ internal import Presentation
 internal import SalurSettings
 internal import Wording
 
-/// The files and options of the commands that do the whole job, and the job itself: `run`, `collect`, `refund`,
-/// `charge`.
-struct PayingOptions: ParsableArguments {
+/// The files of the commands that do the whole job: `run`, `collect`, `refund`.
+struct PayingFiles: ParsableArguments {
     @Argument(
         help: ArgumentHelp("Files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
         completion: .payoutFiles)
     var files: [String]
+}
 
+/// The options of the commands that do the whole job, and the job itself.
+struct PayingOptions: ParsableArguments {
     @Flag(name: .long, help: "Go on without asking. Required without a terminal.")
     var yes = false
 
@@ -27,10 +29,8 @@ struct PayingOptions: ParsableArguments {
 
     @OptionGroup var settings: SettingsOptions
 
-    func validate() throws { try naming.validate(for: files) }
-
     /// Reads, checks, shows, asks, sends, waits and reports.
-    func run(_ rail: Rail, allowsCodes: Bool = false) async throws {
+    func run(_ files: [String], _ rail: Rail, allowsCodes: Bool = false) async throws {
         try await Output.guarded {
             try InputPath.requireAny(of: files)
             guard yes || Question.canAsk else {

@@ -82,9 +82,13 @@ struct DebitInquiryTests {
         #expect(Self.outcome(status, code, members, Customers.inquiry(.collection)) == expected, "\(members)")
     }
 
-    /// The bank may have ignored the fields that it was asked by.
-    @Test func `Asked by our numbers, an answer counts only where it repeats one of them`() {
-        let request = Customers.inquiry(.collection, number: nil)
+    /// The bank may have ignored the fields that it was asked by, or the number may be that of another payment.
+    @Test(arguments: [
+        Customers.inquiry(.collection, number: nil), Customers.inquiry(.collection, isNumberHinted: true),
+    ])
+    func `Asked by our numbers or a number without proof, an answer counts only where it repeats one of ours`(
+        request: InquiryRequest
+    ) {
         let paid = #""latestTransactionStatus":"00""#
         #expect(
             Self.outcome(200, "2005500", paid, request) == .undecided(.answered(Self.said("2005500"))))

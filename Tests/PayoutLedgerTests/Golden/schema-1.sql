@@ -8,9 +8,22 @@ CREATE TABLE bank (
     CHECK (inquiry_header IS NOT NULL OR inquiry_proven = 0)
 ) STRICT;
 
+CREATE TRIGGER refunds_fit BEFORE UPDATE OF status ON batch
+    WHEN OLD.status = 'importing' AND EXISTS (
+        SELECT 1 FROM payout AS refund
+            LEFT JOIN payout AS paid ON paid.id = refund.refunds LEFT JOIN batch ON batch.id = paid.batch_id
+        WHERE refund.refunds IS NOT NULL AND refund.id BETWEEN NEW.id << 32 AND (NEW.id << 32) + 4294967295
+            AND refund.status <> 'rejected' AND (
+                NEW.rail <> 'refund' OR paid.status IS NOT 'succeeded' OR batch.rail IS NOT 'collection'
+                OR paid.amount < (
+                    SELECT SUM(amount) FROM payout WHERE refunds = paid.id AND status <> 'rejected'
+                        AND status <> 'failed' AND status <> 'not_found' AND status <> 'cancelled')))
+BEGIN SELECT RAISE (ABORT, 'a refund never passes the payment'); END;
+
 CREATE TRIGGER refunds_name_payments BEFORE UPDATE OF status ON batch
     WHEN OLD.status = 'importing' AND NEW.rail = 'refund' AND EXISTS (
-        SELECT 1 FROM payout WHERE batch_id = NEW.id AND refunds IS NULL AND status <> 'rejected')
+        SELECT 1 FROM payout WHERE id BETWEEN NEW.id << 32 AND (NEW.id << 32) + 4294967295
+            AND refunds IS NULL AND status <> 'rejected')
 BEGIN SELECT RAISE (ABORT, 'a refund names its payment'); END;
 
 CREATE TABLE batch (
@@ -318,15 +331,6 @@ CREATE TRIGGER payout_stays BEFORE DELETE ON payout
     WHEN (SELECT status FROM batch WHERE id = OLD.batch_id) <> 'importing'
 BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
 
-CREATE TRIGGER refund_fits BEFORE INSERT ON payout
-    WHEN NEW.refunds IS NOT NULL AND NEW.status <> 'rejected' AND NOT EXISTS (
-        SELECT 1 FROM payout AS paid JOIN batch ON batch.id = paid.batch_id
-        WHERE paid.id = NEW.refunds AND paid.status = 'succeeded' AND batch.rail = 'collection'
-            AND NEW.amount <= paid.amount - (
-                SELECT COALESCE(SUM(amount), 0) FROM payout WHERE refunds = paid.id AND status <> 'rejected'
-                    AND status <> 'failed' AND status <> 'not_found' AND status <> 'cancelled'))
-BEGIN SELECT RAISE (IGNORE); END;
-
 CREATE TRIGGER refund_fits_again BEFORE UPDATE OF status ON payout
     WHEN NEW.refunds IS NOT NULL
         AND (OLD.status = 'failed' OR OLD.status = 'not_found' OR OLD.status = 'cancelled')
@@ -335,11 +339,6 @@ CREATE TRIGGER refund_fits_again BEFORE UPDATE OF status ON payout
             SELECT COALESCE(SUM(amount), 0) FROM payout WHERE refunds = NEW.refunds AND id <> NEW.id
                 AND status <> 'rejected' AND status <> 'failed' AND status <> 'not_found' AND status <> 'cancelled')
 BEGIN SELECT RAISE (ABORT, 'a refund never passes the payment'); END;
-
-CREATE TRIGGER refund_names_payment BEFORE INSERT ON payout
-    WHEN NEW.refunds IS NOT NULL AND NEW.status <> 'rejected'
-        AND (SELECT rail FROM batch WHERE id = NEW.batch_id) <> 'refund'
-BEGIN SELECT RAISE (ABORT, 'a refund names its payment'); END;
 
 CREATE TABLE payout (
     id INTEGER PRIMARY KEY,
@@ -352,7 +351,7 @@ CREATE TABLE payout (
     amount INTEGER CHECK (amount > 0),
     amount_text TEXT,
     note TEXT NOT NULL,
-    refunds INTEGER REFERENCES payout (id),
+    refunds INTEGER,
     carried TEXT,
     raw TEXT,
     status TEXT NOT NULL CHECK (
