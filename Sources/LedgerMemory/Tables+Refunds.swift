@@ -27,13 +27,3 @@ extension Tables {
             partnerReferenceNo: transfer.partnerReferenceNo, providerReferenceNo: transfer.providerReferenceNo)
     }
 }
-
-extension PayoutStatus {
-    /// Whether it is certain that the money of a refund that stands so stays.
-    var freesRefund: Bool {
-        switch self {
-        case .rejected, .failed, .notFound, .cancelled: true
-        case .held, .queued, .validating, .validated, .unverified, .invalid, .pending, .succeeded, .refunded: false
-        }
-    }
-}

@@ -56,9 +56,25 @@ package struct CallbackContent: Hashable, Sendable {
     /// What it says of a validation.
     package var verification: VerificationStatus?
     /// What it says of a customer's account or card.
-    package var customer: CustomerReport?
+    package var customer: CustomerReport? {
+        get { customerBox?.report }
+        set { customerBox = newValue.map(CustomerBox.init) }
+    }
+    private var customerBox: CustomerBox?
 
     package init() {}
+}
+
+/// Holds what a callback says of a customer elsewhere: callbacks about money say nothing of the kind, and are copied
+/// often on their way.
+private final class CustomerBox: Hashable, Sendable {
+    let report: CustomerReport
+
+    init(_ report: CustomerReport) { self.report = report }
+
+    static func == (left: CustomerBox, right: CustomerBox) -> Bool { left.report == right.report }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(report) }
 }
 
 /// A callback whose proof held, ready to be made durable before it is acknowledged.

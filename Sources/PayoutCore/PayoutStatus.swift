@@ -41,3 +41,13 @@ package enum PayoutStatus: String, CaseIterable, Sendable {
     /// The status in words for people.
     package var display: String { self == .notFound ? "not found" : rawValue }
 }
+
+extension PayoutStatus {
+    /// Whether it is certain that the money of a refund that stands so stays: another refund may have it.
+    package var freesRefund: Bool {
+        switch self {
+        case .rejected, .failed, .notFound, .cancelled: true
+        case .held, .queued, .validating, .validated, .unverified, .invalid, .pending, .succeeded, .refunded: false
+        }
+    }
+}

@@ -90,7 +90,7 @@ extension LedgerTransaction {
             var reason: Reason?
             if try insertion.insert(row, from: key, text) == 0 {
                 reason = .repeatedReference
-            } else if entry.refunds != nil, try !refundFits(key) {
+            } else if entry.refunds != nil, try !reader.refundFits(PayoutID(key: key), isNew: true) {
                 try execute("DELETE FROM payout WHERE id = ?", [key])
                 reason = .rejected(faults: [.refundTooLarge])
             }
@@ -108,19 +108,6 @@ extension LedgerTransaction {
         let rejection = try PayoutInsertion(database, batch: batch.key, rejectedFor: reason, at: now.milliseconds)
         defer { rejection.end() }
         _ = try rejection.insert(row, from: key, text)
-    }
-
-    /// Whether a payment has room for a refund that was inserted, next to all others.
-    private func refundFits(_ key: Int64) throws -> Bool {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT 1 FROM payout AS refund JOIN payout AS paid ON paid.id = refund.refunds
-                    JOIN batch ON batch.id = paid.batch_id
-                WHERE refund.id = ? AND paid.status = 'succeeded' AND batch.rail = 'collection' AND paid.amount >= (
-                    SELECT SUM(amount) FROM payout WHERE refunds = paid.id AND status <> 'rejected'
-                        AND status <> 'failed' AND status <> 'not_found' AND status <> 'cancelled')
-                """)
-        return try Bool.fetchOne(statement, arguments: [key]) ?? false
     }
 
     private func insertRejected(

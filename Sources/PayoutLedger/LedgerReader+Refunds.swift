@@ -35,4 +35,22 @@ extension LedgerReader {
                 left: Rupiah(max(0, amount - taken)))
         }
     }
+
+    /// Whether a payment has room for a refund of the ledger, next to all others.
+    ///
+    /// - Parameter isNew: whether the refund has just come in: then the payment must have succeeded. A refund that was
+    ///   tried before may stand although its payment has not.
+    func refundFits(_ refund: PayoutID, isNew: Bool) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT 1 FROM payout AS refund JOIN payout AS paid ON paid.id = refund.refunds
+                    JOIN batch ON batch.id = paid.batch_id
+                WHERE refund.id = ?1 AND (?2 = 0 OR (paid.status = 'succeeded' AND batch.rail = 'collection'))
+                    AND paid.amount >= refund.amount + (
+                        SELECT COALESCE(SUM(amount), 0) FROM payout WHERE refunds = paid.id AND id <> refund.id
+                            AND status <> 'rejected' AND status <> 'failed' AND status <> 'not_found'
+                            AND status <> 'cancelled')
+                """)
+        return try Bool.fetchOne(statement, arguments: [refund.key, isNew]) ?? false
+    }
 }

@@ -127,8 +127,12 @@ extension LedgerTransaction {
         return saved
     }
 
-    /// - Returns: false where the row had moved on.
+    /// - Returns: false where the row had moved on, or other refunds have taken what it gives back.
     private func write(_ stored: StoredPayout, from old: Payout, at now: Timestamp) throws -> Bool {
+        let isRefundAgain =
+            old.order.rail == .refund && old.status.freesRefund && !stored.payout.status.freesRefund
+            && stored.payout.status != .succeeded
+        guard try !isRefundAgain || reader.refundFits(stored.id, isNew: false) else { return false }
         try writeValidations(stored, from: old, at: now)
         let newest = try writeTransfers(stored, from: old)
         return try writePayout(stored, from: old, newest: newest, at: now)

@@ -49,6 +49,6 @@ struct AttemptsReport {
 extension AttemptRow {
     /// Whether Salur itself refused the request: the bank never saw it.
     fileprivate var isRefusedUnsent: Bool {
-        finalStatus == Transfer.State.refused.rawValue && answerCode.map(BankAnswer.isOwn) ?? false
+        answerCode.map(BankAnswer.isOwn) ?? false && finalStatus == Transfer.State.refused.rawValue
     }
 }

@@ -70,6 +70,9 @@ struct FileScan<Source: RowSource> {
             rejectedLines.insert(violation.line)
         }
         var tally = Tally.zero
+        // Closures that name what this value holds would copy all of it for every row.
+        let (rules, checker) = (rules, checker)
+        let parties = checker.rail == .refund ? parties : nil
         while let row = try source.nextRow() {
             let line = row.line
             var repetition: Repetition?
@@ -91,7 +94,7 @@ struct FileScan<Source: RowSource> {
             }
             let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
-            if let refund = scanned.refund { parties?.take(refund.amount, of: refund.payment) }
+            if let parties, let refund = scanned.refund { parties.take(refund.amount, of: refund.payment) }
             tally.count += 1
             tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
             try onRow(scanned)
