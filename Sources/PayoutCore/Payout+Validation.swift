@@ -135,16 +135,19 @@ extension Payout {
 
     private mutating func becomeValidated(_ name: String, policy: PayoutPolicy) -> PayoutStep {
         dueAt = nil
-        let agrees = BeneficiaryName.matches(order.accountName, with: name) || acceptedName == name
-        switch policy.nameMatch {
-        case .hold where !agrees:
-            status = .held
-            reason = .nameMismatch(file: order.accountName, bank: name)
-            return .changed(next: .nothing)
-        case .hold, .ignore:
+        switch acceptedName == name ? .pay : policy.names[order.comparison(withBank: name).verdict] {
+        case .pay:
             status = .validated
             reason = nil
             return .changed(next: .transfer)
+        case .hold:
+            status = .held
+            reason = .nameMismatch(file: order.accountName, bank: name)
+            return .changed(next: .nothing)
+        case .reject:
+            status = .invalid
+            reason = .nameRejected(file: order.accountName, bank: name)
+            return .changed(next: .nothing)
         }
     }
 

@@ -1,9 +1,38 @@
-/// What to do when the bank's name differs from the file's (`checks.nameMatch`).
-package enum NameMatch: String, CaseIterable, Sendable {
-    /// Hold the payout for a person.
-    case hold
+/// What becomes of a payout by the verdict on its names.
+package enum NameAction: String, CaseIterable, Sendable {
     /// Pay it; the validated name stands in the results.
-    case ignore
+    case pay
+    /// Hold it for a person.
+    case hold
+    /// End it unpaid.
+    case reject
+}
+
+/// What to do by the verdict on the names of file and bank (`checks.nameSame` and its neighbours).
+package struct NamePolicy: Equatable, Sendable {
+    package var same = NameAction.pay
+    package var close = NameAction.hold
+    package var different = NameAction.hold
+    package var unavailable = NameAction.hold
+
+    package init() {}
+
+    /// Pays whatever name the bank knows (`checks.nameMatch: ignore`).
+    package static let payAll = {
+        var policy = NamePolicy()
+        (policy.close, policy.different, policy.unavailable) = (.pay, .pay, .pay)
+        return policy
+    }()
+
+    /// What to do with a payout whose names have this verdict.
+    package subscript(verdict: NameVerdict) -> NameAction {
+        switch verdict {
+        case .same: same
+        case .close: close
+        case .different: different
+        case .unavailable: unavailable
+        }
+    }
 }
 
 /// The waits and limits that decide about one payout (`dispatch.*`, `checks.*`).
@@ -24,7 +53,7 @@ package struct PayoutPolicy: Equatable, Sendable {
     package var notFoundAfter: Duration = .seconds(900)
     /// How long a transfer must have been in doubt before a person may decide about it (design: stuck).
     package var resolveAfter: Duration = .seconds(86_400)
-    package var nameMatch: NameMatch = .hold
+    package var names = NamePolicy()
 
     package init() {}
 

@@ -10,6 +10,8 @@ package indirect enum Reason: Codable, Hashable, Sendable {
     /// The row itself is wrong; in the order in which the faults were found.
     case rejected(faults: [RowFault])
     case nameMismatch(file: String, bank: String)
+    /// The same, where the settings end such a payout instead of holding it.
+    case nameRejected(file: String, bank: String)
     /// Another batch sends or has sent the same amount to the same account.
     case samePayment(earlier: Earlier)
     /// Another batch has the reference, and another amount or account.
@@ -69,6 +71,7 @@ package indirect enum Reason: Codable, Hashable, Sendable {
         switch self {
         case .rejected(let faults): faults.first?.code.rawValue ?? ReasonCode.rejected
         case .nameMismatch: ReasonCode.nameMismatch
+        case .nameRejected: ReasonCode.nameRejected
         case .samePayment: ReasonCode.possibleDuplicate
         case .referenceUsed: ReasonCode.referenceUsed
         case .repeatedInFile: ReasonCode.repeatedInFile
@@ -143,6 +146,7 @@ package enum DeferralCause: String, CaseIterable, Codable, Sendable {
 package enum ReasonCode {
     package static let rejected = "rejected"
     package static let nameMismatch = "name_mismatch"
+    package static let nameRejected = "name_rejected"
     package static let possibleDuplicate = "possible_duplicate"
     package static let referenceUsed = "reference_used"
     package static let repeatedInFile = "repeated_in_file"

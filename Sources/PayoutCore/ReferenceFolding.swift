@@ -37,7 +37,7 @@ package enum ReferenceFolding {
     private static func isPlain(_ reference: String) -> Bool { reference.utf8.allSatisfy { $0 < 0x80 } }
 
     /// The ASCII character of a full-width one (U+FF01 to U+FF5E), which East Asian keyboards type.
-    private static func widthFolded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    static func widthFolded(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         let fullWidth: ClosedRange<UInt32> = 0xFF01...0xFF5E
         guard fullWidth.contains(scalar.value) else { return scalar }
         return Unicode.Scalar(scalar.value - 0xFF01 + 0x21) ?? scalar
@@ -49,7 +49,7 @@ package enum ReferenceFolding {
     }
 
     /// Cyrillic and Greek letters, by the Latin letter that has their shape in every usual typeface.
-    private static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = {
+    static let lookAlikes: [Unicode.Scalar: Unicode.Scalar] = {
         let shapes: [(latin: Unicode.Scalar, others: String)] = [
             ("A", "АΑ"), ("B", "ВΒ"), ("C", "С"), ("E", "ЕΕ"), ("H", "НΗ"), ("I", "ІΙ"), ("J", "Ј"), ("K", "КΚ"),
             ("M", "МΜ"), ("N", "Ν"), ("O", "ОΟ"), ("P", "РΡ"), ("S", "Ѕ"), ("T", "ТΤ"), ("X", "ХΧ"), ("Y", "ҮΥ"),

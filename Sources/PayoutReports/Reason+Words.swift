@@ -10,10 +10,14 @@ extension Reason {
         switch self {
         case .rejected(let faults): faults.map(\.phrase)
         case .nameMismatch(let file, let bank):
-            [
-                Phrase("The bank knows this account under the name \"\(bank)\", the file says \"\(file)\"."),
+            NameComparison.sentences(file: file, bank: bank) + [
                 Phrase("Ask the beneficiary."),
                 Phrase("If the account is right, release the row; if not, cancel it."),
+            ]
+        case .nameRejected(let file, let bank):
+            NameComparison.sentences(file: file, bank: bank) + [
+                Phrase("The settings let such a row end unpaid."),
+                Phrase("Ask the beneficiary, and pay the row in a new file with the right account or name."),
             ]
         case .samePayment(let earlier):
             rail == .payout ? Self.samePayment(earlier) : rail.sameMovement(earlier)
@@ -107,8 +111,8 @@ extension Reason {
         case .transferRefused(let answer): answer.sentences(Phrase("The bank refused this \(rail.noun)."), rail)
         case .transferFailed(let answer):
             answer.sentences(Phrase("The bank says that the \(rail.noun) failed; no money moved."), rail)
-        case .rejected, .nameMismatch, .samePayment, .referenceUsed, .repeatedInFile, .conflict, .contradiction,
-            .contradictionResolved, .cancelled, .resolved, .ledgerLost:
+        case .rejected, .nameMismatch, .nameRejected, .samePayment, .referenceUsed, .repeatedInFile, .conflict,
+            .contradiction, .contradictionResolved, .cancelled, .resolved, .ledgerLost:
             []
         }
     }

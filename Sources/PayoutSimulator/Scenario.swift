@@ -60,7 +60,7 @@ package struct Scenario: Sendable {
         limits.settleTimeout = random.pick([.seconds(7200), .seconds(7200), .seconds(1800)])
         policy.transferWait = random.pick([.seconds(60), .seconds(900)])
         policy.validationWait = random.pick([.seconds(5), .seconds(60)])
-        policy.nameMatch = random.chance(5) ? .ignore : .hold
+        policy.names = random.chance(5) ? .payAll : NamePolicy()
         isProofCovering = !random.chance(4)
         faultsOneIn = random.pick([2, 3, 3, 5, 20, 0])
         callbackFaultsOneIn = random.pick([2, 3, 5, 0])

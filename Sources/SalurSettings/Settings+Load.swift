@@ -111,8 +111,31 @@ extension Settings {
         policy.transferWait = reader.duration(.transferWait, default: usual.transferWait)
         policy.pollInterval = reader.duration(.pollInterval, default: usual.pollInterval)
         policy.notFoundAfter = reader.duration(.notFoundAfter, default: usual.notFoundAfter)
-        policy.nameMatch = reader.word(.nameMatch, default: usual.nameMatch)
+        policy.names = names(&reader)
         return policy
+    }
+
+    /// `checks.nameMatch` is the default for all names that are not the same.
+    private static func names(_ reader: inout SettingsReader) -> NamePolicy {
+        let usual = reader.word(.nameMatch, default: NameMatch.hold).policy
+        var names = usual
+        names.same = reader.word(.nameSame, default: usual.same)
+        names.close = reader.word(.nameClose, default: usual.close)
+        names.different = reader.word(.nameDifferent, default: usual.different)
+        names.unavailable = reader.word(.nameNotAvailable, default: usual.unavailable)
+        return names
+    }
+
+    /// The words of `checks.nameMatch`.
+    private enum NameMatch: String, CaseIterable {
+        case hold, ignore
+
+        var policy: NamePolicy {
+            switch self {
+            case .hold: NamePolicy()
+            case .ignore: .payAll
+            }
+        }
     }
 
     private static func metrics(_ reader: inout SettingsReader, beside callbacks: Callbacks) -> Metrics? {

@@ -45,7 +45,7 @@ package struct Settings: Sendable {
     package var cards: Cards
     /// The path in `vault.keyFile`, or what is wrong with the file; nil where it is not set.
     package var vaultKeyFile: Result<String, SettingsError>?
-    /// The waits and limits of one payout, from `dispatch.*` and `checks.nameMatch`.
+    /// The waits and limits of one payout, from `dispatch.*` and `checks.name*`.
     package var policy: PayoutPolicy
     /// `dispatch.concurrency`: calls in flight at most.
     package var concurrency: Int

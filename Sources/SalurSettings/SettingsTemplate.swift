@@ -103,7 +103,15 @@ package enum SettingsTemplate {
           # cutOff: 23:30-00:00
 
         checks:
-          # What to do when the bank knows an account under another name: hold the row for a person, or ignore.
+          # The bank says under which name it knows an account. Salur compares that name with the name in the file:
+          # same (capitals, titles, order of words, spellings of Muhammad), close (an initial, a missing word, a name
+          # that the bank has cut off or hides), different, or not available. What to do then: pay the row, hold it
+          # for a person, or reject it, which ends it unpaid. "salur explain" shows the result and the rule.
+          # nameSame: pay
+          # nameClose: hold
+          # nameDifferent: hold
+          # nameNotAvailable: hold
+          # The default for all names that are not the same: hold, or ignore to pay them all.
           # nameMatch: hold
           # How far back the same amount to the same account makes a row a possible duplicate, whatever its
           # reference. Shorter than a week, so that weekly wages pass.

@@ -32,7 +32,8 @@ extension Reason {
         switch reason {
         case nil: .rejected(faults: RowFault.Cause.examples.map { RowFault(.amount, "x", $0) })
         case .rejected: .nameMismatch(file: "Budi", bank: "SITI WIJAYA")
-        case .nameMismatch: .likeness(.samePayment(earlier(.paid)), of: order)
+        case .nameMismatch: .nameRejected(file: "Budi Santoso", bank: "B SANTOSO")
+        case .nameRejected: .likeness(.samePayment(earlier(.paid)), of: order)
         case .samePayment: .likeness(.referenceUsed(earlier(.sent)), of: order)
         case .referenceUsed: .repeatedInFile(line: 3, reference: "GAJI-2")
         case .repeatedInFile: .conflict

@@ -3,6 +3,16 @@ extension Indonesian {
     static let reasons: [String: String] = [
         "The bank knows this account under the name \"%1\", the file says \"%2\".":
             "Bank mengenal rekening ini dengan nama \"%1\", sedangkan berkas menyebut \"%2\".",
+        "The bank knows the account under another name: ask the beneficiary, then pay it in a new file.":
+            "Bank mengenal rekening itu dengan nama lain: tanyakan kepada penerima, lalu bayar dalam berkas baru.",
+        "The names are the same.": "Kedua nama sama.",
+        "The names are the same: %1.": "Kedua nama sama: %1.",
+        "The names are close: %1.": "Kedua nama mirip: %1.",
+        "The names are different: %1.": "Kedua nama berbeda: %1.",
+        "The names cannot be compared: %1.": "Kedua nama tidak dapat dibandingkan: %1.",
+        "The settings let such a row end unpaid.": "Menurut pengaturan, baris seperti ini berakhir tanpa dibayar.",
+        "Ask the beneficiary, and pay the row in a new file with the right account or name.":
+            "Tanyakan kepada penerima, lalu bayar baris ini dalam berkas baru dengan rekening atau nama yang benar.",
         "Ask the beneficiary.": "Tanyakan kepada penerima.",
         "If the account is right, release the row; if not, cancel it.":
             "Bila rekeningnya benar, setujui baris ini untuk dibayar (release); bila tidak, batalkan (cancel).",

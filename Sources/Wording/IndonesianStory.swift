@@ -118,8 +118,8 @@ extension Indonesian {
             "… %1 langkah lagi; semuanya ada di attempts.csv dan --json",
         "Account check: %1": "Pemeriksaan rekening: %1",
         "Account check, tried %1 times: %2": "Pemeriksaan rekening, dicoba %1 kali: %2",
-        "the bank knows the account under the name \"%1\".":
-            "bank mengenal rekening ini dengan nama \"%1\".",
+        "the bank knows the account under the name \"%1\" (%2).":
+            "bank mengenal rekening ini dengan nama \"%1\" (%2).",
         "the bank says that it cannot receive (%1).": "bank menyatakan bahwa rekening tidak dapat menerima (%1).",
         "the bank says that it cannot receive; %1.":
             "bank menyatakan bahwa rekening tidak dapat menerima; %1.",

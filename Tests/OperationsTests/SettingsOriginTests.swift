@@ -67,7 +67,8 @@ import Wording
             ("dispatch", "validationAttempts", "2"), ("dispatch", "transferWait", "3s"),
             ("dispatch", "pollInterval", "1m"), ("dispatch", "notFoundAfter", "2h"),
             ("dispatch", "settleTimeout", "1d"), ("dispatch", "cutOff", "none"), ("dispatch", "expireAfter", "none"),
-            ("checks", "nameMatch", "ignore"),
+            ("checks", "nameMatch", "ignore"), ("checks", "nameSame", "hold"), ("checks", "nameClose", "hold"),
+            ("checks", "nameDifferent", "reject"),
             ("checks", "duplicateWindow", "30d"), ("checks", "banksFile", "/banks.csv"),
             ("approval", "fourEyes", "account"), ("ledger", "path", "/l.db"),
             ("output", "directory", "/reports"),
@@ -93,7 +94,10 @@ import Wording
             #expect(settings.settleTimeout == .seconds(86_400))
             #expect(settings.cutOff == nil)
             #expect(settings.expireAfter == nil)
-            #expect(settings.policy.nameMatch == .ignore)
+            #expect(settings.policy.names.same == .hold)
+            #expect(settings.policy.names.close == .hold)
+            #expect(settings.policy.names.different == .reject)
+            #expect(settings.policy.names.unavailable == .pay, "checks.nameMatch is the default of the others")
             #expect(settings.duplicateWindow == .seconds(30 * 86_400))
             #expect(settings.banksFile == "/banks.csv")
             #expect(settings.fourEyes == .account)

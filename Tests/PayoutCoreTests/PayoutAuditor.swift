@@ -320,8 +320,8 @@ struct PayoutAuditor {
             ("P4: the validation is too old", age.map { $0 < policy.validationAgeMax } ?? false),
             (
                 "the name differs and nobody accepted it",
-                after.acceptedName == validation?.name || policy.nameMatch == .ignore
-                    || BeneficiaryName.matches(after.order.accountName, with: validation?.name ?? "")
+                after.acceptedName == validation?.name || policy.names == .payAll
+                    || after.order.comparison(withBank: validation?.name ?? "").verdict == .same
             ),
         ]) + generation(of: new)
     }

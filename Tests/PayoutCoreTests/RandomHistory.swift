@@ -29,7 +29,7 @@ struct RandomHistory {
         story = PayoutStory(rail)
         self.rail = rail
         random = SeededRandom(seed: seed)
-        story.policy.nameMatch = random.chance(4) ? .ignore : .hold
+        story.policy.names = random.chance(4) ? .payAll : NamePolicy()
         story.policy.validationAttempts = random.pick([1, 2, 3])
     }
 

@@ -178,7 +178,7 @@ struct ValidationTests {
         #expect(held.transfers().isRefused)
 
         var ignoring = PayoutStory()
-        ignoring.policy.nameMatch = .ignore
+        ignoring.policy.names = .payAll
         ignoring.becomesValidated(name: "SITI WIJAYA")
         #expect(ignoring.payout.status == .validated)
 
@@ -189,6 +189,24 @@ struct ValidationTests {
         var another = PayoutStory(Payout(order: PayoutStory.order, status: .queued, acceptedName: "SITI WIJAYA"))
         another.becomesValidated(name: "AGUS PRATAMA")
         #expect(another.payout.status == .held)
+    }
+
+    @Test("A close name waits for a person, or is paid or ended by the setting of its verdict")
+    func verdicts() {
+        func story(_ policy: (inout NamePolicy) -> Void) -> PayoutStory {
+            var story = PayoutStory()
+            policy(&story.policy.names)
+            story.becomesValidated(name: "B SANTOSO")
+            return story
+        }
+        #expect(PayoutStory.order.comparison(withBank: "B SANTOSO").verdict == .close)
+        #expect(story { _ in }.payout.status == .held)
+        #expect(story { $0.close = .pay }.payout.status == .validated)
+        #expect(story { $0.different = .pay }.payout.status == .held)
+        var rejecting = story { $0.close = .reject }
+        #expect(rejecting.payout.status == .invalid)
+        #expect(rejecting.payout.reason == .nameRejected(file: PayoutStory.order.accountName, bank: "B SANTOSO"))
+        #expect(rejecting.transfers().isRefused)
     }
 
     @Test("A payout in the queue can be a possible duplicate, also one whose first attempt was refused")

@@ -182,7 +182,7 @@ import Testing
                         let id = try Self.payout(1, of: second, transaction.reader)
                         let old = try #require(try transaction.reader.payout(id))
                         var policy = bench.policy
-                        policy.nameMatch = .ignore
+                        policy.names = .payAll
                         var new = old
                         _ = new.payout.handle(event, at: bench.now, policy: policy)
                         #expect(try transaction.save(new, from: old.payout, at: bench.now))

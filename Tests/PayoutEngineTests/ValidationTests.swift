@@ -71,7 +71,7 @@ import Testing
 
     @Test func `A misnamed account is paid where names do not matter, under the bank's name`() throws {
         let bench = try EngineBench(rows: 1)
-        bench.policy.nameMatch = .ignore
+        bench.policy.names = .payAll
         bench.bank.validation = { _, _ in
             .reported(Telling(after: .milliseconds(200), status: .succeeded) { $0.accountName = "Siti Rahayu" })
         }

@@ -71,7 +71,7 @@ extension Mutant {
             $0.policy = { $0.validationAgeMax = .seconds(1_000_000) }
         },
         Mutant("P4", "sends the name of the file and not that of the bank", says: "the name is not", where: misnamed) {
-            $0.policy = { $0.nameMatch = .ignore }
+            $0.policy = { $0.names = .payAll }
             $0.call = { call in
                 guard case .movement(let request) = call else { return call }
                 return .movement(request.with(name: "Budi Santoso"))

@@ -43,7 +43,7 @@ extension Mutant {
     }
 
     static let misnamed: @Sendable (inout Scenario) -> Void = { scenario in
-        scenario.policy.nameMatch = .ignore
+        scenario.policy.names = .payAll
         scenario.faultsOneIn = 2
     }
 

@@ -17,6 +17,8 @@ package enum AttentionItem: Hashable, Sendable {
     /// Held for a reason that this version does not know.
     case held
     case invalid
+    /// The settings end payouts whose names differ.
+    case nameRejected
     case failed
     /// Refused by the bank because of the account, which is no passing trouble.
     case unusableAccount
@@ -53,7 +55,7 @@ package enum AttentionItem: Hashable, Sendable {
             case ReasonCode.authorised: self = .authorised
             case _: self = .held
             }
-        case .invalid: self = .invalid
+        case .invalid: self = reasonCode == ReasonCode.nameRejected ? .nameRejected : .invalid
         case .failed: self = Self.accountCodes.contains(reasonCode ?? "") ? .unusableAccount : .failed
         case .refunded: self = .refunded
         case .notFound: self = .notFound

@@ -55,7 +55,7 @@ extension AttentionItem {
             Phrase("The amount is held on the customer's card, and not taken yet: take it, or release it.")
         case .rejected:
             Phrase("The row is wrong and nothing was sent: mend it in rejected.csv and submit that file.")
-        case .ledgerLost, .namesDiffer, .held, .invalid, .unverified, .overdue, .awaitingCode: nil
+        case .ledgerLost, .namesDiffer, .held, .invalid, .nameRejected, .unverified, .overdue, .awaitingCode: nil
         }
     }
 
@@ -106,6 +106,8 @@ extension AttentionItem {
         case .invalid:
             Phrase(
                 "The bank says that the account cannot receive: try again once it can, or pay another in a new file.")
+        case .nameRejected:
+            Phrase("The bank knows the account under another name: ask the beneficiary, then pay it in a new file.")
         case .failed: Phrase("The bank refused the transfer, or it failed; no money moved: try again, or leave it.")
         case .unusableAccount:
             Phrase(
@@ -147,7 +149,8 @@ extension AttentionItem {
             ]
         case .ledgerLost: [typed.command("cancel", about: reference), typed.command("release", about: reference)]
         case .rejected: []
-        case .invalid: [typed.command("retry", about: reference), typed.command("cancel", about: reference)]
+        case .invalid, .nameRejected:
+            [typed.command("retry", about: reference), typed.command("cancel", about: reference)]
         case .failed, .unusableAccount, .refunded, .notFound: [typed.command("retry", about: reference)]
         case .unverified: [typed.whole("process"), typed.command("cancel", about: reference)]
         case .overdue, .contradiction:
@@ -170,7 +173,7 @@ extension AttentionItem {
                 explain, typed.command("cancel", all: status, for: reasonCode),
                 typed.command("release", all: status, for: reasonCode),
             ]
-        case .invalid:
+        case .invalid, .nameRejected:
             return [
                 explain, typed.command("retry", all: status, for: reasonCode),
                 typed.command("cancel", all: status, for: reasonCode),

@@ -1,6 +1,7 @@
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 internal import SNAP
 internal import Wording
 
@@ -65,18 +66,19 @@ extension Explanation {
     /// Account checks in one line; the last of them decides.
     private func check(_ tries: [ValidationRecord]) -> ExplanationStep? {
         guard let first = tries.first, let decisive = tries.last else { return nil }
-        let result = Self.result(of: decisive)
+        let result = result(of: decisive)
         let words =
             tries.count == 1
             ? Phrase("Account check: \(result)") : Phrase("Account check, tried \(tries.count) times: \(result)")
         return ExplanationStep(at: first.sentAt, words: words, isByPerson: false)
     }
 
-    private static func result(of validation: ValidationRecord) -> Phrase {
+    private func result(of validation: ValidationRecord) -> Phrase {
         switch validation.state {
         case .valid:
-            let name = shown(validation.name ?? "")
-            return Phrase("the bank knows the account under the name \"\(name)\".")
+            let name = Self.shown(validation.name ?? "")
+            let comparison = NameComparison(file: row.accountName, bank: validation.name ?? "")
+            return Phrase("the bank knows the account under the name \"\(name)\" (\(comparison.phrase)).")
         case .invalid where validation.reportedAt != nil:
             return Phrase("the bank says that it cannot receive (\(validation.resultCode ?? "02")).")
         case .invalid:

@@ -19,6 +19,10 @@ struct ExplainDocument: Encodable {
         let answer: String?
         let answeredAt: String?
         let name: String?
+        /// How the name compares with the one in the file: same, close, different or not_available.
+        let nameVerdict: String?
+        /// The rules that led to the verdict.
+        let nameRules: [String]?
         let toldAt: String?
     }
 
@@ -97,7 +101,7 @@ struct ExplainDocument: Encodable {
         contradiction = row.isContradictionOpen
         dueAt = row.dueAt?.iso8601
         settledAt = row.settledAt?.iso8601
-        validations = explanation.validations.map(Check.init)
+        validations = explanation.validations.map { Check($0, accountName: row.accountName) }
         transfers = explanation.transfers.map(Sending.init)
         batchEvents = explanation.history.events.map(Event.init)
         events = explanation.events.map(Event.init)
@@ -108,12 +112,14 @@ struct ExplainDocument: Encodable {
 }
 
 extension ExplainDocument.Check {
-    init(_ check: ValidationRecord) {
+    init(_ check: ValidationRecord, accountName: String) {
+        let comparison = check.name.map { NameComparison(file: accountName, bank: $0) }
         self.init(
             attempt: check.attempt.number, externalID: check.externalID.text,
             partnerReferenceNo: check.partnerReferenceNo.text, providerReferenceNo: check.providerReferenceNo,
             sentAt: check.sentAt.iso8601, state: check.state.rawValue, answerCode: check.answer?.code,
             answer: check.answer?.message, answeredAt: check.answeredAt?.iso8601, name: check.name,
+            nameVerdict: comparison?.verdict.rawValue, nameRules: comparison?.rules.map(\.rawValue),
             toldAt: check.reportedAt?.iso8601)
     }
 }

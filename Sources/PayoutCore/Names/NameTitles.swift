@@ -1,0 +1,89 @@
+/// Titles, degrees and forms of companies: words beside a name. Only whole words are any of these.
+enum NameTitles {
+    enum Holder { case anyone, man, woman }
+
+    /// Titles in front of a name.
+    static func front(_ word: String) -> Holder? {
+        if men.contains(word) { return .man }
+        if women.contains(word) { return .woman }
+        return anyone.contains(word) ? .anyone : nil
+    }
+
+    /// Titles that also stand behind a name without a comma, as in lists of an office.
+    static let alsoBehind: Set<String> = ["drs", "dra", "ir", "prof", "dr", "drg", "drh", "hj", "bpk", "sdr", "sdri"]
+
+    /// Titles of one letter, which may be an initial just as well.
+    static let oneLetter: Set<String> = ["h", "r"]
+
+    /// Titles that are also names or initials, or those of a wife before the name of her husband. They make no names the
+    /// same that have one word.
+    static let doubtful: Set<String> = [
+        "r", "rd", "rm", "raden", "nona", "mas", "tuan", "ibu", "bu", "ny", "nyonya", "mrs",
+    ]
+
+    private static let men: Set<String> = [
+        "bapak", "bpk", "bp", "pak", "tn", "tuan", "mr", "drs", "haji", "h", "saudara",
+    ]
+    private static let women: Set<String> = [
+        "ibu", "bu", "ny", "nyonya", "nn", "nona", "mrs", "ms", "miss", "dra", "hj", "hajah", "hajjah", "rr",
+        "ustadzah", "ustazah", "saudari", "sdri",
+    ]
+    private static let anyone: Set<String> = [
+        "dr", "drg", "drh", "ir", "prof", "apt", "ns", "ners", "kh", "kyai", "kiai", "ust", "ustad", "ustadz", "ustaz",
+        "pdt", "rev", "sdr", "r", "rd", "rm", "raden", "mas", "kph", "krt",
+    ]
+
+    /// Whether `word` is a degree behind a name, with or without full stops: `S.Kom` is `skom`.
+    static func isDegree(_ word: String, parts: Int, isAfterComma: Bool) -> Bool {
+        if degrees.contains(word) { return parts > 1 || isAfterComma || !alsoNames.contains(word) }
+        // Specialists: Sp.PD, Sp.OG, Sp.A.
+        return parts > 1 && word.hasPrefix("sp") && (3...7).contains(word.utf8.count)
+    }
+
+    /// Degrees that may be names where they are written without full stops or a comma.
+    private static let alsoNames: Set<String> = [
+        "ma", "ba", "ca", "ak", "mei", "sei", "mars", "ip", "sp", "mp", "ss", "sm",
+    ]
+
+    private static let degrees: Set<String> = [
+        // Bachelors and diplomas
+        "se", "sei", "sekon", "skom", "spd", "spdi", "sh", "shi", "st", "stp", "ssi", "sip", "ssos", "ssn", "sag",
+        "sked", "skep", "skm", "sfarm", "spsi", "sikom", "skg", "spt", "shut", "sak", "sakun", "sds", "sdes", "str",
+        "strkeb", "strkep", "sgz", "sth", "sthi", "spi", "sp", "sab", "sap", "sars", "sstp", "ssit", "sbns",
+        "shum", "ss", "smb", "sstat", "smn", "sm", "amd", "amdkeb", "amdkep", "amdkom", "amk", "amkl",
+        "ba", "bba", "bsc", "beng", "bcom",
+        // Masters and doctors
+        "mm", "mkom", "mt", "mti", "mh", "mhum", "mpd", "mpdi", "mpdk", "msi", "msc", "ma", "mag", "mak", "mba", "mkes",
+        "mkm", "mkn", "mip", "mps", "mpsi", "mpsikolog", "msn", "mars", "mbiomed", "mfarm", "mkep", "mikom", "mei",
+        "msak", "macc", "meng", "mds", "mp", "mtp", "mph", "mse", "mhan", "mmsi", "mmr", "mcom", "mpp", "llm", "llb",
+        "phd", "dba", "dr",
+        // Professions
+        "ak", "ca", "cpa", "cfp", "cpma", "cma", "cfa", "cta", "bkp", "ipm", "ipu", "ip", "apt", "ns", "ners", "hons",
+        "psikolog", "spa", "span", "spb", "spd", "spjp", "spkj", "spkk", "spm", "spog", "spot", "sppd", "sppk", "sprad",
+    ]
+
+    /// The form of a company, as its usual short word.
+    static func companyForm(_ word: String) -> String? {
+        switch word {
+        case "pt", "cv", "ud", "pd", "firma", "perum", "perumda", "bumdes", "ksp": word
+        case "koperasi", "kop": "koperasi"
+        case "yayasan", "yay": "yayasan"
+        case _: nil
+        }
+    }
+
+    /// The forms that also stand behind a name.
+    static let formsBehind: Set<String> = ["pt", "cv", "ud", "koperasi", "yayasan"]
+
+    /// What stands beside the form of the same company, and is often left out.
+    static let companySupplements: Set<String> = ["tbk", "persero"]
+
+    /// Between a name and that of the father; true for a daughter.
+    static func isDaughter(_ word: NameWord) -> Bool? {
+        switch word.text {
+        case "bin": false
+        case "binti", "bte", "bti", "bt": true
+        case _: nil
+        }
+    }
+}

@@ -1,0 +1,30 @@
+extension Indonesian {
+    /// How the name of a file compares with that of the bank.
+    static let names: [String: String] = [
+        "same": "sama",
+        "close": "mirip",
+        "different": "berbeda",
+        "not available": "tidak tersedia",
+        "the bank gave no name": "bank tidak memberi nama",
+        "other words": "kata-katanya lain",
+        "the title of a man and of a woman": "gelar seorang pria dan gelar seorang wanita",
+        "capital letters": "huruf besar dan kecil",
+        "punctuation or spaces": "tanda baca atau spasi",
+        "two words written as one": "dua kata ditulis serangkai",
+        "accents": "tanda aksen",
+        "unusual forms of letters": "bentuk huruf yang tidak biasa",
+        "letters of another alphabet that look Latin": "huruf abjad lain yang tampak seperti huruf Latin",
+        "the order of words": "urutan kata",
+        "a title or degree": "gelar atau sapaan",
+        "bin or binti": "bin atau binti",
+        "a spelling of Muhammad": "ejaan Muhammad",
+        "a spelling of Abdul, Ahmad, Nur or Siti": "ejaan Abdul, Ahmad, Nur, atau Siti",
+        "the old spelling": "ejaan lama",
+        "a doubled letter": "huruf ganda",
+        "an initial": "inisial",
+        "the bank has cut the name off": "bank memotong namanya",
+        "the form of the company": "bentuk badan usaha",
+        "the bank hides letters": "bank menyembunyikan huruf",
+        "one name has a word more": "salah satu nama mempunyai satu kata lebih",
+    ]
+}
