@@ -3,6 +3,7 @@ internal import FoundationEssentials
 package import PayoutCore
 internal import PayoutFile
 package import PayoutLedger
+package import PayoutRules
 
 /// Counts and sums of a batch by status and by bank, and whether they add up (promise P6).
 package struct Reconciliation: Sendable {
@@ -37,6 +38,8 @@ package struct Reconciliation: Sendable {
     /// The equation: the control total taken while reading = the rows counted now by status = the totals kept with
     /// every transition = the rows counted by bank.
     package let isBalanced: Bool
+    /// How the file was read where it is not plain.
+    package let reading: FileReading
 
     /// How far the journal goes, and who signed it.
     package let journal: AuditCheckpoint
@@ -48,6 +51,7 @@ package struct Reconciliation: Sendable {
         self.batch = batch
         self.journal = journal
         self.generatedAt = generatedAt
+        reading = try FileReading(of: batch, reader)
         let recount = try reader.recount(batch.id)
         totals = recount.totals
         banks = recount.banks.map {

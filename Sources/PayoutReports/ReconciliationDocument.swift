@@ -1,5 +1,6 @@
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutRules
 
 /// `reconciliation.json`, as `schemas/reconciliation.schema.json` describes it. Every key is always there.
 struct ReconciliationDocument: Encodable {
@@ -46,7 +47,7 @@ struct ReconciliationDocument: Encodable {
     init(_ reconciliation: Reconciliation) { self.reconciliation = reconciliation }
 
     private enum CodingKeys: String, CodingKey {
-        case batch, kind, direction, file, digest, input, balanced, contradictions, journal
+        case batch, kind, direction, file, digest, input, balanced, contradictions, journal, reading
         case contradictionsResolved = "contradictions_resolved"
         case decidedByPerson = "decided_by_person"
         case generatedAt = "generated_at"
@@ -69,6 +70,7 @@ struct ReconciliationDocument: Encodable {
         let input = Input(
             count: batch.input.count, sum: batch.input.sum.whole, unreadableAmounts: reconciliation.unreadableAmounts)
         try container.encode(input, forKey: .input)
+        try container.encode(ReadingDocument(reconciliation.reading), forKey: .reading)
         var byStatus: [String: Amounts] = [:]
         for status in PayoutStatus.allCases {
             byStatus[status.rawValue] = Amounts(reconciliation.totals[status, default: .zero])

@@ -23,7 +23,8 @@ struct RejectedReport {
         let writer = CSVWriter(file: try AtomicFile(path: path), format: format)
         // A file of mended rows already has the column; its old reasons give way to the new ones.
         let position = columns.index(of: .reason)
-        try writer.write(row: position == nil ? columns.names + [Column.reason.rawValue] : columns.names)
+        let names = Array(columns.names.prefix(columns.namedCount))
+        try writer.write(row: position == nil ? names + [Column.reason.rawValue] : names)
         if isAny { try writeRows(to: writer, columns, reasonPosition: position, reader) }
         // Somebody may have mended the rows in this very file.
         return try writer.commit(keepingEditedAs: (1...Self.editedMax).lazy.map { "rejected.edited-\($0).csv" })
@@ -32,9 +33,12 @@ struct RejectedReport {
     private func writeRows(
         to writer: CSVWriter, _ columns: ColumnLayout, reasonPosition position: Int?, _ reader: LedgerReader
     ) throws {
-        let width = columns.names.count
+        let width = columns.namedCount
         try reader.forEachResult(of: batch.id, onlyRejected: true) { row in
             var cells = rawCells(of: row, columns)
+            if columns.fits(cells.count, isEmpty: { ColumnLayout.folded(cells[$0]).isEmpty }) {
+                cells = (0..<width).map { cell(cells, $0) }
+            }
             let reason = row.reason?.phrase(for: batch.rail).english ?? ""
             if cells.count != width {
                 // The row keeps a wrong number of cells, or it would be taken for a good one before it is mended.

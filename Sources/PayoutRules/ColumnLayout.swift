@@ -2,11 +2,16 @@ package import PayoutCore
 
 /// Which cell of a row belongs to which column. The intake, the reports and the messages all read a header in this way.
 ///
-///     let layout = ColumnLayout(["Team", "Reference", "email"])
-///     layout.index(of: .reference)    // 1: names count in any letter case, without surrounding spaces
-///     layout.otherIndices             // [0, 2]: not part of the payment
-///     layout.carriedIndices           // [0]: repeated in the results
-///     layout.faults                   // all required columns that are missing
+///     let layout = ColumnLayout(["Team", "Reference", "No. Rekening", "email"])
+///     layout.index(of: .reference)      // 1: names count in any letter case, without surrounding spaces
+///     layout.index(of: .accountNumber)  // 2: one of the names that people give the column
+///     layout.renamed                    // No. Rekening is account_number: a person is shown this
+///     layout.otherIndices               // [0, 3]: not part of the payment
+///     layout.carriedIndices             // [0]: repeated in the results
+///     layout.faults                     // all required columns that are missing
+///
+/// A plain name always wins over the other names of its column, so that a file of plain names is read today as it was
+/// when its batch was made.
 package struct ColumnLayout: Sendable {
     /// The names of all columns as the file writes them.
     package let names: [String]
@@ -15,6 +20,14 @@ package struct ColumnLayout: Sendable {
     /// Where the columns stand that Salur does not know, in the order of the file: they are carried through to the
     /// results.
     package let carriedIndices: [Int]
+    /// The columns that are read under another name than their plain one, in the order of the file.
+    package let renamed: [ColumnName]
+    /// How many columns there are up to the last one with a name. Those behind it must be empty in every row.
+    package let namedCount: Int
+    /// How many cells a row has at least: it may end before columns that may be empty.
+    let cellsMin: Int
+    /// Columns for which more than one name of the file may stand.
+    let ambiguous: [(column: Column, names: [String])]
     private let rail: Rail
     private let indices: [Column: Int]
 
@@ -24,23 +37,61 @@ package struct ColumnLayout: Sendable {
     package init(_ names: [String], _ rail: Rail = .payout) {
         self.names = names
         self.rail = rail
-        let folded = names.map(Self.folded)
-        let columns = folded.map { Column(rawValue: $0) }
-        otherIndices = columns.indices.filter { columns[$0].map { !rail.columns.contains($0) } ?? true }
-        carriedIndices = columns.indices.filter { columns[$0].map { !rail.knows($0) } ?? true }
+        let plain = names.map { Column(rawValue: Self.folded($0)) }
+        let folded = names.map(ColumnNames.folded)
         var indices: [Column: Int] = [:]
-        for column in Column.allCases { indices[column] = columns.firstIndex(of: column) }
+        var ambiguous: [(column: Column, names: [String])] = []
+        for column in Column.allCases {
+            if let index = plain.firstIndex(of: column) {
+                indices[column] = index
+                let same = folded.indices.filter { plain[$0] == nil && folded[$0] == folded[index] }
+                if rail.columns.contains(column), !same.isEmpty {
+                    ambiguous.append((column, ([index] + same).map { names[$0] }))
+                }
+                continue
+            }
+            guard rail.knows(column) else { continue }
+            let candidates = ColumnNames.groups(of: column).lazy
+                .map { group in folded.indices.filter { plain[$0] == nil && group.contains(folded[$0]) } }
+                .first { !$0.isEmpty }
+            guard let candidates, let index = candidates.first else { continue }
+            indices[column] = index
+            if candidates.count > 1 { ambiguous.append((column, candidates.map { names[$0] })) }
+        }
         self.indices = indices
+        self.ambiguous = ambiguous
+        let payment = Set(rail.columns.compactMap { indices[$0] })
+        let namedCount = names.lastIndex { !Self.trimmed($0).isEmpty }.map { $0 + 1 } ?? 0
+        self.namedCount = namedCount
+        otherIndices = names.indices.filter { !payment.contains($0) }
+        carriedIndices = (0..<namedCount).filter { index in
+            !payment.contains(index) && plain[index].map { !rail.knows($0) } ?? true
+        }
+        renamed = indices.filter { plain[$0.value] == nil }.sorted { $0.value < $1.value }
+            .map { ColumnName($0.key, name: Self.trimmed(names[$0.value])) }
+        let mayBeEmpty = Set([Column.note, .currency, .email].compactMap { indices[$0] })
+        cellsMin = (0..<namedCount).last { !mayBeEmpty.contains($0) }.map { $0 + 1 } ?? namedCount
     }
 
     /// Where `column` stands, counted from 0; nil where the file does not have it.
     package func index(of column: Column) -> Int? { indices[column] }
 
+    /// Whether a row of `count` cells has one for each column: it may lack cells at its end that may be empty, and
+    /// what it has more, as with a separator at the end of each row, must be empty.
+    package func fits(_ count: Int, isEmpty: (Int) -> Bool) -> Bool {
+        guard count != namedCount else { return true }
+        return count < namedCount ? count >= cellsMin : (namedCount..<count).allSatisfy(isEmpty)
+    }
+
     /// Everything that is wrong with the header: required columns that are missing, names that stand there twice,
     /// columns without a name. Empty for the header of a file that can be paid.
-    package var faults: [HeaderError.Fault] {
-        HeaderError.faults(names: names.map(Self.trimmed), folded: names.map(Self.folded), rail)
-    }
+    package var faults: [HeaderError.Fault] { HeaderError.faults(self, names: names.map(Self.trimmed), rail) }
+
+    /// Whether the file has a column that Salur knows, whatever its name.
+    var hasKnown: Bool { rail.known.contains { indices[$0] != nil } }
+
+    /// How many columns of the payment the header names.
+    var knownCount: Int { rail.known.count { indices[$0] != nil } }
 
     /// The name by which a column is known.
     package static func folded(_ name: String) -> String { trimmed(name).lowercased() }
@@ -50,4 +101,19 @@ package struct ColumnLayout: Sendable {
         let span = bytes.span
         return span.extracting(span.trimmed(0..<span.count)).text
     }
+}
+
+/// A column, and the name that the file has for it.
+package struct ColumnName: Hashable, Sendable {
+    package let column: Column
+    /// As the file writes it, without surrounding spaces.
+    package let name: String
+
+    init(_ column: Column, name: String) {
+        self.column = column
+        self.name = name
+    }
+
+    /// The name as it can be shown.
+    package var shown: String { CellText.shown(name) }
 }

@@ -7,6 +7,8 @@ package struct HeaderError: Error, Hashable, Sendable {
     package enum Fault: Hashable, Sendable {
         /// A required column is missing; `nearest` is a column of the file that may have been meant.
         case missing(Column, nearest: String?)
+        /// More than one column may be meant.
+        case ambiguous(Column, names: [String])
         /// Two columns have the same name.
         case duplicate(String)
         /// The column at `position`, counted from 1, has no name.
@@ -29,7 +31,7 @@ package struct HeaderError: Error, Hashable, Sendable {
 
     /// One line for people about the header of `file` at `line`.
     package func phrase(file: String, line: Int, _ rail: Rail) -> Phrase {
-        let required = rail.columns.map(\.rawValue).joined(separator: ", ")
+        let required = rail.requiredColumns.map(\.rawValue).joined(separator: ", ")
         return Phrase(
             """
             \(file), line \(line): the header does not fit: \(.joined(faults.map(Self.phrase), by: "; ")). \
@@ -42,19 +44,19 @@ package struct HeaderError: Error, Hashable, Sendable {
 
     /// Whether the cells of a line, however they are separated, name enough columns to be the header.
     package static func isHeader(_ cells: [String], _ rail: Rail) -> Bool {
-        let parts = cells.flatMap { $0.split { ",;\t".contains($0) } }
-        let names = Set(parts.map { $0.lowercased().filter { !$0.isWhitespace && $0 != "\"" } })
-        return rail.known.count { names.contains($0.rawValue) } >= namesMin
+        let parts = cells.flatMap { $0.split { ",;|\t".contains($0) } }.map { part in
+            String(part.filter { $0 != "\"" })
+        }
+        return ColumnLayout(parts, rail).knownCount >= namesMin
     }
 
     /// Whether the cells are those of a row: several are numbers, and hardly any is a name that a column could have.
     private static func isRow(_ names: [String], _ rail: Rail) -> Bool {
         let known = Set(rail.known.map(\.rawValue))
-        let others = Set(rail.known.flatMap(\.otherNames))
-        let folded = names.map { $0.lowercased() }
+        let others = rail.known.flatMap(ColumnNames.groups).reduce(into: Set()) { $0.formUnion($1) }
         // One may be the content of a cell: a note often says "gaji".
-        return !folded.contains { known.contains($0) } && folded.count { others.contains($0) } <= 1
-            && names.count(where: isNumber) > 1
+        return !names.contains { known.contains($0.lowercased()) }
+            && names.count { others.contains(ColumnNames.folded($0)) } <= 1 && names.count(where: isNumber) > 1
     }
 
     /// Whether a cell is an account number, a bank code or an amount: digits, perhaps in groups.
@@ -62,28 +64,22 @@ package struct HeaderError: Error, Hashable, Sendable {
         !cell.isEmpty && cell.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C }
     }
 
-    static func faults(names: [String], folded: [String], _ rail: Rail) -> [Fault] {
+    static func faults(_ layout: ColumnLayout, names: [String], _ rail: Rail) -> [Fault] {
         if isRow(names, rail) { return [.isRow] }
-        if names.count == 1, !folded.contains(where: { name in rail.known.contains { $0.rawValue == name } }) {
-            return [.notSeparated]
-        }
-        let unknown = names.indices.filter { index in !rail.known.contains { $0.rawValue == folded[index] } }
-            .map { names[$0] }
-        let missing = rail.columns.filter { !folded.contains($0.rawValue) }
-            .map { Fault.missing($0, nearest: nearest(to: $0, among: unknown)) }
-        let twice = names.indices.filter { !folded[$0].isEmpty && folded[..<$0].contains(folded[$0]) }
+        if layout.namedCount == 1, !layout.hasKnown { return [.notSeparated] }
+        let named = Set(rail.known.compactMap(layout.index))
+        let unknown = names.indices.filter { !named.contains($0) && !names[$0].isEmpty }.map { names[$0] }
+        let missing = rail.requiredColumns.filter { layout.index(of: $0) == nil }
+            .map { Fault.missing($0, nearest: NearestName.of($0.rawValue, among: unknown)) }
+        let ambiguous = layout.ambiguous.map { Fault.ambiguous($0.column, names: $0.names) }
+        let folded = names.map { $0.lowercased() }
+        let told = Set(layout.ambiguous.flatMap(\.names).map(ColumnLayout.folded))
+        let twice = names.indices
+            .filter { !folded[$0].isEmpty && folded[..<$0].contains(folded[$0]) && !told.contains(folded[$0]) }
             .map { Fault.duplicate(names[$0]) }
-        let unnamed = names.indices.filter { names[$0].isEmpty }.map { Fault.unnamed(position: $0 + 1) }
-        return missing + twice + unnamed
-    }
-
-    /// A column of the file whose name is like that of `column`, or one of the other names it goes by.
-    private static func nearest(to column: Column, among names: [String]) -> String? {
-        func plain(_ name: String) -> String {
-            name.lowercased().split { " -_.".contains($0) }.joined(separator: "_")
-        }
-        return names.first { column.otherNames.contains(plain($0)) || plain($0) == column.rawValue }
-            ?? NearestName.of(column.rawValue, among: names.filter { !$0.isEmpty })
+        let unnamed = names.indices.filter { names[$0].isEmpty && $0 < layout.namedCount }
+            .map { Fault.unnamed(position: $0 + 1) }
+        return missing + ambiguous + twice + unnamed
     }
 
     private static func phrase(of fault: Fault) -> Phrase {
@@ -94,6 +90,12 @@ package struct HeaderError: Error, Hashable, Sendable {
                 """
                 the column "\(column.rawValue)" is missing; rename "\(CellText.shown(nearest))" if that is it
                 """)
+        case .ambiguous(let column, let names):
+            Phrase(
+                """
+                more than one column may be "\(column.rawValue)": \(shown(names)); rename the right one to \
+                "\(column.rawValue)", and give the others another name
+                """)
         case .duplicate(let name): Phrase("the column \"\(CellText.shown(name))\" is there twice")
         case .unnamed(let position): Phrase("column \(position) has no name; name it or delete it")
         case .notSeparated:
@@ -103,5 +105,9 @@ package struct HeaderError: Error, Hashable, Sendable {
         case .below(let line):
             Phrase("the column names stand in line \(line); delete everything above them")
         }
+    }
+
+    private static func shown(_ names: [String]) -> String {
+        names.map { "\"\(CellText.shown($0))\"" }.joined(separator: ", ")
     }
 }

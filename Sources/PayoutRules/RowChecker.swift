@@ -32,7 +32,7 @@ package struct RowChecker: Sendable {
     private let party: Int
     private let accountName: Int?
     private let amount: Int
-    private let note: Int
+    private let note: Int?
     private let currency: Int?
     private let email: Int?
 
@@ -54,11 +54,11 @@ package struct RowChecker: Sendable {
             case .refund: .paymentReference
             }
         guard faults.isEmpty, let reference = layout.index(of: .reference), let party = layout.index(of: party),
-            let amount = layout.index(of: .amount), let note = layout.index(of: .note)
+            let amount = layout.index(of: .amount)
         else { throw HeaderError(faults: faults) }
         (self.layout, self.banks, self.rail, self.parties) = (layout, banks, rail, parties)
-        (columnCount, self.reference, self.party) = (layout.names.count, reference, party)
-        (self.amount, self.note) = (amount, note)
+        (columnCount, self.reference, self.party) = (layout.namedCount, reference, party)
+        (self.amount, note) = (amount, layout.index(of: .note))
         let isPayout = rail == .payout
         (bankCode, accountName) = (
             isPayout ? layout.index(of: .bankCode) : nil, isPayout ? layout.index(of: .accountName) : nil
@@ -84,7 +84,7 @@ package struct RowChecker: Sendable {
         line: Int, content: Span<UInt8>, cells: Span<Range<Int>>, located: LocatedCells
     ) -> RowVerdict {
         var findings = Findings(line: line)
-        guard RowShapeRule.holds(content, cells, columnCount: columnCount, &findings) else {
+        guard RowShapeRule.holds(content, cells, layout, columnCount: columnCount, &findings) else {
             return RowVerdict(located, isWellFormed: false, amount: nil, findings)
         }
         ReferenceRule.check(content.extracting(located.reference), &findings)
@@ -98,8 +98,12 @@ package struct RowChecker: Sendable {
         AccountNameRule.check(content.extracting(located.accountName), &findings)
         let amount = areInPlace ? AmountRule.check(amountCell, bank?.kind, &findings) : nil
         NoteRule.check(content.extracting(located.note), &findings)
-        if let currency { CurrencyRule.check(content.extracting(content.trimmed(cells[currency])), &findings) }
-        if let email { EmailRule.check(content.extracting(content.trimmed(cells[email])), &findings) }
+        if let currency, currency < cells.count {
+            CurrencyRule.check(content.extracting(content.trimmed(cells[currency])), &findings)
+        }
+        if let email, email < cells.count {
+            EmailRule.check(content.extracting(content.trimmed(cells[email])), &findings)
+        }
         return RowVerdict(located, isWellFormed: true, amount: amount, findings)
     }
 
@@ -113,7 +117,9 @@ package struct RowChecker: Sendable {
         let amountCell = content.extracting(located.amount)
         var amount = rail == .refund && amountCell.isEmpty ? nil : AmountRule.checkUnlimited(amountCell, &findings)
         NoteRule.check(content.extracting(located.note), &findings)
-        if let currency { CurrencyRule.check(content.extracting(content.trimmed(cells[currency])), &findings) }
+        if let currency, currency < cells.count {
+            CurrencyRule.check(content.extracting(content.trimmed(cells[currency])), &findings)
+        }
         var payment: PayoutID?
         if isNamed, let parties {
             let name = cell.text
@@ -163,8 +169,8 @@ package struct RowVerdict: Sendable {
     package let line: Int
     /// Where the texts of the payment stand in the content of the row.
     package let located: LocatedCells
-    /// Whether there is a reference, and the cells can be distinguished.
-    package let hasReference: Bool
+    /// Whether the cells can be distinguished.
+    package let isWellFormed: Bool
     /// The amount where it could be read, whether or not it is allowed.
     package let amount: Rupiah?
     /// The payment that a refund gives back.
@@ -183,13 +189,19 @@ package struct RowVerdict: Sendable {
         self.isRest = isRest
         line = findings.line
         self.located = located
-        hasReference = isWellFormed && !located.reference.isEmpty
+        self.isWellFormed = isWellFormed
         self.amount = amount
         self.refunds = refunds
         violations = findings.violations
         unusualAccountNumber = findings.unusualAccountNumber
         otherWarnings = findings.warnings
     }
+
+    /// Whether there is a reference, and the cells can be distinguished.
+    package var hasReference: Bool { isWellFormed && !located.reference.isEmpty }
+
+    /// Whether all cells are empty.
+    package var isEmpty: Bool { !isWellFormed && violations.first?.code == .emptyRow }
 
     /// Whether nothing in the row itself stands against paying it.
     package var isPayable: Bool { violations.isEmpty && (amount != nil || isRest) }

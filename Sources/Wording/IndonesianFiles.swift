@@ -2,6 +2,12 @@ extension Indonesian {
     /// Files: what a payout file is, and how ours are written.
     static let files: [String: String] = [
         "%1, line %2": "%1, baris %2",
+        "%1: read: %2": "%1: dibaca: %2",
+        "  read               %1": "  dibaca             %1",
+        "the columns are read as: %1": "kolom dibaca sebagai: %1",
+        "first in line %1": "pertama di baris %1",
+        "%1: %2 (%3: \"%4\" is read as \"%5\")": "%1: %2 (%3: \"%4\" dibaca sebagai \"%5\")",
+        "empty, and skipped": "kosong, dan dilewati",
         "there is no such file": "berkas ini tidak ada",
         "this is a folder, not a file": "ini folder, bukan berkas",
         "you are not allowed to read this file": "Anda tidak diizinkan membaca berkas ini",

@@ -18,6 +18,11 @@ extension Indonesian {
         "the column \"%1\" is missing": "kolom \"%1\" tidak ada",
         "the column \"%1\" is missing; rename \"%2\" if that is it":
             "kolom \"%1\" tidak ada; ganti nama \"%2\" bila memang itu kolomnya",
+        "more than one column may be \"%1\": %2; rename the right one to \"%3\", and give the others another name":
+            """
+        lebih dari satu kolom mungkin "%1": %2; ganti nama yang benar menjadi "%3", dan beri nama lain pada yang \
+        lainnya
+        """,
         "the column \"%1\" is there twice": "kolom \"%1\" ada dua kali",
         "column %1 has no name; name it or delete it": "kolom ke-%1 tidak bernama; beri nama atau hapus",
         "it is one single column; separate columns by comma, semicolon or tab":

@@ -171,7 +171,7 @@ import Wording
 
     @Test("A header that misses a column is refused with the column's name") func badHeader() throws {
         let fixture = try IntakeFixture()
-        let header = "reference,bank_code,account_number,account_name,nominal,note"
+        let header = "reference,bank_code,account_number,account_name,amnt,note"
         let failure = try fixture.refusal(try fixture.write(["A,014,1234567800,Budi,1500000,x"], header: header))
         #expect(failure.status == .badFile && failure.description.contains("amount"))
         #expect(try fixture.batchCount == 0)

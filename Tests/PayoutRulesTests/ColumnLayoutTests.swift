@@ -35,7 +35,7 @@ struct ColumnLayoutTests {
         #expect(layout.index(of: .reason) == 7)
     }
 
-    @Test("every required column must be there", arguments: Rail.payout.columns)
+    @Test("every column must be there, but for the note", arguments: Rail.payout.requiredColumns)
     func missing(_ column: Column) {
         let names = Self.required.filter { $0 != column.rawValue }
         #expect(faults(names) == [.missing(column, nearest: nil)])
@@ -44,9 +44,8 @@ struct ColumnLayoutTests {
     @Test(
         "the name that was probably meant is told",
         arguments: [
-            ("account_no", Column.accountNumber), ("Account Number", .accountNumber), ("acount_number", .accountNumber),
-            ("No. Rekening", .accountNumber), ("Nama", .accountName), ("jumlah", .amount), ("ammount", .amount),
-            ("Keterangan", .note), ("refference", .reference), ("kode-bank", .bankCode),
+            ("acount_number", Column.accountNumber), ("ammount", .amount), ("refference", .reference),
+            ("bnk_code", .bankCode),
         ])
     func nearest(written: String, meant: Column) {
         let names = Self.required.map { $0 == meant.rawValue ? written : $0 }
@@ -57,12 +56,13 @@ struct ColumnLayoutTests {
     func duplicates() {
         #expect(faults(Self.required + ["Amount"]) == [.duplicate("Amount")])
         #expect(faults(Self.required + ["dept", "DEPT"]) == [.duplicate("DEPT")])
-        #expect(faults(Self.required + [" ", ""]) == [.unnamed(position: 7), .unnamed(position: 8)])
+        #expect(faults(Self.required + [" ", "dept"]) == [.unnamed(position: 7)])
+        #expect(faults(Self.required + [" ", ""]).isEmpty)
     }
 
     @Test("a header that is not separated at all")
     func notSeparated() {
-        #expect(faults(["reference|bank_code|account_number"]) == [.notSeparated])
+        #expect(faults(["reference/bank_code/account_number"]) == [.notSeparated])
     }
 
     @Test(
@@ -78,8 +78,7 @@ struct ColumnLayoutTests {
     @Test(
         "a header with wrong names, or a title, is no row",
         arguments: [
-            ["ref", "bank", "norek", "nama", "jumlah", "1", "2"], ["Gaji", "2026", "", "", "", ""],
-            ["reference", "014", "1234567890"],
+            ["ref", "bank", "norek", "1", "2"], ["Gaji", "2026", "", "", "", ""], ["reference", "014", "1234567890"],
         ])
     func isNoRow(cells: [String]) {
         #expect(!faults(cells).contains(.isRow))
@@ -88,14 +87,14 @@ struct ColumnLayoutTests {
 
     @Test("the message tells everything at once, with the file, the line and what to do")
     func message() {
-        let names = ["reference", "bank_code", "norek", "account_name", "note", "note", ""]
+        let names = ["reference", "bank_code", "acount_number", "account_name", "note", "note", "", "team"]
         let error = #expect(throws: HeaderError.self) { try RowChecker(headerNames: names, banks: .embedded) }
         #expect(
             error?.phrase(file: "payroll.csv", line: 1, .payout).english
                 == "payroll.csv, line 1: the header does not fit: the column \"account_number\" is missing; "
-                + "rename \"norek\" if that is it; the column \"amount\" is missing; "
+                + "rename \"acount_number\" if that is it; the column \"amount\" is missing; "
                 + "the column \"note\" is there twice; "
                 + "column 7 has no name; name it or delete it. The first line must name these columns, in any order: "
-                + "reference, bank_code, account_number, account_name, amount, note.")
+                + "reference, bank_code, account_number, account_name, amount.")
     }
 }

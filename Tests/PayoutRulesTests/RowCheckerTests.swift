@@ -58,15 +58,29 @@ struct RowCheckerTests {
         #expect(short.violations.first?.fault.message.english == "the row has 8 cells, but the header names 9 columns")
         #expect(!short.hasReference)
         #expect(short.amount == nil)
-        let long = try checker().verdict(cells + [""])
+        let long = try checker().verdict(cells + ["x"])
         #expect(long.violations.map(\.code) == [.wrongCellCount])
         #expect(long.violations.first?.fault.whatToDo.english.contains("quotes") == true)
+    }
+
+    @Test("a row may end before cells that may be empty, and with a separator")
+    func ends() throws {
+        let header = ["reference", "bank_code", "account_number", "account_name", "amount", "currency", "note", ""]
+        let cells = ["A", "014", "1234567890", "BUDI", "50000", "IDR", "salary", ""]
+        for count in 5...8 {
+            #expect(try checker(header).verdict(Array(cells.prefix(count))).isPayable)
+        }
+        #expect(try checker(header).verdict(cells + [" ", ""]).isPayable)
+        #expect(try checker(header).verdict(Array(cells.prefix(4))).violations.map(\.code) == [.wrongCellCount])
+        let moved = try checker(header).verdict(["A", "014", "1234567890", "SANTOSO", " BUDI", "50000", "IDR", "x"])
+        #expect(moved.violations.map(\.code) == [.wrongCellCount])
     }
 
     @Test("a row of empty cells is told once", arguments: [1, 8, 9, 12])
     func emptyRow(count: Int) throws {
         let verdict = try checker().verdict([String](repeating: " ", count: count))
         #expect(verdict.violations.map(\.code) == [.emptyRow])
+        #expect(verdict.isEmpty)
     }
 
     @Test("the reference is found without its blanks")

@@ -1,6 +1,8 @@
 package import PayoutCore
 internal import PayoutEngine
 package import PayoutLedger
+internal import PayoutReports
+package import PayoutRules
 package import SalurSettings
 internal import Wording
 
@@ -17,6 +19,8 @@ package struct BatchApproval: Sendable {
         package let approved: JournalEvent?
         /// The digest of the rows that were approved.
         package let approvedDigest: [UInt8]?
+        /// How the file was read where it is not plain.
+        package let reading: FileReading
         /// Rows that look like other payments.
         package let held: HeldRows
         /// Who pays it.
@@ -163,7 +167,7 @@ package struct BatchApproval: Sendable {
             submitted: try reader.lastEvent("batch_submitted", of: batch.id),
             approvedAt: try reader.approvedAt(batch.id), approved: try reader.lastEvent("batch_approved", of: batch.id),
             approvedDigest: try reader.evidence("batch_approved", of: batch.id),
-            held: try HeldRows(of: batch.id, reader),
+            reading: try FileReading(of: batch, reader), held: try HeldRows(of: batch.id, reader),
             payer: try Payer(of: batch, dispatcher, reader),
             fingerprint: try reader.fingerprintOfRowsToSend(batch.id))
     }

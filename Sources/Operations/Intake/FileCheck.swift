@@ -15,6 +15,8 @@ package struct FileCheck: Sendable {
     package let warnings: Int
     /// SHA-256 of the decompressed content.
     package let digest: String
+    /// How it was read where it is not plain.
+    package let reading: FileReading
 
     /// Reads and checks the file at `path`, or standard input for `-`, without network and ledger.
     ///
@@ -36,7 +38,7 @@ package struct FileCheck: Sendable {
             var recalledCount = 0
             try look?.begin(path)
             let scan = try FileScan(path: path, form)
-            try scan.run { row in
+            reading = try scan.run { row in
                 tally.count(row)
                 if let look, row.isAccepted { try look.add(row) }
                 if !row.isAccepted { row.violations.forEach(onViolation) }

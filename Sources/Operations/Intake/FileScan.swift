@@ -56,12 +56,15 @@ struct FileScan<Source: RowSource> {
     ///     accepted.
     ///   - onLookAlike: called at the end, in the order of the lines, for rows that stand although their references
     ///     look like those of others; at most ``LookAlikes/keptMax`` times.
+    /// - Returns: how the file was read where it is not plain.
     /// - Throws: `FileError`, ``CommandFailure`` where the rows are not those that the file says it has, and what the
     ///   closures throw.
+    @discardableResult
     func run(
         onRow: (borrowing ScannedRow) throws -> Void, onRepeated: (Violation, _ wasAccepted: Bool) throws -> Void,
         onLookAlike: (Violation) throws -> Void = { _ in }
-    ) throws {
+    ) throws -> FileReading {
+        var reading = FileReading(layout)
         let references = DuplicateReferences()
         var lookAlikes = LookAlikes()
         var rejectedLines = LineSet()
@@ -88,6 +91,10 @@ struct FileScan<Source: RowSource> {
                 }
                 return verdict
             }
+            if verdict.isEmpty {
+                reading.note(.emptyRow, line: line)
+                continue
+            }
             var duplicate: Violation?
             if let repetition {
                 duplicate = try violation(repetition, row.text(in: verdict.located.reference), reject)
@@ -99,6 +106,7 @@ struct FileScan<Source: RowSource> {
             tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
             try onRow(scanned)
         }
+        if tally.count == 0 { throw FileError(file: source.name, fault: .noRows) }
         try demandClaimed(tally)
         try references.finish { repetition in
             // Reported only at the end of a very large file, when the rows themselves are out of reach.
@@ -110,6 +118,7 @@ struct FileScan<Source: RowSource> {
             lookAlikes.add($0)
         }
         try lookAlikes.standing(without: rejectedLines, path: path, checker).forEach(onLookAlike)
+        return reading
     }
 
     /// Refuses a file whose rows are not those that it says it has: it was cut off or altered.
@@ -220,7 +229,7 @@ struct ScannedRow: ~Copyable {
     }
     /// What people know the row by; nil where its cells cannot be told apart.
     private var name: RowName? {
-        guard row.count == rules.checker.layout.names.count else { return nil }
+        guard verdict.isWellFormed else { return nil }
         let located = verdict.located
         return RowName(reference: row.text(in: located.reference), accountName: row.text(in: located.accountName))
     }

@@ -2,6 +2,7 @@ package import PayoutCore
 package import PayoutEngine
 internal import PayoutFile
 package import PayoutLedger
+internal import PayoutReports
 package import PayoutRules
 internal import Wording
 
@@ -18,6 +19,8 @@ package struct Intake {
         package let warnings: [Violation]
         /// How many rows have such a thing.
         package let warningCount: Int
+        /// How the file was read where it is not plain.
+        package let reading: FileReading
     }
 
     /// How a file is to be taken.
@@ -112,7 +115,8 @@ package struct Intake {
 
     /// A batch that the ledger holds already. Who says that its repeated rows are meant releases them.
     private func known(_ batch: Batch, _ violations: [Violation], _ order: Order) throws -> Filed {
-        guard order.allowsRepeats else { return Filed(batch: batch, violations: violations) }
+        let reading = try ledger.read { try FileReading(of: batch, $0) }
+        guard order.allowsRepeats else { return Filed(batch: batch, violations: violations, reading) }
         let now = clock.now()
         let decision = PersonalDecision(person: person, reason: Self.repeatsAllowed)
         let batch = try ledger.write { transaction in
@@ -120,7 +124,7 @@ package struct Intake {
             if released.count > 0 { try transaction.rowsDecided(of: batch.id, at: now) }
             return try transaction.reader.batch(batch.id) ?? batch
         }
-        return Filed(batch: batch, violations: violations)
+        return Filed(batch: batch, violations: violations, reading)
     }
 
     /// What the journal says where a person has acknowledged repeated rows without a reason in words.
@@ -140,7 +144,7 @@ package struct Intake {
             violations.append(contentsOf: found.prefix(max(0, Self.violationsMax - violations.count)))
         }
         let others = scan.layout.otherIndices
-        try scan.run { row in
+        let reading = try scan.run { row in
             if row.hasWarnings { warnings.add(row) }
             guard row.isAccepted, let amount = row.amount else {
                 show(row.violations)
@@ -165,12 +169,14 @@ package struct Intake {
             return try known(batch, violations, order)
         }
         return Filed(
-            batch: try finish(filing, digest, order), isNew: true, violations: violations, warnings: warnings.kept,
-            warningCount: warnings.count)
+            batch: try finish(filing, digest, order, reading), isNew: true, violations: violations,
+            warnings: warnings.kept, warningCount: warnings.count, reading: reading)
     }
 
     /// Makes the rows a batch, and holds in the same commit those that look like other payments.
-    private func finish(_ filing: LedgerImport, _ digest: String, _ order: Order) throws -> Batch {
+    private func finish(
+        _ filing: LedgerImport, _ digest: String, _ order: Order, _ reading: FileReading
+    ) throws -> Batch {
         let naming = BatchNaming(
             identity: BatchIdentity(order.name ?? digest), name: order.name, digest: digest,
             payAgainReason: order.payAgainReason)
@@ -182,6 +188,12 @@ package struct Intake {
                     JournalEvent(
                         at: now, batch: id, payout: nil, kind: "repeats_allowed",
                         detail: "\(repeats.count) rows, \(repeats.sum.display): \(Self.repeatsAllowed)", actor: person))
+            }
+            if !reading.steps.isEmpty {
+                try transaction.record(
+                    JournalEvent(
+                        at: now, batch: id, payout: nil, kind: Batch.readingEvent, detail: reading.journalText,
+                        actor: person))
             }
             guard let batch = try transaction.reader.batch(id) else { return }
             try handler.holdDuplicates(of: batch, at: now, in: transaction)
@@ -244,8 +256,9 @@ package struct Intake {
 
 extension Intake.Filed {
     /// A batch that stood in the ledger before.
-    fileprivate init(batch: Batch, violations: [Violation] = []) {
-        self.init(batch: batch, isNew: false, violations: violations, warnings: [], warningCount: 0)
+    fileprivate init(batch: Batch, violations: [Violation], _ reading: FileReading) {
+        self.init(
+            batch: batch, isNew: false, violations: violations, warnings: [], warningCount: 0, reading: reading)
     }
 }
 

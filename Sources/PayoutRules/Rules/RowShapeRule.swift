@@ -1,10 +1,11 @@
 internal import PayoutCore
 
-/// A row has as many cells as the header, and something in them. Otherwise nobody can tell which cell is which, and no
-/// other rule is asked.
+/// A row has a cell for each column, and something in them. Otherwise nobody can tell which cell is which, and no other
+/// rule is asked.
 enum RowShapeRule {
     static func holds(
-        _ content: Span<UInt8>, _ cells: Span<Range<Int>>, columnCount: Int, _ findings: inout Findings
+        _ content: Span<UInt8>, _ cells: Span<Range<Int>>, _ layout: ColumnLayout, columnCount: Int,
+        _ findings: inout Findings
     ) -> Bool {
         let isEmpty = cells.indices.allSatisfy { content.trimmed(cells[$0]).isEmpty }
         if isEmpty {
@@ -12,6 +13,7 @@ enum RowShapeRule {
             return false
         }
         if cells.count == columnCount { return true }
+        if layout.fits(cells.count, isEmpty: { content.trimmed(cells[$0]).isEmpty }) { return true }
         findings.reject(nil, "", .wrongCellCount(cells: cells.count, columns: columnCount))
         return false
     }

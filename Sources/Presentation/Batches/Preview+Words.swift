@@ -1,6 +1,7 @@
 package import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutRules
 package import Wording
 
 extension BatchApproval.Preview {
@@ -13,7 +14,7 @@ extension BatchApproval.Preview {
         } else {
             lines.append(Phrase("  submitted          \(time)"))
         }
-        lines += plan.counts + held.lines
+        lines += plan.counts + reading.lines.map { Phrase("  read               \($0)") } + held.lines
         if held.repeats.count > 0 {
             lines.append(Phrase("  --allow-repeats approves the rows of repeated_in_file with the others."))
         }

@@ -3,6 +3,7 @@ internal import FoundationEssentials
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 internal import PayoutRules
 internal import Presentation
 internal import SalurSettings
@@ -105,6 +106,7 @@ struct CheckCommand: AsyncParsableCommand {
             wantsWarning: { code, line in tally.isShown(code, line: line) },
             onWarning: { Output.result(Phrase("\(file): note: \($0.text)")) }, look: look)
         if let rest = tally.rest { Output.result(rest) }
+        for line in check.reading.lines { Output.result(Phrase("\(file): read: \(line)")) }
         Output.result(Phrase("\(check.file): \(Self.payable(check, form.rail)); \(Self.rejected(check))."))
         if let look { show(look, check) }
         return check.rejected
@@ -178,13 +180,15 @@ struct CheckDocument: Encodable {
     let acceptedSum: Int64?
     let rejected: Int
     let findings: [Finding]
+    /// How the file was read where it is not plain.
+    let reading: ReadingDocument
     /// Missing without `--ledger`.
     let held: HeldDocument?
     /// The batch that the file is, where the ledger holds it already.
     let knownBatch: String?
 
     enum CodingKeys: String, CodingKey {
-        case file, kind, digest, accepted, rejected, findings, held
+        case file, kind, digest, accepted, rejected, findings, reading, held
         case acceptedSum = "accepted_sum"
         case knownBatch = "known_batch"
     }
@@ -199,5 +203,6 @@ struct CheckDocument: Encodable {
         acceptedSum = check.sum?.whole
         rejected = check.rejected
         self.findings = findings
+        reading = ReadingDocument(check.reading)
     }
 }

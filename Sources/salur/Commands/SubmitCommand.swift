@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 internal import PayoutRules
 internal import Presentation
 internal import SalurSettings
@@ -125,11 +126,12 @@ struct SubmitDocument: Encodable {
     let input: RunDocument.Amounts
     let byStatus: [String: RunDocument.Amounts]
     let findings: [Finding]
+    let reading: ReadingDocument
     let held: HeldDocument
     let message: String
 
     enum CodingKeys: String, CodingKey {
-        case batch, kind, direction, name, file, status, input, findings, held, message
+        case batch, kind, direction, name, file, status, input, findings, reading, held, message
         case isNew = "is_new"
         case isApproved = "is_approved"
         case submittedBy = "submitted_by"
@@ -153,6 +155,7 @@ struct SubmitDocument: Encodable {
         findings =
             receipt.violations.map { Finding($0, isWarning: false) }
             + receipt.warnings.map { Finding($0, isWarning: true) }
+        reading = ReadingDocument(receipt.filed.reading)
         held = HeldDocument(receipt.held)
         message = receipt.sentence.english
     }

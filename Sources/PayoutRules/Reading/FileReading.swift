@@ -1,0 +1,75 @@
+internal import PayoutCore
+
+/// How a file was read where it was not plain: names of columns that are not the plain ones, rows that were skipped,
+/// cells that were written otherwise. A person is shown all of it before approval; the ledger and the reports keep it.
+///
+///     var reading = FileReading(checker.layout)
+///     reading.note(.emptyRow, line: 7)
+///     reading.steps.first?.rows    // 1
+///     reading.journalText          // "empty_rows 1 (line 7)"
+package struct FileReading: Hashable, Sendable {
+    /// What was done with some rows, once for each kind.
+    package struct Step: Hashable, Sendable {
+        package let kind: ReadingKind
+        /// How many rows there are of the kind.
+        package fileprivate(set) var rows: Int
+        /// The line of the first of them, counted from 1.
+        package let firstLine: Int
+        /// What the first such cell is and what it was read as; nil where nothing is to be shown.
+        package let example: Example?
+    }
+
+    /// A cell, and what it was read as: both as they can be shown.
+    package struct Example: Hashable, Sendable {
+        /// As the file has it.
+        package let written: String
+        /// As the rules see it.
+        package let readAs: String
+    }
+
+    /// The columns that have other names than the plain ones.
+    package let columns: [ColumnName]
+    /// In the order in which each kind was met first.
+    package private(set) var steps: [Step] = []
+
+    package init(_ layout: ColumnLayout) { columns = layout.renamed }
+
+    /// Whether the file is plain from beginning to end.
+    package var isPlain: Bool { columns.isEmpty && steps.isEmpty }
+
+    /// Counts a row, or takes it as the first of its kind.
+    ///
+    /// - Parameter example: asked for the first row only.
+    package mutating func note(_ kind: ReadingKind, line: Int, example: () -> Example? = { nil }) {
+        if let index = steps.firstIndex(where: { $0.kind == kind }) {
+            steps[index].rows += 1
+        } else {
+            steps.append(Step(kind: kind, rows: 1, firstLine: line, example: example()))
+        }
+    }
+}
+
+/// A way in which a row or a cell that is not plain is read. The raw values are written to the journal, to reports and
+/// to JSON, and never change.
+package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
+    case emptyRow = "empty_rows"
+}
+
+extension FileReading {
+    /// The steps as the journal keeps them, without any cell: `empty_rows 3 (line 7); …`.
+    package var journalText: String {
+        steps.map { "\($0.kind.rawValue) \($0.rows) (line \($0.firstLine))" }.joined(separator: "; ")
+    }
+
+    /// A file that was read before: its header, and what the journal says of its rows.
+    package init(_ layout: ColumnLayout, journalText: String?) {
+        self.init(layout)
+        for part in journalText?.split(separator: ";") ?? [] {
+            let words = part.split { " ()".contains($0) }
+            guard words.count == 4, let kind = ReadingKind(rawValue: String(words[0])), let rows = Int(words[1]),
+                let line = Int(words[3])
+            else { continue }
+            steps.append(Step(kind: kind, rows: rows, firstLine: line, example: nil))
+        }
+    }
+}
