@@ -48,6 +48,8 @@ package struct RowFault: Codable, Hashable, Sendable {
         case fractionOfRupiah(whole: String)
         case moreThanDigits(meant: String?)
         case amountNotPlain(meant: String)
+        /// A separator stands between thousands or before decimals, and nothing shows which.
+        case twofoldAmount(thousands: String, decimal: String)
         case hugeAmount
         case shortenedAmount
         case noAmount
@@ -155,7 +157,7 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .accountAndAmountSwapped: .accountAndAmountSwapped
         case .negativeAmount, .zeroAmount: .amountNotPositive
         case .fractionOfRupiah: .amountNotWhole
-        case .moreThanDigits, .amountNotPlain, .shortenedAmount, .noAmount: .amountMalformed
+        case .moreThanDigits, .amountNotPlain, .twofoldAmount, .shortenedAmount, .noAmount: .amountMalformed
         case .hugeAmount, .amountLikeAccount, .amountOutside: .amountOutsideLimits
         case .notRupiah: .currencyNotRupiah
         case .refusedCharacters: .noteCharactersRefused

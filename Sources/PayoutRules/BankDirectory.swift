@@ -31,6 +31,10 @@ package struct BankDirectory: Sendable {
         package let kind: Kind
         /// How many digits its account numbers usually have: good for a warning, not a rule.
         package let usualAccountDigits: Int?
+        /// Its SWIFT code (BIC) without a branch; empty where none is known.
+        package let swift: String
+        /// Other names of it.
+        package let aliases: [String]
     }
 
     /// How long a code is (Ayoconnect: beneficiaryBankCode).
@@ -41,6 +45,7 @@ package struct BankDirectory: Sendable {
     private let positions: [UInt32: Int]
     /// What the rules ask of each bank of every row, in the same order.
     private let traits: [Traits]
+    private let names: BankNames
 
     /// What the rules ask of a bank, without its texts, which cost more to pass on than to read.
     struct Traits {
@@ -59,7 +64,7 @@ package struct BankDirectory: Sendable {
     }()
 
     /// Reads a directory from CSV text with the columns `code, short_name, name, kind` and, optionally,
-    /// `usual_account_digits`.
+    /// `usual_account_digits`, `swift` and `aliases` (with `|` between two of them).
     ///
     /// - Throws: ``BankDirectoryError``, naming the line.
     package init(csv: String) throws(BankDirectoryError) {
@@ -70,6 +75,7 @@ package struct BankDirectory: Sendable {
             if let key = Self.key(bytes.span) { positions[key] = position }
         }
         self.positions = positions
+        names = BankNames(banks)
         traits = banks.enumerated().map {
             Traits(position: $0.offset, kind: $0.element.kind, usualAccountDigits: $0.element.usualAccountDigits)
         }
@@ -80,6 +86,9 @@ package struct BankDirectory: Sendable {
         let bytes = Array(code.utf8)
         return position(of: bytes.span).map { banks[$0] }
     }
+
+    /// The only bank that `text` can mean, by code, name, alias or SWIFT code; nil where there is none, or several.
+    package func bank(meant text: String) -> Bank? { names.position(of: text).map { banks[$0] } }
 
     /// Where the bank stands whose code is the bytes of `cell`.
     private func position(of cell: Cell) -> Int? { Self.key(cell).flatMap { positions[$0] } }

@@ -77,7 +77,8 @@ enum BankDirectoryParser {
         }
         return BankDirectory.Bank(
             code: code, shortName: cells["short_name"] ?? "", name: cells["name"] ?? "", kind: kind,
-            usualAccountDigits: Int(usual))
+            usualAccountDigits: Int(usual), swift: cells["swift"] ?? "",
+            aliases: (cells["aliases"] ?? "").split(separator: "|").map { String($0) })
     }
 
     /// The rows that are not blank, split at commas or semicolons, whichever the first line has.

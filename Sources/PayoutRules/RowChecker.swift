@@ -161,6 +161,20 @@ package struct LocatedCells: Sendable {
     package let accountName: Range<Int>
     package let amount: Range<Int>
     package let note: Range<Int>
+
+    /// Of no row.
+    package static let none = LocatedCells(
+        reference: 0..<0, bankCode: 0..<0, accountNumber: 0..<0, accountName: 0..<0, amount: 0..<0, note: 0..<0)
+
+    /// The same with other places for some texts; those that are nil stay.
+    package func replacing(
+        bankCode: Range<Int>?, accountNumber: Range<Int>?, amount: Range<Int>?, note: Range<Int>?
+    ) -> LocatedCells {
+        LocatedCells(
+            reference: reference, bankCode: bankCode ?? self.bankCode,
+            accountNumber: accountNumber ?? self.accountNumber, accountName: accountName, amount: amount ?? self.amount,
+            note: note ?? self.note)
+    }
 }
 
 /// What the rules say about one row.

@@ -38,6 +38,8 @@ extension RowFault {
         case .fractionOfRupiah: Phrase("the amount has a fraction of a rupiah")
         case .moreThanDigits: Phrase("the amount holds more than digits")
         case .amountNotPlain: Phrase("the amount is not written plainly")
+        case .twofoldAmount(let thousands, let decimal):
+            Phrase("the amount can be read as \(thousands) or as \(decimal), and no other row shows which is meant")
         case .hugeAmount: Phrase("the amount is larger than any transfer may be")
         case .shortenedAmount: Phrase("Excel has shortened the amount (as in 1,5E+06)")
         case .noAmount: Phrase("this is not an amount")
@@ -99,6 +101,7 @@ extension RowFault {
         case .moreThanDigits(nil), .noAmount: Phrase("Write the amount of its source, digits only, such as 1500000")
         case .amountNotPlain(let meant):
             Phrase("Write \(meant) if that is meant: no thousands separators, no decimal comma")
+        case .twofoldAmount(let thousands, _): Phrase("Write \(thousands) if that is meant: digits only")
         case .hugeAmount: Phrase("Compare account and amount with their source")
         case .shortenedAmount: Self.asNumber
         case .amountLikeAccount:

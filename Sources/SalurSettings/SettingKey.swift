@@ -56,6 +56,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case nameNotAvailable = "checks.nameNotAvailable"
     case duplicateWindow = "checks.duplicateWindow"
     case banksFile = "checks.banksFile"
+    case noteCharacters = "checks.noteCharacters"
     case fourEyes = "approval.fourEyes"
     case auditPrivateKeyFile = "audit.privateKeyFile"
     case metricsListen = "metrics.listen"

@@ -65,6 +65,8 @@ package struct Settings: Sendable {
     package var fourEyes: FourEyes
     /// `checks.banksFile`: takes the place of the built-in bank directory.
     package var banksFile: String?
+    /// `checks.noteCharacters`.
+    package var noteCharacters: NoteCharacters
     /// The key in the file of `audit.privateKeyFile`, which signs journals; nil where none is set.
     package var auditKey: AuditPrivateKey?
     /// `metrics.listen`; nil where figures are not shown.

@@ -116,8 +116,11 @@ package enum SettingsTemplate {
           # How far back the same amount to the same account makes a row a possible duplicate, whatever its
           # reference. Shorter than a week, so that weekly wages pass.
           # duplicateWindow: 6d
-          # A bank directory of your own, in the form code,short_name,name,kind,usual_account_digits.
+          # A bank directory of your own, in the form code,short_name,name,kind,usual_account_digits,swift,aliases.
           # banksFile:
+          # What becomes of characters that the bank refuses in a note, such as & and /: a space takes their place
+          # (replace), and the preview shows it, or the row is rejected (reject).
+          # noteCharacters: replace
 
         approval:
           # Whether the account of this machine that has submitted a batch may approve it: off (it may) or account.

@@ -116,7 +116,8 @@ extension RowFault.Cause {
         case .zeroAmount: .fractionOfRupiah(whole: "1500000")
         case .fractionOfRupiah: .moreThanDigits(meant: nil)
         case .moreThanDigits: .amountNotPlain(meant: "1500000")
-        case .amountNotPlain: .hugeAmount
+        case .amountNotPlain: .twofoldAmount(thousands: "1500", decimal: "1.500")
+        case .twofoldAmount: .hugeAmount
         case .hugeAmount: .shortenedAmount
         case .shortenedAmount: .noAmount
         case .noAmount: .amountLikeAccount(most: Rupiah(250_000_000))

@@ -8,6 +8,14 @@ extension Indonesian {
         "first in line %1": "pertama di baris %1",
         "%1: %2 (%3: \"%4\" is read as \"%5\")": "%1: %2 (%3: \"%4\" dibaca sebagai \"%5\")",
         "empty, and skipped": "kosong, dan dilewati",
+        "the amount has separators or the sign of the currency": "nominal ditulis dengan pemisah atau tanda mata uang",
+        "the amount can be read in two ways, and the other rows show which is meant":
+            "nominal dapat dibaca dengan dua cara, dan baris lain menunjukkan cara yang dimaksud",
+        "the account number has marks between its digits": "nomor rekening ditulis dengan tanda di antara angkanya",
+        "the phone number begins with the code of the country": "nomor telepon diawali kode negara",
+        "the bank is named otherwise than by its code": "bank tidak ditulis dengan kodenya",
+        "a space takes the place of characters that the bank refuses in a note":
+            "karakter berita yang ditolak bank diganti spasi",
         "there is no such file": "berkas ini tidak ada",
         "this is a folder, not a file": "ini folder, bukan berkas",
         "you are not allowed to read this file": "Anda tidak diizinkan membaca berkas ini",

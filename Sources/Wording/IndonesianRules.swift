@@ -15,6 +15,8 @@ extension Indonesian {
         %1, baris %2: judul kolom tidak sesuai: %3. Baris pertama harus berisi nama kolom berikut, urutannya \
         bebas: %4.
         """,
+        "the amount can be read as %1 or as %2, and no other row shows which is meant":
+            "nominal dapat dibaca sebagai %1 atau %2, dan tidak ada baris lain yang menunjukkan mana yang dimaksud",
         "the column \"%1\" is missing": "kolom \"%1\" tidak ada",
         "the column \"%1\" is missing; rename \"%2\" if that is it":
             "kolom \"%1\" tidak ada; ganti nama \"%2\" bila memang itu kolomnya",

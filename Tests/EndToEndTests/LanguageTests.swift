@@ -4,7 +4,7 @@ import Testing
 /// Messages in English and Indonesian.
 @Suite(.serialized, .timeLimit(.minutes(15)))
 struct LanguageTests {
-    private static let text = "\(Payroll.header)\nGAJI-1,014,1234567890,BUDI,\"1.500.000\",gaji\n"
+    private static let text = "\(Payroll.header)\nGAJI-1,014,1234567890,BUDI,\"0.500.000\",gaji\n"
 
     @Test func `--language id speaks Indonesian`() async throws {
         try await World.with { world in
@@ -13,7 +13,7 @@ struct LanguageTests {
             #expect(check.code == 65, "\(check)")
             #expect(
                 check.output.contains(
-                    "baris 2 (GAJI-1, BUDI), amount \"1.500.000\": nominalnya tidak ditulis sebagai angka polos."))
+                    "baris 2 (GAJI-1, BUDI), amount \"0.500.000\": nominalnya tidak ditulis sebagai angka polos."))
             #expect(check.sentence == "gaji.csv: 0 baris dapat dibayar, Rp 0; 1 ditolak.")
             #expect(check.errors.contains("hilang.csv: berkas ini tidak ada."))
         }

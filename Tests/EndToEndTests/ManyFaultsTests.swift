@@ -4,9 +4,9 @@ import Testing
 /// What `check` shows of a file with much wrong in it, and what it says about a first line that is no header.
 @Suite(.serialized, .timeLimit(.minutes(15)))
 struct ManyFaultsTests {
-    /// 1.228 rows: 1.226 amounts that are not plain, one unknown bank, one empty row.
+    /// 1.228 rows: 1.226 amounts that are none, one unknown bank, one empty row.
     private static let many: String = {
-        var rows = (1...1226).map { "G-\($0),014,12345678\(90 + $0 % 9),BUDI,1.500.000,gaji" }
+        var rows = (1...1226).map { "G-\($0),014,12345678\(90 + $0 % 9),BUDI,1.500.0000,gaji" }
         rows.append("G-X,999,1234567890,BUDI,1500000,gaji")
         rows.append(",,,,,")
         return ([Payroll.header] + rows).joined(separator: "\n") + "\n"

@@ -7,9 +7,9 @@ struct RejectedRowsTests {
     /// Five rows, of which the second, the third and the last are wrong.
     private var payroll: Payroll {
         var payroll = Payroll(rows: 5)
-        payroll.rows[1].amount = "1.500.000"
+        payroll.rows[1].amount = "1.500.0000"
         payroll.rows[2].bankCode = "14"
-        payroll.rows[2].note = "Gaji & bonus"
+        payroll.rows[2].note = "Gaji \u{200B}& bonus"
         payroll.rows[4].accountNumber = "1,20E+09"
         return payroll
     }

@@ -17,7 +17,7 @@ import Wording
         #expect(filed.batch.identity.text == filed.batch.digest && filed.batch.digest.count == 64)
         #expect((filed.batch.name, filed.batch.fileName) == (nil, path))
         let expected: Totals = [
-            .queued: Tally(count: 2, sum: Rupiah(3_000_000)), .rejected: Tally(count: 1, sum: .zero),
+            .queued: Tally(count: 2, sum: Rupiah(3_000_000)), .rejected: Tally(count: 1, sum: Rupiah(5)),
         ]
         #expect(try fixture.totals(filed.batch) == expected)
         #expect(Set(filed.violations.map(\.line)) == [4] && filed.violations.count == 2)

@@ -70,6 +70,7 @@ import Wording
             ("checks", "nameMatch", "ignore"), ("checks", "nameSame", "hold"), ("checks", "nameClose", "hold"),
             ("checks", "nameDifferent", "reject"),
             ("checks", "duplicateWindow", "30d"), ("checks", "banksFile", "/banks.csv"),
+            ("checks", "noteCharacters", "reject"),
             ("approval", "fourEyes", "account"), ("ledger", "path", "/l.db"),
             ("output", "directory", "/reports"),
         ]
@@ -100,6 +101,7 @@ import Wording
             #expect(settings.policy.names.unavailable == .pay, "checks.nameMatch is the default of the others")
             #expect(settings.duplicateWindow == .seconds(30 * 86_400))
             #expect(settings.banksFile == "/banks.csv")
+            #expect(settings.noteCharacters == .reject)
             #expect(settings.fourEyes == .account)
             #expect(settings.auditKey == nil)
             #expect(settings.ledgerPath == "/l.db")

@@ -12,6 +12,8 @@ struct FileScan<Source: RowSource> {
     private let path: String
     private let rules: FileRules
     private let parties: (any PartyDirectory)?
+    private let reader: CellReader
+    private let reopen: (() throws -> Source?)?
     private var checker: RowChecker { rules.checker }
     /// Which column stands where in the file.
     var layout: ColumnLayout { checker.layout }
@@ -19,11 +21,14 @@ struct FileScan<Source: RowSource> {
     /// - Parameters:
     ///   - path: where the source is read from, to read it once more where that is possible.
     ///   - form: what the rows ask for.
+    ///   - reopen: opens the same file once more, or returns nil where it can be read only once.
     /// - Throws: a ``CommandFailure`` for a header that does not fit.
-    init(_ source: Source, path: String, _ form: RowForm) throws {
+    init(_ source: Source, path: String, _ form: RowForm, reopen: (() throws -> Source?)? = nil) throws {
         self.source = source
         self.path = path
         parties = form.parties
+        self.reopen = reopen
+        reader = CellReader(banks: form.banks, form.rail, replacesNoteCharacters: form.replacesNoteCharacters)
         do {
             rules = FileRules(
                 try RowChecker(
@@ -76,20 +81,33 @@ struct FileScan<Source: RowSource> {
         // Closures that name what this value holds would copy all of it for every row.
         let (rules, checker) = (rules, checker)
         let parties = checker.rail == .refund ? parties : nil
-        while let row = try source.nextRow() {
-            let line = row.line
+        let rereader = RowRereader(checker, reader, reopen)
+        while let raw = try source.nextRow() {
+            let line = raw.line
+            var located = LocatedCells.none
+            let (fingerprint, first) = raw.withCells { content, cells in
+                located = checker.locate(content: content, cells: cells)
+                let fingerprint = content.extracting(located.reference).withUnsafeBytes { references.expect($0) }
+                let verdict =
+                    rereader.expectsPlain
+                    ? checker.check(line: line, content: content, cells: cells, located: located) : nil
+                return (fingerprint, verdict)
+            }
+            let row: SourceRow
+            let verdict: RowVerdict
+            if let first, first.isPayable || !first.isWellFormed {
+                row = raw
+                verdict = first
+            } else {
+                let reread = try rereader.read(raw, located, first, &reading)
+                row = reread.row
+                verdict = reread.verdict
+            }
             var repetition: Repetition?
-            let verdict = try row.withCells { content, cells in
-                let located = checker.locate(content: content, cells: cells)
-                let reference = content.extracting(located.reference)
-                let fingerprint = reference.withUnsafeBytes { references.expect($0) }
-                let verdict = checker.check(line: line, content: content, cells: cells, located: located)
-                if verdict.hasReference { repetition = try references.insert(fingerprint, line: line) }
-                if fingerprint.mayHaveSkeleton, repetition == nil, verdict.isPayable {
-                    let text = reference.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
-                    if let found = try references.insertSkeleton(of: text, line: line) { lookAlikes.add(found) }
-                }
-                return verdict
+            if verdict.hasReference { repetition = try references.insert(fingerprint, line: line) }
+            if fingerprint.mayHaveSkeleton, repetition == nil, verdict.isPayable {
+                let text = row.text(in: verdict.located.reference)
+                if let found = try references.insertSkeleton(of: text, line: line) { lookAlikes.add(found) }
             }
             if verdict.isEmpty {
                 reading.note(.emptyRow, line: line)
@@ -108,6 +126,7 @@ struct FileScan<Source: RowSource> {
         }
         if tally.count == 0 { throw FileError(file: source.name, fault: .noRows) }
         try demandClaimed(tally)
+        try rereader.amounts.requireSameContent(as: source)
         try references.finish { repetition in
             // Reported only at the end of a very large file, when the rows themselves are out of reach.
             let (first, again) = (repetition.firstLine, repetition.line)
@@ -155,7 +174,9 @@ struct FileScan<Source: RowSource> {
 extension FileScan where Source == PayoutFileReader {
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
     init(path: String, _ form: RowForm) throws {
-        try self.init(PayoutFileReader(path: path), path: path, form)
+        try self.init(PayoutFileReader(path: path), path: path, form) {
+            InputPath.canBeReadAgain(path) ? try PayoutFileReader(path: path) : nil
+        }
     }
 }
 
@@ -165,11 +186,16 @@ package struct RowForm: Sendable {
     package let banks: BankDirectory
     /// The customers and payments that rows may name; nil where no ledger knows them.
     package let parties: (any PartyDirectory)?
+    /// Whether a space takes the place of what the bank refuses in a note.
+    package let replacesNoteCharacters: Bool
 
-    package init(_ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil) {
+    package init(
+        _ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil, replacesNoteCharacters: Bool = true
+    ) {
         self.rail = rail
         self.banks = banks
         self.parties = parties
+        self.replacesNoteCharacters = replacesNoteCharacters
     }
 }
 

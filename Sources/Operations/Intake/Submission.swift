@@ -59,7 +59,10 @@ package struct Submission: Sendable {
             return try await LedgerSession(making: settings.ledgerPath).run { ledger in
                 try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
                 let intake = Intake(
-                    ledger: ledger, RowForm(order.rail, banks: banks, parties: LedgerParties(ledger, settings, banks)),
+                    ledger: ledger,
+                    RowForm(
+                        order.rail, banks: banks, parties: LedgerParties(ledger, settings, banks),
+                        replacesNoteCharacters: settings.noteCharacters == .replace),
                     clock: clock, handler: DuplicateHandler(settings), person: person, tell: tell)
                 let filed = try intake.file(file, order)
                 let payer = try Payer(of: filed.batch.id, in: ledger)

@@ -95,7 +95,8 @@ package struct PayoutRun: Sendable {
             ledger: ledger,
             RowForm(
                 request.order.rail, banks: payment.banks,
-                parties: LedgerParties(ledger, payment.settings, payment.banks)),
+                parties: LedgerParties(ledger, payment.settings, payment.banks),
+                replacesNoteCharacters: payment.settings.noteCharacters == .replace),
             clock: payment.clock, handler: DuplicateHandler(payment.settings),
             person: request.person, tell: payment.console.tell)
         var taken: [TakenFile] = []

@@ -26,6 +26,12 @@ extension ReadingKind {
     package var words: Phrase {
         switch self {
         case .emptyRow: Phrase("empty, and skipped")
+        case .amountMarks: Phrase("the amount has separators or the sign of the currency")
+        case .amountByColumn: Phrase("the amount can be read in two ways, and the other rows show which is meant")
+        case .accountMarks: Phrase("the account number has marks between its digits")
+        case .countryCode: Phrase("the phone number begins with the code of the country")
+        case .bankName: Phrase("the bank is named otherwise than by its code")
+        case .noteCharacters: Phrase("a space takes the place of characters that the bank refuses in a note")
         }
     }
 }

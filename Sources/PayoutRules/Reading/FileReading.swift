@@ -53,6 +53,18 @@ package struct FileReading: Hashable, Sendable {
 /// to JSON, and never change.
 package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     case emptyRow = "empty_rows"
+    /// An amount with separators, decimals that are zero, or the sign of the currency.
+    case amountMarks = "amounts_with_marks"
+    /// An amount that can be read in two ways, decided by the other rows.
+    case amountByColumn = "amounts_decided_by_column"
+    /// An account number with spaces, hyphens, points or an apostrophe.
+    case accountMarks = "accounts_with_marks"
+    /// A phone number that begins with the code of the country.
+    case countryCode = "phones_with_country_code"
+    /// A bank that is named otherwise than by its code.
+    case bankName = "banks_by_name"
+    /// A note in which a space takes the place of what the bank refuses.
+    case noteCharacters = "note_characters_replaced"
 }
 
 extension FileReading {

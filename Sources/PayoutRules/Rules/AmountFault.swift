@@ -7,6 +7,9 @@ enum AmountFault {
         let number = withoutCurrency(text)
         let meant = MeantAmount(number)
         if number.utf8.first == UInt8(ascii: "-") || isInParentheses(number) { return .negativeAmount }
+        if case .twofold(_, let thousands, let decimal) = AmountReading(text.utf8) {
+            return .twofoldAmount(thousands: thousands, decimal: decimal)
+        }
         if let meant, meant.hasFraction { return .fractionOfRupiah(whole: meant.digits) }
         if number != text { return .moreThanDigits(meant: meant?.digits) }
         guard let meant else { return ScientificNotation.isPresent(in: number) ? .shortenedAmount : .noAmount }

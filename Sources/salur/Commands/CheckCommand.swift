@@ -61,7 +61,9 @@ struct CheckCommand: AsyncParsableCommand {
             for file in files {
                 do {
                     let look = hasLedger ? try LedgerLook(loaded, kind.kind, clock: SystemClock()) : nil
-                    let form = RowForm(kind.kind, banks: banks, parties: look?.parties(loaded, banks))
+                    let form = RowForm(
+                        kind.kind, banks: banks, parties: look?.parties(loaded, banks),
+                        replacesNoteCharacters: loaded.noteCharacters == .replace)
                     let rejected =
                         settings.json ? try document(file, form, look, &documents) : try show(file, form, look)
                     if rejected > 0 { status = max(status, .notAllPaid) }

@@ -1,0 +1,111 @@
+package import PayoutCore
+
+/// Reads cells that are not plain, where they can be meant in one way only.
+///
+/// It stands between the file and the rules: the rules see `1500000` where the file has `Rp 1.500.000,00`. A cell that
+/// can be read in two ways, or in none, stays as it is, and the rules say what is wrong with it.
+///
+/// ```swift
+/// let reader = CellReader(banks: .embedded, .payout)
+/// let read = row.withCells { content, cells in
+///     reader.read(content: content, checker.locate(content: content, cells: cells)) { nil }
+/// }
+/// read?.amount    // the digits of 1500000
+/// ```
+package struct CellReader: Sendable {
+    private let banks: BankDirectory
+    private let rail: Rail
+    private let replacesNoteCharacters: Bool
+
+    /// - Parameter replacesNoteCharacters: whether a space takes the place of what the bank refuses in a note.
+    package init(banks: BankDirectory, _ rail: Rail, replacesNoteCharacters: Bool = true) {
+        (self.banks, self.rail, self.replacesNoteCharacters) = (banks, rail, replacesNoteCharacters)
+    }
+
+    /// What the cells of a row are read as; nil where each is plain, or cannot be read otherwise.
+    ///
+    /// - Parameter style: what the amounts of the whole column show; asked only where an amount can be read in two
+    ///   ways, and nil where nobody can say.
+    package func read(
+        content: Span<UInt8>, _ located: LocatedCells, style: () throws -> AmountStyle?
+    ) rethrows -> ReadCells? {
+        var read = ReadCells()
+        if rail == .payout { readBankAndAccount(content, located, &read) }
+        try readAmount(content.extracting(located.amount), style, &read)
+        let note = content.extracting(located.note)
+        if replacesNoteCharacters, let text = NoteReading.text(note) {
+            read.note = text
+            read.add(.noteCharacters, CellText.shown(note), as: CellText.shown(text.span))
+        }
+        return read.steps.isEmpty ? nil : read
+    }
+
+    private func readBankAndAccount(_ content: Span<UInt8>, _ located: LocatedCells, _ read: inout ReadCells) {
+        let bankCell = content.extracting(located.bankCode)
+        var bank = banks.traits(of: bankCell).map { banks.banks[$0.position] }
+        if bank == nil, !bankCell.isEmpty, let meant = banks.bank(meant: bankCell.text) {
+            bank = meant
+            read.bankCode = Array(meant.code.utf8)
+            read.add(.bankName, CellText.shown(bankCell), as: meant.code)
+        }
+        let account = content.extracting(located.accountNumber)
+        let isWallet = bank?.kind == .ewallet
+        if account.isEmpty || (!isWallet && account.isDigits) { return }
+        let bytes = account.withUnsafeBufferPointer { Array($0) }
+        guard let digits = isWallet ? AccountReading.phone(bytes) : AccountReading.digits(bytes) else { return }
+        read.accountNumber = digits
+        let hasCountryCode = isWallet && !digits.elementsEqual(bytes.filter { (0x30...0x39).contains($0) })
+        read.add(
+            hasCountryCode ? .countryCode : .accountMarks, Self.masked(account.text),
+            as: Self.masked(String(decoding: digits, as: UTF8.self)))
+    }
+
+    private func readAmount(
+        _ cell: Span<UInt8>, _ style: () throws -> AmountStyle?, _ read: inout ReadCells
+    ) rethrows {
+        if cell.isEmpty || AmountRule.plain(cell) != nil { return }
+        let bytes = cell.withUnsafeBufferPointer { Array($0) }
+        switch AmountReading(bytes) {
+        case nil: return
+        case .whole(let digits):
+            read.amount = Array(digits.utf8)
+            read.add(.amountMarks, CellText.shown(cell), as: digits)
+        case .twofold(let separator, let digits, _):
+            guard try style()?.readsThousands(separator) == true else { return }
+            read.amount = Array(digits.utf8)
+            read.add(.amountByColumn, CellText.shown(cell), as: digits)
+        }
+    }
+
+    /// The cell with all digits hidden but the last.
+    private static func masked(_ text: String) -> String {
+        var shown = CellText.unmaskedDigits
+        let scalars = text.unicodeScalars.reversed().map { scalar -> Unicode.Scalar in
+            guard ("0"..."9").contains(scalar) else { return scalar }
+            shown -= 1
+            return shown < 0 ? "*" : scalar
+        }
+        return CellText.shown(String(String.UnicodeScalarView(scalars.reversed())))
+    }
+}
+
+/// What cells of a row are read as.
+package struct ReadCells: Sendable {
+    /// What was done with one cell.
+    package struct Step: Sendable {
+        package let kind: ReadingKind
+        /// The cell, and what it is read as, as they can be shown.
+        package let example: FileReading.Example
+    }
+
+    /// Nil where the cell stays as it is; so with the others.
+    package internal(set) var bankCode: [UInt8]?
+    package internal(set) var accountNumber: [UInt8]?
+    package internal(set) var amount: [UInt8]?
+    package internal(set) var note: [UInt8]?
+    package private(set) var steps: [Step] = []
+
+    mutating func add(_ kind: ReadingKind, _ written: String, as readAs: String) {
+        steps.append(Step(kind: kind, example: FileReading.Example(written: written, readAs: readAs)))
+    }
+}

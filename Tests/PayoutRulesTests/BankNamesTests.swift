@@ -1,0 +1,47 @@
+import PayoutRules
+import Testing
+
+@Suite("Banks as people name them")
+struct BankNamesTests {
+    private func code(_ text: String) -> String? { BankDirectory.embedded.bank(meant: text)?.code }
+
+    @Test(
+        "a bank is found by code, name, alias and SWIFT code",
+        arguments: [
+            ("0014", "014"), ("BCA", "014"), ("bca", "014"), ("Bank BCA", "014"), ("PT. Bank Central Asia Tbk.", "014"),
+            ("CENAIDJA", "014"), ("cenaidjaxxx", "014"), ("BANK BRI", "002"), ("Bank Rakyat Indonesia", "002"),
+            ("PT Bank Mandiri (Persero) Tbk", "008"), ("MANDIRI", "008"), ("Bank Syariah Indonesia", "451"),
+            ("BSI", "451"), ("BPD Jabar", "110"), ("Bank Jabar Banten", "110"), ("BJB", "110"), ("BPD Jatim", "114"),
+            ("BPD Bali", "129"), ("Bank Nagari", "118"), ("CIMB Niaga", "022"), ("Mandiri Taspen", "564"),
+            ("BCA Syariah", "536"), ("014 - BCA", "014"), ("BCA (014)", "014"), ("GoPay", "GPY"), ("gopay", "GPY"),
+            ("Shopee Pay", "SPY"), ("dana", "DNA"), ("gpy", "GPY"),
+        ])
+    func found(text: String, code wanted: String) { #expect(code(text) == wanted) }
+
+    @Test(
+        "nothing is found where several banks may be meant, or none",
+        arguments: [
+            "14", "00014", "0999", "SMBC", "Bank", "BPD", "Bank Indonesia", "BCA 008", "014 - BRI", "B C D", "CENA",
+            "Mandiri Jaya", "", "PT Tbk", "XXXXIDJA", "Bank Rakyat", "Syariah",
+        ])
+    func none(_ text: String) { #expect(code(text) == nil) }
+
+    @Test("every code, short name and name of the directory leads to its own bank, or to none")
+    func own() {
+        for bank in BankDirectory.embedded.banks {
+            #expect([bank.code, nil].contains(code(bank.shortName)), "\(bank.shortName)")
+            #expect(code(bank.name) == bank.code, "\(bank.name)")
+            #expect(bank.swift.isEmpty || code(bank.swift) == bank.code)
+            for alias in bank.aliases { #expect([bank.code, nil].contains(code(alias)), "\(alias)") }
+        }
+    }
+
+    @Test("another directory has names of its own")
+    func another() throws {
+        let text = "code,short_name,name,kind,swift,aliases\n014,AB,Bank A B,bank,ABCDIDJA,Alfa|Beta\n"
+        let directory = try BankDirectory(csv: text + "015,CD,Bank C D,bank,,Beta\n")
+        #expect(directory.bank(meant: "alfa")?.code == "014")
+        #expect(directory.bank(meant: "ABCDIDJA")?.code == "014")
+        #expect(directory.bank(meant: "Beta") == nil)
+    }
+}
