@@ -14,7 +14,6 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case fileWithoutRows = "file_without_rows"
     case fileIsZip = "file_is_zip"
     case fileIsOldExcel = "file_is_old_excel"
-    case fileIsUTF16 = "file_is_utf16"
     case fileIsPDF = "file_is_pdf"
     case fileIsBzip2 = "file_is_bzip2"
     case fileIsXZ = "file_is_xz"
@@ -23,6 +22,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case separatorLine = "separator_line"
     case joinedFiles = "joined_files"
     case notUTF8 = "not_utf8"
+    case notUTF16 = "not_utf16"
     case zeroByte = "zero_byte"
     case unclosedQuote = "unclosed_quote"
     case textAfterClosingQuote = "text_after_closing_quote"
@@ -99,8 +99,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
         case .contentKnown:
             Phrase("Run it without --batch to go on with that batch, or add --pay-again \"REASON\" to pay it again.")
         case .fileMissing, .fileIsDirectory, .filePermissionDenied, .fileUnreadable, .fileChanged, .fileEmpty,
-            .fileWithoutRows, .fileIsZip, .fileIsOldExcel, .fileIsUTF16, .fileIsPDF, .fileIsBzip2, .fileIsXZ,
-            .fileIsZstandard, .fileIsGzip, .separatorLine, .joinedFiles, .notUTF8, .zeroByte, .unclosedQuote,
+            .fileWithoutRows, .fileIsZip, .fileIsOldExcel, .fileIsPDF, .fileIsBzip2, .fileIsXZ,
+            .fileIsZstandard, .fileIsGzip, .separatorLine, .joinedFiles, .notUTF8, .notUTF16, .zeroByte, .unclosedQuote,
             .textAfterClosingQuote, .rowTooLong, .tooManyColumns, .tooManyLines, .gzipTruncated, .gzipCorrupt,
             .gzipTrailingGarbage, .gzipExpansion, .fileTooLarge, .fileRefused:
             Phrase("Correct the file, then run the same command again.")

@@ -3,6 +3,7 @@ package enum Delimiter: UInt8, CaseIterable, Hashable, Sendable {
     case comma = 0x2C
     case semicolon = 0x3B
     case tab = 0x09
+    case pipe = 0x7C
 
     /// The name people use.
     package var display: String {
@@ -10,6 +11,7 @@ package enum Delimiter: UInt8, CaseIterable, Hashable, Sendable {
         case .comma: "comma"
         case .semicolon: "semicolon"
         case .tab: "tab"
+        case .pipe: "vertical bar"
         }
     }
 }

@@ -49,12 +49,14 @@ package enum FileFault: Hashable, Sendable {
     case noRows
     /// It is something else than text, recognised by its first bytes.
     case foreignFormat(ForeignFormat)
-    /// The first line is `sep=;` or the like, a note of Excel's own.
+    /// The first line is `sep=:` or the like: a note of Excel's own, with a separator that is not read.
     case separatorLine
     /// A byte order mark stands where a line begins that is not the first, or in front of a second header.
     case joinedFiles
     /// Some bytes are not UTF-8.
     case notUTF8
+    /// The text is UTF-16, and damaged.
+    case notUTF16
     /// A zero byte, which no text file holds.
     case zeroByte
     /// A quote that was opened on this line is never closed.
@@ -94,6 +96,7 @@ extension FileFault {
         case .separatorLine: "separator_line"
         case .joinedFiles: "joined_files"
         case .notUTF8: "not_utf8"
+        case .notUTF16: "not_utf16"
         case .zeroByte: "zero_byte"
         case .unclosedQuote: "unclosed_quote"
         case .textAfterClosingQuote: "text_after_closing_quote"
@@ -120,10 +123,11 @@ extension FileFault {
         case .noRows: Phrase("the file has a header but no rows below it")
         case .foreignFormat(let format): format.whatItIs
         case .separatorLine:
-            Phrase("the line \"sep=…\" stands above the header; it is a note for Excel that no other program knows")
+            Phrase("the line \"sep=…\" above the header names no separator that is read: comma, semicolon, tab or |")
         case .joinedFiles:
             Phrase("the line holds a byte order mark (U+FEFF): it looks as if two files were joined there")
         case .notUTF8: Phrase("the text is not UTF-8")
+        case .notUTF16: Phrase("the text is UTF-16, and damaged")
         case .zeroByte: Phrase("there is a zero byte, so this is not a plain text file")
         case .unclosedQuote: Phrase("a quote (\") that opens on this line is never closed")
         case .textAfterClosingQuote: Phrase("there is text after the closing quote (\") of a cell")
@@ -153,7 +157,7 @@ extension FileFault {
         case .foreignFormat(let format): format.whatToDo
         case .separatorLine: Phrase("Delete that line; the separator is recognised without it")
         case .joinedFiles: Phrase("Pay the files one by one, or join them in a spreadsheet")
-        case .notUTF8: Phrase("Save it again as \"CSV UTF-8\"")
+        case .notUTF8, .notUTF16: Phrase("Save it again as \"CSV UTF-8\"")
         case .zeroByte: Phrase("Save it again as \"CSV UTF-8\"")
         case .unclosedQuote: Phrase("Close the quote or remove it; a quote inside a quoted cell is written twice")
         case .textAfterClosingQuote: Phrase("Put the whole cell into quotes; a quote inside it is written twice")

@@ -6,8 +6,6 @@ package enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
     case zip
     /// An `.xls` workbook of old.
     case oldExcel = "old_excel"
-    /// Text in UTF-16, recognised by its byte order mark.
-    case utf16
     /// A PDF document.
     case pdf
     /// Compressed in a way that we do not read.
@@ -26,7 +24,6 @@ package enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .zip: [[0x50, 0x4B, 0x03, 0x04], [0x50, 0x4B, 0x05, 0x06]]
         case .oldExcel: [[0xD0, 0xCF, 0x11, 0xE0]]
-        case .utf16: [[0xFF, 0xFE], [0xFE, 0xFF]]
         case .pdf: [Array("%PDF-".utf8)]
         case .bzip2: [Array("BZh".utf8) + [0x31], Array("BZh9".utf8)]
         case .xz: [[0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]]
@@ -39,7 +36,6 @@ package enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .zip: Phrase("this is an Excel workbook (.xlsx) or another zip archive, not a CSV file")
         case .oldExcel: Phrase("this is an Excel workbook (.xls), not a CSV file")
-        case .utf16: Phrase("the text is UTF-16 (\"Unicode Text\"), not UTF-8")
         case .pdf: Phrase("this is a PDF document, not a CSV file")
         case .bzip2: Phrase("the file is compressed with bzip2")
         case .xz: Phrase("the file is compressed with xz")
@@ -51,7 +47,6 @@ package enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
     var whatToDo: Phrase {
         switch self {
         case .zip, .oldExcel: Phrase("Open it in Excel and save it as \"CSV UTF-8\"")
-        case .utf16: Phrase("Save it again as \"CSV UTF-8\"")
         case .pdf: Phrase("Ask for the payout list as a CSV file")
         case .bzip2, .xz, .zstandard: Phrase("Unpack it first; only gzip (.csv.gz) is read as it is")
         case .gzip: Phrase("Unpack it once")

@@ -2,7 +2,7 @@
 /// stands inside, and would become an invisible part of its first reference.
 enum JoinedFiles {
     /// What can follow a column name.
-    private static let nameEnds = Set("\",;\t".utf8)
+    private static let nameEnds = Set("\",;|\t".utf8)
 
     /// Where the byte order mark stands in a `row` below the first line: at its beginning, or, where the first file did
     /// not end with a line break, in front of the header's first name. Nil where there is none.

@@ -30,7 +30,8 @@ package final class PayoutFileReader: RowSource {
     // What changes with every row is left alone by Swift's watch over simultaneous access, which costs some hundredths
     // of a row: a reader belongs to one thread, and nothing here is handed to a closure while it changes.
     private let content: ContentStream
-    /// Reads the content from the second buffer on.
+    private let text: TextStream
+    /// Reads the text from the second buffer on.
     private var ahead: ReadAhead?
     private let allowsNoRows: Bool
     private let allowsByteOrderMarks: Bool
@@ -47,6 +48,15 @@ package final class PayoutFileReader: RowSource {
     /// The line of the next row.
     @exclusivity(unchecked) private var line = 1
     private let present = RowBuffer()
+    /// What was found about the whole file.
+    package private(set) var steps: [SourceStep] = []
+    private var hasByteOrderMark = false
+    /// Whether some row holds UTF-8 beyond ASCII: then none is Windows-1252.
+    @exclusivity(unchecked) private var holdsUTF8 = false
+    private var isWindows1252 = false
+    /// Whether the cells of the present row are in ``decoded``.
+    @exclusivity(unchecked) private var isDecoded = false
+    private var decoded = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 0)
 
     /// Opens the file at `path`, or standard input for `-`, and reads its header.
     ///
@@ -72,6 +82,7 @@ package final class PayoutFileReader: RowSource {
         self.allowsNoRows = allowsNoRows
         self.allowsByteOrderMarks = allowsByteOrderMarks
         content = try ContentStream(source: source, name: name)
+        text = try TextStream(content, name: name)
         buffer = .allocate(capacity: max(bufferBytes, Self.bufferBytesMin))
         buffer.initialize(repeating: 0)
         scanner = RowScanner(delimiter: .comma, columnsMax: Self.columnsMax)
@@ -82,6 +93,7 @@ package final class PayoutFileReader: RowSource {
     deinit {
         present.takeBack()
         buffer.deallocate()
+        decoded.deallocate()
         scanner.deallocate()
     }
 
@@ -115,7 +127,7 @@ package final class PayoutFileReader: RowSource {
     /// The row scanned last.
     private func lend(_ found: FoundRow) -> SourceRow {
         present.lend(
-            line: found.line, bytes: UnsafeBufferPointer(buffer),
+            line: found.line, bytes: UnsafeBufferPointer(isDecoded ? decoded : buffer),
             cells: UnsafeBufferPointer(start: scanner.cells, count: scanner.cellCount))
     }
 }
@@ -128,22 +140,46 @@ extension PayoutFileReader {
         if let format = ForeignFormat.recognise(UnsafeRawBufferPointer(unread)) {
             throw FileError(file: name, fault: .foreignFormat(format))
         }
-        let hasByteOrderMark = unread.starts(with: CSVFormat.byteOrderMark)
+        hasByteOrderMark = unread.starts(with: CSVFormat.byteOrderMark)
         if hasByteOrderMark { start += CSVFormat.byteOrderMark.count }
+        if text.isUTF16 { steps.append(SourceStep(.utf16, line: line)) }
         try skipBlankLines()
-        let delimiter = try detectDelimiter()
-        scanner.deallocate()
-        scanner = RowScanner(delimiter: delimiter, columnsMax: Self.columnsMax)
-        guard let found = try scanNextRow() else { throw FileError(file: name, fault: .empty) }
-        let names = lend(found).cells
-        // The separator that the line is about makes a second, empty cell of it.
-        if names.count <= 2, names.first?.lowercased().hasPrefix("sep=") == true {
-            throw FileError(file: name, line: found.line, fault: .separatorLine)
+        use(try detectDelimiter())
+        guard var found = try scanNextRow() else { throw FileError(file: name, fault: .empty) }
+        var names = lend(found).cells
+        if let separator = try separator(in: names, line: found.line) {
+            steps.append(SourceStep(.separatorLine, line: found.line))
+            use(separator)
+            guard let next = try scanNextRow() else { throw FileError(file: name, fault: .empty) }
+            found = next
+            names = lend(found).cells
+            if try self.separator(in: names, line: found.line) != nil {
+                throw FileError(file: name, line: found.line, fault: .separatorLine)
+            }
         }
         header = Header(
             names: names, line: found.line,
             format: CSVFormat(
-                delimiter: delimiter, lineEnding: found.ending ?? .lineFeed, hasByteOrderMark: hasByteOrderMark))
+                delimiter: scanner.delimiter, lineEnding: found.ending ?? .lineFeed,
+                hasByteOrderMark: hasByteOrderMark))
+    }
+
+    /// The separator that a first line `sep=;` names, as Excel reads it; nil where the line is none.
+    private func separator(in names: [String], line: Int) throws(FileError) -> Delimiter? {
+        guard let first = names.first?.lowercased(), first.hasPrefix("sep="), names.dropFirst().allSatisfy(\.isEmpty)
+        else { return nil }
+        // The separator that the line is about makes more, empty cells of it, unless it stands in quotes.
+        if first == "sep=" { return names.count > 1 ? scanner.delimiter : .comma }
+        let mark = Array(first.utf8.dropFirst("sep=".utf8.count))
+        guard mark.count == 1, let separator = Delimiter(rawValue: mark[0]) else {
+            throw FileError(file: name, line: line, fault: .separatorLine)
+        }
+        return separator
+    }
+
+    private func use(_ delimiter: Delimiter) {
+        scanner.deallocate()
+        scanner = RowScanner(delimiter: delimiter, columnsMax: Self.columnsMax)
     }
 
     private func detectDelimiter() throws(FileError) -> Delimiter {
@@ -164,6 +200,7 @@ extension PayoutFileReader {
 
     private func scanNextRow() throws(FileError) -> FoundRow? {
         present.takeBack()
+        isDecoded = false
         while true {
             try skipBlankLines()
             if start == end, sourceHasEnded { return nil }
@@ -190,6 +227,7 @@ extension PayoutFileReader {
                 scanner.cells[index] = (cell.lowerBound + 1)..<cell.upperBound
             }
         }
+        if isDecoded { decodeCells() }
         let found = (line: line, ending: ending)
         start = next
         line += scanner.innerLineBreaks + (ending == nil ? 0 : 1)
@@ -200,10 +238,39 @@ extension PayoutFileReader {
     private func checkEncoding(of row: Slice<UnsafeMutableBufferPointer<UInt8>>) throws(FileError) {
         let bytes = UnsafeBufferPointer(rebasing: row)
         if let fault = UTF8Validation.firstFault(in: bytes) {
-            throw FileError(file: name, line: line + lineBreaks(in: bytes[..<fault]), fault: .notUTF8)
+            guard !holdsUTF8, !hasByteOrderMark, !text.isUTF16, Windows1252.isText(bytes) else {
+                throw FileError(file: name, line: line + lineBreaks(in: bytes[..<fault]), fault: .notUTF8)
+            }
+            if !isWindows1252 {
+                isWindows1252 = true
+                steps.append(SourceStep(.windows1252, line: line + lineBreaks(in: bytes[..<fault])))
+            }
+            isDecoded = true
+            return
+        }
+        if UTF8Validation.holdsNonASCII(bytes) {
+            if isWindows1252 { throw FileError(file: name, line: line, fault: .notUTF8) }
+            holdsUTF8 = true
         }
         if !allowsByteOrderMarks, let mark = JoinedFiles.seam(in: bytes, header: header.names) {
             throw FileError(file: name, line: line + lineBreaks(in: bytes[..<mark]), fault: .joinedFiles)
+        }
+    }
+
+    /// Writes the cells of a row in Windows-1252 to ``decoded`` in UTF-8.
+    private func decodeCells() {
+        let bytesMax = 3 * (0..<scanner.cellCount).reduce(0) { $0 + scanner.cells[$1].count }
+        if bytesMax > decoded.count {
+            decoded.deallocate()
+            decoded = .allocate(capacity: bytesMax)
+            decoded.initialize(repeating: 0)
+        }
+        var written = 0
+        for index in 0..<scanner.cellCount {
+            let free = UnsafeMutableBufferPointer(rebasing: decoded[written...])
+            let count = Windows1252.write(buffer[scanner.cells[index]], to: free)
+            scanner.cells[index] = written..<(written + count)
+            written += count
         }
     }
 
@@ -283,11 +350,11 @@ extension PayoutFileReader {
         (start, end) = (0, kept)
         while end < buffer.count, !sourceHasEnded {
             let free = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[end...]))
-            let count = if let ahead { try ahead.read(into: free) } else { try content.read(into: free) }
+            let count = if let ahead { try ahead.read(into: free) } else { try text.read(into: free) }
             sourceHasEnded = count == 0
             end += count
         }
-        if ahead == nil, !sourceHasEnded, content.byteCount >= Self.bufferBytes { ahead = ReadAhead(content) }
+        if ahead == nil, !sourceHasEnded, content.byteCount >= Self.bufferBytes { ahead = ReadAhead(text) }
         if !mayHoldNonASCII {
             mayHoldNonASCII = UTF8Validation.holdsNonASCII(UnsafeBufferPointer(rebasing: buffer[kept..<end]))
         }

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Reads a content on a thread of its own, some blocks ahead of whoever looks at its rows: unpacking and digesting take
+/// Reads a text on a thread of its own, some blocks ahead of whoever looks at its rows: unpacking and digesting take
 /// as long as the rows do.
 ///
 /// Used by one other thread. What both touch lies in ``ReadAheadBlocks``, under its lock.
@@ -13,7 +13,7 @@ final class ReadAhead {
     /// Begins to read; nil where the system gives no thread, and `content` is as it was.
     ///
     /// - Parameter content: read by nobody else from now on.
-    init?(_ content: ContentStream) {
+    init?(_ content: TextStream) {
         blocks = ReadAheadBlocks(content)
         endsSoon = !content.mayWait
         var thread = pthread_t()
@@ -49,7 +49,7 @@ final class ReadAheadBlocks {
     private static let blockBytes = 256 * 1024
 
     /// Read by the filling thread alone, until it has ended.
-    private let content: ContentStream
+    private let content: TextStream
     private let bytes: UnsafeMutableRawBufferPointer
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
     private let changed: UnsafeMutablePointer<pthread_cond_t>
@@ -64,7 +64,7 @@ final class ReadAheadBlocks {
     /// Bytes of the present block that were handed out.
     private var offset = 0
 
-    init(_ content: ContentStream) {
+    init(_ content: TextStream) {
         self.content = content
         bytes = .allocate(byteCount: Self.blockCount * Self.blockBytes, alignment: 16)
         lock = .allocate(capacity: 1)

@@ -26,8 +26,38 @@ package protocol RowSource: AnyObject {
     /// SHA-256 and length of the whole content; nil until ``nextRow()`` has returned nil.
     var digest: ContentDigest? { get }
 
+    /// What was done with the file as a whole to read it; complete when ``nextRow()`` has returned nil.
+    var steps: [SourceStep] { get }
+
     /// The next row, or nil at the end. A row can be used until the next call.
     func nextRow() throws(FileError) -> SourceRow?
+}
+
+extension RowSource {
+    /// Most formats need nothing.
+    package var steps: [SourceStep] { [] }
+}
+
+/// Something that was done with a file as a whole to read it.
+package struct SourceStep: Hashable, Sendable {
+    /// What it was.
+    package enum Kind: Hashable, Sendable {
+        /// A first line `sep=;` named the separator.
+        case separatorLine
+        /// The text is UTF-16.
+        case utf16
+        /// The text is Windows-1252.
+        case windows1252
+    }
+
+    package let kind: Kind
+    /// The line that showed it, counted from 1.
+    package let line: Int
+
+    init(_ kind: Kind, line: Int) {
+        self.kind = kind
+        self.line = line
+    }
 }
 
 /// What a file says of its rows as a whole, so that a file that was cut off or altered is noticed.

@@ -23,7 +23,7 @@ enum UTF8Validation {
     }
 
     /// The length of the well-formed sequence of two to four bytes that begins here; 0 where there is none.
-    private static func sequenceLength(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    static func sequenceLength(at start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
         func isContinuation(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool {
             start + offset < bytes.count && range.contains(bytes[start + offset])
         }

@@ -26,10 +26,14 @@ extension Indonesian {
         "the file is empty": "berkas kosong",
         "the file has a header but no rows below it":
             "berkas hanya berisi baris judul kolom, tanpa satu baris data pun di bawahnya",
-        "the line \"sep=…\" stands above the header; it is a note for Excel that no other program knows":
+        "the line \"sep=…\" above the header names no separator that is read: comma, semicolon, tab or |":
             """
-        baris "sep=…" berada di atas judul kolom; baris itu catatan khusus Excel yang tidak dikenal program lain
+        baris "sep=…" di atas judul kolom menyebut pemisah yang tidak dibaca; yang dibaca: koma, titik koma, tab, atau |
         """,
+        "the text is UTF-16, and damaged": "teksnya UTF-16 dan rusak",
+        "the line \"sep=…\" names the separator (line %1)": "baris \"sep=…\" menyebut pemisahnya (baris %1)",
+        "the text is UTF-16 (\"Unicode Text\")": "teksnya UTF-16 (\"Unicode Text\")",
+        "the text is Windows-1252, first in line %1": "teksnya Windows-1252, pertama di baris %1",
         "the line holds a byte order mark (U+FEFF): it looks as if two files were joined there":
             "baris ini berisi tanda urutan byte (U+FEFF): tampaknya dua berkas digabungkan di sana",
         "Pay the files one by one, or join them in a spreadsheet":
@@ -74,7 +78,6 @@ extension Indonesian {
         "this is an Excel workbook (.xlsx) or another zip archive, not a CSV file":
             "ini buku kerja Excel (.xlsx) atau arsip zip lain, bukan berkas CSV",
         "this is an Excel workbook (.xls), not a CSV file": "ini buku kerja Excel (.xls), bukan berkas CSV",
-        "the text is UTF-16 (\"Unicode Text\"), not UTF-8": "teksnya UTF-16 (\"Unicode Text\"), bukan UTF-8",
         "this is a PDF document, not a CSV file": "ini dokumen PDF, bukan berkas CSV",
         "the file is compressed with bzip2": "berkas dikompresi dengan bzip2",
         "the file is compressed with xz": "berkas dikompresi dengan xz",

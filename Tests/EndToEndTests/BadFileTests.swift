@@ -22,7 +22,7 @@ struct BadFileTests {
 
     private static let plain = Payroll(rows: 3)
     private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00, 0x08, 0x00, 0x00, 0x00]
-    private static let sixteenBits: [UInt8] = [0xFF, 0xFE] + plain.text.utf16.flatMap { [UInt8($0 & 0xFF), 0] }
+    private static let sixteenBits: [UInt8] = [0xFF, 0xFE] + plain.text.utf16.flatMap { [UInt8($0 & 0xFF), 0xD8] }
 
     static let refused: [Refused] = [
         Refused("missing.csv", [UInt8]?.none, says: "there is no such file"),

@@ -36,9 +36,10 @@ import Wording
     @Test("The words that programs know stay") func list() {
         let words = [
             "usage", "file_missing", "file_is_directory", "file_permission_denied", "file_unreadable", "file_changed",
-            "file_empty", "file_without_rows", "file_is_zip", "file_is_old_excel", "file_is_utf16", "file_is_pdf",
+            "file_empty", "file_without_rows", "file_is_zip", "file_is_old_excel", "file_is_pdf",
             "file_is_bzip2", "file_is_xz", "file_is_zstandard", "file_is_gzip", "separator_line", "joined_files",
-            "not_utf8", "zero_byte", "unclosed_quote", "text_after_closing_quote", "row_too_long", "too_many_columns",
+            "not_utf8", "not_utf16", "zero_byte", "unclosed_quote", "text_after_closing_quote", "row_too_long",
+            "too_many_columns",
             "too_many_lines", "gzip_truncated", "gzip_corrupt", "gzip_trailing_garbage", "gzip_expansion",
             "file_too_large", "header_refused", "batch_content_differs", "content_known", "file_refused",
             "bank_unreachable", "internal_error", "cannot_write", "ledger_failed", "ledger_locked", "not_settled",

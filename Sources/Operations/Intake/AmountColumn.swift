@@ -36,3 +36,15 @@ final class AmountColumn<Source: RowSource> {
         throw FileError(file: source.name, fault: .changed)
     }
 }
+
+extension ReadingKind {
+    /// What was done with a whole file.
+    init(_ kind: SourceStep.Kind) {
+        self =
+            switch kind {
+            case .separatorLine: .separatorLine
+            case .utf16: .utf16
+            case .windows1252: .windows1252
+            }
+    }
+}

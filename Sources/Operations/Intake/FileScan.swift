@@ -124,9 +124,8 @@ struct FileScan<Source: RowSource> {
             tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
             try onRow(scanned)
         }
-        if tally.count == 0 { throw FileError(file: source.name, fault: .noRows) }
-        try demandClaimed(tally)
-        try rereader.amounts.requireSameContent(as: source)
+        try conclude(tally, rereader.amounts)
+        for step in source.steps { reading.note(ReadingKind(step.kind), line: step.line) }
         try references.finish { repetition in
             // Reported only at the end of a very large file, when the rows themselves are out of reach.
             let (first, again) = (repetition.firstLine, repetition.line)
@@ -138,6 +137,13 @@ struct FileScan<Source: RowSource> {
         }
         try lookAlikes.standing(without: rejectedLines, path: path, checker).forEach(onLookAlike)
         return reading
+    }
+
+    /// Refuses a file that had no rows, was changed while it was read, or has not the rows that it says it has.
+    private func conclude(_ tally: Tally, _ amounts: AmountColumn<Source>) throws {
+        if tally.count == 0 { throw FileError(file: source.name, fault: .noRows) }
+        try amounts.requireSameContent(as: source)
+        try demandClaimed(tally)
     }
 
     /// Refuses a file whose rows are not those that it says it has: it was cut off or altered.

@@ -12,10 +12,21 @@ extension FileReading {
 extension FileReading.Step {
     /// One line for people: how many rows, what was done, where it was done first, and an example.
     package var phrase: Phrase {
+        if let ofFile { return ofFile }
         let place = rows == 1 ? Phrase("line \(firstLine)") : Phrase("first in line \(firstLine)")
         guard let example else { return Phrase("\(counted): \(kind.words) (\(place))") }
         return Phrase(
             "\(counted): \(kind.words) (\(place): \"\(example.written)\" is read as \"\(example.readAs)\")")
+    }
+
+    /// What is said of a step that is about the file as a whole; nil for any other.
+    private var ofFile: Phrase? {
+        switch kind {
+        case .separatorLine: Phrase("the line \"sep=…\" names the separator (line \(firstLine))")
+        case .utf16: Phrase("the text is UTF-16 (\"Unicode Text\")")
+        case .windows1252: Phrase("the text is Windows-1252, first in line \(firstLine)")
+        case .emptyRow, .amountMarks, .amountByColumn, .accountMarks, .countryCode, .bankName, .noteCharacters: nil
+        }
     }
 
     private var counted: Phrase { rows == 1 ? Phrase("1 row") : Phrase("\(count: rows) rows") }
@@ -25,6 +36,7 @@ extension ReadingKind {
     /// What was done with such rows.
     package var words: Phrase {
         switch self {
+        case .separatorLine, .utf16, .windows1252: .verbatim("")
         case .emptyRow: Phrase("empty, and skipped")
         case .amountMarks: Phrase("the amount has separators or the sign of the currency")
         case .amountByColumn: Phrase("the amount can be read in two ways, and the other rows show which is meant")

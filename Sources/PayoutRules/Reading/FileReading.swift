@@ -52,6 +52,10 @@ package struct FileReading: Hashable, Sendable {
 /// A way in which a row or a cell that is not plain is read. The raw values are written to the journal, to reports and
 /// to JSON, and never change.
 package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
+    /// A first line `sep=;` names the separator.
+    case separatorLine = "separator_line"
+    case utf16 = "utf_16"
+    case windows1252 = "windows_1252"
     case emptyRow = "empty_rows"
     /// An amount with separators, decimals that are zero, or the sign of the currency.
     case amountMarks = "amounts_with_marks"
