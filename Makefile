@@ -36,6 +36,7 @@ setup: ## Install what is missing (Debian packages; as root or with sudo)
 		[ -e /etc/ssl/certs/ca-certificates.crt ] || missing="$$missing ca-certificates"; \
 		[ -e /usr/include/sqlite3.h ] || missing="$$missing libsqlite3-dev"; \
 		[ -e /usr/include/zlib.h ] || missing="$$missing zlib1g-dev"; \
+		[ -e /usr/include/expat.h ] || missing="$$missing libexpat1-dev"; \
 	fi; \
 	[ -n "$$missing" ] || exit 0; \
 	line="apt-get update && apt-get install --yes$$missing"; \

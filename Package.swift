@@ -70,7 +70,8 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
     targets: [
-        // Layer 0: the vocabulary and the rules of the game, zlib, and what GRDB does not hand on of SQLite.
+        // Layer 0: the vocabulary and the rules of the game, zlib, expat, and what GRDB does not hand on of SQLite.
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "PayoutCore", dependencies: [crypto], swiftSettings: strict),
@@ -88,6 +89,10 @@ let package = Package(
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "LedgerAPI", dependencies: ["PayoutCore", "Wording"], swiftSettings: strict),
         .target(name: "Vault", dependencies: ["PayoutCore", "Wording", crypto], swiftSettings: strict),
+        // Workbooks, and whatever else a payout file may be, as rows.
+        .target(
+            name: "PayoutWorkbook", dependencies: ["PayoutCore", "Wording", "PayoutFile", "CExpat", "CZlib"],
+            swiftSettings: strict),
         // Layers 2 and 3: the working parts. ImportTable.swift has the exact layer of each.
         .target(
             name: "PayoutLedger",
@@ -132,7 +137,7 @@ let package = Package(
             dependencies: ["BankSandbox", "PayoutCore", "PayoutFile", "SNAP", arguments, subprocess, logging],
             swiftSettings: strict),
         // What several test targets and the simulator use.
-        .target(name: "TestSupport", dependencies: ["PayoutCore"], swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["PayoutCore", "CZlib"], swiftSettings: strict),
         // The simulator takes the engine and the ledger as they are, and simulates everything around them.
         .target(
             name: "PayoutSimulator",
@@ -151,8 +156,10 @@ let package = Package(
         .target(
             name: "Operations",
             dependencies: [
-                "PayoutCore", "Wording", "CrashPoints", "PayoutFile", "PayoutRules", "BankAPI", "Vault", "SNAP",
-                "PayoutLedger", "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports",
+                "PayoutCore", "Wording", "CrashPoints", "PayoutFile", "PayoutWorkbook", "PayoutRules", "BankAPI",
+                "Vault",
+                "SNAP", "PayoutLedger", "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer",
+                "PayoutReports",
                 "AuditTrail", "SalurSettings", logging, metrics, nioPosix, serviceLifecycle, unixSignals,
             ],
             swiftSettings: strict),
@@ -182,8 +189,8 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "PayoutCore", "Wording", "CZlib", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "Ayoconnect",
-                "CallbackServer", "AuditTrail", "SalurSettings", "TestSupport", crypto,
+                "PayoutCore", "Wording", "CZlib", "PayoutFile", "PayoutWorkbook", "PayoutRules", "BankAPI", "SNAP",
+                "Ayoconnect", "CallbackServer", "AuditTrail", "SalurSettings", "TestSupport", crypto,
             ], swiftSettings: strict),
         // Tests: one target each, the fast ones first.
         .testTarget(
@@ -193,6 +200,10 @@ let package = Package(
         .testTarget(name: "WordingTests", dependencies: ["Wording"], swiftSettings: strict),
         .testTarget(
             name: "PayoutFileTests", dependencies: ["TestSupport", "PayoutFile", "Wording", "CZlib"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PayoutWorkbookTests",
+            dependencies: ["TestSupport", "PayoutWorkbook", "PayoutFile", "PayoutCore", "Wording"],
             swiftSettings: strict),
         .testTarget(
             name: "PayoutRulesTests", dependencies: ["PayoutRules", "Wording", "PayoutCore"], swiftSettings: strict),

@@ -7,6 +7,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case csv
     /// Compressed content: cut short, damaged, in several members, with something after it.
     case gzip
+    /// Workbooks: the archive and the XML of its parts.
+    case workbook
     /// Rows to payouts or violations.
     case rows
     /// `salur.yaml` and the environment.
@@ -27,6 +29,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         switch self {
         case .csv: try CSVFuzzing.check(input)
         case .gzip: try GzipFuzzing.check(input)
+        case .workbook: try WorkbookFuzzing.check(input)
         case .rows: try RowFuzzing.check(input)
         case .settings: try SettingsFuzzing.check(input)
         case .answers: try AnswerFuzzing.check(input)

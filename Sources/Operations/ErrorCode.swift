@@ -34,6 +34,15 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case gzipTrailingGarbage = "gzip_trailing_garbage"
     case gzipExpansion = "gzip_expansion"
     case fileTooLarge = "file_too_large"
+    case workbookProtected = "workbook_protected"
+    case workbookDamaged = "workbook_damaged"
+    case workbookTooLarge = "workbook_too_large"
+    /// A workbook of another kind than `.xlsx`.
+    case workbookKind = "workbook_kind"
+    /// Which sheet is meant is not known, or the sheet is not there.
+    case workbookSheet = "workbook_sheet"
+    /// Cells that hold no value that could be paid.
+    case workbookCells = "workbook_cells"
     /// The header does not name the columns.
     case headerRefused = "header_refused"
     /// The `--batch` name belongs to other content.
@@ -102,7 +111,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
             .fileWithoutRows, .fileIsZip, .fileIsOldExcel, .fileIsPDF, .fileIsBzip2, .fileIsXZ,
             .fileIsZstandard, .fileIsGzip, .separatorLine, .joinedFiles, .notUTF8, .notUTF16, .zeroByte, .unclosedQuote,
             .textAfterClosingQuote, .rowTooLong, .tooManyColumns, .tooManyLines, .gzipTruncated, .gzipCorrupt,
-            .gzipTrailingGarbage, .gzipExpansion, .fileTooLarge, .fileRefused:
+            .gzipTrailingGarbage, .gzipExpansion, .fileTooLarge, .workbookProtected, .workbookDamaged,
+            .workbookTooLarge, .workbookKind, .workbookSheet, .workbookCells, .fileRefused:
             Phrase("Correct the file, then run the same command again.")
         case .bankUnreachable:
             Phrase("Check ayoconnect.baseUrl and the network with \"salur doctor\", then run the same command again.")

@@ -27,7 +27,7 @@ package final class ContentStream {
     private let inflater: GzipInflater?
     private let name: String
     private let bytesMax: Int
-    /// The bytes that were read to recognise the format, until they are handed out.
+    /// The first bytes of the content that were read to recognise the format, until they are handed out.
     private var head: [UInt8]
     private var hash = SHA256()
 
@@ -79,13 +79,30 @@ package final class ContentStream {
         return count
     }
 
+    /// The first bytes of the content, fewer than `count` only where it has no more. They are handed out all the same.
+    package func peek(_ count: Int) throws(FileError) -> [UInt8] {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
+        defer { buffer.deallocate() }
+        while head.count < count {
+            let free = UnsafeMutableRawBufferPointer(rebasing: buffer[..<(count - head.count)])
+            let added = try readSource(into: free)
+            if added == 0 { break }
+            head += free[..<added]
+        }
+        return Array(head.prefix(count))
+    }
+
     private func readUndigested(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
-        if let inflater { return try inflater.read(into: buffer) }
-        if head.isEmpty { return try source.read(into: buffer) }
+        if head.isEmpty { return try readSource(into: buffer) }
         let count = min(head.count, buffer.count)
         buffer.copyBytes(from: head[..<count])
         head.removeFirst(count)
         return count
+    }
+
+    private func readSource(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+        if let inflater { return try inflater.read(into: buffer) }
+        return try source.read(into: buffer)
     }
 
     /// Two bytes, fewer only where the source has no more.

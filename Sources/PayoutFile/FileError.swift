@@ -79,6 +79,8 @@ package enum FileFault: Hashable, Sendable {
     case gzipExpansion(ratioMax: Int)
     /// The content is larger than ``ContentStream/contentBytesMax``.
     case tooLarge(bytesMax: Int)
+    /// It is a workbook that cannot be read, or could be read in two ways.
+    case workbook(WorkbookFault)
 }
 
 extension FileFault {
@@ -108,6 +110,7 @@ extension FileFault {
         case .gzipTrailingGarbage: "gzip_trailing_garbage"
         case .gzipExpansion: "gzip_expansion"
         case .tooLarge: "file_too_large"
+        case .workbook(let fault): fault.code
         }
     }
 
@@ -141,6 +144,7 @@ extension FileFault {
         case .gzipExpansion(let ratio):
             Phrase("unpacked, the file is more than \(ratio) times as large, which no payroll is")
         case .tooLarge(let limit): Phrase("the file holds more than \(limit / 1_073_741_824) GiB of text")
+        case .workbook(let fault): fault.whatHappened
         }
     }
 
@@ -166,6 +170,7 @@ extension FileFault {
         case .tooManyLines, .tooLarge: Phrase("Split it into several files")
         case .gzipTruncated, .gzipCorrupt, .gzipTrailingGarbage: Phrase("Compress or copy the file again")
         case .gzipExpansion: Phrase("Unpack it yourself and look at what is inside")
+        case .workbook(let fault): fault.whatToDo
         }
     }
 }

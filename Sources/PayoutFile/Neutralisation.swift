@@ -3,7 +3,7 @@
 ///
 /// Written: text of the form `'*[=+-@\t\r]…` gets one more `'`. Read: text of the form `'+[=+-@\t\r]…` loses one.
 /// The two are inverse to each other for every text.
-enum Neutralisation {
+package enum Neutralisation {
     static let mark = UInt8(ascii: "'")
 
     /// Whether `cell` must get a leading `'` before it is written.
@@ -13,7 +13,7 @@ enum Neutralisation {
     }
 
     /// Whether `cell` carries a leading `'` that writing added.
-    static func isPresent(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    package static func isPresent(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
         cell.first == mark && isNeeded(cell)
     }
 

@@ -74,14 +74,24 @@ package final class PayoutFileReader: RowSource {
     }
 
     /// Reads from `source`, called `name` in messages. The size of the buffer at first is for tests.
-    package init(
+    package convenience init(
         source: any ByteSource, name: String, allowsNoRows: Bool = false, allowsByteOrderMarks: Bool = false,
+        bufferBytes: Int = bufferBytes
+    ) throws(FileError) {
+        try self.init(
+            content: ContentStream(source: source, name: name), name: name, allowsNoRows: allowsNoRows,
+            allowsByteOrderMarks: allowsByteOrderMarks, bufferBytes: bufferBytes)
+    }
+
+    /// Reads `content`, of which nothing was handed out yet.
+    package init(
+        content: ContentStream, name: String, allowsNoRows: Bool = false, allowsByteOrderMarks: Bool = false,
         bufferBytes: Int = bufferBytes
     ) throws(FileError) {
         self.name = name
         self.allowsNoRows = allowsNoRows
         self.allowsByteOrderMarks = allowsByteOrderMarks
-        content = try ContentStream(source: source, name: name)
+        self.content = content
         text = try TextStream(content, name: name)
         buffer = .allocate(capacity: max(bufferBytes, Self.bufferBytesMin))
         buffer.initialize(repeating: 0)

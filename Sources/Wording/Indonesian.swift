@@ -7,8 +7,7 @@ enum Indonesian {
 
     /// The sentences of the sources, one part for each area of the program.
     static let parts: [[String: String]] = [
-        files, rules, service, settings, commands, terminal, steps, story, decisions, audit,
-        connection, likeness, batches, reasons, names, customers, rails, binding,
-        movements,
+        files, workbooks, rules, service, settings, commands, terminal, steps, story, decisions, audit,
+        connection, likeness, batches, reasons, names, customers, rails, binding, movements,
     ]
 }

@@ -13,7 +13,14 @@ import Wording
             .joinedFiles, .notUTF8, .zeroByte, .unclosedQuote, .textAfterClosingQuote, .rowTooLong(bytesMax: 1),
             .tooManyColumns(max: 1), .tooManyLines(max: 1), .gzipTruncated, .gzipCorrupt, .gzipTrailingGarbage,
             .gzipExpansion(ratioMax: 1), .tooLarge(bytesMax: 1),
-        ] + ForeignFormat.allCases.map { .foreignFormat($0) }
+        ] + ForeignFormat.allCases.map { .foreignFormat($0) } + workbookFaults.map { .workbook($0) }
+
+    private static let workbookFaults: [WorkbookFault] =
+        [
+            .passwordProtected, .binary, .openDocument, .damaged(part: "x"), .documentType(part: "x"),
+            .tooComplex(part: "x"), .expansion(part: "x", ratioMax: 1), .tooLarge(mebibytesMax: 1), .noSheet,
+            .sheetMissing(name: "x", sheets: ["y"]), .severalSheets(["x", "y"]), .noSheets(name: "x"),
+        ] + CellProblem.Kind.allCases.map { .cells([CellProblem($0, cell: "B7")]) }
 
     @Test("Every fault of a file keeps its word", arguments: faults)
     func faultKeepsItsWord(_ fault: FileFault) {
@@ -41,7 +48,9 @@ import Wording
             "not_utf8", "not_utf16", "zero_byte", "unclosed_quote", "text_after_closing_quote", "row_too_long",
             "too_many_columns",
             "too_many_lines", "gzip_truncated", "gzip_corrupt", "gzip_trailing_garbage", "gzip_expansion",
-            "file_too_large", "header_refused", "batch_content_differs", "content_known", "file_refused",
+            "file_too_large", "workbook_protected", "workbook_damaged", "workbook_too_large", "workbook_kind",
+            "workbook_sheet", "workbook_cells", "header_refused", "batch_content_differs", "content_known",
+            "file_refused",
             "bank_unreachable", "internal_error", "cannot_write", "ledger_failed", "ledger_locked", "not_settled",
             "interrupted", "not_approved", "stopped", "bad_settings", "ledger_unusable", "ledger_other_bank",
             "not_all_paid",

@@ -21,6 +21,7 @@ struct TargetRule: Sendable {
 enum ImportTable {
     static let rules: [TargetRule] = [
         TargetRule(0, "CZlib"),
+        TargetRule(0, "CExpat"),
         TargetRule(0, "CSQLite"),
         TargetRule(0, core, modules: ["Crypto"]),
         TargetRule(0, wording),
@@ -36,6 +37,8 @@ enum ImportTable {
 
         TargetRule(
             2, "PayoutLedger", [core, wording, crashPoints, "LedgerAPI", "CSQLite"], modules: ["GRDB", "GRDBSQLite"]),
+        // Reads whatever form a payout file has.
+        TargetRule(2, "PayoutWorkbook", [core, wording, "PayoutFile", "CExpat", "CZlib"]),
         TargetRule(2, "LedgerMemory", [core, "LedgerAPI"]),
         TargetRule(
             2, "Ayoconnect", [core, "BankAPI", "SNAP"],
@@ -59,7 +62,7 @@ enum ImportTable {
 
         TargetRule(
             3, "salur-sandbox", [core, "PayoutFile", "SNAP", "BankSandbox"], modules: ["ArgumentParser", "Subprocess"]),
-        TargetRule(1, "TestSupport", [core]),
+        TargetRule(1, "TestSupport", [core, "CZlib"]),
         TargetRule(
             3, "PayoutSimulator",
             [core, "BankAPI", "LedgerAPI", "LedgerMemory", "PayoutLedger", "PayoutEngine", "TestSupport"]),
@@ -78,8 +81,9 @@ enum ImportTable {
         TargetRule(
             5, "Operations",
             [
-                core, wording, crashPoints, "PayoutFile", "PayoutRules", "BankAPI", "Vault", "SNAP", "PayoutLedger",
-                "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports", "AuditTrail",
+                core, wording, crashPoints, "PayoutFile", "PayoutWorkbook", "PayoutRules", "BankAPI", "Vault", "SNAP",
+                "PayoutLedger", "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports",
+                "AuditTrail",
                 "SalurSettings",
             ],
             modules: ["CoreMetrics", "NIOPosix", "ServiceLifecycle", "UnixSignals"]),
@@ -87,7 +91,7 @@ enum ImportTable {
         TargetRule(
             5, "FuzzTargets",
             [
-                core, wording, "CZlib", "PayoutFile", "PayoutRules", "BankAPI", "SNAP", "Ayoconnect",
+                core, wording, "CZlib", "PayoutFile", "PayoutWorkbook", "PayoutRules", "BankAPI", "SNAP", "Ayoconnect",
                 "CallbackServer", "AuditTrail", "SalurSettings", "TestSupport",
             ], modules: ["Crypto"]),
         TargetRule(6, "salur-fuzz", ["FuzzTargets"]),

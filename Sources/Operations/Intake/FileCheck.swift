@@ -1,6 +1,7 @@
 package import PayoutCore
 internal import PayoutFile
 package import PayoutRules
+internal import PayoutWorkbook
 
 /// What `check` found in a file.
 package struct FileCheck: Sendable {
@@ -17,6 +18,8 @@ package struct FileCheck: Sendable {
     package let digest: String
     /// How it was read where it is not plain.
     package let reading: FileReading
+    /// The sheet of a workbook that was read; nil of a text file.
+    package let sheet: ReadSheet?
 
     /// Reads and checks the file at `path`, or standard input for `-`, without network and ledger.
     ///
@@ -59,6 +62,7 @@ package struct FileCheck: Sendable {
             try look?.finish { note in try Self.amounts(path, form, note) }
             file = scan.source.name
             digest = scan.source.digest?.hexadecimal ?? ""
+            sheet = ReadSheet(scan.source)
             accepted = tally.accepted - recalledCount
             rejected = tally.rejected + recalledCount
             warnings = tally.warnings

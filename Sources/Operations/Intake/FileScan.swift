@@ -2,6 +2,7 @@ package import PayoutCore
 internal import PayoutFile
 internal import PayoutLedger
 package import PayoutRules
+internal import PayoutWorkbook
 internal import Wording
 
 /// Reads a payout file once from beginning to end and holds every row against the rules.
@@ -10,8 +11,8 @@ internal import Wording
 struct FileScan<Source: RowSource> {
     let source: Source
     private let path: String
+    private let form: RowForm
     private let rules: FileRules
-    private let parties: (any PartyDirectory)?
     private let reader: CellReader
     private let reopen: (() throws -> Source?)?
     private var checker: RowChecker { rules.checker }
@@ -26,7 +27,7 @@ struct FileScan<Source: RowSource> {
     init(_ source: Source, path: String, _ form: RowForm, reopen: (() throws -> Source?)? = nil) throws {
         self.source = source
         self.path = path
-        parties = form.parties
+        self.form = form
         self.reopen = reopen
         reader = CellReader(banks: form.banks, form.rail, replacesNoteCharacters: form.replacesNoteCharacters)
         do {
@@ -80,7 +81,7 @@ struct FileScan<Source: RowSource> {
         var tally = Tally.zero
         // Closures that name what this value holds would copy all of it for every row.
         let (rules, checker) = (rules, checker)
-        let parties = checker.rail == .refund ? parties : nil
+        let parties = checker.rail == .refund ? form.parties : nil
         let rereader = RowRereader(checker, reader, reopen)
         while let raw = try source.nextRow() {
             let line = raw.line
@@ -135,7 +136,7 @@ struct FileScan<Source: RowSource> {
         } lookAlike: {
             lookAlikes.add($0)
         }
-        try lookAlikes.standing(without: rejectedLines, path: path, checker).forEach(onLookAlike)
+        try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
         return reading
     }
 
@@ -177,11 +178,14 @@ struct FileScan<Source: RowSource> {
     }
 }
 
-extension FileScan where Source == PayoutFileReader {
+extension FileScan where Source == InputFile {
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
     init(path: String, _ form: RowForm) throws {
-        try self.init(PayoutFileReader(path: path), path: path, form) {
-            InputPath.canBeReadAgain(path) ? try PayoutFileReader(path: path) : nil
+        func open() throws(FileError) -> InputFile {
+            try InputFile(path: path, sheet: form.sheet) { HeaderError.isHeader($0, form.rail) }
+        }
+        try self.init(open(), path: path, form) {
+            InputPath.canBeReadAgain(path) ? try open() : nil
         }
     }
 }
@@ -194,14 +198,18 @@ package struct RowForm: Sendable {
     package let parties: (any PartyDirectory)?
     /// Whether a space takes the place of what the bank refuses in a note.
     package let replacesNoteCharacters: Bool
+    /// The sheet of a workbook that is meant; nil where it has only one with payments.
+    package let sheet: String?
 
     package init(
-        _ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil, replacesNoteCharacters: Bool = true
+        _ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil, replacesNoteCharacters: Bool = true,
+        sheet: String? = nil
     ) {
         self.rail = rail
         self.banks = banks
         self.parties = parties
         self.replacesNoteCharacters = replacesNoteCharacters
+        self.sheet = sheet
     }
 }
 

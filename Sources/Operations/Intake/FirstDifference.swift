@@ -2,6 +2,7 @@ internal import PayoutCore
 internal import PayoutFile
 internal import PayoutLedger
 internal import PayoutRules
+internal import PayoutWorkbook
 
 /// Finds the first line in which a file differs from the batch that it claims to be.
 struct FirstDifference {

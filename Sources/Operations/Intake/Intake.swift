@@ -4,6 +4,7 @@ internal import PayoutFile
 package import PayoutLedger
 internal import PayoutReports
 package import PayoutRules
+internal import PayoutWorkbook
 internal import Wording
 
 /// Brings a payout file into the ledger, or finds the batch that it already is (design: section 2).
@@ -21,6 +22,8 @@ package struct Intake {
         package let warningCount: Int
         /// How the file was read where it is not plain.
         package let reading: FileReading
+        /// The sheet of a workbook that was read; nil of a text file, and where the file was not read again.
+        package var sheet: ReadSheet?
     }
 
     /// How a file is to be taken.
@@ -33,14 +36,18 @@ package struct Intake {
         package var payAgainReason: String?
         /// Rows of the same account and amount are all meant (`--allow-repeats`).
         package var allowsRepeats: Bool
+        /// The sheet of a workbook that is meant (`--sheet`).
+        package var sheet: String?
 
         package init(
-            rail: Rail = .payout, name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false
+            rail: Rail = .payout, name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false,
+            sheet: String? = nil
         ) {
             self.rail = rail
             self.name = name
             self.payAgainReason = payAgainReason
             self.allowsRepeats = allowsRepeats
+            self.sheet = sheet
         }
     }
 
@@ -96,7 +103,9 @@ package struct Intake {
                 hasByteOrderMark: header.format.hasByteOrderMark),
             at: clock.now())
         do {
-            return try read(path, scan, into: filing, order)
+            var filed = try read(path, scan, into: filing, order)
+            filed.sheet = ReadSheet(scan.source)
+            return filed
         } catch {
             try filing.discard()
             throw error
@@ -108,9 +117,23 @@ package struct Intake {
         let hasBatches = try ledger.read { try !$0.batches().isEmpty }
         guard hasBatches, InputPath.canBeReadAgain(path) else { return nil }
         let digest = try ContentStream.digest(path: path).hexadecimal
-        return try match(path, name: order.name, digest: digest, payAgain: order.payAgainReason).map {
-            try known($0, [], order)
+        return try match(path, name: order.name, digest: digest, payAgain: order.payAgainReason).map { batch in
+            try demandSameSheet(path, batch)
+            return try known(batch, [], order)
         }
+    }
+
+    /// Refuses another sheet of a workbook that is a batch already: its bytes are the same, and its rows are not.
+    private func demandSameSheet(_ path: String, _ batch: Batch) throws {
+        guard let sheet = form.sheet else { return }
+        guard try FirstDifference(ledger: ledger, form: form).line(of: path, from: batch) != nil else { return }
+        throw CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(path): another sheet of this workbook is the batch "\(batch.folderName)". Nothing was sent. Save the \
+                sheet "\(sheet)" as a workbook of its own, and pay that file.
+                """), code: .batchContentDiffers)
     }
 
     /// A batch that the ledger holds already. Who says that its repeated rows are meant releases them.

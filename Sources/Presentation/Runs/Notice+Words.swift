@@ -63,7 +63,8 @@ extension Notice {
 extension Intake.Filed {
     /// How the file was read where it is not plain, then the first findings and warnings, one line each.
     package func lines(of file: String) -> [Phrase] {
-        var lines = reading.lines.map { Phrase("\(file): read: \($0)") }
+        var lines = sheet?.sentence.map { [Phrase("\(file): \($0)")] } ?? []
+        lines += reading.lines.map { Phrase("\(file): read: \($0)") }
         lines += violations.map { Phrase("\(file): \($0.text)") }
         lines += warnings.map { Phrase("\(file): note: \($0.text)") }
         if warningCount > warnings.count {

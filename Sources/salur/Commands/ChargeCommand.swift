@@ -73,7 +73,8 @@ struct ChargeCommand: AsyncParsableCommand {
                 Output.message(Phrase("The customer must open this page now and confirm the charge. Waiting …"))
                 PageOpener.show(page, opens: open, isJSON: isJSON)
             }
-            return try PaymentResults.show(try await process.run(customer, batch: options.naming.batch), isJSON: settings.json)
+            let results = try await process.run(customer, batch: options.naming.batch)
+            return try PaymentResults.show(results, isJSON: settings.json)
         }
     }
 }

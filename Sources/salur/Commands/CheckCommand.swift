@@ -19,6 +19,7 @@ struct CheckCommand: AsyncParsableCommand {
               salur check --all payroll.csv
               salur check --json february.csv.gz march.csv
               salur check --ledger /srv/payouts/salur.db payroll.csv
+              salur check --sheet Maret payroll.xlsx
 
             With --ledger it also shows which rows would be held, since they look like payments that were made before or
             like other rows of the file; the ledger is only read.
@@ -33,7 +34,8 @@ struct CheckCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Payout files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
+        help: ArgumentHelp(
+            "Payout files (.csv or .xlsx, plain or gzipped), or - for standard input.", valueName: "file"),
         completion: .payoutFiles)
     var files: [String]
 
@@ -41,6 +43,8 @@ struct CheckCommand: AsyncParsableCommand {
     var all = false
 
     @OptionGroup var kind: KindOptions
+
+    @OptionGroup var sheets: SheetOptions
 
     @OptionGroup var settings: SettingsOptions
 
@@ -63,7 +67,7 @@ struct CheckCommand: AsyncParsableCommand {
                     let look = hasLedger ? try LedgerLook(loaded, kind.kind, clock: SystemClock()) : nil
                     let form = RowForm(
                         kind.kind, banks: banks, parties: look?.parties(loaded, banks),
-                        replacesNoteCharacters: loaded.noteCharacters == .replace)
+                        replacesNoteCharacters: loaded.noteCharacters == .replace, sheet: sheets.sheet)
                     let rejected =
                         settings.json ? try document(file, form, look, &documents) : try show(file, form, look)
                     if rejected > 0 { status = max(status, .notAllPaid) }
@@ -108,6 +112,7 @@ struct CheckCommand: AsyncParsableCommand {
             wantsWarning: { code, line in tally.isShown(code, line: line) },
             onWarning: { Output.result(Phrase("\(file): note: \($0.text)")) }, look: look)
         if let rest = tally.rest { Output.result(rest) }
+        if let sheet = check.sheet?.sentence { Output.result(Phrase("\(check.file): \(sheet)")) }
         for line in check.reading.lines { Output.result(Phrase("\(file): read: \(line)")) }
         Output.result(Phrase("\(check.file): \(Self.payable(check, form.rail)); \(Self.rejected(check))."))
         if let look { show(look, check) }
@@ -181,6 +186,9 @@ struct CheckDocument: Encodable {
     let accepted: Int
     let acceptedSum: Int64?
     let rejected: Int
+    /// Missing of a text file.
+    let sheet: String?
+    let otherSheets: [String]?
     let findings: [Finding]
     /// How the file was read where it is not plain.
     let reading: ReadingDocument
@@ -190,7 +198,8 @@ struct CheckDocument: Encodable {
     let knownBatch: String?
 
     enum CodingKeys: String, CodingKey {
-        case file, kind, digest, accepted, rejected, findings, reading, held
+        case file, kind, digest, accepted, rejected, sheet, findings, reading, held
+        case otherSheets = "other_sheets"
         case acceptedSum = "accepted_sum"
         case knownBatch = "known_batch"
     }
@@ -204,6 +213,8 @@ struct CheckDocument: Encodable {
         accepted = check.accepted
         acceptedSum = check.sum?.whole
         rejected = check.rejected
+        sheet = check.sheet?.name
+        otherSheets = check.sheet?.others
         self.findings = findings
         reading = ReadingDocument(check.reading)
     }

@@ -25,7 +25,8 @@ struct SubmitCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Payout files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
+        help: ArgumentHelp(
+            "Payout files (.csv or .xlsx, plain or gzipped), or - for standard input.", valueName: "file"),
         completion: .payoutFiles)
     var files: [String]
 
@@ -128,10 +129,14 @@ struct SubmitDocument: Encodable {
     let findings: [Finding]
     let reading: ReadingDocument
     let held: HeldDocument
+    /// Missing of a text file, and where the file was in the ledger before.
+    let sheet: String?
+    let otherSheets: [String]?
     let message: String
 
     enum CodingKeys: String, CodingKey {
-        case batch, kind, direction, name, file, status, input, findings, reading, held, message
+        case batch, kind, direction, name, file, status, input, findings, reading, held, sheet, message
+        case otherSheets = "other_sheets"
         case isNew = "is_new"
         case isApproved = "is_approved"
         case submittedBy = "submitted_by"
@@ -157,6 +162,8 @@ struct SubmitDocument: Encodable {
             + receipt.warnings.map { Finding($0, isWarning: true) }
         reading = ReadingDocument(receipt.filed.reading)
         held = HeldDocument(receipt.held)
+        sheet = receipt.filed.sheet?.name
+        otherSheets = receipt.filed.sheet?.others
         message = receipt.sentence.english
     }
 }

@@ -20,9 +20,11 @@ struct BatchNameOptions: ParsableArguments {
         help: "Rows with the same account and amount are all meant; recorded. Otherwise each further one is held.")
     var allowRepeats = false
 
+    @OptionGroup var sheets: SheetOptions
+
     /// How the files are to be taken.
     var order: Intake.Order {
-        Intake.Order(name: batch, payAgainReason: payAgain, allowsRepeats: allowRepeats)
+        Intake.Order(name: batch, payAgainReason: payAgain, allowsRepeats: allowRepeats, sheet: sheets.sheet)
     }
 
     func validate() throws {

@@ -7,7 +7,7 @@ internal import SalurSettings
 // What a shell offers on the Tab key.
 extension CompletionKind {
     /// Payout files, plain or gzipped.
-    static let payoutFiles = CompletionKind.file(extensions: ["csv", "gz"])
+    static let payoutFiles = CompletionKind.file(extensions: ["csv", "gz", "xlsx"])
 
     /// Settings files.
     static let settingsFiles = CompletionKind.file(extensions: ["yaml", "yml"])

@@ -8,7 +8,7 @@ internal import Wording
 /// The files of the commands that do the whole job: `run`, `collect`, `refund`.
 struct PayingFiles: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("Files (.csv, plain or gzipped), or - for standard input.", valueName: "file"),
+        help: ArgumentHelp("Files (.csv or .xlsx, plain or gzipped), or - for standard input.", valueName: "file"),
         completion: .payoutFiles)
     var files: [String]
 }

@@ -1,0 +1,63 @@
+package import PayoutFile
+
+/// A file of payments in any form that is read, recognised by its content: CSV or a workbook, gzipped or not.
+package final class InputFile: RowSource {
+    private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+    private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
+
+    package let name: String
+    package let header: Header
+    /// One of the two reads the file.
+    private let text: PayoutFileReader?
+    private let workbook: WorkbookReader?
+
+    /// Opens the file at `path`, or standard input for `-`.
+    ///
+    /// - Parameters:
+    ///   - sheet: which sheet of a workbook is meant; nil for the only one that has the columns of payments.
+    ///   - isHeader: whether cells are the column names of payments.
+    /// - Throws: Any `FileError` that the beginning of the file can show.
+    package convenience init(
+        path: String, sheet: String? = nil, isHeader: ([String]) -> Bool
+    ) throws(FileError) {
+        let source = try FileSource(path: path)
+        try self.init(source: source, name: source.name, sheet: sheet, isHeader: isHeader)
+    }
+
+    /// Reads from `source`, called `name` in messages.
+    package init(
+        source: any ByteSource, name: String, sheet: String? = nil, isHeader: ([String]) -> Bool
+    ) throws(FileError) {
+        self.name = name
+        let content = try ContentStream(source: source, name: name)
+        let head = try content.peek(Self.zip.count)
+        switch head {
+        case Self.zip:
+            let reader = try WorkbookReader(content: content, name: name, sheet: sheet, isHeader: isHeader)
+            (text, workbook, header) = (nil, reader, reader.header)
+        case Self.compound: throw try CompoundFile.fault(of: content, name: name)
+        case _:
+            if let sheet { throw FileError(file: name, fault: .workbook(.noSheets(name: sheet))) }
+            let reader = try PayoutFileReader(content: content, name: name)
+            (text, workbook, header) = (reader, nil, reader.header)
+        }
+    }
+
+    /// A message says how many payments it has, and what they amount to; a CSV file and a workbook say nothing.
+    package var controlClaims: ControlClaims? { nil }
+
+    /// How a text was decoded; nothing is done to the other forms.
+    package var steps: [SourceStep] { text?.steps ?? [] }
+
+    package var digest: ContentDigest? { text?.digest ?? workbook?.digest }
+
+    /// The sheet of a workbook that is read, and the others that can be seen; nil of a text file.
+    package var sheet: (name: String, others: [String])? { workbook.map { ($0.sheet, $0.otherSheets) } }
+
+    /// The next row, or nil at the end. A row can be used until the next call.
+    package func nextRow() throws(FileError) -> SourceRow? {
+        if let text { return try text.nextRow() }
+        if let workbook { return try workbook.nextRow() }
+        return nil
+    }
+}

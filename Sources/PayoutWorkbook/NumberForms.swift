@@ -1,0 +1,44 @@
+internal import PayoutFile
+
+/// The forms of the cell styles of a workbook, by the number of the style.
+struct NumberForms {
+    /// More than any spreadsheet program writes.
+    private static let stylesMax = 65_536
+
+    private var forms: [NumberForm] = []
+
+    /// Reads the styles; all numbers are plain where there are none.
+    init(_ part: ZipPart?) throws(FileError) {
+        guard let part else { return }
+        let list = StyleList()
+        try part.parse(list)
+        guard list.styles.count <= Self.stylesMax, list.codes.count <= Self.stylesMax else {
+            throw part.archiveError(.tooComplex(part: part.name))
+        }
+        let own = list.codes.mapValues { NumberForm(code: $0) }
+        forms = list.styles.map { own[$0] ?? NumberForm(builtIn: $0) }
+    }
+
+    subscript(style: Int) -> NumberForm { forms.indices.contains(style) ? forms[style] : .plain }
+
+    private final class StyleList: XMLHandler {
+        private(set) var codes: [Int: String] = [:]
+        private(set) var styles: [Int] = []
+        private var isInCells = false
+
+        func begin(_ name: XMLName, _ attributes: XMLAttributes) {
+            switch name {
+            case "numFmt" where codes.count <= NumberForms.stylesMax:
+                if let number = attributes.number("numFmtId") { codes[number] = attributes["formatCode"] }
+            case "cellXfs": isInCells = true
+            case "xf" where isInCells && styles.count <= NumberForms.stylesMax:
+                styles.append(attributes.number("numFmtId") ?? 0)
+            case _: break
+            }
+        }
+
+        func end(_ name: XMLName) { if name == "cellXfs" { isInCells = false } }
+
+        func take(text: UnsafeBufferPointer<UInt8>) {}
+    }
+}

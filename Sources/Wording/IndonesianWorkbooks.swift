@@ -1,0 +1,76 @@
+extension Indonesian {
+    /// Workbooks: what cannot be read in them, and how to mend it.
+    static let workbooks: [String: String] = [
+        "the workbook is protected with a password": "buku kerja ini dilindungi kata sandi",
+        "this is a binary workbook (.xlsb)": "ini buku kerja biner (.xlsb)",
+        "this is an OpenDocument file (.ods or the like)": "ini berkas OpenDocument (.ods atau sejenisnya)",
+        "the workbook is damaged (%1)": "buku kerja ini rusak (%1)",
+        "%1 in the workbook has a document type declaration, which no spreadsheet program writes":
+            "%1 di dalam buku kerja berisi deklarasi tipe dokumen, yang tidak pernah ditulis program lembar kerja",
+        "%1 in the workbook is built in a way that no spreadsheet program uses":
+            "%1 di dalam buku kerja disusun dengan cara yang tidak dipakai program lembar kerja mana pun",
+        "unpacked, %1 in the workbook is more than %2 times as large, which no payroll is":
+            """
+        setelah dibuka, %1 di dalam buku kerja menjadi lebih dari %2 kali lebih besar; berkas pembayaran tidak pernah \
+        seperti itu
+        """,
+        "the workbook holds more than %1 MiB": "buku kerja ini berisi lebih dari %1 MiB",
+        "no visible sheet of the workbook holds anything": "tidak ada lembar terlihat yang berisi sesuatu",
+        "the workbook has no sheet \"%1\"; its sheets are %2":
+            "buku kerja ini tidak memiliki lembar \"%1\"; lembarnya adalah %2",
+        "several sheets of the workbook have the columns of payments: %1":
+            "beberapa lembar di buku kerja ini memiliki kolom pembayaran: %1",
+        "this is no workbook, so it has no sheet \"%1\"": "ini bukan buku kerja, jadi tidak ada lembar \"%1\"",
+        "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it again":
+            "Buka di Excel, hapus kata sandinya (File, Info, Protect Workbook), lalu simpan lagi",
+        "Open it in Excel or LibreOffice and save it as .xlsx or \"CSV UTF-8\"":
+            "Buka di Excel atau LibreOffice, lalu simpan sebagai .xlsx atau \"CSV UTF-8\"",
+        "Open it in Excel, save it again as .xlsx, or as \"CSV UTF-8\"":
+            "Buka di Excel, lalu simpan lagi sebagai .xlsx atau sebagai \"CSV UTF-8\"",
+        "Ask who made it, or copy the rows to a new workbook":
+            "Tanyakan kepada pembuatnya, atau salin baris-barisnya ke buku kerja baru",
+        "Put the rows on the first sheet; its first line must name the columns":
+            "Letakkan barisnya di lembar pertama; baris pertama harus berisi nama-nama kolom",
+        "Use one of these names with --sheet": "Pakai salah satu nama itu dengan --sheet",
+        "Say which is meant with --sheet, one payment file each":
+            "Sebutkan lembar yang dimaksud dengan --sheet, satu berkas pembayaran untuk tiap lembar",
+        "Leave --sheet out": "Jangan pakai --sheet",
+        "cells hold an error such as #N/A: %1": "sel berisi kesalahan seperti #N/A: %1",
+        "cells hold formulas whose results are not in the file: %1":
+            "sel berisi rumus yang hasilnya tidak ada di berkas: %1",
+        "cells hold numbers of more than 15 digits, of which Excel loses the last: %1":
+            "sel berisi bilangan lebih dari 15 digit, yang digit terakhirnya dihilangkan Excel: %1",
+        "cells show numbers in thousands or millions, so they can be read in two ways: %1":
+            "sel menampilkan bilangan dalam ribuan atau jutaan, sehingga dapat dibaca dengan dua cara: %1",
+        "cells hold numbers or dates that no spreadsheet has: %1":
+            "sel berisi bilangan atau tanggal yang tidak dikenal lembar kerja: %1",
+        "cells hold more text than a spreadsheet allows: %1":
+            "sel berisi teks lebih panjang daripada yang diizinkan lembar kerja: %1",
+        "rows with values are hidden, perhaps by a filter: %1":
+            "baris yang berisi nilai tersembunyi, mungkin oleh filter: %1",
+        "cells are merged: %1": "sel digabungkan: %1",
+        "cells stand to the left of the columns: %1": "sel berada di sebelah kiri kolom-kolomnya: %1",
+        "Correct the formulas, or type the values": "Perbaiki rumusnya, atau ketik nilainya",
+        "Open the workbook in Excel, so that it calculates, and save it":
+            "Buka buku kerja di Excel supaya dihitung, lalu simpan",
+        "Format the column as Text, then type these numbers again from their source":
+            "Ubah format kolom menjadi Teks, lalu ketik ulang bilangan itu dari sumbernya",
+        "Format the cells as Number, so that they show all digits":
+            "Ubah format sel menjadi Angka supaya semua digit terlihat",
+        "Type these values again": "Ketik ulang nilai-nilai itu",
+        "Shorten these texts": "Persingkat teks itu",
+        "Clear the filter and show all rows; delete those that must not be paid":
+            "Hapus filter dan tampilkan semua baris; hapus baris yang tidak boleh dibayar",
+        "Unmerge the cells, and fill in each row": "Pisahkan sel yang digabungkan, lalu isi tiap baris",
+        "Delete these values, or move the table to the first column":
+            "Hapus nilai-nilai itu, atau pindahkan tabel ke kolom pertama",
+        "the sheet \"%1\" was read; these were not: %2.": "lembar \"%1\" dibaca; yang ini tidak: %2.",
+        """
+        %1: another sheet of this workbook is the batch "%2". Nothing was sent. Save the sheet "%3" as a workbook of \
+        its own, and pay that file.
+        """: """
+        %1: lembar lain dari buku kerja ini sudah menjadi batch "%2". Tidak ada yang dikirim. Simpan lembar "%3" \
+        sebagai buku kerja tersendiri, lalu bayar berkas itu.
+        """,
+    ]
+}

@@ -1,0 +1,67 @@
+import PayoutFile
+import TestSupport
+import Testing
+
+/// Which sheet is read.
+@Suite struct SheetChoiceTests {
+    private typealias Sheet = WorkbookWriter.Sheet
+
+    private static let payment = "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>"
+    private static let notes = "<row><c t=\"str\"><v>Petunjuk</v></c></row><row><c t=\"str\"><v>Isi</v></c></row>"
+
+    @Test func `The only visible sheet is read`() throws {
+        let book = WorkbookWriter(
+            Sheet("Daftar", rows: header + Self.payment, state: "hidden"), Sheet("Kosong", rows: ""),
+            Sheet("Gaji", rows: header + Self.payment),
+            Sheet("Rahasia", rows: header + Self.payment, state: "veryHidden"))
+        #expect(try read(book.bytes).sheet == "Gaji")
+    }
+
+    @Test func `Of several sheets the one with the columns of payments is read`() throws {
+        let book = WorkbookWriter(
+            Sheet("Petunjuk", rows: Self.notes), Sheet("Contoh", rows: header),
+            Sheet("Gaji", rows: header + Self.payment))
+        #expect(try read(book.bytes).sheet == "Gaji")
+    }
+
+    @Test func `Where several sheets have payments, none is guessed`() throws {
+        let book = WorkbookWriter(
+            Sheet("Januari", rows: header + Self.payment), Sheet("Februari", rows: header + Self.payment))
+        #expect(fault(of: book.bytes) == .workbook(.severalSheets(["Januari", "Februari"])))
+        #expect(try read(book.bytes, sheet: " februari").sheet == "Februari")
+        #expect(
+            fault(of: book.bytes, sheet: "Maret")
+                == .workbook(.sheetMissing(name: "Maret", sheets: ["Januari", "Februari"])))
+    }
+
+    @Test func `A workbook without any row has none`() {
+        #expect(fault(of: WorkbookWriter(Sheet(rows: "")).bytes) == .workbook(.noSheet))
+        #expect(fault(of: WorkbookWriter(Sheet(rows: header, state: "hidden")).bytes) == .workbook(.noSheet))
+        #expect(fault(of: WorkbookWriter(Sheet(rows: header)).bytes) == .noRows)
+    }
+
+    @Test func `A title above the columns may be merged, and the header is its row`() throws {
+        let title = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>Gaji Maret</v></c></row>"
+        let names =
+            "<row r=\"3\"><c r=\"A3\" t=\"str\"><v>reference</v></c><c r=\"B3\" t=\"str\"><v>amount</v></c></row>"
+        let rows = title + names + "<row r=\"4\"><c r=\"A4\"><v>1</v></c></row>"
+        let book = try read(
+            WorkbookWriter(Sheet(rows: rows, after: "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>")).bytes)
+        #expect(book.header == ["Gaji Maret"] && book.headerLine == 1 && book.lines == [3, 4])
+    }
+
+    @Test func `A sheet of a text file is refused`() {
+        #expect(fault(of: Array("reference,amount\nA,1\n".utf8), sheet: "Gaji") == .workbook(.noSheets(name: "Gaji")))
+    }
+
+    @Test func `Targets of relations are told from the root or from their folder`() throws {
+        var zip = ZipWriter()
+        let book = WorkbookWriter(Sheet(rows: header + Self.payment))
+        for part in book.parts {
+            let xml = part.xml.split(separator: "worksheets/sheet1.xml", omittingEmptySubsequences: false)
+                .joined(separator: "/XL/./worksheets/../worksheets/Sheet1.xml")
+            zip.add(part.name.split(separator: "/").joined(separator: "\\"), Array(xml.utf8))
+        }
+        #expect(try read(zip.archive()).rows == [["1", ""]])
+    }
+}

@@ -1,0 +1,87 @@
+import PayoutFile
+import TestSupport
+import Testing
+import Wording
+
+/// Cells that hold no value that could be paid are named, all of a kind at once.
+@Suite struct UnclearCellTests {
+    private static func row(_ number: Int, _ cells: String, _ attributes: String = "") -> String {
+        "<row r=\"\(number)\"\(attributes)>\(cells)</row>"
+    }
+
+    private static func number(_ cell: String, _ value: String) -> String { "<c r=\"\(cell)\"><v>\(value)</v></c>" }
+
+    @Test func `Errors are named`() {
+        let error = "<c r=\"B3\" t=\"e\"><f>VLOOKUP(1,2,3)</f><v>#N/A</v></c>"
+        #expect(problems(of: Self.row(2, Self.number("A2", "1")) + Self.row(3, error)) == ["errorValue B3"])
+    }
+
+    @Test func `Formulas without a result are named`() {
+        let cells = "<c r=\"A2\"><f>B2</f></c><c r=\"B2\"><f>A2</f><v></v></c>"
+        #expect(problems(of: Self.row(2, cells)) == ["neverCalculated A2 B2"])
+        let calculated = Self.row(2, "<c r=\"A2\"><f>B2</f><v>0</v></c>")
+        #expect(problems(of: calculated) == [])
+        // Some programs write 0 for every formula, and ask the spreadsheet to calculate.
+        #expect(
+            problems(of: calculated, afterSheets: "<calcPr fullCalcOnLoad=\"1\"/>") == ["neverCalculated A2"])
+    }
+
+    @Test(arguments: ["1234567890123456", "1.23456789012346E+15", "1E15", "-1234567890123456", "1E300"])
+    func `Numbers of more digits than a spreadsheet keeps are named`(value: String) {
+        #expect(problems(of: Self.row(2, Self.number("B2", value))) == ["digitsLost B2"])
+    }
+
+    @Test(arguments: ["abc", "1,5", "1.5.2", "1E", "1E99999", "0x10", "--1", ".", "NaN", "INF", "1 2"])
+    func `What is no number is named`(value: String) {
+        #expect(problems(of: Self.row(2, Self.number("B2", value))) == ["notReadable B2"])
+    }
+
+    @Test func `Numbers shown in thousands are named`() {
+        let styles = """
+            <numFmts><numFmt numFmtId="170" formatCode="#,##0,"/><numFmt numFmtId="171" formatCode="0.0,,"/></numFmts>\
+            <cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="14"/></cellXfs>
+            """
+        let cells = "<c r=\"A2\" s=\"1\"><v>1</v></c><c r=\"B2\" s=\"2\"><v>2</v></c><c r=\"C2\" s=\"3\"><v>-1</v></c>"
+        #expect(problems(of: Self.row(2, cells), styles: styles) == ["scaled A2 B2", "notReadable C2"])
+    }
+
+    @Test func `Hidden and filtered rows are named, unless they are empty`() {
+        let hidden = Self.row(3, Self.number("A3", "1"), " hidden=\"1\"")
+        let flat = Self.row(4, Self.number("B4", "1"), " ht=\"0\" customHeight=\"1\"")
+        let empty = Self.row(5, "<c r=\"A5\" s=\"1\"/>", " hidden=\"1\"")
+        let rows = Self.row(2, Self.number("A2", "1")) + hidden + flat + empty
+        #expect(problems(of: rows) == ["hiddenRow A3 B4"])
+    }
+
+    @Test func `Merged cells of the table are named; titles and signatures may be merged`() {
+        func merged(_ ranges: String...) -> String {
+            "<mergeCells>\(ranges.map { "<mergeCell ref=\"\($0)\"/>" }.joined())</mergeCells>"
+        }
+        let rows = Self.row(2, Self.number("A2", "1")) + Self.row(3, Self.number("A3", "1"))
+        #expect(problems(of: rows, after: merged("A2:A3", "B3:F3")) == ["merged A2:A3 B3:F3"])
+        #expect(problems(of: rows, after: merged("A9:B9", "D1:E5")) == [])
+    }
+
+    @Test func `Only the first cells of a kind are named, and the others counted`() throws {
+        let rows = (2...14).map { Self.row($0, Self.number("A\($0)", "1E15")) }.joined()
+        let error = #expect(throws: FileError.self) {
+            try read(WorkbookWriter(WorkbookWriter.Sheet(rows: header + rows)).bytes)
+        }
+        #expect(error?.line == 2 && error?.code == "workbook_cells")
+        #expect(
+            error?.phrase.english == """
+                book.xlsx, line 2: cells hold numbers of more than 15 digits, of which Excel loses the last: A2, A3, \
+                A4, A5, A6, A7, A8, A9, A10, A11 and 3 more. Format the column as Text, then type these numbers again from \
+                their source.
+                """)
+        #expect(error?.phrase.text(in: .indonesian).contains("lagi. Ubah format kolom menjadi Teks") == false)
+    }
+
+    @Test func `What stands to the left of the table is named`() {
+        let rows =
+            "<row r=\"1\"><c r=\"B1\" t=\"str\"><v>reference</v></c><c r=\"C1\" t=\"str\"><v>amount</v></c></row>"
+        let book = WorkbookWriter(WorkbookWriter.Sheet(rows: rows + Self.row(2, Self.number("A2", "1"))))
+        #expect(
+            fault(of: book.bytes) == .workbook(.cells([CellProblem(.outsideTable, cell: "A2")])))
+    }
+}
