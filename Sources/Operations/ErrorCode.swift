@@ -43,6 +43,11 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case workbookSheet = "workbook_sheet"
     /// Cells that hold no value that could be paid.
     case workbookCells = "workbook_cells"
+    /// An XML file that is no `pain.001` of transfers.
+    case messageKind = "message_kind"
+    case messageDamaged = "message_damaged"
+    /// A payment message does not hold the number or the sum of payments that it says.
+    case messageTotals = "message_totals"
     /// The header does not name the columns.
     case headerRefused = "header_refused"
     /// The `--batch` name belongs to other content.
@@ -112,7 +117,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
             .fileIsZstandard, .fileIsGzip, .separatorLine, .joinedFiles, .notUTF8, .notUTF16, .zeroByte, .unclosedQuote,
             .textAfterClosingQuote, .rowTooLong, .tooManyColumns, .tooManyLines, .gzipTruncated, .gzipCorrupt,
             .gzipTrailingGarbage, .gzipExpansion, .fileTooLarge, .workbookProtected, .workbookDamaged,
-            .workbookTooLarge, .workbookKind, .workbookSheet, .workbookCells, .fileRefused:
+            .workbookTooLarge, .workbookKind, .workbookSheet, .workbookCells, .messageKind, .messageDamaged,
+            .messageTotals, .fileRefused:
             Phrase("Correct the file, then run the same command again.")
         case .bankUnreachable:
             Phrase("Check ayoconnect.baseUrl and the network with \"salur doctor\", then run the same command again.")

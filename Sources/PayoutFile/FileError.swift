@@ -81,6 +81,8 @@ package enum FileFault: Hashable, Sendable {
     case tooLarge(bytesMax: Int)
     /// It is a workbook that cannot be read, or could be read in two ways.
     case workbook(WorkbookFault)
+    /// It is a payment message that cannot be read, or does not hold what it says.
+    case message(MessageFault)
 }
 
 extension FileFault {
@@ -111,6 +113,7 @@ extension FileFault {
         case .gzipExpansion: "gzip_expansion"
         case .tooLarge: "file_too_large"
         case .workbook(let fault): fault.code
+        case .message(let fault): fault.code
         }
     }
 
@@ -145,6 +148,7 @@ extension FileFault {
             Phrase("unpacked, the file is more than \(ratio) times as large, which no payroll is")
         case .tooLarge(let limit): Phrase("the file holds more than \(limit / 1_073_741_824) GiB of text")
         case .workbook(let fault): fault.whatHappened
+        case .message(let fault): fault.whatHappened
         }
     }
 
@@ -171,6 +175,7 @@ extension FileFault {
         case .gzipTruncated, .gzipCorrupt, .gzipTrailingGarbage: Phrase("Compress or copy the file again")
         case .gzipExpansion: Phrase("Unpack it yourself and look at what is inside")
         case .workbook(let fault): fault.whatToDo
+        case .message(let fault): fault.whatToDo
         }
     }
 }

@@ -8,6 +8,8 @@ package enum WorkbookFault: Hashable, Sendable {
     case binary
     /// It is a workbook of OpenDocument (`.ods`).
     case openDocument
+    /// It is a zip archive of something else.
+    case noWorkbook
     /// A part of it is missing, broken, or contradicts another one.
     case damaged(part: String)
     /// A part has a document type declaration, which no spreadsheet writes.
@@ -33,7 +35,7 @@ package enum WorkbookFault: Hashable, Sendable {
     var code: String {
         switch self {
         case .passwordProtected: "workbook_protected"
-        case .binary, .openDocument: "workbook_kind"
+        case .binary, .openDocument, .noWorkbook: "workbook_kind"
         case .damaged, .documentType: "workbook_damaged"
         case .tooComplex, .expansion, .tooLarge: "workbook_too_large"
         case .noSheet, .sheetMissing, .severalSheets, .noSheets: "workbook_sheet"
@@ -47,6 +49,7 @@ package enum WorkbookFault: Hashable, Sendable {
         case .passwordProtected: Phrase("the workbook is protected with a password")
         case .binary: Phrase("this is a binary workbook (.xlsb)")
         case .openDocument: Phrase("this is an OpenDocument file (.ods or the like)")
+        case .noWorkbook: Phrase("this is a zip archive without a workbook in it")
         case .damaged(let part): Phrase("the workbook is damaged (\(part))")
         case .documentType(let part):
             Phrase("\(part) in the workbook has a document type declaration, which no spreadsheet program writes")
@@ -71,6 +74,7 @@ package enum WorkbookFault: Hashable, Sendable {
         case .passwordProtected:
             Phrase("Open it in Excel, remove the password (File, Info, Protect Workbook) and save it again")
         case .binary, .openDocument: Phrase("Open it in Excel or LibreOffice and save it as .xlsx or \"CSV UTF-8\"")
+        case .noWorkbook: Phrase("Unpack it, and name the .xlsx or .csv file that was inside it")
         case .damaged: Phrase("Open it in Excel, save it again as .xlsx, or as \"CSV UTF-8\"")
         case .documentType, .tooComplex, .expansion:
             Phrase("Ask who made it, or copy the rows to a new workbook")

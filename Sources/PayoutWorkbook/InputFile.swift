@@ -1,15 +1,20 @@
 package import PayoutFile
 
-/// A file of payments in any form that is read, recognised by its content: CSV or a workbook, gzipped or not.
+/// A file of payments in any form that is read, recognised by its content: CSV, a workbook or a payment message
+/// (`pain.001`), gzipped or not.
 package final class InputFile: RowSource {
     private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
     private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
 
+    /// Enough for a magic number, or a byte order mark and some blank lines before the first tag.
+    private static let headBytes = 64
+
     package let name: String
     package let header: Header
-    /// One of the two reads the file.
+    /// One of the three reads the file.
     private let text: PayoutFileReader?
     private let workbook: WorkbookReader?
+    private let message: PaymentMessageReader?
 
     /// Opens the file at `path`, or standard input for `-`.
     ///
@@ -30,26 +35,35 @@ package final class InputFile: RowSource {
     ) throws(FileError) {
         self.name = name
         let content = try ContentStream(source: source, name: name)
-        let head = try content.peek(Self.zip.count)
-        switch head {
-        case Self.zip:
+        let head = try content.peek(Self.headBytes)
+        if head.starts(with: Self.compound) { throw try CompoundFile.fault(of: content, name: name) }
+        if head.starts(with: Self.zip) {
             let reader = try WorkbookReader(content: content, name: name, sheet: sheet, isHeader: isHeader)
-            (text, workbook, header) = (nil, reader, reader.header)
-        case Self.compound: throw try CompoundFile.fault(of: content, name: name)
-        case _:
-            if let sheet { throw FileError(file: name, fault: .workbook(.noSheets(name: sheet))) }
+            (text, workbook, message, header) = (nil, reader, nil, reader.header)
+            return
+        }
+        if let sheet { throw FileError(file: name, fault: .workbook(.noSheets(name: sheet))) }
+        if Self.isXML(head) {
+            let reader = try PaymentMessageReader(content: content, name: name)
+            (text, workbook, message, header) = (nil, nil, reader, reader.header)
+        } else {
             let reader = try PayoutFileReader(content: content, name: name)
-            (text, workbook, header) = (reader, nil, reader.header)
+            (text, workbook, message, header) = (reader, nil, nil, reader.header)
         }
     }
 
+    private static func isXML(_ head: [UInt8]) -> Bool {
+        let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head[3...] : head[...]
+        return start.first { $0 > 0x20 } == UInt8(ascii: "<")
+    }
+
     /// A message says how many payments it has, and what they amount to; a CSV file and a workbook say nothing.
-    package var controlClaims: ControlClaims? { nil }
+    package var controlClaims: ControlClaims? { message?.controlClaims }
 
     /// How a text was decoded; nothing is done to the other forms.
     package var steps: [SourceStep] { text?.steps ?? [] }
 
-    package var digest: ContentDigest? { text?.digest ?? workbook?.digest }
+    package var digest: ContentDigest? { text?.digest ?? workbook?.digest ?? message?.digest }
 
     /// The sheet of a workbook that is read, and the others that can be seen; nil of a text file.
     package var sheet: (name: String, others: [String])? { workbook.map { ($0.sheet, $0.otherSheets) } }
@@ -58,6 +72,6 @@ package final class InputFile: RowSource {
     package func nextRow() throws(FileError) -> SourceRow? {
         if let text { return try text.nextRow() }
         if let workbook { return try workbook.nextRow() }
-        return nil
+        return try message?.nextRow()
     }
 }

@@ -34,7 +34,7 @@ struct Relations {
 
     func first(of kind: String) -> String? { list.first { $0.relation.kind == kind }?.relation.target }
 
-    /// The name of a part, told from `folder` or from the root.
+    /// The name of a part, by its path from `folder` or from the root.
     private static func path(_ target: String, from folder: String) -> String {
         var steps = target.hasPrefix("/") ? [] : folder.split(separator: "/")
         for step in target.split(separator: "/") {

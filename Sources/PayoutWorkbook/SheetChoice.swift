@@ -43,7 +43,7 @@ struct SheetChoice {
         return found
     }
 
-    /// Sheets are told apart in any letter case.
+    /// The name by which a sheet is known, in any letter case.
     private static func folded(_ name: String) -> String {
         name.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
     }

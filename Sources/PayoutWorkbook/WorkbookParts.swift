@@ -31,7 +31,7 @@ struct WorkbookParts {
         }
         let list = SheetList()
         try book.parse(list)
-        guard list.isWorkbook else { throw FileError(file: archive.name, fault: .foreignFormat(.zip)) }
+        guard list.isWorkbook else { throw archive.error(.noWorkbook) }
         guard list.sheets.count <= Self.sheetsMax else { throw archive.error(.tooComplex(part: target)) }
         sheets = list.sheets.map { sheet in
             let relation = sheet.relation.flatMap { relations[$0] }
@@ -49,7 +49,7 @@ struct WorkbookParts {
         let isOpenDocument = archive.directory["mimetype"] != nil && archive.directory["content.xml"] != nil
         if isOpenDocument { return archive.error(.openDocument) }
         if archive.directory["EncryptedPackage"] != nil { return archive.error(.passwordProtected) }
-        return FileError(file: archive.name, fault: .foreignFormat(.zip))
+        return archive.error(.noWorkbook)
     }
 }
 

@@ -16,6 +16,8 @@ struct XMLName {
         local = strchr(qualified, Int32(UInt8(ascii: ":"))).map { UnsafePointer($0 + 1) } ?? qualified
     }
 
+    var text: String { String(cString: local) }
+
     static func == (name: XMLName, word: StaticString) -> Bool {
         word.withUTF8Buffer { word in
             guard let start = word.baseAddress else { return false }

@@ -50,8 +50,8 @@ package struct WorkbookWriter {
     package var parts: [(name: String, xml: String)] {
         let list = sheets.enumerated().map { index, sheet in
             let state = sheet.state.map { " state=\"\($0)\"" } ?? ""
-            return
-                "<sheet name=\"\(Self.escaped(sheet.name))\" sheetId=\"\(index + 1)\"\(state) r:id=\"rId\(index + 1)\"/>"
+            let name = Self.escaped(sheet.name)
+            return "<sheet name=\"\(name)\" sheetId=\"\(index + 1)\"\(state) r:id=\"rId\(index + 1)\"/>"
         }
         var relations = sheets.indices.map { index in
             Self.relation(

@@ -7,7 +7,7 @@ enum Indonesian {
 
     /// The sentences of the sources, one part for each area of the program.
     static let parts: [[String: String]] = [
-        files, workbooks, rules, service, settings, commands, terminal, steps, story, decisions, audit,
+        files, workbooks, messages, rules, service, settings, commands, terminal, steps, story, decisions, audit,
         connection, likeness, batches, reasons, names, customers, rails, binding, movements,
     ]
 }

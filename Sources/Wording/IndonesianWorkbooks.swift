@@ -4,6 +4,9 @@ extension Indonesian {
         "the workbook is protected with a password": "buku kerja ini dilindungi kata sandi",
         "this is a binary workbook (.xlsb)": "ini buku kerja biner (.xlsb)",
         "this is an OpenDocument file (.ods or the like)": "ini berkas OpenDocument (.ods atau sejenisnya)",
+        "this is a zip archive without a workbook in it": "ini arsip zip tanpa buku kerja di dalamnya",
+        "Unpack it, and name the .xlsx or .csv file that was inside it":
+            "Buka arsipnya, lalu sebutkan berkas .xlsx atau .csv yang ada di dalamnya",
         "the workbook is damaged (%1)": "buku kerja ini rusak (%1)",
         "%1 in the workbook has a document type declaration, which no spreadsheet program writes":
             "%1 di dalam buku kerja berisi deklarasi tipe dokumen, yang tidak pernah ditulis program lembar kerja",

@@ -14,10 +14,16 @@ import Wording
             .tooManyColumns(max: 1), .tooManyLines(max: 1), .gzipTruncated, .gzipCorrupt, .gzipTrailingGarbage,
             .gzipExpansion(ratioMax: 1), .tooLarge(bytesMax: 1),
         ] + ForeignFormat.allCases.map { .foreignFormat($0) } + workbookFaults.map { .workbook($0) }
+        + messageFaults.map { .message($0) }
+
+    private static let messageFaults: [MessageFault] = [
+        .otherMessage(root: "x"), .malformed, .documentType, .tooComplex, .repeated(element: "x"), .method("CHK"),
+        .count(claimed: "1", found: 2), .sum(claimed: "1", found: "2"),
+    ]
 
     private static let workbookFaults: [WorkbookFault] =
         [
-            .passwordProtected, .binary, .openDocument, .damaged(part: "x"), .documentType(part: "x"),
+            .passwordProtected, .binary, .openDocument, .noWorkbook, .damaged(part: "x"), .documentType(part: "x"),
             .tooComplex(part: "x"), .expansion(part: "x", ratioMax: 1), .tooLarge(mebibytesMax: 1), .noSheet,
             .sheetMissing(name: "x", sheets: ["y"]), .severalSheets(["x", "y"]), .noSheets(name: "x"),
         ] + CellProblem.Kind.allCases.map { .cells([CellProblem($0, cell: "B7")]) }
@@ -49,7 +55,8 @@ import Wording
             "too_many_columns",
             "too_many_lines", "gzip_truncated", "gzip_corrupt", "gzip_trailing_garbage", "gzip_expansion",
             "file_too_large", "workbook_protected", "workbook_damaged", "workbook_too_large", "workbook_kind",
-            "workbook_sheet", "workbook_cells", "header_refused", "batch_content_differs", "content_known",
+            "workbook_sheet", "workbook_cells", "message_kind", "message_damaged", "message_totals", "header_refused",
+            "batch_content_differs", "content_known",
             "file_refused",
             "bank_unreachable", "internal_error", "cannot_write", "ledger_failed", "ledger_locked", "not_settled",
             "interrupted", "not_approved", "stopped", "bad_settings", "ledger_unusable", "ledger_other_bank",

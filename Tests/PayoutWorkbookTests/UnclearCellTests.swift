@@ -71,8 +71,8 @@ import Wording
         #expect(
             error?.phrase.english == """
                 book.xlsx, line 2: cells hold numbers of more than 15 digits, of which Excel loses the last: A2, A3, \
-                A4, A5, A6, A7, A8, A9, A10, A11 and 3 more. Format the column as Text, then type these numbers again from \
-                their source.
+                A4, A5, A6, A7, A8, A9, A10, A11 and 3 more. Format the column as Text, then type these numbers again \
+                from their source.
                 """)
         #expect(error?.phrase.text(in: .indonesian).contains("lagi. Ubah format kolom menjadi Teks") == false)
     }

@@ -78,7 +78,7 @@ final class TableReader {
         case .empty, .noRows, .foreignFormat, .separatorLine, .joinedFiles, .notUTF8, .notUTF16, .zeroByte,
             .unclosedQuote,
             .textAfterClosingQuote, .rowTooLong, .tooManyColumns, .tooManyLines, .gzipTruncated, .gzipCorrupt,
-            .gzipTrailingGarbage, .gzipExpansion, .tooLarge, .workbook:
+            .gzipTrailingGarbage, .gzipExpansion, .tooLarge, .workbook, .message:
             findings.add(file, error.line, Phrase("it is no table as salur writes it (\(error.code))"))
         }
     }

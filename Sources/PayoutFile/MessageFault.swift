@@ -1,0 +1,57 @@
+internal import Wording
+
+/// Why a payment message (`pain.001`) cannot be read.
+package enum MessageFault: Hashable, Sendable {
+    /// It is XML, but no `pain.001`.
+    case otherMessage(root: String)
+    /// It is no well-formed XML.
+    case malformed
+    /// It has a document type declaration.
+    case documentType
+    /// It is built in a way that no program uses.
+    case tooComplex
+    /// An element that stands once stands twice, or where it cannot.
+    case repeated(element: String)
+    /// A group of payments is not paid by transfer.
+    case method(String)
+    /// A group has another number of payments than it says.
+    case count(claimed: String, found: Int)
+    /// The amounts of a group are not what it says.
+    case sum(claimed: String, found: String)
+
+    /// A stable word for JSON output and tests.
+    var code: String {
+        switch self {
+        case .otherMessage: "message_kind"
+        case .malformed, .documentType, .tooComplex, .repeated: "message_damaged"
+        case .method: "message_kind"
+        case .count, .sum: "message_totals"
+        }
+    }
+
+    /// What happened, without a final full stop.
+    var whatHappened: Phrase {
+        switch self {
+        case .otherMessage(let root): Phrase("this is an XML file (\(root)), but no payment message (pain.001)")
+        case .malformed: Phrase("the payment message is damaged: it is no well-formed XML")
+        case .documentType: Phrase("the payment message has a document type declaration")
+        case .tooComplex: Phrase("the payment message is built in a way that no program uses")
+        case .repeated(let element): Phrase("the payment message has the element \(element) twice in one place")
+        case .method(let method): Phrase("payments by the method \(method) are no transfers (TRF)")
+        case .count(let claimed, let found):
+            Phrase("the group says that it has \(claimed) payments, and it has \(found)")
+        case .sum(let claimed, let found):
+            Phrase("the group says that its amounts are \(claimed) in all, and they are \(found)")
+        }
+    }
+
+    /// What to do next, without a final full stop.
+    var whatToDo: Phrase {
+        switch self {
+        case .otherMessage: Phrase("Export the payments as pain.001, as .xlsx or as CSV")
+        case .malformed, .count, .sum: Phrase("Export the file again; it was probably cut off or altered")
+        case .documentType, .tooComplex, .repeated: Phrase("Ask who made the file")
+        case .method: Phrase("Leave these payments out")
+        }
+    }
+}

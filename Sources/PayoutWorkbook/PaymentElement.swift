@@ -1,0 +1,100 @@
+/// An element of a `pain.001` document that says something of a payment, known by the element that it lies in.
+enum PaymentElement {
+    case document
+    case initiation
+    case messageHeader
+    case messageCount
+    case messageSum
+    case group
+    case groupCount
+    case groupSum
+    case method
+    case payment
+    case identification
+    case reference
+    case amounts
+    case amount
+    case bank
+    case institution
+    case bankCode
+    case clearingMember
+    case memberCode
+    case creditor
+    case payee
+    case creditorAccount
+    case accountIdentification
+    case internationalAccount
+    case otherAccount
+    case account
+    case remittance
+    case note
+
+    /// The element `name` within `parent`; nil where it says nothing of a payment.
+    init?(_ name: XMLName, in parent: PaymentElement?) {
+        guard let parent else {
+            guard name == "Document" else { return nil }
+            self = .document
+            return
+        }
+        switch (parent, name) {
+        case (.document, "CstmrCdtTrfInitn"): self = .initiation
+        case (.initiation, "GrpHdr"): self = .messageHeader
+        case (.messageHeader, "NbOfTxs"): self = .messageCount
+        case (.messageHeader, "CtrlSum"): self = .messageSum
+        case (.initiation, "PmtInf"): self = .group
+        case (.group, "NbOfTxs"): self = .groupCount
+        case (.group, "CtrlSum"): self = .groupSum
+        case (.group, "PmtMtd"): self = .method
+        case (.group, "CdtTrfTxInf"): self = .payment
+        case (.payment, _), (.identification, _), (.amounts, _):
+            guard let element = Self.ofPayment(name, in: parent) else { return nil }
+            self = element
+        case (_, _):
+            guard let element = Self.ofCreditor(name, in: parent) else { return nil }
+            self = element
+        }
+    }
+
+    /// Whether the text of the element is of use.
+    var isText: Bool {
+        switch self {
+        case .messageCount, .messageSum, .groupCount, .groupSum, .method, .reference, .amount, .bankCode,
+            .memberCode, .payee, .internationalAccount, .account, .note:
+            true
+        case .document, .initiation, .messageHeader, .group, .payment, .identification, .amounts, .bank,
+            .institution, .clearingMember, .creditor, .creditorAccount, .accountIdentification, .otherAccount,
+            .remittance:
+            false
+        }
+    }
+
+    private static func ofPayment(_ name: XMLName, in parent: PaymentElement) -> PaymentElement? {
+        switch (parent, name) {
+        case (.payment, "PmtId"): .identification
+        case (.identification, "EndToEndId"): .reference
+        case (.payment, "Amt"): .amounts
+        case (.amounts, "InstdAmt"): .amount
+        case (.payment, "CdtrAgt"): .bank
+        case (.payment, "Cdtr"): .creditor
+        case (.payment, "CdtrAcct"): .creditorAccount
+        case (.payment, "RmtInf"): .remittance
+        case (_, _): nil
+        }
+    }
+
+    private static func ofCreditor(_ name: XMLName, in parent: PaymentElement) -> PaymentElement? {
+        switch (parent, name) {
+        case (.bank, "FinInstnId"): .institution
+        case (.institution, "BIC"), (.institution, "BICFI"): .bankCode
+        case (.institution, "ClrSysMmbId"): .clearingMember
+        case (.clearingMember, "MmbId"): .memberCode
+        case (.creditor, "Nm"): .payee
+        case (.creditorAccount, "Id"): .accountIdentification
+        case (.accountIdentification, "IBAN"): .internationalAccount
+        case (.accountIdentification, "Othr"): .otherAccount
+        case (.otherAccount, "Id"): .account
+        case (.remittance, "Ustrd"): .note
+        case (_, _): nil
+        }
+    }
+}

@@ -1,0 +1,176 @@
+internal import PayoutCore
+internal import PayoutFile
+
+/// The payments of a `pain.001` document, one by one.
+final class PaymentMessage {
+    /// What a row is made of, in the order of its cells.
+    static let columns: [Column] = [
+        .reference, .bankCode, .accountNumber, .accountName, .amount, .note, .currency,
+    ]
+    private static let textBytesMax = 16 * 1024
+
+    /// What a group of payments, or the whole message, says of itself.
+    struct Claims {
+        var count: String?
+        var sum: String?
+    }
+
+    /// What the whole message says of its payments.
+    private(set) var claims = Claims()
+    /// The payment that was read last.
+    let row = CellRow()
+    private let name: String
+    private var reader: XMLReader?
+    private var path: [PaymentElement] = []
+    private var depth = 0
+    private var texts: [PaymentElement: [UInt8]] = [:]
+    private var currency: [UInt8] = []
+    private var startLine = 0
+    private var found = Group()
+    private var total = Group()
+    private var group = Claims()
+    private var hasHeader = false
+
+    /// The payments that were found of a group.
+    private struct Group {
+        var count = 0
+        var sum: DecimalSum? = DecimalSum()
+
+        mutating func add(_ amount: DecimalSum?) {
+            count += 1
+            if let amount { sum? += amount } else { sum = nil }
+        }
+    }
+
+    init(_ content: ContentStream, name: String) throws(FileError) {
+        self.name = name
+        reader = try XMLReader(MessageContent(content, name: name), handler: self)
+    }
+
+    /// Reads the next payment; false at the end of the message.
+    func advance() throws(FileError) -> Bool { try reader?.advance() ?? false }
+
+    /// Compares all payments with what the message says of them.
+    func demandClaims() throws(FileError) {
+        if let fault = Self.difference(total, claims) { throw FileError(file: name, fault: .message(fault)) }
+    }
+
+    private static func difference(_ found: Group, _ claims: Claims) -> MessageFault? {
+        if let count = claims.count, Int(count) != found.count { return .count(claimed: count, found: found.count) }
+        guard let sum = claims.sum else { return nil }
+        guard let claimed = DecimalSum(sum), let sum = found.sum, claimed == sum else {
+            return .sum(claimed: sum, found: found.sum?.text ?? "?")
+        }
+        return nil
+    }
+
+    private func refuse(_ fault: MessageFault) {
+        reader?.refuse(FileError(file: name, line: reader?.line, fault: .message(fault)))
+    }
+}
+
+extension PaymentMessage: XMLHandler {
+    func begin(_ name: XMLName, _ attributes: XMLAttributes) {
+        depth += 1
+        // An element is known only within the one that it belongs to.
+        guard path.count == depth - 1, let element = PaymentElement(name, in: path.last) else {
+            if depth <= 2 { refuse(.otherMessage(root: name.text)) }
+            return
+        }
+        path.append(element)
+        switch element {
+        case .payment:
+            startLine = max(reader?.line ?? 0, row.line + 1, 2)
+            texts.removeAll(keepingCapacity: true)
+            currency.removeAll(keepingCapacity: true)
+        case .group: (group, found) = (Claims(), Group())
+        case .messageHeader where hasHeader: refuse(.repeated(element: name.text))
+        case .messageHeader: hasHeader = true
+        case .amount: currency = Array((attributes["Ccy"] ?? "").utf8)
+        case _: break
+        }
+        guard element.isText else { return }
+        if let text = texts[element] {
+            // A note may come in several parts.
+            guard element == .note else { return refuse(.repeated(element: name.text)) }
+            texts[element] = text + [UInt8(ascii: " ")]
+        } else {
+            texts[element] = []
+        }
+    }
+
+    func end(_ name: XMLName) {
+        defer { depth -= 1 }
+        guard path.count == depth, let element = path.popLast() else { return }
+        switch element {
+        case .payment: endPayment()
+        case .group:
+            if let fault = Self.difference(found, group) { refuse(fault) }
+        case .messageCount: claims.count = takeText(element)
+        case .messageSum: claims.sum = takeText(element)
+        case .groupCount: group.count = takeText(element)
+        case .groupSum: group.sum = takeText(element)
+        case .method:
+            let method = takeText(element)
+            if method != "TRF" { refuse(.method(method)) }
+        case _: break
+        }
+    }
+
+    func take(text: UnsafeBufferPointer<UInt8>) {
+        guard path.count == depth, let element = path.last, element.isText else { return }
+        guard texts[element, default: []].count <= Self.textBytesMax else { return refuse(.tooComplex) }
+        texts[element, default: []].append(contentsOf: text)
+    }
+
+    private func takeText(_ element: PaymentElement) -> String {
+        String(decoding: Self.trimmed(texts.removeValue(forKey: element) ?? []), as: UTF8.self)
+    }
+
+    private static func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {
+        let start = text.firstIndex { $0 > 0x20 } ?? text.endIndex
+        let end = text.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? start
+        return text[start..<end]
+    }
+
+    private func endPayment() {
+        let amount = Self.trimmed(texts[.amount] ?? [])
+        let sum = DecimalSum(String(decoding: amount, as: UTF8.self))
+        found.add(sum)
+        total.add(sum)
+        row.begin(line: startLine)
+        let bank = texts[.memberCode] ?? texts[.bankCode] ?? []
+        let account = texts[.account] ?? texts[.internationalAccount] ?? []
+        let cells = [texts[.reference] ?? [], bank, account, texts[.payee] ?? [], Array(amount), texts[.note] ?? []]
+        for (column, cell) in (cells + [currency]).enumerated() {
+            let fits = Self.trimmed(cell).withUnsafeBytes { row.append($0, column: column) }
+            if !fits { refuse(.tooComplex) }
+        }
+        reader?.pause()
+    }
+}
+
+/// The content of a message as XML.
+private struct MessageContent: XMLSource {
+    private let content: ContentStream
+    private let name: String
+
+    init(_ content: ContentStream, name: String) {
+        self.content = content
+        self.name = name
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+        try content.read(into: buffer)
+    }
+
+    func error(_ fault: XMLFault, line: Int) -> FileError {
+        let fault: MessageFault =
+            switch fault {
+            case .malformed: .malformed
+            case .documentType: .documentType
+            case .tooComplex: .tooComplex
+            }
+        return FileError(file: name, line: line, fault: .message(fault))
+    }
+}

@@ -1,0 +1,50 @@
+internal import PayoutCore
+package import PayoutFile
+
+/// Reads the payments of a `pain.001` message (ISO 20022, versions 03 to 09) as rows: one pass, constant memory.
+///
+/// Elements are known by their local names. Each group of payments has the number and the sum that it says it has, or
+/// the file is refused; those of the whole message are its ``controlClaims``.
+package final class PaymentMessageReader: RowSource {
+    package let name: String
+    package let header: Header
+    package private(set) var controlClaims: ControlClaims?
+
+    private let content: ContentStream
+    private let message: PaymentMessage
+    private var hasEnded = false
+    private var rowCount = 0
+    /// Whether the first payment was read to learn what the message says of all.
+    private var isAhead: Bool
+
+    /// Reads `content`, called `name` in messages, up to its first payment.
+    package init(content: ContentStream, name: String) throws(FileError) {
+        self.name = name
+        self.content = content
+        message = try PaymentMessage(content, name: name)
+        header = Header(names: PaymentMessage.columns.map(\.rawValue), line: 1, format: .own)
+        isAhead = try message.advance()
+        controlClaims = ControlClaims(
+            rowCount: message.claims.count.flatMap { Int($0) }, sum: message.claims.sum.flatMap { Rupiah(plain: $0) })
+    }
+
+    package var digest: ContentDigest? { hasEnded ? content.digest : nil }
+
+    package func nextRow() throws(FileError) -> SourceRow? {
+        let isThere = isAhead ? true : hasEnded ? false : try message.advance()
+        isAhead = false
+        guard isThere else {
+            try finish()
+            return nil
+        }
+        rowCount += 1
+        return message.row.lend(from: 0, width: PaymentMessage.columns.count)
+    }
+
+    private func finish() throws(FileError) {
+        guard !hasEnded else { return }
+        if rowCount == 0 { throw FileError(file: name, fault: .noRows) }
+        try message.demandClaims()
+        hasEnded = true
+    }
+}

@@ -1,0 +1,88 @@
+import PayoutFile
+import PayoutWorkbook
+import Testing
+
+/// `pain.001` as rows.
+@Suite struct PaymentMessageTests {
+    /// A message of one group.
+    private static func message(
+        version: String = "03", header: String = "<NbOfTxs>2</NbOfTxs><CtrlSum>1520000.5</CtrlSum>",
+        group: String = "<PmtMtd>TRF</PmtMtd><NbOfTxs>2</NbOfTxs><CtrlSum>1520000.50</CtrlSum>",
+        _ payments: String = first + second
+    ) -> String {
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.\(version)"><CstmrCdtTrfInitn><GrpHdr>\(header)
+        <InitgPty><Nm>PT Maju</Nm></InitgPty></GrpHdr><PmtInf>\(group)<Dbtr><Nm>PT Maju</Nm></Dbtr>
+        \(payments)
+        </PmtInf></CstmrCdtTrfInitn></Document>
+        """
+    }
+
+    private static let first = """
+        <CdtTrfTxInf><PmtId><InstrId>1</InstrId><EndToEndId> GAJI-1 </EndToEndId></PmtId><Amt><InstdAmt Ccy="IDR">\
+        1500000.00</InstdAmt></Amt><CdtrAgt><FinInstnId><BIC>CENAIDJA</BIC></FinInstnId></CdtrAgt><Cdtr>\
+        <Nm>BUDI &amp; SITI</Nm></Cdtr><CdtrAcct><Id><Othr><Id>1234567890</Id></Othr></Id></CdtrAcct>\
+        <RmtInf><Ustrd>Gaji</Ustrd><Ustrd>Maret</Ustrd></RmtInf></CdtTrfTxInf>
+
+        """
+    private static let second = """
+        <CdtTrfTxInf><PmtId><EndToEndId>GAJI-2</EndToEndId></PmtId><Amt><InstdAmt Ccy="USD">20000.5</InstdAmt></Amt>\
+        <CdtrAgt><FinInstnId><BICFI>BMRIIDJA</BICFI><ClrSysMmbId><MmbId>008</MmbId></ClrSysMmbId></FinInstnId>\
+        </CdtrAgt><Cdtr><Nm>ANI</Nm></Cdtr><CdtrAcct><Id><Othr><Id>1234567891</Id></Othr></Id></CdtrAcct></CdtTrfTxInf>
+        """
+
+    private static func fault(_ message: String) -> FileFault? { PayoutWorkbookTests.fault(of: Array(message.utf8)) }
+
+    @Test(arguments: ["03", "09"]) func `Each payment is a row`(version: String) throws {
+        let bytes = Array(Self.message(version: version).utf8)
+        let book = try read(bytes)
+        #expect(
+            book.header == [
+                "reference", "bank_code", "account_number", "account_name", "amount", "note", "currency",
+            ])
+        #expect(
+            book.rows == [
+                ["GAJI-1", "CENAIDJA", "1234567890", "BUDI & SITI", "1500000.00", "Gaji Maret", "IDR"],
+                ["GAJI-2", "008", "1234567891", "ANI", "20000.5", "", "USD"],
+            ])
+        #expect(book.lines == [4, 5])
+        #expect(try read([0xEF, 0xBB, 0xBF] + bytes, chunkBytes: 5) == book)
+    }
+
+    @Test func `Payments in one line have lines of their own`() throws {
+        let text = Self.message().split(separator: "\n").joined()
+        #expect(try read(Array(text.utf8)).lines == [2, 3])
+    }
+
+    @Test func `Prefixes do not matter`() throws {
+        let text = Self.message().split(separator: "</").joined(separator: "</p:")
+        let prefixed = text.split(separator: "<", omittingEmptySubsequences: false).enumerated().map { index, part in
+            index == 0 || part.hasPrefix("/") || part.hasPrefix("?") ? String(part) : "p:" + part
+        }.joined(separator: "<").split(separator: "xmlns=").joined(separator: "xmlns:p=")
+        #expect(try read(Array(prefixed.utf8)) == read(Array(Self.message().utf8)))
+    }
+
+    @Test func `Number and sum hold for the message and for each group`() {
+        let group = "<PmtMtd>TRF</PmtMtd>"
+        let count = FileFault.message(.count(claimed: "3", found: 2))
+        #expect(Self.fault(Self.message(header: "<NbOfTxs>3</NbOfTxs>")) == count)
+        #expect(Self.fault(Self.message(header: "", group: group + "<NbOfTxs>3</NbOfTxs>")) == count)
+        let sum = FileFault.message(.sum(claimed: "1520000", found: "1520000.5"))
+        #expect(Self.fault(Self.message(header: "<CtrlSum>1520000</CtrlSum>")) == sum)
+        #expect(Self.fault(Self.message(header: "", group: group + "<CtrlSum>1520000</CtrlSum>")) == sum)
+        #expect(Self.fault(Self.message(header: "<NbOfTxs>0</NbOfTxs>", group: "", "")) == .noRows)
+        #expect(Self.fault(Self.message(header: "", group: "")) == nil)
+    }
+
+    @Test func `What is no list of transfers is refused`() {
+        #expect(Self.fault("<html><body/></html>") == .message(.otherMessage(root: "html")))
+        #expect(
+            Self.fault("<Document><BkToCstmrStmt/></Document>") == .message(.otherMessage(root: "BkToCstmrStmt")))
+        #expect(Self.fault(Self.message(group: "<PmtMtd>CHK</PmtMtd>")) == .message(.method("CHK")))
+        #expect(Self.fault("<!DOCTYPE Document [<!ENTITY a \"b\">]><Document/>") == .message(.documentType))
+        #expect(Self.fault(String(Self.message().dropLast(20))) == .message(.malformed))
+        let twice = Self.first.split(separator: "<Cdtr>").joined(separator: "<Cdtr><Nm>ANI</Nm>")
+        #expect(Self.fault(Self.message(header: "", group: "", twice)) == .message(.repeated(element: "Nm")))
+    }
+}
