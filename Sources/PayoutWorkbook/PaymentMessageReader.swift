@@ -30,6 +30,7 @@ package final class PaymentMessageReader: RowSource {
 
     package var digest: ContentDigest? { hasEnded ? content.digest : nil }
 
+    /// The next row, or nil at the end. A row can be used until the next call.
     package func nextRow() throws(FileError) -> SourceRow? {
         let isThere = isAhead ? true : hasEnded ? false : try message.advance()
         isAhead = false
