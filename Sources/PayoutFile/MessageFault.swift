@@ -32,16 +32,18 @@ package enum MessageFault: Hashable, Sendable {
     /// What happened, without a final full stop.
     var whatHappened: Phrase {
         switch self {
-        case .otherMessage(let root): Phrase("this is an XML file (\(root)), but no payment message (pain.001)")
+        case .otherMessage(let root):
+            Phrase("this is an XML file (\(ShownText.of(root))), but no payment message (pain.001)")
         case .malformed: Phrase("the payment message is damaged: it is no well-formed XML")
         case .documentType: Phrase("the payment message has a document type declaration")
         case .tooComplex: Phrase("the payment message is built in a way that no program uses")
-        case .repeated(let element): Phrase("the payment message has the element \(element) twice in one place")
-        case .method(let method): Phrase("payments by the method \(method) are no transfers (TRF)")
+        case .repeated(let element):
+            Phrase("the payment message has the element \(ShownText.of(element)) twice in one place")
+        case .method(let method): Phrase("payments by the method \(ShownText.of(method)) are no transfers (TRF)")
         case .count(let claimed, let found):
-            Phrase("the group says that it has \(claimed) payments, and it has \(found)")
+            Phrase("the group says that it has \(ShownText.of(claimed)) payments, and it has \(found)")
         case .sum(let claimed, let found):
-            Phrase("the group says that its amounts are \(claimed) in all, and they are \(found)")
+            Phrase("the group says that its amounts are \(ShownText.of(claimed)) in all, and they are \(found)")
         }
     }
 

@@ -50,20 +50,30 @@ package enum WorkbookFault: Hashable, Sendable {
         case .binary: Phrase("this is a binary workbook (.xlsb)")
         case .openDocument: Phrase("this is an OpenDocument file (.ods or the like)")
         case .noWorkbook: Phrase("this is a zip archive without a workbook in it")
-        case .damaged(let part): Phrase("the workbook is damaged (\(part))")
+        case .damaged(let part): Phrase("the workbook is damaged (\(ShownText.of(part)))")
         case .documentType(let part):
-            Phrase("\(part) in the workbook has a document type declaration, which no spreadsheet program writes")
+            Phrase(
+                """
+                \(ShownText.of(part)) in the workbook has a document type declaration, which no spreadsheet program \
+                writes
+                """
+            )
         case .tooComplex(let part):
-            Phrase("\(part) in the workbook is built in a way that no spreadsheet program uses")
+            Phrase("\(ShownText.of(part)) in the workbook is built in a way that no spreadsheet program uses")
         case .expansion(let part, let ratio):
-            Phrase("unpacked, \(part) in the workbook is more than \(ratio) times as large, which no payroll is")
+            Phrase(
+                """
+                unpacked, \(ShownText.of(part)) in the workbook is more than \(ratio) times as large, which no payroll \
+                is
+                """
+            )
         case .tooLarge(let limit): Phrase("the workbook holds more than \(limit) MiB")
         case .noSheet: Phrase("no visible sheet of the workbook holds anything")
         case .sheetMissing(let name, let sheets):
-            Phrase("the workbook has no sheet \"\(name)\"; its sheets are \(Self.list(sheets))")
+            Phrase("the workbook has no sheet \"\(ShownText.of(name))\"; its sheets are \(Self.list(sheets))")
         case .severalSheets(let sheets):
             Phrase("several sheets of the workbook have the columns of payments: \(Self.list(sheets))")
-        case .noSheets(let name): Phrase("this is no workbook, so it has no sheet \"\(name)\"")
+        case .noSheets(let name): Phrase("this is no workbook, so it has no sheet \"\(ShownText.of(name))\"")
         case .cells(let problems): .joined(problems.map(\.whatHappened), by: "; ")
         }
     }
@@ -90,7 +100,7 @@ package enum WorkbookFault: Hashable, Sendable {
     /// Names in quotes; the first ones of many.
     private static func list(_ names: [String]) -> Phrase {
         let shownMax = 10
-        let shown = names.prefix(shownMax).map { "\"\($0)\"" }.joined(separator: ", ")
+        let shown = names.prefix(shownMax).map { "\"\(ShownText.of($0))\"" }.joined(separator: ", ")
         return names.count > shownMax ? Phrase("\(shown) and \(names.count - shownMax) more") : .verbatim(shown)
     }
 }

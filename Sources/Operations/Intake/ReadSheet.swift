@@ -1,3 +1,4 @@
+internal import PayoutFile
 internal import PayoutWorkbook
 
 /// Which sheet of a workbook was read.
@@ -5,6 +6,9 @@ package struct ReadSheet: Hashable, Sendable {
     package let name: String
     /// The other sheets that a person sees in the workbook; they were not read.
     package let others: [String]
+
+    /// The names as they can be shown on a terminal.
+    package var shown: (name: String, others: [String]) { (ShownText.of(name), others.map(ShownText.of)) }
 
     /// Nil of a text file, which has no sheets.
     init?(_ file: InputFile) {
