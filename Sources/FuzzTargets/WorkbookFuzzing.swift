@@ -5,7 +5,8 @@ internal import TestSupport
 /// Reading workbooks: an archive of any bytes is refused or read, the same in any pieces; and parts of any XML give the
 /// same rows or the same error however they are packed.
 ///
-/// An input is either an archive or a payment message, or the parts of a workbook one after another, each below a line `--- NAME`.
+/// An input is either an archive or a payment message, or the parts of a workbook one after another, each below a line
+/// `--- NAME`.
 enum WorkbookFuzzing {
     static func check(_ input: [UInt8]) throws(BrokenProperty) {
         if input.starts(with: [0x50, 0x4B]) || input.first == UInt8(ascii: "<") { try checkPieces(of: input) }

@@ -6,6 +6,9 @@ package final class InputFile: RowSource {
     private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
     private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
 
+    /// U+FEFF in UTF-8 and in the two orders of UTF-16.
+    private static let byteOrderMarks: [[UInt8]] = [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]]
+
     /// Enough for a magic number, or a byte order mark and some blank lines before the first tag.
     private static let headBytes = 64
 
@@ -52,15 +55,16 @@ package final class InputFile: RowSource {
         }
     }
 
+    /// Whether the first character is that of a tag, in UTF-8 or in UTF-16: XML says itself how it is encoded.
     private static func isXML(_ head: [UInt8]) -> Bool {
-        let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head[3...] : head[...]
-        return start.first { $0 > 0x20 } == UInt8(ascii: "<")
+        let mark = byteOrderMarks.first { head.starts(with: $0) } ?? []
+        return head.dropFirst(mark.count).first { $0 > 0x20 } == UInt8(ascii: "<")
     }
 
     /// A message says how many payments it has, and what they amount to; a CSV file and a workbook say nothing.
     package var controlClaims: ControlClaims? { message?.controlClaims }
 
-    /// How a text was decoded; nothing is done to the other forms.
+    /// How a text was decoded; to the other forms nothing is done.
     package var steps: [SourceStep] { text?.steps ?? [] }
 
     package var digest: ContentDigest? { text?.digest ?? workbook?.digest ?? message?.digest }

@@ -3,6 +3,7 @@ import Operations
 import PayoutCore
 import PayoutLedger
 import PayoutRules
+import TestSupport
 import Testing
 import Wording
 
@@ -22,7 +23,10 @@ import Wording
 
     private func check(_ rows: [String], header: String = header, noteCharacters: Bool = true) throws -> Found {
         let fixture = try IntakeFixture()
-        let path = try fixture.write(rows, header: header)
+        return try check(at: fixture.write(rows, header: header), noteCharacters: noteCharacters)
+    }
+
+    private func check(at path: String, noteCharacters: Bool = true) throws -> Found {
         var found: [Violation] = []
         let check = try FileCheck(
             path: path, RowForm(.payout, banks: .embedded, replacesNoteCharacters: noteCharacters),
@@ -89,6 +93,40 @@ import Wording
         let again = try fixture.file(path)
         #expect(!again.isNew && again.reading.steps.map(\.rows) == filed.reading.steps.map(\.rows))
         #expect(again.reading.columns == filed.reading.columns)
+    }
+
+    @Test("a workbook is read as the same rows in a text file are") func workbook() throws {
+        let rows = ([Self.header] + Self.sheet).map { row in
+            row.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+        }
+        var book = WorkbookWriter(rows: rows)
+        let guide = "<row><c t=\"str\"><v>Isi lembar Gaji</v></c></row><row><c t=\"str\"><v>lalu simpan</v></c></row>"
+        book.sheets.insert(WorkbookWriter.Sheet("Petunjuk", rows: guide), at: 0)
+        let fixture = try IntakeFixture()
+        let path = fixture.folder + "/gaji.xlsx"
+        try Data(book.bytes).write(to: URL(filePath: path))
+        let found = try check(at: path)
+        #expect(found.violations.map(\.text.english) == [])
+        #expect(found.check.accepted == 4 && found.check.sum == Rupiah(13_000_000))
+        #expect(found.check.sheet?.name == "Gaji" && found.check.sheet?.others == ["Petunjuk"])
+        // An empty row of a sheet is none at all.
+        let text = try check(Self.sheet).check.reading.lines.map(\.english).filter { !$0.contains("skipped") }
+        #expect(found.check.reading.lines.map(\.english) == text)
+    }
+
+    @Test("a payment message is read as the same row in a text file is") func message() throws {
+        let message = """
+            <Document><CstmrCdtTrfInitn><GrpHdr><NbOfTxs>1</NbOfTxs><CtrlSum>1500000.00</CtrlSum></GrpHdr><PmtInf>
+            <PmtMtd>TRF</PmtMtd><CdtTrfTxInf><PmtId><EndToEndId>E-01</EndToEndId></PmtId><Amt><InstdAmt Ccy="IDR">\
+            1500000.00</InstdAmt></Amt><CdtrAgt><FinInstnId><BIC>CENAIDJA</BIC></FinInstnId></CdtrAgt><Cdtr>\
+            <Nm>Budi Santoso</Nm></Cdtr><CdtrAcct><Id><Othr><Id>123-456-7890</Id></Othr></Id></CdtrAcct></CdtTrfTxInf>
+            </PmtInf></CstmrCdtTrfInitn></Document>
+            """
+        let fixture = try IntakeFixture()
+        let found = try check(at: fixture.write([], header: message, to: "gaji.xml"))
+        #expect(found.violations.map(\.text.english) == [])
+        #expect(found.check.accepted == 1 && found.check.sum == Rupiah(1_500_000))
+        #expect(found.check.reading.steps.map(\.kind) == [.bankName, .accountMarks])
     }
 
     @Test("an amount of two readings is refused where no other row decides, with both") func twofold() throws {

@@ -19,6 +19,7 @@ struct ColumnNamesTests {
     func synonyms(_ names: [String]) {
         let layout = ColumnLayout(names)
         #expect(layout.faults.isEmpty)
+        #expect(HeaderError.isHeader(names, .payout))
         let order: [Column] = [.accountNumber, .accountName, .bankCode, .amount, .note, .reference]
         #expect(order.map(layout.index) == Array(0..<6))
         #expect(layout.otherIndices.isEmpty && layout.carriedIndices.isEmpty)

@@ -50,6 +50,15 @@ import Testing
         #expect(try read([0xEF, 0xBB, 0xBF] + bytes, chunkBytes: 5) == book)
     }
 
+    @Test(arguments: [false, true]) func `A message may be UTF-16`(isBigEndian: Bool) throws {
+        let text = Self.message().split(separator: "UTF-8").joined(separator: "UTF-16")
+        let bytes = "\u{FEFF}\(text)".utf16.flatMap { unit -> [UInt8] in
+            let (high, low) = (UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit))
+            return isBigEndian ? [high, low] : [low, high]
+        }
+        #expect(try read(bytes, chunkBytes: 5) == read(Array(Self.message().utf8)))
+    }
+
     @Test func `Payments in one line have lines of their own`() throws {
         let text = Self.message().split(separator: "\n").joined()
         #expect(try read(Array(text.utf8)).lines == [2, 3])

@@ -61,7 +61,8 @@ extension Notice {
 }
 
 extension Intake.Filed {
-    /// How the file was read where it is not plain, then the first findings and warnings, one line each.
+    /// Which sheet was read, how the file was read where it is not plain, then the first findings and warnings, one
+    /// line each.
     package func lines(of file: String) -> [Phrase] {
         var lines = sheet?.sentence.map { [Phrase("\(file): \($0)")] } ?? []
         lines += reading.lines.map { Phrase("\(file): read: \($0)") }
