@@ -13,7 +13,7 @@ import Wording
 @Suite struct PayoutRunTests {
     private static let header = "reference,bank_code,account_number,account_name,amount,note"
     private static let wrongRows = [
-        "A,014,1234567800,Budi Santoso,Rp 5,salary", "B,014,1234567800,Budi Santoso,1500000,salary\u{7}",
+        "A,014,1234567800,Budi Santoso,lima,salary", "B,014,1234567800,Budi Santoso,1500000,salary\u{7}",
     ]
 
     private static func write(_ rows: [String], _ fixture: SettingsFixture) throws -> String {

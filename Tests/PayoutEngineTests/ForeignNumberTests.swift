@@ -31,10 +31,10 @@ import Testing
         try crowd.deliver(transfer: transfer, .succeeded, number: "HINT", kind: .directDebit, proof: .bodyNotSigned)
         try crowd.step()
         #expect(try crowd.totals(0)[.pending]?.count == 1)
-        #expect(crowd.numbersAsked.map(\.number) == ["HINT"])
-        #expect(crowd.numbersAsked.map(\.isHinted) == [true])
-        // The answer decided nothing: the next question goes by our own numbers again.
-        try crowd.play(until: { $0.numbersAsked.count == 2 })
-        #expect(crowd.numbersAsked.map(\.number) == ["HINT", nil])
+        // The first question showed how inquiries work. After the hint, one goes by its number; the answer decides
+        // nothing, so that the next one goes by our own numbers again.
+        try crowd.play(until: { $0.numbersAsked.count == 3 })
+        #expect(crowd.numbersAsked.map(\.number) == [nil, "HINT", nil])
+        #expect(crowd.numbersAsked.map(\.isHinted) == [false, true, false])
     }
 }

@@ -127,17 +127,23 @@ struct FileScan<Source: RowSource> {
         }
         try conclude(tally, rereader.amounts)
         for step in source.steps { reading.note(ReadingKind(step.kind), line: step.line) }
+        try finish(references, &lookAlikes, reject)
+        try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
+        return reading
+    }
+
+    /// Finds what is found only at the end of a very large file, when the rows themselves are out of reach.
+    private func finish(
+        _ references: DuplicateReferences, _ lookAlikes: inout LookAlikes, _ reject: (Violation) throws -> Void
+    ) throws {
         try references.finish { repetition in
-            // Reported only at the end of a very large file, when the rows themselves are out of reach.
             let (first, again) = (repetition.firstLine, repetition.line)
             for (line, other) in repetition.isSecond ? [(again, first), (first, again)] : [(again, first)] {
-                try reject(earlier: .duplicateReference(line: line, reference: "", otherLine: other))
+                try reject(.duplicateReference(line: line, reference: "", otherLine: other))
             }
         } lookAlike: {
             lookAlikes.add($0)
         }
-        try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
-        return reading
     }
 
     /// Refuses a file that had no rows, was changed while it was read, or has not the rows that it says it has.

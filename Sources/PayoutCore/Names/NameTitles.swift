@@ -15,8 +15,8 @@ enum NameTitles {
     /// Titles of one letter, which may be an initial just as well.
     static let oneLetter: Set<String> = ["h", "r"]
 
-    /// Titles that are also names or initials, or those of a wife before the name of her husband. They make no names the
-    /// same that have one word.
+    /// Titles that are also names or initials, or those of a wife before the name of her husband. They make no names of
+    /// one word the same.
     static let doubtful: Set<String> = [
         "r", "rd", "rm", "raden", "nona", "mas", "tuan", "ibu", "bu", "ny", "nyonya", "mrs",
     ]

@@ -142,11 +142,8 @@ struct ParsedName {
             let text = text(place, count: count)
             let isAfterComma = words[place].isAfterComma
             if NameTitles.isDegree(text, parts: count, isAfterComma: isAfterComma) {
-                return (
-                    Degree(
-                        text: text, holder: .anyone, isDoubtful: !isAfterComma && text.utf8.count < (count > 1 ? 3 : 4)),
-                    count
-                )
+                let isShort = text.utf8.count < (count > 1 ? 3 : 4)
+                return (Degree(text: text, holder: .anyone, isDoubtful: !isAfterComma && isShort), count)
             }
             if let holder = NameTitles.front(text), isAfterComma || NameTitles.alsoBehind.contains(text) {
                 return (Degree(text: text, holder: holder, isDoubtful: false), count)

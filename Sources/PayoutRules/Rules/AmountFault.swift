@@ -11,6 +11,8 @@ enum AmountFault {
             return .twofoldAmount(thousands: thousands, decimal: decimal)
         }
         if let meant, meant.hasFraction { return .fractionOfRupiah(whole: meant.digits) }
+        // 0.500.000 is a slip of the keyboard: nobody can say which digit is meant.
+        if let meant, meant.digits.utf8.first == UInt8(ascii: "0") { return .noAmount }
         if number != text { return .moreThanDigits(meant: meant?.digits) }
         guard let meant else { return ScientificNotation.isPresent(in: number) ? .shortenedAmount : .noAmount }
         return meant.isGrouped ? .amountNotPlain(meant: meant.digits) : .hugeAmount

@@ -331,15 +331,6 @@ CREATE TRIGGER payout_stays BEFORE DELETE ON payout
     WHEN (SELECT status FROM batch WHERE id = OLD.batch_id) <> 'importing'
 BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
 
-CREATE TRIGGER refund_fits_again BEFORE UPDATE OF status ON payout
-    WHEN NEW.refunds IS NOT NULL
-        AND (OLD.status = 'failed' OR OLD.status = 'not_found' OR OLD.status = 'cancelled')
-        AND NEW.status <> 'failed' AND NEW.status <> 'not_found' AND NEW.status <> 'cancelled'
-        AND NEW.status <> 'succeeded' AND NEW.amount > (SELECT amount FROM payout WHERE id = NEW.refunds) - (
-            SELECT COALESCE(SUM(amount), 0) FROM payout WHERE refunds = NEW.refunds AND id <> NEW.id
-                AND status <> 'rejected' AND status <> 'failed' AND status <> 'not_found' AND status <> 'cancelled')
-BEGIN SELECT RAISE (ABORT, 'a refund never passes the payment'); END;
-
 CREATE TABLE payout (
     id INTEGER PRIMARY KEY,
     batch_id INTEGER NOT NULL REFERENCES batch (id) CHECK (id >> 32 = batch_id),
@@ -418,21 +409,31 @@ CREATE TABLE total (
     PRIMARY KEY (batch_id, status)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER transfer_begins BEFORE INSERT ON transfer
+BEGIN
+    SELECT RAISE (ABORT, 'evidence is never erased')
+    WHERE EXISTS (SELECT 1 FROM transfer WHERE id = NEW.id)
+        OR EXISTS (SELECT 1 FROM transfer WHERE external_id = NEW.external_id)
+        OR EXISTS (SELECT 1 FROM transfer WHERE payout_id = NEW.payout_id AND attempt = NEW.attempt);
+    SELECT RAISE (ABORT, 'a transfer needs a good validation of its own')
+    WHERE NEW.validation_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM validation WHERE id = NEW.validation_id AND payout_id = NEW.payout_id
+                AND attempt = NEW.attempt AND state = 'valid' AND given_up = 0)
+        OR NEW.validation_id IS NULL AND NEW.adopted = 0 AND EXISTS (
+            SELECT 1 FROM payout JOIN batch ON batch.id = payout.batch_id
+            WHERE payout.id = NEW.payout_id AND batch.rail = 'payout');
+    SELECT RAISE (ABORT, 'a refund never passes the payment')
+    WHERE NEW.validation_id IS NULL AND EXISTS (
+        SELECT 1 FROM payout AS refund JOIN payout AS paid ON paid.id = refund.refunds
+        WHERE refund.id = NEW.payout_id AND paid.amount < refund.amount + (
+            SELECT COALESCE(SUM(amount), 0) FROM payout WHERE refunds = paid.id AND id <> refund.id
+                AND status <> 'rejected' AND status <> 'failed' AND status <> 'not_found'
+                AND status <> 'cancelled'));
+END;
+
 CREATE TRIGGER transfer_identity BEFORE UPDATE OF payout_id, attempt, generation, external_id,
     partner_reference_no, sent_at ON transfer
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
-
-CREATE TRIGGER transfer_is_new BEFORE INSERT ON transfer
-    WHEN EXISTS (SELECT 1 FROM transfer WHERE id = NEW.id)
-        OR EXISTS (SELECT 1 FROM transfer WHERE external_id = NEW.external_id)
-        OR EXISTS (SELECT 1 FROM transfer WHERE payout_id = NEW.payout_id AND attempt = NEW.attempt)
-BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
-
-CREATE TRIGGER transfer_needs_validation BEFORE INSERT ON transfer
-    WHEN NEW.validation_id IS NULL AND NEW.adopted = 0 AND EXISTS (
-        SELECT 1 FROM payout JOIN batch ON batch.id = payout.batch_id
-        WHERE payout.id = NEW.payout_id AND batch.rail = 'payout')
-BEGIN SELECT RAISE (ABORT, 'a transfer needs a good validation of its own'); END;
 
 CREATE TRIGGER transfer_stays BEFORE DELETE ON transfer
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
@@ -441,12 +442,6 @@ CREATE TRIGGER transfer_success_stays BEFORE UPDATE OF state ON transfer
     WHEN (OLD.state = 'succeeded' AND NEW.state NOT IN ('succeeded', 'refunded'))
         OR (OLD.state = 'refunded' AND NEW.state <> 'refunded')
 BEGIN SELECT RAISE (ABORT, 'a success only becomes a refund'); END;
-
-CREATE TRIGGER transfer_validated BEFORE INSERT ON transfer
-    WHEN NEW.validation_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM validation WHERE id = NEW.validation_id AND payout_id = NEW.payout_id
-            AND attempt = NEW.attempt AND state = 'valid' AND given_up = 0)
-BEGIN SELECT RAISE (ABORT, 'a transfer needs a good validation of its own'); END;
 
 CREATE TABLE transfer (
     id INTEGER PRIMARY KEY,
