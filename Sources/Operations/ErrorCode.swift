@@ -50,6 +50,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case messageTotals = "message_totals"
     /// The header does not name the columns.
     case headerRefused = "header_refused"
+    /// A file does not hold the number or the sum of rows that it was to hold.
+    case totalsDiffer = "totals_differ"
     /// The `--batch` name belongs to other content.
     case batchContentDiffers = "batch_content_differs"
     /// The content is another batch already.
@@ -118,7 +120,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
             .textAfterClosingQuote, .rowTooLong, .tooManyColumns, .tooManyLines, .gzipTruncated, .gzipCorrupt,
             .gzipTrailingGarbage, .gzipExpansion, .fileTooLarge, .workbookProtected, .workbookDamaged,
             .workbookTooLarge, .workbookKind, .workbookSheet, .workbookCells, .messageKind, .messageDamaged,
-            .messageTotals, .fileRefused:
+            .messageTotals, .totalsDiffer, .fileRefused:
             Phrase("Correct the file, then run the same command again.")
         case .bankUnreachable:
             Phrase("Check ayoconnect.baseUrl and the network with \"salur doctor\", then run the same command again.")

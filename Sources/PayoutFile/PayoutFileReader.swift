@@ -84,9 +84,11 @@ package final class PayoutFileReader: RowSource {
     }
 
     /// Reads `content`, of which nothing was handed out yet.
+    ///
+    /// - Parameter judge: what the cells of a line look like; without it, the first line is the header.
     package init(
         content: ContentStream, name: String, allowsNoRows: Bool = false, allowsByteOrderMarks: Bool = false,
-        bufferBytes: Int = bufferBytes
+        bufferBytes: Int = bufferBytes, judge: ([String]) -> LineLikeness = { _ in .header }
     ) throws(FileError) {
         self.name = name
         self.allowsNoRows = allowsNoRows
@@ -97,7 +99,7 @@ package final class PayoutFileReader: RowSource {
         buffer.initialize(repeating: 0)
         scanner = RowScanner(delimiter: .comma, columnsMax: Self.columnsMax)
         header = Header(names: [], line: 0, format: .own)
-        try readHeader()
+        try readHeader(judge)
     }
 
     deinit {
@@ -145,7 +147,7 @@ package final class PayoutFileReader: RowSource {
 // MARK: - Header
 
 extension PayoutFileReader {
-    private func readHeader() throws(FileError) {
+    private func readHeader(_ judge: ([String]) -> LineLikeness) throws(FileError) {
         try fill()
         if let format = ForeignFormat.recognise(UnsafeRawBufferPointer(unread)) {
             throw FileError(file: name, fault: .foreignFormat(format))
@@ -167,11 +169,33 @@ extension PayoutFileReader {
                 throw FileError(file: name, line: found.line, fault: .separatorLine)
             }
         }
-        header = Header(
+        header = header(names, found)
+        if let below = try headerBelowTitles(judge) { header = below }
+    }
+
+    private func header(_ names: [String], _ found: FoundRow) -> Header {
+        Header(
             names: names, line: found.line,
             format: CSVFormat(
                 delimiter: scanner.delimiter, lineEnding: found.ending ?? .lineFeed,
                 hasByteOrderMark: hasByteOrderMark))
+    }
+
+    /// The header below the titles of a sheet; nil where the first line is the header, or none is found.
+    private func headerBelowTitles(_ judge: ([String]) -> LineLikeness) throws(FileError) -> Header? {
+        var (cells, line) = (header.names, header.line)
+        var titles: [SourceStep] = []
+        while judge(cells) == .title, titles.count < LineLikeness.titleRowsMax {
+            titles.append(SourceStep(.titleRow, line: line, cells: cells))
+            try skipBlankLines()
+            use(try detectDelimiter())
+            guard let next = try scanNextRow() else { return nil }
+            (cells, line) = (lend(next).cells, next.line)
+            guard judge(cells) == .header else { continue }
+            steps += titles
+            return header(cells, next)
+        }
+        return nil
     }
 
     /// The separator that a first line `sep=;` names, as Excel reads it; nil where the line is none.
@@ -206,7 +230,7 @@ extension PayoutFileReader {
 // MARK: - Rows
 
 extension PayoutFileReader {
-    private typealias FoundRow = (line: Int, ending: LineEnding?)
+    fileprivate typealias FoundRow = (line: Int, ending: LineEnding?)
 
     private func scanNextRow() throws(FileError) -> FoundRow? {
         present.takeBack()

@@ -48,16 +48,34 @@ package struct SourceStep: Hashable, Sendable {
         case utf16
         /// The text is Windows-1252.
         case windows1252
+        /// A line above the column names was left out.
+        case titleRow
     }
 
     package let kind: Kind
     /// The line that showed it, counted from 1.
     package let line: Int
+    /// The cells of a line that was left out.
+    package let cells: [String]
 
-    init(_ kind: Kind, line: Int) {
+    package init(_ kind: Kind, line: Int, cells: [String] = []) {
         self.kind = kind
         self.line = line
+        self.cells = cells
     }
+}
+
+/// What a line near the top of a file looks like: people write titles above the column names.
+package enum LineLikeness: Sendable {
+    /// The names of columns.
+    case header
+    /// A payment, which is never taken for a title.
+    case row
+    /// Anything else.
+    case title
+
+    /// Somebody who writes more lines than these above the column names has made a letter, not a table.
+    package static let titleRowsMax = 20
 }
 
 /// What a file says of its rows as a whole, so that a file that was cut off or altered is noticed.

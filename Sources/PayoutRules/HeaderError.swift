@@ -44,10 +44,14 @@ package struct HeaderError: Error, Hashable, Sendable {
 
     /// Whether the cells of a line, however they are separated, name enough columns to be the header.
     package static func isHeader(_ cells: [String], _ rail: Rail) -> Bool {
-        let parts = cells.flatMap { $0.split { ",;|\t".contains($0) } }.map { part in
-            String(part.filter { $0 != "\"" })
-        }
-        return ColumnLayout(parts, rail).knownCount >= namesMin
+        ColumnLayout(parts(of: cells), rail).knownCount >= namesMin
+    }
+
+    /// Whether the cells of a line, however they are separated, may be those of a payment.
+    package static func isPayment(_ cells: [String], _ rail: Rail) -> Bool { isRow(parts(of: cells), rail) }
+
+    private static func parts(of cells: [String]) -> [String] {
+        cells.flatMap { $0.split { ",;|\t".contains($0) } }.map { part in String(part.filter { $0 != "\"" }) }
     }
 
     /// Whether the cells are those of a row: several are numbers, and hardly any is a name that a column could have.

@@ -77,6 +77,11 @@ package struct RowChecker: Sendable {
             accountName: trimmed(accountName), amount: trimmed(amount), note: trimmed(note))
     }
 
+    /// A row that is not held against the rules yet: where its texts are, and nothing more.
+    package func unasked(line: Int, located: LocatedCells) -> RowVerdict {
+        RowVerdict(located, isWellFormed: false, amount: nil, Findings(line: line))
+    }
+
     /// Checks a row without making a text of any of its cells, unless there is something to report.
     ///
     /// - Parameter located: the texts of the payment, by ``locate(content:cells:)`` of the same row.

@@ -23,25 +23,25 @@ package final class InputFile: RowSource {
     ///
     /// - Parameters:
     ///   - sheet: which sheet of a workbook is meant; nil for the only one that has the columns of payments.
-    ///   - isHeader: whether cells are the column names of payments.
+    ///   - judge: what the cells of a line look like.
     /// - Throws: Any `FileError` that the beginning of the file can show.
     package convenience init(
-        path: String, sheet: String? = nil, isHeader: ([String]) -> Bool
+        path: String, sheet: String? = nil, judge: ([String]) -> LineLikeness
     ) throws(FileError) {
         let source = try FileSource(path: path)
-        try self.init(source: source, name: source.name, sheet: sheet, isHeader: isHeader)
+        try self.init(source: source, name: source.name, sheet: sheet, judge: judge)
     }
 
     /// Reads from `source`, called `name` in messages.
     package init(
-        source: any ByteSource, name: String, sheet: String? = nil, isHeader: ([String]) -> Bool
+        source: any ByteSource, name: String, sheet: String? = nil, judge: ([String]) -> LineLikeness
     ) throws(FileError) {
         self.name = name
         let content = try ContentStream(source: source, name: name)
         let head = try content.peek(Self.headBytes)
         if head.starts(with: Self.compound) { throw try CompoundFile.fault(of: content, name: name) }
         if head.starts(with: Self.zip) {
-            let reader = try WorkbookReader(content: content, name: name, sheet: sheet, isHeader: isHeader)
+            let reader = try WorkbookReader(content: content, name: name, sheet: sheet, judge: judge)
             (text, workbook, message, header) = (nil, reader, nil, reader.header)
             return
         }
@@ -50,7 +50,7 @@ package final class InputFile: RowSource {
             let reader = try PaymentMessageReader(content: content, name: name)
             (text, workbook, message, header) = (nil, nil, reader, reader.header)
         } else {
-            let reader = try PayoutFileReader(content: content, name: name)
+            let reader = try PayoutFileReader(content: content, name: name, judge: judge)
             (text, workbook, message, header) = (reader, nil, nil, reader.header)
         }
     }
@@ -64,8 +64,8 @@ package final class InputFile: RowSource {
     /// A message says how many payments it has, and what they amount to; a CSV file and a workbook say nothing.
     package var controlClaims: ControlClaims? { message?.controlClaims }
 
-    /// How a text was decoded; to the other forms nothing is done.
-    package var steps: [SourceStep] { text?.steps ?? [] }
+    /// How a text was decoded, and what was left out above the column names.
+    package var steps: [SourceStep] { text?.steps ?? workbook?.steps ?? [] }
 
     package var digest: ContentDigest? { text?.digest ?? workbook?.digest ?? message?.digest }
 

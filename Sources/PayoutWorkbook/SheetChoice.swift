@@ -11,10 +11,10 @@ struct SheetChoice {
 
     /// - Parameters:
     ///   - wanted: the name of the sheet; nil for the only one that has the columns of payments, else the first.
-    ///   - isHeader: whether cells are the column names of payments.
+    ///   - judge: what the cells of a row look like.
     init(
         _ sheets: [ListedSheet], in archive: ZipArchive, _ context: SheetContext, wanted: String?,
-        isHeader: ([String]) -> Bool
+        judge: ([String]) -> LineLikeness
     ) throws(FileError) {
         let visible = sheets.filter { $0.isVisible && $0.part != nil }
         let candidates = wanted.map { name in sheets.filter { Self.folded($0.name) == Self.folded(name) } } ?? visible
@@ -25,7 +25,7 @@ struct SheetChoice {
         for sheet in candidates {
             guard let part = sheet.part else { continue }
             let reader = try SheetReader(Self.open(part, in: archive), context)
-            if let table = try Table(reader, isHeader: isHeader) { found.append((sheet, part, table)) }
+            if let table = try Table(reader, judge: judge) { found.append((sheet, part, table)) }
         }
         let payments = found.filter(\.table.isPayments)
         guard payments.count <= 1 else { throw archive.error(.severalSheets(payments.map(\.sheet.name))) }

@@ -2,14 +2,11 @@ internal import PayoutFile
 
 /// Where the rows of a sheet stand, by its first rows.
 struct Table {
-    /// Titles above the column names are looked through as far as this.
-    private static let titleRowsMax = 20
-
-    /// The first row that holds something, and its texts.
+    /// The row of the column names, or the first row that holds something where no row has any; and its texts.
     let headerLine: Int
     let names: [String]
-    /// The line of the column names, or of the first row where no row has any: above it stand titles.
-    let topLine: Int
+    /// The titles above the column names.
+    let titles: [SourceStep]
     let firstColumn: Int
     /// Whether a row has the column names of payments, and another one follows it.
     let isPayments: Bool
@@ -18,27 +15,23 @@ struct Table {
     var columns: ClosedRange<Int> { firstColumn...(firstColumn + max(names.count, 1) - 1) }
 
     /// Looks at the first rows of `sheet`; nil where it has none.
-    init?(_ sheet: SheetReader, isHeader: ([String]) -> Bool) throws(FileError) {
+    init?(_ sheet: SheetReader, judge: ([String]) -> LineLikeness) throws(FileError) {
         guard try sheet.advance() else { return nil }
+        var (line, texts) = (sheet.row.line, sheet.row.texts(from: 0))
         var first = sheet.row.columns?.lowerBound ?? 0
-        let (line, columns) = (sheet.row.line, sheet.row.columns)
-        var texts = sheet.row.texts(from: 0)
-        var top: Int?
-        let titles = texts
-        for _ in 0..<Self.titleRowsMax {
-            if isHeader(texts) {
-                top = sheet.row.line
-                break
-            }
+        let top = (line: line, first: first, names: texts)
+        var titles: [SourceStep] = []
+        while judge(texts) == .title, titles.count < LineLikeness.titleRowsMax {
+            titles.append(SourceStep(.titleRow, line: line, cells: texts))
             guard try sheet.advance() else { break }
-            texts = sheet.row.texts(from: 0)
+            (line, texts) = (sheet.row.line, sheet.row.texts(from: 0))
+            first = sheet.row.columns?.lowerBound ?? 0
         }
-        if let top, top > line { first = min(first, sheet.row.columns?.lowerBound ?? first) }
-        let isFollowed = top == nil ? false : try sheet.advance()
-        headerLine = line
-        topLine = top ?? line
-        firstColumn = first
-        names = columns == nil ? [] : Array(titles.dropFirst(first))
-        isPayments = isFollowed
+        let isFound = judge(texts) == .header
+        headerLine = isFound ? line : top.line
+        self.titles = isFound ? titles : []
+        firstColumn = isFound ? first : top.first
+        names = Array((isFound ? texts : top.names).dropFirst(firstColumn))
+        isPayments = isFound ? try sheet.advance() : false
     }
 }

@@ -31,9 +31,9 @@ package final class WorkbookReader: RowSource {
     ///
     /// - Parameters:
     ///   - sheet: the name of the sheet; nil for the only one that has the columns of payments, else the first.
-    ///   - isHeader: whether cells are the column names of payments.
+    ///   - judge: what the cells of a row look like.
     package init(
-        content: ContentStream, name: String, sheet: String?, isHeader: ([String]) -> Bool
+        content: ContentStream, name: String, sheet: String?, judge: ([String]) -> LineLikeness
     ) throws(FileError) {
         self.name = name
         let archive = try ZipArchive(Self.spool(content, name), name: name)
@@ -43,7 +43,7 @@ package final class WorkbookReader: RowSource {
             strings: try SharedStrings(archive.part(parts.sharedStrings), for: name),
             forms: try NumberForms(archive.part(parts.styles)),
             countsFrom1904: parts.countsFrom1904, mustCalculate: parts.mustCalculate)
-        let choice = try SheetChoice(parts.sheets, in: archive, context, wanted: sheet, isHeader: isHeader)
+        let choice = try SheetChoice(parts.sheets, in: archive, context, wanted: sheet, judge: judge)
         (self.sheet, otherSheets, table) = (choice.name, choice.others, choice.table)
         rows = try SheetReader(choice.open(), context)
         header = Header(
@@ -52,6 +52,9 @@ package final class WorkbookReader: RowSource {
         while try rows.advance(), rows.row.line < table.headerLine {}
         takeProblems()
     }
+
+    /// The titles above the column names, which were left out.
+    package var steps: [SourceStep] { table.titles }
 
     /// SHA-256 of the bytes of the workbook; nil until ``nextRow()`` has returned nil.
     package var digest: ContentDigest? { hasEnded ? contentDigest : nil }
@@ -78,7 +81,7 @@ package final class WorkbookReader: RowSource {
     /// Takes over what is wrong with the cells of the present row.
     private func takeProblems() {
         let row = rows.row
-        guard row.line >= table.topLine else { return }
+        guard row.line >= table.headerLine else { return }
         for problem in row.problems { note(problem.kind, CellAddress(column: problem.column, row: row.line)) }
         if let first = row.columns?.lowerBound, first < table.firstColumn {
             note(.outsideTable, CellAddress(column: first, row: row.line))
@@ -98,9 +101,9 @@ package final class WorkbookReader: RowSource {
 
     /// Takes over the merged cells of the table; those above and below it are titles and signatures.
     private func takeMerged() {
-        guard lastLine >= table.topLine else { return }
+        guard lastLine >= table.headerLine else { return }
         for range in rows.merged
-        where range.rows.overlaps(table.topLine...lastLine) && range.columns.overlaps(table.columns) {
+        where range.rows.overlaps(table.headerLine...lastLine) && range.columns.overlaps(table.columns) {
             note(.merged, range.text, line: range.rows.lowerBound)
         }
     }

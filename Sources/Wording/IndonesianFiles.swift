@@ -8,6 +8,21 @@ extension Indonesian {
         "first in line %1": "pertama di baris %1",
         "%1: %2 (%3: \"%4\" is read as \"%5\")": "%1: %2 (%3: \"%4\" dibaca sebagai \"%5\")",
         "empty, and skipped": "kosong, dan dilewati",
+        "a title above the column names, left out": "judul di atas nama kolom, tidak disertakan",
+        "the column names once more, left out": "nama kolom yang berulang, tidak disertakan",
+        "a total that is the sum of the rows above it, left out":
+            "total yang sama dengan jumlah baris di atasnya, tidak disertakan",
+        "a total that was not compared, since an amount cannot be read; left out":
+            "total yang tidak dibandingkan karena ada nominal yang tidak dapat dibaca; tidak disertakan",
+        "words below a total, left out": "tulisan di bawah total, tidak disertakan",
+        """
+        %1, line %2: the total is %3, and the rows above it are %4 in all. A row is missing, or an amount is wrong: \
+        compare the file with its source, then save it again
+        """:
+            """
+        %1, baris %2: totalnya %3, padahal jumlah baris di atasnya %4. Ada baris yang hilang atau nominal yang salah: \
+        bandingkan berkas dengan sumbernya, lalu simpan lagi
+        """,
         "the amount has separators or the sign of the currency": "nominal ditulis dengan pemisah atau tanda mata uang",
         "the amount can be read in two ways, and the other rows show which is meant":
             "nominal dapat dibaca dengan dua cara, dan baris lain menunjukkan cara yang dimaksud",

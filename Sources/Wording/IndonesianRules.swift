@@ -6,10 +6,34 @@ extension Indonesian {
         "non-breaking space": "spasi tak terputus",
         "invisible character %1": "karakter tak terlihat %1",
         "%1 and %2 more": "%1 dan %2 lainnya",
-        "%1: the file says that it has %2 rows, and it has %3":
-            "%1: menurut berkas ini ada %2 baris, padahal ada %3",
-        "%1: the file says that its amounts are %2 in all, and they are %3":
-            "%1: menurut berkas ini jumlah seluruhnya %2, padahal %3",
+        """
+        %1: %2 %3 rows, and the file has %4. Nothing was sent. Compare the file with its source: rows are \
+        missing, or there are too many
+        """:
+            """
+        %1: %2 %3 baris, padahal berkas ini berisi %4. Tidak ada yang dikirim. Bandingkan berkas dengan sumbernya: ada \
+        baris yang hilang atau berlebih
+        """,
+        """
+        %1: %2 %3 in all, and the rows of the file are %4. Nothing was sent. Compare the file with its source: \
+        rows are missing, or an amount is wrong
+        """:
+            """
+        %1: %2 jumlah %3, padahal jumlah baris berkas ini %4. Tidak ada yang dikirim. Bandingkan berkas dengan \
+        sumbernya: ada baris yang hilang atau nominal yang salah
+        """,
+        "--expect-rows and --expect-total demand": "--expect-rows dan --expect-total meminta",
+        "%1 says": "%1 menyatakan",
+        "line %1 says": "baris %1 menyatakan",
+        "the file itself says": "berkas itu sendiri menyatakan",
+        """
+        %1 is no control file: it should read like {"rows": 120, "total": 250000000}. Nothing was sent. Correct \
+        it, or delete it
+        """:
+            """
+        %1 bukan berkas kontrol: isinya harus seperti {"rows": 120, "total": 250000000}. Tidak ada yang dikirim. \
+        Perbaiki, atau hapus
+        """,
         "%1, line %2: the header does not fit: %3. The first line must name these columns, in any order: %4.":
             """
         %1, baris %2: judul kolom tidak sesuai: %3. Baris pertama harus berisi nama kolom berikut, urutannya \

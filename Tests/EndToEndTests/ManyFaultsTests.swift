@@ -90,12 +90,6 @@ struct ManyFaultsTests {
             "sep=:\n" + semicolons, says: "gaji.csv, line 1: the line \"sep=…\" above the header names no separator"),
         Headless("sep=:\n" + semicolons, says: "Delete that line; the separator is recognised without it."),
         Headless(
-            "Gaji Februari 2026\n" + commas,
-            says: "line 1: the header does not fit: the column names stand in line 2; delete everything above them. "),
-        Headless(
-            "Gaji,2026,,,,\n\n,,,,,\n" + semicolons,
-            says: "the column names stand in line 4; delete everything above them"),
-        Headless(
             row + row,
             says: "gaji.csv, line 1: the header does not fit: this line is a row of data, so the header is missing; "),
         Headless(

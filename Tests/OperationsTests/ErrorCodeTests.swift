@@ -56,6 +56,7 @@ import Wording
             "too_many_lines", "gzip_truncated", "gzip_corrupt", "gzip_trailing_garbage", "gzip_expansion",
             "file_too_large", "workbook_protected", "workbook_damaged", "workbook_too_large", "workbook_kind",
             "workbook_sheet", "workbook_cells", "message_kind", "message_damaged", "message_totals", "header_refused",
+            "totals_differ",
             "batch_content_differs", "content_known",
             "file_refused",
             "bank_unreachable", "internal_error", "cannot_write", "ledger_failed", "ledger_locked", "not_settled",

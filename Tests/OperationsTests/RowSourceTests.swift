@@ -94,7 +94,7 @@ private final class MemoryRows: RowSource {
         #expect(try Self.lines(of: Self.scan(right)).count == 5)
         for wrong in [ControlClaims(rowCount: 5, sum: nil), ControlClaims(rowCount: nil, sum: Rupiah(1_550_001))] {
             let error = #expect(throws: CommandFailure.self) { try Self.lines(of: Self.scan(wrong)) }
-            #expect(error?.phrase.english.hasPrefix("rows in memory: the file says that ") == true)
+            #expect(error?.phrase.english.hasPrefix("rows in memory: the file itself says ") == true)
         }
     }
 }

@@ -33,7 +33,9 @@ struct ReadBook: Equatable {
 func read(_ bytes: [UInt8], sheet: String? = nil, chunkBytes: Int = 64 * 1024) throws(FileError) -> ReadBook {
     let source = MemorySource(bytes, chunkBytes: chunkBytes)
     let file = try InputFile(source: source, name: "book.xlsx", sheet: sheet) { cells in
-        cells.contains { $0.lowercased() == "reference" } && cells.contains { $0.lowercased() == "amount" }
+        let isHeader =
+            cells.contains { $0.lowercased() == "reference" } && cells.contains { $0.lowercased() == "amount" }
+        return isHeader ? .header : .title
     }
     var book = ReadBook(header: file.header.names, headerLine: file.header.line)
     while let row = try file.nextRow() {

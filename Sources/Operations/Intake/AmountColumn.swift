@@ -45,6 +45,7 @@ extension ReadingKind {
             case .separatorLine: .separatorLine
             case .utf16: .utf16
             case .windows1252: .windows1252
+            case .titleRow: .titleRow
             }
     }
 }

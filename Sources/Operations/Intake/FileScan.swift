@@ -82,37 +82,39 @@ struct FileScan<Source: RowSource> {
         // Closures that name what this value holds would copy all of it for every row.
         let (rules, checker) = (rules, checker)
         let parties = checker.rail == .refund ? form.parties : nil
+        var sheet = SheetRows(file: source.name)
         let rereader = RowRereader(checker, reader, reopen)
         while let raw = try source.nextRow() {
             let line = raw.line
-            var located = LocatedCells.none
+            let isAsked = rereader.expectsPlain
             let (fingerprint, first) = raw.withCells { content, cells in
-                located = checker.locate(content: content, cells: cells)
-                let fingerprint = content.extracting(located.reference).withUnsafeBytes { references.expect($0) }
-                let verdict =
-                    rereader.expectsPlain
-                    ? checker.check(line: line, content: content, cells: cells, located: located) : nil
-                return (fingerprint, verdict)
+                let located = checker.locate(content: content, cells: cells)
+                return (
+                    content.extracting(located.reference).withUnsafeBytes { references.expect($0) },
+                    isAsked
+                        ? checker.check(line: line, content: content, cells: cells, located: located)
+                        : checker.unasked(line: line, located: located)
+                )
             }
             let row: SourceRow
             let verdict: RowVerdict
-            if let first, first.isPayable || !first.isWellFormed {
+            if isAsked, first.isPayable || !first.isWellFormed {
                 row = raw
                 verdict = first
             } else {
-                let reread = try rereader.read(raw, located, first, &reading)
+                let reread = try rereader.read(raw, first.located, isAsked ? first : nil, &reading)
                 row = reread.row
                 verdict = reread.verdict
+            }
+            if !verdict.isPayable, let kind = try leftOut(row, verdict, &sheet, rereader.amounts) {
+                reading.note(kind, line: line)
+                continue
             }
             var repetition: Repetition?
             if verdict.hasReference { repetition = try references.insert(fingerprint, line: line) }
             if fingerprint.mayHaveSkeleton, repetition == nil, verdict.isPayable {
                 let text = row.text(in: verdict.located.reference)
                 if let found = try references.insertSkeleton(of: text, line: line) { lookAlikes.add(found) }
-            }
-            if verdict.isEmpty {
-                reading.note(.emptyRow, line: line)
-                continue
             }
             var duplicate: Violation?
             if let repetition {
@@ -121,6 +123,7 @@ struct FileScan<Source: RowSource> {
             let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
             if let parties, let refund = scanned.refund { parties.take(refund.amount, of: refund.payment) }
+            sheet.add(scanned.amount)
             tally.count += 1
             tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
             try onRow(scanned)
@@ -130,6 +133,17 @@ struct FileScan<Source: RowSource> {
         try finish(references, &lookAlikes, reject)
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
         return reading
+    }
+
+    /// Why a row that cannot be paid is left out rather than rejected; nil where it is rejected.
+    private func leftOut(
+        _ row: borrowing SourceRow, _ verdict: RowVerdict, _ sheet: inout SheetRows, _ amounts: AmountColumn<Source>
+    ) throws -> ReadingKind? {
+        if verdict.isEmpty { return .emptyRow }
+        let found = try row.withCells { content, cells in
+            try SheetRow(content: content, cells: cells, checker) { try amounts.style() }
+        }
+        return try found.flatMap { try sheet.kind(of: $0, line: verdict.line) }
     }
 
     /// Finds what is found only at the end of a very large file, when the rows themselves are out of reach.
@@ -150,26 +164,14 @@ struct FileScan<Source: RowSource> {
     private func conclude(_ tally: Tally, _ amounts: AmountColumn<Source>) throws {
         if tally.count == 0 { throw FileError(file: source.name, fault: .noRows) }
         try amounts.requireSameContent(as: source)
-        try demandClaimed(tally)
+        for totals in try demanded() { try totals.demand(tally, of: source.name) }
     }
 
-    /// Refuses a file whose rows are not those that it says it has: it was cut off or altered.
-    private func demandClaimed(_ tally: Tally) throws {
-        guard let claims = source.controlClaims else { return }
-        if let count = claims.rowCount, count != tally.count {
-            throw CommandFailure(
-                .badFile,
-                Phrase("\(source.name): the file says that it has \(count) rows, and it has \(tally.count)"))
-        }
-        if let sum = claims.sum, sum != tally.sum {
-            throw CommandFailure(
-                .badFile,
-                Phrase(
-                    """
-                    \(source.name): the file says that its amounts are \(sum.display) in all, and they are \
-                    \(tally.sum.display)
-                    """))
-        }
+    /// What the rows must be in all.
+    private func demanded() throws(CommandFailure) -> [ControlTotals] {
+        let lines = source.steps.compactMap { ControlTotals(line: $0.line, $0.cells) }
+        return try [form.expected, ControlTotals(source.controlClaims), ControlTotals(besideFileAt: path)]
+            .compactMap { $0 } + lines
     }
 
     /// What is wrong with a row whose reference an earlier row has; also reports the earlier row if it is the first.
@@ -188,7 +190,11 @@ extension FileScan where Source == InputFile {
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
     init(path: String, _ form: RowForm) throws {
         func open() throws(FileError) -> InputFile {
-            try InputFile(path: path, sheet: form.sheet) { HeaderError.isHeader($0, form.rail) }
+            try InputFile(path: path, sheet: form.sheet) { cells in
+                if HeaderError.isHeader(cells, form.rail) { return .header }
+                if SummaryLine(cells) != nil { return .title }
+                return HeaderError.isPayment(cells, form.rail) ? .row : .title
+            }
         }
         try self.init(open(), path: path, form) {
             InputPath.canBeReadAgain(path) ? try open() : nil
@@ -206,16 +212,19 @@ package struct RowForm: Sendable {
     package let replacesNoteCharacters: Bool
     /// The sheet of a workbook that is meant; nil where it has only one with payments.
     package let sheet: String?
+    /// What the rows must be in all, by the options of the command.
+    package let expected: ControlTotals?
 
     package init(
         _ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil, replacesNoteCharacters: Bool = true,
-        sheet: String? = nil
+        sheet: String? = nil, expected: ControlTotals? = nil
     ) {
         self.rail = rail
         self.banks = banks
         self.parties = parties
         self.replacesNoteCharacters = replacesNoteCharacters
         self.sheet = sheet
+        self.expected = expected
     }
 }
 

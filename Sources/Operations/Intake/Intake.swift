@@ -38,16 +38,19 @@ package struct Intake {
         package var allowsRepeats: Bool
         /// The sheet of a workbook that is meant (`--sheet`).
         package var sheet: String?
+        /// What the rows must be in all (`--expect-rows`, `--expect-total`).
+        package var expected: ControlTotals?
 
         package init(
             rail: Rail = .payout, name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false,
-            sheet: String? = nil
+            sheet: String? = nil, expected: ControlTotals? = nil
         ) {
             self.rail = rail
             self.name = name
             self.payAgainReason = payAgainReason
             self.allowsRepeats = allowsRepeats
             self.sheet = sheet
+            self.expected = expected
         }
     }
 
@@ -119,6 +122,9 @@ package struct Intake {
         let digest = try ContentStream.digest(path: path).hexadecimal
         return try match(path, name: order.name, digest: digest, payAgain: order.payAgainReason).map { batch in
             try demandSameSheet(path, batch)
+            for totals in try [form.expected, ControlTotals(besideFileAt: path)].compactMap({ $0 }) {
+                try totals.demand(batch.input, of: path)
+            }
             return try known(batch, [], order)
         }
     }

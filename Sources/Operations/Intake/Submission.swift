@@ -62,7 +62,8 @@ package struct Submission: Sendable {
                     ledger: ledger,
                     RowForm(
                         order.rail, banks: banks, parties: LedgerParties(ledger, settings, banks),
-                        replacesNoteCharacters: settings.noteCharacters == .replace, sheet: order.sheet),
+                        replacesNoteCharacters: settings.noteCharacters == .replace, sheet: order.sheet,
+                        expected: order.expected),
                     clock: clock, handler: DuplicateHandler(settings), person: person, tell: tell)
                 let filed = try intake.file(file, order)
                 let payer = try Payer(of: filed.batch.id, in: ledger)

@@ -96,7 +96,8 @@ package struct PayoutRun: Sendable {
             RowForm(
                 request.order.rail, banks: payment.banks,
                 parties: LedgerParties(ledger, payment.settings, payment.banks),
-                replacesNoteCharacters: payment.settings.noteCharacters == .replace, sheet: request.order.sheet),
+                replacesNoteCharacters: payment.settings.noteCharacters == .replace, sheet: request.order.sheet,
+                expected: request.order.expected),
             clock: payment.clock, handler: DuplicateHandler(payment.settings),
             person: request.person, tell: payment.console.tell)
         var taken: [TakenFile] = []

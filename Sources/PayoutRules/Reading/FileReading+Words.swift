@@ -25,7 +25,9 @@ extension FileReading.Step {
         case .separatorLine: Phrase("the line \"sep=…\" names the separator (line \(firstLine))")
         case .utf16: Phrase("the text is UTF-16 (\"Unicode Text\")")
         case .windows1252: Phrase("the text is Windows-1252, first in line \(firstLine)")
-        case .emptyRow, .amountMarks, .amountByColumn, .accountMarks, .countryCode, .bankName, .noteCharacters: nil
+        case .emptyRow, .titleRow, .repeatedHeader, .total, .totalNotCompared, .wordsBelow, .amountMarks,
+            .amountByColumn, .accountMarks, .countryCode, .bankName, .noteCharacters:
+            nil
         }
     }
 
@@ -38,6 +40,11 @@ extension ReadingKind {
         switch self {
         case .separatorLine, .utf16, .windows1252: .verbatim("")
         case .emptyRow: Phrase("empty, and skipped")
+        case .titleRow: Phrase("a title above the column names, left out")
+        case .repeatedHeader: Phrase("the column names once more, left out")
+        case .total: Phrase("a total that is the sum of the rows above it, left out")
+        case .totalNotCompared: Phrase("a total that was not compared, since an amount cannot be read; left out")
+        case .wordsBelow: Phrase("words below a total, left out")
         case .amountMarks: Phrase("the amount has separators or the sign of the currency")
         case .amountByColumn: Phrase("the amount can be read in two ways, and the other rows show which is meant")
         case .accountMarks: Phrase("the account number has marks between its digits")

@@ -57,6 +57,16 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     case utf16 = "utf_16"
     case windows1252 = "windows_1252"
     case emptyRow = "empty_rows"
+    /// A line above the header.
+    case titleRow = "title_rows"
+    /// The header once more, below itself.
+    case repeatedHeader = "repeated_headers"
+    /// The sum of the rows above it.
+    case total = "totals_rows"
+    /// A total that cannot be compared, since the amount of some row cannot be read.
+    case totalNotCompared = "totals_rows_not_compared"
+    /// Words below a total, such as the place for a signature.
+    case wordsBelow = "words_below_total"
     /// An amount with separators, decimals that are zero, or the sign of the currency.
     case amountMarks = "amounts_with_marks"
     /// An amount that can be read in two ways, decided by the other rows.

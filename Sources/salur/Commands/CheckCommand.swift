@@ -20,6 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
               salur check --json february.csv.gz march.csv
               salur check --ledger /srv/payouts/salur.db payroll.csv
               salur check --sheet Maret payroll.xlsx
+              salur check --expect-rows 120 --expect-total 250000000 payroll.csv
 
             With --ledger it also shows which rows would be held, since they look like payments that were made before or
             like other rows of the file; the ledger is only read.
@@ -48,6 +49,8 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var settings: SettingsOptions
 
+    func validate() throws { try sheets.validate(for: files) }
+
     func run() async throws {
         try await Output.guarded {
             let loaded = try await settings.load(writesLedger: false)
@@ -67,7 +70,8 @@ struct CheckCommand: AsyncParsableCommand {
                     let look = hasLedger ? try LedgerLook(loaded, kind.kind, clock: SystemClock()) : nil
                     let form = RowForm(
                         kind.kind, banks: banks, parties: look?.parties(loaded, banks),
-                        replacesNoteCharacters: loaded.noteCharacters == .replace, sheet: sheets.sheet)
+                        replacesNoteCharacters: loaded.noteCharacters == .replace, sheet: sheets.sheet,
+                        expected: sheets.expected)
                     let rejected =
                         settings.json ? try document(file, form, look, &documents) : try show(file, form, look)
                     if rejected > 0 { status = max(status, .notAllPaid) }

@@ -24,7 +24,9 @@ struct BatchNameOptions: ParsableArguments {
 
     /// How the files are to be taken.
     var order: Intake.Order {
-        Intake.Order(name: batch, payAgainReason: payAgain, allowsRepeats: allowRepeats, sheet: sheets.sheet)
+        Intake.Order(
+            name: batch, payAgainReason: payAgain, allowsRepeats: allowRepeats, sheet: sheets.sheet,
+            expected: sheets.expected)
     }
 
     func validate() throws {
@@ -44,6 +46,7 @@ struct BatchNameOptions: ParsableArguments {
         if batch != nil, files.count > 1 {
             throw ValidationError("--batch names one batch, so it takes one file.")
         }
+        try sheets.validate(for: files)
     }
 
     private static func isBatchName(_ name: String) -> Bool {

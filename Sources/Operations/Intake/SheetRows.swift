@@ -1,0 +1,59 @@
+internal import PayoutCore
+internal import PayoutFile
+internal import PayoutRules
+internal import Wording
+
+/// Leaves out the rows of a sheet that are no payments, and compares its totals with the rows above them.
+struct SheetRows {
+    private let file: String
+    /// All rows that count so far.
+    private var all = Rupiah.zero
+    /// Those since the last total.
+    private var section = Rupiah.zero
+    private var sectionCount = 0
+    /// Whether the amount of some row cannot be read, so that no total can be compared.
+    private var hasUnreadable = false
+    private var hasTotal = false
+
+    init(file: String) { self.file = file }
+
+    /// Counts a row that is a payment, or a rejected one.
+    mutating func add(_ amount: Rupiah?) {
+        guard let amount else {
+            hasUnreadable = true
+            return
+        }
+        all = Rupiah(all.whole &+ amount.whole)
+        section = Rupiah(section.whole &+ amount.whole)
+        sectionCount += 1
+    }
+
+    /// Takes in a row that cannot be paid.
+    ///
+    /// - Returns: what it is where it is left out; nil where it is a rejected row.
+    /// - Throws: ``CommandFailure`` for a total that is not the sum of the rows above it.
+    mutating func kind(of row: SheetRow, line: Int) throws -> ReadingKind? {
+        switch row {
+        case .header: return .repeatedHeader
+        case .words: return hasTotal ? .wordsBelow : nil
+        case .total(let total, let isNamed):
+            let isSum = total == all || total == section && sectionCount > 0
+            guard isSum || isNamed else { return nil }
+            guard isSum || hasUnreadable else { throw differs(total, line: line) }
+            hasTotal = true
+            section = .zero
+            sectionCount = 0
+            return isSum ? .total : .totalNotCompared
+        }
+    }
+
+    private func differs(_ total: Rupiah, line: Int) -> CommandFailure {
+        CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(file), line \(line): the total is \(total.display), and the rows above it are \(all.display) in all. \
+                A row is missing, or an amount is wrong: compare the file with its source, then save it again
+                """), code: .totalsDiffer)
+    }
+}

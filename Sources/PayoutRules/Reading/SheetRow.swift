@@ -1,0 +1,75 @@
+package import PayoutCore
+
+/// A row of a sheet that is no payment: the header once more, a total, or words below the table.
+///
+/// Such rows have no account: a row that names an account is a payment, or a mistake, and is never left out.
+///
+///     SheetRow(content: content, cells: cells, checker) { style }
+///     // .total(Rupiah(13_000_000)) of a row "TOTAL;;;;Rp 13.000.000;"
+package enum SheetRow: Hashable, Sendable {
+    /// The names of the columns, as the header has them.
+    case header
+    /// An amount, and a word such as TOTAL or nothing beside it.
+    case total(Rupiah, isNamed: Bool)
+    /// Neither account, nor bank, nor amount.
+    case words
+
+    private static let totalWords = ["total", "grandtotal", "subtotal", "jumlah", "sum", "totaljumlah"]
+
+    /// Nil where the row may be a payment.
+    ///
+    /// - Parameter style: what the amounts of the column show about their separators.
+    package init?(
+        content: Span<UInt8>, cells: Span<Range<Int>>, _ checker: RowChecker, style: () throws -> AmountStyle?
+    ) rethrows {
+        if Self.isHeader(content, cells, checker.layout) {
+            self = .header
+            return
+        }
+        let located = checker.locate(content: content, cells: cells)
+        guard located.accountNumber.isEmpty, located.bankCode.isEmpty else { return nil }
+        let isNamed = Self.isNamed(content, cells)
+        let amount = content.extracting(located.amount)
+        guard !amount.isEmpty else {
+            self = .words
+            return
+        }
+        guard let read = try Self.amount(amount, style: style) else { return nil }
+        let others = located.accountName.isEmpty && located.reference.isEmpty
+        guard isNamed || others else { return nil }
+        self = .total(read, isNamed: isNamed)
+    }
+
+    private static func amount(_ cell: Span<UInt8>, style: () throws -> AmountStyle?) rethrows -> Rupiah? {
+        if let plain = AmountRule.plain(cell) { return plain }
+        switch AmountReading(cell.withUnsafeBufferPointer { Array($0) }) {
+        case nil: return nil
+        case .whole(let digits): return Int64(digits).map { Rupiah($0) }
+        case .twofold(let separator, let digits, _):
+            return try style()?.readsThousands(separator) == true ? Int64(digits).map { Rupiah($0) } : nil
+        }
+    }
+
+    private static func isHeader(
+        _ content: Span<UInt8>, _ cells: Span<Range<Int>>, _ layout: ColumnLayout
+    ) -> Bool {
+        guard cells.count >= layout.namedCount else { return false }
+        return cells.indices.allSatisfy { index in
+            let name = index < layout.names.count ? ColumnLayout.folded(layout.names[index]) : ""
+            return ColumnLayout.folded(content.extracting(cells[index]).text) == name
+        }
+    }
+
+    /// Whether the first cell with a word in it says that the row is a total.
+    private static func isNamed(_ content: Span<UInt8>, _ cells: Span<Range<Int>>) -> Bool {
+        for index in cells.indices {
+            let text = content.extracting(content.trimmed(cells[index])).text
+            guard text.contains(where: \.isLetter) else { continue }
+            let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }
+            let first = words.first.map(String.init) ?? ""
+            let two = words.prefix(2).joined()
+            return totalWords.contains(first) || totalWords.contains(two)
+        }
+        return false
+    }
+}

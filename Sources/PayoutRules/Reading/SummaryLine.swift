@@ -1,0 +1,54 @@
+package import PayoutCore
+
+/// A line above the column names that says how many rows the file has, and what they amount to.
+///
+///     SummaryLine(["Jumlah baris: 120", "Total: Rp 250.000.000"])  // 120 rows, Rp 250.000.000
+///     SummaryLine(["rows", "120", "total", "250000000"])           // the same
+///     SummaryLine(["Gaji Maret 2026"])                             // nil: a title
+package struct SummaryLine: Hashable, Sendable {
+    /// How many rows there are; nil where the line does not say.
+    package private(set) var rowCount: Int?
+    /// What their amounts are in all; nil where the line does not say.
+    package private(set) var sum: Rupiah?
+
+    private static let rowWords: Set<String> = [
+        "rows", "rowcount", "records", "recordcount", "count", "baris", "jumlahbaris", "jumlahdata", "jumlahtransaksi",
+        "banyaknyabaris",
+    ]
+    private static let sumWords: Set<String> = [
+        "total", "sum", "amount", "totalamount", "grandtotal", "jumlah", "totalnominal", "totaljumlah", "jumlahtotal",
+    ]
+
+    /// Nil where any cell is something else: a title that names a number is not the control of a file.
+    package init?(_ cells: [String]) {
+        // Decimals may have been taken for a separator of cells.
+        let whole = cells.joined(separator: ",").split(separator: ";").map(String.init)
+        guard let read = Self(parts: cells) ?? Self(parts: whole) else { return nil }
+        self = read
+    }
+
+    private init?(parts cells: [String]) {
+        let parts = cells.flatMap { $0.split { $0 == "=" || $0 == ":" } }
+            .map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
+        guard !parts.isEmpty, parts.count.isMultiple(of: 2) else { return nil }
+        for place in stride(from: 0, to: parts.count, by: 2) {
+            let word = parts[place].lowercased().filter { $0.isLetter }
+            guard let number = Self.number(parts[place + 1]) else { return nil }
+            if Self.rowWords.contains(word), rowCount == nil {
+                rowCount = Int(number)
+            } else if Self.sumWords.contains(word), sum == nil {
+                sum = Rupiah(number)
+            } else {
+                return nil
+            }
+        }
+    }
+
+    /// A number of rows or rupiah; one separator with three digits behind it is that of thousands.
+    private static func number(_ text: String) -> Int64? {
+        switch AmountReading(text.utf8) {
+        case nil: nil
+        case .whole(let digits), .twofold(_, let digits, _): Int64(digits)
+        }
+    }
+}
