@@ -83,8 +83,8 @@ let package = Package(
             name: "PayoutFile", dependencies: ["PayoutCore", "Wording", "CrashPoints", "CZlib", crypto],
             swiftSettings: strict),
         .target(
-            name: "PayoutRules", dependencies: ["PayoutCore", "Wording"], resources: [.embedInCode("banks.csv")],
-            swiftSettings: strict),
+            name: "PayoutRules", dependencies: ["PayoutCore", "Wording", crypto],
+            resources: [.embedInCode("banks.csv")], swiftSettings: strict),
         .target(name: "BankAPI", dependencies: ["PayoutCore"], swiftSettings: strict),
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "LedgerAPI", dependencies: ["PayoutCore", "Wording"], swiftSettings: strict),

@@ -87,6 +87,9 @@ package struct ColumnLayout: Sendable {
     /// columns without a name. Empty for the header of a file that can be paid.
     package var faults: [HeaderError.Fault] { HeaderError.faults(self, names: names.map(Self.trimmed), rail) }
 
+    /// Whether the file has every required column but the reference.
+    var hasPayment: Bool { rail.requiredColumns.allSatisfy { $0 == .reference || indices[$0] != nil } }
+
     /// Whether the file has a column that Salur knows, whatever its name.
     var hasKnown: Bool { rail.known.contains { indices[$0] != nil } }
 

@@ -22,7 +22,8 @@ enum ColumnNames {
     /// its names are there, a person must say which is meant.
     static func groups(of column: Column) -> [Set<String>] {
         switch column {
-        case .reference: [references, employees, ["no", "nomor", "id"]]
+        // The numbers of rows (`No`) name no payment: rows move from one version of a file to the next.
+        case .reference: [references, employees, ["id"]]
         case .bankCode: [bankCodes, ["swift", "swiftcode", "bic", "biccode", "kodeswift", "bankswiftcode"], banks]
         case .accountNumber: [accountNumbers]
         case .accountName: [accountNames, people]

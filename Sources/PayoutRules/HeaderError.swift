@@ -73,8 +73,11 @@ package struct HeaderError: Error, Hashable, Sendable {
         if layout.namedCount == 1, !layout.hasKnown { return [.notSeparated] }
         let named = Set(rail.known.compactMap(layout.index))
         let unknown = names.indices.filter { !named.contains($0) && !names[$0].isEmpty }.map { names[$0] }
+        // Without references, they are made of what else the rows hold, unless a name was only misspelt.
         let missing = rail.requiredColumns.filter { layout.index(of: $0) == nil }
-            .map { Fault.missing($0, nearest: NearestName.of($0.rawValue, among: unknown)) }
+            .map { ($0, NearestName.of($0.rawValue, among: unknown)) }
+            .filter { $0 != .reference || $1 != nil || !layout.hasPayment }
+            .map { Fault.missing($0, nearest: $1) }
         let ambiguous = layout.ambiguous.map { Fault.ambiguous($0.column, names: $0.names) }
         let folded = names.map { $0.lowercased() }
         let told = Set(layout.ambiguous.flatMap(\.names).map(ColumnLayout.folded))

@@ -26,7 +26,7 @@ package struct RowChecker: Sendable {
     package let rail: Rail
     private let parties: (any PartyDirectory)?
     private let columnCount: Int
-    private let reference: Int
+    private let reference: Int?
     private let bankCode: Int?
     /// The account, the customer or the payment.
     private let party: Int
@@ -53,11 +53,12 @@ package struct RowChecker: Sendable {
             case .collection, .charge: .customer
             case .refund: .paymentReference
             }
-        guard faults.isEmpty, let reference = layout.index(of: .reference), let party = layout.index(of: party),
-            let amount = layout.index(of: .amount)
+        guard faults.isEmpty, let party = layout.index(of: party), let amount = layout.index(of: .amount)
         else { throw HeaderError(faults: faults) }
         (self.layout, self.banks, self.rail, self.parties) = (layout, banks, rail, parties)
-        (columnCount, self.reference, self.party) = (layout.namedCount, reference, party)
+        (columnCount, self.reference, self.party) = (
+            layout.namedCount, layout.index(of: .reference), party
+        )
         (self.amount, note) = (amount, layout.index(of: .note))
         let isPayout = rail == .payout
         (bankCode, accountName) = (
@@ -65,6 +66,9 @@ package struct RowChecker: Sendable {
         )
         (currency, email) = (layout.index(of: .currency), isPayout ? layout.index(of: .email) : nil)
     }
+
+    /// Whether the file has no references, so that they are made.
+    package var makesReferences: Bool { reference == nil }
 
     /// Finds the texts of the payment in a row: once, for the rules, the import and the messages.
     package func locate(content: Span<UInt8>, cells: Span<Range<Int>>) -> LocatedCells {
@@ -92,7 +96,10 @@ package struct RowChecker: Sendable {
         guard RowShapeRule.holds(content, cells, layout, columnCount: columnCount, &findings) else {
             return RowVerdict(located, isWellFormed: false, amount: nil, findings)
         }
-        ReferenceRule.check(content.extracting(located.reference), &findings)
+        // A row that names no account has got no reference either, which is not its fault.
+        if !makesReferences || !located.accountNumber.isEmpty {
+            ReferenceRule.check(content.extracting(located.reference), &findings)
+        }
         guard rail == .payout else { return checkParty(content, cells, located, &findings) }
         let bank = BankCodeRule.check(content.extracting(located.bankCode), banks, &findings)
         let (accountNumber, amountCell) = (
@@ -173,10 +180,11 @@ package struct LocatedCells: Sendable {
 
     /// The same with other places for some texts; those that are nil stay.
     package func replacing(
-        bankCode: Range<Int>?, accountNumber: Range<Int>?, amount: Range<Int>?, note: Range<Int>?
+        reference: Range<Int>?, bankCode: Range<Int>?, accountNumber: Range<Int>?, amount: Range<Int>?,
+        note: Range<Int>?
     ) -> LocatedCells {
         LocatedCells(
-            reference: reference, bankCode: bankCode ?? self.bankCode,
+            reference: reference ?? self.reference, bankCode: bankCode ?? self.bankCode,
             accountNumber: accountNumber ?? self.accountNumber, accountName: accountName, amount: amount ?? self.amount,
             note: note ?? self.note)
     }

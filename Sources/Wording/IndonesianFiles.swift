@@ -8,6 +8,8 @@ extension Indonesian {
         "first in line %1": "pertama di baris %1",
         "%1: %2 (%3: \"%4\" is read as \"%5\")": "%1: %2 (%3: \"%4\" dibaca sebagai \"%5\")",
         "empty, and skipped": "kosong, dan dilewati",
+        "the file has no references: they are made of bank, account, amount and note":
+            "berkas ini tidak memiliki referensi: referensi dibuat dari bank, rekening, nominal, dan keterangan",
         "a title above the column names, left out": "judul di atas nama kolom, tidak disertakan",
         "the column names once more, left out": "nama kolom yang berulang, tidak disertakan",
         "a total that is the sum of the rows above it, left out":

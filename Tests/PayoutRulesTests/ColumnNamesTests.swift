@@ -9,7 +9,7 @@ struct ColumnNamesTests {
         "a header is read under the names that people use",
         arguments: [
             ["No Rekening", "Nama Penerima", "Kode Bank", "Jumlah", "Keterangan", "Referensi"],
-            ["NOMOR REKENING", "NAMA PEMILIK REKENING", "BANK", "NOMINAL", "BERITA", "NO"],
+            ["NOMOR REKENING", "NAMA PEMILIK REKENING", "BANK", "NOMINAL", "BERITA", "ID"],
             ["norek", "nama", "kode-bank", "gaji_bersih", "catatan", "nip"],
             ["No. Rekening*", "Atas Nama", "Nama Bank", "Jumlah (Rp)", "Remarks", "NIK"],
             ["account no", "beneficiary name", "Bank Code", "Amount (IDR)", "Description", "Reference No."],

@@ -28,7 +28,7 @@ enum ImportTable {
         TargetRule(0, crashPoints),
 
         TargetRule(1, "PayoutFile", [core, wording, crashPoints, "CZlib"], modules: ["Crypto"]),
-        TargetRule(1, "PayoutRules", [core, wording]),
+        TargetRule(1, "PayoutRules", [core, wording], modules: ["Crypto"]),
         TargetRule(1, "BankAPI", [core]),
         TargetRule(1, "SNAP", [core], modules: ["Crypto", "CryptoExtras"]),
         TargetRule(1, "LedgerAPI", [core, wording]),

@@ -29,7 +29,6 @@ struct FileScan<Source: RowSource> {
         self.path = path
         self.form = form
         self.reopen = reopen
-        reader = CellReader(banks: form.banks, form.rail, replacesNoteCharacters: form.replacesNoteCharacters)
         do {
             rules = FileRules(
                 try RowChecker(
@@ -41,6 +40,9 @@ struct FileScan<Source: RowSource> {
                 .badFile, reported.phrase(file: source.name, line: source.header.line, form.rail),
                 code: .headerRefused)
         }
+        reader = CellReader(
+            banks: form.banks, form.rail, replacesNoteCharacters: form.replacesNoteCharacters,
+            references: rules.checker.makesReferences ? MadeReferences() : nil)
     }
 
     /// The line below the first in which the column names stand, where somebody has put a title above them.
@@ -87,7 +89,7 @@ struct FileScan<Source: RowSource> {
         while let raw = try source.nextRow() {
             let line = raw.line
             let isAsked = rereader.expectsPlain
-            let (fingerprint, first) = raw.withCells { content, cells in
+            let (asWritten, first) = raw.withCells { content, cells in
                 let located = checker.locate(content: content, cells: cells)
                 return (
                     content.extracting(located.reference).withUnsafeBytes { references.expect($0) },
@@ -106,6 +108,7 @@ struct FileScan<Source: RowSource> {
                 row = reread.row
                 verdict = reread.verdict
             }
+            let fingerprint = checker.makesReferences ? expect(row, verdict, references) : asWritten
             if !verdict.isPayable, let kind = try leftOut(row, verdict, &sheet, rereader.amounts) {
                 reading.note(kind, line: line)
                 continue
@@ -133,6 +136,15 @@ struct FileScan<Source: RowSource> {
         try finish(references, &lookAlikes, reject)
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
         return reading
+    }
+
+    /// The fingerprint of a reference that was made.
+    private func expect(
+        _ row: borrowing SourceRow, _ verdict: RowVerdict, _ references: DuplicateReferences
+    ) -> DuplicateReferences.Fingerprint {
+        row.withCells { content, _ in
+            content.extracting(verdict.located.reference).withUnsafeBytes { references.expect($0) }
+        }
     }
 
     /// Why a row that cannot be paid is left out rather than rejected; nil where it is rejected.

@@ -16,10 +16,16 @@ package struct CellReader: Sendable {
     private let banks: BankDirectory
     private let rail: Rail
     private let replacesNoteCharacters: Bool
+    private let references: MadeReferences?
 
-    /// - Parameter replacesNoteCharacters: whether a space takes the place of what the bank refuses in a note.
-    package init(banks: BankDirectory, _ rail: Rail, replacesNoteCharacters: Bool = true) {
+    /// - Parameters:
+    ///   - replacesNoteCharacters: whether a space takes the place of what the bank refuses in a note.
+    ///   - references: makes references; nil where the file has them.
+    package init(
+        banks: BankDirectory, _ rail: Rail, replacesNoteCharacters: Bool = true, references: MadeReferences? = nil
+    ) {
         (self.banks, self.rail, self.replacesNoteCharacters) = (banks, rail, replacesNoteCharacters)
+        self.references = references
     }
 
     /// What the cells of a row are read as; nil where each is plain, or cannot be read otherwise.
@@ -37,7 +43,26 @@ package struct CellReader: Sendable {
             read.note = text
             read.add(.noteCharacters, CellText.shown(note), as: CellText.shown(text.span))
         }
+        if let references { makeReference(references, content, located, &read) }
         return read.steps.isEmpty ? nil : read
+    }
+
+    /// Makes the reference of a row that names an account, or a customer.
+    private func makeReference(
+        _ references: MadeReferences, _ content: Span<UInt8>, _ located: LocatedCells, _ read: inout ReadCells
+    ) {
+        guard !located.accountNumber.isEmpty else { return }
+        func bytes(_ read: [UInt8]?, _ range: Range<Int>) -> [UInt8] {
+            read ?? content.extracting(range).withUnsafeBufferPointer { Array($0) }
+        }
+        let reference = references.next(
+            name: content.extracting(located.accountName.isEmpty ? located.accountNumber : located.accountName).text,
+            of: [
+                bytes(read.bankCode, located.bankCode), bytes(read.accountNumber, located.accountNumber),
+                bytes(read.amount, located.amount), bytes(read.note, located.note),
+            ])
+        read.reference = Array(reference.utf8)
+        read.add(.madeReference, CellText.shown(content.extracting(located.accountName).text), as: reference)
     }
 
     private func readBankAndAccount(_ content: Span<UInt8>, _ located: LocatedCells, _ read: inout ReadCells) {
@@ -99,6 +124,7 @@ package struct ReadCells: Sendable {
     }
 
     /// Nil where the cell stays as it is; so with the others.
+    package internal(set) var reference: [UInt8]?
     package internal(set) var bankCode: [UInt8]?
     package internal(set) var accountNumber: [UInt8]?
     package internal(set) var amount: [UInt8]?

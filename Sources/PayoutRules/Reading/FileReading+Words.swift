@@ -25,7 +25,8 @@ extension FileReading.Step {
         case .separatorLine: Phrase("the line \"sep=…\" names the separator (line \(firstLine))")
         case .utf16: Phrase("the text is UTF-16 (\"Unicode Text\")")
         case .windows1252: Phrase("the text is Windows-1252, first in line \(firstLine)")
-        case .emptyRow, .titleRow, .repeatedHeader, .total, .totalNotCompared, .wordsBelow, .amountMarks,
+        case .emptyRow, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .wordsBelow,
+            .amountMarks,
             .amountByColumn, .accountMarks, .countryCode, .bankName, .noteCharacters:
             nil
         }
@@ -40,6 +41,8 @@ extension ReadingKind {
         switch self {
         case .separatorLine, .utf16, .windows1252: .verbatim("")
         case .emptyRow: Phrase("empty, and skipped")
+        case .madeReference:
+            Phrase("the file has no references: they are made of bank, account, amount and note")
         case .titleRow: Phrase("a title above the column names, left out")
         case .repeatedHeader: Phrase("the column names once more, left out")
         case .total: Phrase("a total that is the sum of the rows above it, left out")

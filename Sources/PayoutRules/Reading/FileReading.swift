@@ -57,6 +57,8 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     case utf16 = "utf_16"
     case windows1252 = "windows_1252"
     case emptyRow = "empty_rows"
+    /// A reference, made where the file has none.
+    case madeReference = "references_made"
     /// A line above the header.
     case titleRow = "title_rows"
     /// The header once more, below itself.
