@@ -25,6 +25,8 @@ package struct RowFault: Codable, Hashable, Sendable {
     /// What is wrong, with the values that its sentences name. The names of the cases are written to the ledger.
     package enum Cause: Codable, Hashable, Sendable {
         case emptyRow
+        /// The example of a template was left in.
+        case exampleRow
         case wrongCellCount(cells: Int, columns: Int)
         case missingValue
         case invisibleCharacters(found: [PlacedCharacter], more: Int)
@@ -135,6 +137,7 @@ package struct RowFault: Codable, Hashable, Sendable {
     package var code: ViolationCode {
         switch cause {
         case .emptyRow: .emptyRow
+        case .exampleRow: .exampleRow
         case .wrongCellCount: .wrongCellCount
         case .missingValue: .missingValue
         case .invisibleCharacters(let found, _):
@@ -181,6 +184,7 @@ extension RowFault.PlacedCharacter {
 /// What a rule can find wrong with a row. The raw values are written to reports and JSON, and never change.
 package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case emptyRow = "empty_row"
+    case exampleRow = "example_row"
     case wrongCellCount = "wrong_cell_count"
     case missingValue = "missing_value"
     case controlCharacter = "control_character"

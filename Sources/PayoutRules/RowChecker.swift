@@ -100,6 +100,8 @@ package struct RowChecker: Sendable {
         if !makesReferences || !located.accountNumber.isEmpty {
             ReferenceRule.check(content.extracting(located.reference), &findings)
         }
+        _ = ExampleRowRule.holds(
+            content.extracting(located.reference), name: content.extracting(located.accountName), &findings)
         guard rail == .payout else { return checkParty(content, cells, located, &findings) }
         let bank = BankCodeRule.check(content.extracting(located.bankCode), banks, &findings)
         let (accountNumber, amountCell) = (

@@ -13,6 +13,7 @@ extension RowFault {
     package var message: Phrase {
         switch cause {
         case .emptyRow: Phrase("all cells of the row are empty")
+        case .exampleRow: Phrase("this is an example row of a template")
         case .wrongCellCount(let cells, let columns):
             Phrase("the row has \(cells) cells, but the header names \(columns) columns")
         case .missingValue: Phrase("the cell is empty")
@@ -71,7 +72,7 @@ extension RowFault {
     /// What to do about it, without a final full stop.
     package var whatToDo: Phrase {
         switch cause {
-        case .emptyRow: Phrase("Delete the row")
+        case .emptyRow, .exampleRow: Phrase("Delete the row")
         case .wrongCellCount(let cells, let columns):
             cells > columns
                 ? Phrase("Look for a separator inside a cell, and put that cell into quotes (\")")

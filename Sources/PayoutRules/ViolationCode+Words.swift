@@ -6,6 +6,7 @@ extension ViolationCode {
     package var words: Phrase {
         switch self {
         case .emptyRow: Phrase("an empty row")
+        case .exampleRow: Phrase("an example row of a template")
         case .wrongCellCount: Phrase("too many or too few cells")
         case .missingValue: Phrase("an empty cell")
         case .controlCharacter: Phrase("characters that cannot be printed")

@@ -96,7 +96,8 @@ extension RowFault.Cause {
     private static func following(_ cause: RowFault.Cause?) -> RowFault.Cause? {
         switch cause {
         case nil: .emptyRow
-        case .emptyRow: .wrongCellCount(cells: 8, columns: 9)
+        case .emptyRow: .exampleRow
+        case .exampleRow: .wrongCellCount(cells: 8, columns: 9)
         case .wrongCellCount: .missingValue
         case .missingValue: .invisibleCharacters(found: [.init(codePoint: 0x200B, position: 3)], more: 0)
         case .invisibleCharacters: .looksEmpty

@@ -8,6 +8,16 @@ extension Indonesian {
         "first in line %1": "pertama di baris %1",
         "%1: %2 (%3: \"%4\" is read as \"%5\")": "%1: %2 (%3: \"%4\" dibaca sebagai \"%5\")",
         "empty, and skipped": "kosong, dan dilewati",
+        "%1 is there already. Nothing was written. Give another name.":
+            "%1 sudah ada. Tidak ada yang ditulis. Berikan nama lain.",
+        "%1 could not be written. Check the folder and the free space.":
+            "%1 tidak dapat ditulis. Periksa folder dan ruang kosongnya.",
+        "Name the workbook: salur template --format xlsx gaji.xlsx":
+            "Berikan nama berkasnya: salur template --format xlsx gaji.xlsx",
+        "%1 is written. Fill it in, and delete the example row.":
+            "%1 sudah ditulis. Isilah, dan hapus baris contohnya.",
+        "No bank and no e-wallet has this in its code or name.":
+            "Tidak ada bank atau dompet digital dengan kode atau nama ini.",
         "the file has no references: they are made of bank, account, amount and note":
             "berkas ini tidak memiliki referensi: referensi dibuat dari bank, rekening, nominal, dan keterangan",
         "a title above the column names, left out": "judul di atas nama kolom, tidak disertakan",

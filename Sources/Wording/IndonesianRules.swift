@@ -174,6 +174,8 @@ extension Indonesian {
             "sel berisi pesan kesalahan lembar kerja, bukan nilai",
         "Mend the cell in the spreadsheet, and save the file again":
             "Perbaiki sel itu di lembar kerjanya, lalu simpan ulang berkasnya",
+        "this is an example row of a template": "ini baris contoh dari templat",
+        "an example row of a template": "baris contoh dari templat",
         "this looks like an empty cell": "ini tampak seperti sel kosong",
         "Fill in the %1, or delete the row if nobody is to be paid":
             "Isi kolom %1, atau hapus barisnya bila tidak ada yang harus dibayar",

@@ -38,6 +38,7 @@ struct LongRun {
         let files = try place.payroll(rows: rows, seed: wishes.seed)
         let ledger = "settled-\(rows).db"
         place.clear(ledger)
+        place.clear("out")
         let bank = try SandboxBank(place, names: files.plain)
         var program = PaymentComparison.payment(place, bank, files, ledger: ledger)
         program.environment.merge(Self.waits) { $1 }

@@ -61,6 +61,8 @@ struct Salur: AsyncParsableCommand {
             InquireCommand.self,
             MandatesCommand.self,
             CardsCommand.self,
+            TemplateCommand.self,
+            BanksCommand.self,
             InitCommand.self,
             DoctorCommand.self,
         ])

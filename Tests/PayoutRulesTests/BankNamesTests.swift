@@ -21,7 +21,8 @@ struct BankNamesTests {
     @Test(
         "nothing is found where several banks may be meant, or none",
         arguments: [
-            "14", "00014", "0999", "SMBC", "Bank", "BPD", "Bank Indonesia", "BCA 008", "014 - BRI", "B C D", "CENA",
+            "14", "00014", "0999", "HSBC", "Jakarta", "Oke", "BCA / Syariah", "BCA?", "CENAIDJABRI",
+            "Bank", "BPD", "Bank Indonesia", "BCA 008", "014 - BRI", "B C D", "CENA",
             "Mandiri Jaya", "", "PT Tbk", "XXXXIDJA", "Bank Rakyat", "Syariah",
         ])
     func none(_ text: String) { #expect(code(text) == nil) }

@@ -7,8 +7,17 @@
 struct BankNames: Sendable {
     /// Words that say what a company is, not which.
     private static let forms: Set<String> = ["PT", "TBK", "PERSERO", "BANK"]
+    /// Names that are also words, towns and regions: they name a bank only together with "Bank" or "BPD".
+    private static let commonWords: Set<String> = [
+        "JAKARTA", "ACEH", "JAMBI", "LAMPUNG", "MALUKU", "PAPUA", "BENGKULU", "BANTEN", "BANGKOK", "BALI", "RIAU",
+        "OKE", "MAS", "CAPITAL", "RAYA", "INA", "AMAR", "INDEX", "LINE", "SUPER", "SUPERINDONESIA", "KB",
+    ]
+    /// Between two of these, a text may name two banks; after a question mark, none.
+    private static let doubts: Set<Character> = ["/", ",", ";", "&", "+", "?"]
     /// The lengths of a SWIFT code, without and with its branch.
     private static let swiftBytes = (8, 11)
+    /// The branch that stands for the head office.
+    private static let headOffice = String(repeating: "X", count: 3)
 
     /// For each name, the position of its bank; -1 where several banks have it.
     private var positions: [String: Int] = [:]
@@ -18,7 +27,10 @@ struct BankNames: Sendable {
     init(_ banks: [BankDirectory.Bank]) {
         for (position, bank) in banks.enumerated() {
             codes[bank.code] = position
-            if !bank.swift.isEmpty { swiftCodes[bank.swift.uppercased()] = position }
+            if !bank.swift.isEmpty {
+                let swift = bank.swift.uppercased()
+                swiftCodes[swift] = swiftCodes[swift].map { $0 == position ? position : -1 } ?? position
+            }
             let isPhrase = bank.name.contains("(")
             let names = [bank.shortName, bank.name] + bank.aliases
             let whole = isPhrase ? names + [String(bank.name.prefix { $0 != "(" })] : names
@@ -26,34 +38,42 @@ struct BankNames: Sendable {
                 positions[key] = positions[key].map { $0 == position ? position : -1 } ?? position
             }
             // An e-wallet's code is a name too, in any letter case.
-            if !bank.code.contains(where: \.isNumber) { positions[bank.code] = positions[bank.code] ?? position }
+            if !bank.code.contains(where: \.isNumber) {
+                positions[bank.code] = positions[bank.code].map { $0 == position ? position : -1 } ?? position
+            }
         }
     }
 
     /// The position of the only bank that `text` can mean; nil where there is none, or more than one.
     func position(of text: String) -> Int? {
         let words = Self.words(of: text)
+        guard !text.contains(where: Self.doubts.contains) else { return nil }
         if words.count == 1 {
             if let position = swift(words[0]) ?? paddedCode(words[0]) { return position }
         } else if let first = words.first, let last = words.last, let code = codes[first] ?? codes[last] {
             let name = codes[first] == nil ? words.dropLast() : words.dropFirst()
             return found(Self.key(name)) == code ? code : nil
         }
-        return found(Self.key(words[...]))
+        let key = Self.key(words[...])
+        guard !Self.commonWords.contains(key) || words.contains("BANK") || words.contains("BPD") else { return nil }
+        return found(key)
     }
 
     private func found(_ key: String) -> Int? { positions[key].flatMap { $0 < 0 ? nil : $0 } }
 
     private func swift(_ word: String) -> Int? {
         let count = word.utf8.count
-        guard count == Self.swiftBytes.0 || count == Self.swiftBytes.1 else { return nil }
-        return swiftCodes[String(word.prefix(Self.swiftBytes.0))]
+        guard count == Self.swiftBytes.0 || count == Self.swiftBytes.1 && word.hasSuffix(Self.headOffice) else {
+            return nil
+        }
+        return swiftCodes[String(word.prefix(Self.swiftBytes.0))].flatMap { $0 < 0 ? nil : $0 }
     }
 
-    /// `0014` is the code of the clearing house for 014.
+    /// `0014` is 014 with a zero more, unless its first three digits are a code as well.
     private func paddedCode(_ word: String) -> Int? {
         let isPadded = word.utf8.count == BankDirectory.codeBytes + 1 && word.first == "0"
-        return isPadded ? codes[String(word.dropFirst())] : nil
+        guard isPadded, codes[String(word.dropLast())] == nil else { return nil }
+        return codes[String(word.dropFirst())]
     }
 
     private static func words(of text: String) -> [String] {

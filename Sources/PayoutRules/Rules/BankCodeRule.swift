@@ -14,6 +14,8 @@ enum BankCodeRule {
         return nil
     }
 
+    private static let shortNameBytesMax = 4
+
     private static func hint(for code: String, _ banks: BankDirectory) -> RowFault.BankCodeHint {
         let folded = code.uppercased()
         if code.utf8.count < BankDirectory.codeBytes, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
@@ -22,13 +24,14 @@ enum BankCodeRule {
                 return .zerosDropped(code: padded, bank: bank.shortName, written: code)
             }
         }
-        let named = banks.banks.first { bank in
+        let named = banks.banks.filter { bank in
             [bank.code, bank.shortName, bank.name].contains { $0.uppercased() == folded }
         }
-        if let bank = named { return .named(code: bank.code, bank: bank.shortName) }
+        if named.count == 1, let bank = named.first { return .named(code: bank.code, bank: bank.shortName) }
         // A code that is only like another one is another bank: nothing is proposed for it.
         let isCode = code.utf8.count == BankDirectory.codeBytes && code.utf8.contains { (0x30...0x39).contains($0) }
-        if isCode { return .lookUp }
+        // Of short names, one letter more or less is another bank too: BSN is not BTN.
+        if isCode || code.utf8.count <= shortNameBytesMax { return .lookUp }
         let names = banks.banks.map(\.shortName)
         if let near = NearestName.of(code, among: names), let bank = banks.banks.first(where: { $0.shortName == near })
         {
