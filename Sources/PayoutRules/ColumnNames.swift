@@ -22,8 +22,9 @@ enum ColumnNames {
     /// its names are there, a person must say which is meant.
     static func groups(of column: Column) -> [Set<String>] {
         switch column {
-        // The numbers of rows (`No`) name no payment: rows move from one version of a file to the next.
-        case .reference: [references, employees, ["id"]]
+        // Numbers of rows (`No`) and of employees (`NIP`) name no payment: rows move from one version of a file to the
+        // next, and the same employee is paid another amount next month.
+        case .reference: [references]
         case .bankCode: [bankCodes, ["swift", "swiftcode", "bic", "biccode", "kodeswift", "bankswiftcode"], banks]
         case .accountNumber: [accountNumbers]
         case .accountName: [accountNames, people]
@@ -54,11 +55,6 @@ enum ColumnNames {
         "noreferensi", "nomorreferensi", "kodereferensi", "noref", "nomorref", "externalid", "partnerreference",
         "partnerreferenceno", "transactionid", "transactionreference", "idtransaksi", "notransaksi", "nomortransaksi",
         "payoutid", "disbursementid",
-    ]
-    private static let employees: Set<String> = [
-        "nip", "nik", "nrp", "npk", "noinduk", "nomorinduk", "noindukkaryawan", "nomorindukkaryawan",
-        "noindukpegawai", "nomorindukpegawai", "idkaryawan", "nokaryawan", "kodekaryawan", "idpegawai", "nopegawai",
-        "employeeid", "employeeno", "employeenumber", "employeecode", "empid", "staffid", "idstaff", "payrollid",
     ]
     private static let bankCodes: Set<String> = [
         "bankcode", "kodebank", "kdbank", "sandibank", "kodebanktujuan", "kodebankpenerima", "beneficiarybankcode",

@@ -9,7 +9,7 @@ import Wording
 
 /// Sheets of a finance department, as they are: read in the one way in which they can be meant, and listed.
 @Suite("Sheets that are not plain") struct SheetTests {
-    private static let header = "NIP;Nama Karyawan;Bank;No. Rekening;Gaji Bersih (Rp);Keterangan;;"
+    private static let header = "Ref No;Nama Karyawan;Bank;No. Rekening;Gaji Bersih (Rp);Keterangan;;"
     private static let sheet = [
         "E-01;Budi Santoso;BCA;123-456-7890;Rp 5.500.000,00;Gaji & THR;;",
         "E-02;Siti Rahma;Bank Mandiri;'1230012345678;4.750.000;Gaji Maret/2026;;", ";;;;;;;",
@@ -41,7 +41,7 @@ import Wording
         #expect(
             found.check.reading.lines.map(\.english) == [
                 """
-                the columns are read as: "NIP" = reference, "Nama Karyawan" = account_name, "Bank" = bank_code, \
+                the columns are read as: "Ref No" = reference, "Nama Karyawan" = account_name, "Bank" = bank_code, \
                 "No. Rekening" = account_number, "Gaji Bersih (Rp)" = amount, "Keterangan" = note
                 """,
                 """
