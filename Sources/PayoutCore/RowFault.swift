@@ -36,6 +36,8 @@ package struct RowFault: Codable, Hashable, Sendable {
         /// Nil where the other line is not known.
         case duplicateReference(line: Int?)
         case unknownBankCode(hint: BankCodeHint)
+        /// Two columns of the row name different banks.
+        case banksDiffer(bank: String, other: String)
         case strangeDigits(characters: CharacterList, areGroups: Bool)
         case wrongDigitCount(digits: Int, hint: DigitCountHint)
         /// Excel has left the first digits and an exponent.
@@ -153,6 +155,7 @@ package struct RowFault: Codable, Hashable, Sendable {
             }
         case .duplicateReference: .duplicateReference
         case .unknownBankCode: .bankCodeUnknown
+        case .banksDiffer: .banksDiffer
         case .strangeDigits, .decimalAccount: .accountNumberMalformed
         case .wrongDigitCount(_, .phone), .noPhoneNumber: .ewalletNumberMalformed
         case .wrongDigitCount: .accountNumberMalformed
@@ -194,6 +197,7 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case referenceTooLong = "reference_too_long"
     case duplicateReference = "duplicate_reference"
     case bankCodeUnknown = "bank_code_unknown"
+    case banksDiffer = "banks_differ"
     case accountNumberMalformed = "account_number_malformed"
     case accountNumberDamaged = "account_number_damaged"
     case ewalletNumberMalformed = "ewallet_number_malformed"

@@ -57,7 +57,8 @@ package struct CellProblem: Hashable, Sendable {
         case .errorValue: Phrase("cells hold an error such as #N/A: \(list)")
         case .neverCalculated: Phrase("cells hold formulas whose results are not in the file: \(list)")
         case .digitsLost: Phrase("cells hold numbers of more than 15 digits, of which Excel loses the last: \(list)")
-        case .scaled: Phrase("cells show numbers in thousands or millions, so they can be read in two ways: \(list)")
+        case .scaled:
+            Phrase("cells show another amount than they hold (thousands, a unit or another currency): \(list)")
         case .notReadable: Phrase("cells hold numbers or dates that no spreadsheet has: \(list)")
         case .tooLong: Phrase("cells hold more text than a spreadsheet allows: \(list)")
         case .hiddenRow: Phrase("rows with values are hidden, perhaps by a filter: \(list)")

@@ -28,6 +28,8 @@ package struct ColumnLayout: Sendable {
     let cellsMin: Int
     /// Columns for which more than one name of the file may stand.
     let ambiguous: [(column: Column, names: [String])]
+    /// Where other columns stand that name the bank too.
+    let otherBanks: [Int]
     private let rail: Rail
     private let indices: [Column: Int]
 
@@ -58,6 +60,15 @@ package struct ColumnLayout: Sendable {
             indices[column] = index
             if candidates.count > 1 { ambiguous.append((column, candidates.map { names[$0] })) }
         }
+        if let gross = indices[.amount], plain[gross] == nil, rail == .payout {
+            let net = folded.indices.filter { $0 != gross && ColumnNames.mayBeNet(folded[$0], beside: folded[gross]) }
+            if !net.isEmpty, !ambiguous.contains(where: { $0.column == .amount }) {
+                ambiguous.append((.amount, ([gross] + net).map { names[$0] }))
+            }
+        }
+        let bankNames =
+            rail == .payout ? ColumnNames.groups(of: .bankCode).reduce(into: Set()) { $0.formUnion($1) } : []
+        otherBanks = folded.indices.filter { $0 != indices[.bankCode] && bankNames.contains(folded[$0]) }
         self.indices = indices
         self.ambiguous = ambiguous
         let payment = Set(rail.columns.compactMap { indices[$0] })
@@ -86,9 +97,6 @@ package struct ColumnLayout: Sendable {
     /// Everything that is wrong with the header: required columns that are missing, names that stand there twice,
     /// columns without a name. Empty for the header of a file that can be paid.
     package var faults: [HeaderError.Fault] { HeaderError.faults(self, names: names.map(Self.trimmed), rail) }
-
-    /// Whether the file has every required column but the reference.
-    var hasPayment: Bool { rail.requiredColumns.allSatisfy { $0 == .reference || indices[$0] != nil } }
 
     /// Whether the file has a column that Salur knows, whatever its name.
     var hasKnown: Bool { rail.known.contains { indices[$0] != nil } }

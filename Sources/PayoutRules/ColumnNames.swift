@@ -50,6 +50,27 @@ enum ColumnNames {
         }
     }
 
+    /// What the name of an amount has in it where deductions are taken off.
+    private static let netWords = [
+        "bersih", "netto", "nett", "diterima", "dibayar", "ditransfer", "takehome", "thp", "payable", "sisagaji",
+        "totalgaji", "amountpaid",
+    ]
+    private static let netNames: Set<String> = ["net", "transfer", "pembayaran"]
+    /// What names something else although such a word is in it.
+    private static let otherWords = [
+        "tanggal", "tgl", "date", "status", "biaya", "fee", "metode", "method", "bank", "rekening", "nama", "oleh",
+        "by",
+    ]
+
+    /// Whether a column that is not known may hold what is really paid, beside an amount that may be before
+    /// deductions. Both names are folded.
+    static func mayBeNet(_ name: String, beside amount: String) -> Bool {
+        func isNet(_ name: String) -> Bool {
+            netNames.contains(name) || netWords.contains { name.contains($0) }
+        }
+        return isNet(name) && !isNet(amount) && !otherWords.contains { name.contains($0) }
+    }
+
     private static let references: Set<String> = [
         "reference", "ref", "referenceno", "referencenumber", "referenceid", "refno", "refnumber", "refid", "referensi",
         "noreferensi", "nomorreferensi", "kodereferensi", "noref", "nomorref", "externalid", "partnerreference",

@@ -76,7 +76,7 @@ package struct HeaderError: Error, Hashable, Sendable {
         // Without references, they are made of what else the rows hold, unless a name was only misspelt.
         let missing = rail.requiredColumns.filter { layout.index(of: $0) == nil }
             .map { ($0, NearestName.of($0.rawValue, among: unknown)) }
-            .filter { $0 != .reference || $1 != nil || !layout.hasPayment }
+            .filter { $0 != .reference || $1 != nil }
             .map { Fault.missing($0, nearest: $1) }
         let ambiguous = layout.ambiguous.map { Fault.ambiguous($0.column, names: $0.names) }
         let folded = names.map { $0.lowercased() }

@@ -104,6 +104,7 @@ package struct RowChecker: Sendable {
             content.extracting(located.reference), name: content.extracting(located.accountName), &findings)
         guard rail == .payout else { return checkParty(content, cells, located, &findings) }
         let bank = BankCodeRule.check(content.extracting(located.bankCode), banks, &findings)
+        if let bank, !layout.otherBanks.isEmpty { checkBanks(banks.banks[bank.position], content, cells, &findings) }
         let (accountNumber, amountCell) = (
             content.extracting(located.accountNumber), content.extracting(located.amount)
         )
@@ -119,6 +120,21 @@ package struct RowChecker: Sendable {
             EmailRule.check(content.extracting(content.trimmed(cells[email])), &findings)
         }
         return RowVerdict(located, isWellFormed: true, amount: amount, findings)
+    }
+
+    /// Finds where another column of the row names another bank.
+    private func checkBanks(
+        _ bank: BankDirectory.Bank, _ content: Span<UInt8>, _ cells: Span<Range<Int>>, _ findings: inout Findings
+    ) {
+        for index in layout.otherBanks where index < cells.count {
+            let cell = content.extracting(content.trimmed(cells[index]))
+            guard let other = banks.bank(code: cell.text) ?? banks.bank(meant: cell.text), other.code != bank.code
+            else {
+                continue
+            }
+            findings.reject(
+                .bankCode, CellText.shown(cell.text), .banksDiffer(bank: bank.shortName, other: other.shortName))
+        }
     }
 
     /// Checks a row that collects, refunds or charges.

@@ -24,6 +24,8 @@ extension RowFault {
         case .duplicateReference(let line?): Phrase("the same reference is also in line \(line)")
         case .duplicateReference(nil): Phrase("the reference stands in the file more than once")
         case .unknownBankCode: Phrase("no bank has this code")
+        case .banksDiffer(let bank, let other):
+            Phrase("this is \(bank), and another column of the row names \(other)")
         case .strangeDigits(let characters, _):
             Phrase("an account number is digits only, but there is: \(characters.phrase)")
         case .wrongDigitCount(let digits, _): Self.wrongDigitCount(digits)
@@ -87,6 +89,7 @@ extension RowFault {
             Phrase("If it is one payment, delete one of the rows; if both are due, give each a reference of its own")
         case .duplicateReference(nil): Phrase("Give every row a reference of its own")
         case .unknownBankCode(let hint): hint.phrase
+        case .banksDiffer: Phrase("Compare both with their source, and correct the wrong one")
         case .strangeDigits(_, let areGroups):
             areGroups
                 ? Phrase("Write the digits one behind the other, without spaces and hyphens") : Self.digitsFromSource
@@ -246,7 +249,7 @@ extension RowFault.BankCodeHint {
         case .named(let code, let bank): Phrase("Write its code, \(code) (\(bank))")
         case .nearly(let code, let bank):
             Phrase("Write the code instead of the name; if \(bank) is meant, it is \(code)")
-        case .lookUp: Phrase("Look the bank up in the bank directory, and write its code")
+        case .lookUp: Phrase("Look the bank up with \"salur banks\", and write its code")
         case .unclear: Phrase("Write the three characters of the bank code, such as 014 for BCA")
         }
     }

@@ -19,6 +19,7 @@ extension ViolationCode {
         case .referenceTooLong: Phrase("a reference that is too long")
         case .duplicateReference: Phrase("the same reference twice")
         case .bankCodeUnknown: Phrase("an unknown bank code")
+        case .banksDiffer: Phrase("two different banks in one row")
         case .accountNumberMalformed: Phrase("an account number that is not 10 to 20 digits")
         case .accountNumberDamaged: Phrase("an account number that Excel has shortened")
         case .ewalletNumberMalformed: Phrase("an e-wallet number that is no phone number")

@@ -36,7 +36,7 @@ enum NumberForm: Equatable {
             self = hasDate && hasTime ? .dateAndTime : hasDate ? .date : .time
         } else if letters.contains("%") {
             self = .percent
-        } else if Self.isScaled(signs) {
+        } else if Self.isScaled(signs) || signs.contains("$") || Self.hasForeignText(code) {
             self = .scaled
         } else {
             let digits = signs.filter { $0 != "-" && $0 != " " }
@@ -62,6 +62,30 @@ enum NumberForm: Equatable {
             }
         }
         return signs
+    }
+
+    /// Whether a text stands beside the digits that makes another amount of them: `0".000"`, `#,##0" jt"`, `[$USD] 0`.
+    private static func hasForeignText(_ code: String) -> Bool {
+        var text = ""
+        var rest = code.lowercased()[...]
+        while let sign = rest.popFirst(), sign != ";" {
+            switch sign {
+            case "\"":
+                let inner = rest.prefix { $0 != "\"" }
+                rest = rest.dropFirst(inner.count + 1)
+                text += inner
+            case "\\":
+                if let next = rest.popFirst() { text.append(next) }
+            case "_", "*": rest = rest.dropFirst()
+            case "[":
+                let inner = rest.prefix { $0 != "]" }
+                rest = rest.dropFirst(inner.count + 1)
+                if inner.first == "$" { text += inner.dropFirst().prefix { $0 != "-" } }
+            case _: break
+            }
+        }
+        let word = text.filter { $0.isLetter || $0.isNumber || $0.isCurrencySymbol }
+        return !["", "rp", "idr"].contains(word)
     }
 
     /// Whether a comma follows the last digit before the decimal point: each divides by a thousand.

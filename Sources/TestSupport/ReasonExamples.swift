@@ -105,7 +105,8 @@ extension RowFault.Cause {
         case .spreadsheetError: .tooLong(characters: 101)
         case .tooLong: .duplicateReference(line: 4)
         case .duplicateReference: .unknownBankCode(hint: .zerosDropped(code: "014", bank: "BCA", written: "14"))
-        case .unknownBankCode: .strangeDigits(characters: strange, areGroups: false)
+        case .unknownBankCode: .banksDiffer(bank: "BCA", other: "BRI")
+        case .banksDiffer: .strangeDigits(characters: strange, areGroups: false)
         case .strangeDigits: .wrongDigitCount(digits: 9, hint: .usual(bank: "BCA", digits: 10))
         case .wrongDigitCount: .shortenedAccount
         case .shortenedAccount: .damagedDecimalAccount

@@ -26,13 +26,29 @@ extension Indonesian {
             "total yang sama dengan jumlah baris di atasnya, tidak disertakan",
         "a total that was not compared, since an amount cannot be read; left out":
             "total yang tidak dibandingkan karena ada nominal yang tidak dapat dibaca; tidak disertakan",
+        """
+        %1, line %2: here the columns have other names, or another order, than in line %3. Nothing was sent. Save \
+        each table as a file of its own
+        """:
+            """
+        %1, baris %2: di sini kolomnya bernama lain atau urutannya lain daripada di baris %3. Tidak ada yang dikirim. \
+        Simpan setiap tabel sebagai berkas tersendiri
+        """,
+        """
+        %1, line %2: the title says that the amounts are not whole rupiah. Nothing was sent. Write them in \
+        rupiah, and correct the title
+        """:
+            """
+        %1, baris %2: judulnya menyatakan bahwa nominalnya bukan rupiah penuh. Tidak ada yang dikirim. Tulis nominal \
+        dalam rupiah, dan perbaiki judulnya
+        """,
         "words below a total, left out": "tulisan di bawah total, tidak disertakan",
         """
-        %1, line %2: the total is %3, and the rows above it are %4 in all. A row is missing, or an amount is wrong: \
+        %1, line %2: the total is %3, and the rows are %4 in all. A row is missing, or an amount is wrong: \
         compare the file with its source, then save it again
         """:
             """
-        %1, baris %2: totalnya %3, padahal jumlah baris di atasnya %4. Ada baris yang hilang atau nominal yang salah: \
+        %1, baris %2: totalnya %3, padahal jumlah barisnya %4. Ada baris yang hilang atau nominal yang salah: \
         bandingkan berkas dengan sumbernya, lalu simpan lagi
         """,
         "the amount has separators or the sign of the currency": "nominal ditulis dengan pemisah atau tanda mata uang",

@@ -174,6 +174,10 @@ extension Indonesian {
             "sel berisi pesan kesalahan lembar kerja, bukan nilai",
         "Mend the cell in the spreadsheet, and save the file again":
             "Perbaiki sel itu di lembar kerjanya, lalu simpan ulang berkasnya",
+        "this is %1, and another column of the row names %2": "ini %1, padahal kolom lain di baris ini menyebut %2",
+        "Compare both with their source, and correct the wrong one":
+            "Bandingkan keduanya dengan sumbernya, lalu perbaiki yang salah",
+        "two different banks in one row": "dua bank berbeda dalam satu baris",
         "this is an example row of a template": "ini baris contoh dari templat",
         "an example row of a template": "baris contoh dari templat",
         "this looks like an empty cell": "ini tampak seperti sel kosong",
@@ -220,7 +224,7 @@ extension Indonesian {
             "Excel mengubah %1 menjadi %2; bila %3 yang dimaksud, tulis %4 di kolom berformat teks",
         "the reference stands in the file more than once": "referensi ini ada lebih dari satu kali dalam berkas",
         "Give every row a reference of its own": "Beri setiap baris referensi tersendiri",
-        "Look the bank up in the bank directory, and write its code":
+        "Look the bank up with \"salur banks\", and write its code":
             "Cari banknya di daftar bank, lalu tulis kodenya",
         "Write the code instead of the name; if %1 is meant, it is %2":
             "Tulis kodenya, bukan namanya; bila %1 yang dimaksud, kodenya %2",

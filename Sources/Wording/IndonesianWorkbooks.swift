@@ -43,8 +43,8 @@ extension Indonesian {
             "sel berisi rumus yang hasilnya tidak ada di berkas: %1",
         "cells hold numbers of more than 15 digits, of which Excel loses the last: %1":
             "sel berisi bilangan lebih dari 15 digit, yang digit terakhirnya dihilangkan Excel: %1",
-        "cells show numbers in thousands or millions, so they can be read in two ways: %1":
-            "sel menampilkan bilangan dalam ribuan atau jutaan, sehingga dapat dibaca dengan dua cara: %1",
+        "cells show another amount than they hold (thousands, a unit or another currency): %1":
+            "sel menampilkan nominal lain dari isinya (ribuan, satuan, atau mata uang lain): %1",
         "cells hold numbers or dates that no spreadsheet has: %1":
             "sel berisi bilangan atau tanggal yang tidak dikenal lembar kerja: %1",
         "cells hold more text than a spreadsheet allows: %1":

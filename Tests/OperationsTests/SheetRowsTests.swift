@@ -71,7 +71,7 @@ import Wording
         }
         let message = error?.phrase.english ?? ""
         #expect(error?.status == .badFile && error?.code == .totalsDiffer)
-        #expect(message.contains("line 5: the total is Rp 4.260.000, and the rows above it are Rp 4.250.000 in all"))
+        #expect(message.contains("line 5: the total is Rp 4.260.000, and the rows are Rp 4.250.000 in all"))
     }
 
     @Test("a row with an account is never a total, and one without is rejected where it is none")
@@ -86,5 +86,78 @@ import Wording
         let (check, _) = try check([Self.header] + Self.rows + ["D;014;1234567893;Dewi;x;x", "TOTAL;;;;5.000.000;"])
         #expect(check.accepted == 3 && check.rejected == 1)
         #expect(steps(check) == ["totals_rows_not_compared 1 6"])
+    }
+}
+
+/// What sheets can have that would pay a wrong amount or bank: the file or the row is refused.
+@Suite struct MixedUpSheetTests {
+    private func check(_ lines: [String]) throws -> (check: FileCheck, violations: [Violation]) {
+        let fixture = try IntakeFixture()
+        let path = try fixture.write(Array(lines.dropFirst()), header: lines[0])
+        var found: [Violation] = []
+        let check = try FileCheck(
+            path: path, RowForm(.payout, banks: .embedded), onViolation: { found.append($0) }, onWarning: { _ in })
+        return (check, found)
+    }
+
+    private func refusal(_ lines: [String]) -> String {
+        let error = #expect(throws: CommandFailure.self) { try check(lines) }
+        #expect(error?.status == .badFile)
+        return error?.phrase.english ?? ""
+    }
+
+    @Test func `A second table with other columns refuses the file`() {
+        let words = refusal([
+            "Nama,Bank,No Rekening,Gaji,Catatan", "Budi,BCA,1234567890,1500000,x", "Nama,Bank,No Rekening,Catatan,Gaji",
+            "Siti,BCA,1234567891,60000,2500000",
+        ])
+        #expect(words.contains("line 3: here the columns have other names, or another order, than in line 1"))
+    }
+
+    @Test(arguments: [
+        "Diterima", "Yang Dibayarkan", "Jumlah Diterima", "Nett", "Gaji Dibayar", "Payable", "Total Gaji",
+    ])
+    func `A column that may be the net amount is asked about`(net: String) {
+        let words = refusal([
+            "Nama,Bank,No Rekening,Gaji,Potongan,\(net)", "Budi,BCA,1234567890,1600000,100000,1500000",
+        ])
+        #expect(words.contains("more than one column may be \"amount\": "))
+    }
+
+    @Test(arguments: ["Tanggal Transfer", "Biaya Transfer", "Status Pembayaran", "Dibayar Oleh"])
+    func `A column that is about the payment is not asked about`(name: String) throws {
+        let (check, _) = try check(["Nama,Bank,No Rekening,Gaji,\(name)", "Budi,BCA,1234567890,1600000,x"])
+        #expect(check.accepted == 1)
+    }
+
+    @Test func `Two columns that name different banks reject the row`() throws {
+        let (check, violations) = try check([
+            "Nama,Kode Bank,Nama Bank,No Rekening,Jumlah", "Budi,014,BRI,1234567890,1600000",
+            "Siti,014,Bank Central Asia,1234567891,1600000", "Ani,014,Cabang Jakarta,1234567892,1600000",
+        ])
+        #expect(check.accepted == 2 && violations.map(\.code) == [.banksDiffer] && violations.map(\.line) == [2])
+    }
+
+    @Test func `A title that names another unit refuses the file`() {
+        let words = refusal([
+            "Daftar Gaji (dalam ribuan rupiah)", "Nama,Bank,No Rekening,Gaji", "Budi,BCA,1234567890,15000",
+        ])
+        #expect(words.contains("line 1: the title says that the amounts are not whole rupiah"))
+    }
+
+    @Test(arguments: ["TOTAL,,,1600000", ",TOTAL,,1600000", "JUMLAH,3,,1600000"])
+    func `The word of a total may stand in any column`(row: String) throws {
+        let (check, violations) = try check(["Bank,No Rekening,Nama,Gaji", "BCA,1234567890,Budi,1600000", row])
+        #expect(check.accepted == 1 && violations.isEmpty == !row.contains("3"))
+        let wrong = row.replacing("1600000", with: "1700000")
+        guard !row.contains("3") else { return }
+        #expect(refusal(["Bank,No Rekening,Nama,Gaji", "BCA,1234567890,Budi,1600000", wrong]).contains("the total is"))
+    }
+
+    @Test func `A total above the rows is compared with all of them`() throws {
+        let header = "Bank,No Rekening,Nama,Gaji"
+        let rows = ["BCA,1234567890,Budi,1600000", "BCA,1234567891,Siti,1500000"]
+        #expect(try check([header, ",,TOTAL,3100000"] + rows).check.accepted == 2)
+        #expect(refusal([header, ",,TOTAL,3000000"] + rows).contains("line 2: the total is Rp 3.000.000"))
     }
 }

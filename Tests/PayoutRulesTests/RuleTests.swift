@@ -45,8 +45,8 @@ struct RuleTests {
         Fault("bank_code", "Bank Central Asia", .bankCodeUnknown, "014", bank: "Bank Central Asia"),
         Fault("bank_code", "ovo", .bankCodeUnknown, "Write its code, OVO", bank: "ovo"),
         Fault("bank_code", "Mandirri", .bankCodeUnknown, "if Mandiri is meant, it is 008", bank: "Mandirri"),
-        Fault("bank_code", "015", .bankCodeUnknown, "Look the bank up in the bank directory", bank: "015"),
-        Fault("bank_code", "wxyz!", .bankCodeUnknown, "three characters of the bank code", bank: "wxyz!"),
+        Fault("bank_code", "015", .bankCodeUnknown, "Look the bank up with", bank: "015"),
+        Fault("bank_code", "wxyz!", .bankCodeUnknown, "Look the bank up with", bank: "wxyz!"),
     ]
 
     static let accounts = [

@@ -36,7 +36,7 @@ import Testing
         ("46106.604166666664", "yyyy-mm-dd hh:mm:ss", "2026-03-25 14:30:00"),
         ("0.604166666666667", "hh:mm", "14:30:00"),
         ("1.5", "[h]:mm", "36:00:00"), ("1", "yyyy-mm-dd", "1900-01-01"), ("60", "yyyy-mm-dd", "1900-02-29"),
-        ("61", "yyyy-mm-dd", "1900-03-01"), ("2958465", "yyyy-mm-dd", "9999-12-31"), ("15", "\"hari\" 0", "15"),
+        ("61", "yyyy-mm-dd", "1900-03-01"), ("2958465", "yyyy-mm-dd", "9999-12-31"), ("15", "\"rp\" 0", "15"),
     ]) func `A number is read as its format shows it`(stored: String, format: String, shown: String) throws {
         #expect(try Self.number(stored, format: format) == shown)
     }

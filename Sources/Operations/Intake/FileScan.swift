@@ -47,7 +47,9 @@ struct FileScan<Source: RowSource> {
 
     /// The line below the first in which the column names stand, where somebody has put a title above them.
     private static func headerLine(below source: Source, _ rail: Rail) -> Int? {
-        guard !HeaderError.isHeader(source.header.names, rail) else { return nil }
+        // A payment above the column names is not to be deleted.
+        guard !HeaderError.isHeader(source.header.names, rail), !HeaderError.isPayment(source.header.names, rail)
+        else { return nil }
         // Somebody who writes more lines than these above the names has made a letter, not a table.
         let titleRowsMax = 20
         for _ in 0..<titleRowsMax {
@@ -131,11 +133,18 @@ struct FileScan<Source: RowSource> {
             tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
             try onRow(scanned)
         }
-        try conclude(tally, rereader.amounts)
-        for step in source.steps { reading.note(ReadingKind(step.kind), line: step.line) }
+        try conclude(tally, rereader.amounts, sheet)
+        noteSteps(in: &reading)
         try finish(references, &lookAlikes, reject)
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
         return reading
+    }
+
+    /// Counts what was done with the whole file; a summary that was compared is no title.
+    private func noteSteps(in reading: inout FileReading) {
+        for step in source.steps where SummaryLine(step.cells) == nil {
+            reading.note(ReadingKind(step.kind), line: step.line)
+        }
     }
 
     /// The fingerprint of a reference that was made.
@@ -152,6 +161,7 @@ struct FileScan<Source: RowSource> {
         _ row: borrowing SourceRow, _ verdict: RowVerdict, _ sheet: inout SheetRows, _ amounts: AmountColumn<Source>
     ) throws -> ReadingKind? {
         if verdict.isEmpty { return .emptyRow }
+        if HeaderError.isHeader(row.cells, form.rail) { try demandSameHeader(row) }
         let found = try row.withCells { content, cells in
             try SheetRow(content: content, cells: cells, checker) { try amounts.style() }
         }
@@ -173,10 +183,44 @@ struct FileScan<Source: RowSource> {
     }
 
     /// Refuses a file that had no rows, was changed while it was read, or has not the rows that it says it has.
-    private func conclude(_ tally: Tally, _ amounts: AmountColumn<Source>) throws {
+    private func conclude(_ tally: Tally, _ amounts: AmountColumn<Source>, _ sheet: SheetRows) throws {
+        try sheet.finish()
         if tally.count == 0 { throw FileError(file: source.name, fault: .noRows) }
         try amounts.requireSameContent(as: source)
         for totals in try demanded() { try totals.demand(tally, of: source.name) }
+        try demandRupiah()
+    }
+
+    /// Refuses a file whose columns have another order further down: its amounts and accounts would be mixed up.
+    private func demandSameHeader(_ row: borrowing SourceRow) throws(CommandFailure) {
+        let (names, cells) = (layout.names.map(ColumnLayout.folded), row.cells.map(ColumnLayout.folded))
+        func trimmed(_ cells: [String]) -> ArraySlice<String> {
+            cells[..<(cells.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0)]
+        }
+        guard trimmed(names) != trimmed(cells) else { return }
+        throw CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(source.name), line \(row.line): here the columns have other names, or another order, than in line \
+                \(source.header.line). Nothing was sent. Save each table as a file of its own
+                """), code: .headerRefused)
+    }
+
+    /// Refuses a file whose title says that its amounts are not whole rupiah.
+    private func demandRupiah() throws(CommandFailure) {
+        let units = ["ribuan", "ribu rupiah", "jutaan", "juta rupiah", "thousand", "million", "usd", "dollar", "dolar"]
+        for step in source.steps where step.kind == .titleRow {
+            let text = step.cells.joined(separator: " ").lowercased()
+            guard units.contains(where: text.contains) else { continue }
+            throw CommandFailure(
+                .badFile,
+                Phrase(
+                    """
+                    \(source.name), line \(step.line): the title says that the amounts are not whole rupiah. Nothing \
+                    was sent. Write them in rupiah, and correct the title
+                    """), code: .fileRefused)
+        }
     }
 
     /// What the rows must be in all.

@@ -14,6 +14,8 @@ struct SheetRows {
     /// Whether the amount of some row cannot be read, so that no total can be compared.
     private var hasUnreadable = false
     private var hasTotal = false
+    /// A total above all rows, which is compared at the end.
+    private var totalAbove: (total: Rupiah, line: Int)?
 
     init(file: String) { self.file = file }
 
@@ -37,6 +39,10 @@ struct SheetRows {
         case .header: return .repeatedHeader
         case .words: return hasTotal ? .wordsBelow : nil
         case .total(let total, let isNamed):
+            if all == .zero, sectionCount == 0, isNamed, !hasUnreadable, totalAbove == nil {
+                totalAbove = (total, line)
+                return .total
+            }
             let isSum = total == all || total == section && sectionCount > 0
             guard isSum || isNamed else { return nil }
             guard isSum || hasUnreadable else { throw differs(total, line: line) }
@@ -47,12 +53,20 @@ struct SheetRows {
         }
     }
 
+    /// Compares a total that stood above all rows.
+    ///
+    /// - Throws: ``CommandFailure`` where it is not their sum.
+    func finish() throws(CommandFailure) {
+        guard let totalAbove, !hasUnreadable, totalAbove.total != all else { return }
+        throw differs(totalAbove.total, line: totalAbove.line)
+    }
+
     private func differs(_ total: Rupiah, line: Int) -> CommandFailure {
         CommandFailure(
             .badFile,
             Phrase(
                 """
-                \(file), line \(line): the total is \(total.display), and the rows above it are \(all.display) in all. \
+                \(file), line \(line): the total is \(total.display), and the rows are \(all.display) in all. \
                 A row is missing, or an amount is wrong: compare the file with its source, then save it again
                 """), code: .totalsDiffer)
     }

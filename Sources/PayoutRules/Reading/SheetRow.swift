@@ -27,8 +27,12 @@ package enum SheetRow: Hashable, Sendable {
             return
         }
         let located = checker.locate(content: content, cells: cells)
-        guard located.accountNumber.isEmpty, located.bankCode.isEmpty else { return nil }
         let isNamed = Self.isNamed(content, cells)
+        // The word of a total may stand in any column; with a digit in that of account or bank, it is a payment.
+        func isFree(_ range: Range<Int>) -> Bool {
+            range.isEmpty || isNamed && !content.extracting(range).text.contains(where: \.isNumber)
+        }
+        guard isFree(located.accountNumber), isFree(located.bankCode) else { return nil }
         let amount = content.extracting(located.amount)
         guard !amount.isEmpty else {
             self = .words

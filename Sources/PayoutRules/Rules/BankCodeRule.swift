@@ -33,10 +33,19 @@ enum BankCodeRule {
         // Of short names, one letter more or less is another bank too: BSN is not BTN.
         if isCode || code.utf8.count <= shortNameBytesMax { return .lookUp }
         let names = banks.banks.map(\.shortName)
-        if let near = NearestName.of(code, among: names), let bank = banks.banks.first(where: { $0.shortName == near })
+        // Only a slip of the keyboard is corrected: Neobank is not SeaBank.
+        if let near = NearestName.of(code, among: names), isSlip(of: near, folded),
+            let bank = banks.banks.first(where: { $0.shortName == near })
         {
             return .nearly(code: bank.code, bank: bank.shortName)
         }
-        return .unclear
+        return .lookUp
+    }
+
+    /// Whether two words begin alike and are nearly of one length.
+    private static func isSlip(of name: String, _ written: String) -> Bool {
+        let (name, beginBytes) = (name.uppercased(), 3)
+        return !name.contains(" ") && !written.contains(" ") && abs(name.utf8.count - written.utf8.count) <= 1
+            && name.utf8.prefix(beginBytes).elementsEqual(written.utf8.prefix(beginBytes))
     }
 }

@@ -4,7 +4,11 @@ internal import PayoutCore
 enum ExampleRowRule {
     /// What the reference or the name of an example begins with, or is.
     private static let words: [StaticString] = ["contoh", "example", "sample", "dummy"]
-    private static let people: [StaticString] = ["john doe", "jane doe", "nama penerima", "nama lengkap"]
+    private static let people: [StaticString] = [
+        "john doe", "jane doe", "nama penerima", "nama lengkap", "nama sesuai rekening", "nama karyawan",
+        "nama pegawai",
+        "nama pemilik rekening",
+    ]
 
     /// Whether the row is about somebody.
     static func holds(_ reference: Cell, name: Cell, _ findings: inout Findings) -> Bool {
