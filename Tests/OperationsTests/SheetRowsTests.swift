@@ -154,6 +154,12 @@ import Wording
         #expect(refusal(["Bank,No Rekening,Nama,Gaji", "BCA,1234567890,Budi,1600000", wrong]).contains("the total is"))
     }
 
+    @Test func `A signature below the total may stand in any column, and a row that names a bank is none`() throws {
+        let rows = ["Bank,No Rekening,Nama,Gaji", "BCA,1234567890,Budi,1600000", "TOTAL,,,1600000"]
+        #expect(try check(rows + [",Direktur,,", "Mengetahui,,,"]).violations.isEmpty)
+        #expect(try check(rows + ["BCA,,Siti,"]).check.rejected == 1)
+    }
+
     @Test func `A total above the rows is compared with all of them`() throws {
         let header = "Bank,No Rekening,Nama,Gaji"
         let rows = ["BCA,1234567890,Budi,1600000", "BCA,1234567891,Siti,1500000"]

@@ -28,18 +28,20 @@ package enum SheetRow: Hashable, Sendable {
         }
         let located = checker.locate(content: content, cells: cells)
         let isNamed = Self.isNamed(content, cells)
-        // The word of a total may stand in any column; with a digit in that of account or bank, it is a payment.
-        func isFree(_ range: Range<Int>) -> Bool {
-            range.isEmpty || isNamed && !content.extracting(range).text.contains(where: \.isNumber)
-        }
-        guard isFree(located.accountNumber), isFree(located.bankCode) else { return nil }
+        // Words may stand in any column; with a digit in that of account or bank, or a bank, it is a payment.
+        func isFree(_ range: Range<Int>) -> Bool { !content.extracting(range).text.contains(where: \.isNumber) }
+        let bank = content.extracting(located.bankCode).text
+        guard isFree(located.accountNumber), isFree(located.bankCode),
+            bank.isEmpty || checker.banks.bank(meant: bank) == nil
+        else { return nil }
         let amount = content.extracting(located.amount)
         guard !amount.isEmpty else {
             self = .words
             return
         }
         guard let read = try Self.amount(amount, style: style) else { return nil }
-        let others = located.accountName.isEmpty && located.reference.isEmpty
+        let others =
+            located.accountName.isEmpty && located.reference.isEmpty && located.accountNumber.isEmpty && bank.isEmpty
         guard isNamed || others else { return nil }
         self = .total(read, isNamed: isNamed)
     }
