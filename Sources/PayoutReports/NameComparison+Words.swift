@@ -22,7 +22,7 @@ extension NameComparison {
         }
     }
 
-    /// The verdict and its rules in few words, behind a name: `close: an initial`.
+    /// The verdict and its rules in few words, to follow a name: `close: an initial`.
     package var phrase: Phrase {
         let why = Phrase.joined(rules.map(\.phrase), by: ", ")
         return rules.isEmpty ? verdict.phrase : Phrase("\(verdict.phrase): \(why)")

@@ -22,7 +22,7 @@ package struct ColumnLayout: Sendable {
     package let carriedIndices: [Int]
     /// The columns that are read under another name than their plain one, in the order of the file.
     package let renamed: [ColumnName]
-    /// How many columns there are up to the last one with a name. Those behind it must be empty in every row.
+    /// How many columns there are up to the last one with a name. Those after it must be empty in every row.
     package let namedCount: Int
     /// How many cells a row has at least: it may end before columns that may be empty.
     let cellsMin: Int
@@ -61,7 +61,7 @@ package struct ColumnLayout: Sendable {
             if candidates.count > 1 { ambiguous.append((column, candidates.map { names[$0] })) }
         }
         if let gross = indices[.amount], plain[gross] == nil, rail == .payout {
-            let net = folded.indices.filter { $0 != gross && ColumnNames.mayBeNet(folded[$0], beside: folded[gross]) }
+            let net = folded.indices.filter { $0 != gross && ColumnNames.mayBeNet(folded[$0], where: folded[gross]) }
             if !net.isEmpty, !ambiguous.contains(where: { $0.column == .amount }) {
                 ambiguous.append((.amount, ([gross] + net).map { names[$0] }))
             }

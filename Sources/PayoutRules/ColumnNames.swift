@@ -5,12 +5,12 @@ internal import PayoutCore
 /// A header names a column by its plain name (`account_number`), or by one of these, where letters and digits alone
 /// count: `No. Rekening`, `no_rekening` and `NO REKENING*` are all `norekening`.
 enum ColumnNames {
-    /// Words that templates put behind a name.
+    /// Words that templates put after a name.
     private static let endings: Set<String> = [
         "rp", "idr", "rupiah", "wajib", "required", "mandatory", "opsional", "optional",
     ]
 
-    /// The letters and digits of `name` in lower case, without what templates put behind: `Jumlah (Rp)` is `jumlah`.
+    /// The letters and digits of `name` in lower case, without what templates put after it: `Jumlah (Rp)` is `jumlah`.
     static func folded(_ name: String) -> String {
         var words = name.lowercased().split { !($0.isLetter || $0.isNumber) }
         while let last = words.last, endings.contains(String(last)) { words.removeLast() }
@@ -62,9 +62,9 @@ enum ColumnNames {
         "by",
     ]
 
-    /// Whether a column that is not known may hold what is really paid, beside an amount that may be before
+    /// Whether a column that is not known may hold what is really paid, where the amount may be before
     /// deductions. Both names are folded.
-    static func mayBeNet(_ name: String, beside amount: String) -> Bool {
+    static func mayBeNet(_ name: String, where amount: String) -> Bool {
         func isNet(_ name: String) -> Bool {
             netNames.contains(name) || netWords.contains { name.contains($0) }
         }

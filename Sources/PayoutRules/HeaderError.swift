@@ -80,9 +80,9 @@ package struct HeaderError: Error, Hashable, Sendable {
             .map { Fault.missing($0, nearest: $1) }
         let ambiguous = layout.ambiguous.map { Fault.ambiguous($0.column, names: $0.names) }
         let folded = names.map { $0.lowercased() }
-        let told = Set(layout.ambiguous.flatMap(\.names).map(ColumnLayout.folded))
+        let reported = Set(layout.ambiguous.flatMap(\.names).map(ColumnLayout.folded))
         let twice = names.indices
-            .filter { !folded[$0].isEmpty && folded[..<$0].contains(folded[$0]) && !told.contains(folded[$0]) }
+            .filter { !folded[$0].isEmpty && folded[..<$0].contains(folded[$0]) && !reported.contains(folded[$0]) }
             .map { Fault.duplicate(names[$0]) }
         let unnamed = names.indices.filter { names[$0].isEmpty && $0 < layout.namedCount }
             .map { Fault.unnamed(position: $0 + 1) }

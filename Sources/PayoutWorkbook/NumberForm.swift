@@ -64,7 +64,7 @@ enum NumberForm: Equatable {
         return signs
     }
 
-    /// Whether a text stands beside the digits that makes another amount of them: `0".000"`, `#,##0" jt"`, `[$USD] 0`.
+    /// Whether a text next to the digits makes another amount of them: `0".000"`, `#,##0" jt"`, `[$USD] 0`.
     private static func hasForeignText(_ code: String) -> Bool {
         var text = ""
         var rest = code.lowercased()[...]

@@ -22,7 +22,7 @@ extension Indonesian {
         %1: %2 jumlah %3, padahal jumlah baris berkas ini %4. Tidak ada yang dikirim. Bandingkan berkas dengan \
         sumbernya: ada baris yang hilang atau nominal yang salah
         """,
-        "--expect-rows and --expect-total demand": "--expect-rows dan --expect-total meminta",
+        "%1 demands": "%1 meminta",
         "%1 says": "%1 menyatakan",
         "line %1 says": "baris %1 menyatakan",
         "the file itself says": "berkas itu sendiri menyatakan",

@@ -30,10 +30,10 @@ import Wording
 
     @Test func `Options that agree are silent, and others refuse the file`() throws {
         #expect(try check(rows: 2, total: 3_500_000).accepted == 2)
-        #expect(refusal { try check(rows: 3) }.contains("demand 3 rows, and the file has 2."))
+        #expect(refusal { try check(rows: 3) }.contains("--expect-rows demands 3 rows, and the file has 2."))
         #expect(
             refusal { try check(total: 3_500_001) }.contains(
-                "demand Rp 3.500.001 in all, and the rows of the file are Rp 3.500.000."))
+                "--expect-total demands Rp 3.500.001 in all, and the rows of the file are Rp 3.500.000."))
     }
 
     @Test func `A control file next to the file is read`() throws {

@@ -59,7 +59,7 @@ struct EncodingTests {
         #expect(read.header == header && read.rows.count == 1 && read.lines == [3])
     }
 
-    @Test("a separator that is not read is told as such")
+    @Test("a separator that is not read is named")
     func unknownSeparator() {
         let error = #expect(throws: FileError.self) { try readAll("sep=:\na:b\n1:2\n") }
         #expect(error?.code == "separator_line" && error?.line == 1)

@@ -14,7 +14,7 @@ struct AmountReadingTests {
     func whole(_ text: String) { #expect(AmountReading(text.utf8) == .whole("1500000")) }
 
     @Test(
-        "one separator with three digits behind it can be read in two ways",
+        "one separator with three digits after it can be read in two ways",
         arguments: [("1.500", "."), ("Rp 1,500", ","), ("150.000", "."), ("12,500", ",")])
     func twofold(text: String, separator: String) {
         guard case .twofold(let found, let thousands, let decimal) = AmountReading(text.utf8) else {

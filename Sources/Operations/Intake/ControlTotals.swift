@@ -65,7 +65,7 @@ package struct ControlTotals: Hashable, Sendable {
     /// Those of the control file next to the file at `path`; nil where there is none.
     ///
     /// - Throws: ``CommandFailure`` where it cannot be read.
-    init?(besideFileAt path: String) throws(CommandFailure) {
+    init?(nextToFileAt path: String) throws(CommandFailure) {
         let control = path + ".control.json"
         guard path != "-", FileManager.default.fileExists(atPath: control) else { return nil }
         guard let data = FileManager.default.contents(atPath: control),
@@ -88,20 +88,22 @@ package struct ControlTotals: Hashable, Sendable {
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/badFile``.
     func demand(_ found: Tally, of file: String) throws(CommandFailure) {
         if let rows, rows != found.count {
+            let stated = origin.phrase(option: "--expect-rows")
             throw CommandFailure(
                 .badFile,
                 Phrase(
                     """
-                    \(file): \(origin.phrase) \(rows) rows, and the file has \(found.count). Nothing was sent. Compare \
+                    \(file): \(stated) \(rows) rows, and the file has \(found.count). Nothing was sent. Compare \
                     the file with its source: rows are missing, or there are too many
                     """), code: .totalsDiffer)
         }
         if let total, total != found.sum {
+            let stated = origin.phrase(option: "--expect-total")
             throw CommandFailure(
                 .badFile,
                 Phrase(
                     """
-                    \(file): \(origin.phrase) \(total.display) in all, and the rows of the file are \
+                    \(file): \(stated) \(total.display) in all, and the rows of the file are \
                     \(found.sum.display). Nothing was sent. Compare the file with its source: rows are missing, or an \
                     amount is wrong
                     """), code: .totalsDiffer)
@@ -111,9 +113,11 @@ package struct ControlTotals: Hashable, Sendable {
 
 extension ControlTotals.Origin {
     /// The beginning of a sentence that goes on with what was said.
-    fileprivate var phrase: Phrase {
+    ///
+    /// - Parameter option: the one that states this total.
+    fileprivate func phrase(option: String) -> Phrase {
         switch self {
-        case .options: Phrase("--expect-rows and --expect-total demand")
+        case .options: Phrase("\(option) demands")
         case .controlFile(let path): Phrase("\(path) says")
         case .line(let line): Phrase("line \(line) says")
         case .file: Phrase("the file itself says")

@@ -43,6 +43,7 @@ struct FileScan<Source: RowSource> {
         reader = CellReader(
             banks: form.banks, form.rail, replacesNoteCharacters: form.replacesNoteCharacters,
             references: rules.checker.makesReferences ? MadeReferences() : nil)
+        try demandRupiah()
     }
 
     /// The line below the first in which the column names stand, where somebody has put a title above them.
@@ -86,7 +87,7 @@ struct FileScan<Source: RowSource> {
         // Closures that name what this value holds would copy all of it for every row.
         let (rules, checker) = (rules, checker)
         let parties = checker.rail == .refund ? form.parties : nil
-        var sheet = SheetRows(file: source.name)
+        var sheet = SheetRows(file: source.name, headerLine: source.header.line)
         let rereader = RowRereader(checker, reader, reopen)
         while let raw = try source.nextRow() {
             let line = raw.line
@@ -161,7 +162,6 @@ struct FileScan<Source: RowSource> {
         _ row: borrowing SourceRow, _ verdict: RowVerdict, _ sheet: inout SheetRows, _ amounts: AmountColumn<Source>
     ) throws -> ReadingKind? {
         if verdict.isEmpty { return .emptyRow }
-        if HeaderError.isHeader(row.cells, form.rail) { try demandSameHeader(row) }
         let found = try row.withCells { content, cells in
             try SheetRow(content: content, cells: cells, checker) { try amounts.style() }
         }
@@ -188,23 +188,6 @@ struct FileScan<Source: RowSource> {
         if tally.count == 0 { throw FileError(file: source.name, fault: .noRows) }
         try amounts.requireSameContent(as: source)
         for totals in try demanded() { try totals.demand(tally, of: source.name) }
-        try demandRupiah()
-    }
-
-    /// Refuses a file whose columns have another order further down: its amounts and accounts would be mixed up.
-    private func demandSameHeader(_ row: borrowing SourceRow) throws(CommandFailure) {
-        let (names, cells) = (layout.names.map(ColumnLayout.folded), row.cells.map(ColumnLayout.folded))
-        func trimmed(_ cells: [String]) -> ArraySlice<String> {
-            cells[..<(cells.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0)]
-        }
-        guard trimmed(names) != trimmed(cells) else { return }
-        throw CommandFailure(
-            .badFile,
-            Phrase(
-                """
-                \(source.name), line \(row.line): here the columns have other names, or another order, than in line \
-                \(source.header.line). Nothing was sent. Save each table as a file of its own
-                """), code: .headerRefused)
     }
 
     /// Refuses a file whose title says that its amounts are not whole rupiah.
@@ -226,7 +209,7 @@ struct FileScan<Source: RowSource> {
     /// What the rows must be in all.
     private func demanded() throws(CommandFailure) -> [ControlTotals] {
         let lines = source.steps.compactMap { ControlTotals(line: $0.line, $0.cells) }
-        return try [form.expected, ControlTotals(source.controlClaims), ControlTotals(besideFileAt: path)]
+        return try [form.expected, ControlTotals(source.controlClaims), ControlTotals(nextToFileAt: path)]
             .compactMap { $0 } + lines
     }
 

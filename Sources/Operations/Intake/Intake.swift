@@ -122,7 +122,7 @@ package struct Intake {
         let digest = try ContentStream.digest(path: path).hexadecimal
         return try match(path, name: order.name, digest: digest, payAgain: order.payAgainReason).map { batch in
             try demandSameSheet(path, batch)
-            for totals in try [form.expected, ControlTotals(besideFileAt: path)].compactMap({ $0 }) {
+            for totals in try [form.expected, ControlTotals(nextToFileAt: path)].compactMap({ $0 }) {
                 try totals.demand(batch.input, of: path)
             }
             return try known(batch, [], order)

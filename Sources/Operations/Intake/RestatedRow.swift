@@ -2,7 +2,7 @@ internal import PayoutFile
 internal import PayoutRules
 
 /// Puts what cells were read as in the place of these cells, so that rules, ledger and reports see plain rows; the
-/// cells as they came stay beside it, for `rejected.csv`.
+/// cells as they came are kept with it, for `rejected.csv`.
 ///
 /// It owns the memory of its present row, as a source does.
 final class RestatedRow {

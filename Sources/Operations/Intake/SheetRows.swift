@@ -6,6 +6,7 @@ internal import Wording
 /// Leaves out the rows of a sheet that are no payments, and compares its totals with the rows above them.
 struct SheetRows {
     private let file: String
+    private let headerLine: Int
     /// All rows that count so far.
     private var all = Rupiah.zero
     /// Those since the last total.
@@ -17,7 +18,10 @@ struct SheetRows {
     /// A total above all rows, which is compared at the end.
     private var totalAbove: (total: Rupiah, line: Int)?
 
-    init(file: String) { self.file = file }
+    init(file: String, headerLine: Int) {
+        self.file = file
+        self.headerLine = headerLine
+    }
 
     /// Counts a row that is a payment, or a rejected one.
     mutating func add(_ amount: Rupiah?) {
@@ -33,10 +37,19 @@ struct SheetRows {
     /// Takes in a row that cannot be paid.
     ///
     /// - Returns: what it is where it is left out; nil where it is a rejected row.
-    /// - Throws: ``CommandFailure`` for a total that is not the sum of the rows above it.
+    /// - Throws: ``CommandFailure`` for a total that is not the sum of the rows above it, and for other columns:
+    ///   amounts and accounts would be mixed up.
     mutating func kind(of row: SheetRow, line: Int) throws -> ReadingKind? {
         switch row {
         case .header: return .repeatedHeader
+        case .otherHeader:
+            throw CommandFailure(
+                .badFile,
+                Phrase(
+                    """
+                    \(file), line \(line): here the columns have other names, or another order, than in line \
+                    \(headerLine). Nothing was sent. Save each table as a file of its own
+                    """), code: .headerRefused)
         case .words: return hasTotal ? .wordsBelow : nil
         case .total(let total, let isNamed):
             if all == .zero, sectionCount == 0, isNamed, !hasUnreadable, totalAbove == nil {

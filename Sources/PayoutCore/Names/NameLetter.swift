@@ -48,7 +48,7 @@ struct NameLetter {
         return isPart ? NameLetter(kind: .letters, letters: properties.lowercaseMapping) : NameLetter(kind: .gap)
     }
 
-    /// The Latin letters that a character shows, told from its Unicode name:
+    /// The Latin letters that a character shows, by its Unicode name:
     ///
     ///     LATIN SMALL LETTER O WITH STROKE     o
     ///     LATIN CAPITAL LETTER AE              ae

@@ -59,7 +59,7 @@ extension NamePairing {
         return NameSpelling.isMuhammad(name.words[place]) || name.words[place].isInitial && wholeWords > 1
     }
 
-    mutating func addRulesBesideWords() {
+    mutating func addRulesOfWholeNames() {
         if file.titles != bank.titles { rules.insert(.title) }
         if (file.father == nil) != (bank.father == nil) { rules.insert(.binBinti) }
         if file.companyForms != bank.companyForms || file.companySupplements != bank.companySupplements {

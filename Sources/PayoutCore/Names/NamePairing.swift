@@ -47,7 +47,7 @@ struct NamePairing {
         let isMissing = !fileLeft.isEmpty || !bankLeft.isEmpty
         guard !isMissing || mayMiss else { return NameComparison(.different, [.otherWords]) }
         if isMissing { rules.insert(.missingWord) }
-        addRulesBesideWords()
+        addRulesOfWholeNames()
         return NameComparison(isMissing || isDoubtful ? .close : .same, rules)
     }
 

@@ -8,7 +8,7 @@ struct NameWord: Hashable {
     var written: String
     /// Which other forms of letters were read.
     var forms: Set<NameRule> = []
-    /// Whether a full stop follows, as behind an initial.
+    /// Whether a full stop follows, as after an initial.
     var hasDot = false
     var isAfterComma = false
 
@@ -60,7 +60,7 @@ struct NameText {
     var joined: String { words.map(\.text).joined() }
 
     /// Whether this name of the bank stands for no name.
-    func standsForNoName(beside file: NameText) -> Bool {
+    func standsForNoName(comparedWith file: NameText) -> Bool {
         guard holdsLetters else { return true }
         let text = joined
         guard text != file.joined else { return false }

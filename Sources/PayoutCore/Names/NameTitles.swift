@@ -1,4 +1,4 @@
-/// Titles, degrees and forms of companies: words beside a name. Only whole words are any of these.
+/// Titles, degrees and forms of companies: words next to a name. Only whole words are any of these.
 enum NameTitles {
     enum Holder { case anyone, man, woman }
 
@@ -9,8 +9,10 @@ enum NameTitles {
         return anyone.contains(word) ? .anyone : nil
     }
 
-    /// Titles that also stand behind a name without a comma, as in lists of an office.
-    static let alsoBehind: Set<String> = ["drs", "dra", "ir", "prof", "dr", "drg", "drh", "hj", "bpk", "sdr", "sdri"]
+    /// Titles that also follow a name without a comma, as in lists of an office.
+    static let alsoAfterNames: Set<String> = [
+        "drs", "dra", "ir", "prof", "dr", "drg", "drh", "hj", "bpk", "sdr", "sdri",
+    ]
 
     /// Titles of one letter, which may be an initial just as well.
     static let oneLetter: Set<String> = ["h", "r"]
@@ -33,7 +35,7 @@ enum NameTitles {
         "pdt", "rev", "sdr", "r", "rd", "rm", "raden", "mas", "kph", "krt",
     ]
 
-    /// Whether `word` is a degree behind a name, with or without full stops: `S.Kom` is `skom`.
+    /// Whether `word` is a degree after a name, with or without full stops: `S.Kom` is `skom`.
     static func isDegree(_ word: String, parts: Int, isAfterComma: Bool) -> Bool {
         if degrees.contains(word) { return parts > 1 || isAfterComma || !alsoNames.contains(word) }
         // Specialists: Sp.PD, Sp.OG, Sp.A.
@@ -72,10 +74,10 @@ enum NameTitles {
         }
     }
 
-    /// The forms that also stand behind a name.
-    static let formsBehind: Set<String> = ["pt", "cv", "ud", "koperasi", "yayasan"]
+    /// The forms that also follow a name.
+    static let formsAfterNames: Set<String> = ["pt", "cv", "ud", "koperasi", "yayasan"]
 
-    /// What stands beside the form of the same company, and is often left out.
+    /// What stands next to the form of the same company, and is often left out.
     static let companySupplements: Set<String> = ["tbk", "persero"]
 
     /// Between a name and that of the father; true for a daughter.

@@ -84,7 +84,7 @@ package struct NameComparison: Hashable, Sendable {
         }
         let fileName = NameText(file, hidden: false)
         let bankName = NameText(bank, hidden: NameMask.isMasked(bank))
-        if !fileName.holdsLetters || bankName.standsForNoName(beside: fileName) {
+        if !fileName.holdsLetters || bankName.standsForNoName(comparedWith: fileName) {
             self.init(.unavailable, [.noName])
         } else if fileName.isTooLong || bankName.isTooLong {
             self.init(file == bank ? .same : .different, file == bank ? [] : [.otherWords])

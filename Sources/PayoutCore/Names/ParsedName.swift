@@ -1,4 +1,4 @@
-/// A name taken apart: its words, and what stands beside them.
+/// A name taken apart: its words, and its titles, degrees and forms.
 struct ParsedName {
     /// The words of the name itself.
     private(set) var words: [NameWord]
@@ -67,7 +67,7 @@ struct ParsedName {
             let before = words.count - count - 1
             guard atFront || count > 1 || !(words[before].isInitial && words[before].hasDot) else { continue }
             if NameTitles.companySupplements.contains(text) { return (text, count) }
-            guard let form = NameTitles.companyForm(text), atFront || NameTitles.formsBehind.contains(form) else {
+            guard let form = NameTitles.companyForm(text), atFront || NameTitles.formsAfterNames.contains(form) else {
                 continue
             }
             return (form, count)
@@ -105,7 +105,7 @@ struct ParsedName {
         if NameTitles.doubtful.contains(title) { hasDoubtfulTitle = true }
     }
 
-    /// Takes the titles behind the name, where nothing but titles follows.
+    /// Takes the titles after the name, where nothing but titles follows.
     private mutating func takeDegrees() {
         for place in words.indices.dropFirst(oneLetterTitles + 1) {
             guard let degrees = degrees(from: place) else { continue }
@@ -145,7 +145,7 @@ struct ParsedName {
                 let isShort = text.utf8.count < (count > 1 ? 3 : 4)
                 return (Degree(text: text, holder: .anyone, isDoubtful: !isAfterComma && isShort), count)
             }
-            if let holder = NameTitles.front(text), isAfterComma || NameTitles.alsoBehind.contains(text) {
+            if let holder = NameTitles.front(text), isAfterComma || NameTitles.alsoAfterNames.contains(text) {
                 return (Degree(text: text, holder: holder, isDoubtful: false), count)
             }
         }

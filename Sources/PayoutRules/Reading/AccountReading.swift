@@ -44,7 +44,7 @@ enum AccountReading {
         return areDigits ? groups : nil
     }
 
-    /// Whether a single point with one or two digits behind it makes a decimal number of the cell, as in
+    /// Whether a single point with one or two digits after it makes a decimal number of the cell, as in
     /// `1234567890.0`.
     private static func looksDecimal(_ text: ArraySlice<Unicode.Scalar>, _ groupCount: Int) -> Bool {
         guard groupCount == 2, let point = text.lastIndex(of: ".") else { return false }

@@ -7,7 +7,7 @@
 enum AmountReading: Equatable {
     /// Whole rupiah, as digits.
     case whole(String)
-    /// One separator with three digits behind it: the separator of thousands, or of decimals.
+    /// One separator with three digits after it: the separator of thousands, or of decimals.
     case twofold(separator: UInt8, thousands: String, decimal: String)
 
     private static let point = UInt8(ascii: ".")
@@ -29,7 +29,7 @@ enum AmountReading: Equatable {
         self = .twofold(separator: separator, thousands: digits, decimal: decimal)
     }
 
-    /// Digits in groups, and decimals behind them.
+    /// Digits in groups, and decimals after them.
     struct Number {
         private(set) var groups: [[UInt8]] = []
         private(set) var decimals: [UInt8] = []
@@ -75,7 +75,7 @@ enum AmountReading: Equatable {
                 && groups.dropFirst().allSatisfy { $0.count == 3 }
         }
 
-        /// The number without the sign of the currency, spaces around it, and `,-` behind it; spaces and apostrophes
+        /// The number without the sign of the currency, spaces around it, and `,-` after it; spaces and apostrophes
         /// of all kinds are those of ASCII. Nil where nothing is left.
         private static func withoutSigns(_ cell: [UInt8]) -> ArraySlice<UInt8>? {
             var text = plainMarks(cell)[...]

@@ -6,7 +6,7 @@ internal import Synchronization
 ///     let references = MadeReferences()
 ///     references.next(name: "Budi Santoso", of: [bank, account, amount, note])   // "BUDI-3f9a1c07be"
 ///
-/// Rows that are the same in every part are told apart by counting them: "BUDI-3f9a1c07be-2" is the second.
+/// Rows that are the same in every part are counted: "BUDI-3f9a1c07be-2" is the second.
 package final class MadeReferences: Sendable {
     private static let digestBytes = 5
     private static let nameLettersMax = 12
@@ -19,7 +19,7 @@ package final class MadeReferences: Sendable {
     ///
     /// - Parameters:
     ///   - name: whose first word makes the reference known to people.
-    ///   - parts: what the row is told apart by.
+    ///   - parts: what makes the row different from others.
     package func next(name: String, of parts: [[UInt8]]) -> String {
         var hash = SHA256()
         for part in parts {

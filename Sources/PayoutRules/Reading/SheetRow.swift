@@ -9,7 +9,9 @@ package import PayoutCore
 package enum SheetRow: Hashable, Sendable {
     /// The names of the columns, as the header has them.
     case header
-    /// An amount, and a word such as TOTAL or nothing beside it.
+    /// The names of columns, and not those of the header.
+    case otherHeader
+    /// An amount, and a word such as TOTAL or nothing next to it.
     case total(Rupiah, isNamed: Bool)
     /// Neither account, nor bank, nor amount.
     case words
@@ -27,9 +29,14 @@ package enum SheetRow: Hashable, Sendable {
             return
         }
         let located = checker.locate(content: content, cells: cells)
+        // Where a payment has its amount, other column names have no digit.
+        if !Self.hasDigits(content.extracting(located.amount)), Self.names(content, cells, columnsOf: checker.rail) {
+            self = .otherHeader
+            return
+        }
         let isNamed = Self.isNamed(content, cells)
         // Words may stand in any column; with a digit in that of account or bank, or a bank, it is a payment.
-        func isFree(_ range: Range<Int>) -> Bool { !content.extracting(range).text.contains(where: \.isNumber) }
+        func isFree(_ range: Range<Int>) -> Bool { !Self.hasDigits(content.extracting(range)) }
         let bank = content.extracting(located.bankCode).text
         guard isFree(located.accountNumber), isFree(located.bankCode),
             bank.isEmpty || checker.banks.bank(meant: bank) == nil
@@ -54,6 +61,16 @@ package enum SheetRow: Hashable, Sendable {
         case .twofold(let separator, let digits, _):
             return try style()?.readsThousands(separator) == true ? Int64(digits).map { Rupiah($0) } : nil
         }
+    }
+
+    /// Whether there is a digit, or a character that may be one in another script.
+    private static func hasDigits(_ cell: Span<UInt8>) -> Bool {
+        for index in cell.indices where (0x30...0x39).contains(cell[index]) || cell[index] >= 0x80 { return true }
+        return false
+    }
+
+    private static func names(_ content: Span<UInt8>, _ cells: Span<Range<Int>>, columnsOf rail: Rail) -> Bool {
+        HeaderError.isHeader(cells.indices.map { content.extracting(cells[$0]).text }, rail)
     }
 
     private static func isHeader(

@@ -44,7 +44,7 @@ package struct SummaryLine: Hashable, Sendable {
         }
     }
 
-    /// A number of rows or rupiah; one separator with three digits behind it is that of thousands.
+    /// A number of rows or rupiah; one separator with three digits after it is that of thousands.
     private static func number(_ text: String) -> Int64? {
         switch AmountReading(text.utf8) {
         case nil: nil
