@@ -38,6 +38,8 @@ package struct RowFault: Codable, Hashable, Sendable {
         case unknownBankCode(hint: BankCodeHint)
         /// Two columns of the row name different banks.
         case banksDiffer(bank: String, other: String)
+        /// A column of the status says that the row was paid, or shall not be.
+        case notToBePaid(word: String)
         case strangeDigits(characters: CharacterList, areGroups: Bool)
         case wrongDigitCount(digits: Int, hint: DigitCountHint)
         /// Excel has left the first digits and an exponent.
@@ -156,6 +158,7 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .duplicateReference: .duplicateReference
         case .unknownBankCode: .bankCodeUnknown
         case .banksDiffer: .banksDiffer
+        case .notToBePaid: .notToBePaid
         case .strangeDigits, .decimalAccount: .accountNumberMalformed
         case .wrongDigitCount(_, .phone), .noPhoneNumber: .ewalletNumberMalformed
         case .wrongDigitCount: .accountNumberMalformed
@@ -198,6 +201,7 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case duplicateReference = "duplicate_reference"
     case bankCodeUnknown = "bank_code_unknown"
     case banksDiffer = "banks_differ"
+    case notToBePaid = "not_to_be_paid"
     case accountNumberMalformed = "account_number_malformed"
     case accountNumberDamaged = "account_number_damaged"
     case ewalletNumberMalformed = "ewallet_number_malformed"

@@ -185,7 +185,7 @@ extension PayoutFileReader {
     private func headerBelowTitles(_ judge: ([String]) -> LineLikeness) throws(FileError) -> Header? {
         var (cells, line) = (header.names, header.line)
         var titles: [SourceStep] = []
-        while judge(cells) == .title, titles.count < LineLikeness.titleRowsMax {
+        while judge(cells).isTitle, titles.count < LineLikeness.titleRowsMax {
             titles.append(SourceStep(.titleRow, line: line, cells: cells))
             try skipBlankLines()
             use(try detectDelimiter())

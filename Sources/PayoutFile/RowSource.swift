@@ -50,12 +50,14 @@ package struct SourceStep: Hashable, Sendable {
         case windows1252
         /// A line above the column names was left out.
         case titleRow
+        /// Columns of a sheet are hidden, and read all the same.
+        case hiddenColumns
     }
 
     package let kind: Kind
     /// The line that showed it, counted from 1.
     package let line: Int
-    /// The cells of a line that was left out.
+    /// The cells of a line that was left out, or the names of the columns.
     package let cells: [String]
 
     package init(_ kind: Kind, line: Int, cells: [String] = []) {
@@ -71,8 +73,13 @@ package enum LineLikeness: Sendable {
     case header
     /// A payment, which is never taken for a title.
     case row
+    /// The sum of all rows, or their number.
+    case total
     /// Anything else.
     case title
+
+    /// Whether the line may stand above the column names.
+    package var isTitle: Bool { self == .title || self == .total }
 
     /// Somebody who writes more lines than these above the column names has made a letter, not a table.
     package static let titleRowsMax = 20

@@ -30,6 +30,8 @@ package struct ColumnLayout: Sendable {
     let ambiguous: [(column: Column, names: [String])]
     /// Where other columns stand that name the bank too.
     let otherBanks: [Int]
+    /// Where columns stand that say how far a payment has come.
+    let statuses: [Int]
     private let rail: Rail
     private let indices: [Column: Int]
 
@@ -69,6 +71,7 @@ package struct ColumnLayout: Sendable {
         let bankNames =
             rail == .payout ? ColumnNames.groups(of: .bankCode).reduce(into: Set()) { $0.formUnion($1) } : []
         otherBanks = folded.indices.filter { $0 != indices[.bankCode] && bankNames.contains(folded[$0]) }
+        statuses = folded.indices.filter { ColumnNames.statuses.contains(folded[$0]) }
         self.indices = indices
         self.ambiguous = ambiguous
         let payment = Set(rail.columns.compactMap { indices[$0] })

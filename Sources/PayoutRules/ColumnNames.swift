@@ -53,13 +53,19 @@ enum ColumnNames {
     /// What the name of an amount has in it where deductions are taken off.
     private static let netWords = [
         "bersih", "netto", "nett", "diterima", "dibayar", "ditransfer", "takehome", "thp", "payable", "sisagaji",
-        "totalgaji", "amountpaid",
+        "totalgaji", "amountpaid", "totransfer", "tobetransferred", "topay", "tobepaid", "transferkan", "bayarkan",
     ]
     private static let netNames: Set<String> = ["net", "transfer", "pembayaran"]
     /// What names something else although such a word is in it.
     private static let otherWords = [
         "tanggal", "tgl", "date", "status", "biaya", "fee", "metode", "method", "bank", "rekening", "nama", "oleh",
         "by",
+    ]
+
+    /// Names of columns that say how far a payment has come.
+    static let statuses: Set<String> = [
+        "status", "paymentstatus", "statuspembayaran", "statusbayar", "transferstatus", "statustransfer",
+        "transactionstatus", "statustransaksi", "payoutstatus", "disbursementstatus",
     ]
 
     /// Whether a column that is not known may hold what is really paid, where the amount may be before
@@ -80,6 +86,7 @@ enum ColumnNames {
     private static let bankCodes: Set<String> = [
         "bankcode", "kodebank", "kdbank", "sandibank", "kodebanktujuan", "kodebankpenerima", "beneficiarybankcode",
         "destinationbankcode", "receiverbankcode", "recipientbankcode",
+        "bankshortcode", "bankid", "idbank",
     ]
     private static let banks: Set<String> = [
         "bank", "bankname", "namabank", "banktujuan", "namabanktujuan", "bankpenerima", "namabankpenerima",
@@ -111,7 +118,8 @@ enum ColumnNames {
         "takehomepay", "thp", "salary", "gaji", "gajibersih", "gajinetto", "gajinett", "totalgajibersih", "upah",
         "honor", "jumlahtransfer", "jumlahbayar", "jumlahdibayar", "jumlahpembayaran", "nominaltransfer",
         "nominalpembayaran", "nilaitransfer", "totaltransfer", "totaldibayar", "transferamount", "paymentamount",
-        "payoutamount",
+        "payoutamount", "diterima", "jumlahditerima", "gajiditerima", "totalditerima", "yangditerima", "dibayarkan",
+        "jumlahdibayarkan", "yangdibayarkan",
     ]
     private static let notes: Set<String> = [
         "note", "notes", "catatan", "keterangan", "berita", "beritatransfer", "beritaacara", "remark", "remarks",

@@ -102,6 +102,9 @@ package struct RowChecker: Sendable {
         }
         _ = ExampleRowRule.holds(
             content.extracting(located.reference), name: content.extracting(located.accountName), &findings)
+        for index in layout.statuses where index < cells.count {
+            StatusRule.check(content.extracting(content.trimmed(cells[index])), &findings)
+        }
         guard rail == .payout else { return checkParty(content, cells, located, &findings) }
         let bank = BankCodeRule.check(content.extracting(located.bankCode), banks, &findings)
         if let bank, !layout.otherBanks.isEmpty { checkBanks(banks.banks[bank.position], content, cells, &findings) }

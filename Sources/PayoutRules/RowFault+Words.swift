@@ -26,6 +26,7 @@ extension RowFault {
         case .unknownBankCode: Phrase("no bank has this code")
         case .banksDiffer(let bank, let other):
             Phrase("this is \(bank), and another column of the row names \(other)")
+        case .notToBePaid(let word): Phrase("the column of the status says \"\(word)\"")
         case .strangeDigits(let characters, _):
             Phrase("an account number is digits only, but there is: \(characters.phrase)")
         case .wrongDigitCount(let digits, _): Self.wrongDigitCount(digits)
@@ -90,6 +91,7 @@ extension RowFault {
         case .duplicateReference(nil): Phrase("Give every row a reference of its own")
         case .unknownBankCode(let hint): hint.phrase
         case .banksDiffer: Phrase("Compare both with their source, and correct the wrong one")
+        case .notToBePaid: Phrase("Delete the row; if it is due all the same, empty its cell in that column")
         case .strangeDigits(_, let areGroups):
             areGroups
                 ? Phrase("Write the digits one behind the other, without spaces and hyphens") : Self.digitsFromSource

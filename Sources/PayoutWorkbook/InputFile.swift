@@ -26,7 +26,7 @@ package final class InputFile: RowSource {
     ///   - judge: what the cells of a line look like.
     /// - Throws: Any `FileError` that the beginning of the file can show.
     package convenience init(
-        path: String, sheet: String? = nil, judge: ([String]) -> LineLikeness
+        path: String, sheet: String? = nil, judge: @escaping ([String]) -> LineLikeness
     ) throws(FileError) {
         let source = try FileSource(path: path)
         try self.init(source: source, name: source.name, sheet: sheet, judge: judge)
@@ -34,7 +34,7 @@ package final class InputFile: RowSource {
 
     /// Reads from `source`, called `name` in messages.
     package init(
-        source: any ByteSource, name: String, sheet: String? = nil, judge: ([String]) -> LineLikeness
+        source: any ByteSource, name: String, sheet: String? = nil, judge: @escaping ([String]) -> LineLikeness
     ) throws(FileError) {
         self.name = name
         let content = try ContentStream(source: source, name: name)

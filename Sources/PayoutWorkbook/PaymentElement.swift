@@ -12,6 +12,7 @@ enum PaymentElement {
     case payment
     case identification
     case reference
+    case instruction
     case amounts
     case amount
     case bank
@@ -58,7 +59,7 @@ enum PaymentElement {
     /// Whether the text of the element is of use.
     var isText: Bool {
         switch self {
-        case .messageCount, .messageSum, .groupCount, .groupSum, .method, .reference, .amount, .bankCode,
+        case .messageCount, .messageSum, .groupCount, .groupSum, .method, .reference, .instruction, .amount, .bankCode,
             .memberCode, .payee, .internationalAccount, .account, .note:
             true
         case .document, .initiation, .messageHeader, .group, .payment, .identification, .amounts, .bank,
@@ -72,6 +73,7 @@ enum PaymentElement {
         switch (parent, name) {
         case (.payment, "PmtId"): .identification
         case (.identification, "EndToEndId"): .reference
+        case (.identification, "InstrId"): .instruction
         case (.payment, "Amt"): .amounts
         case (.amounts, "InstdAmt"): .amount
         case (.payment, "CdtrAgt"): .bank

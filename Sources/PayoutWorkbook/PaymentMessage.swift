@@ -19,6 +19,8 @@ final class PaymentMessage {
     private(set) var claims = Claims()
     /// The payment that was read last.
     let row = CellRow()
+    /// Whether that payment has a reference.
+    private(set) var hasReference = false
     private let name: String
     private var reader: XMLReader?
     private var path: [PaymentElement] = []
@@ -79,6 +81,8 @@ extension PaymentMessage: XMLHandler {
         }
         path.append(element)
         switch element {
+        case .document:
+            if let other = Self.otherNamespace(attributes) { refuse(.otherMessage(root: other)) }
         case .payment:
             startLine = max(reader?.line ?? 0, row.line + 1, 2)
             texts.removeAll(keepingCapacity: true)
@@ -127,6 +131,28 @@ extension PaymentMessage: XMLHandler {
         String(decoding: Self.trimmed(texts.removeValue(forKey: element) ?? []), as: UTF8.self)
     }
 
+    /// An amount without decimals that are zero: the point of XML stands before decimals only.
+    private static func whole(_ amount: ArraySlice<UInt8>) -> [UInt8] {
+        let digits = amount.prefix { $0 != UInt8(ascii: ".") }
+        let decimals = amount.dropFirst(digits.count + 1)
+        let isWhole = !digits.isEmpty && !decimals.isEmpty && decimals.allSatisfy { $0 == UInt8(ascii: "0") }
+        return Array(isWhole ? digits : amount)
+    }
+
+    /// The name of another ISO 20022 message that the document says it is; nil where it says pain.001, or nothing.
+    private static func otherNamespace(_ attributes: XMLAttributes) -> String? {
+        var other: String?
+        attributes.visit { name, value in
+            guard String(cString: name).hasPrefix("xmlns") else { return }
+            let parts = String(cString: value).split(separator: ":")
+            guard let message = parts.last, parts.dropLast().last == "xsd", !message.hasPrefix("pain.001.") else {
+                return
+            }
+            other = String(message)
+        }
+        return other
+    }
+
     private static func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {
         let start = text.firstIndex { $0 > 0x20 } ?? text.endIndex
         let end = text.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? start
@@ -139,9 +165,13 @@ extension PaymentMessage: XMLHandler {
         found.add(sum)
         total.add(sum)
         row.begin(line: startLine)
+        // ISO 20022 has this word for a payment that its maker gave no reference of its own.
+        let named = Self.trimmed(texts[.reference] ?? [])
+        let reference = named.elementsEqual("NOTPROVIDED".utf8) ? texts[.instruction] ?? [] : Array(named)
         let bank = texts[.memberCode] ?? texts[.bankCode] ?? []
         let account = texts[.account] ?? texts[.internationalAccount] ?? []
-        let cells = [texts[.reference] ?? [], bank, account, texts[.payee] ?? [], Array(amount), texts[.note] ?? []]
+        hasReference = !Self.trimmed(reference).isEmpty
+        let cells = [reference, bank, account, texts[.payee] ?? [], Self.whole(amount), texts[.note] ?? []]
         for (column, cell) in (cells + [currency]).enumerated() {
             let fits = Self.trimmed(cell).withUnsafeBytes { row.append($0, column: column) }
             if !fits { refuse(.tooComplex) }

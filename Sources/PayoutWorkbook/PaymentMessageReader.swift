@@ -22,8 +22,11 @@ package final class PaymentMessageReader: RowSource {
         self.name = name
         self.content = content
         message = try PaymentMessage(content, name: name)
-        header = Header(names: PaymentMessage.columns.map(\.rawValue), line: 1, format: .own)
         isAhead = try message.advance()
+        // Where the first payment has none, references are made; what others have is carried through.
+        let names = PaymentMessage.columns.map(\.rawValue)
+        header = Header(
+            names: message.hasReference ? names : ["end_to_end_id"] + names.dropFirst(), line: 1, format: .own)
         controlClaims = ControlClaims(
             rowCount: message.claims.count.flatMap { Int($0) }, sum: message.claims.sum.flatMap { Rupiah(plain: $0) })
     }

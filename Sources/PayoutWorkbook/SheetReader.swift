@@ -15,6 +15,8 @@ final class SheetReader {
     let row = CellRow()
     /// The merged cells; known at the end of the sheet.
     private(set) var merged: [CellRange] = []
+    /// The columns that are hidden, counted from 0; known at the first row.
+    private(set) var hiddenColumns: [ClosedRange<Int>] = []
     private(set) var isHidden = false
     private let part: ZipPart
     private let context: SheetContext
@@ -28,7 +30,7 @@ final class SheetReader {
     private var inline = RichText()
     private var textBytes = 0
 
-    private enum Place { case document, sheet, rows, row, cell, value, inline, merges }
+    private enum Place { case document, sheet, columns, rows, row, cell, value, inline, merges }
 
     /// What all rows together may hold, in bytes: texts that are shared can be many times as long as the sheet.
     private static let textBytesMax = 4 * 1024 * 1024 * 1024
@@ -57,6 +59,10 @@ extension SheetReader: XMLHandler {
         switch (place, name) {
         case (.document, "worksheet"): place = .sheet
         case (.sheet, "sheetData"): place = .rows
+        case (.sheet, "cols"): place = .columns
+        case (.columns, "col"):
+            hide(attributes)
+            skipped = 1
         case (.sheet, "mergeCells"): place = .merges
         case (.merges, "mergeCell"):
             merge(attributes)
@@ -97,7 +103,7 @@ extension SheetReader: XMLHandler {
         case .row:
             place = .rows
             endRow()
-        case .rows, .merges: place = .sheet
+        case .rows, .merges, .columns: place = .sheet
         case .sheet, .document: place = .document
         }
     }
@@ -107,7 +113,7 @@ extension SheetReader: XMLHandler {
         switch place {
         case .value: if value.count <= SharedStrings.textBytesMax { value.append(contentsOf: text) }
         case .inline: inline.take(text)
-        case .document, .sheet, .rows, .row, .cell, .merges: break
+        case .document, .sheet, .columns, .rows, .row, .cell, .merges: break
         }
     }
 }
@@ -127,6 +133,15 @@ extension SheetReader {
         guard row.hasInk || !row.problems.isEmpty else { return }
         if isHidden { row.note(.hiddenRow, column: row.columns?.lowerBound ?? 0) }
         reader?.pause()
+    }
+
+    private func hide(_ attributes: XMLAttributes) {
+        guard attributes.isTrue("hidden") || attributes["width"].flatMap({ Double($0) }) == 0,
+            let first = attributes.number("min"), let last = attributes.number("max"),
+            1...CellAddress.columnsMax ~= first,
+            first <= last, hiddenColumns.count < CellAddress.columnsMax
+        else { return }
+        hiddenColumns.append((first - 1)...(last - 1))
     }
 
     private func merge(_ attributes: XMLAttributes) {

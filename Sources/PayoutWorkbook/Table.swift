@@ -21,7 +21,7 @@ struct Table {
         var first = sheet.row.columns?.lowerBound ?? 0
         let top = (line: line, first: first, names: texts)
         var titles: [SourceStep] = []
-        while judge(texts) == .title, titles.count < LineLikeness.titleRowsMax {
+        while judge(texts).isTitle, titles.count < LineLikeness.titleRowsMax {
             titles.append(SourceStep(.titleRow, line: line, cells: texts))
             guard try sheet.advance() else { break }
             (line, texts) = (sheet.row.line, sheet.row.texts(from: 0))

@@ -8,6 +8,10 @@ package final class WorkbookReader: RowSource {
     /// The largest workbook, in bytes as it lies on the disk.
     private static let packedBytesMax = 1024 * 1024 * 1024
     private static let copiedBytes = 256 * 1024
+    /// Of more merged cells, none is looked at.
+    private static let mergedLookedAtMax = 256
+    /// How many digits in one cell may be an account number.
+    private static let accountDigitsMin = 9
 
     package let name: String
     package let header: Header
@@ -20,6 +24,9 @@ package final class WorkbookReader: RowSource {
 
     private let rows: SheetReader
     private let table: Table
+    private let choice: SheetChoice
+    private let context: SheetContext
+    private let judge: ([String]) -> LineLikeness
     private let contentDigest: ContentDigest?
     private var hasEnded = false
     private var rowCount = 0
@@ -33,17 +40,17 @@ package final class WorkbookReader: RowSource {
     ///   - sheet: the name of the sheet; nil for the only one that has the columns of payments, else the first.
     ///   - judge: what the cells of a row look like.
     package init(
-        content: ContentStream, name: String, sheet: String?, judge: ([String]) -> LineLikeness
+        content: ContentStream, name: String, sheet: String?, judge: @escaping ([String]) -> LineLikeness
     ) throws(FileError) {
-        self.name = name
+        (self.name, self.judge) = (name, judge)
         let archive = try ZipArchive(Self.spool(content, name), name: name)
         contentDigest = content.digest
         let parts = try WorkbookParts(archive)
-        let context = SheetContext(
+        context = SheetContext(
             strings: try SharedStrings(archive.part(parts.sharedStrings), for: name),
             forms: try NumberForms(archive.part(parts.styles)),
             countsFrom1904: parts.countsFrom1904, mustCalculate: parts.mustCalculate)
-        let choice = try SheetChoice(parts.sheets, in: archive, context, wanted: sheet, judge: judge)
+        choice = try SheetChoice(parts.sheets, in: archive, context, wanted: sheet, judge: judge)
         (self.sheet, otherSheets, table) = (choice.name, choice.others, choice.table)
         rows = try SheetReader(choice.open(), context)
         header = Header(
@@ -53,8 +60,15 @@ package final class WorkbookReader: RowSource {
         takeProblems()
     }
 
-    /// The titles above the column names, which were left out.
-    package var steps: [SourceStep] { table.titles }
+    /// The titles above the column names, which were left out, and the columns that are hidden.
+    package var steps: [SourceStep] {
+        let hidden = table.names.indices.filter { index in
+            !table.names[index].isEmpty && rows.hiddenColumns.contains { $0.contains(table.firstColumn + index) }
+        }
+        guard !hidden.isEmpty else { return table.titles }
+        return table.titles
+            + [SourceStep(.hiddenColumns, line: table.headerLine, cells: hidden.map { table.names[$0] })]
+    }
 
     /// SHA-256 of the bytes of the workbook; nil until ``nextRow()`` has returned nil.
     package var digest: ContentDigest? { hasEnded ? contentDigest : nil }
@@ -69,7 +83,7 @@ package final class WorkbookReader: RowSource {
             rowCount += 1
             return rows.row.lend(from: table.firstColumn, width: table.names.count)
         }
-        takeMerged()
+        try takeMerged()
         if !problems.isEmpty {
             throw FileError(file: name, line: firstProblemLine, fault: .workbook(.cells(problems)))
         }
@@ -100,11 +114,40 @@ package final class WorkbookReader: RowSource {
     }
 
     /// Takes over the merged cells of the table; those above and below it are titles and signatures.
-    private func takeMerged() {
+    private func takeMerged() throws(FileError) {
         guard lastLine >= table.headerLine else { return }
-        for range in rows.merged
-        where range.rows.overlaps(table.headerLine...lastLine) && range.columns.overlaps(table.columns) {
+        let merged = rows.merged.filter {
+            $0.rows.overlaps(table.headerLine...lastLine) && $0.columns.overlaps(table.columns)
+        }
+        guard !merged.isEmpty else { return }
+        let payments = try paymentLines(among: merged)
+        for (index, range) in merged.enumerated() where payments?.contains(index) ?? true {
             note(.merged, range.text, line: range.rows.lowerBound)
+        }
+    }
+
+    /// Which of the ranges hold a row that may be a payment; nil where there are too many of them to look.
+    private func paymentLines(among ranges: [CellRange]) throws(FileError) -> Set<Int>? {
+        guard ranges.count <= Self.mergedLookedAtMax else { return nil }
+        var found: Set<Int> = []
+        let again = try SheetReader(choice.open(), context)
+        while try again.advance() {
+            let line = again.row.line
+            let around = ranges.indices.filter { ranges[$0].rows.contains(line) }
+            guard !around.isEmpty else { continue }
+            let texts = again.row.texts(from: 0)
+            let isPlain = line > table.headerLine && Self.isNoPayment(judge(texts), texts)
+            if !isPlain { found.formUnion(around) }
+        }
+        return found
+    }
+
+    /// Whether the row is a total, or a title or signature without anything like an account number.
+    private static func isNoPayment(_ likeness: LineLikeness, _ texts: [String]) -> Bool {
+        switch likeness {
+        case .total: true
+        case .title: !texts.contains { $0.count(where: \.isNumber) >= accountDigitsMin }
+        case .header, .row: false
         }
     }
 

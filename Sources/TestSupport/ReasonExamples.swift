@@ -106,7 +106,8 @@ extension RowFault.Cause {
         case .tooLong: .duplicateReference(line: 4)
         case .duplicateReference: .unknownBankCode(hint: .zerosDropped(code: "014", bank: "BCA", written: "14"))
         case .unknownBankCode: .banksDiffer(bank: "BCA", other: "BRI")
-        case .banksDiffer: .strangeDigits(characters: strange, areGroups: false)
+        case .banksDiffer: .notToBePaid(word: "BATAL")
+        case .notToBePaid: .strangeDigits(characters: strange, areGroups: false)
         case .strangeDigits: .wrongDigitCount(digits: 9, hint: .usual(bank: "BCA", digits: 10))
         case .wrongDigitCount: .shortenedAccount
         case .shortenedAccount: .damagedDecimalAccount

@@ -42,7 +42,14 @@ extension Indonesian {
         %1, baris %2: judulnya menyatakan bahwa nominalnya bukan rupiah penuh. Tidak ada yang dikirim. Tulis nominal \
         dalam rupiah, dan perbaiki judulnya
         """,
-        "words below a total, left out": "tulisan di bawah total, tidak disertakan",
+        "columns are hidden in the sheet, and are read all the same":
+            "ada kolom yang disembunyikan di lembar ini, tetapi tetap dibaca",
+        "columns are hidden in the sheet, and are read all the same: %1":
+            "ada kolom yang disembunyikan di lembar ini, tetapi tetap dibaca: %1",
+        "a department, a date or a place to sign, left out":
+            "departemen, tanggal, atau tempat tanda tangan, tidak disertakan",
+        "words below a total or a signature, left out":
+            "tulisan di bawah total atau tanda tangan, tidak disertakan",
         """
         %1, line %2: the total is %3, and the rows are %4 in all. A row is missing, or an amount is wrong: \
         compare the file with its source, then save it again

@@ -177,6 +177,10 @@ extension Indonesian {
         "this is %1, and another column of the row names %2": "ini %1, padahal kolom lain di baris ini menyebut %2",
         "Compare both with their source, and correct the wrong one":
             "Bandingkan keduanya dengan sumbernya, lalu perbaiki yang salah",
+        "the column of the status says \"%1\"": "kolom status menyatakan \"%1\"",
+        "Delete the row; if it is due all the same, empty its cell in that column":
+            "Hapus baris ini; jika memang harus dibayar, kosongkan selnya di kolom itu",
+        "the file says that the row is paid or cancelled": "berkas menyatakan baris ini sudah dibayar atau dibatalkan",
         "two different banks in one row": "dua bank berbeda dalam satu baris",
         "this is an example row of a template": "ini baris contoh dari templat",
         "an example row of a template": "baris contoh dari templat",

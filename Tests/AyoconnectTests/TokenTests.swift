@@ -115,6 +115,10 @@ struct TokenTests {
                         }
                     }
                 }
+                // On a busy machine many of these calls end without an answer.
+                for _ in 0..<20 {
+                    if case .received = await gateway.move(Fixtures.transfer()) { break }
+                }
             }
             #expect(bank.requests(to: "/b2b").count == 2)
         }

@@ -15,6 +15,8 @@ struct BankNamesTests {
             ("BPD Bali", "129"), ("Bank Nagari", "118"), ("CIMB Niaga", "022"), ("Mandiri Taspen", "564"),
             ("BCA Syariah", "536"), ("014 - BCA", "014"), ("BCA (014)", "014"), ("GoPay", "GPY"), ("gopay", "GPY"),
             ("Shopee Pay", "SPY"), ("dana", "DNA"), ("gpy", "GPY"),
+            ("'014", "014"), ("=\"014\"", "014"), ("Bank Central Asia (BCA)", "014"),
+            ("BRI (Bank Rakyat Indonesia)", "002"), ("BCA (Bank Central Asia Tbk)", "014"),
         ])
     func found(text: String, code wanted: String) { #expect(code(text) == wanted) }
 
@@ -24,6 +26,7 @@ struct BankNamesTests {
             "14", "00014", "0999", "HSBC", "Jakarta", "Oke", "BCA / Syariah", "BCA?", "CENAIDJABRI",
             "Bank", "BPD", "Bank Indonesia", "BCA 008", "014 - BRI", "B C D", "CENA",
             "Mandiri Jaya", "", "PT Tbk", "XXXXIDJA", "Bank Rakyat", "Syariah",
+            "008 (BCA)", "Mandiri (BCA)", "BCA (KCP Sudirman)", "(BCA) (BRI)",
         ])
     func none(_ text: String) { #expect(code(text) == nil) }
 

@@ -34,7 +34,7 @@ struct RuleTests {
 
     static let currencies = [
         Fault("currency", "USD", .currencyNotRupiah, "Write IDR"),
-        Fault("currency", "Rp", .currencyNotRupiah, "only rupiah"),
+        Fault("currency", "Rp1", .currencyNotRupiah, "only rupiah"),
         Fault("currency", "ID\u{200B}R", .invisibleCharacter, "(character 3)"),
     ]
 
@@ -53,6 +53,7 @@ struct RuleTests {
         Fault("account_number", "", .missingValue, "Fill in the account_number"),
         Fault("account_number", "123456789", .accountNumberMalformed, "has 9 digits; it needs 10 to 20"),
         Fault("account_number", "123456789", .accountNumberMalformed, "BCA usually have 10 digits"),
+        Fault("account_number", "0000000000", .looksEmpty, "delete the row if nobody is to be paid"),
         Fault("account_number", "123456789012345678901", .accountNumberMalformed, "has 21 digits"),
         Fault("account_number", "123-456-7890", .accountNumberMalformed, "there is: -"),
         Fault("account_number", "1234 567890", .accountNumberMalformed, "without spaces and hyphens"),
@@ -100,6 +101,7 @@ struct RuleTests {
     static let notes = [
         Fault("note", String(repeating: "n", count: 101), .noteTooLong, "101 characters; 100 are allowed"),
         Fault("note", "Gaji #1 & bonus (A/B)", .noteCharactersRefused, "refuses these characters: #  &  (  /  )"),
+        Fault("note", "#N/A", .spreadsheetError, "Mend the cell in the spreadsheet"),
         Fault("note", "café", .noteCharactersRefused, "refuses these characters: é"),
         Fault("note", "a\tb\nc", .controlCharacter, "U+0009 TAB (character 2), U+000A LINE FEED (character 4)"),
         Fault("note", "a,b;c,d", .noteCharactersRefused, "refuses these characters: ,  ;"),

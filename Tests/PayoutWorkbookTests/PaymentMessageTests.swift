@@ -43,11 +43,34 @@ import Testing
             ])
         #expect(
             book.rows == [
-                ["GAJI-1", "CENAIDJA", "1234567890", "BUDI & SITI", "1500000.00", "Gaji Maret", "IDR"],
+                ["GAJI-1", "CENAIDJA", "1234567890", "BUDI & SITI", "1500000", "Gaji Maret", "IDR"],
                 ["GAJI-2", "008", "1234567891", "ANI", "20000.5", "", "USD"],
             ])
         #expect(book.lines == [4, 5])
         #expect(try read([0xEF, 0xBB, 0xBF] + bytes, chunkBytes: 5) == book)
+    }
+
+    @Test func `A payment without a reference of its own takes that of its instruction`() throws {
+        let unnamed = Self.first.replacing(" GAJI-1 ", with: "NOTPROVIDED")
+        #expect(try read(Array(Self.message(unnamed + Self.second).utf8)).rows.map(\.[0]) == ["1", "GAJI-2"])
+        let bare = unnamed.replacing("<InstrId>1</InstrId>", with: "")
+        let book = try read(Array(Self.message(bare + Self.second).utf8))
+        #expect(book.rows.map(\.[0]) == ["", "GAJI-2"] && book.header.first == "end_to_end_id")
+        #expect(try read(Array(Self.message(Self.second + bare).utf8)).header.first == "reference")
+    }
+
+    @Test func `The point of XML stands before decimals`() throws {
+        let amounts = Self.first.replacing("1500000.00", with: "1500000.000")
+        let claims = "<NbOfTxs>2</NbOfTxs><CtrlSum>1520000.5</CtrlSum>"
+        #expect(try read(Array(Self.message(header: claims, amounts + Self.second).utf8)).rows[0][4] == "1500000")
+        let small = Self.first.replacing("1500000.00", with: "750.000")
+        let message = Self.message(header: "", group: "<PmtMtd>TRF</PmtMtd>", small + Self.second)
+        #expect(try read(Array(message.utf8)).rows.map(\.[4]) == ["750", "20000.5"])
+    }
+
+    @Test func `A message that says it is another one is refused`() {
+        let other = Self.message().replacing("pain.001.001.03", with: "pain.008.001.02")
+        #expect(Self.fault(other) == .message(.otherMessage(root: "pain.008.001.02")))
     }
 
     @Test(arguments: [false, true]) func `A message may be UTF-16`(isBigEndian: Bool) throws {

@@ -1,4 +1,5 @@
 import PayoutFile
+import PayoutWorkbook
 import TestSupport
 import Testing
 
@@ -48,6 +49,20 @@ import Testing
         let book = try read(
             WorkbookWriter(Sheet(rows: rows, after: "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>")).bytes)
         #expect(book.header == ["reference", "amount"] && book.headerLine == 3 && book.lines == [4])
+    }
+
+    @Test func `Hidden columns are read, and named`() throws {
+        let columns =
+            "<cols><col min=\"1\" max=\"1\" width=\"9\"/><col min=\"2\" max=\"3\" width=\"0\" hidden=\"1\"/></cols>"
+        let rows = header + "<row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\"><v>2</v></c></row>"
+        let xml = "<worksheet xmlns=\"\(WorkbookWriter.main)\">\(columns)<sheetData>\(rows)</sheetData></worksheet>"
+        let book = WorkbookWriter(Sheet("Gaji", xml: xml))
+        let file = try InputFile(source: MemorySource(book.bytes), name: "book.xlsx") {
+            $0.contains("amount") ? .header : .title
+        }
+        #expect(try file.nextRow()?.cells == ["1", "2"])
+        #expect(try file.nextRow() == nil)
+        #expect(file.steps == [SourceStep(.hiddenColumns, line: 1, cells: ["amount"])])
     }
 
     @Test func `A sheet of a text file is refused`() {

@@ -57,9 +57,12 @@ import Wording
         func merged(_ ranges: String...) -> String {
             "<mergeCells>\(ranges.map { "<mergeCell ref=\"\($0)\"/>" }.joined())</mergeCells>"
         }
-        let rows = Self.row(2, Self.number("A2", "1")) + Self.row(3, Self.number("A3", "1"))
+        let rows = Self.row(2, Self.number("A2", "1234567890")) + Self.row(3, Self.number("A3", "1234567891"))
         #expect(problems(of: rows, after: merged("A2:A3", "B3:F3")) == ["merged A2:A3 B3:F3"])
         #expect(problems(of: rows, after: merged("A9:B9", "D1:E5")) == [])
+        // A total and a signature have no account number.
+        let total = Self.row(4, Self.number("B4", "9250000")) + Self.row(6, "<c r=\"A6\" t=\"str\"><v>Budi</v></c>")
+        #expect(problems(of: rows + total, after: merged("A4:A4", "A6:B6", "A3:A4")) == ["merged A3:A4"])
     }
 
     @Test func `Only the first cells of a kind are named, and the others counted`() throws {

@@ -144,7 +144,10 @@ struct FileScan<Source: RowSource> {
     /// Counts what was done with the whole file; a summary that was compared is no title.
     private func noteSteps(in reading: inout FileReading) {
         for step in source.steps where SummaryLine(step.cells) == nil {
-            reading.note(ReadingKind(step.kind), line: step.line)
+            reading.note(ReadingKind(step.kind), line: step.line) {
+                guard step.kind == .hiddenColumns else { return nil }
+                return FileReading.Example(written: ShownText.of(step.cells.joined(separator: ", ")), readAs: "")
+            }
         }
     }
 
@@ -231,7 +234,7 @@ extension FileScan where Source == InputFile {
         func open() throws(FileError) -> InputFile {
             try InputFile(path: path, sheet: form.sheet) { cells in
                 if HeaderError.isHeader(cells, form.rail) { return .header }
-                if SummaryLine(cells) != nil { return .title }
+                if SummaryLine(cells) != nil { return .total }
                 return HeaderError.isPayment(cells, form.rail) ? .row : .title
             }
         }

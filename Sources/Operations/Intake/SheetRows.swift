@@ -14,7 +14,8 @@ struct SheetRows {
     private var sectionCount = 0
     /// Whether the amount of some row cannot be read, so that no total can be compared.
     private var hasUnreadable = false
-    private var hasTotal = false
+    /// Whether the last row above was a total or a place to sign, and no payment.
+    private var isBelow = false
     /// A total above all rows, which is compared at the end.
     private var totalAbove: (total: Rupiah, line: Int)?
 
@@ -25,6 +26,7 @@ struct SheetRows {
 
     /// Counts a row that is a payment, or a rejected one.
     mutating func add(_ amount: Rupiah?) {
+        isBelow = false
         guard let amount else {
             hasUnreadable = true
             return
@@ -50,7 +52,11 @@ struct SheetRows {
                     \(file), line \(line): here the columns have other names, or another order, than in line \
                     \(headerLine). Nothing was sent. Save each table as a file of its own
                     """), code: .headerRefused)
-        case .words: return hasTotal ? .wordsBelow : nil
+        case .heading: return .heading
+        case .signature:
+            isBelow = true
+            return .heading
+        case .words: return isBelow ? .wordsBelow : nil
         case .total(let total, let isNamed):
             if all == .zero, sectionCount == 0, isNamed, !hasUnreadable, totalAbove == nil {
                 totalAbove = (total, line)
@@ -59,7 +65,7 @@ struct SheetRows {
             let isSum = total == all || total == section && sectionCount > 0
             guard isSum || isNamed else { return nil }
             guard isSum || hasUnreadable else { throw differs(total, line: line) }
-            hasTotal = true
+            isBelow = true
             section = .zero
             sectionCount = 0
             return isSum ? .total : .totalNotCompared

@@ -1,5 +1,5 @@
 /// The digits of an account number that is written with marks between them: `123-456-7890`, `0812 3456 7890`,
-/// `'1234567890`, `+62 812-3456-7890`.
+/// `'1234567890`, `="1234567890"`, `+62 812-3456-7890`.
 ///
 /// Digits are never made up: only marks that cannot belong to a number are taken away, and a phone number that begins
 /// with the country code begins with 0 instead.
@@ -11,8 +11,7 @@ enum AccountReading {
 
     /// The digits of `cell`; nil where it cannot be read so, or holds digits only.
     static func digits(_ cell: [UInt8]) -> [UInt8]? {
-        var text = String(decoding: cell, as: UTF8.self).unicodeScalars.map(plain)[...]
-        if text.first == "'" { text.removeFirst() }
+        let text = SpreadsheetText.content(of: String(decoding: cell, as: UTF8.self).unicodeScalars.map(plain)[...])
         guard let groups = groups(of: text) else { return nil }
         if groups.count > 1 {
             let areParts = groups.allSatisfy { $0.count <= groupDigitsMax }
@@ -24,8 +23,7 @@ enum AccountReading {
 
     /// The phone number of an e-wallet, beginning with `08`; nil where `cell` cannot be read so, or is one already.
     static func phone(_ cell: [UInt8]) -> [UInt8]? {
-        var text = String(decoding: cell, as: UTF8.self).unicodeScalars.map(plain)[...]
-        if text.first == "'" { text.removeFirst() }
+        var text = SpreadsheetText.content(of: String(decoding: cell, as: UTF8.self).unicodeScalars.map(plain)[...])
         let hasPlus = text.first == "+"
         if hasPlus { text.removeFirst() }
         guard let groups = groups(of: text), !looksDecimal(text, groups.count) else { return nil }

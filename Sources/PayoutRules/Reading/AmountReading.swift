@@ -1,5 +1,5 @@
 /// What an amount says that is not written plainly: `1.500.000`, `Rp 1.500.000,00`, `1,500,000.00`, `1500000,-`,
-/// `1 500 000`, `1'500'000`.
+/// `1 500 000`, `1'500'000`, `1500000.0000`.
 ///
 ///     AmountReading("Rp 1.500.000,00".utf8)  // .whole("1500000")
 ///     AmountReading("1.500".utf8)            // .twofold(…): 1500, or one and a half
@@ -57,7 +57,7 @@ enum AmountReading: Equatable {
                 }
             }
             guard !parts.contains(where: \.isEmpty) else { return nil }
-            if let last = separators.last, last == point || last == comma, parts[parts.count - 1].count <= 2,
+            if let last = separators.last, last == point || last == comma, Self.areDecimals(parts[parts.count - 1]),
                 !separators.dropLast().contains(last)
             {
                 decimalSeparator = last
@@ -67,6 +67,11 @@ enum AmountReading: Equatable {
             groups = parts
             separator = separators.first
             guard Set(separators).count <= 1, parts.count == 1 || Self.areThousands(parts) else { return nil }
+        }
+
+        /// One or two digits, or more zeros than a group of thousands has digits, as databases write them.
+        private static func areDecimals(_ digits: [UInt8]) -> Bool {
+            digits.count <= 2 || digits.count > 3 && digits.allSatisfy { $0 == UInt8(ascii: "0") }
         }
 
         /// One to three digits that do not begin with zero, then three in each group.

@@ -46,10 +46,15 @@ struct BankNames: Sendable {
 
     /// The position of the only bank that `text` can mean; nil where there is none, or more than one.
     func position(of text: String) -> Int? {
-        let words = Self.words(of: text)
         guard !text.contains(where: Self.doubts.contains) else { return nil }
+        return whole(text) ?? twice(text)
+    }
+
+    /// The bank that a text names as a whole.
+    private func whole(_ text: String) -> Int? {
+        let words = Self.words(of: text)
         if words.count == 1 {
-            if let position = swift(words[0]) ?? paddedCode(words[0]) { return position }
+            if let position = codes[words[0]] ?? swift(words[0]) ?? paddedCode(words[0]) { return position }
         } else if let first = words.first, let last = words.last, let code = codes[first] ?? codes[last] {
             let name = codes[first] == nil ? words.dropLast() : words.dropFirst()
             return found(Self.key(name)) == code ? code : nil
@@ -57,6 +62,13 @@ struct BankNames: Sendable {
         let key = Self.key(words[...])
         guard !Self.commonWords.contains(key) || words.contains("BANK") || words.contains("BPD") else { return nil }
         return found(key)
+    }
+
+    /// The bank that a text names in two ways, as `Bank Central Asia (BCA)` does.
+    private func twice(_ text: String) -> Int? {
+        let parts = text.split { $0 == "(" || $0 == ")" }.filter { !Self.words(of: String($0)).isEmpty }
+        guard parts.count == 2, let bank = whole(String(parts[0])), bank == whole(String(parts[1])) else { return nil }
+        return bank
     }
 
     private func found(_ key: String) -> Int? { positions[key].flatMap { $0 < 0 ? nil : $0 } }

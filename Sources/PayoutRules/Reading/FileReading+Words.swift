@@ -25,9 +25,14 @@ extension FileReading.Step {
         case .separatorLine: Phrase("the line \"sep=…\" names the separator (line \(firstLine))")
         case .utf16: Phrase("the text is UTF-16 (\"Unicode Text\")")
         case .windows1252: Phrase("the text is Windows-1252, first in line \(firstLine)")
-        case .emptyRow, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .wordsBelow,
-            .amountMarks,
-            .amountByColumn, .accountMarks, .countryCode, .bankName, .noteCharacters:
+        case .hiddenColumns:
+            if let names = example?.written {
+                Phrase("columns are hidden in the sheet, and are read all the same: \(names)")
+            } else {
+                Phrase("columns are hidden in the sheet, and are read all the same")
+            }
+        case .emptyRow, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .heading,
+            .wordsBelow, .amountMarks, .amountByColumn, .accountMarks, .countryCode, .bankName, .noteCharacters:
             nil
         }
     }
@@ -39,7 +44,7 @@ extension ReadingKind {
     /// What was done with such rows.
     package var words: Phrase {
         switch self {
-        case .separatorLine, .utf16, .windows1252: .verbatim("")
+        case .separatorLine, .utf16, .windows1252, .hiddenColumns: .verbatim("")
         case .emptyRow: Phrase("empty, and skipped")
         case .madeReference:
             Phrase("the file has no references: they are made of bank, account, amount and note")
@@ -47,7 +52,8 @@ extension ReadingKind {
         case .repeatedHeader: Phrase("the column names once more, left out")
         case .total: Phrase("a total that is the sum of the rows above it, left out")
         case .totalNotCompared: Phrase("a total that was not compared, since an amount cannot be read; left out")
-        case .wordsBelow: Phrase("words below a total, left out")
+        case .heading: Phrase("a department, a date or a place to sign, left out")
+        case .wordsBelow: Phrase("words below a total or a signature, left out")
         case .amountMarks: Phrase("the amount has separators or the sign of the currency")
         case .amountByColumn: Phrase("the amount can be read in two ways, and the other rows show which is meant")
         case .accountMarks: Phrase("the account number has marks between its digits")

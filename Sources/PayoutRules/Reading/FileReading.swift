@@ -25,6 +25,11 @@ package struct FileReading: Hashable, Sendable {
         package let written: String
         /// As the rules see it.
         package let readAs: String
+
+        package init(written: String, readAs: String) {
+            self.written = written
+            self.readAs = readAs
+        }
     }
 
     /// The columns that have other names than the plain ones.
@@ -56,6 +61,8 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     case separatorLine = "separator_line"
     case utf16 = "utf_16"
     case windows1252 = "windows_1252"
+    /// Columns that are hidden in a sheet.
+    case hiddenColumns = "hidden_columns"
     case emptyRow = "empty_rows"
     /// A reference, made where the file has none.
     case madeReference = "references_made"
@@ -67,6 +74,8 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     case total = "totals_rows"
     /// A total that cannot be compared, since the amount of some row cannot be read.
     case totalNotCompared = "totals_rows_not_compared"
+    /// A department, a date or the place for a signature.
+    case heading = "headings"
     /// Words below a total, such as the place for a signature.
     case wordsBelow = "words_below_total"
     /// An amount with separators, decimals that are zero, or the sign of the currency.

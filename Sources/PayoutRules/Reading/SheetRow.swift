@@ -13,10 +13,12 @@ package enum SheetRow: Hashable, Sendable {
     case otherHeader
     /// An amount, and a word such as TOTAL or nothing next to it.
     case total(Rupiah, isNamed: Bool)
+    /// The name of a department, or a date.
+    case heading
+    /// A place to sign.
+    case signature
     /// Neither account, nor bank, nor amount.
     case words
-
-    private static let totalWords = ["total", "grandtotal", "subtotal", "jumlah", "sum", "totaljumlah"]
 
     /// Nil where the row may be a payment.
     ///
@@ -34,23 +36,48 @@ package enum SheetRow: Hashable, Sendable {
             self = .otherHeader
             return
         }
-        let isNamed = Self.isNamed(content, cells)
+        let words = SheetWords(content, cells)
         // Words may stand in any column; with a digit in that of account or bank, or a bank, it is a payment.
         func isFree(_ range: Range<Int>) -> Bool { !Self.hasDigits(content.extracting(range)) }
         let bank = content.extracting(located.bankCode).text
-        guard isFree(located.accountNumber), isFree(located.bankCode),
-            bank.isEmpty || checker.banks.bank(meant: bank) == nil
-        else { return nil }
+        let namesBank = !bank.isEmpty && checker.banks.bank(meant: bank) != nil
+        if words.isTotal, !namesBank, !Self.mayBeAccount(content.extracting(located.accountNumber)) {
+            let amount = try Self.amount(content.extracting(located.amount), style: style)
+            if let total = try amount ?? words.amount ?? Self.onlyAmount(content, cells, style: style) {
+                self = .total(total, isNamed: true)
+                return
+            }
+        }
+        guard isFree(located.accountNumber), isFree(located.bankCode), !namesBank else { return nil }
         let amount = content.extracting(located.amount)
         guard !amount.isEmpty else {
-            self = .words
+            self = words.isSignature ? .signature : words.isHeading ? .heading : .words
             return
         }
-        guard let read = try Self.amount(amount, style: style) else { return nil }
-        let others =
-            located.accountName.isEmpty && located.reference.isEmpty && located.accountNumber.isEmpty && bank.isEmpty
-        guard isNamed || others else { return nil }
-        self = .total(read, isNamed: isNamed)
+        guard let read = try Self.amount(amount, style: style), located.accountName.isEmpty,
+            located.reference.isEmpty, located.accountNumber.isEmpty, bank.isEmpty
+        else { return nil }
+        self = .total(read, isNamed: false)
+    }
+
+    /// The only cell that holds an amount, where a total stands in another column than the amounts.
+    private static func onlyAmount(
+        _ content: Span<UInt8>, _ cells: Span<Range<Int>>, style: () throws -> AmountStyle?
+    ) rethrows -> Rupiah? {
+        var found: Rupiah?
+        for index in cells.indices {
+            let cell = content.extracting(content.trimmed(cells[index]))
+            guard let amount = try amount(cell, style: style), amount >= SheetWords.leastTotal else { continue }
+            if found != nil { return nil }
+            found = amount
+        }
+        return found
+    }
+
+    /// Whether a cell has as many digits as an account number.
+    private static func mayBeAccount(_ cell: Span<UInt8>) -> Bool {
+        cell.indices.count { (0x30...0x39).contains(cell[$0]) || cell[$0] >= 0x80 }
+            >= AccountNumberRule.digits.lowerBound
     }
 
     private static func amount(_ cell: Span<UInt8>, style: () throws -> AmountStyle?) rethrows -> Rupiah? {
@@ -81,18 +108,5 @@ package enum SheetRow: Hashable, Sendable {
             let name = index < layout.names.count ? ColumnLayout.folded(layout.names[index]) : ""
             return ColumnLayout.folded(content.extracting(cells[index]).text) == name
         }
-    }
-
-    /// Whether the first cell with a word in it says that the row is a total.
-    private static func isNamed(_ content: Span<UInt8>, _ cells: Span<Range<Int>>) -> Bool {
-        for index in cells.indices {
-            let text = content.extracting(content.trimmed(cells[index])).text
-            guard text.contains(where: \.isLetter) else { continue }
-            let words = text.lowercased().split { !($0.isLetter || $0.isNumber) }
-            let first = words.first.map(String.init) ?? ""
-            let two = words.prefix(2).joined()
-            return totalWords.contains(first) || totalWords.contains(two)
-        }
-        return false
     }
 }

@@ -4,6 +4,7 @@ package import PayoutCore
 ///
 ///     SummaryLine(["Jumlah baris: 120", "Total: Rp 250.000.000"])  // 120 rows, Rp 250.000.000
 ///     SummaryLine(["rows", "120", "total", "250000000"])           // the same
+///     SummaryLine(["Total Gaji", "", "Rp 250.000.000"])            // Rp 250.000.000
 ///     SummaryLine(["Gaji Maret 2026"])                             // nil: a title
 package struct SummaryLine: Hashable, Sendable {
     /// How many rows there are; nil where the line does not say.
@@ -23,8 +24,20 @@ package struct SummaryLine: Hashable, Sendable {
     package init?(_ cells: [String]) {
         // Decimals may have been taken for a separator of cells.
         let whole = cells.joined(separator: ",").split(separator: ";").map(String.init)
-        guard let read = Self(parts: cells) ?? Self(parts: whole) else { return nil }
+        guard let read = Self(parts: cells) ?? Self(parts: whole) ?? Self(total: cells) else { return nil }
         self = read
+    }
+
+    /// A title that is a total: `Total Gaji;;;Rp 9.250.000`.
+    private init?(total cells: [String]) {
+        let words = SheetWords(cells)
+        guard words.isTotal else { return nil }
+        let amounts = cells.compactMap { cell in
+            if case .whole(let digits) = AmountReading(cell.utf8) { Int64(digits).map { Rupiah($0) } } else { nil }
+        }
+        let totals = amounts.filter { $0 >= SheetWords.leastTotal }
+        guard let total = words.amount ?? (totals.count == 1 ? totals.first : nil) else { return nil }
+        sum = total
     }
 
     private init?(parts cells: [String]) {

@@ -21,6 +21,9 @@ enum AccountNumberRule {
             else { return }
             return reject(cell, AccountNumberFault.cause(of: cell, banks.bank(traits)), &findings)
         }
+        if cell[0] == UInt8(ascii: "0"), cell.indices.allSatisfy({ cell[$0] == UInt8(ascii: "0") }) {
+            return findings.reject(.accountNumber, cell.text, .looksEmpty)
+        }
         if traits?.kind == .ewallet, cell[0] != phonePrefix[0] || cell[1] != phonePrefix[1] {
             return reject(cell, .noPhoneNumber(hint: AccountNumberFault.phoneHint(for: cell)), &findings)
         }

@@ -17,17 +17,28 @@ enum EmptyWordRule {
     static func holds(_ cell: Cell, _ column: Column, _ findings: inout Findings) -> Bool {
         // Nearly every cell is longer, or begins like none of these words.
         if cell.count > bytesMax || !mayBeginWord(cell[0]) { return true }
+        guard isNoSpreadsheetError(cell, column, &findings) else { return false }
         let text = cell.text
-        if spreadsheetErrors.contains(text.uppercased()) || text.utf8.allSatisfy({ $0 == UInt8(ascii: "#") }) {
-            findings.reject(column, text, .spreadsheetError)
-            return false
-        }
         let isWordless = !text.unicodeScalars.contains {
             $0.properties.isAlphabetic || $0.properties.numericType != nil
         }
         guard isWordless || emptyWords.contains(text) else { return true }
         findings.reject(column, CellText.shown(text), .looksEmpty)
         return false
+    }
+
+    /// Whether `cell`, which is not empty, is no error of a spreadsheet.
+    static func isNoSpreadsheetError(_ cell: Cell, _ column: Column, _ findings: inout Findings) -> Bool {
+        guard isSpreadsheetError(cell) else { return true }
+        findings.reject(column, cell.text, .spreadsheetError)
+        return false
+    }
+
+    /// Whether `cell` is `#REF!` or the like, or only `#`, as a column shows that is too narrow.
+    static func isSpreadsheetError(_ cell: Cell) -> Bool {
+        guard cell[0] == UInt8(ascii: "#"), cell.count <= bytesMax else { return false }
+        return spreadsheetErrors.contains(cell.text.uppercased())
+            || cell.indices.allSatisfy { cell[$0] == UInt8(ascii: "#") }
     }
 
     /// Whether one of the words can begin with `byte`: with a mark, with a character beyond ASCII, or with `n` or `u`.

@@ -10,7 +10,9 @@ enum NoteRule {
             findings.reject(.note, CellText.shown(cell.text), .tooLong(characters: cell.codePointCount))
         }
         if cell.indices.allSatisfy({ isAllowed(cell[$0]) }) { return }
-        guard InvisibleCharacterRule.holds(cell, .note, &findings) else { return }
+        guard InvisibleCharacterRule.holds(cell, .note, &findings),
+            EmptyWordRule.isNoSpreadsheetError(cell, .note, &findings)
+        else { return }
         let text = cell.text
         let refused = CellText.list(of: text) { !$0.isASCII || !isAllowed(UInt8(truncatingIfNeeded: $0.value)) }
         findings.reject(.note, CellText.shown(text), .refusedCharacters(characters: refused))

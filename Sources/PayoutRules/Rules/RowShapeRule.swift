@@ -8,7 +8,7 @@ enum RowShapeRule {
         _ findings: inout Findings
     ) -> Bool {
         let isEmpty = cells.indices.allSatisfy { content.trimmed(cells[$0]).isEmpty }
-        if isEmpty {
+        if isEmpty || isEndOfText(content, cells) {
             findings.reject(nil, "", .emptyRow)
             return false
         }
@@ -16,5 +16,10 @@ enum RowShapeRule {
         if layout.fits(cells.count, isEmpty: { content.trimmed(cells[$0]).isEmpty }) { return true }
         findings.reject(nil, "", .wrongCellCount(cells: cells.count, columns: columnCount))
         return false
+    }
+
+    /// Whether the row is the character by which DOS ended a text.
+    private static func isEndOfText(_ content: Span<UInt8>, _ cells: Span<Range<Int>>) -> Bool {
+        cells.count == 1 && cells[0].count == 1 && content[cells[0].lowerBound] == 0x1A
     }
 }

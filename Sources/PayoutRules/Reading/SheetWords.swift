@@ -1,0 +1,78 @@
+internal import PayoutCore
+
+/// The words of a row that may be no payment: what people write between, above and below the rows of a table.
+///
+///     SheetWords(["", "TOTAL", "9.250.000"]).isTotal                // true
+///     SheetWords(["Total Gaji Maret: Rp 9.250.000"]).amount         // Rp 9.250.000
+///     SheetWords(["Departemen Produksi", "", ""]).isHeading         // true
+struct SheetWords {
+    /// A number below this counts people, or names a year or a month.
+    static let leastTotal = Rupiah(10_000)
+
+    private static let totalWords: Set<String> = ["total", "grandtotal", "subtotal", "jumlah", "sum", "totaljumlah"]
+    private static let headingWords: Set<String> = [
+        "departemen", "department", "dept", "divisi", "division", "bagian", "seksi", "unit", "cabang", "branch",
+        "lokasi", "golongan", "kelompok", "proyek", "project", "wilayah",
+    ]
+    private static let signatureWords: Set<String> = [
+        "mengetahui", "diketahui", "menyetujui", "disetujui", "dibuat", "diperiksa", "dikeluarkan", "hormat", "ttd",
+        "tertanda", "prepared", "approved", "checked", "acknowledged",
+    ]
+    private static let months: Set<String> = [
+        "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+        "desember", "january", "february", "march", "may", "june", "july", "august", "october", "december",
+    ]
+
+    private let filledCount: Int
+    /// The first cell with a letter in it; empty where there is none.
+    private let text: String
+    private let words: [String]
+
+    init(_ content: Span<UInt8>, _ cells: Span<Range<Int>>) {
+        self.init(cells.indices.map { content.extracting(content.trimmed(cells[$0])).text })
+    }
+
+    init(_ cells: [String]) {
+        let filled = cells.filter { !$0.isEmpty }
+        filledCount = filled.count
+        text = filled.first { $0.contains(where: \.isLetter) } ?? ""
+        words = text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    }
+
+    /// Whether the first cell with a word in it says that the row is a total.
+    var isTotal: Bool {
+        guard let first = words.first else { return false }
+        return Self.totalWords.contains(first) || Self.totalWords.contains(words.prefix(2).joined())
+    }
+
+    /// The amount that a total says in the same cell; nil where it is not clearly one.
+    var amount: Rupiah? {
+        guard isTotal else { return nil }
+        // A total of people is no amount, and neither is the year of a month.
+        let tail = text.split { $0 == ":" || $0 == "=" }.last.map(String.init) ?? ""
+        let sign = tail.firstRange(of: "Rp") ?? tail.firstRange(of: "IDR") ?? tail.firstRange(of: "RP")
+        let number = sign.map { String(tail[$0.lowerBound...]) } ?? tail
+        guard sign != nil || number.count < text.count, case .whole(let digits) = AmountReading(number.utf8),
+            let whole = Int64(digits), Rupiah(whole) >= Self.leastTotal
+        else { return nil }
+        return Rupiah(whole)
+    }
+
+    /// Whether the row names who signs.
+    var isSignature: Bool { words.first.map(Self.signatureWords.contains) ?? false }
+
+    /// Whether the row holds a single text that names a department, or a month of a year.
+    var isHeading: Bool {
+        guard filledCount == 1, let first = words.first else { return false }
+        if Self.headingWords.contains(first) { return true }
+        // "A. PRODUKSI", "II. Kantor".
+        let mark = text.prefix { $0 != "." && $0 != ")" }
+        let isMark = mark.count < text.count && (1...3).contains(mark.count)
+        if isMark, mark.count == 1 ? mark.allSatisfy(\.isUppercase) : mark.allSatisfy({ "IVX".contains($0) }),
+            text.dropFirst(mark.count + 1).first == " "
+        {
+            return true
+        }
+        return words.contains(where: Self.months.contains) && words.contains { $0.count == 4 && Int($0) != nil }
+    }
+}
