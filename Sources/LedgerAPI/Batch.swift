@@ -15,8 +15,13 @@ package struct FileForm: Hashable, Sendable {
     package let delimiter: UInt8
     package let lineEnding: String
     package let hasByteOrderMark: Bool
+    /// Names that the user had given columns when the file came.
+    package let columns: ColumnMapping
 
-    package init(delimiter: UInt8, lineEnding: String, hasByteOrderMark: Bool) {
+    package init(
+        delimiter: UInt8, lineEnding: String, hasByteOrderMark: Bool, columns: ColumnMapping = .none
+    ) {
+        self.columns = columns
         self.delimiter = delimiter
         self.lineEnding = lineEnding
         self.hasByteOrderMark = hasByteOrderMark

@@ -111,7 +111,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
         switch self {
         case .usage: Phrase("Correct the command line; \"salur help COMMAND\" shows how.")
         case .headerRefused: Phrase("Correct the first line of the file, then run the same command again.")
-        case .batchContentDiffers: Phrase("Give the file a --batch name of its own, or pay the file as it was.")
+        case .batchContentDiffers:
+            Phrase("Pay mended rows by rejected.csv of the batch; other payments need a --batch name of their own.")
         case .contentKnown:
             Phrase("Run it without --batch to go on with that batch, or add --pay-again \"REASON\" to pay it again.")
         case .fileMissing, .fileIsDirectory, .filePermissionDenied, .fileUnreadable, .fileChanged, .fileEmpty,

@@ -40,6 +40,8 @@ package struct RowFault: Codable, Hashable, Sendable {
         case banksDiffer(bank: String, other: String)
         /// A column of the status says that the row was paid, or shall not be.
         case notToBePaid(word: String)
+        /// The row that it mends, or one that mends the same row, is no longer one that ended unpaid.
+        case mendedAlready(batch: String, line: Int, status: String)
         case strangeDigits(characters: CharacterList, areGroups: Bool)
         case wrongDigitCount(digits: Int, hint: DigitCountHint)
         /// Excel has left the first digits and an exponent.
@@ -153,12 +155,14 @@ package struct RowFault: Codable, Hashable, Sendable {
             case .reference: .referenceTooLong
             case .accountName: .accountNameTooLong
             case .customer, .paymentReference: .customerTooLong
-            case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, nil: .noteTooLong
+            case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, .whatToDo, .mends, nil:
+                .noteTooLong
             }
         case .duplicateReference: .duplicateReference
         case .unknownBankCode: .bankCodeUnknown
         case .banksDiffer: .banksDiffer
         case .notToBePaid: .notToBePaid
+        case .mendedAlready: .mendedAlready
         case .strangeDigits, .decimalAccount: .accountNumberMalformed
         case .wrongDigitCount(_, .phone), .noPhoneNumber: .ewalletNumberMalformed
         case .wrongDigitCount: .accountNumberMalformed
@@ -202,6 +206,7 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case bankCodeUnknown = "bank_code_unknown"
     case banksDiffer = "banks_differ"
     case notToBePaid = "not_to_be_paid"
+    case mendedAlready = "mended_already"
     case accountNumberMalformed = "account_number_malformed"
     case accountNumberDamaged = "account_number_damaged"
     case ewalletNumberMalformed = "ewallet_number_malformed"

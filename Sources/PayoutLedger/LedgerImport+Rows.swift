@@ -125,7 +125,7 @@ extension LedgerTransaction {
     }
 
     func reject(line: Int, of batch: BatchID, reason: Reason, at now: Timestamp) throws {
-        guard let key = try key(ofLine: line, in: batch) else { return }
+        guard let key = try reader.key(ofLine: line, in: batch) else { return }
         let statement = try database.cachedStatement(
             sql: """
                 UPDATE payout SET status = 'rejected', reason_code = ?, reason = ?, settled_at = ?
@@ -145,9 +145,11 @@ extension LedgerTransaction {
         guard let row, let both = try Reason(stored: row[0], code: row[1]).adding(reason) else { return }
         try execute("UPDATE payout SET reason = ? WHERE id = ?", [both.stored, key])
     }
+}
 
+extension LedgerReader {
     /// The key of the payout that stands in `line`: keys grow with lines, so half of them fall away with each look.
-    private func key(ofLine line: Int, in batch: BatchID) throws -> Int64? {
+    func key(ofLine line: Int, in batch: BatchID) throws -> Int64? {
         let first = PayoutID(batch, place: 1).key
         // The row at a place begins in no line before that.
         var (lower, upper) = (first, first + Int64(line))

@@ -58,13 +58,13 @@ package final class LedgerImport {
             transaction.mark(.importBegun)
             try transaction.execute(
                 """
-                INSERT INTO batch (rail, file_name, header, delimiter, line_ending, byte_order_mark, status, created_at,
-                    changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, 'importing', ?, ?)
+                INSERT INTO batch (rail, file_name, header, delimiter, line_ending, byte_order_mark, columns, status,
+                    created_at, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 'importing', ?, ?)
                 """,
                 [
                     rail.rawValue, fileName, TextList.encode(header), String(decoding: [form.delimiter], as: UTF8.self),
-                    form.lineEnding, form.hasByteOrderMark, now.milliseconds,
+                    form.lineEnding, form.hasByteOrderMark, form.columns.stored, now.milliseconds,
                     now.milliseconds,
                 ])
             return BatchID(key: transaction.database.lastInsertedRowID)

@@ -110,7 +110,7 @@ extension LedgerReader {
     private static let batchColumns = """
         SELECT id, identity, name, digest, file_name, header, delimiter, status, stopped_reason, prior_transfers,
             prior_transfer_cursor, balance_before, balance_after, created_at, changed_at, input_count, input_sum,
-            line_ending, byte_order_mark, approved_at, rail
+            line_ending, byte_order_mark, approved_at, rail, columns
         FROM batch WHERE status <> 'importing'
         """
 
@@ -181,7 +181,8 @@ extension LedgerReader {
             name: row[2], digest: row[3],
             fileName: row[4], header: TextList.decode(row[5]),
             form: FileForm(
-                delimiter: delimiter.utf8.first ?? UInt8(ascii: ","), lineEnding: row[17], hasByteOrderMark: row[18]),
+                delimiter: delimiter.utf8.first ?? UInt8(ascii: ","), lineEnding: row[17], hasByteOrderMark: row[18],
+                columns: ColumnMapping(stored: row[21])),
             state: state, approvedAt: approvedAt, priorTransfers: priorTransfers,
             priorTransferCursor: PayoutID(key: row[10]),
             input: Tally(count: row[15], sum: Rupiah(row[16])),

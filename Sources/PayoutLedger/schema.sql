@@ -40,6 +40,15 @@ BEGIN SELECT RAISE (ABORT, 'a process that is ending takes no batch'); END;
 CREATE TRIGGER lease_stays BEFORE DELETE ON lease
 BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
 
+-- Rows of files of mended rows, and the rejected rows that they mend: no row is mended by two that may be paid.
+CREATE TABLE mended (
+    payout_id INTEGER PRIMARY KEY,
+    row_id INTEGER NOT NULL
+);
+CREATE INDEX mended_row ON mended (row_id);
+CREATE TRIGGER mended_stays BEFORE UPDATE ON mended
+BEGIN SELECT RAISE (ABORT, 'what a row mends never changes'); END;
+
 -- One file that was submitted. sent_last is the moment of the last transfer intent: a search for earlier payments passes by batches that sent
 -- nothing lately (P11).
 CREATE TABLE batch (
@@ -53,6 +62,7 @@ CREATE TABLE batch (
     delimiter TEXT NOT NULL,
     line_ending TEXT NOT NULL,
     byte_order_mark INTEGER NOT NULL CHECK (byte_order_mark IN (0, 1)),
+    columns TEXT NOT NULL DEFAULT '',
     status TEXT NOT NULL CHECK (
         status = 'importing' OR status = 'submitted' OR status = 'approved' OR status = 'running'
         OR status = 'stopped' OR status = 'paused' OR status = 'settled' OR status = 'closed'

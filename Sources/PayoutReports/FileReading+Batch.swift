@@ -10,7 +10,7 @@ extension FileReading {
     /// How the file of `batch` was read, from its header and its journal: without the examples, which hold cells.
     package init(of batch: Batch, _ reader: LedgerReader) throws {
         self.init(
-            ColumnLayout(batch.header, batch.rail),
+            ColumnLayout(batch.header, batch.rail, batch.form.columns),
             journalText: try reader.lastEvent(Batch.readingEvent, of: batch.id)?.detail)
     }
 }

@@ -6,6 +6,18 @@ extension Reason {
     /// What happened and, where a person must act, what to do, in the words of the rail.
     package func phrase(for rail: Rail) -> Phrase { .joined(sentences(rail), by: " ") }
 
+    /// What happened, without what to do where that is apart.
+    package func whatHappened(for rail: Rail) -> Phrase {
+        guard case .rejected(let faults) = self else { return phrase(for: rail) }
+        return .joined(faults.map(\.finding), by: " ")
+    }
+
+    /// What to do about a rejected row; empty of any other reason.
+    package var whatToDo: Phrase {
+        guard case .rejected(let faults) = self else { return .verbatim("") }
+        return .joined(faults.map { Phrase("\($0.whatToDo).") }, by: " ")
+    }
+
     private func sentences(_ rail: Rail) -> [Phrase] {
         switch self {
         case .rejected(let faults): faults.map(\.phrase)

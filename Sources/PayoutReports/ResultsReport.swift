@@ -40,7 +40,7 @@ struct ResultsReport {
     func write(to path: String, _ reader: LedgerReader) throws -> Outcome {
         var hasRejected = false
         var rows = RowsDigest()
-        let columns = ColumnLayout(batch.header, batch.rail)
+        let columns = ColumnLayout(batch.header, batch.rail, batch.form.columns)
         let writer = CSVWriter(file: try AtomicFile(path: path))
         try writer.write(
             row: before + columns.carriedIndices.map { carriedName(columns.names[$0]) } + Self.after)

@@ -21,10 +21,10 @@ extension Rail {
         }
     }
 
-    /// Whether Salur knows the column in files of this rail. `reason` is that of a `rejected.csv` that was mended, so
-    /// the next one has new reasons in its place.
+    /// Whether Salur knows the column in files of this rail. `reason`, `what_to_do` and `mends` are those of a
+    /// `rejected.csv` that was mended, so the next one has new ones in their place.
     func knows(_ column: Column) -> Bool {
-        column == .reason || columns.contains(column) || checked.contains(column)
+        [.reason, .whatToDo, .mends].contains(column) || columns.contains(column) || checked.contains(column)
     }
 
     /// Every column that Salur knows in files of this rail.

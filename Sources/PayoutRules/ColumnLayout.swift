@@ -10,8 +10,8 @@ package import PayoutCore
 ///     layout.carriedIndices             // [0]: repeated in the results
 ///     layout.faults                     // all required columns that are missing
 ///
-/// A plain name always wins over the other names of its column, so that a file of plain names is read today as it was
-/// when its batch was made.
+/// A name that the user has given a column wins over all others, and a plain name over the other names of its column,
+/// so that a file of plain names is read today as it was when its batch was made.
 package struct ColumnLayout: Sendable {
     /// The names of all columns as the file writes them.
     package let names: [String]
@@ -37,18 +37,37 @@ package struct ColumnLayout: Sendable {
 
     /// Reads a header, whatever it holds.
     ///
-    /// - Parameter rail: which columns make a payment.
-    package init(_ names: [String], _ rail: Rail = .payout) {
+    /// - Parameters:
+    ///   - rail: which columns make a payment.
+    ///   - mapping: names that win over all others.
+    package init(_ names: [String], _ rail: Rail = .payout, _ mapping: ColumnMapping = .none) {
         self.names = names
         self.rail = rail
-        let plain = names.map { Column(rawValue: Self.folded($0)) }
         let folded = names.map(ColumnNames.folded)
+        var mapped: [Column: [Int]] = [:]
+        for column in Column.allCases where rail.knows(column) {
+            let wanted = Set(mapping.names(of: column).map(ColumnNames.folded))
+            let found = folded.indices.filter { wanted.contains(folded[$0]) }
+            if !found.isEmpty { mapped[column] = found }
+        }
+        let taken = Set(mapped.values.joined())
+        let plain = names.indices.map { index in
+            Column(rawValue: Self.folded(names[index])).flatMap {
+                mapped[$0] == nil && !taken.contains(index) ? $0 : nil
+            }
+        }
+        func isFree(_ index: Int) -> Bool { plain[index] == nil && !taken.contains(index) }
         var indices: [Column: Int] = [:]
         var ambiguous: [(column: Column, names: [String])] = []
         for column in Column.allCases {
+            if let found = mapped[column], let index = found.first {
+                indices[column] = index
+                if found.count > 1 { ambiguous.append((column, found.map { names[$0] })) }
+                continue
+            }
             if let index = plain.firstIndex(of: column) {
                 indices[column] = index
-                let same = folded.indices.filter { plain[$0] == nil && folded[$0] == folded[index] }
+                let same = folded.indices.filter { isFree($0) && folded[$0] == folded[index] }
                 if rail.columns.contains(column), !same.isEmpty {
                     ambiguous.append((column, ([index] + same).map { names[$0] }))
                 }
@@ -56,13 +75,13 @@ package struct ColumnLayout: Sendable {
             }
             guard rail.knows(column) else { continue }
             let candidates = ColumnNames.groups(of: column).lazy
-                .map { group in folded.indices.filter { plain[$0] == nil && group.contains(folded[$0]) } }
+                .map { group in folded.indices.filter { isFree($0) && group.contains(folded[$0]) } }
                 .first { !$0.isEmpty }
             guard let candidates, let index = candidates.first else { continue }
             indices[column] = index
             if candidates.count > 1 { ambiguous.append((column, candidates.map { names[$0] })) }
         }
-        if let gross = indices[.amount], plain[gross] == nil, rail == .payout {
+        if let gross = indices[.amount], isFree(gross), rail == .payout {
             let net = folded.indices.filter { $0 != gross && ColumnNames.mayBeNet(folded[$0], where: folded[gross]) }
             if !net.isEmpty, !ambiguous.contains(where: { $0.column == .amount }) {
                 ambiguous.append((.amount, ([gross] + net).map { names[$0] }))

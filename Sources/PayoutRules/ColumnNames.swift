@@ -38,7 +38,7 @@ enum ColumnNames {
                     "recipientemail",
                 ]
             ]
-        case .reason: []
+        case .reason, .whatToDo, .mends: []
         case .customer: [["customer", "customerid", "pelanggan", "idpelanggan", "nasabah", "client", "clientid"]]
         case .paymentReference:
             [

@@ -43,8 +43,8 @@ package struct HeaderError: Error, Hashable, Sendable {
     private static let namesMin = 3
 
     /// Whether the cells of a line, however they are separated, name enough columns to be the header.
-    package static func isHeader(_ cells: [String], _ rail: Rail) -> Bool {
-        ColumnLayout(parts(of: cells), rail).knownCount >= namesMin
+    package static func isHeader(_ cells: [String], _ rail: Rail, _ mapping: ColumnMapping = .none) -> Bool {
+        ColumnLayout(parts(of: cells), rail, mapping).knownCount >= namesMin
     }
 
     /// Whether the cells of a line, however they are separated, may be those of a payment.

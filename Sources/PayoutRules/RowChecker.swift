@@ -40,12 +40,14 @@ package struct RowChecker: Sendable {
     ///
     /// - Parameters:
     ///   - rail: what the file asks for.
+    ///   - columns: names that the user has given columns.
     ///   - parties: the customers and payments that rows may name; nil where no ledger knows them.
     /// - Throws: ``HeaderError`` with everything that is wrong with the header.
     package init(
-        headerNames: [String], banks: BankDirectory, rail: Rail = .payout, parties: (any PartyDirectory)? = nil
+        headerNames: [String], banks: BankDirectory, rail: Rail = .payout, columns: ColumnMapping = .none,
+        parties: (any PartyDirectory)? = nil
     ) throws(HeaderError) {
-        let layout = ColumnLayout(headerNames, rail)
+        let layout = ColumnLayout(headerNames, rail, columns)
         let faults = layout.faults
         let party: Column =
             switch rail {

@@ -4,9 +4,19 @@ package import Wording
 extension RowFault {
     /// One line for people, without the row: `amount "1.500.000": …. ….`
     package var phrase: Phrase {
-        guard let column else { return Phrase("\(Phrase("the row as a whole")): \(message). \(whatToDo).") }
-        let cell = value.isEmpty ? column.rawValue : "\(column.rawValue) \"\(value)\""
+        guard let cell else { return Phrase("\(Phrase("the row as a whole")): \(message). \(whatToDo).") }
         return Phrase("\(cell): \(message). \(whatToDo).")
+    }
+
+    /// The same without what to do.
+    package var finding: Phrase {
+        guard let cell else { return Phrase("\(Phrase("the row as a whole")): \(message).") }
+        return Phrase("\(cell): \(message).")
+    }
+
+    /// The column and what is in its cell; nil of the row as a whole.
+    private var cell: String? {
+        column.map { value.isEmpty ? $0.rawValue : "\($0.rawValue) \"\(value)\"" }
     }
 
     /// What is wrong, without a final full stop.
@@ -26,6 +36,8 @@ extension RowFault {
         case .unknownBankCode: Phrase("no bank has this code")
         case .banksDiffer(let bank, let other):
             Phrase("this is \(bank), and another column of the row names \(other)")
+        case .mendedAlready(let batch, let line, let status):
+            Phrase("line \(line) of the batch \(batch), which is for the same payment, is \(status)")
         case .notToBePaid(let word): Phrase("the column of the status says \"\(word)\"")
         case .strangeDigits(let characters, _):
             Phrase("an account number is digits only, but there is: \(characters.phrase)")
@@ -91,6 +103,7 @@ extension RowFault {
         case .duplicateReference(nil): Phrase("Give every row a reference of its own")
         case .unknownBankCode(let hint): hint.phrase
         case .banksDiffer: Phrase("Compare both with their source, and correct the wrong one")
+        case .mendedAlready: Phrase("Delete the row: it is decided there, and not paid here")
         case .notToBePaid: Phrase("Delete the row; if it is due all the same, empty its cell in that column")
         case .strangeDigits(_, let areGroups):
             areGroups
@@ -168,7 +181,7 @@ extension RowFault {
             Phrase("the name has \(characters) characters; \(AccountNameRule.codePointsMax) are allowed")
         case .customer, .paymentReference:
             Phrase("the cell has \(characters) characters; \(ReferenceRule.codePointsMax) are allowed")
-        case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, nil:
+        case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, .whatToDo, .mends, nil:
             Phrase("the note has \(characters) characters; \(NoteRule.charactersMax) are allowed")
         }
     }
@@ -177,7 +190,8 @@ extension RowFault {
         switch column {
         case .reference: Phrase("Shorten it, and keep it different from all others")
         case .accountName: Phrase("Shorten it to the name of the account")
-        case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, .customer, .paymentReference, nil:
+        case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, .whatToDo, .mends,
+            .customer, .paymentReference, nil:
             Phrase("Shorten it")
         }
     }

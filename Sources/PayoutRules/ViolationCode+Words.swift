@@ -20,6 +20,7 @@ extension ViolationCode {
         case .duplicateReference: Phrase("the same reference twice")
         case .bankCodeUnknown: Phrase("an unknown bank code")
         case .banksDiffer: Phrase("two different banks in one row")
+        case .mendedAlready: Phrase("the row was mended before")
         case .notToBePaid: Phrase("the file says that the row is paid or cancelled")
         case .accountNumberMalformed: Phrase("an account number that is not 10 to 20 digits")
         case .accountNumberDamaged: Phrase("an account number that Excel has shortened")

@@ -58,7 +58,7 @@ extension Settings {
             expireAfter: (expireAfter ?? .after(.seconds(30 * 86_400))).age,
             duplicateWindow: reader.duration(.duplicateWindow, default: EngineLimits.duplicateWindowUsual),
             fourEyes: reader.word(.fourEyes, default: .off), banksFile: reader.path(.banksFile),
-            noteCharacters: reader.word(.noteCharacters, default: .replace),
+            noteCharacters: reader.word(.noteCharacters, default: .replace), columns: columns(&reader),
             auditKey: auditKey(&reader),
             metrics: metrics(&reader, beside: callbacks),
             ledgerPath: reader.path(.ledgerPath) ?? "salur.db",

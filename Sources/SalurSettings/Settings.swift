@@ -67,6 +67,8 @@ package struct Settings: Sendable {
     package var banksFile: String?
     /// `checks.noteCharacters`.
     package var noteCharacters: NoteCharacters
+    /// `columns.*`: names of columns that win over all others.
+    package var columns: ColumnMapping
     /// The key in the file of `audit.privateKeyFile`, which signs journals; nil where none is set.
     package var auditKey: AuditPrivateKey?
     /// `metrics.listen`; nil where figures are not shown.

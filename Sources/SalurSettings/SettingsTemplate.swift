@@ -122,6 +122,20 @@ package enum SettingsTemplate {
           # (replace), and the preview shows it, or the row is rejected (reject).
           # noteCharacters: replace
 
+        columns:
+          # What your files call the columns, where Salur does not find that out itself, or takes another one. Several
+          # names have | between them. "salur columns FILE" proposes these lines for a file.
+          # reference:
+          # bankCode:
+          # accountNumber:
+          # accountName:
+          # amount: Take Home Pay | THP
+          # note:
+          # currency:
+          # email:
+          # customer:
+          # paymentReference:
+
         approval:
           # Whether the account of this machine that has submitted a batch may approve it: off (it may) or account.
           # fourEyes: off

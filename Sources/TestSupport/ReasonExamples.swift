@@ -107,7 +107,8 @@ extension RowFault.Cause {
         case .duplicateReference: .unknownBankCode(hint: .zerosDropped(code: "014", bank: "BCA", written: "14"))
         case .unknownBankCode: .banksDiffer(bank: "BCA", other: "BRI")
         case .banksDiffer: .notToBePaid(word: "BATAL")
-        case .notToBePaid: .strangeDigits(characters: strange, areGroups: false)
+        case .notToBePaid: .mendedAlready(batch: "gaji-3f9a1c07", line: 17, status: "succeeded")
+        case .mendedAlready: .strangeDigits(characters: strange, areGroups: false)
         case .strangeDigits: .wrongDigitCount(digits: 9, hint: .usual(bank: "BCA", digits: 10))
         case .wrongDigitCount: .shortenedAccount
         case .shortenedAccount: .damagedDecimalAccount

@@ -46,6 +46,21 @@ extension Indonesian {
             "ada kolom yang disembunyikan di lembar ini, tetapi tetap dibaca",
         "columns are hidden in the sheet, and are read all the same: %1":
             "ada kolom yang disembunyikan di lembar ini, tetapi tetap dibaca: %1",
+        "%1, line %2: the columns": "%1, baris %2: kolom-kolomnya",
+        "More than one column may be %1: %2. Name the right one in salur.yaml.":
+            "Lebih dari satu kolom mungkin %1: %2. Sebutkan yang benar di salur.yaml.",
+        "No column is found for %1. If the file has it, name it in salur.yaml: %2.":
+            "Tidak ada kolom untuk %1. Jika ada di berkas, sebutkan di salur.yaml: %2.",
+        "If the proposal is right, put these lines into salur.yaml:":
+            "Jika usulannya benar, tulis baris-baris ini di salur.yaml:",
+        "named in salur.yaml": "disebut di salur.yaml",
+        "its plain name": "nama aslinya",
+        "a usual name": "nama yang lazim",
+        "a proposal: its cells look like it": "usulan: isi selnya sesuai",
+        "copied to the results": "disalin ke hasil",
+        "the name of a column, or several with | between them":
+            "nama kolom, atau beberapa nama dengan | di antaranya",
+        "%1 and %2 name the same column, \"%3\"": "%1 dan %2 menyebut kolom yang sama, \"%3\"",
         "a department, a date or a place to sign, left out":
             "departemen, tanggal, atau tempat tanda tangan, tidak disertakan",
         "words below a total or a signature, left out":

@@ -177,6 +177,11 @@ extension Indonesian {
         "this is %1, and another column of the row names %2": "ini %1, padahal kolom lain di baris ini menyebut %2",
         "Compare both with their source, and correct the wrong one":
             "Bandingkan keduanya dengan sumbernya, lalu perbaiki yang salah",
+        "line %1 of the batch %2, which is for the same payment, is %3":
+            "baris %1 dari batch %2, untuk pembayaran yang sama, berstatus %3",
+        "Delete the row: it is decided there, and not paid here":
+            "Hapus baris ini: sudah ditentukan di sana, dan tidak dibayar di sini",
+        "the row was mended before": "baris ini sudah diperbaiki sebelumnya",
         "the column of the status says \"%1\"": "kolom status menyatakan \"%1\"",
         "Delete the row; if it is due all the same, empty its cell in that column":
             "Hapus baris ini; jika memang harus dibayar, kosongkan selnya di kolom itu",

@@ -113,10 +113,13 @@ extension Indonesian {
         "the batch \"%1\" was made from other content; the first line that differs is line %2":
             "batch \"%1\" dibuat dari isi yang lain; baris pertama yang berbeda adalah baris %2",
         "the batch \"%1\" was made from other content": "batch \"%1\" dibuat dari isi yang lain",
-        "%1: %2. Nothing was sent. Give the file a --batch name of its own, or pay the file as it was.":
+        """
+        %1: %2. Nothing was sent. If rows were mended, pay only those: mend rejected.csv in the folder of the batch, \
+        and pay that file. Other payments need a --batch name of their own.
+        """:
             """
-        %1: %2. Tidak ada yang dikirim. Beri berkas ini nama --batch tersendiri, atau bayarkan berkas seperti \
-        semula.
+        %1: %2. Tidak ada yang dikirim. Jika baris diperbaiki, bayarlah hanya baris itu: perbaiki rejected.csv di \
+        folder batch, lalu bayarkan berkas itu. Pembayaran lain memerlukan nama --batch tersendiri.
         """,
         """
         %1: this content is known as the batch "%2" already. Nothing was sent. Run it without --batch to go on with \
@@ -144,8 +147,11 @@ extension Indonesian {
             "Perbaiki baris perintahnya; \"salur help COMMAND\" menjelaskan caranya.",
         "Correct the first line of the file, then run the same command again.":
             "Perbaiki baris pertama berkasnya, lalu jalankan lagi perintah yang sama.",
-        "Give the file a --batch name of its own, or pay the file as it was.":
-            "Beri berkas itu nama --batch tersendiri, atau bayar berkas seperti semula.",
+        "Pay mended rows by rejected.csv of the batch; other payments need a --batch name of their own.":
+            """
+        Bayarkan baris yang diperbaiki dengan rejected.csv dari batch itu; pembayaran lain memerlukan nama --batch \
+        tersendiri.
+        """,
         "Run it without --batch to go on with that batch, or add --pay-again \"REASON\" to pay it again.":
             """
         Jalankan tanpa --batch untuk meneruskan batch itu, atau tambahkan --pay-again "ALASAN" untuk membayarnya lagi.

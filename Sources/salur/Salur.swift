@@ -62,6 +62,7 @@ struct Salur: AsyncParsableCommand {
             MandatesCommand.self,
             CardsCommand.self,
             TemplateCommand.self,
+            ColumnsCommand.self,
             BanksCommand.self,
             InitCommand.self,
             DoctorCommand.self,

@@ -96,15 +96,32 @@ struct RejectedRowsTests {
                 let rejected = try reports.table("rejected.csv")
                 #expect(rejected.column("reference") == ["GAJI-0-2", "GAJI-0-3", "GAJI-0-5"])
                 #expect(rejected.column("reason").filter(\.isEmpty).isEmpty)
+                #expect(rejected.column("what_to_do").filter(\.isEmpty).isEmpty)
+                let folder = reports.folder.split(separator: "/").last.map(String.init) ?? ""
+                #expect(rejected.column("mends") == ["\(folder):3", "\(folder):4", "\(folder):6"])
+                #expect(try await world.salur(["status", "--open"]).output.contains("rejected.csv"))
 
                 try world.write(try mended(rejected), to: "mended.csv")
                 let second = try await world.salur(["run", "--yes", "mended.csv"], bank: bank)
                 #expect(second.code == 0, "\(second)")
                 let booked = try bank.ledger().booked
                 #expect(booked.count == 5)
+                try await expectNothingTwice(rejected, world, bank)
                 #expect(Set(booked.map(\.accountNumber)) == Set(Payroll(rows: 5).rows.map(\.accountNumber)))
             }
         }
+    }
+
+    /// The same rejected rows, mended once more in another file, pay nobody again, and need nobody any more.
+    private func expectNothingTwice(_ rejected: Table, _ world: World, _ bank: Bank) async throws {
+        let status = try await world.salur(["status", "--open"])
+        #expect(!status.output.contains("rejected.csv"), "\(status.output)")
+        let other = try mended(rejected).replacing("GAJI-0-", with: "LAGI-0-").replacing("50000", with: "51000")
+        try world.write(other, to: "again.csv")
+        let again = try await world.salur(["run", "--yes", "again.csv"], bank: bank)
+        #expect(again.code == 1, "\(again)")
+        #expect(again.errors.contains("is succeeded. Delete the row"), "\(again.errors)")
+        #expect(try bank.ledger().booked.count == 5)
     }
 
     /// The rejected rows as a worker mends them: only the wrong cells, and the reasons stay.
@@ -112,13 +129,16 @@ struct RejectedRowsTests {
         let right = Payroll(rows: 5).rows
         let lines = rejected.records.map { record -> String in
             let row = right.first { $0.reference == record["reference"] } ?? right[0]
-            let reason = record["reason", default: ""].replacing("\"", with: "\"\"")
-            return [
-                row.reference, row.bankCode, row.accountNumber, row.accountName, row.amount, row.note,
-                "\"\(reason)\"",
-            ].joined(separator: ",")
+            let added = ["reason", "what_to_do", "mends"].map { name in
+                "\"" + record[name, default: ""].replacing("\"", with: "\"\"") + "\""
+            }
+            let cells = [row.reference, row.bankCode, row.accountNumber, row.accountName, row.amount, row.note]
+            return (cells + added).joined(separator: ",")
         }
-        #expect(rejected.header == Payroll.header.split(separator: ",").map(String.init) + ["reason"])
+        #expect(
+            rejected.header == Payroll.header.split(separator: ",").map(String.init) + [
+                "reason", "what_to_do", "mends",
+            ])
         return ([rejected.header.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
     }
 

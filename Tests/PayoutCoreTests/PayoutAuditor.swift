@@ -117,7 +117,8 @@ struct PayoutAuditor {
 
     private var isWordOnMoney: Bool {
         switch event {
-        case .statusReported(_, let report): [.succeeded, .pending, .refunded, .authorised].contains(report.status)
+        case .statusReported(_, let report), .transferAnswered(_, .reported(_, let report)):
+            [.succeeded, .pending, .refunded, .authorised].contains(report.status)
         case .adopted(let known): known.report.status != .notFound
         case .resolved: before.isContradictionOpen
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,

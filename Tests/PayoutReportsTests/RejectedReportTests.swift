@@ -12,6 +12,13 @@ import Wording
     private static let reason = Reason.rejected(
         faults: [RowFault(.amount, "Rp 5; \"x\"", .amountNotPlain(meant: "5"))])
 
+    private static let added = ["reason", "what_to_do", "mends"]
+
+    /// What is added to a row that is rejected for ``reason``.
+    private static func added(_ batch: Batch, line: Int) -> [String] {
+        [reason.whatHappened(for: .payout).english, reason.whatToDo.english, "\(batch.folderName):\(line)"]
+    }
+
     private static func rejected(_ line: Int, _ raw: [String]) -> ImportedRow {
         .rejected(line: line, shown: ShownCells(), amount: nil, raw: raw, reason: reason)
     }
@@ -29,8 +36,10 @@ import Wording
         let form = FileForm(delimiter: delimiter.rawValue, lineEnding: "\r\n", hasByteOrderMark: true)
         let batch = try fixture.batch([Self.rejected(2, raw)], header: Self.header, form: form)
         let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
-        #expect(table.header == Self.header + ["reason"])
-        #expect(table.rows == [raw + [Self.reason.phrase(for: .payout).english]])
+        #expect(table.header == Self.header + Self.added)
+        #expect(table.rows == [raw + Self.added(batch, line: 2)])
+        #expect(Self.added(batch, line: 2)[0] == "amount \"Rp 5; \"x\"\": the amount is not written plainly.")
+        #expect(Self.added(batch, line: 2)[1].hasPrefix("Write 5 if that is meant"))
         let expected = CSVFormat(delimiter: delimiter, lineEnding: .carriageReturnLineFeed, hasByteOrderMark: true)
         #expect(table.format == expected)
     }
@@ -42,8 +51,7 @@ import Wording
         let short = Array(long[..<6])
         let batch = try fixture.batch([Self.rejected(2, short), Self.rejected(3, long)], header: Self.header)
         let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
-        let text = Self.reason.phrase(for: .payout).english
-        #expect(table.rows == [short + [text], long + [text]])
+        #expect(table.rows == [short + Self.added(batch, line: 2), long + Self.added(batch, line: 3)])
         #expect(table.rows.allSatisfy { $0.count != table.header.count })
     }
 
@@ -60,21 +68,23 @@ import Wording
             table.rows == [
                 [
                     "10000", "A", "014", "1234567800", "Budi, S.E.", "first", "C1",
-                    "reference: the reference stands in the file more than once. "
-                        + "Give every row a reference of its own.",
+                    "reference: the reference stands in the file more than once.",
+                    "Give every row a reference of its own.", "\(batch.folderName):2",
                 ]
             ])
     }
 
-    @Test("A file that has a reason column keeps it in its place, with the new reasons") func reasonColumn() throws {
+    @Test("A file that has such columns keeps them in their places, with what is new") func reasonColumn() throws {
         let fixture = try ReportFixture()
-        let header = ["Reason", "reference", "bank_code", "account_number", "account_name", "amount", "note"]
-        let batch = try fixture.batch([Self.rejected(2, ["old", "A", "", "", "", "x", ""])], header: header)
+        let header = ["Reason", "reference", "bank_code", "account_number", "account_name", "amount", "MENDS", "note"]
+        let batch = try fixture.batch([Self.rejected(2, ["old", "A", "", "", "", "x", "old:7", ""])], header: header)
         let (_, path) = try fixture.write(batch)
         let table = try ReadTable(path + "/rejected.csv")
-        #expect(table.header == header)
-        #expect(table.rows == [[Self.reason.phrase(for: .payout).english, "A", "", "", "", "x", ""]])
-        #expect(try ReadTable(path + "/results.csv").header.filter { $0.lowercased() == "reason" } == ["reason"])
+        let added = Self.added(batch, line: 2)
+        #expect(table.header == header + ["what_to_do"])
+        #expect(table.rows == [[added[0], "A", "", "", "", "x", added[2], "", added[1]]])
+        let results = try ReadTable(path + "/results.csv").header.map { $0.lowercased() }
+        #expect(results.filter { Self.added.contains($0) } == ["reason"])
     }
 
     @Test("Where nothing is wrong, the file has a header and no rows") func nothingWrong() throws {
@@ -82,6 +92,6 @@ import Wording
         let row = ImportedRow.accepted(line: 2, order: Self.order("A"), note: "", others: ["C"])
         let batch = try fixture.batch([row], header: Self.header)
         let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
-        #expect(table.header == Self.header + ["reason"] && table.rows.isEmpty)
+        #expect(table.header == Self.header + Self.added && table.rows.isEmpty)
     }
 }

@@ -32,9 +32,10 @@ struct FileScan<Source: RowSource> {
         do {
             rules = FileRules(
                 try RowChecker(
-                    headerNames: source.header.names, banks: form.banks, rail: form.rail, parties: form.parties))
+                    headerNames: source.header.names, banks: form.banks, rail: form.rail, columns: form.columns,
+                    parties: form.parties))
         } catch {
-            let line = Self.headerLine(below: source, form.rail)
+            let line = Self.headerLine(below: source, form)
             let reported = line.map { HeaderError(.below(line: $0)) } ?? error
             throw CommandFailure(
                 .badFile, reported.phrase(file: source.name, line: source.header.line, form.rail),
@@ -47,15 +48,17 @@ struct FileScan<Source: RowSource> {
     }
 
     /// The line below the first in which the column names stand, where somebody has put a title above them.
-    private static func headerLine(below source: Source, _ rail: Rail) -> Int? {
+    private static func headerLine(below source: Source, _ form: RowForm) -> Int? {
+        let rail = form.rail
         // A payment above the column names is not to be deleted.
-        guard !HeaderError.isHeader(source.header.names, rail), !HeaderError.isPayment(source.header.names, rail)
+        guard !HeaderError.isHeader(source.header.names, rail, form.columns),
+            !HeaderError.isPayment(source.header.names, rail)
         else { return nil }
         // Somebody who writes more lines than these above the names has made a letter, not a table.
         let titleRowsMax = 20
         for _ in 0..<titleRowsMax {
             guard let row = try? source.nextRow() else { return nil }
-            if HeaderError.isHeader(row.cells, rail) { return row.line }
+            if HeaderError.isHeader(row.cells, rail, form.columns) { return row.line }
         }
         return nil
     }
@@ -232,11 +235,7 @@ extension FileScan where Source == InputFile {
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
     init(path: String, _ form: RowForm) throws {
         func open() throws(FileError) -> InputFile {
-            try InputFile(path: path, sheet: form.sheet) { cells in
-                if HeaderError.isHeader(cells, form.rail) { return .header }
-                if SummaryLine(cells) != nil { return .total }
-                return HeaderError.isPayment(cells, form.rail) ? .row : .title
-            }
+            try InputFile(path: path, sheet: form.sheet) { form.likeness(of: $0) }
         }
         try self.init(open(), path: path, form) {
             InputPath.canBeReadAgain(path) ? try open() : nil
@@ -256,17 +255,27 @@ package struct RowForm: Sendable {
     package let sheet: String?
     /// What the rows must be in all, by the options of the command.
     package let expected: ControlTotals?
+    /// Names that the user has given columns.
+    package let columns: ColumnMapping
 
     package init(
         _ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil, replacesNoteCharacters: Bool = true,
-        sheet: String? = nil, expected: ControlTotals? = nil
+        sheet: String? = nil, expected: ControlTotals? = nil, columns: ColumnMapping = .none
     ) {
         self.rail = rail
+        self.columns = columns
         self.banks = banks
         self.parties = parties
         self.replacesNoteCharacters = replacesNoteCharacters
         self.sheet = sheet
         self.expected = expected
+    }
+
+    /// What the cells of a line look like.
+    func likeness(of cells: [String]) -> LineLikeness {
+        if HeaderError.isHeader(cells, rail, columns) { return .header }
+        if SummaryLine(cells) != nil { return .total }
+        return HeaderError.isPayment(cells, rail) ? .row : .title
     }
 }
 

@@ -103,7 +103,7 @@ package struct Intake {
             into: ledger, rail: form.rail, fileName: scan.source.name, header: header.names,
             form: FileForm(
                 delimiter: header.format.delimiter.rawValue, lineEnding: header.format.lineEnding.rawValue,
-                hasByteOrderMark: header.format.hasByteOrderMark),
+                hasByteOrderMark: header.format.hasByteOrderMark, columns: form.columns),
             at: clock.now())
         do {
             var filed = try read(path, scan, into: filing, order)
@@ -173,12 +173,14 @@ package struct Intake {
             violations.append(contentsOf: found.prefix(max(0, Self.violationsMax - violations.count)))
         }
         let others = scan.layout.otherIndices
+        var mending = Mending(scan.layout)
         let reading = try scan.run { row in
             if row.hasWarnings { warnings.add(row) }
             guard row.isAccepted, let amount = row.amount else {
                 show(row.violations)
                 return try filing.add(row.rejected)
             }
+            mending.take(row)
             if let imported = row.imported(others: others) { return try filing.add(imported) }
             try row.withOrder { content, order, cells in
                 try filing.add(
@@ -197,20 +199,26 @@ package struct Intake {
             try filing.discard()
             return try known(batch, violations, order)
         }
+        let (links, refused) = try ledger.read { try mending.find(in: $0) }
+        for (line, fault) in refused.sorted(by: { $0.key < $1.key }) { show([Violation(line: line, fault)]) }
+        try filing.reject(lines: refused.keys.sorted()) { line in
+            refused[line].map { .rejected(faults: [$0]) } ?? .repeatedReference
+        }
         return Filed(
-            batch: try finish(filing, digest, order, reading), isNew: true, violations: violations,
+            batch: try finish(filing, digest, order, reading, links), isNew: true, violations: violations,
             warnings: warnings.kept, warningCount: warnings.count, reading: reading)
     }
 
     /// Makes the rows a batch, and holds in the same commit those that look like other payments.
     private func finish(
-        _ filing: LedgerImport, _ digest: String, _ order: Order, _ reading: FileReading
+        _ filing: LedgerImport, _ digest: String, _ order: Order, _ reading: FileReading, _ links: [Mending.Link]
     ) throws -> Batch {
         let naming = BatchNaming(
             identity: BatchIdentity(order.name ?? digest), name: order.name, digest: digest,
             payAgainReason: order.payAgainReason)
         let now = clock.now()
         let id = try filing.finish(as: naming, by: person, at: now) { transaction, id in
+            for link in links { try transaction.mend(link.row, byLine: link.line, of: id) }
             let repeats = try handler.holdRepeats(of: id, isAllowed: order.allowsRepeats, at: now, in: transaction)
             if order.allowsRepeats, repeats.count > 0 {
                 try transaction.record(
@@ -263,8 +271,8 @@ package struct Intake {
                 .badFile,
                 Phrase(
                     """
-                    \(path): \(difference). Nothing was sent. Give the file a --batch name of its own, or pay the file \
-                    as it was.
+                    \(path): \(difference). Nothing was sent. If rows were mended, pay only those: mend rejected.csv \
+                    in the folder of the batch, and pay that file. Other payments need a --batch name of their own.
                     """), code: .batchContentDiffers)
         }
         if let named { return named }

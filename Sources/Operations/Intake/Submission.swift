@@ -63,7 +63,7 @@ package struct Submission: Sendable {
                     RowForm(
                         order.rail, banks: banks, parties: LedgerParties(ledger, settings, banks),
                         replacesNoteCharacters: settings.noteCharacters == .replace, sheet: order.sheet,
-                        expected: order.expected),
+                        expected: order.expected, columns: settings.columns),
                     clock: clock, handler: DuplicateHandler(settings), person: person, tell: tell)
                 let filed = try intake.file(file, order)
                 let payer = try Payer(of: filed.batch.id, in: ledger)

@@ -97,7 +97,7 @@ package struct PayoutRun: Sendable {
                 request.order.rail, banks: payment.banks,
                 parties: LedgerParties(ledger, payment.settings, payment.banks),
                 replacesNoteCharacters: payment.settings.noteCharacters == .replace, sheet: request.order.sheet,
-                expected: request.order.expected),
+                expected: request.order.expected, columns: payment.settings.columns),
             clock: payment.clock, handler: DuplicateHandler(payment.settings),
             person: request.person, tell: payment.console.tell)
         var taken: [TakenFile] = []

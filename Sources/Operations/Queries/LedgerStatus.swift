@@ -195,13 +195,20 @@ extension LedgerStatus.Entry {
                     status: .pending, reasonCode: nil, tally: pending.overdue, item: .overdue,
                     example: pending.oldestReference, namedBatch: namedBatch))
         }
-        if let rejected = totals[.rejected] {
+        if let all = totals[.rejected], let rejected = try Self.unmended(all, of: batch.id, reader) {
             needs.append(
                 LedgerStatus.Need(
                     status: .rejected, reasonCode: nil, tally: rejected, item: .rejected, example: "",
                     namedBatch: namedBatch))
         }
         return needs
+    }
+
+    /// The rejected rows that no other row is paid for; nil where there is none.
+    private static func unmended(_ all: Tally, of batch: BatchID, _ reader: LedgerReader) throws -> Tally? {
+        let mended = try reader.mended(of: batch)
+        guard mended.count < all.count else { return nil }
+        return Tally(count: all.count - mended.count, sum: Rupiah(all.sum.whole - mended.sum.whole))
     }
 
     /// Whether nothing is left to do: not by a run, and not by a person.

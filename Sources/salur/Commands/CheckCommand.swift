@@ -71,7 +71,7 @@ struct CheckCommand: AsyncParsableCommand {
                     let form = RowForm(
                         kind.kind, banks: banks, parties: look?.parties(loaded, banks),
                         replacesNoteCharacters: loaded.noteCharacters == .replace, sheet: sheets.sheet,
-                        expected: sheets.expected)
+                        expected: sheets.expected, columns: loaded.columns)
                     let rejected =
                         settings.json ? try document(file, form, look, &documents) : try show(file, form, look)
                     if rejected > 0 { status = max(status, .notAllPaid) }

@@ -3,6 +3,8 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Subprocess
+import SystemPackage
 
 /// A headless Chromium, driven over WebDriver by the chromedriver that comes with it.
 struct Browser: Sendable {
@@ -25,32 +27,33 @@ struct Browser: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: folder) }
         let port = try await freePort()
-        let process = Process()
-        process.environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path, "TMPDIR": folder.path]
-        process.executableURL = URL(fileURLWithPath: driver)
-        process.arguments = ["--port=\(port)"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        // By force: a signal that this process ignores is ignored by what it starts as well.
-        defer {
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+        var session = PlatformOptions()
+        session.createSession = true
+        // What the driver prints goes nowhere: the browser outlives it by a moment, and would keep a pipe open.
+        _ = try await Subprocess.run(
+            .path(FilePath(driver)), arguments: ["--port=\(port)"],
+            environment: .custom([
+                "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "\(folder.path)", "TMPDIR": "\(folder.path)",
+            ]),
+            platformOptions: session, input: .none, output: .discarded, error: .discarded
+        ) { execution in
+            // By force, and with the browser, which is of the session of the driver.
+            defer { try? execution.send(signal: .kill, toProcessGroup: true) }
+            let base = "http://127.0.0.1:\(port)"
+            try await waitUntilReady(http, base)
+            let started = try await answer(http, .POST, base + "/session", options)
+            let browser = Browser(
+                http: http, session: "\(base)/session/\(JSONFields(started)["value.sessionId"] ?? "none")")
+            let result: Result<Void, any Error>
+            do {
+                result = .success(try await body(browser))
+            } catch {
+                result = .failure(error)
+            }
+            _ = try? await answer(http, .DELETE, browser.session)
+            _ = try? await answer(http, .GET, base + "/shutdown")
+            try result.get()
         }
-        let base = "http://127.0.0.1:\(port)"
-        try await waitUntilReady(http, base)
-        let started = try await answer(http, .POST, base + "/session", options)
-        let identifier = JSONFields(started)["value.sessionId"] ?? "none"
-        let browser = Browser(http: http, session: "\(base)/session/\(identifier)")
-        let result: Result<Void, any Error>
-        do {
-            result = .success(try await body(browser))
-        } catch {
-            result = .failure(error)
-        }
-        _ = try? await answer(http, .DELETE, browser.session)
-        _ = try? await answer(http, .GET, base + "/shutdown")
-        try result.get()
     }
 
     func open(_ address: String) async throws { try await command("/url", #"{"url":"\#(address)"}"#) }

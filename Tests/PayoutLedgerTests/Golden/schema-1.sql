@@ -37,6 +37,7 @@ CREATE TABLE batch (
     delimiter TEXT NOT NULL,
     line_ending TEXT NOT NULL,
     byte_order_mark INTEGER NOT NULL CHECK (byte_order_mark IN (0, 1)),
+    columns TEXT NOT NULL DEFAULT '',
     status TEXT NOT NULL CHECK (
         status = 'importing' OR status = 'submitted' OR status = 'approved' OR status = 'running'
         OR status = 'stopped' OR status = 'paused' OR status = 'settled' OR status = 'closed'
@@ -322,6 +323,16 @@ CREATE UNIQUE INDEX one_binding ON mandate (customer) WHERE status = 'binding';
 
 CREATE UNIQUE INDEX one_mandate ON mandate (customer)
     WHERE superseded_at IS NULL AND status <> 'binding' AND status <> 'not_bound';
+
+CREATE TRIGGER mended_stays BEFORE UPDATE ON mended
+BEGIN SELECT RAISE (ABORT, 'what a row mends never changes'); END;
+
+CREATE TABLE mended (
+    payout_id INTEGER PRIMARY KEY,
+    row_id INTEGER NOT NULL
+);
+
+CREATE INDEX mended_row ON mended (row_id);
 
 CREATE TRIGGER payout_order_stays BEFORE UPDATE OF batch_id, line, reference, bank_code, account_number,
     account_name, amount, amount_text, note, refunds, raw ON payout

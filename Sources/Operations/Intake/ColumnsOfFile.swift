@@ -1,0 +1,28 @@
+internal import PayoutCore
+internal import PayoutFile
+package import PayoutRules
+internal import PayoutWorkbook
+
+/// What the columns of a file are read as, without reading all of it.
+package struct ColumnsOfFile: Sendable {
+    /// The file as it is called in messages.
+    package let file: String
+    /// The line of the column names, counted from 1.
+    package let line: Int
+    package let proposal: ColumnProposal
+
+    /// Looks at the header of the file at `path`, and at its first rows.
+    ///
+    /// - Throws: ``CommandFailure`` where the file cannot be read.
+    package init(path: String, _ form: RowForm) throws(CommandFailure) {
+        do {
+            let source = try InputFile(path: path, sheet: form.sheet) { form.likeness(of: $0) }
+            var rows: [[String]] = []
+            while rows.count < ColumnProposal.rowsMax, let row = try source.nextRow() { rows.append(row.cells) }
+            (file, line) = (source.name, source.header.line)
+            proposal = ColumnProposal(source.header.names, rows, form.rail, form.columns, banks: form.banks)
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}
