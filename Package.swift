@@ -259,7 +259,7 @@ let package = Package(
             name: "BankSandboxTests",
             dependencies: [
                 "BankSandbox", "PayoutCore", "SNAP", "salur-sandbox", hummingbird, httpClient, nioCore, nioHTTP1,
-                nioPosix, logging, serviceLifecycle, subprocess,
+                nioPosix, logging, serviceLifecycle, subprocess, system,
             ],
             swiftSettings: strict),
         .testTarget(
