@@ -6,7 +6,9 @@ package final class AuditFile {
     /// The file's name in the report folder.
     package static let name = "audit.jsonl"
     /// The report files that the seal covers, in its order.
-    package static let sealedNames = [
+    package static let sealedNames = sealedNamesWithoutPage + ["report.html"]
+    /// Those of folders from before there was a page for people.
+    package static let sealedNamesWithoutPage = [
         "results.csv", "attempts.csv", "rejected.csv", "reconciliation.csv", "reconciliation.json",
     ]
     /// Events between two checkpoints.

@@ -16,7 +16,8 @@ package struct Reconciliation: Sendable {
     }
 
     package let batch: Batch
-    package let generatedAt: Timestamp
+    /// When the journal of the batch grew last: the same state of the ledger gives the same reports.
+    package let asOf: Timestamp
     package let totals: Totals
     package let banks: [Bank]
     /// Payouts about which the bank contradicted itself and no person has decided, by status.
@@ -40,17 +41,20 @@ package struct Reconciliation: Sendable {
     package let isBalanced: Bool
     /// How the file was read where it is not plain.
     package let reading: FileReading
+    /// Who stands for the batch and for its decided rows.
+    package let people: BatchPeople
 
     /// How far the journal goes, and who signed it.
     package let journal: AuditCheckpoint
 
     init(
-        of batch: Batch, reader: LedgerReader, generatedAt: Timestamp, journal: AuditCheckpoint,
+        of batch: Batch, reader: LedgerReader, journal: AuditCheckpoint, decisions: DecisionTallies,
         bankName: (String) -> String?
     ) throws {
         self.batch = batch
         self.journal = journal
-        self.generatedAt = generatedAt
+        asOf = try reader.lastEventAt(of: batch.id) ?? batch.createdAt
+        people = try BatchPeople(of: batch.id, decisions, reader)
         reading = try FileReading(of: batch, reader)
         let recount = try reader.recount(batch.id)
         totals = recount.totals

@@ -47,7 +47,7 @@ struct ReconciliationDocument: Encodable {
     init(_ reconciliation: Reconciliation) { self.reconciliation = reconciliation }
 
     private enum CodingKeys: String, CodingKey {
-        case batch, kind, direction, file, digest, input, balanced, contradictions, journal, reading
+        case batch, kind, direction, file, digest, input, balanced, contradictions, journal, reading, people
         case contradictionsResolved = "contradictions_resolved"
         case decidedByPerson = "decided_by_person"
         case generatedAt = "generated_at"
@@ -66,7 +66,7 @@ struct ReconciliationDocument: Encodable {
         try container.encode(batch.rail.direction.rawValue, forKey: .direction)
         try container.encode(batch.fileName, forKey: .file)
         try container.encode(batch.digest, forKey: .digest)
-        try container.encode(reconciliation.generatedAt.iso8601, forKey: .generatedAt)
+        try container.encode(reconciliation.asOf.iso8601, forKey: .generatedAt)
         let input = Input(
             count: batch.input.count, sum: batch.input.sum.whole, unreadableAmounts: reconciliation.unreadableAmounts)
         try container.encode(input, forKey: .input)
@@ -84,6 +84,7 @@ struct ReconciliationDocument: Encodable {
         try container.encode(batch.balanceBefore?.whole, forKey: .balanceBefore)
         try container.encode(batch.balanceAfter?.whole, forKey: .balanceAfter)
         try container.encode(batch.stoppedReason, forKey: .stoppedReason)
+        try container.encode(PeopleDocument(reconciliation.people), forKey: .people)
         try container.encode(JournalDocument(reconciliation.journal), forKey: .journal)
     }
 

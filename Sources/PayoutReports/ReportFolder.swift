@@ -3,7 +3,7 @@ internal import Glibc
 package import PayoutCore
 internal import PayoutFile
 package import PayoutLedger
-internal import Wording
+package import Wording
 
 /// The folder that holds the reports of one batch.
 package struct ReportFolder: Sendable {
@@ -14,16 +14,17 @@ package struct ReportFolder: Sendable {
         path = outputDirectory + "/" + batch.folderName
     }
 
-    /// Writes every report of the batch, each whole or not at all, and returns whether they add up. The journal comes
-    /// last: its seal covers the others.
+    /// Writes every report of the batch, each whole or not at all, and returns whether they add up. The journal appears
+    /// last: its seal covers the others. The same state of the ledger gives the same bytes.
     ///
     /// - Parameters:
     ///   - key: signs the journal.
+    ///   - language: of the page for people; the other files are the same in any language.
     ///   - bankName: the name of a bank code, for the reconciliation.
     /// - Throws: `OutputError` where a file cannot be written, `LedgerError` where the ledger cannot be read, or where
     ///   its journal or its rows were altered: then the tables are written, and nothing is sealed.
     package func write(
-        _ id: BatchID, from ledger: Ledger, generatedAt: Timestamp, signedBy key: AuditPrivateKey? = nil,
+        _ id: BatchID, from ledger: Ledger, signedBy key: AuditPrivateKey? = nil, in language: Language = .english,
         bankName: (String) -> String?
     ) throws -> Reconciliation {
         try prepare()
@@ -38,18 +39,26 @@ package struct ReportFolder: Sendable {
                 try earlier.moveAside()
             }
             var digests: [String: String] = [:]
-            let results = try ResultsReport(batch: batch).write(to: path + "/results.csv", reader)
+            let audit = try AuditFile(path: path + "/" + AuditFile.name, batch: batch.identity, signedBy: key)
+            // Decisions are rare: only the rows that the journal has one of are asked for it.
+            var decided = LineSet()
+            try reader.forEachEvent(of: batch.id) { event in
+                try audit.add(event.entry, link: event.link)
+                if let line = event.entry.line, RowDecision.isDecision(event.entry.kind) { decided.insert(line) }
+            }
+            let results = try ResultsReport(batch: batch, decided: decided).write(to: path + "/results.csv", reader)
             digests["results.csv"] = results.digest
             digests["attempts.csv"] = try AttemptsReport(batch: batch).write(to: path + "/attempts.csv", reader)
             digests["rejected.csv"] = try RejectedReport(batch: batch, isAny: results.hasRejected)
                 .write(to: path + "/rejected.csv", reader)
-            let audit = try AuditFile(path: path + "/" + AuditFile.name, batch: batch.identity, signedBy: key)
-            try reader.forEachEvent(of: batch.id) { try audit.add($0.entry, link: $0.link) }
             let reconciliation = try Reconciliation(
-                of: batch, reader: reader, generatedAt: generatedAt, journal: try audit.checkpoint(),
+                of: batch, reader: reader, journal: try audit.checkpoint(), decisions: results.decisions,
                 bankName: bankName)
+            try EndedReconciliation(in: path)?.keep(before: reconciliation)
             digests["reconciliation.csv"] = try reconciliation.writeCSV(to: path + "/reconciliation.csv")
             digests["reconciliation.json"] = try reconciliation.writeJSON(to: path + "/reconciliation.json")
+            let page = try ReportPage(reconciliation, results.openRows, in: language, reader)
+            digests[ReportPage.file] = try page.write(to: path + "/" + ReportPage.file)
             // What does not fit is shown as it is, and never sealed as if it did.
             guard audit.holds(try reader.journal(of: batch.id)) else {
                 throw LedgerError.altered(path: ledger.path, batch: batch.identity.text, event: audit.firstAltered)
@@ -66,7 +75,12 @@ package struct ReportFolder: Sendable {
     /// paid.
     ///
     /// - Throws: `OutputError`.
-    package func prepare() throws {
+    package func prepare() throws { try Self.prepare(path) }
+
+    /// The same for any folder of results.
+    ///
+    /// - Throws: `OutputError`.
+    package static func prepare(_ path: String) throws {
         var prefix = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             prefix += part

@@ -9,7 +9,8 @@ struct ResultsReport {
     private var before: [String] { ["line"] + batch.rail.columns.map(\.rawValue) }
     private static let after = [
         "status", "reason_code", "reason", "validated_name", "external_id", "partner_reference_no",
-        "provider_reference_no", "attempts", "submitted_at", "settled_at",
+        "provider_reference_no", "attempts", "submitted_at", "settled_at", "decision", "decided_by", "decided_at",
+        "decision_reason",
     ]
 
     /// Those before the amount.
@@ -25,6 +26,8 @@ struct ResultsReport {
     ]
 
     let batch: Batch
+    /// The rows that a person has decided about, by their lines.
+    let decided: LineSet
 
     private static let rejected = Array(PayoutStatus.rejected.rawValue.utf8)
 
@@ -33,6 +36,8 @@ struct ResultsReport {
         /// The SHA-256 of the file.
         let digest: String
         let hasRejected: Bool
+        let decisions: DecisionTallies
+        let openRows: OpenRows
         /// The digest of the rows, as the journal has it from their submission.
         let rowsDigest: [UInt8]
     }
@@ -48,6 +53,8 @@ struct ResultsReport {
         var ranges: [Range<Int>] = []
         var submitted = MomentText()
         var settled = MomentText()
+        var decisions = DecisionTallies()
+        var openRows = OpenRows()
         let orderColumns = orderColumns
         try reader.forEachResultCells(of: batch.id) { row in
             writer.append(number: row.number(.line) ?? 0)
@@ -69,7 +76,11 @@ struct ResultsReport {
             writer.append(number: row.number(.attempts) ?? 0)
             submitted.write(row.moment(.submittedAt), to: writer)
             settled.write(row.moment(.settledAt), to: writer)
+            let decision = try decision(about: row, reader)
+            if let decision { decisions.add(decision, Rupiah(row.number(.amount) ?? 0)) }
+            write(decision, to: writer)
             try writer.endRow()
+            try openRows.add(row, batch.rail)
             rows.add(
                 line: Int(row.number(.line) ?? 0), reference: row.text(.reference), bankCode: row.text(.bankCode),
                 accountNumber: row.text(.accountNumber), accountName: row.text(.accountName),
@@ -77,8 +88,22 @@ struct ResultsReport {
             if !hasRejected { hasRejected = row.text(.status).elementsEqual(Self.rejected) }
         }
         return Outcome(
-            digest: try writer.commit(), hasRejected: hasRejected,
-            rowsDigest: rows.finish(fileDigest: batch.digest))
+            digest: try writer.commit(), hasRejected: hasRejected, decisions: decisions,
+            openRows: openRows, rowsDigest: rows.finish(fileDigest: batch.digest))
+    }
+
+    /// The newest decision about a row; nil of the many rows that nobody had to decide about.
+    private func decision(about row: ResultCells, _ reader: LedgerReader) throws -> RowDecision? {
+        guard !decided.isEmpty, let line = row.number(.line), decided.contains(Int(line)), let id = row.number(.id)
+        else { return nil }
+        return try RowDecision.newest(about: PayoutID(key: id), reader)
+    }
+
+    private func write(_ decision: RowDecision?, to writer: CSVWriter) {
+        writer.append(decision?.kind ?? "")
+        writer.append(decision?.person ?? "")
+        writer.append(decision?.at.iso8601 ?? "")
+        writer.append(decision?.reason ?? "")
     }
 
     /// A carried-through column that has the name of one of ours, as when results are uploaded, stays apart.

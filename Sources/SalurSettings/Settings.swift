@@ -79,6 +79,8 @@ package struct Settings: Sendable {
     package var allowNetworkFileSystem: Bool
     /// `output.directory`.
     package var outputDirectory: String
+    /// The language of reports for people; the command knows it, from `--language` or the locale.
+    package var language = Language.english
     /// What a person should know, but need not act on.
     package var warnings: [Phrase]
     /// The bank's settings, or all that is wrong with them.

@@ -115,6 +115,33 @@ extension Indonesian {
         ini jurnal lain
         """,
         "the column %1 is missing": "kolom %1 tidak ada",
+        "the column %1 has \"%2\", and the ledger has \"%3\"":
+            "kolom %1 berisi \"%2\", sedangkan buku besar berisi \"%3\"",
+        "the column %1 has \"%2\", and line %3 of %4 has \"%5\"":
+            "kolom %1 berisi \"%2\", sedangkan baris %3 dari %4 berisi \"%5\"",
+        "the row %1 of the ledger was taken out before this": "baris %1 dari buku besar dibuang sebelum ini",
+        "the ledger has no such row, %1: it was put in":
+            "buku besar tidak memiliki baris ini, %1: baris ini disisipkan",
+        "the ledger has the row %1 here: rows were taken out, put in or moved":
+            "buku besar memiliki baris %1 di sini: ada baris yang dibuang, disisipkan, atau dipindahkan",
+        "line %1 of %2, %3, was taken out before this": "baris %1 dari %2, %3, dibuang sebelum ini",
+        "%1 has no row at line %2, %3: it was put in": "%1 tidak memiliki baris %2, %3: baris ini disisipkan",
+        "the ledger has no batch of this identity": "buku besar tidak memiliki batch dengan identitas ini",
+        "the journal of the ledger has no event with its last link":
+            "jurnal buku besar tidak memiliki peristiwa dengan mata rantai terakhirnya",
+        "Every row of %1 is in results.csv exactly once, with the same account and amount: %2 rows.":
+            "Setiap baris %1 ada di results.csv tepat satu kali, dengan rekening dan jumlah yang sama: %2 baris.",
+        "%1 is not byte for byte the file that was submitted; its rows are the same.":
+            "%1 tidak persis sama dengan berkas yang diajukan; baris-barisnya sama.",
+        "Every cell of the reports is as the ledger gives it.": "Setiap sel laporan sama seperti dalam buku besar.",
+        """
+        What was submitted is as the ledger has it. The ledger has recorded %1 events since these reports: what came \
+        of the rows can be compared after "salur report".
+        """:
+            """
+        Yang diajukan sama seperti dalam buku besar. Buku besar telah mencatat %1 peristiwa sejak laporan ini: hasil \
+        baris-barisnya dapat dibandingkan setelah "salur report".
+        """,
         "the row has %1 cells, and the header has %2": "baris ini memiliki %1 sel, sedangkan judul kolom %2",
         "it is no table as salur writes it (%1)": "bukan tabel seperti yang ditulis salur (%1)",
         "its row is not in results.csv": "barisnya tidak ada di results.csv",

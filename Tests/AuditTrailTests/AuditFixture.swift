@@ -113,7 +113,7 @@ final class AuditFixture {
     func write(_ batch: Batch, isSigned: Bool = true, key: String = AuditFixture.key) throws -> String {
         let reports = ReportFolder(outputDirectory: folder + "/out", batch: batch)
         _ = try reports.write(
-            batch.id, from: ledger, generatedAt: Self.now, signedBy: isSigned ? AuditPrivateKey(pem: key) : nil
+            batch.id, from: ledger, signedBy: isSigned ? AuditPrivateKey(pem: key) : nil
         ) { _ in nil }
         return reports.path
     }

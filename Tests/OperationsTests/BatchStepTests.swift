@@ -96,7 +96,7 @@ import Wording
         let fixture = try SettingsFixture()
         #expect(try await refusal { _ = try await approval(fixture).previews([]) }.status == .badSettings)
         #expect(try await refusal { _ = try await process([], fixture) }.status == .badSettings)
-        let reports = try BatchReports(settings: try await settings(fixture), clock: FixedClock())
+        let reports = try BatchReports(settings: try await settings(fixture))
         #expect(try await refusal { _ = try reports.write([]) }.status == .badSettings)
     }
 
@@ -217,7 +217,7 @@ import Wording
         try await submit(file, fixture)
         #expect(try await approval(fixture).previews([]).count == 1)
         #expect(try await refusal { _ = try await process([], fixture) }.status == .notSettled)
-        let results = try BatchReports(settings: try await settings(fixture), clock: FixedClock()).write([])
+        let results = try BatchReports(settings: try await settings(fixture)).write([])
         #expect(results.map(\.status) == [.success])
         withExtendedLifetime(lease) {}
     }
@@ -225,7 +225,7 @@ import Wording
     @Test func `A report says what comes next, and names the batch where there are several`() async throws {
         let fixture = try SettingsFixture()
         try await submit(try write("it's.csv", "A", to: fixture), fixture)
-        let reports = try BatchReports(settings: try await settings(fixture), clock: FixedClock())
+        let reports = try BatchReports(settings: try await settings(fixture))
         let waiting = try #require(try reports.write([]).first)
         #expect(try #require(waiting.steps.first).english.contains("waits for approval (salur approve 'it'\\''s-"))
         _ = try await approval(fixture).approve(
@@ -238,7 +238,7 @@ import Wording
     @Test func `The closing sentence is said in Indonesian too`() async throws {
         let fixture = try SettingsFixture()
         try await submit(try write("a.csv", "A", to: fixture), fixture, as: "februari")
-        let results = try BatchReports(settings: try await settings(fixture), clock: FixedClock()).write([])
+        let results = try BatchReports(settings: try await settings(fixture)).write([])
         let result = try #require(results.first)
         #expect(result.sentence.text(in: .indonesian) == "Dibayar 0 orang, Rp 0; tidak dibayar 1, Rp 1.500.000.")
         #expect(

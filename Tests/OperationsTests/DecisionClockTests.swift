@@ -55,7 +55,7 @@ import Wording
 
     /// The reports as `salur run` writes them for a file that is settled.
     private func result() async throws -> RunResult {
-        let reports = try BatchReports(settings: try await settings(), clock: StoppedClock(time: life.now))
+        let reports = try BatchReports(settings: try await settings())
         let reported = try #require(try reports.write([]).first)
         return RunResult(
             folder: reported.folder, reconciliation: reported.reconciliation, ending: .nothingToDo, hasTransfers: true,

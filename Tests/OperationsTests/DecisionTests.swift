@@ -2,6 +2,7 @@ import Logging
 import PayoutCore
 import PayoutEngine
 import PayoutLedger
+import PayoutReports
 import Presentation
 import Testing
 import Wording

@@ -108,7 +108,7 @@ import Wording
         _ life: LifeFixture, _ batch: Batch, _ ending: RunEnding
     ) throws -> RunSentence {
         let reconciliation = try ReportFolder(outputDirectory: life.folder + "/out", batch: batch).write(
-            batch.id, from: life.ledger, generatedAt: life.now, bankName: { _ in nil })
+            batch.id, from: life.ledger, bankName: { _ in nil })
         return RunSentence(
             reconciliation: reconciliation, ending: ending,
             advice: StopAdvice(

@@ -1,6 +1,7 @@
 import PayoutCore
 import PayoutEngine
 import PayoutLedger
+import PayoutReports
 import Presentation
 import TestSupport
 import Testing

@@ -33,7 +33,7 @@ import Testing
         let (reconciliation, path) = try fixture.write(batch)
         let document = try JSONValue(path: path + "/reconciliation.json")
         #expect(document["batch"] == .string("2026-02") && document["digest"] == .string(ReportFixture.digest))
-        #expect(document["generated_at"] == .string("2026-02-14T14:37:10+07:00"))
+        #expect(document["generated_at"] == .string("2026-02-14T13:37:10+07:00"))
         #expect(document["balanced"] == .bool(true))
         #expect(document["input"]?["unreadable_amounts"] == .integer(1))
         for status in PayoutStatus.allCases {

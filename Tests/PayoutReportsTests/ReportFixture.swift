@@ -45,7 +45,7 @@ final class ReportFixture {
     @discardableResult
     func write(_ batch: Batch) throws -> (reconciliation: Reconciliation, path: String) {
         let folder = ReportFolder(outputDirectory: output, batch: batch)
-        let reconciliation = try folder.write(batch.id, from: ledger, generatedAt: Self.now + .seconds(3600)) {
+        let reconciliation = try folder.write(batch.id, from: ledger) {
             $0 == "014" ? "BCA" : nil
         }
         return (reconciliation, folder.path)
@@ -73,6 +73,25 @@ final class ReportFixture {
                 #expect(try transaction.save(new, from: old.payout, at: now))
                 try Self.record(event.kind, new, at: now, transaction)
             }
+        }
+    }
+
+    /// A person decides about a payout; the journal has it in the words of the engine.
+    func isDecided(
+        _ id: PayoutID, _ event: PayoutEvent, by decision: PersonalDecision, at now: Timestamp = now
+    ) throws {
+        try ledger.write { transaction in
+            let old = try #require(try transaction.reader.payout(id))
+            var new = old
+            _ = new.payout.handle(event, at: now, policy: PayoutPolicy())
+            #expect(try transaction.save(new, from: old.payout, at: now))
+            let row = JournalEvent.Row(
+                line: new.line, reference: new.payout.order.reference, status: new.payout.status)
+            try transaction.record(
+                JournalEvent(
+                    at: now, batch: new.batch, payout: id, row: row, kind: event.kind,
+                    detail: "\(old.payout.status.rawValue) → \(new.payout.status.rawValue): \(decision.reason)",
+                    actor: decision.person))
         }
     }
 

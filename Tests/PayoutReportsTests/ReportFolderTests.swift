@@ -9,7 +9,8 @@ import Wording
 
 @Suite struct ReportFolderTests {
     private static let names = [
-        "attempts.csv", "audit.jsonl", "reconciliation.csv", "reconciliation.json", "rejected.csv", "results.csv",
+        "attempts.csv", "audit.jsonl", "reconciliation.csv", "reconciliation.json", "rejected.csv", "report.html",
+        "results.csv",
     ]
 
     private static func batch(
@@ -64,6 +65,34 @@ import Wording
         #expect(try bytes() == bytes())
     }
 
+    @Test("A late report of the bank makes a new reconciliation; the one before stays under its date") func late()
+        throws
+    {
+        let fixture = try ReportFixture()
+        let batch = try fixture.batch([EveryStatus.accepted(2)], header: EveryStatus.header, name: "2026-02")
+        let payout = try #require(try fixture.queued(batch).first)
+        try fixture.becomesPending(payout)
+        let path = try fixture.write(batch).path
+        func kept() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasPrefix("reconciliation-") }
+                .sorted()
+        }
+        let success = StatusReport(status: .succeeded, source: .callback)
+        try fixture.happens(payout, at: ReportFixture.now + .seconds(60), .statusReported(attempt: 1, success))
+        try fixture.write(batch)
+        // A row was on its way then: nothing had ended.
+        #expect(try kept() == [])
+        let signed = try Data(contentsOf: URL(filePath: path + "/reconciliation.json"))
+        let refund = StatusReport(status: .refunded, source: .callback)
+        try fixture.happens(payout, at: ReportFixture.now + .seconds(86_400), .statusReported(attempt: 1, refund))
+        for _ in 1...2 { try fixture.write(batch) }
+        #expect(try kept() == ["reconciliation-20260214-133810.json"])
+        #expect(try Data(contentsOf: URL(filePath: path + "/reconciliation-20260214-133810.json")) == signed)
+        let newest = try JSONValue(path: path + "/reconciliation.json")
+        #expect(newest["by_status"]?["refunded"]?["count"] == .integer(1))
+        #expect(newest["generated_at"] == .string("2026-02-15T13:37:10+07:00"))
+    }
+
     // Root may write into any ordinary folder, but nobody into /proc.
     @Test("An output folder that cannot be made or written is named", arguments: ["/proc/salur", "FILE"])
     func unwritable(directory: String) throws {
@@ -73,7 +102,7 @@ import Wording
         if directory == "FILE" { try Data().write(to: URL(filePath: output)) }
         let folder = ReportFolder(outputDirectory: output, batch: batch)
         let error = #expect(throws: OutputError.self) {
-            try folder.write(batch.id, from: fixture.ledger, generatedAt: ReportFixture.now) { _ in nil }
+            try folder.write(batch.id, from: fixture.ledger) { _ in nil }
         }
         #expect(error?.description.contains(output) == true)
     }

@@ -85,6 +85,8 @@ struct ReconciliationCheck {
 
     /// The identity of the batch; nil where the document cannot be read.
     var batch: String? { document?.batch }
+    /// What the batch asks for; nil where the document cannot be read, or names no kind.
+    var rail: Rail? { document.flatMap { Rail(rawValue: $0.kind ?? Rail.payout.rawValue) } }
     /// The SHA-256 of the payout file; nil where the document cannot be read.
     var fileDigest: String? { document?.digest }
 

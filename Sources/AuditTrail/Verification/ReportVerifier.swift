@@ -1,4 +1,5 @@
-internal import PayoutCore
+internal import Crypto
+package import PayoutCore
 package import PayoutFile
 internal import Wording
 
@@ -25,10 +26,15 @@ package struct ReportVerifier: Sendable {
     package struct Verdict: Sendable {
         /// The batch that the folder is about; nil where that cannot be read.
         package let batch: String?
+        /// What the batch asks for; nil where that cannot be read.
+        package let rail: Rail?
+        /// The SHA-256 of the payout file; nil where that cannot be read.
+        package let fileDigest: String?
+        fileprivate var all: Findings
         /// The first things that are wrong, at most 20.
-        package let findings: [AuditFinding]
+        package var findings: [AuditFinding] { all.shown }
         /// How many things are wrong.
-        package let findingCount: Int
+        package var findingCount: Int { all.count }
         /// The events of the journal, and the link of the last one.
         package let events: Int
         package let head: String
@@ -37,6 +43,9 @@ package struct ReportVerifier: Sendable {
 
         /// Whether nothing is wrong.
         package var isProven: Bool { findingCount == 0 }
+
+        /// Puts other findings before these: those that name a cell say more than those that name a file.
+        package mutating func put(first findings: Findings) { all = findings.followed(by: all) }
     }
 
     private let folder: String
@@ -66,10 +75,29 @@ package struct ReportVerifier: Sendable {
         var digests = try reconciliation.compareTables(folder: folder, &findings)
         digests.merge(tables.digests) { first, _ in first }
         digests[ReconciliationCheck.file] = reconciliation.digest
+        for file in journal.seal?.files ?? [] where file.name == Self.page {
+            digests[file.name] = try Self.digest(of: folder + "/" + Self.page)
+        }
         compare(digests, with: journal.seal, &findings)
         return Verdict(
-            batch: reconciliation.batch, findings: findings.shown, findingCount: findings.count,
+            batch: reconciliation.batch, rail: reconciliation.rail, fileDigest: reconciliation.fileDigest,
+            all: findings,
             events: journal.events, head: journal.head, signer: journal.seal?.key)
+    }
+
+    /// The page for people; what it says is in the other files too.
+    private static let page = "report.html"
+
+    private static func digest(of path: String) throws(FileError) -> String {
+        let source = try FileSource(path: path)
+        let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
+        defer { room.deallocate() }
+        var hash = SHA256()
+        while true {
+            let count = try source.read(into: room)
+            guard count > 0 else { return Hexadecimal.encode(hash.finalize()) }
+            hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: room[..<count]))
+        }
     }
 
     private func compare(_ digests: [String: String], with seal: AuditCheckpoint?, _ findings: inout Findings) {

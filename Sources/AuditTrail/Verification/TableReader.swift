@@ -56,6 +56,11 @@ final class TableReader {
         return nil
     }
 
+    /// The names of the columns; empty where the table cannot be read.
+    var names: [String] { reader?.header.names ?? [] }
+    /// The line of the column names.
+    var headerLine: Int? { reader?.header.line }
+
     /// Which column comes after the one named; nil where none does, or the table cannot be read.
     func column(after name: String) -> String? {
         guard let names = reader?.header.names, let index = names.firstIndex(of: name) else { return nil }

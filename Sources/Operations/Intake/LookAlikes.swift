@@ -1,3 +1,4 @@
+internal import PayoutCore
 internal import PayoutFile
 internal import PayoutRules
 internal import PayoutWorkbook

@@ -1,5 +1,5 @@
 internal import BankAPI
-package import PayoutCore
+internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutFile
 internal import PayoutLedger
@@ -17,14 +17,12 @@ package struct BatchReports: Sendable {
 
     private let settings: Settings
     private let banks: BankDirectory
-    private let clock: any WallClock
 
     /// - Throws: ``CommandFailure`` where the settings do not suffice.
-    package init(settings: Settings, clock: any WallClock) throws(CommandFailure) {
+    package init(settings: Settings) throws(CommandFailure) {
         do {
             self.settings = settings
             banks = try BankDirectory(settings: settings)
-            self.clock = clock
         } catch {
             throw CommandFailure(error)
         }
@@ -67,7 +65,7 @@ package struct BatchReports: Sendable {
     private func write(_ batch: Batch, _ ledger: Ledger) throws -> RunResult {
         let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch)
         var reconciliation = try folder.write(
-            batch.id, from: ledger, generatedAt: clock.now(), signedBy: settings.auditKey, bankName: bankName)
+            batch.id, from: ledger, signedBy: settings.auditKey, in: settings.language, bankName: bankName)
         // A run that ended meanwhile has written newer files than ours; one that goes on will write them itself.
         for _ in 1..<Self.roundsMax {
             let isNewest = try ledger.read { reader in
@@ -77,7 +75,7 @@ package struct BatchReports: Sendable {
             }
             if isNewest { break }
             reconciliation = try folder.write(
-                batch.id, from: ledger, generatedAt: clock.now(), signedBy: settings.auditKey, bankName: bankName)
+                batch.id, from: ledger, signedBy: settings.auditKey, in: settings.language, bankName: bankName)
         }
         let (isApproved, hasTransfers, isOnly, held) = try ledger.read { reader in
             (

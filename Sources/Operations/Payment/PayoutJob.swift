@@ -451,7 +451,7 @@ struct PayoutJob: Sendable {
         let reconciliation: Reconciliation
         do {
             reconciliation = try folder.write(
-                batch.id, from: ledger, generatedAt: clock.now(), signedBy: settings.auditKey,
+                batch.id, from: ledger, signedBy: settings.auditKey, in: settings.language,
                 bankName: { banks.bank(code: $0)?.name })
         } catch let error as OutputError {
             throw CommandFailure(

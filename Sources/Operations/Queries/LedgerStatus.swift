@@ -1,5 +1,6 @@
 package import PayoutCore
 package import PayoutLedger
+package import PayoutReports
 
 /// What `status` reports about a ledger, without disturbing a run.
 package struct LedgerStatus: Sendable {
@@ -168,47 +169,11 @@ extension LedgerStatus.Entry {
     private static func needs(
         of batch: Batch, _ totals: Totals, _ pending: PendingAges?, namedBatch: String?, _ reader: LedgerReader
     ) throws -> [LedgerStatus.Need] {
-        func need(_ found: AttentionTally, _ item: AttentionItem) -> LedgerStatus.Need {
+        try reader.attention(of: batch, totals, pending: pending).map { entry in
             LedgerStatus.Need(
-                status: found.status, reasonCode: found.reasonCode, tally: found.tally, item: item,
-                example: found.example, namedBatch: namedBatch)
+                status: entry.status, reasonCode: entry.reasonCode, tally: entry.tally, item: entry.item,
+                example: entry.example, namedBatch: namedBatch)
         }
-        var needs = try reader.contradictedItems(of: batch.id).map { need($0, .contradiction) }
-        // A person has stated why its rows are left as they are.
-        guard batch.status != .closed else { return needs }
-        let decided: [PayoutStatus] = [.held, .invalid, .failed, .refunded, .notFound, .unverified]
-        if decided.contains(where: { totals[$0] != nil }) {
-            for found in try reader.matters(of: batch.id) {
-                guard let item = AttentionItem(found.status, reasonCode: found.reasonCode), item != .contradiction
-                else {
-                    continue
-                }
-                needs.append(need(found, item))
-            }
-        }
-        if batch.rail == .collection, totals[.pending] != nil {
-            needs += try reader.awaitingCode(of: batch.id).map { need($0, .awaitingCode) }
-        }
-        if let pending, pending.overdue.count > 0 {
-            needs.append(
-                LedgerStatus.Need(
-                    status: .pending, reasonCode: nil, tally: pending.overdue, item: .overdue,
-                    example: pending.oldestReference, namedBatch: namedBatch))
-        }
-        if let all = totals[.rejected], let rejected = try Self.unmended(all, of: batch.id, reader) {
-            needs.append(
-                LedgerStatus.Need(
-                    status: .rejected, reasonCode: nil, tally: rejected, item: .rejected, example: "",
-                    namedBatch: namedBatch))
-        }
-        return needs
-    }
-
-    /// The rejected rows that no other row is paid for; nil where there is none.
-    private static func unmended(_ all: Tally, of batch: BatchID, _ reader: LedgerReader) throws -> Tally? {
-        let mended = try reader.mended(of: batch)
-        guard mended.count < all.count else { return nil }
-        return Tally(count: all.count - mended.count, sum: Rupiah(all.sum.whole - mended.sum.whole))
     }
 
     /// Whether nothing is left to do: not by a run, and not by a person.

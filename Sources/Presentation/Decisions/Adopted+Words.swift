@@ -1,5 +1,6 @@
 package import Operations
 internal import PayoutCore
+internal import PayoutReports
 internal import SNAP
 package import Wording
 

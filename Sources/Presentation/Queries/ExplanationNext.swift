@@ -1,6 +1,7 @@
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 internal import Wording
 
 /// What happens next with a payout, and what a person may type.

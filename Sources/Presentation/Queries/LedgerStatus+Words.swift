@@ -1,6 +1,7 @@
 package import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 package import Wording
 
 extension LedgerStatus.Need {

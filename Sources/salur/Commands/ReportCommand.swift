@@ -30,7 +30,7 @@ struct ReportCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.guarded {
             let reports = try BatchReports(
-                settings: try await settings.load(outputDirectory: output), clock: SystemClock())
+                settings: try await settings.load(outputDirectory: output))
             return try PaymentResults.show(try reports.write(batches), isJSON: settings.json)
         }
     }

@@ -1,6 +1,7 @@
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 internal import Presentation
 
 /// What `status --json` writes for each batch.

@@ -1,6 +1,7 @@
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 internal import Presentation
 internal import Wording
 

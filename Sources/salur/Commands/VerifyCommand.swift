@@ -3,6 +3,7 @@ internal import AuditTrail
 internal import FoundationEssentials
 internal import Operations
 internal import PayoutLedger
+internal import SalurSettings
 internal import Wording
 
 struct VerifyCommand: AsyncParsableCommand {
@@ -14,18 +15,25 @@ struct VerifyCommand: AsyncParsableCommand {
               salur verify out/payroll-1a2b3c4d
               salur verify --public-key audit-public.pem out/payroll-1a2b3c4d
               salur verify --events 1234 --head 3f2a9c01d4e5b677 out/payroll-1a2b3c4d
+              salur verify --file payroll.csv out/payroll-1a2b3c4d
+              salur verify --ledger salur.db out/payroll-1a2b3c4d
               salur verify --ledger salur.db
 
-            Reads audit.jsonl and the reports beside it; needs no ledger, no settings and no bank. It checks that each \
-            event of the journal follows the one before it, that the signature holds, that every report is the one \
-            that was sealed, and that results, attempts, reconciliation and journal say the same. What is wrong is \
+            Reads audit.jsonl and the reports next to it; needs no ledger, no settings and no bank. It checks that \
+            each event of the journal follows the one before it, that the signature holds, that every report is the \
+            one that was sealed, and that results, attempts, reconciliation and journal say the same. What is wrong is \
             named with file and line.
+
+            --file takes the payout file that was submitted, and proves that every row of it is in results.csv \
+            exactly once, with the same bank, account, name, amount and note. --ledger together with a folder has the \
+            same reports written from the ledger, elsewhere, and compares every cell. Both name the cell that was \
+            altered: file, line, column, what must be there and what is.
 
             --public-key proves who signed. --events and --head, from the line that a run printed or mailed, prove \
             that no end of the journal was cut off.
 
-            --ledger proves a ledger instead, or as well: that nobody edited batches, payouts, transfers, callbacks or \
-            events in it with other means than salur. It only reads, also during a run.
+            --ledger proves the ledger itself too, or instead: that nobody edited batches, payouts, transfers, \
+            callbacks or events in it with other means than salur. It only reads, also during a run.
 
             EXIT CODES
               0   proven
@@ -44,6 +52,21 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp("A ledger to prove.", valueName: "path"), completion: .file(extensions: ["db"]))
     var ledger: String?
+
+    @Option(
+        help: ArgumentHelp("The payout file that was submitted (.csv or .xlsx).", valueName: "file"),
+        completion: .payoutFiles)
+    var file: String?
+
+    @Option(help: ArgumentHelp("The sheet of a workbook that was submitted.", valueName: "name"))
+    var sheet: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The settings under which the file was paid, for --file and --ledger.",
+            discussion: "Default: salur.yaml, if it is there.", valueName: "file"),
+        completion: .settingsFiles)
+    var config: String?
 
     @Option(
         help: ArgumentHelp("The public key of whoever must have signed (PEM, Ed25519).", valueName: "file"),
@@ -65,9 +88,11 @@ struct VerifyCommand: AsyncParsableCommand {
         guard folder != nil || ledger != nil else {
             throw ValidationError("Name a folder of reports, or a ledger with --ledger.")
         }
-        if folder == nil, publicKey != nil || head != nil || events != nil {
-            throw ValidationError("--public-key, --head and --events are about a folder of reports: name it.")
+        if folder == nil, publicKey != nil || head != nil || events != nil || file != nil {
+            throw ValidationError("--public-key, --head, --events and --file are about a folder of reports: name it.")
         }
+        if file == nil, sheet != nil { throw ValidationError("--sheet is about --file: name the workbook.") }
+        if file == "-" { throw ValidationError("--file takes the path of a file.") }
         if let head {
             let isHexadecimal = head.utf8.allSatisfy { character in
                 switch character {
@@ -86,26 +111,69 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.guarded {
-            let verdict = try folder.map { folder in
-                let expectation = ReportVerifier.Expectation(
-                    publicKey: try Self.key(publicKey), head: head?.lowercased(), events: events)
-                return try ReportVerifier(folder: folder, expectation: expectation).verify()
-            }
             let check = try ledger.map { try LedgerProof(path: $0).check() }
+            var reports = try folder.map { try Reports($0, verdict: verdict($0)) }
+            // A ledger that was edited proves nothing about reports.
+            if let ledger, check?.isProven == true, reports != nil {
+                try reports?.compare(withLedger: ledger, try await settings())
+            }
+            if let file { try reports?.compare(withFile: file, sheet: sheet, try await settings()) }
             if json {
-                let reports = folder.flatMap { folder in verdict.map { VerifyDocument(folder, $0) } }
                 let proof = ledger.flatMap { ledger in check.map { LedgerProofDocument(ledger, $0) } }
-                switch (reports, proof) {
+                switch (reports?.document, proof) {
                 case (let reports?, let proof?): try Output.json(all: [reports, proof])
                 case (let reports?, nil): try Output.json(reports)
                 case (nil, let proof?): try Output.json(proof)
                 case (nil, nil): break
                 }
             } else {
-                if let folder, let verdict { show(verdict, folder) }
+                if let reports { show(reports) }
                 if let ledger, let check { show(check, ledger) }
             }
-            return verdict?.isProven != false && check?.isProven != false ? .success : .notAllPaid
+            return reports?.verdict.isProven != false && check?.isProven != false ? .success : .notAllPaid
+        }
+    }
+
+    private func verdict(_ folder: String) throws -> ReportVerifier.Verdict {
+        let expectation = ReportVerifier.Expectation(
+            publicKey: try Self.key(publicKey), head: head?.lowercased(), events: events)
+        return try ReportVerifier(folder: folder, expectation: expectation).verify()
+    }
+
+    /// The settings that say how cells of the payout file are read, and what banks are called.
+    private func settings() async throws -> Settings {
+        try await Settings.load(
+            ledgerPath: nil, outputDirectory: nil, environment: ProcessInfo.processInfo.environment, file: config)
+    }
+
+    /// A folder of reports, and what it was compared with.
+    private struct Reports {
+        let folder: String
+        private(set) var verdict: ReportVerifier.Verdict
+        /// What the comparison with the ledger found; nil where there was none.
+        private(set) var ledger: ReportProof.Outcome?
+        private(set) var input: (file: String, outcome: InputProof.Outcome)?
+
+        init(_ folder: String, verdict: ReportVerifier.Verdict) { (self.folder, self.verdict) = (folder, verdict) }
+
+        mutating func compare(withLedger path: String, _ settings: Settings) throws(CommandFailure) {
+            ledger = try ReportProof(folder: folder, ledgerPath: path, settings).compare(verdict)
+            if let ledger { verdict.put(first: ledger.findings) }
+        }
+
+        mutating func compare(withFile file: String, sheet: String?, _ settings: Settings) throws(CommandFailure) {
+            let proof = try InputProof(folder: folder, file: file, sheet: sheet, settings)
+            guard let outcome = try proof.compare(verdict) else { return }
+            input = (file, outcome)
+            verdict.put(first: outcome.findings)
+        }
+
+        var document: VerifyDocument {
+            let input = input.map {
+                VerifyDocument.Input(
+                    file: $0.file, rowsProven: $0.outcome.matched, sameContent: $0.outcome.isSameFile)
+            }
+            return VerifyDocument(folder, verdict, input: input, eventsSince: ledger?.eventsSince)
         }
     }
 
@@ -144,7 +212,34 @@ struct VerifyCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ verdict: ReportVerifier.Verdict, _ folder: String) {
+    /// What the comparisons with the ledger and the payout file prove.
+    private func showComparisons(_ reports: Reports) {
+        if let (file, outcome) = reports.input {
+            Output.result(
+                Phrase(
+                    """
+                    Every row of \(file) is in results.csv exactly once, with the same account and amount: \
+                    \(count: outcome.matched) rows.
+                    """))
+            if !outcome.isSameFile {
+                Output.result(
+                    Phrase("\(file) is not byte for byte the file that was submitted; its rows are the same."))
+            }
+        }
+        guard let events = reports.ledger?.eventsSince else { return }
+        guard events > 0 else {
+            return Output.result(Phrase("Every cell of the reports is as the ledger gives it."))
+        }
+        Output.result(
+            Phrase(
+                """
+                What was submitted is as the ledger has it. The ledger has recorded \(count: events) events since \
+                these reports: what came of the rows can be compared after "salur report".
+                """))
+    }
+
+    private func show(_ reports: Reports) {
+        let (verdict, folder) = (reports.verdict, reports.folder)
         guard verdict.isProven else {
             for finding in verdict.findings { Output.result(finding.phrase) }
             let rest = verdict.findingCount - verdict.findings.count
@@ -164,6 +259,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 Proven: the reports in \(folder) belong together and nothing in them was altered; \
                 \(count: verdict.events) events, head \(verdict.head).
                 """))
+        showComparisons(reports)
         switch (verdict.signer, publicKey) {
         case (.some(let signer), .some): Output.result(Phrase("Signed by your key, \(signer.fingerprint.prefix(16))."))
         case (.some(let signer), nil):
@@ -180,63 +276,5 @@ struct VerifyCommand: AsyncParsableCommand {
                 : Phrase("your --head proves it up to there")
             Output.result(Phrase("Not signed: \(advice)."))
         }
-    }
-}
-
-/// What `verify --json` writes.
-struct VerifyDocument: Encodable {
-    struct Finding: Encodable {
-        let file: String
-        let line: Int?
-        let message: String
-    }
-
-    let folder: String
-    let batch: String?
-    let proven: Bool
-    let events: Int
-    let head: String
-    let keyFingerprint: String?
-    let findings: [Finding]
-    let findingCount: Int
-
-    init(_ folder: String, _ verdict: ReportVerifier.Verdict) {
-        self.folder = folder
-        batch = verdict.batch
-        proven = verdict.isProven
-        events = verdict.events
-        head = verdict.head
-        keyFingerprint = verdict.signer?.fingerprint
-        findings = verdict.findings.map {
-            Finding(file: $0.file, line: $0.line, message: Output.text($0.what))
-        }
-        findingCount = verdict.findingCount
-    }
-}
-
-/// What `verify --ledger --json` writes.
-struct LedgerProofDocument: Encodable {
-    struct Head: Encodable {
-        let batch: String
-        let events: Int
-        let head: String
-    }
-
-    let ledger: String
-    let proven: Bool
-    let events: Int
-    let payouts: Int
-    let batches: [Head]
-    let findings: [String]
-    let findingCount: Int
-
-    init(_ ledger: String, _ check: LedgerCheck) {
-        self.ledger = ledger
-        proven = check.isProven
-        events = check.events
-        payouts = check.payouts
-        batches = check.heads.map { Head(batch: $0.batch, events: $0.events, head: $0.head) }
-        findings = check.findings.map { Output.text($0) }
-        findingCount = check.findingCount
     }
 }

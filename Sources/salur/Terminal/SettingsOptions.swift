@@ -26,9 +26,10 @@ struct SettingsOptions: ParsableArguments {
     ///
     /// - Parameter writesLedger: whether the command writes the ledger, which must then lie on a local disk.
     func load(outputDirectory: String? = nil, writesLedger: Bool = true) async throws -> Settings {
-        let settings = try await Settings.load(
+        var settings = try await Settings.load(
             ledgerPath: ledger, outputDirectory: outputDirectory, environment: ProcessInfo.processInfo.environment,
             file: config)
+        settings.language = Output.language
         for warning in settings.warnings { Output.warning(warning) }
         if writesLedger { try settings.requireLocalLedger() }
         return settings

@@ -1,18 +1,20 @@
-internal import Operations
-internal import PayoutCore
+package import PayoutCore
+internal import Wording
 
 /// Writes commands as a person types them, naming the batch where the ledger holds several.
-struct TypedCommand {
+package struct TypedCommand {
     /// The batch's name where it must be said.
-    let batch: String?
+    package let batch: String?
+
+    package init(batch: String?) { self.batch = batch }
 
     /// A command about a whole batch.
-    func whole(_ verb: String) -> String {
+    package func whole(_ verb: String) -> String {
         (["salur", verb] + (batch.map { [ShellWord.quoted($0)] } ?? [])).joined(separator: " ")
     }
 
     /// A command about one payout.
-    func command(_ verb: String, about reference: String, with rest: String? = nil) -> String {
+    package func command(_ verb: String, about reference: String, with rest: String? = nil) -> String {
         let dashes = reference.hasPrefix("-") ? ["--"] : []
         let words = ["salur", verb] + option + [rest].compactMap(\.self) + dashes + [ShellWord.quoted(reference)]
         guard dashes.isEmpty else { return words.joined(separator: " ") }
@@ -21,7 +23,7 @@ struct TypedCommand {
     }
 
     /// A command about every payout of one status and reason.
-    func command(_ verb: String, all status: PayoutStatus, for reasonCode: String?) -> String {
+    package func command(_ verb: String, all status: PayoutStatus, for reasonCode: String?) -> String {
         let reason = reasonCode.map { $0 == status.rawValue ? [] : ["--reason-code", ShellWord.quoted($0)] } ?? []
         return (["salur", verb, "--status", status.rawValue] + reason + option).joined(separator: " ")
     }

@@ -1,6 +1,4 @@
-package import Operations
 package import PayoutCore
-internal import PayoutReports
 package import Wording
 
 extension AttentionItem {
@@ -129,7 +127,7 @@ extension AttentionItem {
     }
 
     /// What to type about one payout.
-    func commands(_ reference: String, _ typed: TypedCommand) -> [String] {
+    package func commands(_ reference: String, _ typed: TypedCommand) -> [String] {
         switch self {
         case .namesDiffer, .held:
             [typed.command("release", about: reference), typed.command("cancel", about: reference)]
@@ -159,7 +157,8 @@ extension AttentionItem {
     }
 
     /// What to type about all of one status and reason, of which `example` is the first.
-    func commands(all status: PayoutStatus, for reasonCode: String?, example: String, _ typed: TypedCommand) -> [String]
+    package func commands(all status: PayoutStatus, for reasonCode: String?, example: String, _ typed: TypedCommand)
+        -> [String]
     {
         let explain = typed.command("explain", about: example)
         switch self {

@@ -1,0 +1,97 @@
+internal import PayoutCore
+internal import PayoutLedger
+internal import Wording
+
+extension ReportPage {
+    /// What a person has to decide, with the commands to type.
+    func addNeeds(to page: inout HTMLText) {
+        page.element("h2", Phrase("What needs a person?"))
+        guard !needs.isEmpty else { return page.element("p", Phrase("Nothing needs a person."), class: "good") }
+        let typed = TypedCommand(batch: batch.folderName)
+        for entry in needs {
+            page.open("section", ["class": "need"])
+            page.open("h3")
+            page.add(.status(entry.status))
+            page.text(": ")
+            page.text(Phrase("\(entry.tally.rows), \(entry.tally.sum.display)"))
+            page.close("h3")
+            page.element("p", entry.item.meaning(for: batch.rail))
+            let commands = entry.item.commands(
+                all: entry.status, for: entry.reasonCode, example: entry.example, typed)
+            for command in commands { page.element("code", text: command) }
+            page.close("section")
+        }
+    }
+
+    /// Who submitted, approved and decided what, when and why.
+    func addPeople(to page: inout HTMLText) {
+        let people = reconciliation.people
+        page.element("h2", Phrase("By whose word?"))
+        let acts: [(Phrase, BatchPeople.Act?)] = [
+            (Phrase("submitted"), people.submitted), (Phrase("repeated rows acknowledged"), people.repeatsAllowed),
+            (Phrase("approved"), people.approved),
+        ]
+        page.table(
+            [Phrase("What"), Phrase("Who"), Phrase("When"), Phrase("What was recorded"), Phrase("Reason")],
+            acts.compactMap { name, act in
+                act.map {
+                    [
+                        .words(name), .foreign($0.person), .words(.moment($0.at)), .foreign($0.record),
+                        .foreign($0.reason ?? ""),
+                    ]
+                }
+            })
+        if people.approved == nil { page.element("p", Phrase("Nobody has approved this batch."), class: "bad") }
+        if let reason = people.payAgainReason {
+            page.element("p", Phrase("The file was paid before, and was submitted again because: \(reason)"))
+        }
+        guard !people.decisions.groups.isEmpty else {
+            return page.element("p", Phrase("Nobody had to decide about single rows."), class: "soft")
+        }
+        page.table(
+            [
+                Phrase("Decision"), Phrase("Who"), Phrase("When"), Phrase("Rows"), Phrase("Amount"), Phrase("Reason"),
+            ],
+            people.decisions.groups.map { group in
+                [
+                    .words(group.words), .foreign(group.person), .words(group.moments), .count(group.rows.count),
+                    .money(group.rows.sum), .foreign(group.reason),
+                ]
+            })
+        let unlisted = people.decisions.unlisted
+        addRest(unlisted.count, "results.csv", to: &page)
+    }
+}
+
+extension DecisionTallies.Group {
+    fileprivate var words: Phrase {
+        switch kind {
+        case "released": Phrase("released")
+        case "retried": Phrase("tried again")
+        case "cancelled": Phrase("cancelled")
+        case "resolved": Phrase("result stated")
+        case _: .verbatim(kind)
+        }
+    }
+
+    /// When the first and the last of them were decided.
+    fileprivate var moments: Phrase {
+        firstAt == lastAt ? .moment(firstAt) : .joined([.moment(firstAt), .moment(lastAt)], by: " – ")
+    }
+}
+
+extension BatchStatus {
+    /// The status in words for people.
+    var words: Phrase {
+        switch self {
+        case .importing: Phrase("being read")
+        case .submitted: Phrase("waits for approval")
+        case .approved: Phrase("approved, with rows to send")
+        case .running: Phrase("being paid")
+        case .stopped: Phrase("stopped")
+        case .paused: Phrase("paused by a person")
+        case .settled: Phrase("settled: nothing happens without a person")
+        case .closed: Phrase("closed by a person")
+        }
+    }
+}

@@ -1,0 +1,211 @@
+internal import AuditTrail
+internal import PayoutCore
+internal import PayoutFile
+internal import PayoutLedger
+internal import PayoutRules
+internal import Wording
+
+/// `report.html`: what came of a batch on one page for people who sign for it: on a screen, on a phone and on paper.
+/// The page needs nothing from outside, and its length has a limit.
+struct ReportPage {
+    static let file = "report.html"
+    /// Banks that are listed; a file may name any number.
+    private static let banksMax = 200
+
+    let reconciliation: Reconciliation
+    let openRows: OpenRows
+    let needs: [AttentionEntry]
+    let language: Language
+
+    var batch: Batch { reconciliation.batch }
+
+    init(_ reconciliation: Reconciliation, _ openRows: OpenRows, in language: Language, _ reader: LedgerReader) throws {
+        (self.reconciliation, self.openRows, self.language) = (reconciliation, openRows, language)
+        // The moment that the page is about, so that the same ledger gives the same page.
+        let overdue = reconciliation.asOf - AttentionItem.pendingMax
+        let pending = try reader.pendingAges(of: reconciliation.batch.id, before: overdue)
+        needs = try reader.attention(of: reconciliation.batch, reconciliation.totals, pending: pending)
+    }
+
+    /// - Returns: the SHA-256 of the file.
+    func write(to path: String) throws -> String {
+        var page = HTMLText(language)
+        page.markup("<!DOCTYPE html>\n")
+        page.open("html", ["lang": language.rawValue])
+        page.markup("\n<head>\n<meta charset=\"utf-8\">\n")
+        page.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        page.markup("<meta name=\"robots\" content=\"noindex\">\n")
+        page.element("title", Phrase("\(title): \(batch.folderName)"))
+        page.markup("<style>\n")
+        page.markup(PageStyle.css)
+        page.markup("</style>\n</head>\n<body>\n<main>\n")
+        addHead(to: &page)
+        addCards(to: &page)
+        addEquation(to: &page)
+        addNeeds(to: &page)
+        addPeople(to: &page)
+        addBanks(to: &page)
+        addOpenRows(to: &page)
+        addReading(to: &page)
+        addProof(to: &page)
+        page.markup("</main>\n</body>\n</html>\n")
+        let file = try AtomicFile(path: path)
+        try file.write(page.bytes)
+        return try file.commit()
+    }
+
+    private var title: Phrase {
+        switch batch.rail {
+        case .payout: Phrase("Payout report")
+        case .collection: Phrase("Collection report")
+        case .refund: Phrase("Refund report")
+        case .charge: Phrase("Charge report")
+        }
+    }
+
+    private func addHead(to page: inout HTMLText) {
+        page.open("h1")
+        page.text(title)
+        page.text(": ")
+        page.add(.foreign(batch.folderName))
+        page.close("h1")
+        var facts: [(Phrase, PageCell)] = [
+            (Phrase("File"), .foreign(batch.fileName)),
+            (Phrase("Status of the batch"), .words(batch.status.words)),
+            (Phrase("As of"), .words(.moment(reconciliation.asOf))),
+        ]
+        if let reason = batch.stoppedReason { facts.append((Phrase("Stopped because of"), .foreign(reason))) }
+        if let balance = batch.balanceBefore { facts.append((Phrase("Balance before"), .money(balance))) }
+        if let balance = batch.balanceAfter { facts.append((Phrase("Balance after"), .money(balance))) }
+        page.open("dl", ["class": "facts"])
+        for (name, value) in facts {
+            page.element("dt", name)
+            page.open("dd")
+            page.add(value)
+            page.close("dd")
+        }
+        page.close("dl")
+    }
+
+    private func addCards(to page: inout HTMLText) {
+        let succeeded = reconciliation.totals[.succeeded, default: .zero]
+        let rest = Tally(
+            count: batch.input.count - succeeded.count, sum: Rupiah(batch.input.sum.whole - succeeded.sum.whole))
+        let waiting = needs.map(\.tally).reduce(.zero) { $0 + $1 }
+        page.open("div", ["class": "cards"])
+        let cards = [
+            (Phrase("In the file"), batch.input), (Phrase("Succeeded"), succeeded), (Phrase("Without success"), rest),
+            (Phrase("Needs a person"), waiting),
+        ]
+        for (name, tally) in cards {
+            page.open("div", ["class": "card"])
+            page.element("div", name, class: "name")
+            page.element("div", text: tally.sum.display, class: "sum")
+            page.element("div", tally.rows)
+            page.close("div")
+        }
+        page.close("div")
+    }
+
+    private func addEquation(to page: inout HTMLText) {
+        let totals = PayoutStatus.shown.map { ($0, reconciliation.totals[$0, default: .zero]) }
+            .filter { $0.1.count > 0 }
+        page.element("h2", Phrase("Does it add up?"))
+        page.open("p")
+        page.span(.verbatim(batch.input.sum.display), class: "term")
+        for (index, (status, tally)) in totals.enumerated() {
+            page.text(index == 0 ? " = " : " + ")
+            page.span(Phrase("\(tally.sum.display) \(status.words)"), class: "term")
+        }
+        page.close("p")
+        page.element(
+            "p",
+            reconciliation.isBalanced
+                ? Phrase("✓ The rows of every status add up to the input, to the rupiah; so do the rows of every bank.")
+                : Phrase("✗ The rows do not add up to the input. Pay nothing with this ledger, and compare a backup."),
+            class: reconciliation.isBalanced ? "good" : "bad")
+        StatusChart(reconciliation.totals) { $0.sum.whole }.add(to: &page, title: Phrase("By amount"))
+        StatusChart(reconciliation.totals) { Int64($0.count) }.add(to: &page, title: Phrase("By rows"))
+        page.table(
+            [Phrase("Status"), Phrase("Rows"), Phrase("Amount")],
+            totals.map { [.status($0.0), .count($0.1.count), .money($0.1.sum)] },
+            total: [.words(Phrase("Input")), .count(batch.input.count), .money(batch.input.sum)])
+        if reconciliation.unreadableAmounts > 0 {
+            let count = reconciliation.unreadableAmounts
+            page.element(
+                "p", Phrase("Rows whose amount cannot be read count with Rp 0: \(count: count)."), class: "soft")
+        }
+    }
+
+    private func addBanks(to page: inout HTMLText) {
+        // Only payouts name banks.
+        guard batch.rail == .payout, !reconciliation.banks.isEmpty else { return }
+        page.element("h2", Phrase("By bank"))
+        page.table(
+            [
+                Phrase("Bank"), Phrase("Name"), Phrase("Rows"), Phrase("Amount"), Phrase("Rows that succeeded"),
+                Phrase("Amount that succeeded"),
+            ],
+            reconciliation.banks.prefix(Self.banksMax).map {
+                [
+                    .foreign($0.code.isEmpty ? "–" : $0.code), .foreign($0.name), .count($0.all.count),
+                    .money($0.all.sum), .count($0.succeeded.count), .money($0.succeeded.sum),
+                ]
+            })
+        addRest(reconciliation.banks.count - Self.banksMax, "reconciliation.csv", to: &page)
+    }
+
+    private func addOpenRows(to page: inout HTMLText) {
+        let count = batch.input.count - reconciliation.totals[.succeeded, default: .zero].count
+        guard count > 0 else { return }
+        page.element("h2", Phrase("Rows without success"))
+        let isPayout = batch.rail == .payout
+        page.table(
+            [Phrase("Line"), Phrase("Reference")] + (isPayout ? [Phrase("Bank")] : [])
+                + [isPayout ? Phrase("Name") : Phrase("Account")]
+                + [Phrase("Amount"), Phrase("Status"), Phrase("Reason")],
+            openRows.rows.map { row in
+                [.count(row.line), .foreign(row.reference)] + (isPayout ? [.foreign(row.bankCode)] : [])
+                    + [.foreign(row.party), .amount(row.amount), .status(row.status)]
+                    + [.words(row.reason?.phrase(for: batch.rail) ?? .verbatim(""))]
+            })
+        addRest(count - openRows.rows.count, "results.csv", to: &page)
+    }
+
+    /// How many rows are not listed, and where they are.
+    func addRest(_ count: Int, _ file: String, to page: inout HTMLText) {
+        guard count > 0 else { return }
+        page.element("p", Phrase("… and \(count: count) more; all of them are in \(file)."), class: "soft")
+    }
+
+    private func addReading(to page: inout HTMLText) {
+        guard !reconciliation.reading.lines.isEmpty else { return }
+        page.element("h2", Phrase("How the file was read"))
+        page.open("ul")
+        for line in reconciliation.reading.lines { page.element("li", line) }
+        page.close("ul")
+    }
+
+    private func addProof(to page: inout HTMLText) {
+        page.element("h2", Phrase("Proof"))
+        page.element(
+            "p", Phrase("Journal: \(count: reconciliation.journal.events) events, head \(reconciliation.journal.head)"))
+        page.open("p")
+        page.text(Phrase("This proves that nobody altered this page or the files next to it:"))
+        page.close("p")
+        let names = [batch.fileName, batch.folderName].map { ShellWord.quoted($0) }
+        page.element("code", text: "salur verify --file \(names[0]) \(names[1])")
+    }
+}
+
+extension Tally {
+    /// `1 row`, `1,204 rows`.
+    var rows: Phrase { count == 1 ? Phrase("1 row") : Phrase("\(count: count) rows") }
+}
+
+extension Phrase {
+    /// `2026-02-14 13:37:10 WIB`.
+    static func moment(_ moment: Timestamp) -> Phrase {
+        .verbatim(String(moment.iso8601.prefix(19)).replacing("T", with: " ") + " WIB")
+    }
+}

@@ -1,0 +1,72 @@
+extension Indonesian {
+    /// The page for people, `report.html`.
+    static let page: [String: String] = [
+        "Payout report": "Laporan pembayaran",
+        "Collection report": "Laporan penagihan",
+        "Refund report": "Laporan pengembalian dana",
+        "Charge report": "Laporan penagihan kartu",
+        "File": "Berkas",
+        "Status of the batch": "Status batch",
+        "As of": "Keadaan per",
+        "Stopped because of": "Berhenti karena",
+        "Balance before": "Saldo sebelum",
+        "Balance after": "Saldo sesudah",
+        "In the file": "Dalam berkas",
+        "Succeeded": "Berhasil",
+        "Without success": "Tidak berhasil",
+        "Needs a person": "Perlu diputuskan",
+        "Does it add up?": "Apakah jumlahnya cocok?",
+        "✓ The rows of every status add up to the input, to the rupiah; so do the rows of every bank.":
+            "✓ Baris semua status berjumlah sama dengan masukan, sampai rupiah; begitu juga baris semua bank.",
+        "✗ The rows do not add up to the input. Pay nothing with this ledger, and compare a backup.":
+            """
+        ✗ Baris-baris tidak berjumlah sama dengan masukan. Jangan membayar dengan buku besar ini, dan bandingkan \
+        dengan cadangan.
+        """,
+        "By amount": "Menurut jumlah",
+        "By rows": "Menurut baris",
+        "Status": "Status",
+        "Rows": "Baris",
+        "Amount": "Jumlah",
+        "Input": "Masukan",
+        "Rows whose amount cannot be read count with Rp 0: %1.":
+            "Baris yang jumlahnya tidak terbaca dihitung Rp 0: %1.",
+        "By bank": "Menurut bank",
+        "Bank": "Bank",
+        "Name": "Nama",
+        "Rows that succeeded": "Baris berhasil",
+        "Amount that succeeded": "Jumlah berhasil",
+        "Rows without success": "Baris yang tidak berhasil",
+        "Line": "Baris",
+        "Reference": "Referensi",
+        "Account": "Rekening",
+        "Reason": "Alasan",
+        "… and %1 more; all of them are in %2.": "… dan %1 lagi; semuanya ada di %2.",
+        "How the file was read": "Cara berkas dibaca",
+        "Proof": "Bukti",
+        "Journal: %1 events, head %2": "Jurnal: %1 peristiwa, ujung %2",
+        "This proves that nobody altered this page or the files next to it:":
+            "Ini membuktikan bahwa tidak ada yang mengubah halaman ini atau berkas di sebelahnya:",
+        "What needs a person?": "Apa yang perlu diputuskan?",
+        "Nothing needs a person.": "Tidak ada yang perlu diputuskan.",
+        "stopped": "berhenti",
+        "By whose word?": "Atas keputusan siapa?",
+        "submitted": "diajukan",
+        "repeated rows acknowledged": "baris berulang diketahui",
+        "approved": "disetujui",
+        "What": "Apa",
+        "Who": "Siapa",
+        "When": "Kapan",
+        "What was recorded": "Yang dicatat",
+        "Nobody has approved this batch.": "Belum ada yang menyetujui batch ini.",
+        "The file was paid before, and was submitted again because: %1":
+            "Berkas ini pernah dibayar, dan diajukan lagi karena: %1",
+        "Nobody had to decide about single rows.": "Tidak ada baris yang perlu diputuskan satu per satu.",
+        "Decision": "Keputusan",
+        "tried again": "dicoba lagi",
+        "result stated": "hasil dinyatakan",
+        "waits for approval": "menunggu persetujuan",
+        "approved, with rows to send": "disetujui, ada baris yang akan dikirim",
+        "settled: nothing happens without a person": "selesai: tidak ada yang terjadi tanpa seseorang",
+    ]
+}

@@ -1,0 +1,87 @@
+import FoundationEssentials
+import PayoutCore
+import PayoutLedger
+import PayoutReports
+import TestSupport
+import Testing
+import Wording
+
+/// `report.html`: one page for people who sign.
+@Suite struct ReportPageTests {
+    private static func page(_ fixture: ReportFixture, _ batch: Batch, in language: Language = .english) throws
+        -> String
+    {
+        let folder = ReportFolder(outputDirectory: fixture.output, batch: batch)
+        _ = try folder.write(batch.id, from: fixture.ledger, in: language) { $0 == "014" ? "BCA" : nil }
+        return try String(contentsOfFile: folder.path + "/report.html", encoding: .utf8)
+    }
+
+    @Test("The page needs nothing from outside: no address, no script, no image") func selfContained() throws {
+        let fixture = try ReportFixture()
+        let text = try Self.page(fixture, EveryStatus(in: fixture).batch)
+        for outside in ["http://", "https://", "<script", "<link", "<img", "@import", "url(", "src="] {
+            // What stands in cells is text.
+            let ours = text.replacing("http://bad.example", with: "")
+            #expect(!ours.contains(outside), "\(outside)")
+        }
+    }
+
+    @Test("Whatever stands in a cell is text on the page") func escaped() throws {
+        let fixture = try ReportFixture()
+        let order = PaymentOrder(
+            reference: "<b>\"R&D\"'</b>\u{202E}", bankCode: "014", accountNumber: "1234567800",
+            accountName: "<script>alert(1)</script>", amount: Rupiah(10_000))
+        let batch = try fixture.batch(
+            [.accepted(line: 2, order: order, note: "", others: [])], header: Array(EveryStatus.header[..<6]),
+            fileName: "</title><img src=x>.csv")
+        let text = try Self.page(fixture, batch)
+        #expect(!text.contains("<script>") && !text.contains("<img") && !text.contains("\u{202E}"))
+        #expect(text.contains("&lt;b&gt;&quot;R&amp;D&quot;&#39;&lt;/b&gt;\u{FFFD}"))
+        #expect(text.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+    }
+
+    @Test("Every element that is opened is closed", arguments: Language.allCases) func wellFormed(language: Language)
+        throws
+    {
+        let fixture = try ReportFixture()
+        let text = try Self.page(fixture, EveryStatus(in: fixture).batch, in: language)
+        #expect(text.contains("<html lang=\"\(language.rawValue)\">"))
+        var open: [Substring] = []
+        for match in text.matches(of: /<(\/?)([a-zA-Z0-9]+)[^>]*>/) where !["meta"].contains(match.2) {
+            if match.1.isEmpty { open.append(match.2) } else { #expect(open.popLast() == match.2) }
+        }
+        #expect(open.isEmpty)
+    }
+
+    @Test("Sums, the equation, decisions and commands stand on it") func content() throws {
+        let fixture = try ReportFixture()
+        let batch = try EveryStatus(in: fixture).batch
+        let text = try Self.page(fixture, batch)
+        #expect(text.contains("Rp 1.670.000</span> = "))
+        #expect(text.contains("<svg "))
+        #expect(text.contains("salur release --status held"))
+        #expect(text.contains("Nobody has approved this batch."))
+        for status in PayoutStatus.allCases { #expect(text.contains("mark \(status.rawValue)"), "\(status)") }
+        let indonesian = try Self.page(fixture, batch, in: .indonesian)
+        #expect(indonesian.contains("Apa yang perlu diputuskan?") && !indonesian.contains("What needs a person?"))
+    }
+
+    @Test("The page has a limit: the first rows without success, and how many more there are") func bounded() throws {
+        let fixture = try ReportFixture()
+        let rows = (2...502).map { line in
+            let order = PaymentOrder(
+                reference: "PAY-\(line)", bankCode: "014", accountNumber: "1234\(line)00", accountName: "Budi",
+                amount: Rupiah(10_000))
+            return ImportedRow.accepted(line: line, order: order, note: "", others: [])
+        }
+        let text = try Self.page(fixture, fixture.batch(rows, header: Array(EveryStatus.header[..<6])))
+        #expect(text.contains(">PAY-301<") && !text.contains(">PAY-302<"))
+        #expect(text.contains("… and 201 more; all of them are in results.csv."))
+    }
+
+    @Test("The same ledger gives the same page") func deterministic() throws {
+        let fixture = try ReportFixture()
+        let batch = try EveryStatus(in: fixture).batch
+        #expect(try Self.page(fixture, batch) == Self.page(fixture, batch))
+    }
+}
