@@ -51,6 +51,7 @@ struct Salur: AsyncParsableCommand {
             StatusCommand.self,
             ExplainCommand.self,
             ReportCommand.self,
+            ReconcileCommand.self,
             VerifyCommand.self,
             ReleaseCommand.self,
             RetryCommand.self,

@@ -1,0 +1,71 @@
+internal import PayoutCore
+internal import PayoutFile
+internal import PayoutReports
+
+/// `reconciled.csv`: every row of the compared batches with its booking, then every booking that belongs to no row.
+struct ReconciledFile {
+    static let name = "reconciled.csv"
+
+    private static let header = [
+        "verdict", "basis", "batch", "line", "reference", "provider_reference_no", "amount", "statement_line",
+        "statement_date", "statement_amount", "statement_direction", "statement_text",
+    ]
+
+    private let writer: CSVWriter
+
+    /// The folder of a statement: its name may hold an account, so the folder has the beginning of its digest.
+    static func folder(in outputDirectory: String, _ statement: BankStatement) -> String {
+        outputDirectory + "/statement-" + statement.digest.prefix(8)
+    }
+
+    init(folder: String) throws {
+        try ReportFolder.prepare(folder)
+        writer = CSVWriter(file: try AtomicFile(path: folder + "/" + Self.name))
+        try writer.write(row: Self.header)
+    }
+
+    func write(_ row: ShownRow, _ verdict: StatementMatching.Verdict, _ line: StatementLine?) throws {
+        let cells = [verdict.word, verdict.basis, row.batch, String(row.line), row.reference, row.providerReferenceNo]
+        for cell in cells { writer.append(cell) }
+        writer.append(number: row.amount.whole)
+        try writeBooking(line)
+    }
+
+    func write(_ line: StatementLine, _ verdict: StatementMatching.Verdict) throws {
+        for cell in [verdict.word, "", "", "", "", "", ""] { writer.append(cell) }
+        try writeBooking(line)
+    }
+
+    private func writeBooking(_ line: StatementLine?) throws {
+        if let line { writer.append(number: line.line) } else { writer.append("") }
+        let sen = line.map { $0.amount.sen } ?? 0
+        let hundredths = sen == 0 ? "" : "." + (sen < 10 ? "0" : "") + String(sen)
+        writer.append(line?.date ?? "")
+        writer.append(line.map { String($0.amount.rupiah.whole) + hundredths } ?? "")
+        writer.append(line.map { $0.isOut == true ? "out" : "in" } ?? "")
+        writer.append(line?.text ?? "")
+        try writer.endRow()
+    }
+
+    func commit() throws { try writer.commit() }
+}
+
+extension StatementMatching.Verdict {
+    var isMatched: Bool { if case .matched = self { true } else { false } }
+
+    /// A stable word.
+    fileprivate var word: String {
+        switch self {
+        case .matched: "matched"
+        case .returned: "returned"
+        case .fee: "fee"
+        case .differs: "differs"
+        case .contradicts: "contradicts"
+        case .ambiguous: "ambiguous"
+        case .open: "open"
+        }
+    }
+
+    /// How a row and its booking were found to belong together.
+    fileprivate var basis: String { if case .matched(let basis) = self { basis.rawValue } else { "" } }
+}

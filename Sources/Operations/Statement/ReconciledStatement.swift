@@ -1,0 +1,107 @@
+package import PayoutCore
+package import Wording
+
+/// What `reconcile` found.
+package struct ReconciledStatement: Sendable {
+    /// Something that a person must look at.
+    package struct Finding: Sendable {
+        /// A stable word: `open_row`, `open_booking`, `differs`, `contradicts`, `ambiguous`.
+        package let kind: String
+        /// The line of the statement; nil of a row without a booking.
+        package let statementLine: Int?
+        package let batch: String?
+        package let reference: String?
+        package let amount: Rupiah
+        package let what: Phrase
+    }
+
+    /// More findings than these are only counted; all of them are in `reconciled.csv`.
+    private static let findingsMax = 100
+
+    /// The statement as it is called in messages.
+    package let file: String
+    /// The path of `reconciled.csv`.
+    package let path: String
+    package let bookings: Int
+    /// Rows of the statement that book nothing.
+    package let skipped: Int
+    /// The batches that were compared, by their names.
+    package internal(set) var batches: [String] = []
+    /// Rows with a booking, by how they were found.
+    package private(set) var matched: [(basis: String, rows: Tally)]
+    package private(set) var returned = Tally.zero
+    package private(set) var fees = Tally.zero
+    /// Rows that must have a booking and have none.
+    package private(set) var openRows = Tally.zero
+    /// Bookings of no row, in whole rupiah.
+    package private(set) var openBookings = Tally.zero
+    /// Bookings with the number of a row and another amount, against what the ledger says, or that fit several rows.
+    package private(set) var unclear = Tally.zero
+    package private(set) var findings: [Finding] = []
+    /// How many things there are to look at.
+    package private(set) var findingCount = 0
+
+    init(_ statement: BankStatement, path: String) {
+        (file, self.path) = (statement.file, path)
+        (bookings, skipped) = (statement.lines.count, statement.skipped)
+        matched = StatementMatching.Basis.allCases.map { ($0.rawValue, .zero) }
+    }
+
+    /// Whether every booking and every row has its other side; charges aside.
+    package var isReconciled: Bool { openRows.count == 0 && openBookings.count == 0 && unclear.count == 0 }
+
+    mutating func add(
+        _ row: StatementMatching.Row, _ shown: ShownRow, _ verdict: StatementMatching.Verdict, _ line: StatementLine?
+    ) {
+        let tally = Tally(count: 1, sum: row.amount)
+        switch verdict {
+        case .matched(let basis):
+            if let index = matched.firstIndex(where: { $0.basis == basis.rawValue }) { matched[index].rows += tally }
+        case .open:
+            openRows += tally
+            add("open_row", line, shown, row.amount, Phrase("the statement has no booking of this row"))
+        case .differs:
+            let booked = line?.amount.rupiah ?? .zero
+            add(
+                "differs", line, shown, row.amount,
+                Phrase("the row is \(row.amount.display), and the bank has booked \(booked.display)"))
+        case .contradicts:
+            add(
+                "contradicts", line, shown, row.amount,
+                Phrase("the ledger says \(row.status.rawValue), and the statement says otherwise: ask the bank"))
+        case .ambiguous:
+            add(
+                "ambiguous", line, shown, row.amount,
+                Phrase("several bookings or several rows fit; a person must say which belong together"))
+        case .returned, .fee: break
+        }
+    }
+
+    mutating func add(_ line: StatementLine, _ verdict: StatementMatching.Verdict) {
+        let tally = Tally(count: 1, sum: line.amount.rupiah)
+        switch verdict {
+        case .matched: break
+        case .returned: returned += tally
+        case .fee: fees += tally
+        case .differs, .contradicts, .ambiguous: unclear += tally
+        case .open:
+            openBookings += tally
+            add(
+                "open_booking", line, nil, line.amount.rupiah,
+                line.isOut == true
+                    ? Phrase("money went out, and no row of the batches is it")
+                    : Phrase("money came in, and no row of the batches is it"))
+        }
+    }
+
+    private mutating func add(
+        _ kind: String, _ line: StatementLine?, _ row: ShownRow?, _ amount: Rupiah, _ what: Phrase
+    ) {
+        findingCount += 1
+        guard findings.count < Self.findingsMax else { return }
+        findings.append(
+            Finding(
+                kind: kind, statementLine: line?.line, batch: row?.batch, reference: row?.reference, amount: amount,
+                what: what))
+    }
+}

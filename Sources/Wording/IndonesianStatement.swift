@@ -1,0 +1,75 @@
+extension Indonesian {
+    /// Bank statements and what they are compared with.
+    static let statement: [String: String] = [
+        """
+        %1: no line has the names of columns of a bank statement: a date, and debit and credit or an amount. Export \
+        the statement (mutasi rekening) as CSV with its column names.
+        """:
+            """
+        %1: tidak ada baris dengan nama kolom mutasi rekening: tanggal, dan debet dan kredit atau jumlah. Ekspor \
+        mutasi rekening sebagai CSV dengan nama kolomnya.
+        """,
+        "%1: more than %2 bookings. Export a shorter time, such as a day.":
+            "%1: lebih dari %2 mutasi. Ekspor jangka waktu yang lebih pendek, misalnya satu hari.",
+        """
+        %1: the statement has no bookings. Choose the day on which the batch was paid, and export the statement again \
+        once the bank has booked it.
+        """:
+            """
+        %1: mutasi rekening ini kosong. Pilih hari batch dibayar, dan ekspor lagi setelah bank membukukannya.
+        """,
+        """
+        %1: this is a camt.052, a report during the day: its bookings may still change. Ask the bank for the statement \
+        of the end of the day, as CSV.
+        """:
+            """
+        %1: ini camt.052, laporan di tengah hari: mutasinya masih dapat berubah. Minta bank mutasi akhir hari, \
+        sebagai CSV.
+        """,
+        "%1: messages such as camt.053 are not read yet. Export the statement as CSV.":
+            "%1: pesan seperti camt.053 belum dapat dibaca. Ekspor mutasi rekening sebagai CSV.",
+        """
+        %1, line %2: the statement is of account %3, and not of %4 (--account). Export the statement of the account \
+        that pays.
+        """:
+            """
+        %1, baris %2: mutasi ini dari rekening %3, bukan %4 (--account). Ekspor mutasi rekening yang membayar.
+        """,
+        """
+        %1, line %2: the statement is in %3, and payments are in rupiah. Export the statement of the rupiah account.
+        """:
+            """
+        %1, baris %2: mutasi ini dalam %3, sedangkan pembayaran dalam rupiah. Ekspor mutasi rekening rupiah.
+        """,
+        "%1, line %2, column %3: \"%4\" is no amount.": "%1, baris %2, kolom %3: \"%4\" bukan jumlah.",
+        "%1, line %2: the row has both a debit and a credit.":
+            "%1, baris %2: baris ini memiliki debet dan kredit sekaligus.",
+        """
+        %1, line %2: nothing says whether the amount came in or went out. Export the statement with debit and credit, \
+        or with a column D/K.
+        """:
+            """
+        %1, baris %2: tidak ada yang menyatakan apakah jumlah ini masuk atau keluar. Ekspor mutasi dengan debet dan \
+        kredit, atau dengan kolom D/K.
+        """,
+        "the statement has no booking of this row": "tidak ada mutasi untuk baris ini",
+        "the row is %1, and the bank has booked %2": "baris ini %1, sedangkan bank membukukan %2",
+        "the ledger says %1, and the statement says otherwise: ask the bank":
+            "buku besar menyatakan %1, sedangkan mutasi menyatakan lain: tanyakan kepada bank",
+        "several bookings or several rows fit; a person must say which belong together":
+            "beberapa mutasi atau beberapa baris cocok; seseorang harus menentukan pasangannya",
+        "money went out, and no row of the batches is it": "uang keluar, dan tidak ada baris batch yang cocok",
+        "money came in, and no row of the batches is it": "uang masuk, dan tidak ada baris batch yang cocok",
+        "%1, %2, %3: %4": "%1, %2, %3: %4",
+        "%1: %2 bookings, %3 lines without a booking; compared with %4.":
+            "%1: %2 mutasi, %3 baris tanpa mutasi; dibandingkan dengan %4.",
+        "  matched by %1: %2 rows, %3": "  cocok menurut %1: %2 baris, %3",
+        "  came back: %1, %2": "  kembali: %1, %2",
+        "  charges: %1, %2": "  biaya: %1, %2",
+        "open rows: %1, %2; open bookings: %3, %4; unclear: %5, %6":
+            "baris terbuka: %1, %2; mutasi terbuka: %3, %4; tidak jelas: %5, %6",
+        "Everything has its other side.": "Semuanya berpasangan.",
+        "Not reconciled: %1.": "Belum cocok: %1.",
+        "Every row with its booking: %1": "Setiap baris dengan mutasinya: %1",
+    ]
+}

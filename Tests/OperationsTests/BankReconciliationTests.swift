@@ -1,0 +1,127 @@
+import FoundationEssentials
+import PayoutCore
+import PayoutLedger
+import SalurSettings
+import Testing
+import Wording
+
+@testable import Operations
+
+/// `reconcile` with statements as banks export them, and those that are refused.
+@Suite struct BankReconciliationTests {
+    private let life: LifeFixture
+    private let settings: SettingsFixture
+
+    init() throws { (life, settings) = (try LifeFixture(), try SettingsFixture()) }
+
+    /// A batch of two rows that were paid, and one that failed.
+    private func paid() throws -> Batch {
+        let batch = try life.batch(["GAJI-0001", "GAJI-0002", "GAJI-0003"], name: "2026-02")
+        for (reference, status) in [
+            ("GAJI-0001", TransactionStatus.succeeded), ("GAJI-0002", .succeeded), ("GAJI-0003", .failed),
+        ] {
+            try life.isSent(reference)
+            try life.isReported(reference, status)
+        }
+        return batch
+    }
+
+    private func reconcile(
+        _ text: String, account: String? = nil, name: String = "mutasi.csv"
+    ) async throws -> ReconciledStatement {
+        let loaded = try await settings.load(
+            ledgerPath: life.folder + "/salur.db", outputDirectory: life.folder + "/out")
+        let path = try settings.write(name, text)
+        return try BankReconciliation(settings: loaded).run(.init(statement: path, account: account))
+    }
+
+    private func refusal(_ text: String, account: String? = nil, name: String = "mutasi.csv") async throws -> String {
+        let failure = await #expect(throws: CommandFailure.self) {
+            _ = try await reconcile(text, account: account, name: name)
+        }
+        #expect(failure?.status == .badFile)
+        return failure?.description ?? ""
+    }
+
+    @Test(
+        "Statements of several banks: titles, separators, number styles, one column or two",
+        arguments: [
+            """
+            Tanggal;Keterangan;Debet;Kredit;Saldo
+            14/02/2026;TRSF GAJI-0001 BUDI;1.500.000,00;;8.500.000,00
+            14/02/2026;TRSF GAJI-0002 BUDI;1.500.000,00;;7.000.000,00
+            14/02/2026;BIAYA ADM;2.500,00;;6.997.500,00
+            """,
+            """
+            Account Number,1234567890,,
+            Currency,IDR,,
+            Date,Description,Amount,Balance
+            14/02/2026,"BI-FAST GAJI0001","1,500,000.00 DB","8,500,000.00"
+            14/02/2026,"BI-FAST GAJI0002","1,500,000.00 DB","7,000,000.00"
+            14/02/2026,"FEE","2,500.00 DB","6,997,500.00"
+            ,"Saldo Akhir",,"6,997,500.00"
+            """,
+            """
+            Posting Date\tRemark\tD/K\tNominal
+            2026-02-14\tGAJI-0001\tD\t1500000
+            2026-02-14\tGAJI-0002\tD\t1500000
+            2026-02-14\tBIAYA\tD\t2500
+            """,
+        ])
+    func banks(text: String) async throws {
+        _ = try paid()
+        let found = try await reconcile(text)
+        #expect(found.isReconciled, "\(found.findings)")
+        #expect(found.batches == ["2026-02"] && found.bookings == 3)
+        #expect(found.matched.first { $0.basis == "reference" }?.rows == Tally(count: 2, sum: Rupiah(3_000_000)))
+        #expect(found.fees == Tally(count: 1, sum: Rupiah(2500)))
+        let written = try String(contentsOfFile: found.path, encoding: .utf8).split(separator: "\n")
+        #expect(written.count == 4)
+        #expect(written[1].hasPrefix("matched,reference,2026-02,2,GAJI-0001,"))
+    }
+
+    @Test("What has no other side is listed, and the statement is not reconciled") func open() async throws {
+        _ = try paid()
+        let found = try await reconcile(
+            """
+            Tanggal,Keterangan,Debet,Kredit
+            14/02/2026,GAJI-0001,1500000,
+            14/02/2026,GAJI-0003,1500000,
+            14/02/2026,SEWA KANTOR,777000,
+            """)
+        #expect(!found.isReconciled)
+        #expect(Set(found.findings.map(\.kind)) == ["open_row", "contradicts", "open_booking"])
+        #expect(found.findings.first { $0.kind == "open_row" }?.reference == "GAJI-0002")
+        #expect(found.findings.first { $0.kind == "contradicts" }?.statementLine == 3)
+        #expect(found.openBookings == Tally(count: 1, sum: Rupiah(777_000)))
+    }
+
+    @Test("A statement that says nothing of a batch leaves its rows to another statement") func otherDay() async throws
+    {
+        _ = try paid()
+        let found = try await reconcile("Tanggal,Keterangan,Debet,Kredit\n15/02/2026,SEWA,777000,\n")
+        #expect(found.batches == [] && found.openRows.count == 0 && found.openBookings.count == 1)
+    }
+
+    @Test("What cannot be compared is named and refused, with what to do") func refused() async throws {
+        _ = try paid()
+        let header = "Tanggal,Keterangan,Debet,Kredit\n"
+        let row = "14/02/2026,GAJI-0001,1500000,\n"
+        #expect(try await refusal(header + ",Saldo Awal,,\n").contains("no bookings"))
+        let other = try await refusal("No. Rekening : 9876543210,,,\n" + header + row, account: "1234567890")
+        #expect(other.contains("9876543210") && other.contains("1234567890"))
+        #expect(try await refusal("Mata Uang : USD,,,\n" + header + row).contains("USD"))
+        let column = "Tanggal,Keterangan,Debet,Kredit,Currency\n14/02/2026,GAJI-0001,1500000,,SGD\n"
+        #expect(try await refusal(column).contains("SGD"))
+        let intraday =
+            "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.052.001.08\"><BkToCstmrAcctRpt/></Document>"
+        #expect(try await refusal(intraday, name: "a.xml").contains("camt.052"))
+        let message = "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"/>"
+        #expect(try await refusal(message, name: "b.xml").contains("camt.053"))
+        #expect(try await refusal("nama,umur,kota\nBudi,1,Jakarta\n").contains("columns of a bank statement"))
+        #expect(try await refusal(header + "14/02/2026,GAJI-0001,1.50.0,\n").contains("line 2, column Debet"))
+        #expect(try await refusal(header + "14/02/2026,GAJI-0001,1,2\n").contains("both a debit and a credit"))
+        let unsigned = "Tanggal,Keterangan,Jumlah\n14/02/2026,GAJI-0001,1500000\n"
+        #expect(try await refusal(unsigned).contains("came in or went out"))
+    }
+}
