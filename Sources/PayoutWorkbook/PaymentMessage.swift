@@ -181,7 +181,7 @@ extension PaymentMessage: XMLHandler {
 }
 
 /// The content of a message as XML.
-private struct MessageContent: XMLSource {
+struct MessageContent: XMLSource {
     private let content: ContentStream
     private let name: String
 

@@ -20,14 +20,28 @@ extension Indonesian {
         """,
         """
         %1: this is a camt.052, a report during the day: its bookings may still change. Ask the bank for the statement \
-        of the end of the day, as CSV.
+        of the end of the day (camt.053, or CSV).
         """:
             """
-        %1: ini camt.052, laporan di tengah hari: mutasinya masih dapat berubah. Minta bank mutasi akhir hari, \
-        sebagai CSV.
+        %1: ini camt.052, laporan di tengah hari: mutasinya masih dapat berubah. Minta bank mutasi akhir hari \
+        (camt.053, atau CSV).
         """,
-        "%1: messages such as camt.053 are not read yet. Export the statement as CSV.":
-            "%1: pesan seperti camt.053 belum dapat dibaca. Ekspor mutasi rekening sebagai CSV.",
+        """
+        %1: this is a message, and no camt.053. Ask the bank for the statement of the end of the day (camt.053, or CSV).
+        """:
+            """
+        %1: ini pesan yang bukan camt.053. Minta bank mutasi akhir hari (camt.053, atau CSV).
+        """,
+        """
+        %1: the message has statements of several accounts: %2. Export the statement of the account that pays, and \
+        name it with --account.
+        """:
+            """
+        %1: pesan ini memuat mutasi beberapa rekening: %2. Ekspor mutasi rekening yang membayar, dan sebutkan dengan \
+        --account.
+        """,
+        "%1, line %2: the booking has no amount, or does not say whether the money came in or went out.":
+            "%1, baris %2: mutasi ini tidak memiliki jumlah, atau tidak menyatakan apakah uang masuk atau keluar.",
         """
         %1, line %2: the statement is of account %3, and not of %4 (--account). Export the statement of the account \
         that pays.

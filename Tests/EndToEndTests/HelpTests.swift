@@ -6,7 +6,8 @@ import Testing
 struct HelpTests {
     @Test(arguments: [
         "", "run", "collect", "refund", "charge", "check", "submit", "approve", "process", "pause", "resume", "close",
-        "status", "explain", "report", "verify", "release", "retry", "cancel", "resolve", "balance", "inquire", "init",
+        "status", "explain", "report", "reconcile", "verify", "release", "retry", "cancel", "resolve", "balance",
+        "inquire", "init",
         "doctor",
         "mandates", "mandates import", "mandates list", "mandates bind", "mandates unbind", "mandates refresh",
         "mandates unblock", "cards", "cards import", "cards list", "cards register", "cards unbind", "cards refresh",

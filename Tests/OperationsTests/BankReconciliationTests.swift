@@ -80,6 +80,39 @@ import Wording
         #expect(written[1].hasPrefix("matched,reference,2026-02,2,GAJI-0001,"))
     }
 
+    private static func entry(
+        _ amount: String, _ references: String..., currency: String = "IDR", status: String = "BOOK",
+        way: String = "DBIT"
+    ) -> String {
+        let details = references.map { "<TxDtls><Refs><EndToEndId>\($0)</EndToEndId></Refs></TxDtls>" }.joined()
+        return """
+            <Ntry><Amt Ccy="\(currency)">\(amount)</Amt><CdtDbtInd>\(way)</CdtDbtInd><Sts><Cd>\(status)</Cd></Sts>
+            <BookgDt><Dt>2026-02-14</Dt></BookgDt><NtryDtls>\(details)</NtryDtls></Ntry>
+            """
+    }
+
+    private static func message(_ entries: String...) -> String {
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <c:Document xmlns:c="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><c:BkToCstmrStmt><c:Stmt>
+        <Acct><Id><Othr><Id>1234567890</Id></Othr></Id><Ccy>IDR</Ccy></Acct>
+        \(entries.joined(separator: "\n"))
+        </c:Stmt></c:BkToCstmrStmt></c:Document>
+        """
+    }
+
+    @Test("A camt.053: one booking of several rows, charges, and what is not booked yet") func message() async throws {
+        _ = try paid()
+        let text = Self.message(
+            Self.entry("3000000.00", "GAJI-0001", "GAJI-0002"), Self.entry("2500", "BIAYA ADM"),
+            Self.entry("777000.0", "GAJI-0009", status: "PDNG"))
+        let found = try await reconcile(text, account: "1234567890", name: "a.xml")
+        #expect(found.isReconciled, "\(found.findings)")
+        #expect(found.bookings == 2 && found.skipped == 1)
+        #expect(found.matched.first { $0.basis == "reference" }?.rows == Tally(count: 2, sum: Rupiah(3_000_000)))
+        #expect(found.fees == Tally(count: 1, sum: Rupiah(2500)))
+    }
+
     @Test("What has no other side is listed, and the statement is not reconciled") func open() async throws {
         _ = try paid()
         let found = try await reconcile(
@@ -116,8 +149,14 @@ import Wording
         let intraday =
             "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.052.001.08\"><BkToCstmrAcctRpt/></Document>"
         #expect(try await refusal(intraday, name: "a.xml").contains("camt.052"))
-        let message = "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08\"/>"
-        #expect(try await refusal(message, name: "b.xml").contains("camt.053"))
+        #expect(try await refusal("<Document><CstmrCdtTrfInitn/></Document>", name: "b.xml").contains("no camt.053"))
+        #expect(try await refusal(Self.message(""), name: "c.xml").contains("no bookings"))
+        #expect(
+            try await refusal(Self.message(Self.entry("1500000.00", "GAJI-0001")), account: "99", name: "d.xml")
+                .contains("1234567890"))
+        #expect(
+            try await refusal(Self.message(Self.entry("15.00", "X", currency: "USD")), name: "e.xml").contains("USD"))
+        #expect(try await refusal(Self.message(Self.entry("1.500.000", "X")), name: "f.xml").contains("no amount"))
         #expect(try await refusal("nama,umur,kota\nBudi,1,Jakarta\n").contains("columns of a bank statement"))
         #expect(try await refusal(header + "14/02/2026,GAJI-0001,1.50.0,\n").contains("line 2, column Debet"))
         #expect(try await refusal(header + "14/02/2026,GAJI-0001,1,2\n").contains("both a debit and a credit"))

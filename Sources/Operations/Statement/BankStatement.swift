@@ -17,7 +17,7 @@ struct StatementLine {
     fileprivate(set) var isOut: Bool?
 }
 
-/// A bank statement in CSV or as a workbook, as banks export it: one account, in rupiah.
+/// A bank statement as banks export it, in CSV, as a workbook or as a `camt.053`: one account, in rupiah.
 struct BankStatement {
     /// More bookings than these are a statement to be divided: they are kept in memory.
     static let linesMax = 200_000
@@ -34,9 +34,26 @@ struct BankStatement {
     ///   - account: the account that the statement must be of; nil for any one.
     /// - Throws: `FileError`, ``CommandFailure`` where the file is no statement that can be compared.
     init(path: String, sheet: String?, account: String?) throws {
-        try Self.refuseMessages(path)
-        let source = try InputFile(path: path, sheet: sheet) { StatementColumns($0) == nil ? .title : .header }
+        let source = try FileSource(path: path)
         file = source.name
+        if try Self.isMessage(source) {
+            try readMessage(path, of: account)
+        } else {
+            try readTable(path, sheet: sheet, of: account)
+        }
+        guard !lines.isEmpty else {
+            throw CommandFailure(
+                .badFile,
+                Phrase(
+                    """
+                    \(file): the statement has no bookings. Choose the day on which the batch was paid, and export \
+                    the statement again once the bank has booked it.
+                    """))
+        }
+    }
+
+    private mutating func readTable(_ path: String, sheet: String?, of account: String?) throws {
+        let source = try InputFile(path: path, sheet: sheet) { StatementColumns($0) == nil ? .title : .header }
         guard let columns = StatementColumns(source.header.names) else {
             throw CommandFailure(
                 .badFile,
@@ -56,25 +73,55 @@ struct BankStatement {
                 continue
             }
             if booking.isOut == nil { unmarked.append(lines.count) }
-            lines.append(booking)
-            if lines.count > Self.linesMax {
-                throw CommandFailure(
-                    .badFile,
-                    Phrase("\(file): more than \(count: Self.linesMax) bookings. Export a shorter time, such as a day.")
-                )
-            }
+            try add(booking)
         }
         digest = source.digest?.hexadecimal ?? ""
         try settle(unmarked)
-        guard !lines.isEmpty else {
+    }
+
+    private mutating func readMessage(_ path: String, of account: String?) throws {
+        let message = try StatementMessage(source: try FileSource(path: path), name: file)
+        while let entry = try message.next() {
+            if let account, let other = message.accounts.first(where: { $0.filter(\.isNumber) != account }) {
+                throw otherAccount(other, account, line: entry.line)
+            }
+            if !entry.currency.isEmpty, entry.currency != "IDR" { throw foreign(entry.currency, line: entry.line) }
+            guard let amount = StatementAmount(decimal: entry.amount), let isOut = entry.isOut else {
+                throw CommandFailure(
+                    .badFile,
+                    Phrase(
+                        """
+                        \(file), line \(entry.line): the booking has no amount, or does not say whether the money \
+                        came in or went out.
+                        """))
+            }
+            // What is not booked may still change.
+            guard entry.isBooked, !amount.isZero else {
+                skipped += 1
+                continue
+            }
+            try add(
+                StatementLine(line: entry.line, date: entry.date, text: entry.text, amount: amount, isOut: isOut))
+        }
+        if message.accounts.count > 1 {
             throw CommandFailure(
                 .badFile,
                 Phrase(
                     """
-                    \(file): the statement has no bookings. Choose the day on which the batch was paid, and export \
-                    the statement again once the bank has booked it.
+                    \(file): the message has statements of several accounts: \
+                    \(message.accounts.joined(separator: ", ")). \
+                    Export the statement of the account that pays, and name it with --account.
                     """))
         }
+        digest = message.digest?.hexadecimal ?? ""
+    }
+
+    private mutating func add(_ booking: StatementLine) throws(CommandFailure) {
+        lines.append(booking)
+        guard lines.count > Self.linesMax else { return }
+        throw CommandFailure(
+            .badFile,
+            Phrase("\(file): more than \(count: Self.linesMax) bookings. Export a shorter time, such as a day."))
     }
 
     /// Where money that went out has a mark, money without one came in; without any mark, nobody knows.
@@ -94,27 +141,31 @@ struct BankStatement {
 
     // MARK: What is refused
 
-    /// Messages of ISO 20022 are told apart by their first tags.
-    private static func refuseMessages(_ path: String) throws {
-        let source = try FileSource(path: path)
+    /// Whether it is a `camt.053`. Messages of ISO 20022 are told apart by their first tags.
+    private static func isMessage(_ source: FileSource) throws -> Bool {
         let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 2048, alignment: 16)
         defer { room.deallocate() }
         let head = String(decoding: room[..<(try source.read(into: room))], as: UTF8.self)
-        guard head.contains("<") else { return }
+        guard head.drop(while: { $0 == "\u{FEFF}" || $0.isWhitespace }).first == "<" else { return false }
         if head.contains("camt.052") || head.contains("BkToCstmrAcctRpt") {
             throw CommandFailure(
                 .badFile,
                 Phrase(
                     """
                     \(source.name): this is a camt.052, a report during the day: its bookings may still change. Ask \
-                    the bank for the statement of the end of the day, as CSV.
+                    the bank for the statement of the end of the day (camt.053, or CSV).
                     """))
         }
-        if head.contains("camt.05") || head.contains("BkToCstmrStmt") || head.contains("BkToCstmrDbtCdtNtfctn") {
+        guard head.contains("camt.053") || head.contains("BkToCstmrStmt") else {
             throw CommandFailure(
                 .badFile,
-                Phrase("\(source.name): messages such as camt.053 are not read yet. Export the statement as CSV."))
+                Phrase(
+                    """
+                    \(source.name): this is a message, and no camt.053. Ask the bank for the statement of the end of \
+                    the day (camt.053, or CSV).
+                    """))
         }
+        return true
     }
 
     /// The lines above the column names often say whose statement it is, and in which currency.

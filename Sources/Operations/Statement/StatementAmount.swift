@@ -36,6 +36,17 @@ struct StatementAmount: Equatable {
         (rupiah, sen, self.direction) = (number.rupiah, number.sen, direction)
     }
 
+    /// Reads a decimal number as messages write it, such as `1500000.00`: nothing is grouped in it.
+    init?(decimal text: String) {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let fraction = parts.count > 1 ? parts[1] : ""
+        let isPlain = parts.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        guard isPlain, let rupiah = Int64(parts[0]), fraction.dropFirst(2).allSatisfy({ $0 == "0" }) else { return nil }
+        let hundredths = Int((fraction + "00").prefix(2))
+        guard let hundredths else { return nil }
+        (self.rupiah, sen, direction) = (Rupiah(rupiah), hundredths, nil)
+    }
+
     /// `1.500.000,00`, `1,500,000.00`, `1500000.00`, `1.500.000`: nobody writes thousandths of a rupiah, so three
     /// digits after a separator are a group, and one or two are sen.
     private static func number(_ text: Substring) -> (rupiah: Rupiah, sen: Int)? {

@@ -14,12 +14,12 @@ struct ReconcileCommand: AsyncParsableCommand {
               salur reconcile --account 1234567890 mutasi.csv payroll-1a2b3c4d
               salur reconcile --json mutasi.xlsx
 
-            Reads a statement as banks export it (CSV or .xlsx): one account, in rupiah, with a date, and debit and \
-            credit or an amount. Each booking is matched with the row that it pays: by a number in its text \
-            (reference, provider_reference_no, partner_reference_no, external_id), by account and amount, by an amount \
-            that stands there once, or as the sum of a batch or of one of its days. Charges are set apart. What fits \
-            in two ways stays open and is listed. It asks the bank nothing and changes nothing; reconciled.csv has \
-            every row with its booking.
+            Reads a statement as banks export it (camt.053, CSV or .xlsx): one account, in rupiah. A table has a date, \
+            and debit and credit or an amount. Each booking is matched with the row that it pays: by a number in its \
+            text (reference, provider_reference_no, partner_reference_no, external_id), by account and amount, by an \
+            amount that stands there once, or as the sum of a batch or of one of its days. Charges are set apart. What \
+            fits in two ways stays open and is listed. It asks the bank nothing and changes nothing; reconciled.csv \
+            has every row with its booking.
 
             Without a batch, all batches of which the statement says something are compared.
 
@@ -31,7 +31,7 @@ struct ReconcileCommand: AsyncParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("The statement (.csv or .xlsx).", valueName: "statement"), completion: .payoutFiles)
+        help: ArgumentHelp("The statement (.xml, .csv or .xlsx).", valueName: "statement"), completion: .payoutFiles)
     var statement: String
 
     @Argument(help: ArgumentHelp("Batches: their name, file or identity.", valueName: "batch"))
