@@ -49,6 +49,8 @@ package struct Batch: Sendable {
     package var priorTransfers: PriorTransfers
     /// While transfers are missing in the ledger: every payout up to this one has been asked about.
     package var priorTransferCursor: PayoutID
+    /// What its payments are for, in the words of who submitted it (`--purpose`).
+    package var purpose: String?
     /// The rows and rupiah of the file, counted while it was read and never changed since (promise P6).
     package var input: Tally
     package let balanceBefore: Rupiah?
@@ -61,7 +63,8 @@ package struct Batch: Sendable {
         header: [String],
         form: FileForm, state: BatchState, approvedAt: Timestamp?, priorTransfers: PriorTransfers,
         priorTransferCursor: PayoutID,
-        input: Tally, balanceBefore: Rupiah?, balanceAfter: Rupiah?, createdAt: Timestamp, changedAt: Timestamp
+        input: Tally, balanceBefore: Rupiah?, balanceAfter: Rupiah?, createdAt: Timestamp, changedAt: Timestamp,
+        purpose: String? = nil
     ) {
         self.id = id
         self.rail = rail
@@ -80,6 +83,7 @@ package struct Batch: Sendable {
         self.balanceAfter = balanceAfter
         self.createdAt = createdAt
         self.changedAt = changedAt
+        self.purpose = purpose
     }
 }
 

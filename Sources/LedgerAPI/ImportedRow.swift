@@ -36,11 +36,16 @@ package struct BatchNaming: Sendable {
     /// SHA-256 of the decompressed file.
     package let digest: String
     package let payAgainReason: String?
+    /// What the payments are for, in words (`--purpose`).
+    package let purpose: String?
 
-    package init(identity: BatchIdentity, name: String?, digest: String, payAgainReason: String?) {
+    package init(
+        identity: BatchIdentity, name: String?, digest: String, payAgainReason: String?, purpose: String? = nil
+    ) {
         self.identity = identity
         self.name = name
         self.digest = digest
         self.payAgainReason = payAgainReason
+        self.purpose = purpose
     }
 }

@@ -19,10 +19,15 @@ package struct PaymentComparison: Sendable {
     package let due: Due
     /// The rows to compare; nil for all of the batch.
     package let rows: [PayoutID]?
+    /// Whether a known person with another account than before counts (`checks.accountChange`).
+    package let seesChangedAccounts: Bool
 
-    package init(since: Timestamp, due: Due = .none, rows: [PayoutID]? = nil) {
+    package init(
+        since: Timestamp, due: Due = .none, rows: [PayoutID]? = nil, seesChangedAccounts: Bool = false
+    ) {
         self.since = since
         self.due = due
         self.rows = rows
+        self.seesChangedAccounts = seesChangedAccounts
     }
 }

@@ -94,6 +94,7 @@ extension MemoryTransaction {
         row.batch.identity = naming.identity
         row.batch.name = naming.name
         row.batch.digest = naming.digest
+        row.batch.purpose = naming.purpose
         row.batch.state.handle(.submitted)
         row.batch.changedAt = now
         tables.batches[batch.key] = row

@@ -24,8 +24,58 @@ extension Tables {
         let chosen = comparison.rows.map { Set($0) }
         return rows(of: batch.id).compactMap { id, row in
             guard let payout = row.payout, payout.status == .queued, chosen?.contains(id) ?? true else { return nil }
-            return likeness(of: payout, to: senders, since: comparison.since).map { (id, $0) }
+            let found =
+                likeness(of: payout, to: senders, since: comparison.since)
+                ?? samePurpose(as: payout, of: batch, senders)
+                ?? (comparison.seesChangedAccounts ? changedAccount(of: payout, in: batch) : nil)
+            return found.map { (id, $0) }
         }
+    }
+
+    /// The payment of another batch of the same purpose to the same account.
+    private func samePurpose(as payout: Payout, of batch: Batch, _ senders: [Sender]) -> Likeness? {
+        guard let purpose = batch.purpose else { return nil }
+        let (folded, order) = (PayeeName.folded(purpose), payout.order)
+        for sender in senders where sender.row.batch.purpose.map({ PayeeName.folded($0) }) == folded {
+            let payments = rows(of: sender.row.batch.id).compactMap { id, row in
+                row.payout.flatMap { other in
+                    other.order.isToAccount(of: order)
+                        ? other.payment(id, of: sender.row.batch, isDue: sender.isDue) : nil
+                }
+            }.sorted { $0.sentAt > $1.sentAt }
+            let seen = payout.duplicates
+            let unseen = payments.first { payment in
+                !seen.hasAccepted(payment)
+                    && !(seen.covers(payment) && payments.contains { seen.hasAccepted($0) })
+            }
+            if let unseen { return .samePurpose(unseen, purpose: purpose) }
+        }
+        return nil
+    }
+
+    /// The last payment to the same person at another account; nil where this account was paid under the name before.
+    private func changedAccount(of payout: Payout, in batch: Batch) -> Likeness? {
+        guard batch.rail == .payout else { return nil }
+        let name = PayeeName.folded(payout.order.accountName)
+        let keys = PersonKeys(reference: payout.order.reference, number: nil)
+        var payments: [EarlierPayment] = []
+        for (_, other) in batches.all(where: { !$0.isImporting && $0.batch.id != batch.id && $0.batch.rail == .payout })
+            .reversed()
+        {
+            for (id, row) in rows(of: other.batch.id) {
+                guard let paid = row.payout, paid.status == .succeeded,
+                    PayeeName.folded(paid.order.accountName) == name,
+                    let payment = paid.payment(id, of: other.batch, isDue: false)
+                else { continue }
+                if paid.order.isToAccount(of: payout.order) { return nil }
+                guard keys.isSame(as: PersonKeys(reference: paid.order.reference, number: nil)) else { continue }
+                if payout.duplicates.hasAccepted(payment) { return nil }
+                payments.append(payment)
+            }
+        }
+        guard let last = payments.first else { return nil }
+        let since = payments.filter { $0.order.isToAccount(of: last.order) }.map(\.sentAt).min() ?? last.sentAt
+        return .accountChanged(last, since: since)
     }
 
     /// What a payout looks like: first the same payment, then the same reference.
@@ -84,8 +134,10 @@ extension PaymentComparison {
 }
 
 extension PaymentOrder {
-    fileprivate func isSamePayment(as other: PaymentOrder) -> Bool {
-        bankCode == other.bankCode && accountNumber == other.accountNumber && amount == other.amount
+    fileprivate func isSamePayment(as other: PaymentOrder) -> Bool { isToAccount(of: other) && amount == other.amount }
+
+    fileprivate func isToAccount(of other: PaymentOrder) -> Bool {
+        bankCode == other.bankCode && accountNumber == other.accountNumber
     }
 }
 

@@ -60,6 +60,11 @@ package struct DuplicateReview: Hashable, Sendable {
         shown.removeAll { ended.contains($0) }
     }
 
+    /// Whether a person has seen this very payment, and wants the payout paid all the same.
+    package func hasAccepted(_ payment: EarlierPayment) -> Bool {
+        acceptedAt != nil && shown.contains(payment.id)
+    }
+
     /// Whether a person has seen this payment, or the newer ones like it, and wants the payout paid all the same.
     ///
     /// What is still to be sent was seen only where it was shown itself: nobody finds it among earlier payments.
@@ -79,10 +84,17 @@ package enum Likeness: Hashable, Sendable {
     /// is not known.
     case repeated(line: Int, reference: String)
 
+    /// Another batch of the same purpose pays the same account.
+    case samePurpose(EarlierPayment, purpose: String)
+    /// The same person was paid to another account before, to that one since this moment.
+    case accountChanged(EarlierPayment, since: Timestamp)
+
     /// The payment of another batch.
     package var payment: EarlierPayment? {
         switch self {
-        case .samePayment(let payment), .referenceUsed(let payment): payment
+        case .samePayment(let payment), .referenceUsed(let payment), .samePurpose(let payment, _),
+            .accountChanged(let payment, _):
+            payment
         case .repeated: nil
         }
     }
@@ -93,6 +105,8 @@ package enum Likeness: Hashable, Sendable {
         case .samePayment: ReasonCode.possibleDuplicate
         case .referenceUsed: ReasonCode.referenceUsed
         case .repeated: ReasonCode.repeatedInFile
+        case .samePurpose: ReasonCode.samePurpose
+        case .accountChanged: ReasonCode.accountChanged
         }
     }
 
@@ -116,13 +130,24 @@ package enum Likeness: Hashable, Sendable {
 }
 
 extension ReasonCode {
+    /// The codes of rows that may be payments that were made before.
+    package static let payments = [possibleDuplicate, referenceUsed, samePurpose, repeatedInFile]
+
     /// The codes of rows that are held since they look like other payments.
-    package static let likenesses = [possibleDuplicate, referenceUsed, repeatedInFile]
+    package static let likenesses = [
+        possibleDuplicate, referenceUsed, samePurpose, accountChanged, repeatedInFile,
+    ]
 }
 
 extension PaymentOrder {
-    /// The account, all but its last four digits hidden; never more than half of it.
-    var maskedAccount: String {
+    /// The account, all but its last four digits hidden.
+    var maskedAccount: String { MaskedAccount.text(of: accountNumber) }
+}
+
+/// Account numbers as screens and logs show them (promise P10).
+package enum MaskedAccount {
+    /// All but the last four digits hidden; never more than half of it is shown.
+    package static func text(of accountNumber: String) -> String {
         let shown = accountNumber.suffix(min(4, accountNumber.count / 2))
         return shown.isEmpty ? "***" : "*** \(shown)"
     }

@@ -67,6 +67,10 @@ extension Payout {
             duplicateFound(likeness)
         case .foundInReports(let reported):
             foundInReports(reported)
+        case .payeeBlocked(let block):
+            payeeBlocked(block)
+        case .nameAcceptedBefore(let accepted):
+            nameAcceptedBefore(accepted)
         case .adopted(let known):
             adopted(known, at: now, policy: policy)
         case .released(_, let ended):

@@ -51,7 +51,7 @@ extension Payout {
         }
     }
 
-    private var refusalToCancel: Refusal? {
+    var refusalToCancel: Refusal? {
         guard !isContradicted else { return .contradicted }
         guard !isConflict else { return .conflict }
         guard liveTransfer == nil else { return .transferMayExist }
@@ -72,7 +72,8 @@ extension Payout {
     mutating func released(without ended: [PayoutID], at now: Timestamp) -> PayoutStep {
         if let refusal = refusalToRelease { return .refused(refusal) }
         switch reason?.code {
-        case ReasonCode.possibleDuplicate, ReasonCode.referenceUsed: duplicates.accept(without: ended, at: now)
+        case ReasonCode.possibleDuplicate, ReasonCode.referenceUsed, ReasonCode.samePurpose, ReasonCode.accountChanged:
+            duplicates.accept(without: ended, at: now)
         case _: break
         }
         acceptedName = goodValidation?.name ?? acceptedName

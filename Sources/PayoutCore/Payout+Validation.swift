@@ -133,9 +133,15 @@ extension Payout {
         if status == .validating { dueAt = now + policy.validationWait }
     }
 
+    /// Whether a person has accepted that the bank knows the account under this name.
+    private func isAccepted(_ name: String) -> Bool {
+        guard let acceptedName else { return false }
+        return acceptedName == name || PayeeName.folded(acceptedName) == PayeeName.folded(name)
+    }
+
     private mutating func becomeValidated(_ name: String, policy: PayoutPolicy) -> PayoutStep {
         dueAt = nil
-        switch acceptedName == name ? .pay : policy.names[order.comparison(withBank: name).verdict] {
+        switch isAccepted(name) ? .pay : policy.names[order.comparison(withBank: name).verdict] {
         case .pay:
             status = .validated
             reason = nil

@@ -26,6 +26,10 @@ package enum PayoutEvent: Hashable, Sendable {
     case reopened
     /// It looks like a payment that another batch has sent, or like another row of its file.
     case duplicateFound(Likeness)
+    /// The account or the name stands on the company's block list.
+    case payeeBlocked(PayeeBlock)
+    /// A person accepted the bank's name for this account and name before.
+    case nameAcceptedBefore(AcceptedName)
     /// An older report shows that the payout was sent, and this ledger does not know that transfer.
     case foundInReports(ReportedTransfer)
     /// The bank reported the status of a transfer of which this ledger has no record (prior-transfer check, resolve).
@@ -56,6 +60,8 @@ package enum PayoutEvent: Hashable, Sendable {
         case .recalled: "recalled"
         case .reopened: "reopened"
         case .duplicateFound: "duplicate_found"
+        case .payeeBlocked: "payee_blocked"
+        case .nameAcceptedBefore: "name_accepted_before"
         case .foundInReports: "found_in_reports"
         case .adopted: "adopted"
         case .released: "released"

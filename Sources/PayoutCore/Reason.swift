@@ -18,6 +18,12 @@ package indirect enum Reason: Codable, Hashable, Sendable {
     case referenceUsed(earlier: Earlier, asked: Rupiah, accounts: TwoAccounts?)
     /// The reference is empty where it is not known.
     case repeatedInFile(line: Int, reference: String)
+    /// Another batch of the same purpose pays the same account.
+    case samePurpose(earlier: Earlier, purpose: String)
+    /// The person was paid to another account before, since the first of these moments.
+    case accountChanged(earlier: Earlier, since: Timestamp, accounts: TwoAccounts)
+    /// The account or the name stands on the company's block list.
+    case blocked(by: PayeeBlock)
     /// The bank says that an earlier transfer exists, and does not find it.
     case conflict
     case contradiction(statements: Contradiction)
@@ -75,6 +81,9 @@ package indirect enum Reason: Codable, Hashable, Sendable {
         case .samePayment: ReasonCode.possibleDuplicate
         case .referenceUsed: ReasonCode.referenceUsed
         case .repeatedInFile: ReasonCode.repeatedInFile
+        case .samePurpose: ReasonCode.samePurpose
+        case .accountChanged: ReasonCode.accountChanged
+        case .blocked: ReasonCode.blocked
         case .conflict: ReasonCode.conflict
         case .contradiction: ReasonCode.contradiction
         case .contradictionResolved: ReasonCode.contradictionResolved
@@ -102,7 +111,9 @@ package indirect enum Reason: Codable, Hashable, Sendable {
     package var earlier: Earlier? {
         get {
             switch self {
-            case .samePayment(let earlier), .referenceUsed(let earlier, _, _): earlier
+            case .samePayment(let earlier), .referenceUsed(let earlier, _, _), .samePurpose(let earlier, _),
+                .accountChanged(let earlier, _, _):
+                earlier
             case _: nil
             }
         }
@@ -112,6 +123,9 @@ package indirect enum Reason: Codable, Hashable, Sendable {
             case .samePayment: self = .samePayment(earlier: newValue)
             case .referenceUsed(_, let asked, let accounts):
                 self = .referenceUsed(earlier: newValue, asked: asked, accounts: accounts)
+            case .samePurpose(_, let purpose): self = .samePurpose(earlier: newValue, purpose: purpose)
+            case .accountChanged(_, let since, let accounts):
+                self = .accountChanged(earlier: newValue, since: since, accounts: accounts)
             case _: break
             }
         }
@@ -150,6 +164,9 @@ package enum ReasonCode {
     package static let possibleDuplicate = "possible_duplicate"
     package static let referenceUsed = "reference_used"
     package static let repeatedInFile = "repeated_in_file"
+    package static let samePurpose = "same_purpose"
+    package static let accountChanged = "account_changed"
+    package static let blocked = "blocked"
     package static let conflict = "conflict"
     package static let contradiction = "contradiction"
     package static let contradictionResolved = "contradiction_resolved"
@@ -203,6 +220,11 @@ extension Reason {
                 earlier: Earlier(earlier), asked: order.amount,
                 accounts: isSameAccount ? nil : TwoAccounts(earlier: earlier.order, now: order))
         case .repeated(let line, let reference): return .repeatedInFile(line: line, reference: reference)
+        case .samePurpose(let earlier, let purpose):
+            return .samePurpose(earlier: Earlier(earlier), purpose: purpose)
+        case .accountChanged(let earlier, let since):
+            return .accountChanged(
+                earlier: Earlier(earlier), since: since, accounts: TwoAccounts(earlier: earlier.order, now: order))
         }
     }
 

@@ -15,6 +15,8 @@ package enum Refusal: Hashable, Sendable {
     case authorised
     /// It looks like yet another payment, which was not shown with it: it is held again.
     case looksLikeAnother
+    /// Its account or its name stands on the company's block list.
+    case payeeBlocked
     /// It is not held.
     case notHeld
     /// Only what is invalid, failed, refunded or not found is tried again.
@@ -66,6 +68,7 @@ package enum Refusal: Hashable, Sendable {
         case .conflict: "conflict"
         case .authorised: "authorised"
         case .looksLikeAnother: "looks_like_another"
+        case .payeeBlocked: "payee_blocked"
         case .notHeld: "not_held"
         case .notRetryable: "not_retryable"
         case .noConflict: "no_conflict"

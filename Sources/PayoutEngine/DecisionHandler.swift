@@ -15,10 +15,13 @@ package struct DecisionHandler: Sendable {
     private let policy: PayoutPolicy
     private let duplicates: DuplicateHandler
 
-    /// - Parameter window: how far back the same payment under another reference counts.
-    package init(policy: PayoutPolicy, window: Duration) {
+    /// - Parameters:
+    ///   - window: how far back the same payment under another reference counts.
+    ///   - holdsChangedAccounts: whether a known person with another account than before is held.
+    package init(policy: PayoutPolicy, window: Duration, holdsChangedAccounts: Bool = false) {
         self.policy = policy
-        duplicates = DuplicateHandler(policy: policy, window: window)
+        duplicates = DuplicateHandler(
+            policy: policy, window: window, holdsChangedAccounts: holdsChangedAccounts)
     }
 
     /// What came of a decision about one payout.

@@ -6,18 +6,26 @@ package import PayoutCore
 package struct DuplicateHandler: Sendable {
     private let policy: PayoutPolicy
     private let window: Duration
+    private let holdsChangedAccounts: Bool
 
-    /// - Parameter window: how far back the same payment under another reference counts.
-    package init(policy: PayoutPolicy, window: Duration) {
+    /// - Parameters:
+    ///   - window: how far back the same payment under another reference counts.
+    ///   - holdsChangedAccounts: whether a known person with another account than before is held.
+    package init(policy: PayoutPolicy, window: Duration, holdsChangedAccounts: Bool = false) {
         self.policy = policy
         self.window = window
+        self.holdsChangedAccounts = holdsChangedAccounts
     }
+
+    /// Applies what persons decided about payees, by the same settings.
+    package var payees: PayeeHandler { PayeeHandler(policy: policy) }
 
     /// Holds queued rows that look like payments of other batches.
     ///
     /// - Throws: ``LedgerError``.
     package func holdDuplicates(of batch: Batch, at now: Timestamp, in transaction: some LikenessStore) throws {
-        try transaction.forEachLikeness(of: batch, PaymentComparison(since: now - window)) { payout, likeness in
+        let comparison = PaymentComparison(since: now - window, seesChangedAccounts: holdsChangedAccounts)
+        try transaction.forEachLikeness(of: batch, comparison) { payout, likeness in
             _ = try transaction.handle(.duplicateFound(likeness), of: payout, at: now, policy: policy)
         }
     }
@@ -35,7 +43,8 @@ package struct DuplicateHandler: Sendable {
     ) throws -> Set<PayoutID> {
         guard !rows.isEmpty else { return [] }
         var held: Set<PayoutID> = []
-        let comparison = PaymentComparison(since: now - window, due: .approved, rows: rows)
+        let comparison = PaymentComparison(
+            since: now - window, due: .approved, rows: rows, seesChangedAccounts: holdsChangedAccounts)
         try transaction.forEachLikeness(of: batch, comparison) { payout, likeness in
             let isHeld =
                 try transaction.handle(.duplicateFound(likeness), of: payout, at: now, policy: policy) != nil

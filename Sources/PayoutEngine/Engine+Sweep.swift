@@ -32,7 +32,9 @@ extension Engine {
             // Two files can be submitted before either is paid, or be paid at once, so that what was looked at then is
             // looked at again, before the first intent of any row (promise P11).
             share.likenesses = (
-                PaymentComparison(since: context.now - limits.duplicateWindow, due: .of(context.batchesAhead)),
+                PaymentComparison(
+                    since: context.now - limits.duplicateWindow, due: .of(context.batchesAhead),
+                    seesChangedAccounts: limits.holdsChangedAccounts),
                 Self.likenessesMax
             )
             if context.bank.isProving {

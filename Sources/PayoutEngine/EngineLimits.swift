@@ -1,6 +1,6 @@
 package import PayoutCore
 
-/// The limits of a run (`dispatch.*`, `checks.duplicateWindow`).
+/// The limits of a run (`dispatch.*`, `checks.duplicateWindow`, `checks.accountChange`).
 package struct EngineLimits: Sendable {
     /// Calls in flight at most.
     package var concurrency = 32
@@ -14,6 +14,9 @@ package struct EngineLimits: Sendable {
     package var settleTimeout: Duration = .seconds(7200)
     /// How far back the same payment in another batch makes a row a possible duplicate.
     package var duplicateWindow: Duration = Self.duplicateWindowUsual
+
+    /// Whether a known person with another account than before is held (`checks.accountChange`).
+    package var holdsChangedAccounts = false
 
     /// Shorter than a week, so that weekly wages pass.
     package static let duplicateWindowUsual = Duration.seconds(6 * 86_400)

@@ -52,6 +52,7 @@ extension StoredPayout {
         if old.status != payout.status { words.append("\(old.status.rawValue) → \(payout.status.rawValue)") }
         if let attempt = payout.transfers.last?.attempt { words.append("attempt \(attempt)") }
         if let code = payout.reason?.code, payout.reason != old.reason { words.append(code) }
+        if words.isEmpty, payout.acceptedName != old.acceptedName { words.append("name accepted before") }
         return words.joined(separator: ", ")
     }
 
@@ -94,7 +95,8 @@ extension PayoutEvent {
         switch self {
         case .validationAnswered, .validationReported, .transferAnswered, .statusReported, .hinted, .adopted: true
         case .validationIntended, .validationOverdue, .transferIntended, .inquiryIntended, .inquiryUndecided, .recalled,
-            .reopened, .duplicateFound, .foundInReports, .released, .retried, .cancelled, .resolved:
+            .reopened, .duplicateFound, .foundInReports, .payeeBlocked, .nameAcceptedBefore, .released, .retried,
+            .cancelled, .resolved:
             false
         }
     }
@@ -105,6 +107,8 @@ extension PayoutEvent {
         case .released(let decision, _), .retried(let decision, _, _), .cancelled(let decision),
             .resolved(let decision, _):
             decision
+        case .payeeBlocked(let block): block.by
+        case .nameAcceptedBefore(let accepted): accepted.by
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
             .transferAnswered, .statusReported, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
             .duplicateFound, .foundInReports, .adopted:

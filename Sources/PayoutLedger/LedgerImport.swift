@@ -50,7 +50,8 @@ package final class LedgerImport {
 
     /// - Throws: ``LedgerError``.
     package init(
-        into ledger: Ledger, rail: Rail = .payout, fileName: String, header: [String], form: FileForm, at now: Timestamp
+        into ledger: Ledger, rail: Rail = .payout, fileName: String, header: [String], form: FileForm,
+        personColumn: Int? = nil, at now: Timestamp
     ) throws {
         self.ledger = ledger
         createdAt = now
@@ -58,13 +59,13 @@ package final class LedgerImport {
             transaction.mark(.importBegun)
             try transaction.execute(
                 """
-                INSERT INTO batch (rail, file_name, header, delimiter, line_ending, byte_order_mark, columns, status,
-                    created_at, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'importing', ?, ?)
+                INSERT INTO batch (rail, file_name, header, delimiter, line_ending, byte_order_mark, columns, person_column,
+                    status, created_at, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'importing', ?, ?)
                 """,
                 [
                     rail.rawValue, fileName, TextList.encode(header), String(decoding: [form.delimiter], as: UTF8.self),
-                    form.lineEnding, form.hasByteOrderMark, form.columns.stored, now.milliseconds,
+                    form.lineEnding, form.hasByteOrderMark, form.columns.stored, personColumn, now.milliseconds,
                     now.milliseconds,
                 ])
             return BatchID(key: transaction.database.lastInsertedRowID)
@@ -96,7 +97,8 @@ package final class LedgerImport {
         digest.add(line: line, amount: amount, content: content, order: order)
         fingerprints.add(
             reference: content.extracting(order.reference), bankCode: content.extracting(order.bankCode),
-            accountNumber: content.extracting(order.accountNumber), amount: amount.whole)
+            accountNumber: content.extracting(order.accountNumber),
+            accountName: content.extracting(order.accountName), amount: amount.whole)
         try added(amount)
     }
 
@@ -138,11 +140,12 @@ package final class LedgerImport {
             try fingerprints.writePart(of: batch, in: transaction)
             try transaction.execute(
                 """
-                UPDATE batch SET identity = ?, name = ?, digest = ?, pay_again_reason = ?, status = 'submitted',
-                    input_count = ?, input_sum = ?, changed_at = ? WHERE id = ?
+                UPDATE batch SET identity = ?, name = ?, digest = ?, pay_again_reason = ?, purpose = ?,
+                    status = 'submitted', input_count = ?, input_sum = ?, changed_at = ? WHERE id = ?
                 """,
                 [
-                    naming.identity.text, naming.name, naming.digest, naming.payAgainReason, input.count,
+                    naming.identity.text, naming.name, naming.digest, naming.payAgainReason,
+                    naming.purpose, input.count,
                     input.sum.whole, now.milliseconds, batch.key,
                 ])
             let detail = naming.payAgainReason.map { "paid again: \($0)" } ?? "submitted"

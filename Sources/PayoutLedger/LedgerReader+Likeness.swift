@@ -10,17 +10,27 @@ extension LedgerReader {
     ) throws {
         let search = try LikenessSearch(self, besides: batch, rail: batch.rail, comparison)
         guard !search.isEmpty else { return }
-        if let rows = comparison.rows { return try compare(rows, of: batch, search, body) }
+        let payees =
+            comparison.seesChangedAccounts && batch.rail == .payout
+            ? try PayeeSearch(self, besides: batch.id) : nil
+        let looks = Searches(likenesses: search, payees: payees)
+        if let rows = comparison.rows { return try compare(rows, of: batch, looks, body) }
         for part in 0..<(try fingerprintParts(of: batch.id)) {
-            let sorted = try FingerprintKind.allCases.map { ($0, try fingerprints(of: batch.id, $0, part: part)) }
-            try compare(sorted, of: batch, search, body) {
-                RowFingerprints.payout(of: $0, part: part, of: batch.id)
-            }
+            let payout = { RowFingerprints.payout(of: $0, part: part, of: batch.id) }
+            let sorted = { try fingerprints(of: batch.id, $0, part: part) }
+            try compare(sorted, of: batch, looks, body, payout: payout)
         }
     }
 
+    /// What rows are looked for in.
+    private struct Searches {
+        let likenesses: LikenessSearch
+        /// Nil where changed accounts do not count.
+        let payees: PayeeSearch?
+    }
+
     private func compare(
-        _ rows: [PayoutID], of batch: Batch, _ search: LikenessSearch, _ body: (PayoutID, Likeness) throws -> Void
+        _ rows: [PayoutID], of batch: Batch, _ search: Searches, _ body: (PayoutID, Likeness) throws -> Void
     ) throws {
         for start in stride(from: 0, to: rows.count, by: RowFingerprints.partRowsMax) {
             let page = rows[start..<min(start + RowFingerprints.partRowsMax, rows.count)]
@@ -33,30 +43,69 @@ extension LedgerReader {
                 }
             }
             let part = fingerprints.takePart()
-            try compare(FingerprintKind.allCases.map { ($0, part.entries($0)) }, of: batch, search, body) {
-                page[page.startIndex + RowFingerprints.rowsBefore($0)]
-            }
+            let payout = { page[page.startIndex + RowFingerprints.rowsBefore($0)] }
+            try compare(part.entries, of: batch, search, body, payout: payout)
         }
     }
 
     /// - Parameters:
-    ///   - sorted: the fingerprints of one part by kind.
+    ///   - sorted: the fingerprints of one part.
     ///   - payout: the payout of an entry.
     private func compare(
-        _ sorted: [(kind: FingerprintKind, entries: [Int64])], of batch: Batch, _ search: LikenessSearch,
+        _ sorted: (FingerprintKind) throws -> [Int64], of batch: Batch, _ search: Searches,
         _ body: (PayoutID, Likeness) throws -> Void, payout: (Int64) -> PayoutID
     ) throws {
         // One row may look like several payments; it is handed over once.
         var found: Set<PayoutID> = []
-        for (kind, entries) in sorted {
-            try search.run(kind, entries) { entry in
-                let payout = payout(entry)
-                return found.contains(payout) ? nil : try queuedRow(payout, of: batch.id)
-            } _: { entry, likeness in
-                found.insert(payout(entry))
-                try body(payout(entry), likeness)
+        func row(_ entry: Int64) throws -> ComparedOrder? {
+            let payout = payout(entry)
+            return found.contains(payout) ? nil : try queuedRow(payout, of: batch.id)
+        }
+        func hold(_ entry: Int64, for likeness: Likeness) throws {
+            found.insert(payout(entry))
+            try body(payout(entry), likeness)
+        }
+        for kind in FingerprintKind.payments {
+            try search.likenesses.run(kind, sorted(kind), row: row) { try hold($0, for: $1) }
+        }
+        if let purpose = batch.purpose {
+            try search.likenesses.run(purpose: purpose, sorted(.account), row: row) { try hold($0, for: $1) }
+        }
+        guard let payees = search.payees, !payees.senders.isEmpty else { return }
+        let changes = try payees.changedAccounts(names: sorted(.name), accounts: sorted(.account)) { entry in
+            try row(entry).map { order, seen in
+                PayeeRow(order: order, number: try personNumber(of: payout(entry), in: batch.id), seen: seen)
             }
         }
+        for (entry, likeness) in try withoutAccepted(changes, payout) { try hold(entry, for: likeness) }
+    }
+
+    /// Without the rows whose account and name a person has accepted.
+    private func withoutAccepted(
+        _ changes: [(entry: Int64, likeness: Likeness)], _ payout: (Int64) -> PayoutID
+    ) throws -> [(entry: Int64, likeness: Likeness)] {
+        guard !changes.isEmpty else { return [] }
+        let accepted = try acceptedNames()
+        guard !accepted.isEmpty else { return changes }
+        return try changes.filter { entry, _ in
+            guard let order = try self.payout(payout(entry))?.payout.order else { return false }
+            return !accepted.contains { name in
+                name.bankCode == order.bankCode && name.accountNumber == order.accountNumber
+                    && PayeeName.folded(name.fileName) == PayeeName.folded(order.accountName)
+            }
+        }
+    }
+
+    /// The number that the file gives the payee of a row.
+    private func personNumber(of id: PayoutID, in batch: BatchID) throws -> String? {
+        let row = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT p.carried, b.person_column FROM payout p JOIN batch b ON b.id = p.batch_id
+                    WHERE p.id = ? AND p.batch_id = ?
+                    """),
+            arguments: [id.key, batch.key])
+        return row.flatMap { PersonNumber.number(in: $0[0], column: $0[1]) }
     }
 
     private func queuedRow(_ id: PayoutID, of batch: BatchID) throws -> ComparedOrder? {

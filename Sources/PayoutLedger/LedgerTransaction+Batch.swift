@@ -110,7 +110,7 @@ extension LedgerReader {
     private static let batchColumns = """
         SELECT id, identity, name, digest, file_name, header, delimiter, status, stopped_reason, prior_transfers,
             prior_transfer_cursor, balance_before, balance_after, created_at, changed_at, input_count, input_sum,
-            line_ending, byte_order_mark, approved_at, rail, columns
+            line_ending, byte_order_mark, approved_at, rail, purpose, columns
         FROM batch WHERE status <> 'importing'
         """
 
@@ -182,12 +182,12 @@ extension LedgerReader {
             fileName: row[4], header: TextList.decode(row[5]),
             form: FileForm(
                 delimiter: delimiter.utf8.first ?? UInt8(ascii: ","), lineEnding: row[17], hasByteOrderMark: row[18],
-                columns: ColumnMapping(stored: row[21])),
+                columns: ColumnMapping(stored: row[22])),
             state: state, approvedAt: approvedAt, priorTransfers: priorTransfers,
             priorTransferCursor: PayoutID(key: row[10]),
             input: Tally(count: row[15], sum: Rupiah(row[16])),
             balanceBefore: (row[11] as Int64?).map { Rupiah($0) },
             balanceAfter: (row[12] as Int64?).map { Rupiah($0) },
-            createdAt: Timestamp(milliseconds: row[13]), changedAt: Timestamp(milliseconds: row[14]))
+            createdAt: Timestamp(milliseconds: row[13]), changedAt: Timestamp(milliseconds: row[14]), purpose: row[21])
     }
 }

@@ -72,14 +72,53 @@ struct LikenessSearch {
                 try Self.join(entries, &cursor) { mine, theirs in
                     try compare(
                         mine, theirs.map { RowFingerprints.payout(of: $0, part: part, of: sender.batch.id).key },
-                        of: sender, row: row, body)
+                        of: sender, row: row, body
+                    ) { compared, payment, _ in
+                        guard !compared.seen.covers(payment) else { return nil }
+                        let isWithinWindow = payment.state == .due || payment.sentAt >= since
+                        return Likeness(compared.order, and: payment, isWithinWindow: isWithinWindow)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Compares one part of a file with batches of the same purpose, however long ago they were paid.
+    ///
+    /// - Parameters:
+    ///   - purpose: of the file; batches with one that is written otherwise, but the same when folded, count.
+    ///   - accounts: the fingerprints of the accounts of the part, sorted.
+    func run(
+        purpose: String, _ accounts: [Int64], row: (Int64) throws -> ComparedOrder?,
+        _ body: (Int64, Likeness) throws -> Void
+    ) throws {
+        let folded = PayeeName.folded(purpose)
+        guard !folded.isEmpty else { return }
+        for sender in senders {
+            guard let other = sender.batch.purpose, PayeeName.folded(other) == folded else { continue }
+            for part in 0..<sender.parts {
+                var cursor = try FingerprintCursor(reader, sender.batch.id, .account, part: part)
+                try Self.join(accounts, &cursor) { mine, theirs in
+                    try compare(
+                        mine, theirs.map { RowFingerprints.payout(of: $0, part: part, of: sender.batch.id).key },
+                        of: sender, row: row, body
+                    ) { compared, payment, all in
+                        let (order, seen) = compared
+                        let isSeen =
+                            seen.hasAccepted(payment)
+                            || seen.covers(payment) && all.contains { seen.hasAccepted($0) }
+                        let isSameAccount =
+                            order.bankCode == payment.order.bankCode
+                            && order.accountNumber == payment.order.accountNumber
+                        return isSameAccount && !isSeen ? .samePurpose(payment, purpose: purpose) : nil
+                    }
                 }
             }
         }
     }
 
     /// Hands over the entries of each hash that stands on both sides.
-    private static func join(
+    static func join(
         _ entries: [Int64], _ cursor: inout FingerprintCursor, _ body: (ArraySlice<Int64>, [Int64]) throws -> Void
     ) throws {
         var index = 0
@@ -105,7 +144,8 @@ struct LikenessSearch {
 
     private func compare(
         _ mine: ArraySlice<Int64>, _ theirs: [Int64], of sender: Sender, row: (Int64) throws -> ComparedOrder?,
-        _ body: (Int64, Likeness) throws -> Void
+        _ body: (Int64, Likeness) throws -> Void,
+        judge: (ComparedOrder, EarlierPayment, [EarlierPayment]) -> Likeness?
     ) throws {
         // Read for the first row that needs them: of most rows nothing was sent, or they are settled themselves.
         var payments: [EarlierPayment]?
@@ -114,10 +154,8 @@ struct LikenessSearch {
             let sent = try payments ?? self.payments(theirs, of: sender)
             payments = sent
             guard !sent.isEmpty else { return }
-            for payment in sent where !compared.seen.covers(payment) {
-                let isWithinWindow = payment.state == .due || payment.sentAt >= since
-                let likeness = Likeness(compared.order, and: payment, isWithinWindow: isWithinWindow)
-                guard let likeness else { continue }
+            for payment in sent {
+                guard let likeness = judge(compared, payment, sent) else { continue }
                 try body(entry, likeness)
                 break
             }

@@ -8,6 +8,13 @@ enum FingerprintKind: Int, CaseIterable {
     case payment = 0
     /// The reference, composed (NFC).
     case reference = 1
+    /// Bank and account.
+    case account = 2
+    /// The name of the payee, folded.
+    case name = 3
+
+    /// Those of payments.
+    static let payments = [FingerprintKind.payment, .reference]
 }
 
 /// The fingerprints of the rows of a file, which come in one by one: two rows that are alike have equal ones, and
@@ -26,6 +33,10 @@ struct RowFingerprints {
 
     private var payments: [Int64] = []
     private var references: [Int64] = []
+    private var accounts: [Int64] = []
+    private var names: [Int64] = []
+    /// The folded name of a row.
+    private var folded: [UInt8] = []
     private var part = 0
     /// The next row's place in its part.
     private var place = 0
@@ -48,14 +59,20 @@ struct RowFingerprints {
 
     /// Adds the next row, one that can be paid.
     mutating func add(
-        reference: Span<UInt8>, bankCode: Span<UInt8>, accountNumber: Span<UInt8>, amount: Int64
+        reference: Span<UInt8>, bankCode: Span<UInt8>, accountNumber: Span<UInt8>, accountName: Span<UInt8>,
+        amount: Int64
     ) {
         var payment = FingerprintHash()
         payment.add(bankCode)
         payment.add(accountNumber)
+        accounts.append(entry(payment))
         payment.add(amount)
         payments.append(entry(payment))
         references.append(entry(Self.hash(ofReference: reference)))
+        PayeeName.fold(accountName, into: &folded)
+        var name = FingerprintHash()
+        name.add(folded.span)
+        names.append(entry(name))
         place += 1
     }
 
@@ -84,11 +101,14 @@ struct RowFingerprints {
         defer {
             payments.removeAll(keepingCapacity: true)
             references.removeAll(keepingCapacity: true)
+            accounts.removeAll(keepingCapacity: true)
+            names.removeAll(keepingCapacity: true)
             part += 1
             place = 0
         }
         return FingerprintPart(
-            number: part, payments: EntrySorting.sorted(payments), references: EntrySorting.sorted(references))
+            number: part, payments: EntrySorting.sorted(payments), references: EntrySorting.sorted(references),
+            accounts: EntrySorting.sorted(accounts), names: EntrySorting.sorted(names))
     }
 
     /// Writes the part to the ledger; the next one begins.
@@ -126,11 +146,15 @@ struct FingerprintPart {
     let number: Int
     let payments: [Int64]
     let references: [Int64]
+    let accounts: [Int64]
+    let names: [Int64]
 
     func entries(_ kind: FingerprintKind) -> [Int64] {
         switch kind {
         case .payment: payments
         case .reference: references
+        case .account: accounts
+        case .name: names
         }
     }
 }
@@ -202,13 +226,31 @@ enum EntrySorting {
 }
 
 extension RowFingerprints {
+    /// The hash of an account, as the entries of ``FingerprintKind/account`` have it.
+    static func accountHash(bankCode: String, accountNumber: String) -> Int64 {
+        let (bankCode, account) = (Array(bankCode.utf8), Array(accountNumber.utf8))
+        var hash = FingerprintHash()
+        hash.add(bankCode.span)
+        hash.add(account.span)
+        return Int64(hash.value >> 1) >> placeBits
+    }
+
+    /// The hash of a folded name, as the entries of ``FingerprintKind/name`` have it.
+    static func nameHash(folded: String) -> Int64 {
+        let name = Array(folded.utf8)
+        var hash = FingerprintHash()
+        hash.add(name.span)
+        return Int64(hash.value >> 1) >> placeBits
+    }
+
     /// Adds the next row, one that can be paid, as text.
     mutating func add(_ order: PaymentOrder) {
-        let (reference, bankCode, account) = (
-            Array(order.reference.utf8), Array(order.bankCode.utf8), Array(order.accountNumber.utf8)
+        let (reference, bankCode, account, name) = (
+            Array(order.reference.utf8), Array(order.bankCode.utf8), Array(order.accountNumber.utf8),
+            Array(order.accountName.utf8)
         )
         add(
             reference: reference.span, bankCode: bankCode.span, accountNumber: account.span,
-            amount: order.amount.whole)
+            accountName: name.span, amount: order.amount.whole)
     }
 }

@@ -27,26 +27,32 @@ package struct UnfiledRows {
             line: line, amount: amount.whole, content: content, order: order, cells: cells, others: [])
         fingerprints.add(
             reference: content.extracting(order.reference), bankCode: content.extracting(order.bankCode),
-            accountNumber: content.extracting(order.accountNumber), amount: amount.whole)
+            accountNumber: content.extracting(order.accountNumber),
+            accountName: content.extracting(order.accountName), amount: amount.whole)
     }
 
     /// Hands over the rows that look like payments of the ledger, in the order of the file, and forgets all rows.
+    ///
+    /// - Parameter survey: takes in the rows as well.
     package mutating func takeLikenesses(
-        in reader: LedgerReader, since: Timestamp, _ body: (_ line: Int, PaymentOrder, Likeness) throws -> Void
+        in reader: LedgerReader, since: Timestamp, _ survey: inout UnfiledSurvey?,
+        _ body: (_ line: Int, PaymentOrder, Likeness) throws -> Void
     ) throws {
         defer { removeAll() }
+        let part = fingerprints.takePart()
+        let changes = try survey?.add(part, of: self, in: reader) ?? []
         let search = try LikenessSearch(reader, besides: nil, rail: rail, PaymentComparison(since: since))
         guard !search.isEmpty else { return }
-        let part = fingerprints.takePart()
         var found: [Int: Likeness] = [:]
         func index(_ entry: Int64) -> Int { RowFingerprints.rowsBefore(entry) }
-        for kind in FingerprintKind.allCases {
+        for kind in FingerprintKind.payments {
             try search.run(kind, part.entries(kind)) { entry in
                 found[index(entry)] == nil ? (order(index(entry)), DuplicateReview()) : nil
             } _: { entry, likeness in
                 found[index(entry)] = likeness
             }
         }
+        for (entry, likeness) in changes where found[index(entry)] == nil { found[index(entry)] = likeness }
         for index in found.keys.sorted() {
             if let likeness = found[index] { try body(lines[index], order(index), likeness) }
         }
@@ -59,7 +65,17 @@ package struct UnfiledRows {
         starts.removeAll(keepingCapacity: true)
     }
 
-    private func order(_ index: Int) -> PaymentOrder {
+    /// The amounts of the rows by place.
+    var amounts: [Int64] { rows.entries.map(\.amount) }
+
+    /// The row at a place as a survey shows it.
+    func surveyRow(_ index: Int) -> PayeeSurvey.Row {
+        let order = order(index)
+        return PayeeSurvey.Row(
+            line: lines[index], reference: order.reference, accountName: order.accountName, amount: order.amount)
+    }
+
+    func order(_ index: Int) -> PaymentOrder {
         guard case .accepted(let row) = rows.entries[index] else {
             return PaymentOrder(reference: "", bankCode: "", accountNumber: "", accountName: "", amount: .zero)
         }

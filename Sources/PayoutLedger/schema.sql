@@ -44,10 +44,12 @@ BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
 CREATE TABLE mended (
     payout_id INTEGER PRIMARY KEY,
     row_id INTEGER NOT NULL
-);
+) STRICT;
 CREATE INDEX mended_row ON mended (row_id);
-CREATE TRIGGER mended_stays BEFORE UPDATE ON mended
-BEGIN SELECT RAISE (ABORT, 'what a row mends never changes'); END;
+CREATE TRIGGER mended_is_final BEFORE UPDATE ON mended
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+CREATE TRIGGER mended_stays BEFORE DELETE ON mended
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
 -- One file that was submitted. sent_last is the moment of the last transfer intent: a search for earlier payments passes by batches that sent
 -- nothing lately (P11).
@@ -71,6 +73,8 @@ CREATE TABLE batch (
     prior_transfers TEXT NOT NULL DEFAULT 'unasked' CHECK (prior_transfers = 'unasked' OR prior_transfers = 'lost' OR prior_transfers = 'clear'),
     prior_transfer_cursor INTEGER NOT NULL DEFAULT 0,
     pay_again_reason TEXT,
+    purpose TEXT,
+    person_column INTEGER,
     input_count INTEGER NOT NULL DEFAULT 0,
     input_sum INTEGER NOT NULL DEFAULT 0,
     balance_before INTEGER,
@@ -152,6 +156,9 @@ CREATE INDEX payout_person ON payout (batch_id, status, reason_code)
 CREATE INDEX payout_contradicted ON payout (batch_id) WHERE contradicted = 1;
 
 CREATE INDEX payout_refunds ON payout (refunds) WHERE refunds IS NOT NULL;
+
+-- Names of the bank that persons accepted: few rows, and looked through for every batch.
+CREATE INDEX payout_accepted ON payout (id) WHERE accepted_name IS NOT NULL;
 
 -- The unique index payout_reference stands in LedgerSchema, since large imports drop it and build it again.
 
@@ -443,7 +450,7 @@ CREATE TABLE total (
 -- touched all over by every transfer.
 CREATE TABLE fingerprint (
     batch_id INTEGER NOT NULL REFERENCES batch (id),
-    kind INTEGER NOT NULL CHECK (kind IN (0, 1)),
+    kind INTEGER NOT NULL CHECK (kind = 0 OR kind = 1 OR kind = 2 OR kind = 3),
     part INTEGER NOT NULL CHECK (part >= 0),
     first INTEGER NOT NULL CHECK (first >= 0),
     entries BLOB NOT NULL CHECK (length(entries) > 0 AND length(entries) % 8 = 0),
@@ -460,6 +467,51 @@ BEGIN SELECT RAISE (ABORT, 'what was submitted stays'); END;
 CREATE TRIGGER fingerprint_stays BEFORE DELETE ON fingerprint
     WHEN (SELECT status FROM batch WHERE id = OLD.batch_id) <> 'importing'
 BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
+
+-- Accounts and names that nothing is paid to any more. An entry is lifted, never deleted, and its acts are events.
+CREATE TABLE payee_block (
+    id INTEGER PRIMARY KEY,
+    bank_code TEXT,
+    account_number TEXT,
+    name TEXT,
+    blocked_by TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    blocked_at INTEGER NOT NULL,
+    lifted_by TEXT,
+    lifted_reason TEXT,
+    lifted_at INTEGER,
+    CHECK ((account_number IS NULL) <> (name IS NULL)),
+    CHECK (bank_code IS NULL OR account_number IS NOT NULL),
+    CHECK ((lifted_by IS NULL) = (lifted_at IS NULL) AND (lifted_reason IS NULL) = (lifted_at IS NULL))
+) STRICT;
+
+CREATE TRIGGER payee_block_stays BEFORE DELETE ON payee_block
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER payee_block_content_stays BEFORE UPDATE ON payee_block
+    WHEN OLD.lifted_at IS NOT NULL OR NEW.bank_code IS NOT OLD.bank_code
+        OR NEW.account_number IS NOT OLD.account_number OR NEW.name IS NOT OLD.name
+        OR NEW.blocked_by <> OLD.blocked_by OR NEW.reason <> OLD.reason OR NEW.blocked_at <> OLD.blocked_at
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+-- Names of the bank that a person accepted for an account and a name of files, before any row had to be released for
+-- it. What was accepted by a release stands in payout.accepted_name.
+CREATE TABLE payee_name (
+    id INTEGER PRIMARY KEY,
+    bank_code TEXT NOT NULL,
+    account_number TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    bank_name TEXT NOT NULL,
+    accepted_by TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    accepted_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER payee_name_stays BEFORE DELETE ON payee_name
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER payee_name_is_final BEFORE UPDATE ON payee_name
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
 -- The key that the secrets of customers are sealed under. Every sealed text begins with the mark of its key.
 CREATE TABLE vault (

@@ -46,6 +46,9 @@ extension Reason {
                     : Phrase("Line \(line) of the same file, reference \(reference), has the same account and amount."),
                 Phrase("If it is the same payment, cancel the row; if both are due, release the row."),
             ]
+        case .samePurpose(let earlier, let purpose): Self.samePurpose(earlier, purpose: purpose)
+        case .accountChanged(_, let since, let accounts): Self.accountChanged(since: since, accounts)
+        case .blocked(let block): block.sentences
         case .conflict:
             [
                 Phrase("The bank says that an earlier \(rail.noun) of this row exists, but does not find it."),
@@ -123,8 +126,9 @@ extension Reason {
         case .transferRefused(let answer): answer.sentences(Phrase("The bank refused this \(rail.noun)."), rail)
         case .transferFailed(let answer):
             answer.sentences(Phrase("The bank says that the \(rail.noun) failed; no money moved."), rail)
-        case .rejected, .nameMismatch, .nameRejected, .samePayment, .referenceUsed, .repeatedInFile, .conflict,
-            .contradiction, .contradictionResolved, .cancelled, .resolved, .ledgerLost:
+        case .rejected, .nameMismatch, .nameRejected, .samePayment, .referenceUsed, .repeatedInFile, .samePurpose,
+            .accountChanged, .blocked, .conflict, .contradiction, .contradictionResolved, .cancelled, .resolved,
+            .ledgerLost:
             []
         }
     }

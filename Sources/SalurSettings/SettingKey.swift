@@ -55,6 +55,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case nameDifferent = "checks.nameDifferent"
     case nameNotAvailable = "checks.nameNotAvailable"
     case duplicateWindow = "checks.duplicateWindow"
+    case accountChange = "checks.accountChange"
+    case amountChange = "checks.amountChange"
     case banksFile = "checks.banksFile"
     case noteCharacters = "checks.noteCharacters"
     case columnReference = "columns.reference"

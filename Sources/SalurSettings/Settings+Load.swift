@@ -57,6 +57,8 @@ extension Settings {
             settleTimeout: reader.duration(.settleTimeout, default: .seconds(7200)),
             expireAfter: (expireAfter ?? .after(.seconds(30 * 86_400))).age,
             duplicateWindow: reader.duration(.duplicateWindow, default: EngineLimits.duplicateWindowUsual),
+            accountChange: reader.word(.accountChange, default: .hold),
+            amountChangePercent: reader.number(.amountChange, in: 1...100_000) ?? 50,
             fourEyes: reader.word(.fourEyes, default: .off), banksFile: reader.path(.banksFile),
             noteCharacters: reader.word(.noteCharacters, default: .replace), columns: columns(&reader),
             auditKey: auditKey(&reader),

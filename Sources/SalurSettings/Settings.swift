@@ -61,6 +61,10 @@ package struct Settings: Sendable {
     package var expireAfter: Duration?
     /// `checks.duplicateWindow`.
     package var duplicateWindow: Duration
+    /// `checks.accountChange`: what becomes of a known person with another account than before.
+    package var accountChange: AccountChange
+    /// `checks.amountChange`: from how many percent on an amount counts as changed since the last batch.
+    package var amountChangePercent: Int
     /// `approval.fourEyes`.
     package var fourEyes: FourEyes
     /// `checks.banksFile`: takes the place of the built-in bank directory.

@@ -116,6 +116,11 @@ package enum SettingsTemplate {
           # How far back the same amount to the same account makes a row a possible duplicate, whatever its
           # reference. Shorter than a week, so that weekly wages pass.
           # duplicateWindow: 6d
+          # What becomes of a person who was paid before and now has another account: the row waits for a person (hold),
+          # goes on with a warning (warn), or goes on (off).
+          # accountChange: hold
+          # By how many percent an amount must differ from that of the last batch of the same kind to be shown.
+          # amountChange: 50
           # A bank directory of your own, in the form code,short_name,name,kind,usual_account_digits,swift,aliases.
           # banksFile:
           # What becomes of characters that the bank refuses in a note, such as & and /: a space takes their place

@@ -15,6 +15,7 @@ extension Reason {
     }
 
     private static let ani = PersonalDecision(person: "Ani (ani)", reason: "seen the \"passbook\"; it's fine")
+    private static let moment = Timestamp(milliseconds: 1_771_051_030_000)
     private static let refusal = BankAnswer(code: "4031805", message: "Do Not Honor")
     private static let order = PaymentOrder(
         reference: "GAJI-1", bankCode: "014", accountNumber: "1234567890", accountName: "Budi", amount: Rupiah(52_000))
@@ -36,7 +37,11 @@ extension Reason {
         case .nameRejected: .likeness(.samePayment(earlier(.paid)), of: order)
         case .samePayment: .likeness(.referenceUsed(earlier(.sent)), of: order)
         case .referenceUsed: .repeatedInFile(line: 3, reference: "GAJI-2")
-        case .repeatedInFile: .conflict
+        case .repeatedInFile: .likeness(.samePurpose(earlier(.paid), purpose: "Bonus 2026"), of: order)
+        case .samePurpose: .likeness(.accountChanged(earlier(.paid), since: moment), of: order)
+        case .accountChanged:
+            .blocked(by: PayeeBlock(by: ani, blockedAt: moment, isName: false))
+        case .blocked: .conflict
         case .conflict: .contradiction(first: .reported(status: .failed), then: .reported(status: .succeeded))
         case .contradiction(let statements): .contradictionResolved(statements: statements, by: ani, as: .succeeded)
         case .contradictionResolved:
@@ -68,6 +73,7 @@ extension Reason {
         [.sent, .due, .ended].map { .likeness(.samePayment(earlier($0)), of: order) }
             + [.paid, .due, .ended].map { .likeness(.referenceUsed(earlier($0)), of: order) } + [
                 .repeatedInFile(line: 3, reference: ""), .repeatedReference,
+                .blocked(by: PayeeBlock(by: ani, blockedAt: moment, isName: true)),
                 .contradiction(
                     first: .decided(as: .refunded), then: .reportedOfAttempt(status: .succeeded, attempt: 1)),
                 .contradiction(

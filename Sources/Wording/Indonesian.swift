@@ -8,6 +8,6 @@ enum Indonesian {
     /// The sentences of the sources, one part for each area of the program.
     static let parts: [[String: String]] = [
         files, workbooks, messages, rules, service, settings, commands, terminal, steps, story, decisions, audit,
-        connection, likeness, batches, reasons, names, customers, rails, binding, movements, page, statement,
+        connection, likeness, payees, batches, reasons, names, customers, rails, binding, movements, page, statement,
     ]
 }

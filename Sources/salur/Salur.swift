@@ -62,6 +62,7 @@ struct Salur: AsyncParsableCommand {
             InquireCommand.self,
             MandatesCommand.self,
             CardsCommand.self,
+            PayeesCommand.self,
             TemplateCommand.self,
             ColumnsCommand.self,
             BanksCommand.self,

@@ -146,7 +146,8 @@ struct SecondPaymentTests {
             let journal = try desk.world.read("out/maret/audit.jsonl")
             let event = try #require(journal.split(separator: "\n").first { $0.contains("batch_approved") })
             #expect(event.contains("5 rows, 255000 rupiah, digest "), "\(event)")
-            #expect(event.contains(", 2 repeated rows acknowledged: two instalments"), "\(event)")
+            let seen = ", 2 repeated rows acknowledged, 5 first payments acknowledged: two instalments"
+            #expect(event.contains(seen), "\(event)")
             #expect(event.contains("Budi (") && event.contains("\"evidence\":\""), "\(event)")
         }
         try await Operator.with(payroll) { desk in

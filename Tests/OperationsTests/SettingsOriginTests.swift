@@ -70,7 +70,8 @@ import Wording
             ("checks", "nameMatch", "ignore"), ("checks", "nameSame", "hold"), ("checks", "nameClose", "hold"),
             ("checks", "nameDifferent", "reject"),
             ("checks", "duplicateWindow", "30d"), ("checks", "banksFile", "/banks.csv"),
-            ("checks", "noteCharacters", "reject"),
+            ("checks", "noteCharacters", "reject"), ("checks", "accountChange", "warn"),
+            ("checks", "amountChange", "20"),
             ("approval", "fourEyes", "account"), ("ledger", "path", "/l.db"),
             ("output", "directory", "/reports"),
         ]
@@ -95,6 +96,7 @@ import Wording
             #expect(settings.settleTimeout == .seconds(86_400))
             #expect(settings.cutOff == nil)
             #expect(settings.expireAfter == nil)
+            #expect(settings.accountChange == .warn && settings.amountChangePercent == 20)
             #expect(settings.policy.names.same == .hold)
             #expect(settings.policy.names.close == .hold)
             #expect(settings.policy.names.different == .reject)

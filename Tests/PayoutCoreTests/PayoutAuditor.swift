@@ -123,7 +123,7 @@ struct PayoutAuditor {
         case .resolved: before.isContradictionOpen
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
             .transferAnswered, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound,
-            .foundInReports, .released, .retried, .cancelled:
+            .foundInReports, .payeeBlocked, .nameAcceptedBefore, .released, .retried, .cancelled:
             false
         }
     }
@@ -187,7 +187,7 @@ struct PayoutAuditor {
         case .adopted(let known): known.attempt > transfer.attempt
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
             .transferAnswered, .statusReported, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
-            .duplicateFound, .foundInReports, .released, .cancelled, .resolved:
+            .duplicateFound, .foundInReports, .payeeBlocked, .nameAcceptedBefore, .released, .cancelled, .resolved:
             false
         }
     }
@@ -233,7 +233,7 @@ struct PayoutAuditor {
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
             .hinted,
             .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound, .foundInReports, .adopted,
-            .released, .retried, .cancelled:
+            .payeeBlocked, .nameAcceptedBefore, .released, .retried, .cancelled:
             false
         }
     }
@@ -263,7 +263,7 @@ struct PayoutAuditor {
                 ("adopted beside another transfer", !isBeside || step.isRefused),
                 ("adopted twice", !before.transfers.contains { $0.attempt == known.attempt } || step.isRefused),
             ])
-        case .released, .cancelled:
+        case .released, .cancelled, .payeeBlocked, .nameAcceptedBefore:
             return findings([
                 ("P1: decided while a transfer may be live", !isBarred || step.isRefused),
                 ("a transfer out of nowhere", after.transfers.count == before.transfers.count),

@@ -289,6 +289,18 @@ struct NamedEvent {
             NamedEvent("recalled", .recalled),
             NamedEvent("reopened", .reopened),
             NamedEvent("duplicate found", .duplicateFound(.example)),
+            NamedEvent(
+                "payee blocked",
+                .payeeBlocked(
+                    PayeeBlock(
+                        by: PersonalDecision(person: "Ani", reason: "fraud"), blockedAt: situation.now,
+                        isName: false))),
+            NamedEvent(
+                "name accepted before",
+                .nameAcceptedBefore(
+                    AcceptedName(
+                        bankCode: "014", accountNumber: "1234567890", fileName: "Budi", bankName: "SOMEBODY ELSE",
+                        by: PersonalDecision(person: "Ani", reason: "seen the passbook"), acceptedAt: situation.now))),
             NamedEvent("found in older reports", .foundInReports(situation.story.reported())),
         ]
             + everyStatus.map { status in

@@ -13,7 +13,7 @@ struct TransitionTableTests {
             "transfer_intended",
             "transfer_answered", "status_reported", "hinted", "inquiry_intended", "inquiry_undecided", "recalled",
             "reopened", "duplicate_found", "found_in_reports", "adopted", "released", "retried", "cancelled",
-            "resolved",
+            "resolved", "payee_blocked", "name_accepted_before",
         ]
         for situation in Situation.all {
             #expect(Set(NamedEvent.all(for: situation).map(\.event.kind)) == kinds)

@@ -77,7 +77,7 @@ import Testing
         try filing.discard()
         #expect(try fixture.rawCount("SELECT COUNT(*) FROM fingerprint") == 0)
         try fixture.batch(of: 2)
-        #expect(try fixture.rawCount("SELECT COUNT(*) FROM fingerprint") == 2)
+        #expect(try fixture.rawCount("SELECT COUNT(*) FROM fingerprint") == 4)
         for sql in [
             "DELETE FROM fingerprint", "UPDATE fingerprint SET first = 1",
             "INSERT INTO fingerprint SELECT batch_id, kind, 7, first, entries FROM fingerprint",

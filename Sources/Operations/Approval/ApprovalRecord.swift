@@ -8,15 +8,19 @@ package struct ApprovalRecord: Hashable {
     let sum: Rupiah
     /// Rows of the same account and amount that the approver has acknowledged.
     let repeats: Int
+    /// What the approver was shown about the payees.
+    var acknowledged: [String] = []
     /// The digest of the rows, in hexadecimal.
     let digest: String
     /// Why, in the approver's words.
     let reason: String
 
-    /// `6 rows, 315000 rupiah, digest 9f86d0…, 2 repeated rows acknowledged: checked with HR`.
+    /// `6 rows, 315000 rupiah, digest 9f86d0…, 2 repeated rows acknowledged, 3 first payments acknowledged: checked
+    /// with HR`.
     var detail: String {
         let repeated = repeats > 0 ? ", \(repeats) repeated rows acknowledged" : ""
-        return "\(rows) rows, \(sum.whole) rupiah, digest \(digest)\(repeated): \(reason)"
+        let seen = acknowledged.map { ", \($0) acknowledged" }.joined()
+        return "\(rows) rows, \(sum.whole) rupiah, digest \(digest)\(repeated)\(seen): \(reason)"
     }
 
     /// The approver's words in the detail of an event.
@@ -48,17 +52,19 @@ package struct Actor: Hashable, Sendable {
 extension LedgerTransaction {
     /// Approves a batch and records who did, why, and what.
     ///
-    /// - Parameter digest: of the rows as they stand; see ``SubmissionProof``.
+    /// - Parameters:
+    ///   - seen: what the approver was shown about the payees.
+    ///   - digest: of the rows as they stand; see ``SubmissionProof``.
     /// - Throws: ``CommandFailure`` where a second person must approve it, or its state does not allow it.
     func approve(
-        _ batch: Batch, _ decision: PersonalDecision, repeats: Int, digest: [UInt8], _ fourEyes: FourEyesCheck,
-        at now: Timestamp
+        _ batch: Batch, _ decision: PersonalDecision, repeats: Int, seen: PayeeSurvey? = nil, digest: [UInt8],
+        _ fourEyes: FourEyesCheck, at now: Timestamp
     ) throws {
         let submitter = try reader.lastEvent("batch_submitted", of: batch.id)?.actor
         try fourEyes.require(batch, submittedBy: submitter, approver: decision.person)
         let record = ApprovalRecord(
             rows: batch.input.count, sum: batch.input.sum, repeats: repeats,
-            digest: Hexadecimal.encode(digest), reason: decision.reason)
+            acknowledged: seen?.acknowledged ?? [], digest: Hexadecimal.encode(digest), reason: decision.reason)
         try self.record(
             JournalEvent(
                 at: now, batch: batch.id, payout: nil, kind: "batch_approved", detail: record.detail,

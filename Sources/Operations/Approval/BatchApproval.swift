@@ -23,6 +23,8 @@ package struct BatchApproval: Sendable {
         package let reading: FileReading
         /// Rows that look like other payments.
         package let held: HeldRows
+        /// What about its payees a person should look at; nil where there is nothing.
+        package fileprivate(set) var survey: PayeeSurvey?
         /// Who pays it.
         package let payer: Payer
         /// Which rows would be sent; see `LedgerReader.fingerprintOfRowsToSend`.
@@ -62,9 +64,15 @@ package struct BatchApproval: Sendable {
                 let open = found.filter { !$0.isDone }.map(\.batch)
                 _ = try SubmissionProof(ledger: ledger, clock: clock).require(open)
                 try ledger.write { transaction in
-                    for batch in open { try handler.holdDuplicates(of: batch, at: clock.now(), in: transaction) }
+                    for batch in open { try check(batch, at: clock.now(), transaction) }
                 }
-                return try ledger.read { reader in try found.map { try preview($0.batch, dispatcher, reader) } }
+                return try ledger.read { reader in
+                    try found.map { found in
+                        var preview = try preview(found.batch, dispatcher, reader)
+                        preview.survey = preview.isDone ? nil : try reader.payeeSurvey(of: found.batch, settings)
+                        return preview
+                    }
+                }
             }
         } catch {
             throw CommandFailure(error)
@@ -129,7 +137,7 @@ package struct BatchApproval: Sendable {
         _ transaction: LedgerTransaction
     ) throws {
         let (id, now) = (shown.batch.id, clock.now())
-        try handler.holdDuplicates(of: shown.batch, at: now, in: transaction)
+        try check(shown.batch, at: now, transaction)
         let isSame =
             try transaction.reader.batch(id)?.status == shown.batch.status
             && transaction.reader.approvedAt(id) == nil && transaction.totals(id) == shown.totals
@@ -146,7 +154,14 @@ package struct BatchApproval: Sendable {
         let repeats =
             allowsRepeats ? try handler.releaseRepeats(of: id, decision, at: now, in: transaction).count : 0
         try transaction.approve(
-            shown.batch, decision, repeats: repeats, digest: digest, FourEyesCheck(settings.fourEyes), at: now)
+            shown.batch, decision, repeats: repeats, seen: shown.survey, digest: digest,
+            FourEyesCheck(settings.fourEyes), at: now)
+    }
+
+    /// Rejects rows to blocked payees, and holds rows that look like other payments.
+    private func check(_ batch: Batch, at now: Timestamp, _ transaction: LedgerTransaction) throws {
+        try transaction.applyPayeeDecisions(to: batch.id, handler.payees, at: now)
+        try handler.holdDuplicates(of: batch, at: now, in: transaction)
     }
 
     private func named(

@@ -49,5 +49,18 @@ package struct HeldRows: Sendable {
 
 extension DuplicateHandler {
     /// By these settings.
-    init(_ settings: Settings) { self.init(policy: settings.policy, window: settings.duplicateWindow) }
+    init(_ settings: Settings) {
+        self.init(
+            policy: settings.policy, window: settings.duplicateWindow,
+            holdsChangedAccounts: settings.accountChange == .hold)
+    }
+}
+
+extension DecisionHandler {
+    /// By these settings.
+    init(_ settings: Settings) {
+        self.init(
+            policy: settings.policy, window: settings.duplicateWindow,
+            holdsChangedAccounts: settings.accountChange == .hold)
+    }
 }

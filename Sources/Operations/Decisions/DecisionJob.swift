@@ -30,7 +30,7 @@ package struct DecisionJob: Sendable {
         self.settings = settings
         self.clock = clock
         self.logger = logger
-        handler = DecisionHandler(policy: settings.policy, window: settings.duplicateWindow)
+        handler = DecisionHandler(settings)
     }
 
     /// What would happen to the payouts that `selection` means; nothing is changed.
@@ -208,10 +208,14 @@ package struct DecisionJob: Sendable {
         }
         let answers = try await answers(about: payouts, plan, asker)
         return try ledger.write { transaction in
+            let blocked = plan.act.queues ? try transaction.reader.blockedRows(of: plan.batch.id) : []
+            let blockedRows = Set(blocked.map(\.payout))
             var outcomes: [(stored: StoredPayout, outcome: RowOutcome?)] = []
             for index in page {
                 guard let stored = try transaction.reader.payout(plan.rows.ids[index]) else { continue }
-                outcomes.append((stored, try barred[index] ?? barrier(stored, at: index, plan, transaction.reader)))
+                let isBlocked = blockedRows.contains(stored.id)
+                let outcome = try barred[index] ?? barrier(stored, at: index, plan, transaction.reader)
+                outcomes.append((stored, outcome ?? (isBlocked ? .refused(.payeeBlocked) : nil)))
             }
             let rows = outcomes.filter { $0.outcome == nil }.map { stored, _ in
                 (payout: stored.id, answers: (answers[stored.id] ?? []).map { ($0.question, $0.outcome) })
@@ -255,7 +259,7 @@ extension DecisionPlan {
         case .release, .resolve: break
         }
         rows.add(stored)
-        if payout.status == .held, let code = payout.reason?.code, ReasonCode.likenesses.contains(code) {
+        if payout.status == .held, let code = payout.reason?.code, ReasonCode.payments.contains(code) {
             likenessCount += 1
         }
         if samples.count < Self.samplesMax { samples.append(try Sample(stored, reader)) }

@@ -41,7 +41,7 @@ package struct HoldJob: Sendable {
         self.settings = settings
         self.clock = clock
         self.logger = logger
-        handler = DecisionHandler(policy: settings.policy, window: settings.duplicateWindow)
+        handler = DecisionHandler(settings)
     }
 
     /// The charge with this reference, if it holds money.

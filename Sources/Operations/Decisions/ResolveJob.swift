@@ -20,7 +20,7 @@ package struct ResolveJob: Sendable {
         self.settings = settings
         self.clock = clock
         self.logger = logger
-        handler = DecisionHandler(policy: settings.policy, window: settings.duplicateWindow)
+        handler = DecisionHandler(settings)
     }
 
     /// What the bank reported, and where the payout stands now.

@@ -38,18 +38,21 @@ package struct Intake {
         package var allowsRepeats: Bool
         /// The sheet of a workbook that is meant (`--sheet`).
         package var sheet: String?
+        /// What the payments are for, in words (`--purpose`).
+        package var purpose: String?
         /// What the rows must be in all (`--expect-rows`, `--expect-total`).
         package var expected: ControlTotals?
 
         package init(
             rail: Rail = .payout, name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false,
-            sheet: String? = nil, expected: ControlTotals? = nil
+            sheet: String? = nil, purpose: String? = nil, expected: ControlTotals? = nil
         ) {
             self.rail = rail
             self.name = name
             self.payAgainReason = payAgainReason
             self.allowsRepeats = allowsRepeats
             self.sheet = sheet
+            self.purpose = purpose
             self.expected = expected
         }
     }
@@ -104,7 +107,7 @@ package struct Intake {
             form: FileForm(
                 delimiter: header.format.delimiter.rawValue, lineEnding: header.format.lineEnding.rawValue,
                 hasByteOrderMark: header.format.hasByteOrderMark, columns: form.columns),
-            at: clock.now())
+            personColumn: PersonColumn.place(in: header.names, among: scan.layout.otherIndices), at: clock.now())
         do {
             var filed = try read(path, scan, into: filing, order)
             filed.sheet = ReadSheet(scan.source)
@@ -215,10 +218,11 @@ package struct Intake {
     ) throws -> Batch {
         let naming = BatchNaming(
             identity: BatchIdentity(order.name ?? digest), name: order.name, digest: digest,
-            payAgainReason: order.payAgainReason)
+            payAgainReason: order.payAgainReason, purpose: order.purpose)
         let now = clock.now()
         let id = try filing.finish(as: naming, by: person, at: now) { transaction, id in
             for link in links { try transaction.mend(link.row, byLine: link.line, of: id) }
+            try transaction.applyPayeeDecisions(to: id, handler.payees, at: now)
             let repeats = try handler.holdRepeats(of: id, isAllowed: order.allowsRepeats, at: now, in: transaction)
             if order.allowsRepeats, repeats.count > 0 {
                 try transaction.record(

@@ -20,6 +20,8 @@ package final class LedgerLook {
     private let rail: Rail
     private var tallies: [String: Tally] = [:]
     private var found: [HeldRow] = []
+    private let settings: Settings
+    private var surveyor: UnfiledSurvey?
 
     /// The batch that the file is, where the ledger holds it already: then it is not compared with itself.
     package private(set) var known: Batch?
@@ -29,6 +31,7 @@ package final class LedgerLook {
     /// - Parameter rail: payments of other rails are not compared.
     package init(_ settings: Settings, _ rail: Rail = .payout, clock: any WallClock) throws(CommandFailure) {
         self.rail = rail
+        self.settings = settings
         rows = UnfiledRows(rail: rail)
         ledger = try LedgerStatus.open(settings.ledgerPath)
         since = clock.now() - settings.duplicateWindow
@@ -44,6 +47,9 @@ package final class LedgerLook {
         HeldRows(rail, tallies: tallies, rows: found.sorted { $0.line < $1.line })
     }
 
+    /// What about the payees of the file a person should look at; nil where nothing is paid to an account.
+    package var survey: PayeeSurvey? { known == nil ? surveyor?.survey : nil }
+
     /// What a person reads of a file that the ledger holds already; nil for any other.
     package var knownSentence: Phrase? {
         known.map { batch in
@@ -56,6 +62,13 @@ package final class LedgerLook {
 
     /// Finds out whether the ledger holds the file already.
     func begin(_ path: String) throws {
+        if rail == .payout {
+            surveyor = try ledger.read { reader in
+                try UnfiledSurvey(
+                    reader, fileName: path, changePercent: settings.amountChangePercent,
+                    changedAccounts: settings.accountChange == .off ? nil : settings.accountChange == .hold)
+            }
+        }
         guard try ledger.read({ try !$0.batches().isEmpty }), InputPath.canBeReadAgain(path) else { return }
         let digest = try ContentStream.digest(path: path).hexadecimal
         known = try ledger.read { try $0.batches(digest: digest).first }
@@ -90,6 +103,7 @@ package final class LedgerLook {
     func finish(_ amounts: ((Int, Rupiah) -> Void) throws -> Void) throws {
         guard known == nil else { return }
         try compare()
+        try ledger.read { try surveyor?.finish($0) }
         var firstLines: [Int: Int] = [:]
         var count = 0
         try repeats.finish { repetition in
@@ -110,7 +124,7 @@ package final class LedgerLook {
 
     private func compare() throws {
         try ledger.read { reader in
-            try rows.takeLikenesses(in: reader, since: since) { line, order, likeness in
+            try rows.takeLikenesses(in: reader, since: since, &surveyor) { line, order, likeness in
                 note(line, order.reference, order.amount, likeness, order)
             }
         }

@@ -24,6 +24,8 @@ package struct Submission: Sendable {
         package let submitted: JournalEvent?
         /// Rows that look like other payments.
         package let held: HeldRows
+        /// What about its payees a person should look at; nil where there is nothing.
+        package let survey: PayeeSurvey?
         /// Who pays it.
         package let payer: Payer
 
@@ -73,7 +75,8 @@ package struct Submission: Sendable {
                         isApproved: try reader.approvedAt(filed.batch.id) != nil, violations: filed.violations,
                         warnings: filed.warnings, filed: filed,
                         submitted: try reader.lastEvent("batch_submitted", of: filed.batch.id),
-                        held: try HeldRows(of: filed.batch.id, reader), payer: payer)
+                        held: try HeldRows(of: filed.batch.id, reader),
+                        survey: try reader.payeeSurvey(of: filed.batch, settings), payer: payer)
                 }
             }
         } catch {

@@ -142,6 +142,10 @@ struct PayoutJob: Sendable {
     /// Finds out what would be paid; nothing is sent but questions.
     private func plan(_ batch: Batch) async throws -> Planned {
         let digest = try SubmissionProof(ledger: ledger, clock: clock).require(batch)
+        if batch.isOpen {
+            let handler = PayeeHandler(policy: settings.policy)
+            _ = try ledger.write { try $0.applyPayeeDecisions(to: batch.id, handler, at: clock.now()) }
+        }
         if batch.status == .paused { return .over(.done(try finish(batch, .barred(.paused)))) }
         // A settled batch that was never approved holds nothing that could be paid.
         let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
@@ -177,6 +181,7 @@ struct PayoutJob: Sendable {
         var shown = try ledger.read { reader in
             var shown = RunPlan(batch, try reader.totals(batch.id))
             shown.heldRows = try HeldRows(of: batch.id, reader)
+            shown.survey = try reader.payeeSurvey(of: batch, settings)
             shown.fingerprint = try reader.fingerprintOfRowsToSend(batch.id)
             return shown
         }
@@ -308,7 +313,8 @@ struct PayoutJob: Sendable {
             if try (work.toSend.count > 0 || mandate.isConfirmed) && transaction.reader.approvedAt(batch.id) == nil {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
                 let decision = PersonalDecision(person: approver, reason: "run")
-                try transaction.approve(batch, decision, repeats: 0, digest: digest, fourEyes, at: clock.now())
+                try transaction.approve(
+                    batch, decision, repeats: 0, seen: shown?.survey, digest: digest, fourEyes, at: clock.now())
             }
             switch try transaction.handle(.begun(work), of: batch.id, at: clock.now()) {
             case .changed, .noted: return false

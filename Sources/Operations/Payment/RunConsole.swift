@@ -47,6 +47,8 @@ package struct RunPlan: Sendable {
     var fingerprint: UInt64 = 0
     /// The rows that look like other payments and wait for a person; nil where it was not looked for them.
     package internal(set) var heldRows: HeldRows?
+    /// What about its payees a person should look at; nil where there is nothing.
+    package internal(set) var survey: PayeeSurvey?
     /// The available balance; nil if the bank did not report it.
     package internal(set) var balance: Rupiah?
     /// Whether no other file is paid at the same time; of several the balance is shown once, for all.

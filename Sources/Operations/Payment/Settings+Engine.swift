@@ -20,6 +20,7 @@ extension Settings {
         limits.cutOff = cutOff
         limits.settleTimeout = settleTimeout
         limits.duplicateWindow = duplicateWindow
+        limits.holdsChangedAccounts = accountChange == .hold
         return limits
     }
 }

@@ -53,7 +53,15 @@ extension AttentionItem {
             Phrase("The amount is held on the customer's card, and not taken yet: take it, or release it.")
         case .rejected:
             Phrase("The row is wrong and nothing was sent: mend it in rejected.csv and submit that file.")
-        case .ledgerLost, .namesDiffer, .held, .invalid, .nameRejected, .unverified, .overdue, .awaitingCode: nil
+        case .samePurpose:
+            Phrase(
+                """
+                Another batch of the same purpose has asked for money in the same way: cancel it if it is the same; \
+                release it only if both are due.
+                """)
+        case .ledgerLost, .accountChanged, .namesDiffer, .held, .invalid, .nameRejected, .unverified, .overdue,
+            .awaitingCode:
+            nil
         }
     }
 
@@ -79,6 +87,18 @@ extension AttentionItem {
                 """
                 Another row of the file has the same account and amount: cancel it if it is the same payment; to \
                 release it is to pay both.
+                """)
+        case .samePurpose:
+            Phrase(
+                """
+                Another batch has paid the same account for the same purpose: cancel it if it is the same payment; \
+                release it only if it is due all the same.
+                """)
+        case .accountChanged:
+            Phrase(
+                """
+                The person was paid to another account before: ask the person, by a way that is not in the file; \
+                release it only if the new account is right, else cancel it.
                 """)
         case .conflict:
             Phrase(
@@ -132,7 +152,7 @@ extension AttentionItem {
         case .namesDiffer, .held:
             [typed.command("release", about: reference), typed.command("cancel", about: reference)]
         // What may be paid already is stopped first.
-        case .possibleDuplicate, .referenceUsed, .repeatedInFile:
+        case .possibleDuplicate, .referenceUsed, .repeatedInFile, .samePurpose, .accountChanged:
             [typed.command("cancel", about: reference), typed.command("release", about: reference)]
         case .awaitingCode: [typed.command("otp", about: reference)]
         case .authorised:
@@ -167,7 +187,7 @@ extension AttentionItem {
                 explain, typed.command("release", all: status, for: reasonCode),
                 typed.command("cancel", all: status, for: reasonCode),
             ]
-        case .possibleDuplicate, .referenceUsed, .repeatedInFile:
+        case .possibleDuplicate, .referenceUsed, .repeatedInFile, .samePurpose, .accountChanged:
             return [
                 explain, typed.command("cancel", all: status, for: reasonCode),
                 typed.command("release", all: status, for: reasonCode),

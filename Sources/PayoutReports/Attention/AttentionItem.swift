@@ -6,6 +6,8 @@ package enum AttentionItem: Hashable, Sendable {
     case possibleDuplicate
     case referenceUsed
     case repeatedInFile
+    case samePurpose
+    case accountChanged
     case conflict
     case contradiction
     /// Older reports show that it was sent, and the ledger does not know it.
@@ -51,6 +53,8 @@ package enum AttentionItem: Hashable, Sendable {
             case ReasonCode.possibleDuplicate: self = .possibleDuplicate
             case ReasonCode.referenceUsed: self = .referenceUsed
             case ReasonCode.repeatedInFile: self = .repeatedInFile
+            case ReasonCode.samePurpose: self = .samePurpose
+            case ReasonCode.accountChanged: self = .accountChanged
             case ReasonCode.conflict: self = .conflict
             case ReasonCode.authorised: self = .authorised
             case _: self = .held

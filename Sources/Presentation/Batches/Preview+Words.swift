@@ -14,7 +14,11 @@ extension BatchApproval.Preview {
         } else {
             lines.append(Phrase("  submitted          \(time)"))
         }
-        lines += plan.counts + reading.lines.map { Phrase("  read               \($0)") } + held.lines
+        if let purpose = batch.purpose {
+            lines.append(Phrase("  purpose            \(Explanation.shown(purpose))"))
+        }
+        lines += plan.counts + reading.lines.map { Phrase("  read               \($0)") }
+        lines += (survey?.lines ?? []) + held.lines
         if held.repeats.count > 0 {
             lines.append(Phrase("  --allow-repeats approves the rows of repeated_in_file with the others."))
         }

@@ -7,7 +7,7 @@ extension Submission.Receipt {
     /// What the file contains, line by line.
     package var summary: Phrase {
         let plan = RunPlan(batch, totals)
-        return .joined([plan.headline] + plan.counts + held.lines, by: "\n")
+        return .joined([plan.headline] + plan.counts + (survey?.lines ?? []) + held.lines, by: "\n")
     }
 
     /// What it is now, and what comes next.

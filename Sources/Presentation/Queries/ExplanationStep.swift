@@ -178,6 +178,9 @@ extension Explanation {
             let words: Phrase? =
                 switch event.kind {
                 case "released": Phrase("\(person) released it: \(reason)")
+                case "payee_blocked": Phrase("\(person) had blocked the payee: \(reason)")
+                case "name_accepted_before":
+                    Phrase("\(person) had accepted the bank's name for this account before: \(reason)")
                 case "retried": Phrase("\(person) had it tried again: \(reason)")
                 case "cancelled": Phrase("\(person) cancelled it: \(reason)")
                 case "resolved": Phrase("\(person) resolved it: \(reason)")
@@ -189,7 +192,8 @@ extension Explanation {
 
     /// What a person gave as the reason: after `old → new…: `.
     private static func reason(in detail: String) -> String {
-        guard detail.contains("→"), let colon = detail.firstIndex(of: ":") else { return detail }
+        guard detail.contains("→") || detail.hasPrefix("name accepted before: "), let colon = detail.firstIndex(of: ":")
+        else { return detail }
         return String(detail[detail.index(after: colon)...].drop { $0 == " " })
     }
 }

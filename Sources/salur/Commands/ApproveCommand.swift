@@ -118,9 +118,12 @@ struct ApprovalDocument: Encodable {
     let toPay: RunDocument.Amounts
     let byStatus: [String: RunDocument.Amounts]
     let held: HeldDocument
+    /// Missing where nothing is paid to an account, and of a batch that nobody has to approve any more.
+    let payees: PayeeSurveyDocument?
+    let purpose: String?
 
     enum CodingKeys: String, CodingKey {
-        case batch, kind, direction, name, file, status, reason, held
+        case batch, kind, direction, name, file, status, reason, held, payees, purpose
         case approvedDigest = "approved_digest"
         case approvedBy = "approved_by"
         case approvedAt = "approved_at"
@@ -142,6 +145,8 @@ struct ApprovalDocument: Encodable {
         reason = preview.approvedReason
         approvedDigest = preview.approvedDigest.map { Hexadecimal.encode($0) }
         held = HeldDocument(preview.held)
+        payees = preview.survey.map(PayeeSurveyDocument.init)
+        purpose = preview.batch.purpose
         submittedBy = preview.submitted?.actor
         submittedAt = preview.submitted?.at.iso8601
         toPay = RunDocument.Amounts(count: preview.plan.toPay, sum: preview.plan.total.whole)

@@ -125,6 +125,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func show(_ look: LedgerLook, _ check: FileCheck) {
         if let known = look.knownSentence { return Output.result(Phrase("\(check.file): \(known).")) }
+        for line in look.survey?.lines ?? [] { Output.result(line) }
         let held = look.held
         guard held.tally.count > 0 else {
             return Output.result(Phrase("\(check.file): no row looks like a payment that was made before."))
@@ -198,11 +199,13 @@ struct CheckDocument: Encodable {
     let reading: ReadingDocument
     /// Missing without `--ledger`.
     let held: HeldDocument?
+    /// Missing without `--ledger`, and where nothing is paid to an account.
+    let payees: PayeeSurveyDocument?
     /// The batch that the file is, where the ledger holds it already.
     let knownBatch: String?
 
     enum CodingKeys: String, CodingKey {
-        case file, kind, digest, accepted, rejected, sheet, findings, reading, held
+        case file, kind, digest, accepted, rejected, sheet, findings, reading, held, payees
         case otherSheets = "other_sheets"
         case acceptedSum = "accepted_sum"
         case knownBatch = "known_batch"
@@ -210,6 +213,7 @@ struct CheckDocument: Encodable {
 
     init(_ check: FileCheck, _ rail: Rail, findings: [Finding], _ look: LedgerLook?) {
         held = look.map { HeldDocument($0.held) }
+        payees = look?.survey.map(PayeeSurveyDocument.init)
         knownBatch = look?.known?.folderName
         file = check.file
         kind = rail.rawValue

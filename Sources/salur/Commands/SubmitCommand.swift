@@ -129,13 +129,15 @@ struct SubmitDocument: Encodable {
     let findings: [Finding]
     let reading: ReadingDocument
     let held: HeldDocument
+    /// Missing where nothing is paid to an account, and where nothing is left to be paid.
+    let payees: PayeeSurveyDocument?
     /// Missing of a text file, and where the file was in the ledger before.
     let sheet: String?
     let otherSheets: [String]?
     let message: String
 
     enum CodingKeys: String, CodingKey {
-        case batch, kind, direction, name, file, status, input, findings, reading, held, sheet, message
+        case batch, kind, direction, name, file, status, input, findings, reading, held, payees, sheet, message
         case otherSheets = "other_sheets"
         case isNew = "is_new"
         case isApproved = "is_approved"
@@ -162,6 +164,7 @@ struct SubmitDocument: Encodable {
             + receipt.warnings.map { Finding($0, isWarning: true) }
         reading = ReadingDocument(receipt.filed.reading)
         held = HeldDocument(receipt.held)
+        payees = receipt.survey.map(PayeeSurveyDocument.init)
         sheet = receipt.filed.sheet?.name
         otherSheets = receipt.filed.sheet?.others
         message = receipt.sentence.english

@@ -20,18 +20,32 @@ struct BatchNameOptions: ParsableArguments {
         help: "Rows with the same account and amount are all meant; recorded. Otherwise each further one is held.")
     var allowRepeats = false
 
+    @Option(
+        help: ArgumentHelp(
+            "What the payments are for, in words. Whoever was paid for the same before is held.", valueName: "text"))
+    var purpose: String?
+
     @OptionGroup var sheets: SheetOptions
+
+    /// The longest purpose, in characters.
+    private static let purposeMax = 200
 
     /// How the files are to be taken.
     var order: Intake.Order {
         Intake.Order(
             name: batch, payAgainReason: payAgain, allowsRepeats: allowRepeats, sheet: sheets.sheet,
-            expected: sheets.expected)
+            purpose: purpose, expected: sheets.expected)
     }
 
     func validate() throws {
         if let batch, !Self.isBatchName(batch) {
             throw ValidationError("--batch takes 1 to 64 of A-Z a-z 0-9 . _ - without a leading dot, not \"\(batch)\".")
+        }
+        if let purpose, !purpose.contains(where: { $0.isLetter || $0.isNumber }) {
+            throw ValidationError("--purpose needs words.")
+        }
+        if let purpose, purpose.count > Self.purposeMax {
+            throw ValidationError("--purpose takes \(Self.purposeMax) characters at most.")
         }
         if payAgain != nil, batch == nil {
             throw ValidationError("--pay-again needs a new --batch name for the second payment.")

@@ -46,6 +46,8 @@ CREATE TABLE batch (
     prior_transfers TEXT NOT NULL DEFAULT 'unasked' CHECK (prior_transfers = 'unasked' OR prior_transfers = 'lost' OR prior_transfers = 'clear'),
     prior_transfer_cursor INTEGER NOT NULL DEFAULT 0,
     pay_again_reason TEXT,
+    purpose TEXT,
+    person_column INTEGER,
     input_count INTEGER NOT NULL DEFAULT 0,
     input_sum INTEGER NOT NULL DEFAULT 0,
     balance_before INTEGER,
@@ -213,7 +215,7 @@ BEGIN SELECT RAISE (ABORT, 'no row is lost'); END;
 
 CREATE TABLE fingerprint (
     batch_id INTEGER NOT NULL REFERENCES batch (id),
-    kind INTEGER NOT NULL CHECK (kind IN (0, 1)),
+    kind INTEGER NOT NULL CHECK (kind = 0 OR kind = 1 OR kind = 2 OR kind = 3),
     part INTEGER NOT NULL CHECK (part >= 0),
     first INTEGER NOT NULL CHECK (first >= 0),
     entries BLOB NOT NULL CHECK (length(entries) > 0 AND length(entries) % 8 = 0),
@@ -333,6 +335,47 @@ CREATE TABLE mended (
 );
 
 CREATE INDEX mended_row ON mended (row_id);
+CREATE TRIGGER payee_block_content_stays BEFORE UPDATE ON payee_block
+    WHEN OLD.lifted_at IS NOT NULL OR NEW.bank_code IS NOT OLD.bank_code
+        OR NEW.account_number IS NOT OLD.account_number OR NEW.name IS NOT OLD.name
+        OR NEW.blocked_by <> OLD.blocked_by OR NEW.reason <> OLD.reason OR NEW.blocked_at <> OLD.blocked_at
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER payee_block_stays BEFORE DELETE ON payee_block
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TABLE payee_block (
+    id INTEGER PRIMARY KEY,
+    bank_code TEXT,
+    account_number TEXT,
+    name TEXT,
+    blocked_by TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    blocked_at INTEGER NOT NULL,
+    lifted_by TEXT,
+    lifted_reason TEXT,
+    lifted_at INTEGER,
+    CHECK ((account_number IS NULL) <> (name IS NULL)),
+    CHECK (bank_code IS NULL OR account_number IS NOT NULL),
+    CHECK ((lifted_by IS NULL) = (lifted_at IS NULL) AND (lifted_reason IS NULL) = (lifted_at IS NULL))
+) STRICT;
+
+CREATE TRIGGER payee_name_is_final BEFORE UPDATE ON payee_name
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER payee_name_stays BEFORE DELETE ON payee_name
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TABLE payee_name (
+    id INTEGER PRIMARY KEY,
+    bank_code TEXT NOT NULL,
+    account_number TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    bank_name TEXT NOT NULL,
+    accepted_by TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    accepted_at INTEGER NOT NULL
+) STRICT;
 
 CREATE TRIGGER payout_order_stays BEFORE UPDATE OF batch_id, line, reference, bank_code, account_number,
     account_name, amount, amount_text, note, refunds, raw ON payout
@@ -388,6 +431,8 @@ CREATE TABLE payout (
     )),
     CHECK (due_at IS NULL OR status IN ('validating', 'pending'))
 ) STRICT;
+
+CREATE INDEX payout_accepted ON payout (id) WHERE accepted_name IS NOT NULL;
 
 CREATE INDEX payout_contradicted ON payout (batch_id) WHERE contradicted = 1;
 
