@@ -326,15 +326,19 @@ CREATE UNIQUE INDEX one_binding ON mandate (customer) WHERE status = 'binding';
 CREATE UNIQUE INDEX one_mandate ON mandate (customer)
     WHERE superseded_at IS NULL AND status <> 'binding' AND status <> 'not_bound';
 
-CREATE TRIGGER mended_stays BEFORE UPDATE ON mended
-BEGIN SELECT RAISE (ABORT, 'what a row mends never changes'); END;
+CREATE TRIGGER mended_is_final BEFORE UPDATE ON mended
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER mended_stays BEFORE DELETE ON mended
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
 CREATE TABLE mended (
     payout_id INTEGER PRIMARY KEY,
     row_id INTEGER NOT NULL
-);
+) STRICT;
 
 CREATE INDEX mended_row ON mended (row_id);
+
 CREATE TRIGGER payee_block_content_stays BEFORE UPDATE ON payee_block
     WHEN OLD.lifted_at IS NOT NULL OR NEW.bank_code IS NOT OLD.bank_code
         OR NEW.account_number IS NOT OLD.account_number OR NEW.name IS NOT OLD.name
