@@ -78,7 +78,8 @@ import Wording
     }
 
     @Test(
-        "a row of a name alone is a payment without its account", arguments: ["Budi;;;;;", ";;;Budi;;", "A.Budi;;;;;"])
+        "a row of a name alone is a payment without its account",
+        arguments: ["Budi;;;;;", ";;;Budi;;", "A.Budi;;;;;", ";;;A. RAHMAN;;"])
     func nameAlone(row: String) throws {
         let (check, violations) = try check([Self.header] + Self.rows + ["Subtotal;;;;4.250.000;", Self.rows[0], row])
         #expect(check.rejected >= 1 && violations.contains { $0.line == 7 })

@@ -51,7 +51,9 @@ package enum SheetRow: Hashable, Sendable {
         guard isFree(located.accountNumber), isFree(located.bankCode), !namesBank else { return nil }
         let amount = content.extracting(located.amount)
         guard !amount.isEmpty else {
-            self = words.isSignature ? .signature : words.isHeading ? .heading : .words
+            self =
+                words.isSignature
+                ? .signature : words.isHeading(inColumnOfNames: !located.accountName.isEmpty) ? .heading : .words
             return
         }
         guard let read = try Self.amount(amount, style: style), located.accountName.isEmpty,

@@ -4,7 +4,7 @@ internal import PayoutCore
 ///
 ///     SheetWords(["", "TOTAL", "9.250.000"]).isTotal                // true
 ///     SheetWords(["Total Gaji Maret: Rp 9.250.000"]).amount         // Rp 9.250.000
-///     SheetWords(["Departemen Produksi", "", ""]).isHeading         // true
+///     SheetWords(["Departemen Produksi", ""]).isHeading(inColumnOfNames: false)    // true
 struct SheetWords {
     /// A number below this counts people, or names a year or a month.
     static let leastTotal = Rupiah(10_000)
@@ -62,17 +62,22 @@ struct SheetWords {
     var isSignature: Bool { words.first.map(Self.signatureWords.contains) ?? false }
 
     /// Whether the row holds a single text that names a department, or a month of a year.
-    var isHeading: Bool {
+    ///
+    /// - Parameter inColumnOfNames: whether the text stands where payments have a name: `A. RAHMAN` may be one.
+    func isHeading(inColumnOfNames: Bool) -> Bool {
         guard filledCount == 1, let first = words.first else { return false }
         if Self.headingWords.contains(first) { return true }
-        // "A. PRODUKSI", "II. Kantor".
-        let mark = text.prefix { $0 != "." && $0 != ")" }
-        let isMark = mark.count < text.count && (1...3).contains(mark.count)
-        if isMark, mark.count == 1 ? mark.allSatisfy(\.isUppercase) : mark.allSatisfy({ "IVX".contains($0) }),
-            text.dropFirst(mark.count + 1).first == " "
-        {
+        if words.contains(where: Self.months.contains), words.contains(where: { $0.count == 4 && Int($0) != nil }) {
             return true
         }
-        return words.contains(where: Self.months.contains) && words.contains { $0.count == 4 && Int($0) != nil }
+        return !inColumnOfNames && isNumbered
+    }
+
+    /// Whether the text begins as `A. PRODUKSI` or `II. Kantor` does.
+    private var isNumbered: Bool {
+        let mark = text.prefix { $0 != "." && $0 != ")" }
+        guard mark.count < text.count, text.dropFirst(mark.count + 1).first == " " else { return false }
+        return mark.count == 1
+            ? mark.allSatisfy(\.isUppercase) : (2...4).contains(mark.count) && mark.allSatisfy("IVX".contains)
     }
 }

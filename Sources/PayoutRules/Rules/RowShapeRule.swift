@@ -20,6 +20,9 @@ enum RowShapeRule {
 
     /// Whether the row is the character by which DOS ended a text.
     private static func isEndOfText(_ content: Span<UInt8>, _ cells: Span<Range<Int>>) -> Bool {
-        cells.count == 1 && cells[0].count == 1 && content[cells[0].lowerBound] == 0x1A
+        guard cells.count == 1 else { return false }
+        let cell = cells[0]
+        guard cell.count == 1 else { return false }
+        return content[cell.lowerBound] == 0x1A
     }
 }
