@@ -42,6 +42,10 @@ package struct RowFault: Codable, Hashable, Sendable {
         case notToBePaid(word: String)
         /// The row that it mends, or one that mends the same row, is no longer one that ended unpaid.
         case mendedAlready(batch: String, line: Int, status: String)
+        /// Another row of the file mends the same row, and both are more than its amount.
+        case mendedTwice(line: Int)
+        /// The cell names no row of this ledger.
+        case mendsUnknown
         case strangeDigits(characters: CharacterList, areGroups: Bool)
         case wrongDigitCount(digits: Int, hint: DigitCountHint)
         /// Excel has left the first digits and an exponent.
@@ -162,7 +166,8 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .unknownBankCode: .bankCodeUnknown
         case .banksDiffer: .banksDiffer
         case .notToBePaid: .notToBePaid
-        case .mendedAlready: .mendedAlready
+        case .mendedAlready, .mendedTwice: .mendedAlready
+        case .mendsUnknown: .mendsUnknown
         case .strangeDigits, .decimalAccount: .accountNumberMalformed
         case .wrongDigitCount(_, .phone), .noPhoneNumber: .ewalletNumberMalformed
         case .wrongDigitCount: .accountNumberMalformed
@@ -207,6 +212,7 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case banksDiffer = "banks_differ"
     case notToBePaid = "not_to_be_paid"
     case mendedAlready = "mended_already"
+    case mendsUnknown = "mends_unknown"
     case accountNumberMalformed = "account_number_malformed"
     case accountNumberDamaged = "account_number_damaged"
     case ewalletNumberMalformed = "ewallet_number_malformed"

@@ -35,6 +35,7 @@ package final class PayoutFileReader: RowSource {
     private var ahead: ReadAhead?
     private let allowsNoRows: Bool
     private let allowsByteOrderMarks: Bool
+    private let isMadeByPeople: Bool
     @exclusivity(unchecked) private var scanner: RowScanner
     @exclusivity(unchecked) private var buffer: UnsafeMutableBufferPointer<UInt8>
     /// Where the unread bytes begin and end in ``buffer``.
@@ -85,12 +86,14 @@ package final class PayoutFileReader: RowSource {
 
     /// Reads `content`, of which nothing was handed out yet.
     ///
-    /// - Parameter judge: what the cells of a line look like; without it, the first line is the header.
+    /// - Parameter judge: what the cells of a line look like, for files that people have made; without it, the first
+    ///   line is the header, and a quoted cell may hold whatever it likes.
     package init(
         content: ContentStream, name: String, allowsNoRows: Bool = false, allowsByteOrderMarks: Bool = false,
-        bufferBytes: Int = bufferBytes, judge: ([String]) -> LineLikeness = { _ in .header }
+        bufferBytes: Int = bufferBytes, judge: (([String]) -> LineLikeness)? = nil
     ) throws(FileError) {
         self.name = name
+        isMadeByPeople = judge != nil
         self.allowsNoRows = allowsNoRows
         self.allowsByteOrderMarks = allowsByteOrderMarks
         self.content = content
@@ -99,7 +102,7 @@ package final class PayoutFileReader: RowSource {
         buffer.initialize(repeating: 0)
         scanner = RowScanner(delimiter: .comma, columnsMax: Self.columnsMax)
         header = Header(names: [], line: 0, format: .own)
-        try readHeader(judge)
+        try readHeader(judge ?? { _ in .header })
     }
 
     deinit {
@@ -261,12 +264,29 @@ extension PayoutFileReader {
                 scanner.cells[index] = (cell.lowerBound + 1)..<cell.upperBound
             }
         }
+        if isMadeByPeople, scanner.innerLineBreaks > 0 { try demandNoSwallowedRow() }
         if isDecoded { decodeCells() }
         let found = (line: line, ending: ending)
         start = next
         line += scanner.innerLineBreaks + (ending == nil ? 0 : 1)
         guard line <= Self.linesMax else { throw FileError(file: name, fault: .tooManyLines(max: Self.linesMax)) }
         return found
+    }
+
+    /// Refuses a cell that holds line breaks and as many separators as whole rows have: a quote that was left open in
+    /// one row, and closed by another one, makes one payment of two.
+    private func demandNoSwallowedRow() throws(FileError) {
+        let columns = header.names.count
+        guard columns > 2 else { return }
+        for index in 0..<scanner.cellCount {
+            let cell = buffer[scanner.cells[index]]
+            let breaks = cell.count { $0 == UInt8(ascii: "\n") }
+            guard breaks > 0 else { continue }
+            let separators = cell.count { $0 == scanner.delimiter.rawValue }
+            if separators >= breaks * (columns - 1) {
+                throw FileError(file: name, line: line, fault: .unclosedQuote)
+            }
+        }
     }
 
     private func checkEncoding(of row: Slice<UnsafeMutableBufferPointer<UInt8>>) throws(FileError) {

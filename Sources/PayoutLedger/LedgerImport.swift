@@ -59,8 +59,8 @@ package final class LedgerImport {
             transaction.mark(.importBegun)
             try transaction.execute(
                 """
-                INSERT INTO batch (rail, file_name, header, delimiter, line_ending, byte_order_mark, columns, person_column,
-                    status, created_at, changed_at)
+                INSERT INTO batch (rail, file_name, header, delimiter, line_ending, byte_order_mark, columns,
+                    person_column, status, created_at, changed_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'importing', ?, ?)
                 """,
                 [

@@ -9,42 +9,76 @@ package struct MendingObstacle: Hashable, Sendable {
 }
 
 extension LedgerReader {
+    /// Where a row stands; nil where there is none.
+    func place(of row: PayoutID) throws -> (batch: BatchID, line: Int)? {
+        try Int.fetchOne(database, sql: "SELECT line FROM payout WHERE id = ?", arguments: [row.key])
+            .map { (BatchID(key: row.key >> 32), $0) }
+    }
+
     /// The row in `line` of `batch`; nil where there is none.
     package func row(inLine line: Int, of batch: BatchID) throws -> PayoutID? {
         try key(ofLine: line, in: batch).map { PayoutID(key: $0) }
     }
 
-    /// What stands against paying another row in the place of `row`: that row itself, or one that mends it, where it is
-    /// neither rejected nor cancelled. Nil where nothing does.
-    package func obstacle(toMending row: PayoutID) throws -> MendingObstacle? {
-        let found = try Row.fetchOne(
+    /// The rows for the same payment as `row`: those that it mends, and those that mend any of them. The first of them
+    /// is the row of the first file.
+    package func rowsOfSamePayment(as row: PayoutID) throws -> [PayoutID] {
+        try Int64.fetchAll(
             database.cachedStatement(
                 sql: """
                     WITH RECURSIVE same(id) AS (
-                        VALUES (?) UNION SELECT mended.payout_id FROM mended JOIN same ON mended.row_id = same.id
+                        VALUES (?) UNION
+                        SELECT CASE WHEN mended.row_id = same.id THEN mended.payout_id ELSE mended.row_id END
+                        FROM mended JOIN same ON mended.row_id = same.id OR mended.payout_id = same.id
                     )
-                    SELECT payout.id >> 32, payout.line, payout.status FROM same JOIN payout ON payout.id = same.id
-                    WHERE payout.status <> 'rejected' AND payout.status <> 'cancelled' ORDER BY payout.id LIMIT 1
+                    SELECT id FROM same ORDER BY id
                     """),
-            arguments: [row.key])
-        return try found.map {
-            MendingObstacle(
-                batch: BatchID(key: $0[0]), line: $0[1], status: try PayoutStatus(stored: $0[2], in: "payout"))
+            arguments: [row.key]
+        ).map { PayoutID(key: $0) }
+    }
+
+    /// What stands against paying another row in the place of `row`: one for the same payment that is neither rejected
+    /// nor cancelled. Nil where there is none.
+    package func obstacle(toMending row: PayoutID) throws -> MendingObstacle? {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT id >> 32, line, status FROM payout
+                WHERE id = ? AND status <> 'rejected' AND status <> 'cancelled'
+                """)
+        for id in try rowsOfSamePayment(as: row) {
+            guard let found = try Row.fetchOne(statement, arguments: [id.key]) else { continue }
+            return MendingObstacle(
+                batch: BatchID(key: found[0]), line: found[1],
+                status: try PayoutStatus(stored: found[2], in: "payout"))
+        }
+        return nil
+    }
+
+    /// The amount of a row, whatever became of it; nil where it cannot be read.
+    package func amount(of row: PayoutID) throws -> Rupiah? {
+        try Int64.fetchOne(database, sql: "SELECT amount FROM payout WHERE id = ?", arguments: [row.key]).map {
+            Rupiah($0)
         }
     }
 
-    /// The rejected rows of a batch in whose place another row is paid or asks for attention itself.
+    /// The rejected rows of a batch that ask for nothing any more: another row for the same payment is paid, or asks
+    /// for attention itself.
     package func mended(of batch: BatchID) throws -> Tally {
         let found = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    WITH RECURSIVE same(row_id, id) AS (
-                        SELECT row_id, payout_id FROM mended WHERE row_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1
-                        UNION SELECT same.row_id, mended.payout_id FROM mended JOIN same ON mended.row_id = same.id
+                    WITH RECURSIVE own(id) AS (
+                        SELECT row_id FROM mended WHERE row_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1
+                        UNION SELECT payout_id FROM mended WHERE payout_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1
+                    ), same(own_id, id) AS (
+                        SELECT id, id FROM own UNION
+                        SELECT same.own_id,
+                            CASE WHEN mended.row_id = same.id THEN mended.payout_id ELSE mended.row_id END
+                        FROM mended JOIN same ON mended.row_id = same.id OR mended.payout_id = same.id
                     )
                     SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM payout WHERE status = 'rejected' AND id IN (
-                        SELECT same.row_id FROM same JOIN payout ON payout.id = same.id
-                        WHERE payout.status <> 'rejected'
+                        SELECT same.own_id FROM same JOIN payout ON payout.id = same.id
+                        WHERE payout.status <> 'rejected' AND payout.status <> 'cancelled'
                     )
                     """),
             arguments: [batch.key])
@@ -53,9 +87,21 @@ extension LedgerReader {
 }
 
 extension LedgerTransaction {
-    /// Records that the row in `line` of `batch` is paid in the place of `row`.
-    package func mend(_ row: PayoutID, byLine line: Int, of batch: BatchID) throws {
-        guard let key = try reader.row(inLine: line, of: batch)?.key else { return }
-        try execute("INSERT INTO mended (payout_id, row_id) VALUES (?, ?)", [key, row.key])
+    /// Records that the row in `line` of `batch` is for the same payment as `row`, in the journals of both batches.
+    package func mend(
+        _ row: PayoutID, byLine line: Int, of batch: BatchID, at now: Timestamp, actor: String
+    ) throws {
+        guard let new = try reader.row(inLine: line, of: batch), let batch = try reader.batch(batch),
+            let place = try reader.place(of: row), let mended = try reader.batch(place.batch)
+        else { return }
+        try execute("INSERT INTO mended (payout_id, row_id) VALUES (?, ?)", [new.key, row.key])
+        try record(
+            JournalEvent(
+                at: now, batch: batch.id, payout: new, kind: "mends",
+                detail: "line \(place.line) of \(mended.folderName)", actor: actor))
+        try record(
+            JournalEvent(
+                at: now, batch: mended.id, payout: row, kind: "mended",
+                detail: "line \(line) of \(batch.folderName)", actor: actor))
     }
 }

@@ -4,7 +4,8 @@ package import PayoutCore
 // Rows of a batch that a decision about a payee concerns. They are found by fingerprints, so that a list of payees
 // costs a few look-ups, and not one for each row.
 extension LedgerReader {
-    /// Rows of a batch that nothing was sent for and whose account or name is blocked, in the order of the file.
+    /// Rows of a batch that nothing was sent for and whose account or name is blocked, in the order of the file. Names
+    /// are compared by the rules for names, and so is the bank's name where it is known.
     package func blockedRows(of batch: BatchID) throws -> [(payout: PayoutID, block: PayeeBlock)] {
         try blockedRows(of: batch, by: blockedPayees())
     }
@@ -28,9 +29,18 @@ extension LedgerReader {
         case .account(let number, let bank?):
             let hash = RowFingerprints.accountHash(bankCode: bank, accountNumber: number)
             return try payouts(of: batch, .account, hashes: [hash]).map(\.payout)
+        // Titles and the order of words do not matter, so no fingerprint finds the name; its longest word does.
         case .name(let name):
-            let hash = RowFingerprints.nameHash(folded: PayeeName.folded(name))
-            return try payouts(of: batch, .name, hashes: [hash]).map(\.payout)
+            let words = PayeeName.folded(name).split(separator: " ")
+            guard let longest = words.max(by: { $0.utf8.count < $1.utf8.count }) else { return [] }
+            return try Int64.fetchAll(
+                database,
+                sql: """
+                    SELECT id FROM payout WHERE \(LedgerSchema.isOfBatch()) AND status <> 'rejected'
+                        AND (instr(lower(account_name), ?2) > 0 OR instr(lower(validated_name), ?2) > 0) ORDER BY id
+                    """,
+                arguments: [batch.key, String(longest)]
+            ).map { PayoutID(key: $0) }
         // Fingerprints of accounts know no number without its bank.
         case .account(let number, nil):
             return try Int64.fetchAll(
@@ -48,14 +58,15 @@ extension LedgerReader {
     private func openPayee(_ id: PayoutID) throws -> StoredPayee? {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT bank_code, account_number, account_name, status, accepted_name FROM payout
+                SELECT bank_code, account_number, account_name, status, accepted_name, validated_name FROM payout
                 WHERE id = ? AND status <> 'rejected' AND status <> 'pending' AND status <> 'succeeded'
                     AND status <> 'cancelled'
                 """)
         return try Row.fetchOne(statement, arguments: [id.key]).map { row in
             StoredPayee(
                 bankCode: row[0], accountNumber: row[1], foldedName: PayeeName.folded(row[2]),
-                isQueued: row[3] == PayoutStatus.queued.rawValue, acceptedName: row[4])
+                isQueued: row[3] == PayoutStatus.queued.rawValue, acceptedName: row[4],
+                names: [row[2], row[5] as String?].compactMap { $0 })
         }
     }
 
@@ -107,6 +118,8 @@ private struct StoredPayee {
     let isQueued: Bool
     /// The name of the bank that the row may be paid under.
     let acceptedName: String?
+    /// That of the file, and that of the bank where it is known.
+    let names: [String]
 }
 
 extension BlockedParty {
@@ -114,7 +127,11 @@ extension BlockedParty {
         switch self {
         case .account(let number, let bank):
             payee.accountNumber == number && (bank == nil || bank == payee.bankCode)
-        case .name(let name): payee.foldedName == PayeeName.folded(name)
+        case .name(let name):
+            payee.names.contains { known in
+                PayeeName.folded(known) == PayeeName.folded(name)
+                    || NameComparison(file: known, bank: name).verdict == .same
+            }
         }
     }
 }

@@ -235,14 +235,6 @@ extension RowFingerprints {
         return Int64(hash.value >> 1) >> placeBits
     }
 
-    /// The hash of a folded name, as the entries of ``FingerprintKind/name`` have it.
-    static func nameHash(folded: String) -> Int64 {
-        let name = Array(folded.utf8)
-        var hash = FingerprintHash()
-        hash.add(name.span)
-        return Int64(hash.value >> 1) >> placeBits
-    }
-
     /// Adds the next row, one that can be paid, as text.
     mutating func add(_ order: PaymentOrder) {
         let (reference, bankCode, account, name) = (

@@ -44,12 +44,7 @@ package struct ColumnLayout: Sendable {
         self.names = names
         self.rail = rail
         let folded = names.map(ColumnNames.folded)
-        var mapped: [Column: [Int]] = [:]
-        for column in Column.allCases where rail.knows(column) {
-            let wanted = Set(mapping.names(of: column).map(ColumnNames.folded))
-            let found = folded.indices.filter { wanted.contains(folded[$0]) }
-            if !found.isEmpty { mapped[column] = found }
-        }
+        let mapped = Self.mapped(folded, rail, mapping)
         let taken = Set(mapped.values.joined())
         let plain = names.indices.map { index in
             Column(rawValue: Self.folded(names[index])).flatMap {
@@ -81,16 +76,26 @@ package struct ColumnLayout: Sendable {
             indices[column] = index
             if candidates.count > 1 { ambiguous.append((column, candidates.map { names[$0] })) }
         }
-        if let gross = indices[.amount], isFree(gross), rail == .payout {
+        // A name of the settings is meant; any other amount may be before deductions, whatever it is called.
+        if let gross = indices[.amount], mapped[.amount] == nil, rail == .payout {
             let net = folded.indices.filter { $0 != gross && ColumnNames.mayBeNet(folded[$0], where: folded[gross]) }
             if !net.isEmpty, !ambiguous.contains(where: { $0.column == .amount }) {
                 ambiguous.append((.amount, ([gross] + net).map { names[$0] }))
             }
         }
+        for column in [Column.accountNumber, .bankCode] where rail == .payout && mapped[column] == nil {
+            guard let index = indices[column], !ambiguous.contains(where: { $0.column == column }) else { continue }
+            let others = folded.indices.filter {
+                $0 != index && !taken.contains($0) && ColumnNames.mayReplace(column, folded[$0])
+            }
+            if !others.isEmpty { ambiguous.append((column, ([index] + others).map { names[$0] })) }
+        }
         let bankNames =
             rail == .payout ? ColumnNames.groups(of: .bankCode).reduce(into: Set()) { $0.formUnion($1) } : []
         otherBanks = folded.indices.filter { $0 != indices[.bankCode] && bankNames.contains(folded[$0]) }
-        statuses = folded.indices.filter { ColumnNames.statuses.contains(folded[$0]) }
+        statuses = folded.indices.filter { index in
+            !indices.values.contains(index) && ColumnNames.isStatus(folded[index])
+        }
         self.indices = indices
         self.ambiguous = ambiguous
         let payment = Set(rail.columns.compactMap { indices[$0] })
@@ -104,6 +109,17 @@ package struct ColumnLayout: Sendable {
             .map { ColumnName($0.key, name: Self.trimmed(names[$0.value])) }
         let mayBeEmpty = Set([Column.note, .currency, .email].compactMap { indices[$0] })
         cellsMin = (0..<namedCount).last { !mayBeEmpty.contains($0) }.map { $0 + 1 } ?? namedCount
+    }
+
+    /// Where the columns stand that have a name of the settings.
+    private static func mapped(_ folded: [String], _ rail: Rail, _ mapping: ColumnMapping) -> [Column: [Int]] {
+        var mapped: [Column: [Int]] = [:]
+        for column in Column.allCases where rail.knows(column) {
+            let wanted = Set(mapping.names(of: column).map(ColumnNames.folded))
+            let found = folded.indices.filter { wanted.contains(folded[$0]) }
+            if !found.isEmpty { mapped[column] = found }
+        }
+        return mapped
     }
 
     /// Where `column` stands, counted from 0; nil where the file does not have it.

@@ -54,18 +54,23 @@ enum ColumnNames {
     private static let netWords = [
         "bersih", "netto", "nett", "diterima", "dibayar", "ditransfer", "takehome", "thp", "payable", "sisagaji",
         "totalgaji", "amountpaid", "totransfer", "tobetransferred", "topay", "tobepaid", "transferkan", "bayarkan",
+        "jumlahakhir", "nominalakhir", "totalakhir", "gajiakhir", "revisi", "outstanding", "grandtotal", "bankportion",
+        "netamount", "netpay", "netsalary", "gajibersih",
     ]
-    private static let netNames: Set<String> = ["net", "transfer", "pembayaran"]
+    private static let netNames: Set<String> = ["net", "transfer", "pembayaran", "sisa", "balance", "akhir"]
     /// What names something else although such a word is in it.
     private static let otherWords = [
-        "tanggal", "tgl", "date", "status", "biaya", "fee", "metode", "method", "bank", "rekening", "nama", "oleh",
-        "by",
+        "tanggal", "tgl", "date", "status", "biaya", "fee", "metode", "method", "bankname", "namabank", "rekening",
+        "nama", "oleh", "paidby", "cuti", "hari", "jam",
     ]
 
-    /// Names of columns that say how far a payment has come.
-    static let statuses: Set<String> = [
-        "status", "paymentstatus", "statuspembayaran", "statusbayar", "transferstatus", "statustransfer",
-        "transactionstatus", "statustransaksi", "payoutstatus", "disbursementstatus",
+    /// Whether a column says how far a payment has come; the name is folded.
+    static func isStatus(_ name: String) -> Bool {
+        (name.contains("status") || statuses.contains(name)) && !name.contains("valid") && !name.contains("verif")
+    }
+
+    private static let statuses: Set<String> = [
+        "state", "paymentstate", "sts", "stat", "realisasi", "progress", "hasiltransfer", "kondisi",
     ]
 
     /// Whether a column that is not known may hold what is really paid, where the amount may be before
@@ -75,6 +80,14 @@ enum ColumnNames {
             netNames.contains(name) || netWords.contains { name.contains($0) }
         }
         return isNet(name) && !isNet(amount) && !otherWords.contains { name.contains($0) }
+    }
+
+    /// Whether a column may hold what takes the place of the account or the bank that is read: `No Rekening Baru`, `New
+    /// Bank`. The name is folded.
+    static func mayReplace(_ column: Column, _ name: String) -> Bool {
+        let words = column == .bankCode ? ["bank"] : ["rek", "account", "acc"]
+        return ["baru", "new", "perubahan", "pengganti", "revisi"].contains(where: name.contains)
+            && words.contains(where: name.contains)
     }
 
     private static let references: Set<String> = [

@@ -104,9 +104,7 @@ package struct RowChecker: Sendable {
         }
         _ = ExampleRowRule.holds(
             content.extracting(located.reference), name: content.extracting(located.accountName), &findings)
-        for index in layout.statuses where index < cells.count {
-            StatusRule.check(content.extracting(content.trimmed(cells[index])), &findings)
-        }
+        checkStatus(content, cells, located, &findings)
         guard rail == .payout else { return checkParty(content, cells, located, &findings) }
         let bank = BankCodeRule.check(content.extracting(located.bankCode), banks, &findings)
         if let bank, !layout.otherBanks.isEmpty { checkBanks(banks.banks[bank.position], content, cells, &findings) }
@@ -125,6 +123,19 @@ package struct RowChecker: Sendable {
             EmailRule.check(content.extracting(content.trimmed(cells[email])), &findings)
         }
         return RowVerdict(located, isWellFormed: true, amount: amount, findings)
+    }
+
+    /// Finds where the row itself says that it was paid, or shall not be.
+    private func checkStatus(
+        _ content: Span<UInt8>, _ cells: Span<Range<Int>>, _ located: LocatedCells, _ findings: inout Findings
+    ) {
+        for index in layout.statuses where index < cells.count {
+            StatusRule.check(content.extracting(content.trimmed(cells[index])), &findings)
+        }
+        for index in layout.carriedIndices where index < cells.count && !layout.statuses.contains(index) {
+            StatusRule.checkOrder(content.extracting(content.trimmed(cells[index])), &findings)
+        }
+        StatusRule.checkOrder(content.extracting(located.note), &findings)
     }
 
     /// Finds where another column of the row names another bank.

@@ -38,6 +38,9 @@ extension RowFault {
             Phrase("this is \(bank), and another column of the row names \(other)")
         case .mendedAlready(let batch, let line, let status):
             Phrase("line \(line) of the batch \(batch), which is for the same payment, is \(status)")
+        case .mendedTwice(let line):
+            Phrase("line \(line) of the file mends the same row, and both are more than its amount")
+        case .mendsUnknown: Phrase("the cell names no row of this ledger")
         case .notToBePaid(let word): Phrase("the column of the status says \"\(word)\"")
         case .strangeDigits(let characters, _):
             Phrase("an account number is digits only, but there is: \(characters.phrase)")
@@ -103,7 +106,10 @@ extension RowFault {
         case .duplicateReference(nil): Phrase("Give every row a reference of its own")
         case .unknownBankCode(let hint): hint.phrase
         case .banksDiffer: Phrase("Compare both with their source, and correct the wrong one")
-        case .mendedAlready: Phrase("Delete the row: it is decided there, and not paid here")
+        case .mendedAlready(_, _, let status): Self.adviceOfMended(status)
+        case .mendedTwice: Phrase("Delete one of them, or write parts that are no more than the amount in all")
+        case .mendsUnknown:
+            Phrase("Copy the cell from rejected.csv; empty it only if the row is a payment that no file had before")
         case .notToBePaid: Phrase("Delete the row; if it is due all the same, empty its cell in that column")
         case .strangeDigits(_, let areGroups):
             areGroups
@@ -193,6 +199,15 @@ extension RowFault {
         case .bankCode, .accountNumber, .amount, .note, .currency, .email, .reason, .whatToDo, .mends,
             .customer, .paymentReference, nil:
             Phrase("Shorten it")
+        }
+    }
+
+    /// A row that waits for a person is decided in its own batch; what is paid, or on its way, stays so.
+    private static func adviceOfMended(_ status: String) -> Phrase {
+        switch PayoutStatus(rawValue: status) {
+        case .held, .invalid, .failed, .notFound, .unverified, .refunded, .queued:
+            Phrase("Cancel that row first (salur cancel) if this one is to be paid in its place, or delete this one")
+        case _: Phrase("Delete the row: it is decided there, and not paid here")
         }
     }
 

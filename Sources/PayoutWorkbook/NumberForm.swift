@@ -36,7 +36,7 @@ enum NumberForm: Equatable {
             self = hasDate && hasTime ? .dateAndTime : hasDate ? .date : .time
         } else if letters.contains("%") {
             self = .percent
-        } else if Self.isScaled(signs) || signs.contains("$") || Self.hasForeignText(code) {
+        } else if Self.isScaled(signs) || signs.contains("$") || Self.hasForeignText(code) || Self.showsOther(code) {
             self = .scaled
         } else {
             let digits = signs.filter { $0 != "-" && $0 != " " }
@@ -86,6 +86,23 @@ enum NumberForm: Equatable {
         }
         let word = text.filter { $0.isLetter || $0.isNumber || $0.isCurrencySymbol }
         return !["", "rp", "idr"].contains(word)
+    }
+
+    /// Whether a positive number is not shown at all, or looks negative: `;;;`, `-#,##0`, `"("#,##0")"`.
+    private static func showsOther(_ code: String) -> Bool {
+        let first = code.prefix { $0 != ";" }
+        if first.isEmpty { return code.contains(";") }
+        var marks = ""
+        var rest = first[...]
+        while let sign = rest.popFirst() {
+            switch sign {
+            case "_", "*": rest = rest.dropFirst()
+            case "[": rest = rest.drop { $0 != "]" }.dropFirst()
+            case "0", "#", "?": return marks.contains { "-(±+".contains($0) }
+            case _: marks.append(sign)
+            }
+        }
+        return false
     }
 
     /// Whether a comma follows the last digit before the decimal point: each divides by a thousand.

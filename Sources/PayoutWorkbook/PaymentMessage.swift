@@ -172,7 +172,9 @@ extension PaymentMessage: XMLHandler {
         let account = texts[.account] ?? texts[.internationalAccount] ?? []
         hasReference = !Self.trimmed(reference).isEmpty
         let cells = [reference, bank, account, texts[.payee] ?? [], Self.whole(amount), texts[.note] ?? []]
-        for (column, cell) in (cells + [currency]).enumerated() {
+        // Beside the code of the clearing system, the BIC must name the same bank.
+        let others = [currency, texts[.bankCode] ?? []]
+        for (column, cell) in (cells + others).enumerated() {
             let fits = Self.trimmed(cell).withUnsafeBytes { row.append($0, column: column) }
             if !fits { refuse(.tooComplex) }
         }

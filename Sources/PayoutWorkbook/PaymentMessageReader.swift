@@ -24,7 +24,7 @@ package final class PaymentMessageReader: RowSource {
         message = try PaymentMessage(content, name: name)
         isAhead = try message.advance()
         // Where the first payment has none, references are made; what others have is carried through.
-        let names = PaymentMessage.columns.map(\.rawValue)
+        let names = PaymentMessage.columns.map(\.rawValue) + ["bic"]
         header = Header(
             names: message.hasReference ? names : ["end_to_end_id"] + names.dropFirst(), line: 1, format: .own)
         controlClaims = ControlClaims(
@@ -42,7 +42,7 @@ package final class PaymentMessageReader: RowSource {
             return nil
         }
         rowCount += 1
-        return message.row.lend(from: 0, width: PaymentMessage.columns.count)
+        return message.row.lend(from: 0, width: header.names.count)
     }
 
     private func finish() throws(FileError) {

@@ -18,6 +18,8 @@ final class SheetReader {
     /// The columns that are hidden, counted from 0; known at the first row.
     private(set) var hiddenColumns: [ClosedRange<Int>] = []
     private(set) var isHidden = false
+    /// Whether rows are hidden that do not say otherwise.
+    private var areRowsHidden = false
     private let part: ZipPart
     private let context: SheetContext
     private var reader: XMLReader?
@@ -59,6 +61,9 @@ extension SheetReader: XMLHandler {
         switch (place, name) {
         case (.document, "worksheet"): place = .sheet
         case (.sheet, "sheetData"): place = .rows
+        case (.sheet, "sheetFormatPr"):
+            areRowsHidden = attributes.isTrue("zeroHeight")
+            skipped = 1
         case (.sheet, "cols"): place = .columns
         case (.columns, "col"):
             hide(attributes)
@@ -126,7 +131,9 @@ extension SheetReader {
         guard let line, line > row.line, line <= CellAddress.rowsMax else { return refuseDamage() }
         row.begin(line: line)
         column = -1
-        isHidden = attributes.isTrue("hidden") || attributes["ht"].flatMap { Double($0) } == 0
+        isHidden =
+            (attributes["hidden"].map { _ in attributes.isTrue("hidden") } ?? areRowsHidden)
+            || attributes["ht"].flatMap { Double($0) } == 0
     }
 
     private func endRow() {

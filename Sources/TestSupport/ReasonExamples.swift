@@ -114,7 +114,9 @@ extension RowFault.Cause {
         case .unknownBankCode: .banksDiffer(bank: "BCA", other: "BRI")
         case .banksDiffer: .notToBePaid(word: "BATAL")
         case .notToBePaid: .mendedAlready(batch: "gaji-3f9a1c07", line: 17, status: "succeeded")
-        case .mendedAlready: .strangeDigits(characters: strange, areGroups: false)
+        case .mendedAlready: .mendedTwice(line: 4)
+        case .mendedTwice: .mendsUnknown
+        case .mendsUnknown: .strangeDigits(characters: strange, areGroups: false)
         case .strangeDigits: .wrongDigitCount(digits: 9, hint: .usual(bank: "BCA", digits: 10))
         case .wrongDigitCount: .shortenedAccount
         case .shortenedAccount: .damagedDecimalAccount

@@ -61,6 +61,23 @@ extension Indonesian {
         "the name of a column, or several with | between them":
             "nama kolom, atau beberapa nama dengan | di antaranya",
         "%1 and %2 name the same column, \"%3\"": "%1 dan %2 menyebut kolom yang sama, \"%3\"",
+        """
+        %1, line %2: this line says that rows are paid, cancelled or not to be paid, and does not say which. Nothing \
+        was sent. Delete these rows and the line, or save them as a file of their own
+        """:
+            """
+        %1, baris %2: baris ini menyatakan bahwa ada baris yang sudah dibayar, dibatalkan, atau tidak dibayar, tanpa \
+        menyebut yang mana. Tidak ada yang dikirim. Hapus baris-baris itu beserta baris ini, atau simpan sebagai \
+        berkas tersendiri
+        """,
+        """
+        %1, line %2: this row asks for as much as the total above it: the account that pays is probably meant. Nothing \
+        was sent. Delete the row, or put it above the total
+        """:
+            """
+        %1, baris %2: baris ini meminta jumlah yang sama dengan total di atasnya: mungkin yang dimaksud rekening \
+        pembayar. Tidak ada yang dikirim. Hapus baris ini, atau pindahkan ke atas total
+        """,
         "a department, a date or a place to sign, left out":
             "departemen, tanggal, atau tempat tanda tangan, tidak disertakan",
         "words below a total or a signature, left out":

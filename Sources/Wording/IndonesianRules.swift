@@ -181,6 +181,22 @@ extension Indonesian {
             "baris %1 dari batch %2, untuk pembayaran yang sama, berstatus %3",
         "Delete the row: it is decided there, and not paid here":
             "Hapus baris ini: sudah ditentukan di sana, dan tidak dibayar di sini",
+        "line %1 of the file mends the same row, and both are more than its amount":
+            "baris %1 dari berkas ini memperbaiki baris yang sama, dan jumlah keduanya melebihi jumlahnya",
+        "the cell names no row of this ledger": "sel ini tidak menyebut baris mana pun di ledger ini",
+        "Delete one of them, or write parts that are no more than the amount in all":
+            "Hapus salah satunya, atau tulis bagian-bagian yang jumlahnya tidak melebihi jumlah itu",
+        "Copy the cell from rejected.csv; empty it only if the row is a payment that no file had before":
+            """
+        Salin selnya dari rejected.csv; kosongkan hanya jika baris ini pembayaran yang belum pernah ada di berkas \
+        mana pun
+        """,
+        "Cancel that row first (salur cancel) if this one is to be paid in its place, or delete this one":
+            """
+        Batalkan dulu baris itu (salur cancel) jika baris ini yang harus dibayar sebagai gantinya, atau hapus baris \
+        ini
+        """,
+        "the cell names no row that was rejected": "sel ini tidak menyebut baris yang ditolak",
         "the row was mended before": "baris ini sudah diperbaiki sebelumnya",
         "the column of the status says \"%1\"": "kolom status menyatakan \"%1\"",
         "Delete the row; if it is due all the same, empty its cell in that column":

@@ -176,11 +176,58 @@ import Wording
         let (check, violations) = try check([
             "Nama,Bank,No Rekening,Gaji,Status", "Budi,BCA,1234567890,1500000,SUDAH DIBAYAR",
             "Siti,BCA,1234567891,1500000,Tetap", "Ani,BCA,1234567892,1500000,Batal", "Eko,BCA,1234567893,1500000,",
-            "Dwi,BCA,1234567894,1500000,Belum dibayar",
+            "Dwi,BCA,1234567894,1500000,Belum dibayar", "Ida,BCA,1234567895,1500000,HOLD - cuti",
+            "Nia,BCA,1234567896,1500000,Tidak ditransfer", "Ayu,BCA,1234567897,1500000,Not paid",
         ])
-        #expect(check.accepted == 3 && violations.map(\.line) == [2, 4])
+        #expect(check.accepted == 4 && violations.map(\.line) == [2, 4, 7, 8])
         #expect(violations.allSatisfy { $0.code == .notToBePaid })
         #expect(violations[0].text.english.contains("the column of the status says \"SUDAH DIBAYAR\". Delete the row"))
+    }
+
+    @Test(arguments: ["LUNAS", "Sudah dibayar", "JANGAN DIBAYAR", "batal"])
+    func `A cell that says nothing but that a row is paid or cancelled is believed in any column`(word: String) throws {
+        for column in ["Divisi", "Keterangan"] {
+            let (check, _) = try check([
+                "Nama,Bank,No Rekening,Gaji,\(column)", "Budi,BCA,1234567890,1500000,\(word)",
+                "Siti,BCA,1234567891,1500000,Gaji",
+            ])
+            #expect(check.accepted == 1 && check.rejected == 1, "\(column)")
+        }
+    }
+
+    @Test(arguments: [
+        "B. RESIGN (SUDAH DIBAYAR),,,", "Karyawan yang tidak ditransfer (tunai):,,,", "Departemen Produksi - BATAL,,,",
+        "*) dalam ribuan rupiah,,,",
+    ])
+    func `Words between rows that stop payments refuse the file`(words: String) {
+        let refused = refusal([
+            "Nama,Bank,No Rekening,Gaji", "Budi,BCA,1234567890,1500000", words, "Siti,BCA,1234567891,1500000",
+        ])
+        #expect(refused.contains("line 3"))
+    }
+
+    @Test func `The account of the company below the total refuses the file`() {
+        let rows = ["Nama,Bank,No Rekening,Gaji", "Budi,BCA,1234567890,1500000", "Siti,BCA,1234567891,1600000"]
+        #expect(refusal(rows + ["Total,,,3100000", "PT Maju,BCA,0987654321,3100000"]).contains("line 5"))
+    }
+
+    @Test(arguments: ["No Rekening Baru", "New Account", "Bank Baru"])
+    func `A new account or bank beside the old one is asked about`(column: String) {
+        let words = refusal(["Nama,Bank,No Rekening,Gaji,\(column)", "Budi,BCA,1234567890,1500000,x"])
+        #expect(words.contains("more than one column"))
+    }
+
+    @Test func `A quote that swallows the next row refuses the file`() throws {
+        let lines = [
+            "Bank;Nama;Alamat;No Rekening;Gaji", "BCA;Budi;\"Jl. A;1234567890;1500000",
+            "Mandiri;Siti;Jl. B\";1370001234567;2750000",
+        ]
+        let fixture = try IntakeFixture()
+        let path = try fixture.write(Array(lines.dropFirst()), header: lines[0])
+        let error = #expect(throws: CommandFailure.self) {
+            try FileCheck(path: path, RowForm(.payout, banks: .embedded), onViolation: { _ in }, onWarning: { _ in })
+        }
+        #expect(error?.phrase.english.contains("line 2: a quote") == true)
     }
 
     @Test func `A title that names another unit refuses the file`() {

@@ -40,11 +40,12 @@ import Testing
         #expect(
             book.header == [
                 "reference", "bank_code", "account_number", "account_name", "amount", "note", "currency",
+                "bic",
             ])
         #expect(
             book.rows == [
-                ["GAJI-1", "CENAIDJA", "1234567890", "BUDI & SITI", "1500000", "Gaji Maret", "IDR"],
-                ["GAJI-2", "008", "1234567891", "ANI", "20000.5", "", "USD"],
+                ["GAJI-1", "CENAIDJA", "1234567890", "BUDI & SITI", "1500000", "Gaji Maret", "IDR", "CENAIDJA"],
+                ["GAJI-2", "008", "1234567891", "ANI", "20000.5", "", "USD", "BMRIIDJA"],
             ])
         #expect(book.lines == [4, 5])
         #expect(try read([0xEF, 0xBB, 0xBF] + bytes, chunkBytes: 5) == book)

@@ -132,7 +132,7 @@ struct FileScan<Source: RowSource> {
             let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
             if let parties, let refund = scanned.refund { parties.take(refund.amount, of: refund.payment) }
-            sheet.add(scanned.amount)
+            try sheet.add(scanned.amount, line: line)
             tally.count += 1
             tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
             try onRow(scanned)
@@ -171,7 +171,12 @@ struct FileScan<Source: RowSource> {
         let found = try row.withCells { content, cells in
             try SheetRow(content: content, cells: cells, checker) { try amounts.style() }
         }
-        return try found.flatMap { try sheet.kind(of: $0, line: verdict.line) }
+        guard let found else { return nil }
+        switch found {
+        case .heading, .signature, .words: try demandPayment(row.cells.joined(separator: " "), line: verdict.line)
+        case .header, .otherHeader, .total: break
+        }
+        return try sheet.kind(of: found, line: verdict.line)
     }
 
     /// Finds what is found only at the end of a very large file, when the rows themselves are out of reach.
@@ -198,18 +203,36 @@ struct FileScan<Source: RowSource> {
 
     /// Refuses a file whose title says that its amounts are not whole rupiah.
     private func demandRupiah() throws(CommandFailure) {
-        let units = ["ribuan", "ribu rupiah", "jutaan", "juta rupiah", "thousand", "million", "usd", "dollar", "dolar"]
         for step in source.steps where step.kind == .titleRow {
-            let text = step.cells.joined(separator: " ").lowercased()
-            guard units.contains(where: text.contains) else { continue }
+            try demandPayment(step.cells.joined(separator: " "), line: step.line, isAbove: true)
+        }
+    }
+
+    /// Refuses a file in which words that are left out say that amounts are not whole rupiah, or that rows are not to
+    /// be paid.
+    private func demandPayment(_ words: String, line: Int, isAbove: Bool = false) throws(CommandFailure) {
+        let units = [
+            "ribuan", "ribu rupiah", "jutaan", "juta rupiah", "thousand", "million", "usd", "us$", "sgd", "dollar",
+            "dolar", "rp'000", "rp 000", "x1000", "x 1000", "x 1.000", "x rp 1.000", "(000)",
+        ]
+        let text = words.lowercased()
+        if units.contains(where: text.contains) {
             throw CommandFailure(
                 .badFile,
                 Phrase(
                     """
-                    \(source.name), line \(step.line): the title says that the amounts are not whole rupiah. Nothing \
-                    was sent. Write them in rupiah, and correct the title
+                    \(source.name), line \(line): the title says that the amounts are not whole rupiah. Nothing was \
+                    sent. Write them in rupiah, and correct the title
                     """), code: .fileRefused)
         }
+        guard !isAbove, StopPhrase.stops(words) else { return }
+        throw CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(source.name), line \(line): this line says that rows are paid, cancelled or not to be paid, and does \
+                not say which. Nothing was sent. Delete these rows and the line, or save them as a file of their own
+                """), code: .fileRefused)
     }
 
     /// What the rows must be in all.
@@ -308,6 +331,8 @@ struct ScannedRow: ~Copyable {
 
     /// The line of the row in its file, counted from 1.
     var line: Int { verdict.line }
+    /// Whether the row has a cell for each column.
+    var isWellFormed: Bool { verdict.isWellFormed }
     /// The amount where it can be read, whether or not the row can be paid.
     var amount: Rupiah? { verdict.amount }
     /// Whether the row can be paid.

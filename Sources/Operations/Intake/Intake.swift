@@ -179,11 +179,11 @@ package struct Intake {
         var mending = Mending(scan.layout)
         let reading = try scan.run { row in
             if row.hasWarnings { warnings.add(row) }
+            mending.take(row)
             guard row.isAccepted, let amount = row.amount else {
                 show(row.violations)
                 return try filing.add(row.rejected)
             }
-            mending.take(row)
             if let imported = row.imported(others: others) { return try filing.add(imported) }
             try row.withOrder { content, order, cells in
                 try filing.add(
@@ -221,7 +221,9 @@ package struct Intake {
             payAgainReason: order.payAgainReason, purpose: order.purpose)
         let now = clock.now()
         let id = try filing.finish(as: naming, by: person, at: now) { transaction, id in
-            for link in links { try transaction.mend(link.row, byLine: link.line, of: id) }
+            for link in links {
+                try transaction.mend(link.row, byLine: link.line, of: id, at: now, actor: person)
+            }
             try transaction.applyPayeeDecisions(to: id, handler.payees, at: now)
             let repeats = try handler.holdRepeats(of: id, isAllowed: order.allowsRepeats, at: now, in: transaction)
             if order.allowsRepeats, repeats.count > 0 {

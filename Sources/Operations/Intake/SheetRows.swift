@@ -9,11 +9,15 @@ struct SheetRows {
     private let headerLine: Int
     /// All rows that count so far.
     private var all = Rupiah.zero
+    private var allCount = 0
     /// Those since the last total.
     private var section = Rupiah.zero
     private var sectionCount = 0
     /// Whether the amount of some row cannot be read, so that no total can be compared.
     private var hasUnreadable = false
+    /// The last total, and of how many rows it is.
+    private var lastTotal: Rupiah?
+    private var lastTotalRows = 0
     /// Whether the last row above was a total or a place to sign, and no payment.
     private var isBelow = false
     /// A total above all rows, which is compared at the end.
@@ -25,13 +29,25 @@ struct SheetRows {
     }
 
     /// Counts a row that is a payment, or a rejected one.
-    mutating func add(_ amount: Rupiah?) {
+    ///
+    /// - Throws: ``CommandFailure`` for a payment below a total of the same amount: the account of the company.
+    mutating func add(_ amount: Rupiah?, line: Int) throws(CommandFailure) {
+        if isBelow, let lastTotal, lastTotal == amount, lastTotalRows > 1 {
+            throw CommandFailure(
+                .badFile,
+                Phrase(
+                    """
+                    \(file), line \(line): this row asks for as much as the total above it: the account that pays is \
+                    probably meant. Nothing was sent. Delete the row, or put it above the total
+                    """), code: .fileRefused)
+        }
         isBelow = false
         guard let amount else {
             hasUnreadable = true
             return
         }
         all = Rupiah(all.whole &+ amount.whole)
+        allCount += 1
         section = Rupiah(section.whole &+ amount.whole)
         sectionCount += 1
     }
@@ -66,6 +82,7 @@ struct SheetRows {
             guard isSum || isNamed else { return nil }
             guard isSum || hasUnreadable else { throw differs(total, line: line) }
             isBelow = true
+            (lastTotal, lastTotalRows) = (total, total == all ? allCount : sectionCount)
             section = .zero
             sectionCount = 0
             return isSum ? .total : .totalNotCompared

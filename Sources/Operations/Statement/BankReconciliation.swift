@@ -113,9 +113,9 @@ extension ResultCells {
 }
 
 extension StatementMatching.Row {
-    /// Nil of a row of which no money can have moved: it was rejected.
+    /// Nil of a row of which no money can have moved: nothing was ever sent for it.
     fileprivate init?(_ cells: ResultCells, _ batch: Batch, index: Int) {
-        guard let status = PayoutStatus(rawValue: cells.string(.status)), status != .rejected,
+        guard let status = PayoutStatus(rawValue: cells.string(.status)), cells.number(.attempts) ?? 0 > 0,
             let key = cells.number(.id), let amount = cells.number(.amount)
         else { return nil }
         let day = cells.moment(.settledAt).map { ($0.milliseconds + 7 * 3_600_000) / 86_400_000 }

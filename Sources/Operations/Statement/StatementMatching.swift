@@ -61,6 +61,8 @@ struct StatementMatching {
     private static let feeWords: Set<String> = [
         "BIAYA", "ADM", "ADMIN", "ADMINISTRASI", "FEE", "CHARGE", "CHARGES", "PROVISI", "PAJAK", "TAX", "BEA",
     ]
+    /// Larger charges are looked at by a person, whatever they are called.
+    private static let feeMax = Rupiah(1_000_000)
     /// Rows of one amount that are kept; more of them are ambiguous whatever they are.
     private static let alikeMax = 64
 
@@ -145,7 +147,7 @@ struct StatementMatching {
     }
 
     private func isFee(_ line: StatementLine) -> Bool {
-        guard line.isOut == true else { return false }
+        guard line.isOut == true, line.amount.rupiah <= Self.feeMax else { return false }
         return line.text.uppercased().split { !$0.isLetter }.contains { Self.feeWords.contains(String($0)) }
     }
 
