@@ -211,9 +211,10 @@ extension Indonesian {
         "Signed by your key, %1.": "Ditandatangani dengan kunci Anda, %1.",
         "Signed by key %1. Give --public-key to prove that it is the key you know.":
             "Ditandatangani dengan kunci %1. Beri --public-key untuk membuktikan bahwa itu kunci yang Anda kenal.",
-        "whoever can write the files could have written all of them anew; --head tells":
-            "siapa pun yang dapat menulis berkas dapat menulis semuanya lagi; --head akan menunjukkannya",
-        "your --head proves it up to there": "--head Anda membuktikannya sampai di sana",
+        "whoever can write the files could have written all of them anew; --ledger or a signature tells":
+            "siapa pun yang dapat menulis berkas dapat menulis semuanya lagi; --ledger atau tanda tangan menunjukkannya",
+        "your --head proves the events of the journal up to there; --ledger proves the other reports":
+            "--head Anda membuktikan peristiwa di jurnal sampai di sana; --ledger membuktikan laporan lainnya",
         "Not signed: %1.": "Tidak ditandatangani: %1.",
     ]
 }

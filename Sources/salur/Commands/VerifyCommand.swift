@@ -272,8 +272,8 @@ struct VerifyCommand: AsyncParsableCommand {
         case (nil, _):
             let advice =
                 head == nil
-                ? Phrase("whoever can write the files could have written all of them anew; --head tells")
-                : Phrase("your --head proves it up to there")
+                ? Phrase("whoever can write the files could have written all of them anew; --ledger or a signature tells")
+                : Phrase("your --head proves the events of the journal up to there; --ledger proves the other reports")
             Output.result(Phrase("Not signed: \(advice)."))
         }
     }
