@@ -26,6 +26,8 @@ package struct Reconciliation: Sendable {
     package let contradictionsResolved: Totals
     /// Payouts held for a conflict at the bank; they may have been paid.
     package let conflicts: Tally
+    /// Rejected rows that another row is paid in the place of.
+    package let mended: Tally
     /// Charges that the bank holds on the card and has not taken.
     package let authorised: Tally
     /// Collections whose customers have been sent a code that is still to be passed on.
@@ -64,6 +66,7 @@ package struct Reconciliation: Sendable {
         contradicted = try reader.contradictions(batch.id)
         contradictionsResolved = try reader.contradictions(batch.id, isOpen: false)
         conflicts = try reader.held(batch.id, for: ReasonCode.conflict)
+        mended = try reader.mended(of: batch.id)
         authorised = try reader.held(batch.id, for: ReasonCode.authorised)
         awaitingCode = try reader.tally(of: .pending, in: batch.id, for: ReasonCode.awaitingCode)
         sentBefore = try reader.held(batch.id, for: ReasonCode.ledgerLost)

@@ -211,8 +211,8 @@ extension Indonesian {
         "Signed by your key, %1.": "Ditandatangani dengan kunci Anda, %1.",
         "Signed by key %1. Give --public-key to prove that it is the key you know.":
             "Ditandatangani dengan kunci %1. Beri --public-key untuk membuktikan bahwa itu kunci yang Anda kenal.",
-        "whoever can write the files could have written all of them anew; --ledger or a signature tells":
-            "siapa pun yang dapat menulis berkas dapat menulis semuanya lagi; --ledger atau tanda tangan menunjukkannya",
+        "whoever can write the files could have written all of them anew; see --ledger":
+            "siapa pun yang dapat menulis berkas dapat menulis semuanya lagi; lihat --ledger",
         "your --head proves the events of the journal up to there; --ledger proves the other reports":
             "--head Anda membuktikan peristiwa di jurnal sampai di sana; --ledger membuktikan laporan lainnya",
         "Not signed: %1.": "Tidak ditandatangani: %1.",

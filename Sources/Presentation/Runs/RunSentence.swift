@@ -126,9 +126,8 @@ struct RunSentence {
         steps += stepsOfDoubt
         // A person has stated why the rows of a closed batch are left as they are.
         guard !isClosed else { return steps }
-        if count(.rejected) > 0 {
-            steps.append(rail.mend(rows(count(.rejected))))
-        }
+        let unmended = count(.rejected) - reconciliation.mended.count
+        if unmended > 0 { steps.append(rail.mend(rows(unmended))) }
         steps += stepsOfDecision
         return steps
     }

@@ -272,7 +272,7 @@ struct VerifyCommand: AsyncParsableCommand {
         case (nil, _):
             let advice =
                 head == nil
-                ? Phrase("whoever can write the files could have written all of them anew; --ledger or a signature tells")
+                ? Phrase("whoever can write the files could have written all of them anew; see --ledger")
                 : Phrase("your --head proves the events of the journal up to there; --ledger proves the other reports")
             Output.result(Phrase("Not signed: \(advice)."))
         }
