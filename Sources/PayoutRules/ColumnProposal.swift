@@ -60,7 +60,8 @@ package struct ColumnProposal: Sendable {
         // References are made where a file has none.
         for column in rail.requiredColumns where column != .reference && layout.index(of: column) == nil {
             let candidates = names.indices.filter {
-                found[$0] == nil && !names[$0].isEmpty && Self.looksLike(column, $0, rows, banks)
+                found[$0] == nil && !names[$0].isEmpty && !Self.isDoubtful(names[$0])
+                    && Self.looksLike(column, $0, rows, banks)
             }
             if candidates.count > 1 {
                 doubtful.append((column, candidates.map { names[$0] }))
@@ -84,6 +85,19 @@ package struct ColumnProposal: Sendable {
     package var settings: [(column: Column, name: String)] {
         columns.compactMap { column in
             column.reason == .content ? column.column.map { ($0, column.name) } : nil
+        }
+    }
+
+    /// Whether the name says that another unit, another currency, an old value or one before deductions is meant: such
+    /// a column is never proposed.
+    private static func isDoubtful(_ name: String) -> Bool {
+        let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        return words.contains {
+            [
+                "x1000", "1000", "000", "jt", "juta", "rb", "ribu", "ribuan", "usd", "sgd", "eur", "hari", "jam",
+                "days",
+                "bruto", "gross", "kotor", "sebelum", "before", "lama", "old", "potongan", "deduction", "pajak", "tax",
+            ].contains($0)
         }
     }
 

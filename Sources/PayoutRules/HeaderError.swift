@@ -35,7 +35,8 @@ package struct HeaderError: Error, Hashable, Sendable {
         return Phrase(
             """
             \(file), line \(line): the header does not fit: \(.joined(faults.map(Self.phrase), by: "; ")). \
-            The first line must name these columns, in any order: \(required).
+            The first line must name these columns, in any order: \(required). "salur columns" shows what each column \
+            of the file is read as.
             """)
     }
 

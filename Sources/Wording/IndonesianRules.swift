@@ -39,6 +39,14 @@ extension Indonesian {
         %1, baris %2: judul kolom tidak sesuai: %3. Baris pertama harus berisi nama kolom berikut, urutannya \
         bebas: %4.
         """,
+        """
+        %1, line %2: the header does not fit: %3. The first line must name these columns, in any order: %4. "salur \
+        columns" shows what each column of the file is read as.
+        """:
+            """
+        %1, baris %2: judul kolom tidak sesuai: %3. Baris pertama harus berisi nama kolom berikut, urutannya \
+        bebas: %4. "salur columns" menunjukkan setiap kolom berkas dibaca sebagai apa.
+        """,
         "the amount can be read as %1 or as %2, and no other row shows which is meant":
             "nominal dapat dibaca sebagai %1 atau %2, dan tidak ada baris lain yang menunjukkan mana yang dimaksud",
         "the column \"%1\" is missing": "kolom \"%1\" tidak ada",

@@ -97,6 +97,7 @@ struct ColumnLayoutTests {
                 + "rename \"acount_number\" if that is it; the column \"amount\" is missing; "
                 + "the column \"note\" is there twice; "
                 + "column 7 has no name; name it or delete it. The first line must name these columns, in any order: "
-                + "reference, bank_code, account_number, account_name, amount.")
+                + "reference, bank_code, account_number, account_name, amount. "
+                + "\"salur columns\" shows what each column of the file is read as.")
     }
 }

@@ -32,10 +32,18 @@ struct ColumnProposalTests {
 
     @Test("two columns that look alike are not decided") func doubtful() {
         let rows = Self.rows.map { $0 + ["9.000.000"] }
-        let found = proposal(["Nama", "Bank", "Rekening", "Kotor", "Anak", "Akhir"], rows)
+        let found = proposal(["Nama", "Bank", "Rekening", "Uang", "Anak", "Akhir"], rows)
         #expect(found.missing == [.amount])
-        #expect(found.doubtful.map(\.names) == [["Kotor", "Akhir"]])
+        #expect(found.doubtful.map(\.names) == [["Uang", "Akhir"]])
         #expect(found.settings.isEmpty)
+    }
+
+    @Test(
+        "a column whose name speaks of another unit, an old value or deductions is never proposed",
+        arguments: ["Jumlah (x1000)", "Uang (SGD)", "Uang (jt)", "Uang Bruto", "Uang sebelum pajak"])
+    func dangerous(name: String) {
+        let found = proposal(["Nama", "Bank", "Rekening", name, "Anak"])
+        #expect(found.settings.isEmpty && found.missing == [.amount])
     }
 
     @Test("a column of which nothing looks like it is missing") func missing() {
