@@ -35,12 +35,12 @@ extension Indonesian {
         Simpan setiap tabel sebagai berkas tersendiri
         """,
         """
-        %1, line %2: the title says that the amounts are not whole rupiah. Nothing was sent. Write them in \
-        rupiah, and correct the title
+        %1, line %2: this line says that the amounts are not whole rupiah. Nothing was sent. Write them in \
+        rupiah, and correct the line
         """:
             """
-        %1, baris %2: judulnya menyatakan bahwa nominalnya bukan rupiah penuh. Tidak ada yang dikirim. Tulis nominal \
-        dalam rupiah, dan perbaiki judulnya
+        %1, baris %2: baris ini menyatakan bahwa nominalnya bukan rupiah penuh. Tidak ada yang dikirim. Tulis nominal \
+        dalam rupiah, dan perbaiki baris ini
         """,
         "columns are hidden in the sheet, and are read all the same":
             "ada kolom yang disembunyikan di lembar ini, tetapi tetap dibaca",

@@ -206,6 +206,13 @@ import Wording
         #expect(refused.contains("line 3"))
     }
 
+    @Test(arguments: ["(Musdalifah),,,", "Head of Cash Management,,,", "Dibayar oleh: Bendahara,,,"])
+    func `Names and offices of those who sign stop nothing`(signature: String) throws {
+        let lines = ["Nama,Bank,No Rekening,Gaji", "Budi,BCA,1234567890,1500000", "Total,,,1500000", "Mengetahui,,,"]
+        let (check, violations) = try check(lines + [signature])
+        #expect(check.accepted == 1 && violations.isEmpty)
+    }
+
     @Test func `The account of the company below the total refuses the file`() {
         let rows = ["Nama,Bank,No Rekening,Gaji", "Budi,BCA,1234567890,1500000", "Siti,BCA,1234567891,1600000"]
         #expect(refusal(rows + ["Total,,,3100000", "PT Maju,BCA,0987654321,3100000"]).contains("line 5"))
@@ -234,7 +241,7 @@ import Wording
         let words = refusal([
             "Daftar Gaji (dalam ribuan rupiah)", "Nama,Bank,No Rekening,Gaji", "Budi,BCA,1234567890,15000",
         ])
-        #expect(words.contains("line 1: the title says that the amounts are not whole rupiah"))
+        #expect(words.contains("line 1: this line says that the amounts are not whole rupiah"))
     }
 
     @Test(arguments: ["TOTAL,,,1600000", ",TOTAL,,1600000", "JUMLAH,3,,1600000"])

@@ -211,21 +211,27 @@ struct FileScan<Source: RowSource> {
     /// Refuses a file in which words that are left out say that amounts are not whole rupiah, or that rows are not to
     /// be paid.
     private func demandPayment(_ words: String, line: Int, isAbove: Bool = false) throws(CommandFailure) {
-        let units = [
-            "ribuan", "ribu rupiah", "jutaan", "juta rupiah", "thousand", "million", "usd", "us$", "sgd", "dollar",
-            "dolar", "rp'000", "rp 000", "x1000", "x 1000", "x 1.000", "x rp 1.000", "(000)",
+        // Musdalifah is a name, and no USD.
+        let units: Set<String> = [
+            "ribuan", "jutaan", "thousand", "thousands", "million", "millions", "usd", "sgd", "dollar", "dolar",
+        ]
+        let marks = [
+            "ribu rupiah", "juta rupiah", "us$", "rp'000", "rp 000", "x1000", "x 1000", "x 1.000", "x rp 1.000",
+            "(000)",
         ]
         let text = words.lowercased()
-        if units.contains(where: text.contains) {
+        if marks.contains(where: text.contains)
+            || text.split(whereSeparator: { !$0.isLetter }).contains(where: { units.contains(String($0)) })
+        {
             throw CommandFailure(
                 .badFile,
                 Phrase(
                     """
-                    \(source.name), line \(line): the title says that the amounts are not whole rupiah. Nothing was \
-                    sent. Write them in rupiah, and correct the title
+                    \(source.name), line \(line): this line says that the amounts are not whole rupiah. Nothing was \
+                    sent. Write them in rupiah, and correct the line
                     """), code: .fileRefused)
         }
-        guard !isAbove, StopPhrase.stops(words) else { return }
+        guard !isAbove, StopWords.stops(words) else { return }
         throw CommandFailure(
             .badFile,
             Phrase(

@@ -1,4 +1,5 @@
 internal import PayoutCore
+internal import PayoutFile
 internal import PayoutLedger
 internal import PayoutRules
 
@@ -52,7 +53,7 @@ struct Mending {
             guard let (name, line) = Self.parts(of: claim.text), let batch = batches[name],
                 let row = try reader.row(inLine: line, of: batch.id)
             else {
-                if claim.isAccepted { refused[claim.line] = RowFault(.mends, claim.text, .mendsUnknown) }
+                if claim.isAccepted { refused[claim.line] = RowFault(.mends, ShownText.of(claim.text), .mendsUnknown) }
                 continue
             }
             guard claim.isAccepted, let amount = claim.amount else {

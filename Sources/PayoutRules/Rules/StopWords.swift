@@ -6,34 +6,35 @@ internal import PayoutCore
 ///     StopWords.stops("LUNAS (tunai)")          // true
 ///     StopWords.stops("Sudah ditransfer")       // true
 ///     StopWords.stops("Belum dibayar")          // false
-enum StopWords {
+package enum StopWords {
     /// One such word is enough, unless a negation stands before it.
     private static let words: Set<String> = [
         "paid", "settled", "succeeded", "success", "successful", "completed", "refunded", "reversed", "done",
         "processed", "disbursed", "executed", "closed", "transferred", "transfered", "lunas", "terbayar", "sukses",
         "berhasil", "selesai", "terkirim", "tertransfer", "cancelled", "canceled", "cancel", "void", "voided", "hold",
         "rejected", "batal", "dibatalkan", "ditahan", "tahan", "ditunda", "tunda", "ditolak", "tolak", "skip", "stop",
-        "blokir", "diblokir", "retur", "dobel", "duplicate", "duplikat", "resign", "nonaktif", "tunai", "cash",
+        "blokir", "diblokir", "retur", "dobel", "duplicate", "duplikat", "resign", "nonaktif", "tunai",
     ]
     /// Together with a word before them that says it is over, or that it is not to be.
     private static let deeds: Set<String> = [
         "dibayar", "dibayarkan", "bayar", "ditransfer", "transfer", "dikirim", "dicairkan", "cair", "aktif", "pay",
     ]
+    /// Only where there is no other word: a signature may be that of the head of cash management.
+    private static let alone: Set<String> = ["dibayar", "ditransfer", "sudah", "sdh", "cash"]
     private static let over: Set<String> = [
         "sudah", "sdh", "udah", "telah", "already", "tidak", "tdk", "tak", "jangan", "jgn", "non", "donot", "not", "no",
     ]
     private static let negations: Set<String> = ["belum", "blm", "not", "un", "tidak", "tdk", "jangan", "to", "be"]
 
     /// Whether `text` says that nothing is to be paid.
-    static func stops(_ text: String) -> Bool {
+    package static func stops(_ text: String) -> Bool {
         let parts = text.lowercased().split { !$0.isLetter }.map(String.init)
         for (index, part) in parts.enumerated() {
             let before = index > 0 ? parts[index - 1] : ""
             if words.contains(part), !negations.contains(before) { return true }
             if deeds.contains(part), over.contains(before) { return true }
-            if part == "dibayar" || part == "ditransfer", parts.count == 1 { return true }
         }
-        return parts == ["sudah"] || parts == ["sdh"]
+        return parts.count == 1 && alone.contains(parts[0])
     }
 
     /// Whether a cell of any column says so, and nothing else: LUNAS, BATAL, SUDAH DIBAYAR, JANGAN DIBAYAR.
@@ -60,13 +61,4 @@ enum StopWords {
             return true
         }
     }
-}
-
-/// What the intake asks of words that it leaves out.
-package enum StopPhrase {
-    /// Whether words between the rows say that some of them are paid, cancelled or not to be paid.
-    ///
-    ///     StopPhrase.stops("Karyawan yang tidak ditransfer (tunai):")    // true
-    ///     StopPhrase.stops("Departemen Produksi")                        // false
-    package static func stops(_ words: String) -> Bool { StopWords.stops(words) }
 }

@@ -176,7 +176,8 @@ struct PayeesBlockCommand: AsyncParsableCommand {
 
             Rows to it are rejected: those of new files, and those of open batches that
             nothing was sent for. What is on its way to the bank is not stopped. A name
-            blocks every spelling of it with other capitals, spaces and punctuation.
+            blocks every spelling of it that the rules for names call the same: other
+            capitals, titles, order of words.
 
             EXIT CODES
               0   blocked
