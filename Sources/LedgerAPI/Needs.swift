@@ -97,6 +97,8 @@ package struct Facts: Sendable {
     package var isCallbackSeen: Bool?
     /// How often other processes were found to have changed the ledger; it only grows.
     package var changesByOthers = 0
+    /// Names that nothing is paid to: a validation may bring one that no file has.
+    package var blockedNames: [BlockedName] = []
     /// In the order in which they were asked for.
     package var batches: [BatchFacts] = []
 

@@ -35,6 +35,33 @@ package enum BlockedParty: Hashable, Sendable {
     case name(String)
 }
 
+extension BlockedParty {
+    /// Whether somebody with one of these names is meant; titles, spelling and the order of words do not matter.
+    package func isNamed(_ names: [String]) -> Bool {
+        guard case .name(let name) = self else { return false }
+        return names.contains { BlockedName.isSame($0, name) }
+    }
+}
+
+/// A name on the company's block list.
+package struct BlockedName: Hashable, Sendable {
+    package let name: String
+    package let block: PayeeBlock
+
+    package init(_ name: String, _ block: PayeeBlock) {
+        self.name = name
+        self.block = block
+    }
+
+    /// Whether a name that the bank has reported is this one.
+    package func isSame(as reported: String) -> Bool { Self.isSame(reported, name) }
+
+    fileprivate static func isSame(_ known: String, _ blocked: String) -> Bool {
+        PayeeName.folded(known) == PayeeName.folded(blocked)
+            || NameComparison(file: known, bank: blocked).verdict == .same
+    }
+}
+
 /// An entry of the company's block list.
 package struct BlockedPayee: Hashable, Sendable {
     package let party: BlockedParty

@@ -27,6 +27,9 @@ extension Engine {
             if isProgress(from: transition.old.status, to: transition.stored.payout.status) {
                 lastChange = context.now
             }
+            if let block = context.block(of: transition.stored.payout, insteadOf: transition.old) {
+                return apply(.payeeBlocked(block), to: id, &context)
+            }
             keepPlace(transition.stored, next: next, &context)
             return transition.stored
         }

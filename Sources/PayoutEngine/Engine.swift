@@ -312,6 +312,8 @@ struct StepContext: Sendable {
     /// The payouts that were read, as this step has left them so far.
     var payouts: [PayoutID: StoredPayout] = [:]
     private(set) var owners: [CallName: CallOwner] = [:]
+    /// Names that nothing is paid to.
+    private var blockedNames: [BlockedName] = []
     var changes: ChangeSet
     var sends: [(id: CallID, call: BankCall)] = []
     /// How often others were found to have changed the ledger.
@@ -351,6 +353,14 @@ struct StepContext: Sendable {
     mutating func addOwners(of facts: inout Facts) {
         owners = facts.owners
         facts.owners = [:]
+        blockedNames = facts.blockedNames
+    }
+
+    /// Why nothing is paid to whom the bank has just named; nil where nothing speaks against the name, or it is not new.
+    func block(of payout: Payout, insteadOf old: Payout) -> PayeeBlock? {
+        guard !blockedNames.isEmpty, let name = payout.goodValidation?.name, name != old.goodValidation?.name
+        else { return nil }
+        return blockedNames.first { $0.isSame(as: name) }?.block
     }
 
     /// Adds what was read in the middle of the step; what the step has changed stays as it is.

@@ -5,23 +5,26 @@ internal import PayoutCore
 struct FingerprintCheck {
     private let batch: BatchID
     private let reader: LedgerReader
+    private let personColumn: Int?
     private var fingerprints = RowFingerprints()
     private var parts = 0
     private var isSame = true
 
-    init(of batch: BatchID, _ reader: LedgerReader) {
+    init(of batch: BatchID, _ reader: LedgerReader) throws {
         self.batch = batch
         self.reader = reader
+        personColumn = try reader.personColumn(of: batch)
     }
 
     /// Takes in the next row in the order of the file.
     mutating func add(_ row: ResultRow) throws {
         switch row.cells {
-        case .others:
+        case .others(let others):
             fingerprints.add(
                 PaymentOrder(
                     reference: row.reference, bankCode: row.bankCode, accountNumber: row.accountNumber,
-                    accountName: row.accountName, amount: Rupiah(plain: row.amount) ?? .zero))
+                    accountName: row.accountName, amount: Rupiah(plain: row.amount) ?? .zero),
+                number: PersonNumber.number(in: others, column: personColumn))
         // It was wrong when it came.
         case .raw: fingerprints.skip()
         }

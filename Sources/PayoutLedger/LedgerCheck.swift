@@ -124,7 +124,7 @@ package struct LedgerCheck {
     ) throws {
         if let submitted {
             var digest = RowsDigest()
-            var fingerprints = FingerprintCheck(of: batch.id, reader)
+            var fingerprints = try FingerprintCheck(of: batch.id, reader)
             try reader.forEachResult(of: batch.id) { row in
                 digest.add(
                     line: row.line, reference: row.reference, bankCode: row.bankCode,

@@ -41,6 +41,8 @@ package final class LedgerImport {
     private let ledger: Ledger
     private let batch: BatchID
     private let createdAt: Timestamp
+    /// Which of the cells that are carried through holds the number of a person.
+    private let personColumn: Int?
     private var rows = PackedRows()
     private var input = Tally.zero
     private var digest = RowsDigest()
@@ -54,6 +56,7 @@ package final class LedgerImport {
         personColumn: Int? = nil, at now: Timestamp
     ) throws {
         self.ledger = ledger
+        self.personColumn = personColumn
         createdAt = now
         batch = try ledger.write { transaction in
             transaction.mark(.importBegun)
@@ -79,7 +82,8 @@ package final class LedgerImport {
         rows.append(row)
         digest.add(row)
         switch row {
-        case .accepted(_, let order, _, _): fingerprints.add(order)
+        case .accepted(_, let order, _, let others):
+            fingerprints.add(order, number: PersonNumber.number(in: others, column: personColumn))
         case .rejected: fingerprints.skip()
         }
         try added(row.amount)
@@ -99,6 +103,10 @@ package final class LedgerImport {
             reference: content.extracting(order.reference), bankCode: content.extracting(order.bankCode),
             accountNumber: content.extracting(order.accountNumber),
             accountName: content.extracting(order.accountName), amount: amount.whole)
+        if let personColumn, others.indices.contains(personColumn) {
+            let cell = others[personColumn]
+            if cells.indices.contains(cell) { fingerprints.addPerson(number: content.extracting(cells[cell])) }
+        }
         try added(amount)
     }
 

@@ -37,7 +37,7 @@ extension LedgerReader {
             var fingerprints = RowFingerprints()
             for row in page {
                 if let queued = try queuedRow(row, of: batch.id) {
-                    fingerprints.add(queued.order)
+                    fingerprints.add(queued.order, number: try personNumber(of: row, in: batch.id))
                 } else {
                     fingerprints.skip()
                 }
@@ -72,7 +72,9 @@ extension LedgerReader {
             try search.likenesses.run(purpose: purpose, sorted(.account), row: row) { try hold($0, for: $1) }
         }
         guard let payees = search.payees, !payees.senders.isEmpty else { return }
-        let changes = try payees.changedAccounts(names: sorted(.name), accounts: sorted(.account)) { entry in
+        let changes = try payees.changedAccounts(
+            names: sorted(.name), persons: sorted(.person), accounts: sorted(.account)
+        ) { entry in
             try row(entry).map { order, seen in
                 PayeeRow(order: order, number: try personNumber(of: payout(entry), in: batch.id), seen: seen)
             }
@@ -94,6 +96,12 @@ extension LedgerReader {
                     && PayeeName.folded(name.fileName) == PayeeName.folded(order.accountName)
             }
         }
+    }
+
+    /// Which of the cells that a batch carries through holds the number of a person; nil where none does.
+    func personColumn(of batch: BatchID) throws -> Int? {
+        try Int.fetchOne(
+            database.cachedStatement(sql: "SELECT person_column FROM batch WHERE id = ?"), arguments: [batch.key])
     }
 
     /// The number that the file gives the payee of a row.

@@ -54,6 +54,17 @@ extension LedgerReader {
         return nil
     }
 
+    /// Whether a batch holds rows that mend rows of another one.
+    func mendsRows(_ batch: BatchID) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (
+                        SELECT 1 FROM mended WHERE payout_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1)
+                    """),
+            arguments: [batch.key]) ?? false
+    }
+
     /// The amount of a row, whatever became of it; nil where it cannot be read.
     package func amount(of row: PayoutID) throws -> Rupiah? {
         try Int64.fetchOne(database, sql: "SELECT amount FROM payout WHERE id = ?", arguments: [row.key]).map {

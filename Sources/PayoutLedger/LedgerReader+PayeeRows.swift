@@ -127,11 +127,7 @@ extension BlockedParty {
         switch self {
         case .account(let number, let bank):
             payee.accountNumber == number && (bank == nil || bank == payee.bankCode)
-        case .name(let name):
-            payee.names.contains { known in
-                PayeeName.folded(known) == PayeeName.folded(name)
-                    || NameComparison(file: known, bank: name).verdict == .same
-            }
+        case .name: isNamed(payee.names)
         }
     }
 }

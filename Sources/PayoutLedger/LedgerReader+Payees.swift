@@ -90,6 +90,13 @@ extension LedgerReader {
             arguments: [accountNumber])
     }
 
+    /// The names on the block list.
+    func blockedNames() throws -> [BlockedName] {
+        try blockedPayees().compactMap { entry in
+            if case .name(let name) = entry.party { BlockedName(name, entry.block) } else { nil }
+        }
+    }
+
     /// The block list as it stands, the last entry first.
     package func blockedPayees() throws -> [BlockedPayee] {
         try Row.fetchAll(

@@ -11,29 +11,64 @@ struct PayeeSurveyor {
         var seen = PlaceSet()
     }
 
+    /// How many batches of the same kind are looked at: a month may come in halves, or by branch.
+    private static let candidatesMax = 6
+
     private(set) var survey = PayeeSurvey()
     private let changePercent: Int
+    /// Batches of the same kind, the newest first, until one is chosen.
+    private var candidates: [PayeeSearch.Sender]
     private var earlier: Earlier?
 
     /// - Parameters:
     ///   - changePercent: from how many percent on a difference of amounts is shown.
     ///   - purpose: of the file.
     ///   - fileName: of the file; batches with a name of the same words are of the same kind.
-    init(_ search: PayeeSearch, changePercent: Int, purpose: String?, fileName: String) throws {
+    ///   - batch: the file as a batch; those that came later are not its last ones. Nil where it is none.
+    init(
+        _ search: PayeeSearch, changePercent: Int, purpose: String?, fileName: String, batch: BatchID? = nil
+    ) throws {
         self.changePercent = changePercent
         let purposeWords = purpose.map { ReferenceStem.words(of: $0) } ?? ""
         let fileWords = Self.words(ofFile: fileName)
-        let sender =
-            search.senders.first { sender in
-                guard !purposeWords.isEmpty, let other = sender.batch.purpose else { return false }
-                return ReferenceStem.words(of: other) == purposeWords
-            }
-            ?? search.senders.first { sender in
-                !fileWords.isEmpty && Self.words(ofFile: sender.batch.fileName) == fileWords
-            }
-        guard let sender else { return }
-        earlier = Earlier(sender: sender, unpaid: try search.reader.unpaidPlaces(of: sender.batch))
+        // Mended rows are a part of the batch that they mend, and no batch of a kind of their own.
+        let whole = try search.senders.filter { sender in
+            try batch.map { sender.batch.id.key < $0.key } ?? true && !search.reader.mendsRows(sender.batch.id)
+        }
+        let ofPurpose = whole.filter { sender in
+            guard !purposeWords.isEmpty, let other = sender.batch.purpose else { return false }
+            return ReferenceStem.words(of: other) == purposeWords
+        }
+        let ofName = whole.filter { !fileWords.isEmpty && Self.words(ofFile: $0.batch.fileName) == fileWords }
+        let isMending = try batch.map { try search.reader.mendsRows($0) } ?? false
+        candidates = isMending ? [] : Array((ofPurpose.isEmpty ? ofName : ofPurpose).prefix(Self.candidatesMax))
+    }
+
+    /// Chooses the last batch that pays the same people: of several files of one kind, the newest one that shares at
+    /// least half as many accounts as the one that shares most.
+    ///
+    /// - Parameter accounts: the fingerprints of the accounts of the first part, sorted.
+    private mutating func choose(by accounts: [Int64], _ reader: LedgerReader) throws {
+        guard let newest = candidates.first else { return }
+        let shared = try candidates.count == 1 ? [] : candidates.map { try Self.shared(accounts, with: $0, reader) }
+        let most = shared.max() ?? 0
+        let place = shared.firstIndex { $0 * 2 >= most }
+        let sender = place.map { candidates[$0] } ?? newest
+        candidates = []
+        earlier = Earlier(sender: sender, unpaid: try reader.unpaidPlaces(of: sender.batch))
         survey.comparison = BatchComparison(batch: sender.batch.folderName)
+    }
+
+    /// How many different accounts an earlier batch has in common with a part of the file.
+    private static func shared(
+        _ accounts: [Int64], with sender: PayeeSearch.Sender, _ reader: LedgerReader
+    ) throws -> Int {
+        var count = 0
+        for part in 0..<sender.parts {
+            var cursor = try FingerprintCursor(reader, sender.batch.id, .account, part: part)
+            try LikenessSearch.join(accounts, &cursor) { _, _ in count += 1 }
+        }
+        return count
     }
 
     private static func words(ofFile name: String) -> String {
@@ -55,6 +90,7 @@ struct PayeeSurveyor {
         let first = try search.firstPayments(accounts)
         survey.firstPayments += first.count
         survey.firstRows += try Self.firstRows(first, besides: survey.firstRows.count, row)
+        try choose(by: accounts, search.reader)
         try compare(accounts: accounts, amounts: amounts, search.reader, row: row)
     }
 
@@ -105,6 +141,7 @@ struct PayeeSurveyor {
 
     /// Takes in the end of the file.
     mutating func finish(_ reader: LedgerReader) throws {
+        try choose(by: [], reader)
         guard let earlier, var comparison = survey.comparison else { return }
         let batch = earlier.sender.batch.id
         for part in 0..<earlier.sender.parts {
@@ -157,7 +194,8 @@ extension LedgerReader {
         guard batch.rail == .payout else { return nil }
         let search = try PayeeSearch(self, besides: batch.id)
         var surveyor = try PayeeSurveyor(
-            search, changePercent: changePercent, purpose: batch.purpose, fileName: batch.fileName)
+            search, changePercent: changePercent, purpose: batch.purpose, fileName: batch.fileName,
+            batch: batch.id)
         let ended = try endedPlaces(of: batch.id)
         for part in 0..<(try fingerprintParts(of: batch.id)) {
             let accounts = PayeeSearch.paid(

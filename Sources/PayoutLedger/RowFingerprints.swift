@@ -12,6 +12,8 @@ enum FingerprintKind: Int, CaseIterable {
     case account = 2
     /// The name of the payee, folded.
     case name = 3
+    /// The number that the file gives the payee, folded; rows without one have none.
+    case person = 4
 
     /// Those of payments.
     static let payments = [FingerprintKind.payment, .reference]
@@ -35,7 +37,8 @@ struct RowFingerprints {
     private var references: [Int64] = []
     private var accounts: [Int64] = []
     private var names: [Int64] = []
-    /// The folded name of a row.
+    private var persons: [Int64] = []
+    /// The folded name or number of a row.
     private var folded: [UInt8] = []
     private var part = 0
     /// The next row's place in its part.
@@ -76,10 +79,21 @@ struct RowFingerprints {
         place += 1
     }
 
+    /// Adds the number that the file gives the payee of the row that was added last.
+    mutating func addPerson(number: Span<UInt8>) {
+        PayeeName.fold(number, into: &folded)
+        guard !folded.isEmpty else { return }
+        var hash = FingerprintHash()
+        hash.add(folded.span)
+        persons.append(entry(hash, at: place - 1))
+    }
+
     /// Adds the next row, one for which nothing is ever sent.
     mutating func skip() { place += 1 }
 
-    private func entry(_ hash: FingerprintHash) -> Int64 {
+    private func entry(_ hash: FingerprintHash) -> Int64 { entry(hash, at: place) }
+
+    private func entry(_ hash: FingerprintHash, at place: Int) -> Int64 {
         // The sign stays free, so that SQLite's numbers have the order of the entries.
         Int64(hash.value >> 1) & ~(Int64(Self.partRowsMax) - 1) | Int64(place)
     }
@@ -103,12 +117,14 @@ struct RowFingerprints {
             references.removeAll(keepingCapacity: true)
             accounts.removeAll(keepingCapacity: true)
             names.removeAll(keepingCapacity: true)
+            persons.removeAll(keepingCapacity: true)
             part += 1
             place = 0
         }
         return FingerprintPart(
             number: part, payments: EntrySorting.sorted(payments), references: EntrySorting.sorted(references),
-            accounts: EntrySorting.sorted(accounts), names: EntrySorting.sorted(names))
+            accounts: EntrySorting.sorted(accounts), names: EntrySorting.sorted(names),
+            persons: EntrySorting.sorted(persons))
     }
 
     /// Writes the part to the ledger; the next one begins.
@@ -148,6 +164,7 @@ struct FingerprintPart {
     let references: [Int64]
     let accounts: [Int64]
     let names: [Int64]
+    let persons: [Int64]
 
     func entries(_ kind: FingerprintKind) -> [Int64] {
         switch kind {
@@ -155,6 +172,7 @@ struct FingerprintPart {
         case .reference: references
         case .account: accounts
         case .name: names
+        case .person: persons
         }
     }
 }
@@ -236,7 +254,9 @@ extension RowFingerprints {
     }
 
     /// Adds the next row, one that can be paid, as text.
-    mutating func add(_ order: PaymentOrder) {
+    ///
+    /// - Parameter number: what the file gives the payee as a number; nil where it gives none.
+    mutating func add(_ order: PaymentOrder, number: String? = nil) {
         let (reference, bankCode, account, name) = (
             Array(order.reference.utf8), Array(order.bankCode.utf8), Array(order.accountNumber.utf8),
             Array(order.accountName.utf8)
@@ -244,5 +264,8 @@ extension RowFingerprints {
         add(
             reference: reference.span, bankCode: bankCode.span, accountNumber: account.span,
             accountName: name.span, amount: order.amount.whole)
+        guard let number else { return }
+        let text = Array(number.utf8)
+        addPerson(number: text.span)
     }
 }

@@ -11,6 +11,8 @@ package struct UnfiledRows {
     /// Where the texts of each row begin.
     private var starts: [Int] = []
     private let rail: Rail
+    /// Which of the cells of a row holds the number of a person; nil where none does.
+    package var personCell: Int?
 
     package init(rail: Rail) { self.rail = rail }
 
@@ -24,11 +26,15 @@ package struct UnfiledRows {
         starts.append(rows.bytes.count)
         lines.append(line)
         rows.append(
-            line: line, amount: amount.whole, content: content, order: order, cells: cells, others: [])
+            line: line, amount: amount.whole, content: content, order: order, cells: cells,
+            others: personCell.map { [$0] } ?? [])
         fingerprints.add(
             reference: content.extracting(order.reference), bankCode: content.extracting(order.bankCode),
             accountNumber: content.extracting(order.accountNumber),
             accountName: content.extracting(order.accountName), amount: amount.whole)
+        if let personCell, cells.indices.contains(personCell) {
+            fingerprints.addPerson(number: content.extracting(cells[personCell]))
+        }
     }
 
     /// Hands over the rows that look like payments of the ledger, in the order of the file, and forgets all rows.
@@ -73,6 +79,14 @@ package struct UnfiledRows {
         let order = order(index)
         return PayeeSurvey.Row(
             line: lines[index], reference: order.reference, accountName: order.accountName, amount: order.amount)
+    }
+
+    /// The number that the file gives the payee of the row at a place.
+    func number(_ index: Int) -> String? {
+        guard personCell != nil, case .accepted(let row) = rows.entries[index] else { return nil }
+        let end = starts[index] + row.byteCount
+        let carried = rows.bytes[(end - Int(row.lengths[5]))..<end]
+        return PersonNumber.number(in: String(decoding: carried, as: UTF8.self), column: 0)
     }
 
     func order(_ index: Int) -> PaymentOrder {

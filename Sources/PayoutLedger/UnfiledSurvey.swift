@@ -29,9 +29,11 @@ package struct UnfiledSurvey {
         let search = try PayeeSearch(reader, besides: nil)
         try surveyor.add(accounts: part.accounts, amounts: rows.amounts, search) { rows.surveyRow($0) }
         guard let holdsChangedAccounts else { return [] }
-        let changes = try search.changedAccounts(names: part.names, accounts: part.accounts) { entry in
-            PayeeRow(
-                order: rows.order(RowFingerprints.rowsBefore(entry)), number: nil, seen: DuplicateReview())
+        let changes = try search.changedAccounts(
+            names: part.names, persons: part.persons, accounts: part.accounts
+        ) { entry in
+            let place = RowFingerprints.rowsBefore(entry)
+            return PayeeRow(order: rows.order(place), number: rows.number(place), seen: DuplicateReview())
         }
         guard !holdsChangedAccounts else { return changes }
         for (entry, likeness) in changes {

@@ -450,7 +450,7 @@ CREATE TABLE total (
 -- touched all over by every transfer.
 CREATE TABLE fingerprint (
     batch_id INTEGER NOT NULL REFERENCES batch (id),
-    kind INTEGER NOT NULL CHECK (kind = 0 OR kind = 1 OR kind = 2 OR kind = 3),
+    kind INTEGER NOT NULL CHECK (kind = 0 OR kind = 1 OR kind = 2 OR kind = 3 OR kind = 4),
     part INTEGER NOT NULL CHECK (part >= 0),
     first INTEGER NOT NULL CHECK (first >= 0),
     entries BLOB NOT NULL CHECK (length(entries) > 0 AND length(entries) % 8 = 0),

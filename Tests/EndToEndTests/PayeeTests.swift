@@ -75,6 +75,27 @@ struct PayeeTests {
         }
     }
 
+    @Test func `A blocked name that only the bank knows is not paid, and nobody is asked about the name`() async throws
+    {
+        let names = ["SALUR_CHECKS_NAME_MATCH": String?.none]
+        let first = Payroll(.otherName)
+        var second = first
+        second.rows[0].reference = "LAGI-1"
+        second.rows[0].amount = "90000"
+        try await Operator.with(first, second, options: ["--names", "gaji-0.csv"]) { desk in
+            try await desk.pay(code: 1, settings: names)
+            let name = try #require(try await desk.row(first.rows[0].reference)["validated_name"])
+            try await desk.decide("payees", "block", name, code: 0)
+            try await desk.pay(1, code: 1, settings: names)
+            let explained = try await desk.salur("explain", "LAGI-1")
+            #expect(explained.output.contains("blocked"), "\(explained)")
+            let refused = try await desk.decide("release", first.rows[0].reference, code: nil, settings: names)
+            #expect(refused.code != 0, "\(refused)")
+            #expect(try await Set(desk.statuses("gaji-1.csv").values) == ["rejected"])
+            #expect(try desk.timesPaid().isEmpty)
+        }
+    }
+
     @Test func `A name that a person accepted is not asked about again`() async throws {
         let first = Payroll(.otherName)
         var second = first

@@ -1,6 +1,7 @@
 import Operations
 import PayoutCore
 import PayoutLedger
+import PayoutRules
 import SalurSettings
 import Testing
 
@@ -138,6 +139,64 @@ import Testing
             try fixture.write([Self.row("9", account: 1_234_567_801)], to: "bonus.csv")
         ).batch
         #expect(try Self.survey(fixture, other).comparison == nil)
+    }
+}
+
+extension PayeeIntakeTests {
+    private static func file(_ fixture: IntakeFixture, _ name: String, _ rows: [String]) throws -> Batch {
+        let header = "reference,bank_code,account_number,account_name,amount,note,NIK"
+        return try fixture.file(try fixture.write(rows, header: header, to: name)).batch
+    }
+
+    private static func changed(_ fixture: IntakeFixture, _ batch: Batch) throws -> [String] {
+        try Self.survey(fixture, batch).changedRows.map(\.row.reference)
+    }
+
+    @Test func `A person is known by the number in the file, however the name is spelled`() async throws {
+        let fixture = try IntakeFixture()
+        let first = try Self.file(
+            fixture, "pertama.csv",
+            [
+                "AJ,014,1234567801,Muhammad Rizki Pratama,1500000,salary,3174-01",
+                "BJ,014,1234567802,Budi Santoso,1500000,salary,3174-02",
+                "CJ,014,1234567803,Siti Wijaya,1500000,salary,3174-03",
+                "DJ,014,1234567804,Ani,1500000,salary,",
+            ])
+        #expect(try LedgerCheck(fixture.ledger).isProven)
+        try Self.pay(fixture, first)
+        let rows = [
+            "AF,014,1234567891,Moh. Rizki Pratama,1500000,salary,3174 01",
+            "BF,014,1234567892,Dewi Lestari,1500000,salary,3174-02",
+            "CF,014,1234567803,Siti W.,1600000,salary,3174-03", "DF,014,1234567894,Ani,1500000,salary,",
+        ]
+        let settings = try await Self.settings(fixture)
+        let look = try LedgerLook(settings, clock: FixedClock())
+        let path = try fixture.write(
+            rows, header: "reference,bank_code,account_number,account_name,amount,note,NIK", to: "feb.csv")
+        _ = try FileCheck(
+            path: path, RowForm(.payout, banks: .embedded), onViolation: { _ in }, onWarning: { _ in }, look: look)
+        #expect(look.held.rows.map(\.reference) == ["AF"])
+        let second = try Self.file(fixture, "feb.csv", rows)
+        #expect(try Self.changed(fixture, second) == ["AF"], "another name under a number may be another person")
+    }
+
+    @Test func `A month in halves is compared with the same half, and never with a later file`() throws {
+        let fixture = try IntakeFixture()
+        func half(_ name: String, _ accounts: Range<Int>, _ month: Int) throws -> Batch {
+            try Self.file(
+                fixture, name, accounts.map { "R\($0)M\(month),014,\($0),Budi \($0),\(1_500_000 + month),salary," })
+        }
+        let (north, south) = (1_234_567_800..<1_234_567_820, 1_234_567_850..<1_234_567_870)
+        let first = try half("gaji-1-2026-01.csv", north, 1)
+        let other = try half("gaji-2-2026-01.csv", south, 1)
+        for batch in [first, other] { try Self.pay(fixture, batch) }
+        let second = try half("gaji-1-2026-02.csv", north, 2)
+        #expect(try Self.survey(fixture, second).comparison?.batch == first.folderName)
+        let third = try half("gaji-1-2026-03.csv", north, 3)
+        try Self.pay(fixture, third)
+        #expect(try Self.survey(fixture, second).comparison?.batch == first.folderName)
+        let fourth = try half("gaji-2-2026-04.csv", south, 4)
+        #expect(try Self.survey(fixture, fourth).comparison?.batch == other.folderName)
     }
 }
 

@@ -41,6 +41,7 @@ package struct FileCheck: Sendable {
             var recalledCount = 0
             try look?.begin(path)
             let scan = try FileScan(path: path, form)
+            look?.take(header: scan.source.header.names, scan.layout)
             reading = try scan.run { row in
                 tally.count(row)
                 if let look, row.isAccepted { try look.add(row) }

@@ -74,6 +74,12 @@ package final class LedgerLook {
         known = try ledger.read { try $0.batches(digest: digest).first }
     }
 
+    /// Takes in the header of the file: rows are compared by the numbers of persons, where it has any.
+    func take(header: [String], _ layout: ColumnLayout) {
+        let others = layout.otherIndices
+        rows.personCell = PersonColumn.place(in: header, among: others).map { others[$0] }
+    }
+
     /// Takes in a row that can be paid.
     func add(_ row: borrowing ScannedRow) throws {
         guard known == nil, let amount = row.amount else { return }
