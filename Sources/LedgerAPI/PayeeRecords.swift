@@ -39,7 +39,7 @@ extension BlockedParty {
     /// Whether somebody with one of these names is meant; titles, spelling and the order of words do not matter.
     package func isNamed(_ names: [String]) -> Bool {
         guard case .name(let name) = self else { return false }
-        return names.contains { BlockedName.isSame($0, name) }
+        return names.contains { BlockedName.isSame($0, as: name) }
     }
 }
 
@@ -54,9 +54,9 @@ package struct BlockedName: Hashable, Sendable {
     }
 
     /// Whether a name that the bank has reported is this one.
-    package func isSame(as reported: String) -> Bool { Self.isSame(reported, name) }
+    package func isSame(as reported: String) -> Bool { Self.isSame(reported, as: name) }
 
-    fileprivate static func isSame(_ known: String, _ blocked: String) -> Bool {
+    fileprivate static func isSame(_ known: String, as blocked: String) -> Bool {
         PayeeName.folded(known) == PayeeName.folded(blocked)
             || NameComparison(file: known, bank: blocked).verdict == .same
     }

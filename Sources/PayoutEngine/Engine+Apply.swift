@@ -30,6 +30,10 @@ extension Engine {
             if let block = context.block(of: transition.stored.payout, insteadOf: transition.old) {
                 return apply(.payeeBlocked(block), to: id, &context)
             }
+            if goal == .askNames, next == .transfer, stored.batch == batch {
+                lastChange = context.now
+                return apply(.recalled, to: id, &context)
+            }
             keepPlace(transition.stored, next: next, &context)
             return transition.stored
         }
@@ -69,13 +73,18 @@ extension Engine {
             case .validating, .validated: break
             case .pending where payout.transfers.last?.answeredAt == nil: break
             case .queued where !payout.validations.isEmpty || payout.reason != nil:
-                // It waits in a ready queue, unless dispatch has stopped.
-                if !canDispatch { leaveWindow(stored.id, &context.bank) }
+                // It waits in a ready queue, unless dispatch has stopped, or nothing but its name was wanted.
+                if !canDispatch || isNameAsked(payout) { leaveWindow(stored.id, &context.bank) }
             case .queued, .pending, .rejected, .held, .unverified, .invalid, .succeeded, .refunded, .failed, .notFound,
                 .cancelled:
                 leaveWindow(stored.id, &context.bank)
             }
         }
+    }
+
+    /// Whether the bank has named the payee, and nothing else is to be found out.
+    private func isNameAsked(_ payout: Payout) -> Bool {
+        goal == .askNames && payout.validations.allSatisfy(\.isGivenUp)
     }
 
     /// Going round in circles is no progress: a bank that never brings a payout further must end in `settleTimeout`.
@@ -106,7 +115,7 @@ extension Engine {
     /// Whether new payouts may be sent at all in this phase.
     var canDispatch: Bool {
         switch phase {
-        case .paying: goal == .pay
+        case .paying: goal != .checkPriorTransfers
         case .beginning, .sampling, .asking, .restoring, .stopping: false
         }
     }

@@ -205,7 +205,7 @@ extension Engine {
     /// tried whether a reported cut-off has passed.
     func windowFree(_ bank: BankTraffic, at now: Timestamp) -> Int {
         if bank.reportedCutOff.isTrying, bank.payoutsInWindow > 0 { return 0 }
-        guard bank.isProving else {
+        guard bank.isProving, goal == .pay else {
             let free = min(own.windowShare - window.count, bank.windowCapacity - bank.payoutsInWindow)
             return bank.reportedCutOff.isTrying ? min(1, free) : free
         }
@@ -218,7 +218,9 @@ extension Engine {
 
     /// Brings a queued payout into the window: what needs no validation is moved at once.
     private mutating func start(_ id: PayoutID, _ context: inout StepContext) -> Bool {
-        guard context.payouts[id]?.payout.order.rail.isValidated == false else { return validate(id, &context) }
+        guard goal == .pay, context.payouts[id]?.payout.order.rail.isValidated == false else {
+            return validate(id, &context)
+        }
         guard move(id, &context) else { return false }
         enterWindow(id, &context.bank)
         return true

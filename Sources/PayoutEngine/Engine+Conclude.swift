@@ -81,6 +81,7 @@ extension Engine {
         case .paying:
             switch goal {
             case .checkPriorTransfers: return .checked
+            case .askNames: return isEveryNameAsked(counts) ? .checked : nil
             case .pay: return counts.openCount == 0 ? .settled : nil
             }
         case .stopping(.stopped(let reason)):
@@ -89,6 +90,12 @@ extension Engine {
         case .stopping(.interrupted) where goal == .pay && counts.openCount == 0: return .settled
         case .stopping(let outcome): return outcome
         }
+    }
+
+    /// Whether every queued row was claimed once, and none is on its way.
+    private func isEveryNameAsked(_ counts: [PayoutStatus: Int]) -> Bool {
+        let isAllClaimed = !hasMoreQueued || counts[.queued, default: 0] == 0
+        return isAllClaimed && window.isEmpty && readyValidations.isEmpty
     }
 
     /// Whether everything there was to pay stayed without a callback: fewer rows than it takes to be sure otherwise. It

@@ -45,7 +45,7 @@ extension Engine {
         case .stopped where goal == .pay:
             if let reason = state.stopReason { stop(.stopped(reason), &context) }
         // A person has paused and resumed it between two steps, or has queued a row after the last one had ended.
-        case .approved where canDispatch:
+        case .approved where canDispatch && goal == .pay:
             let totals = own.counts.mapValues { Tally(count: $0, sum: .zero) }
             context.changes.changes.append(.batch(batch, .begun(BatchWork(totals))))
         // The rows of a closed or settled batch are at their end, and so the run ends by itself.

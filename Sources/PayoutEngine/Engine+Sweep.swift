@@ -29,6 +29,7 @@ extension Engine {
             payouts += reopening
         } else if case .beginning = phase {
             share.readsBatch = true
+            guard goal != .askNames else { return }
             // Two files can be submitted before either is paid, or be paid at once, so that what was looked at then is
             // looked at again, before the first intent of any row (promise P11).
             share.likenesses = (
@@ -96,6 +97,8 @@ extension Engine {
             return
         }
         switch (batch.priorTransfers, goal) {
+        // No transfer follows.
+        case (_, .askNames): phase = .paying
         case (.unasked, _): phase = .sampling(isNew: true)
         case (.clear, .checkPriorTransfers): phase = .sampling(isNew: false)
         case (.lost, _): phase = .restoring(Restoration(cursor: batch.priorTransferCursor))

@@ -44,6 +44,10 @@ package struct Engine: Sendable {
     package enum Goal: Sendable {
         /// Find out whether the bank knows the batch already, and send nothing else.
         case checkPriorTransfers
+        /// Have the bank validate the accounts of its queued rows, so that a person sees the names before the batch is
+        /// approved. Nothing is paid: a row whose account is valid goes back to the queue, and is validated again
+        /// before its transfer.
+        case askNames
         /// Pay it.
         case pay
     }
@@ -356,7 +360,7 @@ struct StepContext: Sendable {
         blockedNames = facts.blockedNames
     }
 
-    /// Why nothing is paid to whom the bank has just named; nil where nothing speaks against the name, or it is not new.
+    /// Why nothing is paid to whom the bank has just named; nil where nothing speaks against the name, or it is old.
     func block(of payout: Payout, insteadOf old: Payout) -> PayeeBlock? {
         guard !blockedNames.isEmpty, let name = payout.goodValidation?.name, name != old.goodValidation?.name
         else { return nil }

@@ -67,7 +67,7 @@ package struct EngineProgress: Sendable {
 
 /// How a run ended.
 package enum EngineOutcome: Hashable, Sendable {
-    /// It is known what the bank knows of the batch; it may be paid.
+    /// What was to be found out is known: what the bank knows of the batch, or the names of its payees.
     case checked
     /// Nothing more happens without a person.
     case settled

@@ -43,6 +43,7 @@ struct Salur: AsyncParsableCommand {
             ChargeCommand.self,
             CheckCommand.self,
             SubmitCommand.self,
+            NamesCommand.self,
             ApproveCommand.self,
             ProcessCommand.self,
             PauseCommand.self,

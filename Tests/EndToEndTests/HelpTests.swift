@@ -11,7 +11,7 @@ struct HelpTests {
         "doctor",
         "mandates", "mandates import", "mandates list", "mandates bind", "mandates unbind", "mandates refresh",
         "mandates unblock", "cards", "cards import", "cards list", "cards register", "cards unbind", "cards refresh",
-        "otp", "payees", "payees list", "payees accept", "payees block", "payees unblock",
+        "otp", "names", "payees", "payees list", "payees accept", "payees block", "payees unblock",
     ])
     func `The help of salur is as recorded`(command: String) async throws {
         try await World.with { world in

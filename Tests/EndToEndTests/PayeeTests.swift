@@ -129,4 +129,39 @@ struct PayeeTests {
             #expect(again.errors.contains("same_purpose: 2"), "\(again.errors)")
         }
     }
+
+    @Test func `The names of a batch are asked before it is approved, and nothing is paid`() async throws {
+        struct Document: Decodable {
+            struct Row: Decodable {
+                let reference: String
+                let bankName: String?
+                let verdict: String?
+                let status: String
+            }
+            let outcome: String
+            let verdicts: [String: Reports.Amounts]
+            let rows: [Row]
+        }
+        var payroll = Payroll(rows: 2)
+        payroll.add(.otherName)
+        let names = ["SALUR_CHECKS_NAME_MATCH": String?.none]
+        try await Operator.with(payroll, options: ["--names", "gaji-0.csv"]) { [payroll] desk in
+            #expect(try await desk.salur("submit", "gaji-0.csv", settings: names).code == 0)
+            let asked = try await desk.salur("names", "--json", settings: names)
+            #expect(asked.code == 1, "\(asked)")
+            let document = try #require(try asked.json([Document].self).first)
+            #expect(document.outcome == "asked" && document.verdicts["same"]?.count == 2)
+            #expect(document.rows.map(\.verdict) == ["different"] && document.rows.first?.status == "held")
+            #expect(try desk.timesPaid().isEmpty)
+            let held = payroll.rows[2].reference
+            try await desk.decide("release", held, code: 0, settings: names)
+            let approved = try await desk.salur(
+                "approve", "--yes", "--reason", "fine", "gaji-0.csv", settings: names)
+            #expect(approved.errors.contains("2 same, 0 close, 1 different"), "\(approved)")
+            let late = try await desk.salur("names", "gaji-0.csv", settings: names)
+            #expect(late.code == 64 && late.errors.contains("approved already"), "\(late)")
+            try await desk.process(code: 0, settings: names)
+            #expect(try await Set(desk.statuses().values) == ["succeeded"])
+        }
+    }
 }

@@ -105,6 +105,14 @@ final class EngineBench {
         }
     }
 
+    /// Has the bank name the payees; a process that dies is started again.
+    @discardableResult func askNames(sourceLocation: SourceLocation = #_sourceLocation) throws -> EngineOutcome {
+        while true {
+            if let outcome = try run(.askNames) { return try finish(outcome, sourceLocation) }
+            try restart()
+        }
+    }
+
     private func finish(_ outcome: EngineOutcome, _ sourceLocation: SourceLocation) throws -> EngineOutcome {
         auditor.checkResults(try results(), priorTransfers: try storedBatch()?.priorTransfers, policy: policy)
         if outcome == .settled, try totals().openCount > 0 { auditor.complain("settled, with open rows") }

@@ -25,6 +25,8 @@ package struct BatchApproval: Sendable {
         package let held: HeldRows
         /// What about its payees a person should look at; nil where there is nothing.
         package fileprivate(set) var survey: PayeeSurvey?
+        /// Under which names the bank knows its payees, where a person had it asked.
+        package fileprivate(set) var names: AskedNames?
         /// Who pays it.
         package let payer: Payer
         /// Which rows would be sent; see `LedgerReader.fingerprintOfRowsToSend`.
@@ -69,7 +71,9 @@ package struct BatchApproval: Sendable {
                 return try ledger.read { reader in
                     try found.map { found in
                         var preview = try preview(found.batch, dispatcher, reader)
-                        preview.survey = preview.isDone ? nil : try reader.payeeSurvey(of: found.batch, settings)
+                        guard !preview.isDone else { return preview }
+                        preview.survey = try reader.payeeSurvey(of: found.batch, settings)
+                        preview.names = try AskedNames.ifAsked(of: found.batch.id, reader)
                         return preview
                     }
                 }

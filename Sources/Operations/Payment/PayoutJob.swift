@@ -392,6 +392,12 @@ struct PayoutJob: Sendable {
 
     private static let balancePauseMax = Duration.seconds(5)
 
+    /// Has the bank name the payees of a batch, and pays nothing.
+    func askNames(of batch: Batch) async throws -> (outcome: EngineOutcome, advice: StopAdvice) {
+        let (outcome, engine) = try await runner.run(engine(for: batch, goal: .askNames))
+        return (outcome, advice(engine.unusableCallbacks))
+    }
+
     private func engine(for batch: Batch, goal: Engine.Goal, lacksProof: Bool = false) -> Engine {
         Engine(
             goal: goal, batch: batch.id,
@@ -443,13 +449,14 @@ struct PayoutJob: Sendable {
     }
 
     private func finish(_ batch: Batch, _ ending: RunEnding, _ ended: Ended? = nil) throws -> RunResult {
-        let callbacks = settings.callbacks
-        return try finish(
-            batch, ending,
-            advice: StopAdvice(
-                callbackAddress: "\(callbacks.host):\(callbacks.port)",
-                unusable: ended?.unusable ?? UnusableCallbacks(), clockLead: clockLead(),
-                othersNeed: ended?.othersNeed))
+        let unusable = ended?.unusable ?? UnusableCallbacks()
+        return try finish(batch, ending, advice: advice(unusable, othersNeed: ended?.othersNeed))
+    }
+
+    private func advice(_ unusable: UnusableCallbacks, othersNeed: Rupiah? = nil) -> StopAdvice {
+        StopAdvice(
+            callbackAddress: "\(settings.callbacks.host):\(settings.callbacks.port)", unusable: unusable,
+            clockLead: clockLead(), othersNeed: othersNeed)
     }
 
     private func finish(_ batch: Batch, _ ending: RunEnding, advice: StopAdvice) throws -> RunResult {
