@@ -1,6 +1,16 @@
 extension Indonesian {
     /// The payee book, the block list, and what changed since earlier payments.
     static let payees: [String: String] = [
+        "for the purpose \"%1\"": "untuk tujuan \"%1\"",
+        "without a purpose": "tanpa tujuan",
+        """
+        This file is the batch "%1", which was submitted %2. Its purpose stays. Nothing was sent. Type the same \
+        command without --purpose to go on with it.
+        """:
+            """
+        Berkas ini adalah batch "%1", yang sudah diajukan %2. Tujuannya tetap. Tidak ada yang dikirim. Ketik perintah \
+        yang sama tanpa --purpose untuk melanjutkannya.
+        """,
         "January %1": "Januari %1",
         "February %1": "Februari %1",
         "March %1": "Maret %1",

@@ -127,6 +127,9 @@ struct PayeeTests {
             let again = try await desk.salur("run", "--yes", "--purpose", "thr  2026", "gaji-1.csv")
             #expect(again.code == 1, "\(again)")
             #expect(again.errors.contains("same_purpose: 2"), "\(again.errors)")
+            let other = try await desk.salur("run", "--yes", "--purpose", "Bonus", "gaji-0.csv")
+            #expect(other.code == 64 && other.errors.contains("THR 2026"), "\(other)")
+            #expect(try await desk.salur("run", "--yes", "gaji-0.csv").code == 0)
         }
     }
 

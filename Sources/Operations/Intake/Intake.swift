@@ -147,6 +147,7 @@ package struct Intake {
 
     /// A batch that the ledger holds already. Who says that its repeated rows are meant releases them.
     private func known(_ batch: Batch, _ violations: [Violation], _ order: Order) throws -> Filed {
+        try demandSamePurpose(batch, order)
         let reading = try ledger.read { try FileReading(of: batch, $0) }
         guard order.allowsRepeats else { return Filed(batch: batch, violations: violations, reading) }
         let now = clock.now()
@@ -157,6 +158,21 @@ package struct Intake {
             return try transaction.reader.batch(batch.id) ?? batch
         }
         return Filed(batch: batch, violations: violations, reading)
+    }
+
+    /// Refuses another purpose of a file that is a batch already: rows were compared by the one it came with.
+    private func demandSamePurpose(_ batch: Batch, _ order: Order) throws {
+        guard let purpose = order.purpose, PayeeName.folded(purpose) != PayeeName.folded(batch.purpose ?? "")
+        else { return }
+        let before =
+            batch.purpose.map { Phrase("for the purpose \"\($0)\"") } ?? Phrase("without a purpose")
+        throw CommandFailure(
+            .usage,
+            Phrase(
+                """
+                This file is the batch "\(batch.folderName)", which was submitted \(before). Its purpose stays. \
+                Nothing was sent. Type the same command without --purpose to go on with it.
+                """))
     }
 
     /// What the journal says where a person has acknowledged repeated rows without a reason in words.

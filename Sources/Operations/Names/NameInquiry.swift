@@ -41,7 +41,7 @@ package struct NameInquiry: Sendable {
     /// Asks about every queued row of the batches with these names; without names, of the one that waits for approval.
     /// Rows whose name differs are held, and rows whose account cannot receive become invalid.
     ///
-    /// - Throws: ``CommandFailure``, with ``OutcomeKind/usage`` where a batch is approved already or pays to no account.
+    /// - Throws: ``CommandFailure``, with ``OutcomeKind/usage`` where a batch is approved already, or is no payout.
     package func run(_ names: [String]) async throws(CommandFailure) -> [Answer] {
         do {
             let session = try LedgerSession(existing: payment.settings.ledgerPath, sends: true)
