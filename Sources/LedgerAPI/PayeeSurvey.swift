@@ -28,13 +28,19 @@ package struct PayeeSurvey: Sendable {
     package var changedAccounts = 0
     /// The first of them, each with the reason.
     package var changedRows: [(row: Row, reason: Reason)] = []
+    /// Rows with ten times the usual amount of the file or more, the largest first; empty where none has, or many have.
+    package var largeAmounts: [Row] = []
+    /// About the amount in the middle of all; zero where no amount is large.
+    package var usualAmount = Rupiah.zero
     /// The differences from the last batch of the same kind; nil where there is none.
     package var comparison: BatchComparison?
 
     package init() {}
 
     /// Whether there is nothing to look at.
-    package var isEmpty: Bool { firstPayments == 0 && changedAccounts == 0 && comparison == nil }
+    package var isEmpty: Bool {
+        firstPayments == 0 && changedAccounts == 0 && largeAmounts.isEmpty && comparison == nil
+    }
 }
 
 /// How the payees and amounts of a file differ from those that an earlier batch paid.

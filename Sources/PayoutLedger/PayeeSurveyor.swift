@@ -19,6 +19,7 @@ struct PayeeSurveyor {
     /// Batches of the same kind, the newest first, until one is chosen.
     private var candidates: [PayeeSearch.Sender]
     private var earlier: Earlier?
+    private var large = LargeAmounts()
 
     /// - Parameters:
     ///   - changePercent: from how many percent on a difference of amounts is shown.
@@ -90,6 +91,7 @@ struct PayeeSurveyor {
         let first = try search.firstPayments(accounts)
         survey.firstPayments += first.count
         survey.firstRows += try Self.firstRows(first, besides: survey.firstRows.count, row)
+        try large.add(accounts.map { RowFingerprints.rowsBefore($0) }, amounts, row: row)
         try choose(by: accounts, search.reader)
         try compare(accounts: accounts, amounts: amounts, search.reader, row: row)
     }
@@ -141,6 +143,7 @@ struct PayeeSurveyor {
 
     /// Takes in the end of the file.
     mutating func finish(_ reader: LedgerReader) throws {
+        if let found = large.found { (survey.largeAmounts, survey.usualAmount) = found }
         try choose(by: [], reader)
         guard let earlier, var comparison = survey.comparison else { return }
         let batch = earlier.sender.batch.id
@@ -197,10 +200,12 @@ extension LedgerReader {
             search, changePercent: changePercent, purpose: batch.purpose, fileName: batch.fileName,
             batch: batch.id)
         let ended = try endedPlaces(of: batch.id)
-        for part in 0..<(try fingerprintParts(of: batch.id)) {
+        let parts = try fingerprintParts(of: batch.id)
+        for part in 0..<parts {
             let accounts = PayeeSearch.paid(
                 try fingerprints(of: batch.id, .account, part: part), part: part, ended)
-            let amounts = search.senders.isEmpty ? [] : try amounts(of: batch.id, part: part)
+            // The first file of a ledger may be a large one, and has nothing to be compared with.
+            let amounts = search.senders.isEmpty && parts > 1 ? [] : try amounts(of: batch.id, part: part)
             try surveyor.add(accounts: accounts, amounts: amounts, search) { place in
                 try surveyRow(PayoutID(batch.id, place: part * RowFingerprints.partRowsMax + place + 1))
             }

@@ -11,6 +11,8 @@ extension Indonesian {
         Berkas ini adalah batch "%1", yang sudah diajukan %2. Tujuannya tetap. Tidak ada yang dikirim. Ketik perintah \
         yang sama tanpa --purpose untuk melanjutkannya.
         """,
+        "  large amounts      %1 (ten times and more what is usual in this file, about %2)":
+            "  jumlah besar       %1 (sepuluh kali lipat atau lebih dari biasanya dalam berkas ini, sekitar %2)",
         "January %1": "Januari %1",
         "February %1": "Februari %1",
         "March %1": "Maret %1",

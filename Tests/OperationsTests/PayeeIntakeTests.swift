@@ -180,6 +180,22 @@ extension PayeeIntakeTests {
         #expect(try Self.changed(fixture, second) == ["AF"], "another name under a number may be another person")
     }
 
+    @Test func `A zero too many is shown, and two kinds of amounts are not`() throws {
+        let fixture = try IntakeFixture()
+        func rows(_ amounts: [Int]) -> [String] {
+            amounts.enumerated().map { "R\($0.offset),014,\(1_234_567_800 + $0.offset),Budi,\($0.element),salary," }
+        }
+        let usual = (0..<14).map { 4_000_000 + $0 * 250_000 }
+        let one = try Self.survey(fixture, Self.file(fixture, "a.csv", rows(usual + [58_000_000])))
+        #expect(one.largeAmounts.map(\.reference) == ["R14"])
+        #expect((4_500_000...6_000_000).contains(one.usualAmount.whole), "\(one.usualAmount)")
+        let many = try Self.survey(
+            fixture, Self.file(fixture, "b.csv", rows(usual + (1...11).map { 60_000_000 + $0 })))
+        #expect(many.largeAmounts.isEmpty)
+        let few = try Self.survey(fixture, Self.file(fixture, "c.csv", rows([1_000, 1_001, 90_000_000])))
+        #expect(few.largeAmounts.isEmpty)
+    }
+
     @Test func `A month in halves is compared with the same half, and never with a later file`() throws {
         let fixture = try IntakeFixture()
         func half(_ name: String, _ accounts: Range<Int>, _ month: Int) throws -> Batch {

@@ -19,6 +19,7 @@ extension PayeeSurvey {
         var words: [String] = []
         if firstPayments > 0 { words.append("\(firstPayments) first payments") }
         if changedAccounts > 0 { words.append("\(changedAccounts) changed accounts") }
+        if !largeAmounts.isEmpty { words.append("\(largeAmounts.count) large amounts") }
         guard let comparison else { return words }
         let (new, missing) = (comparison.newPayees.count, comparison.missingPayees.count)
         let name = comparison.batch.replacing(":", with: ".")

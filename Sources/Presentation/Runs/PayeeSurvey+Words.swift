@@ -25,6 +25,15 @@ extension PayeeSurvey {
                 Phrase("    \(row.name): \(Explanation.shown(reason.phrase(for: .payout)))")
             }
         }
+        if !largeAmounts.isEmpty {
+            lines.append(
+                Phrase(
+                    """
+                      large amounts      \(count: largeAmounts.count) (ten times and more what is usual in this file, \
+                    about \(usualAmount.display))
+                    """))
+            lines += Self.rows(largeAmounts, of: largeAmounts.count)
+        }
         if let comparison { lines += comparison.lines }
         return lines
     }

@@ -53,12 +53,15 @@ struct PayeeSurveyDocument: Encodable {
 
     let firstPayments: Rows
     let changedAccounts: Rows
+    /// Missing where no amount is unusual.
+    let largeAmounts: Rows?
     let comparison: Comparison?
 
     enum CodingKeys: String, CodingKey {
         case comparison
         case firstPayments = "first_payments"
         case changedAccounts = "changed_accounts"
+        case largeAmounts = "large_amounts"
     }
 
     init(_ survey: PayeeSurvey) {
@@ -66,6 +69,8 @@ struct PayeeSurveyDocument: Encodable {
         changedAccounts = Rows(
             count: survey.changedAccounts, sum: nil,
             rows: survey.changedRows.map { Row($0.row, message: $0.reason.phrase(for: .payout).english) })
+        let large = survey.largeAmounts
+        largeAmounts = large.isEmpty ? nil : Rows(count: large.count, sum: nil, rows: large.map { Row($0) })
         comparison = survey.comparison.map { found in
             Comparison(
                 batch: found.batch,
