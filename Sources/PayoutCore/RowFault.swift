@@ -39,7 +39,15 @@ package struct RowFault: Codable, Hashable, Sendable {
         /// Two columns of the row name different banks.
         case banksDiffer(bank: String, other: String)
         /// A column of the status says that the row was paid, or shall not be.
-        case notToBePaid(word: String)
+        /// `word` is empty where nobody has said that it is; `columnName` is that of the file, and nil of the cell
+        /// itself.
+        case notToBePaid(word: String, columnName: String?)
+        /// The row has words, and neither account nor bank nor amount.
+        case wordsOnly
+        /// The cell has letters of two alphabets, which look alike.
+        case twoAlphabets(characters: CharacterList)
+        /// Another column says that the amount counts something else than rupiah.
+        case otherUnit(cell: String, columnName: String)
         /// The row that it mends, or one that mends the same row, is no longer one that ended unpaid.
         case mendedAlready(batch: String, line: Int, status: String)
         /// Another row of the file mends the same row, and both are more than its amount.
@@ -122,6 +130,10 @@ package struct RowFault: Codable, Hashable, Sendable {
         case zerosDropped(code: String, bank: String, written: String)
         case named(code: String, bank: String)
         case nearly(code: String, bank: String)
+        /// It is the clearing code (SKN, RTGS) of an office of the bank.
+        case clearingCode(code: String, bank: String)
+        /// It names the Sharia unit of a bank.
+        case shariaUnit(code: String, bank: String)
         /// It has the form of a code.
         case lookUp
         case unclear
@@ -166,6 +178,9 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .unknownBankCode: .bankCodeUnknown
         case .banksDiffer: .banksDiffer
         case .notToBePaid: .notToBePaid
+        case .wordsOnly: .missingValue
+        case .twoAlphabets: .twoAlphabets
+        case .otherUnit: .currencyNotRupiah
         case .mendedAlready, .mendedTwice: .mendedAlready
         case .mendsUnknown: .mendsUnknown
         case .strangeDigits, .decimalAccount: .accountNumberMalformed
@@ -206,6 +221,7 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case invisibleCharacter = "invisible_character"
     case looksEmpty = "looks_empty"
     case spreadsheetError = "spreadsheet_error"
+    case twoAlphabets = "two_alphabets"
     case referenceTooLong = "reference_too_long"
     case duplicateReference = "duplicate_reference"
     case bankCodeUnknown = "bank_code_unknown"

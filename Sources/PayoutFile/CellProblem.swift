@@ -16,6 +16,8 @@ package struct CellProblem: Hashable, Sendable {
         case notReadable
         /// A text that is longer than a spreadsheet allows.
         case tooLong
+        /// A text or number that is struck out, in part or whole.
+        case struckOut
         /// A row that is hidden, perhaps by a filter.
         case hiddenRow
         /// Cells that are merged.
@@ -61,6 +63,7 @@ package struct CellProblem: Hashable, Sendable {
             Phrase("cells show another amount than they hold (thousands, a unit or another currency): \(list)")
         case .notReadable: Phrase("cells hold numbers or dates that no spreadsheet has: \(list)")
         case .tooLong: Phrase("cells hold more text than a spreadsheet allows: \(list)")
+        case .struckOut: Phrase("cells are struck out, in part or whole: \(list)")
         case .hiddenRow: Phrase("rows with values are hidden, perhaps by a filter: \(list)")
         case .merged: Phrase("cells are merged: \(list)")
         case .outsideTable: Phrase("cells stand to the left of the columns: \(list)")
@@ -75,6 +78,8 @@ package struct CellProblem: Hashable, Sendable {
         case .scaled: Phrase("Format the cells as Number, so that they show all digits")
         case .notReadable: Phrase("Type these values again")
         case .tooLong: Phrase("Shorten these texts")
+        case .struckOut:
+            Phrase("Delete what is struck out, with its row if that is not to be paid; take the line off what counts")
         case .hiddenRow: Phrase("Clear the filter and show all rows; delete those that must not be paid")
         case .merged: Phrase("Unmerge the cells, and fill in each row")
         case .outsideTable: Phrase("Delete these values, or move the table to the first column")

@@ -48,6 +48,10 @@ package final class PayoutFileReader: RowSource {
     @exclusivity(unchecked) private var mayHoldNonASCII = false
     /// The line of the next row.
     @exclusivity(unchecked) private var line = 1
+    /// Whether the lines of the table have `|` at both ends.
+    private var isDrawn = false
+    /// What ended the reading, until the rows before it were handed out.
+    private var failure: FileError?
     private let present = RowBuffer()
     /// What was found about the whole file.
     package private(set) var steps: [SourceStep] = []
@@ -123,7 +127,9 @@ package final class PayoutFileReader: RowSource {
 
     /// The next row, or nil at the end. A row can be used until the next call.
     package func nextRow() throws(FileError) -> SourceRow? {
-        guard let found = try scanNextRow() else {
+        var next = try scanNextRow()
+        while isDrawn, next != nil, isRule { next = try scanNextRow() }
+        guard let found = next else {
             // The end was read some time ago, ahead of the rows: a file that is still being copied may have grown.
             try content.checkUnchanged()
             if rowCount == 0, !allowsNoRows { throw FileError(file: name, fault: .noRows) }
@@ -141,9 +147,11 @@ package final class PayoutFileReader: RowSource {
 
     /// The row scanned last.
     private func lend(_ found: FoundRow) -> SourceRow {
-        present.lend(
+        let frame = isDrawn ? self.frame : (start: 0, end: 0)
+        return present.lend(
             line: found.line, bytes: UnsafeBufferPointer(isDecoded ? decoded : buffer),
-            cells: UnsafeBufferPointer(start: scanner.cells, count: scanner.cellCount))
+            cells: UnsafeBufferPointer(
+                start: scanner.cells + frame.start, count: scanner.cellCount - frame.start - frame.end))
     }
 }
 
@@ -174,11 +182,13 @@ extension PayoutFileReader {
         }
         header = header(names, found)
         if let below = try headerBelowTitles(judge) { header = below }
+        if isDrawn { steps.append(SourceStep(.drawnTable, line: header.line)) }
     }
 
     private func header(_ names: [String], _ found: FoundRow) -> Header {
-        Header(
-            names: names, line: found.line,
+        isDrawn = isMadeByPeople && DrawnTable.isHeader(names, scanner.delimiter)
+        return Header(
+            names: isDrawn ? Array(names.dropFirst().dropLast()) : names, line: found.line,
             format: CSVFormat(
                 delimiter: scanner.delimiter, lineEnding: found.ending ?? .lineFeed,
                 hasByteOrderMark: hasByteOrderMark))
@@ -195,10 +205,33 @@ extension PayoutFileReader {
             guard let next = try scanNextRow() else { return nil }
             (cells, line) = (lend(next).cells, next.line)
             guard judge(cells) == .header else { continue }
-            steps += titles
+            steps += titles.filter { !DrawnTable.isRule($0.cells) }
             return header(cells, next)
         }
         return nil
+    }
+
+    /// How many cells at both ends of the present row are those of the frame.
+    private var frame: (start: Int, end: Int) {
+        let count = scanner.cellCount
+        guard count > 1, isBlank(0) else { return (0, 0) }
+        return (1, count > 2 && isBlank(count - 1) ? 1 : 0)
+    }
+
+    private func isBlank(_ index: Int) -> Bool {
+        (isDecoded ? decoded : buffer)[scanner.cells[index]].allSatisfy { $0 == UInt8(ascii: " ") }
+    }
+
+    /// Whether the present row is a line between rows, as `|---|---|`.
+    private var isRule: Bool {
+        var hasStroke = false
+        for index in 0..<scanner.cellCount {
+            for byte in (isDecoded ? decoded : buffer)[scanner.cells[index]] where byte != UInt8(ascii: " ") {
+                guard DrawnTable.isStroke(byte) else { return false }
+                hasStroke = true
+            }
+        }
+        return hasStroke
     }
 
     /// The separator that a first line `sep=;` names, as Excel reads it; nil where the line is none.
@@ -398,15 +431,24 @@ extension PayoutFileReader {
 
     /// Moves the unread bytes to the front and reads until the buffer is full or the source has ended.
     private func fill() throws(FileError) {
+        if let failure { throw failure }
         let kept = end - start
         if start > 0, kept > 0, let base = buffer.baseAddress { base.update(from: base + start, count: kept) }
         mayHoldNonASCII = mayHoldNonASCII && kept > 0
         (start, end) = (0, kept)
         while end < buffer.count, !sourceHasEnded {
             let free = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[end...]))
-            let count = if let ahead { try ahead.read(into: free) } else { try text.read(into: free) }
-            sourceHasEnded = count == 0
-            end += count
+            // What was read before a damage is looked at first: the same file is refused for the same fault, however
+            // much of it is read at a time.
+            do throws(FileError) {
+                let count = if let ahead { try ahead.read(into: free) } else { try text.read(into: free) }
+                sourceHasEnded = count == 0
+                end += count
+            } catch {
+                guard end > kept else { throw error }
+                failure = error
+                break
+            }
         }
         if ahead == nil, !sourceHasEnded, content.byteCount >= Self.bufferBytes { ahead = ReadAhead(text) }
         if !mayHoldNonASCII {

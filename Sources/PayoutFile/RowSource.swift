@@ -48,6 +48,8 @@ package struct SourceStep: Hashable, Sendable {
         case utf16
         /// The text is Windows-1252.
         case windows1252
+        /// The lines of the table have `|` at both ends.
+        case drawnTable
         /// A line above the column names was left out.
         case titleRow
         /// Columns of a sheet are hidden, and read all the same.

@@ -14,6 +14,8 @@ final class TextStream {
     private var text: [UInt8]
     private var offset = 0
     private var block: [UInt8] = []
+    /// Whether the text that was decoded last is followed by bytes that are no UTF-16.
+    private var isDamaged = false
 
     /// The text of `content`, called `name` in messages.
     init(_ content: ContentStream, name: String) throws(FileError) {
@@ -51,6 +53,7 @@ final class TextStream {
         text.removeAll(keepingCapacity: true)
         offset = 0
         while text.isEmpty {
+            if isDamaged { throw FileError(file: name, fault: .notUTF16) }
             let count = try readBlock()
             guard count > 0 else {
                 guard decoder?.isComplete ?? true else { throw FileError(file: name, fault: .notUTF16) }
@@ -70,7 +73,9 @@ final class TextStream {
     }
 
     private func decode(_ bytes: ArraySlice<UInt8>) throws(FileError) {
-        guard decoder?.decode(bytes, to: &text) ?? true else { throw FileError(file: name, fault: .notUTF16) }
+        // The text before the damage is handed out first, whatever the size of the pieces.
+        isDamaged = !(decoder?.decode(bytes, to: &text) ?? true)
+        if isDamaged, text.isEmpty { throw FileError(file: name, fault: .notUTF16) }
     }
 
     /// The first bytes, fewer only where the content has no more.

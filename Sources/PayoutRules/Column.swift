@@ -1,5 +1,24 @@
 package import PayoutCore
 
+extension Column {
+    /// The name that most files in Indonesia give the column.
+    var usualName: String {
+        switch self {
+        case .reference: "No Referensi"
+        case .bankCode: "Kode Bank"
+        case .accountNumber: "No Rekening"
+        case .accountName: "Nama Penerima"
+        case .amount: "Jumlah"
+        case .note: "Keterangan"
+        case .currency: "Mata Uang"
+        case .email: "Email"
+        case .customer: "ID Pelanggan"
+        case .paymentReference: "Referensi Asal"
+        case .reason, .whatToDo, .mends: rawValue
+        }
+    }
+}
+
 extension Rail {
     /// The columns of a payment, in the order of `results.csv`.
     package var columns: [Column] {

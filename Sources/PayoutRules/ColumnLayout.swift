@@ -30,8 +30,12 @@ package struct ColumnLayout: Sendable {
     let ambiguous: [(column: Column, names: [String])]
     /// Where other columns stand that name the bank too.
     let otherBanks: [Int]
-    /// Where columns stand that say how far a payment has come.
-    let statuses: [Int]
+    /// Where columns stand that say whether, how or in which unit a row is paid.
+    let sides: [(index: Int, kind: SideColumn)]
+    /// Where the columns stand that are carried through and none of ``sides``.
+    let orderIndices: [Int]
+    /// The names of columns that are taken off the amount, or added to it, where it may be before them.
+    let parts: [String]
     private let rail: Rail
     private let indices: [Column: Int]
 
@@ -76,35 +80,28 @@ package struct ColumnLayout: Sendable {
             indices[column] = index
             if candidates.count > 1 { ambiguous.append((column, candidates.map { names[$0] })) }
         }
-        // A name of the settings is meant; any other amount may be before deductions, whatever it is called.
-        if let gross = indices[.amount], mapped[.amount] == nil, rail == .payout {
-            let net = folded.indices.filter { $0 != gross && ColumnNames.mayBeNet(folded[$0], where: folded[gross]) }
-            if !net.isEmpty, !ambiguous.contains(where: { $0.column == .amount }) {
-                ambiguous.append((.amount, ([gross] + net).map { names[$0] }))
-            }
-        }
-        for column in [Column.accountNumber, .bankCode] where rail == .payout && mapped[column] == nil {
-            guard let index = indices[column], !ambiguous.contains(where: { $0.column == column }) else { continue }
-            let others = folded.indices.filter {
-                $0 != index && !taken.contains($0) && ColumnNames.mayReplace(column, folded[$0])
-            }
-            if !others.isEmpty { ambiguous.append((column, ([index] + others).map { names[$0] })) }
-        }
+        let doubts = ColumnDoubts(
+            names: names, folded: folded, indices: indices, taken: taken, mapped: Set(mapped.keys))
+        if rail == .payout { ambiguous += doubts.ambiguous(besides: ambiguous.map(\.column)) }
+        parts = rail == .payout ? doubts.parts.map { Self.trimmed(names[$0]) } : []
         let bankNames =
             rail == .payout ? ColumnNames.groups(of: .bankCode).reduce(into: Set()) { $0.formUnion($1) } : []
         otherBanks = folded.indices.filter { $0 != indices[.bankCode] && bankNames.contains(folded[$0]) }
-        statuses = folded.indices.filter { index in
-            !indices.values.contains(index) && ColumnNames.isStatus(folded[index])
+        let sides = names.indices.compactMap { index in
+            indices.values.contains(index) ? nil : SideColumn(names[index]).map { (index: index, kind: $0) }
         }
+        self.sides = sides
         self.indices = indices
         self.ambiguous = ambiguous
         let payment = Set(rail.columns.compactMap { indices[$0] })
         let namedCount = names.lastIndex { !Self.trimmed($0).isEmpty }.map { $0 + 1 } ?? 0
         self.namedCount = namedCount
         otherIndices = names.indices.filter { !payment.contains($0) }
-        carriedIndices = (0..<namedCount).filter { index in
+        let carriedIndices = (0..<namedCount).filter { index in
             !payment.contains(index) && plain[index].map { !rail.knows($0) } ?? true
         }
+        self.carriedIndices = carriedIndices
+        orderIndices = carriedIndices.filter { index in !sides.contains { $0.index == index } }
         renamed = indices.filter { plain[$0.value] == nil }.sorted { $0.value < $1.value }
             .map { ColumnName($0.key, name: Self.trimmed(names[$0.value])) }
         let mayBeEmpty = Set([Column.note, .currency, .email].compactMap { indices[$0] })

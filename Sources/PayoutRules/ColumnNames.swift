@@ -12,7 +12,10 @@ enum ColumnNames {
 
     /// The letters and digits of `name` in lower case, without what templates put after it: `Jumlah (Rp)` is `jumlah`.
     static func folded(_ name: String) -> String {
-        var words = name.lowercased().split { !($0.isLetter || $0.isNumber) }
+        // A percentage is another column than the amount.
+        let parts = name.split(separator: "%", omittingEmptySubsequences: false)
+        let spelt = parts.count > 1 ? parts.joined(separator: " percent ") : name
+        var words = spelt.lowercased().split { !($0.isLetter || $0.isNumber) }
         while let last = words.last, endings.contains(String(last)) { words.removeLast() }
         return words.joined()
     }
@@ -50,45 +53,18 @@ enum ColumnNames {
         }
     }
 
-    /// What the name of an amount has in it where deductions are taken off.
-    private static let netWords = [
-        "bersih", "netto", "nett", "diterima", "dibayar", "ditransfer", "takehome", "thp", "payable", "sisagaji",
-        "totalgaji", "amountpaid", "totransfer", "tobetransferred", "topay", "tobepaid", "transferkan", "bayarkan",
-        "jumlahakhir", "nominalakhir", "totalakhir", "gajiakhir", "revisi", "outstanding", "grandtotal", "bankportion",
-        "netamount", "netpay", "netsalary", "gajibersih",
-    ]
-    private static let netNames: Set<String> = ["net", "transfer", "pembayaran", "sisa", "balance", "akhir"]
-    /// What names something else although such a word is in it.
-    private static let otherWords = [
-        "tanggal", "tgl", "date", "status", "biaya", "fee", "metode", "method", "bankname", "namabank", "rekening",
-        "nama", "oleh", "paidby", "cuti", "hari", "jam",
-    ]
-
-    /// Whether a column says how far a payment has come; the name is folded.
-    static func isStatus(_ name: String) -> Bool {
-        (name.contains("status") || statuses.contains(name)) && !name.contains("valid") && !name.contains("verif")
-    }
-
-    private static let statuses: Set<String> = [
-        "state", "paymentstate", "sts", "stat", "realisasi", "progress", "hasiltransfer", "kondisi",
-    ]
-
-    /// Whether a column that is not known may hold what is really paid, where the amount may be before
-    /// deductions. Both names are folded.
-    static func mayBeNet(_ name: String, where amount: String) -> Bool {
-        func isNet(_ name: String) -> Bool {
-            netNames.contains(name) || netWords.contains { name.contains($0) }
-        }
-        return isNet(name) && !isNet(amount) && !otherWords.contains { name.contains($0) }
-    }
-
     /// Whether a column may hold what takes the place of the account or the bank that is read: `No Rekening Baru`, `New
     /// Bank`. The name is folded.
     static func mayReplace(_ column: Column, _ name: String) -> Bool {
         let words = column == .bankCode ? ["bank"] : ["rek", "account", "acc"]
-        return ["baru", "new", "perubahan", "pengganti", "revisi"].contains(where: name.contains)
-            && words.contains(where: name.contains)
+        let changes = ["baru", "new", "perubahan", "pengganti", "ganti", "revisi", "update", "koreksi", "pindah"]
+        if column == .accountNumber, otherTargets.contains(name) { return true }
+        return changes.contains(where: name.contains) && words.contains(where: name.contains)
     }
+
+    private static let otherTargets: Set<String> = [
+        "transferke", "ditransferke", "dialihkanke", "alihkanke", "titipke", "transferto", "payto",
+    ]
 
     private static let references: Set<String> = [
         "reference", "ref", "referenceno", "referencenumber", "referenceid", "refno", "refnumber", "refid", "referensi",
@@ -99,11 +75,15 @@ enum ColumnNames {
     private static let bankCodes: Set<String> = [
         "bankcode", "kodebank", "kdbank", "sandibank", "kodebanktujuan", "kodebankpenerima", "beneficiarybankcode",
         "destinationbankcode", "receiverbankcode", "recipientbankcode",
-        "bankshortcode", "bankid", "idbank",
+        "bankshortcode", "bankid", "idbank", "channelcode", "payoutchannel", "payoutchannelcode",
+        "disbursementchannelcode", "bankchannelcode",
     ]
     private static let banks: Set<String> = [
         "bank", "bankname", "namabank", "banktujuan", "namabanktujuan", "bankpenerima", "namabankpenerima",
         "beneficiarybank", "beneficiarybankname", "destinationbank", "recipientbank", "receiverbank",
+        "receiverbankname",
+        "recipientbankname", "destinationbankname", "payeebank", "vendorbank", "employeebank", "bankkaryawan",
+        "namabankkaryawan", "bankpegawai",
     ]
     private static let accountNumbers: Set<String> = [
         "accountnumber", "accountno", "accno", "accnumber", "acno", "account", "rekening", "norekening",
@@ -113,18 +93,30 @@ enum ColumnNames {
         "beneficiaryaccountnumber", "beneficiaryaccno", "destinationaccount", "destinationaccountno",
         "destinationaccountnumber", "recipientaccount", "recipientaccountno", "recipientaccountnumber",
         "receiveraccount", "receiveraccountno", "receiveraccountnumber", "creditaccount", "creditaccountno",
-        "creditaccountnumber", "toaccount", "toaccountnumber",
+        "creditaccountnumber", "toaccount", "toaccountnumber", "creditedaccount", "creditedaccountno",
+        "creditedaccountnumber", "rekeningkredit", "norekeningkredit", "nomorrekeningkredit", "rek", "acctno",
+        "acctnumber", "acnumber", "bankacno", "bankacnumber", "bankacc", "bankaccno", "bankaccnumber", "bankacctno",
+        "rekeningbank", "norekeningbank", "nomorrekeningbank", "norekbank", "nomorrekbank", "rekbank", "norekkaryawan",
+        "rekeningkaryawan", "norekeningkaryawan", "nomorrekeningkaryawan", "norekeningpegawai",
+        "nomorrekeningpegawai", "rekeninggaji", "norekeninggaji", "rektujuan", "rekpenerima", "payeeaccount",
+        "payeeaccountno", "payeeaccountnumber", "vendoraccount", "vendoraccountno", "vendoraccountnumber",
+        "vendorbankaccount", "employeeaccount", "employeeaccountno", "employeebankaccount", "targetaccount",
+        "beneficiarybankaccount", "beneficiarybankaccountno", "beneficiarybankaccountnumber",
     ]
     private static let accountNames: Set<String> = [
         "accountname", "namarekening", "namapemilikrekening", "pemilikrekening", "namapemilik", "namaakun",
         "namarekeningpenerima", "namapenerima", "penerima", "atasnama", "an", "accountholder", "accountholdername",
         "accountowner", "bankaccountname", "bankaccountholder", "bankaccountholdername", "beneficiary",
         "beneficiaryname", "beneficiaryaccountname", "recipient", "recipientname", "receiver", "receivername",
-        "destinationaccountname", "creditaccountname", "payee", "payeename",
+        "destinationaccountname", "creditaccountname", "payee", "payeename", "accountownername", "creditedaccountname",
+        "namapemegangrekening", "pemegangrekening", "namapadarekening", "namasesuairekening", "namanasabah", "namarek",
+        "namapemilikrek", "rekeningatasnama", "rekatasnama", "atasnamarekening", "beneficiarybankaccountname",
+        "vendoraccountname", "accttitle", "accounttitle",
     ]
     private static let people: Set<String> = [
         "nama", "name", "namalengkap", "namakaryawan", "namapegawai", "namastaff", "karyawan", "pegawai", "fullname",
-        "employee", "employeename",
+        "employee", "employeename", "empname", "staffname", "namapekerja", "namaguru", "namaanggota", "namavendor",
+        "vendorname", "namasupplier", "suppliername", "namapemasok", "namamitra", "namaagen", "namadriver",
     ]
     private static let amounts: Set<String> = [
         "amount", "jumlah", "nominal", "nilai", "total", "totalamount", "netamount", "netto", "netsalary", "netpay",
@@ -132,11 +124,18 @@ enum ColumnNames {
         "honor", "jumlahtransfer", "jumlahbayar", "jumlahdibayar", "jumlahpembayaran", "nominaltransfer",
         "nominalpembayaran", "nilaitransfer", "totaltransfer", "totaldibayar", "transferamount", "paymentamount",
         "payoutamount", "diterima", "jumlahditerima", "gajiditerima", "totalditerima", "yangditerima", "dibayarkan",
-        "jumlahdibayarkan", "yangdibayarkan",
+        "jumlahdibayarkan", "yangdibayarkan", "thptakehomepay", "takehomepaythp", "takehome", "nettpay", "nettsalary",
+        "nettamount", "netsalarypay", "netpayment", "nettpayment", "netwages", "salarynet", "gajidibayar",
+        "gajidibayarkan", "gajiditransfer", "totalditransfer", "jumlahditransfer", "nominalditransfer",
+        "bersihditerima", "gajibersihditerima", "totaldibayarkan", "honorarium", "honorbersih", "upahbersih",
+        "jumlahbersih", "totalbersih", "nominalbersih", "netpayable", "nettpayable", "netpayamount",
+        "disbursementamount", "amounttotransfer", "amounttopay", "nilaipembayaran", "totalpembayaran", "totalbayar",
+        "nominalbayar",
     ]
     private static let notes: Set<String> = [
         "note", "notes", "catatan", "keterangan", "berita", "beritatransfer", "beritaacara", "remark", "remarks",
         "description", "deskripsi", "memo", "narrative", "pesan", "message", "paymentdetails",
-        "transactiondescription",
+        "transactiondescription", "uraian", "transferdescription", "beritatransaksi", "keterangantransfer",
+        "transactionremark", "transactionremarks", "paymentdescription",
     ]
 }

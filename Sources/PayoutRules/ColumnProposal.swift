@@ -57,6 +57,9 @@ package struct ColumnProposal: Sendable {
             found[index] = (column, isMapped ? .settings : isPlain ? .plainName : .usualName)
         }
         var doubtful = layout.ambiguous
+        if !layout.parts.isEmpty, let amount = layout.index(of: .amount) {
+            doubtful.append((.amount, [names[amount]] + layout.parts))
+        }
         // References are made where a file has none.
         for column in rail.requiredColumns where column != .reference && layout.index(of: column) == nil {
             let candidates = names.indices.filter {

@@ -9,6 +9,10 @@ package struct HeaderError: Error, Hashable, Sendable {
         case missing(Column, nearest: String?)
         /// More than one column may be meant.
         case ambiguous(Column, names: [String])
+        /// The amount may be before what other columns take off it or add to it.
+        case parts(amount: String, [String])
+        /// A name has letters of two alphabets, which look alike.
+        case twoAlphabets(String)
         /// Two columns have the same name.
         case duplicate(String)
         /// The column at `position`, counted from 1, has no name.
@@ -31,12 +35,14 @@ package struct HeaderError: Error, Hashable, Sendable {
 
     /// One line for people about the header of `file` at `line`.
     package func phrase(file: String, line: Int, _ rail: Rail) -> Phrase {
-        let required = rail.requiredColumns.map(\.rawValue).joined(separator: ", ")
+        // References are made where a file has none.
+        let required = rail.requiredColumns.filter { $0 != .reference }
+            .map { "\($0.rawValue) (\($0.usualName))" }.joined(separator: ", ")
         return Phrase(
             """
             \(file), line \(line): the header does not fit: \(.joined(faults.map(Self.phrase), by: "; ")). \
-            The first line must name these columns, in any order: \(required). "salur columns" shows what each column \
-            of the file is read as.
+            It must name these columns, by these or other usual names, in any order: \(required). "salur columns" \
+            shows what each column of the file is read as.
             """)
     }
 
@@ -80,6 +86,10 @@ package struct HeaderError: Error, Hashable, Sendable {
             .filter { $0 != .reference || $1 != nil }
             .map { Fault.missing($0, nearest: $1) }
         let ambiguous = layout.ambiguous.map { Fault.ambiguous($0.column, names: $0.names) }
+        let parts: [Fault] =
+            layout.parts.isEmpty
+            ? [] : [.parts(amount: layout.index(of: .amount).map { names[$0] } ?? "", layout.parts)]
+        let mixed = missing.isEmpty ? [] : names.filter(Alphabets.areMixed).map { Fault.twoAlphabets($0) }
         let folded = names.map { $0.lowercased() }
         let reported = Set(layout.ambiguous.flatMap(\.names).map(ColumnLayout.folded))
         let twice = names.indices
@@ -87,7 +97,7 @@ package struct HeaderError: Error, Hashable, Sendable {
             .map { Fault.duplicate(names[$0]) }
         let unnamed = names.indices.filter { names[$0].isEmpty && $0 < layout.namedCount }
             .map { Fault.unnamed(position: $0 + 1) }
-        return missing + ambiguous + twice + unnamed
+        return missing + mixed + ambiguous + parts + twice + unnamed
     }
 
     private static func phrase(of fault: Fault) -> Phrase {
@@ -104,6 +114,14 @@ package struct HeaderError: Error, Hashable, Sendable {
                 more than one column may be "\(column.rawValue)": \(shown(names)); rename the right one to \
                 "\(column.rawValue)", and give the others another name
                 """)
+        case .parts(let amount, let parts):
+            Phrase(
+                """
+                "\(CellText.shown(amount))" may be before \(shown(parts)) are taken off or added; write what is to be \
+                paid into a column "amount", or name the right column in the settings (columns.amount)
+                """)
+        case .twoAlphabets(let name):
+            Phrase("\"\(CellText.shown(name))\" has letters of two alphabets that look alike; type the name again")
         case .duplicate(let name): Phrase("the column \"\(CellText.shown(name))\" is there twice")
         case .unnamed(let position): Phrase("column \(position) has no name; name it or delete it")
         case .notSeparated:

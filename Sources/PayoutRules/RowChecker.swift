@@ -98,6 +98,10 @@ package struct RowChecker: Sendable {
         guard RowShapeRule.holds(content, cells, layout, columnCount: columnCount, &findings) else {
             return RowVerdict(located, isWellFormed: false, amount: nil, findings)
         }
+        if rail == .payout, located.bankCode.isEmpty, located.accountNumber.isEmpty, located.amount.isEmpty {
+            findings.reject(nil, "", .wordsOnly)
+            return RowVerdict(located, isWellFormed: true, amount: nil, findings)
+        }
         // A row that names no account has got no reference either, which is not its fault.
         if !makesReferences || !located.accountNumber.isEmpty {
             ReferenceRule.check(content.extracting(located.reference), &findings)
@@ -129,13 +133,24 @@ package struct RowChecker: Sendable {
     private func checkStatus(
         _ content: Span<UInt8>, _ cells: Span<Range<Int>>, _ located: LocatedCells, _ findings: inout Findings
     ) {
-        for index in layout.statuses where index < cells.count {
-            StatusRule.check(content.extracting(content.trimmed(cells[index])), &findings)
+        for side in layout.sides where side.index < cells.count {
+            let cell = content.extracting(content.trimmed(cells[side.index]))
+            SideColumnRule.check(cell, side.kind, name: layout.names[side.index], &findings)
         }
-        for index in layout.carriedIndices where index < cells.count && !layout.statuses.contains(index) {
-            StatusRule.checkOrder(content.extracting(content.trimmed(cells[index])), &findings)
+        for index in layout.orderIndices where index < cells.count {
+            let cell = content.extracting(content.trimmed(cells[index]))
+            if StopWords.isOrder(cell) { stop(cell, index, &findings) }
         }
-        StatusRule.checkOrder(content.extracting(located.note), &findings)
+        let noteCell = content.extracting(located.note)
+        if let note, StopWords.isOrder(noteCell) || StopWords.beginsWithOrder(noteCell) {
+            stop(noteCell, note, &findings)
+        }
+    }
+
+    private func stop(_ cell: Cell, _ index: Int, _ findings: inout Findings) {
+        findings.reject(
+            nil, "",
+            .notToBePaid(word: CellText.shown(cell.text), columnName: CellText.shown(layout.names[index])))
     }
 
     /// Finds where another column of the row names another bank.

@@ -41,7 +41,14 @@ extension RowFault {
         case .mendedTwice(let line):
             Phrase("line \(line) of the file mends the same row, and both are more than its amount")
         case .mendsUnknown: Phrase("the cell names no row of this ledger")
-        case .notToBePaid(let word): Phrase("the column of the status says \"\(word)\"")
+        case .notToBePaid("", let name?): Phrase("the column \"\(name)\" is empty, and asks whether to pay")
+        case .notToBePaid(let word, let name?): Phrase("the column \"\(name)\" says \"\(word)\"")
+        case .notToBePaid(let word, nil): Phrase("the cell itself says \"\(word)\"")
+        case .wordsOnly: Phrase("the row has no bank, no account and no amount, so it is no payment")
+        case .twoAlphabets(let characters):
+            Phrase("the cell has letters of two alphabets that look alike: \(characters.namedPhrase)")
+        case .otherUnit(let cell, let name):
+            Phrase("the column \"\(name)\" says \"\(cell)\", so the amount may not be in rupiah")
         case .strangeDigits(let characters, _):
             Phrase("an account number is digits only, but there is: \(characters.phrase)")
         case .wrongDigitCount(let digits, _): Self.wrongDigitCount(digits)
@@ -110,6 +117,11 @@ extension RowFault {
         case .mendedTwice: Phrase("Delete one of them, or write parts that are no more than the amount in all")
         case .mendsUnknown:
             Phrase("Copy the cell from rejected.csv; empty it only if the row is a payment that no file had before")
+        case .notToBePaid("", _?): Phrase("Write yes (ya) there if the row is to be paid, or delete the row")
+        case .notToBePaid(_, nil): Phrase("Delete the row; if it is due all the same, write nothing but the name")
+        case .wordsOnly: Phrase("Delete the row, or fill it in")
+        case .twoAlphabets: Phrase("Type the whole cell again by hand")
+        case .otherUnit: Phrase("Write the amount in whole rupiah, and empty the cell in that column")
         case .notToBePaid: Phrase("Delete the row; if it is due all the same, empty its cell in that column")
         case .strangeDigits(_, let areGroups):
             areGroups
@@ -266,6 +278,14 @@ extension RowFault.CharacterList {
         let listed = Phrase.joined(names, by: "  ")
         return more > 0 ? Phrase("\(listed) and \(more) more") : listed
     }
+
+    /// The same with what Unicode calls them: `В (U+0412 CYRILLIC CAPITAL LETTER VE)`.
+    fileprivate var namedPhrase: Phrase {
+        let names = codePoints.compactMap(Unicode.Scalar.init)
+            .map { Phrase.verbatim("\($0) (\(InvisibleCharacter.display($0)))") }
+        let listed = Phrase.joined(names, by: ", ")
+        return more > 0 ? Phrase("\(listed) and \(more) more") : listed
+    }
 }
 
 extension RowFault.BankCodeHint {
@@ -280,6 +300,14 @@ extension RowFault.BankCodeHint {
         case .named(let code, let bank): Phrase("Write its code, \(code) (\(bank))")
         case .nearly(let code, let bank):
             Phrase("Write the code instead of the name; if \(bank) is meant, it is \(code)")
+        case .clearingCode(let code, let bank):
+            Phrase("It looks like a clearing code (SKN, RTGS); if \(bank) is meant, write \(code)")
+        case .shariaUnit(let code, let bank):
+            Phrase(
+                """
+                This is the Sharia unit of \(bank), which may have a code of its own: ask your bank which one reaches \
+                it. If it is that of \(bank), write \(code)
+                """)
         case .lookUp: Phrase("Look the bank up with \"salur banks\", and write its code")
         case .unclear: Phrase("Write the three characters of the bank code, such as 014 for BCA")
         }

@@ -27,6 +27,10 @@ enum PaymentElement {
     case internationalAccount
     case otherAccount
     case account
+    case accountCurrency
+    case bankName
+    case agentInstruction
+    case agentInstructionCode
     case remittance
     case note
 
@@ -60,11 +64,12 @@ enum PaymentElement {
     var isText: Bool {
         switch self {
         case .messageCount, .messageSum, .groupCount, .groupSum, .method, .reference, .instruction, .amount, .bankCode,
-            .memberCode, .payee, .internationalAccount, .account, .note:
+            .memberCode, .bankName, .payee, .internationalAccount, .account, .accountCurrency, .agentInstructionCode,
+            .note:
             true
         case .document, .initiation, .messageHeader, .group, .payment, .identification, .amounts, .bank,
             .institution, .clearingMember, .creditor, .creditorAccount, .accountIdentification, .otherAccount,
-            .remittance:
+            .agentInstruction, .remittance:
             false
         }
     }
@@ -79,6 +84,7 @@ enum PaymentElement {
         case (.payment, "CdtrAgt"): .bank
         case (.payment, "Cdtr"): .creditor
         case (.payment, "CdtrAcct"): .creditorAccount
+        case (.payment, "InstrForCdtrAgt"): .agentInstruction
         case (.payment, "RmtInf"): .remittance
         case (_, _): nil
         }
@@ -90,8 +96,11 @@ enum PaymentElement {
         case (.institution, "BIC"), (.institution, "BICFI"): .bankCode
         case (.institution, "ClrSysMmbId"): .clearingMember
         case (.clearingMember, "MmbId"): .memberCode
+        case (.institution, "Nm"): .bankName
+        case (.agentInstruction, "Cd"): .agentInstructionCode
         case (.creditor, "Nm"): .payee
         case (.creditorAccount, "Id"): .accountIdentification
+        case (.creditorAccount, "Ccy"): .accountCurrency
         case (.accountIdentification, "IBAN"): .internationalAccount
         case (.accountIdentification, "Othr"): .otherAccount
         case (.otherAccount, "Id"): .account

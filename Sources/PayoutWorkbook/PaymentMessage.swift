@@ -95,8 +95,10 @@ extension PaymentMessage: XMLHandler {
         }
         guard element.isText else { return }
         if let text = texts[element] {
-            // A note may come in several parts.
-            guard element == .note else { return refuse(.repeated(element: name.text)) }
+            // A note may come in several parts, and there may be several instructions.
+            guard element == .note || element == .agentInstructionCode else {
+                return refuse(.repeated(element: name.text))
+            }
             texts[element] = text + [UInt8(ascii: " ")]
         } else {
             texts[element] = []
@@ -117,6 +119,10 @@ extension PaymentMessage: XMLHandler {
         case .method:
             let method = takeText(element)
             if method != "TRF" { refuse(.method(method)) }
+        case .agentInstructionCode:
+            // Cash held for the payee, or a cheque.
+            let code = takeText(element)
+            if ["HOLD", "CHQB"].contains(code) { refuse(.method(code)) }
         case _: break
         }
     }
@@ -153,6 +159,15 @@ extension PaymentMessage: XMLHandler {
         return other
     }
 
+    /// The only account; both, which no rule takes for a number, where there are two.
+    private static func only(_ account: [UInt8]?, or international: [UInt8]?) -> [UInt8] {
+        guard let account, !trimmed(account).isEmpty else { return international ?? [] }
+        guard let international, !trimmed(international).isEmpty,
+            !trimmed(international).elementsEqual(trimmed(account))
+        else { return account }
+        return trimmed(account) + Array(" / ".utf8) + trimmed(international)
+    }
+
     private static func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {
         let start = text.firstIndex { $0 > 0x20 } ?? text.endIndex
         let end = text.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? start
@@ -168,12 +183,15 @@ extension PaymentMessage: XMLHandler {
         // ISO 20022 has this word for a payment that its maker gave no reference of its own.
         let named = Self.trimmed(texts[.reference] ?? [])
         let reference = named.elementsEqual("NOTPROVIDED".utf8) ? texts[.instruction] ?? [] : Array(named)
-        let bank = texts[.memberCode] ?? texts[.bankCode] ?? []
-        let account = texts[.account] ?? texts[.internationalAccount] ?? []
+        let bank = texts[.memberCode] ?? texts[.bankCode] ?? texts[.bankName] ?? []
+        let account = Self.only(texts[.account], or: texts[.internationalAccount])
+        let accountCurrency = Self.trimmed(texts[.accountCurrency] ?? [])
+        // An account in another currency takes no rupiah, whatever the amount is in.
+        let isForeign = !accountCurrency.isEmpty && !accountCurrency.elementsEqual("IDR".utf8)
         hasReference = !Self.trimmed(reference).isEmpty
         let cells = [reference, bank, account, texts[.payee] ?? [], Self.whole(amount), texts[.note] ?? []]
-        // Beside the code of the clearing system, the BIC must name the same bank.
-        let others = [currency, texts[.bankCode] ?? []]
+        // The code of the clearing system, the BIC and the name must be those of the same bank.
+        let others = [isForeign ? Array(accountCurrency) : currency, texts[.bankCode] ?? [], texts[.bankName] ?? []]
         for (column, cell) in (cells + others).enumerated() {
             let fits = Self.trimmed(cell).withUnsafeBytes { row.append($0, column: column) }
             if !fits { refuse(.tooComplex) }

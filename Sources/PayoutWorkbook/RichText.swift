@@ -6,6 +6,10 @@ struct RichText {
     /// The depth of the element whose content is left out.
     private var skippedDepth: Int?
     private var isInText = false
+    /// Whether the present run is struck out.
+    private var isRunStruck = false
+    /// Whether some of the text is struck out.
+    private(set) var isStruck = false
 
     /// Whether no element has been entered.
     var isOutside: Bool { depth == 0 }
@@ -14,13 +18,16 @@ struct RichText {
     mutating func enter() {
         depth = 1
         isInText = false
+        (isRunStruck, isStruck) = (false, false)
         skippedDepth = nil
         text.removeAll(keepingCapacity: true)
     }
 
     /// An element within it begins.
-    mutating func begin(_ name: XMLName) {
+    mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) {
         depth += 1
+        if name == "strike" || name == "dstrike" { isRunStruck = attributes.isOn }
+        if name == "r" { isRunStruck = false }
         guard skippedDepth == nil else { return }
         if isInText || (name == "r") == (name == "t") {
             skippedDepth = depth
@@ -43,6 +50,7 @@ struct RichText {
     mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard isInText, skippedDepth == nil, text.count <= SharedStrings.textBytesMax else { return }
         text.append(contentsOf: bytes)
+        if isRunStruck, bytes.contains(where: { $0 > UInt8(ascii: " ") }) { isStruck = true }
     }
 
     /// The text with what `_x000D_` and the like stand for.

@@ -5,7 +5,12 @@ final class SharedStrings {
     /// The longest text of a cell, in bytes: 32,767 characters.
     static let textBytesMax = 32_767 * 4
 
+    /// Of more texts that are struck out, in part or whole, a workbook is too complex.
+    private static let struckMax = 65_536
+
     private(set) var count = 0
+    /// Which texts are struck out, in part or whole, in their order.
+    private var struck: [Int] = []
     private let texts: CachedFile
     /// Where each text ends.
     private let ends: CachedFile
@@ -36,8 +41,20 @@ final class SharedStrings {
         return true
     }
 
-    private func add(_ text: [UInt8]) throws(FileError) {
-        guard text.count <= Self.textBytesMax else { throw tooComplex }
+    /// Whether some of the text at `index` is struck out.
+    func isStruck(_ index: Int) -> Bool {
+        guard !struck.isEmpty else { return false }
+        var (low, high) = (0, struck.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if struck[middle] < index { low = middle + 1 } else { high = middle }
+        }
+        return low < struck.count && struck[low] == index
+    }
+
+    private func add(_ text: [UInt8], isStruck: Bool) throws(FileError) {
+        guard text.count <= Self.textBytesMax, struck.count <= Self.struckMax else { throw tooComplex }
+        if isStruck { struck.append(count) }
         let problem: FileError? = text.withUnsafeBytes { bytes in
             do throws(FileError) { try texts.file.append(bytes) } catch { return error }
             return nil
@@ -68,14 +85,16 @@ final class SharedStrings {
             if place.isOutside {
                 if name == "si" { place.enter() }
             } else {
-                place.begin(name)
+                place.begin(name, attributes)
             }
         }
 
         func end(_ name: XMLName) {
             guard !place.isOutside else { return }
             guard place.end() else { return }
-            do throws(FileError) { try strings.add(place.takeText()) } catch { reader?.refuse(error) }
+            do throws(FileError) { try strings.add(place.takeText(), isStruck: place.isStruck) } catch {
+                reader?.refuse(error)
+            }
         }
 
         func take(text: UnsafeBufferPointer<UInt8>) { place.take(text) }

@@ -88,7 +88,7 @@ extension SheetReader: XMLHandler {
         case (.cell, "f"):
             cell?.hasFormula = true
             skipped = 1
-        case (.inline, _): inline.begin(name)
+        case (.inline, _): inline.begin(name, attributes)
         case (.document, _): refuseDamage()
         case _: skipped = 1
         }
@@ -179,13 +179,16 @@ extension SheetReader {
             return note(.neverCalculated)
         }
         guard cell.hasValue else { return }
+        if context.forms.isStruck(cell.style), kind != .error { note(.struckOut) }
         switch kind {
         case .number: takeNumber(context.forms[cell.style])
         case .sharedText: takeSharedText()
         case .formulaText:
             EscapedText.decode(&value)
             takeText(value)
-        case .inlineText: takeText(inline.takeText())
+        case .inlineText:
+            takeText(inline.takeText())
+            if inline.isStruck { note(.struckOut) }
         case .truth: takeTruth()
         case .error: note(.errorValue)
         case .date: takeText(value)
@@ -224,6 +227,7 @@ extension SheetReader {
             var fits = true
             let isThere = try context.strings.forEachPiece(of: index) { fits = fits && append($0) }
             guard isThere else { return refuseDamage() }
+            if context.strings.isStruck(index) { note(.struckOut) }
             if fits { row.removeNeutralisation(column: column) }
         } catch {
             reader?.refuse(error)

@@ -55,6 +55,9 @@ struct XMLAttributes {
     /// Whether the attribute says yes, as XML Schema writes it.
     func isTrue(_ word: StaticString) -> Bool { self[word].map { ["1", "true", "on"].contains($0) } ?? false }
 
+    /// Whether an element such as `<b/>` or `<strike val="1"/>` switches something on.
+    var isOn: Bool { self["val"].map { ["1", "true", "on"].contains($0) } ?? true }
+
     /// The number in the attribute.
     func number(_ word: StaticString) -> Int? { self[word].flatMap { Int($0) } }
 }

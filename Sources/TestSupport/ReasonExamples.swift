@@ -112,8 +112,11 @@ extension RowFault.Cause {
         case .tooLong: .duplicateReference(line: 4)
         case .duplicateReference: .unknownBankCode(hint: .zerosDropped(code: "014", bank: "BCA", written: "14"))
         case .unknownBankCode: .banksDiffer(bank: "BCA", other: "BRI")
-        case .banksDiffer: .notToBePaid(word: "BATAL")
-        case .notToBePaid: .mendedAlready(batch: "gaji-3f9a1c07", line: 17, status: "succeeded")
+        case .banksDiffer: .notToBePaid(word: "BATAL", columnName: "Status")
+        case .notToBePaid: .wordsOnly
+        case .wordsOnly: .twoAlphabets(characters: .init(codePoints: [0x412], more: 0))
+        case .twoAlphabets: .otherUnit(cell: "ribu", columnName: "Satuan")
+        case .otherUnit: .mendedAlready(batch: "gaji-3f9a1c07", line: 17, status: "succeeded")
         case .mendedAlready: .mendedTwice(line: 4)
         case .mendedTwice: .mendsUnknown
         case .mendsUnknown: .strangeDigits(characters: strange, areGroups: false)
@@ -163,6 +166,9 @@ extension RowFault.Cause {
             .invisibleCharacters(found: [.init(codePoint: 0x7, position: 1)], more: 1),
             .unknownBankCode(hint: .named(code: "014", bank: "BCA")),
             .unknownBankCode(hint: .nearly(code: "014", bank: "BCA")), .unknownBankCode(hint: .lookUp),
+            .unknownBankCode(hint: .clearingCode(code: "014", bank: "BCA")),
+            .unknownBankCode(hint: .shariaUnit(code: "013", bank: "Permata")),
+            .notToBePaid(word: "", columnName: "Bayar?"), .notToBePaid(word: "batal", columnName: nil),
             .unknownBankCode(hint: .unclear), .strangeDigits(characters: strange, areGroups: true),
             .wrongDigitCount(digits: 9, hint: .phone(hint: .zeroDropped)), .wrongDigitCount(digits: 21, hint: .tooMany),
             .wrongDigitCount(digits: 9, hint: .tooFew), .noPhoneNumber(hint: .plusCountryCode),

@@ -24,6 +24,10 @@ extension Indonesian {
         "the column names once more, left out": "nama kolom yang berulang, tidak disertakan",
         "a total that is the sum of the rows above it, left out":
             "total yang sama dengan jumlah baris di atasnya, tidak disertakan",
+        "the sum of one bank, left out and not compared":
+            "jumlah untuk satu bank, tidak disertakan dan tidak dibandingkan",
+        "the table is drawn with | at both ends of its lines (line %1)":
+            "tabel ini digambar dengan | di kedua ujung barisnya (baris %1)",
         "a total that was not compared, since an amount cannot be read; left out":
             "total yang tidak dibandingkan karena ada nominal yang tidak dapat dibaca; tidak disertakan",
         """

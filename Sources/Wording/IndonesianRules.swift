@@ -40,12 +40,12 @@ extension Indonesian {
         bebas: %4.
         """,
         """
-        %1, line %2: the header does not fit: %3. The first line must name these columns, in any order: %4. "salur \
-        columns" shows what each column of the file is read as.
+        %1, line %2: the header does not fit: %3. It must name these columns, by these or other usual names, in any \
+        order: %4. "salur columns" shows what each column of the file is read as.
         """:
             """
-        %1, baris %2: judul kolom tidak sesuai: %3. Baris pertama harus berisi nama kolom berikut, urutannya \
-        bebas: %4. "salur columns" menunjukkan setiap kolom berkas dibaca sebagai apa.
+        %1, baris %2: judul kolom tidak sesuai: %3. Judul harus berisi kolom berikut, dengan nama ini atau nama lain \
+        yang lazim, urutannya bebas: %4. "salur columns" menunjukkan setiap kolom berkas dibaca sebagai apa.
         """,
         "the amount can be read as %1 or as %2, and no other row shows which is meant":
             "nominal dapat dibaca sebagai %1 atau %2, dan tidak ada baris lain yang menunjukkan mana yang dimaksud",
@@ -123,7 +123,7 @@ extension Indonesian {
         "the cell is empty": "selnya kosong",
         "an empty row": "baris kosong",
         "too many or too few cells": "jumlah sel tidak sesuai",
-        "an empty cell": "sel kosong",
+        "an empty cell, or a row of words": "sel kosong, atau baris yang hanya berisi kata",
         "characters that cannot be printed": "karakter yang tidak dapat dicetak",
         "a reference that is too long": "referensi terlalu panjang",
         "the same reference twice": "referensi ganda",
@@ -136,7 +136,7 @@ extension Indonesian {
         "an amount with a fraction of a rupiah": "nominal dengan pecahan rupiah",
         "an amount that is zero or negative": "nominal nol atau negatif",
         "an amount outside of the bank's limits": "nominal di luar batas bank",
-        "a currency other than rupiah": "mata uang bukan rupiah",
+        "a currency or a unit other than rupiah": "mata uang atau satuan selain rupiah",
         "a note that is too long": "catatan terlalu panjang",
         "a note with characters that the bank refuses": "catatan dengan karakter yang ditolak bank",
         "an account number of unusual length (a note, not a fault)":
@@ -206,7 +206,45 @@ extension Indonesian {
         """,
         "the cell names no row that was rejected": "sel ini tidak menyebut baris yang ditolak",
         "the row was mended before": "baris ini sudah diperbaiki sebelumnya",
-        "the column of the status says \"%1\"": "kolom status menyatakan \"%1\"",
+        "the column \"%1\" says \"%2\"": "kolom \"%1\" menyatakan \"%2\"",
+        "the cell itself says \"%1\"": "sel ini sendiri menyatakan \"%1\"",
+        "the column \"%1\" is empty, and asks whether to pay":
+            "kolom \"%1\" kosong, padahal menanyakan apakah harus dibayar",
+        "Write yes (ya) there if the row is to be paid, or delete the row":
+            "Tulis ya di kolom itu jika baris ini harus dibayar, atau hapus barisnya",
+        "Delete the row; if it is due all the same, write nothing but the name":
+            "Hapus baris ini; jika memang harus dibayar, tulis namanya saja",
+        "the row has no bank, no account and no amount, so it is no payment":
+            "baris ini tidak memiliki bank, rekening, dan nominal, jadi bukan pembayaran",
+        "Delete the row, or fill it in": "Hapus baris ini, atau lengkapi",
+        "the cell has letters of two alphabets that look alike: %1":
+            "sel ini berisi huruf dari dua aksara yang mirip: %1",
+        "\"%1\" has letters of two alphabets that look alike; type the name again":
+            "\"%1\" berisi huruf dari dua aksara yang mirip; ketik ulang namanya",
+        "letters of two alphabets that look alike": "huruf dari dua aksara yang mirip",
+        "Type the whole cell again by hand": "Ketik ulang seluruh sel ini",
+        "the column \"%1\" says \"%2\", so the amount may not be in rupiah":
+            "kolom \"%1\" menyatakan \"%2\", jadi nominalnya mungkin bukan dalam rupiah",
+        "Write the amount in whole rupiah, and empty the cell in that column":
+            "Tulis nominalnya dalam rupiah penuh, dan kosongkan sel di kolom itu",
+        """
+        "%1" may be before %2 are taken off or added; write what is to be paid into a column "amount", or name the \
+        right column in the settings (columns.amount)
+        """:
+            """
+        "%1" mungkin sebelum %2 dipotong atau ditambahkan; tulis yang harus dibayar di kolom "amount", atau sebutkan \
+        kolom yang benar di pengaturan (columns.amount)
+        """,
+        "It looks like a clearing code (SKN, RTGS); if %1 is meant, write %2":
+            "Ini tampaknya kode kliring (SKN, RTGS); bila %1 yang dimaksud, tulis %2",
+        """
+        This is the Sharia unit of %1, which may have a code of its own: ask your bank which one reaches it. If it is \
+        that of %2, write %3
+        """:
+            """
+        Ini unit usaha syariah %1, yang mungkin memiliki kode sendiri: tanyakan kepada bank kode mana yang benar. \
+        Bila sama dengan %2, tulis %3
+        """,
         "Delete the row; if it is due all the same, empty its cell in that column":
             "Hapus baris ini; jika memang harus dibayar, kosongkan selnya di kolom itu",
         "the file says that the row is paid or cancelled": "berkas menyatakan baris ini sudah dibayar atau dibatalkan",

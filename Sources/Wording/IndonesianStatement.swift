@@ -66,12 +66,51 @@ extension Indonesian {
         %1, baris %2: tidak ada yang menyatakan apakah jumlah ini masuk atau keluar. Ekspor mutasi dengan debet dan \
         kredit, atau dengan kolom D/K.
         """,
-        "the statement has no booking of this row": "tidak ada mutasi untuk baris ini",
-        "the row is %1, and the bank has booked %2": "baris ini %1, sedangkan bank membukukan %2",
-        "the ledger says %1, and the statement says otherwise: ask the bank":
-            "buku besar menyatakan %1, sedangkan mutasi menyatakan lain: tanyakan kepada bank",
-        "several bookings or several rows fit; a person must say which belong together":
-            "beberapa mutasi atau beberapa baris cocok; seseorang harus menentukan pasangannya",
+        "the statement has no booking of this row. Look at the statement of the next day; then ask the bank":
+            "tidak ada mutasi untuk baris ini. Lihat mutasi hari berikutnya; lalu tanyakan kepada bank",
+        "the row is %1, and the bank has booked %2. Ask the bank which is right":
+            "baris ini %1, sedangkan bank membukukan %2. Tanyakan kepada bank mana yang benar",
+        """
+        the ledger says %1, and the bank has booked the payment in line %2. Do not pay it again. Ask the bank; if it \
+        confirms this, record it: %3
+        """:
+            """
+        buku besar menyatakan %1, sedangkan bank membukukan pembayarannya di baris %2. Jangan bayar lagi. Tanyakan \
+        kepada bank; jika bank membenarkan, catat: %3
+        """,
+        """
+        the ledger says %1, and the money came back in line %2. Ask the bank; if it confirms this, record it: %3
+        """:
+            """
+        buku besar menyatakan %1, sedangkan uangnya kembali di baris %2. Tanyakan kepada bank; jika bank membenarkan, \
+        catat: %3
+        """,
+        """
+        the bookings in lines %1 fit it. If they are payments of this row, it was paid more than once: ask the bank. A \
+        person must say which booking is the row's
+        """:
+            """
+        mutasi di baris %1 cocok dengannya. Jika semuanya pembayaran baris ini, baris ini dibayar lebih dari sekali: \
+        tanyakan kepada bank. Seseorang harus menentukan mutasi mana miliknya
+        """,
+        "the booking in line %1 fits several rows; a person must say which of them it pays":
+            "mutasi di baris %1 cocok dengan beberapa baris; seseorang harus menentukan baris mana yang dibayarnya",
+        """
+        only the amount is that of the booking in line %1, whose text names something else: "%2". The row is for %3. A \
+        person must say whether they belong together
+        """:
+            """
+        hanya jumlahnya yang sama dengan mutasi di baris %1, yang beritanya menyebut hal lain: "%2". Baris ini untuk \
+        %3. Seseorang harus menentukan apakah keduanya berpasangan
+        """,
+        """
+        the booking in line %1 names the row, and is of %2: before it was sent, or more than %3 days after it ended. \
+        Ask the bank what it is
+        """:
+            """
+        mutasi di baris %1 menyebut baris ini, tetapi bertanggal %2: sebelum dikirim, atau lebih dari %3 hari setelah \
+        selesai. Tanyakan kepada bank mutasi apa itu
+        """,
         "money went out, and no row of the batches is it": "uang keluar, dan tidak ada baris batch yang cocok",
         "money came in, and no row of the batches is it": "uang masuk, dan tidak ada baris batch yang cocok",
         "%1, %2, %3: %4": "%1, %2, %3: %4",

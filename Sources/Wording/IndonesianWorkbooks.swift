@@ -49,6 +49,11 @@ extension Indonesian {
             "sel berisi bilangan atau tanggal yang tidak dikenal lembar kerja: %1",
         "cells hold more text than a spreadsheet allows: %1":
             "sel berisi teks lebih panjang daripada yang diizinkan lembar kerja: %1",
+        "cells are struck out, in part or whole: %1": "ada sel yang dicoret, sebagian atau seluruhnya: %1",
+        "Delete what is struck out, with its row if that is not to be paid; take the line off what counts":
+            """
+        Hapus isi yang dicoret, beserta barisnya jika tidak dibayar; hilangkan coretan pada isi yang berlaku
+        """,
         "rows with values are hidden, perhaps by a filter: %1":
             "baris yang berisi nilai tersembunyi, mungkin oleh filter: %1",
         "cells are merged: %1": "sel digabungkan: %1",

@@ -93,7 +93,7 @@ struct ManyFaultsTests {
             row + row,
             says: "gaji.csv, line 1: the header does not fit: this line is a row of data, so the header is missing; "),
         Headless(
-            row, says: "insert a first line with the column names. The first line must name these columns, in any"),
+            row, says: "insert a first line with the column names. It must name these columns, by these or"),
     ]
 
     @Test(arguments: headless)

@@ -127,6 +127,24 @@ import Wording
         #expect(found.findings.first { $0.kind == "open_row" }?.reference == "GAJI-0002")
         #expect(found.findings.first { $0.kind == "contradicts" }?.statementLine == 3)
         #expect(found.openBookings == Tally(count: 1, sum: Rupiah(777_000)))
+        let advice = found.findings.first { $0.kind == "contradicts" }?.what.english ?? ""
+        #expect(advice.contains("Do not pay it again"))
+        #expect(advice.contains("salur resolve GAJI-0003 --batch 2026-02 --as succeeded --evidence"))
+    }
+
+    @Test("Two bookings of one row, a booking of another day and another name are named with what to do")
+    func doubts() async throws {
+        _ = try paid()
+        let found = try await reconcile(
+            """
+            Tanggal,Keterangan,Debet,Kredit
+            14/02/2026,GAJI-0001,1500000,
+            14/02/2026,GAJI-0001,1500000,
+            13/02/2026,GAJI-0002,1500000,
+            """)
+        #expect(Set(found.findings.map(\.kind)) == ["ambiguous", "other_day"])
+        #expect(found.findings.first { $0.kind == "ambiguous" }?.what.english.contains("lines 2, 3") == true)
+        #expect(found.findings.first { $0.kind == "other_day" }?.what.english.contains("13/02/2026") == true)
     }
 
     @Test("A statement that says nothing of a batch leaves its rows to another statement") func otherDay() async throws

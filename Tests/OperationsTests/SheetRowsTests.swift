@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Operations
 import PayoutCore
+import PayoutLedger
 import PayoutRules
 import Testing
 import Wording
@@ -94,6 +95,29 @@ import Wording
         #expect(error?.code == .totalsDiffer)
     }
 
+    @Test("sums of banks, in words or in a small table below the total, are left out and listed") func recaps() throws {
+        let total = ";;;;4.250.000;"
+        let below = ["Rekap per bank;;;;;", "Bank;Total;;;;", "BCA;3.500.000;;;;", ";Mandiri;;;750.000;"]
+        let (check, violations) = try check([Self.header] + Self.rows + [total, "Total BCA;;;;3.500.000;"] + below)
+        #expect(violations.isEmpty && check.accepted == 3, "\(violations)")
+        #expect(
+            steps(check) == ["totals_rows 1 5", "sums_of_banks 3 6", "words_below_total 2 7", "banks_by_name 1 10"])
+        let above = try self.check([Self.header, ";014;;;3.500.000;"] + Self.rows)
+        #expect(above.check.rejected == 1)
+    }
+
+    @Test("an empty code of the bank is read from its name, and repeated rows are counted without a ledger")
+    func bankByName() throws {
+        let (check, violations) = try check([
+            "Kode Bank,Nama Bank,No Rekening,Nama,Jumlah", ",Mandiri,1370001234567,Siti,1500000",
+            ",BCA,1234567890,Budi,1500000", ",,1234567891,Eko,1500000", "014,BCA,1234567890,Budi,1500000",
+        ])
+        #expect(check.accepted == 3 && violations.map(\.line) == [4])
+        #expect(check.reading.steps.first { $0.kind == .bankName }?.example?.written == "Mandiri")
+        #expect(check.repeats?.tally == Tally(count: 1, sum: Rupiah(1_500_000)))
+        #expect(check.repeats?.rows.map(\.line) == [5])
+    }
+
     @Test("the character by which DOS ends a text is no row") func endOfText() throws {
         let (check, violations) = try check([Self.header] + Self.rows + ["\u{1A}"])
         #expect(violations.isEmpty && check.accepted == 3 && steps(check) == ["empty_rows 1 5"])
@@ -181,7 +205,7 @@ import Wording
         ])
         #expect(check.accepted == 4 && violations.map(\.line) == [2, 4, 7, 8])
         #expect(violations.allSatisfy { $0.code == .notToBePaid })
-        #expect(violations[0].text.english.contains("the column of the status says \"SUDAH DIBAYAR\". Delete the row"))
+        #expect(violations[0].text.english.contains("the column \"Status\" says \"SUDAH DIBAYAR\". Delete the row"))
     }
 
     @Test(arguments: ["LUNAS", "Sudah dibayar", "JANGAN DIBAYAR", "batal"])

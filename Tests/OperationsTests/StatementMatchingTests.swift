@@ -81,6 +81,7 @@ import Testing
         let lines = [try Self.line(2, "PAY-0001", "1000"), try Self.line(3, "PAY-0001", "1000")]
         let matching = Self.matched(lines, rows)
         #expect(Self.verdicts(matching, rows) == [.ambiguous] && matching.verdicts == [.ambiguous, .ambiguous])
+        #expect(matching.outcome(of: rows[0])?.lines == [0, 1])
     }
 
     @Test("What the bank has booked and the ledger calls failed is a contradiction; so is money that came back")
@@ -122,6 +123,61 @@ import Testing
         #expect(Self.verdicts(Self.matched([try Self.line(2, "TRANSFER", "1234")], rows), rows) == [.matched(.amount)])
         let back = Self.matched([try Self.line(2, "SETORAN", "1234", isOut: false)], rows)
         #expect(back.verdicts == [.open])
+    }
+
+    @Test("A booking before the row was sent, or long after it ended, is none of it, and is named") func days() throws {
+        let sent = StatementDates([]).days(of: "2026-03-02")[0]
+        var row = Self.row(1, "PAY-0001", 1000)
+        row.days = sent...(sent + Row.lateDaysMax)
+        func verdict(_ date: String, _ text: String) throws -> Verdict? {
+            var line = try Self.line(2, text, "1000")
+            line.days = StatementDates(["14/02/2026"]).days(of: date)
+            return Self.matched([line], [row]).outcome(of: row)?.verdict
+        }
+        #expect(try verdict("02/03/2026", "PAY-0001") == .matched(.reference))
+        #expect(try verdict("12/03/2026", "PAY-0001") == .matched(.reference))
+        #expect(try verdict("01/03/2026", "PAY-0001") == .otherDay)
+        #expect(try verdict("13/03/2026", "PAY-0001") == .otherDay)
+        #expect(try verdict("01/03/2026", "TRSF 1234567890") == .open)
+        #expect(try verdict("01/03/2026", "TRANSFER") == .open)
+        #expect(try verdict("03/03/2026", "TRANSFER") == .matched(.amount))
+        // Nobody can say which year is meant.
+        #expect(try verdict("01/03", "PAY-0001") == .matched(.reference))
+    }
+
+    @Test(
+        "Dates are read as the statement writes them; where it does not show its way, both are possible",
+        arguments: [
+            ("02/03/2026", ["14/02/2026"], 1), ("02/03/2026", ["02/14/2026"], 1), ("02/03/2026", [], 2),
+            ("2026-03-02", [], 1), ("20260302", [], 1), ("02 Maret 2026", [], 1), ("2-Mar-26", [], 1),
+            ("02/03/26 10:15", ["31/01/26"], 1), ("02/03", [], 0), ("02/03 10:15", [], 0), ("PEND", [], 0),
+            ("31/02/2026", [], 0), ("", [], 0),
+        ] as [(String, [String], Int)])
+    func dates(date: String, others: [String], count: Int) {
+        let days = StatementDates(others + [date]).days(of: date)
+        #expect(days.count == count)
+        let march = StatementDates([]).days(of: "2026-03-02")[0]
+        if count == 1, others != ["02/14/2026"] { #expect(days == [march]) }
+    }
+
+    @Test(
+        "An amount alone is not enough where the text names somebody or something else",
+        arguments: [
+            ("TRSF E-BANKING DB SITI RAHMA", true), ("TRSF E-BANKING DB BUDI SANTOSO", false), ("BI-FAST BUDI", false),
+            ("TRSF GAJI-0099", true), ("TRSF INV/2026/1", false), ("TRANSFER KE BANK MANDIRI", false),
+            ("SEWA KANTOR", true), ("1402/FTSCY/WS95031 BONUS MARET", false), ("TRSF BUDI S", false), ("", false),
+        ] as [(String, Bool)])
+    func otherText(text: String, isOther: Bool) throws {
+        var row = Self.row(1, "GAJI-0001", 1234)
+        (row.name, row.note) = ("Budi Santoso", "Gaji Maret")
+        let matching = Self.matched([try Self.line(2, text, "1234")], [row])
+        #expect(matching.outcome(of: row)?.verdict == (isOther ? .otherText : .matched(.amount)))
+        #expect(matching.verdicts == [isOther ? .otherText : .matched(.amount)])
+    }
+
+    @Test("A charge is at most what banks take for a transfer or an account") func largeCharge() throws {
+        let lines = [try Self.line(2, "BIAYA ADM", "50.000"), try Self.line(3, "BIAYA KONSULTAN", "50.001")]
+        #expect(Self.matched(lines, []).verdicts == [.fee, .open])
     }
 
     @Test("A booking of a sum pays a whole batch, or the rows of one of its days") func sums() throws {
@@ -177,7 +233,7 @@ import Testing
             let matching = Self.matched(lines, rows)
             var paid: [Int: Int64] = [:]
             for row in rows {
-                guard let (verdict, line) = matching.outcome(of: row), case .matched = verdict, let line else {
+                guard let found = matching.outcome(of: row), case .matched = found.verdict, let line = found.line else {
                     continue
                 }
                 #expect(row.isExpected, "seed \(seed)")

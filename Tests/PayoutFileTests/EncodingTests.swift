@@ -29,6 +29,26 @@ struct EncodingTests {
         #expect(read.rows == [["1", "2", "3", "4", "5", "José"]])
     }
 
+    @Test("damaged UTF-16 with a zero byte is refused for what comes first, in pieces of every size")
+    func damageInPieces() {
+        let start = "nama,catatan\nBudi,a"
+        let lone: [UInt8] = [0x00, 0xD8, 0x41, 0x00]
+        let zero: [UInt8] = [0x00, 0x00]
+        let end = Self.utf16("b\nAni,x\n", bigEndian: false, mark: false)
+        let zeroFirst = Self.utf16(start, bigEndian: false) + zero + end + lone + end
+        let loneFirst = Self.utf16(start, bigEndian: false) + lone + end + zero + end
+        for chunkBytes in 1...80 {
+            for bufferBytes in [16, 17, 23, 64, 4096] {
+                for (bytes, fault) in [(zeroFirst, FileFault.zeroByte), (loneFirst, .notUTF16)] {
+                    let error = #expect(throws: FileError.self) {
+                        try readAll(bytes, chunkBytes: chunkBytes, bufferBytes: bufferBytes)
+                    }
+                    #expect(error?.fault == fault, "\(chunkBytes), \(bufferBytes)")
+                }
+            }
+        }
+    }
+
     @Test("a large file of UTF-16 is read ahead like any other")
     func large() throws {
         let text = "a,b\n" + String(repeating: "José 😀,x\n", count: 100_000)

@@ -16,6 +16,7 @@ struct BankNamesTests {
             ("BCA Syariah", "536"), ("014 - BCA", "014"), ("BCA (014)", "014"), ("GoPay", "GPY"), ("gopay", "GPY"),
             ("Shopee Pay", "SPY"), ("dana", "DNA"), ("gpy", "GPY"),
             ("'014", "014"), ("=\"014\"", "014"), ("Bank Central Asia (BCA)", "014"),
+            ("ID_BCA", "014"), ("ID_GOPAY", "GPY"), ("ID_BSI", "451"), ("JAWA_TENGAH", "113"), ("bsm", "451"),
             ("BRI (Bank Rakyat Indonesia)", "002"), ("BCA (Bank Central Asia Tbk)", "014"),
         ])
     func found(text: String, code wanted: String) { #expect(code(text) == wanted) }
@@ -25,7 +26,8 @@ struct BankNamesTests {
         arguments: [
             "14", "00014", "0999", "HSBC", "Jakarta", "Oke", "BCA / Syariah", "BCA?", "CENAIDJABRI",
             "Bank", "BPD", "Bank Indonesia", "BCA 008", "014 - BRI", "B C D", "CENA",
-            "Mandiri Jaya", "", "PT Tbk", "XXXXIDJA", "Bank Rakyat", "Syariah",
+            "ID_", "ID_XYZ", "CIMB_UUS", "Permata Syariah", "0140397", "Mandiri Jaya", "", "PT Tbk", "XXXXIDJA",
+            "Bank Rakyat", "Syariah",
             "008 (BCA)", "Mandiri (BCA)", "BCA (KCP Sudirman)", "(BCA) (BRI)",
         ])
     func none(_ text: String) { #expect(code(text) == nil) }

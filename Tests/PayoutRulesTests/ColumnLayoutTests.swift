@@ -96,8 +96,9 @@ struct ColumnLayoutTests {
                 == "payroll.csv, line 1: the header does not fit: the column \"account_number\" is missing; "
                 + "rename \"acount_number\" if that is it; the column \"amount\" is missing; "
                 + "the column \"note\" is there twice; "
-                + "column 7 has no name; name it or delete it. The first line must name these columns, in any order: "
-                + "reference, bank_code, account_number, account_name, amount. "
+                + "column 7 has no name; name it or delete it. It must name these columns, by these or "
+                + "other usual names, in any order: bank_code (Kode Bank), account_number (No Rekening), "
+                + "account_name (Nama Penerima), amount (Jumlah). "
                 + "\"salur columns\" shows what each column of the file is read as.")
     }
 }

@@ -23,10 +23,10 @@ struct ColumnProposalTests {
     }
 
     @Test("columns without a usual name are proposed by their cells") func content() {
-        let found = proposal(["Siapa", "Dimana", "Rek.", "Bersih Akhir", "Anak"])
+        let found = proposal(["Siapa", "Dimana", "Nomornya", "Bersih Akhir", "Anak"])
         #expect(found.columns.map(\.column) == [.accountName, .bankCode, .accountNumber, .amount, nil])
         #expect(found.settings.map(\.column) == [.accountName, .bankCode, .accountNumber, .amount])
-        #expect(found.settings.map(\.name) == ["Siapa", "Dimana", "Rek.", "Bersih Akhir"])
+        #expect(found.settings.map(\.name) == ["Siapa", "Dimana", "Nomornya", "Bersih Akhir"])
         #expect(found.missing == [])
     }
 

@@ -40,12 +40,12 @@ import Testing
         #expect(
             book.header == [
                 "reference", "bank_code", "account_number", "account_name", "amount", "note", "currency",
-                "bic",
+                "bic", "bank_name",
             ])
         #expect(
             book.rows == [
-                ["GAJI-1", "CENAIDJA", "1234567890", "BUDI & SITI", "1500000", "Gaji Maret", "IDR", "CENAIDJA"],
-                ["GAJI-2", "008", "1234567891", "ANI", "20000.5", "", "USD", "BMRIIDJA"],
+                ["GAJI-1", "CENAIDJA", "1234567890", "BUDI & SITI", "1500000", "Gaji Maret", "IDR", "CENAIDJA", ""],
+                ["GAJI-2", "008", "1234567891", "ANI", "20000.5", "", "USD", "BMRIIDJA", ""],
             ])
         #expect(book.lines == [4, 5])
         #expect(try read([0xEF, 0xBB, 0xBF] + bytes, chunkBytes: 5) == book)
@@ -58,6 +58,23 @@ import Testing
         let book = try read(Array(Self.message(bare + Self.second).utf8))
         #expect(book.rows.map(\.[0]) == ["", "GAJI-2"] && book.header.first == "end_to_end_id")
         #expect(try read(Array(Self.message(Self.second + bare).utf8)).header.first == "reference")
+    }
+
+    @Test func `Two accounts, another currency of the account and the name of the bank are shown to the rules`() throws
+    {
+        let two = Self.first.replacing("<Id><Othr>", with: "<Id><IBAN>ID99</IBAN><Othr>")
+        #expect(try read(Array(Self.message(two + Self.second).utf8)).rows[0][2] == "1234567890 / ID99")
+        let foreign = Self.first.replacing("</CdtrAcct>", with: "<Ccy>SGD</Ccy></CdtrAcct>")
+        #expect(try read(Array(Self.message(foreign + Self.second).utf8)).rows[0][6] == "SGD")
+        let named = Self.first.replacing("</FinInstnId>", with: "<Nm>Bank Mandiri</Nm></FinInstnId>")
+        #expect(try read(Array(Self.message(named + Self.second).utf8)).rows[0][8] == "Bank Mandiri")
+    }
+
+    @Test(arguments: ["HOLD", "CHQB"]) func `Cash and cheques are no transfers`(code: String) {
+        let instruction =
+            "<InstrForCdtrAgt><Cd>TELB</Cd></InstrForCdtrAgt><InstrForCdtrAgt><Cd>\(code)</Cd></InstrForCdtrAgt>"
+        let payment = Self.first.replacing("<RmtInf>", with: instruction + "<RmtInf>")
+        #expect(Self.fault(Self.message(payment + Self.second)) == .message(.method(code)))
     }
 
     @Test func `The point of XML stands before decimals`() throws {

@@ -45,6 +45,25 @@ import Wording
         #expect(problems(of: Self.row(2, cells), styles: styles) == ["scaled A2 B2", "notReadable C2"])
     }
 
+    @Test func `What is struck out is named, by the style of the cell or in a part of its text`() {
+        let styles = """
+            <fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>\
+            <cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs>\
+            <dxfs><dxf><font><strike/></font></dxf></dxfs>
+            """
+        let cells = "<c r=\"A2\" s=\"1\"><v>1</v></c><c r=\"B2\" s=\"2\"><v>2</v></c>"
+        let empty = "<c r=\"A3\" s=\"1\"/><c r=\"B3\"><v>3</v></c>"
+        #expect(problems(of: Self.row(2, cells) + Self.row(3, empty), styles: styles) == ["struckOut A2"])
+        let run = "<r><rPr><strike/></rPr><t>1.000</t></r><r><t>1500</t></r>"
+        let inline = "<c r=\"A2\" t=\"inlineStr\"><is>\(run)</is></c>"
+        #expect(problems(of: Self.row(2, inline)) == ["struckOut A2"])
+        let blank = "<r><rPr><strike/></rPr><t> </t></r><r><rPr><b/></rPr><t>1500</t></r>"
+        #expect(problems(of: Self.row(2, "<c r=\"A2\" t=\"inlineStr\"><is>\(blank)</is></c>")) == [])
+        let shared = "<c r=\"A2\" t=\"s\"><v>1</v></c><c r=\"B2\" t=\"s\"><v>0</v></c>"
+        #expect(
+            problems(of: Self.row(2, shared), strings: "<si><t>x</t></si><si>\(run)</si>") == ["struckOut A2"])
+    }
+
     @Test func `Hidden and filtered rows are named, unless they are empty`() {
         let hidden = Self.row(3, Self.number("A3", "1"), " hidden=\"1\"")
         let flat = Self.row(4, Self.number("B4", "1"), " ht=\"0\" customHeight=\"1\"")

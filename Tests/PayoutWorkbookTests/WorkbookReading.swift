@@ -59,10 +59,13 @@ func rows(_ rows: String, styles: String? = nil, strings: String? = nil, after: 
 let header = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>reference</v></c><c r=\"B1\" t=\"str\"><v>amount</v></c></row>"
 
 /// What is wrong with the cells of a workbook: kind and cells.
-func problems(of rows: String, styles: String? = nil, after: String = "", afterSheets: String = "") -> [String] {
+func problems(
+    of rows: String, styles: String? = nil, after: String = "", afterSheets: String = "", strings: String? = nil
+) -> [String] {
     var book = WorkbookWriter(WorkbookWriter.Sheet(rows: header + rows, after: after))
     book.styles = styles
     book.afterSheets = afterSheets
+    book.sharedStrings = strings
     do throws(FileError) {
         _ = try read(book.bytes)
         return []

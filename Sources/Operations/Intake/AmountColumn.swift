@@ -46,6 +46,7 @@ extension ReadingKind {
             case .utf16: .utf16
             case .windows1252: .windows1252
             case .titleRow: .titleRow
+            case .drawnTable: .drawnTable
             case .hiddenColumns: .hiddenColumns
             }
     }

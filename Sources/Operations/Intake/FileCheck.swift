@@ -1,5 +1,6 @@
 package import PayoutCore
 internal import PayoutFile
+internal import PayoutLedger
 package import PayoutRules
 internal import PayoutWorkbook
 
@@ -20,6 +21,9 @@ package struct FileCheck: Sendable {
     package let reading: FileReading
     /// The sheet of a workbook that was read; nil of a text file.
     package let sheet: ReadSheet?
+    /// Rows that would be held, since they repeat a row of the file; nil where a ledger was looked at, which finds them
+    /// too.
+    package let repeats: HeldRows?
 
     /// Reads and checks the file at `path`, or standard input for `-`, without network and ledger.
     ///
@@ -40,11 +44,16 @@ package struct FileCheck: Sendable {
             var recalled = LineSet()
             var recalledCount = 0
             try look?.begin(path)
+            let repeated = look == nil && form.rail == .payout ? RepeatedRows() : nil
+            var held = UnfiledHeld()
             let scan = try FileScan(path: path, form)
             look?.take(header: scan.source.header.names, scan.layout)
             reading = try scan.run { row in
                 tally.count(row)
-                if let look, row.isAccepted { try look.add(row) }
+                if row.isAccepted {
+                    if let look { try look.add(row) }
+                    if let repeated { try Self.add(row, to: repeated, &held) }
+                }
                 if !row.isAccepted { row.violations.forEach(onViolation) }
                 guard row.hasWarnings else { return }
                 tally.warnings += 1
@@ -61,6 +70,8 @@ package struct FileCheck: Sendable {
                 if wantsWarning(warning.code, warning.line) { onWarning(warning) }
             }
             try look?.finish { note in try Self.amounts(path, form, note) }
+            try repeated?.finish().note(in: &held) { note in try Self.amounts(path, form, note) }
+            repeats = repeated == nil ? nil : held.rows(form.rail)
             file = scan.source.name
             digest = scan.source.digest?.hexadecimal ?? ""
             sheet = ReadSheet(scan.source)
@@ -70,6 +81,22 @@ package struct FileCheck: Sendable {
             sum = recalledCount == 0 ? tally.sum : try Self.sum(path, form, without: recalled)
         } catch {
             throw CommandFailure(error)
+        }
+    }
+
+    private static func add(
+        _ row: borrowing ScannedRow, to repeated: RepeatedRows, _ held: inout UnfiledHeld
+    ) throws {
+        guard let amount = row.amount else { return }
+        let line = row.line
+        try row.withOrder { content, order, _ in
+            guard let first = try repeated.add(line: line, amount: amount, content: content, order: order) else {
+                return
+            }
+            let reference = content.extracting(order.reference).withUnsafeBufferPointer {
+                String(decoding: $0, as: UTF8.self)
+            }
+            held.note(line, reference, amount, .repeated(line: first, reference: ""))
         }
     }
 

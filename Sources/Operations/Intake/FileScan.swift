@@ -43,7 +43,7 @@ struct FileScan<Source: RowSource> {
         }
         reader = CellReader(
             banks: form.banks, form.rail, replacesNoteCharacters: form.replacesNoteCharacters,
-            references: rules.checker.makesReferences ? MadeReferences() : nil)
+            references: rules.checker.makesReferences ? MadeReferences() : nil, layout: rules.checker.layout)
         try demandRupiah()
     }
 
@@ -174,7 +174,7 @@ struct FileScan<Source: RowSource> {
         guard let found else { return nil }
         switch found {
         case .heading, .signature, .words: try demandPayment(row.cells.joined(separator: " "), line: verdict.line)
-        case .header, .otherHeader, .total: break
+        case .header, .otherHeader, .total, .recap: break
         }
         return try sheet.kind(of: found, line: verdict.line)
     }
@@ -220,9 +220,12 @@ struct FileScan<Source: RowSource> {
             "(000)",
         ]
         let text = words.lowercased()
-        if marks.contains(where: text.contains)
-            || text.split(whereSeparator: { !$0.isLetter }).contains(where: { units.contains(String($0)) })
-        {
+        // "Terbilang: empat juta dua ratus ribu rupiah" says the total in words, and no unit.
+        let isSpelt = ["terbilang", "ratus", "puluh", "belas"].contains(where: text.contains)
+        let isOther =
+            marks.contains(where: text.contains)
+            || text.split(whereSeparator: { !$0.isLetter }).contains { units.contains(String($0)) }
+        if isOther, !isSpelt {
             throw CommandFailure(
                 .badFile,
                 Phrase(

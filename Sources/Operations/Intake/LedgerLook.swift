@@ -12,14 +12,9 @@ package final class LedgerLook {
     private let ledger: Ledger
     private let since: Timestamp
     private var rows: UnfiledRows
-    private let repeats = DuplicateReferences()
-    /// Bank, account and amount of a row, in sequence.
-    private var payment: [UInt8] = []
-    /// Repeated rows that are reported only at the end of a very large file.
-    private var late = LineSet()
+    private let repeats = RepeatedRows()
     private let rail: Rail
-    private var tallies: [String: Tally] = [:]
-    private var found: [HeldRow] = []
+    private var found = UnfiledHeld()
     private let settings: Settings
     private var surveyor: UnfiledSurvey?
 
@@ -43,9 +38,7 @@ package final class LedgerLook {
     }
 
     /// Rows that would be held, the first of them in the order in which they were found.
-    package var held: HeldRows {
-        HeldRows(rail, tallies: tallies, rows: found.sorted { $0.line < $1.line })
-    }
+    package var held: HeldRows { found.rows(rail) }
 
     /// What about the payees of the file a person should look at; nil where nothing is paid to an account.
     package var survey: PayeeSurvey? { known == nil ? surveyor?.survey : nil }
@@ -83,22 +76,16 @@ package final class LedgerLook {
     /// Takes in a row that can be paid.
     func add(_ row: borrowing ScannedRow) throws {
         guard known == nil, let amount = row.amount else { return }
-        var repetition: Repetition?
         let line = row.line
         try row.withOrder { content, order, cells in
             rows.add(line: line, amount: amount, content: content, order: order, cells: cells)
-            payment.removeAll(keepingCapacity: true)
-            for range in [order.bankCode, order.accountNumber] {
-                content.extracting(range).withUnsafeBufferPointer { payment.append(contentsOf: $0) }
-                payment.append(0xFF)
+            guard let first = try repeats.add(line: line, amount: amount, content: content, order: order) else {
+                return
             }
-            withUnsafeBytes(of: amount.whole) { payment.append(contentsOf: $0) }
-            repetition = try payment.withUnsafeBytes { try repeats.insert(repeats.expect($0), line: line) }
-            guard let repetition else { return }
             let reference = content.extracting(order.reference).withUnsafeBufferPointer {
                 String(decoding: $0, as: UTF8.self)
             }
-            note(line, reference, amount, .repeated(line: repetition.firstLine, reference: ""))
+            found.note(line, reference, amount, .repeated(line: first, reference: ""))
         }
         if rows.isFull { try compare() }
     }
@@ -110,43 +97,14 @@ package final class LedgerLook {
         guard known == nil else { return }
         try compare()
         try ledger.read { try surveyor?.finish($0) }
-        var firstLines: [Int: Int] = [:]
-        var count = 0
-        try repeats.finish { repetition in
-            late.insert(repetition.line)
-            count += 1
-            if firstLines.count < HeldRows.toldMax { firstLines[repetition.line] = repetition.firstLine }
-        }
-        guard count > 0 else { return }
-        var summed = 0
-        try amounts { line, amount in
-            guard late.contains(line) else { return }
-            summed += 1
-            note(line, "", amount, .repeated(line: firstLines[line] ?? 0, reference: ""))
-        }
-        // Standard input cannot be read again: what is known of these rows is that they are there.
-        tallies[ReasonCode.repeatedInFile, default: .zero].count += count - summed
+        try repeats.finish().note(in: &found, amounts)
     }
 
     private func compare() throws {
         try ledger.read { reader in
             try rows.takeLikenesses(in: reader, since: since, &surveyor) { line, order, likeness in
-                note(line, order.reference, order.amount, likeness, order)
+                found.note(line, order.reference, order.amount, likeness, order)
             }
         }
-    }
-
-    private func note(
-        _ line: Int, _ reference: String, _ amount: Rupiah, _ likeness: Likeness, _ order: PaymentOrder? = nil
-    ) {
-        tallies[likeness.code, default: .zero].count += 1
-        let sum = tallies[likeness.code, default: .zero].sum
-        tallies[likeness.code, default: .zero].sum = Rupiah(sum.whole &+ amount.whole)
-        guard found.count < HeldRows.toldMax else { return }
-        let order =
-            order
-            ?? PaymentOrder(reference: reference, bankCode: "", accountNumber: "", accountName: "", amount: amount)
-        found.append(
-            HeldRow(line: line, reference: reference, amount: amount, reason: .likeness(likeness, of: order)))
     }
 }

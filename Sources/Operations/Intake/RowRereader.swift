@@ -31,8 +31,8 @@ final class RowRereader<Source: RowSource> {
         _ row: consuming SourceRow, _ located: LocatedCells, _ verdict: RowVerdict?, _ reading: inout FileReading
     ) throws -> Reread {
         let line = row.line
-        let read = try row.withCells { content, _ in
-            try reader.read(content: content, located) { try amounts.style() }
+        let read = try row.withCells { content, cells in
+            try reader.read(content: content, cells: cells, located) { try amounts.style() }
         }
         expectsPlain = read == nil
         guard let read else {

@@ -72,6 +72,7 @@ struct SheetRows {
         case .signature:
             isBelow = true
             return .heading
+        case .recap(let isNamed): return isBelow || isNamed ? .recap : nil
         case .words: return isBelow ? .wordsBelow : nil
         case .total(let total, let isNamed):
             if all == .zero, sectionCount == 0, isNamed, !hasUnreadable, totalAbove == nil {

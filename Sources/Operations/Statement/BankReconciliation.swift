@@ -55,7 +55,7 @@ package struct BankReconciliation: Sendable {
         var touched: Set<Int> = isNamed ? Set(batches.indices) : []
         if !isNamed {
             try forEachRow(of: batches, reader) { row, _ in
-                if let outcome = matching.outcome(of: row), outcome.verdict != .open, outcome.verdict != .ambiguous {
+                if let outcome = matching.outcome(of: row), !Self.isDoubtful(outcome.verdict) {
                     touched.insert(row.group.batch)
                 }
             }
@@ -68,7 +68,7 @@ package struct BankReconciliation: Sendable {
             guard touched.contains(row.group.batch), let outcome = matching.outcome(of: row) else { return }
             let line = outcome.line.map { statement.lines[$0] }
             try file.write(shown, outcome.verdict, line)
-            result.add(row, shown, outcome.verdict, line)
+            result.add(row, shown, outcome.verdict, outcome.lines.map { statement.lines[$0] })
         }
         for (line, verdict) in zip(statement.lines, matching.verdicts) {
             result.add(line, verdict)
@@ -77,6 +77,11 @@ package struct BankReconciliation: Sendable {
         result.batches = compared.map(\.folderName)
         try file.commit()
         return result
+    }
+
+    /// Whether a verdict is no sign that the statement is about the batch.
+    private static func isDoubtful(_ verdict: StatementMatching.Verdict) -> Bool {
+        [.open, .ambiguous, .otherText].contains(verdict)
     }
 
     private func forEachRow(
@@ -118,12 +123,17 @@ extension StatementMatching.Row {
         guard let status = PayoutStatus(rawValue: cells.string(.status)), cells.number(.attempts) ?? 0 > 0,
             let key = cells.number(.id), let amount = cells.number(.amount)
         else { return nil }
-        let day = cells.moment(.settledAt).map { ($0.milliseconds + 7 * 3_600_000) / 86_400_000 }
+        func day(_ moment: Timestamp?) -> Int64? { moment.map { ($0.milliseconds + 7 * 3_600_000) / 86_400_000 } }
+        let settled = day(cells.moment(.settledAt))
+        let days = day(cells.moment(.submittedAt)).map { sent in
+            sent...(max(settled ?? sent, sent) + Self.lateDaysMax)
+        }
         self.init(
-            key: key, group: StatementMatching.Group(batch: index, day: day), amount: Rupiah(amount), status: status,
-            account: cells.string(.accountNumber),
+            key: key, group: StatementMatching.Group(batch: index, day: settled), amount: Rupiah(amount),
+            status: status,
+            account: cells.string(.accountNumber), name: cells.string(.accountName), note: cells.string(.note),
             numbers: [ResultCells.Column.reference, .providerReferenceNo, .partnerReferenceNo, .externalID]
                 .map { cells.string($0) },
-            isOut: batch.rail.direction == .outgoing)
+            isOut: batch.rail.direction == .outgoing, days: days)
     }
 }

@@ -62,6 +62,8 @@ extension StatementMatching.Verdict {
         case .differs: "differs"
         case .contradicts: "contradicts"
         case .ambiguous: "ambiguous"
+        case .otherText: "other_text"
+        case .otherDay: "other_day"
         case .open: "open"
         }
     }

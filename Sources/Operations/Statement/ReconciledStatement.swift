@@ -5,7 +5,7 @@ package import Wording
 package struct ReconciledStatement: Sendable {
     /// Something that a person must look at.
     package struct Finding: Sendable {
-        /// A stable word: `open_row`, `open_booking`, `differs`, `contradicts`, `ambiguous`.
+        /// A stable word: `open_row`, `open_booking`, `differs`, `contradicts`, `ambiguous`, `other_text`, `other_day`.
         package let kind: String
         /// The line of the statement; nil of a row without a booking.
         package let statementLine: Int?
@@ -50,31 +50,17 @@ package struct ReconciledStatement: Sendable {
     /// Whether every booking and every row has its other side; charges aside.
     package var isReconciled: Bool { openRows.count == 0 && openBookings.count == 0 && unclear.count == 0 }
 
+    /// - Parameter lines: the bookings that the verdict is about.
     mutating func add(
-        _ row: StatementMatching.Row, _ shown: ShownRow, _ verdict: StatementMatching.Verdict, _ line: StatementLine?
+        _ row: StatementMatching.Row, _ shown: ShownRow, _ verdict: StatementMatching.Verdict, _ lines: [StatementLine]
     ) {
         let tally = Tally(count: 1, sum: row.amount)
-        switch verdict {
-        case .matched(let basis):
-            if let index = matched.firstIndex(where: { $0.basis == basis.rawValue }) { matched[index].rows += tally }
-        case .open:
-            openRows += tally
-            add("open_row", line, shown, row.amount, Phrase("the statement has no booking of this row"))
-        case .differs:
-            let booked = line?.amount.rupiah ?? .zero
-            add(
-                "differs", line, shown, row.amount,
-                Phrase("the row is \(row.amount.display), and the bank has booked \(booked.display)"))
-        case .contradicts:
-            add(
-                "contradicts", line, shown, row.amount,
-                Phrase("the ledger says \(row.status.rawValue), and the statement says otherwise: ask the bank"))
-        case .ambiguous:
-            add(
-                "ambiguous", line, shown, row.amount,
-                Phrase("several bookings or several rows fit; a person must say which belong together"))
-        case .returned, .fee: break
+        if case .matched(let basis) = verdict, let index = matched.firstIndex(where: { $0.basis == basis.rawValue }) {
+            matched[index].rows += tally
         }
+        if verdict == .open { openRows += tally }
+        guard let finding = StatementFinding(row, shown, verdict, lines) else { return }
+        add(finding.kind, lines.first, shown, row.amount, finding.what)
     }
 
     mutating func add(_ line: StatementLine, _ verdict: StatementMatching.Verdict) {
@@ -83,7 +69,7 @@ package struct ReconciledStatement: Sendable {
         case .matched: break
         case .returned: returned += tally
         case .fee: fees += tally
-        case .differs, .contradicts, .ambiguous: unclear += tally
+        case .differs, .contradicts, .ambiguous, .otherText, .otherDay: unclear += tally
         case .open:
             openBookings += tally
             add(

@@ -47,7 +47,7 @@ struct BankNames: Sendable {
     /// The position of the only bank that `text` can mean; nil where there is none, or more than one.
     func position(of text: String) -> Int? {
         guard !text.contains(where: Self.doubts.contains) else { return nil }
-        return whole(text) ?? twice(text)
+        return whole(text) ?? twice(text) ?? channel(text)
     }
 
     /// The bank that a text names as a whole.
@@ -62,6 +62,14 @@ struct BankNames: Sendable {
         let key = Self.key(words[...])
         guard !Self.commonWords.contains(key) || words.contains("BANK") || words.contains("BPD") else { return nil }
         return found(key)
+    }
+
+    /// The bank that a payment provider names by a code of its own: `ID_BCA`, `JAWA_TENGAH`.
+    private func channel(_ text: String) -> Int? {
+        var words = Self.words(of: text)
+        guard text.contains("_"), text == text.uppercased(), words.count > 1 else { return nil }
+        if words.first == "ID" { words.removeFirst() }
+        return whole(words.joined(separator: " ")) ?? found(Self.key((["BPD"] + words)[...]))
     }
 
     /// The bank that a text names in two ways, as `Bank Central Asia (BCA)` does.

@@ -6,9 +6,9 @@ package import PayoutCore
 /// can be read in two ways, or in none, stays as it is, and the rules say what is wrong with it.
 ///
 /// ```swift
-/// let reader = CellReader(banks: .embedded, .payout)
+/// let reader = CellReader(banks: .embedded, .payout, layout: checker.layout)
 /// let read = row.withCells { content, cells in
-///     reader.read(content: content, checker.locate(content: content, cells: cells)) { nil }
+///     reader.read(content: content, cells: cells, checker.locate(content: content, cells: cells)) { nil }
 /// }
 /// read?.amount    // the digits of 1500000
 /// ```
@@ -17,13 +17,18 @@ package struct CellReader: Sendable {
     private let rail: Rail
     private let replacesNoteCharacters: Bool
     private let references: MadeReferences?
+    /// Where other columns stand that name the bank too.
+    private let otherBanks: [Int]
 
     /// - Parameters:
     ///   - replacesNoteCharacters: whether a space takes the place of what the bank refuses in a note.
     ///   - references: makes references; nil where the file has them.
+    ///   - layout: the columns of the file.
     package init(
-        banks: BankDirectory, _ rail: Rail, replacesNoteCharacters: Bool = true, references: MadeReferences? = nil
+        banks: BankDirectory, _ rail: Rail, replacesNoteCharacters: Bool = true, references: MadeReferences? = nil,
+        layout: ColumnLayout
     ) {
+        otherBanks = layout.otherBanks
         (self.banks, self.rail, self.replacesNoteCharacters) = (banks, rail, replacesNoteCharacters)
         self.references = references
     }
@@ -33,10 +38,10 @@ package struct CellReader: Sendable {
     /// - Parameter style: what the amounts of the whole column show; asked only where an amount can be read in two
     ///   ways, and nil where nobody can say.
     package func read(
-        content: Span<UInt8>, _ located: LocatedCells, style: () throws -> AmountStyle?
+        content: Span<UInt8>, cells: Span<Range<Int>>, _ located: LocatedCells, style: () throws -> AmountStyle?
     ) rethrows -> ReadCells? {
         var read = ReadCells()
-        if rail == .payout { readBankAndAccount(content, located, &read) }
+        if rail == .payout { readBankAndAccount(content, cells, located, &read) }
         try readAmount(content.extracting(located.amount), style, &read)
         let note = content.extracting(located.note)
         if replacesNoteCharacters, let text = NoteReading.text(note) {
@@ -65,13 +70,20 @@ package struct CellReader: Sendable {
         read.add(.madeReference, CellText.shown(content.extracting(located.accountName).text), as: reference)
     }
 
-    private func readBankAndAccount(_ content: Span<UInt8>, _ located: LocatedCells, _ read: inout ReadCells) {
+    private func readBankAndAccount(
+        _ content: Span<UInt8>, _ cells: Span<Range<Int>>, _ located: LocatedCells, _ read: inout ReadCells
+    ) {
         let bankCell = content.extracting(located.bankCode)
         var bank = banks.traits(of: bankCell).map { banks.banks[$0.position] }
         if bank == nil, !bankCell.isEmpty, let meant = banks.bank(meant: bankCell.text) {
             bank = meant
             read.bankCode = Array(meant.code.utf8)
             read.add(.bankName, CellText.shown(bankCell), as: meant.code)
+        }
+        if bankCell.isEmpty, !located.accountNumber.isEmpty, let (name, meant) = otherBank(content, cells) {
+            bank = meant
+            read.bankCode = Array(meant.code.utf8)
+            read.add(.bankName, CellText.shown(name), as: meant.code)
         }
         let account = content.extracting(located.accountNumber)
         let isWallet = bank?.kind == .ewallet
@@ -83,6 +95,19 @@ package struct CellReader: Sendable {
         read.add(
             hasCountryCode ? .countryCode : .accountMarks, Self.masked(account.text),
             as: Self.masked(String(decoding: digits, as: UTF8.self)))
+    }
+
+    /// The only bank that the other columns name, where the one that is read is empty, and what they call it.
+    private func otherBank(_ content: Span<UInt8>, _ cells: Span<Range<Int>>) -> (String, BankDirectory.Bank)? {
+        var found: (String, BankDirectory.Bank)?
+        for index in otherBanks where index < cells.count {
+            let name = content.extracting(content.trimmed(cells[index])).text
+            guard !name.isEmpty else { continue }
+            guard let bank = banks.bank(code: name) ?? banks.bank(meant: name) else { return nil }
+            if let found, found.1.code != bank.code { return nil }
+            found = (name, bank)
+        }
+        return found
     }
 
     private func readAmount(

@@ -25,13 +25,14 @@ extension FileReading.Step {
         case .separatorLine: Phrase("the line \"sep=…\" names the separator (line \(firstLine))")
         case .utf16: Phrase("the text is UTF-16 (\"Unicode Text\")")
         case .windows1252: Phrase("the text is Windows-1252, first in line \(firstLine)")
+        case .drawnTable: Phrase("the table is drawn with | at both ends of its lines (line \(firstLine))")
         case .hiddenColumns:
             if let names = example?.written {
                 Phrase("columns are hidden in the sheet, and are read all the same: \(names)")
             } else {
                 Phrase("columns are hidden in the sheet, and are read all the same")
             }
-        case .emptyRow, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .heading,
+        case .emptyRow, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .recap, .heading,
             .wordsBelow, .amountMarks, .amountByColumn, .accountMarks, .countryCode, .bankName, .noteCharacters:
             nil
         }
@@ -44,7 +45,7 @@ extension ReadingKind {
     /// What was done with such rows.
     package var words: Phrase {
         switch self {
-        case .separatorLine, .utf16, .windows1252, .hiddenColumns: .verbatim("")
+        case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns: .verbatim("")
         case .emptyRow: Phrase("empty, and skipped")
         case .madeReference:
             Phrase("the file has no references: they are made of bank, account, amount and note")
@@ -52,6 +53,7 @@ extension ReadingKind {
         case .repeatedHeader: Phrase("the column names once more, left out")
         case .total: Phrase("a total that is the sum of the rows above it, left out")
         case .totalNotCompared: Phrase("a total that was not compared, since an amount cannot be read; left out")
+        case .recap: Phrase("the sum of one bank, left out and not compared")
         case .heading: Phrase("a department, a date or a place to sign, left out")
         case .wordsBelow: Phrase("words below a total or a signature, left out")
         case .amountMarks: Phrase("the amount has separators or the sign of the currency")

@@ -61,6 +61,8 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     case separatorLine = "separator_line"
     case utf16 = "utf_16"
     case windows1252 = "windows_1252"
+    /// A table as Markdown and databases draw it, with `|` at both ends of its lines.
+    case drawnTable = "drawn_table"
     /// Columns that are hidden in a sheet.
     case hiddenColumns = "hidden_columns"
     case emptyRow = "empty_rows"
@@ -74,6 +76,8 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     case total = "totals_rows"
     /// A total that cannot be compared, since the amount of some row cannot be read.
     case totalNotCompared = "totals_rows_not_compared"
+    /// The sum of what goes to one bank, which is not compared.
+    case recap = "sums_of_banks"
     /// A department, a date or the place for a signature.
     case heading = "headings"
     /// Words below a total, such as the place for a signature.

@@ -13,6 +13,8 @@ package enum SheetRow: Hashable, Sendable {
     case otherHeader
     /// An amount, and a word such as TOTAL or nothing next to it.
     case total(Rupiah, isNamed: Bool)
+    /// The sum of what goes to one bank; `isNamed` where a word such as TOTAL says so.
+    case recap(isNamed: Bool)
     /// The name of a department, or a date.
     case heading
     /// A place to sign.
@@ -37,6 +39,10 @@ package enum SheetRow: Hashable, Sendable {
             return
         }
         let words = SheetWords(content, cells)
+        if located.accountNumber.isEmpty, words.isTotal ? located.bankCode.isEmpty : true, words.isOf(checker.banks) {
+            self = .recap(isNamed: words.isTotal)
+            return
+        }
         // Words may stand in any column; with a digit in that of account or bank, or a bank, it is a payment.
         func isFree(_ range: Range<Int>) -> Bool { !Self.hasDigits(content.extracting(range)) }
         let bank = content.extracting(located.bankCode).text

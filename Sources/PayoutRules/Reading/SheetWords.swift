@@ -24,6 +24,8 @@ struct SheetWords {
     ]
 
     private let filledCount: Int
+    /// How many cells have words, and are no amounts.
+    private let wordyCount: Int
     /// The first cell with a letter in it; empty where there is none.
     private let text: String
     private let words: [String]
@@ -35,8 +37,20 @@ struct SheetWords {
     init(_ cells: [String]) {
         let filled = cells.filter { !$0.isEmpty }
         filledCount = filled.count
+        let wordy = filled.filter {
+            $0.contains(where: \.isLetter) && AmountReading($0.utf8) == nil && !Self.counts($0)
+        }
+        wordyCount = wordy.count
         text = filled.first { $0.contains(where: \.isLetter) } ?? ""
         words = text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    }
+
+    /// Whether a cell says how many there are: `12 orang`.
+    private static func counts(_ cell: String) -> Bool {
+        let parts = cell.lowercased().split(separator: " ").map(String.init)
+        guard parts.count == 2, Int(parts[0]) != nil else { return false }
+        return ["orang", "org", "karyawan", "pegawai", "trx", "transaksi", "data", "baris", "people", "rows"]
+            .contains(parts[1])
     }
 
     /// Whether the first cell with a word in it says that the row is a total.
@@ -56,6 +70,13 @@ struct SheetWords {
             let whole = Int64(digits), Rupiah(whole) >= Self.leastTotal
         else { return nil }
         return Rupiah(whole)
+    }
+
+    /// Whether the only words of the row name a bank, perhaps next to those of a total: `Total BCA`.
+    func isOf(_ banks: BankDirectory) -> Bool {
+        guard wordyCount == 1 else { return false }
+        let rest = words.filter { !Self.totalWords.contains($0) && !["transfer", "gaji", "rekap", "via"].contains($0) }
+        return !rest.isEmpty && banks.bank(meant: rest.joined(separator: " ")) != nil
     }
 
     /// Whether the row names who signs.

@@ -14,10 +14,12 @@ package struct SummaryLine: Hashable, Sendable {
 
     private static let rowWords: Set<String> = [
         "rows", "rowcount", "records", "recordcount", "count", "baris", "jumlahbaris", "jumlahdata", "jumlahtransaksi",
-        "banyaknyabaris",
+        "banyaknyabaris", "totaldata", "totalbaris", "totalrow", "totalrows", "totalrecord", "totalrecords",
+        "totaltransaksi", "jumlahrecord",
     ]
     private static let sumWords: Set<String> = [
         "total", "sum", "amount", "totalamount", "grandtotal", "jumlah", "totalnominal", "totaljumlah", "jumlahtotal",
+        "totalgaji", "totaltransfer", "totalpembayaran", "jumlahnominal", "jumlahtransfer", "nominal", "totalrupiah",
     ]
 
     /// Nil where any cell is something else: a title that names a number is not the control of a file.

@@ -12,5 +12,21 @@ enum AccountNameRule {
         }
         guard InvisibleCharacterRule.holds(cell, .accountName, &findings) else { return }
         _ = EmptyWordRule.holds(cell, .accountName, &findings)
+        if !cell.isPrintableASCII, Alphabets.areMixed(cell.text) {
+            let foreign = CellText.list(of: cell.text, where: Alphabets.isForeign)
+            findings.reject(.accountName, CellText.shown(cell.text), .twoAlphabets(characters: foreign))
+        }
+        if let remark = remark(in: cell), StopWords.stops(remark) {
+            findings.reject(.accountName, CellText.shown(cell.text), .notToBePaid(word: remark, columnName: nil))
+        }
+    }
+
+    /// What a name says in parentheses, or of itself as struck out: `Budi (JANGAN DITRANSFER)`, `~Budi~`.
+    private static func remark(in cell: Cell) -> String? {
+        if cell[0] == UInt8(ascii: "~"), cell[cell.count - 1] == UInt8(ascii: "~") { return "batal" }
+        guard cell[cell.count - 1] == UInt8(ascii: ")") else { return nil }
+        return cell.text.split(separator: "(", maxSplits: 1).dropFirst().first.map {
+            CellText.shown(String($0.dropLast()))
+        }
     }
 }

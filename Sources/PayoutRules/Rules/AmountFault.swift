@@ -6,7 +6,8 @@ enum AmountFault {
     static func cause(of text: String) -> RowFault.Cause {
         let number = withoutCurrency(text)
         let meant = MeantAmount(number)
-        if number.utf8.first == UInt8(ascii: "-") || isInParentheses(number) { return .negativeAmount }
+        if isNegative(number) { return .negativeAmount }
+        if let meant = ShortenedAmount.digits(number) { return .moreThanDigits(meant: meant) }
         if case .twofold(_, let thousands, let decimal) = AmountReading(text.utf8) {
             return .twofoldAmount(thousands: thousands, decimal: decimal)
         }
@@ -47,6 +48,13 @@ enum AmountFault {
 
     private static func lowercaseASCII(_ bytes: Substring.UTF8View) -> [UInt8] {
         bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    }
+
+    /// Whether there is a minus before or after the number, as SAP writes it, or parentheses around it.
+    private static func isNegative(_ number: String) -> Bool {
+        let minus = UInt8(ascii: "-")
+        let isTrailing = number.utf8.last == minus && ![",", ".", "-"].contains(number.dropLast().last)
+        return number.utf8.first == minus || isTrailing && number.utf8.count > 1 || isInParentheses(number)
     }
 
     private static func isInParentheses(_ number: String) -> Bool {

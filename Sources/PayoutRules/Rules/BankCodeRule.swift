@@ -10,6 +10,11 @@ enum BankCodeRule {
             EmptyWordRule.holds(cell, .bankCode, &findings)
         else { return nil }
         let code = cell.text
+        if !cell.isPrintableASCII, code.unicodeScalars.contains(where: Alphabets.isForeign) {
+            let foreign = CellText.list(of: code, where: Alphabets.isForeign)
+            findings.reject(.bankCode, CellText.shown(code), .twoAlphabets(characters: foreign))
+            return nil
+        }
         findings.reject(.bankCode, CellText.shown(code), .unknownBankCode(hint: hint(for: code, banks)))
         return nil
     }
@@ -24,6 +29,8 @@ enum BankCodeRule {
                 return .zerosDropped(code: padded, bank: bank.shortName, written: code)
             }
         }
+        if let bank = clearing(code, banks) { return .clearingCode(code: bank.code, bank: bank.shortName) }
+        if let hint = sharia(folded, banks) { return hint }
         let named = banks.banks.filter { bank in
             [bank.code, bank.shortName, bank.name].contains { $0.uppercased() == folded }
         }
@@ -40,6 +47,31 @@ enum BankCodeRule {
             return .nearly(code: bank.code, bank: bank.shortName)
         }
         return .lookUp
+    }
+
+    /// How many digits a clearing code has: those of the bank, and those of its office.
+    private static let clearingDigits = 7
+
+    private static func clearing(_ code: String, _ banks: BankDirectory) -> BankDirectory.Bank? {
+        guard code.utf8.count == clearingDigits, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        return banks.bank(code: String(code.prefix(BankDirectory.codeBytes)))
+    }
+
+    /// Words for a part of a bank that works by the rules of Sharia.
+    private static let shariaWords: Set<String> = ["SYARIAH", "SHARIA", "UUS", "SYR", "SY", "UNIT", "USAHA"]
+    /// These were merged into Bank Syariah Indonesia (451) in 2021.
+    private static let merged: Set<String> = ["002", "008", "009"]
+
+    private static func sharia(_ name: String, _ banks: BankDirectory) -> RowFault.BankCodeHint? {
+        let words = name.split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        let rest = words.filter { !shariaWords.contains($0) }
+        guard rest.count < words.count, let bank = banks.bank(meant: rest.joined(separator: " ")) else { return nil }
+        guard merged.contains(bank.code), let successor = banks.bank(code: "451") else {
+            return .shariaUnit(code: bank.code, bank: bank.shortName)
+        }
+        return .nearly(code: successor.code, bank: successor.shortName)
     }
 
     /// Whether two words begin alike and are nearly of one length.

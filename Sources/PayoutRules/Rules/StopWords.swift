@@ -54,6 +54,26 @@ package enum StopWords {
         "hold", "do not pay", "duplicate",
     ]
 
+    /// Whether a note begins so: `TUNDA dulu`, `BATAL (resign)`.
+    static func beginsWithOrder(_ cell: Cell) -> Bool {
+        guard cell.count > 4 else { return false }
+        switch cell[0] | 0x20 {
+        case UInt8(ascii: "b"), UInt8(ascii: "d"), UInt8(ascii: "t"), UInt8(ascii: "j"), UInt8(ascii: "h"):
+            return beginnings.contains { word in
+                let length = word.utf8CodeUnitCount
+                return cell.count > length && !isLetter(cell[length]) && isEqual(cell.extracting(0..<length), word)
+            }
+        case _: return false
+        }
+    }
+
+    private static let beginnings: [StaticString] = [
+        "batal", "dibatalkan", "ditunda", "tunda", "ditahan", "tahan", "jangan dibayar", "jangan ditransfer",
+        "tidak dibayar", "tidak ditransfer", "hold",
+    ]
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80 }
+
     private static func isEqual(_ cell: Cell, _ word: StaticString) -> Bool {
         guard cell.count == word.utf8CodeUnitCount else { return false }
         return word.withUTF8Buffer { letters in

@@ -22,8 +22,8 @@ struct CheckCommand: AsyncParsableCommand {
               salur check --sheet Maret payroll.xlsx
               salur check --expect-rows 120 --expect-total 250000000 payroll.csv
 
-            With --ledger it also shows which rows would be held, since they look like payments that were made before or
-            like other rows of the file; the ledger is only read.
+            Rows that repeat other rows of the file are shown as held, as submit would hold them. With --ledger also
+            those that look like payments that were made before; the ledger is only read.
 
             What is wrong is listed with its line and what to do: the first 20 findings of a file, then the others
             counted by kind; --all lists every one.
@@ -120,6 +120,7 @@ struct CheckCommand: AsyncParsableCommand {
         for line in check.reading.lines { Output.result(Phrase("\(file): read: \(line)")) }
         Output.result(Phrase("\(check.file): \(Self.payable(check, form.rail)); \(Self.rejected(check))."))
         if let look { show(look, check) }
+        if let repeats = check.repeats, repeats.tally.count > 0 { show(repeats, check) }
         return check.rejected
     }
 
@@ -130,6 +131,10 @@ struct CheckCommand: AsyncParsableCommand {
         guard held.tally.count > 0 else {
             return Output.result(Phrase("\(check.file): no row looks like a payment that was made before."))
         }
+        show(held, check)
+    }
+
+    private func show(_ held: HeldRows, _ check: FileCheck) {
         Output.result(Phrase("\(check.file): \(count: held.tally.count) rows would be held for a person to decide:"))
         for line in held.lines(shownMax: all ? .max : HeldRows.shownMax) { Output.result(line) }
     }
@@ -197,7 +202,7 @@ struct CheckDocument: Encodable {
     let findings: [Finding]
     /// How the file was read where it is not plain.
     let reading: ReadingDocument
-    /// Missing without `--ledger`.
+    /// Without `--ledger` only rows that repeat others of the file.
     let held: HeldDocument?
     /// Missing without `--ledger`, and where nothing is paid to an account.
     let payees: PayeeSurveyDocument?
@@ -212,7 +217,7 @@ struct CheckDocument: Encodable {
     }
 
     init(_ check: FileCheck, _ rail: Rail, findings: [Finding], _ look: LedgerLook?) {
-        held = look.map { HeldDocument($0.held) }
+        held = (look?.held ?? check.repeats).map { HeldDocument($0) }
         payees = look?.survey.map(PayeeSurveyDocument.init)
         knownBatch = look?.known?.folderName
         file = check.file

@@ -1,0 +1,87 @@
+internal import PayoutCore
+internal import PayoutEngine
+internal import PayoutFile
+internal import PayoutLedger
+
+/// Finds the rows of a file that ask for bank, account and amount of an earlier row of it.
+final class RepeatedRows {
+    private let repeats = DuplicateReferences()
+    /// Bank, account and amount of a row, in sequence.
+    private var payment: [UInt8] = []
+
+    /// Takes in a row that can be paid.
+    ///
+    /// - Returns: the line that it repeats, where that is known by now.
+    func add(line: Int, amount: Rupiah, content: Span<UInt8>, order: OrderCells) throws -> Int? {
+        payment.removeAll(keepingCapacity: true)
+        for range in [order.bankCode, order.accountNumber] {
+            content.extracting(range).withUnsafeBufferPointer { payment.append(contentsOf: $0) }
+            payment.append(0xFF)
+        }
+        withUnsafeBytes(of: amount.whole) { payment.append(contentsOf: $0) }
+        let repetition = try payment.withUnsafeBytes { try repeats.insert(repeats.expect($0), line: line) }
+        return repetition?.firstLine
+    }
+
+    /// The rows that ``add(line:amount:content:order:)`` did not report, at the end of the file.
+    func finish() throws -> LateRepeats {
+        var found = LateRepeats()
+        try repeats.finish { found.add($0) }
+        return found
+    }
+}
+
+/// Rows of a very large file that are known to repeat others only at its end.
+struct LateRepeats {
+    private var lines = LineSet()
+    private var firstLines: [Int: Int] = [:]
+    private(set) var count = 0
+
+    fileprivate mutating func add(_ repetition: Repetition) {
+        lines.insert(repetition.line)
+        count += 1
+        if firstLines.count < HeldRows.toldMax { firstLines[repetition.line] = repetition.firstLine }
+    }
+
+    /// Counts them with their amounts.
+    ///
+    /// - Parameter amounts: hands over the amount of each line that can be paid; of no line where the file cannot be
+    ///   read again. Then all that is known of these rows is that they are there.
+    func note(in held: inout UnfiledHeld, _ amounts: ((Int, Rupiah) -> Void) throws -> Void) rethrows {
+        guard count > 0 else { return }
+        var known = 0
+        try amounts { line, amount in
+            guard lines.contains(line) else { return }
+            known += 1
+            held.note(line, "", amount, .repeated(line: firstLines[line] ?? 0, reference: ""))
+        }
+        held.note(repeated: count - known)
+    }
+}
+
+/// The rows of a file that would be held, counted by reason.
+struct UnfiledHeld {
+    private var tallies: [String: Tally] = [:]
+    private var found: [HeldRow] = []
+
+    /// The first of them in the order of the file.
+    func rows(_ rail: Rail) -> HeldRows { HeldRows(rail, tallies: tallies, rows: found.sorted { $0.line < $1.line }) }
+
+    /// - Parameter order: the payment; nil where only its `reference` is known.
+    mutating func note(
+        _ line: Int, _ reference: String, _ amount: Rupiah, _ likeness: Likeness, _ order: PaymentOrder? = nil
+    ) {
+        tallies[likeness.code, default: .zero] += Tally(count: 1, sum: amount)
+        guard found.count < HeldRows.toldMax else { return }
+        let order =
+            order
+            ?? PaymentOrder(reference: reference, bankCode: "", accountNumber: "", accountName: "", amount: amount)
+        found.append(
+            HeldRow(line: line, reference: reference, amount: amount, reason: .likeness(likeness, of: order)))
+    }
+
+    /// Counts repeated rows of which only the number is known.
+    mutating func note(repeated count: Int) {
+        if count > 0 { tallies[ReasonCode.repeatedInFile, default: .zero].count += count }
+    }
+}

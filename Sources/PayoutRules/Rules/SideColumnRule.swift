@@ -1,0 +1,79 @@
+internal import PayoutCore
+
+/// A cell of a column that is no part of the payment, and says that the row was paid, is not to be paid, or is not in
+/// rupiah: the row is left to a person.
+enum SideColumnRule {
+    /// - Parameter name: the column as the file writes it.
+    static func check(_ cell: Cell, _ column: SideColumn, name: String, _ findings: inout Findings) {
+        let text = cell.text
+        if cell.isEmpty {
+            // Nobody has said yes.
+            if column == .due { stop("", column: name, &findings) }
+            return
+        }
+        let words = Set(text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init))
+        switch column {
+        case .status:
+            if StopWords.stops(text) { stop(text, column: name, &findings) }
+        case .paid:
+            if !isNo(text) { stop(text, column: name, &findings) }
+        case .due:
+            if !isYes(text, words) { stop(text, column: name, &findings) }
+        case .paidOrDue: stop(text, column: name, &findings)
+        case .approval:
+            if StopWords.stops(text) || isNo(text) || !words.isDisjoint(with: refusals) {
+                stop(text, column: name, &findings)
+            }
+        case .validation:
+            if isNo(text) || !words.isDisjoint(with: refusals) { stop(text, column: name, &findings) }
+        case .method:
+            if !words.isDisjoint(with: otherMethods) { stop(text, column: name, &findings) }
+        case .unit:
+            if !words.isDisjoint(with: otherUnits) { findings.reject(.amount, "", other(text, column: name)) }
+        case .rate:
+            if !["0", "1", "-", "1.00", "1,00", "1.0", "idr", "rp"].contains(text.lowercased()) {
+                findings.reject(.amount, "", other(text, column: name))
+            }
+        case .currency: CurrencyRule.check(cell, &findings)
+        }
+    }
+
+    private static func stop(_ text: String, column name: String, _ findings: inout Findings) {
+        findings.reject(nil, "", .notToBePaid(word: CellText.shown(text), columnName: CellText.shown(name)))
+    }
+
+    private static func other(_ text: String, column name: String) -> RowFault.Cause {
+        .otherUnit(cell: CellText.shown(text), columnName: CellText.shown(name))
+    }
+
+    private static func isNo(_ text: String) -> Bool {
+        if ["-", "☐", "❌", "✗", "✘", "□"].contains(text) { return true }
+        let first: Set<String> = [
+            "belum", "blm", "tidak", "tdk", "no", "n", "false", "0", "t", "not", "unpaid", "pending",
+        ]
+        // What comes first counts: "sudah, tidak ada masalah" is no no.
+        let word = text.lowercased().split { !($0.isLetter || $0.isNumber) }.first.map(String.init)
+        return word.map(first.contains) ?? false
+    }
+
+    private static func isYes(_ text: String, _ words: Set<String>) -> Bool {
+        if ["✓", "✔", "☑", "✅", "√", "v", "V"].contains(text) { return true }
+        let yes: Set<String> = ["ya", "yes", "y", "true", "1", "ok", "oke", "transfer", "bayar", "siap"]
+        return words.count == 1 && !words.isDisjoint(with: yes)
+    }
+
+    private static let refusals: Set<String> = [
+        "invalid", "gagal", "failed", "fail", "mismatch", "belum", "tidak", "not", "salah", "error", "closed", "tutup",
+        "ditutup", "dormant", "blocked", "beda", "berbeda", "rejected", "reject", "declined", "ditolak", "tolak",
+        "waiting", "menunggu", "draft", "pending", "x",
+    ]
+    private static let otherMethods: Set<String> = [
+        "tunai", "cash", "cek", "cheque", "check", "giro", "bg", "bilyet", "kas", "kasir", "amplop", "ambil", "titip",
+        "potong", "edc", "kartu",
+    ]
+    private static let otherUnits: Set<String> = [
+        "ribu", "ribuan", "rb", "juta", "jutaan", "jt", "miliar", "milyar", "thousand", "thousands", "million",
+        "millions", "mio", "000", "1000", "x1000", "usd", "sgd", "eur", "jpy", "cny", "aud", "gbp", "hkd", "myr",
+        "sar", "dolar", "dollar",
+    ]
+}

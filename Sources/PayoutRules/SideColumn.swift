@@ -1,0 +1,116 @@
+/// What a column that is no part of the payment says about it, by its name.
+///
+///     SideColumn("Sudah transfer?")      // .paid
+///     SideColumn("Bayar (Y/T)")          // .due
+///     SideColumn("Metode Pembayaran")    // .method
+///     SideColumn("Departemen")           // nil
+enum SideColumn: Hashable, Sendable {
+    /// How far the payment has come.
+    case status
+    /// Whether the row was paid, or is not to be: `Paid?`, `Hold`.
+    case paid
+    /// Whether the row is to be paid.
+    case due
+    /// Whether the row was paid, or is to be: `Dibayar?` may mean both.
+    case paidOrDue
+    /// Whether somebody has agreed.
+    case approval
+    /// Whether somebody has found the account.
+    case validation
+    /// By which way the row is paid.
+    case method
+    /// What the amount counts: rupiah or thousands of them.
+    case unit
+    /// What a foreign currency costs.
+    case rate
+    case currency
+
+    init?(_ name: String) {
+        let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        let isQuestion = Self.isQuestion(name)
+        let plain = words.filter { !Self.answers.contains($0) }
+        let folded = plain.joined()
+        if let question = Self.question(folded, plain, isQuestion) {
+            self = question
+        } else if let found = Self.word(folded) {
+            self = found
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether the name asks for yes or no: `Paid?`, `Dibayar (Ya/Tidak)`.
+    static func isQuestion(_ name: String) -> Bool {
+        let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }
+        return name.contains("?") || words.count { answers.contains(String($0)) } > 1
+    }
+
+    private static let answers: Set<String> = ["y", "t", "n", "ya", "tidak", "yes", "no", "belum"]
+
+    private static func question(_ folded: String, _ words: [String], _ isQuestion: Bool) -> SideColumn? {
+        if paidNames.contains(folded) || stopNames.contains(folded) { return .paid }
+        let isOver = words.contains { ["sudah", "sdh", "telah", "already", "udah"].contains($0) }
+        let isTicked = ["ceklis", "checklist", "ceklist", "centang", "bukti", "proof"].contains(where: folded.contains)
+        let deeds = ["bayar", "transfer", "kirim", "cair", "paid", "sent", "payment", "tf", "trf"]
+        if isOver || isTicked, deeds.contains(where: folded.contains) { return .paid }
+        let isDate = words.contains { ["tanggal", "tgl", "date", "waktu"].contains($0) }
+        let ends = ["dibayar", "ditransfer", "paid", "settled", "terbayar", "transferred", "cair"]
+        if isDate, (ends + ["actual", "aktual", "realisasi"]).contains(where: folded.contains) { return .paid }
+        guard isQuestion else { return nil }
+        if ["dibayar", "ditransfer", "dibayarkan", "dikirim"].contains(folded) { return .paidOrDue }
+        let due: Set<String> = [
+            "bayar", "transfer", "pay", "kirim", "tobepaid", "bayarkan", "transferkan", "include", "proses", "process",
+            "send", "tf", "trf", "payout", "topay", "ikut", "ikutbayar", "jadibayar", "jaditransfer",
+        ]
+        return due.contains(folded) ? .due : nil
+    }
+
+    private static let paidNames: Set<String> = [
+        "paid", "ispaid", "paidon", "paidat", "paidflag", "lunas", "settled", "settledat", "transferred",
+        "istransferred", "sent", "terkirim", "terbayar", "tertransfer", "sukses", "done",
+    ]
+
+    private static let stopNames: Set<String> = [
+        "hold", "onhold", "batal", "dibatalkan", "cancel", "canceled", "cancelled", "void", "exclude", "excluded",
+        "skip",
+        "duplikat", "duplicate", "dobel", "tahan", "ditahan", "tunda", "ditunda", "stop", "nonaktif", "inactive",
+        "blokir",
+        "diblokir", "donotpay", "jangandibayar", "tidakdibayar", "tidakditransfer",
+    ]
+
+    private static func word(_ name: String) -> SideColumn? {
+        func has(_ words: String...) -> Bool { words.contains(where: name.contains) }
+        // Who, when and under which number is no answer.
+        let isAbout =
+            has("oleh", "tanggal", "tgl", "date", "nama", "name", "nomor", "number", "email") || name.hasSuffix("by")
+        if has("valid", "verif"), !isAbout { return .validation }
+        if has("approv", "persetujuan", "disetujui") || name == "aktif" || name == "active", !isAbout {
+            return .approval
+        }
+        if has("status") || statuses.contains(name) { return .status }
+        if has("metode", "carabayar", "carapembayaran", "jenispembayaran", "tipepembayaran", "paymenttype", "paymode")
+            || has("method") || methods.contains(name)
+        {
+            return .method
+        }
+        if has("satuan") || units.contains(name) { return .unit }
+        if rates.contains(name) { return .rate }
+        return has("currency", "matauang", "valuta") || currencies.contains(name) ? .currency : nil
+    }
+
+    private static let statuses: Set<String> = [
+        "state", "paymentstate", "sts", "stat", "realisasi", "progress", "hasiltransfer", "kondisi",
+    ]
+    private static let methods: Set<String> = [
+        "via", "media", "mode", "modeofpayment", "paymentmode", "bayarvia", "viabayar", "paymentvia", "paidvia",
+        "jenisbayar", "jenistransaksi", "transactiontype", "carabyr", "transfervia", "mediapembayaran", "mop",
+    ]
+    private static let units: Set<String> = [
+        "unit", "uom", "skala", "denominasi", "multiplier", "pengali", "faktor", "scale", "dalam",
+    ]
+    private static let rates: Set<String> = [
+        "kurs", "kursidr", "kursbi", "kurstengah", "kursjual", "kursbeli", "kurspajak", "exchangerate", "fxrate",
+        "nilaitukar", "exrate", "xrate", "forex", "konversi",
+    ]
+    private static let currencies: Set<String> = ["crcy", "cur", "curr", "ccy", "mu", "valas", "ccycode", "currcode"]
+}

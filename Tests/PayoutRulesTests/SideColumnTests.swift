@@ -1,0 +1,115 @@
+import PayoutCore
+import Testing
+import Wording
+
+@testable import PayoutRules
+
+/// Columns next to the payment that say whether, how and in which unit a row is paid.
+@Suite struct SideColumnTests {
+    /// The codes of what is found in a good row that has `cell` in another column.
+    private func found(_ column: String, _ cell: String) throws -> [Violation] {
+        let names = ["reference", "bank_code", "account_number", "account_name", "amount", column]
+        let checker = try RowChecker(headerNames: names, banks: .embedded)
+        return checker.verdict(["A-1", "014", "1234567890", "BUDI", "1500000", cell]).violations
+    }
+
+    @Test(
+        arguments: [
+            ("Paid?", "Yes"), ("Sudah transfer?", "✓"), ("Sudah Transfer", "TRUE"), ("Transferred", "x"),
+            ("Lunas", "v"), ("Tanggal Dibayar", "25/02/2026"), ("Sudah ditransfer (Y/T)", "Y"), ("Bayar?", "Tidak"),
+            ("Bayar?", ""), ("Transfer (Ya/Tidak)", "Belum"), ("Dibayar?", "Ya"), ("Dibayar?", "Tidak"),
+            ("Approval", "Rejected"), ("Persetujuan", "Belum"), ("Validation Status", "INVALID"),
+            ("Status Verifikasi", "Tidak ditemukan"), ("Metode Pembayaran", "Tunai"), ("Cara Bayar", "Cash"),
+            ("Payment Method", "Cheque"), ("Via", "Giro"), ("Status", "LUNAS"), ("Hold", "1"),
+            ("Batal", "x"), ("Exclude", "Y"), ("Duplikat?", "Ya"), ("Active", "No"), ("Ceklis Transfer", "v"),
+            ("Sdh TF", "ya"), ("TF?", "tidak"), ("Bukti Transfer", "a.jpg"), ("Jenis Transaksi", "Tunai"),
+            ("Actual Payment Date", "25/02/2026"), ("Catatan HRD", "SUDAH DIBAYAR"),
+        ])
+    func `A row that is paid, refused or paid otherwise is rejected, and the column is named`(
+        column: String, cell: String
+    ) throws {
+        let violations = try found(column, cell)
+        #expect(violations.map(\.code) == [.notToBePaid])
+        #expect(violations.first?.text.english.contains("the column \"\(column)\"") == true)
+    }
+
+    @Test(
+        arguments: [
+            ("Paid?", "No"), ("Paid?", ""), ("Hold", "0"), ("Exclude", ""), ("Active", "Yes"),
+            ("Sudah transfer?", "belum"), ("Sudah Transfer", "FALSE"), ("Bayar?", "Ya"),
+            ("Bayar?", "✓"), ("Bayar (Y/T)", "y"), ("Approval", "OK"), ("Approved By", "Tidar Nugroho"),
+            ("Validation Status", "VALID"), ("Metode Pembayaran", "Transfer"), ("Status Karyawan", "Tetap"),
+            ("Satuan", "Rp"), ("Unit", "Produksi II"), ("Kursus", "Bahasa Inggris"), ("Kurs", "1"),
+            ("Mata Uang Transaksi", "IDR"), ("Crcy", "idr"), ("MU", ""), ("Tanggal Transfer", "25/03/2026"),
+        ])
+    func `What says nothing against the payment does no harm`(column: String, cell: String) throws {
+        #expect(try found(column, cell).isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("Satuan", "ribu"), ("Unit", "juta"), ("Satuan Nominal", "x1000"), ("Kurs", "16.000"),
+            ("Exchange Rate", "15500"), ("Crcy", "USD"), ("MU", "SGD"), ("Cur.", "USD"), ("Payment Currency", "EUR"),
+            ("Valas", "USD"),
+        ])
+    func `Another unit or currency under any name is rejected`(column: String, cell: String) throws {
+        #expect(try found(column, cell).map(\.code) == [.currencyNotRupiah])
+    }
+
+    @Test func `A note and a name that say so are believed, and other words are not`() throws {
+        func codes(_ changes: [String: String]) throws -> [ViolationCode] {
+            try RowChecker.violations(changes).map(\.code)
+        }
+        #expect(try codes(["note": "TUNDA dulu"]) == [.notToBePaid])
+        #expect(try codes(["note": "Batal - resign"]) == [.notToBePaid])
+        #expect(try codes(["note": "Batalyon 5"]).isEmpty)
+        #expect(try codes(["account_name": "Siti (JANGAN DITRANSFER)"]) == [.notToBePaid])
+        #expect(try codes(["account_name": "~Siti Rahma~"]) == [.notToBePaid])
+        #expect(try codes(["account_name": "Siti (Ani)"]).isEmpty)
+        #expect(try codes(["note": "HOLD - tunggu surat"]) == [.notToBePaid])
+        #expect(try codes(["note": "Holding PT"]).isEmpty)
+    }
+
+    @Test func `A row of words alone is one fault, not four`() throws {
+        let violations = try RowChecker.violations(["bank_code": "", "account_number": "", "amount": ""])
+        #expect(violations.map(\.fault.cause) == [.wordsOnly])
+    }
+
+    @Test func `Letters of two alphabets are named`() throws {
+        let bank = try RowChecker.violations(["bank_code": "ВСА"])
+        #expect(bank.map(\.code) == [.twoAlphabets])
+        #expect(bank[0].text.english.contains("В (U+0412 CYRILLIC CAPITAL LETTER VE)"))
+        #expect(try RowChecker.violations(["account_name": "ВUDI"]).map(\.code) == [.twoAlphabets])
+        #expect(try RowChecker.violations(["account_name": "Иван"]).isEmpty)
+        let header = ["bank_code", "асcount_number", "account_name", "amount"]
+        #expect(ColumnLayout(header).faults.contains(.twoAlphabets("асcount_number")))
+    }
+
+    @Test(
+        arguments: [
+            ("1,5jt", "1500000"), ("2 juta", "2000000"), ("750rb", "750000"), ("Rp 2,75 jt", "2750000"),
+            ("1.5 jt.", "1500000"), ("0,5 juta", "500000"), ("1,5m", nil), ("1.500jt", nil), ("jt", nil),
+        ] as [(String, String?)])
+    func `An amount in millions is refused with the digits that are probably meant`(cell: String, meant: String?) throws
+    {
+        let violation = try #require(try RowChecker.violations(["amount": cell]).first)
+        #expect(violation.code == .amountMalformed)
+        #expect(violation.fault.whatToDo.english.contains("Write \(meant ?? "the amount of its source")"), "\(cell)")
+    }
+
+    @Test(arguments: ["1.500.000-", "1500000-", "(1.500.000)", "-1500000"])
+    func `A minus after the number is one`(cell: String) throws {
+        #expect(try RowChecker.violations(["amount": cell]).map(\.code) == [.amountNotPositive])
+    }
+
+    @Test(
+        arguments: [
+            ("0140397", "if BCA is meant, write 014"), ("Permata Syariah", "Sharia unit of Permata"),
+            ("CIMB Niaga Syariah", "Sharia unit of CIMB Niaga"), ("UUS Danamon", "Sharia unit of Danamon"),
+            ("BNI Syariah", "if BSI is meant, it is 451"), ("0009999", "Look the bank up"),
+        ])
+    func `Clearing codes and Sharia units are refused with what they are`(cell: String, words: String) throws {
+        let violation = try #require(try RowChecker.violations(["bank_code": cell]).first)
+        #expect(violation.fault.whatToDo.english.contains(words), "\(violation.text.english)")
+    }
+}
