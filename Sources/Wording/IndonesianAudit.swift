@@ -175,6 +175,9 @@ extension Indonesian {
         "%1 is no status": "%1 bukan status",
         "%1 says %2 rows and %3, and results.csv has %4 rows and %5":
             "%1 menyebut %2 baris dan %3, sedangkan results.csv berisi %4 baris dan %5",
+        "the seal does not cover it: it was put in": "segel tidak mencakupnya: berkas ini disisipkan",
+        "it is not the file that the ledger gives": "ini bukan berkas yang diberikan buku besar",
+        "it has \"%1\", and the ledger gives \"%2\"": "isinya \"%1\", sedangkan buku besar memberi \"%2\"",
         "it says something else than %1": "isinya lain daripada %1",
         "it was altered: its SHA-256 is not the one in the seal (%1…)":
             "berkas ini diubah: SHA-256-nya bukan yang ada di segel (%1…)",

@@ -162,7 +162,7 @@ struct JournalCheck {
 
     private mutating func finish(_ findings: inout Findings) {
         if let seal {
-            if ![AuditFile.sealedNames, AuditFile.sealedNamesWithoutPage].contains(seal.files?.map(\.name)) {
+            if !AuditFile.isSeal(over: seal.files?.map(\.name) ?? []) {
                 find(Phrase("the seal does not name the report files that salur writes"), &findings)
             }
         } else {

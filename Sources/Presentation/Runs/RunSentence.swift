@@ -15,7 +15,7 @@ extension RunResult {
 
     private var closing: RunSentence {
         RunSentence(
-            reconciliation: reconciliation, ending: ending, advice: advice,
+            reconciliation: reconciliation, folder: folder, ending: ending, advice: advice,
             next: NextCommands(origin, batch: batch, isOnlyBatch: isOnlyBatch))
     }
 
@@ -38,6 +38,8 @@ extension RunResult {
 /// the bank contradicts itself about are counted apart.
 struct RunSentence {
     let reconciliation: Reconciliation
+    /// The folder of the reports.
+    let folder: String
     let ending: RunEnding
     let advice: StopAdvice
     let next: NextCommands
@@ -127,7 +129,7 @@ struct RunSentence {
         // A person has stated why the rows of a closed batch are left as they are.
         guard !isClosed else { return steps }
         let unmended = count(.rejected) - reconciliation.mended.count
-        if unmended > 0 { steps.append(rail.mend(rows(unmended))) }
+        if unmended > 0 { steps.append(rail.mend(rows(unmended), in: folder)) }
         steps += stepsOfDecision
         return steps
     }

@@ -127,8 +127,9 @@ struct VerifyCommand: AsyncParsableCommand {
                 case (nil, nil): break
                 }
             } else {
-                if let reports { show(reports) }
+                // What the reports are is said last: a ledger that is proven does not make them right.
                 if let ledger, let check { show(check, ledger) }
+                if let reports { show(reports) }
             }
             return reports?.verdict.isProven != false && check?.isProven != false ? .success : .notAllPaid
         }
