@@ -80,13 +80,16 @@ package final class AuditFile {
     /// - Parameters:
     ///   - checkpoint: the one over all events, which `reconciliation.json` repeats.
     ///   - digests: the SHA-256 of each of ``sealedNames``, and of those of ``sealedNamesBesides`` that are there.
+    /// - Returns: the SHA-256 of what the seal states.
     /// - Throws: `OutputError`, ``AuditKeyError``.
-    package func seal(after checkpoint: AuditCheckpoint, _ digests: [String: String]) throws {
+    package func seal(after checkpoint: AuditCheckpoint, _ digests: [String: String]) throws -> String {
         try write(.checkpoint(checkpoint))
         let names = Self.sealedNames + Self.sealedNamesBesides.filter { digests[$0] != nil }
         let files = names.map { AuditCheckpoint.File(name: $0, digest: digests[$0] ?? "") }
-        try write(.checkpoint(self.checkpoint(over: files)))
+        let seal = try self.checkpoint(over: files)
+        try write(.checkpoint(seal))
         try file.commit()
+        return seal.statementDigest
     }
 
     private func write(_ line: AuditLine) throws {

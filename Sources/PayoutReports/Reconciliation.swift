@@ -48,6 +48,8 @@ package struct Reconciliation: Sendable {
 
     /// How far the journal goes, and who signed it.
     package let journal: AuditCheckpoint
+    /// The SHA-256 of what the seal of the folder states: of the journal and of every report.
+    package internal(set) var seal = ""
 
     init(
         of batch: Batch, reader: LedgerReader, journal: AuditCheckpoint, decisions: DecisionTallies,

@@ -57,7 +57,7 @@ package struct ReportFolder: Sendable {
                 .write(in: path, reader)
             digests[ReportFile.rejected] = rejected.table
             digests[ReportFile.rejectedWorkbook] = rejected.workbook
-            let reconciliation = try Reconciliation(
+            var reconciliation = try Reconciliation(
                 of: batch, reader: reader, journal: try audit.checkpoint(), decisions: results.decisions,
                 bankName: bankName)
             try EndedReconciliation(in: path)?.keep(before: reconciliation)
@@ -77,7 +77,7 @@ package struct ReportFolder: Sendable {
             if let submitted = try reader.evidence("batch_submitted", of: id), submitted != results.rowsDigest {
                 throw LedgerError.rowsAltered(path: ledger.path, batch: batch.identity.text)
             }
-            try audit.seal(after: reconciliation.journal, digests)
+            reconciliation.seal = try audit.seal(after: reconciliation.journal, digests)
             return reconciliation
         }
     }

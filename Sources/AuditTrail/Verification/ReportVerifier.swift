@@ -15,11 +15,16 @@ package struct ReportVerifier: Sendable {
         package var head: String?
         /// The events that were printed or mailed with it.
         package var events: Int?
+        /// The beginning of the SHA-256 of the seal's statement, lowercase hexadecimal, as it was printed or mailed.
+        package var seal: String?
 
-        package init(publicKey: AuditPublicKey? = nil, head: String? = nil, events: Int? = nil) {
+        package init(
+            publicKey: AuditPublicKey? = nil, head: String? = nil, events: Int? = nil, seal: String? = nil
+        ) {
             self.publicKey = publicKey
             self.head = head
             self.events = events
+            self.seal = seal
         }
     }
 
@@ -39,6 +44,8 @@ package struct ReportVerifier: Sendable {
         /// The events of the journal, and the link of the last one.
         package let events: Int
         package let head: String
+        /// The SHA-256 of what the seal states; nil where there is none.
+        package let seal: String?
         /// Who signed; nil where nobody did.
         package let signer: AuditPublicKey?
 
@@ -84,7 +91,8 @@ package struct ReportVerifier: Sendable {
         return Verdict(
             batch: reconciliation.batch, rail: reconciliation.rail, fileDigest: reconciliation.fileDigest,
             all: findings,
-            events: journal.events, head: journal.head, signer: journal.seal?.key)
+            events: journal.events, head: journal.head, seal: journal.seal?.statementDigest,
+            signer: journal.seal?.key)
     }
 
     /// Whether a file says only what the other files say too: the page for people, and the same rows in other forms.

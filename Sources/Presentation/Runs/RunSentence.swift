@@ -19,15 +19,17 @@ extension RunResult {
             next: NextCommands(origin, batch: batch, isOnlyBatch: isOnlyBatch))
     }
 
-    /// The line that an auditor compares the journal with later: printed or mailed, it shows a cut tail.
+    /// The line that an auditor compares the folder with later: printed or mailed, it shows a cut tail of the journal,
+    /// and reports that were written anew.
     package var journalSentence: Phrase {
-        let journal = reconciliation.journal
+        let (journal, seal) = (reconciliation.journal, reconciliation.seal)
         guard let key = journal.key else {
-            return Phrase("Journal: \(count: journal.events) events, head \(journal.head); not signed")
+            return Phrase("Journal: \(count: journal.events) events, head \(journal.head), seal \(seal); not signed")
         }
         return Phrase(
             """
-            Journal: \(count: journal.events) events, head \(journal.head); signed by key \(key.fingerprint.prefix(16))
+            Journal: \(count: journal.events) events, head \(journal.head), seal \(seal); signed by key \
+            \(key.fingerprint.prefix(16))
             """)
     }
 }
