@@ -122,7 +122,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "PayoutReports",
-            dependencies: ["PayoutCore", "Wording", "SNAP", "PayoutLedger", "PayoutFile", "PayoutRules", "AuditTrail"],
+            dependencies: [
+                "PayoutCore", "Wording", "SNAP", "PayoutLedger", "PayoutFile", "PayoutWorkbook", "PayoutRules",
+                "AuditTrail",
+            ],
             swiftSettings: strict),
         .target(
             name: "BankSandbox",
@@ -228,7 +231,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PayoutReportsTests",
-            dependencies: ["TestSupport", "PayoutReports", "Wording", "PayoutLedger", "PayoutFile", "PayoutCore"],
+            dependencies: [
+                "TestSupport", "PayoutReports", "AuditTrail", "Wording", "PayoutLedger", "PayoutFile", "PayoutWorkbook",
+                "PayoutCore",
+            ],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(
             name: "AuditTrailTests",

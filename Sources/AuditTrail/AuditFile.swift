@@ -11,8 +11,18 @@ package final class AuditFile {
     package static let sealedNamesWithoutPage = [
         "results.csv", "attempts.csv", "rejected.csv", "reconciliation.csv", "reconciliation.json",
     ]
+    /// Files that only some folders have; their seal names them after ``sealedNames``, in this order.
+    package static let sealedNamesBesides = ["results.xlsx", "rejected.xlsx", "pain.002.xml"]
     /// Events between two checkpoints.
     package static let checkpointEvents = 10_000
+
+    /// Whether a seal names what salur writes.
+    static func isSeal(over names: [String]) -> Bool {
+        if names == sealedNamesWithoutPage { return true }
+        guard names.starts(with: sealedNames) else { return false }
+        let others = names.dropFirst(sealedNames.count)
+        return others.elementsEqual(sealedNamesBesides.filter(others.contains))
+    }
 
     private let file: AtomicFile
     private let batch: BatchIdentity
@@ -69,13 +79,17 @@ package final class AuditFile {
     ///
     /// - Parameters:
     ///   - checkpoint: the one over all events, which `reconciliation.json` repeats.
-    ///   - digests: the SHA-256 of each of ``sealedNames``.
+    ///   - digests: the SHA-256 of each of ``sealedNames``, and of those of ``sealedNamesBesides`` that are there.
+    /// - Returns: the SHA-256 of what the seal states.
     /// - Throws: `OutputError`, ``AuditKeyError``.
-    package func seal(after checkpoint: AuditCheckpoint, _ digests: [String: String]) throws {
+    package func seal(after checkpoint: AuditCheckpoint, _ digests: [String: String]) throws -> String {
         try write(.checkpoint(checkpoint))
-        let files = Self.sealedNames.map { AuditCheckpoint.File(name: $0, digest: digests[$0] ?? "") }
-        try write(.checkpoint(self.checkpoint(over: files)))
+        let names = Self.sealedNames + Self.sealedNamesBesides.filter { digests[$0] != nil }
+        let files = names.map { AuditCheckpoint.File(name: $0, digest: digests[$0] ?? "") }
+        let seal = try self.checkpoint(over: files)
+        try write(.checkpoint(seal))
         try file.commit()
+        return seal.statementDigest
     }
 
     private func write(_ line: AuditLine) throws {

@@ -1,3 +1,4 @@
+internal import Crypto
 package import PayoutCore
 
 /// An event as a line of `audit.jsonl`.
@@ -72,6 +73,9 @@ package struct AuditCheckpoint: Hashable, Sendable {
         for file in files ?? [] { text += "\(file.digest)  \(file.name)\n" }
         return text
     }
+
+    /// The SHA-256 of the statement, lowercase hexadecimal: that of a seal covers the journal and every report file.
+    package var statementDigest: String { Hexadecimal.encode(SHA256.hash(data: Array(statement.utf8))) }
 
     /// The key that signed.
     package var key: AuditPublicKey? { signature.flatMap { AuditPublicKey(text: $0.publicKey) } }

@@ -43,6 +43,10 @@ package struct CSVFormat: Hashable, Sendable {
 
     /// The format of the files that Salur writes of its own: comma, line feed, no byte order mark.
     package static let own = CSVFormat()
+    /// The format that Excel opens in columns and with the right letters, by a double click, where the decimal mark is
+    /// a comma, as in Indonesia: semicolons, and a byte order mark.
+    package static let excel = CSVFormat(
+        delimiter: .semicolon, lineEnding: .carriageReturnLineFeed, hasByteOrderMark: true)
     /// U+FEFF in UTF-8.
     static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 }

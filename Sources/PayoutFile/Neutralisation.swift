@@ -4,7 +4,8 @@
 /// Written: text of the form `'*[=+-@\t\r]…` gets one more `'`. Read: text of the form `'+[=+-@\t\r]…` loses one.
 /// The two are inverse to each other for every text.
 package enum Neutralisation {
-    static let mark = UInt8(ascii: "'")
+    /// The leading `'`.
+    package static let mark = UInt8(ascii: "'")
 
     /// Whether `cell` must get a leading `'` before it is written.
     static func isNeeded(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {

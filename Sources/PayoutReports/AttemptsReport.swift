@@ -1,6 +1,5 @@
 internal import AuditTrail
 internal import PayoutCore
-internal import PayoutFile
 internal import PayoutLedger
 internal import SNAP
 
@@ -14,11 +13,11 @@ struct AttemptsReport {
     ]
 
     let batch: Batch
+    let form: ReportForm
 
     /// - Returns: the SHA-256 of the file.
     func write(to path: String, _ reader: LedgerReader) throws -> String {
-        let writer = CSVWriter(file: try AtomicFile(path: path))
-        try writer.write(row: Self.header)
+        let writer = try ReportTable(path: path, form.tables, columns: Self.header)
         var (sent, answered, reported, contradicted) = (MomentText(), MomentText(), MomentText(), MomentText())
         let movement = batch.rail.movementKind
         try reader.forEachAttempt(of: batch.id) { row in
@@ -42,7 +41,7 @@ struct AttemptsReport {
             writer.append(number: row.amount.whole)
             try writer.endRow()
         }
-        return try writer.commit()
+        return try writer.commit().table
     }
 }
 

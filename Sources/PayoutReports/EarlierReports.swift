@@ -29,7 +29,7 @@ package struct EarlierReports: Sendable {
     }
 
     private static let keptPrefix = "other-ledger-"
-    private static let names = AuditFile.sealedNames + [AuditFile.name]
+    private static let names = AuditFile.sealedNames + AuditFile.sealedNamesBesides + [AuditFile.name]
 
     /// The folder.
     package let path: String

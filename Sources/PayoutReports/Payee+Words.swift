@@ -75,12 +75,11 @@ extension Phrase {
 extension PayeeBlock {
     fileprivate var date: String { JakartaTime(blockedAt).toTheMinute }
 
-    var sentences: [Phrase] {
-        [
-            isName
-                ? Phrase("The name is blocked by \(by.person) since \(date) (\"\(by.reason)\").")
-                : Phrase("The account is blocked by \(by.person) since \(date) (\"\(by.reason)\")."),
-            Phrase("If it must be paid after all, lift the block, then pay the row in a new file."),
-        ]
+    var finding: Phrase {
+        isName
+            ? Phrase("The name is blocked by \(by.person) since \(date) (\"\(by.reason)\").")
+            : Phrase("The account is blocked by \(by.person) since \(date) (\"\(by.reason)\").")
     }
+
+    static let advice = Phrase("If it must be paid after all, lift the block, then pay the row in a new file.")
 }

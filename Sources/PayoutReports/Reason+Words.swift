@@ -8,14 +8,20 @@ extension Reason {
 
     /// What happened, without what to do where that is apart.
     package func whatHappened(for rail: Rail) -> Phrase {
-        guard case .rejected(let faults) = self else { return phrase(for: rail) }
-        return .joined(faults.map(\.finding), by: " ")
+        switch self {
+        case .rejected(let faults): .joined(faults.map(\.finding), by: " ")
+        case .blocked(let block): block.finding
+        case _: phrase(for: rail)
+        }
     }
 
     /// What to do about a rejected row; empty of any other reason.
     package var whatToDo: Phrase {
-        guard case .rejected(let faults) = self else { return .verbatim("") }
-        return .joined(faults.map { Phrase("\($0.whatToDo).") }, by: " ")
+        switch self {
+        case .rejected(let faults): .joined(faults.map { Phrase("\($0.whatToDo).") }, by: " ")
+        case .blocked: PayeeBlock.advice
+        case _: .verbatim("")
+        }
     }
 
     private func sentences(_ rail: Rail) -> [Phrase] {
@@ -48,7 +54,7 @@ extension Reason {
             ]
         case .samePurpose(let earlier, let purpose): Self.samePurpose(earlier, purpose: purpose)
         case .accountChanged(_, let since, let accounts): Self.accountChanged(since: since, accounts)
-        case .blocked(let block): block.sentences
+        case .blocked(let block): [block.finding, PayeeBlock.advice]
         case .conflict:
             [
                 Phrase("The bank says that an earlier \(rail.noun) of this row exists, but does not find it."),

@@ -48,6 +48,8 @@ package struct Reconciliation: Sendable {
 
     /// How far the journal goes, and who signed it.
     package let journal: AuditCheckpoint
+    /// The SHA-256 of what the seal of the folder states: of the journal and of every report.
+    package internal(set) var seal = ""
 
     init(
         of batch: Batch, reader: LedgerReader, journal: AuditCheckpoint, decisions: DecisionTallies,
@@ -103,8 +105,8 @@ package struct Reconciliation: Sendable {
     }
 
     /// - Returns: the SHA-256 of the file.
-    func writeCSV(to path: String) throws -> String {
-        let writer = CSVWriter(file: try AtomicFile(path: path))
+    func writeCSV(to path: String, _ format: CSVFormat) throws -> String {
+        let writer = CSVWriter(file: try AtomicFile(path: path), format: format)
         try writer.write(row: ["group", "key", "count", "sum", "kind", "direction"])
         // Whoever puts the files of several batches together must not add up money in and money out.
         let rail = [batch.rail.rawValue, batch.rail.direction.rawValue]

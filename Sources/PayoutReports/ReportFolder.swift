@@ -20,12 +20,13 @@ package struct ReportFolder: Sendable {
     /// - Parameters:
     ///   - key: signs the journal.
     ///   - language: of the page for people; the other files are the same in any language.
+    ///   - wanted: the forms of the files; the folder may have others already.
     ///   - bankName: the name of a bank code, for the reconciliation.
     /// - Throws: `OutputError` where a file cannot be written, `LedgerError` where the ledger cannot be read, or where
     ///   its journal or its rows were altered: then the tables are written, and nothing is sealed.
     package func write(
         _ id: BatchID, from ledger: Ledger, signedBy key: AuditPrivateKey? = nil, in language: Language = .english,
-        bankName: (String) -> String?
+        as wanted: ReportForm = ReportForm(), bankName: (String) -> String?
     ) throws -> Reconciliation {
         try prepare()
         // Two programs that write the same reports at a time would leave a folder of both.
@@ -38,6 +39,7 @@ package struct ReportFolder: Sendable {
             if let earlier = EarlierReports(at: path), try earlier.isForeign(to: batch, reader) {
                 try earlier.moveAside()
             }
+            let form = ReportForm(in: path).joined(with: wanted).suited(to: batch)
             var digests: [String: String] = [:]
             let audit = try AuditFile(path: path + "/" + AuditFile.name, batch: batch.identity, signedBy: key)
             // Decisions are rare: only the rows that the journal has one of are asked for it.
@@ -46,17 +48,26 @@ package struct ReportFolder: Sendable {
                 try audit.add(event.entry, link: event.link)
                 if let line = event.entry.line, RowDecision.isDecision(event.entry.kind) { decided.insert(line) }
             }
-            let results = try ResultsReport(batch: batch, decided: decided).write(to: path + "/results.csv", reader)
-            digests["results.csv"] = results.digest
-            digests["attempts.csv"] = try AttemptsReport(batch: batch).write(to: path + "/attempts.csv", reader)
-            digests["rejected.csv"] = try RejectedReport(batch: batch, isAny: results.hasRejected)
-                .write(to: path + "/rejected.csv", reader)
-            let reconciliation = try Reconciliation(
+            let results = try ResultsReport(batch: batch, decided: decided, form: form).write(in: path, reader)
+            digests[ReportFile.results] = results.digests.table
+            digests[ReportFile.resultsWorkbook] = results.digests.workbook
+            digests["attempts.csv"] = try AttemptsReport(batch: batch, form: form)
+                .write(to: path + "/attempts.csv", reader)
+            let rejected = try RejectedReport(batch: batch, isAny: results.hasRejected, form: form)
+                .write(in: path, reader)
+            digests[ReportFile.rejected] = rejected.table
+            digests[ReportFile.rejectedWorkbook] = rejected.workbook
+            var reconciliation = try Reconciliation(
                 of: batch, reader: reader, journal: try audit.checkpoint(), decisions: results.decisions,
                 bankName: bankName)
             try EndedReconciliation(in: path)?.keep(before: reconciliation)
-            digests["reconciliation.csv"] = try reconciliation.writeCSV(to: path + "/reconciliation.csv")
+            digests["reconciliation.csv"] = try reconciliation.writeCSV(
+                to: path + "/reconciliation.csv", form.tables)
             digests["reconciliation.json"] = try reconciliation.writeJSON(to: path + "/reconciliation.json")
+            if form.hasStatusReport {
+                digests[ReportFile.statusReport] = try StatusReport(reconciliation: reconciliation)
+                    .write(to: path + "/" + ReportFile.statusReport, reader)
+            }
             let page = try ReportPage(reconciliation, results.openRows, in: language, reader)
             digests[ReportPage.file] = try page.write(to: path + "/" + ReportPage.file)
             // What does not fit is shown as it is, and never sealed as if it did.
@@ -66,7 +77,7 @@ package struct ReportFolder: Sendable {
             if let submitted = try reader.evidence("batch_submitted", of: id), submitted != results.rowsDigest {
                 throw LedgerError.rowsAltered(path: ledger.path, batch: batch.identity.text)
             }
-            try audit.seal(after: reconciliation.journal, digests)
+            reconciliation.seal = try audit.seal(after: reconciliation.journal, digests)
             return reconciliation
         }
     }

@@ -1,5 +1,4 @@
 internal import PayoutCore
-internal import PayoutFile
 internal import PayoutLedger
 internal import PayoutRules
 internal import Wording
@@ -28,13 +27,13 @@ struct ResultsReport {
     let batch: Batch
     /// The rows that a person has decided about, by their lines.
     let decided: LineSet
+    let form: ReportForm
 
     private static let rejected = Array(PayoutStatus.rejected.rawValue.utf8)
 
     /// What was written.
     struct Outcome {
-        /// The SHA-256 of the file.
-        let digest: String
+        let digests: ReportTable.Digests
         let hasRejected: Bool
         let decisions: DecisionTallies
         let openRows: OpenRows
@@ -42,13 +41,16 @@ struct ResultsReport {
         let rowsDigest: [UInt8]
     }
 
-    func write(to path: String, _ reader: LedgerReader) throws -> Outcome {
+    /// - Parameter folder: gets the file, as a workbook too where that is wanted.
+    func write(in folder: String, _ reader: LedgerReader) throws -> Outcome {
         var hasRejected = false
         var rows = RowsDigest()
         let columns = ColumnLayout(batch.header, batch.rail, batch.form.columns)
-        let writer = CSVWriter(file: try AtomicFile(path: path))
-        try writer.write(
-            row: before + columns.carriedIndices.map { carriedName(columns.names[$0]) } + Self.after)
+        let writer = try ReportTable(
+            path: folder + "/" + ReportFile.results, form.tables,
+            workbookPath: form.hasWorkbooks ? folder + "/" + ReportFile.resultsWorkbook : nil,
+            columns: before + columns.carriedIndices.map { carriedName(columns.names[$0]) } + Self.after,
+            numbers: ["line", Column.amount.rawValue, "attempts"])
         let carriedInOthers = columns.carriedIndices.compactMap { columns.otherIndices.firstIndex(of: $0) }
         var ranges: [Range<Int>] = []
         var submitted = MomentText()
@@ -80,7 +82,7 @@ struct ResultsReport {
             if let decision { decisions.add(decision, Rupiah(row.number(.amount) ?? 0)) }
             write(decision, to: writer)
             try writer.endRow()
-            try openRows.add(row, batch.rail)
+            try openRows.add(row, batch.rail, reader)
             rows.add(
                 line: Int(row.number(.line) ?? 0), reference: row.text(.reference), bankCode: row.text(.bankCode),
                 accountNumber: row.text(.accountNumber), accountName: row.text(.accountName),
@@ -88,7 +90,7 @@ struct ResultsReport {
             if !hasRejected { hasRejected = row.text(.status).elementsEqual(Self.rejected) }
         }
         return Outcome(
-            digest: try writer.commit(), hasRejected: hasRejected, decisions: decisions,
+            digests: try writer.commit(), hasRejected: hasRejected, decisions: decisions,
             openRows: openRows, rowsDigest: rows.finish(fileDigest: batch.digest))
     }
 
@@ -99,7 +101,7 @@ struct ResultsReport {
         return try RowDecision.newest(about: PayoutID(key: id), reader)
     }
 
-    private func write(_ decision: RowDecision?, to writer: CSVWriter) {
+    private func write(_ decision: RowDecision?, to writer: ReportTable) {
         writer.append(decision?.kind ?? "")
         writer.append(decision?.person ?? "")
         writer.append(decision?.at.iso8601 ?? "")
@@ -117,7 +119,7 @@ struct MomentText {
     private var second: (number: Int64, text: [UInt8])?
 
     /// Adds a cell with `moment`, an empty one where there is none.
-    mutating func write(_ moment: Timestamp?, to writer: CSVWriter) {
+    mutating func write(_ moment: Timestamp?, to writer: ReportTable) {
         guard let moment else { return writer.append("") }
         let number = moment.milliseconds / 1000
         if let second, second.number == number {

@@ -3,9 +3,11 @@ enum PaymentElement {
     case document
     case initiation
     case messageHeader
+    case messageIdentification
     case messageCount
     case messageSum
     case group
+    case groupIdentification
     case groupCount
     case groupSum
     case method
@@ -44,9 +46,11 @@ enum PaymentElement {
         switch (parent, name) {
         case (.document, "CstmrCdtTrfInitn"): self = .initiation
         case (.initiation, "GrpHdr"): self = .messageHeader
+        case (.messageHeader, "MsgId"): self = .messageIdentification
         case (.messageHeader, "NbOfTxs"): self = .messageCount
         case (.messageHeader, "CtrlSum"): self = .messageSum
         case (.initiation, "PmtInf"): self = .group
+        case (.group, "PmtInfId"): self = .groupIdentification
         case (.group, "NbOfTxs"): self = .groupCount
         case (.group, "CtrlSum"): self = .groupSum
         case (.group, "PmtMtd"): self = .method
@@ -63,9 +67,9 @@ enum PaymentElement {
     /// Whether the text of the element is of use.
     var isText: Bool {
         switch self {
-        case .messageCount, .messageSum, .groupCount, .groupSum, .method, .reference, .instruction, .amount, .bankCode,
-            .memberCode, .bankName, .payee, .internationalAccount, .account, .accountCurrency, .agentInstructionCode,
-            .note:
+        case .messageIdentification, .messageCount, .messageSum, .groupIdentification, .groupCount, .groupSum, .method,
+            .reference, .instruction, .amount, .bankCode, .memberCode, .bankName, .payee, .internationalAccount,
+            .account, .accountCurrency, .agentInstructionCode, .note:
             true
         case .document, .initiation, .messageHeader, .group, .payment, .identification, .amounts, .bank,
             .institution, .clearingMember, .creditor, .creditorAccount, .accountIdentification, .otherAccount,

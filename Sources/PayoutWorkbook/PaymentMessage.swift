@@ -7,6 +7,8 @@ final class PaymentMessage {
     static let columns: [Column] = [
         .reference, .bankCode, .accountNumber, .accountName, .amount, .note, .currency,
     ]
+    /// What follows them: the bank once more, and what a status report (`pain.002`) names again.
+    static let otherColumns = ["bic", "bank_name"] + StatusReportColumn.allCases.map(\.rawValue)
     private static let textBytesMax = 16 * 1024
 
     /// What a group of payments, or the whole message, says of itself.
@@ -32,6 +34,10 @@ final class PaymentMessage {
     private var total = Group()
     private var group = Claims()
     private var hasHeader = false
+    /// The kind of the message, such as `pain.001.001.09`, and what it calls itself.
+    private var kind = ""
+    private var identification = ""
+    private var groupIdentification = ""
 
     /// The payments that were found of a group.
     private struct Group {
@@ -82,12 +88,14 @@ extension PaymentMessage: XMLHandler {
         path.append(element)
         switch element {
         case .document:
-            if let other = Self.otherNamespace(attributes) { refuse(.otherMessage(root: other)) }
+            for name in Self.namespaces(attributes) {
+                if name.hasPrefix("pain.001.") { kind = name } else { refuse(.otherMessage(root: name)) }
+            }
         case .payment:
             startLine = max(reader?.line ?? 0, row.line + 1, 2)
             texts.removeAll(keepingCapacity: true)
             currency.removeAll(keepingCapacity: true)
-        case .group: (group, found) = (Claims(), Group())
+        case .group: (group, found, groupIdentification) = (Claims(), Group(), "")
         case .messageHeader where hasHeader: refuse(.repeated(element: name.text))
         case .messageHeader: hasHeader = true
         case .amount: currency = Array((attributes["Ccy"] ?? "").utf8)
@@ -112,6 +120,8 @@ extension PaymentMessage: XMLHandler {
         case .payment: endPayment()
         case .group:
             if let fault = Self.difference(found, group) { refuse(fault) }
+        case .messageIdentification: identification = takeText(element)
+        case .groupIdentification: groupIdentification = takeText(element)
         case .messageCount: claims.count = takeText(element)
         case .messageSum: claims.sum = takeText(element)
         case .groupCount: group.count = takeText(element)
@@ -145,18 +155,15 @@ extension PaymentMessage: XMLHandler {
         return Array(isWhole ? digits : amount)
     }
 
-    /// The name of another ISO 20022 message that the document says it is; nil where it says pain.001, or nothing.
-    private static func otherNamespace(_ attributes: XMLAttributes) -> String? {
-        var other: String?
+    /// The kinds of ISO 20022 messages that the document says it is.
+    private static func namespaces(_ attributes: XMLAttributes) -> [String] {
+        var names: [String] = []
         attributes.visit { name, value in
             guard String(cString: name).hasPrefix("xmlns") else { return }
             let parts = String(cString: value).split(separator: ":")
-            guard let message = parts.last, parts.dropLast().last == "xsd", !message.hasPrefix("pain.001.") else {
-                return
-            }
-            other = String(message)
+            if let message = parts.last, parts.dropLast().last == "xsd" { names.append(String(message)) }
         }
-        return other
+        return names
     }
 
     /// The only account; both, which no rule takes for a number, where there are two.
@@ -191,12 +198,30 @@ extension PaymentMessage: XMLHandler {
         hasReference = !Self.trimmed(reference).isEmpty
         let cells = [reference, bank, account, texts[.payee] ?? [], Self.whole(amount), texts[.note] ?? []]
         // The code of the clearing system, the BIC and the name must be those of the same bank.
-        let others = [isForeign ? Array(accountCurrency) : currency, texts[.bankCode] ?? [], texts[.bankName] ?? []]
+        let others =
+            [isForeign ? Array(accountCurrency) : currency, texts[.bankCode] ?? [], texts[.bankName] ?? []]
+            + answered(named, reference)
         for (column, cell) in (cells + others).enumerated() {
             let fits = Self.trimmed(cell).withUnsafeBytes { row.append($0, column: column) }
             if !fits { refuse(.tooComplex) }
         }
         reader?.pause()
+    }
+}
+
+extension PaymentMessage {
+    /// The cells of ``StatusReportColumn`` for the payment that was just read.
+    ///
+    /// - Parameter named: its `EndToEndId`, which is said again only where it is not the reference.
+    private func answered(_ named: ArraySlice<UInt8>, _ reference: [UInt8]) -> [[UInt8]] {
+        StatusReportColumn.allCases.map { column in
+            switch column {
+            case .message: identification.isEmpty && kind.isEmpty ? [] : Array("\(kind) \(identification)".utf8)
+            case .group: Array(groupIdentification.utf8)
+            case .instruction: texts[.instruction] ?? []
+            case .endToEnd: named.elementsEqual(reference) ? [] : Array(named)
+            }
+        }
     }
 }
 

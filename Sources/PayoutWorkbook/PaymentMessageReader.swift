@@ -24,7 +24,7 @@ package final class PaymentMessageReader: RowSource {
         message = try PaymentMessage(content, name: name)
         isAhead = try message.advance()
         // Where the first payment has none, references are made; what others have is carried through.
-        let names = PaymentMessage.columns.map(\.rawValue) + ["bic", "bank_name"]
+        let names = PaymentMessage.columns.map(\.rawValue) + PaymentMessage.otherColumns
         header = Header(
             names: message.hasReference ? names : ["end_to_end_id"] + names.dropFirst(), line: 1, format: .own)
         controlClaims = ControlClaims(

@@ -75,6 +75,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case ledgerPath = "ledger.path"
     case allowNetworkFileSystem = "ledger.allowNetworkFileSystem"
     case outputDirectory = "output.directory"
+    case outputExcel = "output.excel"
+    case outputFormats = "output.formats"
 
     /// The name in the environment, such as `SALUR_AYOCONNECT_BASE_URL`.
     var environmentName: String { Self.environmentName(of: rawValue) }

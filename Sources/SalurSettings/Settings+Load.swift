@@ -30,6 +30,7 @@ extension Settings {
     }
 
     private static let concurrencyMax = 1024
+    private static let formats = Phrase("some of csv, xlsx and pain.002, with commas between them")
     private static let windowMax = 100_000
 
     private static func read(_ reader: inout SettingsReader, _ source: SettingsSource) -> Settings {
@@ -65,7 +66,8 @@ extension Settings {
             metrics: metrics(&reader, beside: callbacks),
             ledgerPath: reader.path(.ledgerPath) ?? "salur.db",
             allowNetworkFileSystem: reader.flag(.allowNetworkFileSystem),
-            outputDirectory: reader.path(.outputDirectory) ?? "out",
+            outputDirectory: reader.path(.outputDirectory) ?? "out", reportsForExcel: reader.flag(.outputExcel),
+            reportFormats: reader.value(.outputFormats, expected: formats) { ReportFormat.list($0) } ?? [.csv],
             warnings: strangers + reader.warnings + bankReader.warnings + vaultReader.warnings,
             bank: bank.map { .success($0) } ?? .failure(SettingsError(problems: bankReader.problems)))
     }

@@ -83,6 +83,10 @@ package struct Settings: Sendable {
     package var allowNetworkFileSystem: Bool
     /// `output.directory`.
     package var outputDirectory: String
+    /// `output.excel`: CSV reports that Excel opens in columns by a double click.
+    package var reportsForExcel: Bool
+    /// `output.formats`.
+    package var reportFormats: Set<ReportFormat>
     /// The language of reports for people; the command knows it, from `--language` or the locale.
     package var language = Language.english
     /// What a person should know, but need not act on.

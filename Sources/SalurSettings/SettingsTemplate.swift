@@ -164,6 +164,12 @@ package enum SettingsTemplate {
         output:
           # Where the reports go, one folder a file.
           directory: out
+          # CSV reports that Excel opens in columns and with the right letters by a double click: semicolons and a byte
+          # order mark.
+          # excel: false
+          # The forms of the reports: csv in any case, xlsx for workbooks in which account numbers stay text, pain.002
+          # for a status report. A batch that came as a workbook or as pain.001 gets the like in any case.
+          # formats: csv, xlsx
 
         """
 }

@@ -175,6 +175,9 @@ extension Indonesian {
         "%1 is no status": "%1 bukan status",
         "%1 says %2 rows and %3, and results.csv has %4 rows and %5":
             "%1 menyebut %2 baris dan %3, sedangkan results.csv berisi %4 baris dan %5",
+        "the seal does not cover it: it was put in": "segel tidak mencakupnya: berkas ini disisipkan",
+        "it is not the file that the ledger gives": "ini bukan berkas yang diberikan buku besar",
+        "it has \"%1\", and the ledger gives \"%2\"": "isinya \"%1\", sedangkan buku besar memberi \"%2\"",
         "it says something else than %1": "isinya lain daripada %1",
         "it was altered: its SHA-256 is not the one in the seal (%1…)":
             "berkas ini diubah: SHA-256-nya bukan yang ada di segel (%1…)",
@@ -190,9 +193,14 @@ extension Indonesian {
         "The journal cannot be signed (audit.privateKeyFile): %1":
             "Jurnal tidak dapat ditandatangani (audit.privateKeyFile): %1",
         "%1 (%2): %3": "%1 (%2): %3",
-        "Journal: %1 events, head %2; not signed": "Jurnal: %1 peristiwa, ujung %2; tidak ditandatangani",
-        "Journal: %1 events, head %2; signed by key %3":
-            "Jurnal: %1 peristiwa, ujung %2; ditandatangani dengan kunci %3",
+        "Journal: %1 events, head %2, seal %3; not signed":
+            "Jurnal: %1 peristiwa, ujung %2, segel %3; tidak ditandatangani",
+        "Journal: %1 events, head %2, seal %3; signed by key %4":
+            "Jurnal: %1 peristiwa, ujung %2, segel %3; ditandatangani dengan kunci %4",
+        "it is another seal than the one that you were given (--seal): a report or the journal is another":
+            "ini bukan segel yang Anda terima (--seal): ada laporan atau jurnal yang lain",
+        "your --seal proves the journal and every report in the folder":
+            "--seal Anda membuktikan jurnal dan setiap laporan di folder",
         "%1: the public key is missing or cannot be read.": "%1: kunci publik tidak ada atau tidak dapat dibaca.",
         "%1: %2.": "%1: %2.",
         "and %1 more": "dan %1 lagi",

@@ -39,6 +39,8 @@ extension Indonesian {
         "Bring its rows to their end first: \"salur status\" shows which.":
             "Selesaikan dahulu barisnya: \"salur status\" menampilkan yang mana.",
         "It waits until a person resumes the batch.": "Menunggu sampai seseorang melanjutkan batch ini.",
+        "Nothing; it was mended: line %1 of %2 stands in its place.":
+            "Tidak ada; baris ini sudah diperbaiki: baris %1 dari %2 menggantikannya.",
         "Nothing; a person has closed the batch.": "Tidak ada; seseorang sudah menutup batch ini.",
         """
         Rows of %1 may have been paid, so it cannot be closed. Nothing was changed. Decide about them first: salur \

@@ -9,8 +9,26 @@ extension Indonesian {
         "Status of the batch": "Status batch",
         "As of": "Keadaan per",
         "Stopped because of": "Berhenti karena",
-        "Balance before": "Saldo sebelum",
-        "Balance after": "Saldo sesudah",
+        "Balance of the account before": "Saldo rekening sebelum",
+        "Balance of the account after": "Saldo rekening sesudah",
+        """
+        The balances are those of the whole account at the bank: other batches and payments by other ways have changed \
+        them as well.
+        """:
+            """
+        Saldo ini adalah saldo seluruh rekening di bank: batch lain dan pembayaran dengan cara lain juga mengubahnya.
+        """,
+        "It was mended: line %1 of %2 stands in its place.":
+            "Baris ini sudah diperbaiki: baris %1 dari %2 menggantikannya.",
+        "Approval sheet": "Lembar persetujuan",
+        "Prepared by": "Disiapkan oleh",
+        "Approved by": "Disetujui oleh",
+        "Released by": "Dilepas oleh",
+        "Role": "Peran",
+        "Account of the machine": "Akun di komputer",
+        "Date": "Tanggal",
+        "Signature": "Tanda tangan",
+        "%1 in %2, batch %3": "%1 dalam %2, batch %3",
         "In the file": "Dalam berkas",
         "Succeeded": "Berhasil",
         "Without success": "Tidak berhasil",
@@ -45,8 +63,14 @@ extension Indonesian {
         "How the file was read": "Cara berkas dibaca",
         "Proof": "Bukti",
         "Journal: %1 events, head %2": "Jurnal: %1 peristiwa, ujung %2",
-        "This proves that nobody altered this page or the files next to it:":
-            "Ini membuktikan bahwa tidak ada yang mengubah halaman ini atau berkas di sebelahnya:",
+        """
+        Typed in the folder of this page, the first command proves that nobody altered the page or the files next to \
+        it; the second one, with the path of the payout file, proves every row of it as well:
+        """:
+            """
+        Diketik di folder halaman ini, perintah pertama membuktikan bahwa tidak ada yang mengubah halaman ini atau \
+        berkas di sebelahnya; perintah kedua, dengan jalur berkas pembayaran, juga membuktikan setiap barisnya:
+        """,
         "What needs a person?": "Apa yang perlu diputuskan?",
         "Nothing needs a person.": "Tidak ada yang perlu diputuskan.",
         "stopped": "berhenti",

@@ -20,8 +20,8 @@ extension Indonesian {
         "not collected %1, %2%3%4": "tidak ditagih %1, %2%3%4",
         "not refunded %1, %2%3%4": "tidak dikembalikan %1, %2%3%4",
         "not charged %1, %2%3%4": "tidak didebit %1, %2%3%4",
-        "mend the %1 in rejected.csv, then salur %2 that file":
-            "perbaiki %1 di rejected.csv, lalu jalankan salur %2 untuk berkas itu",
+        "mend the %1 in %2, then salur %3 that file":
+            "perbaiki %1 di %2, lalu jalankan salur %3 untuk berkas itu",
         "run the same command again to begin (%1)": "jalankan lagi perintah yang sama untuk mulai (%1)",
         "run %1 to begin": "jalankan %1 untuk mulai",
         "collected %1 of %2, %3": "ditagih %1 dari %2, %3",

@@ -1,6 +1,8 @@
 extension Indonesian {
     /// Settings: what is wrong with them and what is expected.
     static let settings: [String: String] = [
+        "some of csv, xlsx and pain.002, with commas between them":
+            "beberapa dari csv, xlsx, dan pain.002, dengan koma di antaranya",
         "The settings are not right; nothing was sent.": "Pengaturannya belum benar; tidak ada yang dikirim.",
         "\"salur init\" writes a commented salur.yaml, \"salur doctor\" checks the settings.":
             "\"salur init\" menulis salur.yaml yang berisi penjelasan, \"salur doctor\" memeriksa pengaturan.",

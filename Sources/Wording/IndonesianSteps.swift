@@ -112,7 +112,7 @@ extension Indonesian {
         "%1 rows": "%1 baris",
         "the report does not add up, do not use it and report this":
             "laporan tidak cocok jumlahnya, jangan dipakai dan laporkan hal ini",
-        "mend the %1 in rejected.csv and pay that file": "perbaiki %1 di rejected.csv lalu bayar berkas itu",
+        "mend the %1 in %2 and pay that file": "perbaiki %1 di %2 lalu bayar berkas itu",
         "%1: nothing is left to do.": "%1: tidak ada lagi yang perlu dilakukan.",
         "ask the bank about the %1 marked contradiction in results.csv, then %2":
             "tanyakan kepada bank tentang %1 bertanda contradiction di results.csv, lalu %2",

@@ -1,6 +1,10 @@
 extension Indonesian {
     /// Workbooks: what cannot be read in them, and how to mend it.
     static let workbooks: [String: String] = [
+        "Then empty the cells to the right of the last column name.":
+            "Lalu kosongkan sel-sel di kanan nama kolom terakhir.",
+        "zlib could not be started": "zlib tidak dapat dijalankan",
+        "it would be larger than 4 GB": "ukurannya akan melebihi 4 GB",
         "the workbook is protected with a password": "buku kerja ini dilindungi kata sandi",
         "this is a binary workbook (.xlsb)": "ini buku kerja biner (.xlsb)",
         "this is an OpenDocument file (.ods or the like)": "ini berkas OpenDocument (.ods atau sejenisnya)",

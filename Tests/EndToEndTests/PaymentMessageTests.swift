@@ -16,7 +16,8 @@ struct PaymentMessageTests {
         }
         return """
             <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"><CstmrCdtTrfInitn>
-            <GrpHdr><NbOfTxs>\(count)</NbOfTxs></GrpHdr><PmtInf><PmtMtd>TRF</PmtMtd>
+            <GrpHdr><MsgId>GAJI-MARET</MsgId><NbOfTxs>\(count)</NbOfTxs></GrpHdr>
+            <PmtInf><PmtInfId>GROUP-7</PmtInfId><PmtMtd>TRF</PmtMtd>
             \(payments.joined(separator: "\n"))</PmtInf></CstmrCdtTrfInitn></Document>
             """
     }
@@ -32,6 +33,16 @@ struct PaymentMessageTests {
                 let ended = try await world.salur(["run", "--yes", "gaji.xml"], bank: bank)
                 #expect(ended.code == 0, "\(ended.errors)")
                 #expect(try bank.ledger().booked.count == 3)
+                let folder = try Reports(world).folder
+                let answer = try world.read("\(folder)/pain.002.xml")
+                #expect(answer.contains("<OrgnlMsgId>GAJI-MARET</OrgnlMsgId>"), "\(answer)")
+                #expect(answer.contains("<OrgnlPmtInfId>GROUP-7</OrgnlPmtInfId>"))
+                #expect(answer.split(separator: "<TxSts>ACSC</TxSts>").count == 4)
+                let verdict = try await world.salur(["verify", "--ledger", "salur.db", folder], bank: bank)
+                #expect(verdict.code == 0, "\(verdict)")
+                #expect(try await world.shell("sed -i s/ACSC/RJCT/ \(folder)/pain.002.xml").code == 0)
+                let altered = try await world.salur(["verify", folder])
+                #expect(altered.code == 1 && altered.output.contains("pain.002.xml"), "\(altered)")
             }
         }
     }

@@ -58,6 +58,10 @@ struct VerifyTests {
                     ["verify", folder, "--public-key", "audit-public.pem", "--head", head, "--events", events])
                 #expect(verdict.code == 0, "\(verdict)")
                 #expect(verdict.output.contains("Signed by your key"))
+                let seal = try #require(ended.output.firstMatch(of: /seal ([0-9a-f]{64})/)).1
+                #expect(try await world.salur(["verify", folder, "--seal", String(seal)]).code == 0)
+                let stated = try await world.shell("tail -n 1 \(folder)/audit.jsonl | jq -j .statement | sha256sum")
+                #expect(stated.output.hasPrefix(seal))
                 let json = try await world.salur(["verify", "--json", folder])
                 let document = try json.json(Verdict.self)
                 #expect(document.proven && document.head == head && "\(document.events)" == events)

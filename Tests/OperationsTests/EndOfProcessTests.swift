@@ -110,7 +110,7 @@ import Wording
         let reconciliation = try ReportFolder(outputDirectory: life.folder + "/out", batch: batch).write(
             batch.id, from: life.ledger, bankName: { _ in nil })
         return RunSentence(
-            reconciliation: reconciliation, ending: ending,
+            reconciliation: reconciliation, folder: life.folder + "/out/gaji", ending: ending,
             advice: StopAdvice(
                 callbackAddress: "127.0.0.1:8081", unusable: .init(), othersNeed: Rupiah(5)),
             next: NextCommands(.process, batch: reconciliation.batch, isOnlyBatch: true))

@@ -26,6 +26,6 @@ import Testing
         try FileTemplate(.payout).write(.csv, to: path)
         let error = #expect(throws: CommandFailure.self) { try FileTemplate(.payout).write(.xlsx, to: path) }
         #expect(error?.status == .cannotWrite)
-        #expect(FileManager.default.contents(atPath: path) == Data(FileTemplate(.payout).content(.csv)))
+        #expect(FileManager.default.contents(atPath: path) == Data(FileTemplate(.payout).text.utf8))
     }
 }

@@ -153,6 +153,23 @@ import Wording
         let batch = try fixture.file(try fixture.write(rows)).batch
         #expect(batch.input == Tally(count: 5, sum: Rupiah(4_000_000_000)))
         #expect(try fixture.ledger.read { try $0.recount(batch.id).unreadableAmounts } == 4)
+        #expect(try Self.rejectedAmounts(batch, fixture) == ["", "", "4000000000", "0", "-5"])
+    }
+
+    @Test("Where cells are missing, nobody knows the amount: the results have no number that no sum has")
+    func wrongCellCount() throws {
+        let fixture = try IntakeFixture()
+        let rows = ["A,014,1234567800,Budi Santoso,5000", "B,014,1234567800,Siti Hidayat,1,500,000,salary,HR"]
+        let batch = try fixture.file(try fixture.write(rows)).batch
+        #expect(batch.input == Tally(count: 2, sum: .zero))
+        #expect(try Self.rejectedAmounts(batch, fixture) == ["", ""])
+    }
+
+    /// The amounts of the rejected rows as the results show them.
+    private static func rejectedAmounts(_ batch: Batch, _ fixture: IntakeFixture) throws -> [String] {
+        var amounts: [String] = []
+        try fixture.ledger.read { try $0.forEachResult(of: batch.id, onlyRejected: true) { amounts.append($0.amount) } }
+        return amounts
     }
 
     @Test(

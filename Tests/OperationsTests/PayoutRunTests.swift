@@ -62,7 +62,7 @@ import Wording
             try await run([file], fixture) { notice in said.withLock { $0 += notice.messages } }.first)
         #expect(result.status == .notAllPaid)
         #expect(result.sentence.english.hasPrefix("Paid 0 people, Rp 0; not paid 2, Rp 1.500.000 (1 amount"))
-        #expect(result.steps.map(\.english) == ["mend the 2 rows in rejected.csv and pay that file"])
+        #expect(result.steps.map(\.english) == ["mend the 2 rows in \(result.folder)/rejected.csv and pay that file"])
         #expect(FileManager.default.fileExists(atPath: result.folder + "/rejected.csv"))
         #expect(result.reconciliation.isBalanced)
         #expect(said.withLock { $0 }.count == 2)

@@ -73,7 +73,7 @@ import Wording
             ("checks", "noteCharacters", "reject"), ("checks", "accountChange", "warn"),
             ("checks", "amountChange", "20"),
             ("approval", "fourEyes", "account"), ("ledger", "path", "/l.db"),
-            ("output", "directory", "/reports"),
+            ("output", "directory", "/reports"), ("output", "excel", "true"), ("output", "formats", "csv, xlsx"),
         ]
         let sections = Dictionary(grouping: values) { $0.0 }
         let yaml = sections.map { "\($0):\n" + $1.map { "  \($0.1): \"\($0.2)\"\n" }.joined() }.joined()
@@ -108,6 +108,7 @@ import Wording
             #expect(settings.auditKey == nil)
             #expect(settings.ledgerPath == "/l.db")
             #expect(settings.outputDirectory == "/reports")
+            #expect(settings.reportsForExcel && settings.reportFormats == [.csv, .xlsx])
         }
     }
 

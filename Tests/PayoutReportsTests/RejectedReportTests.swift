@@ -51,7 +51,13 @@ import Wording
         let short = Array(long[..<6])
         let batch = try fixture.batch([Self.rejected(2, short), Self.rejected(3, long)], header: Self.header)
         let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
-        #expect(table.rows == [short + Self.added(batch, line: 2), long + Self.added(batch, line: 3)])
+        let (first, second) = (Self.added(batch, line: 2), Self.added(batch, line: 3))
+        let advice = " Then empty the cells to the right of the last column name."
+        #expect(
+            table.rows == [
+                short + ["", first[0], first[1] + advice, first[2], "(6/7)"],
+                Array(long[..<7]) + [second[0], second[1] + advice, second[2]] + long[7...],
+            ])
         #expect(table.rows.allSatisfy { $0.count != table.header.count })
     }
 

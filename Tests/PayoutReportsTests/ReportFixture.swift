@@ -43,9 +43,11 @@ final class ReportFixture {
     }
 
     @discardableResult
-    func write(_ batch: Batch) throws -> (reconciliation: Reconciliation, path: String) {
+    func write(
+        _ batch: Batch, as form: ReportForm = ReportForm()
+    ) throws -> (reconciliation: Reconciliation, path: String) {
         let folder = ReportFolder(outputDirectory: output, batch: batch)
-        let reconciliation = try folder.write(batch.id, from: ledger) {
+        let reconciliation = try folder.write(batch.id, from: ledger, as: form) {
             $0 == "014" ? "BCA" : nil
         }
         return (reconciliation, folder.path)

@@ -12,8 +12,10 @@ import Testing
     ) -> String {
         """
         <?xml version="1.0" encoding="UTF-8"?>
-        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.\(version)"><CstmrCdtTrfInitn><GrpHdr>\(header)
-        <InitgPty><Nm>PT Maju</Nm></InitgPty></GrpHdr><PmtInf>\(group)<Dbtr><Nm>PT Maju</Nm></Dbtr>
+        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.\(version)"><CstmrCdtTrfInitn><GrpHdr>\
+        <MsgId>MSG-1</MsgId>\(header)
+        <InitgPty><Nm>PT Maju</Nm></InitgPty></GrpHdr><PmtInf><PmtInfId>GROUP-1</PmtInfId>\
+        \(group)<Dbtr><Nm>PT Maju</Nm></Dbtr>
         \(payments)
         </PmtInf></CstmrCdtTrfInitn></Document>
         """
@@ -40,12 +42,14 @@ import Testing
         #expect(
             book.header == [
                 "reference", "bank_code", "account_number", "account_name", "amount", "note", "currency",
-                "bic", "bank_name",
+                "bic", "bank_name", "payment_message", "payment_group", "instruction_id", "given_end_to_end_id",
             ])
         #expect(
             book.rows == [
-                ["GAJI-1", "CENAIDJA", "1234567890", "BUDI & SITI", "1500000", "Gaji Maret", "IDR", "CENAIDJA", ""],
-                ["GAJI-2", "008", "1234567891", "ANI", "20000.5", "", "USD", "BMRIIDJA", ""],
+                ["GAJI-1", "CENAIDJA", "1234567890", "BUDI & SITI", "1500000", "Gaji Maret", "IDR", "CENAIDJA", ""]
+                    + ["pain.001.001.\(version) MSG-1", "GROUP-1", "1", ""],
+                ["GAJI-2", "008", "1234567891", "ANI", "20000.5", "", "USD", "BMRIIDJA", ""]
+                    + ["pain.001.001.\(version) MSG-1", "GROUP-1", "", ""],
             ])
         #expect(book.lines == [4, 5])
         #expect(try read([0xEF, 0xBB, 0xBF] + bytes, chunkBytes: 5) == book)
@@ -53,7 +57,8 @@ import Testing
 
     @Test func `A payment without a reference of its own takes that of its instruction`() throws {
         let unnamed = Self.first.replacing(" GAJI-1 ", with: "NOTPROVIDED")
-        #expect(try read(Array(Self.message(unnamed + Self.second).utf8)).rows.map(\.[0]) == ["1", "GAJI-2"])
+        let named = try read(Array(Self.message(unnamed + Self.second).utf8))
+        #expect(named.rows.map(\.[0]) == ["1", "GAJI-2"] && named.rows.map(\.[11]) == ["NOTPROVIDED", ""])
         let bare = unnamed.replacing("<InstrId>1</InstrId>", with: "")
         let book = try read(Array(Self.message(bare + Self.second).utf8))
         #expect(book.rows.map(\.[0]) == ["", "GAJI-2"] && book.header.first == "end_to_end_id")

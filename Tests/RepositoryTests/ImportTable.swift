@@ -51,7 +51,8 @@ enum ImportTable {
         // Proves reports and journal without ledger, settings or bank.
         TargetRule(2, "AuditTrail", [core, wording, "PayoutFile"], modules: ["Crypto"]),
         TargetRule(
-            3, "PayoutReports", [core, wording, "SNAP", "PayoutFile", "PayoutRules", "PayoutLedger", "AuditTrail"]),
+            3, "PayoutReports",
+            [core, wording, "SNAP", "PayoutFile", "PayoutWorkbook", "PayoutRules", "PayoutLedger", "AuditTrail"]),
         // The simulated bank has wire types of its own: with those of the client, one mistake would hide on both sides.
         TargetRule(
             2, "BankSandbox", [core, "SNAP"],

@@ -2,8 +2,8 @@ package import Wording
 
 /// A cell of a report that is not as it was written.
 package struct AlteredCell: Sendable {
-    /// The name of the column, or of the key in a document.
-    package let column: String
+    /// The name of the column, or of the key in a document; nil where a line of a page is meant.
+    package let column: String?
     /// What the ledger or the payout file has.
     package let expected: String
     /// What the report has.

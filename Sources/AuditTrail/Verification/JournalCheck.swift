@@ -161,8 +161,15 @@ struct JournalCheck {
     }
 
     private mutating func finish(_ findings: inout Findings) {
+        if let seal, let expected = expectation.seal, !seal.statementDigest.hasPrefix(expected) {
+            find(
+                Phrase(
+                    """
+                    it is another seal than the one that you were given (--seal): a report or the journal is another
+                    """), &findings)
+        }
         if let seal {
-            if ![AuditFile.sealedNames, AuditFile.sealedNamesWithoutPage].contains(seal.files?.map(\.name)) {
+            if !AuditFile.isSeal(over: seal.files?.map(\.name) ?? []) {
                 find(Phrase("the seal does not name the report files that salur writes"), &findings)
             }
         } else {

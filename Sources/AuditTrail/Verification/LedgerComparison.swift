@@ -1,3 +1,4 @@
+internal import Glibc
 package import PayoutFile
 internal import Wording
 
@@ -36,7 +37,17 @@ package struct LedgerComparison {
         try compare("reconciliation.csv", by: .cells(["group", "key"]), &findings)
         try LineComparison(folder: folder, expected: expected, file: ReconciliationCheck.file).run(&findings)
         if hasPage { try LineComparison(folder: folder, expected: expected, file: "report.html").run(&findings) }
+        for file in AuditFile.sealedNamesBesides { try compareBytes(of: file, &findings) }
         return findings
+    }
+
+    /// A file whose cells are not compared one by one: `results.csv` has the same.
+    private func compareBytes(of file: String, _ findings: inout Findings) throws(FileError) {
+        guard access(folder + "/" + file, F_OK) == 0 else { return }
+        let found = try ReportVerifier.digest(of: folder + "/" + file)
+        if try ReportVerifier.digest(of: expected + "/" + file) != found {
+            findings.add(file, Phrase("it is not the file that the ledger gives"))
+        }
     }
 
     private func compare(_ file: String, by key: Key, _ findings: inout Findings) throws(FileError) {
@@ -138,11 +149,13 @@ extension LedgerComparison.Key {
 extension Findings {
     /// Adds a cell that is another one in the ledger.
     mutating func add(
-        _ file: String, _ line: Int?, column: String, ledger expected: String, report found: String
+        _ file: String, _ line: Int?, column: String?, ledger expected: String, report found: String
     ) {
         add(
             file, line,
-            Phrase("the column \(column.shown) has \"\(found.shown)\", and the ledger has \"\(expected.shown)\""),
+            column.map {
+                Phrase("the column \($0.shown) has \"\(found.shown)\", and the ledger has \"\(expected.shown)\"")
+            } ?? Phrase("it has \"\(found.shown)\", and the ledger gives \"\(expected.shown)\""),
             cell: AlteredCell(column: column, expected: expected, found: found))
     }
 }

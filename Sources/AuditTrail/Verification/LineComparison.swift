@@ -26,7 +26,7 @@ struct LineComparison {
             let (expected, found) = (Member(ours ?? ""), Member(theirs ?? ""))
             if let key = expected.key, key == found.key, Self.signedKeys.contains(key) { continue }
             return findings.add(
-                file, line, column: expected.key ?? found.key ?? "", ledger: expected.value, report: found.value)
+                file, line, column: expected.key ?? found.key, ledger: expected.value, report: found.value)
         }
     }
 

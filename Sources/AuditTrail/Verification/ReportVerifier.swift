@@ -1,4 +1,5 @@
 internal import Crypto
+internal import Glibc
 package import PayoutCore
 package import PayoutFile
 internal import Wording
@@ -14,11 +15,16 @@ package struct ReportVerifier: Sendable {
         package var head: String?
         /// The events that were printed or mailed with it.
         package var events: Int?
+        /// The beginning of the SHA-256 of the seal's statement, lowercase hexadecimal, as it was printed or mailed.
+        package var seal: String?
 
-        package init(publicKey: AuditPublicKey? = nil, head: String? = nil, events: Int? = nil) {
+        package init(
+            publicKey: AuditPublicKey? = nil, head: String? = nil, events: Int? = nil, seal: String? = nil
+        ) {
             self.publicKey = publicKey
             self.head = head
             self.events = events
+            self.seal = seal
         }
     }
 
@@ -38,6 +44,8 @@ package struct ReportVerifier: Sendable {
         /// The events of the journal, and the link of the last one.
         package let events: Int
         package let head: String
+        /// The SHA-256 of what the seal states; nil where there is none.
+        package let seal: String?
         /// Who signed; nil where nobody did.
         package let signer: AuditPublicKey?
 
@@ -75,20 +83,34 @@ package struct ReportVerifier: Sendable {
         var digests = try reconciliation.compareTables(folder: folder, &findings)
         digests.merge(tables.digests) { first, _ in first }
         digests[ReconciliationCheck.file] = reconciliation.digest
-        for file in journal.seal?.files ?? [] where file.name == Self.page {
-            digests[file.name] = try Self.digest(of: folder + "/" + Self.page)
+        for file in journal.seal?.files ?? [] where digests[file.name] == nil && Self.isPlain(file.name) {
+            digests[file.name] = try Self.digest(of: folder + "/" + file.name)
         }
         compare(digests, with: journal.seal, &findings)
+        demandSealed(journal.seal, &findings)
         return Verdict(
             batch: reconciliation.batch, rail: reconciliation.rail, fileDigest: reconciliation.fileDigest,
             all: findings,
-            events: journal.events, head: journal.head, signer: journal.seal?.key)
+            events: journal.events, head: journal.head, seal: journal.seal?.statementDigest,
+            signer: journal.seal?.key)
     }
 
-    /// The page for people; what it says is in the other files too.
-    private static let page = "report.html"
+    /// Whether a file says only what the other files say too: the page for people, and the same rows in other forms.
+    private static func isPlain(_ name: String) -> Bool {
+        name == "report.html" || AuditFile.sealedNamesBesides.contains(name)
+    }
 
-    private static func digest(of path: String) throws(FileError) -> String {
+    /// A file of such a name that the seal does not cover was put in.
+    private func demandSealed(_ seal: AuditCheckpoint?, _ findings: inout Findings) {
+        guard let sealed = seal?.files?.map(\.name) else { return }
+        for name in AuditFile.sealedNamesBesides where !sealed.contains(name) {
+            guard access(folder + "/" + name, F_OK) == 0 else { continue }
+            findings.add(name, Phrase("the seal does not cover it: it was put in"))
+        }
+    }
+
+    /// The SHA-256 of a file.
+    static func digest(of path: String) throws(FileError) -> String {
         let source = try FileSource(path: path)
         let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
         defer { room.deallocate() }

@@ -373,6 +373,8 @@ struct ScannedRow: ~Copyable {
         let located = verdict.located
         return RowName(reference: row.text(in: located.reference), accountName: row.text(in: located.accountName))
     }
+    /// What the row adds to the sums of the batch; nil where its amount cannot be read, or is none to count.
+    var countedAmount: Rupiah? { amount.flatMap { $0 > .zero && $0 <= Self.amountMax ? $0 : nil } }
     /// Every cell as it came.
     var cells: [String] { row.cells }
 
@@ -410,6 +412,8 @@ struct ScannedRow: ~Copyable {
         shown.accountNumber = row.text(in: located.accountNumber)
         shown.accountName = row.text(in: located.accountName)
         shown.amount = row.text(in: located.amount)
+        // A number that is in no sum would make the reports say two sums: one by its cells, and one by its total.
+        if countedAmount == nil, let number = Rupiah(plain: shown.amount), number > .zero { shown.amount = "" }
         shown.note = row.text(in: located.note)
         return shown
     }

@@ -28,11 +28,13 @@ package struct FileTemplate {
         return [rail.columns.map(\.rawValue), example]
     }
 
-    /// The bytes of the file.
-    package func content(_ form: Form) -> [UInt8] {
+    /// The text of the file in CSV.
+    package var text: String { rows.map { $0.joined(separator: ",") + "\n" }.joined() }
+
+    private func content(_ form: Form) throws -> [UInt8] {
         switch form {
-        case .csv: Array(rows.map { $0.joined(separator: ",") + "\n" }.joined().utf8)
-        case .xlsx: WorkbookTemplate(sheet: Self.sheet, rows: rows).bytes
+        case .csv: Array(text.utf8)
+        case .xlsx: try WorkbookTemplate(sheet: Self.sheet, rows: rows).bytes
         }
     }
 
@@ -44,7 +46,7 @@ package struct FileTemplate {
             throw CommandFailure(
                 .cannotWrite, Phrase("\(path) is there already. Nothing was written. Give another name."))
         }
-        do { try Data(content(form)).write(to: URL(filePath: path), options: .withoutOverwriting) } catch {
+        do { try Data(try content(form)).write(to: URL(filePath: path), options: .withoutOverwriting) } catch {
             throw CommandFailure(
                 .cannotWrite, Phrase("\(path) could not be written. Check the folder and the free space."))
         }

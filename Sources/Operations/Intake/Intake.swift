@@ -348,10 +348,9 @@ private struct Warnings {
 extension ScannedRow {
     /// The row as the ledger takes it where it cannot be paid.
     fileprivate var rejected: ImportedRow {
-        let amount = amount.flatMap { $0 > Self.amountMax ? nil : $0 }
         let violations = violations
         return .rejected(
-            line: line, shown: shown, amount: amount.flatMap { $0 > .zero ? $0 : nil }, raw: cells,
+            line: line, shown: shown, amount: countedAmount, raw: cells,
             reason: .rejected(faults: violations.map(\.fault)))
     }
 }

@@ -65,7 +65,8 @@ package struct BatchReports: Sendable {
     private func write(_ batch: Batch, _ ledger: Ledger) throws -> RunResult {
         let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch)
         var reconciliation = try folder.write(
-            batch.id, from: ledger, signedBy: settings.auditKey, in: settings.language, bankName: bankName)
+            batch.id, from: ledger, signedBy: settings.auditKey, in: settings.language, as: settings.reportForm,
+            bankName: bankName)
         // A run that ended meanwhile has written newer files than ours; one that goes on will write them itself.
         for _ in 1..<Self.roundsMax {
             let isNewest = try ledger.read { reader in
@@ -75,7 +76,8 @@ package struct BatchReports: Sendable {
             }
             if isNewest { break }
             reconciliation = try folder.write(
-                batch.id, from: ledger, signedBy: settings.auditKey, in: settings.language, bankName: bankName)
+                batch.id, from: ledger, signedBy: settings.auditKey, in: settings.language, as: settings.reportForm,
+                bankName: bankName)
         }
         let (isApproved, hasTransfers, isOnly, held) = try ledger.read { reader in
             (

@@ -464,7 +464,7 @@ struct PayoutJob: Sendable {
         let reconciliation: Reconciliation
         do {
             reconciliation = try folder.write(
-                batch.id, from: ledger, signedBy: settings.auditKey, in: settings.language,
+                batch.id, from: ledger, signedBy: settings.auditKey, in: settings.language, as: settings.reportForm,
                 bankName: { banks.bank(code: $0)?.name })
         } catch let error as OutputError {
             throw CommandFailure(

@@ -52,7 +52,9 @@ package struct ReportProof: Sendable {
             let temporary = try TemporaryReports()
             defer { temporary.remove() }
             let copy = ReportFolder(outputDirectory: temporary.path, batch: batch)
-            let written = try copy.write(batch.id, from: ledger, in: pageLanguage ?? .english) {
+            let written = try copy.write(
+                batch.id, from: ledger, in: pageLanguage ?? .english, as: ReportForm(in: folder)
+            ) {
                 banks.bank(code: $0)?.name
             }
             return try compare(verdict, batch, with: copy, written, ledger)

@@ -17,6 +17,8 @@ struct OpenRows {
         let amount: String
         let status: PayoutStatus
         let reason: Reason?
+        /// The row that is paid, or waits, in its place; nil where there is none.
+        let mended: (batch: String, line: Int)?
     }
 
     private static let succeeded = Array(PayoutStatus.succeeded.rawValue.utf8)
@@ -24,7 +26,7 @@ struct OpenRows {
     private(set) var rows: [OpenRow] = []
 
     /// Adds a row if it did not succeed; costs nothing once the page is full.
-    mutating func add(_ row: ResultCells, _ rail: Rail) throws {
+    mutating func add(_ row: ResultCells, _ rail: Rail, _ reader: LedgerReader) throws {
         guard rows.count < Self.shownMax, !row.text(.status).elementsEqual(Self.succeeded) else { return }
         // A word that is no status ends the count of the rows, and with it the reports.
         guard let status = PayoutStatus(rawValue: String(decoding: row.text(.status), as: UTF8.self)) else { return }
@@ -34,6 +36,13 @@ struct OpenRows {
             OpenRow(
                 line: Int(row.number(.line) ?? 0), reference: text(.reference), bankCode: text(.bankCode),
                 party: text(rail == .payout ? .accountName : .accountNumber), amount: amount ?? text(.amountText),
-                status: status, reason: try row.reason()))
+                status: status, reason: try row.reason(),
+                mended: status == .rejected ? try row.number(.id).flatMap { try Self.mended($0, reader) } : nil))
+    }
+
+    private static func mended(_ row: Int64, _ reader: LedgerReader) throws -> (batch: String, line: Int)? {
+        guard let found = try reader.obstacle(toMending: PayoutID(key: row)), let batch = try reader.batch(found.batch)
+        else { return nil }
+        return (batch.folderName, found.line)
     }
 }

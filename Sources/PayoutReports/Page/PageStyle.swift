@@ -57,6 +57,8 @@ enum PageStyle {
         .not_found { fill: var(--c-not_found); background: var(--c-not_found); }
         .rejected { fill: var(--c-rejected); background: var(--c-rejected); }
         .cancelled { fill: var(--c-cancelled); background: var(--c-cancelled); }
+        .sign { break-inside: avoid; } .sign td { height: 3.4em; } .sign td.blank { min-width: 8em;
+          border-left: 1px solid var(--line); }
         @media (max-width: 560px) {
           main { padding: 16px 12px 32px; } h1 { font-size: 1.35rem; }
           dl.facts { grid-template-columns: 1fr; gap: 0; } dl.facts dd { margin-bottom: 8px; }

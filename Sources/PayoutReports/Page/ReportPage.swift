@@ -48,6 +48,7 @@ struct ReportPage {
         addOpenRows(to: &page)
         addReading(to: &page)
         addProof(to: &page)
+        addSignatures(to: &page)
         page.markup("</main>\n</body>\n</html>\n")
         let file = try AtomicFile(path: path)
         try file.write(page.bytes)
@@ -75,8 +76,12 @@ struct ReportPage {
             (Phrase("As of"), .words(.moment(reconciliation.asOf))),
         ]
         if let reason = batch.stoppedReason { facts.append((Phrase("Stopped because of"), .foreign(reason))) }
-        if let balance = batch.balanceBefore { facts.append((Phrase("Balance before"), .money(balance))) }
-        if let balance = batch.balanceAfter { facts.append((Phrase("Balance after"), .money(balance))) }
+        if let balance = batch.balanceBefore {
+            facts.append((Phrase("Balance of the account before"), .money(balance)))
+        }
+        if let balance = batch.balanceAfter {
+            facts.append((Phrase("Balance of the account after"), .money(balance)))
+        }
         page.open("dl", ["class": "facts"])
         for (name, value) in facts {
             page.element("dt", name)
@@ -85,6 +90,14 @@ struct ReportPage {
             page.close("dd")
         }
         page.close("dl")
+        guard batch.balanceBefore != nil || batch.balanceAfter != nil else { return }
+        page.element(
+            "p",
+            Phrase(
+                """
+                The balances are those of the whole account at the bank: other batches and payments by other ways \
+                have changed them as well.
+                """), class: "soft")
     }
 
     private func addCards(to page: inout HTMLText) {
@@ -167,9 +180,16 @@ struct ReportPage {
             openRows.rows.map { row in
                 [.count(row.line), .foreign(row.reference)] + (isPayout ? [.foreign(row.bankCode)] : [])
                     + [.foreign(row.party), .amount(row.amount), .status(row.status)]
-                    + [.words(row.reason?.phrase(for: batch.rail) ?? .verbatim(""))]
+                    + [.words(words(of: row))]
             })
         addRest(count - openRows.rows.count, "results.csv", to: &page)
+    }
+
+    private func words(of row: OpenRows.OpenRow) -> Phrase {
+        guard let mended = row.mended else { return row.reason?.phrase(for: batch.rail) ?? .verbatim("") }
+        let found = row.reason?.whatHappened(for: batch.rail) ?? .verbatim("")
+        let place = Phrase("It was mended: line \(mended.line) of \(mended.batch) stands in its place.")
+        return .joined([found, place], by: " ")
     }
 
     /// How many rows are not listed, and where they are.
@@ -191,10 +211,16 @@ struct ReportPage {
         page.element(
             "p", Phrase("Journal: \(count: reconciliation.journal.events) events, head \(reconciliation.journal.head)"))
         page.open("p")
-        page.text(Phrase("This proves that nobody altered this page or the files next to it:"))
+        page.text(
+            Phrase(
+                """
+                Typed in the folder of this page, the first command proves that nobody altered the page or the files \
+                next to it; the second one, with the path of the payout file, proves every row of it as well:
+                """))
         page.close("p")
-        let names = [batch.fileName, batch.folderName].map { ShellWord.quoted($0) }
-        page.element("code", text: "salur verify --file \(names[0]) \(names[1])")
+        page.element("code", text: "salur verify .")
+        let file = batch.fileName.split(separator: "/").last.map(String.init) ?? batch.fileName
+        page.element("code", text: "salur verify --file \(ShellWord.quoted("PATH/" + file)) .")
     }
 }
 

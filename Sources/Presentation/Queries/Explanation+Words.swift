@@ -16,7 +16,8 @@ extension Explanation {
 
     private var future: ExplanationNext {
         ExplanationNext(
-            row: row, batch: batch, transfers: transfers, typed: TypedCommand(batch: namedBatch), now: readAt)
+            row: row, batch: batch, mended: mended, transfers: transfers, typed: TypedCommand(batch: namedBatch),
+            now: readAt)
     }
 
     /// The life in at most ``linesMax`` lines, oldest first; the last says what happens next.

@@ -8,11 +8,16 @@ internal import Wording
 struct ExplanationNext {
     let row: RowSummary
     let batch: Batch
+    /// The row in the place of a rejected one; nil where there is none.
+    let mended: (batch: String, line: Int)?
     let transfers: [Transfer]
     let typed: TypedCommand
     let now: Timestamp
 
     var words: Phrase {
+        if let mended {
+            return Phrase("Nothing; it was mended: line \(mended.line) of \(mended.batch) stands in its place.")
+        }
         if let item { return item.meaning(for: batch.rail) }
         if row.reason?.code == ReasonCode.contradictionResolved {
             return Phrase("Nothing; a person has decided it, and it is never sent again.")
@@ -39,6 +44,7 @@ struct ExplanationNext {
     }
 
     private var item: AttentionItem? {
+        guard mended == nil else { return nil }
         let item = AttentionItem(row.status, reasonCode: row.reason?.code, isContradictionOpen: row.isContradictionOpen)
         if let item { return item }
         guard row.status == .pending, let live = transfers.last(where: { $0.state == .pending }) else { return nil }

@@ -81,11 +81,12 @@ extension Rail {
         }
     }
 
-    /// What to do with the rows of `rejected.csv`.
-    func mend(_ rows: Phrase) -> Phrase {
-        switch self {
-        case .payout: Phrase("mend the \(rows) in rejected.csv and pay that file")
-        case .collection, .refund, .charge: Phrase("mend the \(rows) in rejected.csv, then salur \(command) that file")
+    /// What to do with the rows of `rejected.csv`, which stands in `folder`.
+    func mend(_ rows: Phrase, in folder: String) -> Phrase {
+        let file = ShellWord.quoted(folder + "/rejected.csv")
+        return switch self {
+        case .payout: Phrase("mend the \(rows) in \(file) and pay that file")
+        case .collection, .refund, .charge: Phrase("mend the \(rows) in \(file), then salur \(command) that file")
         }
     }
 

@@ -15,19 +15,21 @@ extension RunResult {
 
     private var closing: RunSentence {
         RunSentence(
-            reconciliation: reconciliation, ending: ending, advice: advice,
+            reconciliation: reconciliation, folder: folder, ending: ending, advice: advice,
             next: NextCommands(origin, batch: batch, isOnlyBatch: isOnlyBatch))
     }
 
-    /// The line that an auditor compares the journal with later: printed or mailed, it shows a cut tail.
+    /// The line that an auditor compares the folder with later: printed or mailed, it shows a cut tail of the journal,
+    /// and reports that were written anew.
     package var journalSentence: Phrase {
-        let journal = reconciliation.journal
+        let (journal, seal) = (reconciliation.journal, reconciliation.seal)
         guard let key = journal.key else {
-            return Phrase("Journal: \(count: journal.events) events, head \(journal.head); not signed")
+            return Phrase("Journal: \(count: journal.events) events, head \(journal.head), seal \(seal); not signed")
         }
         return Phrase(
             """
-            Journal: \(count: journal.events) events, head \(journal.head); signed by key \(key.fingerprint.prefix(16))
+            Journal: \(count: journal.events) events, head \(journal.head), seal \(seal); signed by key \
+            \(key.fingerprint.prefix(16))
             """)
     }
 }
@@ -38,6 +40,8 @@ extension RunResult {
 /// the bank contradicts itself about are counted apart.
 struct RunSentence {
     let reconciliation: Reconciliation
+    /// The folder of the reports.
+    let folder: String
     let ending: RunEnding
     let advice: StopAdvice
     let next: NextCommands
@@ -127,7 +131,7 @@ struct RunSentence {
         // A person has stated why the rows of a closed batch are left as they are.
         guard !isClosed else { return steps }
         let unmended = count(.rejected) - reconciliation.mended.count
-        if unmended > 0 { steps.append(rail.mend(rows(unmended))) }
+        if unmended > 0 { steps.append(rail.mend(rows(unmended), in: folder)) }
         steps += stepsOfDecision
         return steps
     }

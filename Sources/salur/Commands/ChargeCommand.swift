@@ -67,7 +67,7 @@ struct ChargeCommand: AsyncParsableCommand {
         try await Output.guarded {
             let settings = options.settings
             let process = try PayoutProcess(
-                settings: try await settings.load(outputDirectory: options.output), clock: SystemClock(),
+                settings: try await options.reports.load(settings), clock: SystemClock(),
                 console: .terminal, logger: SettingsOptions.logger)
             let customer = PresentCustomer(reference: present) { [open, isJSON = settings.json] page in
                 Output.message(Phrase("The customer must open this page now and confirm the charge. Waiting …"))

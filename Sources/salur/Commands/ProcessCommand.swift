@@ -27,15 +27,14 @@ struct ProcessCommand: AsyncParsableCommand {
             "Batches: their name, file or identity. Default: all with something to do.", valueName: "batch"))
     var batches: [String] = []
 
-    @Option(help: ArgumentHelp("The folder for the reports (output.directory).", valueName: "dir"))
-    var output: String?
+    @OptionGroup var form: ReportOptions
 
     @OptionGroup var settings: SettingsOptions
 
     func run() async throws {
         try await Output.guarded {
             let process = try PayoutProcess(
-                settings: try await settings.load(outputDirectory: output), clock: SystemClock(),
+                settings: try await form.load(settings), clock: SystemClock(),
                 console: .terminal, logger: SettingsOptions.logger)
             let outcomes = try await process.run(batches)
             if outcomes.isEmpty {

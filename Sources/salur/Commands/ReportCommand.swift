@@ -22,15 +22,14 @@ struct ReportCommand: AsyncParsableCommand {
             "Batches: their name, file or identity. Default: all, if there are few.", valueName: "batch"))
     var batches: [String] = []
 
-    @Option(help: ArgumentHelp("The folder for the reports (output.directory).", valueName: "dir"))
-    var output: String?
+    @OptionGroup var form: ReportOptions
 
     @OptionGroup var settings: SettingsOptions
 
     func run() async throws {
         try await Output.guarded {
             let reports = try BatchReports(
-                settings: try await settings.load(outputDirectory: output))
+                settings: try await form.load(settings))
             return try PaymentResults.show(try reports.write(batches), isJSON: settings.json)
         }
     }

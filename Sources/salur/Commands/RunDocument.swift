@@ -44,11 +44,13 @@ struct RunDocument: Encodable {
     let byStatus: [String: Amounts]
     let held: HeldDocument
     let journal: JournalDocument
+    /// The SHA-256 of what the seal of the folder states.
+    let seal: String
     /// Missing where the bank was not called.
     let pace: Pace?
 
     enum CodingKeys: String, CodingKey {
-        case batch, kind, direction, file, folder, message, balanced, input, held, journal, pace
+        case batch, kind, direction, file, folder, message, balanced, input, held, journal, seal, pace
         case exitCode = "exit_code"
         case whatToDo = "what_to_do"
         case stoppedReason = "stopped_reason"
@@ -70,6 +72,7 @@ struct RunDocument: Encodable {
         byStatus = Self.amounts(result.reconciliation.totals)
         held = HeldDocument(result.held)
         journal = JournalDocument(result.reconciliation.journal)
+        seal = result.reconciliation.seal
         pace = result.pace.map {
             Pace(
                 callsSent: $0.callsSent, callsRefused: $0.callsRefused, slowDowns: $0.slowDowns,

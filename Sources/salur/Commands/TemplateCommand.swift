@@ -40,7 +40,7 @@ struct TemplateCommand: AsyncParsableCommand {
                 guard form == .csv else {
                     throw CommandFailure(.usage, Phrase("Name the workbook: salur template --format xlsx gaji.xlsx"))
                 }
-                let text = String(decoding: template.content(.csv), as: UTF8.self)
+                let text = template.text
                 Output.result(String(text.dropLast()))
                 return .success
             }

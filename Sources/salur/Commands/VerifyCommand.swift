@@ -15,6 +15,7 @@ struct VerifyCommand: AsyncParsableCommand {
               salur verify out/payroll-1a2b3c4d
               salur verify --public-key audit-public.pem out/payroll-1a2b3c4d
               salur verify --events 1234 --head 3f2a9c01d4e5b677 out/payroll-1a2b3c4d
+              salur verify --seal 90c1d4e5b6773f2a out/payroll-1a2b3c4d
               salur verify --file payroll.csv out/payroll-1a2b3c4d
               salur verify --ledger salur.db out/payroll-1a2b3c4d
               salur verify --ledger salur.db
@@ -30,7 +31,8 @@ struct VerifyCommand: AsyncParsableCommand {
             altered: file, line, column, what must be there and what is.
 
             --public-key proves who signed. --events and --head, from the line that a run printed or mailed, prove \
-            that no end of the journal was cut off.
+            that no end of the journal was cut off. --seal, from the same line, proves the journal and every report \
+            next to it: it holds until the reports are written again from a ledger that has moved on.
 
             --ledger proves the ledger itself too, or instead: that nobody edited batches, payouts, transfers, \
             callbacks or events in it with other means than salur. It only reads, also during a run.
@@ -79,6 +81,9 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The events that were printed with it.", valueName: "n"))
     var events: Int?
 
+    @Option(help: ArgumentHelp("The seal that was printed, or its first 16 digits or more.", valueName: "hex"))
+    var seal: String?
+
     @Flag(help: "Write the result as JSON.")
     var json = false
 
@@ -88,13 +93,15 @@ struct VerifyCommand: AsyncParsableCommand {
         guard folder != nil || ledger != nil else {
             throw ValidationError("Name a folder of reports, or a ledger with --ledger.")
         }
-        if folder == nil, publicKey != nil || head != nil || events != nil || file != nil {
-            throw ValidationError("--public-key, --head, --events and --file are about a folder of reports: name it.")
+        if folder == nil, publicKey != nil || head != nil || events != nil || seal != nil || file != nil {
+            throw ValidationError(
+                "--public-key, --head, --events, --seal and --file are about a folder of reports: name it.")
         }
         if file == nil, sheet != nil { throw ValidationError("--sheet is about --file: name the workbook.") }
         if file == "-" { throw ValidationError("--file takes the path of a file.") }
-        if let head {
-            let isHexadecimal = head.utf8.allSatisfy { character in
+        for (name, digits) in [("--head", head), ("--seal", seal)] {
+            guard let digits else { continue }
+            let isHexadecimal = digits.utf8.allSatisfy { character in
                 switch character {
                 case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
                     UInt8(ascii: "A")...UInt8(ascii: "F"):
@@ -102,8 +109,8 @@ struct VerifyCommand: AsyncParsableCommand {
                 default: false
                 }
             }
-            guard isHexadecimal, (Self.headDigitsMin...64).contains(head.utf8.count) else {
-                throw ValidationError("--head takes 16 to 64 hexadecimal digits, as they were printed.")
+            guard isHexadecimal, (Self.headDigitsMin...64).contains(digits.utf8.count) else {
+                throw ValidationError("\(name) takes 16 to 64 hexadecimal digits, as they were printed.")
             }
         }
         if let events, events < 0 { throw ValidationError("--events takes a number of events.") }
@@ -127,8 +134,9 @@ struct VerifyCommand: AsyncParsableCommand {
                 case (nil, nil): break
                 }
             } else {
-                if let reports { show(reports) }
+                // What the reports are is said last: a ledger that is proven does not make them right.
                 if let ledger, let check { show(check, ledger) }
+                if let reports { show(reports) }
             }
             return reports?.verdict.isProven != false && check?.isProven != false ? .success : .notAllPaid
         }
@@ -136,7 +144,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private func verdict(_ folder: String) throws -> ReportVerifier.Verdict {
         let expectation = ReportVerifier.Expectation(
-            publicKey: try Self.key(publicKey), head: head?.lowercased(), events: events)
+            publicKey: try Self.key(publicKey), head: head?.lowercased(), events: events,
+            seal: seal?.lowercased())
         return try ReportVerifier(folder: folder, expectation: expectation).verify()
     }
 
@@ -271,9 +280,14 @@ struct VerifyCommand: AsyncParsableCommand {
                     """))
         case (nil, _):
             let advice =
-                head == nil
-                ? Phrase("whoever can write the files could have written all of them anew; see --ledger")
-                : Phrase("your --head proves the events of the journal up to there; --ledger proves the other reports")
+                switch (head, seal) {
+                case (_, .some): Phrase("your --seal proves the journal and every report in the folder")
+                case (nil, nil):
+                    Phrase("whoever can write the files could have written all of them anew; see --ledger")
+                case (.some, nil):
+                    Phrase(
+                        "your --head proves the events of the journal up to there; --ledger proves the other reports")
+                }
             Output.result(Phrase("Not signed: \(advice)."))
         }
     }

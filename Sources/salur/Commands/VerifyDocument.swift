@@ -25,6 +25,8 @@ struct VerifyDocument: Encodable {
     let proven: Bool
     let events: Int
     let head: String
+    /// The SHA-256 of what the seal states; nil where there is none.
+    let seal: String?
     let keyFingerprint: String?
     let findings: [Finding]
     let findingCount: Int
@@ -40,6 +42,7 @@ struct VerifyDocument: Encodable {
         proven = verdict.isProven
         events = verdict.events
         head = verdict.head
+        seal = verdict.seal
         keyFingerprint = verdict.signer?.fingerprint
         findings = verdict.findings.map {
             Finding(

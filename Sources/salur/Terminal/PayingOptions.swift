@@ -23,9 +23,7 @@ struct PayingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Who does it; recorded beside the account of this machine.", valueName: "name"))
     var by: String?
 
-    @Option(
-        help: ArgumentHelp("The folder for the reports (output.directory).", valueName: "dir"), completion: .directory)
-    var output: String?
+    @OptionGroup var reports: ReportOptions
 
     @OptionGroup var settings: SettingsOptions
 
@@ -40,7 +38,7 @@ struct PayingOptions: ParsableArguments {
             }
             let person = try PersonOptions.name(by)
             let isYes = yes
-            var loaded = try await settings.load(outputDirectory: output)
+            var loaded = try await reports.load(settings)
             if allowsCodes { loaded.directDebit.allowsOTP = true }
             let run = try PayoutRun(
                 settings: loaded, clock: SystemClock(), console: .terminal, logger: SettingsOptions.logger)
