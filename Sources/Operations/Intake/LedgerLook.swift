@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 package import PayoutCore
 internal import PayoutEngine
 internal import PayoutFile
@@ -9,7 +10,8 @@ package import Wording
 /// What `check --ledger` finds: the rows of a file that would be held, since they look like payments of the ledger or
 /// like other rows of the file. The ledger is only read.
 package final class LedgerLook {
-    private let ledger: Ledger
+    /// Nil where there is none yet: then only the rows of the file are compared with each other.
+    private let ledger: Ledger?
     private let since: Timestamp
     private var rows: UnfiledRows
     private let repeats = DuplicateReferences()
@@ -21,6 +23,11 @@ package final class LedgerLook {
     private var tallies: [String: Tally] = [:]
     private var found: [HeldRow] = []
     private let settings: Settings
+    private let allowsRepeats: Bool
+    /// Lines of rows that would be held, whatever they are held for.
+    private var heldLines = LineSet()
+    /// Those rows, each counted once.
+    private(set) var heldTally = Tally.zero
     private var surveyor: UnfiledSurvey?
 
     /// The batch that the file is, where the ledger holds it already: then it is not compared with itself.
@@ -32,14 +39,35 @@ package final class LedgerLook {
     package init(_ settings: Settings, _ rail: Rail = .payout, clock: any WallClock) throws(CommandFailure) {
         self.rail = rail
         self.settings = settings
+        allowsRepeats = false
         rows = UnfiledRows(rail: rail)
         ledger = try LedgerStatus.open(settings.ledgerPath)
         since = clock.now() - settings.duplicateWindow
     }
 
+    /// For a plan: there need be no ledger yet.
+    ///
+    /// - Parameter allowsRepeats: rows of the same account and amount are all meant.
+    /// - Throws: ``CommandFailure`` where the ledger cannot be read.
+    init(planning settings: Settings, _ rail: Rail, allowsRepeats: Bool, clock: any WallClock) throws(CommandFailure) {
+        self.rail = rail
+        self.settings = settings
+        self.allowsRepeats = allowsRepeats
+        rows = UnfiledRows(rail: rail)
+        let isThere = FileManager.default.fileExists(atPath: settings.ledgerPath)
+        ledger = isThere ? try LedgerStatus.open(settings.ledgerPath) : nil
+        since = clock.now() - settings.duplicateWindow
+    }
+
+    /// What the ledger says of the batch that the file is; nil where it holds none.
+    func inLedger<Result>(_ read: (Batch, LedgerReader) throws -> Result) throws -> Result? {
+        guard let ledger, let known else { return nil }
+        return try ledger.read { try read(known, $0) }
+    }
+
     /// The customers and payments of the ledger, for rows that name them.
-    package func parties(_ settings: Settings, _ banks: BankDirectory) -> any PartyDirectory {
-        LedgerParties(ledger, settings, banks)
+    package func parties(_ settings: Settings, _ banks: BankDirectory) -> (any PartyDirectory)? {
+        ledger.map { LedgerParties($0, settings, banks) }
     }
 
     /// Rows that would be held, the first of them in the order in which they were found.
@@ -62,6 +90,7 @@ package final class LedgerLook {
 
     /// Finds out whether the ledger holds the file already.
     func begin(_ path: String) throws {
+        guard let ledger else { return }
         if rail == .payout {
             surveyor = try ledger.read { reader in
                 try UnfiledSurvey(
@@ -80,7 +109,7 @@ package final class LedgerLook {
         var repetition: Repetition?
         let line = row.line
         try row.withOrder { content, order, cells in
-            rows.add(line: line, amount: amount, content: content, order: order, cells: cells)
+            if ledger != nil { rows.add(line: line, amount: amount, content: content, order: order, cells: cells) }
             payment.removeAll(keepingCapacity: true)
             for range in [order.bankCode, order.accountNumber] {
                 content.extracting(range).withUnsafeBufferPointer { payment.append(contentsOf: $0) }
@@ -103,7 +132,7 @@ package final class LedgerLook {
     func finish(_ amounts: ((Int, Rupiah) -> Void) throws -> Void) throws {
         guard known == nil else { return }
         try compare()
-        try ledger.read { try surveyor?.finish($0) }
+        try ledger?.read { try surveyor?.finish($0) }
         var firstLines: [Int: Int] = [:]
         var count = 0
         try repeats.finish { repetition in
@@ -118,12 +147,13 @@ package final class LedgerLook {
             summed += 1
             note(line, "", amount, .repeated(line: firstLines[line] ?? 0, reference: ""))
         }
+        guard !allowsRepeats else { return }
         // Standard input cannot be read again: what is known of these rows is that they are there.
         tallies[ReasonCode.repeatedInFile, default: .zero].count += count - summed
     }
 
     private func compare() throws {
-        try ledger.read { reader in
+        try ledger?.read { reader in
             try rows.takeLikenesses(in: reader, since: since, &surveyor) { line, order, likeness in
                 note(line, order.reference, order.amount, likeness, order)
             }
@@ -133,6 +163,11 @@ package final class LedgerLook {
     private func note(
         _ line: Int, _ reference: String, _ amount: Rupiah, _ likeness: Likeness, _ order: PaymentOrder? = nil
     ) {
+        if allowsRepeats, case .repeated = likeness { return }
+        if !heldLines.contains(line) {
+            heldLines.insert(line)
+            heldTally += Tally(count: 1, sum: amount)
+        }
         tallies[likeness.code, default: .zero].count += 1
         let sum = tallies[likeness.code, default: .zero].sum
         tallies[likeness.code, default: .zero].sum = Rupiah(sum.whole &+ amount.whole)
