@@ -163,7 +163,7 @@ let package = Package(
                 "Vault",
                 "SNAP", "PayoutLedger", "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer",
                 "PayoutReports",
-                "AuditTrail", "SalurSettings", logging, metrics, nioPosix, serviceLifecycle, unixSignals,
+                "AuditTrail", "SalurSettings", crypto, logging, metrics, nioPosix, serviceLifecycle, unixSignals,
             ],
             swiftSettings: strict),
         // Operations in words: sentences and the commands to type next.

@@ -79,6 +79,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case batchOpen = "batch_open"
     /// The account that submitted a batch may not approve it.
     case fourEyes = "four_eyes"
+    /// What would be paid is not the plan that was insisted on.
+    case planDiffers = "plan_differs"
     case stopped
     case badSettings = "bad_settings"
     case ledgerUnusable = "ledger_unusable"
@@ -139,6 +141,7 @@ package enum ErrorCode: String, CaseIterable, Sendable {
         case .batchClosed: Phrase("Pay what is still due in a new file.")
         case .batchOpen: Phrase("Bring its rows to their end first: \"salur status\" shows which.")
         case .fourEyes: Phrase("Have another account approve the batch with \"salur approve\".")
+        case .planDiffers: Phrase("Look at the plan with \"salur run --plan\", then insist on the new hash.")
         case .stopped: Phrase("Do what the message says, then run the same command again.")
         case .badSettings, .ledgerUnusable:
             Phrase("Correct what the message names, check it with \"salur doctor\", and run the same command again.")

@@ -25,6 +25,7 @@ extension Engine {
         case (.inquiry(let payout, let attempt), .inquiry(let outcome)):
             inquiring.remove(payout)
             inquiryAnswered(payout, attempt, outcome, &context)
+            noteUnanswered(payout, context)
         case (.priorTransfer(let payout, let attempt, let generation), .inquiry(let outcome)):
             priorTransferAnswered(payout, attempt: attempt, generation: generation, outcome, &context)
         case (.validation, _), (.transfer, _), (.inquiry, _), (.priorTransfer, _):

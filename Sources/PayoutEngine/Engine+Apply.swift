@@ -45,6 +45,7 @@ extension Engine {
         guard stored.batch == batch else { return }
         let status = stored.payout.status
         if status != old.status {
+            noteLoss(stored, over: old)
             own.counts[old.status, default: 0] -= 1
             own.counts[status, default: 0] += 1
         }

@@ -206,11 +206,12 @@ extension Engine {
     func windowFree(_ bank: BankTraffic, at now: Timestamp) -> Int {
         if bank.reportedCutOff.isTrying, bank.payoutsInWindow > 0 { return 0 }
         guard bank.isProving, goal == .pay else {
-            let free = min(own.windowShare - window.count, bank.windowCapacity - bank.payoutsInWindow)
+            let share = min(own.windowShare - window.count, bank.windowCapacity - bank.payoutsInWindow)
+            let free = goal == .pay ? min(share, canaryFree) : share
             return bank.reportedCutOff.isTrying ? min(1, free) : free
         }
         let isFirst = own.counts[.pending, default: 0] == 0 && !bank.isPendingElsewhere
-        return bank.payoutsInWindow == 0 && (isFirst || now >= provingEnd(bank)) ? 1 : 0
+        return bank.payoutsInWindow == 0 && (isFirst || now >= provingEnd(bank)) ? min(1, canaryFree) : 0
     }
 
     /// When the next payout may be sent although the result of the one before is unknown and no inquiry is proven.

@@ -116,6 +116,10 @@ package struct Engine: Sendable {
     /// Pending payouts, as the last step left them.
     var pendingCount = 0
     var lastChange: Timestamp
+    /// Payouts that were held in this run after they had come into the window, such as for another name.
+    var heldOnTheWay = 0
+    /// Pending payouts whose result the bank has not told for long; empty where no share of failures stops the batch.
+    var unanswered: Set<PayoutID> = []
     /// Payouts that the bank knew and this ledger did not.
     package internal(set) var adoptedCount = 0
 
@@ -194,6 +198,7 @@ package struct Engine: Sendable {
         advanceSweep(facts, &context)
         adjustToOthers(facts, &context)
         advancePhase(with: facts, &context)
+        stopAtLoss(&context)
         claim(facts, &context)
         let turn = conclude(facts, isCallbackSeen: isCallbackSeen, &context)
         countsSeen = Self.counted(own.counts)

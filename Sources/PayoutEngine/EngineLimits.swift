@@ -18,6 +18,12 @@ package struct EngineLimits: Sendable {
     /// Whether a known person with another account than before is held (`checks.accountChange`).
     package var holdsChangedAccounts = false
 
+    /// The first rows of a batch that must succeed before others are sent (`dispatch.canary`); 0 for none.
+    package var canary = 0
+
+    /// The share of failures in percent at which a batch stops (`dispatch.stopAtFailures`); nil where none is set.
+    package var failurePercentMax: Int?
+
     /// Shorter than a week, so that weekly wages pass.
     package static let duplicateWindowUsual = Duration.seconds(6 * 86_400)
 

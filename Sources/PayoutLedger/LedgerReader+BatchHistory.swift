@@ -14,6 +14,18 @@ extension LedgerReader {
         try lastEvent(among: [kind], of: batch)
     }
 
+    /// Whether a person has resumed a batch since it last stopped for this reason.
+    package func isResumed(_ batch: BatchID, after reason: StopReason) throws -> Bool {
+        let events = "FROM event WHERE batch_id = ?1 AND payout_id IS NULL AND kind = 'batch_status'"
+        return try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (SELECT 1 \(events) AND detail LIKE 'approved: %'
+                    AND id > (SELECT MAX(id) \(events) AND detail = ?2))
+                """,
+            arguments: [batch.key, "\(BatchStatus.stopped.rawValue): \(reason.rawValue)"]) ?? false
+    }
+
     /// When something last happened to a batch or to one of its rows; nil where its journal is empty.
     package func lastEventAt(of batch: BatchID) throws -> Timestamp? {
         try Timestamp(

@@ -48,6 +48,10 @@ enum SettingKey: String, CaseIterable, Sendable {
     case notFoundAfter = "dispatch.notFoundAfter"
     case settleTimeout = "dispatch.settleTimeout"
     case expireAfter = "dispatch.expireAfter"
+    /// How many rows at the beginning of a batch must succeed before others are sent.
+    case canary = "dispatch.canary"
+    /// The share of failures, in percent, at which a batch stops.
+    case stopAtFailures = "dispatch.stopAtFailures"
     case cutOff = "dispatch.cutOff"
     case nameMatch = "checks.nameMatch"
     case nameSame = "checks.nameSame"

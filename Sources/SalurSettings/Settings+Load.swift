@@ -32,6 +32,7 @@ extension Settings {
     private static let concurrencyMax = 1024
     private static let formats = Phrase("some of csv, xlsx and pain.002, with commas between them")
     private static let windowMax = 100_000
+    private static let canaryMax = 1000
 
     private static func read(_ reader: inout SettingsReader, _ source: SettingsSource) -> Settings {
         let concurrency = reader.number(.concurrency, in: 1...concurrencyMax) ?? 32
@@ -57,6 +58,8 @@ extension Settings {
             cutOff: (cutOff ?? .window(nil)).window,
             settleTimeout: reader.duration(.settleTimeout, default: .seconds(7200)),
             expireAfter: (expireAfter ?? .after(.seconds(30 * 86_400))).age,
+            canary: reader.number(.canary, in: 1...canaryMax) ?? 0,
+            failurePercentMax: reader.number(.stopAtFailures, in: 1...99),
             duplicateWindow: reader.duration(.duplicateWindow, default: EngineLimits.duplicateWindowUsual),
             accountChange: reader.word(.accountChange, default: .hold),
             amountChangePercent: reader.number(.amountChange, in: 1...100_000) ?? 50,

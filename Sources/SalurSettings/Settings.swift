@@ -59,6 +59,10 @@ package struct Settings: Sendable {
     package var settleTimeout: Duration
     /// `dispatch.expireAfter`: how long a row may wait unsent before it is cancelled; nil for `none`.
     package var expireAfter: Duration?
+    /// `dispatch.canary`; 0 where it is not set.
+    package var canary: Int
+    /// `dispatch.stopAtFailures`, in percent; nil where it is not set.
+    package var failurePercentMax: Int?
     /// `checks.duplicateWindow`.
     package var duplicateWindow: Duration
     /// `checks.accountChange`: what becomes of a known person with another account than before.

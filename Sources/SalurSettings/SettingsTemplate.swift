@@ -99,6 +99,10 @@ package enum SettingsTemplate {
           # How long a row may wait, unsent or held, in a batch that nothing happens to, before process cancels it;
           # or none.
           # expireAfter: 30d
+          # How many rows at the beginning of a batch must succeed before any other is sent, and at what share of
+          # failures, in percent, a batch stops (from 10 failures on). Off unless set.
+          # canary: 3
+          # stopAtFailures: 20
           # The daily pause of the banks, Asia/Jakarta; or none.
           # cutOff: 23:30-00:00
 

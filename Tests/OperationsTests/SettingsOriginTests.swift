@@ -66,6 +66,7 @@ import Wording
             ("dispatch", "ratePerSecond", "9"), ("dispatch", "validationWait", "500ms"),
             ("dispatch", "validationAttempts", "2"), ("dispatch", "transferWait", "3s"),
             ("dispatch", "pollInterval", "1m"), ("dispatch", "notFoundAfter", "2h"),
+            ("dispatch", "canary", "5"), ("dispatch", "stopAtFailures", "30"),
             ("dispatch", "settleTimeout", "1d"), ("dispatch", "cutOff", "none"), ("dispatch", "expireAfter", "none"),
             ("checks", "nameMatch", "ignore"), ("checks", "nameSame", "hold"), ("checks", "nameClose", "hold"),
             ("checks", "nameDifferent", "reject"),
@@ -95,6 +96,7 @@ import Wording
             #expect(settings.policy.notFoundAfter == .seconds(7200))
             #expect(settings.settleTimeout == .seconds(86_400))
             #expect(settings.cutOff == nil)
+            #expect(settings.canary == 5 && settings.failurePercentMax == 30)
             #expect(settings.expireAfter == nil)
             #expect(settings.accountChange == .warn && settings.amountChangePercent == 20)
             #expect(settings.policy.names.same == .hold)

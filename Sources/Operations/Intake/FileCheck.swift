@@ -38,6 +38,17 @@ package struct FileCheck: Sendable {
         wantsWarning: (ViolationCode, _ line: Int) -> Bool = { _, _ in true }, onWarning: (Violation) -> Void,
         look: LedgerLook? = nil
     ) throws(CommandFailure) {
+        try self.init(
+            path: path, form, rows: nil, onViolation: onViolation, wantsWarning: wantsWarning, onWarning: onWarning,
+            look: look)
+    }
+
+    /// - Parameter rows: takes in the rows that can be paid.
+    init(
+        path: String, _ form: RowForm, rows: PlanRows?, onViolation: (Violation) -> Void,
+        wantsWarning: (ViolationCode, _ line: Int) -> Bool = { _, _ in true }, onWarning: (Violation) -> Void,
+        look: LedgerLook? = nil
+    ) throws(CommandFailure) {
         do {
             var tally = Tallying()
             // Lines that had counted as good before their reference came again.
@@ -53,6 +64,7 @@ package struct FileCheck: Sendable {
                 if row.isAccepted {
                     if let look { try look.add(row) }
                     if let repeated { try Self.add(row, to: repeated, &held) }
+                    if let rows { rows.add(row) }
                 }
                 if !row.isAccepted { row.violations.forEach(onViolation) }
                 guard row.hasWarnings else { return }
@@ -78,7 +90,7 @@ package struct FileCheck: Sendable {
             accepted = tally.accepted - recalledCount
             rejected = tally.rejected + recalledCount
             warnings = tally.warnings
-            sum = recalledCount == 0 ? tally.sum : try Self.sum(path, form, without: recalled)
+            sum = recalledCount == 0 ? tally.sum : try Self.sum(path, form, without: recalled, rows)
         } catch {
             throw CommandFailure(error)
         }
@@ -124,11 +136,16 @@ package struct FileCheck: Sendable {
         }
     }
 
-    private static func sum(_ path: String, _ form: RowForm, without lines: LineSet) throws -> Rupiah? {
+    private static func sum(
+        _ path: String, _ form: RowForm, without lines: LineSet, _ rows: PlanRows?
+    ) throws -> Rupiah? {
         guard InputPath.canBeReadAgain(path) else { return nil }
         var tally = Tallying()
+        rows?.removeAll()
         try FileScan(path: path, form).run { row in
-            if !lines.contains(row.line) { tally.count(row) }
+            guard !lines.contains(row.line) else { return }
+            tally.count(row)
+            if let rows, row.isAccepted { rows.add(row) }
         } onRepeated: { _, _ in
         }
         return tally.sum

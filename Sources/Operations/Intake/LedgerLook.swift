@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 package import PayoutCore
 internal import PayoutEngine
 internal import PayoutFile
@@ -9,12 +10,13 @@ package import Wording
 /// What `check --ledger` finds: the rows of a file that would be held, since they look like payments of the ledger or
 /// like other rows of the file. The ledger is only read.
 package final class LedgerLook {
-    private let ledger: Ledger
+    /// Nil where there is none yet: then only the rows of the file are compared with each other.
+    private let ledger: Ledger?
     private let since: Timestamp
     private var rows: UnfiledRows
     private let repeats = RepeatedRows()
     private let rail: Rail
-    private var found = UnfiledHeld()
+    private var found: UnfiledHeld
     private let settings: Settings
     private var surveyor: UnfiledSurvey?
 
@@ -27,18 +29,42 @@ package final class LedgerLook {
     package init(_ settings: Settings, _ rail: Rail = .payout, clock: any WallClock) throws(CommandFailure) {
         self.rail = rail
         self.settings = settings
+        found = UnfiledHeld()
         rows = UnfiledRows(rail: rail)
         ledger = try LedgerStatus.open(settings.ledgerPath)
         since = clock.now() - settings.duplicateWindow
     }
 
+    /// For a plan: there need be no ledger yet.
+    ///
+    /// - Parameter allowsRepeats: rows of the same account and amount are all meant.
+    /// - Throws: ``CommandFailure`` where the ledger cannot be read.
+    init(planning settings: Settings, _ rail: Rail, allowsRepeats: Bool, clock: any WallClock) throws(CommandFailure) {
+        self.rail = rail
+        self.settings = settings
+        found = UnfiledHeld(allowsRepeats: allowsRepeats)
+        rows = UnfiledRows(rail: rail)
+        let isThere = FileManager.default.fileExists(atPath: settings.ledgerPath)
+        ledger = isThere ? try LedgerStatus.open(settings.ledgerPath) : nil
+        since = clock.now() - settings.duplicateWindow
+    }
+
+    /// What the ledger says of the batch that the file is; nil where it holds none.
+    func inLedger<Result>(_ read: (Batch, LedgerReader) throws -> Result) throws -> Result? {
+        guard let ledger, let known else { return nil }
+        return try ledger.read { try read(known, $0) }
+    }
+
     /// The customers and payments of the ledger, for rows that name them.
-    package func parties(_ settings: Settings, _ banks: BankDirectory) -> any PartyDirectory {
-        LedgerParties(ledger, settings, banks)
+    package func parties(_ settings: Settings, _ banks: BankDirectory) -> (any PartyDirectory)? {
+        ledger.map { LedgerParties($0, settings, banks) }
     }
 
     /// Rows that would be held, the first of them in the order in which they were found.
     package var held: HeldRows { found.rows(rail) }
+
+    /// Rows that would be held, each counted once, whatever it is held for.
+    var heldTally: Tally { found.tally }
 
     /// What about the payees of the file a person should look at; nil where nothing is paid to an account.
     package var survey: PayeeSurvey? { known == nil ? surveyor?.survey : nil }
@@ -55,6 +81,7 @@ package final class LedgerLook {
 
     /// Finds out whether the ledger holds the file already.
     func begin(_ path: String) throws {
+        guard let ledger else { return }
         if rail == .payout {
             surveyor = try ledger.read { reader in
                 try UnfiledSurvey(
@@ -78,7 +105,7 @@ package final class LedgerLook {
         guard known == nil, let amount = row.amount else { return }
         let line = row.line
         try row.withOrder { content, order, cells in
-            rows.add(line: line, amount: amount, content: content, order: order, cells: cells)
+            if ledger != nil { rows.add(line: line, amount: amount, content: content, order: order, cells: cells) }
             guard let first = try repeats.add(line: line, amount: amount, content: content, order: order) else {
                 return
             }
@@ -96,12 +123,12 @@ package final class LedgerLook {
     func finish(_ amounts: ((Int, Rupiah) -> Void) throws -> Void) throws {
         guard known == nil else { return }
         try compare()
-        try ledger.read { try surveyor?.finish($0) }
+        try ledger?.read { try surveyor?.finish($0) }
         try repeats.finish().note(in: &found, amounts)
     }
 
     private func compare() throws {
-        try ledger.read { reader in
+        try ledger?.read { reader in
             try rows.takeLikenesses(in: reader, since: since, &surveyor) { line, order, likeness in
                 found.note(line, order.reference, order.amount, likeness, order)
             }

@@ -63,6 +63,14 @@ struct LateRepeats {
 struct UnfiledHeld {
     private var tallies: [String: Tally] = [:]
     private var found: [HeldRow] = []
+    /// Lines of rows that would be held, whatever they are held for.
+    private var lines = LineSet()
+    /// Those rows, each counted once.
+    private(set) var tally = Tally.zero
+    private let allowsRepeats: Bool
+
+    /// - Parameter allowsRepeats: rows of the same account and amount are all meant.
+    init(allowsRepeats: Bool = false) { self.allowsRepeats = allowsRepeats }
 
     /// The first of them in the order of the file.
     func rows(_ rail: Rail) -> HeldRows { HeldRows(rail, tallies: tallies, rows: found.sorted { $0.line < $1.line }) }
@@ -71,6 +79,11 @@ struct UnfiledHeld {
     mutating func note(
         _ line: Int, _ reference: String, _ amount: Rupiah, _ likeness: Likeness, _ order: PaymentOrder? = nil
     ) {
+        if allowsRepeats, case .repeated = likeness { return }
+        if !lines.contains(line) {
+            lines.insert(line)
+            tally += Tally(count: 1, sum: amount)
+        }
         tallies[likeness.code, default: .zero] += Tally(count: 1, sum: amount)
         guard found.count < HeldRows.toldMax else { return }
         let order =
@@ -82,6 +95,7 @@ struct UnfiledHeld {
 
     /// Counts repeated rows of which only the number is known.
     mutating func note(repeated count: Int) {
-        if count > 0 { tallies[ReasonCode.repeatedInFile, default: .zero].count += count }
+        guard count > 0, !allowsRepeats else { return }
+        tallies[ReasonCode.repeatedInFile, default: .zero].count += count
     }
 }

@@ -147,6 +147,9 @@ struct PayoutJob: Sendable {
             _ = try ledger.write { try $0.applyPayeeDecisions(to: batch.id, handler, at: clock.now()) }
         }
         if batch.status == .paused { return .over(.done(try finish(batch, .barred(.paused)))) }
+        if let reason = batch.state.stopReason, reason.needsResume {
+            return .over(.done(try finish(batch, .ended(.stopped(reason)))))
+        }
         // A settled batch that was never approved holds nothing that could be paid.
         let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
         if try isBarred || Self.isIdle(batch, ledger), let result = try finishIdle(batch, digest) {
@@ -158,7 +161,7 @@ struct PayoutJob: Sendable {
         // Noted before: a batch whose work failed is not taken again by this process, and its journal says so.
         try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
         for finding in try lostLedger(batch).compare(batch) { console.tell(.sentBefore(finding)) }
-        let check = try await runner.run(engine(for: batch, goal: .checkPriorTransfers))
+        let check = try await runner.run(try engine(for: batch, goal: .checkPriorTransfers))
         var ended = Ended(check.engine)
         guard check.outcome == .checked else {
             return .over(.done(try end(batch, .ended(check.outcome), ended)))
@@ -326,7 +329,7 @@ struct PayoutJob: Sendable {
         }
         guard !isPaused else { return try end(batch, .ended(.paused), before) }
         let (outcome, engine) = try await runner.run(
-            self.engine(for: batch, goal: .pay, lacksProof: check.lacksProof))
+            try self.engine(for: batch, goal: .pay, lacksProof: check.lacksProof))
         var ended = before
         ended.add(engine)
         // Another batch that is paid at the same time may ask for the same payments.
@@ -398,12 +401,12 @@ struct PayoutJob: Sendable {
         return (outcome, advice(engine.unusableCallbacks))
     }
 
-    private func engine(for batch: Batch, goal: Engine.Goal, lacksProof: Bool = false) -> Engine {
+    private func engine(for batch: Batch, goal: Engine.Goal, lacksProof: Bool = false) throws -> Engine {
         Engine(
             goal: goal, batch: batch.id,
             identifiers: TransferIdentifiers(
                 merchantID: link.binding.merchantID, batch: batch.identity, rail: batch.rail),
-            policy: settings.enginePolicy, limits: settings.engineLimits, lacksProof: lacksProof,
+            policy: settings.enginePolicy, limits: try limits(for: batch), lacksProof: lacksProof,
             random: SystemRandomSource(), at: clock.now())
     }
 

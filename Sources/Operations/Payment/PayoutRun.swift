@@ -4,6 +4,7 @@ internal import PayoutEngine
 internal import PayoutLedger
 internal import PayoutRules
 package import SalurSettings
+internal import Wording
 
 /// The whole job of `run`: read, check, show, ask, pay, wait, report.
 package struct PayoutRun: Sendable {
@@ -16,8 +17,13 @@ package struct PayoutRun: Sendable {
         package var person: String
         /// The person said yes before there was a question.
         package var isConfirmed: Bool
+        /// The plan that is insisted on (`--only-plan`); nil where none is.
+        package var onlyPlan: PlanHash?
 
-        package init(files: [String], order: Intake.Order, person: String, isConfirmed: Bool) {
+        package init(
+            files: [String], order: Intake.Order, person: String, isConfirmed: Bool, onlyPlan: PlanHash? = nil
+        ) {
+            self.onlyPlan = onlyPlan
             self.files = files
             self.order = order
             self.person = person
@@ -42,12 +48,18 @@ package struct PayoutRun: Sendable {
     ) async throws(CommandFailure) -> [FileOutcome] {
         do {
             let path = payment.settings.ledgerPath
+            var plans: [String: PaymentPlan] = [:]
+            if let hash = request.onlyPlan {
+                let planner = try PaymentPlanner(settings: payment.settings, clock: payment.clock)
+                for file in request.files { plans[file] = try planner.require(hash, of: file, request.order) }
+            }
+            let required = plans
             // Nothing is taken where another process sends. While files are read nobody is kept from sending: that may
             // have to wait for those of others.
             try withExtendedLifetime(Lease(ledgerPath: path, since: payment.clock.now())) {}
             let takenFiles = try await LedgerSession(making: path).run { ledger in
                 try payment.bind(ledger)
-                return try intake(request, ledger)
+                return try intake(request, required, ledger)
             }
             return try await LedgerSession(existing: path, sends: true).run { ledger in
                 var files: [BatchID: String] = [:]
@@ -90,7 +102,10 @@ package struct PayoutRun: Sendable {
         }
     }
 
-    private func intake(_ request: Request, _ ledger: Ledger) throws -> [TakenFile] {
+    /// - Parameter plans: what was insisted on.
+    private func intake(
+        _ request: Request, _ plans: [String: PaymentPlan], _ ledger: Ledger
+    ) throws -> [TakenFile] {
         let intake = Intake(
             ledger: ledger,
             RowForm(
@@ -117,6 +132,7 @@ package struct PayoutRun: Sendable {
                 taken.append(.leftOut(.refused(file: file, failure)))
                 continue
             }
+            if let plan = plans[file] { try require(plan, of: filed.batch, ledger) }
             try requireFourEyes(filed.batch, approver: request.person, ledger)
             try preview(filed, file, ledger)
             if let first = firstFile[filed.batch.id] {
@@ -144,6 +160,20 @@ package struct PayoutRun: Sendable {
         if try !filed.isNew && ledger.read({ try $0.approvedAt(filed.batch.id) }) == nil {
             payment.console.tell(.approvesByPaying(filed.batch))
         }
+    }
+
+    /// Between the plan and the ledger, file and ledger could change.
+    private func require(_ plan: PaymentPlan, of batch: Batch, _ ledger: Ledger) throws {
+        let toPay = BatchWork(try ledger.read { try $0.totals(batch.id) }).toSend
+        guard plan.check.digest != batch.digest || plan.toPay != toPay else { return }
+        throw CommandFailure(
+            .stopped,
+            Phrase(
+                """
+                \(batch.fileName): \(toPay.count) rows, \(toPay.sum.display), would be paid now, and the plan has \
+                \(plan.toPay.count) rows, \(plan.toPay.sum.display). The batch \(batch.folderName) waits for \
+                approval; nothing was sent. Look at it with salur run --plan, with the same options.
+                """), code: .planDiffers)
     }
 
     /// Who runs a batch that nobody has approved yet approves it.

@@ -21,6 +21,8 @@ extension Settings {
         limits.settleTimeout = settleTimeout
         limits.duplicateWindow = duplicateWindow
         limits.holdsChangedAccounts = accountChange == .hold
+        limits.canary = canary
+        limits.failurePercentMax = failurePercentMax
         return limits
     }
 }

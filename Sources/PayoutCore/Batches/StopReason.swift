@@ -9,6 +9,20 @@ package enum StopReason: String, CaseIterable, Sendable {
     case ledgerLost = "ledger_lost"
     /// The rows are not those that were approved: somebody edited the ledger (promise P12).
     case ledgerAltered = "ledger_altered"
+    /// One of the first rows, which must succeed before others are sent, did not (`dispatch.canary`).
+    case canaryFailed = "canary_failed"
+    /// Too large a share of the rows that were sent did not succeed (`dispatch.stopAtFailures`).
+    case tooManyFailures = "too_many_failures"
+
+    /// Whether a run goes on only once a person has resumed the batch, who has seen what went wrong.
+    package var needsResume: Bool {
+        switch self {
+        case .canaryFailed, .tooManyFailures: true
+        case .insufficientFunds, .signatureRefused, .unknownPartner, .bankUnreachable, .noCallbacks, .ledgerLost,
+            .ledgerAltered:
+            false
+        }
+    }
 
     package init(_ trouble: BatchTrouble) {
         switch trouble {

@@ -21,7 +21,8 @@ extension LedgerStatus.Entry {
         case .paused: return typed.whole("resume")
         case .approved, .stopped, .running, .settled:
             guard !payer.isRunning, batch.status != .settled || isOpen else { return nil }
-            if payer == .stopped { return typed.whole("resume") }
+            let needsResume = batch.state.stopReason?.needsResume ?? false
+            if payer == .stopped || needsResume { return typed.whole("resume") }
             let mayBePaid = batch.state.isApproved || batch.status == .running
             return typed.whole(mayBePaid ? "process" : "approve")
         }

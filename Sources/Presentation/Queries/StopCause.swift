@@ -24,6 +24,10 @@ enum StopCause {
             Phrase("the bank accepted account checks, but no usable callback came: check callbacks.listen")
         case .ledgerAltered:
             Phrase("somebody has edited the ledger with other means than salur: put back the backup")
+        case .canaryFailed:
+            Phrase("one of the first rows did not succeed (dispatch.canary): look, then resume or close the batch")
+        case .tooManyFailures:
+            Phrase("too many rows did not succeed (dispatch.stopAtFailures): look, then resume or close the batch")
         }
     }
 }

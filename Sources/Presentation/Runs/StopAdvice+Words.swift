@@ -37,6 +37,18 @@ extension StopAdvice {
                 somebody has edited the ledger with other means than salur, see "salur verify --ledger" and put back \
                 the backup, then \(again)
                 """)
+        case .canaryFailed:
+            return Phrase(
+                """
+                one of the first rows did not succeed, so no other was sent (dispatch.canary): see with salur status \
+                what is wrong; if all others are to be sent all the same, salur resume, then \(again)
+                """)
+        case .tooManyFailures:
+            return Phrase(
+                """
+                too many rows did not succeed (dispatch.stopAtFailures): see with salur status what is wrong; if the \
+                others are to be sent all the same, salur resume, then \(again)
+                """)
         }
     }
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Operations
 internal import PayoutCore
 
 struct RunCommand: AsyncParsableCommand {
@@ -11,6 +12,7 @@ struct RunCommand: AsyncParsableCommand {
               salur run --yes --output /srv/payouts payroll.csv.gz
               salur run --yes salaries.csv bonus.csv
               salur run --batch 2026-02-bonus bonus.csv
+              salur run --plan payroll.csv
               gpg -d payroll.csv.gpg | salur run --yes -
 
             The same command again continues where it stopped; a settled file sends \
@@ -24,6 +26,9 @@ struct RunCommand: AsyncParsableCommand {
 
             Several files are several batches, each on its own: a file that is refused is named and \
             left out, the others are paid at once, and the worst exit code counts.
+
+            --plan shows what would be paid, by bank, what is held and rejected and why, and prints a hash over it all.
+            With --only-plan HASH nothing is sent unless the plan still has this hash (77).
 
             Where one person prepares a payment and another approves it, use salur submit, \
             approve and process instead.
@@ -39,9 +44,17 @@ struct RunCommand: AsyncParsableCommand {
 
     @OptionGroup var input: PayingFiles
 
+    @OptionGroup var planning: PlanOptions
+
     @OptionGroup var options: PayingOptions
 
-    func validate() throws { try options.naming.validate(for: input.files) }
+    func validate() throws {
+        try options.naming.validate(for: input.files)
+        try planning.validate(options.naming, for: input.files)
+    }
 
-    func run() async throws { try await options.run(input.files, .payout) }
+    func run() async throws {
+        guard !planning.plan else { return try await PlanOptions.show(input.files, options.naming.order, options) }
+        try await options.run(input.files, .payout, onlyPlan: planning.onlyPlan.flatMap { PlanHash($0) })
+    }
 }

@@ -28,7 +28,9 @@ struct PayingOptions: ParsableArguments {
     @OptionGroup var settings: SettingsOptions
 
     /// Reads, checks, shows, asks, sends, waits and reports.
-    func run(_ files: [String], _ rail: Rail, allowsCodes: Bool = false) async throws {
+    ///
+    /// - Parameter onlyPlan: the plan that is insisted on; nil where none is.
+    func run(_ files: [String], _ rail: Rail, allowsCodes: Bool = false, onlyPlan: PlanHash? = nil) async throws {
         try await Output.guarded {
             try InputPath.requireAny(of: files)
             guard yes || Question.canAsk else {
@@ -45,7 +47,8 @@ struct PayingOptions: ParsableArguments {
             var order = naming.order
             order.rail = rail
             let results = try await run.run(
-                PayoutRun.Request(files: files, order: order, person: person, isConfirmed: yes)
+                PayoutRun.Request(
+                    files: files, order: order, person: person, isConfirmed: yes, onlyPlan: onlyPlan)
             ) { plans in await Self.confirmations(of: plans, isYes: isYes) }
             return try PaymentResults.show(results, isJSON: settings.json)
         }
