@@ -79,6 +79,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case batchOpen = "batch_open"
     /// The account that submitted a batch may not approve it.
     case fourEyes = "four_eyes"
+    /// A batch asks for more than one may (`limits.batch`).
+    case batchLimit = "batch_limit"
     case stopped
     case badSettings = "bad_settings"
     case ledgerUnusable = "ledger_unusable"
@@ -139,6 +141,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
         case .batchClosed: Phrase("Pay what is still due in a new file.")
         case .batchOpen: Phrase("Bring its rows to their end first: \"salur status\" shows which.")
         case .fourEyes: Phrase("Have another account approve the batch with \"salur approve\".")
+        case .batchLimit:
+            Phrase("Pay the rows in several files, or raise limits.batch, then run the same command again.")
         case .stopped: Phrase("Do what the message says, then run the same command again.")
         case .badSettings, .ledgerUnusable:
             Phrase("Correct what the message names, check it with \"salur doctor\", and run the same command again.")

@@ -1,6 +1,6 @@
 package import PayoutCore
 
-/// The limits of a run (`dispatch.*`, `checks.duplicateWindow`, `checks.accountChange`).
+/// The limits of a run (`dispatch.*`, `checks.duplicateWindow`, `checks.accountChange`, `limits.*`).
 package struct EngineLimits: Sendable {
     /// Calls in flight at most.
     package var concurrency = 32
@@ -17,6 +17,9 @@ package struct EngineLimits: Sendable {
 
     /// Whether a known person with another account than before is held (`checks.accountChange`).
     package var holdsChangedAccounts = false
+
+    /// What may leave on one day (`limits.day`, `limits.payee`).
+    package var ceilings = Ceilings()
 
     /// Shorter than a week, so that weekly wages pass.
     package static let duplicateWindowUsual = Duration.seconds(6 * 86_400)

@@ -8,6 +8,7 @@ extension LedgerTransaction {
         try loadCallbacks(needs, &facts)
         for id in needs.payouts { try load(id, &facts) }
         for batch in needs.batches { facts.batches.append(try load(batch, needs, &facts)) }
+        if let outflow = needs.outflow { facts.outflow = try load(outflow, facts.payouts) }
         if needs.readsCallbackSeen { facts.isCallbackSeen = try reader.lastCallback() != nil }
         return facts
     }

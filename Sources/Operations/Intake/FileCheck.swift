@@ -20,6 +20,8 @@ package struct FileCheck: Sendable {
     package let reading: FileReading
     /// The sheet of a workbook that was read; nil of a text file.
     package let sheet: ReadSheet?
+    /// What asks for more than the settings allow.
+    package let passed: PassedCeilings
 
     /// Reads and checks the file at `path`, or standard input for `-`, without network and ledger.
     ///
@@ -27,15 +29,17 @@ package struct FileCheck: Sendable {
     ///   - onViolation: called for everything that is wrong, as it is found.
     ///   - wantsWarning: asked with kind and line before a warning is put into words: every row may have one.
     ///   - onWarning: called for what a person should look at.
+    ///   - ceilings: what rows and files may ask for at most.
     ///   - look: finds what looks like other payments, where a person asks for that.
     /// - Throws: ``CommandFailure``.
     package init(
         path: String, _ form: RowForm, onViolation: (Violation) -> Void,
         wantsWarning: (ViolationCode, _ line: Int) -> Bool = { _, _ in true }, onWarning: (Violation) -> Void,
-        look: LedgerLook? = nil
+        ceilings: Ceilings = Ceilings(), look: LedgerLook? = nil
     ) throws(CommandFailure) {
         do {
             var tally = Tallying()
+            var passed = PassedCeilings(ceilings)
             // Lines that had counted as good before their reference came again.
             var recalled = LineSet()
             var recalledCount = 0
@@ -43,6 +47,7 @@ package struct FileCheck: Sendable {
             let scan = try FileScan(path: path, form)
             reading = try scan.run { row in
                 tally.count(row)
+                if ceilings.row != nil { passed.take(row) }
                 if let look, row.isAccepted { try look.add(row) }
                 if !row.isAccepted { row.violations.forEach(onViolation) }
                 guard row.hasWarnings else { return }
@@ -67,6 +72,8 @@ package struct FileCheck: Sendable {
             rejected = tally.rejected + recalledCount
             warnings = tally.warnings
             sum = recalledCount == 0 ? tally.sum : try Self.sum(path, form, without: recalled)
+            passed.finish(sum: sum)
+            self.passed = passed
         } catch {
             throw CommandFailure(error)
         }

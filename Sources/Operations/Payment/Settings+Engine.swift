@@ -21,6 +21,7 @@ extension Settings {
         limits.settleTimeout = settleTimeout
         limits.duplicateWindow = duplicateWindow
         limits.holdsChangedAccounts = accountChange == .hold
+        limits.ceilings = ceilings
         return limits
     }
 }

@@ -9,6 +9,8 @@ package enum StopReason: String, CaseIterable, Sendable {
     case ledgerLost = "ledger_lost"
     /// The rows are not those that were approved: somebody edited the ledger (promise P12).
     case ledgerAltered = "ledger_altered"
+    /// What may be sent on one day was sent (`limits.day`).
+    case dayLimit = "day_limit"
 
     package init(_ trouble: BatchTrouble) {
         switch trouble {
