@@ -46,6 +46,8 @@ package struct Needs: Sendable {
     package var waitingCallbacks: (after: Int64, limit: Int)?
     /// Whether any callback has ever come.
     package var readsCallbackSeen = false
+    /// What was sent on a day; nil where it need not be known.
+    package var outflow: OutflowNeeds?
     /// What is read of single batches. No two name the same batch.
     package var batches: [BatchNeeds] = []
 
@@ -56,7 +58,27 @@ package struct Needs: Sendable {
 
     /// Whether nothing is to be read.
     package var isEmpty: Bool {
-        payouts.isEmpty && arriving.isEmpty && waitingCallbacks == nil && !readsCallbackSeen && batches.isEmpty
+        payouts.isEmpty && arriving.isEmpty && waitingCallbacks == nil && !readsCallbackSeen && outflow == nil
+            && batches.isEmpty
+    }
+}
+
+/// What was sent on a day is to be read.
+package struct OutflowNeeds: Sendable {
+    package let day: JakartaDay
+    /// Accounts of which it is to be known, in addition to those of the queued and validated payouts that are read.
+    /// Nil where only the sum of all matters.
+    package var payees: Set<PayeeAccount>?
+
+    package init(day: JakartaDay, payees: Set<PayeeAccount>?) { (self.day, self.payees) = (day, payees) }
+
+    /// The accounts of which it is to be known.
+    package func payees(besides read: some Sequence<StoredPayout>) -> Set<PayeeAccount> {
+        guard var payees else { return [] }
+        for stored in read where stored.payout.status == .queued || stored.payout.status == .validated {
+            payees.insert(stored.payout.order.payee)
+        }
+        return payees
     }
 }
 
@@ -95,6 +117,8 @@ package struct Facts: Sendable {
     package var owners: [CallName: CallOwner] = [:]
     /// Nil where it was not asked for.
     package var isCallbackSeen: Bool?
+    /// Nil where it was not asked for.
+    package var outflow: Outflow?
     /// How often other processes were found to have changed the ledger; it only grows.
     package var changesByOthers = 0
     /// Names that nothing is paid to: a validation may bring one that no file has.

@@ -9,19 +9,23 @@ package struct PayoutSelection: Hashable, Sendable {
     package var lines: [ClosedRange<Int>]
     package var statuses: [PayoutStatus]
     package var reasonCodes: [String]
+    /// Only payouts that ask for more than this.
+    package var amountAbove: Rupiah?
 
     package init(
         references: [String] = [], lines: [ClosedRange<Int>] = [], statuses: [PayoutStatus] = [],
-        reasonCodes: [String] = []
+        reasonCodes: [String] = [], amountAbove: Rupiah? = nil
     ) {
         self.references = references
         self.lines = lines
         self.statuses = statuses
         self.reasonCodes = reasonCodes
+        self.amountAbove = amountAbove
     }
 
     /// Whether nothing is chosen at all.
     package var isEmpty: Bool {
         references.isEmpty && lines.isEmpty && statuses.isEmpty && reasonCodes.isEmpty
+            && amountAbove == nil
     }
 }

@@ -9,8 +9,21 @@ extension MemoryTransaction {
         loadCallbacks(needs, &facts)
         for id in needs.payouts { load(id, &facts) }
         for batch in needs.batches { facts.batches.append(load(batch, needs, &facts)) }
+        if let outflow = needs.outflow { facts.outflow = load(outflow, facts.payouts) }
         if needs.readsCallbackSeen { facts.isCallbackSeen = !tables.callbacks.isEmpty }
         return facts
+    }
+
+    private func load(_ needs: OutflowNeeds, _ read: [PayoutID: StoredPayout]) -> Outflow {
+        let payouts = tables.payouts.all { $0.payout?.transfers.isEmpty == false }.compactMap(\.row.payout)
+        var outflow = Outflow(day: needs.day, total: .zero)
+        for payee in needs.payees(besides: read.values) { outflow.payees[payee] = .zero }
+        for payout in payouts {
+            outflow.add(
+                OutflowChange(
+                    day: needs.day, payee: payout.order.payee, amount: payout.outflow(on: needs.day).whole))
+        }
+        return outflow
     }
 
     private func load(_ id: PayoutID, _ facts: inout Facts) {

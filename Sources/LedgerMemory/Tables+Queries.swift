@@ -46,6 +46,7 @@ extension Tables: LedgerQueries {
         return payouts(of: batch, after: cursor, limit: limit) { row in
             isMeant(row.shown.reference, selection.references) && isMeant(row.status, selection.statuses)
                 && isMeant(row.reason?.code, selection.reasonCodes)
+                && selection.amountAbove.map { row.amount ?? .zero > $0 } ?? true
                 && (selection.lines.isEmpty || selection.lines.contains { $0.contains(row.line) })
         }
     }

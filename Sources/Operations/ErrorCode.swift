@@ -81,6 +81,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
     case fourEyes = "four_eyes"
     /// What would be paid is not the plan that was insisted on.
     case planDiffers = "plan_differs"
+    /// A batch asks for more than one may (`limits.batch`).
+    case batchLimit = "batch_limit"
     case stopped
     case badSettings = "bad_settings"
     case ledgerUnusable = "ledger_unusable"
@@ -142,6 +144,8 @@ package enum ErrorCode: String, CaseIterable, Sendable {
         case .batchOpen: Phrase("Bring its rows to their end first: \"salur status\" shows which.")
         case .fourEyes: Phrase("Have another account approve the batch with \"salur approve\".")
         case .planDiffers: Phrase("Look at the plan with \"salur run --plan\", then insist on the new hash.")
+        case .batchLimit:
+            Phrase("Pay the rows in several files, or raise limits.batch, then run the same command again.")
         case .stopped: Phrase("Do what the message says, then run the same command again.")
         case .badSettings, .ledgerUnusable:
             Phrase("Correct what the message names, check it with \"salur doctor\", and run the same command again.")

@@ -70,6 +70,27 @@ package struct JakartaTime: Equatable, Sendable {
     }
 }
 
+/// A day in Jakarta, from midnight to midnight.
+package struct JakartaDay: Hashable, Sendable {
+    /// Days since 1970-01-01.
+    package let number: Int64
+
+    /// The day of a moment.
+    package init(_ moment: Timestamp) {
+        number = floorDivide(moment.milliseconds &+ JakartaTime.offsetMilliseconds, by: Self.milliseconds)
+    }
+
+    private static let milliseconds: Int64 = 86_400_000
+
+    /// Its first moment.
+    package var start: Timestamp {
+        Timestamp(milliseconds: number &* Self.milliseconds &- JakartaTime.offsetMilliseconds)
+    }
+
+    /// The first moment of the next day.
+    package var end: Timestamp { Timestamp(milliseconds: start.milliseconds &+ Self.milliseconds) }
+}
+
 extension Timestamp {
     /// The moment in Jakarta time, `2026-02-14T13:37:10+07:00`.
     package var iso8601: String { JakartaTime(self).iso8601 }

@@ -139,6 +139,14 @@ extension ReasonCode {
     ]
 }
 
+extension ReasonCode {
+    /// The codes of rows that are held since they pass a ceiling.
+    package static let ceilings = [rowLimit, payeeLimit, dayLimit]
+
+    /// The codes of rows that are held for a person to see before they are sent.
+    package static let heldBefore = ceilings + likenesses
+}
+
 extension PaymentOrder {
     /// The account, all but its last four digits hidden.
     var maskedAccount: String { MaskedAccount.text(of: accountNumber) }

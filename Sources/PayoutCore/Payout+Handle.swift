@@ -67,6 +67,8 @@ extension Payout {
             duplicateFound(likeness)
         case .foundInReports(let reported):
             foundInReports(reported)
+        case .ceilingReached(let hit):
+            ceilingReached(hit)
         case .payeeBlocked(let block):
             payeeBlocked(block)
         case .nameAcceptedBefore(let accepted):
@@ -114,6 +116,14 @@ extension Payout {
         status = .held
         reason = .likeness(likeness, of: order)
         if let payment = likeness.payment { duplicates.hold(against: payment) }
+        return .changed(next: .nothing)
+    }
+
+    private mutating func ceilingReached(_ hit: CeilingHit) -> PayoutStep {
+        guard status == .queued || status == .validated, liveTransfer == nil else { return .refused(.notQueued) }
+        abandonValidations()
+        status = .held
+        reason = .ceiling(hit: hit)
         return .changed(next: .nothing)
     }
 

@@ -26,6 +26,8 @@ package enum PayoutEvent: Hashable, Sendable {
     case reopened
     /// It looks like a payment that another batch has sent, or like another row of its file.
     case duplicateFound(Likeness)
+    /// It passes a ceiling of the settings.
+    case ceilingReached(CeilingHit)
     /// The account or the name stands on the company's block list.
     case payeeBlocked(PayeeBlock)
     /// A person accepted the bank's name for this account and name before.
@@ -60,6 +62,7 @@ package enum PayoutEvent: Hashable, Sendable {
         case .recalled: "recalled"
         case .reopened: "reopened"
         case .duplicateFound: "duplicate_found"
+        case .ceilingReached: "ceiling_reached"
         case .payeeBlocked: "payee_blocked"
         case .nameAcceptedBefore: "name_accepted_before"
         case .foundInReports: "found_in_reports"

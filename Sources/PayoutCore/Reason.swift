@@ -24,6 +24,8 @@ package indirect enum Reason: Codable, Hashable, Sendable {
     case accountChanged(earlier: Earlier, since: Timestamp, accounts: TwoAccounts)
     /// The account or the name stands on the company's block list.
     case blocked(by: PayeeBlock)
+    /// It passes a ceiling of the settings.
+    case ceiling(hit: CeilingHit)
     /// The bank says that an earlier transfer exists, and does not find it.
     case conflict
     case contradiction(statements: Contradiction)
@@ -84,6 +86,7 @@ package indirect enum Reason: Codable, Hashable, Sendable {
         case .samePurpose: ReasonCode.samePurpose
         case .accountChanged: ReasonCode.accountChanged
         case .blocked: ReasonCode.blocked
+        case .ceiling(let hit): hit.code
         case .conflict: ReasonCode.conflict
         case .contradiction: ReasonCode.contradiction
         case .contradictionResolved: ReasonCode.contradictionResolved
@@ -167,6 +170,9 @@ package enum ReasonCode {
     package static let samePurpose = "same_purpose"
     package static let accountChanged = "account_changed"
     package static let blocked = "blocked"
+    package static let rowLimit = "row_limit"
+    package static let dayLimit = "day_limit"
+    package static let payeeLimit = "payee_limit"
     package static let conflict = "conflict"
     package static let contradiction = "contradiction"
     package static let contradictionResolved = "contradiction_resolved"

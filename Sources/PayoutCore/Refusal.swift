@@ -15,6 +15,8 @@ package enum Refusal: Hashable, Sendable {
     case authorised
     /// It looks like yet another payment, which was not shown with it: it is held again.
     case looksLikeAnother
+    /// It asks for more than one row may, which was not shown with it: it is held again.
+    case aboveCeiling
     /// Its account or its name stands on the company's block list.
     case payeeBlocked
     /// It is not held.
@@ -68,6 +70,7 @@ package enum Refusal: Hashable, Sendable {
         case .conflict: "conflict"
         case .authorised: "authorised"
         case .looksLikeAnother: "looks_like_another"
+        case .aboveCeiling: "above_ceiling"
         case .payeeBlocked: "payee_blocked"
         case .notHeld: "not_held"
         case .notRetryable: "not_retryable"

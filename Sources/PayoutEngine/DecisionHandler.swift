@@ -18,10 +18,13 @@ package struct DecisionHandler: Sendable {
     /// - Parameters:
     ///   - window: how far back the same payment under another reference counts.
     ///   - holdsChangedAccounts: whether a known person with another account than before is held.
-    package init(policy: PayoutPolicy, window: Duration, holdsChangedAccounts: Bool = false) {
+    ///   - rowCeiling: what one row may ask for at most (`limits.row`).
+    package init(
+        policy: PayoutPolicy, window: Duration, holdsChangedAccounts: Bool = false, rowCeiling: Rupiah? = nil
+    ) {
         self.policy = policy
         duplicates = DuplicateHandler(
-            policy: policy, window: window, holdsChangedAccounts: holdsChangedAccounts)
+            policy: policy, window: window, holdsChangedAccounts: holdsChangedAccounts, rowCeiling: rowCeiling)
     }
 
     /// What came of a decision about one payout.
@@ -64,10 +67,7 @@ package struct DecisionHandler: Sendable {
     ) throws -> [Outcome] {
         var outcomes = try rows.map { row in
             switch act {
-            case .release:
-                try decide(
-                    .released(decision, ended: endedUnpaid(shownWith: row.payout, in: transaction)), act,
-                    about: row.payout, at: now, in: transaction)
+            case .release: try release(row.payout, decision, at: now, in: transaction)
             case .cancel: try cancel(row.payout, decision, answers: row.answers, at: now, in: transaction)
             case .retry(let newReference):
                 try retry(
@@ -83,6 +83,17 @@ package struct DecisionHandler: Sendable {
         }
         try transaction.rowsDecided(of: batch.id, endedBy: end, at: now)
         return outcomes
+    }
+
+    private func release(
+        _ id: PayoutID, _ decision: PersonalDecision, at now: Timestamp, in transaction: some PayoutStore
+    ) throws -> Outcome {
+        let reason = try transaction.payout(id)?.payout.reason
+        let event = PayoutEvent.released(decision, ended: try endedUnpaid(shownWith: id, in: transaction))
+        let outcome = try decide(event, .release, about: id, at: now, in: transaction)
+        guard outcome == .done else { return outcome }
+        let isHeld = try duplicates.ceilings.holdReleased(id, heldBefore: reason, at: now, in: transaction)
+        return isHeld ? .refused(.aboveCeiling) : .done
     }
 
     /// Records what a person states about a transfer in doubt.

@@ -98,5 +98,6 @@ extension Dispatcher {
         guard let change = transition.change else { return }
         context.changes.changes.append(.payout(change))
         context.payouts[stored.id] = transition.stored
+        if limits.ceilings.areDaily { context.noteOutflow(transition.stored.payout, over: transition.old) }
     }
 }

@@ -7,11 +7,17 @@ package struct DuplicateHandler: Sendable {
     private let policy: PayoutPolicy
     private let window: Duration
     private let holdsChangedAccounts: Bool
+    /// Holds rows that ask for more than one row may.
+    package let ceilings: CeilingHandler
 
     /// - Parameters:
     ///   - window: how far back the same payment under another reference counts.
     ///   - holdsChangedAccounts: whether a known person with another account than before is held.
-    package init(policy: PayoutPolicy, window: Duration, holdsChangedAccounts: Bool = false) {
+    ///   - rowCeiling: what one row may ask for at most (`limits.row`).
+    package init(
+        policy: PayoutPolicy, window: Duration, holdsChangedAccounts: Bool = false, rowCeiling: Rupiah? = nil
+    ) {
+        ceilings = CeilingHandler(policy: policy, row: rowCeiling)
         self.policy = policy
         self.window = window
         self.holdsChangedAccounts = holdsChangedAccounts
@@ -85,9 +91,12 @@ package struct DuplicateHandler: Sendable {
         while true {
             let page = try transaction.payouts(of: batch, selection, after: cursor, limit: Engine.rowsMax)
             for payout in page {
+                let before = try transaction.payout(payout)?.payout.reason
                 let released = try transaction.handle(.released(decision), of: payout, at: now, policy: policy)
                 cursor = payout
-                guard let released else { continue }
+                guard let released,
+                    try !ceilings.holdReleased(payout, heldBefore: before, at: now, in: transaction)
+                else { continue }
                 tally.count += 1
                 tally.sum = Rupiah(tally.sum.whole &+ released.payout.order.amount.whole)
             }

@@ -42,6 +42,7 @@ extension Engine {
     /// From now on this step sees the payout so.
     private mutating func note(_ stored: StoredPayout, over old: Payout, _ context: inout StepContext) {
         context.payouts[stored.id] = stored
+        if limits.ceilings.areDaily { context.noteOutflow(stored.payout, over: old) }
         guard stored.batch == batch else { return }
         let status = stored.payout.status
         if status != old.status {

@@ -73,7 +73,8 @@ extension Engine {
         let mayPay = mayPay(context.bank, at: context.now)
         if mayPay { claimTransfers(&context) }
         if mayInquire { claimInquiries(facts.due, &context) }
-        if mayPay { claimValidations(facts.queued, &context) }
+        // A ceiling may have stopped the batch meanwhile.
+        if mayPay, canDispatch { claimValidations(facts.queued, &context) }
     }
 
     private func mayPay(_ bank: BankTraffic, at now: Timestamp) -> Bool {
@@ -119,7 +120,7 @@ extension Engine {
     /// - Returns: whether a request goes out.
     private mutating func move(_ id: PayoutID, _ context: inout StepContext) -> Bool {
         guard let stored = context.payouts[id], stored.payout.isReadyToMove,
-            let instruction = stored.instruction
+            let instruction = stored.instruction, isBelowCeilings(id, &context)
         else { return false }
         let payout = stored.payout
         let validation = payout.goodValidation
@@ -189,6 +190,7 @@ extension Engine {
             own.validationsRead -= 1
             readyValidations.removeFirst()
             if !validate(id, &context) { own.asksAgain = true }
+            guard canDispatch else { return }
         }
         let free = min(room(context), windowFree(context.bank, at: context.now))
         guard free > 0, readyValidations.isEmpty, own.queuedRead > 0 else { return }
@@ -197,6 +199,7 @@ extension Engine {
             // While payouts go one at a time, each with its wait, the run goes on as long as there is a next one.
             if context.bank.isProving { lastChange = context.now }
             if !start(id, &context) { own.asksAgain = true }
+            guard canDispatch else { return }
         }
         if queued.count < own.queuedRead, queued.count <= free { hasMoreQueued = false }
     }
@@ -229,6 +232,10 @@ extension Engine {
 
     /// - Returns: whether a request goes out.
     private mutating func validate(_ id: PayoutID, _ context: inout StepContext) -> Bool {
+        guard isBelowCeilings(id, &context) else {
+            context.bank.reportedCutOff.left(id)
+            return false
+        }
         let externalID = ExternalID(UUIDv7.hexadecimal(at: context.now, random: random))
         let number = PartnerReferenceNo(UUIDv7.hexadecimal(at: context.now, random: random))
         guard let intended = apply(.validationIntended(externalID, number), to: id, &context) else {

@@ -185,6 +185,7 @@ package struct Engine: Sendable {
         addOthers(to: &share, &needs.payouts, context)
         addQuestions(to: &share, &needs.payouts, context)
         addClaims(to: &share, &needs.payouts, context)
+        addOutflow(to: &needs, context)
         share.readsDeadlines = true
         needs.batches.append(share)
         if mayBeSilent { needs.readsCallbackSeen = true }
@@ -337,6 +338,10 @@ struct StepContext: Sendable {
     var batchesAhead: [BatchID] = []
     /// A batch has given up the validations of an earlier run, so that its callbacks can be processed.
     var hasBatchBegun = false
+    /// What was sent on this day, with what this step has changed; nil where it need not be known.
+    private(set) var outflow: Outflow?
+    /// What this step has changed before that was read.
+    private var unreadChanges: [OutflowChange] = []
 
     init(_ bank: BankTraffic, at now: Timestamp) {
         self.now = now
@@ -356,6 +361,16 @@ struct StepContext: Sendable {
         sends = []
         callbacksWait = false
         hasBatchBegun = false
+        outflow = nil
+        unreadChanges = []
+    }
+
+    /// Notes what an event has changed in what was sent.
+    mutating func noteOutflow(_ new: Payout, over old: Payout) {
+        let changes = new.outflowChanges(since: old)
+        guard !changes.isEmpty else { return }
+        if outflow == nil { unreadChanges += changes }
+        for change in changes { outflow?.add(change) }
     }
 
     /// - Parameter facts: are emptied of what the step changes, or it would be copied.
@@ -376,6 +391,10 @@ struct StepContext: Sendable {
     mutating func add(_ facts: inout Facts) {
         let read = facts.payouts
         facts.payouts = [:]
+        if var found = facts.outflow {
+            for change in unreadChanges { found.add(change) }
+            outflow = found
+        }
         if payouts.isEmpty { payouts = read } else { payouts.merge(read) { mine, _ in mine } }
     }
 }

@@ -1,6 +1,6 @@
 package import PayoutCore
 
-/// The limits of a run (`dispatch.*`, `checks.duplicateWindow`, `checks.accountChange`).
+/// The limits of a run (`dispatch.*`, `checks.duplicateWindow`, `checks.accountChange`, `limits.*`).
 package struct EngineLimits: Sendable {
     /// Calls in flight at most.
     package var concurrency = 32
@@ -23,6 +23,9 @@ package struct EngineLimits: Sendable {
 
     /// The share of failures in percent at which a batch stops (`dispatch.stopAtFailures`); nil where none is set.
     package var failurePercentMax: Int?
+
+    /// What may leave on one day (`limits.day`, `limits.payee`).
+    package var ceilings = Ceilings()
 
     /// Shorter than a week, so that weekly wages pass.
     package static let duplicateWindowUsual = Duration.seconds(6 * 86_400)

@@ -95,8 +95,8 @@ extension PayoutEvent {
         switch self {
         case .validationAnswered, .validationReported, .transferAnswered, .statusReported, .hinted, .adopted: true
         case .validationIntended, .validationOverdue, .transferIntended, .inquiryIntended, .inquiryUndecided, .recalled,
-            .reopened, .duplicateFound, .foundInReports, .payeeBlocked, .nameAcceptedBefore, .released, .retried,
-            .cancelled, .resolved:
+            .reopened, .duplicateFound, .ceilingReached, .foundInReports, .payeeBlocked, .nameAcceptedBefore, .released,
+            .retried, .cancelled, .resolved:
             false
         }
     }
@@ -111,7 +111,7 @@ extension PayoutEvent {
         case .nameAcceptedBefore(let accepted): accepted.by
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
             .transferAnswered, .statusReported, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
-            .duplicateFound, .foundInReports, .adopted:
+            .duplicateFound, .ceilingReached, .foundInReports, .adopted:
             nil
         }
     }

@@ -16,6 +16,10 @@ extension LedgerReader {
         isOne(of: "reference", selection.references)
         isOne(of: "status", selection.statuses.map(\.rawValue))
         isOne(of: "reason_code", selection.reasonCodes)
+        if let amount = selection.amountAbove {
+            conditions.append("amount > ?")
+            arguments += [amount.whole]
+        }
         if !selection.lines.isEmpty {
             conditions.append("(\(selection.lines.map { _ in "line BETWEEN ? AND ?" }.joined(separator: " OR ")))")
             for lines in selection.lines { arguments += [lines.lowerBound, lines.upperBound] }

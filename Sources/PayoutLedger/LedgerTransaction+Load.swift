@@ -9,6 +9,7 @@ extension LedgerTransaction {
         for id in needs.payouts { try load(id, &facts) }
         for batch in needs.batches { facts.batches.append(try load(batch, needs, &facts)) }
         if !facts.waitingCallbacks.isEmpty || !facts.arriving.isEmpty { facts.blockedNames = try reader.blockedNames() }
+        if let outflow = needs.outflow { facts.outflow = try load(outflow, facts.payouts) }
         if needs.readsCallbackSeen { facts.isCallbackSeen = try reader.lastCallback() != nil }
         return facts
     }

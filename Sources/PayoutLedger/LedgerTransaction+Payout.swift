@@ -118,7 +118,10 @@ extension LedgerTransaction {
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             saved = false
         }
-        if saved { cache.deadlines.note(stored, over: old) }
+        if saved {
+            cache.deadlines.note(stored, over: old)
+            noteOutflow(stored.payout, over: old)
+        }
         if saved, stored.payout.status != old.status {
             let amount = old.order.amount.whole
             count(old.status, of: stored.batch, rows: -1, amount: -amount)

@@ -22,6 +22,8 @@ package final class LedgerTransaction {
     private var moved: [TotalKey: Tally] = [:]
     /// When this transaction intended the last transfer of each batch; written once, at its end.
     private var sentLast: [BatchID: Timestamp] = [:]
+    /// What this transaction changed in what was sent on each day; written once, at its end.
+    private var sentOn: [JakartaDay: Int64] = [:]
     /// The chains that this transaction has added to, by the key of their batch; written once, at its end.
     var chains: [Int64: StoredChain] = [:]
     /// What becomes durable with this transaction; noted only for a test that watches.
@@ -52,6 +54,7 @@ package final class LedgerTransaction {
         try writeTotals()
         try writeChains()
         try writeSentLast()
+        try writeOutflow()
         passCrashPoints()
     }
 
@@ -117,6 +120,22 @@ package final class LedgerTransaction {
             try execute(
                 "UPDATE batch SET sent_last = MAX(COALESCE(sent_last, ?1), ?1) WHERE id = ?2",
                 [moment.milliseconds, batch.key])
+        }
+    }
+
+    /// Notes what an event has changed in what was sent.
+    func noteOutflow(_ new: Payout, over old: Payout) {
+        for change in new.outflowChanges(since: old) {
+            sentOn[change.day, default: 0] += change.amount
+            cache.payees.add(change)
+        }
+    }
+
+    private func writeOutflow() throws {
+        for (day, amount) in sentOn where amount != 0 {
+            try execute(
+                "INSERT INTO outflow (day, sum) VALUES (?1, ?2) ON CONFLICT (day) DO UPDATE SET sum = sum + ?2",
+                [day.number, amount])
         }
     }
 

@@ -444,6 +444,13 @@ CREATE TABLE total (
     PRIMARY KEY (batch_id, status)
 ) STRICT, WITHOUT ROWID;
 
+-- What payouts have sent on one day in Jakarta (days since 1970) and what is pending, succeeded or contradicted by the
+-- bank: kept in the same commit as every transition, so that a ceiling is compared with one number (limits.day).
+CREATE TABLE outflow (
+    day INTEGER PRIMARY KEY,
+    sum INTEGER NOT NULL
+) STRICT;
+
 -- What earlier payments are found by (P11): for each batch the fingerprints of its rows, sorted, in chunks of eight
 -- bytes (see RowFingerprints). A part holds the rows of one stretch of the file. Sorted lists of whole files are
 -- compared in one pass, a million rows with a million in a few hundredths of a second; an index by account would be

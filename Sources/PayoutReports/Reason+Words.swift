@@ -55,6 +55,7 @@ extension Reason {
         case .samePurpose(let earlier, let purpose): Self.samePurpose(earlier, purpose: purpose)
         case .accountChanged(_, let since, let accounts): Self.accountChanged(since: since, accounts)
         case .blocked(let block): [block.finding, PayeeBlock.advice]
+        case .ceiling(let hit): hit.sentences
         case .conflict:
             [
                 Phrase("The bank says that an earlier \(rail.noun) of this row exists, but does not find it."),
@@ -133,8 +134,8 @@ extension Reason {
         case .transferFailed(let answer):
             answer.sentences(Phrase("The bank says that the \(rail.noun) failed; no money moved."), rail)
         case .rejected, .nameMismatch, .nameRejected, .samePayment, .referenceUsed, .repeatedInFile, .samePurpose,
-            .accountChanged, .blocked, .conflict, .contradiction, .contradictionResolved, .cancelled, .resolved,
-            .ledgerLost:
+            .accountChanged, .blocked, .ceiling, .conflict, .contradiction, .contradictionResolved, .cancelled,
+            .resolved, .ledgerLost:
             []
         }
     }

@@ -83,6 +83,7 @@ extension Auditor {
         checkDuplicates(row, key, at: now)
         memory.sendings[request.externalID] = Sending(key: key, request: request, sentAt: now, trueTime: trueTime)
         memory.order[key, default: []].append(request.externalID)
+        checkCeilings(request)
         owners[request.externalID] = key
         requests[request.externalID] = request
     }

@@ -74,6 +74,7 @@ package struct Scenario: Sendable {
         bank = BankHabits(&random)
         deathsMax = random.pick([1, 2, 4, 12])
         hasFile = random.chance(Self.filesOneIn)
+        limits.ceilings = Self.ceilings(of: files, limits)
     }
 
     /// What the files do with money.
@@ -88,6 +89,16 @@ package struct Scenario: Sendable {
         (clockJumpsOneIn, lossesOneIn) = (0, 0)
         hasForger = false
         bank.funds = nil
+    }
+
+    /// Ceilings in some histories, without a draw of their own: so the other histories stay as they were. The rows are
+    /// paid within a few days.
+    private static func ceilings(of files: [SimulatedFile], _ limits: EngineLimits) -> Ceilings {
+        var ceilings = Ceilings()
+        let sum = files.reduce(0) { $0 + $1.sum }
+        if limits.concurrency % 3 == 0 { ceilings.day = Rupiah(sum / Int64(1 + limits.window % 3) + 60_000) }
+        if limits.window % 5 == 0 { ceilings.payee = Rupiah(160_000) }
+        return ceilings
     }
 
     private static func files(_ random: inout SeededRandom) -> [SimulatedFile] {

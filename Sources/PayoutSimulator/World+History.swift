@@ -25,7 +25,7 @@ extension World {
         for round in 1...Self.calmRoundsMax {
             try payAll()
             if try isAtRest() { return try finish() }
-            try pass(.seconds(1200))
+            try pass(scenario.limits.ceilings.day == nil ? .seconds(1200) : .seconds(86_400))
             if round >= Self.calmRoundsMax / 2 { try resolveByTelephone() }
         }
         auditor.complain("the faults have stopped, and yet it does not come to an end: \(try openStatuses())")

@@ -81,7 +81,7 @@ extension World {
         // Another transfer is allowed, though not before a person has seen what the row looks like.
         case .retry:
             return payout.status == .queued
-                || payout.status == .held && ReasonCode.likenesses.contains(payout.reason?.code ?? "")
+                || payout.status == .held && ReasonCode.heldBefore.contains(payout.reason?.code ?? "")
         case .cancel: return payout.status == .cancelled
         case .resolve:
             return payout.reason?.code == ReasonCode.resolved

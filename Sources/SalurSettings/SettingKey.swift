@@ -73,6 +73,14 @@ enum SettingKey: String, CaseIterable, Sendable {
     case columnEmail = "columns.email"
     case columnCustomer = "columns.customer"
     case columnPaymentReference = "columns.paymentReference"
+    /// Rupiah that one row may ask for; a row above it is held when its file is submitted.
+    case limitRow = "limits.row"
+    /// Rupiah that the rows of one batch may ask for, without the rejected ones; a batch above it is not approved.
+    case limitBatch = "limits.batch"
+    /// Rupiah that all payouts of the ledger may send on one day in Jakarta, counting what is pending or succeeded.
+    case limitDay = "limits.day"
+    /// The same for all payouts to one account, whatever batch they are in.
+    case limitPayee = "limits.payee"
     case fourEyes = "approval.fourEyes"
     case auditPrivateKeyFile = "audit.privateKeyFile"
     case metricsListen = "metrics.listen"

@@ -63,6 +63,7 @@ extension Settings {
             duplicateWindow: reader.duration(.duplicateWindow, default: EngineLimits.duplicateWindowUsual),
             accountChange: reader.word(.accountChange, default: .hold),
             amountChangePercent: reader.number(.amountChange, in: 1...100_000) ?? 50,
+            ceilings: ceilings(&reader),
             fourEyes: reader.word(.fourEyes, default: .off), banksFile: reader.path(.banksFile),
             noteCharacters: reader.word(.noteCharacters, default: .replace), columns: columns(&reader),
             auditKey: auditKey(&reader),

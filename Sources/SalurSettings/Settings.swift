@@ -69,6 +69,8 @@ package struct Settings: Sendable {
     package var accountChange: AccountChange
     /// `checks.amountChange`: from how many percent on an amount counts as changed since the last batch.
     package var amountChangePercent: Int
+    /// `limits.*`: the most that may leave.
+    package var ceilings: Ceilings
     /// `approval.fourEyes`.
     package var fourEyes: FourEyes
     /// `checks.banksFile`: takes the place of the built-in bank directory.

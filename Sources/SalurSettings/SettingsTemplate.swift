@@ -145,6 +145,17 @@ package enum SettingsTemplate {
           # customer:
           # paymentReference:
 
+        limits:
+          # The most that may leave, in whole rupiah such as 50000000, so that a zero too many is not paid. None is set
+          # by itself. A row above the first waits for a person (row_limit). A batch above the second cannot be
+          # approved. The third counts everything that was sent on one day (Asia/Jakarta): then the batch stops, and
+          # the next run on another day goes on. The fourth counts the same for one account: the row waits
+          # (payee_limit).
+          # row:
+          # batch:
+          # day:
+          # payee:
+
         approval:
           # Whether the account of this machine that has submitted a batch may approve it: off (it may) or account.
           # fourEyes: off

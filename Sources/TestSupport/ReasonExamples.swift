@@ -41,7 +41,8 @@ extension Reason {
         case .samePurpose: .likeness(.accountChanged(earlier(.paid), since: moment), of: order)
         case .accountChanged:
             .blocked(by: PayeeBlock(by: ani, blockedAt: moment, isName: false))
-        case .blocked: .conflict
+        case .blocked: .ceiling(hit: CeilingHit(.row, ceiling: Rupiah(50_000_000)))
+        case .ceiling: .conflict
         case .conflict: .contradiction(first: .reported(status: .failed), then: .reported(status: .succeeded))
         case .contradiction(let statements): .contradictionResolved(statements: statements, by: ani, as: .succeeded)
         case .contradictionResolved:

@@ -73,7 +73,8 @@ import Wording
             ("checks", "duplicateWindow", "30d"), ("checks", "banksFile", "/banks.csv"),
             ("checks", "noteCharacters", "reject"), ("checks", "accountChange", "warn"),
             ("checks", "amountChange", "20"),
-            ("approval", "fourEyes", "account"), ("ledger", "path", "/l.db"),
+            ("limits", "row", "1000"), ("limits", "batch", "2000"), ("limits", "day", "3000"),
+            ("limits", "payee", "4000"), ("approval", "fourEyes", "account"), ("ledger", "path", "/l.db"),
             ("output", "directory", "/reports"), ("output", "excel", "true"), ("output", "formats", "csv, xlsx"),
         ]
         let sections = Dictionary(grouping: values) { $0.0 }
@@ -107,6 +108,8 @@ import Wording
             #expect(settings.banksFile == "/banks.csv")
             #expect(settings.noteCharacters == .reject)
             #expect(settings.fourEyes == .account)
+            #expect(settings.ceilings.row == Rupiah(1000) && settings.ceilings.batch == Rupiah(2000))
+            #expect(settings.ceilings.day == Rupiah(3000) && settings.ceilings.payee == Rupiah(4000))
             #expect(settings.auditKey == nil)
             #expect(settings.ledgerPath == "/l.db")
             #expect(settings.outputDirectory == "/reports")

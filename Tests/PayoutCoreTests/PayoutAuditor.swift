@@ -123,7 +123,7 @@ struct PayoutAuditor {
         case .resolved: before.isContradictionOpen
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
             .transferAnswered, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound,
-            .foundInReports, .payeeBlocked, .nameAcceptedBefore, .released, .retried, .cancelled:
+            .ceilingReached, .foundInReports, .payeeBlocked, .nameAcceptedBefore, .released, .retried, .cancelled:
             false
         }
     }
@@ -187,7 +187,9 @@ struct PayoutAuditor {
         case .adopted(let known): known.attempt > transfer.attempt
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
             .transferAnswered, .statusReported, .hinted, .inquiryIntended, .inquiryUndecided, .recalled, .reopened,
-            .duplicateFound, .foundInReports, .payeeBlocked, .nameAcceptedBefore, .released, .cancelled, .resolved:
+            .duplicateFound, .ceilingReached, .foundInReports, .payeeBlocked, .nameAcceptedBefore, .released,
+            .cancelled,
+            .resolved:
             false
         }
     }
@@ -232,7 +234,9 @@ struct PayoutAuditor {
         case .resolved: true
         case .validationIntended, .validationAnswered, .validationReported, .validationOverdue, .transferIntended,
             .hinted,
-            .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound, .foundInReports, .adopted,
+            .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound, .ceilingReached,
+            .foundInReports,
+            .adopted,
             .payeeBlocked, .nameAcceptedBefore, .released, .retried, .cancelled:
             false
         }
@@ -286,7 +290,8 @@ struct PayoutAuditor {
                 ("an older report frees something", step.isRefused || after.status == .held),
             ])
         case .validationAnswered, .validationReported, .validationOverdue, .transferAnswered, .statusReported, .hinted,
-            .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound:
+            .inquiryIntended, .inquiryUndecided, .recalled, .reopened, .duplicateFound,
+            .ceilingReached:
             return findings([("a transfer out of nowhere", after.transfers.count == before.transfers.count)])
         }
     }

@@ -289,6 +289,7 @@ struct NamedEvent {
             NamedEvent("recalled", .recalled),
             NamedEvent("reopened", .reopened),
             NamedEvent("duplicate found", .duplicateFound(.example)),
+            NamedEvent("ceiling reached", .ceilingReached(CeilingHit(.row, ceiling: Rupiah(1)))),
             NamedEvent(
                 "payee blocked",
                 .payeeBlocked(

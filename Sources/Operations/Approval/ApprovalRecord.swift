@@ -55,11 +55,12 @@ extension LedgerTransaction {
     /// - Parameters:
     ///   - seen: what the approver was shown about the payees.
     ///   - digest: of the rows as they stand; see ``SubmissionProof``.
-    /// - Throws: ``CommandFailure`` where a second person must approve it, or its state does not allow it.
+    /// - Throws: ``CommandFailure`` where a second person must approve it, it passes a ceiling, or its state does not allow it.
     func approve(
         _ batch: Batch, _ decision: PersonalDecision, repeats: Int, seen: PayeeSurvey? = nil, digest: [UInt8],
-        _ fourEyes: FourEyesCheck, at now: Timestamp
+        _ fourEyes: FourEyesCheck, _ ceilings: BatchCeiling, at now: Timestamp
     ) throws {
+        try ceilings.require(batch, totals(batch.id))
         let submitter = try reader.lastEvent("batch_submitted", of: batch.id)?.actor
         try fourEyes.require(batch, submittedBy: submitter, approver: decision.person)
         let record = ApprovalRecord(

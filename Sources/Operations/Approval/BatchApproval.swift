@@ -102,7 +102,7 @@ package struct BatchApproval: Sendable {
     package func approve(
         _ previews: [Preview], _ decision: PersonalDecision, allowsRepeats: Bool
     ) async throws(CommandFailure) -> [Preview] {
-        try requireFourEyes(previews, decision)
+        try requireMayApprove(previews, decision)
         do {
             return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
                 let digests = try SubmissionProof(ledger: ledger, clock: clock).require(previews.map(\.batch))
@@ -126,13 +126,15 @@ package struct BatchApproval: Sendable {
         }
     }
 
-    /// Refuses an approver who has submitted a batch, where a second person must (`approval.fourEyes`).
+    /// Refuses an approver who has submitted a batch, where a second person must (`approval.fourEyes`), and a batch that
+    /// asks for more than one may (`limits.batch`).
     ///
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped``.
-    package func requireFourEyes(_ previews: [Preview], _ decision: PersonalDecision) throws(CommandFailure) {
+    package func requireMayApprove(_ previews: [Preview], _ decision: PersonalDecision) throws(CommandFailure) {
         for preview in previews where !preview.isDone {
             try FourEyesCheck(settings.fourEyes).require(
                 preview.batch, submittedBy: preview.submitted?.actor, approver: decision.person)
+            try BatchCeiling(settings).require(preview.batch, preview.totals)
         }
     }
 
@@ -159,7 +161,7 @@ package struct BatchApproval: Sendable {
             allowsRepeats ? try handler.releaseRepeats(of: id, decision, at: now, in: transaction).count : 0
         try transaction.approve(
             shown.batch, decision, repeats: repeats, seen: shown.survey, digest: digest,
-            FourEyesCheck(settings.fourEyes), at: now)
+            FourEyesCheck(settings.fourEyes), BatchCeiling(settings), at: now)
     }
 
     /// Rejects rows to blocked payees, and holds rows that look like other payments.

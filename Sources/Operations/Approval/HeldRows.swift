@@ -3,7 +3,8 @@ internal import PayoutEngine
 package import PayoutLedger
 internal import SalurSettings
 
-/// The rows of a batch that wait since they look like other payments, for the eye of who is to decide (promise P11).
+/// The rows of a batch that wait since they look like other payments (promise P11) or pass a ceiling, for the eye of
+/// who is to decide.
 package struct HeldRows: Sendable {
     /// How many are reported to programs.
     package static let toldMax = 1000
@@ -19,8 +20,8 @@ package struct HeldRows: Sendable {
     package init(of batch: BatchID, _ reader: LedgerReader) throws {
         rail = try reader.batch(batch)?.rail ?? .payout
         let found = try reader.heldTallies(of: batch)
-        tallies = ReasonCode.likenesses.compactMap { code in found[code].map { (code, $0) } }
-        rows = tallies.isEmpty ? [] : try reader.heldRows(of: batch, ReasonCode.likenesses, limit: Self.toldMax)
+        tallies = ReasonCode.heldBefore.compactMap { code in found[code].map { (code, $0) } }
+        rows = tallies.isEmpty ? [] : try reader.heldRows(of: batch, ReasonCode.heldBefore, limit: Self.toldMax)
     }
 
     /// - Parameters:
@@ -29,7 +30,7 @@ package struct HeldRows: Sendable {
     ///   - rows: the first of them.
     init(_ rail: Rail = .payout, tallies found: [String: Tally], rows: [HeldRow]) {
         self.rail = rail
-        tallies = ReasonCode.likenesses.compactMap { code in found[code].map { (code, $0) } }
+        tallies = ReasonCode.heldBefore.compactMap { code in found[code].map { (code, $0) } }
         self.rows = rows
     }
 
@@ -52,7 +53,7 @@ extension DuplicateHandler {
     init(_ settings: Settings) {
         self.init(
             policy: settings.policy, window: settings.duplicateWindow,
-            holdsChangedAccounts: settings.accountChange == .hold)
+            holdsChangedAccounts: settings.accountChange == .hold, rowCeiling: settings.ceilings.row)
     }
 }
 
@@ -61,6 +62,6 @@ extension DecisionHandler {
     init(_ settings: Settings) {
         self.init(
             policy: settings.policy, window: settings.duplicateWindow,
-            holdsChangedAccounts: settings.accountChange == .hold)
+            holdsChangedAccounts: settings.accountChange == .hold, rowCeiling: settings.ceilings.row)
     }
 }

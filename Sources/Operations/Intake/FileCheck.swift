@@ -24,6 +24,8 @@ package struct FileCheck: Sendable {
     /// Rows that would be held, since they repeat a row of the file; nil where a ledger was looked at, which finds them
     /// too.
     package let repeats: HeldRows?
+    /// What asks for more than the settings allow.
+    package let passed: PassedCeilings
 
     /// Reads and checks the file at `path`, or standard input for `-`, without network and ledger.
     ///
@@ -31,26 +33,28 @@ package struct FileCheck: Sendable {
     ///   - onViolation: called for everything that is wrong, as it is found.
     ///   - wantsWarning: asked with kind and line before a warning is put into words: every row may have one.
     ///   - onWarning: called for what a person should look at.
+    ///   - ceilings: what rows and files may ask for at most.
     ///   - look: finds what looks like other payments, where a person asks for that.
     /// - Throws: ``CommandFailure``.
     package init(
         path: String, _ form: RowForm, onViolation: (Violation) -> Void,
         wantsWarning: (ViolationCode, _ line: Int) -> Bool = { _, _ in true }, onWarning: (Violation) -> Void,
-        look: LedgerLook? = nil
+        ceilings: Ceilings = Ceilings(), look: LedgerLook? = nil
     ) throws(CommandFailure) {
         try self.init(
             path: path, form, rows: nil, onViolation: onViolation, wantsWarning: wantsWarning, onWarning: onWarning,
-            look: look)
+            ceilings: ceilings, look: look)
     }
 
     /// - Parameter rows: takes in the rows that can be paid.
     init(
         path: String, _ form: RowForm, rows: PlanRows?, onViolation: (Violation) -> Void,
         wantsWarning: (ViolationCode, _ line: Int) -> Bool = { _, _ in true }, onWarning: (Violation) -> Void,
-        look: LedgerLook? = nil
+        ceilings: Ceilings = Ceilings(), look: LedgerLook? = nil
     ) throws(CommandFailure) {
         do {
             var tally = Tallying()
+            var passed = PassedCeilings(ceilings)
             // Lines that had counted as good before their reference came again.
             var recalled = LineSet()
             var recalledCount = 0
@@ -66,6 +70,7 @@ package struct FileCheck: Sendable {
                     if let repeated { try Self.add(row, to: repeated, &held) }
                     if let rows { rows.add(row) }
                 }
+                if ceilings.row != nil { passed.take(row) }
                 if !row.isAccepted { row.violations.forEach(onViolation) }
                 guard row.hasWarnings else { return }
                 tally.warnings += 1
@@ -91,6 +96,8 @@ package struct FileCheck: Sendable {
             rejected = tally.rejected + recalledCount
             warnings = tally.warnings
             sum = recalledCount == 0 ? tally.sum : try Self.sum(path, form, without: recalled, rows)
+            passed.finish(sum: sum)
+            self.passed = passed
         } catch {
             throw CommandFailure(error)
         }

@@ -241,6 +241,10 @@ package struct Intake {
                 try transaction.mend(link.row, byLine: link.line, of: id, at: now, actor: person)
             }
             try transaction.applyPayeeDecisions(to: id, handler.payees, at: now)
+            // Before all others: a row waits for one reason at a time, and its amount is what a person must see.
+            if let batch = try transaction.reader.batch(id) {
+                try handler.ceilings.holdRows(of: batch, at: now, in: transaction)
+            }
             let repeats = try handler.holdRepeats(of: id, isAllowed: order.allowsRepeats, at: now, in: transaction)
             if order.allowsRepeats, repeats.count > 0 {
                 try transaction.record(

@@ -28,6 +28,8 @@ package struct Submission: Sendable {
         package let survey: PayeeSurvey?
         /// Who pays it.
         package let payer: Payer
+        /// Why nobody may approve it, since it asks for more than a batch may; nil of any other.
+        package let ceilingRefusal: CommandFailure?
 
         /// The rows that are wrong.
         package var rejectedCount: Int { totals[.rejected, default: .zero].count }
@@ -66,7 +68,8 @@ package struct Submission: Sendable {
                         order.rail, banks: banks, parties: LedgerParties(ledger, settings, banks),
                         replacesNoteCharacters: settings.noteCharacters == .replace, sheet: order.sheet,
                         expected: order.expected, columns: settings.columns),
-                    clock: clock, handler: DuplicateHandler(settings), person: person, tell: tell)
+                    clock: clock, handler: DuplicateHandler(settings), person: person,
+                    tell: tell)
                 let filed = try intake.file(file, order)
                 let payer = try Payer(of: filed.batch.id, in: ledger)
                 return try ledger.read { reader in
@@ -76,7 +79,9 @@ package struct Submission: Sendable {
                         warnings: filed.warnings, filed: filed,
                         submitted: try reader.lastEvent("batch_submitted", of: filed.batch.id),
                         held: try HeldRows(of: filed.batch.id, reader),
-                        survey: try reader.payeeSurvey(of: filed.batch, settings), payer: payer)
+                        survey: try reader.payeeSurvey(of: filed.batch, settings), payer: payer,
+                        ceilingRefusal: BatchCeiling(settings).refusal(
+                            of: filed.batch, try reader.totals(filed.batch.id)))
                 }
             }
         } catch {

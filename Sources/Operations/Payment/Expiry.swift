@@ -17,7 +17,7 @@ struct Expiry {
     /// What expires: rows that were not sent, and rows held for a reason that moved no money.
     static let selections = [
         PayoutSelection(statuses: [.queued, .validating, .validated, .unverified]),
-        PayoutSelection(statuses: [.held], reasonCodes: [ReasonCode.nameMismatch] + ReasonCode.likenesses),
+        PayoutSelection(statuses: [.held], reasonCodes: [ReasonCode.nameMismatch] + ReasonCode.heldBefore),
     ]
 
     private static let decision = PersonalDecision(

@@ -293,7 +293,8 @@ struct PayoutJob: Sendable {
                 submittedBy: transaction.reader.lastEvent("batch_submitted", of: batch.id)?.actor, approver: approver)
         else { return }
         let decision = PersonalDecision(person: approver, reason: "run")
-        try transaction.approve(batch, decision, repeats: 0, digest: digest, fourEyes, at: clock.now())
+        try transaction.approve(
+            batch, decision, repeats: 0, digest: digest, fourEyes, BatchCeiling(settings), at: clock.now())
     }
 
     private var fourEyes: FourEyesCheck { FourEyesCheck(settings.fourEyes) }
@@ -317,7 +318,8 @@ struct PayoutJob: Sendable {
                 guard let approver = mandate.approver else { throw CommandFailure.unapproved(batch) }
                 let decision = PersonalDecision(person: approver, reason: "run")
                 try transaction.approve(
-                    batch, decision, repeats: 0, seen: shown?.survey, digest: digest, fourEyes, at: clock.now())
+                    batch, decision, repeats: 0, seen: shown?.survey, digest: digest, fourEyes,
+                    BatchCeiling(settings), at: clock.now())
             }
             switch try transaction.handle(.begun(work), of: batch.id, at: clock.now()) {
             case .changed, .noted: return false

@@ -133,8 +133,8 @@ package struct PayoutRun: Sendable {
                 continue
             }
             if let plan = plans[file] { try require(plan, of: filed.batch, ledger) }
-            try requireFourEyes(filed.batch, approver: request.person, ledger)
             try preview(filed, file, ledger)
+            try requireMayApprove(filed.batch, approver: request.person, ledger)
             if let first = firstFile[filed.batch.id] {
                 taken.append(repeated(file, of: first))
             } else {
@@ -177,15 +177,17 @@ package struct PayoutRun: Sendable {
     }
 
     /// Who runs a batch that nobody has approved yet approves it.
-    private func requireFourEyes(_ batch: Batch, approver: String, _ ledger: Ledger) throws {
-        let (isOpen, submitted) = try ledger.read { reader in
-            (
-                try reader.approvedAt(batch.id) == nil && RunPlan(batch, reader.totals(batch.id)).toPay > 0,
-                try reader.lastEvent("batch_submitted", of: batch.id)
+    private func requireMayApprove(_ batch: Batch, approver: String, _ ledger: Ledger) throws {
+        let (isOpen, submitted, totals) = try ledger.read { reader in
+            let totals = try reader.totals(batch.id)
+            return (
+                try reader.approvedAt(batch.id) == nil && RunPlan(batch, totals).toPay > 0,
+                try reader.lastEvent("batch_submitted", of: batch.id), totals
             )
         }
         guard isOpen else { return }
         try FourEyesCheck(payment.settings.fourEyes).require(
             batch, submittedBy: submitted?.actor, approver: approver)
+        try BatchCeiling(payment.settings).require(batch, totals)
     }
 }

@@ -23,6 +23,7 @@ extension Settings {
         limits.holdsChangedAccounts = accountChange == .hold
         limits.canary = canary
         limits.failurePercentMax = failurePercentMax
+        limits.ceilings = ceilings
         return limits
     }
 }

@@ -135,7 +135,7 @@ extension Settings {
         [
             "\(policy.names)", "\(accountChange)", "\(amountChangePercent)", "\(duplicateWindow)", "\(noteCharacters)",
             "\(fourEyes)", cutOff.map { "\($0)" } ?? "none", banksFile ?? "",
-            "\(canary)", "\(failurePercentMax ?? 0)",
+            "\(canary)", "\(failurePercentMax ?? 0)", "\(ceilings)",
         ]
     }
 }

@@ -13,13 +13,15 @@ package enum StopReason: String, CaseIterable, Sendable {
     case canaryFailed = "canary_failed"
     /// Too large a share of the rows that were sent did not succeed (`dispatch.stopAtFailures`).
     case tooManyFailures = "too_many_failures"
+    /// What may be sent on one day was sent (`limits.day`).
+    case dayLimit = "day_limit"
 
     /// Whether a run goes on only once a person has resumed the batch, who has seen what went wrong.
     package var needsResume: Bool {
         switch self {
         case .canaryFailed, .tooManyFailures: true
         case .insufficientFunds, .signatureRefused, .unknownPartner, .bankUnreachable, .noCallbacks, .ledgerLost,
-            .ledgerAltered:
+            .ledgerAltered, .dayLimit:
             false
         }
     }

@@ -59,8 +59,8 @@ extension AttentionItem {
                 Another batch of the same purpose has asked for money in the same way: cancel it if it is the same; \
                 release it only if both are due.
                 """)
-        case .ledgerLost, .accountChanged, .namesDiffer, .held, .invalid, .nameRejected, .unverified, .overdue,
-            .awaitingCode:
+        case .ledgerLost, .accountChanged, .aboveCeiling, .namesDiffer, .held, .invalid, .nameRejected, .unverified,
+            .overdue, .awaitingCode:
             nil
         }
     }
@@ -99,6 +99,12 @@ extension AttentionItem {
                 """
                 The person was paid to another account before: ask the person, by a way that is not in the file; \
                 release it only if the new account is right, else cancel it.
+                """)
+        case .aboveCeiling:
+            Phrase(
+                """
+                It passes a ceiling of the settings (limits): cancel it if the amount is wrong; release it if it is \
+                right.
                 """)
         case .conflict:
             Phrase(
@@ -152,7 +158,7 @@ extension AttentionItem {
         case .namesDiffer, .held:
             [typed.command("release", about: reference), typed.command("cancel", about: reference)]
         // What may be paid already is stopped first.
-        case .possibleDuplicate, .referenceUsed, .repeatedInFile, .samePurpose, .accountChanged:
+        case .possibleDuplicate, .referenceUsed, .repeatedInFile, .samePurpose, .accountChanged, .aboveCeiling:
             [typed.command("cancel", about: reference), typed.command("release", about: reference)]
         case .awaitingCode: [typed.command("otp", about: reference)]
         case .authorised:
@@ -187,7 +193,7 @@ extension AttentionItem {
                 explain, typed.command("release", all: status, for: reasonCode),
                 typed.command("cancel", all: status, for: reasonCode),
             ]
-        case .possibleDuplicate, .referenceUsed, .repeatedInFile, .samePurpose, .accountChanged:
+        case .possibleDuplicate, .referenceUsed, .repeatedInFile, .samePurpose, .accountChanged, .aboveCeiling:
             return [
                 explain, typed.command("cancel", all: status, for: reasonCode),
                 typed.command("release", all: status, for: reasonCode),

@@ -8,6 +8,8 @@ package enum AttentionItem: Hashable, Sendable {
     case repeatedInFile
     case samePurpose
     case accountChanged
+    /// It passes a ceiling of the settings.
+    case aboveCeiling
     case conflict
     case contradiction
     /// Older reports show that it was sent, and the ledger does not know it.
@@ -55,6 +57,7 @@ package enum AttentionItem: Hashable, Sendable {
             case ReasonCode.repeatedInFile: self = .repeatedInFile
             case ReasonCode.samePurpose: self = .samePurpose
             case ReasonCode.accountChanged: self = .accountChanged
+            case ReasonCode.rowLimit, ReasonCode.dayLimit, ReasonCode.payeeLimit: self = .aboveCeiling
             case ReasonCode.conflict: self = .conflict
             case ReasonCode.authorised: self = .authorised
             case _: self = .held

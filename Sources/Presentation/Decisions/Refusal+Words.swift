@@ -34,6 +34,8 @@ extension Refusal {
             Phrase("its batch is closed for good: pay it in a new file if it is due after all")
         case .looksLikeAnother:
             Phrase("it looks like yet another payment that was not shown with it: look at both, then decide again")
+        case .aboveCeiling:
+            Phrase("it asks for more than one row may (limits.row), which was not shown before: look at its amount")
         case .payeeBlocked:
             Phrase("its account or name is blocked: \"salur payees unblock\" first, if it is to be paid after all")
         case .notHeld: Phrase("it is not held")

@@ -22,6 +22,8 @@ enum StopCause {
             Phrase("older reports show rows as sent that this ledger does not know: restore the ledger, or decide them")
         case .noCallbacks:
             Phrase("the bank accepted account checks, but no usable callback came: check callbacks.listen")
+        case .dayLimit:
+            Phrase("what may be sent on one day was sent (limits.day): go on on another day, or raise limits.day")
         case .ledgerAltered:
             Phrase("somebody has edited the ledger with other means than salur: put back the backup")
         case .canaryFailed:

@@ -28,6 +28,9 @@ extension HeldRows {
 
     private func words(_ code: String) -> Phrase {
         switch code {
+        case ReasonCode.rowLimit: Phrase("the amount is above the ceiling of a row (limits.row)")
+        case ReasonCode.payeeLimit: Phrase("the account would get more than it may on one day (limits.payee)")
+        case ReasonCode.dayLimit: Phrase("the amount is above what may be sent on one day (limits.day)")
         case ReasonCode.possibleDuplicate where rail != .payout: Phrase("another batch asks for the same amount")
         case ReasonCode.repeatedInFile where rail != .payout: Phrase("the file asks for the same amount before")
         case ReasonCode.possibleDuplicate: Phrase("another batch has the same amount for the same account")

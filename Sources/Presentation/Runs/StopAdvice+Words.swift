@@ -31,6 +31,11 @@ extension StopAdvice {
                 pays it again, only if the bank confirms that no money moved; then \(again)
                 """)
         case .noCallbacks: return noCallbacks(again)
+        case .dayLimit:
+            return Phrase(
+                """
+                what may be sent on one day was sent (limits.day): \(again) on another day, or raise limits.day first
+                """)
         case .ledgerAltered:
             return Phrase(
                 """

@@ -64,7 +64,7 @@ struct ApproveCommand: AsyncParsableCommand {
     private func approve(_ waiting: [BatchApproval.Preview], _ approval: BatchApproval) async throws -> Bool {
         for preview in waiting { Output.message(preview.summary) }
         let decision = try person.decision()
-        try approval.requireFourEyes(waiting, decision)
+        try approval.requireMayApprove(waiting, decision)
         for preview in waiting where preview.isOwn(decision) {
             Output.message(
                 Phrase("Note: \(preview.batch.folderName) was submitted by \(decision.person) as well."))

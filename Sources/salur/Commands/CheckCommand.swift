@@ -73,7 +73,9 @@ struct CheckCommand: AsyncParsableCommand {
                         replacesNoteCharacters: loaded.noteCharacters == .replace, sheet: sheets.sheet,
                         expected: sheets.expected, columns: loaded.columns)
                     let rejected =
-                        settings.json ? try document(file, form, look, &documents) : try show(file, form, look)
+                        settings.json
+                        ? try document(file, form, loaded.ceilings, look, &documents)
+                        : try show(file, form, loaded.ceilings, look)
                     if rejected > 0 { status = max(status, .notAllPaid) }
                 } catch {
                     let failure = CommandFailure(error)
@@ -92,20 +94,21 @@ struct CheckCommand: AsyncParsableCommand {
 
     /// Adds what is found in `file` to the `documents`, and returns how many rows are rejected.
     private func document(
-        _ file: String, _ form: RowForm, _ look: LedgerLook?, _ documents: inout [any Encodable]
+        _ file: String, _ form: RowForm, _ ceilings: Ceilings, _ look: LedgerLook?,
+        _ documents: inout [any Encodable]
     ) throws(CommandFailure) -> Int {
         var found: [CheckDocument.Finding] = []
         let check = try FileCheck(
             path: file, form,
             onViolation: { found.append(CheckDocument.Finding($0, isWarning: false)) },
-            onWarning: { found.append(CheckDocument.Finding($0, isWarning: true)) }, look: look)
+            onWarning: { found.append(CheckDocument.Finding($0, isWarning: true)) }, ceilings: ceilings, look: look)
         documents.append(CheckDocument(check, form.rail, findings: found, look))
         return check.rejected
     }
 
     /// Shows a person what is found in `file`, and returns how many rows are rejected.
     private func show(
-        _ file: String, _ form: RowForm, _ look: LedgerLook?
+        _ file: String, _ form: RowForm, _ ceilings: Ceilings, _ look: LedgerLook?
     ) throws(CommandFailure) -> Int {
         var tally = FindingTally(shownMax: all ? .max : FindingTally.shownMaxUsual)
         let check = try FileCheck(
@@ -114,11 +117,12 @@ struct CheckCommand: AsyncParsableCommand {
                 if tally.isShown(violation) { Output.result(Phrase("\(file): \(violation.text)")) }
             },
             wantsWarning: { code, line in tally.isShown(code, line: line) },
-            onWarning: { Output.result(Phrase("\(file): note: \($0.text)")) }, look: look)
+            onWarning: { Output.result(Phrase("\(file): note: \($0.text)")) }, ceilings: ceilings, look: look)
         if let rest = tally.rest { Output.result(rest) }
         if let sheet = check.sheet?.sentence { Output.result(Phrase("\(check.file): \(sheet)")) }
         for line in check.reading.lines { Output.result(Phrase("\(file): read: \(line)")) }
         Output.result(Phrase("\(check.file): \(Self.payable(check, form.rail)); \(Self.rejected(check))."))
+        for line in check.passed.lines { Output.result(line) }
         if let look { show(look, check) }
         if let repeats = check.repeats, repeats.tally.count > 0 { show(repeats, check) }
         return check.rejected
@@ -202,6 +206,8 @@ struct CheckDocument: Encodable {
     let findings: [Finding]
     /// How the file was read where it is not plain.
     let reading: ReadingDocument
+    /// What asks for more than the settings allow.
+    let limits: LimitsDocument
     /// Without `--ledger` only rows that repeat others of the file.
     let held: HeldDocument?
     /// Missing without `--ledger`, and where nothing is paid to an account.
@@ -210,7 +216,7 @@ struct CheckDocument: Encodable {
     let knownBatch: String?
 
     enum CodingKeys: String, CodingKey {
-        case file, kind, digest, accepted, rejected, sheet, findings, reading, held, payees
+        case file, kind, digest, accepted, rejected, sheet, findings, reading, limits, held, payees
         case otherSheets = "other_sheets"
         case acceptedSum = "accepted_sum"
         case knownBatch = "known_batch"
@@ -220,6 +226,7 @@ struct CheckDocument: Encodable {
         held = (look?.held ?? check.repeats).map { HeldDocument($0) }
         payees = look?.survey.map(PayeeSurveyDocument.init)
         knownBatch = look?.known?.folderName
+        limits = LimitsDocument(check.passed)
         file = check.file
         kind = rail.rawValue
         digest = check.digest

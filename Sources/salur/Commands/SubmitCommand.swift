@@ -90,6 +90,7 @@ struct SubmitCommand: AsyncParsableCommand {
             Output.message(Phrase("\(file): \(receipt.rejectedCount) rows are rejected; these are the first."))
         }
         Output.result(receipt.summary)
+        if let refusal = receipt.ceilingRefusal { Output.warning(refusal.phrase) }
         Output.result(receipt.sentence)
     }
 }

@@ -1,0 +1,47 @@
+package import LedgerAPI
+package import PayoutCore
+
+/// Holds rows that ask for more than one row may (`limits.row`), outside a run, so that persons see them before they
+/// say yes. What may be sent on one day is counted by ``Engine`` alone.
+package struct CeilingHandler: Sendable {
+    private let policy: PayoutPolicy
+    private let ceiling: Rupiah?
+
+    init(policy: PayoutPolicy, row ceiling: Rupiah?) { (self.policy, self.ceiling) = (policy, ceiling) }
+
+    /// Holds each queued row of a batch that asks for more. Called once, in the very commit that makes the file a batch:
+    /// what a person releases later is not held for it again.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func holdRows(of batch: Batch, at now: Timestamp, in transaction: some LikenessStore) throws {
+        guard let ceiling, batch.rail == .payout else { return }
+        let selection = PayoutSelection(statuses: [.queued], amountAbove: ceiling)
+        var cursor = PayoutID.none
+        while true {
+            let page = try transaction.payouts(of: batch.id, selection, after: cursor, limit: Engine.rowsMax)
+            for payout in page {
+                _ = try transaction.handle(
+                    .ceilingReached(CeilingHit(.row, ceiling: ceiling)), of: payout, at: now, policy: policy)
+                cursor = payout
+            }
+            if page.count < Engine.rowsMax { break }
+        }
+    }
+
+    /// Holds a row that a person has just released although it looks like another payment, where its amount was not
+    /// shown as too much yet: a row waits for one reason at a time.
+    ///
+    /// - Parameter reason: why the row was held before.
+    /// - Returns: whether it is held again.
+    /// - Throws: ``LedgerError``.
+    func holdReleased(
+        _ id: PayoutID, heldBefore reason: Reason?, at now: Timestamp, in transaction: some PayoutStore
+    ) throws -> Bool {
+        guard let ceiling, let code = reason?.code, ReasonCode.likenesses.contains(code),
+            let stored = try transaction.payout(id), stored.payout.status == .queued,
+            stored.payout.order.rail == .payout, stored.payout.order.amount > ceiling
+        else { return false }
+        let hit = CeilingHit(.row, ceiling: ceiling)
+        return try transaction.handle(.ceilingReached(hit), of: stored, at: now, policy: policy) != nil
+    }
+}
