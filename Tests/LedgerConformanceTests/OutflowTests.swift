@@ -59,7 +59,7 @@ import Testing
         let first = try test.queued(try test.batch(of: 2))
         let second = try test.queued(try test.batch([LedgerUnderTest.order("OTHER-1", amount: 500)]))
         let elsewhere = PaymentOrder(
-            reference: "OTHER-2", bankCode: "014", accountNumber: "5555555555", accountName: "Siti",
+            reference: "OTHER-2", bankCode: "014", accountNumber: "5555555555", accountName: "Budi Santoso",
             amount: Rupiah(70))
         let third = try test.queued(try test.batch([elsewhere]))
         try test.becomesPending(first[1])

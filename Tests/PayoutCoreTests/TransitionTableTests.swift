@@ -13,7 +13,7 @@ struct TransitionTableTests {
             "transfer_intended",
             "transfer_answered", "status_reported", "hinted", "inquiry_intended", "inquiry_undecided", "recalled",
             "reopened", "duplicate_found", "found_in_reports", "adopted", "released", "retried", "cancelled",
-            "resolved", "payee_blocked", "name_accepted_before",
+            "resolved", "payee_blocked", "name_accepted_before", "ceiling_reached",
         ]
         for situation in Situation.all {
             #expect(Set(NamedEvent.all(for: situation).map(\.event.kind)) == kinds)

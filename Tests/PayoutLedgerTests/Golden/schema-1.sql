@@ -339,6 +339,11 @@ CREATE TABLE mended (
 
 CREATE INDEX mended_row ON mended (row_id);
 
+CREATE TABLE outflow (
+    day INTEGER PRIMARY KEY,
+    sum INTEGER NOT NULL
+) STRICT;
+
 CREATE TRIGGER payee_block_content_stays BEFORE UPDATE ON payee_block
     WHEN OLD.lifted_at IS NOT NULL OR NEW.bank_code IS NOT OLD.bank_code
         OR NEW.account_number IS NOT OLD.account_number OR NEW.name IS NOT OLD.name
