@@ -28,7 +28,7 @@ struct BadFileTests {
         Refused("missing.csv", [UInt8]?.none, says: "there is no such file"),
         Refused("empty.csv", [UInt8](), says: "the file is empty"),
         Refused("header.csv", "\(Payroll.header)\n".utf8, says: "no rows"),
-        Refused("columns.csv", "name,iban\nBudi,1\n".utf8, says: "line 1", "reference"),
+        Refused("columns.csv", "name,iban\nBudi,1\n".utf8, says: "line 1", "account_number"),
         Refused("binary.csv", plain.bytes + [0x41, 0xC3, 0x28, 0x0A], says: "line 5", "UTF-8"),
         Refused("zero.csv", plain.bytes + [0x41, 0x00, 0x0A], says: "line 5", "zero byte"),
         Refused(

@@ -13,13 +13,13 @@ struct ColumnsTests {
     @Test func `A proposal that is put into the settings makes the file readable`() async throws {
         try await World.with { world in
             try world.write(
-                "Siapa,Dimana,Rek.,Bersih Akhir\nBudi Santoso,BCA,1234567890,1.500.000\n", to: "gaji.csv")
+                "Siapa,Dimana,Nomornya,Bersih Akhir\nBudi Santoso,BCA,1234567890,1.500.000\n", to: "gaji.csv")
             #expect(try await world.salur(["check", "gaji.csv"]).code == 65)
             let found = try await world.salur(["columns", "--json", "gaji.csv"])
             #expect(found.code == 1, "\(found.errors)")
             let document = try found.json(Document.self)
             #expect(document.line == 1 && document.missing.isEmpty)
-            #expect(document.proposal["columns.accountNumber"] == "Rek." && document.proposal.count == 4)
+            #expect(document.proposal["columns.accountNumber"] == "Nomornya" && document.proposal.count == 4)
             let shown = try await world.salur(["columns", "gaji.csv"])
             let lines = shown.output.split(separator: "\n")
             let start = try #require(lines.firstIndex(of: "columns:"))

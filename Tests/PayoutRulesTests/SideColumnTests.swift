@@ -66,6 +66,8 @@ import Wording
         #expect(try codes(["account_name": "Siti (JANGAN DITRANSFER)"]) == [.notToBePaid])
         #expect(try codes(["account_name": "~Siti Rahma~"]) == [.notToBePaid])
         #expect(try codes(["account_name": "Siti (Ani)"]).isEmpty)
+        #expect(try codes(["account_name": "Siti - batal"]) == [.notToBePaid])
+        #expect(try codes(["account_name": "Siti - Ani"]).isEmpty)
         #expect(try codes(["note": "HOLD - tunggu surat"]) == [.notToBePaid])
         #expect(try codes(["note": "Holding PT"]).isEmpty)
     }

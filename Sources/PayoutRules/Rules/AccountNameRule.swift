@@ -21,12 +21,22 @@ enum AccountNameRule {
         }
     }
 
-    /// What a name says in parentheses, or of itself as struck out: `Budi (JANGAN DITRANSFER)`, `~Budi~`.
+    /// What a name says in parentheses or after a hyphen, or of itself as struck out: `Budi (JANGAN DITRANSFER)`,
+    /// `Budi - batal`, `~Budi~`.
     private static func remark(in cell: Cell) -> String? {
         if cell[0] == UInt8(ascii: "~"), cell[cell.count - 1] == UInt8(ascii: "~") { return "batal" }
-        guard cell[cell.count - 1] == UInt8(ascii: ")") else { return nil }
+        guard cell[cell.count - 1] == UInt8(ascii: ")") else { return afterHyphen(in: cell) }
         return cell.text.split(separator: "(", maxSplits: 1).dropFirst().first.map {
             CellText.shown(String($0.dropLast()))
         }
+    }
+
+    private static func afterHyphen(in cell: Cell) -> String? {
+        let (hyphen, space) = (UInt8(ascii: "-"), UInt8(ascii: " "))
+        for index in 1..<max(1, cell.count - 1) where cell[index] == hyphen {
+            guard cell[index - 1] == space, cell[index + 1] == space else { continue }
+            return CellText.shown(cell.extracting((index + 1)..<cell.count).text)
+        }
+        return nil
     }
 }
