@@ -9,7 +9,7 @@ package struct CeilingHandler: Sendable {
 
     init(policy: PayoutPolicy, row ceiling: Rupiah?) { (self.policy, self.ceiling) = (policy, ceiling) }
 
-    /// Holds each queued row of a batch that asks for more. Called once, in the very commit that makes the file a batch:
+    /// Holds each queued row of a batch that asks for more. Called once, in the commit that makes the file a batch:
     /// what a person releases later is not held for it again.
     ///
     /// - Throws: ``LedgerError``.

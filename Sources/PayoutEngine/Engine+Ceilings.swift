@@ -7,7 +7,7 @@ internal import PayoutCore
 extension Engine {
     /// Has what was sent on this day read where the step may send payouts.
     func addOutflow(to needs: inout Needs, _ context: StepContext) {
-        guard limits.ceilings.areDaily, identifiers.rail == .payout,
+        guard goal == .pay, limits.ceilings.areDaily, identifiers.rail == .payout,
             own.transfersRead + own.validationsRead + own.queuedRead > 0
         else { return }
         var outflow = needs.outflow ?? OutflowNeeds(day: JakartaDay(context.now), payees: nil)
@@ -22,9 +22,8 @@ extension Engine {
     /// Whether a payout may be sent today. Where it passes a ceiling it is held, or the batch stops until the next day.
     mutating func isBelowCeilings(_ id: PayoutID, _ context: inout StepContext) -> Bool {
         let ceilings = limits.ceilings
-        guard ceilings.areDaily, let order = context.payouts[id]?.payout.order, order.rail == .payout else {
-            return true
-        }
+        guard goal == .pay, ceilings.areDaily, let order = context.payouts[id]?.payout.order, order.rail == .payout
+        else { return true }
         guard let outflow = context.outflow else {
             own.asksAgain = true
             return false

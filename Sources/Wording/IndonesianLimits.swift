@@ -2,9 +2,9 @@ extension Indonesian {
     /// Ceilings and what stops a batch that goes wrong.
     static let limits: [String: String] = [
         """
-        %1 asks for %2, and one batch may ask for %3 at most (limits.batch). Nothing was approved and nothing was sent. \
-        If an amount is wrong, cancel its row and pay it in a new file; if all of it is due, raise limits.batch, then \
-        run the same command again.
+        %1 asks for %2, and one batch may ask for %3 at most (limits.batch). Nothing was approved and nothing was \
+        sent. If an amount is wrong, cancel its row and pay it in a new file; if all of it is due, raise limits.batch, \
+        then run the same command again.
         """:
             """
         %1 meminta %2, sedangkan satu batch paling banyak %3 (limits.batch). Tidak ada yang disetujui dan tidak ada \

@@ -14,6 +14,9 @@ import Testing
         // Rp 60.000, 70.000, 80.000, 90.000 and 100.000.
         let bench = try EngineBench(rows: 5)
         bench.limits.ceilings.day = Rupiah(210_000)
+        // One after the other: the first row that does not fit stops the batch, also before earlier ones are sent.
+        bench.limits.window = 1
+        bench.limits.concurrency = 1
         #expect(try bench.payFile() == .stopped(.dayLimit))
         #expect(try bench.storedBatch()?.stoppedReason == "day_limit")
         #expect(try bench.statuses() == [.succeeded, .succeeded, .succeeded, .queued, .queued])
@@ -66,6 +69,7 @@ import Testing
         let rows = (1...4).map { number in
             var row = TestRow(number)
             row.account = "9876543210"
+            row.name = "Budi Santoso 8876543210"
             return row
         }
         // Rp 60.000, 70.000, 80.000 and 90.000 to one account, in three batches that are paid at once.

@@ -58,7 +58,7 @@ import Testing
     @Test func `A payment without a reference of its own takes that of its instruction`() throws {
         let unnamed = Self.first.replacing(" GAJI-1 ", with: "NOTPROVIDED")
         let named = try read(Array(Self.message(unnamed + Self.second).utf8))
-        #expect(named.rows.map(\.[0]) == ["1", "GAJI-2"] && named.rows.map(\.[11]) == ["NOTPROVIDED", ""])
+        #expect(named.rows.map(\.[0]) == ["1", "GAJI-2"] && named.rows.map(\.[12]) == ["NOTPROVIDED", ""])
         let bare = unnamed.replacing("<InstrId>1</InstrId>", with: "")
         let book = try read(Array(Self.message(bare + Self.second).utf8))
         #expect(book.rows.map(\.[0]) == ["", "GAJI-2"] && book.header.first == "end_to_end_id")

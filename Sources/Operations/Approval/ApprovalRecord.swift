@@ -55,7 +55,8 @@ extension LedgerTransaction {
     /// - Parameters:
     ///   - seen: what the approver was shown about the payees.
     ///   - digest: of the rows as they stand; see ``SubmissionProof``.
-    /// - Throws: ``CommandFailure`` where a second person must approve it, it passes a ceiling, or its state does not allow it.
+    /// - Throws: ``CommandFailure`` where a second person must approve it, it passes a ceiling, or its state does not
+    ///   allow it.
     func approve(
         _ batch: Batch, _ decision: PersonalDecision, repeats: Int, seen: PayeeSurvey? = nil, digest: [UInt8],
         _ fourEyes: FourEyesCheck, _ ceilings: BatchCeiling, at now: Timestamp

@@ -126,8 +126,8 @@ package struct BatchApproval: Sendable {
         }
     }
 
-    /// Refuses an approver who has submitted a batch, where a second person must (`approval.fourEyes`), and a batch that
-    /// asks for more than one may (`limits.batch`).
+    /// Refuses an approver who has submitted a batch, where a second person must (`approval.fourEyes`), and a batch
+    /// that asks for more than one may (`limits.batch`).
     ///
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped``.
     package func requireMayApprove(_ previews: [Preview], _ decision: PersonalDecision) throws(CommandFailure) {

@@ -1,5 +1,5 @@
-internal import LedgerAPI
 internal import PayoutCore
+internal import PayoutLedger
 internal import SalurSettings
 internal import Wording
 

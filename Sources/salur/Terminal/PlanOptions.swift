@@ -33,7 +33,7 @@ struct PlanOptions: ParsableArguments {
     static func show(_ files: [String], _ order: Intake.Order, _ options: PayingOptions) async throws {
         try await Output.guarded {
             try InputPath.requireAny(of: files)
-            let settings = try await options.settings.load(outputDirectory: options.output, writesLedger: false)
+            let settings = try await options.settings.load(outputDirectory: options.reports.output, writesLedger: false)
             let planner = try PaymentPlanner(settings: settings, clock: SystemClock())
             var documents: [any Encodable] = []
             var status = OutcomeKind.success

@@ -153,7 +153,7 @@ struct DebitCaseTests {
     @Test("A late callback comes after the status is known")
     func late() async throws {
         try await TestWorld.debits {
-            $0.timing.lateCallbackDelay = .milliseconds(300)
+            $0.timing.lateCallbackDelay = .milliseconds(1500)
         } _: { (world: TestWorld, client: DebitClient) async throws in
             let payment = try await client.pay(Customer("46"))
             try await Self.expectStatus("00", payment, client)
