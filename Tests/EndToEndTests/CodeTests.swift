@@ -5,7 +5,7 @@ import Testing
 @Suite(.timeLimit(.minutes(15)))
 struct CodeTests {
     private static let settings: [String: String?] = [
-        "SALUR_VAULT_KEY_FILE": "key", "SALUR_DISPATCH_SETTLE_TIMEOUT": "6s", "SALUR_DISPATCH_TRANSFER_WAIT": "1s",
+        "SALUR_VAULT_KEY_FILE": "key", "SALUR_DISPATCH_SETTLE_TIMEOUT": "12s", "SALUR_DISPATCH_TRANSFER_WAIT": "1s",
     ]
 
     /// A customer of BCA, which always asks for a code, and whose card only holds money (docs/simulated-bank.md).

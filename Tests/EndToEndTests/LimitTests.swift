@@ -94,7 +94,7 @@ struct LimitTests {
         try await Operator.with(Payroll(rows: 1)) { desk in
             for text in ["Rp 5.000.000", "-1", "0", "1.5"] {
                 let ended = try await desk.pay(code: 78, settings: ["SALUR_LIMITS_ROW": text])
-                #expect(ended.errors.contains("limits.row"), "\(ended)")
+                #expect(ended.errors.contains("SALUR_LIMITS_ROW"), "\(ended)")
             }
         }
     }
