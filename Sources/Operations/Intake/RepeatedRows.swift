@@ -6,7 +6,8 @@ internal import PayoutLedger
 /// Finds the rows of a file that ask for bank, account and amount of an earlier row of it.
 final class RepeatedRows {
     private let repeats = DuplicateReferences()
-    /// Bank, account and amount of a row, in sequence.
+    /// Bank, account and amount of a row as text: other bytes would be taken for letters that can be written in several
+    /// ways.
     private var payment: [UInt8] = []
 
     /// Takes in a row that can be paid.
@@ -16,9 +17,13 @@ final class RepeatedRows {
         payment.removeAll(keepingCapacity: true)
         for range in [order.bankCode, order.accountNumber] {
             content.extracting(range).withUnsafeBufferPointer { payment.append(contentsOf: $0) }
-            payment.append(0xFF)
+            payment.append(UInt8(ascii: ","))
         }
-        withUnsafeBytes(of: amount.whole) { payment.append(contentsOf: $0) }
+        var rest = amount.whole.magnitude
+        repeat {
+            payment.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
         let repetition = try payment.withUnsafeBytes { try repeats.insert(repeats.expect($0), line: line) }
         return repetition?.firstLine
     }
