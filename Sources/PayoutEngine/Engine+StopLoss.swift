@@ -49,7 +49,7 @@ extension Engine {
         if old.status == .pending, status != .pending { unanswered.remove(stored.id) }
     }
 
-    /// An inquiry about a payout has been answered: where the bank has not told its result for long, it counts as a
+    /// An inquiry about a payout has been answered: where the bank has not reported its result for long, it counts as a
     /// failure until it does.
     mutating func noteUnanswered(_ id: PayoutID, _ context: StepContext) {
         guard limits.failurePercentMax != nil, let payout = context.payouts[id]?.payout, payout.status == .pending,

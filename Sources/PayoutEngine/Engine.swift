@@ -118,7 +118,7 @@ package struct Engine: Sendable {
     var lastChange: Timestamp
     /// Payouts that were held in this run after they had come into the window, such as for another name.
     var heldOnTheWay = 0
-    /// Pending payouts whose result the bank has not told for long; empty where no share of failures stops the batch.
+    /// Payouts that have been pending for long; empty where no share of failures stops the batch.
     var unanswered: Set<PayoutID> = []
     /// Payouts that the bank knew and this ledger did not.
     package internal(set) var adoptedCount = 0

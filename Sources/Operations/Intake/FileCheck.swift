@@ -22,7 +22,7 @@ package struct FileCheck: Sendable {
     /// The sheet of a workbook that was read; nil of a text file.
     package let sheet: ReadSheet?
     /// Rows that would be held, since they repeat a row of the file; nil where a ledger was looked at, which finds them
-    /// too.
+    /// too, and of a file with more than 100,000 rows.
     package let repeats: HeldRows?
     /// What asks for more than the settings allow.
     package let passed: PassedCeilings
@@ -59,7 +59,7 @@ package struct FileCheck: Sendable {
             var recalled = LineSet()
             var recalledCount = 0
             try look?.begin(path)
-            let repeated = look == nil && form.rail == .payout ? RepeatedRows() : nil
+            let repeated = look == nil && form.rail == .payout ? RepeatedRows(rowsMax: Self.repeatsMax) : nil
             var held = UnfiledHeld()
             let scan = try FileScan(path: path, form)
             look?.take(header: scan.source.header.names, scan.layout)
@@ -88,7 +88,7 @@ package struct FileCheck: Sendable {
             }
             try look?.finish { note in try Self.amounts(path, form, note) }
             try repeated?.finish().note(in: &held) { note in try Self.amounts(path, form, note) }
-            repeats = repeated == nil ? nil : held.rows(form.rail)
+            repeats = repeated?.isGivenUp ?? true ? nil : held.rows(form.rail)
             file = scan.source.name
             digest = scan.source.digest?.hexadecimal ?? ""
             sheet = ReadSheet(scan.source)
@@ -102,6 +102,9 @@ package struct FileCheck: Sendable {
             throw CommandFailure(error)
         }
     }
+
+    /// In a larger file repeated rows are found when it is submitted, or with a ledger.
+    private static let repeatsMax = 100_000
 
     private static func add(
         _ row: borrowing ScannedRow, to repeated: RepeatedRows, _ held: inout UnfiledHeld
