@@ -59,7 +59,8 @@ package struct FileCheck: Sendable {
             var recalled = LineSet()
             var recalledCount = 0
             try look?.begin(path)
-            let repeated = look == nil && form.rail == .payout ? RepeatedRows(rowsMax: Self.repeatsMax) : nil
+            let findsRepeats = look == nil && form.rail == .payout
+            var repeated = RepeatedRows(rowsMax: findsRepeats ? Self.repeatsMax : 0)
             var held = UnfiledHeld()
             let scan = try FileScan(path: path, form)
             look?.take(header: scan.source.header.names, scan.layout)
@@ -67,7 +68,7 @@ package struct FileCheck: Sendable {
                 tally.count(row)
                 if row.isAccepted {
                     if let look { try look.add(row) }
-                    if let repeated { try Self.add(row, to: repeated, &held) }
+                    if findsRepeats { try Self.add(row, to: &repeated, &held) }
                     if let rows { rows.add(row) }
                 }
                 if ceilings.row != nil { passed.take(row) }
@@ -87,8 +88,8 @@ package struct FileCheck: Sendable {
                 if wantsWarning(warning.code, warning.line) { onWarning(warning) }
             }
             try look?.finish { note in try Self.amounts(path, form, note) }
-            try repeated?.finish().note(in: &held) { note in try Self.amounts(path, form, note) }
-            repeats = repeated?.isGivenUp ?? true ? nil : held.rows(form.rail)
+            try repeated.finish().note(in: &held) { note in try Self.amounts(path, form, note) }
+            repeats = findsRepeats && !repeated.isGivenUp ? held.rows(form.rail) : nil
             file = scan.source.name
             digest = scan.source.digest?.hexadecimal ?? ""
             sheet = ReadSheet(scan.source)
@@ -107,7 +108,7 @@ package struct FileCheck: Sendable {
     private static let repeatsMax = 100_000
 
     private static func add(
-        _ row: borrowing ScannedRow, to repeated: RepeatedRows, _ held: inout UnfiledHeld
+        _ row: borrowing ScannedRow, to repeated: inout RepeatedRows, _ held: inout UnfiledHeld
     ) throws {
         guard let amount = row.amount else { return }
         let line = row.line

@@ -3,6 +3,7 @@ internal import PayoutFile
 internal import PayoutLedger
 package import PayoutRules
 internal import PayoutWorkbook
+package import SalurSettings
 internal import Wording
 
 /// Reads a payout file once from beginning to end and holds every row against the rules.
@@ -301,6 +302,16 @@ package struct RowForm: Sendable {
         self.replacesNoteCharacters = replacesNoteCharacters
         self.sheet = sheet
         self.expected = expected
+    }
+
+    /// What the rows ask for under these settings.
+    package init(
+        _ rail: Rail, _ settings: Settings, banks: BankDirectory, parties: (any PartyDirectory)? = nil,
+        sheet: String? = nil, expected: ControlTotals? = nil
+    ) {
+        self.init(
+            rail, banks: banks, parties: parties, replacesNoteCharacters: settings.noteCharacters == .replace,
+            sheet: sheet, expected: expected, columns: settings.columns)
     }
 
     /// What the cells of a line look like.

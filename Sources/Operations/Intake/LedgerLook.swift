@@ -14,7 +14,7 @@ package final class LedgerLook {
     private let ledger: Ledger?
     private let since: Timestamp
     private var rows: UnfiledRows
-    private let repeats = RepeatedRows()
+    private var repeats = RepeatedRows()
     private let rail: Rail
     private var found: UnfiledHeld
     private let settings: Settings

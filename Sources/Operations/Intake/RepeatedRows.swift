@@ -4,32 +4,33 @@ internal import PayoutFile
 internal import PayoutLedger
 
 /// Finds the rows of a file that ask for bank, account and amount of an earlier row of it.
-final class RepeatedRows {
-    /// Finds them in a file of any size; nil where only small files are looked at.
-    private let repeats: DuplicateReferences?
-    /// The first lines of payments by their hashes, in a small file.
-    private var firstLines: [Int: Int] = [:]
+struct RepeatedRows: ~Copyable {
+    /// Nil once the file has more rows than are looked at.
+    private var repeats: DuplicateReferences?
     private var rowsLeft: Int
     /// Bank, account and amount of a row as text: other bytes would be taken for letters that can be written in several
     /// ways.
     private var payment: [UInt8] = []
 
     /// Whether the file has more rows than are looked at.
-    var isGivenUp: Bool { rowsLeft < 0 }
+    var isGivenUp: Bool { repeats == nil }
 
-    /// - Parameter rowsMax: a file with more rows is not looked at, which keeps `check` of a large file fast and small;
-    ///   nil for any file.
-    init(rowsMax: Int? = nil) {
-        rowsLeft = rowsMax ?? .max
-        repeats = rowsMax == nil ? DuplicateReferences() : nil
+    /// - Parameter rowsMax: a file with more rows is not looked at, which keeps `check` of a large file fast and small.
+    init(rowsMax: Int = .max) {
+        rowsLeft = rowsMax
+        repeats = rowsMax > 0 ? DuplicateReferences() : nil
     }
 
     /// Takes in a row that can be paid.
     ///
     /// - Returns: the line that it repeats, where that is known by now.
-    func add(line: Int, amount: Rupiah, content: Span<UInt8>, order: OrderCells) throws -> Int? {
-        guard !isGivenUp else { return nil }
+    mutating func add(line: Int, amount: Rupiah, content: Span<UInt8>, order: OrderCells) throws -> Int? {
+        guard let repeats else { return nil }
         rowsLeft -= 1
+        guard rowsLeft >= 0 else {
+            self.repeats = nil
+            return nil
+        }
         payment.removeAll(keepingCapacity: true)
         for range in [order.bankCode, order.accountNumber] {
             content.extracting(range).withUnsafeBufferPointer { payment.append(contentsOf: $0) }
@@ -40,24 +41,8 @@ final class RepeatedRows {
             payment.append(UInt8(ascii: "0") + UInt8(rest % 10))
             rest /= 10
         } while rest > 0
-        guard let repeats else { return repeatInSmallFile(of: line) }
         let repetition = try payment.withUnsafeBytes { try repeats.insert(repeats.expect($0), line: line) }
         return repetition?.firstLine
-    }
-
-    private func repeatInSmallFile(of line: Int) -> Int? {
-        guard !isGivenUp else {
-            firstLines = [:]
-            return nil
-        }
-        var hasher = Hasher()
-        payment.withUnsafeBytes { hasher.combine(bytes: $0) }
-        let hash = hasher.finalize()
-        guard let first = firstLines[hash] else {
-            firstLines[hash] = line
-            return nil
-        }
-        return first
     }
 
     /// The rows that ``add(line:amount:content:order:)`` did not report, at the end of the file.

@@ -65,9 +65,8 @@ package struct Submission: Sendable {
                 let intake = Intake(
                     ledger: ledger,
                     RowForm(
-                        order.rail, banks: banks, parties: LedgerParties(ledger, settings, banks),
-                        replacesNoteCharacters: settings.noteCharacters == .replace, sheet: order.sheet,
-                        expected: order.expected, columns: settings.columns),
+                        order.rail, settings, banks: banks, parties: LedgerParties(ledger, settings, banks),
+                        sheet: order.sheet, expected: order.expected),
                     clock: clock, handler: DuplicateHandler(settings), person: person,
                     tell: tell)
                 let filed = try intake.file(file, order)

@@ -109,10 +109,9 @@ package struct PayoutRun: Sendable {
         let intake = Intake(
             ledger: ledger,
             RowForm(
-                request.order.rail, banks: payment.banks,
-                parties: LedgerParties(ledger, payment.settings, payment.banks),
-                replacesNoteCharacters: payment.settings.noteCharacters == .replace, sheet: request.order.sheet,
-                expected: request.order.expected, columns: payment.settings.columns),
+                request.order.rail, payment.settings, banks: payment.banks,
+                parties: LedgerParties(ledger, payment.settings, payment.banks), sheet: request.order.sheet,
+                expected: request.order.expected),
             clock: payment.clock, handler: DuplicateHandler(payment.settings),
             person: request.person, tell: payment.console.tell)
         var taken: [TakenFile] = []

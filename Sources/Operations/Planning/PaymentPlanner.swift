@@ -35,9 +35,8 @@ package struct PaymentPlanner: Sendable {
             let look = try LedgerLook(
                 planning: settings, order.rail, allowsRepeats: order.allowsRepeats, clock: clock)
             let form = RowForm(
-                order.rail, banks: banks, parties: look.parties(settings, banks),
-                replacesNoteCharacters: settings.noteCharacters == .replace, sheet: order.sheet,
-                expected: order.expected, columns: settings.columns)
+                order.rail, settings, banks: banks, parties: look.parties(settings, banks), sheet: order.sheet,
+                expected: order.expected)
             return try plan(path, form, order, look)
         } catch {
             throw CommandFailure(error)

@@ -22,8 +22,9 @@ struct CheckCommand: AsyncParsableCommand {
               salur check --sheet Maret payroll.xlsx
               salur check --expect-rows 120 --expect-total 250000000 payroll.csv
 
-            Rows that repeat other rows of the file are shown as held, as submit would hold them. With --ledger also
-            those that look like payments that were made before; the ledger is only read.
+            Rows that repeat other rows of the file are shown as held, as submit would hold them, in files of up to
+            100,000 rows. With --ledger in larger files too, and also rows that look like payments that were made
+            before; the ledger is only read.
 
             What is wrong is listed with its line and what to do: the first 20 findings of a file, then the others
             counted by kind; --all lists every one.
@@ -69,9 +70,8 @@ struct CheckCommand: AsyncParsableCommand {
                 do {
                     let look = hasLedger ? try LedgerLook(loaded, kind.kind, clock: SystemClock()) : nil
                     let form = RowForm(
-                        kind.kind, banks: banks, parties: look?.parties(loaded, banks),
-                        replacesNoteCharacters: loaded.noteCharacters == .replace, sheet: sheets.sheet,
-                        expected: sheets.expected, columns: loaded.columns)
+                        kind.kind, loaded, banks: banks, parties: look?.parties(loaded, banks), sheet: sheets.sheet,
+                        expected: sheets.expected)
                     let rejected =
                         settings.json
                         ? try document(file, form, loaded.ceilings, look, &documents)
