@@ -17,7 +17,7 @@ struct ApproveCommand: AsyncParsableCommand {
               salur approve --yes --by "Budi Hartono" --reason "ticket 4711" 2026-02-bonus
               salur approve --allow-repeats --reason "two instalments each" payroll-1a2b3c4d
 
-            Shows rows, rejected, held, to pay and total, and who submitted it, then asks. Your account, name and
+            Shows rows, rejected, held, to pay and total, and who submitted it, then asks. Your account, name and \
             reason are recorded with the digest, number and sum of the rows.
             EXIT CODES
               0   approved, now or before

@@ -14,8 +14,8 @@ struct BanksCommand: AsyncParsableCommand {
               salur banks mandiri      those with this in their code or name
               salur banks --json 014
 
-            A payout file may name a bank by its code, its name, another usual name, or
-            its SWIFT code. "checks.banksFile" in the settings puts another list in the place of
+            A payout file may name a bank by its code, its name, another usual name, or \
+            its SWIFT code. "checks.banksFile" in the settings puts another list in the place of \
             the one that is built in.
 
             EXIT CODES

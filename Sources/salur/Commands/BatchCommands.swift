@@ -15,8 +15,9 @@ struct PauseCommand: AsyncParsableCommand {
               salur pause payroll-1a2b3c4d --reason "HR checks three rows"
               salur pause --yes --by "Budi Hartono" --reason "ticket 4711" 2026-02-bonus
 
-            A run that is paying it notices within a second. Approvals stay. salur run and salur process leave a paused
-            batch out, with exit code 77. What is on its way to the bank already is asked about once it is resumed.
+            A run that is paying it notices within a second. Approvals stay. salur run and salur process leave a \
+            paused batch out, with exit code 77. What is on its way to the bank already is asked about once it is \
+            resumed.
 
             EXIT CODES
               0   paused, now or before
@@ -37,8 +38,8 @@ struct ResumeCommand: AsyncParsableCommand {
             EXAMPLES
               salur resume payroll-1a2b3c4d --reason "HR has checked them"
 
-            It waits as before: for approval, or to be processed. A salur process that is at work on other batches
-            takes it again within a second. Where none is at work, salur process goes on with a stopped batch without
+            It waits as before: for approval, or to be processed. A salur process that is at work on other batches \
+            takes it again within a second. Where none is at work, salur process goes on with a stopped batch without \
             this command.
 
             EXIT CODES
@@ -60,8 +61,8 @@ struct CloseCommand: AsyncParsableCommand {
             EXAMPLES
               salur close payroll-1a2b3c4d --reason "The rest was paid by cheque"
 
-            Rows that were not sent are cancelled, as salur cancel does: the bank is asked first. Failed, refunded and
-            rejected rows stay as they are. Nothing of the batch needs a person any more, and nothing of it is ever
+            Rows that were not sent are cancelled, as salur cancel does: the bank is asked first. Failed, refunded and \
+            rejected rows stay as they are. Nothing of the batch needs a person any more, and nothing of it is ever \
             sent again. Money that may be on its way must come to its end first.
 
             EXIT CODES

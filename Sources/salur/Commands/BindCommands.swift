@@ -10,10 +10,10 @@ struct MandatesBindCommand: AsyncParsableCommand {
               salur mandates bind C-1001
               salur mandates bind C-1001 --bank 008 --email anna@example.com --open
 
-            Prints the address of the page on standard output; send it to the customer.
-            The page is open for about 3 minutes. The result comes by callback; where it
-            is late, the bank is asked when the page is closed, and again after 1, 5 and
-            15 minutes. After Ctrl-C the page stays open: "salur mandates refresh" finds
+            Prints the address of the page on standard output; send it to the customer. \
+            The page is open for about 3 minutes. The result comes by callback; where it \
+            is late, the bank is asked when the page is closed, and again after 1, 5 and \
+            15 minutes. After Ctrl-C the page stays open: "salur mandates refresh" finds \
             out what became of it.
 
             EXIT CODES
@@ -55,10 +55,10 @@ struct CardsRegisterCommand: AsyncParsableCommand {
               salur cards register C-1001 --name "Anna Wijaya" --email anna@example.com
               salur cards register C-1001 --name "Anna Wijaya" --open
 
-            Prints the address of the page on standard output; send it to the customer,
-            who enters the card there. The page is open for about 5 minutes. The result
-            comes by callback; 15 minutes after the page is closed the card counts as not
-            registered. After Ctrl-C the page stays open: "salur cards refresh" finds out
+            Prints the address of the page on standard output; send it to the customer, \
+            who enters the card there. The page is open for about 5 minutes. The result \
+            comes by callback; 15 minutes after the page is closed the card counts as not \
+            registered. After Ctrl-C the page stays open: "salur cards refresh" finds out \
             what became of it.
 
             EXIT CODES

@@ -15,7 +15,7 @@ struct CardsCommand: ParsableCommand {
               salur cards register C-1001    have a customer register a card
               salur cards list               who has a card, and where each stands
 
-            The numbers that the bank gives for a card are secrets. They are kept
+            The numbers that the bank gives for a card are secrets. They are kept \
             encrypted in the ledger; vault.keyFile names the key.
             """,
         subcommands: [
@@ -32,9 +32,9 @@ struct CardsImportCommand: AsyncParsableCommand {
               salur cards import cards.csv
               salur cards import --yes --by "Budi Hartono" cards.csv
 
-            Columns, in any order: customer, customer_id (6 to 16 characters), card_token
-            (40 characters). A file with a wrong row is refused as a whole. The same file
-            again changes nothing. What a customer had before is replaced. Delete the file
+            Columns, in any order: customer, customer_id (6 to 16 characters), card_token \
+            (40 characters). A file with a wrong row is refused as a whole. The same file \
+            again changes nothing. What a customer had before is replaced. Delete the file \
             afterwards: it holds the secrets in plain text.
 
             EXIT CODES

@@ -10,7 +10,7 @@ struct ChargeCommand: AsyncParsableCommand {
         commandName: "charge",
         abstract: "Charge registered cards: check a file, show the summary, ask, charge, wait, report.",
         discussion: """
-            The file has the columns reference, customer, amount, note. Each customer
+            The file has the columns reference, customer, amount, note. Each customer \
             needs a registered card: salur cards import, salur cards list.
 
             EXAMPLES
@@ -18,13 +18,13 @@ struct ChargeCommand: AsyncParsableCommand {
               salur charge --yes --output /srv/charges fees.csv
               salur charge --customer-present FEE-7
 
-            The same command again continues where it stopped; a settled file sends
+            The same command again continues where it stopped; a settled file sends \
             nothing. Nobody is charged twice.
 
-            --customer-present is for a row that waits to be sent, in a batch that is
-            submitted and approved: it prints the address of a page on standard output,
-            where the customer confirms the charge, and waits for the result. The rest
-            of the batch is charged as usual. A charge that has failed waits again after
+            --customer-present is for a row that waits to be sent, in a batch that is \
+            submitted and approved: it prints the address of a page on standard output, \
+            where the customer confirms the charge, and waits for the result. The rest \
+            of the batch is charged as usual. A charge that has failed waits again after \
             "salur retry". Add --batch where the reference stands in several batches.
 
             EXIT CODES

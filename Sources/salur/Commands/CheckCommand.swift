@@ -22,11 +22,11 @@ struct CheckCommand: AsyncParsableCommand {
               salur check --sheet Maret payroll.xlsx
               salur check --expect-rows 120 --expect-total 250000000 payroll.csv
 
-            Rows that repeat other rows of the file are shown as held, as submit would hold them, in files of up to
-            100,000 rows. With --ledger in larger files too, and also rows that look like payments that were made
+            Rows that repeat other rows of the file are shown as held, as submit would hold them, in files of up to \
+            100,000 rows. With --ledger in larger files too, and also rows that look like payments that were made \
             before; the ledger is only read.
 
-            What is wrong is listed with its line and what to do: the first 20 findings of a file, then the others
+            What is wrong is listed with its line and what to do: the first 20 findings of a file, then the others \
             counted by kind; --all lists every one.
 
             EXIT CODES

@@ -15,9 +15,9 @@ struct CodeCommand: AsyncParsableCommand {
               salur otp INV-0042
               salur otp INV-0042 --batch fees-1a2b3c4d
 
-            For a row whose reason is awaiting_otp. The code is asked for on the terminal,
-            where it is not shown, or read from standard input, one code a line. Three
-            wrong codes, in one command or several, block the customer until "salur
+            For a row whose reason is awaiting_otp. The code is asked for on the terminal, \
+            where it is not shown, or read from standard input, one code a line. Three \
+            wrong codes, in one command or several, block the customer until "salur \
             mandates unblock". The row stays pending until the bank reports a status.
 
             EXIT CODES

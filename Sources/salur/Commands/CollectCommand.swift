@@ -6,17 +6,17 @@ struct CollectCommand: AsyncParsableCommand {
         commandName: "collect",
         abstract: "Collect from bound bank accounts: check a file, show the summary, ask, collect, wait, report.",
         discussion: """
-            The file has the columns reference, customer, amount, note. Each customer
+            The file has the columns reference, customer, amount, note. Each customer \
             needs a bound account: salur mandates import, salur mandates list.
 
             EXAMPLES
               salur collect instalments.csv
               salur collect --yes --output /srv/collections instalments.csv.gz
 
-            The same command again continues where it stopped; a settled file sends
+            The same command again continues where it stopped; a settled file sends \
             nothing. Nobody is charged twice.
 
-            A bank that asks its customer for a code with each payment is refused, unless
+            A bank that asks its customer for a code with each payment is refused, unless \
             --allow-otp says that somebody will ask for the codes.
 
             EXIT CODES

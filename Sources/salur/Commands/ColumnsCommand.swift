@@ -14,8 +14,8 @@ struct ColumnsCommand: AsyncParsableCommand {
               salur columns gaji.xlsx
               salur columns --json gaji.csv
 
-            Nothing is paid and nothing is stored. A column without a usual name is proposed
-            by its cells: put the lines into salur.yaml if the proposal is right, and run
+            Nothing is paid and nothing is stored. A column without a usual name is proposed \
+            by its cells: put the lines into salur.yaml if the proposal is right, and run \
             "salur check" on the file.
 
             EXIT CODES

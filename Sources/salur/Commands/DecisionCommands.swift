@@ -16,7 +16,7 @@ struct ReleaseCommand: AsyncParsableCommand {
               salur release --status held --reason-code name_mismatch --batch payroll-1a2b3c4d --reason "All checked"
               salur release --line 17 --reason "Second instalment, not a duplicate" --by ani --yes
 
-            The name that the bank reported is accepted for this payout; it is validated afresh, and sent by
+            The name that the bank reported is accepted for this payout; it is validated afresh, and sent by \
             "salur process" or "salur run". A payout held by a conflict is not released: see "salur help resolve".
 
             EXIT CODES
@@ -44,9 +44,9 @@ struct RetryCommand: AsyncParsableCommand {
               salur retry --status failed --status not_found --batch payroll-1a2b3c4d --reason "Bank outage is over"
               salur retry INV-0077 --new-reference "Bank confirmed by mail: nothing was paid" --reason "As agreed"
 
-            The bank is asked first what became of every earlier transfer; only if it says of each that no money moved,
-            or that it came back, the payout is queued again. It is sent by "salur process" or "salur run".
-            --new-reference is for a payout held by a conflict: the bank remembers a number that it had refused, and
+            The bank is asked first what became of every earlier transfer; only if it says of each that no money \
+            moved, or that it came back, the payout is queued again. It is sent by "salur process" or "salur run". \
+            --new-reference is for a payout held by a conflict: the bank remembers a number that it had refused, and \
             finds no transfer under any.
 
             EXIT CODES
@@ -88,7 +88,7 @@ struct CancelCommand: AsyncParsableCommand {
               salur cancel INV-0042 --reason "Paid by cheque"
               salur cancel --status queued --batch payroll-1a2b3c4d --reason "Wrong file"
 
-            A cancelled payout is never sent; pay it in a new file if it is due after all. What may have been sent is
+            A cancelled payout is never sent; pay it in a new file if it is due after all. What may have been sent is \
             not cancelled.
 
             EXIT CODES

@@ -15,12 +15,12 @@ struct InitCommand: AsyncParsableCommand {
               salur init /etc/salur/salur.yaml
               salur init --rotate-vault
 
-            The tokens of customers and cards are encrypted under the key in the file of vault.keyFile; unless set,
-            vault.key in the folder of the settings file. Where the settings are there and the key is not, only
+            The tokens of customers and cards are encrypted under the key in the file of vault.keyFile; unless set, \
+            vault.key in the folder of the settings file. Where the settings are there and the key is not, only \
             the key is written.
 
-            --rotate-vault makes a new key, encrypts everything under it, and removes the old key. It may be
-            interrupted at any moment; run it again then. Backups of the ledger from before need the old key: keep a
+            --rotate-vault makes a new key, encrypts everything under it, and removes the old key. It may be \
+            interrupted at any moment; run it again then. Backups of the ledger from before need the old key: keep a \
             copy of the key file with them.
             """)
 

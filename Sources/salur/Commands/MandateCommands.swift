@@ -15,7 +15,7 @@ struct MandatesCommand: ParsableCommand {
               salur mandates bind C-1001           have a customer bind an account
               salur mandates list                  who is bound, and where each stands
 
-            The numbers that the bank gives for a bound account are secrets. They are
+            The numbers that the bank gives for a bound account are secrets. They are \
             kept encrypted in the ledger; vault.keyFile names the key.
             """,
         subcommands: [
@@ -32,10 +32,10 @@ struct MandatesImportCommand: AsyncParsableCommand {
               salur mandates import mandates.csv
               salur mandates import --yes --by "Budi Hartono" mandates.csv
 
-            Columns, in any order: customer, bank_code, account_token (32 characters),
-            auth_code (32 letters and digits), public_user_id. A file with a wrong row is
-            refused as a whole. The same file again changes nothing. What a customer had
-            before is replaced; a customer who is blocked at the bank stays so. Delete the
+            Columns, in any order: customer, bank_code, account_token (32 characters), \
+            auth_code (32 letters and digits), public_user_id. A file with a wrong row is \
+            refused as a whole. The same file again changes nothing. What a customer had \
+            before is replaced; a customer who is blocked at the bank stays so. Delete the \
             file afterwards: it holds the secrets in plain text.
 
             EXIT CODES
@@ -86,7 +86,7 @@ struct MandatesUnblockCommand: AsyncParsableCommand {
             EXAMPLES
               salur mandates unblock C-1001 --reason "Lifted by the bank, mail of 12 May"
 
-            Payments use the account again from then on. Ask the customer or the bank
+            Payments use the account again from then on. Ask the customer or the bank \
             first: the bank blocks an account after three wrong codes.
 
             EXIT CODES

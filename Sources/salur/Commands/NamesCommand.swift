@@ -14,7 +14,7 @@ struct NamesCommand: AsyncParsableCommand {
               salur names payroll-1a2b3c4d
               salur approve payroll-1a2b3c4d
 
-            The bank validates every account, as it does again before each payment. A row whose name differs is held,
+            The bank validates every account, as it does again before each payment. A row whose name differs is held, \
             and a row whose account cannot receive becomes invalid: release, retry or cancel it, then approve the batch.
 
             EXIT CODES

@@ -18,8 +18,8 @@ struct PayeesCommand: ParsableCommand {
               salur payees unblock 1234567890 --bank 014 --reason "Case closed"
               salur payees accept 1234567890 "Siti W." --reason "Seen the passbook"
 
-            A name that a person accepted once for an account, by "salur release" or here, is
-            not asked about again as long as the bank says the same name. Rows to a blocked
+            A name that a person accepted once for an account, by "salur release" or here, is \
+            not asked about again as long as the bank says the same name. Rows to a blocked \
             account or name are rejected.
             """,
         subcommands: [
@@ -90,8 +90,8 @@ struct PayeesAcceptCommand: AsyncParsableCommand {
               salur payees accept 1234567890 "Siti W." --reason "Seen the passbook"
               salur payees accept 1234567890 "Siti W." --bank 014 --bank-name "SITI WIJAYA" --reason "Her husband"
 
-            Rows with this account and this name are not held for their name, as long as the
-            bank says the same name. Without --bank-name it is the name that the bank
+            Rows with this account and this name are not held for their name, as long as the \
+            bank says the same name. Without --bank-name it is the name that the bank \
             reported last for the account.
 
             EXIT CODES
@@ -174,9 +174,9 @@ struct PayeesBlockCommand: AsyncParsableCommand {
               salur payees block 1234567890 --reason "Left the company"
               salur payees block "Budi Santoso" --yes --by "Ani Wijaya" --reason "Fraud, case 17"
 
-            Rows to it are rejected: those of new files, and those of open batches that
-            nothing was sent for. What is on its way to the bank is not stopped. A name
-            blocks every spelling of it that the rules for names call the same: other
+            Rows to it are rejected: those of new files, and those of open batches that \
+            nothing was sent for. What is on its way to the bank is not stopped. A name \
+            blocks every spelling of it that the rules for names call the same: other \
             capitals, titles, order of words.
 
             EXIT CODES
@@ -216,7 +216,7 @@ struct PayeesUnblockCommand: AsyncParsableCommand {
             EXAMPLES
               salur payees unblock 1234567890 --reason "Case closed"
 
-            Name it as it was blocked: with --bank if the entry has a bank. Rows that were
+            Name it as it was blocked: with --bank if the entry has a bank. Rows that were \
             rejected stay rejected; pay them in a new file.
 
             EXIT CODES

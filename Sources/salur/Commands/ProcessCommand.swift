@@ -13,12 +13,12 @@ struct ProcessCommand: AsyncParsableCommand {
               salur process payroll-1a2b3c4d
               salur process --output /srv/payouts --json 2026-02-bonus
 
-            It asks nothing: salur approve, retry and release have asked. What was interrupted or stopped goes on where
-            it was; nothing is paid twice.
+            It asks nothing: salur approve, retry and release have asked. What was interrupted or stopped goes on \
+            where it was; nothing is paid twice.
 
             All batches are paid at once and share the bank's pace; a batch that is approved meanwhile joins them.
 
-            A batch that nobody has approved, or that is paused, is left out; the exit code is then 77, also where
+            A batch that nobody has approved, or that is paused, is left out; the exit code is then 77, also where \
             others were paid. While another one goes on if this command is run again, it is 75.
             """)
 

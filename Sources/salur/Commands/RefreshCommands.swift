@@ -14,8 +14,8 @@ struct MandatesRefreshCommand: AsyncParsableCommand {
               salur mandates refresh
               salur mandates refresh --json
 
-            An account that the bank does not list any more is gone, and is not debited
-            from then on. A page that has been closed for 15 minutes without a result ends
+            An account that the bank does not list any more is gone, and is not debited \
+            from then on. A page that has been closed for 15 minutes without a result ends \
             as not bound.
 
             EXIT CODES
@@ -40,8 +40,8 @@ struct CardsRefreshCommand: AsyncParsableCommand {
               salur cards refresh
               salur cards refresh --json
 
-            A card that the bank does not list any more is gone, and is not charged from
-            then on. A page that has been closed for 15 minutes without a result ends as
+            A card that the bank does not list any more is gone, and is not charged from \
+            then on. A page that has been closed for 15 minutes without a result ends as \
             not registered.
 
             EXIT CODES

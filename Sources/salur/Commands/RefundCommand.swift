@@ -6,16 +6,16 @@ struct RefundCommand: AsyncParsableCommand {
         commandName: "refund",
         abstract: "Give collections back, whole or in part: check a file, show the summary, ask, refund, wait, report.",
         discussion: """
-            The file has the columns reference, payment_reference, amount, note.
-            payment_reference is the reference of a collection that has succeeded. An
-            empty amount gives back all that is left of it. The refunds of a collection
+            The file has the columns reference, payment_reference, amount, note. \
+            payment_reference is the reference of a collection that has succeeded. An \
+            empty amount gives back all that is left of it. The refunds of a collection \
             never pass its amount, also where two files are submitted at once.
 
             EXAMPLES
               salur refund refunds.csv
               salur refund --yes --output /srv/collections refunds.csv
 
-            The same command again continues where it stopped; a settled file sends
+            The same command again continues where it stopped; a settled file sends \
             nothing. Nothing is given back twice.
 
             EXIT CODES

@@ -27,8 +27,8 @@ struct RunCommand: AsyncParsableCommand {
             Several files are several batches, each on its own: a file that is refused is named and \
             left out, the others are paid at once, and the worst exit code counts.
 
-            --plan shows what would be paid, by bank, what is held and rejected and why, and prints a hash over it all.
-            With --only-plan HASH nothing is sent unless the plan still has this hash (77).
+            --plan shows what would be paid, by bank, what is held and rejected and why, and prints a hash over it \
+            all. With --only-plan HASH nothing is sent unless the plan still has this hash (77).
 
             Where one person prepares a payment and another approves it, use salur submit, \
             approve and process instead.

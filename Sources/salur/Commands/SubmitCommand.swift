@@ -20,7 +20,7 @@ struct SubmitCommand: AsyncParsableCommand {
 
             Next: salur approve says that the batch may be paid, salur process pays it.
 
-            The bank is not asked. Exit code 0: submitted, nothing rejected; 1: submitted, but some rows are rejected;
+            The bank is not asked. Exit code 0: submitted, nothing rejected; 1: submitted, but some rows are rejected; \
             65: a file is missing or refused, and is not submitted. Several files are several batches; the worst counts.
             """)
 

@@ -14,7 +14,7 @@ struct TemplateCommand: AsyncParsableCommand {
               salur template --kind collection iuran.csv
               salur template                             prints a CSV file
 
-            Delete the example row before the file is paid: it is refused until then. Any
+            Delete the example row before the file is paid: it is refused until then. Any \
             other file will do as well, if its columns can be understood: see docs/files.md.
 
             EXIT CODES

@@ -13,8 +13,8 @@ struct MandatesUnbindCommand: AsyncParsableCommand {
             EXAMPLES
               salur mandates unbind C-1001 --reason "The contract has ended"
 
-            Some banks send the customer a code first. It is asked for on the terminal,
-            where it is not shown, or read from standard input, one code a line. It is
+            Some banks send the customer a code first. It is asked for on the terminal, \
+            where it is not shown, or read from standard input, one code a line. It is \
             kept nowhere. After three wrong codes the customer is blocked.
 
             EXIT CODES
