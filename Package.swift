@@ -21,6 +21,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
@@ -64,6 +65,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
@@ -173,10 +175,21 @@ let package = Package(
                 "Operations", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine", "PayoutLedger", "PayoutReports",
                 "PayoutRules", "SNAP",
             ], swiftSettings: strict),
+        // The pages of the service: they show what operations return, and call operations.
+        .target(
+            name: "WebConsole",
+            dependencies: [
+                "Presentation", "Operations", "SalurSettings", "Wording", "PayoutCore", "PayoutLedger", "PayoutReports",
+                "PayoutRules", hummingbird, hummingbirdTLS, mustache, httpTypes, nioCore, nioSSL, crypto, logging,
+                serviceLifecycle,
+            ],
+            resources: [
+                .embedInCode("Templates"), .embedInCode("Assets"),
+            ], swiftSettings: strict),
         .executableTarget(
             name: "salur",
             dependencies: [
-                "Presentation", "Operations", "SalurSettings", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine",
+                "WebConsole", "Presentation", "Operations", "SalurSettings", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine",
                 "PayoutFile",
                 "PayoutLedger",
                 "PayoutReports", "PayoutRules", "SNAP", arguments, logging, serviceLifecycle,

@@ -80,6 +80,9 @@ extension LedgerReader {
         try rows("WHERE id = ?", [PayoutID(batch, place: place).key]).first
     }
 
+    /// The row with this key; nil where there is none.
+    package func summary(of id: PayoutID) throws -> RowSummary? { try rows("WHERE id = ?", [id.key]).first }
+
     private func rows(_ condition: String, _ arguments: StatementArguments) throws -> [RowSummary] {
         let statement = try database.cachedStatement(sql: Self.rowColumns + " " + condition)
         return try Row.fetchAll(statement, arguments: arguments).map { row in

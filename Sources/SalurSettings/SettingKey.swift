@@ -84,6 +84,15 @@ enum SettingKey: String, CaseIterable, Sendable {
     case fourEyes = "approval.fourEyes"
     case auditPrivateKeyFile = "audit.privateKeyFile"
     case metricsListen = "metrics.listen"
+    case serviceListen = "service.listen"
+    /// A certificate chain in PEM form: then the console speaks TLS.
+    case serviceCertificateFile = "service.certificateFile"
+    case serviceKeyFile = "service.keyFile"
+    /// The address that people type, where a proxy stands before the service.
+    case servicePublicURL = "service.publicUrl"
+    case serviceUploads = "service.uploads"
+    /// In megabytes.
+    case serviceUploadMax = "service.uploadMax"
     case ledgerPath = "ledger.path"
     case allowNetworkFileSystem = "ledger.allowNetworkFileSystem"
     case outputDirectory = "output.directory"
@@ -113,7 +122,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     var isSecretFile: Bool {
         [
             .clientSecretFile, .privateKeyFile, .auditPrivateKeyFile, .clientKeyFile, .cardsClientSecretFile,
-            .vaultKeyFile,
+            .vaultKeyFile, .serviceKeyFile,
         ]
         .contains(self)
     }

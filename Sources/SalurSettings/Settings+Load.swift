@@ -68,6 +68,7 @@ extension Settings {
             noteCharacters: reader.word(.noteCharacters, default: .replace), columns: columns(&reader),
             auditKey: auditKey(&reader),
             metrics: metrics(&reader, beside: callbacks),
+            service: service(&reader, beside: callbacks),
             ledgerPath: reader.path(.ledgerPath) ?? "salur.db",
             allowNetworkFileSystem: reader.flag(.allowNetworkFileSystem),
             outputDirectory: reader.path(.outputDirectory) ?? "out", reportsForExcel: reader.flag(.outputExcel),
@@ -184,7 +185,7 @@ extension Settings {
     }
 
     /// Reads `host:port` and `[IPv6]:port`.
-    private static func address(_ text: String) -> (host: String, port: Int)? {
+    static func address(_ text: String) -> (host: String, port: Int)? {
         guard let colon = text.lastIndex(of: ":"), SettingsReader.isDigits(text[text.index(after: colon)...]),
             let port = Int(text[text.index(after: colon)...]), port <= 65_535
         else { return nil }

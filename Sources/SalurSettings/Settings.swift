@@ -83,6 +83,8 @@ package struct Settings: Sendable {
     package var auditKey: AuditPrivateKey?
     /// `metrics.listen`; nil where figures are not shown.
     package var metrics: Metrics?
+    /// `service.*`.
+    package var service: Service
     /// `ledger.path`.
     package var ledgerPath: String
     /// `ledger.allowNetworkFileSystem`.

@@ -170,6 +170,18 @@ package enum SettingsTemplate {
           # or references. Off unless set.
           # listen: 127.0.0.1:9464
 
+        service:
+          # The pages and the API of "salur serve". Another address than this machine's own needs a certificate, or
+          # a proxy with one, whose address is publicUrl.
+          # listen: 127.0.0.1:8080
+          # certificateFile:
+          # keyFile:
+          # publicUrl: https://salur.example.id
+          # Where uploaded files wait until they are submitted; unless set, a folder next to the ledger. The largest
+          # that is taken, in megabytes.
+          # uploads:
+          # uploadMax: 256
+
         ledger:
           # The memory of every payment. Back it up; never delete it.
           path: salur.db

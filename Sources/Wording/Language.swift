@@ -31,6 +31,9 @@ package enum Language: String, CaseIterable, Sendable {
         return grouped
     }
 
+    /// A label of a page in this language; in English where a translation is missing.
+    package func label(_ english: String) -> String { catalogue[english] ?? english }
+
     /// The translations by English sentence; English needs none.
     var catalogue: [String: String] {
         switch self {

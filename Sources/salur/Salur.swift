@@ -67,6 +67,7 @@ struct Salur: AsyncParsableCommand {
             TemplateCommand.self,
             ColumnsCommand.self,
             BanksCommand.self,
+            ServeCommand.self,
             InitCommand.self,
             DoctorCommand.self,
         ])

@@ -103,13 +103,24 @@ enum ImportTable {
                 core, wording, "SNAP", "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports", "AuditTrail",
                 "Operations",
             ]),
+        // The pages of the service.
+        TargetRule(
+            7, "WebConsole",
+            [
+                core, wording, "PayoutRules", "PayoutLedger", "PayoutReports", "SalurSettings", "Operations",
+                "Presentation",
+            ],
+            modules: [
+                "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdTLS", "Mustache", "NIOCore", "NIOSSL",
+                "ServiceLifecycle",
+            ]),
         // The commands parse, call and print; what the parts do together is in Operations.
         // From the other parts they take only the types of what they print.
         TargetRule(
-            7, "salur",
+            8, "salur",
             [
                 core, wording, "SNAP", "PayoutFile", "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports",
-                "AuditTrail", "SalurSettings", "Operations", "Presentation",
+                "AuditTrail", "SalurSettings", "Operations", "Presentation", "WebConsole",
             ],
             modules: ["ArgumentParser", "ServiceLifecycle"]),
     ]

@@ -93,6 +93,9 @@ package struct DecisionPlan: Sendable {
         }
     }
 
+    /// What was shown, so that an answer to another plan is found out. It holds within one process alone.
+    package var mark: String { String(rows.mark, radix: 36) }
+
     /// How many cannot be.
     package var refusedCount: Int { refusals.reduce(0) { $0 + $1.count } }
 
@@ -133,6 +136,14 @@ struct ShownRows: Sendable {
     mutating func add(_ stored: StoredPayout) {
         ids.append(stored.id)
         marks.append(Self.mark(stored.payout))
+    }
+
+    /// Of all of them together.
+    fileprivate var mark: UInt {
+        var hasher = Hasher()
+        hasher.combine(ids)
+        hasher.combine(marks)
+        return UInt(bitPattern: hasher.finalize())
     }
 
     /// Whether a row is in the state in which it was added as number `index`.

@@ -42,9 +42,12 @@ package struct Explanation: Sendable {
     }
 
     /// The account number, all but its last four digits hidden; never more than half of it.
-    package var maskedAccount: String {
-        let shown = row.accountNumber.suffix(min(4, row.accountNumber.count / 2))
-        return shown.isEmpty ? "***" : "*** \(Self.shown(String(shown)))"
+    package var maskedAccount: String { Self.masked(row.accountNumber) }
+
+    /// An account number, all but its last four digits hidden; never more than half of it.
+    package static func masked(_ account: String) -> String {
+        let seen = account.suffix(min(4, account.count / 2))
+        return seen.isEmpty ? "***" : "*** \(shown(String(seen)))"
     }
 
     /// A text of the file or the bank as it can stand in a line on a terminal.

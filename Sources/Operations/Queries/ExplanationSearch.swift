@@ -36,6 +36,46 @@ package struct ExplanationSearch {
         }
     }
 
+    /// The row in a line of a batch; nil where there is none.
+    ///
+    /// - Throws: ``CommandFailure``.
+    package func find(line: Int, of batch: Batch) throws(CommandFailure) -> Explanation? {
+        do {
+            return try ledger.read { reader in
+                guard let id = try reader.row(inLine: line, of: batch.id), let row = try reader.summary(of: id)
+                else { return nil }
+                return try explanation(of: row, in: batch, reader)
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// The rows of all batches under a reference, or whose movement the bank knows under a number.
+    ///
+    /// - Throws: ``CommandFailure``.
+    package func everywhere(_ text: String) throws(CommandFailure) -> [Explanation] {
+        do {
+            return try ledger.read { reader in
+                let wanted = Self.trimmed(text)
+                var rows = try reader.rows(reference: wanted)
+                rows += try reader.rejectedRows(reference: wanted, limit: Self.rejectedRowsMax)
+                if rows.isEmpty, let known = try reader.transfer(ExternalID(wanted)) {
+                    rows += try reader.summary(of: known.payout).map { [$0] } ?? []
+                }
+                return try rows.compactMap { row in
+                    try reader.batch(row.batch).map { try explanation(of: row, in: $0, reader) }
+                }
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    private func explanation(of row: RowSummary, in batch: Batch, _ reader: LedgerReader) throws -> Explanation {
+        try Explanation(of: row, in: batch, isOnlyBatch: false, banks: banks, reader: reader, at: now)
+    }
+
     private func find(_ reference: String, batch name: String?, _ reader: LedgerReader) throws -> [Explanation] {
         let batches = try reader.batches()
         let chosen = try name.map { try BatchFinder.one($0, in: reader).id }

@@ -23,7 +23,13 @@ extension Explanation {
     /// The life in at most ``linesMax`` lines, oldest first; the last says what happens next.
     package var lines: [Phrase] {
         let typed = commands.map { "\"\(Self.shown($0))\"" }.joined(separator: ", ")
-        let last = commands.isEmpty ? next : Phrase("\(next) Type \(typed).")
+        return lines(ending: commands.isEmpty ? next : Phrase("\(next) Type \(typed)."))
+    }
+
+    /// The same without commands: a page has buttons.
+    package var story: [Phrase] { lines(ending: next) }
+
+    private func lines(ending last: Phrase) -> [Phrase] {
         let fixed = [asked, submitted]
         let now = numbers.map { Phrase("Now \(standing) \($0)") } ?? Phrase("Now \(standing)")
         let end = [now, Phrase("Next: \(last)")]

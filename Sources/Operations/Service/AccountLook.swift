@@ -1,0 +1,32 @@
+package import PayoutCore
+package import PayoutLedger
+package import SalurSettings
+
+/// Shows the whole account number of a row to a person, and records that it did: on pages all numbers are masked.
+package struct AccountLook: Sendable {
+    private let settings: Settings
+    private let clock: any WallClock
+
+    package init(settings: Settings, clock: any WallClock) {
+        self.settings = settings
+        self.clock = clock
+    }
+
+    /// - Returns: the account number, once the look is in the journal.
+    /// - Throws: ``CommandFailure`` where it cannot be recorded.
+    package func show(_ row: RowSummary, by person: String) async throws(CommandFailure) -> String {
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                try ledger.write { transaction in
+                    try transaction.record(
+                        JournalEvent(
+                            at: clock.now(), batch: row.batch, payout: row.id, kind: "account_shown",
+                            detail: "line \(row.line)", actor: person))
+                }
+                return row.accountNumber
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+}

@@ -1,0 +1,184 @@
+internal import Hummingbird
+internal import Operations
+internal import PayoutCore
+internal import PayoutLedger
+internal import PayoutReports
+internal import Presentation
+internal import Wording
+
+extension Console {
+    /// Events of a batch that its page shows, the newest.
+    private static let eventsMax = 40
+
+    /// A batch: what it asks for, where it stands, what it waits for, and who said so.
+    func addBatches(to router: RouterGroup<Visitor>) {
+        router.get("/batches/{batch}") { _, context in
+            let batch = try batch(context)
+            let isAsked = context.may(.approve) && batch.status == .submitted
+            let preview = isAsked ? try await preview(batch) : nil
+            return try await HeavyWork.run { try page(of: batch, preview, context) }
+        }
+        router.get("/batches/{batch}/reports/{file}") { _, context in
+            try await report(context.parameters.get("file") ?? "", of: try batch(context), context)
+        }
+    }
+
+    /// A batch as who approves it sees it. What looks like other payments by now is held, so that it is shown.
+    func preview(_ batch: Batch) async throws -> BatchApproval.Preview? {
+        let approval = BatchApproval(settings: settings, clock: clock)
+        return try await HeavyWork.run { try await approval.previews([batch.identity.text]).first }
+    }
+
+    private func page(
+        of batch: Batch, _ preview: BatchApproval.Preview?, _ context: Visitor
+    ) throws -> Response {
+        let ledger = try ledger()
+        let status = try LedgerStatus(of: ledger, .init(name: batch.identity.text), at: clock.now())
+        guard let entry = status.entries.first(where: { $0.batch.id == batch.id }) else {
+            return reply.notFound(context)
+        }
+        var content = line(entry, context)
+        content["statuses"] = statuses(entry.totals, context)
+        content["isRunning"] = entry.batch.status == .running
+        content["needs"] = entry.needs.map { need($0, of: batch, context) }
+        content["hasNeeds"] = !entry.needs.isEmpty
+        content["isPausable"] = batch.state.refusal(of: .paused(Self.nobody)) == nil
+        content["isResumable"] = batch.state.refusal(of: .resumed(Self.nobody)) == nil
+        content["isWaiting"] = batch.status == .submitted
+        content["purpose"] = batch.purpose ?? ""
+        content["hasPurpose"] = batch.purpose != nil
+        content["events"] = try ledger.read { try events(of: batch.id, $0) }
+        content["banks"] = try banks(of: batch, ledger)
+        let files = reports(of: batch)
+        content["reports"] = files.map { ["file": $0] }
+        content["hasReports"] = !files.isEmpty
+        if let preview, !preview.isDone { add(preview, to: &content, context) }
+        return reply.page(
+            "batch", title: .verbatim(batch.folderName), context, isLive: entry.batch.status == .running, content)
+    }
+
+    private static let nobody = PersonalDecision(person: "", reason: "")
+
+    private func statuses(_ totals: Totals, _ context: Visitor) -> [[String: Any]] {
+        PayoutStatus.shown.compactMap { status in
+            guard let tally = totals[status], tally.count > 0 else { return nil }
+            return [
+                "status": status.rawValue, "words": context.text(status.words),
+                "rows": context.text(Phrase("\(count: tally.count)")), "sum": tally.sum.display,
+            ]
+        }
+    }
+
+    private func need(_ need: LedgerStatus.Need, of batch: Batch, _ context: Visitor) -> [String: Any] {
+        let acts = need.status.acts.map { act in
+            [
+                "act": act.rawValue, "label": context.text(act.label), "status": need.status.rawValue,
+                "reason": need.reasonCode ?? "",
+            ]
+        }
+        return [
+            "words": context.text(need.status.words), "status": need.status.rawValue,
+            "rows": context.text(batch.rail.counted(need.tally.count)), "sum": need.tally.sum.display,
+            "meaning": context.text(need.item.meaning(for: batch.rail)), "acts": acts, "example": need.example,
+            "reason": need.reasonCode ?? "",
+        ]
+    }
+
+    private func events(of batch: BatchID, _ reader: LedgerReader) throws -> [[String: Any]] {
+        try reader.history(of: batch).events.suffix(Self.eventsMax).reversed().map { event in
+            [
+                "at": JakartaTime(event.at).display, "kind": event.kind.replacing("_", with: " "),
+                "detail": Explanation.shown(event.detail), "actor": Explanation.shown(event.actor),
+            ]
+        }
+    }
+
+    private func banks(of batch: Batch, _ ledger: Ledger) throws -> [[String: Any]] {
+        guard batch.rail == .payout else { return [] }
+        return try counts.banks(of: batch, ledger).map { tally in
+            let name = banks.bank(code: tally.bankCode)?.shortName ?? tally.bankCode
+            return [
+                "bank": name.isEmpty ? "–" : name, "rows": tally.all.count, "sum": tally.all.sum.display,
+                "paid": tally.succeeded.sum.display,
+            ]
+        }
+    }
+
+    private func add(_ preview: BatchApproval.Preview, to content: inout [String: Any], _ context: Visitor) {
+        let warnings = Self.warnings(preview)
+        content["toPay"] = context.text(Phrase("\(count: preview.plan.toPay)"))
+        content["toPaySum"] = preview.plan.total.display
+        content["submittedBy"] = preview.submitted?.actor ?? ""
+        content["isOwn"] = preview.submitted?.actor == context.actor
+        content["warnings"] = warnings.enumerated().map { ["number": $0.offset, "text": context.text($0.element)] }
+        content["hasWarnings"] = !warnings.isEmpty
+        content["hasRepeats"] = preview.held.repeats.count > 0
+        content["repeats"] = context.text(Phrase("\(count: preview.held.repeats.count)"))
+        content["mark"] = Self.mark(preview)
+        content["mayDecide"] = true
+    }
+
+    /// What an approver has to tick one by one.
+    static func warnings(_ preview: BatchApproval.Preview) -> [Phrase] {
+        (preview.survey?.lines ?? []) + preview.held.lines + (preview.names.map { [$0.counts] } ?? [])
+            + preview.reading.lines
+    }
+
+    /// What was shown of a preview: an approval of anything else is refused.
+    static func mark(_ preview: BatchApproval.Preview) -> String {
+        let totals = PayoutStatus.allCases.map { status in
+            let tally = preview.totals[status, default: .zero]
+            return "\(status.rawValue) \(tally.count) \(tally.sum.whole)"
+        }
+        return mark([preview.batch.identity.text] + totals + warnings(preview).map(\.english))
+    }
+}
+
+/// An act that a page offers for rows.
+enum RowAct: String, CaseIterable {
+    case release, retry, cancel
+
+    var act: PersonalAct {
+        switch self {
+        case .release: .release
+        case .retry: .retry(newReference: false)
+        case .cancel: .cancel
+        }
+    }
+
+    var label: Phrase {
+        switch self {
+        case .release: Phrase("Release")
+        case .retry: Phrase("Try again")
+        case .cancel: Phrase("Cancel")
+        }
+    }
+
+    /// What comes of it, before anybody says yes.
+    var consequence: Phrase {
+        switch self {
+        case .release:
+            Phrase("The rows go into the queue and are sent. Release only what you know is to be paid.")
+        case .retry:
+            Phrase(
+                """
+                The bank is asked about every earlier attempt first. Only where it says that no money moved, or that \
+                it came back, is the row sent again.
+                """)
+        case .cancel: Phrase("The rows are not sent, and never will be. To pay them later, submit them in a new file.")
+        }
+    }
+}
+
+extension PayoutStatus {
+    /// What a person may do with rows of this status. Whether a row allows it is found out when the act is planned.
+    var acts: [RowAct] {
+        switch self {
+        case .held: [.release, .cancel]
+        case .invalid: [.retry, .cancel]
+        case .failed, .refunded, .notFound: [.retry]
+        case .unverified, .queued, .validating, .validated: [.cancel]
+        case .rejected, .pending, .succeeded, .cancelled: []
+        }
+    }
+}

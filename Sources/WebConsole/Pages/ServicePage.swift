@@ -1,0 +1,41 @@
+internal import Hummingbird
+internal import Operations
+internal import PayoutCore
+internal import PayoutLedger
+internal import Wording
+
+extension Console {
+    /// How the service itself is.
+    func addService(to router: RouterGroup<Visitor>) {
+        router.get("/service") { _, context in
+            let status = try LedgerStatus(of: try ledger(), at: clock.now())
+            let facts: [(Phrase, String)] = [
+                (Phrase("Version"), SalurVersion.text),
+                (Phrase("Sends now"), context.text(sender(status.dispatcher))),
+                (Phrase("This service"), context.text(standing)),
+                (
+                    Phrase("Last callback of the bank"),
+                    status.lastCallback.map { JakartaTime($0).display } ?? context.text(Phrase("none yet"))
+                ),
+                (Phrase("Ledger"), settings.ledgerPath), (Phrase("Reports"), settings.outputDirectory),
+            ]
+            return reply.page(
+                "service", title: Phrase("Service"), context, isLive: true,
+                ["facts": facts.map { ["name": context.text($0.0), "value": Explanation.shown($0.1)] }])
+        }
+    }
+
+    private func sender(_ dispatcher: LeaseHolder?) -> Phrase {
+        guard let dispatcher else { return Phrase("nobody: nothing is being paid") }
+        return Phrase("the process \(dispatcher.processID) on \(dispatcher.host)")
+    }
+
+    private var standing: Phrase {
+        switch dispatch.standing {
+        case .idle: Phrase("waits for approved batches")
+        case .working(let since): Phrase("pays since \(JakartaTime(since).display)")
+        case .waiting(let until, let why):
+            Phrase("tries again at \(JakartaTime(until).display), or when something changes: \(why)")
+        }
+    }
+}

@@ -1,0 +1,161 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+internal import Operations
+internal import PayoutCore
+internal import PayoutLedger
+internal import PayoutReports
+internal import PayoutRules
+internal import Presentation
+internal import Wording
+
+extension Console {
+    /// Findings that a page shows; the reports of the batch hold all.
+    private static let findingsMax = 200
+
+    /// From a file on somebody's desk to a batch that waits for approval.
+    func addUploads(to router: RouterGroup<Visitor>) {
+        router.get("/upload") { _, context in upload(context) }
+        router.post("/upload") { request, context in
+            try Visitor.requireSameSite(request)
+            let upload = try await receive(request, context)
+            return .redirect(to: "/uploads/\(upload.id)")
+        }
+        router.get("/uploads/{upload}") { _, context in
+            guard let upload = own(context) else { return reply.notFound(context) }
+            return try await HeavyWork.run { checked(upload, context) }
+        }
+        router.post("/uploads/{upload}/submit") { request, context in
+            guard let upload = own(context) else { return reply.notFound(context) }
+            let form = try await context.ownForm(request)
+            var order = Intake.Order()
+            order.rail = upload.rail
+            order.purpose = upload.purpose
+            order.allowsRepeats = form["allow_repeats"] == "yes"
+            let submission = try Submission(settings: settings, clock: clock)
+            let (path, rail) = (uploads.path(of: upload), upload.rail)
+            let ready = order
+            let receipt = try await HeavyWork.run { try await submission.submit(path, ready, by: context.actor) }
+            logger.info("submitted", metadata: ["batch": "\(receipt.batch.folderName)", "kind": "\(rail.rawValue)"])
+            uploads.remove(upload)
+            return .redirect(to: "/batches/\(receipt.batch.folderName)")
+        }
+        router.post("/uploads/{upload}/discard") { request, context in
+            guard let upload = own(context) else { return reply.notFound(context) }
+            _ = try await context.ownForm(request)
+            uploads.remove(upload)
+            return .redirect(to: "/upload")
+        }
+    }
+
+    private func upload(_ context: Visitor, fault: Phrase? = nil) -> Response {
+        reply.page(
+            "upload", title: Phrase("Upload a file"), context,
+            status: fault == nil ? .ok : .unprocessableContent,
+            [
+                "fault": fault.map { context.text($0) } ?? "", "hasFault": fault != nil,
+                "megabytes": settings.service.uploadBytesMax >> 20,
+            ])
+    }
+
+    /// The upload of an address, where it is this person's.
+    private func own(_ context: Visitor) -> Upload? {
+        guard let upload = context.parameters.get("upload").flatMap({ uploads[$0] }), upload.person == context.actor
+        else { return nil }
+        return upload
+    }
+
+    /// Takes in the form with the file. The fields come before the file, so that nothing is kept of a form that is not
+    /// ours.
+    private func receive(_ request: Request, _ context: Visitor) async throws -> Upload {
+        let length = request.headers[.contentLength].flatMap { Int($0) }
+        guard let boundary = request.headers[.contentType].flatMap({ MultipartReader.boundary(in: $0) }) else {
+            throw HTTPError(.unsupportedMediaType)
+        }
+        if let length, length > settings.service.uploadBytesMax { throw tooLarge() }
+        var form = UploadForm(
+            boundary: boundary, bytesMax: settings.service.uploadBytesMax, tooLarge: tooLarge(),
+            isOwn: { context.isOwnForm($0) },
+            begin: { name, rail, purpose in
+                try uploads.begin(name, rail: rail, purpose: purpose, by: context.actor)
+            })
+        for try await buffer in request.body { try form.read(Array(buffer: buffer)) }
+        return try form.finish()
+    }
+
+    private func tooLarge() -> CommandFailure {
+        CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                The file is larger than \(settings.service.uploadBytesMax >> 20) MB. Nothing was submitted. Compress \
+                it with gzip, or pay it with "salur run" on the machine of the service.
+                """))
+    }
+
+    /// What stands in the file, checked as it would be when it is submitted.
+    private func checked(_ upload: Upload, _ context: Visitor) -> Response {
+        var findings = FoundFaults(max: Self.findingsMax)
+        do {
+            let look = try LedgerLook(settings, upload.rail, clock: clock)
+            let form = RowForm(
+                upload.rail, settings, banks: banks, parties: look.parties(settings, banks))
+            let check = try FileCheck(
+                path: uploads.path(of: upload), form, onViolation: { findings.add($0) },
+                onWarning: { findings.add(warning: $0) }, ceilings: settings.ceilings, look: look)
+            return reply.page(
+                "checked", title: Phrase("Check the file"), context, content(check, look, findings, upload, context))
+        } catch {
+            uploads.remove(upload)
+            let failure = CommandFailure(error)
+            return self.upload(context, fault: failure.phrase)
+        }
+    }
+
+    private func content(
+        _ check: FileCheck, _ look: LedgerLook, _ findings: FoundFaults, _ upload: Upload, _ context: Visitor
+    ) -> [String: Any] {
+        let notes =
+            (check.sheet?.sentence.map { [$0] } ?? []) + check.reading.lines + check.passed.lines
+            + (look.survey?.lines ?? [])
+        let held = look.held
+        return [
+            "upload": upload.id, "file": upload.fileName, "kind": context.text(upload.rail.title),
+            "purpose": upload.purpose ?? "", "hasPurpose": upload.purpose != nil,
+            "accepted": context.text(Phrase("\(count: check.accepted)")), "sum": check.sum?.display ?? "–",
+            "rejected": context.text(Phrase("\(count: check.rejected)")), "hasRejected": check.rejected > 0,
+            "warnings": context.text(Phrase("\(count: check.warnings)")),
+            "isSubmittable": check.accepted + check.rejected > 0 && look.known == nil,
+            "known": look.known?.folderName ?? "", "isKnown": look.known != nil,
+            "faults": findings.faults.map { fault($0, context) },
+            "hasMoreFaults": check.rejected > findings.faults.count,
+            "hints": findings.warnings.map { fault($0, context) }, "hasHints": !findings.warnings.isEmpty,
+            "notes": notes.map { ["text": context.text($0)] }, "hasNotes": !notes.isEmpty,
+            "held": held.lines.map { ["text": context.text($0)] }, "hasHeld": held.tally.count > 0,
+            "heldRows": context.text(Phrase("\(count: held.tally.count)")), "heldSum": held.tally.sum.display,
+            "hasRepeats": held.repeats.count > 0,
+        ]
+    }
+
+    private func fault(_ violation: Violation, _ context: Visitor) -> [String: Any] {
+        [
+            "line": violation.line, "reference": Explanation.shown(violation.row?.reference ?? ""),
+            "name": Explanation.shown(violation.row?.accountName ?? ""),
+            "column": violation.fault.column?.rawValue ?? "", "value": Explanation.shown(violation.fault.value),
+            "what": context.text(violation.fault.message), "todo": context.text(violation.fault.whatToDo),
+        ]
+    }
+}
+
+/// The first faults of a file, and the first notes.
+private struct FoundFaults {
+    private(set) var faults: [Violation] = []
+    private(set) var warnings: [Violation] = []
+    private let max: Int
+
+    init(max: Int) { self.max = max }
+
+    mutating func add(_ violation: Violation) { if faults.count < max { faults.append(violation) } }
+
+    mutating func add(warning: Violation) { if warnings.count < max { warnings.append(warning) } }
+}

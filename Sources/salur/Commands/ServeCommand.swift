@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Operations
+internal import PayoutCore
+internal import SalurSettings
+internal import ServiceLifecycle
+internal import WebConsole
+internal import Wording
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Show the console in a browser, receive callbacks at all times, and pay whatever is approved.",
+        discussion: """
+            EXAMPLES
+              salur user add siti --role maker
+              salur user add budi --role checker
+              salur serve
+
+            The console is at the address of service.listen, http://127.0.0.1:8080 unless set. Who uses it signs in \
+            with an account of salur user add. The commands keep working beside it.
+
+            Stop it with SIGTERM or Ctrl-C: what is on its way is brought to its end first. Started again, it \
+            continues; nothing is paid twice. Where another process sends, it waits and takes over when that one is \
+            gone.
+
+            EXIT CODES
+              0   stopped by a signal
+              78  wrong settings, or an address is in use
+            """)
+
+    @OptionGroup var settings: SettingsOptions
+
+    func run() async throws {
+        try await Output.guarded {
+            let loaded = try await settings.load()
+            let (clock, logger) = (SystemClock(), SettingsOptions.logger)
+            let receiver = try StandingReceiver(settings: loaded, clock: clock, logger: logger)
+            try await receiver.prepareLedger()
+            let dispatch = try DispatchService(settings: loaded, clock: clock, console: Self.log, logger: logger)
+            let scheme = loaded.service.tls == nil ? "http" : "https"
+            let console = try ConsoleServer(
+                settings: loaded, clock: clock, people: People(settings: loaded, clock: clock), dispatch: dispatch,
+                logger: logger,
+                onListening: { port in
+                    let host = loaded.service.host.contains(":") ? "[\(loaded.service.host)]" : loaded.service.host
+                    Output.message(Phrase("The console is at \(scheme)://\(host):\(port). Stop it with Ctrl-C."))
+                })
+            let group = ServiceGroup(
+                configuration: ServiceGroupConfiguration(
+                    services: [
+                        .init(service: receiver, failureTerminationBehavior: .gracefullyShutdownGroup),
+                        .init(service: console, failureTerminationBehavior: .gracefullyShutdownGroup),
+                        .init(service: dispatch, failureTerminationBehavior: .gracefullyShutdownGroup),
+                    ],
+                    gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+            try await group.run()
+            return .success
+        }
+    }
+
+    /// What a payment has to say goes to the log of the service, without a progress bar.
+    private static let log = RunConsole(
+        tell: { notice in
+            for message in notice.messages { Output.message(message) }
+        }, progress: { _ in })
+}
