@@ -165,7 +165,8 @@ let package = Package(
                 "Vault",
                 "SNAP", "PayoutLedger", "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer",
                 "PayoutReports",
-                "AuditTrail", "SalurSettings", crypto, logging, metrics, nioPosix, serviceLifecycle, unixSignals,
+                "AuditTrail", "SalurSettings", crypto, cryptoExtras, logging, metrics, nioPosix, serviceLifecycle,
+                unixSignals,
             ],
             swiftSettings: strict),
         // Operations in words: sentences and the commands to type next.

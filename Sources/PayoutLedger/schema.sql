@@ -658,3 +658,102 @@ CREATE TRIGGER card_stays_sealed BEFORE UPDATE OF card_token ON card
     WHEN substr(NEW.card_token, 1, 12) <> COALESCE((SELECT key_mark FROM vault), '')
         OR (NEW.card_token IS NULL AND OLD.card_token IS NOT NULL)
 BEGIN SELECT RAISE (ABORT, 'a secret lies under the key of the ledger'); END;
+
+-- People who sign in to the console. A person is removed, never deleted, and the name is free again then. password is a
+-- scrypt hash (see PasswordHash); code_secret is what one-time codes are made of, code_step the last one that was used.
+CREATE TABLE person (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 2 AND 64),
+    folded TEXT NOT NULL CHECK (folded = lower(name)),
+    password TEXT NOT NULL CHECK (password GLOB '$scrypt$ln=*,r=*,p=*$*$*'),
+    code_secret BLOB CHECK (length(code_secret) = 20),
+    code_step INTEGER,
+    added_at INTEGER NOT NULL,
+    password_set_at INTEGER NOT NULL,
+    signed_in_at INTEGER,
+    removed_at INTEGER,
+    CHECK (code_secret IS NOT NULL OR code_step IS NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX one_person ON person (folded) WHERE removed_at IS NULL;
+
+CREATE TRIGGER person_stays BEFORE DELETE ON person
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER person_identity BEFORE UPDATE OF id, name, folded, added_at ON person
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER person_stays_removed BEFORE UPDATE ON person WHEN OLD.removed_at IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'a person who was removed stays removed'); END;
+
+CREATE TRIGGER person_code_is_used_once BEFORE UPDATE OF code_step ON person
+    WHEN NEW.code_secret IS OLD.code_secret AND OLD.code_step IS NOT NULL
+        AND (NEW.code_step IS NULL OR NEW.code_step <= OLD.code_step)
+BEGIN SELECT RAISE (ABORT, 'a code is used once'); END;
+
+CREATE TABLE person_role (
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    role TEXT NOT NULL CHECK (
+        role = 'maker' OR role = 'checker' OR role = 'operator' OR role = 'auditor' OR role = 'admin'
+    ),
+    PRIMARY KEY (person_id, role)
+) STRICT, WITHOUT ROWID;
+
+-- Browsers in which a person is signed in. token is the SHA-256 of what the browser holds. A session that has ended is
+-- deleted; that it began is an event.
+CREATE TABLE session (
+    token BLOB PRIMARY KEY CHECK (length(token) = 32),
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    began_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    CHECK (seen_at >= began_at),
+    CHECK (ends_at > began_at)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_person ON session (person_id);
+
+CREATE TRIGGER session_begins BEFORE INSERT ON session
+    WHEN (SELECT removed_at FROM person WHERE id = NEW.person_id) IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'a person who was removed cannot sign in'); END;
+
+CREATE TRIGGER session_identity BEFORE UPDATE OF token, person_id, began_at, ends_at ON session
+BEGIN SELECT RAISE (ABORT, 'a session is of one person'); END;
+
+-- Whoever has another password or other roles, or is removed, signs in anew.
+CREATE TRIGGER person_change_ends_sessions AFTER UPDATE OF password, removed_at ON person
+BEGIN DELETE FROM session WHERE person_id = NEW.id; END;
+CREATE TRIGGER person_role_ends_sessions AFTER INSERT ON person_role
+BEGIN DELETE FROM session WHERE person_id = NEW.person_id; END;
+CREATE TRIGGER person_role_loss_ends_sessions AFTER DELETE ON person_role
+BEGIN DELETE FROM session WHERE person_id = OLD.person_id; END;
+CREATE TRIGGER person_role_stays BEFORE UPDATE ON person_role
+BEGIN SELECT RAISE (ABORT, 'a role is given or taken'); END;
+
+-- Wrong passwords and codes of the last quarter of an hour, by the SHA-256 of the name that was typed, which need not
+-- be the name of a person. locks: the failure locked the name.
+CREATE TABLE sign_in_failure (
+    id INTEGER PRIMARY KEY,
+    name_digest BLOB NOT NULL CHECK (length(name_digest) = 32),
+    at INTEGER NOT NULL,
+    locks INTEGER NOT NULL CHECK (locks IN (0, 1))
+) STRICT;
+CREATE INDEX sign_in_failure_name ON sign_in_failure (name_digest, id);
+CREATE INDEX sign_in_failure_at ON sign_in_failure (at);
+
+-- The events of the journal that are about people, by person; without one they are about a name that nobody has.
+CREATE TABLE person_event (
+    event_id INTEGER PRIMARY KEY,
+    person_id INTEGER REFERENCES person (id)
+) STRICT;
+CREATE INDEX person_event_person ON person_event (person_id, event_id);
+
+CREATE TRIGGER person_event_is_new BEFORE INSERT ON person_event
+    WHEN NOT EXISTS (SELECT 1 FROM event WHERE id = NEW.event_id AND batch_id IS NULL)
+        OR EXISTS (SELECT 1 FROM person_event WHERE event_id = NEW.event_id)
+BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER person_event_is_final BEFORE UPDATE ON person_event
+BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER person_event_stays BEFORE DELETE ON person_event
+BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;

@@ -87,7 +87,7 @@ enum ImportTable {
                 "AuditTrail",
                 "SalurSettings",
             ],
-            modules: ["CoreMetrics", "Crypto", "NIOPosix", "ServiceLifecycle", "UnixSignals"]),
+            modules: ["CoreMetrics", "Crypto", "CryptoExtras", "NIOPosix", "ServiceLifecycle", "UnixSignals"]),
         // Whatever reads foreign bytes, and the program that searches for bytes that break it.
         TargetRule(
             5, "FuzzTargets",
