@@ -193,7 +193,7 @@ let package = Package(
                 "WebConsole", "Presentation", "Operations", "SalurSettings", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine",
                 "PayoutFile",
                 "PayoutLedger",
-                "PayoutReports", "PayoutRules", "SNAP", arguments, logging, serviceLifecycle,
+                "PayoutReports", "PayoutRules", "SNAP", arguments, logging, serviceLifecycle, unixSignals,
             ], swiftSettings: strict),
         // Measures the programs as a person uses them; of their parts it takes the engine and the ledger alone.
         .executableTarget(

@@ -1,14 +1,16 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import HummingbirdCore
 internal import HummingbirdTLS
 package import Logging
 internal import NIOCore
 internal import NIOSSL
 package import Operations
 package import PayoutCore
+internal import PayoutLedger
 package import SalurSettings
 internal import ServiceLifecycle
-package import Wording
+internal import Wording
 
 #if canImport(Glibc)
     internal import Glibc
@@ -130,7 +132,7 @@ extension Console {
         let operate = group(.operate)
         addBatchActs(to: operate)
         addDecisions(to: operate)
-        router.get("**") { _, context in
+        router.get("**") { _, context -> Response in
             context.person == nil ? .redirect(to: "/sign-in") : reply.notFound(context)
         }
         return router
@@ -139,7 +141,7 @@ extension Console {
     /// What needs no person: the style, the script, and whether the service is alive.
     private func addAssets(to router: Router<Visitor>) {
         func add(_ path: RouterPath, _ bytes: [UInt8], _ contentType: String) {
-            router.get(path) { _, _ in
+            router.get(path) { _, _ -> Response in
                 var headers = reply.headers(contentType: contentType)
                 headers[.cacheControl] = "max-age=300"
                 return Response(
@@ -149,7 +151,7 @@ extension Console {
         add("/assets/console.css", PackageResources.console_css, "text/css; charset=utf-8")
         add("/assets/console.js", PackageResources.console_js, "text/javascript; charset=utf-8")
         router.get("/healthz") { _, _ in Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n"))) }
-        router.get("/readyz") { _, _ in
+        router.get("/readyz") { _, _ -> Response in
             let isReady = (try? read { _ = try $0.lastCallback() }) != nil
             return Response(
                 status: isReady ? .ok : .serviceUnavailable,

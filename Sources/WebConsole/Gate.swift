@@ -1,7 +1,9 @@
 internal import Crypto
 internal import HTTPTypes
 internal import Hummingbird
+internal import HummingbirdCore
 internal import Operations
+internal import PayoutCore
 internal import Wording
 
 /// Finds out who asks, before any page does.

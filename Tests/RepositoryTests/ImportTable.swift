@@ -122,7 +122,7 @@ enum ImportTable {
                 core, wording, "SNAP", "PayoutFile", "PayoutRules", "PayoutLedger", "PayoutEngine", "PayoutReports",
                 "AuditTrail", "SalurSettings", "Operations", "Presentation", "WebConsole",
             ],
-            modules: ["ArgumentParser", "ServiceLifecycle"]),
+            modules: ["ArgumentParser", "ServiceLifecycle", "UnixSignals"]),
     ]
 
     static let core = "PayoutCore"

@@ -27,6 +27,26 @@ import Testing
             })
     }
 
+    @Test func `Every label of a template is in the catalogue`() {
+        let catalogue = Indonesian.sentences
+        #expect(Self.labels.count > 50)
+        for label in Self.labels.sorted() where catalogue[label] == nil {
+            Issue.record("missing in Sources/Wording/Indonesian*.swift: \(Self.entry(label))")
+        }
+    }
+
+    /// What stands between double brackets in the templates of the console.
+    private static let labels: Set<String> = {
+        var labels: Set<String> = []
+        for path in Repository.files(under: ["Sources/WebConsole/Templates"]) {
+            let text = Repository.text(of: path) ?? ""
+            for part in text.components(separatedBy: "[[").dropFirst() {
+                labels.insert(part.components(separatedBy: "]]")[0])
+            }
+        }
+        return labels
+    }()
+
     @Test func `A translation holds the values of its sentence, each of them`() {
         for (english, indonesian) in Indonesian.sentences {
             #expect(Self.values(english) == Self.values(indonesian), "\(english)")
@@ -35,7 +55,7 @@ import Testing
     }
 
     @Test func `No entry of the catalogue is left over, and none is there twice`() {
-        let used = Set(Self.literals.flatMap { $1.found.map(\.key) })
+        let used = Set(Self.literals.flatMap { $1.found.map(\.key) }).union(Self.labels)
         for key in Indonesian.parts.flatMap(\.keys).sorted() where !used.contains(key) {
             Issue.record("left over in Sources/Wording/Indonesian*.swift: \(Self.entry(key))")
         }

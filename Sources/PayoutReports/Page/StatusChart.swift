@@ -1,9 +1,9 @@
-internal import PayoutCore
+package import PayoutCore
 internal import Wording
 
 extension PayoutStatus {
     /// Every status in the order of the page: what was paid, what may still be, what was not.
-    static let shown: [PayoutStatus] = [
+    package static let shown: [PayoutStatus] = [
         .succeeded, .refunded, .pending, .queued, .validating, .validated, .held, .unverified, .invalid, .failed,
         .notFound, .cancelled, .rejected,
     ]

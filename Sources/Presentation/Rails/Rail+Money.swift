@@ -113,7 +113,7 @@ extension Rail {
     }
 
     /// "1 payout", "3 collections".
-    func counted(_ count: Int) -> Phrase {
+    package func counted(_ count: Int) -> Phrase {
         switch self {
         case .payout: count == 1 ? Phrase("1 payout") : Phrase("\(count) payouts")
         case .collection: Self.collections(count)

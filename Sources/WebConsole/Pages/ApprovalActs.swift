@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Hummingbird
 internal import Operations
 internal import PayoutCore
@@ -8,7 +9,7 @@ internal import Wording
 extension Console {
     /// The yes or the no of a checker.
     func addApproval(to router: RouterGroup<Visitor>) {
-        router.post("/batches/{batch}/approve") { request, context in
+        router.post("/batches/{batch}/approve") { request, context -> Response in
             let batch = try batch(context)
             let form = try await context.ownForm(request)
             let decision = PersonalDecision(person: context.actor, reason: try Self.reason(form["reason"]))
@@ -26,7 +27,7 @@ extension Console {
             }
             return back(to: batch)
         }
-        router.post("/batches/{batch}/turn-down") { request, context in
+        router.post("/batches/{batch}/turn-down") { request, context -> Response in
             let batch = try batch(context)
             let form = try await context.ownForm(request)
             let decision = PersonalDecision(person: context.actor, reason: try Self.reason(form["reason"]))
@@ -39,7 +40,7 @@ extension Console {
     /// Pausing and resuming.
     func addBatchActs(to router: RouterGroup<Visitor>) {
         for act in [BatchAct.pause, .resume, .close] {
-            router.post("/batches/{batch}/\(act.rawValue)") { request, context in
+            router.post("/batches/{batch}/\(act.rawValue)") { request, context -> Response in
                 let batch = try batch(context)
                 let form = try await context.ownForm(request)
                 let decision = PersonalDecision(person: context.actor, reason: try Self.reason(form["reason"]))

@@ -3,7 +3,9 @@ internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutReports
+internal import PayoutRules
 internal import Presentation
+internal import SalurSettings
 internal import Wording
 
 extension Console {
@@ -12,13 +14,13 @@ extension Console {
 
     /// A batch: what it asks for, where it stands, what it waits for, and who said so.
     func addBatches(to router: RouterGroup<Visitor>) {
-        router.get("/batches/{batch}") { _, context in
+        router.get("/batches/{batch}") { _, context -> Response in
             let batch = try batch(context)
             let isAsked = context.may(.approve) && batch.status == .submitted
             let preview = isAsked ? try await preview(batch) : nil
             return try await HeavyWork.run { try page(of: batch, preview, context) }
         }
-        router.get("/batches/{batch}/reports/{file}") { _, context in
+        router.get("/batches/{batch}/reports/{file}") { _, context -> Response in
             try await report(context.parameters.get("file") ?? "", of: try batch(context), context)
         }
     }
@@ -48,7 +50,8 @@ extension Console {
         content["purpose"] = batch.purpose ?? ""
         content["hasPurpose"] = batch.purpose != nil
         content["events"] = try ledger.read { try events(of: batch.id, $0) }
-        content["banks"] = try banks(of: batch, ledger)
+        let banks = try banks(of: batch, ledger)
+        (content["banks"], content["hasBanks"]) = (banks, !banks.isEmpty)
         let files = reports(of: batch)
         content["reports"] = files.map { ["file": $0] }
         content["hasReports"] = !files.isEmpty

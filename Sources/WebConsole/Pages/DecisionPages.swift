@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Hummingbird
 internal import Operations
 internal import PayoutCore
@@ -9,10 +10,10 @@ internal import Wording
 extension Console {
     /// A decision about rows: shown first, then made.
     func addDecisions(to router: RouterGroup<Visitor>) {
-        router.get("/batches/{batch}/decide") { request, context in
+        router.get("/batches/{batch}/decide") { request, context -> Response in
             try await show(try choice(request, context), context)
         }
-        router.post("/batches/{batch}/decide") { request, context in
+        router.post("/batches/{batch}/decide") { request, context -> Response in
             let choice = try choice(request, context)
             let form = try await context.ownForm(request)
             let decision = PersonalDecision(person: context.actor, reason: try Self.reason(form["reason"]))

@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Hummingbird
 internal import Operations
 internal import PayoutCore
@@ -12,7 +13,7 @@ extension Console {
 
     /// What waits for whom, and every batch.
     func addOverview(to router: RouterGroup<Visitor>) {
-        router.get("/") { _, context in
+        router.get("/") { _, context -> Response in
             let status = try LedgerStatus(of: try ledger(), at: clock.now())
             let entries = status.entries.prefix(Self.batchesMax)
             let toApprove = entries.filter { $0.batch.status == .submitted }

@@ -30,7 +30,7 @@ extension Console {
 
     /// Server-sent events (HTML standard): one whenever a batch has come on.
     func addProgress(to router: RouterGroup<Visitor>) {
-        router.get("/batches/{batch}/progress") { _, context in
+        router.get("/batches/{batch}/progress") { _, context -> Response in
             let batch = try batch(context)
             let headers = reply.headers(contentType: "text/event-stream")
             return Response(

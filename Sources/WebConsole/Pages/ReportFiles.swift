@@ -5,6 +5,7 @@ internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutReports
+internal import SalurSettings
 
 extension Console {
     /// The files that stand in the folder of a batch, by name.
@@ -12,6 +13,12 @@ extension Console {
         let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).path
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return files.filter { !$0.hasPrefix(".") }.sorted()
+    }
+
+    /// Writes the reports of a batch, so that rejected.csv and all others are there before anything is sent.
+    func writeReports(of batch: Batch) async throws {
+        let reports = try BatchReports(settings: settings)
+        _ = try await HeavyWork.run { try reports.write([batch.identity.text]) }
     }
 
     /// A report as a download; the page for people opens in the browser.

@@ -4,7 +4,9 @@ internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutReports
+internal import PayoutRules
 internal import Presentation
+internal import SalurSettings
 internal import Wording
 
 extension Console {
@@ -12,7 +14,7 @@ extension Console {
 
     /// The rows of a batch, and the story of each.
     func addRows(to router: RouterGroup<Visitor>) {
-        router.get("/batches/{batch}/rows") { request, context in
+        router.get("/batches/{batch}/rows") { request, context -> Response in
             let batch = try batch(context)
             let parameters = request.uri.queryParameters
             return try await HeavyWork.run {
@@ -22,10 +24,10 @@ extension Console {
                     after: parameters["after"].flatMap { Int64($0) } ?? 0, context)
             }
         }
-        router.get("/batches/{batch}/rows/{line}") { _, context in
+        router.get("/batches/{batch}/rows/{line}") { _, context -> Response in
             try row(context, account: nil)
         }
-        router.get("/search") { request, context in
+        router.get("/search") { request, context -> Response in
             let wanted = request.uri.queryParameters["q"].map { String($0) } ?? ""
             return try await HeavyWork.run { try search(wanted, context) }
         }
@@ -33,7 +35,7 @@ extension Console {
 
     /// To see a whole account number is an act that the journal keeps.
     func addAccounts(to router: RouterGroup<Visitor>) {
-        router.post("/batches/{batch}/rows/{line}/account") { request, context in
+        router.post("/batches/{batch}/rows/{line}/account") { request, context -> Response in
             _ = try await context.ownForm(request)
             guard context.may(.submit) || context.may(.approve) || context.may(.operate) else {
                 return reply.forbidden(context)

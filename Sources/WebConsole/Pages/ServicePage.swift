@@ -2,12 +2,13 @@ internal import Hummingbird
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import SalurSettings
 internal import Wording
 
 extension Console {
     /// How the service itself is.
     func addService(to router: RouterGroup<Visitor>) {
-        router.get("/service") { _, context in
+        router.get("/service") { _, context -> Response in
             let status = try LedgerStatus(of: try ledger(), at: clock.now())
             let facts: [(Phrase, String)] = [
                 (Phrase("Version"), SalurVersion.text),

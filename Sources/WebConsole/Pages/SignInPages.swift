@@ -2,15 +2,16 @@ internal import HTTPTypes
 internal import Hummingbird
 internal import Operations
 internal import PayoutCore
+internal import SalurSettings
 internal import Wording
 
 extension Console {
     /// Signing in and out, and the choice of the language: the pages that need no person.
     func addSignIn(to router: Router<Visitor>) {
-        router.get("/sign-in") { _, context in
+        router.get("/sign-in") { _, context -> Response in
             context.person == nil ? signIn(context) : Response.redirect(to: "/")
         }
-        router.post("/sign-in") { request, context in
+        router.post("/sign-in") { request, context -> Response in
             try Visitor.requireSameSite(request)
             let form = try await Form(request)
             let outcome = try await people.signIn(
@@ -35,14 +36,14 @@ extension Console {
                         """))
             }
         }
-        router.post("/sign-out") { request, context in
+        router.post("/sign-out") { request, context -> Response in
             _ = try await context.ownForm(request)
             if let token = request.cookies[Gate.session]?.value { try await people.signOut(token: token) }
             var response = Response.redirect(to: "/sign-in")
             response.setCookie(cookie(Gate.session, "", maxAge: 0))
             return response
         }
-        router.get("/language/{language}") { request, context in
+        router.get("/language/{language}") { request, context -> Response in
             guard let language = context.parameters.get("language").flatMap({ Language(rawValue: $0) }) else {
                 return reply.notFound(context)
             }

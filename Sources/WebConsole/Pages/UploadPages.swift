@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Logging
 internal import NIOCore
 internal import Operations
 internal import PayoutCore
@@ -7,6 +8,7 @@ internal import PayoutLedger
 internal import PayoutReports
 internal import PayoutRules
 internal import Presentation
+internal import SalurSettings
 internal import Wording
 
 extension Console {
@@ -15,17 +17,17 @@ extension Console {
 
     /// From a file on somebody's desk to a batch that waits for approval.
     func addUploads(to router: RouterGroup<Visitor>) {
-        router.get("/upload") { _, context in upload(context) }
-        router.post("/upload") { request, context in
+        router.get("/upload") { _, context -> Response in upload(context) }
+        router.post("/upload") { request, context -> Response in
             try Visitor.requireSameSite(request)
             let upload = try await receive(request, context)
             return .redirect(to: "/uploads/\(upload.id)")
         }
-        router.get("/uploads/{upload}") { _, context in
+        router.get("/uploads/{upload}") { _, context -> Response in
             guard let upload = own(context) else { return reply.notFound(context) }
-            return try await HeavyWork.run { checked(upload, context) }
+            return await HeavyWork.run { checked(upload, context) }
         }
-        router.post("/uploads/{upload}/submit") { request, context in
+        router.post("/uploads/{upload}/submit") { request, context -> Response in
             guard let upload = own(context) else { return reply.notFound(context) }
             let form = try await context.ownForm(request)
             var order = Intake.Order()
@@ -38,9 +40,10 @@ extension Console {
             let receipt = try await HeavyWork.run { try await submission.submit(path, ready, by: context.actor) }
             logger.info("submitted", metadata: ["batch": "\(receipt.batch.folderName)", "kind": "\(rail.rawValue)"])
             uploads.remove(upload)
+            try await writeReports(of: receipt.batch)
             return .redirect(to: "/batches/\(receipt.batch.folderName)")
         }
-        router.post("/uploads/{upload}/discard") { request, context in
+        router.post("/uploads/{upload}/discard") { request, context -> Response in
             guard let upload = own(context) else { return reply.notFound(context) }
             _ = try await context.ownForm(request)
             uploads.remove(upload)

@@ -1,8 +1,11 @@
 internal import ArgumentParser
 internal import Operations
 internal import PayoutCore
+internal import PayoutLedger
+internal import Presentation
 internal import SalurSettings
 internal import ServiceLifecycle
+internal import UnixSignals
 internal import WebConsole
 internal import Wording
 
@@ -36,10 +39,11 @@ struct ServeCommand: AsyncParsableCommand {
             let (clock, logger) = (SystemClock(), SettingsOptions.logger)
             let receiver = try StandingReceiver(settings: loaded, clock: clock, logger: logger)
             try await receiver.prepareLedger()
+            let ledger = try Ledger(path: loaded.ledgerPath)
             let dispatch = try DispatchService(settings: loaded, clock: clock, console: Self.log, logger: logger)
             let scheme = loaded.service.tls == nil ? "http" : "https"
             let console = try ConsoleServer(
-                settings: loaded, clock: clock, people: People(settings: loaded, clock: clock), dispatch: dispatch,
+                settings: loaded, clock: clock, people: People(settings: loaded, clock: clock, ledger: ledger), dispatch: dispatch,
                 logger: logger,
                 onListening: { port in
                     let host = loaded.service.host.contains(":") ? "[\(loaded.service.host)]" : loaded.service.host

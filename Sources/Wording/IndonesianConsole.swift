@@ -1,0 +1,225 @@
+extension Indonesian {
+    /// The pages of `salur serve`: the labels of their templates, and what they say.
+    static let console: [String: String] = [
+        "Account": "Rekening",
+        "All rows": "Semua baris",
+        "Also approve the rows that repeat others of the file:": "Setujui juga baris yang mengulang baris lain di berkas:",
+        "Amount": "Jumlah",
+        "An account is made on the machine of the service, with: salur user add":
+            "Akun dibuat di komputer layanan dengan: salur user add",
+        "Approve?": "Setujui?",
+        "Approve": "Setujui",
+        "At most": "Paling besar",
+        "Back": "Kembali",
+        "Bank": "Bank",
+        "Batch": "Batch",
+        "Batches": "Batch",
+        "By bank": "Per bank",
+        "By status": "Per status",
+        "Can be paid": "Bisa dibayar",
+        "Card charges": "Penagihan kartu",
+        "Cell": "Sel",
+        "Check the file": "Periksa berkas",
+        "Close for good: what was not sent is cancelled": "Tutup untuk seterusnya: yang belum dikirim dibatalkan",
+        "Code of your authenticator app": "Kode dari aplikasi autentikator Anda",
+        "Collections": "Penagihan",
+        "Collections: money comes from bound accounts": "Penagihan: uang datang dari rekening yang terhubung",
+        "Details": "Rincian",
+        "Discard, and upload another file": "Buang, lalu unggah berkas lain",
+        "File: CSV or Excel (.xlsx), also gzipped, or pain.001":
+            "Berkas: CSV atau Excel (.xlsx), juga yang digzip, atau pain.001",
+        "Held for a person": "Ditahan untuk diputuskan orang",
+        "How the file was read, and what is new in it": "Bagaimana berkas dibaca, dan apa yang baru di dalamnya",
+        "In the file": "Di berkas",
+        "Journal": "Jurnal",
+        "Kind": "Jenis",
+        "Last change": "Perubahan terakhir",
+        "Last callback of the bank": "Callback terakhir dari bank",
+        "Ledger": "Buku besar",
+        "Line": "Baris",
+        "Name": "Nama",
+        "Needs a person": "Perlu diputuskan orang",
+        "Next rows": "Baris berikutnya",
+        "No row is like this.": "Tidak ada baris seperti ini.",
+        "Not all was done": "Tidak semua dilakukan",
+        "Not allowed": "Tidak diizinkan",
+        "Not found": "Tidak ditemukan",
+        "Not possible": "Tidak bisa",
+        "Not understood": "Tidak dipahami",
+        "Note": "Catatan",
+        "Nothing has this reference or this number of the bank. Type it whole, as the file or the bank has it.":
+            "Tidak ada yang memakai referensi atau nomor bank ini. Ketik seluruhnya, persis seperti di berkas atau di bank.",
+        "Older batches are found by the search.": "Batch yang lebih lama bisa dicari.",
+        "Overview": "Ringkasan",
+        "Pages": "Halaman",
+        "Password": "Kata sandi",
+        "Pause": "Jeda",
+        "Payouts": "Pembayaran",
+        "Payouts: money goes to accounts": "Pembayaran: uang dikirim ke rekening",
+        "Reference": "Referensi",
+        "Reference or number of the bank": "Referensi atau nomor bank",
+        "Refunds": "Pengembalian dana",
+        "Refunds of collections": "Pengembalian dana dari penagihan",
+        "Rejected": "Ditolak",
+        "Rejected rows": "Baris yang ditolak",
+        "Release": "Lepaskan",
+        "Reports": "Laporan",
+        "Resume": "Lanjutkan",
+        "Rows": "Baris",
+        "Rows of %1": "Baris dari %1",
+        "Rows of all batches with": "Baris di semua batch dengan",
+        "Rows with the same account and amount are all meant": "Baris dengan rekening dan jumlah yang sama memang dimaksudkan",
+        "Say why, in at most 500 characters: it is recorded. Nothing was changed.":
+            "Sebutkan alasannya, paling banyak 500 karakter: alasan ini dicatat. Tidak ada yang diubah.",
+        "Search": "Cari",
+        "Sends now": "Yang mengirim sekarang",
+        "Service": "Layanan",
+        "Show the rows": "Tampilkan barisnya",
+        "Show the whole number (recorded)": "Tampilkan nomor lengkap (dicatat)",
+        "Sign in": "Masuk",
+        "Sign out": "Keluar",
+        "Skip to the content": "Langsung ke isi",
+        "Some rows have not come to their end yet.": "Beberapa baris belum selesai.",
+        "Status": "Status",
+        "Submit for approval": "Ajukan untuk disetujui",
+        "Succeeded": "Berhasil",
+        "That did not work": "Itu tidak berhasil",
+        """
+        The address %1 for the console is in use by another program. Stop that program, or set service.listen \
+        (SALUR_SERVICE_LISTEN) to a free port.
+        """:
+            """
+        Alamat %1 untuk konsol sedang dipakai program lain. Hentikan program itu, atau atur service.listen \
+        (SALUR_SERVICE_LISTEN) ke port yang bebas.
+        """,
+        """
+        The bank is asked about every earlier attempt first. Only where it says that no money moved, or that it came \
+        back, is the row sent again.
+        """:
+            """
+        Bank ditanya dulu tentang setiap percobaan sebelumnya. Baris dikirim lagi hanya bila bank menyatakan bahwa \
+        uang tidak berpindah, atau sudah kembali.
+        """,
+        "The batch as a whole": "Batch secara keseluruhan",
+        """
+        The certificate %1 and the key %2 cannot be used: %3. Set service.certificateFile and service.keyFile to a \
+        PEM chain and its key.
+        """:
+            """
+        Sertifikat %1 dan kunci %2 tidak bisa dipakai: %3. Atur service.certificateFile dan service.keyFile ke rantai \
+        PEM dan kuncinya.
+        """,
+        "The console is at %1://%2:%3. Stop it with Ctrl-C.": "Konsol ada di %1://%2:%3. Hentikan dengan Ctrl-C.",
+        """
+        The console cannot be shown at %1: %2. Set service.listen (SALUR_SERVICE_LISTEN) to an address of this machine \
+        and a port that may be used.
+        """:
+            """
+        Konsol tidak bisa ditampilkan di %1: %2. Atur service.listen (SALUR_SERVICE_LISTEN) ke alamat komputer ini dan \
+        port yang boleh dipakai.
+        """,
+        "The file is checked first. Nothing is sent before somebody else has approved it.":
+            "Berkas diperiksa dulu. Tidak ada yang dikirim sebelum disetujui orang lain.",
+        """
+        The file is larger than %1 MB. Nothing was submitted. Compress it with gzip, or pay it with "salur run" on the \
+        machine of the service.
+        """:
+            """
+        Berkas lebih besar dari %1 MB. Tidak ada yang diajukan. Kompres dengan gzip, atau bayar dengan "salur run" di \
+        komputer layanan.
+        """,
+        "The name, the password or the code is wrong.": "Nama, kata sandi atau kode salah.",
+        "The request could not be read. Go back and try again.": "Permintaan tidak bisa dibaca. Kembali dan coba lagi.",
+        "The rows are not sent, and never will be. To pay them later, submit them in a new file.":
+            "Baris ini tidak dikirim, dan tidak akan pernah. Untuk membayarnya nanti, ajukan dalam berkas baru.",
+        "The rows go into the queue and are sent. Release only what you know is to be paid.":
+            "Baris ini masuk antrean dan dikirim. Lepaskan hanya yang Anda tahu memang harus dibayar.",
+        """
+        The uploaded file cannot be kept in %1. Nothing was submitted. Make room on the disk, or set service.uploads \
+        to a folder in which the service may write.
+        """:
+            """
+        Berkas unggahan tidak bisa disimpan di %1. Tidak ada yang diajukan. Kosongkan ruang di disk, atau atur \
+        service.uploads ke folder yang boleh ditulisi layanan.
+        """,
+        "There is no batch yet. Somebody with the role of a maker uploads the first file.":
+            "Belum ada batch. Orang dengan peran maker mengunggah berkas pertama.",
+        "There is no such page.": "Halaman itu tidak ada.",
+        """
+        There were too many wrong passwords. Try again after %1, or ask who manages the accounts of Salur to unlock \
+        you.
+        """:
+            """
+        Terlalu banyak kata sandi yang salah. Coba lagi setelah %1, atau minta pengelola akun Salur untuk membuka \
+        kunci Anda.
+        """,
+        "These are the first. All are in rejected.csv once the file is submitted.":
+            "Ini yang pertama. Semuanya ada di rejected.csv setelah berkas diajukan.",
+        """
+        These rows are not sent. Correct them in the file and upload it again, or submit the good rows now and the \
+        corrected ones later from rejected.csv.
+        """:
+            """
+        Baris ini tidak dikirim. Perbaiki di berkas lalu unggah lagi, atau ajukan baris yang baik sekarang dan baris \
+        yang sudah diperbaiki nanti dari rejected.csv.
+        """,
+        "This file is a batch already. It is not paid a second time:":
+            "Berkas ini sudah menjadi batch. Tidak dibayar untuk kedua kali:",
+        "This has changed since it was shown. Nothing was changed. Look at it once more.":
+            "Ini sudah berubah sejak ditampilkan. Tidak ada yang diubah. Lihat sekali lagi.",
+        "This service": "Layanan ini",
+        "Tick each point that you have read": "Centang setiap hal yang sudah Anda baca",
+        "Tick each warning that you have read. Nothing was approved.":
+            "Centang setiap peringatan yang sudah Anda baca. Tidak ada yang disetujui.",
+        "To the beginning": "Ke awal",
+        "Total": "Total",
+        "Try again": "Coba lagi",
+        "Turn down": "Tolak",
+        "Type the number of rows to confirm": "Ketik jumlah baris untuk memastikan",
+        "Type the number of rows, %1, to go on. Nothing was changed.":
+            "Ketik jumlah baris, %1, untuk melanjutkan. Tidak ada yang diubah.",
+        "Upload a file": "Unggah berkas",
+        "Version": "Versi",
+        "Waits for approval": "Menunggu persetujuan",
+        "What": "Apa",
+        "What happened": "Apa yang terjadi",
+        "What is wrong": "Apa yang salah",
+        "What the payments are for, such as \"salary March\" (may stay empty)":
+            "Untuk apa pembayaran ini, misalnya \"gaji Maret\" (boleh kosong)",
+        "What to do": "Apa yang harus dilakukan",
+        "When": "Kapan",
+        "Who": "Siapa",
+        "Why": "Mengapa",
+        "Worth a look": "Perlu dilihat",
+        "You have submitted this batch. Somebody else approves it.":
+            "Anda yang mengajukan batch ini. Orang lain yang menyetujuinya.",
+        "Your role does not allow this. Nothing was changed. Ask who manages the accounts of Salur.":
+            "Peran Anda tidak mengizinkan ini. Tidak ada yang diubah. Tanyakan kepada pengelola akun Salur.",
+        "an address such as 127.0.0.1:8080 or [::1]:8080": "alamat seperti 127.0.0.1:8080 atau [::1]:8080",
+        "an address such as https://salur.example.id": "alamat seperti https://salur.example.id",
+        "line": "baris",
+        "nobody: nothing is being paid": "tidak ada: tidak ada yang sedang dibayar",
+        "none yet": "belum ada",
+        "pays since %1": "membayar sejak %1",
+        "rows": "baris",
+        "service.certificateFile is missing: service.keyFile needs it":
+            "service.certificateFile tidak ada: service.keyFile memerlukannya",
+        "service.keyFile is missing: service.certificateFile needs it":
+            "service.keyFile tidak ada: service.certificateFile memerlukannya",
+        """
+        service.listen can be reached by other machines, and passwords would cross the network in the clear: set \
+        service.certificateFile and service.keyFile, or service.publicUrl to the https address of a proxy
+        """:
+            """
+        service.listen bisa dijangkau komputer lain, dan kata sandi akan melewati jaringan tanpa enkripsi: atur \
+        service.certificateFile dan service.keyFile, atau service.publicUrl ke alamat https sebuah proxy
+        """,
+        "service.listen is the address of callbacks.listen: set another port":
+            "service.listen sama dengan alamat callbacks.listen: atur port lain",
+        "submitted by": "diajukan oleh",
+        "submitted by you: somebody else approves it": "diajukan oleh Anda: orang lain yang menyetujuinya",
+        "the process %1 on %2": "proses %1 di %2",
+        "tries again at %1, or when something changes: %2": "mencoba lagi pada %1, atau bila ada perubahan: %2",
+        "waits for approved batches": "menunggu batch yang disetujui",
+    ]
+}
