@@ -293,6 +293,9 @@ let package = Package(
             ],
             exclude: ["Golden"],
             swiftSettings: strict),
+        .testTarget(
+            name: "WebConsoleTests", dependencies: ["TestSupport", "WebConsole", "Wording", "PayoutCore"],
+            swiftSettings: strict),
         .testTarget(name: "FuzzTargetsTests", dependencies: ["TestSupport", "FuzzTargets"], swiftSettings: strict),
         .testTarget(
             name: "SalurTests",

@@ -62,9 +62,7 @@ struct Console: Sendable {
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where there is none.
     func batch(_ context: Visitor) throws -> Batch {
         let name = context.parameters.get("batch") ?? ""
-        return try read { reader in
-            try reader.batches().first { $0.folderName == name } ?? BatchFinder.one(name, in: reader)
-        }
+        return try read { try BatchFinder.one(name, in: $0) }
     }
 
     /// What stands on a form, so that an answer to another form than was shown is found out.
@@ -88,6 +86,11 @@ struct Console: Sendable {
         }
         return words
     }
+}
+
+extension Batch {
+    /// What its pages call it: the name of a file may hold anything, and this holds letters, digits and `.-_` alone.
+    var address: String { name ?? String(identity.text.prefix(16)) }
 }
 
 /// The ledger that pages read, opened when it is first needed.

@@ -5,7 +5,7 @@ internal import PayoutCore
 internal import Wording
 
 /// What somebody may do on the pages. A role gives rights; nobody has a right without a role.
-enum Right: Sendable {
+enum Right: Hashable, Sendable {
     /// Sees batches, rows and reports, with account numbers masked.
     case look
     /// Uploads and submits files.

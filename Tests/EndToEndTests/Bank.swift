@@ -18,6 +18,9 @@ struct Bank: Sendable {
 
     var address: String { "127.0.0.1:\(port)" }
 
+    /// The transfers that the bank was asked for.
+    func transfers() throws -> [BankLedger.Transfer] { try ledger().transfers ?? [] }
+
     /// All that the bank did; without validations and transfers where only a `summary` is wanted.
     func ledger(summary: Bool = false) throws -> BankLedger {
         let body = try PlainGet.body(port: port, path: summary ? "/ledger?summary" : "/ledger")

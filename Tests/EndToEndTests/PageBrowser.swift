@@ -49,13 +49,52 @@ struct PageBrowser: Sendable {
     func open(_ address: String) throws { try command("/url", #"{"url":"\#(address)"}"#) }
 
     /// Presses what a CSS selector finds.
-    func click(_ selector: String) throws {
-        let found = try JSONSerialization.jsonObject(
-            with: PlainGet.body(
-                port: port, path: session + "/element",
-                posting: #"{"using":"css selector","value":"\#(selector)"}"#))
-        let value = (found as? [String: Any])?["value"] as? [String: Any]
-        try command("/element/\(value?[Self.elementKey] as? String ?? "none")/click", "{}")
+    func click(_ selector: String) throws { try command("/element/\(element(selector))/click", "{}") }
+
+    /// Types into what a CSS selector finds; into a field for a file, its path.
+    func type(_ text: String, into selector: String) throws {
+        let json = String(decoding: try JSONEncoder().encode(["text": text]), as: UTF8.self)
+        try command("/element/\(element(selector))/value", json)
+    }
+
+    /// The text of the page as a person sees it.
+    func text() throws -> String { try value("/element/\(element("body"))/text") as? String ?? "" }
+
+    /// How many parts of the page a CSS selector finds.
+    func count(_ selector: String) throws -> Int {
+        (try value("/elements", finding: selector) as? [Any])?.count ?? 0
+    }
+
+    /// Makes the window as wide as a phone, or as a screen.
+    func resize(width: Int, height: Int) throws {
+        try command("/window/rect", #"{"width":\#(width),"height":\#(height)}"#)
+    }
+
+    /// Whether the page is wider than its window, so that a person would have to push it sideways.
+    func isWiderThanItsWindow() throws -> Bool {
+        let script = "return document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        let json = String(decoding: try JSONEncoder().encode(Script(script: script)), as: UTF8.self)
+        return try value("/execute/sync", posting: json) as? Bool ?? true
+    }
+
+    private struct Script: Encodable {
+        let script: String
+        let args: [String] = []
+    }
+
+    private func element(_ selector: String) throws -> String {
+        let found = try value("/element", finding: selector) as? [String: Any]
+        return found?[Self.elementKey] as? String ?? "none"
+    }
+
+    private func value(_ path: String, finding selector: String) throws -> Any? {
+        let json = try JSONEncoder().encode(["using": "css selector", "value": selector])
+        return try value(path, posting: String(decoding: json, as: UTF8.self))
+    }
+
+    private func value(_ path: String, posting json: String? = nil) throws -> Any? {
+        let answer = try PlainGet.body(port: port, path: session + path, posting: json)
+        return (try JSONSerialization.jsonObject(with: answer) as? [String: Any])?["value"]
     }
 
     private func command(_ path: String, _ body: String) throws {

@@ -58,7 +58,7 @@ extension Console {
         guard result.refusals.isEmpty else { throw CommandFailure(.stopped, result.sentence) }
     }
 
-    func back(to batch: Batch) -> Response { .redirect(to: "/batches/\(batch.folderName)") }
+    func back(to batch: Batch) -> Response { .redirect(to: "/batches/\(batch.address)") }
 
     func changed() -> CommandFailure {
         CommandFailure(

@@ -41,7 +41,13 @@ extension Console {
         }
         var content = line(entry, context)
         content["statuses"] = statuses(entry.totals, context)
-        content["isRunning"] = entry.batch.status == .running
+        let (pending, needs) = (
+            entry.totals[.pending, default: .zero], entry.needs.map(\.tally).reduce(.zero) { $0 + $1 }
+        )
+        (content["pendingSum"], content["needsSum"]) = (pending.sum.display, needs.sum.display)
+        content["pendingRows"] = context.text(Phrase("\(count: pending.count)"))
+        content["needsRows"] = context.text(Phrase("\(count: needs.count)"))
+        content["isRunning"] = [.running, .approved].contains(entry.batch.status)
         content["needs"] = entry.needs.map { need($0, of: batch, context) }
         content["hasNeeds"] = !entry.needs.isEmpty
         content["isPausable"] = batch.state.refusal(of: .paused(Self.nobody)) == nil
@@ -52,12 +58,22 @@ extension Console {
         content["events"] = try ledger.read { try events(of: batch.id, $0) }
         let banks = try banks(of: batch, ledger)
         (content["banks"], content["hasBanks"]) = (banks, !banks.isEmpty)
+        if let why = waits(entry) { (content["waits"], content["isStuck"]) = (context.text(why), true) }
         let files = reports(of: batch)
         content["reports"] = files.map { ["file": $0] }
         content["hasReports"] = !files.isEmpty
         if let preview, !preview.isDone { add(preview, to: &content, context) }
         return reply.page(
             "batch", title: .verbatim(batch.folderName), context, isLive: entry.batch.status == .running, content)
+    }
+
+    /// Why an approved batch does not come on; nil where it does, or where nothing of it is left.
+    private func waits(_ entry: LedgerStatus.Entry) -> Phrase? {
+        switch (entry.batch.status, dispatch.standing) {
+        case (.approved, .waiting(let until, let why)), (.stopped, .waiting(let until, let why)):
+            Phrase("It is tried again at \(JakartaTime(until).display), or when something changes: \(why)")
+        case _: nil
+        }
     }
 
     private static let nobody = PersonalDecision(person: "", reason: "")
@@ -113,7 +129,12 @@ extension Console {
         content["toPaySum"] = preview.plan.total.display
         content["submittedBy"] = preview.submitted?.actor ?? ""
         content["isOwn"] = preview.submitted?.actor == context.actor
-        content["warnings"] = warnings.enumerated().map { ["number": $0.offset, "text": context.text($0.element)] }
+        content["warnings"] = warnings.enumerated().map { number, warning in
+            [
+                "number": number, "text": context.text(warning.text),
+                "details": warning.details.map { ["text": context.text($0)] },
+            ]
+        }
         content["hasWarnings"] = !warnings.isEmpty
         content["hasRepeats"] = preview.held.repeats.count > 0
         content["repeats"] = context.text(Phrase("\(count: preview.held.repeats.count)"))
@@ -122,9 +143,23 @@ extension Console {
     }
 
     /// What an approver has to tick one by one.
-    static func warnings(_ preview: BatchApproval.Preview) -> [Phrase] {
-        (preview.survey?.lines ?? []) + preview.held.lines + (preview.names.map { [$0.counts] } ?? [])
+    static func warnings(_ preview: BatchApproval.Preview) -> [Warning] {
+        let lines =
+            (preview.survey?.lines ?? []) + preview.held.lines + (preview.names.map { [$0.counts] } ?? [])
             + preview.reading.lines
+        return lines.reduce(into: []) { warnings, line in
+            if line.english.hasPrefix("    "), !warnings.isEmpty {
+                warnings[warnings.count - 1].details.append(line)
+            } else {
+                warnings.append(Warning(text: line))
+            }
+        }
+    }
+
+    /// A point that an approver has read, with the rows that it is about.
+    struct Warning {
+        let text: Phrase
+        var details: [Phrase] = []
     }
 
     /// What was shown of a preview: an approval of anything else is refused.
@@ -133,7 +168,7 @@ extension Console {
             let tally = preview.totals[status, default: .zero]
             return "\(status.rawValue) \(tally.count) \(tally.sum.whole)"
         }
-        return mark([preview.batch.identity.text] + totals + warnings(preview).map(\.english))
+        return mark([preview.batch.identity.text] + totals + warnings(preview).flatMap { [$0.text.english] + $0.details.map(\.english) })
     }
 }
 

@@ -29,7 +29,7 @@ extension Console {
             guard result.refusals.isEmpty else {
                 return reply.message(
                     .joined([result.sentence] + result.refusalLines, by: " "), title: Phrase("Not all was done"),
-                    status: .conflict, back: "/batches/\(choice.batch.folderName)", context)
+                    status: .conflict, back: "/batches/\(choice.batch.address)", context)
             }
             return back(to: choice.batch)
         }
@@ -70,7 +70,7 @@ extension Console {
         return reply.page(
             "decide", title: choice.act.label, context,
             [
-                "folder": choice.batch.folderName, "query": choice.query,
+                "folder": choice.batch.folderName, "address": choice.batch.address, "query": choice.query,
                 "summary": plan.summary.map { ["text": context.text($0)] },
                 "refused": plan.refusalLines.map { ["text": context.text($0)] },
                 "hasRefused": plan.refusedCount > 0, "hasRows": plan.tally.count > 0,

@@ -60,7 +60,7 @@ extension Console {
         return reply.page(
             "rows", title: Phrase("Rows of \(batch.folderName)"), context,
             [
-                "folder": batch.folderName, "rows": shown.map { summary($0, batch, context) },
+                "folder": batch.folderName, "address": batch.address, "rows": shown.map { summary($0, batch, context) },
                 "hasRows": !shown.isEmpty, "hasMore": rows.count > shown.count, "next": shown.last?.id.key ?? 0,
                 "chosen": status?.rawValue ?? "", "reason": reason, "isFirst": key == 0,
                 "filters": PayoutStatus.shown.filter { totals[$0, default: .zero].count > 0 }.map {
@@ -75,7 +75,7 @@ extension Console {
     private func summary(_ row: RowSummary, _ batch: Batch, _ context: Visitor) -> [String: Any] {
         [
             "line": row.line, "reference": Explanation.shown(row.reference), "folder": batch.folderName,
-            "name": Explanation.shown(row.accountName), "bank": banks.bank(code: row.bankCode)?.shortName ?? "",
+            "address": batch.address, "name": Explanation.shown(row.accountName), "bank": banks.bank(code: row.bankCode)?.shortName ?? "",
             "account": Explanation.masked(row.accountNumber),
             "amount": row.amount?.display ?? Explanation.shown(row.amountText ?? ""),
             "status": row.status.rawValue, "words": context.text(row.status.words),

@@ -41,7 +41,7 @@ extension Console {
             logger.info("submitted", metadata: ["batch": "\(receipt.batch.folderName)", "kind": "\(rail.rawValue)"])
             uploads.remove(upload)
             try await writeReports(of: receipt.batch)
-            return .redirect(to: "/batches/\(receipt.batch.folderName)")
+            return back(to: receipt.batch)
         }
         router.post("/uploads/{upload}/discard") { request, context -> Response in
             guard let upload = own(context) else { return reply.notFound(context) }
@@ -129,7 +129,7 @@ extension Console {
             "rejected": context.text(Phrase("\(count: check.rejected)")), "hasRejected": check.rejected > 0,
             "warnings": context.text(Phrase("\(count: check.warnings)")),
             "isSubmittable": check.accepted + check.rejected > 0 && look.known == nil,
-            "known": look.known?.folderName ?? "", "isKnown": look.known != nil,
+            "known": look.known?.folderName ?? "", "knownAddress": look.known?.address ?? "", "isKnown": look.known != nil,
             "faults": findings.faults.map { fault($0, context) },
             "hasMoreFaults": check.rejected > findings.faults.count,
             "hints": findings.warnings.map { fault($0, context) }, "hasHints": !findings.warnings.isEmpty,

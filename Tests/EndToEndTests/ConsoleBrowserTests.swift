@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// The console in a real browser (Chromium), as people use it.
+@Suite(.serialized, .timeLimit(.minutes(15)), .enabled(if: PageBrowser.isInstalled))
+struct ConsoleBrowserTests {
+    private static let people: KeyValuePairs = ["siti": "maker", "budi": "checker", "oki": "operator"]
+
+    private func signIn(_ browser: PageBrowser, _ port: Int, as name: String) throws {
+        try browser.open("http://127.0.0.1:\(port)/sign-in")
+        try browser.type(name, into: "input[name=name]")
+        try browser.type(ConsoleClient.password(of: name), into: "input[name=password]")
+        try browser.click("main button")
+    }
+
+    private func expect(_ browser: PageBrowser, _ text: String) async throws {
+        try await waitUntil("the page says \(text)") { try browser.text().contains(text) }
+    }
+
+    @Test func `From a file with a fault to money that has arrived`() async throws {
+        try await World.with { world in
+            var payroll = Payroll(rows: 3)
+            payroll.rows[1].bankCode = "999"
+            payroll.add(.otherName)
+            try world.write(payroll.text, to: "gaji maret.csv")
+            try await world.withBank { bank in
+                let strict = ["SALUR_CHECKS_NAME_MATCH": "hold"]
+                _ = try await world.withService(bank, people: Self.people, settings: strict) { port, _ in
+                    try await PageBrowser.withRunning(world) { browser in
+                        try signIn(browser, port, as: "siti")
+                        try browser.click(".button[href='/upload']")
+                        try browser.type(world.path("gaji maret.csv"), into: "input[type=file]")
+                        try browser.click("main button")
+                        try await expect(browser, "no bank has this code")
+                        #expect(try browser.text().contains("999"))
+                        try browser.click("form[action$='/submit'] button")
+                        try await expect(browser, "waiting for approval")
+                        #expect(try browser.count("form[action$='/approve']") == 0)
+                        try browser.click("form[action='/sign-out'] button")
+
+                        try signIn(browser, port, as: "budi")
+                        try browser.click(".queue a")
+                        try await expect(browser, "Approve?")
+                        for number in 0..<(try browser.count("input[name^=seen]")) {
+                            try browser.click("input[name=seen\(number)]")
+                        }
+                        try browser.type("checked with HR", into: "form[action$='/approve'] input[name=reason]")
+                        try browser.click("form[action$='/approve'] .acts button:not(.bad)")
+                        // The page comes on by itself, and begins anew once the batch is settled.
+                        try await expect(browser, "settled")
+                        #expect(try bank.ledger().counters.requests["transfer"] == 2)
+                        try browser.click("form[action='/sign-out'] button")
+
+                        try signIn(browser, port, as: "oki")
+                        try browser.click(".queue a")
+                        try browser.click("a[href*='act=release']")
+                        try await expect(browser, "Release only what you know is to be paid.")
+                        try browser.type("asked the payee", into: "input[name=reason]")
+                        try browser.type("1", into: "input[name=count]")
+                        try browser.click("main form button")
+                        try await waitUntil("the released row is paid") {
+                            try bank.ledger().counters.requests["transfer"] == 3
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `Every page fits a phone, in Indonesian as well`() async throws {
+        try await World.with { world in
+            try world.write(Payroll(rows: 3).text, to: "gaji.csv")
+            try await world.withBank { bank in
+                _ = try await world.withService(bank, people: Self.people) { port, _ in
+                    try await PageBrowser.withRunning(world) { browser in
+                        try browser.resize(width: 500, height: 900)
+                        try signIn(browser, port, as: "siti")
+                        try browser.click("a[href='/language/id']")
+                        try await expect(browser, "Ringkasan")
+                        try browser.click(".button[href='/upload']")
+                        try browser.type(world.path("gaji.csv"), into: "input[type=file]")
+                        #expect(try !browser.isWiderThanItsWindow())
+                        try browser.click("main button")
+                        try await expect(browser, "Ajukan untuk disetujui")
+                        #expect(try !browser.isWiderThanItsWindow())
+                        try browser.click("form[action$='/submit'] button")
+                        try await expect(browser, "Per status")
+                        #expect(try !browser.isWiderThanItsWindow())
+                        for path in ["/", "/service", "/search?q=none"] {
+                            try browser.open("http://127.0.0.1:\(port)\(path)")
+                            #expect(try !browser.isWiderThanItsWindow(), "\(path)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
