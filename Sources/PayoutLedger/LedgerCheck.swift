@@ -4,7 +4,7 @@ internal import PayoutCore
 package import Wording
 
 /// Proves that nobody edited a ledger with other means than this program: the chains of its journal hold, and batches,
-/// payouts, transfers and callbacks are those that the journal knows.
+/// payouts, transfers, callbacks and people are those that the journal knows.
 ///
 /// Whoever edits the ledger and rewrites every chain from the beginning is not found here, but by the line that a run
 /// printed: its event has another link then.
@@ -39,6 +39,7 @@ package struct LedgerCheck {
     private mutating func run(_ reader: LedgerReader) throws {
         try checkFile(reader.database)
         try checkChain(of: nil, name: Phrase("the ledger"), reader)
+        try checkPeople(reader)
         for batch in try reader.batches() {
             let name = Phrase("batch \(batch.identity.text)")
             let submitted = try checkChain(of: batch, name: name, reader)

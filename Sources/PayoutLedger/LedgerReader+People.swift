@@ -6,13 +6,19 @@ package import PayoutCore
 extension LedgerReader {
     /// Everybody who was not removed, by name.
     package func people() throws -> [PersonRecord] {
-        try Row.fetchAll(database, sql: "\(Self.selectPeople) ORDER BY folded").map(person)
+        try Row.fetchAll(database, sql: "\(Self.selectPeople) ORDER BY folded").map(record)
     }
 
     /// The person with this name; nil where nobody has it.
     package func person(named name: PersonName) throws -> PersonRecord? {
         let statement = try database.cachedStatement(sql: "\(Self.selectPeople) AND folded = ?")
-        return try Row.fetchOne(statement, arguments: [name.folded]).map(person)
+        return try Row.fetchOne(statement, arguments: [name.folded]).map(record)
+    }
+
+    /// The person with this key; nil where the person was removed.
+    func person(_ id: PersonID) throws -> PersonRecord? {
+        let statement = try database.cachedStatement(sql: "\(Self.selectPeople) AND id = ?")
+        return try Row.fetchOne(statement, arguments: [id.key]).map(record)
     }
 
     private static let selectPeople = """
@@ -26,7 +32,7 @@ extension LedgerReader {
         "(SELECT group_concat(role) FROM person_role WHERE person_id = \(person))"
     }
 
-    private func person(_ row: Row) throws -> PersonRecord {
+    private func record(_ row: Row) throws -> PersonRecord {
         PersonRecord(
             id: PersonID(key: row[0]), name: try Self.name(row[1]), roles: try Self.roles(of: row[2]),
             password: try Self.password(row[3]),

@@ -68,10 +68,23 @@ extension LedgerTransaction {
     func record(
         _ act: PersonAct, of person: PersonID?, _ detail: String, by actor: String, at now: Timestamp
     ) throws {
+        let changed = try act.changesEvidence ? person.flatMap { try reader.person($0) } : nil
         try record(
-            JournalEvent(at: now, batch: nil, payout: nil, kind: act.rawValue, detail: detail, actor: actor))
+            JournalEvent(
+                at: now, batch: nil, payout: nil, kind: act.rawValue, detail: detail, actor: actor,
+                evidence: changed?.evidence))
         try execute(
             "INSERT INTO person_event (event_id, person_id) VALUES (?, ?)",
             [database.lastInsertedRowID, person?.key])
+    }
+}
+
+extension PersonAct {
+    /// Whether a person has other roles, another password or other codes after it.
+    fileprivate var changesEvidence: Bool {
+        switch self {
+        case .added, .passwordSet, .rolesSet, .codeEnrolled, .codeDisabled: true
+        case .removed, .unlocked, .signedIn, .signedOut, .refused, .locked: false
+        }
     }
 }

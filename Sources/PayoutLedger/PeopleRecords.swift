@@ -19,6 +19,9 @@ package struct PersonRecord: Hashable, Sendable {
     package let passwordSetAt: Timestamp
     /// When the person signed in last; nil for never.
     package let signedInAt: Timestamp?
+
+    /// What the journal has about the person after each change.
+    var evidence: [UInt8] { PersonEvidence.digest(of: name, roles: roles, password: password, code: codeSecret) }
 }
 
 /// A browser in which a person is signed in.

@@ -64,6 +64,7 @@ struct Salur: AsyncParsableCommand {
             MandatesCommand.self,
             CardsCommand.self,
             PayeesCommand.self,
+            UserCommand.self,
             TemplateCommand.self,
             ColumnsCommand.self,
             BanksCommand.self,

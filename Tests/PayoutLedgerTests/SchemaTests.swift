@@ -30,6 +30,7 @@ import Testing
         ("total", "status", PayoutStatus.allCases.map(\.rawValue)),
         ("mandate", "status", BindingStatus.allCases.map(\.rawValue)),
         ("card", "status", BindingStatus.allCases.map(\.rawValue)),
+        ("person_role", "role", Role.allCases.map(\.rawValue)),
     ]
 
     @Test("Each constraint on words knows the words of the code, and no others") func words() throws {

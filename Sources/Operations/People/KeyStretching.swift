@@ -20,7 +20,7 @@ enum KeyStretching {
     ///
     /// - Throws: ``Busy``, or an error of the library.
     static func hash(
-        of password: Secret, cost: PasswordHash.Cost = .usual, random: any RandomSource = SystemRandomSource()
+        of password: Secret, cost: PasswordHash.Cost, random: any RandomSource = SystemRandomSource()
     ) async throws -> PasswordHash {
         let salt = random.bytes(PasswordHash.saltBytes)
         let key = try await key(of: password, salt, cost)

@@ -5,22 +5,30 @@ internal import Wording
 extension People {
     /// Adds a person. The ledger is made where it is missing.
     ///
-    /// - Parameter actor: who does it, as the journal has it.
+    /// - Parameters:
+    ///   - withCode: whether the person signs in with one-time codes too.
+    ///   - actor: who does it, as the journal has it.
+    /// - Returns: the secret of the codes, which nobody can show again; nil without codes.
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where name, password or roles will not do.
+    @discardableResult
     package func add(
-        _ name: String, password: Secret, roles: Set<Role>, by actor: String
-    ) async throws(CommandFailure) {
+        _ name: String, password: Secret, roles: Set<Role>, withCode: Bool = false, by actor: String
+    ) async throws(CommandFailure) -> CodeEnrolment? {
         let name = try Self.checked(name)
         try Self.require(roles)
         let hash = try await hash(of: password, for: name)
+        let secret = withCode ? CodeSecret(random: random) : nil
         let now = clock.now()
-        let person = try await write(makes: true) {
-            try $0.addPerson(name, password: hash, roles: roles, by: actor, at: now)
+        try await write(makes: true) { transaction in
+            guard
+                let person = try transaction.addPerson(name, password: hash, roles: roles, by: actor, at: now)
+            else {
+                throw CommandFailure(
+                    .usage, Phrase("There is a person with the name \(name.text) already. Nothing was changed."))
+            }
+            if let secret { try transaction.setCodeSecret(of: person, secret, by: actor, at: now) }
         }
-        guard person != nil else {
-            throw CommandFailure(
-                .usage, Phrase("There is a person with the name \(name.text) already. Nothing was changed."))
-        }
+        return secret.map { CodeEnrolment($0, of: name) }
     }
 
     /// Removes a person, who is signed out everywhere.

@@ -22,7 +22,7 @@ extension People {
             return .locked(until: lock)
         }
         let known = try read { try $0.passwordHash(of: checkedName) }
-        let matches = try await Self.matches(Secret(password), known ?? Self.nobody)
+        let matches = try await Self.matches(Secret(password), known ?? nobody)
         let attempt = SignInAttempt(
             name: checkedName, nameDigest: typed, checked: known, isRight: matches, code: code, limits: limits,
             token: SessionToken(random: random))
@@ -31,9 +31,11 @@ extension People {
     }
 
     /// What the password of a name that nobody has is compared with.
-    private static let nobody = PasswordHash(
-        cost: .usual, salt: Array(repeating: 0, count: PasswordHash.saltBytes),
-        key: Array(repeating: 0, count: PasswordHash.keyBytes))
+    var nobody: PasswordHash {
+        PasswordHash(
+            cost: cost, salt: Array(repeating: 0, count: PasswordHash.saltBytes),
+            key: Array(repeating: 0, count: PasswordHash.keyBytes))
+    }
 
     /// Who is signed in with this token; a request that asks keeps the session from becoming idle.
     ///

@@ -15,6 +15,8 @@ package struct People: Sendable {
     let clock: any WallClock
     let limits: SessionLimits
     let random: any RandomSource
+    /// How dear a guess of a new password is.
+    var cost = PasswordHash.Cost.usual
     /// Nil where the ledger is opened for every act.
     private let ledger: Ledger?
 
@@ -66,7 +68,9 @@ package struct People: Sendable {
 
     /// The hash of a new password.
     func newHash(of password: Secret) async throws(CommandFailure) -> PasswordHash {
-        do { return try await KeyStretching.hash(of: password, random: random) } catch { throw Self.failure(error) }
+        do { return try await KeyStretching.hash(of: password, cost: cost, random: random) } catch {
+            throw Self.failure(error)
+        }
     }
 
     private static func failure(_ error: any Error) -> CommandFailure {

@@ -2,7 +2,9 @@ internal import Crypto
 
 /// The six digits that an app on a phone shows for 30 seconds (RFC 6238 with SHA-1, which all apps know).
 package enum OneTimeCode {
+    /// How many digits a code has.
     package static let digits = 6
+    /// How long a code is valid.
     package static let stepSeconds: Int64 = 30
     /// How many steps the clock of a phone may be early or late.
     private static let drift: Int64 = 1

@@ -24,8 +24,8 @@ package enum PasswordFault: Hashable, Sendable {
             self = .tooLong
         } else if Self.isMade(of: name.folded, folded) || folded == name.folded {
             self = .isName
-        } else if Set(folded).count < Self.differentMin || CommonPasswords.contain(folded)
-            || CommonPasswords.contain(plain)
+        } else if Set(folded).count < Self.differentMin || GuessedPasswords.contain(folded)
+            || GuessedPasswords.contain(plain)
         {
             self = .tooCommon
         } else {

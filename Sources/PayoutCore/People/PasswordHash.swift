@@ -6,7 +6,9 @@ package struct PasswordHash: Hashable, Sendable {
     package struct Cost: Hashable, Sendable {
         /// The logarithm of the number of rounds to base 2.
         package let roundsLog: Int
+        /// The parameter r: a guess needs 128 bytes times this times the rounds.
         package let blockSize: Int
+        /// The parameter p: how often that work is done.
         package let parallelism: Int
 
         /// 32 MB of memory and about a tenth of a second.

@@ -14,25 +14,11 @@ enum CodePrompt {
             if isTerminal {
                 Output.prompt(Output.text(Phrase("Code of the customer, 6 digits (tries left: \(triesLeft)):")) + " ")
             }
-            guard let line = isTerminal ? hiddenLine() : readLine() else { return nil }
+            guard let line = isTerminal ? HiddenLine.read() : readLine() else { return nil }
             let code = line.filter { !$0.isWhitespace }
             if code.isEmpty { return nil }
             if code.utf8.count == digits, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return Secret(code) }
             Output.message(Phrase("A code has 6 digits. It was not sent."))
         }
-    }
-
-    /// A line that the terminal does not show.
-    private static func hiddenLine() -> String? {
-        var shown = termios()
-        guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return readLine() }
-        var hidden = shown
-        hidden.c_lflag &= ~tcflag_t(ECHO)
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
-        defer {
-            tcsetattr(STDIN_FILENO, TCSANOW, &shown)
-            Output.prompt("\n")
-        }
-        return readLine()
     }
 }

@@ -1,5 +1,5 @@
 /// The passwords of 12 characters and more that people choose most, in small letters; shorter ones are refused anyway.
-enum CommonPasswords {
+enum GuessedPasswords {
     /// Whether `password`, in small letters, is such a password, or is made of one with digits before or after it.
     static func contain(_ password: String) -> Bool {
         if whole.contains(password) { return true }
