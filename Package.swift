@@ -154,7 +154,7 @@ let package = Package(
             name: "SalurSettings",
             dependencies: [
                 "PayoutCore", "Wording", "CrashPoints", "Vault", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine",
-                "AuditTrail", configuration, system, yams,
+                "AuditTrail", configuration, yams,
             ], swiftSettings: strict),
         .target(
             name: "Operations",
@@ -272,7 +272,7 @@ let package = Package(
             name: "OperationsTests",
             dependencies: [
                 "TestSupport", "Presentation", "Operations", "SalurSettings", "Wording", "Ayoconnect", "CallbackServer",
-                "PayoutCore",
+                "PayoutCore", "CrashPoints",
                 "PayoutEngine", "PayoutFile",
                 "PayoutLedger",
                 "PayoutReports", "PayoutRules", "SNAP", "AuditTrail", "BankAPI", "Vault", logging,

@@ -78,7 +78,7 @@ enum ImportTable {
                 core, wording, crashPoints, "Vault", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine",
                 "AuditTrail",
             ],
-            modules: ["Configuration", "SystemPackage", "Yams"]),
+            modules: ["Configuration", "Yams"]),
         TargetRule(
             5, "Operations",
             [
