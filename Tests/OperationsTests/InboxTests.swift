@@ -192,15 +192,35 @@ import Wording
         #expect(inbox.states == ["gaji.csv": .waitsForApproval])
     }
 
+    @Test func `A copy that was halted in the middle is taken once it has gone on and is closed`() async throws {
+        let fixture = try SettingsFixture()
+        var inbox = try await InboxFixture(fixture)
+        let writer = open(inbox.folder + "/gaji.csv", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        defer { close(writer) }
+        // The first half ends with a line, as if it were all.
+        let half = Array(InboxFixture.csv("A").utf8)
+        #expect(write(writer, half, half.count) == half.count)
+        await inbox.settleDown()
+        await inbox.look(after: .seconds(3600))
+        #expect(inbox.states == ["gaji.csv": .incomplete])
+        let rest = Array(InboxFixture.csv("A", "B").utf8.dropFirst(half.count))
+        #expect(write(writer, rest, rest.count) == rest.count && dup2(open("/dev/null", O_RDONLY), writer) == writer)
+        await inbox.settleDown()
+        #expect(try inbox.batches().map(\.input.count) == [2])
+    }
+
     @Test func `A file that is taken away is noted, and its batch stays`() async throws {
         let fixture = try SettingsFixture()
         var inbox = try await InboxFixture(fixture)
         try inbox.drop("gaji.csv", InboxFixture.csv("A"))
+        try inbox.drop("gaji.csv.control.json", #"{"rows": 1}"#)
         await inbox.settleDown()
         #expect(unlink(inbox.folder + "/" + (try #require(inbox.files.first))) == 0)
         await inbox.look()
+        await inbox.look()
         #expect(inbox.states == ["gaji.csv": .vanished])
         #expect(try inbox.batches().count == 1 && inbox.files.isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: inbox.folder + "/.salur/claimed").isEmpty)
     }
 
     @Test func `A name of any length and with any letter is archived`() async throws {

@@ -22,7 +22,11 @@ struct InboxSubmission {
     ///
     /// - Throws: what keeps it from going on; the same again goes on.
     func advance(_ record: inout InboxRecord) async throws {
-        if record.state.isFinal { return try archive.end(&record) }
+        // Somebody died before the folder of the file was removed.
+        if record.state.isFinal {
+            _ = InboxDisk.removeFolder(claims.places.claim(record.id))
+            return
+        }
         if record.filing != nil { return try archive.finish(&record) }
         guard InboxFace(claims.path(of: record)) != nil else { return try vanish(&record) }
         if record.state == .claimed { try await submit(&record) }
@@ -36,7 +40,9 @@ struct InboxSubmission {
             claims.store.remove(record.id)
             return
         }
-        InboxDisk.remove(claims.path(of: record) + InboxNames.marker)
+        for ending in [InboxNames.marker, InboxNames.control] {
+            InboxDisk.remove(claims.path(of: record) + ending)
+        }
         record.why = InboxWords(notes.vanished(record.batchName))
         record.state = .vanished
         try archive.end(&record)

@@ -87,7 +87,12 @@ package struct InboxWorker {
         }
         let before = record.state
         do {
-            guard try isStill(&record, uptime) else { return }
+            guard try isStill(&record, uptime) else {
+                let why = InboxWords(Phrase("it has changed a short while ago"))
+                guard record.why != why else { return }
+                record.why = why
+                return try store.save(record)
+            }
             try await submission.advance(&record)
             retries[id] = nil
         } catch {
