@@ -156,7 +156,7 @@ let package = Package(
             name: "SalurSettings",
             dependencies: [
                 "PayoutCore", "Wording", "CrashPoints", "Vault", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine",
-                "AuditTrail", configuration, system, yams,
+                "AuditTrail", configuration, yams,
             ], swiftSettings: strict),
         .target(
             name: "Operations",
@@ -181,7 +181,8 @@ let package = Package(
             name: "WebConsole",
             dependencies: [
                 "Presentation", "Operations", "SalurSettings", "Wording", "PayoutCore", "PayoutLedger", "PayoutReports",
-                "PayoutRules", hummingbird, hummingbirdTLS, mustache, httpTypes, nioCore, nioSSL, crypto, logging,
+                "PayoutRules", hummingbird, hummingbirdCore,
+                hummingbirdTLS, mustache, httpTypes, nioCore, nioSSL, crypto, logging,
                 serviceLifecycle,
             ],
             resources: [
@@ -190,7 +191,8 @@ let package = Package(
         .executableTarget(
             name: "salur",
             dependencies: [
-                "WebConsole", "Presentation", "Operations", "SalurSettings", "Wording", "AuditTrail", "PayoutCore", "PayoutEngine",
+                "WebConsole", "Presentation", "Operations", "SalurSettings", "Wording", "AuditTrail", "PayoutCore",
+                "PayoutEngine",
                 "PayoutFile",
                 "PayoutLedger",
                 "PayoutReports", "PayoutRules", "SNAP", arguments, logging, serviceLifecycle, unixSignals,
@@ -286,7 +288,7 @@ let package = Package(
             name: "OperationsTests",
             dependencies: [
                 "TestSupport", "Presentation", "Operations", "SalurSettings", "Wording", "Ayoconnect", "CallbackServer",
-                "PayoutCore",
+                "PayoutCore", "CrashPoints",
                 "PayoutEngine", "PayoutFile",
                 "PayoutLedger",
                 "PayoutReports", "PayoutRules", "SNAP", "AuditTrail", "BankAPI", "Vault", logging,

@@ -9,6 +9,8 @@ package enum CrashPoint: Hashable, Sendable {
     case effect(Effect)
     /// A report file comes into being.
     case file(ReportFile, Stage)
+    /// A file of a watched folder has come so far.
+    case inbox(InboxStep)
 
     /// What a commit of the ledger makes durable; where it has an event in the journal, the event's kind.
     package enum DurableStep: String, CaseIterable, Sendable {
@@ -77,6 +79,26 @@ package enum CrashPoint: Hashable, Sendable {
         case audit = "audit.jsonl"
     }
 
+    /// What the inbox does with a file, one step after the other; each is passed once its step is done.
+    package enum InboxStep: String, CaseIterable, Sendable {
+        /// What is about to be taken is written down.
+        case noted
+        /// The file was moved out of the watched folder.
+        case moved
+        /// Its companions were moved as well.
+        case claimed
+        /// Whether the ledger knows its content is written down, and it is about to be submitted.
+        case submitting
+        case submitted
+        case approved
+        /// Where it goes is written down.
+        case filing
+        /// It stands there, without a note.
+        case filed
+        /// The note stands next to it.
+        case archived
+    }
+
     /// How far a file has come.
     package enum Stage: String, CaseIterable, Sendable {
         case begun
@@ -91,6 +113,7 @@ package enum CrashPoint: Hashable, Sendable {
         case .committed(let step): "\(step.rawValue).committed"
         case .effect(let effect): effect.rawValue
         case .file(let file, let stage): "\(file.rawValue).\(stage.rawValue)"
+        case .inbox(let step): "inbox.\(step.rawValue)"
         }
     }
 }
@@ -99,5 +122,13 @@ extension CrashPoint: CaseIterable {
     package static var allCases: [CrashPoint] {
         DurableStep.allCases.flatMap { [.uncommitted($0), .committed($0)] } + Effect.allCases.map { .effect($0) }
             + ReportFile.allCases.flatMap { file in Stage.allCases.map { .file(file, $0) } }
+            + InboxStep.allCases.map { .inbox($0) }
+    }
+
+    /// Those that a command passes which pays a file.
+    package static var ofPayments: [CrashPoint] {
+        allCases.filter { point in
+            if case .inbox = point { false } else { true }
+        }
     }
 }

@@ -21,10 +21,11 @@ package final class FileSource: ByteSource {
 
     /// Opens `path`, or standard input for `-`.
     ///
+    /// - Parameter shownName: how the source is called in messages, where its path would say nothing to people.
     /// - Throws: ``FileFault/missing``, ``FileFault/directory``, ``FileFault/permissionDenied`` or
     ///   ``FileFault/unreadable(reason:)``.
-    package init(path: String) throws(FileError) {
-        name = Self.displayName(of: path)
+    package init(path: String, shownAs shownName: String? = nil) throws(FileError) {
+        name = Self.displayName(of: shownName ?? path)
         ownsDescriptor = path != Self.standardInputPath
         descriptor = ownsDescriptor ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO
         guard descriptor >= 0 else { throw FileError(file: name, fault: Self.fault(of: errno)) }

@@ -22,13 +22,15 @@ package final class InputFile: RowSource {
     /// Opens the file at `path`, or standard input for `-`.
     ///
     /// - Parameters:
+    ///   - shownName: how the file is called in messages, where its path would say nothing to people.
     ///   - sheet: which sheet of a workbook is meant; nil for the only one that has the columns of payments.
     ///   - judge: what the cells of a line look like.
     /// - Throws: Any `FileError` that the beginning of the file can show.
     package convenience init(
-        path: String, sheet: String? = nil, judge: @escaping ([String]) -> LineLikeness
+        path: String, shownAs shownName: String? = nil, sheet: String? = nil,
+        judge: @escaping ([String]) -> LineLikeness
     ) throws(FileError) {
-        let source = try FileSource(path: path)
+        let source = try FileSource(path: path, shownAs: shownName)
         try self.init(source: source, name: source.name, sheet: sheet, judge: judge)
     }
 

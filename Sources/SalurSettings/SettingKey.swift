@@ -82,6 +82,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     /// The same for all payouts to one account, whatever batch they are in.
     case limitPayee = "limits.payee"
     case fourEyes = "approval.fourEyes"
+    /// The watched folders: a list of tables.
+    case inboxFolders = "inbox.folders"
     case auditPrivateKeyFile = "audit.privateKeyFile"
     case metricsListen = "metrics.listen"
     case serviceListen = "service.listen"
@@ -126,6 +128,9 @@ enum SettingKey: String, CaseIterable, Sendable {
         ]
         .contains(self)
     }
+
+    /// Whether it is a list of tables, each with settings of its own.
+    var isTables: Bool { self == .inboxFolders }
 
     /// The first part of every key, as it begins a name in the environment.
     static let environmentSections = Set(

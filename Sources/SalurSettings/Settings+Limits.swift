@@ -2,7 +2,7 @@ internal import PayoutCore
 
 extension Settings {
     /// Far more than any company pays; the sums of a ledger stay far below 64 bits.
-    private static let rupiahMax = 1_000_000_000_000_000
+    static let rupiahMax = 1_000_000_000_000_000
 
     /// Reads the ceilings, in whole rupiah; each is nil where none is set.
     static func ceilings(_ reader: inout SettingsReader) -> Ceilings {

@@ -48,6 +48,7 @@ extension Settings {
         let callbacks = callbacks(&reader)
         var vaultReader = SettingsReader(source: source)
         let vaultKeyFile = vaultKeyFile(&vaultReader)
+        let fourEyes: FourEyes = reader.word(.fourEyes, default: .off)
         let strangers = source.strangers.map {
             Phrase("\($0) in the environment is no setting of salur; it is ignored.")
         }
@@ -64,7 +65,7 @@ extension Settings {
             accountChange: reader.word(.accountChange, default: .hold),
             amountChangePercent: reader.number(.amountChange, in: 1...100_000) ?? 50,
             ceilings: ceilings(&reader),
-            fourEyes: reader.word(.fourEyes, default: .off), banksFile: reader.path(.banksFile),
+            fourEyes: fourEyes, inboxFolders: inboxFolders(&reader, fourEyes), banksFile: reader.path(.banksFile),
             noteCharacters: reader.word(.noteCharacters, default: .replace), columns: columns(&reader),
             auditKey: auditKey(&reader),
             metrics: metrics(&reader, beside: callbacks),

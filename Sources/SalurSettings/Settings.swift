@@ -73,6 +73,8 @@ package struct Settings: Sendable {
     package var ceilings: Ceilings
     /// `approval.fourEyes`.
     package var fourEyes: FourEyes
+    /// `inbox.folders`: watched folders.
+    package var inboxFolders: [InboxFolder]
     /// `checks.banksFile`: takes the place of the built-in bank directory.
     package var banksFile: String?
     /// `checks.noteCharacters`.

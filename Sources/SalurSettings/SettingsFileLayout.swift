@@ -2,19 +2,24 @@ internal import FoundationEssentials
 internal import Wording
 internal import Yams
 
+/// What stands under a key of a settings file.
+enum SettingsTexts {
+    case one(String)
+    case list([String])
+}
+
 /// Which keys a settings file holds, and in which lines: for messages, and to refuse keys that are no setting.
 struct SettingsFileLayout {
     let path: String
     /// Keys that are no setting, and sections that hold a value.
     let problems: [SettingsError.Problem]
-    /// Whether the file holds no key at all, as one of comments alone.
-    let isEmpty: Bool
     private let entries: [String: Entry]
 
     private struct Entry {
         /// Counted from 1.
         let line: Int
-        let isNull: Bool
+        let value: Node
+        var isNull: Bool { value.null != nil }
     }
 
     /// - Throws: ``SettingsError`` where the file is missing, is not YAML, or holds no keys but something else. The
@@ -30,7 +35,7 @@ struct SettingsFileLayout {
         let root: Node?
         do { root = try Yams.compose(yaml: text) } catch { throw SettingsError(Self.fault(error, path)) }
         guard let root, root.null == nil else {
-            (problems, isEmpty, entries) = ([], true, [:])
+            (problems, entries) = ([], [:])
             return
         }
         guard let mapping = root.mapping else {
@@ -38,9 +43,35 @@ struct SettingsFileLayout {
                 Phrase("\(path): the file must hold settings, such as \"ledger:\" and below it \"path: …\""))
         }
         let leaves = Self.leaves(of: mapping, prefix: "")
-        isEmpty = leaves.isEmpty
         entries = Dictionary(leaves) { first, _ in first }
         problems = leaves.compactMap { Self.problem($0.key, $0.entry, path: path) }
+        let isPlain = leaves.allSatisfy { Self.isTables($0.key) || Self.texts(of: $0.entry.value) != nil }
+        guard isPlain else {
+            throw SettingsError(
+                Phrase("\(path): a setting is one value, or a list of values such as [10.0.0.1, 10.0.0.2]"))
+        }
+    }
+
+    /// All settings that are a value or a list of values, by their keys.
+    var texts: [(key: String, texts: SettingsTexts)] {
+        entries.compactMap { key, entry in
+            Self.isTables(key) ? nil : Self.texts(of: entry.value).map { (key, $0) }
+        }
+    }
+
+    /// The list of tables under `key`; nil where nothing stands there.
+    func tables(_ key: SettingKey) -> Node? {
+        guard let entry = entries[key.rawValue], !entry.isNull else { return nil }
+        return entry.value
+    }
+
+    private static func isTables(_ key: String) -> Bool { SettingKey(rawValue: key)?.isTables ?? false }
+
+    private static func texts(of node: Node) -> SettingsTexts? {
+        if let scalar = node.scalar { return .one(scalar.string) }
+        guard let sequence = node.sequence else { return nil }
+        let texts = sequence.compactMap { $0.scalar?.string }
+        return texts.count == sequence.count ? .list(texts) : nil
     }
 
     /// What a relative path in the file is relative to; nil for the working directory.
@@ -58,8 +89,8 @@ struct SettingsFileLayout {
     private static func leaves(of mapping: Node.Mapping, prefix: String) -> [(key: String, entry: Entry)] {
         mapping.flatMap { name, value -> [(key: String, entry: Entry)] in
             let key = prefix + (name.string ?? "?")
-            if let inner = value.mapping { return leaves(of: inner, prefix: key + ".") }
-            return [(key, Entry(line: name.mark?.line ?? 1, isNull: value.null != nil))]
+            if let inner = value.mapping, !isTables(key) { return leaves(of: inner, prefix: key + ".") }
+            return [(key, Entry(line: name.mark?.line ?? 1, value: value))]
         }
     }
 

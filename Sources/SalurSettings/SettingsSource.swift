@@ -1,8 +1,8 @@
 internal import Configuration
 internal import CrashPoints
 internal import FoundationEssentials
-internal import SystemPackage
 internal import Wording
+internal import Yams
 
 /// Where settings come from: flags over environment over `salur.yaml`.
 ///
@@ -66,17 +66,20 @@ struct SettingsSource {
         let layout = try SettingsFileLayout(path: path)
         self.layout = layout
         problems = names.problems + layout.problems
-        // The library refuses a file without any key, which to us is a file without settings.
-        guard !layout.isEmpty else {
-            self.file = nil
-            return
+        // The library's own reader of YAML refuses lists of tables.
+        let values = layout.texts.map { key, texts -> (AbsoluteConfigKey, ConfigValue) in
+            let content: ConfigContent =
+                switch texts {
+                case .one(let text): .string(text)
+                case .list(let list): .stringArray(list)
+                }
+            let isSecret = SettingKey(rawValue: key)?.isSecret ?? false
+            return (
+                AbsoluteConfigKey(key.split(separator: ".").map(String.init)), ConfigValue(content, isSecret: isSecret)
+            )
         }
-        do {
-            self.file = ConfigReader(provider: try await FileProvider<YAMLSnapshot>(filePath: FilePath(path)))
-        } catch {
-            throw SettingsError(
-                Phrase("\(path): a setting is one value, or a list of values such as [10.0.0.1, 10.0.0.2]"))
-        }
+        self.file = ConfigReader(
+            provider: InMemoryProvider(name: "settings", values: Dictionary(values) { first, _ in first }))
     }
 
     /// A variable that many programs know, in either of its spellings.
@@ -95,12 +98,22 @@ struct SettingsSource {
                 text: text, place: .environment, origin: Phrase("\(key.environmentName) in the environment"),
                 folder: nil)
         }
-        guard let file, let layout, !layout.isNull(key) else { return nil }
+        guard let file, let layout, !key.isTables, !layout.isNull(key) else { return nil }
         let text =
             file.string(forKey: name, isSecret: key.isSecret)
             ?? file.stringArray(forKey: name, isSecret: key.isSecret)?.joined(separator: ",")
         guard let text, !text.isEmpty else { return nil }
         return Found(text: text, place: .file, origin: layout.origin(of: key), folder: layout.folder)
+    }
+
+    /// The list of tables under `key`, from the strongest place that has one; nil where there is none. In the
+    /// environment it is YAML in one line.
+    func tables(_ key: SettingKey) -> SettingsTables? {
+        if let found = find(key) {
+            return SettingsTables(try? Yams.compose(yaml: found.text), origin: found.origin, folder: nil)
+        }
+        guard let layout, let node = layout.tables(key) else { return nil }
+        return SettingsTables(node, origin: layout.origin(of: key), folder: layout.folder)
     }
 }
 

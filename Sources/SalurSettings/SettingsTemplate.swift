@@ -160,6 +160,18 @@ package enum SettingsTemplate {
           # Whether the account of this machine that has submitted a batch may approve it: off (it may) or account.
           # fourEyes: off
 
+        inbox:
+          # Folders that "salur serve" watches: a file that is complete is submitted, and moved to done or refused when
+          # all is over. kind is payout, collection, refund or charge. With approval: auto, a batch up to the ceiling
+          # needs no person, unless rows of it are rejected, held, or go to changed accounts.
+          # folders:
+          #   - path: inbox/payroll
+          #     kind: payout
+          #     approval: person            # or auto, with a ceiling in whole rupiah
+          #     ceiling:
+          #     purpose:                    # what the payments are for
+          #     settleSeconds: 30           # how long size and time of a file must stay the same
+
         audit:
           # Signs the journal of every payment, so that an auditor can prove with your public key that no report was
           # altered ("salur verify"). Made by: openssl genpkey -algorithm ed25519 -out audit-key.pem

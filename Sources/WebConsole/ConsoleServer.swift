@@ -150,7 +150,9 @@ extension Console {
         }
         add("/assets/console.css", PackageResources.console_css, "text/css; charset=utf-8")
         add("/assets/console.js", PackageResources.console_js, "text/javascript; charset=utf-8")
-        router.get("/healthz") { _, _ in Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n"))) }
+        router.get("/healthz") { _, _ in
+            Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: "ok\n")))
+        }
         router.get("/readyz") { _, _ -> Response in
             let isReady = (try? read { _ = try $0.lastCallback() }) != nil
             return Response(

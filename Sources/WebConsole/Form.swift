@@ -28,5 +28,7 @@ struct Form: Sendable {
     func exact(_ name: String) -> String { fields[name] ?? "" }
 
     /// How many boxes named `name` and a number are ticked.
-    func ticked(_ name: String) -> Int { fields.keys.count { $0.hasPrefix(name) && Int($0.dropFirst(name.count)) != nil } }
+    func ticked(_ name: String) -> Int {
+        fields.keys.count { $0.hasPrefix(name) && Int($0.dropFirst(name.count)) != nil }
+    }
 }

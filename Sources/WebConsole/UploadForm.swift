@@ -60,7 +60,8 @@ struct UploadForm {
             guard isFile else {
                 let kept = fields[field] ?? []
                 guard kept.count + bytes.count <= Self.fieldBytesMax else { throw HTTPError(.contentTooLarge) }
-                return fields[field] = kept + bytes
+                fields[field] = kept + bytes
+                return
             }
             bytesLeft -= bytes.count
             guard bytesLeft >= 0 else { throw tooLarge }

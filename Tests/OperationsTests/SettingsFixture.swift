@@ -30,10 +30,13 @@ final class SettingsFixture {
     }
 
     /// The least environment with which money can be sent.
-    var environment: [String: String] {
+    var environment: [String: String] { Self.environment(keyFolder: folder) }
+
+    /// The same, with the private key in another folder.
+    static func environment(keyFolder folder: String) -> [String: String] {
         [
             "SALUR_AYOCONNECT_BASE_URL": "https://bank.example", "SALUR_AYOCONNECT_CLIENT_ID": "client",
-            "SALUR_AYOCONNECT_CLIENT_SECRET": Self.secret, "SALUR_AYOCONNECT_PRIVATE_KEY_FILE": folder + "/key.pem",
+            "SALUR_AYOCONNECT_CLIENT_SECRET": secret, "SALUR_AYOCONNECT_PRIVATE_KEY_FILE": folder + "/key.pem",
             "SALUR_AYOCONNECT_PARTNER_ID": "PART01", "SALUR_AYOCONNECT_MERCHANT_ID": "MERC01",
             "SALUR_AYOCONNECT_CHANNEL_ID": "95221", "SALUR_AYOCONNECT_LATITUDE": "-6.2088",
             "SALUR_AYOCONNECT_LONGITUDE": "106.8456", "SALUR_AYOCONNECT_IP_ADDRESS": "203.0.113.7",

@@ -5,6 +5,9 @@ enum BannedWords {
     static let mayWait: [String: String] = [
         "Sources/Ayoconnect/Connection/InquirySpacing.swift": "the bank allows so many inquiries a second",
         "Sources/BankSandbox/FrontDoor.swift": "a simulated bank is slow on purpose",
+        "Sources/Operations/Service/DispatchService.swift": "how often it looks for something to pay",
+        "Sources/WebConsole/Pages/ProgressStream.swift": "how often it looks at the ledger for an open page",
+        "Sources/Operations/Inbox/InboxService.swift": "how often it looks into the watched folders",
         "Sources/Operations/Customers/BindingJob.swift": "the pause between two looks at the ledger",
         "Sources/Operations/Customers/RefreshJob.swift": "a pause before the bank is asked about the next customer",
         "Sources/Operations/Decisions/HoldJob.swift": "a pause before the bank is asked again",

@@ -78,7 +78,7 @@ enum ImportTable {
                 core, wording, crashPoints, "Vault", "SNAP", "Ayoconnect", "CallbackServer", "PayoutEngine",
                 "AuditTrail",
             ],
-            modules: ["Configuration", "SystemPackage", "Yams"]),
+            modules: ["Configuration", "Yams"]),
         TargetRule(
             5, "Operations",
             [
@@ -111,7 +111,7 @@ enum ImportTable {
                 "Presentation",
             ],
             modules: [
-                "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdTLS", "Mustache", "NIOCore", "NIOSSL",
+                "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Mustache", "NIOCore", "NIOSSL",
                 "ServiceLifecycle",
             ]),
         // The commands parse, call and print; what the parts do together is in Operations.

@@ -268,7 +268,7 @@ extension FileScan where Source == InputFile {
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
     init(path: String, _ form: RowForm) throws {
         func open() throws(FileError) -> InputFile {
-            try InputFile(path: path, sheet: form.sheet) { form.likeness(of: $0) }
+            try InputFile(path: path, shownAs: form.shownName, sheet: form.sheet) { form.likeness(of: $0) }
         }
         try self.init(open(), path: path, form) {
             InputPath.canBeReadAgain(path) ? try open() : nil
@@ -290,6 +290,8 @@ package struct RowForm: Sendable {
     package let expected: ControlTotals?
     /// Names that the user has given columns.
     package let columns: ColumnMapping
+    /// How the file is called in messages; nil where by its path.
+    package var shownName: String?
 
     package init(
         _ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil, replacesNoteCharacters: Bool = true,

@@ -42,10 +42,12 @@ package struct Intake {
         package var purpose: String?
         /// What the rows must be in all (`--expect-rows`, `--expect-total`).
         package var expected: ControlTotals?
+        /// How the file is called in messages and reports; nil where by its path.
+        package var shownName: String?
 
         package init(
             rail: Rail = .payout, name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false,
-            sheet: String? = nil, purpose: String? = nil, expected: ControlTotals? = nil
+            sheet: String? = nil, purpose: String? = nil, expected: ControlTotals? = nil, shownName: String? = nil
         ) {
             self.rail = rail
             self.name = name
@@ -54,6 +56,7 @@ package struct Intake {
             self.sheet = sheet
             self.purpose = purpose
             self.expected = expected
+            self.shownName = shownName
         }
     }
 

@@ -62,11 +62,12 @@ package struct Submission: Sendable {
         do {
             return try await LedgerSession(making: settings.ledgerPath).run { ledger in
                 try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
+                var form = RowForm(
+                    order.rail, settings, banks: banks, parties: LedgerParties(ledger, settings, banks),
+                    sheet: order.sheet, expected: order.expected)
+                form.shownName = order.shownName
                 let intake = Intake(
-                    ledger: ledger,
-                    RowForm(
-                        order.rail, settings, banks: banks, parties: LedgerParties(ledger, settings, banks),
-                        sheet: order.sheet, expected: order.expected),
+                    ledger: ledger, form,
                     clock: clock, handler: DuplicateHandler(settings), person: person,
                     tell: tell)
                 let filed = try intake.file(file, order)

@@ -84,6 +84,7 @@ package struct UploadShelf: Sendable {
         return try? JSONDecoder().decode(Upload.self, from: data)
     }
 
+    /// Where the bytes of an upload lie.
     package func path(of upload: Upload) -> String { folder + "/" + upload.id + "/" + upload.fileName }
 
     /// Removes a file that was submitted, or that nobody wants any more.

@@ -168,7 +168,9 @@ extension Console {
             let tally = preview.totals[status, default: .zero]
             return "\(status.rawValue) \(tally.count) \(tally.sum.whole)"
         }
-        return mark([preview.batch.identity.text] + totals + warnings(preview).flatMap { [$0.text.english] + $0.details.map(\.english) })
+        return mark(
+            [preview.batch.identity.text] + totals
+                + warnings(preview).flatMap { [$0.text.english] + $0.details.map(\.english) })
     }
 }
 

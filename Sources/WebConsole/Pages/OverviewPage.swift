@@ -33,7 +33,8 @@ extension Console {
     func line(_ entry: LedgerStatus.Entry, _ context: Visitor) -> [String: Any] {
         let batch = entry.batch
         return [
-            "folder": batch.folderName, "address": batch.address, "file": batch.shownFileName, "state": context.text(entry.state),
+            "folder": batch.folderName, "address": batch.address, "file": batch.shownFileName,
+            "state": context.text(entry.state),
             "status": batch.status.rawValue, "kind": context.text(batch.rail.title),
             "rows": context.text(Phrase("\(count: batch.input.count)")), "sum": batch.input.sum.display,
             "paid": entry.paid.sum.display, "paidRows": context.text(Phrase("\(count: entry.paid.count)")),

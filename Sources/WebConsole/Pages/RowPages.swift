@@ -75,7 +75,8 @@ extension Console {
     private func summary(_ row: RowSummary, _ batch: Batch, _ context: Visitor) -> [String: Any] {
         [
             "line": row.line, "reference": Explanation.shown(row.reference), "folder": batch.folderName,
-            "address": batch.address, "name": Explanation.shown(row.accountName), "bank": banks.bank(code: row.bankCode)?.shortName ?? "",
+            "address": batch.address, "name": Explanation.shown(row.accountName),
+            "bank": banks.bank(code: row.bankCode)?.shortName ?? "",
             "account": Explanation.masked(row.accountNumber),
             "amount": row.amount?.display ?? Explanation.shown(row.amountText ?? ""),
             "status": row.status.rawValue, "words": context.text(row.status.words),

@@ -22,9 +22,30 @@ extension Console {
             ]
             return reply.page(
                 "service", title: Phrase("Service"), context, isLive: true,
-                ["facts": facts.map { ["name": context.text($0.0), "value": Explanation.shown($0.1)] }])
+                [
+                    "facts": facts.map { ["name": context.text($0.0), "value": Explanation.shown($0.1)] },
+                    "folders": settings.inbox.folders.map { folder($0, context) },
+                ])
         }
     }
+
+    /// A watched folder with the last files that came into it.
+    private func folder(_ folder: InboxFolder, _ context: Visitor) -> [String: Any] {
+        let history = InboxHistory(of: folder, limit: Self.inboxFilesMax)
+        return [
+            "path": folder.path, "fault": history.fault.map { context.text($0) } ?? "",
+            "hasFault": history.fault != nil, "isEmpty": history.entries.isEmpty,
+            "files": history.entries.map { entry in
+                [
+                    "name": Explanation.shown(entry.name), "state": context.text(entry.state.words),
+                    "reason": entry.reason.map { Explanation.shown($0.text(in: context.language)) } ?? "",
+                    "since": JakartaTime(entry.since).display,
+                ]
+            },
+        ]
+    }
+
+    private static let inboxFilesMax = 20
 
     private func sender(_ dispatcher: LeaseHolder?) -> Phrase {
         guard let dispatcher else { return Phrase("nobody: nothing is being paid") }

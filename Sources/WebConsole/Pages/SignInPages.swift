@@ -19,7 +19,7 @@ extension Console {
             switch outcome {
             case .signedIn(let token):
                 var response = Response.redirect(to: "/")
-                response.setCookie(cookie(Gate.session, token))
+                response.setCookie(cookie(Gate.session, value: token))
                 return response
             case .needsCode: return signIn(context, name: form["name"], needsCode: true)
             case .refused:
@@ -40,7 +40,7 @@ extension Console {
             _ = try await context.ownForm(request)
             if let token = request.cookies[Gate.session]?.value { try await people.signOut(token: token) }
             var response = Response.redirect(to: "/sign-in")
-            response.setCookie(cookie(Gate.session, "", maxAge: 0))
+            response.setCookie(cookie(Gate.session, value: "", maxAge: 0))
             return response
         }
         router.get("/language/{language}") { request, context -> Response in
@@ -48,7 +48,7 @@ extension Console {
                 return reply.notFound(context)
             }
             var response = Response.redirect(to: Self.localPath(request.headers[.referer]) ?? "/")
-            response.setCookie(cookie(Gate.languageChoice, language.rawValue, maxAge: 31_536_000))
+            response.setCookie(cookie(Gate.languageChoice, value: language.rawValue, maxAge: 31_536_000))
             return response
         }
     }
@@ -64,7 +64,7 @@ extension Console {
             ])
     }
 
-    private func cookie(_ name: String, _ value: String, maxAge: Int? = nil) -> Cookie {
+    private func cookie(_ name: String, value: String, maxAge: Int? = nil) -> Cookie {
         Cookie(
             name: name, value: value, maxAge: maxAge, path: "/", secure: settings.service.isEncrypted, httpOnly: true,
             sameSite: .strict)

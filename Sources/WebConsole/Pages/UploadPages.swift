@@ -129,7 +129,8 @@ extension Console {
             "rejected": context.text(Phrase("\(count: check.rejected)")), "hasRejected": check.rejected > 0,
             "warnings": context.text(Phrase("\(count: check.warnings)")),
             "isSubmittable": check.accepted + check.rejected > 0 && look.known == nil,
-            "known": look.known?.folderName ?? "", "knownAddress": look.known?.address ?? "", "isKnown": look.known != nil,
+            "known": look.known?.folderName ?? "", "knownAddress": look.known?.address ?? "",
+            "isKnown": look.known != nil,
             "faults": findings.faults.map { fault($0, context) },
             "hasMoreFaults": check.rejected > findings.faults.count,
             "hints": findings.warnings.map { fault($0, context) }, "hasHints": !findings.warnings.isEmpty,
@@ -145,7 +146,7 @@ extension Console {
             "line": violation.line, "reference": Explanation.shown(violation.row?.reference ?? ""),
             "name": Explanation.shown(violation.row?.accountName ?? ""),
             "column": violation.fault.column?.rawValue ?? "", "value": Explanation.shown(violation.fault.value),
-            "what": context.text(violation.fault.message), "todo": context.text(violation.fault.whatToDo),
+            "what": context.text(violation.fault.message), "advice": context.text(violation.fault.whatToDo),
         ]
     }
 }

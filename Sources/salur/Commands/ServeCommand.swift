@@ -20,7 +20,7 @@ struct ServeCommand: AsyncParsableCommand {
               salur serve
 
             The console is at the address of service.listen, http://127.0.0.1:8080 unless set. Who uses it signs in \
-            with an account of salur user add. The commands keep working beside it.
+            with an account of salur user add. The folders of inbox.folders are watched. The commands keep working beside it.
 
             Stop it with SIGTERM or Ctrl-C: what is on its way is brought to its end first. Started again, it \
             continues; nothing is paid twice. Where another process sends, it waits and takes over when that one is \
@@ -41,9 +41,11 @@ struct ServeCommand: AsyncParsableCommand {
             try await receiver.prepareLedger()
             let ledger = try Ledger(path: loaded.ledgerPath)
             let dispatch = try DispatchService(settings: loaded, clock: clock, console: Self.log, logger: logger)
+            let inbox = InboxService(settings: loaded, clock: clock, logger: logger)
             let scheme = loaded.service.tls == nil ? "http" : "https"
             let console = try ConsoleServer(
-                settings: loaded, clock: clock, people: People(settings: loaded, clock: clock, ledger: ledger), dispatch: dispatch,
+                settings: loaded, clock: clock, people: People(settings: loaded, clock: clock, ledger: ledger),
+                dispatch: dispatch,
                 logger: logger,
                 onListening: { port in
                     let host = loaded.service.host.contains(":") ? "[\(loaded.service.host)]" : loaded.service.host
@@ -54,6 +56,7 @@ struct ServeCommand: AsyncParsableCommand {
                     services: [
                         .init(service: receiver, failureTerminationBehavior: .gracefullyShutdownGroup),
                         .init(service: console, failureTerminationBehavior: .gracefullyShutdownGroup),
+                        .init(service: inbox, failureTerminationBehavior: .gracefullyShutdownGroup),
                         .init(service: dispatch, failureTerminationBehavior: .gracefullyShutdownGroup),
                     ],
                     gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))

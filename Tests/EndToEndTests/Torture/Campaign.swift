@@ -74,21 +74,21 @@ final class Campaign {
     func wishes() -> String {
         // Only the start after such a death removes an import, and chance alone leads there too rarely.
         if !passed.isSuperset(of: Self.importRemoval) { return CrashPoint.committed(.importBegun).name }
-        let untried = CrashPoint.allCases.filter { deaths[$0] == nil }
+        let untried = CrashPoint.ofPayments.filter { deaths[$0] == nil }
         if !untried.isEmpty, Bool.random(using: &numbers) { return untried.map(\.name).joined(separator: ",") }
-        let some = CrashPoint.allCases.shuffled(using: &numbers).prefix(12)
+        let some = CrashPoint.ofPayments.shuffled(using: &numbers).prefix(12)
         return some.map { "\($0.name):\(Int.random(in: 1...6, using: &numbers))" }.joined(separator: ",")
     }
 
     /// A program has died; where it did so by itself it has said where.
     func died(at place: String?, _ ended: Ended) {
         let named = ended.errors.split(separator: "\n").last { $0.hasPrefix("killed at ") }?.dropFirst(10)
-        if let named, let point = CrashPoint.allCases.first(where: { $0.name == named }) {
+        if let named, let point = CrashPoint.ofPayments.first(where: { $0.name == named }) {
             deaths[point, default: 0] += 1
         }
         toll.died(at: named.map(String.init) ?? place ?? "somewhere")
     }
 
     /// The crash points that no program has passed.
-    var neverPassed: [String] { CrashPoint.allCases.map(\.name).filter { !passed.contains($0) } }
+    var neverPassed: [String] { CrashPoint.ofPayments.map(\.name).filter { !passed.contains($0) } }
 }
