@@ -24,7 +24,7 @@ extension Console {
                 "service", title: Phrase("Service"), context, isLive: true,
                 [
                     "facts": facts.map { ["name": context.text($0.0), "value": Explanation.shown($0.1)] },
-                    "folders": settings.inbox.folders.map { folder($0, context) },
+                    "folders": settings.inboxFolders.map { folder($0, context) },
                 ])
         }
     }
@@ -58,6 +58,22 @@ extension Console {
         case .working(let since): Phrase("pays since \(JakartaTime(since).display)")
         case .waiting(let until, let why):
             Phrase("tries again at \(JakartaTime(until).display), or when something changes: \(why)")
+        }
+    }
+}
+
+extension InboxState {
+    fileprivate var words: Phrase {
+        switch self {
+        case .incomplete: Phrase("not complete yet")
+        case .claimed: Phrase("taken, being read")
+        case .submitted: Phrase("submitted")
+        case .waitsForApproval: Phrase("waiting for approval")
+        case .approved: Phrase("approved")
+        case .done: Phrase("done")
+        case .duplicate: Phrase("known already, not paid again")
+        case .refused: Phrase("refused")
+        case .vanished: Phrase("removed by somebody")
         }
     }
 }
