@@ -181,8 +181,8 @@ package struct DecisionHandler: Sendable {
         return try transaction.handle(event, of: question.payout, at: now, policy: policy) == nil ? .impossible : .done
     }
 
-    /// Cancels a payout of which the bank knows no transfer, or none that may have moved money. What the bank reports is
-    /// adopted in any case.
+    /// Cancels a payout of which the bank knows no transfer, or none that may have moved money. What the bank reports
+    /// is adopted in any case.
     ///
     /// - Parameter answers: one for each of ``questions(before:_:_:)`` where a transfer has ended, and one for each of
     ///   ``priorTransferQuestions(_:_:)``, asked just now; the latter only where the ledger may lack what was sent.

@@ -13,7 +13,8 @@ extension LedgerReader {
         try key(ofLine: line, in: batch).map { PayoutID(key: $0) }
     }
 
-    /// What a row is known by: its reference, and the name of its account, customer or payment; nil where there is none.
+    /// What a row is known by: its reference, and the name of its account, customer or payment; nil where there is
+    /// none.
     package func party(ofMended row: PayoutID) throws -> (reference: String, name: String)? {
         try Row.fetchOne(
             database.cachedStatement(

@@ -11,8 +11,9 @@ struct PayeeRow {
 }
 
 extension PayeeSearch {
-    /// The rows of a part that pay a person to another account than before: the number of the person is the same; or the
-    /// name is the same but for titles and the order of its words, and so is the stem of the reference. Whoever was ever paid to this account under this name or number is left out.
+    /// The rows of a part that pay a person to another account than before: the number of the person is the same; or
+    /// the name is the same but for titles and the order of its words, and so is the stem of the reference. Whoever was
+    /// ever paid to this account under this name or number is left out.
     ///
     /// - Parameters:
     ///   - names: the fingerprints of the names of the part, sorted.

@@ -78,8 +78,10 @@ struct StatementFinding {
         let place = lines.first.map { String($0.line) } ?? ""
         if lines.first?.isOut == !row.isOut {
             return Phrase(
-                "the row is \(row.amount.display), and \(booked) came back in line \(place). Ask the bank which is right"
-            )
+                """
+                the row is \(row.amount.display), and \(booked) came back in line \(place). Ask the bank which is \
+                right
+                """)
         }
         guard !row.wasSent else {
             return Phrase(
@@ -87,8 +89,8 @@ struct StatementFinding {
         }
         return Phrase(
             """
-            the ledger says \(row.status.rawValue), nothing was sent for the row of \(row.amount.display), and the bank \
-            has booked \(booked) under its number in line \(place). Do not pay it before you know what that is
+            the ledger says \(row.status.rawValue), nothing was sent for the row of \(row.amount.display), and the \
+            bank has booked \(booked) under its number in line \(place). Do not pay it before you know what that is
             """)
     }
 
