@@ -41,6 +41,14 @@ extension BlockedParty {
         guard case .name(let name) = self else { return false }
         return names.contains { BlockedName.isSame($0, as: name) }
     }
+
+    /// Whether it is the payee with this account and any of these names.
+    package func isPayee(bank: String, account: String, names: [String]) -> Bool {
+        switch self {
+        case .account(let number, let code): account == number && (code == nil || code == bank)
+        case .name: isNamed(names)
+        }
+    }
 }
 
 /// A name on the company's block list.

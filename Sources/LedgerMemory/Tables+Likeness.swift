@@ -56,7 +56,7 @@ extension Tables {
     /// The last payment to the same person at another account; nil where this account was paid under the name before.
     private func changedAccount(of payout: Payout, in batch: Batch) -> Likeness? {
         guard batch.rail == .payout else { return nil }
-        let name = PayeeName.folded(payout.order.accountName)
+        let name = payout.order.accountName
         let keys = PersonKeys(reference: payout.order.reference, number: nil)
         var payments: [EarlierPayment] = []
         for (_, other) in batches.all(where: { !$0.isImporting && $0.batch.id != batch.id && $0.batch.rail == .payout })
@@ -64,7 +64,7 @@ extension Tables {
         {
             for (id, row) in rows(of: other.batch.id) {
                 guard let paid = row.payout, paid.status == .succeeded,
-                    PayeeName.folded(paid.order.accountName) == name,
+                    PayeeName.isSame(paid.order.accountName, as: name),
                     let payment = paid.payment(id, of: other.batch, isDue: false)
                 else { continue }
                 if paid.order.isToAccount(of: payout.order) { return nil }

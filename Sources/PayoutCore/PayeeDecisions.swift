@@ -47,7 +47,7 @@ extension Payout {
     /// Nothing is paid to a blocked payee: a row of which nothing was ever sent is rejected, any other is cancelled.
     mutating func payeeBlocked(_ block: PayeeBlock) -> PayoutStep {
         guard status != .rejected else { return .refused(.rejected) }
-        if let refusal = refusalToCancel { return .refused(refusal) }
+        if let refusal = refusalToStop { return .refused(refusal) }
         abandonValidations()
         status = transfers.isEmpty ? .rejected : .cancelled
         reason = .blocked(by: block)

@@ -79,8 +79,8 @@ extension Payout {
             released(without: ended, at: now)
         case .retried(_, let reported, let newReference):
             retried(reported: reported, newReference: newReference, at: now, policy: policy)
-        case .cancelled(let decision):
-            cancelled(decision)
+        case .cancelled(let decision, let reported):
+            cancelled(decision, reported: reported, at: now, policy: policy)
         case .resolved(let decision, let resolution):
             resolved(decision, as: resolution, at: now, policy: policy)
         }

@@ -7,6 +7,7 @@
 //     retry ¹    held (conflict)                       queued       the bank knows any attempt, or the next ones
 //     cancel     queued … validated, unverified,       cancelled    a transfer may exist, contradiction
 //                invalid, held
+//     cancel     failed                                cancelled    the bank does not say so of every attempt now
 //     resolve    pending, held (conflict)              as stated    younger than resolveAfter
 //     resolve    contradiction, nothing pending        as stated    a person has decided it already ²
 //
@@ -51,7 +52,18 @@ extension Payout {
         }
     }
 
-    var refusalToCancel: Refusal? {
+    /// For what was sent and ended, this leaves out what only the bank can report about earlier attempts.
+    private var refusalToCancel: Refusal? {
+        if let refusal = refusalToStop, refusal != .notCancellable { return refusal }
+        return hasEndedAfterSending ? nil : refusalToStop
+    }
+
+    /// Whether the bank says that a transfer ended without money, so that a person may pay another row in its place.
+    /// What the bank does not find is tried again instead, under the number that the bank guards it by.
+    private var hasEndedAfterSending: Bool { status == .failed }
+
+    /// Why it cannot be kept from being sent, or nil if it can.
+    var refusalToStop: Refusal? {
         guard !isContradicted else { return .contradicted }
         guard !isConflict else { return .conflict }
         guard liveTransfer == nil else { return .transferMayExist }
@@ -81,13 +93,32 @@ extension Payout {
         return .changed(next: .nothing)
     }
 
-    mutating func cancelled(_ decision: PersonalDecision) -> PayoutStep {
+    /// What was sent before ends for good only if the bank says of every attempt that no money moved: another row may
+    /// be paid in its place.
+    mutating func cancelled(
+        _ decision: PersonalDecision, reported: [Attempt: TransactionStatus], at now: Timestamp, policy: PayoutPolicy
+    ) -> PayoutStep {
         if let refusal = refusalToCancel { return .refused(refusal) }
+        if let refusal = refusalToEnd(reported: reported, at: now, policy: policy) { return .refused(refusal) }
         abandonValidations()
         status = .cancelled
         reason = .cancelled(by: decision)
         dueAt = nil
         return .changed(next: .nothing)
+    }
+
+    /// What the bank's reports say against ending what was sent before; nil where nothing does.
+    package func refusalToEnd(
+        reported: [Attempt: TransactionStatus], at now: Timestamp, policy: PayoutPolicy
+    ) -> Refusal? {
+        guard hasEndedAfterSending else { return nil }
+        for transfer in transfers {
+            let status = reported[transfer.attempt]
+            if let refusal = refusal(after: transfer, reported: status, at: now, policy: policy) { return refusal }
+            // Another row carries another number, and the bank would not refuse it.
+            if transfer.state == .failed, status == .notFound { return .attemptMayLive(attempt: transfer.attempt) }
+        }
+        return nil
     }
 
     /// Goes on only if the bank says of every earlier attempt that no money moved, or that it came back.

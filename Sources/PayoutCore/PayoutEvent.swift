@@ -42,7 +42,7 @@ package enum PayoutEvent: Hashable, Sendable {
     /// attempt.
     case retried(PersonalDecision, reported: [Attempt: TransactionStatus], newReference: Bool)
     /// A person stops it.
-    case cancelled(PersonalDecision)
+    case cancelled(PersonalDecision, reported: [Attempt: TransactionStatus] = [:])
     /// A person states what became of a transfer that the bank does not report.
     case resolved(PersonalDecision, as: Resolution)
 

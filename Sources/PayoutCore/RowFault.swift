@@ -50,10 +50,18 @@ package struct RowFault: Codable, Hashable, Sendable {
         case otherUnit(cell: String, columnName: String)
         /// The row that it mends, or one that mends the same row, is no longer one that ended unpaid.
         case mendedAlready(batch: String, line: Int, status: String)
+        /// Other rows are paid, or may be, in the place of the row that it mends, and leave less than it asks for.
+        case mendedInPart(batch: String, line: Int, left: Rupiah)
         /// Another row of the file mends the same row, and both are more than its amount.
         case mendedTwice(line: Int)
+        /// Another row of the file mends the same row, whose amount cannot be read.
+        case mendedUnread(line: Int)
+        /// The row that it mends has another reference and another name.
+        case mendsOther(reference: String, name: String)
         /// The cell names no row of this ledger.
         case mendsUnknown
+        /// The account or the name is on the company's block list.
+        case payeeBlocked
         case strangeDigits(characters: CharacterList, areGroups: Bool)
         case wrongDigitCount(digits: Int, hint: DigitCountHint)
         /// Excel has left the first digits and an exponent.
@@ -181,8 +189,10 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .wordsOnly: .missingValue
         case .twoAlphabets: .twoAlphabets
         case .otherUnit: .currencyNotRupiah
-        case .mendedAlready, .mendedTwice: .mendedAlready
+        case .mendedAlready, .mendedInPart, .mendedTwice, .mendedUnread: .mendedAlready
         case .mendsUnknown: .mendsUnknown
+        case .mendsOther: .mendsOther
+        case .payeeBlocked: .payeeBlocked
         case .strangeDigits, .decimalAccount: .accountNumberMalformed
         case .wrongDigitCount(_, .phone), .noPhoneNumber: .ewalletNumberMalformed
         case .wrongDigitCount: .accountNumberMalformed
@@ -229,6 +239,8 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case notToBePaid = "not_to_be_paid"
     case mendedAlready = "mended_already"
     case mendsUnknown = "mends_unknown"
+    case mendsOther = "mends_other"
+    case payeeBlocked = "payee_blocked"
     case accountNumberMalformed = "account_number_malformed"
     case accountNumberDamaged = "account_number_damaged"
     case ewalletNumberMalformed = "ewallet_number_malformed"

@@ -181,18 +181,27 @@ package struct DecisionHandler: Sendable {
         return try transaction.handle(event, of: question.payout, at: now, policy: policy) == nil ? .impossible : .done
     }
 
-    /// Cancels a payout of which the bank knows no transfer. What the bank reports is adopted in any case.
+    /// Cancels a payout of which the bank knows no transfer, or none that may have moved money. What the bank reports
+    /// is adopted in any case.
     ///
-    /// - Parameter answers: one for each of ``priorTransferQuestions(_:_:)``, asked just now; none where the ledger is
-    ///   known to hold all that was sent.
+    /// - Parameter answers: one for each of ``questions(before:_:_:)`` where a transfer has ended, and one for each of
+    ///   ``priorTransferQuestions(_:_:)``, asked just now; the latter only where the ledger may lack what was sent.
     /// - Throws: ``LedgerError``.
     private func cancel(
         _ id: PayoutID, _ decision: PersonalDecision, answers: [Answer], at now: Timestamp,
         in transaction: some PayoutStore
     ) throws -> Outcome {
-        let rail = try transaction.payout(id)?.payout.order.rail
+        let before = try transaction.payout(id)?.payout
+        let attempts = Set(before?.transfers.map(\.attempt) ?? [])
+        var reported: [Attempt: TransactionStatus] = [:]
         for (question, outcome) in answers {
-            if rail?.isClear(outcome) == true { continue }
+            if attempts.contains(question.attempt) {
+                guard case .reported(let report) = outcome else { continue }
+                reported[question.attempt] = report.status
+                _ = try adopt(report, for: question, at: now, in: transaction)
+                continue
+            }
+            if before?.order.rail.isClear(outcome) == true { continue }
             guard case .reported(let report) = outcome else {
                 return .refused(.attemptUnclear(attempt: question.attempt))
             }
@@ -200,7 +209,12 @@ package struct DecisionHandler: Sendable {
             _ = try adopt(report, for: question, at: now, in: transaction)
             return .refused(.transferMayExist)
         }
-        return try decide(.cancelled(decision), .cancel, about: id, at: now, in: transaction)
+        guard let stored = try transaction.payout(id) else { return .impossible }
+        if let refusal = refusal(of: .cancel, stored.payout, at: now) { return .refused(refusal) }
+        if let refusal = stored.payout.refusalToEnd(reported: reported, at: now, policy: policy) {
+            return .refused(refusal)
+        }
+        return try decide(.cancelled(decision, reported: reported), .cancel, about: id, at: now, in: transaction)
     }
 
     /// Queues a payout for another attempt, if the bank's answers allow it. What they report is adopted in any case.

@@ -36,6 +36,15 @@ package struct DuplicateHandler: Sendable {
         }
     }
 
+    /// Holds a queued row for a likeness that was found otherwise.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func hold(
+        _ payout: PayoutID, for likeness: Likeness, at now: Timestamp, in transaction: some PayoutStore
+    ) throws {
+        _ = try transaction.handle(.duplicateFound(likeness), of: payout, at: now, policy: policy)
+    }
+
     /// Holds those of these rows that look like a payment which nobody has seen with them. Called in the commit that
     /// queues them again, so that a run under way pays none of them unseen: it has compared its rows before.
     ///

@@ -104,7 +104,7 @@ extension PayoutEvent {
     /// The person's decision that it is, if it is one.
     fileprivate var decision: PersonalDecision? {
         switch self {
-        case .released(let decision, _), .retried(let decision, _, _), .cancelled(let decision),
+        case .released(let decision, _), .retried(let decision, _, _), .cancelled(let decision, _),
             .resolved(let decision, _):
             decision
         case .payeeBlocked(let block): block.by

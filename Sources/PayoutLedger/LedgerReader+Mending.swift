@@ -1,13 +1,6 @@
 internal import GRDB
 package import PayoutCore
 
-/// A row for the same payment as a row of a file of mended rows, that is or may be paid.
-package struct MendingObstacle: Hashable, Sendable {
-    package let batch: BatchID
-    package let line: Int
-    package let status: PayoutStatus
-}
-
 extension LedgerReader {
     /// Where a row stands; nil where there is none.
     func place(of row: PayoutID) throws -> (batch: BatchID, line: Int)? {
@@ -20,10 +13,22 @@ extension LedgerReader {
         try key(ofLine: line, in: batch).map { PayoutID(key: $0) }
     }
 
-    /// The rows for the same payment as `row`: those that it mends, and those that mend any of them. The first of them
-    /// is the row of the first file.
-    package func rowsOfSamePayment(as row: PayoutID) throws -> [PayoutID] {
-        try Int64.fetchAll(
+    /// What a row is known by: its reference, and the name of its account, customer or payment; nil where there is
+    /// none.
+    package func party(ofMended row: PayoutID) throws -> (reference: String, name: String)? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT reference, CASE WHEN account_name = '' THEN account_number ELSE account_name END
+                    FROM payout WHERE id = ?
+                    """),
+            arguments: [row.key]
+        ).map { ($0[0], $0[1]) }
+    }
+
+    /// The rows for the same payment as `row`: those that it mends, and those that mend any of them.
+    package func samePayment(as row: PayoutID) throws -> SamePayment {
+        let rows = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     WITH RECURSIVE same(id) AS (
@@ -31,27 +36,44 @@ extension LedgerReader {
                         SELECT CASE WHEN mended.row_id = same.id THEN mended.payout_id ELSE mended.row_id END
                         FROM mended JOIN same ON mended.row_id = same.id OR mended.payout_id = same.id
                     )
-                    SELECT id FROM same ORDER BY id
+                    SELECT payout.id, payout.line, payout.status, payout.amount, mended.row_id,
+                        EXISTS (SELECT 1 FROM dismissed WHERE dismissed.payout_id = payout.id)
+                    FROM same JOIN payout ON payout.id = same.id LEFT JOIN mended ON mended.payout_id = same.id
+                    ORDER BY payout.id
                     """),
-            arguments: [row.key]
-        ).map { PayoutID(key: $0) }
+            arguments: [row.key])
+        return SamePayment(
+            rows: try rows.map { row in
+                let id = PayoutID(key: row[0])
+                return SamePayment.Row(
+                    id: id, batch: BatchID(key: id.key >> 32), line: row[1],
+                    status: try PayoutStatus(stored: row[2], in: "payout"),
+                    amount: (row[3] as Int64?).map { Rupiah($0) },
+                    mends: (row[4] as Int64?).map { PayoutID(key: $0) }, isDismissed: row[5])
+            })
     }
 
-    /// What stands against paying another row in the place of `row`: one for the same payment that is neither rejected
-    /// nor cancelled. Nil where there is none.
-    package func obstacle(toMending row: PayoutID) throws -> MendingObstacle? {
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT id >> 32, line, status FROM payout
-                WHERE id = ? AND status <> 'rejected' AND status <> 'cancelled'
-                """)
-        for id in try rowsOfSamePayment(as: row) {
-            guard let found = try Row.fetchOne(statement, arguments: [id.key]) else { continue }
-            return MendingObstacle(
-                batch: BatchID(key: found[0]), line: found[1],
-                status: try PayoutStatus(stored: found[2], in: "payout"))
+    /// A row that was not paid, as an earlier payment that a person is shown; nil where its amount cannot be read.
+    package func rejectedPayment(_ row: PayoutID) throws -> EarlierPayment? {
+        guard let stored = try payout(row), let batch = try batch(stored.batch) else { return nil }
+        return EarlierPayment(
+            id: row, batch: batch.folderName, order: stored.payout.order, sentAt: batch.createdAt, state: .ended)
+    }
+
+    /// What became of a rejected row by the rows that mend it.
+    package func mendingState(of row: PayoutID) throws -> MendingState {
+        let payment = try samePayment(as: row)
+        let own = payment.rows.first { $0.id == row }
+        let asked = payment.asked
+        guard let left = asked[row] else {
+            if own?.isDismissed == true { return .dismissed }
+            let other = payment.obstacle ?? payment.rows.last { asked[$0.id] != nil && $0.id != row }
+            return try other.flatMap { other in
+                try batch(other.batch).map { .replaced(batch: $0.folderName, line: other.line) }
+            } ?? .dismissed
         }
-        return nil
+        guard let paid = payment.obstacle, let batch = try batch(paid.batch) else { return .open }
+        return .partly(batch: batch.folderName, line: paid.line, left: left)
     }
 
     /// Whether a batch holds rows that mend rows of another one.
@@ -65,35 +87,36 @@ extension LedgerReader {
             arguments: [batch.key]) ?? false
     }
 
-    /// The amount of a row, whatever became of it; nil where it cannot be read.
-    package func amount(of row: PayoutID) throws -> Rupiah? {
-        try Int64.fetchOne(database, sql: "SELECT amount FROM payout WHERE id = ?", arguments: [row.key]).map {
-            Rupiah($0)
-        }
-    }
-
-    /// The rejected rows of a batch that ask for nothing any more: another row for the same payment is paid, or asks
-    /// for attention itself.
+    /// The rejected rows of a batch that ask for nothing any more: their payments are paid by other rows, or those ask
+    /// for them, or a person has said that they are not due. Of a row that is paid in part, the paid part counts.
     package func mended(of batch: BatchID) throws -> Tally {
-        let found = try Row.fetchOne(
+        let own = try Int64.fetchAll(
             database.cachedStatement(
                 sql: """
-                    WITH RECURSIVE own(id) AS (
-                        SELECT row_id FROM mended WHERE row_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1
-                        UNION SELECT payout_id FROM mended WHERE payout_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1
-                    ), same(own_id, id) AS (
-                        SELECT id, id FROM own UNION
-                        SELECT same.own_id,
-                            CASE WHEN mended.row_id = same.id THEN mended.payout_id ELSE mended.row_id END
-                        FROM mended JOIN same ON mended.row_id = same.id OR mended.payout_id = same.id
-                    )
-                    SELECT COUNT(*), COALESCE(SUM(amount), 0) FROM payout WHERE status = 'rejected' AND id IN (
-                        SELECT same.own_id FROM same JOIN payout ON payout.id = same.id
-                        WHERE payout.status <> 'rejected' AND payout.status <> 'cancelled'
-                    )
+                    SELECT row_id FROM mended WHERE row_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1
+                    UNION SELECT payout_id FROM mended WHERE payout_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1
+                    UNION SELECT payout_id FROM dismissed WHERE payout_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1
                     """),
             arguments: [batch.key])
-        return found.map { Tally(count: $0[0], sum: Rupiah($0[1])) } ?? .zero
+        var tally = Tally.zero
+        var seen: Set<PayoutID> = []
+        for id in own.map({ PayoutID(key: $0) }) where !seen.contains(id) {
+            let payment = try samePayment(as: id)
+            let asked = payment.asked
+            for row in payment.rows where row.batch == batch && row.status == .rejected && seen.insert(row.id).inserted
+            {
+                let (all, open) = (row.amount ?? .zero, asked[row.id])
+                tally += Tally(count: open == nil ? 1 : 0, sum: Rupiah(all.whole - min(all, open ?? .zero).whole))
+            }
+        }
+        return tally
+    }
+
+    /// Whether a person has said of a rejected row that it is not due.
+    package func isDismissed(_ row: PayoutID) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM dismissed WHERE payout_id = ?)"),
+            arguments: [row.key]) ?? false
     }
 }
 
@@ -114,5 +137,24 @@ extension LedgerTransaction {
             JournalEvent(
                 at: now, batch: mended.id, payout: row, kind: "mended",
                 detail: "line \(line) of \(batch.folderName)", actor: actor))
+    }
+
+    /// Records that a rejected row is not due, so that nothing asks for it any more.
+    ///
+    /// - Returns: whether it was: only a rejected row that asks for something is dismissed.
+    package func dismiss(_ row: PayoutID, _ decision: PersonalDecision, at now: Timestamp) throws -> Bool {
+        let payment = try reader.samePayment(as: row)
+        guard payment.asked[row] != nil else { return false }
+        try leave(row)
+        try record(
+            JournalEvent(
+                at: now, batch: BatchID(key: row.key >> 32), payout: row, kind: "dismissed", detail: decision.reason,
+                actor: decision.person))
+        return true
+    }
+
+    /// Keeps a rejected row from being asked for: a decision of a person stands against paying it.
+    package func leave(_ row: PayoutID) throws {
+        try execute("INSERT OR IGNORE INTO dismissed (payout_id) VALUES (?)", [row.key])
     }
 }

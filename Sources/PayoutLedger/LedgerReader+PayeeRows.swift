@@ -124,10 +124,6 @@ private struct StoredPayee {
 
 extension BlockedParty {
     fileprivate func isAbout(_ payee: StoredPayee) -> Bool {
-        switch self {
-        case .account(let number, let bank):
-            payee.accountNumber == number && (bank == nil || bank == payee.bankCode)
-        case .name: isNamed(payee.names)
-        }
+        isPayee(bank: payee.bankCode, account: payee.accountNumber, names: payee.names)
     }
 }

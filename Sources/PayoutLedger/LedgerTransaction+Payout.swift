@@ -126,6 +126,8 @@ extension LedgerTransaction {
             let amount = old.order.amount.whole
             count(old.status, of: stored.batch, rows: -1, amount: -amount)
             count(stored.payout.status, of: stored.batch, rows: 1, amount: amount)
+            // Its payee is blocked: there is nothing to mend in it.
+            if stored.payout.status == .rejected { try leave(stored.id) }
         }
         return saved
     }

@@ -11,9 +11,9 @@ struct PayeeRow {
 }
 
 extension PayeeSearch {
-    /// The rows of a part that pay a person to another account than before: the name is the same, and so is the stem of
-    /// the reference or the number of the person; or the number is the same, and the name may be that of the person.
-    /// Whoever was ever paid to this account under this name or number is left out.
+    /// The rows of a part that pay a person to another account than before: the number of the person is the same; or
+    /// the name is the same but for titles and the order of its words, and so is the stem of the reference. Whoever was
+    /// ever paid to this account under this name or number is left out.
     ///
     /// - Parameters:
     ///   - names: the fingerprints of the names of the part, sorted.
@@ -162,12 +162,10 @@ private struct KnownAccounts {
 }
 
 extension EarlierPayment {
-    /// Whether the names allow both rows to be of one person, who was found by this kind of fingerprint: a number tells
-    /// people apart better than the spelling of a name does.
+    /// Whether both rows may be of one person, who was found by this kind of fingerprint: a number tells people apart,
+    /// whatever their names are.
     fileprivate func isOfSamePerson(as other: PaymentOrder, _ kind: FingerprintKind) -> Bool {
-        if PayeeName.folded(order.accountName) == PayeeName.folded(other.accountName) { return true }
-        guard kind == .person else { return false }
-        return NameComparison(file: other.accountName, bank: order.accountName).verdict != .different
+        kind == .person || PayeeName.isSame(order.accountName, as: other.accountName)
     }
 
     fileprivate func isToAccount(of other: PaymentOrder) -> Bool {

@@ -10,7 +10,7 @@ enum FingerprintKind: Int, CaseIterable {
     case reference = 1
     /// Bank and account.
     case account = 2
-    /// The name of the payee, folded.
+    /// The words of the payee's name, folded, without titles, in any order.
     case name = 3
     /// The number that the file gives the payee, folded; rows without one have none.
     case person = 4
@@ -73,9 +73,7 @@ struct RowFingerprints {
         payments.append(entry(payment))
         references.append(entry(Self.hash(ofReference: reference)))
         PayeeName.fold(accountName, into: &folded)
-        var name = FingerprintHash()
-        name.add(folded.span)
-        names.append(entry(name))
+        names.append(entry(Self.hash(ofName: folded.span)))
         place += 1
     }
 
@@ -96,6 +94,25 @@ struct RowFingerprints {
     private func entry(_ hash: FingerprintHash, at place: Int) -> Int64 {
         // The sign stays free, so that SQLite's numbers have the order of the entries.
         Int64(hash.value >> 1) & ~(Int64(Self.partRowsMax) - 1) | Int64(place)
+    }
+
+    /// The hash of a folded name: the same in any order of its words, and with or without titles.
+    private static func hash(ofName folded: Span<UInt8>) -> FingerprintHash {
+        var telling: UInt64 = 0
+        var all: UInt64 = 0
+        var start = 0
+        for end in 0...folded.count {
+            guard end == folded.count || folded[end] == 0x20 else { continue }
+            let word = folded.extracting(start..<end)
+            start = end + 1
+            var hash = FingerprintHash()
+            hash.add(word)
+            all &+= hash.value
+            if !PayeeName.isOrdinary(word) { telling &+= hash.value }
+        }
+        var hash = FingerprintHash()
+        hash.add(Int64(bitPattern: telling == 0 ? all : telling))
+        return hash
     }
 
     private static func hash(ofReference reference: Span<UInt8>) -> FingerprintHash {

@@ -40,7 +40,7 @@ BEGIN SELECT RAISE (ABORT, 'a process that is ending takes no batch'); END;
 CREATE TRIGGER lease_stays BEFORE DELETE ON lease
 BEGIN SELECT RAISE (ABORT, 'a term is never used again'); END;
 
--- Rows of files of mended rows, and the rejected rows that they mend: no row is mended by two that may be paid.
+-- Rows of files of mended rows, and the rejected rows that they mend: together they pay no more than the first of them.
 CREATE TABLE mended (
     payout_id INTEGER PRIMARY KEY,
     row_id INTEGER NOT NULL
@@ -49,6 +49,15 @@ CREATE INDEX mended_row ON mended (row_id);
 CREATE TRIGGER mended_is_final BEFORE UPDATE ON mended
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 CREATE TRIGGER mended_stays BEFORE DELETE ON mended
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+-- Rejected rows that are not due, as an event of each says: nothing asks for them any more.
+CREATE TABLE dismissed (
+    payout_id INTEGER PRIMARY KEY
+) STRICT;
+CREATE TRIGGER dismissed_is_final BEFORE UPDATE ON dismissed
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+CREATE TRIGGER dismissed_stays BEFORE DELETE ON dismissed
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
 -- One file that was submitted. sent_last is the moment of the last transfer intent: a search for earlier payments passes by batches that sent

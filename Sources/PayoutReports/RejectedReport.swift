@@ -51,20 +51,52 @@ struct RejectedReport {
             let raw = rawCells(of: row, columns)
             let isWhole = columns.fits(raw.count) { ColumnLayout.folded(raw[$0]).isEmpty }
             let texts = Self.added.map { text(of: $0, row, isWhole: isWhole) }
-            var cells = (0..<width).map { cell(raw, $0) }
             if isWhole || added.count == Self.added.count {
+                var cells = (0..<width).map { cell(raw, $0) }
                 for (column, text) in zip(Self.added, texts) {
                     if let position = columns.index(of: column) { cells[position] = text } else { cells.append(text) }
                 }
                 // The row keeps a wrong number of cells, or it would be taken for a good one before it is mended.
                 if !isWhole { cells += raw.count > width ? Array(raw[width...]) : [Self.mark(raw.count, of: width)] }
-            } else {
-                // Nobody knows which cells of such a row are the old reason.
-                cells = raw + texts
-                if cells.count == width + added.count { cells.append(Self.mark(raw.count, of: width)) }
+                return try table.write(row: cells)
             }
+            let places = Self.added.map { columns.index(of: $0) }
+            if let own = Self.withoutAdded(raw, places.compactMap { $0 }, mends: columns.index(of: .mends)) {
+                return try table.write(row: Self.row(own, width, zip(places, texts).map { ($0, $1) }))
+            }
+            // Nobody knows which cells of such a row are the old reason.
+            var cells = raw + texts
+            if cells.count == width + added.count { cells.append(Self.mark(raw.count, of: width)) }
             try table.write(row: cells)
         }
+    }
+
+    /// The cells of a row of a file of mended rows without those that the file got from ``added``, wherever a separator
+    /// too many has moved them; nil where the cell `mends` is not found.
+    private static func withoutAdded(_ raw: [String], _ places: [Int], mends: Int?) -> [String]? {
+        guard let mends, let found = raw.lastIndex(where: isPlace) else { return nil }
+        let moved = Set(places.map { $0 + found - mends })
+        return raw.indices.filter { !moved.contains($0) }.map { raw[$0] }
+    }
+
+    /// A row of a file that has the columns of ``added``, with what is new in their places. What a row has too many
+    /// follows the last column; a row that lacks cells gets a mark there.
+    private static func row(_ own: [String], _ width: Int, _ texts: [(place: Int?, text: String)]) -> [String] {
+        var cells: [String] = []
+        let free = (0..<width).filter { index in !texts.contains { $0.place == index } }
+        for index in 0..<width {
+            let text = texts.first { $0.place == index }?.text
+            let place = free.firstIndex(of: index)
+            cells.append(text ?? place.flatMap { own.indices.contains($0) ? own[$0] : nil } ?? "")
+        }
+        for text in texts where text.place == nil { cells.append(text.text) }
+        return cells + (own.count > free.count ? Array(own[free.count...]) : [mark(own.count, of: free.count)])
+    }
+
+    /// `gaji-3f9a1c07:17`
+    private static func isPlace(_ cell: String) -> Bool {
+        guard let colon = cell.lastIndex(of: ":"), colon > cell.startIndex else { return false }
+        return Int(cell[cell.index(after: colon)...]) != nil
     }
 
     /// A cell too many that says how many there were.
@@ -82,6 +114,9 @@ struct RejectedReport {
     private func whatToDo(_ row: ResultRow, isWhole: Bool) -> Phrase {
         let advice = row.reason?.whatToDo ?? .verbatim("")
         guard !isWhole else { return advice }
+        if batch.fileName.lowercased().contains(".xls") {
+            return Phrase("Write each cell below the name of its column, and empty the cells right of the last name.")
+        }
         return .joined([advice, Phrase("Then empty the cells to the right of the last column name.")], by: " ")
     }
 

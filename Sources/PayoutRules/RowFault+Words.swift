@@ -40,7 +40,22 @@ extension RowFault {
             Phrase("line \(line) of the batch \(batch), which is for the same payment, is \(status)")
         case .mendedTwice(let line):
             Phrase("line \(line) of the file mends the same row, and both are more than its amount")
+        case .mendedInPart(let batch, let line, let left):
+            Phrase(
+                """
+                line \(line) of the batch \(batch) is paid, or may be, for the same payment, and only \
+                \(left.display) is left
+                """)
+        case .mendedUnread(let line):
+            Phrase("line \(line) of the file mends the same row, whose amount cannot be read")
         case .mendsUnknown: Phrase("the cell names no row of this ledger")
+        case .mendsOther(let reference, let name):
+            Phrase(
+                """
+                the cell names the row of \(reference), \(name), and this row has another reference and another \
+                name
+                """)
+        case .payeeBlocked: Phrase("the account or the name is on the company's block list")
         case .notToBePaid("", let name?): Phrase("the column \"\(name)\" is empty, and asks whether to pay")
         case .notToBePaid(let word, let name?): Phrase("the column \"\(name)\" says \"\(word)\"")
         case .notToBePaid(let word, nil): Phrase("the cell itself says \"\(word)\"")
@@ -115,8 +130,17 @@ extension RowFault {
         case .banksDiffer: Phrase("Compare both with their source, and correct the wrong one")
         case .mendedAlready(_, _, let status): Self.adviceOfMended(status)
         case .mendedTwice: Phrase("Delete one of them, or write parts that are no more than the amount in all")
+        case .mendedInPart(_, _, let left): Phrase("Write \(left.display) or less, or delete the row")
+        case .mendedUnread: Phrase("Delete one of them: one row is paid in the place of a row without an amount")
+        case .mendsOther:
+            Phrase(
+                """
+                Copy the cell from rejected.csv of the row that this one mends, or keep the reference of that row; \
+                empty the cell only if the row is a payment that no file had before
+                """)
         case .mendsUnknown:
             Phrase("Copy the cell from rejected.csv; empty it only if the row is a payment that no file had before")
+        case .payeeBlocked: Phrase("Delete the row; salur payees shows who is blocked, and why")
         case .notToBePaid("", _?): Phrase("Write yes (ya) there if the row is to be paid, or delete the row")
         case .notToBePaid(_, nil): Phrase("Delete the row; if it is due all the same, write nothing but the name")
         case .wordsOnly: Phrase("Delete the row, or fill it in")
@@ -217,7 +241,9 @@ extension RowFault {
     /// A row that waits for a person is decided in its own batch; what is paid, or on its way, stays so.
     private static func adviceOfMended(_ status: String) -> Phrase {
         switch PayoutStatus(rawValue: status) {
-        case .held, .invalid, .failed, .notFound, .unverified, .refunded, .queued:
+        case .notFound, .refunded:
+            Phrase("Delete the row, and try that one again (salur retry): it may be cancelled once it has failed")
+        case .held, .invalid, .failed, .unverified, .queued:
             Phrase("Cancel that row first (salur cancel) if this one is to be paid in its place, or delete this one")
         case _: Phrase("Delete the row: it is decided there, and not paid here")
         }

@@ -23,6 +23,8 @@ extension ViolationCode {
         case .banksDiffer: Phrase("two different banks in one row")
         case .mendedAlready: Phrase("the row was mended before")
         case .mendsUnknown: Phrase("the cell names no row that was rejected")
+        case .mendsOther: Phrase("the cell names the row of another payment")
+        case .payeeBlocked: Phrase("the payee is blocked")
         case .notToBePaid: Phrase("the file says that the row is paid or cancelled")
         case .accountNumberMalformed: Phrase("an account number that is not 10 to 20 digits")
         case .accountNumberDamaged: Phrase("an account number that Excel has shortened")

@@ -118,9 +118,13 @@ extension RowFault.Cause {
         case .wordsOnly: .twoAlphabets(characters: .init(codePoints: [0x412], more: 0))
         case .twoAlphabets: .otherUnit(cell: "ribu", columnName: "Satuan")
         case .otherUnit: .mendedAlready(batch: "gaji-3f9a1c07", line: 17, status: "succeeded")
-        case .mendedAlready: .mendedTwice(line: 4)
-        case .mendedTwice: .mendsUnknown
-        case .mendsUnknown: .strangeDigits(characters: strange, areGroups: false)
+        case .mendedAlready: .mendedInPart(batch: "gaji-3f9a1c07", line: 17, left: Rupiah(5_203_000))
+        case .mendedInPart: .mendedTwice(line: 4)
+        case .mendedTwice: .mendedUnread(line: 4)
+        case .mendedUnread: .mendsUnknown
+        case .mendsUnknown: .mendsOther(reference: "GAJI-1", name: "BUDI")
+        case .mendsOther: .payeeBlocked
+        case .payeeBlocked: .strangeDigits(characters: strange, areGroups: false)
         case .strangeDigits: .wrongDigitCount(digits: 9, hint: .usual(bank: "BCA", digits: 10))
         case .wrongDigitCount: .shortenedAccount
         case .shortenedAccount: .damagedDecimalAccount

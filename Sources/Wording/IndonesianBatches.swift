@@ -41,6 +41,17 @@ extension Indonesian {
         "It waits until a person resumes the batch.": "Menunggu sampai seseorang melanjutkan batch ini.",
         "Nothing; it was mended: line %1 of %2 stands in its place.":
             "Tidak ada; baris ini sudah diperbaiki: baris %1 dari %2 menggantikannya.",
+        """
+        Line %1 of %2 stands in its place for a part; %3 is still to be paid. Pay the rest in a row that mends it as \
+        well, or cancel the row if the rest is not due.
+        """: """
+        Baris %1 dari %2 menggantikannya untuk sebagian; %3 masih harus dibayar. Bayar sisanya dengan baris yang juga \
+        memperbaikinya, atau batalkan baris ini jika sisanya tidak terutang.
+        """,
+        "Nothing; the payee is blocked. Pay it in a new file if the payee is unblocked.":
+            "Tidak ada; penerimanya diblokir. Bayarlah dengan berkas baru jika blokirnya dibuka.",
+        "Nothing; a person has said that it is not due.":
+            "Tidak ada; seseorang menyatakan bahwa baris ini tidak terutang.",
         "Nothing; a person has closed the batch.": "Tidak ada; seseorang sudah menutup batch ini.",
         """
         Rows of %1 may have been paid, so it cannot be closed. Nothing was changed. Decide about them first: salur \

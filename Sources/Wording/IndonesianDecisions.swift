@@ -82,9 +82,9 @@ extension Indonesian {
             "hanya yang tidak valid, gagal, dikembalikan, atau tidak ditemukan yang dapat dicoba lagi",
         "--new-reference is only for payouts held by a conflict: leave it away":
             "--new-reference hanya untuk pembayaran yang ditahan karena konflik: hilangkan",
-        "it is finished: only what is still waiting, held, invalid or unverified is cancelled":
+        "it is finished: only what is still waiting, held, invalid, unverified or failed is cancelled":
             """
-        sudah selesai: hanya yang masih menunggu, ditahan, tidak valid, atau belum terverifikasi yang dapat \
+        sudah selesai: hanya yang masih menunggu, ditahan, tidak valid, belum terverifikasi, atau gagal yang dapat \
         dibatalkan
         """,
         "only a transfer whose result is unknown is resolved":

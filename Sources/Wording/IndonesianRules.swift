@@ -191,6 +191,29 @@ extension Indonesian {
             "Hapus baris ini: sudah ditentukan di sana, dan tidak dibayar di sini",
         "line %1 of the file mends the same row, and both are more than its amount":
             "baris %1 dari berkas ini memperbaiki baris yang sama, dan jumlah keduanya melebihi jumlahnya",
+        "line %1 of the batch %2 is paid, or may be, for the same payment, and only %3 is left":
+            "baris %1 dari batch %2 sudah atau mungkin dibayar untuk pembayaran yang sama, dan hanya tersisa %3",
+        "Write %1 or less, or delete the row": "Tulis %1 atau kurang, atau hapus barisnya",
+        "line %1 of the file mends the same row, whose amount cannot be read":
+            "baris %1 dari berkas ini memperbaiki baris yang sama, yang jumlahnya tidak dapat dibaca",
+        "Delete one of them: one row is paid in the place of a row without an amount":
+            "Hapus salah satunya: hanya satu baris yang dibayar sebagai ganti baris tanpa jumlah",
+        "the cell names the row of %1, %2, and this row has another reference and another name":
+            "sel ini menyebut baris %1, %2, padahal referensi dan nama baris ini berbeda",
+        """
+        Copy the cell from rejected.csv of the row that this one mends, or keep the reference of that row; empty the \
+        cell only if the row is a payment that no file had before
+        """:
+            """
+        Salin selnya dari rejected.csv pada baris yang diperbaiki baris ini, atau pertahankan referensi baris itu; \
+        kosongkan selnya hanya jika baris ini pembayaran yang belum pernah ada di berkas mana pun
+        """,
+        "the account or the name is on the company's block list":
+            "rekening atau namanya ada di daftar blokir perusahaan",
+        "Delete the row; salur payees shows who is blocked, and why":
+            "Hapus barisnya; salur payees menampilkan siapa yang diblokir, dan alasannya",
+        "the payee is blocked": "penerimanya diblokir",
+        "the cell names the row of another payment": "sel ini menyebut baris dari pembayaran lain",
         "the cell names no row of this ledger": "sel ini tidak menyebut baris mana pun di ledger ini",
         "Delete one of them, or write parts that are no more than the amount in all":
             "Hapus salah satunya, atau tulis bagian-bagian yang jumlahnya tidak melebihi jumlah itu",
@@ -204,6 +227,8 @@ extension Indonesian {
         Batalkan dulu baris itu (salur cancel) jika baris ini yang harus dibayar sebagai gantinya, atau hapus baris \
         ini
         """,
+        "Delete the row, and try that one again (salur retry): it may be cancelled once it has failed":
+            "Hapus baris ini, lalu coba lagi baris itu (salur retry): baris itu dapat dibatalkan setelah gagal",
         "the cell names no row that was rejected": "sel ini tidak menyebut baris yang ditolak",
         "the row was mended before": "baris ini sudah diperbaiki sebelumnya",
         "the column \"%1\" says \"%2\"": "kolom \"%1\" menyatakan \"%2\"",

@@ -68,6 +68,41 @@ extension Indonesian {
         """,
         "the statement has no booking of this row. Look at the statement of the next day; then ask the bank":
             "tidak ada mutasi untuk baris ini. Lihat mutasi hari berikutnya; lalu tanyakan kepada bank",
+        """
+        the ledger says that the money came back, and the statement has the payment in line %1 and no booking of the \
+        money that came back. Look at the statement of the next day; then ask the bank
+        """:
+            """
+        buku besar menyatakan bahwa uangnya kembali, sedangkan rekening koran hanya memuat pembayarannya di baris %1 \
+        tanpa mutasi uang yang kembali. Lihat rekening koran hari berikutnya; lalu tanyakan kepada bank
+        """,
+        "the row is %1, and %2 came back in line %3. Ask the bank which is right":
+            "baris ini %1, sedangkan %2 kembali di baris %3. Tanyakan kepada bank mana yang benar",
+        """
+        the ledger says %1, nothing was sent for the row of %2, and the bank has booked %3 under its number in line \
+        %4. Do not pay it before you know what that is
+        """:
+            """
+        buku besar menyatakan %1, tidak ada yang dikirim untuk baris sebesar %2 ini, sedangkan bank membukukan %3 \
+        dengan nomornya di baris %4. Jangan bayar sebelum Anda tahu mutasi apa itu
+        """,
+        """
+        the ledger says %1, nothing was sent for it, and the bank has booked this payment in line %2. Do not pay it \
+        before you know who paid it
+        """:
+            """
+        buku besar menyatakan %1, tidak ada yang dikirim untuknya, sedangkan bank membukukan pembayaran ini di baris \
+        %2. Jangan bayar sebelum Anda tahu siapa yang membayarnya
+        """,
+        """
+        the ledger says %1, nothing was sent for it, and the bank has booked this payment in line %2. Do not pay it \
+        before you know who paid it. If it was paid in another way, keep it from being paid: %3
+        """:
+            """
+        buku besar menyatakan %1, tidak ada yang dikirim untuknya, sedangkan bank membukukan pembayaran ini di baris \
+        %2. Jangan bayar sebelum Anda tahu siapa yang membayarnya. Jika sudah dibayar dengan cara lain, cegah \
+        pembayarannya: %3
+        """,
         "the row is %1, and the bank has booked %2. Ask the bank which is right":
             "baris ini %1, sedangkan bank membukukan %2. Tanyakan kepada bank mana yang benar",
         """

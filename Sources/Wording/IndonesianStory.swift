@@ -158,6 +158,7 @@ extension Indonesian {
         "%1 released it: %2": "%1 menyetujuinya untuk dibayar (release): %2",
         "%1 had it tried again: %2": "%1 meminta dicoba lagi: %2",
         "%1 cancelled it: %2": "%1 membatalkannya: %2",
+        "%1 said that it is not due: %2": "%1 menyatakan bahwa baris ini tidak terutang: %2",
         "%1 resolved it: %2": "%1 menetapkan hasilnya: %2",
         "no answer was recorded": "tidak ada jawaban yang tercatat",
         "no answer came in time": "jawaban tidak datang tepat waktu",

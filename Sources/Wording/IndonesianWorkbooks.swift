@@ -3,6 +3,8 @@ extension Indonesian {
     static let workbooks: [String: String] = [
         "Then empty the cells to the right of the last column name.":
             "Lalu kosongkan sel-sel di kanan nama kolom terakhir.",
+        "Write each cell below the name of its column, and empty the cells right of the last name.":
+            "Tulis setiap sel di bawah nama kolomnya, lalu kosongkan sel di kanan nama terakhir.",
         "zlib could not be started": "zlib tidak dapat dijalankan",
         "it would be larger than 4 GB": "ukurannya akan melebihi 4 GB",
         "the workbook is protected with a password": "buku kerja ini dilindungi kata sandi",

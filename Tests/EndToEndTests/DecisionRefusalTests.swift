@@ -22,7 +22,7 @@ struct DecisionRefusalTests {
                 #expect(ended.sentence == "Nothing was changed.", "\(ended)")
             }
             let wrong = "the row is wrong and nothing is ever sent for it: mend it in rejected.csv"
-            for command in ["release", "retry", "cancel"] { try await refused(command, "GAJI-0-2", wrong) }
+            for command in ["release", "retry"] { try await refused(command, "GAJI-0-2", wrong) }
             for reference in ["GAJI-0-1", "MAGIC-35", "MAGIC-31", "MAGIC-30", "MAGIC-33"] {
                 try await refused("release", reference, "it is not held")
             }
@@ -30,7 +30,7 @@ struct DecisionRefusalTests {
                 try await refused(command, "GAJI-0-1", "it has been paid")
                 try await refused(command, "MAGIC-35", "a transfer of it is on its way")
             }
-            for reference in ["MAGIC-31", "MAGIC-32", "MAGIC-33"] {
+            for reference in ["MAGIC-32", "MAGIC-33"] {
                 try await refused("cancel", reference, "it is finished: only what is still waiting")
             }
             #expect(try await desk.everything() == before)

@@ -70,6 +70,19 @@ import Testing
     }
 
     @Test(
+        "A known person is found however the name is written",
+        arguments: LedgerKind.allCases,
+        ["H. Budi Santoso", "Budi Santoso, S.E.", "Santoso Budi", "Drs. BUDI SANTOSO, M.Kom"])
+    func spelledName(kind: LedgerKind, name: String) throws {
+        let test = try LedgerUnderTest(kind)
+        try Self.paid(test, "jan", Self.order("GAJI-2026-01-0042", account: "1234567801"))
+        let batch = try Self.batch(
+            test, "feb", Self.order("GAJI-2026-02-0042", account: "1234567899", name: name),
+            Self.order("GAJI-2026-02-0043", account: "1234567898", name: name))
+        #expect(try Self.likenesses(test, batch).map(\.value.code) == [ReasonCode.accountChanged])
+    }
+
+    @Test(
         "Nobody is asked about another person of the same name, or an account that was paid under the name",
         arguments: LedgerKind.allCases)
     func sameName(kind: LedgerKind) throws {

@@ -75,6 +75,24 @@ import Wording
         #expect(plan.refusals[0].rows.map(\.reference) == ["", "PAY-2"])
     }
 
+    @Test func `Who cancels a rejected row says that it is not due`() async throws {
+        let fixture = try IntakeFixture()
+        _ = try fixture.file(
+            try fixture.write(["X,014,1234567890,Budi Santoso,-5000,salary,HR"] + IntakeFixture.rows("A")), as: "b1")
+        let job = DecisionJob(
+            settings: try await SettingsFixture().load(ledgerPath: fixture.ledger.path), clock: FixedClock(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let plan = try await job.plan(.cancel, PayoutSelection(lines: [2...2]), batch: nil)
+        #expect(plan.summary.map(\.english).last == "  X  line 2  Rp 0  rejected")
+        #expect(try job.page(of: plan, from: 0, limit: 10).map(\.line) == [2])
+        let result = try await job.apply(plan, PersonalDecision(person: "Ani", reason: "a correction, not a payment"))
+        #expect((result.done.count, result.status) == (1, .success))
+        let again = try await job.plan(.cancel, PayoutSelection(lines: [2...2]), batch: nil)
+        #expect(again.tally.count == 0 && again.refusedCount == 1)
+        let batch = try fixture.ledger.read { try $0.batch(BatchIdentity("b1")) }
+        #expect(try fixture.ledger.read { try $0.mended(of: try #require(batch).id) }.count == 1)
+    }
+
     @Test func `What has changed since it was shown, or came after, is left as it is`() async throws {
         let life = try LifeFixture()
         let batch = try life.batch(["a", "b", "c", "d"], name: "gaji")

@@ -31,6 +31,7 @@ import Testing
         matching.finishLook()
         for row in rows { matching.lookAgain(at: row) }
         matching.finish()
+        for row in rows { matching.lookAtUnpaid(row) }
         return matching
     }
 
@@ -99,6 +100,63 @@ import Testing
         #expect(Self.verdicts(matching, rows) == [.contradicts, .contradicts, .matched(.reference)])
         #expect(
             matching.verdicts == [.contradicts, .matched(.reference), .contradicts, .matched(.reference), .returned])
+    }
+
+    @Test(
+        "A payment that came back needs both of its bookings",
+        arguments: ["RETUR", "RETUR BI-FAST", "RETUR PAY-0001"])
+    func unreturned(text: String) throws {
+        let rows = [Self.row(1, "PAY-0001", 3000, .refunded)]
+        let payment = try Self.line(2, "PAY-0001", "3000")
+        let without = Self.matched([payment], rows)
+        #expect(Self.verdicts(without, rows) == [.unreturned] && without.verdicts == [.matched(.reference)])
+        let with = Self.matched([payment, try Self.line(3, text, "3000", isOut: false)], rows)
+        #expect(Self.verdicts(with, rows) == [.matched(.reference)])
+        #expect(with.verdicts == [.matched(.reference), .returned])
+    }
+
+    @Test(
+        "Another amount that came back under the number of a row is named",
+        arguments: [PayoutStatus.refunded, .succeeded])
+    func otherReturn(status: PayoutStatus) throws {
+        let rows = [Self.row(1, "PAY-0001", 6_229_000, status)]
+        let lines = [
+            try Self.line(2, "PAY-0001", "6229000"), try Self.line(3, "RETUR PAY-0001", "6222500", isOut: false),
+        ]
+        let matching = Self.matched(lines, rows)
+        #expect(Self.verdicts(matching, rows) == [.differs])
+        #expect(matching.verdicts == [.matched(.reference), .differs])
+    }
+
+    @Test(
+        "A booking of an unpaid row contradicts the ledger, by its number, or by its account and amount",
+        arguments: [PayoutStatus.failed, .held, .invalid, .rejected, .unverified, .cancelled, .queued])
+    func unpaid(status: PayoutStatus) throws {
+        for wasSent in [true, false] {
+            var row = Self.row(1, "PAY-0001", 1000, status)
+            row.wasSent = wasSent
+            for text in ["BIFAST PAY-0001", "TRSF 1234567890"] {
+                let matching = Self.matched([try Self.line(2, text, "1000")], [row])
+                #expect(Self.verdicts(matching, [row]) == [.contradicts] && matching.verdicts == [.contradicts])
+            }
+            let other = Self.matched([try Self.line(2, "BIFAST PAY-0001", "900")], [row])
+            #expect(other.verdicts == [.differs])
+            // The row that was paid in its place has the booking.
+            let both = [row, Self.row(2, "PAY-0001", 1000)]
+            guard !wasSent else { continue }
+            let mended = Self.matched([try Self.line(2, "BIFAST PAY-0001", "1000")], both)
+            #expect(Self.verdicts(mended, both) == [nil, .matched(.reference)])
+        }
+    }
+
+    @Test(
+        "A charge has only words of banks in its text",
+        arguments: [
+            ("BIAYA ADM BULANAN", true), ("FEE TRANSFER BI-FAST", true), ("BIAYA TRX 12345", true),
+            ("PAJAK BUNGA", true), ("TRF FEE KONSULTAN BUDI", false), ("BIAYA KONSULTAN", false),
+        ])
+    func charge(text: String, isCharge: Bool) throws {
+        #expect(Self.matched([try Self.line(2, text, "49.999")], []).verdicts == [isCharge ? .fee : .open])
     }
 
     @Test("Without a number, the account and the amount find the row; alike rows stay open") func byAccount() throws {

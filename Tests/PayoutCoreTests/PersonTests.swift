@@ -190,6 +190,33 @@ struct PersonTests {
         #expect(story.happens(.validationIntended(externalID, number)).isRefused)
     }
 
+    @Test("What has failed is cancelled only if the bank says so now, and is never tried again")
+    func cancelledAfterFailure() {
+        var story = failed()
+        #expect(story.payout.refusal(of: .cancel, at: story.now, policy: story.policy) == nil)
+        #expect(story.happens(.cancelled(ani)) == .refused(.attemptUnclear(attempt: 1)))
+        #expect(story.happens(.cancelled(ani, reported: [1: .notFound])).isRefused)
+        for status in [TransactionStatus.succeeded, .pending] {
+            #expect(story.happens(.cancelled(ani, reported: [1: status])) == .refused(.attemptMayLive(attempt: 1)))
+        }
+        story.happens(.cancelled(ani, reported: [1: .failed]))
+        #expect(story.payout.status == .cancelled)
+        #expect(story.happens(.retried(ani, reported: [1: .failed], newReference: false)).isRefused)
+        story.reports(.succeeded, attempt: 1)
+        #expect(story.payout.isContradicted)
+    }
+
+    @Test("Nothing that has succeeded or came back is cancelled")
+    func cancelledStatuses() {
+        for status in PayoutStatus.allCases {
+            let payout = Payout(order: PayoutStory.order, status: status)
+            let story = PayoutStory(payout)
+            let isFinished = [.rejected, .pending, .succeeded, .refunded, .notFound, .cancelled].contains(status)
+            let refusal = payout.refusal(of: .cancel, at: story.now, policy: story.policy)
+            #expect((refusal == nil) != isFinished, "\(status)")
+        }
+    }
+
     @Test("Money that moved all the same shows, also on a cancelled payout")
     func cancelledAndPaid() {
         var story = PayoutStory()

@@ -64,11 +64,12 @@ struct RandomHistory {
     private mutating func decision() -> PayoutEvent {
         switch story.payout.status {
         case .held where random.chance(2): return .released(PayoutStory.decision)
+        case .failed where random.chance(3): return cancelled()
         case .invalid, .refunded, .failed, .notFound: return retried()
         case .rejected, .held, .queued, .validating, .validated, .unverified, .pending, .succeeded, .cancelled: break
         }
         switch Int.random(in: 0..<8, using: &random) {
-        case 0: return .cancelled(PayoutStory.decision)
+        case 0: return cancelled()
         case 1: return .released(PayoutStory.decision)
         case 2, 3: return .resolved(PayoutStory.decision, as: random.pick(Resolution.allCases))
         default: return retried()
@@ -76,6 +77,15 @@ struct RandomHistory {
     }
 
     private mutating func retried() -> PayoutEvent {
+        .retried(PayoutStory.decision, reported: reported(), newReference: random.chance(3))
+    }
+
+    private mutating func cancelled() -> PayoutEvent {
+        .cancelled(PayoutStory.decision, reported: reported())
+    }
+
+    /// What the bank says of every attempt, mostly what it said before.
+    private mutating func reported() -> [Attempt: TransactionStatus] {
         var reported: [Attempt: TransactionStatus] = [:]
         for transfer in story.payout.transfers {
             let expected: TransactionStatus =
@@ -87,7 +97,7 @@ struct RandomHistory {
                 }
             reported[transfer.attempt] = random.chance(6) ? report().status : expected
         }
-        return .retried(PayoutStory.decision, reported: reported, newReference: random.chance(3))
+        return reported
     }
 
     private mutating func nextEvent() -> PayoutEvent {

@@ -93,6 +93,27 @@ import Wording
         #expect(results.filter { Self.added.contains($0) } == ["reason"])
     }
 
+    @Test(
+        "A row of mended rows with a cell too many keeps no old reason, wherever the cell is",
+        arguments: [
+            ["1", "2", "3", "4", "5", "6", "7", "r", "w", "b1:2", "(6/7)"],
+            ["1", "2", "3", "4", "5", "6", "7", "r", "w", "b1:2", "", "r", "(6/7)"],
+        ])
+    func secondGeneration(raw: [String]) throws {
+        let fixture = try ReportFixture()
+        let header = Self.header + Self.added
+        let batch = try fixture.batch([Self.rejected(2, raw), Self.rejected(3, ["0"] + raw)], header: header)
+        let table = try ReadTable(try fixture.write(batch).path + "/rejected.csv")
+        let rest = raw.contains("") ? ["", "r", "(6/7)"] : ["(6/7)"]
+        #expect(table.header == header)
+        for (row, line) in zip(table.rows, [2, 3]) {
+            let added = Self.added(batch, line: line)
+            #expect(row[7] == added[0] && row[8].hasPrefix(added[1]) && row[9] == added[2])
+        }
+        #expect(Array(table.rows[0][..<7]) == Array(raw[..<7]) && Array(table.rows[0][10...]) == rest)
+        #expect(Array(table.rows[1][..<7]) == ["0"] + raw[..<6] && Array(table.rows[1][10...]) == ["7"] + rest)
+    }
+
     @Test("Where nothing is wrong, the file has a header and no rows") func nothingWrong() throws {
         let fixture = try ReportFixture()
         let row = ImportedRow.accepted(line: 2, order: Self.order("A"), note: "", others: ["C"])

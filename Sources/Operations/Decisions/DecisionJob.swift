@@ -68,7 +68,7 @@ package struct DecisionJob: Sendable {
 
     /// The same in a session that has the ledger open already.
     func apply(_ plan: DecisionPlan, _ decision: PersonalDecision, _ ledger: Ledger) async throws -> DecisionResult {
-        guard plan.asksBank else { return try await decideAll(plan, decision, nil, ledger) }
+        guard plan.asksBank, plan.rows.count > 0 else { return try await decideAll(plan, decision, nil, ledger) }
         return try await StatusAsker.connected(settings, ledger, clock, logger) { asker in
             var plan = plan
             if case .cancel = plan.act { plan.asksAboutEach = try await mayLackTransfers(plan, asker, ledger) }
@@ -108,6 +108,7 @@ package struct DecisionJob: Sendable {
     }
 
     private func add(_ id: PayoutID, to plan: inout DecisionPlan, _ reader: LedgerReader, at now: Timestamp) throws {
+        if plan.act == .cancel, try addRejected(id, to: &plan, reader) { return }
         guard let stored = try reader.payout(id) else {
             let label = try reader.label(of: id)
             return plan.refuse(
@@ -118,6 +119,17 @@ package struct DecisionJob: Sendable {
             return plan.refuse(refusal, stored)
         }
         try plan.add(stored, reader)
+    }
+
+    /// Takes in a rejected row that nothing is paid for: to cancel it is to say that it is not due.
+    ///
+    /// - Returns: whether it is one that asks for something.
+    private func addRejected(_ id: PayoutID, to plan: inout DecisionPlan, _ reader: LedgerReader) throws -> Bool {
+        guard let row = try reader.label(of: id), let asked = try reader.samePayment(as: id).asked[id] else {
+            return false
+        }
+        plan.dismiss(id, DecisionPlan.Sample(rejected: row.reference, line: row.line, asked))
+        return true
     }
 
     /// Why `act` is not allowed now, or nil if it is: asked for the preview, and again under the transaction.
@@ -154,7 +166,9 @@ package struct DecisionJob: Sendable {
         _ plan: DecisionPlan, _ decision: PersonalDecision, _ asker: StatusAsker?, _ ledger: Ledger
     ) async throws -> DecisionResult {
         var tried = plan
-        var done = Tally.zero
+        var done = try ledger.write { transaction in
+            try plan.dismissed.filter { try transaction.dismiss($0.id, decision, at: clock.now()) }.map(\.tally).total
+        }
         for start in stride(from: 0, to: plan.rows.count, by: Self.payoutsMax) {
             let page = start..<min(start + Self.payoutsMax, plan.rows.count)
             for (stored, outcome) in try await decide(page, plan, decision, asker, ledger) {
@@ -239,12 +253,14 @@ package struct DecisionJob: Sendable {
         let questions = payouts.flatMap { stored in
             switch plan.act {
             case .retry: handler.questions(before: newReference, stored, identifiers)
-            case .cancel where plan.asksAboutEach: handler.priorTransferQuestions(stored, identifiers)
+            case .cancel where stored.payout.status == .failed: handler.questions(before: false, stored, identifiers)
             case .cancel, .release, .resolve: [DecisionHandler.Question]()
             }
         }
-        let isSearch = if case .cancel = plan.act { true } else { false }
-        return Dictionary(grouping: try await asker.ask(questions, untilKnown: isSearch), by: \.question.payout)
+        let prior =
+            plan.asksAboutEach ? payouts.flatMap { handler.priorTransferQuestions($0, identifiers) } : []
+        let answers = try await asker.ask(questions) + asker.ask(prior, untilKnown: true)
+        return Dictionary(grouping: answers, by: \.question.payout)
     }
 }
 
@@ -281,7 +297,8 @@ extension DecisionJob {
         let ledger = try LedgerStatus.open(settings.ledgerPath)
         do {
             return try ledger.read { reader in
-                try (index..<min(index + limit, plan.rows.count)).compactMap { index in
+                try (index..<max(index, min(index + limit, plan.tally.count))).compactMap { index in
+                    guard index < plan.rows.count else { return plan.dismissed[index - plan.rows.count].sample }
                     guard let stored = try reader.payout(plan.rows.ids[index]), plan.rows.isAsShown(stored, at: index)
                     else { return nil }
                     return try DecisionPlan.Sample(stored, reader)

@@ -13,6 +13,11 @@ package struct DecisionPlan: Sendable {
         /// Why it is held, such as the payment that it looks like; nil where it is not.
         package let heldFor: Reason?
 
+        init(rejected reference: String, line: Int, _ amount: Rupiah) {
+            (self.reference, self.line, self.amount) = (reference, line, amount)
+            (status, reasonCode, heldFor) = (.rejected, nil, nil)
+        }
+
         init(_ stored: StoredPayout, _ reader: LedgerReader) throws {
             let payout = stored.payout
             (reference, line, amount) = (payout.order.reference, stored.line, payout.order.amount)
@@ -53,6 +58,14 @@ package struct DecisionPlan: Sendable {
         package internal(set) var rows: [Row]
     }
 
+    /// A rejected row that is cancelled: it is not due.
+    struct Dismissed: Sendable {
+        let id: PayoutID
+        let sample: Sample
+
+        var tally: Tally { Tally(count: 1, sum: sample.amount) }
+    }
+
     /// Samples, and references of each kind of refusal, that are kept.
     static let samplesMax = 10
 
@@ -63,6 +76,8 @@ package struct DecisionPlan: Sendable {
     package internal(set) var tally = Tally.zero
     /// The payouts of ``tally``, as they were shown.
     var rows = ShownRows()
+    /// The rejected rows of ``tally``.
+    private(set) var dismissed: [Dismissed] = []
     package internal(set) var samples: [Sample] = []
     /// How many are held since they look like other payments.
     package internal(set) var likenessCount = 0
@@ -107,6 +122,13 @@ package struct DecisionPlan: Sendable {
         refusals[index].why = why
         guard refusals[index].rows.count < Self.samplesMax else { return }
         refusals[index].rows.append(row)
+    }
+
+    mutating func dismiss(_ id: PayoutID, _ sample: Sample) {
+        let row = Dismissed(id: id, sample: sample)
+        dismissed.append(row)
+        tally += row.tally
+        if samples.count < Self.samplesMax { samples.append(sample) }
     }
 
     mutating func refuse(_ why: Barrier, _ stored: StoredPayout) {

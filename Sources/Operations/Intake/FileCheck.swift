@@ -55,7 +55,7 @@ package struct FileCheck: Sendable {
         do {
             var tally = Tallying()
             var passed = PassedCeilings(ceilings)
-            // Lines that had counted as good before their reference came again.
+            // Lines that had counted as good before their reference came again, or the ledger was asked.
             var recalled = LineSet()
             var recalledCount = 0
             try look?.begin(path)
@@ -66,6 +66,7 @@ package struct FileCheck: Sendable {
             look?.take(header: scan.source.header.names, scan.layout)
             reading = try scan.run { row in
                 tally.count(row)
+                look?.takeMending(row)
                 if row.isAccepted {
                     if let look { try look.add(row) }
                     if findsRepeats { try Self.add(row, to: &repeated, &held) }
@@ -78,6 +79,7 @@ package struct FileCheck: Sendable {
                 let line = row.line
                 row.warnings { wantsWarning($0, line) }.forEach(onWarning)
             } onRepeated: { violation, wasAccepted in
+                look?.recall(violation.line)
                 if wasAccepted {
                     recalled.insert(violation.line)
                     recalledCount += 1
@@ -88,6 +90,11 @@ package struct FileCheck: Sendable {
                 if wantsWarning(warning.code, warning.line) { onWarning(warning) }
             }
             try look?.finish { note in try Self.amounts(path, form, note) }
+            for violation in try look?.refusals() ?? [] where !recalled.contains(violation.line) {
+                recalled.insert(violation.line)
+                recalledCount += 1
+                onViolation(violation)
+            }
             try repeated.finish().note(in: &held) { note in try Self.amounts(path, form, note) }
             repeats = findsRepeats && !repeated.isGivenUp ? held.rows(form.rail) : nil
             file = scan.source.name

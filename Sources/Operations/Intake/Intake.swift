@@ -210,6 +210,7 @@ package struct Intake {
             }
         } onRepeated: { violation, _ in
             show([violation])
+            mending.recall(violation.line)
             repeated[violation.line] = .rejected(faults: [violation.fault])
             if repeated.count == Self.repeatedMax { try rejectRepeated() }
         } onLookAlike: {
@@ -244,6 +245,12 @@ package struct Intake {
                 try transaction.mend(link.row, byLine: link.line, of: id, at: now, actor: person)
             }
             try transaction.applyPayeeDecisions(to: id, handler.payees, at: now)
+            for link in links {
+                guard let root = link.surpasses, let earlier = try transaction.reader.rejectedPayment(root),
+                    let row = try transaction.reader.row(inLine: link.line, of: id)
+                else { continue }
+                try handler.hold(row, for: .referenceUsed(earlier), at: now, in: transaction)
+            }
             // Before all others: a row waits for one reason at a time, and its amount is what a person must see.
             if let batch = try transaction.reader.batch(id) {
                 try handler.ceilings.holdRows(of: batch, at: now, in: transaction)

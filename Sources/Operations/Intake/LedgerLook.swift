@@ -19,6 +19,10 @@ package final class LedgerLook {
     private var found: UnfiledHeld
     private let settings: Settings
     private var surveyor: UnfiledSurvey?
+    private var mending: Mending?
+    private var blocked: [BlockedPayee] = []
+    /// Rows that a submission would reject for what the ledger knows, by line.
+    private var refused: [Int: RowFault] = [:]
 
     /// The batch that the file is, where the ledger holds it already: then it is not compared with itself.
     package private(set) var known: Batch?
@@ -83,6 +87,7 @@ package final class LedgerLook {
     func begin(_ path: String) throws {
         guard let ledger else { return }
         if rail == .payout {
+            blocked = try ledger.read { try $0.blockedPayees() }
             surveyor = try ledger.read { reader in
                 try UnfiledSurvey(
                     reader, fileName: path, changePercent: settings.amountChangePercent,
@@ -98,12 +103,41 @@ package final class LedgerLook {
     func take(header: [String], _ layout: ColumnLayout) {
         let others = layout.otherIndices
         rows.personCell = PersonColumn.place(in: header, among: others).map { others[$0] }
+        if ledger != nil { mending = Mending(layout) }
+    }
+
+    /// Takes in what a row mends, whether or not it can be paid.
+    func takeMending(_ row: borrowing ScannedRow) { mending?.take(row) }
+
+    /// Takes back a row whose reference came again.
+    func recall(_ line: Int) { mending?.recall(line) }
+
+    /// What is wrong with rows of which only the ledger knows it, in the order of the file: their payees are blocked,
+    /// or they mend rows that are paid already, or those of others. Rows that ask for more than the row that they mend
+    /// are noted as held.
+    func refusals() throws -> [Violation] {
+        guard let ledger, known == nil else { return [] }
+        if let mending {
+            let found = try ledger.read { try mending.find(in: $0) }
+            refused.merge(found.refused) { first, _ in first }
+            for link in found.links where refused[link.line] == nil {
+                guard let root = link.surpasses, let amount = link.amount,
+                    let earlier = try ledger.read({ try $0.rejectedPayment(root) })
+                else { continue }
+                self.found.note(link.line, link.reference, amount, .referenceUsed(earlier))
+            }
+        }
+        return refused.sorted { $0.key < $1.key }.map { Violation(line: $0.key, $0.value) }
     }
 
     /// Takes in a row that can be paid.
     func add(_ row: borrowing ScannedRow) throws {
         guard known == nil, let amount = row.amount else { return }
         let line = row.line
+        if !blocked.isEmpty, isBlocked(row.shown) {
+            refused[line] = RowFault(nil, "", .payeeBlocked)
+            return
+        }
         try row.withOrder { content, order, cells in
             if ledger != nil { rows.add(line: line, amount: amount, content: content, order: order, cells: cells) }
             guard let first = try repeats.add(line: line, amount: amount, content: content, order: order) else {
@@ -125,6 +159,10 @@ package final class LedgerLook {
         try compare()
         try ledger?.read { try surveyor?.finish($0) }
         try repeats.finish().note(in: &found, amounts)
+    }
+
+    private func isBlocked(_ row: ShownCells) -> Bool {
+        blocked.contains { $0.party.isPayee(bank: row.bankCode, account: row.accountNumber, names: [row.accountName]) }
     }
 
     private func compare() throws {

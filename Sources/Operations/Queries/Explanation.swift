@@ -18,8 +18,8 @@ package struct Explanation: Sendable {
     package let events: [JournalEvent]
     /// The batch's name where a command must say it, since the ledger holds several.
     package let namedBatch: String?
-    /// The row that is paid, or waits, in the place of a rejected one; nil where there is none.
-    package let mended: (batch: String, line: Int)?
+    /// What became of a rejected row by the rows that mend it; nil of any other row.
+    package let mending: MendingState?
     /// When the ledger was read.
     package let readAt: Timestamp
 
@@ -34,10 +34,7 @@ package struct Explanation: Sendable {
         validations = try reader.validations(ofEveryAttemptOf: row.id)
         transfers = try reader.payout(row.id)?.payout.transfers ?? []
         events = try reader.events(of: row.id)
-        let obstacle = row.status == .rejected ? try reader.obstacle(toMending: row.id) : nil
-        mended = try obstacle.flatMap { found in
-            try reader.batch(found.batch).map { (batch: $0.folderName, line: found.line) }
-        }
+        mending = row.status == .rejected ? try reader.mendingState(of: row.id) : nil
         (namedBatch, readAt) = (isOnlyBatch ? nil : batch.folderName, now)
     }
 

@@ -51,11 +51,14 @@ package struct BankReconciliation: Sendable {
         matching.finishLook()
         try forEachRow(of: batches, reader) { row, _ in matching.lookAgain(at: row) }
         matching.finish()
+        try forEachRow(of: batches, reader) { row, _ in matching.lookAtUnpaid(row) }
         // Rows of a batch of which the statement says nothing belong to another statement, unless somebody asked.
         var touched: Set<Int> = isNamed ? Set(batches.indices) : []
         if !isNamed {
             try forEachRow(of: batches, reader) { row, _ in
-                if let outcome = matching.outcome(of: row), !Self.isDoubtful(outcome.verdict) {
+                if let outcome = matching.outcome(of: row), !Self.isDoubtful(outcome.verdict),
+                    !matching.unpaidRows.contains(row.key)
+                {
                     touched.insert(row.group.batch)
                 }
             }
@@ -65,7 +68,9 @@ package struct BankReconciliation: Sendable {
         let file = try ReconciledFile(folder: folder)
         let compared = batches.enumerated().filter { touched.contains($0.offset) }.map(\.element)
         try forEachRow(of: batches, reader) { row, shown in
-            guard touched.contains(row.group.batch), let outcome = matching.outcome(of: row) else { return }
+            guard touched.contains(row.group.batch) || matching.unpaidRows.contains(row.key),
+                let outcome = matching.outcome(of: row)
+            else { return }
             let line = outcome.line.map { statement.lines[$0] }
             try file.write(shown, outcome.verdict, line)
             result.add(row, shown, outcome.verdict, outcome.lines.map { statement.lines[$0] })
@@ -118,22 +123,25 @@ extension ResultCells {
 }
 
 extension StatementMatching.Row {
-    /// Nil of a row of which no money can have moved: nothing was ever sent for it.
+    /// Nil of a row that asks for nothing.
     fileprivate init?(_ cells: ResultCells, _ batch: Batch, index: Int) {
-        guard let status = PayoutStatus(rawValue: cells.string(.status)), cells.number(.attempts) ?? 0 > 0,
-            let key = cells.number(.id), let amount = cells.number(.amount)
-        else { return nil }
+        guard let status = PayoutStatus(rawValue: cells.string(.status)), let key = cells.number(.id) else {
+            return nil
+        }
         func day(_ moment: Timestamp?) -> Int64? { moment.map { ($0.milliseconds + 7 * 3_600_000) / 86_400_000 } }
         let settled = day(cells.moment(.settledAt))
-        let days = day(cells.moment(.submittedAt)).map { sent in
-            sent...(max(settled ?? sent, sent) + Self.lateDaysMax)
-        }
+        let wasSent = cells.number(.attempts) ?? 0 > 0
+        // What was never sent may have been paid in another way, from the day before its file came.
+        let began = day(cells.moment(.submittedAt)) ?? day(batch.createdAt).map { $0 - 1 }
+        let late = wasSent ? Self.lateDaysMax : Self.unsentDaysMax
+        let days = began.map { $0...(max(settled ?? $0, $0) + late) }
         self.init(
-            key: key, group: StatementMatching.Group(batch: index, day: settled), amount: Rupiah(amount),
+            key: key, group: StatementMatching.Group(batch: index, day: settled),
+            amount: Rupiah(cells.number(.amount) ?? 0),
             status: status,
             account: cells.string(.accountNumber), name: cells.string(.accountName), note: cells.string(.note),
             numbers: [ResultCells.Column.reference, .providerReferenceNo, .partnerReferenceNo, .externalID]
                 .map { cells.string($0) },
-            isOut: batch.rail.direction == .outgoing, days: days)
+            isOut: batch.rail.direction == .outgoing, days: days, wasSent: wasSent)
     }
 }

@@ -20,7 +20,20 @@ struct BookingText {
         "JANUARI", "FEBRUARI", "MARET", "APRIL", "JUNI", "JULI", "AGUSTUS", "SEPTEMBER", "OKTOBER", "NOVEMBER",
         "DESEMBER", "BONUS", "THR", "KARYAWAN", "PEGAWAI", "BULAN", "PERIODE", "BATCH", "DOM", "DOMESTIC", "OUTGOING",
         "INCOMING", "KET", "BERITA", "NOTE", "REMARK", "SETORAN", "TARIKAN", "AUTOPAY", "AUTO", "MULTI", "CASH",
+        "RETUR", "RETURN", "REFUND", "REVERSAL", "KOREKSI", "BATAL", "GAGAL", "PENGEMBALIAN", "DIKEMBALIKAN", "DANA",
         "MANAGEMENT", "SYSTEM", "REK", "REKENING", "ACC", "ACCOUNT", "THE", "AND", "DAN", "AYOCONNECT", "SNAP",
+    ]
+
+    /// Words by which banks call a charge.
+    private static let feeWords: Set<String> = [
+        "BIAYA", "ADM", "ADMIN", "ADMINISTRASI", "FEE", "CHARGE", "CHARGES", "PROVISI", "PAJAK", "TAX", "BEA",
+    ]
+    /// What banks take charges for.
+    private static let feeVocabulary: Set<String> = [
+        "BULANAN", "MONTHLY", "TAHUNAN", "SMS", "NOTIFIKASI", "NOTIFICATION", "BUNGA", "INTEREST", "TRX", "TXN",
+        "KARTU", "CARD", "MATERAI", "METERAI", "LAYANAN", "SERVICE", "JASA", "TOKEN", "MAINTENANCE", "PENGELOLAAN",
+        "PEMELIHARAAN", "SALDO", "MINIMUM", "CEK", "GIRO", "PPN", "PPH", "PRIMA", "TRSF", "ATAS", "OTOMATIS", "BIF",
+        "REMITTANCE", "KLIRING", "VALAS", "TAB", "TABUNGAN", "STATEMENT", "KORAN", "CETAK",
     ]
 
     private let text: String
@@ -29,6 +42,14 @@ struct BookingText {
 
     /// Whether the text has a reference like that of the row, and another one, or names somebody, and not the payee.
     func namesOther(than row: StatementMatching.Row) -> Bool { hasOtherReference(than: row) || hasOtherName(than: row) }
+
+    /// Whether the text has a word by which banks call a charge.
+    var saysCharge: Bool { text.split { !$0.isLetter }.contains { Self.feeWords.contains(String($0)) } }
+
+    /// Whether the text of a charge has no other words than those of banks: a payee's fee is no charge.
+    var namesNobody: Bool {
+        Self.names(in: text).allSatisfy { Self.feeWords.contains($0) || Self.feeVocabulary.contains($0) }
+    }
 
     private func hasOtherReference(than row: StatementMatching.Row) -> Bool {
         let own = row.numbers.map(Self.key).filter { $0.contains(where: \.isLetter) && $0.contains(where: \.isNumber) }

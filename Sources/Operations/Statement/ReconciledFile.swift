@@ -58,6 +58,7 @@ extension StatementMatching.Verdict {
         switch self {
         case .matched: "matched"
         case .returned: "returned"
+        case .unreturned: "unreturned"
         case .fee: "fee"
         case .differs: "differs"
         case .contradicts: "contradicts"

@@ -5,7 +5,8 @@ package import Wording
 package struct ReconciledStatement: Sendable {
     /// Something that a person must look at.
     package struct Finding: Sendable {
-        /// A stable word: `open_row`, `open_booking`, `differs`, `contradicts`, `ambiguous`, `other_text`, `other_day`.
+        /// A stable word: `open_row`, `open_booking`, `differs`, `contradicts`, `ambiguous`, `unreturned`,
+        /// `other_text`, `other_day`.
         package let kind: String
         /// The line of the statement; nil of a row without a booking.
         package let statementLine: Int?
@@ -58,7 +59,7 @@ package struct ReconciledStatement: Sendable {
         if case .matched(let basis) = verdict, let index = matched.firstIndex(where: { $0.basis == basis.rawValue }) {
             matched[index].rows += tally
         }
-        if verdict == .open { openRows += tally }
+        if verdict == .open || verdict == .unreturned { openRows += tally }
         guard let finding = StatementFinding(row, shown, verdict, lines) else { return }
         add(finding.kind, lines.first, shown, row.amount, finding.what)
     }
@@ -66,7 +67,7 @@ package struct ReconciledStatement: Sendable {
     mutating func add(_ line: StatementLine, _ verdict: StatementMatching.Verdict) {
         let tally = Tally(count: 1, sum: line.amount.rupiah)
         switch verdict {
-        case .matched: break
+        case .matched, .unreturned: break
         case .returned: returned += tally
         case .fee: fees += tally
         case .differs, .contradicts, .ambiguous, .otherText, .otherDay: unclear += tally

@@ -4,6 +4,7 @@ internal import PayoutCore
 extension StatementMatching {
     /// Takes a row in the second look.
     mutating func lookAgain(at row: Row) {
+        if row.status == .refunded, !returnedRows.contains(row.key) { refundedRows.append(row) }
         guard row.isExpected, rowVerdicts[row.key] == nil else { return }
         let tally = Tally(count: 1, sum: row.amount)
         isOutByBatch[row.group.batch] = row.isOut
@@ -44,6 +45,22 @@ extension StatementMatching {
             }
             verdicts[line] = .matched(.sum)
             groupLines[groups.contains(whole) ? whole : days[0]] = line
+        }
+        findReturns()
+    }
+
+    /// Money that came back without a number of its row, where only one row and one booking have the amount.
+    private mutating func findReturns() {
+        let rows = refundedRows.filter { !returnedRows.contains($0.key) }
+        for (amount, alike) in Dictionary(grouping: rows, by: \.amount).sorted(by: { $0.key < $1.key }) {
+            guard alike.count == 1, let row = alike.first, rowVerdicts[row.key] != nil else { continue }
+            let found = (openByAmount[amount.whole] ?? []).filter {
+                verdicts[$0] == .open && lines[$0].isOut != row.isOut && row.mayComeBack(on: lines[$0].days)
+            }
+            guard found.count == 1, let line = found.first, !BookingText(lines[line].text).namesOther(than: row)
+            else { continue }
+            verdicts[line] = .returned
+            returnedRows.insert(row.key)
         }
     }
 

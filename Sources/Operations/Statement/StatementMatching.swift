@@ -10,12 +10,10 @@ internal import PayoutCore
 /// | amount | the amounts are equal, no other booking and no other row has the amount, and the text names nobody else |
 /// | sum | all rows of a batch, or of one of its days, that have no booking of their own add up to it |
 ///
+/// A booking that is left then, and names an unpaid row or has its account and amount, contradicts the ledger.
 /// A booking of charges is set apart. A booking of a day before the row was sent, or long after it, is none of it.
 /// Memory grows with the bookings, not with the rows.
 struct StatementMatching {
-    private static let feeWords: Set<String> = [
-        "BIAYA", "ADM", "ADMIN", "ADMINISTRASI", "FEE", "CHARGE", "CHARGES", "PROVISI", "PAJAK", "TAX", "BEA",
-    ]
     /// Larger charges are looked at by a person, whatever they are called: BI-FAST costs Rp 2,500, an online transfer
     /// Rp 6,500, RTGS Rp 25,000 to 35,000, and an account some Rp 30,000 a month.
     static let feeMax = Rupiah(50_000)
@@ -30,6 +28,14 @@ struct StatementMatching {
     var rowVerdicts: [Int64: Outcome] = [:]
     /// The bookings of sums, by what they pay.
     var groupLines: [Group: Int] = [:]
+
+    /// Rows that came back, as far as the statement and the ledger say so.
+    var returnedRows: Set<Int64> = []
+    /// Rows of which the ledger says that they came back.
+    var refundedRows: [Row] = []
+    /// Rows that are not paid, and that a booking fits which fits nothing else.
+    private(set) var unpaidRows: Set<Int64> = []
+    private var unpaidLines: Set<Int> = []
 
     private var named: [Row] = []
     private var linesOfNamed: [[Int]] = []
@@ -54,6 +60,7 @@ struct StatementMatching {
 
     /// Takes a row in the first look.
     mutating func look(at row: Row) {
+        guard row.wasSent else { return }
         let found = index.bookings(with: row.numbers)
         guard !found.isEmpty else { return }
         for line in found { rowsOfLine[line, default: []].append(named.count) }
@@ -66,7 +73,7 @@ struct StatementMatching {
         for (line, rows) in rowsOfLine.sorted(by: { $0.key < $1.key }) where rows.count > 1 { settle(line, rows) }
         for (row, found) in zip(named, linesOfNamed) where rowVerdicts[row.key] == nil { settle(row, found) }
         for (index, line) in lines.enumerated() where verdicts[index] == .open {
-            if isFee(line) {
+            if isFee(line), BookingText(line.text).namesNobody {
                 verdicts[index] = .fee
             } else if line.amount.sen == 0 {
                 openByAmount[line.amount.rupiah.whole, default: []].append(index)
@@ -98,6 +105,7 @@ struct StatementMatching {
             conclude(row, paying.count > 1 ? .ambiguous : row.isExpected ? .matched(.reference) : .contradicts, paying)
         }
         for line in returning { verdicts[line] = row.status == .refunded ? .returned : .contradicts }
+        if !returning.isEmpty { returnedRows.insert(row.key) }
         if !returning.isEmpty, row.status != .refunded {
             rowVerdicts[row.key] = Outcome(verdict: .contradicts, lines: returning)
         }
@@ -111,7 +119,34 @@ struct StatementMatching {
             }
         } else {
             for line in others { verdicts[line] = .otherDay }
+            // Its payment is booked, and so is another amount under its number.
+            let rest = free.filter { verdicts[$0] == .open }
+            if !rest.isEmpty, rowVerdicts[row.key]?.verdict == .matched(.reference) {
+                conclude(row, .differs, rest)
+            }
         }
+    }
+
+    /// Takes a row in the third look, at the bookings that are left: the ledger says that it is not paid.
+    mutating func lookAtUnpaid(_ row: Row) {
+        guard !row.isExpected, rowVerdicts[row.key] == nil else { return }
+        func isLeft(_ line: Int) -> Bool { verdicts[line] == .open || unpaidLines.contains(line) }
+        let found = index.bookings(with: row.numbers).filter {
+            isLeft($0) && lines[$0].isOut == row.isOut && (row.wasSent || row.mayBeBooked(on: lines[$0].days))
+        }
+        let same = found.filter { row.amount == .zero || lines[$0].amount == row.amount }
+        guard same.isEmpty else { return takeUnpaid(row, .contradicts, same) }
+        guard found.isEmpty else { return takeUnpaid(row, .differs, found) }
+        let fitting = index.bookings(with: [row.account]).filter {
+            isLeft($0) && lines[$0].amount == row.amount && fits(row, $0)
+        }
+        if !fitting.isEmpty { takeUnpaid(row, .contradicts, fitting) }
+    }
+
+    private mutating func takeUnpaid(_ row: Row, _ verdict: Verdict, _ found: [Int]) {
+        conclude(row, verdict, found)
+        unpaidRows.insert(row.key)
+        unpaidLines.formUnion(found)
     }
 
     private mutating func conclude(_ row: Row, _ verdict: Verdict, _ found: [Int]) {
@@ -126,12 +161,15 @@ struct StatementMatching {
 
     private func isFee(_ line: StatementLine) -> Bool {
         guard line.isOut == true, line.amount.rupiah <= Self.feeMax else { return false }
-        return line.text.uppercased().split { !$0.isLetter }.contains { Self.feeWords.contains(String($0)) }
+        return BookingText(line.text).saysCharge
     }
 
     /// What came of a row, and its booking; nil where no booking is expected of it and none names it.
     func outcome(of row: Row) -> Outcome? {
         let own = rowVerdicts[row.key]
+        if let own, own.verdict.isMatched, row.status == .refunded, !returnedRows.contains(row.key) {
+            return Outcome(verdict: .unreturned, lines: own.lines)
+        }
         if let own, !undecided.contains(row.key) { return own }
         guard row.isExpected else { return own }
         if let line = groupLines[row.group] ?? groupLines[Group(batch: row.group.batch, day: nil)] {

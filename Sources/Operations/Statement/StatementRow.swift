@@ -14,6 +14,8 @@ extension StatementMatching {
         case matched(Basis)
         /// The payment came back, and the ledger knows it.
         case returned
+        /// The ledger says that the payment came back, and the bank has not booked that.
+        case unreturned
         case fee
         /// The text names the row, and the amounts are not equal.
         case differs
@@ -44,6 +46,8 @@ extension StatementMatching {
         let isOut: Bool
         /// The days on which its booking may be, since 1970; nil where it was never sent.
         var days: ClosedRange<Int64>?
+        /// Whether anything was ever sent for it.
+        var wasSent = true
 
         /// Whether the ledger says that money moved.
         var isExpected: Bool { status == .succeeded || status == .refunded }
@@ -71,6 +75,8 @@ extension StatementMatching.Row {
     /// Banks book a transfer on its day or the next one; holidays and late files come on top. Later bookings are
     /// others.
     static let lateDaysMax: Int64 = 10
+    /// How long after its file a row that was not sent may have been paid in another way.
+    static let unsentDaysMax: Int64 = 31
 
     /// Whether a booking may be of one of `days`; true where the statement does not say.
     func mayBeBooked(on days: [Int64]) -> Bool {

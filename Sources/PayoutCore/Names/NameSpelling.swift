@@ -18,6 +18,9 @@ enum NameSpelling {
         return table
     }()
 
+    /// All spellings of the names that have many.
+    static var ofMany: Set<String> { muhammad.union(common.keys) }
+
     /// The usual spelling of a name that has many, and the rule.
     private static func usual(_ word: NameWord, isFirst: Bool) -> (String, NameRule)? {
         if muhammad.contains(word.text) { return ("muhammad", .muhammad) }

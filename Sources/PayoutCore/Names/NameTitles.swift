@@ -14,6 +14,9 @@ enum NameTitles {
         "drs", "dra", "ir", "prof", "dr", "drg", "drh", "hj", "bpk", "sdr", "sdri",
     ]
 
+    /// All titles and degrees.
+    static var words: Set<String> { men.union(women).union(anyone).union(degrees) }
+
     /// Titles of one letter, which may be an initial just as well.
     static let oneLetter: Set<String> = ["h", "r"]
 

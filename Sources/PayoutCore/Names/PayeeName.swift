@@ -52,3 +52,50 @@ package enum PayeeName {
         folded = Array(plain.utf8)
     }
 }
+
+// Which names may be those of one person: titles, the order of the words and signs do not count.
+extension PayeeName {
+    /// Whether both names may be those of one person, as far as the books of earlier payments are concerned.
+    ///
+    ///     "Dewi Siregar"    "H. Dewi Siregar"    true
+    ///     "Maya Kusuma"     "Kusuma Maya"        true
+    ///     "Budi Santoso"    "Budi Santosa"       false
+    package static func isSame(_ name: String, as other: String) -> Bool {
+        let (first, second) = (folded(name), folded(other))
+        if first == second { return true }
+        guard core(of: first) == core(of: second) else { return false }
+        return NameComparison(file: name, bank: other).verdict != .different
+    }
+
+    /// The words of a folded name that say who it is, sorted.
+    private static func core(of folded: String) -> [String] {
+        let words = folded.split(separator: " ").map { Array($0.utf8) }
+        let telling = words.filter { !isOrdinary($0.span) }
+        return (telling.isEmpty ? words : telling).map { String(decoding: $0, as: UTF8.self) }.sorted()
+    }
+
+    /// Whether a word of a folded name may be an initial, a title, or a name of so many people that it is often left
+    /// out or spelled in another way.
+    package static func isOrdinary(_ word: Span<UInt8>) -> Bool {
+        if word.count < 3 { return true }
+        guard word.count <= packedMax else { return false }
+        var packed: UInt64 = 0
+        for index in word.indices { packed = packed << 8 | UInt64(word[index]) }
+        return ordinaryWords.contains(packed)
+    }
+
+    /// Longer words are no titles.
+    private static let packedMax = 8
+
+    private static let ordinaryWords: Set<UInt64> = {
+        let pieces = [
+            "kom", "farm", "sos", "psi", "ked", "hum", "kes", "pdi", "kep", "keb", "akt", "ikom", "psikolog", "bin",
+            "binti", "bte", "bti", "hons",
+        ]
+        let words = NameTitles.words.union(NameSpelling.ofMany).union(pieces)
+        return Set(
+            words.filter { $0.utf8.count <= packedMax }.map { word in
+                word.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+            })
+    }()
+}

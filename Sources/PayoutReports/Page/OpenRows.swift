@@ -17,8 +17,8 @@ struct OpenRows {
         let amount: String
         let status: PayoutStatus
         let reason: Reason?
-        /// The row that is paid, or waits, in its place; nil where there is none.
-        let mended: (batch: String, line: Int)?
+        /// What became of it by the rows that mend it; nil where it was not rejected.
+        let mending: MendingState?
     }
 
     private static let succeeded = Array(PayoutStatus.succeeded.rawValue.utf8)
@@ -37,12 +37,7 @@ struct OpenRows {
                 line: Int(row.number(.line) ?? 0), reference: text(.reference), bankCode: text(.bankCode),
                 party: text(rail == .payout ? .accountName : .accountNumber), amount: amount ?? text(.amountText),
                 status: status, reason: try row.reason(),
-                mended: status == .rejected ? try row.number(.id).flatMap { try Self.mended($0, reader) } : nil))
-    }
-
-    private static func mended(_ row: Int64, _ reader: LedgerReader) throws -> (batch: String, line: Int)? {
-        guard let found = try reader.obstacle(toMending: PayoutID(key: row)), let batch = try reader.batch(found.batch)
-        else { return nil }
-        return (batch.folderName, found.line)
+                mending: status == .rejected
+                    ? try row.number(.id).map { try reader.mendingState(of: PayoutID(key: $0)) } : nil))
     }
 }

@@ -186,9 +186,19 @@ struct ReportPage {
     }
 
     private func words(of row: OpenRows.OpenRow) -> Phrase {
-        guard let mended = row.mended else { return row.reason?.phrase(for: batch.rail) ?? .verbatim("") }
         let found = row.reason?.whatHappened(for: batch.rail) ?? .verbatim("")
-        let place = Phrase("It was mended: line \(mended.line) of \(mended.batch) stands in its place.")
+        let place: Phrase
+        switch row.mending {
+        case .open, nil: return row.reason?.phrase(for: batch.rail) ?? .verbatim("")
+        case .dismissed where row.reason?.code == ReasonCode.blocked:
+            return row.reason?.phrase(for: batch.rail) ?? .verbatim("")
+        case .replaced(let batch, let line):
+            place = Phrase("It was mended: line \(line) of \(batch) stands in its place.")
+        case .partly(let batch, let line, let left):
+            place = Phrase(
+                "Line \(line) of \(batch) stands in its place for a part; \(left.display) is still to be paid.")
+        case .dismissed: place = Phrase("A person has said that it is not due.")
+        }
         return .joined([found, place], by: " ")
     }
 

@@ -1,9 +1,9 @@
 internal import PayoutCore
 
 /// A reference names the row for its owner: 1 to 64 characters, none of them invisible.
-enum ReferenceRule {
+package enum ReferenceRule {
     /// The longest reference, in characters (Unicode code points) after trimming.
-    static let codePointsMax = 64
+    package static let codePointsMax = 64
 
     static func check(_ cell: Cell, _ findings: inout Findings) {
         guard PresenceRule.holds(cell, .reference, &findings) else { return }

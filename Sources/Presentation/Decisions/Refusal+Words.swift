@@ -52,7 +52,7 @@ extension Refusal {
         case .notRetryable: Phrase("only what is invalid, failed, refunded or not found is tried again")
         case .noConflict: Phrase("--new-reference is only for payouts held by a conflict: leave it away")
         case .notCancellable:
-            Phrase("it is finished: only what is still waiting, held, invalid or unverified is cancelled")
+            Phrase("it is finished: only what is still waiting, held, invalid, unverified or failed is cancelled")
         case .notInDoubt: Phrase("only a transfer whose result is unknown is resolved")
         case .tooEarlyToResolve(let until):
             Phrase("the bank may still tell its result: a person may decide from \(JakartaTime(until).display) on")

@@ -16,7 +16,7 @@ extension Explanation {
 
     private var future: ExplanationNext {
         ExplanationNext(
-            row: row, batch: batch, mended: mended, transfers: transfers, typed: TypedCommand(batch: namedBatch),
+            row: row, batch: batch, mending: mending, transfers: transfers, typed: TypedCommand(batch: namedBatch),
             now: readAt)
     }
 

@@ -8,15 +8,26 @@ internal import Wording
 struct ExplanationNext {
     let row: RowSummary
     let batch: Batch
-    /// The row in the place of a rejected one; nil where there is none.
-    let mended: (batch: String, line: Int)?
+    /// What became of a rejected row by the rows that mend it; nil of any other row.
+    let mending: MendingState?
     let transfers: [Transfer]
     let typed: TypedCommand
     let now: Timestamp
 
     var words: Phrase {
-        if let mended {
-            return Phrase("Nothing; it was mended: line \(mended.line) of \(mended.batch) stands in its place.")
+        switch mending {
+        case .replaced(let batch, let line):
+            return Phrase("Nothing; it was mended: line \(line) of \(batch) stands in its place.")
+        case .partly(let batch, let line, let left):
+            return Phrase(
+                """
+                Line \(line) of \(batch) stands in its place for a part; \(left.display) is still to be paid. Pay the \
+                rest in a row that mends it as well, or cancel the row if the rest is not due.
+                """)
+        case .dismissed where row.reason?.code == ReasonCode.blocked:
+            return Phrase("Nothing; the payee is blocked. Pay it in a new file if the payee is unblocked.")
+        case .dismissed: return Phrase("Nothing; a person has said that it is not due.")
+        case .open, nil: break
         }
         if let item { return item.meaning(for: batch.rail) }
         if row.reason?.code == ReasonCode.contradictionResolved {
@@ -44,7 +55,10 @@ struct ExplanationNext {
     }
 
     private var item: AttentionItem? {
-        guard mended == nil else { return nil }
+        switch mending {
+        case .replaced, .dismissed: return nil
+        case .open, .partly, nil: break
+        }
         let item = AttentionItem(row.status, reasonCode: row.reason?.code, isContradictionOpen: row.isContradictionOpen)
         if let item { return item }
         guard row.status == .pending, let live = transfers.last(where: { $0.state == .pending }) else { return nil }

@@ -183,6 +183,7 @@ extension Explanation {
                     Phrase("\(person) had accepted the bank's name for this account before: \(reason)")
                 case "retried": Phrase("\(person) had it tried again: \(reason)")
                 case "cancelled": Phrase("\(person) cancelled it: \(reason)")
+                case "dismissed": Phrase("\(person) said that it is not due: \(reason)")
                 case "resolved": Phrase("\(person) resolved it: \(reason)")
                 case _: nil
                 }

@@ -167,6 +167,16 @@ CREATE UNIQUE INDEX one_card ON card (customer)
 
 CREATE UNIQUE INDEX one_registration ON card (customer) WHERE status = 'binding';
 
+CREATE TRIGGER dismissed_is_final BEFORE UPDATE ON dismissed
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER dismissed_stays BEFORE DELETE ON dismissed
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TABLE dismissed (
+    payout_id INTEGER PRIMARY KEY
+) STRICT;
+
 CREATE TRIGGER event_is_final BEFORE UPDATE ON event
 BEGIN SELECT RAISE (ABORT, 'the journal is append-only'); END;
 
