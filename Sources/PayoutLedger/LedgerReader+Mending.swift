@@ -108,11 +108,11 @@ extension LedgerTransaction {
         try execute("INSERT INTO mended (payout_id, row_id) VALUES (?, ?)", [new.key, row.key])
         try record(
             JournalEvent(
-                at: now, batch: batch.id, payout: new, kind: "mends",
+                at: now, batch: batch.id, payout: new, kind: RecordedMending.mends,
                 detail: "line \(place.line) of \(mended.folderName)", actor: actor))
         try record(
             JournalEvent(
-                at: now, batch: mended.id, payout: row, kind: "mended",
+                at: now, batch: mended.id, payout: row, kind: RecordedMending.mended,
                 detail: "line \(line) of \(batch.folderName)", actor: actor))
     }
 }

@@ -44,6 +44,34 @@ extension Indonesian {
         "%1, row %2: it is %3, and by the journal it is %4": "%1, baris %2: statusnya %3, dan menurut jurnal %4",
         "%1, row %2: the row or one of its transfers was altered":
             "%1, baris %2: baris ini atau salah satu transfernya telah diubah",
+        "%1, row %2: the journal has no event of the moment when it was settled":
+            "%1, baris %2: jurnal tidak memuat peristiwa pada saat baris ini selesai",
+        "%1, row %2: the journal has no release of the moment when its repeats were accepted":
+            "%1, baris %2: jurnal tidak memuat pelepasan pada saat kemiripannya diterima",
+        "%1, row %2: no validation of it has the name that it shows as the bank's":
+            "%1, baris %2: tidak ada validasinya yang memuat nama yang ditampilkan sebagai nama dari bank",
+        """
+        %1: its file name, its purpose or the reason to pay it again are not those that the journal recorded when it \
+        was submitted
+        """:
+            """
+        %1: nama berkas, tujuan, atau alasan pembayaran ulangnya bukan yang dicatat jurnal ketika diajukan
+        """,
+        "%1: the journal has no approval of the moment that the ledger names":
+            "%1: jurnal tidak memuat persetujuan pada saat yang disebut buku besar",
+        "the blocks or the accepted names of payees are not those that the journal has":
+            "blokir atau nama penerima yang diterima bukan yang ada dalam jurnal",
+        "batch %1, row %2: the journal does not have the row that it mends":
+            "batch %1, baris %2: jurnal tidak memuat baris yang diperbaikinya",
+        "the ledger links %1 mended rows, and the journal has %2: a row could be paid again":
+            "buku besar menghubungkan %1 baris yang diperbaiki, dan jurnal %2: sebuah baris dapat dibayar lagi",
+        """
+        the ledger says that %1 was sent on %2, and its transfers add up to %3: the daily ceiling would not hold
+        """:
+            """
+        buku besar menyebut %1 dikirim pada %2, padahal jumlah transfernya %3: batas harian tidak akan berlaku
+        """,
+        "an event of one batch names a row of another": "peristiwa suatu batch menyebut baris batch lain",
         """
         its rows are not those that were submitted (%1, line %2): a reference, bank, account, name, amount or note is \
         another
