@@ -2,8 +2,8 @@ internal import FoundationEssentials
 internal import GRDB
 internal import PayoutCore
 
-/// Compares what persons decided about payees, as the tables hold it, with the journal: a block that was lifted by other
-/// means, or a name that was put in, lets a row be paid that was to be held.
+/// Compares what persons decided about payees, as the tables hold it, with the journal: a block that was lifted by
+/// other means, or a name that was put in, lets a row be paid that was to be held.
 struct RecordedPayees {
     static let blocked = "payee_blocked"
     static let unblocked = "payee_unblocked"
@@ -42,7 +42,8 @@ struct RecordedPayees {
         let rows = try Row.fetchCursor(
             reader.database,
             sql: """
-                SELECT bank_code, account_number, name, blocked_by, reason, blocked_at, lifted_by, lifted_reason, lifted_at
+                SELECT bank_code, account_number, name, blocked_by, reason, blocked_at, lifted_by, lifted_reason,
+                    lifted_at
                 FROM payee_block
                 """)
         while let row = try rows.next() {

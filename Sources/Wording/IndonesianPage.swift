@@ -64,12 +64,18 @@ extension Indonesian {
         "Proof": "Bukti",
         "Journal: %1 events, head %2": "Jurnal: %1 peristiwa, ujung %2",
         """
-        Typed in the folder of this page, the first command proves that nobody altered the page or the files next to \
-        it; the second one, with the path of the payout file, proves every row of it as well:
+        Typed in the folder of this page, the first command proves that the page and the files next to it were \
+        written together; the second one, with the path of the payout file, proves every row of it as well; the third \
+        one proves that they are as the ledger gives them. Whoever can write all files could have written them anew: \
+        without the ledger, the seal that the run printed or mailed (--seal) or a signed journal (--public-key) proves \
+        that nobody did.
         """:
             """
-        Diketik di folder halaman ini, perintah pertama membuktikan bahwa tidak ada yang mengubah halaman ini atau \
-        berkas di sebelahnya; perintah kedua, dengan jalur berkas pembayaran, juga membuktikan setiap barisnya:
+        Diketik di folder halaman ini, perintah pertama membuktikan bahwa halaman ini dan berkas di sebelahnya ditulis \
+        bersama; perintah kedua, dengan jalur berkas pembayaran, juga membuktikan setiap barisnya; perintah ketiga \
+        membuktikan bahwa semuanya sesuai dengan buku besar. Siapa pun yang dapat menulis semua berkas bisa saja \
+        menulisnya dari awal: tanpa buku besar, segel yang dicetak atau dikirim (--seal) atau jurnal bertanda tangan \
+        (--public-key) membuktikan bahwa tidak ada yang melakukannya.
         """,
         "What needs a person?": "Apa yang perlu diputuskan?",
         "Nothing needs a person.": "Tidak ada yang perlu diputuskan.",

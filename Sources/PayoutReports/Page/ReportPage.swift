@@ -214,13 +214,17 @@ struct ReportPage {
         page.text(
             Phrase(
                 """
-                Typed in the folder of this page, the first command proves that nobody altered the page or the files \
-                next to it; the second one, with the path of the payout file, proves every row of it as well:
+                Typed in the folder of this page, the first command proves that the page and the files next to it \
+                were written together; the second one, with the path of the payout file, proves every row of it as \
+                well; the third one proves that they are as the ledger gives them. Whoever can write all files could \
+                have written them anew: without the ledger, the seal that the run printed or mailed (--seal) or a \
+                signed journal (--public-key) proves that nobody did.
                 """))
         page.close("p")
         page.element("code", text: "salur verify .")
         let file = batch.fileName.split(separator: "/").last.map(String.init) ?? batch.fileName
         page.element("code", text: "salur verify --file \(ShellWord.quoted("PATH/" + file)) .")
+        page.element("code", text: "salur verify --ledger PATH/salur.db .")
     }
 }
 
