@@ -72,6 +72,25 @@ extension LedgerReader {
         }
     }
 
+    /// The rows of a batch that mend rows of other batches, in the order of the file: the first ones, and how many
+    /// there are.
+    package func mends(
+        of batch: BatchID, limit: Int
+    ) throws -> (rows: [(line: Int, other: BatchID, otherLine: Int)], count: Int) {
+        let condition = "FROM mended WHERE payout_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1"
+        let count = try Int.fetchOne(database, sql: "SELECT COUNT(*) \(condition)", arguments: [batch.key]) ?? 0
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT new.line, row_id >> 32, old.line
+                FROM (SELECT payout_id, row_id \(condition) ORDER BY payout_id LIMIT ?2)
+                    JOIN payout AS new ON new.id = payout_id JOIN payout AS old ON old.id = row_id
+                ORDER BY payout_id
+                """,
+            arguments: [batch.key, limit])
+        return (rows.map { (line: $0[0], other: BatchID(key: $0[1]), otherLine: $0[2]) }, count)
+    }
+
     /// The rejected rows of a batch that ask for nothing any more: another row for the same payment is paid, or asks
     /// for attention itself.
     package func mended(of batch: BatchID) throws -> Tally {

@@ -18,10 +18,20 @@ package struct RowDecision: Hashable, Sendable {
     /// Whether events with this word are a person's decision about one row.
     static func isDecision(_ kind: String) -> Bool { JournalEntry.decisionKinds.contains(kind) }
 
-    /// The newest decision about a row; nil where nobody has decided about it.
-    static func newest(about row: PayoutID, _ reader: LedgerReader) throws -> RowDecision? {
-        guard let event = try reader.events(of: row).last(where: { isDecision($0.kind) }) else { return nil }
-        return RowDecision(
-            kind: event.kind, person: event.actor, reason: RecordedReason.words(in: event.detail), at: event.at)
+    /// Whether it is about the row itself; a decision about a payee reaches rows of many batches.
+    var isAboutRow: Bool { Self.isDecision(kind) }
+
+    /// What persons decided about payees, as it reached a row.
+    private static let payeeKinds = ["payee_blocked", "name_accepted_before"]
+
+    /// Whether events with this word carry out what a person decided about a row or its payee.
+    static func isByPerson(_ kind: String) -> Bool { isDecision(kind) || payeeKinds.contains(kind) }
+
+    /// Everything that persons decided about a row and its payee, the oldest first.
+    static func all(about row: PayoutID, _ reader: LedgerReader) throws -> [RowDecision] {
+        try reader.events(of: row).filter { isByPerson($0.kind) }.map { event in
+            RowDecision(
+                kind: event.kind, person: event.actor, reason: RecordedReason.words(in: event.detail), at: event.at)
+        }
     }
 }
