@@ -101,7 +101,8 @@ let package = Package(
             dependencies: ["PayoutCore", "Wording", "CrashPoints", "LedgerAPI", "CSQLite", grdb, grdbSQLite],
             resources: [.embedInCode("schema.sql")], swiftSettings: strict),
         .target(
-            name: "AuditTrail", dependencies: ["PayoutCore", "Wording", "PayoutFile", crypto], swiftSettings: strict),
+            name: "AuditTrail", dependencies: ["PayoutCore", "Wording", "PayoutFile", "PayoutWorkbook", crypto],
+            swiftSettings: strict),
         // For simulated histories and tests.
         .target(name: "LedgerMemory", dependencies: ["PayoutCore", "LedgerAPI"], swiftSettings: strict),
         .target(

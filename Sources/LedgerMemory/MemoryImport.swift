@@ -98,7 +98,9 @@ extension MemoryTransaction {
         row.batch.state.handle(.submitted)
         row.batch.changedAt = now
         tables.batches[batch.key] = row
-        let detail = naming.payAgainReason.map { "paid again: \($0)" } ?? "submitted"
+        let detail = SubmissionRecord(
+            fileName: row.batch.fileName, purpose: naming.purpose, payAgainReason: naming.payAgainReason
+        ).detail
         record(JournalEvent(at: now, batch: batch, payout: nil, kind: "batch_submitted", detail: detail))
     }
 

@@ -122,6 +122,16 @@ package struct CallbacksDigest: Sendable {
     package mutating func finish() -> [UInt8] { digest.finish() }
 }
 
+extension AcceptedName {
+    /// A digest of whose name was accepted: the journal holds no names.
+    package var evidence: [UInt8] {
+        var digest = FieldDigest()
+        digest.add("salur-name-1")
+        for field in [bankCode, accountNumber, fileName, bankName] { digest.add(field) }
+        return digest.finish()
+    }
+}
+
 extension Payout {
     /// The length of ``evidence``: too long to make another payout with the same, and short, since there are millions.
     package static let evidenceBytes = 16

@@ -23,6 +23,9 @@ package struct LedgerCheck {
     /// The last link of the journal of each batch, by identity.
     package private(set) var heads: [(batch: String, events: Int, head: String)] = []
 
+    /// Events that say that a row mends another, by their kinds.
+    private var links = (mends: 0, mended: 0)
+
     /// Checks a whole ledger in one snapshot; memory does not grow with rows.
     ///
     /// - Throws: ``LedgerError`` where the ledger cannot be read.
@@ -30,6 +33,8 @@ package struct LedgerCheck {
 
     /// Whether nothing is wrong.
     package var isProven: Bool { findingCount == 0 }
+
+    mutating func notePayout() { payouts += 1 }
 
     mutating func find(_ what: Phrase) {
         findingCount += 1
@@ -46,11 +51,13 @@ package struct LedgerCheck {
             do {
                 try checkRows(of: batch, name, submitted: submitted, reader)
                 try checkPayouts(of: batch, name, reader)
+                try checkDecisions(of: batch, name, reader)
             } catch let error as LedgerError where error.isUnknownWord {
                 // Somebody wrote it there: the check is to say so, and to look at the other batches.
                 find(Phrase("\(name): \(error)"))
             }
         }
+        try checkDecisions(links, reader)
         let linked = try Int.fetchOne(reader.database, sql: "SELECT COALESCE(SUM(count), 0) FROM journal") ?? 0
         let kept = try Int.fetchOne(reader.database, sql: "SELECT COUNT(*) FROM event") ?? 0
         if linked != kept { find(Phrase("the chains have \(linked) events, and the journal has \(kept)")) }
@@ -92,6 +99,11 @@ package struct LedgerCheck {
             if chain.head != event.link {
                 altered = altered ?? chain.count
                 chain = JournalChain(count: chain.count, head: event.link)
+            }
+            switch event.entry.kind {
+            case RecordedMending.mends: links.mends += 1
+            case RecordedMending.mended: links.mended += 1
+            case _: break
             }
             if event.entry.kind == "batch_submitted" { submitted = submitted ?? event.entry.evidence }
             if batch == nil, event.entry.kind == CallbackEvent.kind {
@@ -148,37 +160,6 @@ package struct LedgerCheck {
         }
         if try counted != reader.totals(batch.id) || sum != batch.input {
             find(Phrase("\(name): its rows do not add up to what was counted when they were submitted"))
-        }
-    }
-
-    /// Each payout against the last event that knows how it stood.
-    private mutating func checkPayouts(of batch: Batch, _ name: Phrase, _ reader: LedgerReader) throws {
-        let last = try reader.database.cachedStatement(
-            sql: """
-                SELECT evidence, status FROM event WHERE payout_id = ? AND status IS NOT NULL ORDER BY id DESC LIMIT 1
-                """)
-        let lines = try Row.fetchCursor(
-            reader.database,
-            sql: """
-                SELECT id, line, status FROM payout WHERE \(LedgerSchema.isOfBatch()) AND status <> 'rejected'
-                ORDER BY id
-                """,
-            arguments: [batch.id.key])
-        while let row = try lines.next() {
-            let (key, line, status): (Int64, Int, String) = (row[0], row[1], row[2])
-            payouts += 1
-            guard let event = try Row.fetchOne(last, arguments: [key]) else {
-                if status != PayoutStatus.queued.rawValue {
-                    find(Phrase("\(name), row \(line): it is \(status), and the journal has no event about it"))
-                }
-                continue
-            }
-            let (evidence, reported): (Data?, String?) = (event[0], event[1])
-            if reported != status {
-                find(Phrase("\(name), row \(line): it is \(status), and by the journal it is \(reported ?? "")"))
-            } else if let evidence, try reader.payout(PayoutID(key: key))?.payout.evidence != Array(evidence) {
-                find(Phrase("\(name), row \(line): the row or one of its transfers was altered"))
-            }
         }
     }
 }

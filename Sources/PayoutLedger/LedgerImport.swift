@@ -40,6 +40,7 @@ package final class LedgerImport {
 
     private let ledger: Ledger
     private let batch: BatchID
+    private let fileName: String
     private let createdAt: Timestamp
     /// Which of the cells that are carried through holds the number of a person.
     private let personColumn: Int?
@@ -57,6 +58,7 @@ package final class LedgerImport {
     ) throws {
         self.ledger = ledger
         self.personColumn = personColumn
+        self.fileName = fileName
         createdAt = now
         batch = try ledger.write { transaction in
             transaction.mark(.importBegun)
@@ -156,7 +158,9 @@ package final class LedgerImport {
                     naming.purpose, input.count,
                     input.sum.whole, now.milliseconds, batch.key,
                 ])
-            let detail = naming.payAgainReason.map { "paid again: \($0)" } ?? "submitted"
+            let detail = SubmissionRecord(
+                fileName: fileName, purpose: naming.purpose, payAgainReason: naming.payAgainReason
+            ).detail
             try transaction.record(
                 JournalEvent(
                     at: now, batch: batch, payout: nil, kind: "batch_submitted", detail: detail, actor: actor,

@@ -13,6 +13,12 @@ package enum Alteration: Hashable, Sendable {
     case strayRows
     /// The batch is called approved, and the journal has no approval that fits.
     case approval
+    /// The file name, the purpose or the reason to pay again are not those that were submitted.
+    case submission
+    /// Rows that were mended are not linked as the journal has it.
+    case mending
+    /// Blocks and accepted names of payees are not those that persons decided.
+    case payees
 }
 
 extension LedgerReader {
@@ -35,7 +41,25 @@ extension LedgerReader {
             guard let approved = try evidence("batch_approved", of: batch.id) else { return .approval }
             if approved != digest { return .rows }
         }
-        return nil
+        if try !isSubmittedAsRecorded(batch) { return .submission }
+        if try !RecordedMending(self).holds(for: batch.id) { return .mending }
+        return try RecordedPayees(self).hold() ? nil : .payees
+    }
+
+    /// Whether the journal has the file name, the purpose and the reason to pay again of a batch.
+    func isSubmittedAsRecorded(_ batch: Batch) throws -> Bool {
+        let recorded = try String.fetchOne(
+            database,
+            sql: """
+                SELECT detail FROM event WHERE batch_id = ? AND payout_id IS NULL AND kind = 'batch_submitted'
+                ORDER BY id LIMIT 1
+                """,
+            arguments: [batch.id.key])
+        let row = try Row.fetchOne(
+            database, sql: "SELECT file_name, purpose, pay_again_reason FROM batch WHERE id = ?",
+            arguments: [batch.id.key])
+        guard let recorded, let row else { return true }
+        return SubmissionRecord(fileName: row[0], purpose: row[1], payAgainReason: row[2]).fits(recorded)
     }
 
     /// The evidence of the first event of this kind about a batch as a whole: one that is slipped in later proves

@@ -87,6 +87,25 @@ extension LedgerReader {
             arguments: [batch.key]) ?? false
     }
 
+    /// The rows of a batch that mend rows of other batches, in the order of the file: the first ones, and how many
+    /// there are.
+    package func mends(
+        of batch: BatchID, limit: Int
+    ) throws -> (rows: [(line: Int, other: BatchID, otherLine: Int)], count: Int) {
+        let condition = "FROM mended WHERE payout_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1"
+        let count = try Int.fetchOne(database, sql: "SELECT COUNT(*) \(condition)", arguments: [batch.key]) ?? 0
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT new.line, row_id >> 32, old.line
+                FROM (SELECT payout_id, row_id \(condition) ORDER BY payout_id LIMIT ?2)
+                    JOIN payout AS new ON new.id = payout_id JOIN payout AS old ON old.id = row_id
+                ORDER BY payout_id
+                """,
+            arguments: [batch.key, limit])
+        return (rows.map { (line: $0[0], other: BatchID(key: $0[1]), otherLine: $0[2]) }, count)
+    }
+
     /// The rejected rows of a batch that ask for nothing any more: their payments are paid by other rows, or those ask
     /// for them, or a person has said that they are not due. Of a row that is paid in part, the paid part counts.
     package func mended(of batch: BatchID) throws -> Tally {
@@ -131,11 +150,11 @@ extension LedgerTransaction {
         try execute("INSERT INTO mended (payout_id, row_id) VALUES (?, ?)", [new.key, row.key])
         try record(
             JournalEvent(
-                at: now, batch: batch.id, payout: new, kind: "mends",
+                at: now, batch: batch.id, payout: new, kind: RecordedMending.mends,
                 detail: "line \(place.line) of \(mended.folderName)", actor: actor))
         try record(
             JournalEvent(
-                at: now, batch: mended.id, payout: row, kind: "mended",
+                at: now, batch: mended.id, payout: row, kind: RecordedMending.mended,
                 detail: "line \(line) of \(batch.folderName)", actor: actor))
     }
 

@@ -54,13 +54,17 @@ extension LedgerReader {
             let reason = detail.firstRange(of: ": ").map { String(detail[$0.upperBound...]) } ?? detail
             return try acceptedName(row, reason: reason)
         }
-        let stated = try Row.fetchAll(
+        return try (released + statedNames()).sorted { $0.acceptedAt > $1.acceptedAt }
+    }
+
+    /// Those that a person accepted before any row had to be released for them.
+    func statedNames() throws -> [AcceptedName] {
+        try Row.fetchAll(
             database,
             sql: """
                 SELECT bank_code, account_number, file_name, bank_name, accepted_by, reason, accepted_at FROM payee_name
                 """
         ).map { try acceptedName($0, reason: $0[5]) }
-        return (released + stated).sorted { $0.acceptedAt > $1.acceptedAt }
     }
 
     private func acceptedName(_ row: Row, reason: String) throws -> AcceptedName {

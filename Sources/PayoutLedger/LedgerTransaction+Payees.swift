@@ -15,7 +15,7 @@ extension LedgerTransaction {
             VALUES (?, ?, ?, ?, ?, ?)
             """,
             [bank, account, name, decision.person, decision.reason, now.milliseconds])
-        try record("payee_blocked", about: party, decision, at: now)
+        try record(RecordedPayees.blocked, about: party, decision, at: now)
         return BlockedPayee(
             party: party, block: PayeeBlock(by: decision, blockedAt: now, isName: name != nil))
     }
@@ -33,7 +33,7 @@ extension LedgerTransaction {
                 WHERE lifted_at IS NULL AND bank_code IS ? AND account_number IS ? AND name IS ?
                 """,
                 [decision.person, decision.reason, now.milliseconds, bank, account, name])
-            try record("payee_unblocked", about: entry, decision, at: now)
+            try record(RecordedPayees.unblocked, about: entry, decision, at: now)
         }
         return !listed.isEmpty
     }
@@ -50,17 +50,18 @@ extension LedgerTransaction {
                 name.acceptedAt.milliseconds,
             ])
         try record(
-            "payee_accepted", about: .account(name.accountNumber, bankCode: name.bankCode), name.by, at: name.acceptedAt
-        )
+            RecordedPayees.accepted, about: .account(name.accountNumber, bankCode: name.bankCode), name.by,
+            at: name.acceptedAt, evidence: name.evidence)
     }
 
     private func record(
-        _ kind: String, about party: BlockedParty, _ decision: PersonalDecision, at now: Timestamp
+        _ kind: String, about party: BlockedParty, _ decision: PersonalDecision, at now: Timestamp,
+        evidence: [UInt8]? = nil
     ) throws {
         try record(
             JournalEvent(
-                at: now, batch: nil, payout: nil, kind: kind, detail: "\(party.words): \(decision.reason)",
-                actor: decision.person))
+                at: now, batch: nil, payout: nil, kind: kind, detail: party.record(decision.reason),
+                actor: decision.person, evidence: evidence))
     }
 }
 
@@ -81,7 +82,10 @@ extension BlockedParty {
         }
     }
 
-    fileprivate var words: String {
+    /// What the journal records of a decision about the party.
+    func record(_ reason: String) -> String { "\(words): \(reason)" }
+
+    private var words: String {
         switch self {
         case .account(let number, let bank?): "account \(number) at bank \(bank)"
         case .account(let number, nil): "account \(number)"

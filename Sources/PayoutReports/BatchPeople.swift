@@ -22,22 +22,73 @@ package struct BatchPeople: Sendable {
     package let repeatsAllowed: Act?
     /// Why a file that was paid before was allowed to be paid again; nil where it was not.
     package let payAgainReason: String?
+    /// The decided rows, each under its newest decision.
     package let decisions: DecisionTallies
+    /// Every decision about rows and their payees, also one that a later decision has replaced.
+    package let orders: DecisionTallies
+    /// What persons did with the batch as a whole, the oldest first: the first ``actsMax`` of them.
+    package let acts: [(kind: BatchAct, act: Act)]
+    /// Further ones.
+    package let unlistedActs: Int
 
-    init(of batch: BatchID, _ decisions: DecisionTallies, _ reader: LedgerReader) throws {
+    /// What a person does with a batch as a whole.
+    package enum BatchAct: Sendable {
+        case submitted, repeatsAllowed, approved, paused, resumed, closed
+    }
+
+    private static let actsMax = 100
+
+    init(of batch: BatchID, _ decisions: DecisionTallies, orders: DecisionTallies, _ reader: LedgerReader) throws {
         func last(_ kind: String) throws -> JournalEvent? { try reader.lastEvent(kind, of: batch) }
-        submitted = try last("batch_submitted").map {
-            Act(person: $0.actor, at: $0.at, record: $0.detail, reason: nil)
-        }
+        submitted = try last("batch_submitted").map(Self.submission)
         approved = try last("batch_approved").map(Self.act)
         repeatsAllowed = try last("repeats_allowed").map(Self.act)
-        payAgainReason = try reader.history(of: batch).payAgainReason
-        self.decisions = decisions
+        let history = try reader.history(of: batch)
+        payAgainReason = history.payAgainReason
+        (self.decisions, self.orders) = (decisions, orders)
+        let acts = history.events.compactMap { event in
+            BatchAct(event).map { (kind: $0, act: $0 == .submitted ? Self.submission(event) : Self.act(event)) }
+        }
+        self.acts = Array(acts.prefix(Self.actsMax))
+        unlistedActs = acts.count - self.acts.count
+    }
+
+    /// Who released rows, in the order of the rows.
+    package var releasers: [String] {
+        var names: [String] = []
+        for group in orders.groups where group.kind == "released" && !names.contains(group.person) {
+            names.append(group.person)
+        }
+        return names
+    }
+
+    private static func submission(_ event: JournalEvent) -> Act {
+        Act(person: event.actor, at: event.at, record: event.detail, reason: nil)
     }
 
     private static func act(_ event: JournalEvent) -> Act {
         Act(
             person: event.actor, at: event.at, record: RecordedReason.record(in: event.detail),
             reason: RecordedReason.words(in: event.detail))
+    }
+}
+
+extension BatchPeople.BatchAct {
+    /// Nil where an event is no act of a person about the batch as a whole.
+    fileprivate init?(_ event: JournalEvent) {
+        switch event.kind {
+        case "batch_submitted": self = .submitted
+        case "repeats_allowed": self = .repeatsAllowed
+        case "batch_approved": self = .approved
+        // The program itself moves a batch as well.
+        case "batch_status" where event.actor != "salur":
+            switch BatchStatus(rawValue: RecordedReason.record(in: event.detail)) {
+            case .paused: self = .paused
+            case .closed: self = .closed
+            case .submitted, .approved: self = .resumed
+            case .importing, .running, .stopped, .settled, nil: return nil
+            }
+        case _: return nil
+        }
     }
 }

@@ -53,12 +53,12 @@ package struct Reconciliation: Sendable {
 
     init(
         of batch: Batch, reader: LedgerReader, journal: AuditCheckpoint, decisions: DecisionTallies,
-        bankName: (String) -> String?
+        orders: DecisionTallies, bankName: (String) -> String?
     ) throws {
         self.batch = batch
         self.journal = journal
         asOf = try reader.lastEventAt(of: batch.id) ?? batch.createdAt
-        people = try BatchPeople(of: batch.id, decisions, reader)
+        people = try BatchPeople(of: batch.id, decisions, orders: orders, reader)
         reading = try FileReading(of: batch, reader)
         let recount = try reader.recount(batch.id)
         totals = recount.totals
@@ -82,6 +82,12 @@ package struct Reconciliation: Sendable {
 
     /// All payouts about which the bank contradicted itself and no person has decided.
     package var contradictions: Tally { Self.sum(contradicted.values) }
+
+    /// What is neither paid nor on its way, but was once reported as paid, or as known to the bank.
+    package var disputed: Tally {
+        contradicted.filter { $0.key != .succeeded && $0.key != .pending }.values
+            .reduce(conflicts + sentBefore) { $0 + $1 }
+    }
 
     /// All payouts whose contradiction a person has decided.
     package var resolvedContradictions: Tally { Self.sum(contradictionsResolved.values) }

@@ -46,7 +46,7 @@ package struct ReportFolder: Sendable {
             var decided = LineSet()
             try reader.forEachEvent(of: batch.id) { event in
                 try audit.add(event.entry, link: event.link)
-                if let line = event.entry.line, RowDecision.isDecision(event.entry.kind) { decided.insert(line) }
+                if let line = event.entry.line, RowDecision.isByPerson(event.entry.kind) { decided.insert(line) }
             }
             let results = try ResultsReport(batch: batch, decided: decided, form: form).write(in: path, reader)
             digests[ReportFile.results] = results.digests.table
@@ -59,7 +59,7 @@ package struct ReportFolder: Sendable {
             digests[ReportFile.rejectedWorkbook] = rejected.workbook
             var reconciliation = try Reconciliation(
                 of: batch, reader: reader, journal: try audit.checkpoint(), decisions: results.decisions,
-                bankName: bankName)
+                orders: results.orders, bankName: bankName)
             try EndedReconciliation(in: path)?.keep(before: reconciliation)
             digests["reconciliation.csv"] = try reconciliation.writeCSV(
                 to: path + "/reconciliation.csv", form.tables)

@@ -36,6 +36,8 @@ struct ResultsReport {
         let digests: ReportTable.Digests
         let hasRejected: Bool
         let decisions: DecisionTallies
+        /// The same with every decision, also one that a later decision has replaced.
+        let orders: DecisionTallies
         let openRows: OpenRows
         /// The digest of the rows, as the journal has it from their submission.
         let rowsDigest: [UInt8]
@@ -55,7 +57,7 @@ struct ResultsReport {
         var ranges: [Range<Int>] = []
         var submitted = MomentText()
         var settled = MomentText()
-        var decisions = DecisionTallies()
+        var (decisions, orders) = (DecisionTallies(), DecisionTallies())
         var openRows = OpenRows()
         let orderColumns = orderColumns
         try reader.forEachResultCells(of: batch.id) { row in
@@ -78,7 +80,9 @@ struct ResultsReport {
             writer.append(number: row.number(.attempts) ?? 0)
             submitted.write(row.moment(.submittedAt), to: writer)
             settled.write(row.moment(.settledAt), to: writer)
-            let decision = try decision(about: row, reader)
+            let all = try decided(about: row, reader)
+            for order in all { orders.add(order, Rupiah(row.number(.amount) ?? 0)) }
+            let decision = all.last(where: \.isAboutRow)
             if let decision { decisions.add(decision, Rupiah(row.number(.amount) ?? 0)) }
             write(decision, to: writer)
             try writer.endRow()
@@ -91,14 +95,14 @@ struct ResultsReport {
         }
         return Outcome(
             digests: try writer.commit(), hasRejected: hasRejected, decisions: decisions,
-            openRows: openRows, rowsDigest: rows.finish(fileDigest: batch.digest))
+            orders: orders, openRows: openRows, rowsDigest: rows.finish(fileDigest: batch.digest))
     }
 
-    /// The newest decision about a row; nil of the many rows that nobody had to decide about.
-    private func decision(about row: ResultCells, _ reader: LedgerReader) throws -> RowDecision? {
+    /// The decisions about a row; none of the many rows that nobody had to decide about.
+    private func decided(about row: ResultCells, _ reader: LedgerReader) throws -> [RowDecision] {
         guard !decided.isEmpty, let line = row.number(.line), decided.contains(Int(line)), let id = row.number(.id)
-        else { return nil }
-        return try RowDecision.newest(about: PayoutID(key: id), reader)
+        else { return [] }
+        return try RowDecision.all(about: PayoutID(key: id), reader)
     }
 
     private func write(_ decision: RowDecision?, to writer: ReportTable) {

@@ -15,33 +15,23 @@ package struct RowDecision: Hashable, Sendable {
         (self.kind, self.person, self.reason, self.at) = (kind, person, reason, at)
     }
 
-    /// The events that are a person's decision about one row.
-    private static let kinds = ["released", "retried", "cancelled", "resolved"]
-
     /// Whether events with this word are a person's decision about one row.
-    static func isDecision(_ kind: String) -> Bool { kinds.contains(kind) }
+    static func isDecision(_ kind: String) -> Bool { JournalEntry.decisionKinds.contains(kind) }
 
-    /// The newest decision about a row; nil where nobody has decided about it.
-    static func newest(about row: PayoutID, _ reader: LedgerReader) throws -> RowDecision? {
-        guard let event = try reader.events(of: row).last(where: { isDecision($0.kind) }) else { return nil }
-        return RowDecision(
-            kind: event.kind, person: event.actor, reason: RecordedReason.words(in: event.detail), at: event.at)
-    }
-}
+    /// Whether it is about the row itself; a decision about a payee reaches rows of many batches.
+    var isAboutRow: Bool { Self.isDecision(kind) }
 
-/// The person's words in the detail of an event, such as `held → queued: Budi has married`.
-enum RecordedReason {
-    private static let separator = ": "
+    /// What persons decided about payees, as it reached a row.
+    private static let payeeKinds = ["payee_blocked", "name_accepted_before"]
 
-    /// The words after the first colon; the whole detail where there is none.
-    static func words(in detail: String) -> String {
-        guard let colon = detail.firstRange(of: separator) else { return detail }
-        return String(detail[colon.upperBound...])
-    }
+    /// Whether events with this word carry out what a person decided about a row or its payee.
+    static func isByPerson(_ kind: String) -> Bool { isDecision(kind) || payeeKinds.contains(kind) }
 
-    /// What the program recorded before them.
-    static func record(in detail: String) -> String {
-        guard let colon = detail.firstRange(of: separator) else { return detail }
-        return String(detail[..<colon.lowerBound])
+    /// Everything that persons decided about a row and its payee, the oldest first.
+    static func all(about row: PayoutID, _ reader: LedgerReader) throws -> [RowDecision] {
+        try reader.events(of: row).filter { isByPerson($0.kind) }.map { event in
+            RowDecision(
+                kind: event.kind, person: event.actor, reason: RecordedReason.words(in: event.detail), at: event.at)
+        }
     }
 }

@@ -42,8 +42,53 @@ extension Indonesian {
         "%1, row %2: it is %3, and the journal has no event about it":
             "%1, baris %2: statusnya %3, dan jurnal tidak memuat peristiwa tentangnya",
         "%1, row %2: it is %3, and by the journal it is %4": "%1, baris %2: statusnya %3, dan menurut jurnal %4",
+        "the journal has no decision about this row": "jurnal tidak memuat keputusan tentang baris ini",
+        """
+        %1 is "%2", and by the journal it is "%3" (%4, line %5)
+        """:
+            """
+        %1 berisi "%2", dan menurut jurnal isinya "%3" (%4, baris %5)
+        """,
+        "%1 is there, and the journal has no such event": "%1 ada, dan jurnal tidak memuat peristiwa itu",
+        "people.decisions says something else than the decisions in results.csv":
+            "people.decisions tidak sama dengan keputusan dalam results.csv",
+        "it ends before line %1 of %2: rows were taken out":
+            "berkas ini berakhir sebelum baris %1 dari %2: ada baris yang dibuang",
+        "%1 has no such row: it was put in": "%1 tidak memuat baris ini: baris ini disisipkan",
+        "line %1 of %2 belongs here: rows were taken out, put in or moved":
+            "baris %1 dari %2 seharusnya di sini: ada baris yang dibuang, disisipkan, atau dipindahkan",
+        "the column %1 has \"%2\", and %3 has \"%4\"": "kolom %1 berisi \"%2\", dan %3 berisi \"%4\"",
+        "it is no workbook as salur writes it (%1)": "ini bukan buku kerja seperti yang ditulis salur (%1)",
         "%1, row %2: the row or one of its transfers was altered":
             "%1, baris %2: baris ini atau salah satu transfernya telah diubah",
+        "%1, row %2: the journal has no event of the moment when it was settled":
+            "%1, baris %2: jurnal tidak memuat peristiwa pada saat baris ini selesai",
+        "%1, row %2: the journal has no release of the moment when its repeats were accepted":
+            "%1, baris %2: jurnal tidak memuat pelepasan pada saat kemiripannya diterima",
+        "%1, row %2: no validation of it has the name that it shows as the bank's":
+            "%1, baris %2: tidak ada validasinya yang memuat nama yang ditampilkan sebagai nama dari bank",
+        """
+        %1: its file name, its purpose or the reason to pay it again are not those that the journal recorded when it \
+        was submitted
+        """:
+            """
+        %1: nama berkas, tujuan, atau alasan pembayaran ulangnya bukan yang dicatat jurnal ketika diajukan
+        """,
+        "%1: the journal has no approval of the moment that the ledger names":
+            "%1: jurnal tidak memuat persetujuan pada saat yang disebut buku besar",
+        "the blocks or the accepted names of payees are not those that the journal has":
+            "blokir atau nama penerima yang diterima bukan yang ada dalam jurnal",
+        "batch %1, row %2: the journal does not have the row that it mends":
+            "batch %1, baris %2: jurnal tidak memuat baris yang diperbaikinya",
+        "the ledger links %1 mended rows, and the journal has %2: a row could be paid again":
+            "buku besar menghubungkan %1 baris yang diperbaiki, dan jurnal %2: sebuah baris dapat dibayar lagi",
+        """
+        the ledger says that %1 was sent on %2, and its transfers add up to %3: the daily ceiling would not hold
+        """:
+            """
+        buku besar menyebut %1 dikirim pada %2, padahal jumlah transfernya %3: batas harian tidak akan berlaku
+        """,
+        "an event of one batch names a row of another": "peristiwa suatu batch menyebut baris batch lain",
         """
         its rows are not those that were submitted (%1, line %2): a reference, bank, account, name, amount or note is \
         another
@@ -131,8 +176,8 @@ extension Indonesian {
             "jurnal buku besar tidak memiliki peristiwa dengan mata rantai terakhirnya",
         "Every row of %1 is in results.csv exactly once, with the same account and amount: %2 rows.":
             "Setiap baris %1 ada di results.csv tepat satu kali, dengan rekening dan jumlah yang sama: %2 baris.",
-        "%1 is not byte for byte the file that was submitted; its rows are the same.":
-            "%1 tidak persis sama dengan berkas yang diajukan; baris-barisnya sama.",
+        "%1 is not byte for byte the file that was submitted; every column that was compared is the same.":
+            "%1 tidak persis sama dengan berkas yang diajukan; setiap kolom yang dibandingkan sama.",
         "Every cell of the reports is as the ledger gives it.": "Setiap sel laporan sama seperti dalam buku besar.",
         """
         What was submitted is as the ledger has it. The ledger has recorded %1 events since these reports: what came \
@@ -197,8 +242,22 @@ extension Indonesian {
             "Jurnal: %1 peristiwa, ujung %2, segel %3; tidak ditandatangani",
         "Journal: %1 events, head %2, seal %3; signed by key %4":
             "Jurnal: %1 peristiwa, ujung %2, segel %3; ditandatangani dengan kunci %4",
-        "it is another seal than the one that you were given (--seal): a report or the journal is another":
-            "ini bukan segel yang Anda terima (--seal): ada laporan atau jurnal yang lain",
+        """
+        it is another seal than the one that you were given (--seal): a report or the journal was altered, or the \
+        reports were written again since then, after more events or in another language or form. Compare them with \
+        the ledger (--ledger), or have them written as they were then (salur report)
+        """:
+            """
+        ini bukan segel yang Anda terima (--seal): ada laporan atau jurnal yang telah diubah, atau laporan telah \
+        ditulis lagi sejak itu, setelah peristiwa baru atau dalam bahasa atau bentuk lain. Bandingkan dengan buku \
+        besar (--ledger), atau minta laporan ditulis seperti waktu itu (salur report)
+        """,
+        "Seal: %1": "Segel: %1",
+        "Not sealed, so that nothing is proven about them: %1":
+            "Tidak disegel, sehingga tidak ada yang terbukti tentangnya: %1",
+        "Not compared, since the file and results.csv do not both have them: %1":
+            "Tidak dibandingkan, karena tidak ada di berkas dan results.csv sekaligus: %1",
+        "the ledger proves every report in the folder": "buku besar membuktikan setiap laporan di folder",
         "your --seal proves the journal and every report in the folder":
             "--seal Anda membuktikan jurnal dan setiap laporan di folder",
         "%1: the public key is missing or cannot be read.": "%1: kunci publik tidak ada atau tidak dapat dibaca.",

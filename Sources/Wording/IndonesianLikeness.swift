@@ -107,5 +107,11 @@ extension Indonesian {
             "%1: data untuk menemukan kembali pembayarannya telah diubah",
         "%1: the rows that were approved are not those that were submitted":
             "%1: baris yang disetujui bukan baris yang diajukan",
+        "its file name, its purpose or the reason to pay it again are not those that were submitted":
+            "nama berkas, tujuan, atau alasan pembayaran ulangnya bukan yang diajukan",
+        "rows that it mends are not linked as the journal recorded it":
+            "baris yang diperbaikinya tidak terhubung seperti yang dicatat jurnal",
+        "the blocks or the accepted names of payees are not those that persons decided":
+            "blokir atau nama penerima yang diterima bukan yang diputuskan orang",
     ]
 }

@@ -31,10 +31,30 @@ extension Indonesian {
         "Account of the machine": "Akun di komputer",
         "Date": "Tanggal",
         "Signature": "Tanda tangan",
-        "%1 in %2, batch %3": "%1 dalam %2, batch %3",
         "In the file": "Dalam berkas",
         "Succeeded": "Berhasil",
         "Without success": "Tidak berhasil",
+        "May have been paid": "Mungkin sudah dibayar",
+        "of these mended in other files: %1, %2": "di antaranya diperbaiki dalam berkas lain: %1, %2",
+        "Which rows does it mend?": "Baris mana yang diperbaikinya?",
+        "Batch of the mended row": "Batch baris yang diperbaiki",
+        "Line of the mended row": "Baris yang diperbaiki",
+        "payee blocked": "penerima diblokir",
+        "name of the bank accepted before": "nama dari bank sudah pernah diterima",
+        "paused": "dijeda",
+        "resumed": "dilanjutkan",
+        "closed": "ditutup",
+        "Batch": "Batch",
+        "Approved to be paid": "Disetujui untuk dibayar",
+        "To pay": "Akan dibayar",
+        "Rejected, not approved": "Ditolak, tidak disetujui",
+        "Held, not approved before a release": "Ditahan, tidak disetujui sebelum dilepas",
+        "Approved on": "Disetujui pada",
+        "SHA-256 of the file": "SHA-256 berkas",
+        "Journal": "Jurnal",
+        "%1 events, head %2": "%1 peristiwa, ujung %2",
+        "%1, %2": "%1, %2",
+        "Seal, as the run printed it": "Segel, seperti dicetak oleh run",
         "Needs a person": "Perlu diputuskan",
         "Does it add up?": "Apakah jumlahnya cocok?",
         "✓ The rows of every status add up to the input, to the rupiah; so do the rows of every bank.":
@@ -67,12 +87,18 @@ extension Indonesian {
         "Proof": "Bukti",
         "Journal: %1 events, head %2": "Jurnal: %1 peristiwa, ujung %2",
         """
-        Typed in the folder of this page, the first command proves that nobody altered the page or the files next to \
-        it; the second one, with the path of the payout file, proves every row of it as well:
+        Typed in the folder of this page, the first command proves that the page and the files next to it were \
+        written together; the second one, with the path of the payout file, proves every row of it as well; the third \
+        one proves that they are as the ledger gives them. Whoever can write all files could have written them anew: \
+        without the ledger, the seal that the run printed or mailed (--seal) or a signed journal (--public-key) proves \
+        that nobody did.
         """:
             """
-        Diketik di folder halaman ini, perintah pertama membuktikan bahwa tidak ada yang mengubah halaman ini atau \
-        berkas di sebelahnya; perintah kedua, dengan jalur berkas pembayaran, juga membuktikan setiap barisnya:
+        Diketik di folder halaman ini, perintah pertama membuktikan bahwa halaman ini dan berkas di sebelahnya ditulis \
+        bersama; perintah kedua, dengan jalur berkas pembayaran, juga membuktikan setiap barisnya; perintah ketiga \
+        membuktikan bahwa semuanya sesuai dengan buku besar. Siapa pun yang dapat menulis semua berkas bisa saja \
+        menulisnya dari awal: tanpa buku besar, segel yang dicetak atau dikirim (--seal) atau jurnal bertanda tangan \
+        (--public-key) membuktikan bahwa tidak ada yang melakukannya.
         """,
         "What needs a person?": "Apa yang perlu diputuskan?",
         "Nothing needs a person.": "Tidak ada yang perlu diputuskan.",

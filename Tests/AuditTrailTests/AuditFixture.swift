@@ -58,6 +58,22 @@ final class AuditFixture {
         return try #require(try ledger.read { try $0.batch(id) })
     }
 
+    /// A batch of two rows, of which the first mends a row of `other`.
+    func mending(_ other: Batch, line: Int, name: String = "mended") throws -> Batch {
+        let filing = try LedgerImport(
+            into: ledger, fileName: "\(name).csv", header: ["reference"],
+            form: FileForm(delimiter: UInt8(ascii: ","), lineEnding: "\n", hasByteOrderMark: false), at: Self.now)
+        for line in 2...3 { try filing.add(Self.right(line, name)) }
+        let digest = String(repeating: name == "mended" ? "a" : "b", count: 64)
+        let naming = BatchNaming(
+            identity: BatchIdentity(name), name: name, digest: digest, payAgainReason: nil, purpose: "gaji \(name)")
+        let id = try filing.finish(as: naming, at: Self.now) { transaction, id in
+            let row = try #require(try transaction.reader.row(inLine: line, of: other.id))
+            try transaction.mend(row, byLine: 2, of: id, at: Self.now, actor: "Ani")
+        }
+        return try #require(try ledger.read { try $0.batch(id) })
+    }
+
     private static func right(_ line: Int, _ name: String) -> ImportedRow {
         let order = PaymentOrder(
             reference: "PAY \"\(line)\", \(name)", bankCode: line.isMultiple(of: 2) ? "014" : "008",

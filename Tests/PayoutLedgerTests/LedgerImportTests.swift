@@ -126,7 +126,7 @@ import Testing
         #expect((lookups.2, lookups.3, lookups.4) == (first, other, nil))
         #expect(lookups.5 == 0)
         let why = try fixture.raw { try String.fetchOne($0, sql: "SELECT detail FROM event WHERE batch_id = 2") }
-        #expect(why == "paid again: bonus")
+        #expect(why == #"submitted "payroll-2.csv", paid again: bonus"#)
     }
 
     @Test("Rows that come as bytes are those that come as text") func bytes() throws {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PayoutCore
 import PayoutLedger
 import PayoutReports
@@ -49,6 +50,18 @@ import Testing
         #expect(people["submitted"]?["by"] == .string("salur"))
         #expect(people["approved"] == .null)
         #expect(try DocumentSchema("reconciliation.schema.json").faults(of: JSONValue(path: path)) == [])
+    }
+
+    @Test func `The page lists every decision, also one that a later decision has replaced, and who released`() throws {
+        let fixture = try ReportFixture()
+        let path = try fixture.write(Self.decided(fixture)).path + "/report.html"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        // Siti released two rows, of which Budi cancelled one.
+        let people = try #require(text.firstRange(of: "By whose word?").map { text[$0.upperBound...] })
+        #expect(people.contains("<td class=\"number\">2</td>"))
+        #expect(people.contains("married: has a new name") && people.contains("paid in cash"))
+        let sheet = try #require(text.firstRange(of: "Released by").map { text[$0.upperBound...] })
+        #expect(sheet.contains("Siti Rahma (siti)"))
     }
 
     @Test("The approval stands with its reason and what was acknowledged") func approval() throws {

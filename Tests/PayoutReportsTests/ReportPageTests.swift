@@ -84,4 +84,41 @@ import Wording
         let batch = try EveryStatus(in: fixture).batch
         #expect(try Self.page(fixture, batch) == Self.page(fixture, batch))
     }
+
+    @Test func `The sheet to sign says what was approved, of which file, and up to which event`() throws {
+        let fixture = try ReportFixture()
+        let batch = try EveryStatus(in: fixture).batch
+        let shares = ApprovedShares([
+            .queued: Tally(count: 5, sum: Rupiah(300_000)), .rejected: Tally(count: 1, sum: Rupiah(15_000)),
+            .held: Tally(count: 2, sum: Rupiah(40_000)),
+        ])
+        try fixture.ledger.write { transaction in
+            try transaction.record(
+                JournalEvent(
+                    at: ReportFixture.now, batch: batch.id, payout: nil, kind: "batch_approved",
+                    detail: "8 rows, 355000 rupiah, digest 9f, \(shares.record): checked", actor: "Budi"))
+        }
+        let text = try Self.page(fixture, batch)
+        let sheet = try #require(text.firstRange(of: "Approval sheet").map { text[$0.upperBound...] })
+        for fact in [
+            "Approved to be paid", "Rp 300.000, 5 rows", "Rp 15.000, 1 row", "Rp 40.000, 2 rows", batch.digest,
+            "Budi", "2026-02-14 13:37:10 WIB", "events, head ",
+        ] {
+            #expect(sheet.contains(fact), "\(fact)")
+        }
+    }
+
+    @Test func `Who paused and resumed a batch stands on the page, with the reason`() throws {
+        let fixture = try ReportFixture()
+        let batch = try fixture.batch([EveryStatus.accepted(2)], header: EveryStatus.header, name: "2026-02")
+        func decision(_ reason: String) -> PersonalDecision { PersonalDecision(person: "Ani (ani)", reason: reason) }
+        try fixture.ledger.write { transaction in
+            try transaction.handle(.paused(decision("wait for HR")), of: batch.id, at: ReportFixture.now)
+            try transaction.handle(.resumed(decision("HR agrees")), of: batch.id, at: ReportFixture.now)
+        }
+        let text = try Self.page(fixture, batch)
+        for word in ["paused", "resumed", "wait for HR", "HR agrees", "Ani (ani)"] {
+            #expect(text.contains(word), "\(word)")
+        }
+    }
 }

@@ -49,9 +49,9 @@ enum ImportTable {
             modules: ["HTTPTypes", "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle"]),
         TargetRule(2, "MetricsServer", [wording], modules: ["CoreMetrics", "NIOCore", "NIOHTTP1", "NIOPosix"]),
         // Proves reports and journal without ledger, settings or bank.
-        TargetRule(2, "AuditTrail", [core, wording, "PayoutFile"], modules: ["Crypto"]),
+        TargetRule(3, "AuditTrail", [core, wording, "PayoutFile", "PayoutWorkbook"], modules: ["Crypto"]),
         TargetRule(
-            3, "PayoutReports",
+            4, "PayoutReports",
             [core, wording, "SNAP", "PayoutFile", "PayoutWorkbook", "PayoutRules", "PayoutLedger", "AuditTrail"]),
         // The simulated bank has wire types of its own: with those of the client, one mistake would hide on both sides.
         TargetRule(

@@ -20,15 +20,17 @@ package struct InputComparison {
         /// Nil where the file leaves the amount to the ledger, as for a refund of all that is left.
         package let amount: String?
         package let note: String
+        /// The cells of the columns that the results carry through, in the order of the file.
+        package let carried: [String]
 
         package init(
             line: Int, reference: String, bankCode: String, accountNumber: String, accountName: String, amount: String?,
-            note: String
+            note: String, carried: [String] = []
         ) {
             self.line = line
             (self.reference, self.bankCode) = (reference, bankCode)
             (self.accountNumber, self.accountName) = (accountNumber, accountName)
-            (self.amount, self.note) = (amount, note)
+            (self.amount, self.note, self.carried) = (amount, note, carried)
         }
     }
 
@@ -39,20 +41,40 @@ package struct InputComparison {
     private var findings = Findings()
     /// What is wrong with the form of the table is found by the verification of the folder alone.
     private var form = Findings()
+    /// Where the columns stand in the table that it carries through; empty where they are not those of the file.
+    private let carriedIndices: [Int]
+    /// The columns of the file or of the table that were not compared, since only one of them has them.
+    package let uncompared: [String]
     /// The rows of the file that are in the table, with the same payment.
     package private(set) var matched = 0
 
-    /// - Parameter file: the name of the payout file, for messages.
+    /// - Parameters:
+    ///   - file: the name of the payout file, for messages.
+    ///   - carried: the names of its columns that are no part of the payment, and that the results carry through.
     /// - Throws: `FileError` where `results.csv` is missing or cannot be read.
-    package init(folder: String, rail: Rail, file: String) throws(FileError) {
+    package init(folder: String, rail: Rail, file: String, carried: [String] = []) throws(FileError) {
         (self.file, self.rail) = (file, rail)
         let columns = ["line", "reference"] + rail.partyColumns + ["amount", "note"]
         results = try TableReader(folder: folder, file: "results.csv", needing: columns, &form)
+        // They stand between the payment and what came of it.
+        let names = results.names
+        let start = names.firstIndex(of: "note").map { $0 + 1 } ?? 0
+        let indices = start..<max(start, names[start...].firstIndex(of: "status") ?? start)
+        let isSame =
+            indices.count == carried.count
+            && zip(indices, carried).allSatisfy { [$1, "input_\($1)"].contains(names[$0]) }
+        carriedIndices = isSame ? Array(indices) : []
+        uncompared = isSame ? [] : Set(carried).symmetricDifference(names[indices]).sorted()
         waiting = try results.next(&form)
     }
 
     /// - Throws: `FileError` where `results.csv` cannot be read any further.
     package mutating func take(_ row: InputRow) throws(FileError) {
+        if let next = waiting, results.number("line", of: next) != row.line, isSamePayment(next, row) {
+            check("line", is: String(row.line), in: next, row.line)
+            waiting = try results.next(&form)
+            return
+        }
         while let next = waiting, let line = results.number("line", of: next), line < row.line { try passSurplus(next) }
         guard let next = waiting, results.number("line", of: next) == row.line else {
             return findings.add(
@@ -79,16 +101,32 @@ package struct InputComparison {
         waiting = try results.next(&form)
     }
 
+    /// Whether only the line of the row is another one.
+    private func isSamePayment(_ found: TableReader.Row, _ row: InputRow) -> Bool {
+        let account = rail == .payout ? "account_number" : rail.partyColumns.first ?? ""
+        return !row.reference.isEmpty && results.text("reference", of: found) == row.reference
+            && results.text(account, of: found) == row.accountNumber
+            && (row.amount == nil || results.text("amount", of: found) == row.amount)
+    }
+
     private mutating func compare(_ found: TableReader.Row, _ row: InputRow) {
         let party = rail == .payout ? [row.bankCode, row.accountNumber, row.accountName] : [row.accountNumber]
         let cells = zip(rail.partyColumns, party) + [("note", row.note)]
         check("reference", is: row.reference, in: found, row.line)
         for (column, expected) in cells { check(column, is: expected, in: found, row.line) }
         if let amount = row.amount { check("amount", is: amount, in: found, row.line) }
+        for (index, expected) in zip(carriedIndices, row.carried) where found.cells.indices.contains(index) {
+            check(results.names[index], has: found.cells[index], is: expected, in: found, row.line)
+        }
     }
 
     private mutating func check(_ column: String, is expected: String, in row: TableReader.Row, _ line: Int) {
-        let found = results.text(column, of: row)
+        check(column, has: results.text(column, of: row), is: expected, in: row, line)
+    }
+
+    private mutating func check(
+        _ column: String, has found: String, is expected: String, in row: TableReader.Row, _ line: Int
+    ) {
         guard found != expected else { return }
         findings.add(
             results.file, row.line,

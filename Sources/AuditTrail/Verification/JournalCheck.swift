@@ -8,6 +8,8 @@ struct JournalCheck {
     private var chain: JournalChain
     private let batch: String
     private(set) var rows = RowTable()
+    private(set) var decisions = DecisionTable()
+    private(set) var people = PeopleCheck()
     /// The line that is being looked at.
     private var line = 0
     /// A line could not be read: the line after it is accepted as it is, so that one fault is reported once.
@@ -92,9 +94,12 @@ struct JournalCheck {
         if submitted == nil, event.entry.kind == "batch_submitted", let evidence = event.entry.evidence {
             submitted = (evidence, line)
         }
+        decisions.note(event.entry, reported: line)
+        people.note(event.entry, reported: line)
         guard let row = event.entry.line else { return }
         let isSame = rows.note(
-            line: row, reference: event.entry.reference ?? "", status: event.entry.status, reported: line)
+            line: row, reference: event.entry.reference ?? "", status: event.entry.status,
+            reason: RecordedReason.code(in: event.entry.detail), reported: line)
         if !isSame { find(Phrase("row \(row) has another reference here than before"), &findings) }
     }
 
@@ -165,7 +170,9 @@ struct JournalCheck {
             find(
                 Phrase(
                     """
-                    it is another seal than the one that you were given (--seal): a report or the journal is another
+                    it is another seal than the one that you were given (--seal): a report or the journal was \
+                    altered, or the reports were written again since then, after more events or in another language or \
+                    form. Compare them with the ledger (--ledger), or have them written as they were then (salur report)
                     """), &findings)
         }
         if let seal {

@@ -37,11 +37,17 @@ package struct LedgerComparison {
         try compare("reconciliation.csv", by: .cells(["group", "key"]), &findings)
         try LineComparison(folder: folder, expected: expected, file: ReconciliationCheck.file).run(&findings)
         if hasPage { try LineComparison(folder: folder, expected: expected, file: "report.html").run(&findings) }
-        for file in AuditFile.sealedNamesBesides { try compareBytes(of: file, &findings) }
+        let workbooks = WorkbookComparison(folder: folder, tableFolder: expected, original: .ledger)
+        for file in AuditFile.sealedNamesBesides {
+            let before = findings.count
+            try workbooks.run(file, &findings)
+            // A workbook with the same cells may hold other sheets.
+            if findings.count == before { try compareBytes(of: file, &findings) }
+        }
         return findings
     }
 
-    /// A file whose cells are not compared one by one: `results.csv` has the same.
+    /// A file that is compared as a whole.
     private func compareBytes(of file: String, _ findings: inout Findings) throws(FileError) {
         guard access(folder + "/" + file, F_OK) == 0 else { return }
         let found = try ReportVerifier.digest(of: folder + "/" + file)
@@ -60,7 +66,8 @@ package struct LedgerComparison {
         guard isSameHeader(of: report, as: ledger, &findings) else { return }
         var (ours, theirs) = (try ledger.next(&form), try report.next(&form))
         while ours != nil || theirs != nil {
-            switch order(of: ours, in: ledger, and: theirs, in: report, by: key) {
+            let isSame = differsInKeyAlone(ours, from: theirs, in: ledger, key)
+            switch isSame ? .same : order(of: ours, in: ledger, and: theirs, in: report, by: key) {
             case .same:
                 if let ours, let theirs { compareCells(of: theirs, with: ours, in: report, &findings) }
                 (ours, theirs) = (try ledger.next(&form), try report.next(&form))
@@ -104,6 +111,16 @@ package struct LedgerComparison {
                 findings.add(report.file, theirs.line, column: name, ledger: expected, report: found)
             }
         }
+    }
+
+    /// Whether a row is the same but for a cell that tells rows apart.
+    private func differsInKeyAlone(
+        _ ours: TableReader.Row?, from theirs: TableReader.Row?, in ledger: TableReader, _ key: Key
+    ) -> Bool {
+        guard let ours, let theirs, ours.cells.count == theirs.cells.count else { return false }
+        let different = ours.cells.indices.filter { ours.cells[$0] != theirs.cells[$0] }
+        return different.count == 1
+            && different.allSatisfy { $0 < ledger.names.count && key.columns.contains(ledger.names[$0]) }
     }
 
     private enum Order {

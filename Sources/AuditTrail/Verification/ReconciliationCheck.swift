@@ -54,9 +54,10 @@ struct ReconciliationCheck {
         let contradictionsResolved: Amounts
         let balanced: Bool
         let journal: Journal
+        let people: PeopleCheck.Document?
 
         enum CodingKeys: String, CodingKey {
-            case batch, kind, digest, input, balanced, journal
+            case batch, kind, digest, input, balanced, journal, people
             case byStatus = "by_status"
             case byBank = "by_bank"
             case decidedByPerson = "decided_by_person"
@@ -107,6 +108,11 @@ struct ReconciliationCheck {
                     \(checkpoint.head.prefix(16).shown)…
                     """))
         }
+    }
+
+    /// Whether the document names the persons that the journal has, and the decisions of `results.csv`.
+    func compare(_ people: PeopleCheck, _ groups: DecisionGroups, _ findings: inout Findings) {
+        if let document = document?.people { people.compare(document, groups, &findings) }
     }
 
     /// Whether input = the rows of every status = the rows of every bank, and whether `results.csv` counts the same.

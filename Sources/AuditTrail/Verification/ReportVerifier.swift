@@ -1,4 +1,5 @@
 internal import Crypto
+internal import FoundationEssentials
 internal import Glibc
 package import PayoutCore
 package import PayoutFile
@@ -48,6 +49,8 @@ package struct ReportVerifier: Sendable {
         package let seal: String?
         /// Who signed; nil where nobody did.
         package let signer: AuditPublicKey?
+        /// Files in the folder that are no reports, so that nothing is known about them.
+        package let otherFiles: [String]
 
         /// Whether nothing is wrong.
         package var isProven: Bool { findingCount == 0 }
@@ -76,23 +79,31 @@ package struct ReportVerifier: Sendable {
         var journal = JournalCheck(batch: reconciliation.batch, expectation: expectation)
         try journal.run(path: folder + "/" + AuditFile.name, &findings)
         reconciliation.compare(journal.checkpoint, &findings)
-        var tables = try TableCheck(folder: folder, rows: journal.rows, &findings)
+        var tables = try TableCheck(folder: folder, journal, &findings)
         try tables.run(&findings)
         tables.compareRows(journal, fileDigest: reconciliation.fileDigest, &findings)
         reconciliation.compare(tables, &findings)
+        reconciliation.compare(journal.people, tables.groups, &findings)
         var digests = try reconciliation.compareTables(folder: folder, &findings)
         digests.merge(tables.digests) { first, _ in first }
         digests[ReconciliationCheck.file] = reconciliation.digest
         for file in journal.seal?.files ?? [] where digests[file.name] == nil && Self.isPlain(file.name) {
             digests[file.name] = try Self.digest(of: folder + "/" + file.name)
         }
+        try WorkbookComparison(folder: folder, tableFolder: folder, original: .table).run(&findings)
         compare(digests, with: journal.seal, &findings)
         demandSealed(journal.seal, &findings)
         return Verdict(
             batch: reconciliation.batch, rail: reconciliation.rail, fileDigest: reconciliation.fileDigest,
             all: findings,
             events: journal.events, head: journal.head, seal: journal.seal?.statementDigest,
-            signer: journal.seal?.key)
+            signer: journal.seal?.key, otherFiles: otherFiles)
+    }
+
+    private var otherFiles: [String] {
+        let reports = AuditFile.sealedNames + AuditFile.sealedNamesBesides + [AuditFile.name]
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return files.filter { !reports.contains($0) && !$0.hasPrefix(".") }.sorted().map(\.shown)
     }
 
     /// Whether a file says only what the other files say too: the page for people, and the same rows in other forms.

@@ -12,6 +12,8 @@ struct RowTable {
         /// The status as its index among all statuses plus 1; 0 if no event reported one.
         var status: UInt8 = 0
         var isVisited = false
+        /// The reason of the last step as its index among ``codes`` plus 1; 0 if that step gave none.
+        var reason: UInt8 = 0
         var reference: UInt32 = 0
         /// The last line of `audit.jsonl` about the row.
         var reported: UInt32 = 0
@@ -24,6 +26,9 @@ struct RowTable {
     private var entries: [Entry] = []
     /// Where the page of each 64 lines begins in ``entries``, in pages; negative where there is none.
     private var pages: [Int32] = []
+    /// The codes of reasons, in the order in which they came. Further ones are not compared.
+    private var codes: [String] = []
+    private static let codesMax = 254
 
     /// Where the entry of `line` stands; nil where no event spoke of any line of its page.
     private func place(of line: Int) -> Int? {
@@ -44,7 +49,11 @@ struct RowTable {
     }
 
     /// Notes what an event says about a row; false if the row had another reference before, or the line is absurd.
-    mutating func note(line: Int, reference: String, status: PayoutStatus?, reported: Int) -> Bool {
+    ///
+    /// - Parameter reason: the code of the reason that the event gave the row, where it reports a status.
+    mutating func note(
+        line: Int, reference: String, status: PayoutStatus?, reason: String? = nil, reported: Int
+    ) -> Bool {
         guard line > 0, line <= Self.linesMax else { return false }
         let place = madePlace(of: line)
         let hash = Self.hash(reference)
@@ -53,18 +62,37 @@ struct RowTable {
         entries[place].reported = UInt32(clamping: reported)
         if let status, let word = PayoutStatus.allCases.firstIndex(of: status) {
             entries[place].status = UInt8(word + 1)
+            entries[place].reason = reason.map { number(of: $0) } ?? 0
         }
         return isSame
     }
 
+    private mutating func number(of code: String) -> UInt8 {
+        if let index = codes.firstIndex(of: code) { return UInt8(index + 1) }
+        guard codes.count < Self.codesMax else { return 0 }
+        codes.append(code)
+        return UInt8(codes.count)
+    }
+
+    /// What the journal says of a row.
+    struct Report {
+        let isSameReference: Bool
+        let status: PayoutStatus?
+        /// The code of the reason that the last step gave it; nil where that step gave none.
+        let reason: String?
+        /// The last line of `audit.jsonl` about it.
+        let reported: Int
+    }
+
     /// What the journal says of the row at `line`, which is asked once; nil where it says nothing.
-    mutating func visit(line: Int, reference: String) -> (isSameReference: Bool, status: PayoutStatus?, reported: Int)?
-    {
+    mutating func visit(line: Int, reference: String) -> Report? {
         guard line > 0, let place = place(of: line), entries[place].reported > 0 else { return nil }
         entries[place].isVisited = true
         let entry = entries[place]
         let status = entry.status == 0 ? nil : PayoutStatus.allCases[Int(entry.status) - 1]
-        return (entry.reference == Self.hash(reference), status, Int(entry.reported))
+        return Report(
+            isSameReference: entry.reference == Self.hash(reference), status: status,
+            reason: entry.reason == 0 ? nil : codes[Int(entry.reason) - 1], reported: Int(entry.reported))
     }
 
     /// The first line that events speak of and that was never visited.

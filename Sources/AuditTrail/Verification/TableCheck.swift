@@ -21,6 +21,7 @@ struct TableCheck {
         "line", "reference", "amount", "note", "status", "reason_code", "external_id", "partner_reference_no",
         "attempts",
     ]
+    private static let decisionColumns = ["decision", "decided_by", "decided_at", "decision_reason"]
     private static let attemptColumns = [
         "line", "reference", "kind", "attempt", "external_id", "partner_reference_no", "final_status", "amount",
     ]
@@ -30,6 +31,11 @@ struct TableCheck {
     private let results: TableReader
     private let attempts: TableReader
     private var rows: RowTable
+    private let decisions: DecisionTable
+    /// The decisions of the rows, as the table has them.
+    private(set) var groups = DecisionGroups()
+    /// Whether the table says who decided; those of earlier versions do not.
+    private let hasDecisions: Bool
     private var waiting: TableReader.Row?
     private var lastLine = 0
     private var digest = RowsDigest()
@@ -42,7 +48,7 @@ struct TableCheck {
     /// By bank, with what of it was paid; sums without those of rejected rows.
     private(set) var byBank: [String: (all: Tally, succeeded: Tally, rejected: Int)] = [:]
 
-    init(folder: String, rows: RowTable, _ findings: inout Findings) throws(FileError) {
+    init(folder: String, _ journal: JournalCheck, _ findings: inout Findings) throws(FileError) {
         results = try TableReader(
             folder: folder, file: "results.csv", needing: Self.resultColumns, &findings)
         rails = results.column(after: "reference").map(Rail.withPartyColumn) ?? [.payout]
@@ -55,7 +61,8 @@ struct TableCheck {
         }
         attempts = try TableReader(
             folder: folder, file: "attempts.csv", needing: Self.attemptColumns, &findings)
-        self.rows = rows
+        (rows, decisions) = (journal.rows, journal.decisions)
+        hasDecisions = Self.decisionColumns.allSatisfy(results.names.contains)
     }
 
     /// The digests of the two files; missing where one could not be read to its end.
@@ -111,8 +118,30 @@ struct TableCheck {
         if amount == nil, status != .rejected { find(Phrase("its amount is not a number"), &findings) }
         count(status, amount ?? .zero, bank: bank)
         compareWithJournal(line, reference, status, row, &findings)
+        if hasDecisions { compareDecision(line, row, &findings) }
         let transfers = try transfers(of: line, reference, amount, &findings)
         compare(row, status, with: transfers, &findings)
+    }
+
+    /// Compares who decided, what, when and why with the journal.
+    private mutating func compareDecision(_ line: Int, _ row: TableReader.Row, _ findings: inout Findings) {
+        let found = Self.decisionColumns.map { results.text($0, of: row) }
+        if !found[0].isEmpty {
+            groups.add(DecisionTable.Words(kind: found[0], person: found[1], reason: found[3]), at: found[2])
+        }
+        guard let decision = decisions[line] else {
+            if found != ["", "", "", ""] {
+                findings.add(results.file, row.line, Phrase("the journal has no decision about this row"))
+            }
+            return
+        }
+        let words = decision.words
+        let expected = [words.kind, words.person, decision.at.iso8601, words.reason]
+        for (index, column) in Self.decisionColumns.enumerated() where found[index] != expected[index] {
+            findings.add(
+                results.file, row.line, column: column, journal: expected[index], line: decision.reported,
+                report: found[index])
+        }
     }
 
     private mutating func count(_ status: PayoutStatus, _ amount: Rupiah, bank: String) {
@@ -151,6 +180,10 @@ struct TableCheck {
                     its status is \(status.rawValue), and by the journal it is \(known.rawValue) \
                     (\(AuditFile.name), line \(reported.reported))
                     """))
+        } else if let code = reported.reason, results.text("reason_code", of: row) != code {
+            findings.add(
+                results.file, row.line, column: "reason_code", journal: code, line: reported.reported,
+                report: results.text("reason_code", of: row))
         }
     }
 

@@ -1,11 +1,14 @@
 internal import PayoutCore
 internal import PayoutLedger
+internal import PayoutReports
 
 /// What the journal holds of an approval (promise P12): what was approved, and by whose word. The digest of the rows
 /// goes with it as the event's evidence.
 package struct ApprovalRecord: Hashable {
     let rows: Int
     let sum: Rupiah
+    /// What of them is to be paid, and what is kept apart.
+    let shares: ApprovedShares
     /// Rows of the same account and amount that the approver has acknowledged.
     let repeats: Int
     /// What the approver was shown about the payees.
@@ -15,12 +18,12 @@ package struct ApprovalRecord: Hashable {
     /// Why, in the approver's words.
     let reason: String
 
-    /// `6 rows, 315000 rupiah, digest 9f86d0…, 2 repeated rows acknowledged, 3 first payments acknowledged: checked
-    /// with HR`.
+    /// `6 rows, 315000 rupiah, digest 9f86d0…, to pay 6 rows 315000 rupiah, rejected 0 rows 0 rupiah, held 0 rows 0
+    /// rupiah, 2 repeated rows acknowledged, 3 first payments acknowledged: checked with HR`.
     var detail: String {
         let repeated = repeats > 0 ? ", \(repeats) repeated rows acknowledged" : ""
         let seen = acknowledged.map { ", \($0) acknowledged" }.joined()
-        return "\(rows) rows, \(sum.whole) rupiah, digest \(digest)\(repeated)\(seen): \(reason)"
+        return "\(rows) rows, \(sum.whole) rupiah, digest \(digest), \(shares.record)\(repeated)\(seen): \(reason)"
     }
 
     /// The approver's words in the detail of an event.
@@ -65,7 +68,8 @@ extension LedgerTransaction {
         let submitter = try reader.lastEvent("batch_submitted", of: batch.id)?.actor
         try fourEyes.require(batch, submittedBy: submitter, approver: decision.person)
         let record = ApprovalRecord(
-            rows: batch.input.count, sum: batch.input.sum, repeats: repeats,
+            rows: batch.input.count, sum: batch.input.sum, shares: ApprovedShares(try totals(batch.id)),
+            repeats: repeats,
             acknowledged: seen?.acknowledged ?? [], digest: Hexadecimal.encode(digest), reason: decision.reason)
         try self.record(
             JournalEvent(

@@ -40,6 +40,10 @@ struct SubmissionProof {
         case .totals: Phrase("its rows do not add up to what the ledger has counted")
         case .strayRows: Phrase("the ledger holds a row of it that the file did not have")
         case .approval: Phrase("the ledger calls it approved, and the journal knows of no approval")
+        case .submission:
+            Phrase("its file name, its purpose or the reason to pay it again are not those that were submitted")
+        case .mending: Phrase("rows that it mends are not linked as the journal recorded it")
+        case .payees: Phrase("the blocks or the accepted names of payees are not those that persons decided")
         }
     }
 }

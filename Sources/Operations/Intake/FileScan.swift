@@ -387,7 +387,11 @@ struct ScannedRow: ~Copyable {
         return RowName(reference: row.text(in: located.reference), accountName: row.text(in: located.accountName))
     }
     /// What the row adds to the sums of the batch; nil where its amount cannot be read, or is none to count.
-    var countedAmount: Rupiah? { amount.flatMap { $0 > .zero && $0 <= Self.amountMax ? $0 : nil } }
+    var countedAmount: Rupiah? {
+        guard let amount, amount > .zero, amount <= Self.amountMax else { return nil }
+        // An amount of another currency is none in rupiah.
+        return isAccepted || !verdict.violations.contains { $0.code == .currencyNotRupiah } ? amount : nil
+    }
     /// Every cell as it came.
     var cells: [String] { row.cells }
 

@@ -17,6 +17,8 @@ package struct InputProof: Sendable {
         package let matched: Int
         /// Whether the file is, byte for byte, the one that was submitted; compression aside.
         package let isSameFile: Bool
+        /// Columns that only the file or only the results have, so that they were not compared.
+        package let uncompared: [String]
     }
 
     private let folder: String
@@ -47,14 +49,16 @@ package struct InputProof: Sendable {
             defer { withExtendedLifetime(lock) {} }
             let form = RowForm(rail, banks: banks, replacesNoteCharacters: replacesNoteCharacters, sheet: sheet)
             let scan = try FileScan(path: file, form)
-            var comparison = try InputComparison(folder: folder, rail: rail, file: scan.source.name)
+            let carried = scan.layout.carriedIndices
+            var comparison = try InputComparison(
+                folder: folder, rail: rail, file: scan.source.name, carried: carried.map { scan.layout.names[$0] })
             try scan.run { row in
-                try comparison.take(row.input(rail))
+                try comparison.take(row.input(rail, carried))
             } onRepeated: { _, _ in
             }
             return Outcome(
                 findings: try comparison.finish(), matched: comparison.matched,
-                isSameFile: scan.source.digest?.hexadecimal == verdict.fileDigest)
+                isSameFile: scan.source.digest?.hexadecimal == verdict.fileDigest, uncompared: comparison.uncompared)
         } catch {
             throw CommandFailure(error)
         }
@@ -63,12 +67,13 @@ package struct InputProof: Sendable {
 
 extension ScannedRow {
     /// The row as the ledger takes it.
-    fileprivate func input(_ rail: Rail) -> InputComparison.InputRow {
-        let shown = shown
+    fileprivate func input(_ rail: Rail, _ carried: [Int]) -> InputComparison.InputRow {
+        let (shown, cells) = (shown, cells)
         let isOpen = rail == .refund && shown.amount.isEmpty
         let amount = isAccepted ? amount.map { String($0.whole) } : nil
         return InputComparison.InputRow(
             line: line, reference: shown.reference, bankCode: shown.bankCode, accountNumber: shown.accountNumber,
-            accountName: shown.accountName, amount: isOpen ? nil : amount ?? shown.amount, note: shown.note)
+            accountName: shown.accountName, amount: isOpen ? nil : amount ?? shown.amount, note: shown.note,
+            carried: carried.map { cells.indices.contains($0) ? cells[$0] : "" })
     }
 }

@@ -33,7 +33,8 @@ enum PageStyle {
         th { color: var(--soft); font-weight: 600; font-size: .92em; }
         tfoot td { font-weight: 650; border-bottom: 0; border-top: 2px solid var(--line); }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-        td bdi { overflow-wrap: anywhere; } td.number bdi { overflow-wrap: normal; }
+        td bdi { overflow-wrap: break-word; } bdi.long { overflow-wrap: anywhere; }
+        td.number bdi { overflow-wrap: normal; } .card .soft { font-size: .82rem; }
         .term, h3 .status { white-space: nowrap; } td .status { display: inline-flex; align-items: baseline; }
         .mark { flex: none; }
         .need { border-left: 4px solid var(--line); padding: 2px 0 2px 14px; margin: 14px 0; }
@@ -57,7 +58,8 @@ enum PageStyle {
         .not_found { fill: var(--c-not_found); background: var(--c-not_found); }
         .rejected { fill: var(--c-rejected); background: var(--c-rejected); }
         .cancelled { fill: var(--c-cancelled); background: var(--c-cancelled); }
-        .sign { break-inside: avoid; } .sign td { height: 3.4em; } .sign td.blank { min-width: 8em;
+        .sign { break-inside: avoid; } .sign table { margin-top: 12px; } .sign td { height: 3.4em; }
+        .sign td.blank { min-width: 8em;
           border-left: 1px solid var(--line); }
         @media (max-width: 560px) {
           main { padding: 16px 12px 32px; } h1 { font-size: 1.35rem; }
@@ -71,8 +73,9 @@ enum PageStyle {
           h2 { break-after: avoid; margin-top: 18pt; } tr, .card, .need, figure { break-inside: avoid; }
           code { white-space: pre-wrap; overflow: visible; }
           thead { display: table-header-group; } tfoot { display: table-row-group; }
-          .wide { overflow: visible; } .cards { grid-template-columns: repeat(4, 1fr); }
-          .card .sum { font-size: 12pt; }
+          .wide { overflow: visible; } 
+          .cards { grid-template-columns: repeat(auto-fit, minmax(52mm, 1fr)); gap: 6pt; }
+          .card { min-width: 0; padding: 6pt 7pt; } .card .sum { font-size: 11pt; }
           th, td { padding: 3pt 5pt; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; } }
 

@@ -50,6 +50,21 @@ extension HTMLText {
         close("div")
     }
 
+    /// Adds names with one value each.
+    mutating func facts(_ facts: [(Phrase, PageCell)]) {
+        open("dl", ["class": "facts"])
+        for (name, value) in facts {
+            element("dt", name)
+            open("dd")
+            add(value)
+            close("dd")
+        }
+        close("dl")
+    }
+
+    /// A longer word, such as a digest, is broken to fit; names are not.
+    private static let wordMax = 24
+
     private mutating func add(_ row: [PageCell]) {
         open("tr")
         for cell in row {
@@ -65,7 +80,8 @@ extension HTMLText {
         case .words(let phrase): text(phrase)
         // Its direction of writing cannot change that of its neighbours.
         case .foreign(let foreign), .amount(let foreign):
-            open("bdi")
+            let isLong = foreign.split(separator: " ").contains { $0.count > Self.wordMax }
+            open("bdi", ["class": isLong ? "long" : ""])
             text(foreign.count > Self.textMax ? foreign.prefix(Self.textMax) + "…" : foreign)
             close("bdi", isInline: true)
         case .count(let count): text(Phrase("\(count: count)"))

@@ -1,3 +1,4 @@
+internal import AuditTrail
 internal import PayoutCore
 internal import PayoutLedger
 internal import Wording
@@ -27,39 +28,33 @@ extension ReportPage {
     func addPeople(to page: inout HTMLText) {
         let people = reconciliation.people
         page.element("h2", Phrase("By whose word?"))
-        let acts: [(Phrase, BatchPeople.Act?)] = [
-            (Phrase("submitted"), people.submitted), (Phrase("repeated rows acknowledged"), people.repeatsAllowed),
-            (Phrase("approved"), people.approved),
-        ]
         page.table(
             [Phrase("What"), Phrase("Who"), Phrase("When"), Phrase("What was recorded"), Phrase("Reason")],
-            acts.compactMap { name, act in
-                act.map {
-                    [
-                        .words(name), .foreign($0.person), .words(.moment($0.at)), .foreign($0.record),
-                        .foreign($0.reason ?? ""),
-                    ]
-                }
+            people.acts.map { kind, act in
+                [
+                    .words(kind.words), .foreign(act.person), .words(.moment(act.at)), .foreign(act.record),
+                    .foreign(act.reason ?? ""),
+                ]
             })
+        addRest(people.unlistedActs, AuditFile.name, to: &page)
         if people.approved == nil { page.element("p", Phrase("Nobody has approved this batch."), class: "bad") }
         if let reason = people.payAgainReason {
             page.element("p", Phrase("The file was paid before, and was submitted again because: \(reason)"))
         }
-        guard !people.decisions.groups.isEmpty else {
+        guard !people.orders.groups.isEmpty else {
             return page.element("p", Phrase("Nobody had to decide about single rows."), class: "soft")
         }
         page.table(
             [
                 Phrase("Decision"), Phrase("Who"), Phrase("When"), Phrase("Rows"), Phrase("Amount"), Phrase("Reason"),
             ],
-            people.decisions.groups.map { group in
+            people.orders.groups.map { group in
                 [
                     .words(group.words), .foreign(group.person), .words(group.moments), .count(group.rows.count),
                     .money(group.rows.sum), .foreign(group.reason),
                 ]
             })
-        let unlisted = people.decisions.unlisted
-        addRest(unlisted.count, "results.csv", to: &page)
+        addRest(people.orders.unlisted.count, AuditFile.name, to: &page)
     }
 }
 
@@ -70,6 +65,8 @@ extension DecisionTallies.Group {
         case "retried": Phrase("tried again")
         case "cancelled": Phrase("cancelled")
         case "resolved": Phrase("result stated")
+        case "payee_blocked": Phrase("payee blocked")
+        case "name_accepted_before": Phrase("name of the bank accepted before")
         case _: .verbatim(kind)
         }
     }
@@ -77,6 +74,19 @@ extension DecisionTallies.Group {
     /// When the first and the last of them were decided.
     fileprivate var moments: Phrase {
         firstAt == lastAt ? .moment(firstAt) : .joined([.moment(firstAt), .moment(lastAt)], by: " – ")
+    }
+}
+
+extension BatchPeople.BatchAct {
+    fileprivate var words: Phrase {
+        switch self {
+        case .submitted: Phrase("submitted")
+        case .repeatsAllowed: Phrase("repeated rows acknowledged")
+        case .approved: Phrase("approved")
+        case .paused: Phrase("paused")
+        case .resumed: Phrase("resumed")
+        case .closed: Phrase("closed")
+        }
     }
 }
 

@@ -15,6 +15,9 @@ struct ReportPage {
     let reconciliation: Reconciliation
     let openRows: OpenRows
     let needs: [AttentionEntry]
+    /// The rows of other batches that rows of this one mend: the first ones, and how many there are.
+    let mends: (rows: [(line: Int, batch: String, otherLine: Int)], count: Int)
+    private static let mendsMax = 300
     let language: Language
 
     var batch: Batch { reconciliation.batch }
@@ -25,6 +28,11 @@ struct ReportPage {
         let overdue = reconciliation.asOf - AttentionItem.pendingMax
         let pending = try reader.pendingAges(of: reconciliation.batch.id, before: overdue)
         needs = try reader.attention(of: reconciliation.batch, reconciliation.totals, pending: pending)
+        let found = try reader.mends(of: reconciliation.batch.id, limit: Self.mendsMax)
+        let rows = try found.rows.map { row in
+            (line: row.line, batch: try reader.batch(row.other)?.folderName ?? "", otherLine: row.otherLine)
+        }
+        mends = (rows, found.count)
     }
 
     /// - Returns: the SHA-256 of the file.
@@ -44,6 +52,7 @@ struct ReportPage {
         addEquation(to: &page)
         addNeeds(to: &page)
         addPeople(to: &page)
+        addMends(to: &page)
         addBanks(to: &page)
         addOpenRows(to: &page)
         addReading(to: &page)
@@ -82,14 +91,7 @@ struct ReportPage {
         if let balance = batch.balanceAfter {
             facts.append((Phrase("Balance of the account after"), .money(balance)))
         }
-        page.open("dl", ["class": "facts"])
-        for (name, value) in facts {
-            page.element("dt", name)
-            page.open("dd")
-            page.add(value)
-            page.close("dd")
-        }
-        page.close("dl")
+        page.facts(facts)
         guard batch.balanceBefore != nil || batch.balanceAfter != nil else { return }
         page.element(
             "p",
@@ -102,19 +104,28 @@ struct ReportPage {
 
     private func addCards(to page: inout HTMLText) {
         let succeeded = reconciliation.totals[.succeeded, default: .zero]
-        let rest = Tally(
-            count: batch.input.count - succeeded.count, sum: Rupiah(batch.input.sum.whole - succeeded.sum.whole))
+        let disputed = reconciliation.disputed
+        let rest = [succeeded, disputed].reduce(batch.input) { rest, tally in
+            Tally(count: rest.count - tally.count, sum: Rupiah(rest.sum.whole - tally.sum.whole))
+        }
+        let mended = reconciliation.mended
         let waiting = needs.map(\.tally).reduce(.zero) { $0 + $1 }
         page.open("div", ["class": "cards"])
-        let cards = [
-            (Phrase("In the file"), batch.input), (Phrase("Succeeded"), succeeded), (Phrase("Without success"), rest),
-            (Phrase("Needs a person"), waiting),
+        var cards: [(name: Phrase, tally: Tally, ofThese: Phrase?)] = [
+            (Phrase("In the file"), batch.input, nil), (Phrase("Succeeded"), succeeded, nil),
         ]
-        for (name, tally) in cards {
+        if disputed.count > 0 { cards.append((Phrase("May have been paid"), disputed, nil)) }
+        let elsewhere = Phrase("of these mended in other files: \(mended.rows), \(mended.sum.display)")
+        cards += [
+            (Phrase("Without success"), rest, mended.count > 0 ? elsewhere : nil),
+            (Phrase("Needs a person"), waiting, nil),
+        ]
+        for card in cards {
             page.open("div", ["class": "card"])
-            page.element("div", name, class: "name")
-            page.element("div", text: tally.sum.display, class: "sum")
-            page.element("div", tally.rows)
+            page.element("div", card.name, class: "name")
+            page.element("div", text: card.tally.sum.display, class: "sum")
+            page.element("div", card.tally.rows)
+            if let part = card.ofThese { page.element("div", part, class: "soft") }
             page.close("div")
         }
         page.close("div")
@@ -148,6 +159,16 @@ struct ReportPage {
             page.element(
                 "p", Phrase("Rows whose amount cannot be read count with Rp 0: \(count: count)."), class: "soft")
         }
+    }
+
+    /// The rows of earlier files in whose place rows of this one are paid.
+    private func addMends(to page: inout HTMLText) {
+        guard mends.count > 0 else { return }
+        page.element("h2", Phrase("Which rows does it mend?"))
+        page.table(
+            [Phrase("Line"), Phrase("Batch of the mended row"), Phrase("Line of the mended row")],
+            mends.rows.map { [.count($0.line), .foreign($0.batch), .count($0.otherLine)] })
+        addRest(mends.count - mends.rows.count, AuditFile.name, to: &page)
     }
 
     private func addBanks(to page: inout HTMLText) {
@@ -224,13 +245,17 @@ struct ReportPage {
         page.text(
             Phrase(
                 """
-                Typed in the folder of this page, the first command proves that nobody altered the page or the files \
-                next to it; the second one, with the path of the payout file, proves every row of it as well:
+                Typed in the folder of this page, the first command proves that the page and the files next to it \
+                were written together; the second one, with the path of the payout file, proves every row of it as \
+                well; the third one proves that they are as the ledger gives them. Whoever can write all files could \
+                have written them anew: without the ledger, the seal that the run printed or mailed (--seal) or a \
+                signed journal (--public-key) proves that nobody did.
                 """))
         page.close("p")
         page.element("code", text: "salur verify .")
         let file = batch.fileName.split(separator: "/").last.map(String.init) ?? batch.fileName
         page.element("code", text: "salur verify --file \(ShellWord.quoted("PATH/" + file)) .")
+        page.element("code", text: "salur verify --ledger PATH/salur.db .")
     }
 }
 

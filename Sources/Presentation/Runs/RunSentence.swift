@@ -63,16 +63,7 @@ struct RunSentence {
 
     private var onTheirWay: Tally { reconciliation.totals[.pending, default: .zero] }
 
-    /// What is neither paid nor on its way, but was once reported as paid, or as known to the bank.
-    private var disputed: Tally {
-        reconciliation.contradicted.filter { $0.key != .succeeded && $0.key != .pending }.values.reduce(
-            Tally(
-                count: reconciliation.conflicts.count + reconciliation.sentBefore.count,
-                sum: Rupiah(reconciliation.conflicts.sum.whole + reconciliation.sentBefore.sum.whole))
-        ) {
-            Tally(count: $0.count + $1.count, sum: Rupiah($0.sum.whole + $1.sum.whole))
-        }
-    }
+    private var disputed: Tally { reconciliation.disputed }
 
     /// What a run sends that comes after: the rows of an approved batch that wait, for whatever reason it has ended.
     /// What the bank contradicts itself about is not sent any more.

@@ -32,7 +32,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
             --public-key proves who signed. --events and --head, from the line that a run printed or mailed, prove \
             that no end of the journal was cut off. --seal, from the same line, proves the journal and every report \
-            next to it: it holds until the reports are written again from a ledger that has moved on.
+            next to it: it holds until the reports are written again after more events, or in another language or form.
 
             --ledger proves the ledger itself too, or instead: that nobody edited batches, payouts, transfers, \
             callbacks or events in it with other means than salur. It only reads, also during a run.
@@ -180,7 +180,8 @@ struct VerifyCommand: AsyncParsableCommand {
         var document: VerifyDocument {
             let input = input.map {
                 VerifyDocument.Input(
-                    file: $0.file, rowsProven: $0.outcome.matched, sameContent: $0.outcome.isSameFile)
+                    file: $0.file, rowsProven: $0.outcome.matched, uncompared: $0.outcome.uncompared,
+                    sameContent: $0.outcome.isSameFile)
             }
             return VerifyDocument(folder, verdict, input: input, eventsSince: ledger?.eventsSince)
         }
@@ -232,7 +233,19 @@ struct VerifyCommand: AsyncParsableCommand {
                     """))
             if !outcome.isSameFile {
                 Output.result(
-                    Phrase("\(file) is not byte for byte the file that was submitted; its rows are the same."))
+                    Phrase(
+                        """
+                        \(file) is not byte for byte the file that was submitted; every column that was compared is \
+                        the same.
+                        """))
+            }
+            if !outcome.uncompared.isEmpty {
+                Output.result(
+                    Phrase(
+                        """
+                        Not compared, since the file and results.csv do not both have them: \
+                        \(outcome.uncompared.joined(separator: ", "))
+                        """))
             }
         }
         guard let events = reports.ledger?.eventsSince else { return }
@@ -268,6 +281,13 @@ struct VerifyCommand: AsyncParsableCommand {
                 Proven: the reports in \(folder) belong together and nothing in them was altered; \
                 \(count: verdict.events) events, head \(verdict.head).
                 """))
+        if !verdict.otherFiles.isEmpty {
+            Output.result(
+                Phrase(
+                    "Not sealed, so that nothing is proven about them: \(verdict.otherFiles.joined(separator: ", "))"
+                ))
+        }
+        if let seal = verdict.seal { Output.result(Phrase("Seal: \(seal)")) }
         showComparisons(reports)
         switch (verdict.signer, publicKey) {
         case (.some(let signer), .some): Output.result(Phrase("Signed by your key, \(signer.fingerprint.prefix(16))."))
@@ -281,6 +301,7 @@ struct VerifyCommand: AsyncParsableCommand {
         case (nil, _):
             let advice =
                 switch (head, seal) {
+                case _ where reports.ledger?.eventsSince == 0: Phrase("the ledger proves every report in the folder")
                 case (_, .some): Phrase("your --seal proves the journal and every report in the folder")
                 case (nil, nil):
                     Phrase("whoever can write the files could have written all of them anew; see --ledger")

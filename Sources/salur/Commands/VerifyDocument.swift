@@ -17,6 +17,8 @@ struct VerifyDocument: Encodable {
     struct Input: Encodable {
         let file: String
         let rowsProven: Int
+        /// Columns that only the file or only the results have.
+        let uncompared: [String]
         let sameContent: Bool
     }
 
@@ -28,6 +30,8 @@ struct VerifyDocument: Encodable {
     /// The SHA-256 of what the seal states; nil where there is none.
     let seal: String?
     let keyFingerprint: String?
+    /// Files in the folder that are no reports.
+    let otherFiles: [String]
     let findings: [Finding]
     let findingCount: Int
     /// Nil where no payout file was compared.
@@ -44,6 +48,7 @@ struct VerifyDocument: Encodable {
         head = verdict.head
         seal = verdict.seal
         keyFingerprint = verdict.signer?.fingerprint
+        otherFiles = verdict.otherFiles
         findings = verdict.findings.map {
             Finding(
                 file: $0.file, line: $0.line, column: $0.cell?.column, expected: $0.cell?.expected,
