@@ -38,6 +38,8 @@ package struct ColumnLayout: Sendable {
     let parts: [String]
     private let rail: Rail
     private let indices: [Column: Int]
+    /// The columns that have a name of the settings.
+    private let mapped: Set<Column>
 
     /// Reads a header, whatever it holds.
     ///
@@ -92,6 +94,7 @@ package struct ColumnLayout: Sendable {
         }
         self.sides = sides
         self.indices = indices
+        self.mapped = Set(mapped.keys)
         self.ambiguous = ambiguous
         let payment = Set(rail.columns.compactMap { indices[$0] })
         let namedCount = names.lastIndex { !Self.trimmed($0).isEmpty }.map { $0 + 1 } ?? 0
@@ -121,6 +124,14 @@ package struct ColumnLayout: Sendable {
 
     /// Where `column` stands, counted from 0; nil where the file does not have it.
     package func index(of column: Column) -> Int? { indices[column] }
+
+    /// Whether the settings say which column is `column`.
+    func isMapped(_ column: Column) -> Bool { mapped.contains(column) }
+
+    /// Whether somebody has said which column is `column`: by the settings, or by its plain name.
+    func isSettled(_ column: Column) -> Bool {
+        isMapped(column) || index(of: column).map { Self.trimmed(names[$0]) == column.rawValue } ?? false
+    }
 
     /// Whether a row of `count` cells has one for each column: it may lack cells at its end that may be empty, and
     /// what it has more, as with a separator at the end of each row, must be empty.

@@ -89,7 +89,7 @@ package struct HeaderError: Error, Hashable, Sendable {
         let parts: [Fault] =
             layout.parts.isEmpty
             ? [] : [.parts(amount: layout.index(of: .amount).map { names[$0] } ?? "", layout.parts)]
-        let mixed = missing.isEmpty ? [] : names.filter(Alphabets.areMixed).map { Fault.twoAlphabets($0) }
+        let mixed = names.filter(Alphabets.areMixed).map { Fault.twoAlphabets($0) }
         let folded = names.map { $0.lowercased() }
         let reported = Set(layout.ambiguous.flatMap(\.names).map(ColumnLayout.folded))
         let twice = names.indices

@@ -75,6 +75,42 @@ extension Indonesian {
         berkas tersendiri
         """,
         """
+        %1, line %2: the columns "%3" and "%4" hold different amounts, and nothing says which is to be paid. Nothing \
+        was sent. Rename the right column to "amount", or name it in the settings (columns.amount), or delete the other \
+        one
+        """:
+            """
+        %1, baris %2: kolom "%3" dan "%4" berisi nominal yang berbeda, dan tidak jelas mana yang harus dibayar. Tidak \
+        ada yang dikirim. Ganti nama kolom yang benar menjadi "amount", atau sebutkan di pengaturan (columns.amount), \
+        atau hapus kolom yang lain
+        """,
+        """
+        %1, line %2: "%3" may be the amount of one, and "%4" says how many or which share. Nothing was sent. Write what \
+        is to be paid into a column "amount", or name the right column in the settings (columns.amount)
+        """:
+            """
+        %1, baris %2: "%3" mungkin nominal untuk satu satuan, dan "%4" menyatakan banyaknya atau persentasenya. Tidak \
+        ada yang dikirim. Tulis nominal yang harus dibayar di kolom "amount", atau sebutkan kolom yang benar di \
+        pengaturan (columns.amount)
+        """,
+        """
+        %1, line %2: the columns "%3" and "%4" hold different account numbers. Nothing was sent. Rename the right \
+        column to "account_number", or name it in the settings (columns.accountNumber), or delete the other one
+        """:
+            """
+        %1, baris %2: kolom "%3" dan "%4" berisi nomor rekening yang berbeda. Tidak ada yang dikirim. Ganti nama kolom \
+        yang benar menjadi "account_number", atau sebutkan di pengaturan (columns.accountNumber), atau hapus kolom \
+        yang lain
+        """,
+        """
+        %1, line %2: the columns "%3" and "%4" name different banks. Nothing was sent. Rename the right column to \
+        "bank_code", or name it in the settings (columns.bankCode), or delete the other one
+        """:
+            """
+        %1, baris %2: kolom "%3" dan "%4" menyebut bank yang berbeda. Tidak ada yang dikirim. Ganti nama kolom yang \
+        benar menjadi "bank_code", atau sebutkan di pengaturan (columns.bankCode), atau hapus kolom yang lain
+        """,
+        """
         %1, line %2: this row asks for as much as the total above it: the account that pays is probably meant. Nothing \
         was sent. Delete the row, or put it above the total
         """:

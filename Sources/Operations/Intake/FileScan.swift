@@ -93,6 +93,7 @@ struct FileScan<Source: RowSource> {
         let parties = checker.rail == .refund ? form.parties : nil
         var sheet = SheetRows(file: source.name, headerLine: source.header.line)
         let rereader = RowRereader(checker, reader, reopen)
+        var rivals = RivalColumns(checker)
         while let raw = try source.nextRow() {
             let line = raw.line
             let isAsked = rereader.expectsPlain
@@ -120,6 +121,7 @@ struct FileScan<Source: RowSource> {
                 reading.note(kind, line: line)
                 continue
             }
+            if rivals.isWatching { try look(row, verdict, &rivals) }
             var repetition: Repetition?
             if verdict.hasReference { repetition = try references.insert(fingerprint, line: line) }
             if fingerprint.mayHaveSkeleton, repetition == nil, verdict.isPayable {
@@ -138,11 +140,31 @@ struct FileScan<Source: RowSource> {
             tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
             try onRow(scanned)
         }
+        try refusingRivals { () throws(RivalFault) in try rivals.finish() }
         try conclude(tally, rereader.amounts, sheet)
         noteSteps(in: &reading)
         try finish(references, &lookAlikes, reject)
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
         return reading
+    }
+
+    /// Finds where another column than the one that is read may be meant.
+    private func look(_ row: borrowing SourceRow, _ verdict: RowVerdict, _ rivals: inout RivalColumns) throws {
+        let line = verdict.line
+        try refusingRivals { () throws(RivalFault) in
+            try row.withCells { (content, cells) throws(RivalFault) in
+                try rivals.look(
+                    line: line, content: content, cells: cells, verdict.located, amount: verdict.amount)
+            }
+        }
+    }
+
+    private func refusingRivals(_ body: () throws(RivalFault) -> Void) throws(CommandFailure) {
+        do {
+            try body()
+        } catch {
+            throw CommandFailure(.badFile, error.phrase(file: source.name), code: .headerRefused)
+        }
     }
 
     /// Counts what was done with the whole file; a summary that was compared is no title.
