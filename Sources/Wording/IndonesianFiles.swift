@@ -66,6 +66,30 @@ extension Indonesian {
             "nama kolom, atau beberapa nama dengan | di antaranya",
         "%1 and %2 name the same column, \"%3\"": "%1 dan %2 menyebut kolom yang sama, \"%3\"",
         """
+        %1, line %2: this line says that the file is paid, cancelled, a draft or not to be paid. Nothing was sent. If it \
+        is to be paid all the same, delete the line
+        """:
+            """
+        %1, baris %2: baris ini menyatakan bahwa berkas sudah dibayar, dibatalkan, masih rancangan, atau tidak dibayar. \
+        Tidak ada yang dikirim. Jika tetap harus dibayar, hapus baris ini
+        """,
+        """
+        %1: the name of the sheet "%2" says that it is paid, cancelled, a draft or not to be paid. Nothing was sent. If \
+        it is to be paid all the same, rename the sheet
+        """:
+            """
+        %1: nama lembar "%2" menyatakan bahwa isinya sudah dibayar, dibatalkan, masih rancangan, atau tidak dibayar. \
+        Tidak ada yang dikirim. Jika tetap harus dibayar, ganti nama lembar itu
+        """,
+        """
+        %1 is a report of Salur: its rows were paid, or may be paid still. Nothing was sent. To pay rows that were \
+        rejected, mend them in rejected.csv
+        """:
+            """
+        %1 adalah laporan Salur: baris-barisnya sudah dibayar, atau mungkin masih akan dibayar. Tidak ada yang dikirim. \
+        Untuk membayar baris yang ditolak, perbaiki di rejected.csv
+        """,
+        """
         %1, line %2: this line says that rows are paid, cancelled or not to be paid, and does not say which. Nothing \
         was sent. Delete these rows and the line, or save them as a file of their own
         """:

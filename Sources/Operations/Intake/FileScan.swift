@@ -45,7 +45,7 @@ struct FileScan<Source: RowSource> {
         reader = CellReader(
             banks: form.banks, form.rail, replacesNoteCharacters: form.replacesNoteCharacters,
             references: rules.checker.makesReferences ? MadeReferences() : nil, layout: rules.checker.layout)
-        try demandRupiah()
+        try demandTitles()
     }
 
     /// The line below the first in which the column names stand, where somebody has put a title above them.
@@ -194,9 +194,15 @@ struct FileScan<Source: RowSource> {
         let found = try row.withCells { content, cells in
             try SheetRow(content: content, cells: cells, checker) { try amounts.style() }
         }
-        guard let found else { return nil }
+        let words = WordsAround(file: source.name)
+        guard let found else {
+            // A row of units stands under the column names.
+            let isPayment = !verdict.located.accountNumber.isEmpty || !verdict.located.bankCode.isEmpty
+            if !isPayment { try words.demandRupiah(row.cells, line: verdict.line) }
+            return nil
+        }
         switch found {
-        case .heading, .signature, .words: try demandPayment(row.cells.joined(separator: " "), line: verdict.line)
+        case .heading, .signature, .words: try words.demandPayment(heading: row.cells, line: verdict.line)
         case .header, .otherHeader, .total, .recap: break
         }
         return try sheet.kind(of: found, line: verdict.line)
@@ -224,46 +230,21 @@ struct FileScan<Source: RowSource> {
         for totals in try demanded() { try totals.demand(tally, of: source.name) }
     }
 
-    /// Refuses a file whose title says that its amounts are not whole rupiah.
-    private func demandRupiah() throws(CommandFailure) {
+    /// Refuses a file whose titles say that its amounts are not whole rupiah, or that it is not to be paid.
+    private func demandTitles() throws(CommandFailure) {
         for step in source.steps where step.kind == .titleRow {
-            try demandPayment(step.cells.joined(separator: " "), line: step.line, isAbove: true)
+            try WordsAround(file: source.name).demandPayment(title: step.cells, line: step.line)
         }
-    }
-
-    /// Refuses a file in which words that are left out say that amounts are not whole rupiah, or that rows are not to
-    /// be paid.
-    private func demandPayment(_ words: String, line: Int, isAbove: Bool = false) throws(CommandFailure) {
-        // Musdalifah is a name, and no USD.
-        let units: Set<String> = [
-            "ribuan", "jutaan", "thousand", "thousands", "million", "millions", "usd", "sgd", "dollar", "dolar",
-        ]
-        let marks = [
-            "ribu rupiah", "juta rupiah", "us$", "rp'000", "rp 000", "x1000", "x 1000", "x 1.000", "x rp 1.000",
-            "(000)",
-        ]
-        let text = words.lowercased()
-        // "Terbilang: empat juta dua ratus ribu rupiah" says the total in words, and no unit.
-        let isSpelt = ["terbilang", "ratus", "puluh", "belas"].contains(where: text.contains)
-        let isOther =
-            marks.contains(where: text.contains)
-            || text.split(whereSeparator: { !$0.isLetter }).contains { units.contains(String($0)) }
-        if isOther, !isSpelt {
-            throw CommandFailure(
-                .badFile,
-                Phrase(
-                    """
-                    \(source.name), line \(line): this line says that the amounts are not whole rupiah. Nothing was \
-                    sent. Write them in rupiah, and correct the line
-                    """), code: .fileRefused)
+        if let sheet = (source as? InputFile)?.sheet {
+            try WordsAround(file: source.name).demandPayment(sheet: ShownText.of(sheet.name))
         }
-        guard !isAbove, StopWords.stops(words) else { return }
+        guard OwnReport.isResults(source.header.names) else { return }
         throw CommandFailure(
             .badFile,
             Phrase(
                 """
-                \(source.name), line \(line): this line says that rows are paid, cancelled or not to be paid, and does \
-                not say which. Nothing was sent. Delete these rows and the line, or save them as a file of their own
+                \(source.name) is a report of Salur: its rows were paid, or may be paid still. Nothing was sent. To \
+                pay rows that were rejected, mend them in rejected.csv
                 """), code: .fileRefused)
     }
 

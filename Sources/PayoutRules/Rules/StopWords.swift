@@ -18,6 +18,16 @@ package enum StopWords {
     /// Together with a word before them that says it is over, or that it is not to be.
     private static let deeds: Set<String> = [
         "dibayar", "dibayarkan", "bayar", "ditransfer", "transfer", "dikirim", "dicairkan", "cair", "aktif", "pay",
+        "diproses", "ditransferkan", "trf", "tf", "kirim",
+    ]
+    /// What may stand between the two: `tidak usah ditransfer`, `belum boleh dibayar`.
+    private static let fillers: Set<String> = ["usah", "perlu", "boleh", "jadi", "akan", "di", "dapat", "bisa", "harus"]
+    /// Said in several words.
+    private static let phrases = [
+        "not to be paid", "no need to pay", "pay later", "bayar manual", "dibayar manual", "manual payment",
+        "menunggu persetujuan", "waiting for approval", "belum approve", "belum disetujui", "belum boleh",
+        "not approved", "tidak termasuk", "not included", "dikecualikan", "excluded", "rekening salah", "rek salah",
+        "dicoret", "data lama", "via kasir", "diambil di kantor", "ambil tunai", "untuk referensi", "already done",
     ]
     /// Only where there is no other word: a signature may be that of the head of cash management.
     private static let alone: Set<String> = ["dibayar", "ditransfer", "sudah", "sdh", "cash"]
@@ -27,15 +37,42 @@ package enum StopWords {
     private static let negations: Set<String> = ["belum", "blm", "not", "un", "tidak", "tdk", "jangan", "to", "be"]
 
     /// Whether `text` says that nothing is to be paid.
-    package static func stops(_ text: String) -> Bool {
+    ///
+    /// - Parameter sparesNames: whether a word may be part of a name, as in `PT Lunas Jaya`.
+    package static func stops(_ text: String, sparesNames: Bool = false) -> Bool {
         let parts = text.lowercased().split { !$0.isLetter }.map(String.init)
+        let isName = sparesNames && UnitWords.isName(text)
         for (index, part) in parts.enumerated() {
             let before = index > 0 ? parts[index - 1] : ""
-            if words.contains(part), !negations.contains(before) { return true }
-            if deeds.contains(part), over.contains(before) { return true }
+            if !isName, words.contains(part), !negations.contains(before) { return true }
+            if deeds.contains(part), let before = parts[..<index].last(where: { !fillers.contains($0) }),
+                over.contains(before)
+            {
+                return true
+            }
         }
-        return parts.count == 1 && alone.contains(parts[0])
+        let text = parts.joined(separator: " ")
+        return parts.count == 1 && alone.contains(parts[0]) || phrases.contains(where: text.contains)
     }
+
+    /// Whether a title says so of the whole file. Fewer words count: `PT Lunas Abadi` is a name, and a program that
+    /// writes "processed" into its head has paid nothing.
+    package static func stopTitle(_ text: String) -> Bool {
+        let parts = text.lowercased().split { !$0.isLetter }.map(String.init)
+        if parts.contains(where: drafts.contains) { return true }
+        let pays = parts.contains { ["gaji", "upah", "payroll", "salary"].contains($0) }
+        if parts.contains("potongan"), !pays { return true }
+        let isName = UnitWords.isName(text)
+        // "No. Transfer" is a number.
+        let kept = parts.filter { !mild.contains($0) && $0 != "no" && !(isName && words.contains($0)) }
+        return stops(kept.joined(separator: " "))
+    }
+
+    private static let drafts: Set<String> = ["draft", "simulasi", "simulation", "dummy", "testing"]
+    private static let mild: Set<String> = [
+        "resign", "nonaktif", "closed", "done", "processed", "executed", "completed", "success", "successful",
+        "berhasil", "selesai", "succeeded", "sukses", "stop", "skip", "retur", "duplicate", "duplikat",
+    ]
 
     /// Whether a cell of any column says so, and nothing else: LUNAS, BATAL, SUDAH DIBAYAR, JANGAN DIBAYAR.
     static func isOrder(_ cell: Cell) -> Bool {
