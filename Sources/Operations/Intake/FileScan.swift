@@ -94,8 +94,11 @@ struct FileScan<Source: RowSource> {
         var sheet = SheetRows(file: source.name, headerLine: source.header.line)
         let rereader = RowRereader(checker, reader, reopen)
         var rivals = RivalColumns(checker)
+        var shortRows = ShortRows()
+        let columnCount = layout.namedCount
         while let raw = try source.nextRow() {
             let line = raw.line
+            let cellCount = raw.count
             let isAsked = rereader.expectsPlain
             let (asWritten, first) = raw.withCells { content, cells in
                 let located = checker.locate(content: content, cells: cells)
@@ -135,12 +138,17 @@ struct FileScan<Source: RowSource> {
             let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
             if let parties, let refund = scanned.refund { parties.take(refund.amount, of: refund.payment) }
+            if scanned.isAccepted, sheet.mayBePayer(scanned.amount) {
+                try sheet.look(scanned.cells, scanned.amount, line: line)
+            }
             try sheet.add(scanned.amount, line: line)
+            if scanned.isWellFormed { shortRows.count(cells: cellCount, of: columnCount, line: line) }
             tally.count += 1
             tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
             try onRow(scanned)
         }
         try refusingRivals { () throws(RivalFault) in try rivals.finish() }
+        if source.isOpenAtEnd { try shortRows.demandWhole(file: source.name) }
         try conclude(tally, rereader.amounts, sheet)
         noteSteps(in: &reading)
         try finish(references, &lookAlikes, reject)
