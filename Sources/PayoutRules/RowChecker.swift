@@ -139,11 +139,12 @@ package struct RowChecker: Sendable {
         }
         for index in layout.orderIndices where index < cells.count {
             let cell = content.extracting(content.trimmed(cells[index]))
-            if StopWords.isOrder(cell) { stop(cell, index, &findings) }
+            if StopWords.isOrder(cell) || StopWords.beginsWithOrder(cell) { stop(cell, index, &findings) }
         }
         let noteCell = content.extracting(located.note)
-        if let note, StopWords.isOrder(noteCell) || StopWords.beginsWithOrder(noteCell) {
-            stop(noteCell, note, &findings)
+        if let note {
+            let isOrder = StopWords.isOrder(noteCell) || StopWords.beginsWithOrder(noteCell)
+            if isOrder || StopWords.endsWithOrder(noteCell) { stop(noteCell, note, &findings) }
         }
     }
 

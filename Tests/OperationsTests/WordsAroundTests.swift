@@ -44,7 +44,9 @@ import Wording
     @Test(
         arguments: [
             "Tidak usah ditransfer", "Jangan diproses", "Menunggu persetujuan", "Bayar manual", "Excluded",
-            "Rekening salah", "Not to be paid", "Belum approve",
+            "Rekening salah", "Not to be paid", "Belum approve", "Belum ditransfer", "Arsip Februari",
+            "Pembayaran giro",
+            "Ex karyawan", "On leave",
         ])
     func `A heading between rows that stops those below it refuses the file`(heading: String) throws {
         for line in ["\(heading);;;;", ";;\(heading);;"] {

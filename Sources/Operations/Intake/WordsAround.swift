@@ -39,7 +39,7 @@ struct WordsAround {
     /// - Throws: ``CommandFailure`` where a row that is left out says so of rows above or below it.
     func demandPayment(heading cells: [String], line: Int) throws(CommandFailure) {
         try demandRupiah(cells, line: line)
-        guard cells.flatMap(Self.pieces).contains(where: { StopWords.stops($0, sparesNames: true) }) else { return }
+        guard cells.flatMap(Self.pieces).contains(where: StopWords.stopsHeading) else { return }
         throw CommandFailure(
             .badFile,
             Phrase(
