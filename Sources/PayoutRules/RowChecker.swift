@@ -160,13 +160,23 @@ package struct RowChecker: Sendable {
     ) {
         for index in layout.otherBanks where index < cells.count {
             let cell = content.extracting(content.trimmed(cells[index]))
-            guard let other = banks.bank(code: cell.text) ?? banks.bank(meant: cell.text), other.code != bank.code
-            else {
+            guard let other = banks.bank(code: cell.text) ?? banks.bank(meant: cell.text) else {
+                // The Sharia banks are others: Mandiri Syariah is BSI.
+                if isSharia(cell.text), !isSharia(bank.name) {
+                    let shown = CellText.shown(cell.text)
+                    findings.reject(.bankCode, shown, .banksDiffer(bank: bank.shortName, other: shown))
+                }
                 continue
             }
+            guard other.code != bank.code else { continue }
             findings.reject(
                 .bankCode, CellText.shown(cell.text), .banksDiffer(bank: bank.shortName, other: other.shortName))
         }
+    }
+
+    private func isSharia(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.contains("syariah") || name.contains("sharia")
     }
 
     /// Checks a row that collects, refunds or charges.

@@ -94,11 +94,11 @@ struct FileScan<Source: RowSource> {
         var sheet = SheetRows(file: source.name, headerLine: source.header.line)
         let rereader = RowRereader(checker, reader, reopen)
         var rivals = RivalColumns(checker)
-        var shortRows = ShortRows()
-        let columnCount = layout.namedCount
+        var shortRows = ShortRows(columns: layout.namedCount)
         while let raw = try source.nextRow() {
             let line = raw.line
             let cellCount = raw.count
+            if !rules.checker.layout.unnamed.isEmpty { try demandEmpty(raw) }
             let isAsked = rereader.expectsPlain
             let (asWritten, first) = raw.withCells { content, cells in
                 let located = checker.locate(content: content, cells: cells)
@@ -125,12 +125,7 @@ struct FileScan<Source: RowSource> {
                 continue
             }
             if rivals.isWatching { try look(row, verdict, &rivals) }
-            var repetition: Repetition?
-            if verdict.hasReference { repetition = try references.insert(fingerprint, line: line) }
-            if fingerprint.mayHaveSkeleton, repetition == nil, verdict.isPayable {
-                let text = row.text(in: verdict.located.reference)
-                if let found = try references.insertSkeleton(of: text, line: line) { lookAlikes.add(found) }
-            }
+            let repetition = try repetition(row, verdict, fingerprint, references, &lookAlikes)
             var duplicate: Violation?
             if let repetition {
                 duplicate = try violation(repetition, row.text(in: verdict.located.reference), reject)
@@ -138,13 +133,8 @@ struct FileScan<Source: RowSource> {
             let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
             if let parties, let refund = scanned.refund { parties.take(refund.amount, of: refund.payment) }
-            if scanned.isAccepted, sheet.mayBePayer(scanned.amount) {
-                try sheet.look(scanned.cells, scanned.amount, line: line)
-            }
-            try sheet.add(scanned.amount, line: line)
-            if scanned.isWellFormed { shortRows.count(cells: cellCount, of: columnCount, line: line) }
-            tally.count += 1
-            tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
+            try Self.count(scanned, &sheet, &tally)
+            if scanned.isWellFormed { shortRows.count(cells: cellCount, line: line) }
             try onRow(scanned)
         }
         try refusingRivals { () throws(RivalFault) in try rivals.finish() }
@@ -154,6 +144,30 @@ struct FileScan<Source: RowSource> {
         try finish(references, &lookAlikes, reject)
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
         return reading
+    }
+
+    /// Where the reference of the row stood before; one that looks like it is kept for later.
+    private func repetition(
+        _ row: borrowing SourceRow, _ verdict: RowVerdict, _ fingerprint: DuplicateReferences.Fingerprint,
+        _ references: DuplicateReferences, _ lookAlikes: inout LookAlikes
+    ) throws -> Repetition? {
+        let line = verdict.line
+        if verdict.hasReference, let found = try references.insert(fingerprint, line: line) { return found }
+        if fingerprint.mayHaveSkeleton, verdict.isPayable {
+            let text = row.text(in: verdict.located.reference)
+            if let found = try references.insertSkeleton(of: text, line: line) { lookAlikes.add(found) }
+        }
+        return nil
+    }
+
+    /// Adds the row to the sums of the sheet, and finds that of the account that pays.
+    private static func count(
+        _ row: borrowing ScannedRow, _ sheet: inout SheetRows, _ tally: inout Tally
+    ) throws(CommandFailure) {
+        if row.isAccepted, sheet.mayBePayer(row.amount) { try sheet.look(row.cells, row.amount, line: row.line) }
+        try sheet.add(row.amount, line: row.line)
+        tally.count += 1
+        tally.sum = Rupiah(tally.sum.whole &+ (row.amount?.whole ?? 0))
     }
 
     /// Finds where another column than the one that is read may be meant.
@@ -172,6 +186,17 @@ struct FileScan<Source: RowSource> {
             try body()
         } catch {
             throw CommandFailure(.badFile, error.phrase(file: source.name), code: .headerRefused)
+        }
+    }
+
+    /// Refuses a file that has a cell in a column without a name.
+    private func demandEmpty(_ row: borrowing SourceRow) throws(CommandFailure) {
+        for index in layout.unnamed where index < row.count && !row[index].allSatisfy(\.isWhitespace) {
+            throw CommandFailure(
+                .badFile,
+                HeaderError(.unnamed(position: index + 1)).phrase(
+                    file: source.name, line: source.header.line, form.rail),
+                code: .headerRefused)
         }
     }
 
@@ -328,7 +353,7 @@ package struct RowForm: Sendable {
     /// What the cells of a line look like.
     func likeness(of cells: [String]) -> LineLikeness {
         if HeaderError.isHeader(cells, rail, columns) { return .header }
-        if SummaryLine(cells) != nil { return .total }
+        if SummaryLine(cells) != nil || SummaryLine.isTotals(cells) { return .total }
         return HeaderError.isPayment(cells, rail) ? .row : .title
     }
 }

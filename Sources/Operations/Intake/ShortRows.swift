@@ -3,13 +3,16 @@ internal import Wording
 
 /// Finds a file that was cut off in its last row: the only one with fewer cells than columns, and without a line break.
 struct ShortRows {
+    private let columns: Int
     private var rows = 0
     private var shorter = 0
     /// The line of the last row, where it is shorter.
     private var lastLine: Int?
 
+    init(columns: Int) { self.columns = columns }
+
     /// Counts a payment.
-    mutating func count(cells: Int, of columns: Int, line: Int) {
+    mutating func count(cells: Int, line: Int) {
         rows += 1
         lastLine = nil
         guard cells < columns else { return }
