@@ -59,6 +59,8 @@ package final class PayoutFileReader: RowSource {
     /// Whether some row holds UTF-8 beyond ASCII: then none is Windows-1252.
     @exclusivity(unchecked) private var holdsUTF8 = false
     private var isWindows1252 = false
+    /// Whether the last row had no line break at its end.
+    package private(set) var isOpenAtEnd = false
     /// Whether the cells of the present row are in ``decoded``.
     @exclusivity(unchecked) private var isDecoded = false
     private var decoded = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 0)
@@ -302,6 +304,7 @@ extension PayoutFileReader {
         let found = (line: line, ending: ending)
         start = next
         line += scanner.innerLineBreaks + (ending == nil ? 0 : 1)
+        if ending == nil { isOpenAtEnd = true }
         guard line <= Self.linesMax else { throw FileError(file: name, fault: .tooManyLines(max: Self.linesMax)) }
         return found
     }

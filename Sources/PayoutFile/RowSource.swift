@@ -29,6 +29,9 @@ package protocol RowSource: AnyObject {
     /// What was done with the file as a whole to read it; complete when ``nextRow()`` has returned nil.
     var steps: [SourceStep] { get }
 
+    /// Whether the last row has no line break at its end, so that the file may have been cut off.
+    var isOpenAtEnd: Bool { get }
+
     /// The next row, or nil at the end. A row can be used until the next call.
     func nextRow() throws(FileError) -> SourceRow?
 }
@@ -36,6 +39,8 @@ package protocol RowSource: AnyObject {
 extension RowSource {
     /// Most formats need nothing.
     package var steps: [SourceStep] { [] }
+    /// Most formats say where they end.
+    package var isOpenAtEnd: Bool { false }
 }
 
 /// Something that was done with a file as a whole to read it.

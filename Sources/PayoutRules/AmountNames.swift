@@ -56,6 +56,16 @@ enum AmountNames {
         }
     }
 
+    /// Whether a column has the name of a part of a salary.
+    static func isPart(_ name: String) -> Bool {
+        isDeduction(name) || isAddition(name) || parts.contains(where: name.contains)
+    }
+
+    private static let parts = [
+        "gaji", "pokok", "upah", "salary", "basic", "honor", "transport", "makan", "bpjs", "pph", "bruto", "gross",
+        "kotor",
+    ]
+
     private static func isDeduction(_ name: String) -> Bool {
         deductionNames.contains(name) || !identifies(name) && deductions.contains(where: name.contains)
     }

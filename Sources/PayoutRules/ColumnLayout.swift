@@ -24,6 +24,8 @@ package struct ColumnLayout: Sendable {
     package let renamed: [ColumnName]
     /// How many columns there are up to the last one with a name. Those after it must be empty in every row.
     package let namedCount: Int
+    /// Where columns stand between others that have no name. Every cell of theirs must be empty.
+    package let unnamed: [Int]
     /// How many cells a row has at least: it may end before columns that may be empty.
     let cellsMin: Int
     /// Columns for which more than one name of the file may stand.
@@ -38,6 +40,8 @@ package struct ColumnLayout: Sendable {
     let parts: [String]
     private let rail: Rail
     private let indices: [Column: Int]
+    /// The columns that have a name of the settings.
+    private let mapped: Set<Column>
 
     /// Reads a header, whatever it holds.
     ///
@@ -73,15 +77,20 @@ package struct ColumnLayout: Sendable {
                 continue
             }
             guard rail.knows(column) else { continue }
-            let candidates = ColumnNames.groups(of: column).lazy
-                .map { group in folded.indices.filter { isFree($0) && group.contains(folded[$0]) } }
-                .first { !$0.isEmpty }
+            let spellings = column == .amount ? [folded, names.map(ColumnNames.undated)] : [folded]
+            let candidates = spellings.lazy.flatMap { names in
+                ColumnNames.groups(of: column).lazy.map { group in
+                    names.indices.filter { isFree($0) && group.contains(names[$0]) }
+                }
+            }.first { !$0.isEmpty }
             guard let candidates, let index = candidates.first else { continue }
             indices[column] = index
             if candidates.count > 1 { ambiguous.append((column, candidates.map { names[$0] })) }
         }
+        var plainNames = folded
+        if let amount = indices[.amount] { plainNames[amount] = ColumnNames.undated(names[amount]) }
         let doubts = ColumnDoubts(
-            names: names, folded: folded, indices: indices, taken: taken, mapped: Set(mapped.keys))
+            names: names, folded: plainNames, indices: indices, taken: taken, mapped: Set(mapped.keys))
         if rail == .payout { ambiguous += doubts.ambiguous(besides: ambiguous.map(\.column)) }
         parts = rail == .payout ? doubts.parts.map { Self.trimmed(names[$0]) } : []
         let bankNames =
@@ -91,14 +100,15 @@ package struct ColumnLayout: Sendable {
             indices.values.contains(index) ? nil : SideColumn(names[index]).map { (index: index, kind: $0) }
         }
         self.sides = sides
-        self.indices = indices
-        self.ambiguous = ambiguous
+        (self.indices, self.mapped, self.ambiguous) = (indices, Set(mapped.keys), ambiguous)
         let payment = Set(rail.columns.compactMap { indices[$0] })
         let namedCount = names.lastIndex { !Self.trimmed($0).isEmpty }.map { $0 + 1 } ?? 0
         self.namedCount = namedCount
+        let unnamed = (0..<namedCount).filter { Self.trimmed(names[$0]).isEmpty }
+        self.unnamed = unnamed
         otherIndices = names.indices.filter { !payment.contains($0) }
         let carriedIndices = (0..<namedCount).filter { index in
-            !payment.contains(index) && plain[index].map { !rail.knows($0) } ?? true
+            !payment.contains(index) && !unnamed.contains(index) && plain[index].map { !rail.knows($0) } ?? true
         }
         self.carriedIndices = carriedIndices
         orderIndices = carriedIndices.filter { index in !sides.contains { $0.index == index } }
@@ -121,6 +131,14 @@ package struct ColumnLayout: Sendable {
 
     /// Where `column` stands, counted from 0; nil where the file does not have it.
     package func index(of column: Column) -> Int? { indices[column] }
+
+    /// Whether the settings say which column is `column`.
+    func isMapped(_ column: Column) -> Bool { mapped.contains(column) }
+
+    /// Whether somebody has said which column is `column`: by the settings, or by its plain name.
+    func isSettled(_ column: Column) -> Bool {
+        isMapped(column) || index(of: column).map { Self.trimmed(names[$0]) == column.rawValue } ?? false
+    }
 
     /// Whether a row of `count` cells has one for each column: it may lack cells at its end that may be empty, and
     /// what it has more, as with a separator at the end of each row, must be empty.

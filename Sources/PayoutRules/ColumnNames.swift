@@ -16,13 +16,29 @@ enum ColumnNames {
         let parts = name.split(separator: "%", omittingEmptySubsequences: false)
         let spelt = parts.count > 1 ? parts.joined(separator: " percent ") : name
         var words = spelt.lowercased().split { !($0.isLetter || $0.isNumber) }
-        while let last = words.last, endings.contains(String(last)) { words.removeLast() }
+        while words.count > 1, let last = words.last, endings.contains(String(last)) { words.removeLast() }
         return words.joined()
     }
 
+    /// The folded name without a month and a year: `Gaji Maret 2026` is `gaji`. Two months are two columns of one name.
+    static func undated(_ name: String) -> String {
+        // A percentage is another column than the amount.
+        let spelt = name.replacing("%", with: " percent ")
+        let words = spelt.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        return folded(
+            words.filter { !months.contains($0) && !($0.count == 4 && Int($0) != nil) }.joined(separator: " "))
+    }
+
+    private static let months: Set<String> = [
+        "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+        "desember", "january", "february", "march", "may", "june", "july", "august", "october", "december", "jan",
+        "feb",
+        "mar", "apr", "jun", "jul", "agu", "agt", "ags", "aug", "sep", "sept", "okt", "oct", "nov", "des", "dec",
+    ]
+
     /// The other names of `column`, folded: those that say most clearly what is meant come first, and a later group
-    /// counts only where the header has none of an earlier one. Money and accounts have a single group: where two of
-    /// its names are there, a person must say which is meant.
+    /// counts only where the header has none of an earlier one. Where two names of one group are there, a person must
+    /// say which is meant.
     static func groups(of column: Column) -> [Set<String>] {
         switch column {
         // Numbers of rows (`No`) and of employees (`NIP`) name no payment: rows move from one version of a file to the
@@ -31,8 +47,9 @@ enum ColumnNames {
         case .bankCode: [bankCodes, ["swift", "swiftcode", "bic", "biccode", "kodeswift", "bankswiftcode"], banks]
         case .accountNumber: [accountNumbers]
         case .accountName: [accountNames, people]
-        case .amount: [amounts]
-        case .note: [notes]
+        // Those of the second group are also the names of parts, or of answers.
+        case .amount: [amounts, otherAmounts]
+        case .note: [notes, ["ket"]]
         case .currency: [["currency", "currencycode", "matauang", "kodematauang", "ccy", "curr", "valuta"]]
         case .email:
             [
@@ -83,6 +100,7 @@ enum ColumnNames {
         "beneficiarybank", "beneficiarybankname", "destinationbank", "recipientbank", "receiverbank",
         "receiverbankname",
         "recipientbankname", "destinationbankname", "payeebank", "vendorbank", "employeebank", "bankkaryawan",
+        "bankpemasok", "banksupplier", "bankmitra", "bankvendor", "bankewallet", "namabankewallet",
         "namabankkaryawan", "bankpegawai",
     ]
     private static let accountNumbers: Set<String> = [
@@ -101,6 +119,8 @@ enum ColumnNames {
         "nomorrekeningpegawai", "rekeninggaji", "norekeninggaji", "rektujuan", "rekpenerima", "payeeaccount",
         "payeeaccountno", "payeeaccountnumber", "vendoraccount", "vendoraccountno", "vendoraccountnumber",
         "vendorbankaccount", "employeeaccount", "employeeaccountno", "employeebankaccount", "targetaccount",
+        "norekpemasok", "norekeningpemasok", "norekvendor", "norekeningvendor", "norekhp", "norekeningnohp",
+        "nomorrekeningnohp", "noreknohp",
         "beneficiarybankaccount", "beneficiarybankaccountno", "beneficiarybankaccountnumber",
     ]
     private static let accountNames: Set<String> = [
@@ -131,6 +151,14 @@ enum ColumnNames {
         "jumlahbersih", "totalbersih", "nominalbersih", "netpayable", "nettpayable", "netpayamount",
         "disbursementamount", "amounttotransfer", "amounttopay", "nilaipembayaran", "totalpembayaran", "totalbayar",
         "nominalbayar",
+    ]
+    /// Names that are also words of other cells.
+    static let otherAmounts: Set<String> = [
+        "jumlahgaji", "nominalgaji", "totalgaji", "grandtotal", "jml", "jmltransfer", "transfer", "rp", "rupiah",
+        "bersih", "terimabersih", "nettoditerima", "payableamount", "amountin", "totalpenerimaan", "jumlahpenerimaan",
+        "komisi", "insentif", "gajibersihtakehomepay", "gajibersihthp", "jumlahhonor", "honorditerima", "totalterima",
+        "jumlahterima", "jumlahuang", "uang", "jumlahdana", "totalthp", "pembayaran", "besaran", "pencairan",
+        "jumlahpencairan", "net", "nett", "gajinet",
     ]
     private static let notes: Set<String> = [
         "note", "notes", "catatan", "keterangan", "berita", "beritatransfer", "beritaacara", "remark", "remarks",

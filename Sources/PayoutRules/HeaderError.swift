@@ -15,7 +15,7 @@ package struct HeaderError: Error, Hashable, Sendable {
         case twoAlphabets(String)
         /// Two columns have the same name.
         case duplicate(String)
-        /// The column at `position`, counted from 1, has no name.
+        /// The column at `position`, counted from 1, has no name, and a row has a cell in it.
         case unnamed(position: Int)
         /// There is only one column, so its name probably holds another delimiter.
         case notSeparated
@@ -65,6 +65,7 @@ package struct HeaderError: Error, Hashable, Sendable {
     private static func isRow(_ names: [String], _ rail: Rail) -> Bool {
         let known = Set(rail.known.map(\.rawValue))
         let others = rail.known.flatMap(ColumnNames.groups).reduce(into: Set()) { $0.formUnion($1) }
+            .subtracting(ColumnNames.otherAmounts)
         // One may be the content of a cell: a note often says "gaji".
         return !names.contains { known.contains($0.lowercased()) }
             && names.count { others.contains(ColumnNames.folded($0)) } <= 1 && names.count(where: isNumber) > 1
@@ -89,15 +90,13 @@ package struct HeaderError: Error, Hashable, Sendable {
         let parts: [Fault] =
             layout.parts.isEmpty
             ? [] : [.parts(amount: layout.index(of: .amount).map { names[$0] } ?? "", layout.parts)]
-        let mixed = missing.isEmpty ? [] : names.filter(Alphabets.areMixed).map { Fault.twoAlphabets($0) }
+        let mixed = names.filter(Alphabets.areMixed).map { Fault.twoAlphabets($0) }
         let folded = names.map { $0.lowercased() }
         let reported = Set(layout.ambiguous.flatMap(\.names).map(ColumnLayout.folded))
         let twice = names.indices
             .filter { !folded[$0].isEmpty && folded[..<$0].contains(folded[$0]) && !reported.contains(folded[$0]) }
             .map { Fault.duplicate(names[$0]) }
-        let unnamed = names.indices.filter { names[$0].isEmpty && $0 < layout.namedCount }
-            .map { Fault.unnamed(position: $0 + 1) }
-        return missing + mixed + ambiguous + parts + twice + unnamed
+        return missing + mixed + ambiguous + parts + twice
     }
 
     private static func phrase(of fault: Fault) -> Phrase {

@@ -139,11 +139,12 @@ package struct RowChecker: Sendable {
         }
         for index in layout.orderIndices where index < cells.count {
             let cell = content.extracting(content.trimmed(cells[index]))
-            if StopWords.isOrder(cell) { stop(cell, index, &findings) }
+            if StopWords.isOrder(cell) || StopWords.beginsWithOrder(cell) { stop(cell, index, &findings) }
         }
         let noteCell = content.extracting(located.note)
-        if let note, StopWords.isOrder(noteCell) || StopWords.beginsWithOrder(noteCell) {
-            stop(noteCell, note, &findings)
+        if let note {
+            let isOrder = StopWords.isOrder(noteCell) || StopWords.beginsWithOrder(noteCell)
+            if isOrder || StopWords.endsWithOrder(noteCell) { stop(noteCell, note, &findings) }
         }
     }
 
@@ -159,13 +160,23 @@ package struct RowChecker: Sendable {
     ) {
         for index in layout.otherBanks where index < cells.count {
             let cell = content.extracting(content.trimmed(cells[index]))
-            guard let other = banks.bank(code: cell.text) ?? banks.bank(meant: cell.text), other.code != bank.code
-            else {
+            guard let other = banks.bank(code: cell.text) ?? banks.bank(meant: cell.text) else {
+                // The Sharia banks are others: Mandiri Syariah is BSI.
+                if isSharia(cell.text), !isSharia(bank.name) {
+                    let shown = CellText.shown(cell.text)
+                    findings.reject(.bankCode, shown, .banksDiffer(bank: bank.shortName, other: shown))
+                }
                 continue
             }
+            guard other.code != bank.code else { continue }
             findings.reject(
                 .bankCode, CellText.shown(cell.text), .banksDiffer(bank: bank.shortName, other: other.shortName))
         }
+    }
+
+    private func isSharia(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return name.contains("syariah") || name.contains("sharia")
     }
 
     /// Checks a row that collects, refunds or charges.

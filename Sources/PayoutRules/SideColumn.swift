@@ -13,6 +13,10 @@ enum SideColumn: Hashable, Sendable {
     case due
     /// Whether the row was paid, or is to be: `Dibayar?` may mean both.
     case paidOrDue
+    /// Whether the row is to be paid, where it is answered at all: `Bayar`, `ACC`, `Y/N`.
+    case answer
+    /// Whether the row takes money from an account or gives it: `D/K`.
+    case posting
     /// Whether somebody has agreed.
     case approval
     /// Whether somebody has found the account.
@@ -32,6 +36,12 @@ enum SideColumn: Hashable, Sendable {
         let folded = plain.joined()
         if let question = Self.question(folded, plain, isQuestion) {
             self = question
+        } else if Self.postings.contains(folded) {
+            self = .posting
+        } else if plain.isEmpty, isQuestion || Self.ticks.contains(name) {
+            self = isQuestion ? .answer : .due
+        } else if Self.asks(folded, plain) {
+            self = .answer
         } else if let found = Self.word(folded) {
             self = found
         } else {
@@ -47,6 +57,28 @@ enum SideColumn: Hashable, Sendable {
 
     private static let answers: Set<String> = ["y", "t", "n", "ya", "tidak", "yes", "no", "belum"]
 
+    private static let ticks: Set<String> = ["✓", "✔", "☑", "✅", "√", "☐"]
+
+    private static let postings: Set<String> = [
+        "dk", "dc", "kd", "cd", "drcr", "crdr", "debetkredit", "debitkredit", "debitcredit", "posisi", "dbcr", "dorc",
+    ]
+
+    /// Whether the name is that of an answer about paying.
+    private static func asks(_ folded: String, _ words: [String]) -> Bool {
+        if asked.contains(folded) { return true }
+        let isReady = words.first.map { ["siap", "boleh", "ikut", "masuk", "jadi", "layak", "berhak"].contains($0) }
+        let deeds = ["bayar", "transfer", "kirim", "payroll", "gaji", "tf", "proses"]
+        return isReady == true && deeds.contains { folded.contains($0) }
+    }
+
+    private static let asked: Set<String> = [
+        "bayar", "transfer", "kirim", "pay", "payroll", "proses", "process", "release", "include", "selected", "select",
+        "pilih", "dipilih", "setuju", "acc", "ok", "oke", "eligible", "berhak", "cek", "check", "checklist", "ceklis",
+        "centang", "flag", "go", "gogo", "kyc", "rekaktif", "rekeningaktif", "sesuai", "cekrekening", "cekrek",
+        "hasilcek",
+        "konfirmasi", "sudahkonfirmasi", "topay",
+    ]
+
     private static func question(_ folded: String, _ words: [String], _ isQuestion: Bool) -> SideColumn? {
         if paidNames.contains(folded) || stopNames.contains(folded) { return .paid }
         let isOver = words.contains { ["sudah", "sdh", "telah", "already", "udah"].contains($0) }
@@ -54,7 +86,7 @@ enum SideColumn: Hashable, Sendable {
         let deeds = ["bayar", "transfer", "kirim", "cair", "paid", "sent", "payment", "tf", "trf"]
         if isOver || isTicked, deeds.contains(where: folded.contains) { return .paid }
         let isDate = words.contains { ["tanggal", "tgl", "date", "waktu"].contains($0) }
-        let ends = ["dibayar", "ditransfer", "paid", "settled", "terbayar", "transferred", "cair"]
+        let ends = ["dibayar", "ditransfer", "paid", "settled", "terbayar", "transferred", "cair", "lunas"]
         if isDate, (ends + ["actual", "aktual", "realisasi"]).contains(where: folded.contains) { return .paid }
         guard isQuestion else { return nil }
         if ["dibayar", "ditransfer", "dibayarkan", "dikirim"].contains(folded) { return .paidOrDue }
@@ -67,12 +99,12 @@ enum SideColumn: Hashable, Sendable {
 
     private static let paidNames: Set<String> = [
         "paid", "ispaid", "paidon", "paidat", "paidflag", "lunas", "settled", "settledat", "transferred",
-        "istransferred", "sent", "terkirim", "terbayar", "tertransfer", "sukses", "done",
+        "istransferred", "sent", "terkirim", "terbayar", "tertransfer", "sukses", "done", "sudah", "sdh",
     ]
 
     private static let stopNames: Set<String> = [
         "hold", "onhold", "batal", "dibatalkan", "cancel", "canceled", "cancelled", "void", "exclude", "excluded",
-        "skip",
+        "skip", "holdsalary", "salaryhold", "paymentblock", "pmntblock", "stoppayment", "resign", "resigned",
         "duplikat", "duplicate", "dobel", "tahan", "ditahan", "tunda", "ditunda", "stop", "nonaktif", "inactive",
         "blokir",
         "diblokir", "donotpay", "jangandibayar", "tidakdibayar", "tidakditransfer",
@@ -99,11 +131,13 @@ enum SideColumn: Hashable, Sendable {
     }
 
     private static let statuses: Set<String> = [
-        "state", "paymentstate", "sts", "stat", "realisasi", "progress", "hasiltransfer", "kondisi",
+        "state", "paymentstate", "sts", "stat", "realisasi", "progress", "hasiltransfer", "kondisi", "result", "hasil",
+        "checker", "action", "aksi", "tindakan",
     ]
     private static let methods: Set<String> = [
         "via", "media", "mode", "modeofpayment", "paymentmode", "bayarvia", "viabayar", "paymentvia", "paidvia",
         "jenisbayar", "jenistransaksi", "transactiontype", "carabyr", "transfervia", "mediapembayaran", "mop",
+        "tipe", "jenis", "keteranganbayar", "cashtransfer", "transfercash", "tunaitransfer", "transfertunai",
     ]
     private static let units: Set<String> = [
         "unit", "uom", "skala", "denominasi", "multiplier", "pengali", "faktor", "scale", "dalam",

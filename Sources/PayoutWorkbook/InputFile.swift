@@ -69,6 +69,9 @@ package final class InputFile: RowSource {
     /// How a text was decoded, and what was left out above the column names.
     package var steps: [SourceStep] { text?.steps ?? workbook?.steps ?? [] }
 
+    /// Only a text can be cut off without further signs.
+    package var isOpenAtEnd: Bool { text?.isOpenAtEnd ?? false }
+
     package var digest: ContentDigest? { text?.digest ?? workbook?.digest ?? message?.digest }
 
     /// The sheet of a workbook that is read, and the others that can be seen; nil of a text file.

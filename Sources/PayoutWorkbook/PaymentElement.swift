@@ -33,6 +33,12 @@ enum PaymentElement {
     case bankName
     case agentInstruction
     case agentInstructionCode
+    case order
+    case debtorInstruction
+    case cheque
+    case paymentKind
+    case localInstrument
+    case localInstrumentCode
     case remittance
     case note
 
@@ -55,6 +61,9 @@ enum PaymentElement {
         case (.group, "CtrlSum"): self = .groupSum
         case (.group, "PmtMtd"): self = .method
         case (.group, "CdtTrfTxInf"): self = .payment
+        case (.group, "PmtTpInf"), (.payment, "PmtTpInf"): self = .paymentKind
+        case (.group, "ChqInstr"), (.payment, "ChqInstr"): self = .cheque
+        case (.group, "InstrForDbtrAgt"), (.payment, "InstrForDbtrAgt"): self = .debtorInstruction
         case (.payment, _), (.identification, _), (.amounts, _):
             guard let element = Self.ofPayment(name, in: parent) else { return nil }
             self = element
@@ -69,11 +78,11 @@ enum PaymentElement {
         switch self {
         case .messageIdentification, .messageCount, .messageSum, .groupIdentification, .groupCount, .groupSum, .method,
             .reference, .instruction, .amount, .bankCode, .memberCode, .bankName, .payee, .internationalAccount,
-            .account, .accountCurrency, .agentInstructionCode, .note:
+            .account, .accountCurrency, .agentInstructionCode, .note, .order, .debtorInstruction, .localInstrumentCode:
             true
         case .document, .initiation, .messageHeader, .group, .payment, .identification, .amounts, .bank,
             .institution, .clearingMember, .creditor, .creditorAccount, .accountIdentification, .otherAccount,
-            .agentInstruction, .remittance:
+            .agentInstruction, .remittance, .cheque, .paymentKind, .localInstrument:
             false
         }
     }
@@ -102,6 +111,9 @@ enum PaymentElement {
         case (.clearingMember, "MmbId"): .memberCode
         case (.institution, "Nm"): .bankName
         case (.agentInstruction, "Cd"): .agentInstructionCode
+        case (.agentInstruction, "InstrInf"), (.debtorInstruction, "InstrInf"): .order
+        case (.paymentKind, "LclInstrm"): .localInstrument
+        case (.localInstrument, "Cd"), (.localInstrument, "Prtry"): .localInstrumentCode
         case (.creditor, "Nm"): .payee
         case (.creditorAccount, "Id"): .accountIdentification
         case (.creditorAccount, "Ccy"): .accountCurrency

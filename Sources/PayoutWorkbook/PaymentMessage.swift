@@ -99,6 +99,7 @@ extension PaymentMessage: XMLHandler {
         case .messageHeader where hasHeader: refuse(.repeated(element: name.text))
         case .messageHeader: hasHeader = true
         case .amount: currency = Array((attributes["Ccy"] ?? "").utf8)
+        case .cheque: refuse(.method(name.text))
         case _: break
         }
         guard element.isText else { return }
@@ -133,8 +134,21 @@ extension PaymentMessage: XMLHandler {
             // Cash held for the payee, or a cheque.
             let code = takeText(element)
             if ["HOLD", "CHQB"].contains(code) { refuse(.method(code)) }
+        case .order, .debtorInstruction, .localInstrumentCode:
+            let words = takeText(element)
+            if Self.saysNoTransfer(words) { refuse(.method(words)) }
         case _: break
         }
+    }
+
+    /// Whether an instruction or an instrument is that of cash or a cheque, or says not to pay.
+    private static func saysNoTransfer(_ text: String) -> Bool {
+        let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+        let others: Set<String> = [
+            "cash", "tunai", "cheque", "check", "chq", "cek", "giro", "hold", "tahan", "cancel", "cancelled", "batal",
+            "stop",
+        ]
+        return words.contains(where: others.contains) || words.joined(separator: " ").contains("not pay")
     }
 
     func take(text: UnsafeBufferPointer<UInt8>) {

@@ -66,6 +66,30 @@ extension Indonesian {
             "nama kolom, atau beberapa nama dengan | di antaranya",
         "%1 and %2 name the same column, \"%3\"": "%1 dan %2 menyebut kolom yang sama, \"%3\"",
         """
+        %1, line %2: this line says that the file is paid, cancelled, a draft or not to be paid. Nothing was sent. If \
+        it is to be paid all the same, delete the line
+        """:
+            """
+        %1, baris %2: baris ini menyatakan bahwa berkas sudah dibayar, dibatalkan, masih rancangan, atau tidak \
+        dibayar. Tidak ada yang dikirim. Jika tetap harus dibayar, hapus baris ini
+        """,
+        """
+        %1: the name of the sheet "%2" says that it is paid, cancelled, a draft or not to be paid. Nothing was sent. \
+        If it is to be paid all the same, rename the sheet
+        """:
+            """
+        %1: nama lembar "%2" menyatakan bahwa isinya sudah dibayar, dibatalkan, masih rancangan, atau tidak dibayar. \
+        Tidak ada yang dikirim. Jika tetap harus dibayar, ganti nama lembar itu
+        """,
+        """
+        %1 is a report of Salur: its rows were paid, or may be paid still. Nothing was sent. To pay rows that were \
+        rejected, mend them in rejected.csv
+        """:
+            """
+        %1 adalah laporan Salur: baris-barisnya sudah dibayar, atau mungkin masih akan dibayar. Tidak ada yang \
+        dikirim. Untuk membayar baris yang ditolak, perbaiki di rejected.csv
+        """,
+        """
         %1, line %2: this line says that rows are paid, cancelled or not to be paid, and does not say which. Nothing \
         was sent. Delete these rows and the line, or save them as a file of their own
         """:
@@ -73,6 +97,60 @@ extension Indonesian {
         %1, baris %2: baris ini menyatakan bahwa ada baris yang sudah dibayar, dibatalkan, atau tidak dibayar, tanpa \
         menyebut yang mana. Tidak ada yang dikirim. Hapus baris-baris itu beserta baris ini, atau simpan sebagai \
         berkas tersendiri
+        """,
+        """
+        %1, line %2: the columns "%3" and "%4" hold different amounts, and nothing says which is to be paid. Nothing \
+        was sent. Rename the right column to "amount", or name it in the settings (columns.amount), or delete the \
+        other one
+        """:
+            """
+        %1, baris %2: kolom "%3" dan "%4" berisi nominal yang berbeda, dan tidak jelas mana yang harus dibayar. Tidak \
+        ada yang dikirim. Ganti nama kolom yang benar menjadi "amount", atau sebutkan di pengaturan (columns.amount), \
+        atau hapus kolom yang lain
+        """,
+        """
+        %1, line %2: "%3" may be the amount of one, and "%4" says how many or which share. Nothing was sent. Write \
+        what is to be paid into a column "amount", or name the right column in the settings (columns.amount)
+        """:
+            """
+        %1, baris %2: "%3" mungkin nominal untuk satu satuan, dan "%4" menyatakan banyaknya atau persentasenya. Tidak \
+        ada yang dikirim. Tulis nominal yang harus dibayar di kolom "amount", atau sebutkan kolom yang benar di \
+        pengaturan (columns.amount)
+        """,
+        """
+        %1, line %2: the columns "%3" and "%4" hold different account numbers. Nothing was sent. Rename the right \
+        column to "account_number", or name it in the settings (columns.accountNumber), or delete the other one
+        """:
+            """
+        %1, baris %2: kolom "%3" dan "%4" berisi nomor rekening yang berbeda. Tidak ada yang dikirim. Ganti nama kolom \
+        yang benar menjadi "account_number", atau sebutkan di pengaturan (columns.accountNumber), atau hapus kolom \
+        yang lain
+        """,
+        """
+        %1, line %2: the columns "%3" and "%4" name different banks. Nothing was sent. Rename the right column to \
+        "bank_code", or name it in the settings (columns.bankCode), or delete the other one
+        """:
+            """
+        %1, baris %2: kolom "%3" dan "%4" menyebut bank yang berbeda. Tidak ada yang dikirim. Ganti nama kolom yang \
+        benar menjadi "bank_code", atau sebutkan di pengaturan (columns.bankCode), atau hapus kolom yang lain
+        """,
+        """
+        %1, line %2: this row asks for as much as all others, and its words name the account that pays. Nothing was \
+        sent. Delete the row
+        """:
+            """
+        %1, baris %2: baris ini meminta jumlah yang sama dengan semua baris lain, dan kata-katanya menyebut rekening \
+        yang membayar. Tidak ada yang dikirim. Hapus baris ini
+        """,
+        """
+        %1, line %2: the last row has fewer cells than all others, and no line break at its end: the file was probably \
+        cut off, and with it an amount or an account. Nothing was sent. Export or copy the file once more; if the row \
+        is whole, add the cells that it lacks
+        """:
+            """
+        %1, baris %2: baris terakhir memiliki sel lebih sedikit daripada semua baris lain, tanpa pindah baris di \
+        akhirnya: berkas mungkin terpotong, beserta nominal atau rekeningnya. Tidak ada yang dikirim. Ekspor atau \
+        salin berkas sekali lagi; jika barisnya lengkap, tambahkan sel yang kurang
         """,
         """
         %1, line %2: this row asks for as much as the total above it: the account that pays is probably meant. Nothing \

@@ -13,7 +13,7 @@ import Wording
     private static let sheet = [
         "E-01;Budi Santoso;BCA;123-456-7890;Rp 5.500.000,00;Gaji & THR;;",
         "E-02;Siti Rahma;Bank Mandiri;'1230012345678;4.750.000;Gaji Maret/2026;;", ";;;;;;;",
-        "E-03;Ani;GoPay;+62 812-3456-7890;750.000;;;", "E-04;Dewi;0009;1234567891;2000000",
+        "E-03;Ani;GoPay;+62 812-3456-7890;750.000;;;", "E-04;Dewi;0009;1234567891;2000000;",
     ]
 
     private struct Found {

@@ -56,6 +56,21 @@ import Testing
 
     @Test(
         arguments: [
+            "Jumlah Gaji", "Nominal Gaji", "Gaji Maret", "Gaji Maret 2026", "Grand Total", "Jml", "Transfer", "Rp",
+            "Rupiah", "Bersih", "Terima Bersih", "Netto Diterima", "Payable Amount", "Amount in IDR",
+            "Total Penerimaan", "Komisi", "Insentif", "Gaji Bersih (Take Home Pay)", "Honor Mei", "Nett",
+        ])
+    func `Everyday names of the amount are read where there is no clearer one`(name: String) {
+        #expect(faults(name).isEmpty)
+    }
+
+    @Test(arguments: ["Gaji Feb;Gaji Mar", "Komisi;Insentif", "Rp;Bersih"])
+    func `Two of them are doubtful`(money: String) {
+        #expect(faults(money).contains { if case .ambiguous(.amount, _) = $0 { true } else { false } })
+    }
+
+    @Test(
+        arguments: [
             ["Credited Account", "Emp Name", "Channel Code", "Nett Pay (IDR)"],
             ["Rekening Kredit", "Nama", "Bank", "THP (Take Home Pay)"],
             ["Bank A/C No", "account_owner_name", "Bank", "Gaji Ditransfer"], ["Rek", "A/N", "Bank", "Gaji Nett"],

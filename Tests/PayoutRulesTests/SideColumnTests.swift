@@ -24,6 +24,15 @@ import Wording
             ("Batal", "x"), ("Exclude", "Y"), ("Duplikat?", "Ya"), ("Active", "No"), ("Ceklis Transfer", "v"),
             ("Sdh TF", "ya"), ("TF?", "tidak"), ("Bukti Transfer", "a.jpg"), ("Jenis Transaksi", "Tunai"),
             ("Actual Payment Date", "25/02/2026"), ("Catatan HRD", "SUDAH DIBAYAR"),
+            ("Status", "PENDING"), ("Status", "Sedang diproses"), ("Status", "Dalam Antrian"), ("Status", "queued"),
+            ("Transaction Status", "In-progress"), ("Result", "SUCCESS"), ("Inquiry Status", "NAME NOT MATCH"),
+            ("Status", "Keluar"), ("Status Karyawan", "PHK"), ("Status", "Resigned"), ("Status Rek", "Salah"),
+            ("Bayar", "FALSE"), ("Ya/Tidak", "Tidak"), ("Y/N", "N"), ("ACC", "Tidak"),
+            ("OK?", "No"), ("Eligible", "No"), ("Masuk Payroll", "Tidak"), ("Centang", "FALSE"), ("✔", ""),
+            ("Siap Bayar", "Tidak"), ("Boleh Ditransfer", "Tidak"), ("Flag", "STOP"), ("Include", "N"),
+            ("Cek Rekening", "Tidak sesuai"), ("Hold Salary", "Yes"), ("Payment Block", "A"), ("Sudah?", "v"),
+            ("Tgl Lunas", "25/03/2026"), ("Cash/Transfer", "Cash"), ("Jenis", "Tunai"), ("Action", "DELETE"),
+            ("D/K", "D"), ("Debet/Kredit", "Debet"), ("Posisi", "LUNAS"),
         ])
     func `A row that is paid, refused or paid otherwise is rejected, and the column is named`(
         column: String, cell: String
@@ -40,7 +49,10 @@ import Wording
             ("Bayar?", "✓"), ("Bayar (Y/T)", "y"), ("Approval", "OK"), ("Approved By", "Tidar Nugroho"),
             ("Validation Status", "VALID"), ("Metode Pembayaran", "Transfer"), ("Status Karyawan", "Tetap"),
             ("Satuan", "Rp"), ("Unit", "Produksi II"), ("Kursus", "Bahasa Inggris"), ("Kurs", "1"),
-            ("Mata Uang Transaksi", "IDR"), ("Crcy", "idr"), ("MU", ""), ("Tanggal Transfer", "25/03/2026"),
+            ("Bayar", "TRUE"), ("Konfirmasi", "Sudah"), ("Y/N", "Y"), ("ACC", ""), ("Flag", "GO"),
+            ("✔", "v"), ("D/K", "K"), ("Posisi", "Staf"), ("Status", "Belum diproses"), ("Status", "Aktif"),
+            ("Lembur", "Tidak"), ("NPWP", "N"), ("Jenis", "Transfer"), ("Mata Uang Transaksi", "IDR"), ("Crcy", "idr"),
+            ("MU", ""), ("Tanggal Transfer", "25/03/2026"),
         ])
     func `What says nothing against the payment does no harm`(column: String, cell: String) throws {
         #expect(try found(column, cell).isEmpty)
@@ -70,6 +82,46 @@ import Wording
         #expect(try codes(["account_name": "Siti - Ani"]).isEmpty)
         #expect(try codes(["note": "HOLD - tunggu surat"]) == [.notToBePaid])
         #expect(try codes(["note": "Holding PT"]).isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            "Sudah ditransfer 25 Maret", "Dibayar cash", "Tunai", "tdk ditransfer", "jgn dibayar",
+            "Tidak usah ditransfer",
+            "Ditunda sampai April", "Hold sampai dokumen lengkap", "sdh lunas 25 3", "cancel", "Tahan dulu",
+            "Jangan di transfer dulu", "BELUM BOLEH DIBAYAR", "pending", "DOUBLE", "DO NOT PAY",
+            "already paid 25 March",
+            "pay later", "*batal", "-- batal --", "LUNAS!", "Lunas tgl 25", "Batal ya bu",
+            "Gaji Maret - HOLD", "Gaji Maret - batal",
+        ])
+    func `A note that says so in other words and marks is believed`(note: String) throws {
+        #expect(try RowChecker.violations(["note": note]).map(\.code) == [.notToBePaid])
+    }
+
+    @Test(
+        arguments: [
+            "Pelunasan gaji Maret", "Pembayaran tunda bulan Februari", "Gaji yang ditahan bulan Feb",
+            "Hold baggage fee",
+            "Biaya cancel hotel", "Komisi batal PO 12", "Cash advance", "Gaji tunai", "Paid leave", "Lunas cicilan 3",
+        ])
+    func `A note about something that was cancelled or held pays`(note: String) throws {
+        #expect(try RowChecker.violations(["note": note]).isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            "Budi *batal*", "Budi / HOLD", "BATAL Budi", "Budi [HOLD]", "Budi (sdh dibayar)", "Budi (pending)",
+            "Budi (giro)", "Budi {batal}", "Budi <batal>", "Budi, batal", "Budi (DIHAPUS)", "Budi (bayar manual)",
+        ])
+    func `A name with a remark that says so is not paid`(name: String) throws {
+        #expect(try RowChecker.violations(["account_name": name]).map(\.code) == [.notToBePaid])
+    }
+
+    @Test(arguments: [
+        "Budi (alm)", "Budi, S.E.", "A/N Budi", "Siti -Ani", "Titin Tunjung", "Batara Hold", "CV Tunai Jaya",
+    ])
+    func `A name with degrees and other remarks is paid`(name: String) throws {
+        #expect(try RowChecker.violations(["account_name": name]).isEmpty)
     }
 
     @Test func `A row of words alone is one fault, not four`() throws {
@@ -108,7 +160,8 @@ import Wording
         arguments: [
             ("0140397", "if BCA is meant, write 014"), ("Permata Syariah", "Sharia unit of Permata"),
             ("CIMB Niaga Syariah", "Sharia unit of CIMB Niaga"), ("UUS Danamon", "Sharia unit of Danamon"),
-            ("BNI Syariah", "if BSI is meant, it is 451"), ("0009999", "Look the bank up"),
+            ("BNI Syariah", "if BSI is meant, it is 451"),
+            ("BCA Unit Syariah", "if BCA Syariah is meant, it is 536"), ("0009999", "Look the bank up"),
         ])
     func `Clearing codes and Sharia units are refused with what they are`(cell: String, words: String) throws {
         let violation = try #require(try RowChecker.violations(["bank_code": cell]).first)

@@ -82,6 +82,29 @@ import Testing
         #expect(Self.fault(Self.message(payment + Self.second)) == .message(.method(code)))
     }
 
+    @Test(
+        arguments: [
+            ("<ChqInstr><ChqTp>CCHQ</ChqTp></ChqInstr>", "ChqInstr"),
+            ("<PmtTpInf><LclInstrm><Prtry>CASH</Prtry></LclInstrm></PmtTpInf>", "CASH"),
+            ("<InstrForDbtrAgt>DO NOT PAY - HOLD</InstrForDbtrAgt>", "DO NOT PAY - HOLD"),
+            ("<InstrForDbtrAgt><InstrInf>hold</InstrInf></InstrForDbtrAgt>", "hold"),
+            ("<InstrForCdtrAgt><InstrInf>PAY IN CASH</InstrInf></InstrForCdtrAgt>", "PAY IN CASH"),
+        ])
+    func `Instruments and instructions that are no transfer refuse the message`(element: String, method: String) {
+        let payment = Self.first.replacing("<RmtInf>", with: element + "<RmtInf>")
+        #expect(Self.fault(Self.message(payment + Self.second)) == .message(.method(method)))
+        let group = "<PmtMtd>TRF</PmtMtd><NbOfTxs>2</NbOfTxs>" + element
+        #expect(element.contains("Cdtr") || Self.fault(Self.message(group: group)) == .message(.method(method)))
+    }
+
+    @Test func `Other instruments and instructions are those of a transfer`() throws {
+        let elements =
+            "<PmtTpInf><LclInstrm><Prtry>RTGS</Prtry></LclInstrm></PmtTpInf>"
+            + "<InstrForCdtrAgt><InstrInf>Gaji Maret</InstrInf></InstrForCdtrAgt>"
+        let payment = Self.first.replacing("<RmtInf>", with: elements + "<RmtInf>")
+        #expect(try read(Array(Self.message(payment + Self.second).utf8)).rows.count == 2)
+    }
+
     @Test func `The point of XML stands before decimals`() throws {
         let amounts = Self.first.replacing("1500000.00", with: "1500000.000")
         let claims = "<NbOfTxs>2</NbOfTxs><CtrlSum>1520000.5</CtrlSum>"

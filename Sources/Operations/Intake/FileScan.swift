@@ -45,7 +45,7 @@ struct FileScan<Source: RowSource> {
         reader = CellReader(
             banks: form.banks, form.rail, replacesNoteCharacters: form.replacesNoteCharacters,
             references: rules.checker.makesReferences ? MadeReferences() : nil, layout: rules.checker.layout)
-        try demandRupiah()
+        try demandTitles()
     }
 
     /// The line below the first in which the column names stand, where somebody has put a title above them.
@@ -93,8 +93,12 @@ struct FileScan<Source: RowSource> {
         let parties = checker.rail == .refund ? form.parties : nil
         var sheet = SheetRows(file: source.name, headerLine: source.header.line)
         let rereader = RowRereader(checker, reader, reopen)
+        var rivals = RivalColumns(checker)
+        var shortRows = ShortRows(columns: layout.namedCount)
         while let raw = try source.nextRow() {
             let line = raw.line
+            let cellCount = raw.count
+            if !rules.checker.layout.unnamed.isEmpty { try demandEmpty(raw) }
             let isAsked = rereader.expectsPlain
             let (asWritten, first) = raw.withCells { content, cells in
                 let located = checker.locate(content: content, cells: cells)
@@ -120,12 +124,8 @@ struct FileScan<Source: RowSource> {
                 reading.note(kind, line: line)
                 continue
             }
-            var repetition: Repetition?
-            if verdict.hasReference { repetition = try references.insert(fingerprint, line: line) }
-            if fingerprint.mayHaveSkeleton, repetition == nil, verdict.isPayable {
-                let text = row.text(in: verdict.located.reference)
-                if let found = try references.insertSkeleton(of: text, line: line) { lookAlikes.add(found) }
-            }
+            if rivals.isWatching { try look(row, verdict, &rivals) }
+            let repetition = try repetition(row, verdict, fingerprint, references, &lookAlikes)
             var duplicate: Violation?
             if let repetition {
                 duplicate = try violation(repetition, row.text(in: verdict.located.reference), reject)
@@ -133,16 +133,71 @@ struct FileScan<Source: RowSource> {
             let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
             if let parties, let refund = scanned.refund { parties.take(refund.amount, of: refund.payment) }
-            try sheet.add(scanned.amount, line: line)
-            tally.count += 1
-            tally.sum = Rupiah(tally.sum.whole &+ (scanned.amount?.whole ?? 0))
+            try Self.count(scanned, &sheet, &tally)
+            if scanned.isWellFormed { shortRows.count(cells: cellCount, line: line) }
             try onRow(scanned)
         }
+        try refusingRivals { () throws(RivalFault) in try rivals.finish() }
+        if source.isOpenAtEnd { try shortRows.demandWhole(file: source.name) }
         try conclude(tally, rereader.amounts, sheet)
         noteSteps(in: &reading)
         try finish(references, &lookAlikes, reject)
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
         return reading
+    }
+
+    /// Where the reference of the row stood before; one that looks like it is kept for later.
+    private func repetition(
+        _ row: borrowing SourceRow, _ verdict: RowVerdict, _ fingerprint: DuplicateReferences.Fingerprint,
+        _ references: DuplicateReferences, _ lookAlikes: inout LookAlikes
+    ) throws -> Repetition? {
+        let line = verdict.line
+        if verdict.hasReference, let found = try references.insert(fingerprint, line: line) { return found }
+        if fingerprint.mayHaveSkeleton, verdict.isPayable {
+            let text = row.text(in: verdict.located.reference)
+            if let found = try references.insertSkeleton(of: text, line: line) { lookAlikes.add(found) }
+        }
+        return nil
+    }
+
+    /// Adds the row to the sums of the sheet, and finds that of the account that pays.
+    private static func count(
+        _ row: borrowing ScannedRow, _ sheet: inout SheetRows, _ tally: inout Tally
+    ) throws(CommandFailure) {
+        if row.isAccepted, sheet.mayBePayer(row.amount) { try sheet.look(row.cells, row.amount, line: row.line) }
+        try sheet.add(row.amount, line: row.line)
+        tally.count += 1
+        tally.sum = Rupiah(tally.sum.whole &+ (row.amount?.whole ?? 0))
+    }
+
+    /// Finds where another column than the one that is read may be meant.
+    private func look(_ row: borrowing SourceRow, _ verdict: RowVerdict, _ rivals: inout RivalColumns) throws {
+        let line = verdict.line
+        try refusingRivals { () throws(RivalFault) in
+            try row.withCells { (content, cells) throws(RivalFault) in
+                try rivals.look(
+                    line: line, content: content, cells: cells, verdict.located, amount: verdict.amount)
+            }
+        }
+    }
+
+    private func refusingRivals(_ body: () throws(RivalFault) -> Void) throws(CommandFailure) {
+        do {
+            try body()
+        } catch {
+            throw CommandFailure(.badFile, error.phrase(file: source.name), code: .headerRefused)
+        }
+    }
+
+    /// Refuses a file that has a cell in a column without a name.
+    private func demandEmpty(_ row: borrowing SourceRow) throws(CommandFailure) {
+        for index in layout.unnamed where index < row.count && !row[index].allSatisfy(\.isWhitespace) {
+            throw CommandFailure(
+                .badFile,
+                HeaderError(.unnamed(position: index + 1)).phrase(
+                    file: source.name, line: source.header.line, form.rail),
+                code: .headerRefused)
+        }
     }
 
     /// Counts what was done with the whole file; a summary that was compared is no title.
@@ -172,9 +227,15 @@ struct FileScan<Source: RowSource> {
         let found = try row.withCells { content, cells in
             try SheetRow(content: content, cells: cells, checker) { try amounts.style() }
         }
-        guard let found else { return nil }
+        let words = WordsAround(file: source.name)
+        guard let found else {
+            // A row of units stands under the column names.
+            let isPayment = !verdict.located.accountNumber.isEmpty || !verdict.located.bankCode.isEmpty
+            if !isPayment { try words.demandRupiah(row.cells, line: verdict.line) }
+            return nil
+        }
         switch found {
-        case .heading, .signature, .words: try demandPayment(row.cells.joined(separator: " "), line: verdict.line)
+        case .heading, .signature, .words: try words.demandPayment(heading: row.cells, line: verdict.line)
         case .header, .otherHeader, .total, .recap: break
         }
         return try sheet.kind(of: found, line: verdict.line)
@@ -202,46 +263,21 @@ struct FileScan<Source: RowSource> {
         for totals in try demanded() { try totals.demand(tally, of: source.name) }
     }
 
-    /// Refuses a file whose title says that its amounts are not whole rupiah.
-    private func demandRupiah() throws(CommandFailure) {
+    /// Refuses a file whose titles say that its amounts are not whole rupiah, or that it is not to be paid.
+    private func demandTitles() throws(CommandFailure) {
         for step in source.steps where step.kind == .titleRow {
-            try demandPayment(step.cells.joined(separator: " "), line: step.line, isAbove: true)
+            try WordsAround(file: source.name).demandPayment(title: step.cells, line: step.line)
         }
-    }
-
-    /// Refuses a file in which words that are left out say that amounts are not whole rupiah, or that rows are not to
-    /// be paid.
-    private func demandPayment(_ words: String, line: Int, isAbove: Bool = false) throws(CommandFailure) {
-        // Musdalifah is a name, and no USD.
-        let units: Set<String> = [
-            "ribuan", "jutaan", "thousand", "thousands", "million", "millions", "usd", "sgd", "dollar", "dolar",
-        ]
-        let marks = [
-            "ribu rupiah", "juta rupiah", "us$", "rp'000", "rp 000", "x1000", "x 1000", "x 1.000", "x rp 1.000",
-            "(000)",
-        ]
-        let text = words.lowercased()
-        // "Terbilang: empat juta dua ratus ribu rupiah" says the total in words, and no unit.
-        let isSpelt = ["terbilang", "ratus", "puluh", "belas"].contains(where: text.contains)
-        let isOther =
-            marks.contains(where: text.contains)
-            || text.split(whereSeparator: { !$0.isLetter }).contains { units.contains(String($0)) }
-        if isOther, !isSpelt {
-            throw CommandFailure(
-                .badFile,
-                Phrase(
-                    """
-                    \(source.name), line \(line): this line says that the amounts are not whole rupiah. Nothing was \
-                    sent. Write them in rupiah, and correct the line
-                    """), code: .fileRefused)
+        if let sheet = (source as? InputFile)?.sheet {
+            try WordsAround(file: source.name).demandPayment(sheet: ShownText.of(sheet.name))
         }
-        guard !isAbove, StopWords.stops(words) else { return }
+        guard OwnReport.isResults(source.header.names) else { return }
         throw CommandFailure(
             .badFile,
             Phrase(
                 """
-                \(source.name), line \(line): this line says that rows are paid, cancelled or not to be paid, and does \
-                not say which. Nothing was sent. Delete these rows and the line, or save them as a file of their own
+                \(source.name) is a report of Salur: its rows were paid, or may be paid still. Nothing was sent. To \
+                pay rows that were rejected, mend them in rejected.csv
                 """), code: .fileRefused)
     }
 
@@ -319,7 +355,7 @@ package struct RowForm: Sendable {
     /// What the cells of a line look like.
     func likeness(of cells: [String]) -> LineLikeness {
         if HeaderError.isHeader(cells, rail, columns) { return .header }
-        if SummaryLine(cells) != nil { return .total }
+        if SummaryLine(cells) != nil || SummaryLine.isTotals(cells) { return .total }
         return HeaderError.isPayment(cells, rail) ? .row : .title
     }
 }

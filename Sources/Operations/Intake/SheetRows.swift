@@ -20,6 +20,8 @@ struct SheetRows {
     private var lastTotalRows = 0
     /// Whether the last row above was a total or a place to sign, and no payment.
     private var isBelow = false
+    /// The amount of the first row, where its words say that it is the account that pays.
+    private var payerAbove: (amount: Rupiah, line: Int)?
     /// A total above all rows, which is compared at the end.
     private var totalAbove: (total: Rupiah, line: Int)?
 
@@ -50,6 +52,33 @@ struct SheetRows {
         allCount += 1
         section = Rupiah(section.whole &+ amount.whole)
         sectionCount += 1
+    }
+
+    /// Whether the words of a row with `amount` are to be looked at: it may be that of the account that pays.
+    func mayBePayer(_ amount: Rupiah?) -> Bool { allCount == 0 && !hasUnreadable || allCount > 1 && amount == all }
+
+    /// Looks at the words of such a row: `Sumber Dana`, `Debet`.
+    ///
+    /// - Throws: ``CommandFailure`` where it asks for as much as all rows above it.
+    mutating func look(_ cells: [String], _ amount: Rupiah?, line: Int) throws(CommandFailure) {
+        let words = cells.flatMap { $0.lowercased().split { !$0.isLetter } }.map(String.init)
+        guard let amount, words.contains(where: Self.payerWords.contains) else { return }
+        if allCount > 0 { throw asksForAll(line: line) }
+        payerAbove = (amount, line)
+    }
+
+    private static let payerWords: Set<String> = [
+        "sumber", "debet", "debit", "source", "pengirim", "payer", "sender", "funding", "pendebetan",
+    ]
+
+    private func asksForAll(line: Int) -> CommandFailure {
+        CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(file), line \(line): this row asks for as much as all others, and its words name the account that \
+                pays. Nothing was sent. Delete the row
+                """), code: .fileRefused)
     }
 
     /// Takes in a row that cannot be paid.
@@ -92,8 +121,11 @@ struct SheetRows {
 
     /// Compares a total that stood above all rows.
     ///
-    /// - Throws: ``CommandFailure`` where it is not their sum.
+    /// - Throws: ``CommandFailure`` where it is not their sum, and where the first row is the sum of all others.
     func finish() throws(CommandFailure) {
+        if let payerAbove, allCount > 2, payerAbove.amount.whole &* 2 == all.whole {
+            throw asksForAll(line: payerAbove.line)
+        }
         guard let totalAbove, !hasUnreadable, totalAbove.total != all else { return }
         throw differs(totalAbove.total, line: totalAbove.line)
     }

@@ -46,6 +46,8 @@ struct BankNames: Sendable {
 
     /// The position of the only bank that `text` can mean; nil where there is none, or more than one.
     func position(of text: String) -> Int? {
+        // "PT Bank Mandiri (Persero), Tbk." is one name.
+        let text = text.contains(",") ? text.replacing(/,\s*tbk\.?\s*$/.ignoresCase(), with: " Tbk") : text
         guard !text.contains(where: Self.doubts.contains) else { return nil }
         return whole(text) ?? twice(text) ?? channel(text)
     }

@@ -54,9 +54,14 @@ package enum SheetRow: Hashable, Sendable {
                 return
             }
         }
+        if words.isDated {
+            self = .heading
+            return
+        }
         guard isFree(located.accountNumber), isFree(located.bankCode), !namesBank else { return nil }
         let amount = content.extracting(located.amount)
-        guard !amount.isEmpty else {
+        // An office that signs may stand in the column of amounts.
+        guard Self.hasDigits(amount) else {
             self =
                 words.isSignature
                 ? .signature : words.isHeading(inColumnOfNames: !located.accountName.isEmpty) ? .heading : .words

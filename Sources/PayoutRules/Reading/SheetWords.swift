@@ -12,7 +12,9 @@ struct SheetWords {
     private static let totalWords: Set<String> = ["total", "grandtotal", "subtotal", "jumlah", "sum", "totaljumlah"]
     private static let headingWords: Set<String> = [
         "departemen", "department", "dept", "divisi", "division", "bagian", "seksi", "unit", "cabang", "branch",
-        "lokasi", "golongan", "kelompok", "proyek", "project", "wilayah",
+        "lokasi", "golongan", "kelompok", "proyek", "project", "wilayah", "halaman", "hal", "page", "dicetak",
+        "printed",
+        "shift", "outlet", "lantai", "gudang", "pabrik", "area", "tim", "team", "manajemen", "driver", "kontrak",
     ]
     private static let signatureWords: Set<String> = [
         "mengetahui", "diketahui", "menyetujui", "disetujui", "dibuat", "diperiksa", "dikeluarkan", "hormat", "ttd",
@@ -82,15 +84,18 @@ struct SheetWords {
     /// Whether the row names who signs.
     var isSignature: Bool { words.first.map(Self.signatureWords.contains) ?? false }
 
+    /// Whether the row holds a single text with a month of a year in it: `Jakarta, 25 Maret 2026`.
+    var isDated: Bool {
+        filledCount == 1 && words.contains(where: Self.months.contains)
+            && words.contains { $0.count == 4 && Int($0) != nil }
+    }
+
     /// Whether the row holds a single text that names a department, or a month of a year.
     ///
     /// - Parameter inColumnOfNames: whether the text stands where payments have a name: `A. RAHMAN` may be one.
     func isHeading(inColumnOfNames: Bool) -> Bool {
         guard filledCount == 1, let first = words.first else { return false }
-        if Self.headingWords.contains(first) { return true }
-        if words.contains(where: Self.months.contains), words.contains(where: { $0.count == 4 && Int($0) != nil }) {
-            return true
-        }
+        if Self.headingWords.contains(first) || isDated { return true }
         return !inColumnOfNames && isNumbered
     }
 

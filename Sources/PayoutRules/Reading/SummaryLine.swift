@@ -30,6 +30,13 @@ package struct SummaryLine: Hashable, Sendable {
         self = read
     }
 
+    /// Whether the cells are a word such as TOTAL and the sums of several columns.
+    package static func isTotals(_ cells: [String]) -> Bool {
+        let words = SheetWords(cells)
+        return words.isTotal
+            && cells.count { $0.contains(where: \.isLetter) && AmountReading($0.utf8) == nil } == 1
+    }
+
     /// A title that is a total: `Total Gaji;;;Rp 9.250.000`.
     private init?(total cells: [String]) {
         let words = SheetWords(cells)

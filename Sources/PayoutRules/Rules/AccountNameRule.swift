@@ -16,26 +16,26 @@ enum AccountNameRule {
             let foreign = CellText.list(of: cell.text, where: Alphabets.isForeign)
             findings.reject(.accountName, CellText.shown(cell.text), .twoAlphabets(characters: foreign))
         }
-        if let remark = remark(in: cell), StopWords.stops(remark) {
+        if let remark = remark(in: cell), StopWords.stops(remark) || StopWords.stopsName(remark) {
             findings.reject(.accountName, CellText.shown(cell.text), .notToBePaid(word: remark, columnName: nil))
         }
     }
 
-    /// What a name says in parentheses or after a hyphen, or of itself as struck out: `Budi (JANGAN DITRANSFER)`,
-    /// `Budi - batal`, `~Budi~`.
+    /// What a name says after a mark or a hyphen, or of itself as struck out: `Budi (JANGAN DITRANSFER)`,
+    /// `Budi - batal`, `Budi / HOLD`, `~Budi~`, `BATAL Budi`.
     private static func remark(in cell: Cell) -> String? {
         if cell[0] == UInt8(ascii: "~"), cell[cell.count - 1] == UInt8(ascii: "~") { return "batal" }
-        guard cell[cell.count - 1] == UInt8(ascii: ")") else { return afterHyphen(in: cell) }
-        return cell.text.split(separator: "(", maxSplits: 1).dropFirst().first.map {
-            CellText.shown(String($0.dropLast()))
-        }
-    }
-
-    private static func afterHyphen(in cell: Cell) -> String? {
-        let (hyphen, space) = (UInt8(ascii: "-"), UInt8(ascii: " "))
-        for index in 1..<max(1, cell.count - 1) where cell[index] == hyphen {
-            guard cell[index - 1] == space, cell[index + 1] == space else { continue }
-            return CellText.shown(cell.extracting((index + 1)..<cell.count).text)
+        if StopWords.beginsWithOrder(cell) { return CellText.shown(cell.text) }
+        for index in cell.indices {
+            switch cell[index] {
+            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"), UInt8(ascii: "*"),
+                UInt8(ascii: "/"), UInt8(ascii: ","):
+                break
+            case UInt8(ascii: "-") where index > 0 && cell[index - 1] == UInt8(ascii: " "): break
+            case _: continue
+            }
+            return CellText.shown(cell.extracting(index..<cell.count).text.filter { !"()[]{}<>*/".contains($0) })
+                .trimmingPrefix { ",- ".contains($0) }.description
         }
         return nil
     }

@@ -68,6 +68,10 @@ enum BankCodeRule {
         let words = name.split { !($0.isLetter || $0.isNumber) }.map(String.init)
         let rest = words.filter { !shariaWords.contains($0) }
         guard rest.count < words.count, let bank = banks.bank(meant: rest.joined(separator: " ")) else { return nil }
+        // A bank of its own: BCA Syariah.
+        if let own = banks.banks.first(where: { $0.shortName == "\(bank.shortName) Syariah" }) {
+            return .nearly(code: own.code, bank: own.shortName)
+        }
         guard merged.contains(bank.code), let successor = banks.bank(code: "451") else {
             return .shariaUnit(code: bank.code, bank: bank.shortName)
         }

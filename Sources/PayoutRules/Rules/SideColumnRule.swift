@@ -14,7 +14,17 @@ enum SideColumnRule {
         let words = Set(text.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init))
         switch column {
         case .status:
-            if StopWords.stops(text) { stop(text, column: name, &findings) }
+            if StopWords.stops(text) || isUnderWay(text) { stop(text, column: name, &findings) }
+        case .answer:
+            // "Sudah" under "Konfirmasi" is a yes.
+            let isDone = words == ["sudah"] || words == ["sdh"]
+            if !isDone, isNo(text) || StopWords.stops(text) || !words.isDisjoint(with: refusals) {
+                stop(text, column: name, &findings)
+            }
+        case .posting:
+            if ["d", "dr", "db", "debet", "debit"].contains(text.lowercased()) || StopWords.stops(text) {
+                stop(text, column: name, &findings)
+            }
         case .paid:
             if !isNo(text) { stop(text, column: name, &findings) }
         case .due:
@@ -27,7 +37,7 @@ enum SideColumnRule {
         case .validation:
             if isNo(text) || !words.isDisjoint(with: refusals) { stop(text, column: name, &findings) }
         case .method:
-            if !words.isDisjoint(with: otherMethods) { stop(text, column: name, &findings) }
+            if !words.isDisjoint(with: otherMethods) || StopWords.stops(text) { stop(text, column: name, &findings) }
         case .unit:
             if !words.isDisjoint(with: otherUnits) { findings.reject(.amount, "", other(text, column: name)) }
         case .rate:
@@ -42,6 +52,24 @@ enum SideColumnRule {
         findings.reject(nil, "", .notToBePaid(word: CellText.shown(text), columnName: CellText.shown(name)))
     }
 
+    /// Whether a status says that the payment is on its way, that the row is not to count, or that the person is gone.
+    private static func isUnderWay(_ text: String) -> Bool {
+        let words = text.lowercased().split { !$0.isLetter }.map(String.init)
+        return words.indices.contains { index in
+            let isDenied = index > 0 && ["belum", "blm", "not", "un"].contains(words[index - 1])
+            return !isDenied && underWay.contains(words[index])
+        } || ["inprogress", "namenotmatch", "tidakditemukan", "tidaksesuai"].contains(words.joined())
+    }
+
+    private static let underWay: Set<String> = [
+        "pending", "diproses", "proses", "process", "processing", "inprogress", "progress", "antrian", "antri",
+        "queued", "queue", "submitted", "sent", "scheduled", "dijadwalkan", "menunggu", "waiting", "accepted", "posted",
+        "released", "requested", "validating", "unverified", "held", "expired", "deleted", "delete", "hapus", "dihapus",
+        "remove", "removed", "ganda", "double", "error", "invalid", "mismatch", "reject", "closed", "tutup", "ditutup",
+        "salah", "keluar", "phk", "meninggal", "pensiun", "mengundurkan", "suspend", "suspended", "terminated",
+        "inactive", "resigned", "mangkir", "deceased", "retired",
+    ]
+
     private static func other(_ text: String, column name: String) -> RowFault.Cause {
         .otherUnit(cell: CellText.shown(text), columnName: CellText.shown(name))
     }
@@ -49,7 +77,7 @@ enum SideColumnRule {
     private static func isNo(_ text: String) -> Bool {
         if ["-", "☐", "❌", "✗", "✘", "□"].contains(text) { return true }
         let first: Set<String> = [
-            "belum", "blm", "tidak", "tdk", "no", "n", "false", "0", "t", "not", "unpaid", "pending",
+            "belum", "blm", "tidak", "tdk", "tdak", "gak", "no", "n", "false", "0", "t", "not", "unpaid", "pending",
         ]
         // What comes first counts: "sudah, tidak ada masalah" is no no.
         let word = text.lowercased().split { !($0.isLetter || $0.isNumber) }.first.map(String.init)

@@ -18,6 +18,18 @@ package enum StopWords {
     /// Together with a word before them that says it is over, or that it is not to be.
     private static let deeds: Set<String> = [
         "dibayar", "dibayarkan", "bayar", "ditransfer", "transfer", "dikirim", "dicairkan", "cair", "aktif", "pay",
+        "diproses", "ditransferkan", "trf", "tf", "kirim",
+    ]
+    /// What may stand between the two: `tidak usah ditransfer`, `belum boleh dibayar`.
+    private static let fillers: Set<String> = [
+        "usah", "perlu", "boleh", "jadi", "akan", "di", "dapat", "bisa", "harus",
+    ]
+    /// Said in several words.
+    private static let phrases = [
+        "not to be paid", "no need to pay", "pay later", "bayar manual", "dibayar manual", "manual payment",
+        "menunggu persetujuan", "waiting for approval", "belum approve", "belum disetujui", "belum boleh",
+        "not approved", "tidak termasuk", "not included", "dikecualikan", "excluded", "rekening salah", "rek salah",
+        "dicoret", "data lama", "via kasir", "diambil di kantor", "ambil tunai", "untuk referensi", "already done",
     ]
     /// Only where there is no other word: a signature may be that of the head of cash management.
     private static let alone: Set<String> = ["dibayar", "ditransfer", "sudah", "sdh", "cash"]
@@ -27,15 +39,62 @@ package enum StopWords {
     private static let negations: Set<String> = ["belum", "blm", "not", "un", "tidak", "tdk", "jangan", "to", "be"]
 
     /// Whether `text` says that nothing is to be paid.
-    package static func stops(_ text: String) -> Bool {
+    ///
+    /// - Parameter sparesNames: whether a word may be part of a name, as in `PT Lunas Jaya`.
+    package static func stops(_ text: String, sparesNames: Bool = false) -> Bool {
         let parts = text.lowercased().split { !$0.isLetter }.map(String.init)
+        let isName = sparesNames && UnitWords.isName(text)
         for (index, part) in parts.enumerated() {
             let before = index > 0 ? parts[index - 1] : ""
-            if words.contains(part), !negations.contains(before) { return true }
-            if deeds.contains(part), over.contains(before) { return true }
+            if !isName, words.contains(part), !negations.contains(before) { return true }
+            if deeds.contains(part), let before = parts[..<index].last(where: { !fillers.contains($0) }),
+                over.contains(before)
+            {
+                return true
+            }
         }
-        return parts.count == 1 && alone.contains(parts[0])
+        let text = parts.joined(separator: " ")
+        return parts.count == 1 && alone.contains(parts[0]) || phrases.contains(where: text.contains)
     }
+
+    /// Whether a heading says so of the rows below it, or of those above: `Belum ditransfer`, `Arsip Februari`.
+    package static func stopsHeading(_ text: String) -> Bool {
+        if stops(text, sparesNames: true) { return true }
+        let parts = text.lowercased().split { !$0.isLetter }.map(String.init)
+        let joined = parts.joined(separator: " ")
+        return !UnitWords.isName(text) && parts.contains(where: apart.contains)
+            || ["non payroll", "ex karyawan", "bulan lalu"].contains(where: joined.contains)
+    }
+
+    private static let apart: Set<String> = [
+        "arsip", "archive", "giro", "mangkir", "fyi", "sample", "contoh", "cuti", "keluar", "leave", "gagal", "belum",
+        "sudah", "draft",
+    ]
+
+    /// Whether the remark after a name says so with a word that elsewhere says nothing.
+    static func stopsName(_ remark: String) -> Bool {
+        let words: Set<String> = ["pending", "giro", "hapus", "dihapus", "double", "cash", "manual"]
+        return remark.lowercased().split { !$0.isLetter }.contains { words.contains(String($0)) }
+    }
+
+    /// Whether a title says so of the whole file. Fewer words count: `PT Lunas Abadi` is a name, and a program that
+    /// writes "processed" into its head has paid nothing.
+    package static func stopTitle(_ text: String) -> Bool {
+        let parts = text.lowercased().split { !$0.isLetter }.map(String.init)
+        if parts.contains(where: drafts.contains) { return true }
+        let pays = parts.contains { ["gaji", "upah", "payroll", "salary"].contains($0) }
+        if parts.contains("potongan"), !pays { return true }
+        let isName = UnitWords.isName(text)
+        // "No. Transfer" is a number.
+        let kept = parts.filter { !mild.contains($0) && $0 != "no" && !(isName && words.contains($0)) }
+        return stops(kept.joined(separator: " "))
+    }
+
+    private static let drafts: Set<String> = ["draft", "simulasi", "simulation", "dummy", "testing"]
+    private static let mild: Set<String> = [
+        "resign", "nonaktif", "closed", "done", "processed", "executed", "completed", "success", "successful",
+        "berhasil", "selesai", "succeeded", "sukses", "stop", "skip", "retur", "duplicate", "duplikat",
+    ]
 
     /// Whether a cell of any column says so, and nothing else: LUNAS, BATAL, SUDAH DIBAYAR, JANGAN DIBAYAR.
     static func isOrder(_ cell: Cell) -> Bool {
@@ -54,22 +113,82 @@ package enum StopWords {
         "hold", "do not pay", "duplicate",
     ]
 
-    /// Whether a note begins so: `TUNDA dulu`, `BATAL (resign)`.
+    /// Whether a note begins so, after marks: `TUNDA dulu`, `*batal`, `Sudah ditransfer 25 Maret`.
     static func beginsWithOrder(_ cell: Cell) -> Bool {
-        guard cell.count > 4 else { return false }
-        switch cell[0] | 0x20 {
-        case UInt8(ascii: "b"), UInt8(ascii: "d"), UInt8(ascii: "t"), UInt8(ascii: "j"), UInt8(ascii: "h"):
-            return beginnings.contains { word in
-                let length = word.utf8CodeUnitCount
-                return cell.count > length && !isLetter(cell[length]) && isEqual(cell.extracting(0..<length), word)
-            }
-        case _: return false
+        var start = 0
+        while start < cell.count, !isLetter(cell[start]) {
+            // What begins with a number is none.
+            if cell.isDigit(start) { return false }
+            start += 1
         }
+        guard cell.count - start >= 4, starts[key(cell[start], second: cell[start + 1], third: cell[start + 2])] else {
+            return false
+        }
+        return begins(cell.extracting(start..<cell.count))
+    }
+
+    /// Whether a note says so in parentheses or after a hyphen: `Gaji Maret (ditahan)`, `Gaji - HOLD`.
+    static func endsWithOrder(_ cell: Cell) -> Bool {
+        for index in cell.indices.dropFirst() {
+            switch cell[index] {
+            case UInt8(ascii: "("), UInt8(ascii: "["): break
+            case UInt8(ascii: "-") where cell[index - 1] == UInt8(ascii: " "): break
+            case _: continue
+            }
+            if beginsWithOrder(cell.extracting(index..<cell.count)) { return true }
+        }
+        return false
+    }
+
+    /// Which three letters a beginning has: nearly every cell has others, and is not compared any further.
+    private static let starts: [Bool] = {
+        var starts = [Bool](repeating: false, count: 1 << 15)
+        for word in beginnings + wholes + ["hold"] {
+            word.withUTF8Buffer { starts[key($0[0], second: $0[1], third: $0[2])] = true }
+        }
+        return starts
+    }()
+
+    private static func key(_ first: UInt8, second: UInt8, third: UInt8) -> Int {
+        Int(first & 0x1F) << 10 | Int(second & 0x1F) << 5 | Int(third & 0x1F)
+    }
+
+    private static func begins(_ cell: Cell) -> Bool {
+        if beginnings.contains(where: { begins(cell, $0) }) { return true }
+        // "Hold baggage fee" is what is paid for.
+        if begins(cell, "hold") {
+            return !followsWord(cell, 4) || holds.contains { begins(cell, $0) }
+        }
+        return wholes.contains { word in
+            begins(cell, word) && cell.indices.dropFirst(word.utf8CodeUnitCount).allSatisfy { !isLetter(cell[$0]) }
+        }
+    }
+
+    /// Whether a blank and a letter come at `index`.
+    private static func followsWord(_ cell: Cell, _ index: Int) -> Bool {
+        index + 1 < cell.count && cell[index] == UInt8(ascii: " ") && isLetter(cell[index + 1])
+    }
+
+    private static func begins(_ cell: Cell, _ word: StaticString) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard cell.count >= length, cell.count == length || !isLetter(cell[length]) else { return false }
+        return isEqual(cell.extracting(0..<length), word)
     }
 
     private static let beginnings: [StaticString] = [
         "batal", "dibatalkan", "ditunda", "tunda", "ditahan", "tahan", "jangan dibayar", "jangan ditransfer",
-        "tidak dibayar", "tidak ditransfer", "hold",
+        "jangan di transfer", "jangan di bayar", "jgn dibayar", "jgn ditransfer", "jgn di transfer", "tidak dibayar",
+        "tidak ditransfer", "tidak usah", "tidak jadi", "tdk dibayar", "tdk ditransfer", "tdk jadi", "tdk usah",
+        "sudah ditransfer", "sudah di transfer", "sudah dibayar", "sudah transfer", "sdh ditransfer", "sdh dibayar",
+        "sdh transfer", "sdh tf", "sudah tf", "sdh lunas", "sudah lunas", "already paid", "lunas tgl", "lunas tanggal",
+        "dibayar cash", "dibayar tunai", "paid by", "do not pay", "belum boleh", "pay later", "ambil tunai",
+        "diambil tunai", "dobel hapus", "dobel, hapus",
+    ]
+    private static let holds: [StaticString] = ["hold dulu", "hold sampai", "hold sementara", "hold until", "hold for"]
+    /// Only where no other word follows.
+    private static let wholes: [StaticString] = [
+        "lunas", "cancel", "cancelled", "canceled", "tunai", "cash", "paid", "pending", "dobel", "double", "duplicate",
+        "batalkan", "skip",
     ]
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80 }

@@ -1,0 +1,74 @@
+internal import PayoutCore
+internal import PayoutRules
+internal import Wording
+
+/// Words around the rows of a table, which are left out: titles, headings, the name of a sheet. A file is refused where
+/// they say that amounts are not whole rupiah, or that rows are not to be paid.
+struct WordsAround {
+    /// Longer pieces of a title tell people how to fill in the table.
+    private static let titleWordsMax = 8
+
+    let file: String
+
+    /// - Throws: ``CommandFailure`` where a title above the column names says so of the whole file.
+    func demandPayment(title cells: [String], line: Int) throws(CommandFailure) {
+        try demandRupiah(cells, line: line)
+        let pieces = cells.flatMap(Self.pieces)
+        guard pieces.contains(where: Self.stopsAll) else { return }
+        throw CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(file), line \(line): this line says that the file is paid, cancelled, a draft or not to be paid. \
+                Nothing was sent. If it is to be paid all the same, delete the line
+                """), code: .fileRefused)
+    }
+
+    /// - Throws: ``CommandFailure`` where the name of a sheet says so.
+    func demandPayment(sheet name: String) throws(CommandFailure) {
+        guard Self.pieces(name).contains(where: Self.stopsAll) else { return }
+        throw CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(file): the name of the sheet "\(name)" says that it is paid, cancelled, a draft or not to be paid. \
+                Nothing was sent. If it is to be paid all the same, rename the sheet
+                """), code: .fileRefused)
+    }
+
+    /// - Throws: ``CommandFailure`` where a row that is left out says so of rows above or below it.
+    func demandPayment(heading cells: [String], line: Int) throws(CommandFailure) {
+        try demandRupiah(cells, line: line)
+        guard cells.flatMap(Self.pieces).contains(where: StopWords.stopsHeading) else { return }
+        throw CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(file), line \(line): this line says that rows are paid, cancelled or not to be paid, and does \
+                not say which. Nothing was sent. Delete these rows and the line, or save them as a file of their own
+                """), code: .fileRefused)
+    }
+
+    /// - Throws: ``CommandFailure`` where the words name another unit.
+    func demandRupiah(_ cells: [String], line: Int) throws(CommandFailure) {
+        guard UnitWords.sayOther(cells.joined(separator: " ")) || cells.contains(where: UnitWords.sayOther) else {
+            return
+        }
+        throw CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(file), line \(line): this line says that the amounts are not whole rupiah. Nothing was \
+                sent. Write them in rupiah, and correct the line
+                """), code: .fileRefused)
+    }
+
+    private static func stopsAll(_ piece: String) -> Bool {
+        piece.split(separator: " ").count <= titleWordsMax && StopWords.stopTitle(piece)
+    }
+
+    /// The parts of a text that say something each: `PT Maju - BATAL` is a name, and a word that stops.
+    private static func pieces(_ text: String) -> [String] {
+        text.replacing(" - ", with: "|").split { "|:;,()[]{}".contains($0) }.map(String.init)
+    }
+}

@@ -1,0 +1,71 @@
+/// Words by which people say that amounts are not whole rupiah: in a title, in a row of units under the column names.
+///
+///     UnitWords.sayOther("dalam ribuan Rp")     // true
+///     UnitWords.sayOther("IDR '000")            // true
+///     UnitWords.sayOther("PT Ribuan Jaya")      // false: a name
+package enum UnitWords {
+    private static let scales: Set<String> = [
+        "ribu", "ribuan", "rb", "juta", "jutaan", "jt", "miliar", "milyar", "miliaran", "thousand", "thousands",
+        "million", "millions", "mio", "mn", "k",
+    ]
+    /// Those that stand for a unit alone.
+    private static let clearScales: Set<String> = [
+        "ribuan", "jutaan", "miliaran", "thousand", "thousands", "million", "millions",
+    ]
+    private static let currencies: Set<String> = [
+        "usd", "sgd", "eur", "jpy", "cny", "aud", "gbp", "hkd", "myr", "sar", "dollar", "dollars", "dolar",
+    ]
+    /// What a scale belongs to.
+    private static let money: Set<String> = [
+        "rp", "idr", "rupiah", "nominal", "nilai", "amount", "amounts", "jumlah", "angka", "dalam", "in", "satuan",
+        "unit", "units", "x",
+    ]
+    private static let phrases = [
+        "us$", "rp'000", "x1000", "x 1000", "x 1.000", "x rp 1.000", "= rp 1.000", "= rp1.000", "tiga nol", "enam nol",
+        "nol dihilangkan", "zeros omitted", "zeroes omitted",
+    ]
+    /// How a name begins in which such words mean nothing.
+    private static let nameBeginnings: Set<String> = [
+        "pt", "cv", "ud", "pd", "fa", "firma", "perum", "koperasi", "kop", "yayasan", "toko", "jl", "jalan", "cabang",
+        "outlet", "bank", "universitas", "sekolah", "rs", "hotel", "komplek", "perumahan", "gedung", "kantor",
+    ]
+
+    /// Whether `text` says so.
+    package static func sayOther(_ text: String) -> Bool {
+        let text = text.lowercased()
+        // "Terbilang: empat juta dua ratus ribu rupiah" says the total in words, and no unit.
+        if ["terbilang", "ratus", "puluh", "belas"].contains(where: text.contains) { return false }
+        if phrases.contains(where: text.contains) || hasLooseZeros(text) { return true }
+        let words = words(of: text)
+        let isOnlyUnit = words.allSatisfy { scales.contains($0) || money.contains($0) }
+        if !words.isEmpty, isOnlyUnit, words.contains(where: scales.contains) { return true }
+        for (index, word) in words.enumerated() where scales.contains(word) {
+            let isCounted = index > 0 && words[index - 1].allSatisfy(\.isNumber)
+            let neighbours = [index - 1, index + 1].filter(words.indices.contains).map { words[$0] }
+            if !isCounted, neighbours.contains(where: money.contains) { return true }
+        }
+        return !isName(text) && words.contains { clearScales.contains($0) || currencies.contains($0) }
+    }
+
+    /// Whether `text` begins as the name of a company or a place does.
+    static func isName(_ text: String) -> Bool {
+        words(of: text.lowercased()).first.map(nameBeginnings.contains) ?? false
+    }
+
+    private static func words(of text: String) -> [String] {
+        text.split { !($0.isLetter || $0.isNumber) }.map(String.init)
+    }
+
+    /// Whether three zeros stand where no number does: `(000)`, `IDR '000`, `Rp. 000,-`.
+    private static func hasLooseZeros(_ text: String) -> Bool {
+        let letters = Array(text)
+        return letters.indices.dropLast(2).contains { start in
+            guard letters[start..<(start + 3)].allSatisfy({ $0 == "0" }) else { return false }
+            if start + 3 < letters.count, letters[start + 3].isNumber { return false }
+            if start > 0, "('’`".contains(letters[start - 1]) { return true }
+            let before = String(letters[..<start]).split { !($0.isLetter || $0.isNumber) }.last.map(String.init)
+            let isApart = start > 0 && " .".contains(letters[start - 1])
+            return isApart && before.map(["rp", "idr", "rupiah", "dalam", "x"].contains) ?? false
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Operations
+import PayoutCore
+import PayoutRules
+import Testing
+import Wording
+
+/// Titles, headings and reports that say that a file is not to be paid, or not in rupiah.
+@Suite struct WordsAroundTests {
+    private static let table = ["Bank;No Rekening;Nama;Jumlah;Keterangan", "BCA;1234567890;Budi;1.500.000;Gaji"]
+
+    /// What is said where the lines are refused; nil where they are read.
+    private func refusal(_ lines: [String]) throws -> String? {
+        let fixture = try IntakeFixture()
+        let path = try fixture.write(Array(lines.dropFirst()), header: lines[0])
+        do {
+            let form = RowForm(.payout, banks: .embedded)
+            _ = try FileCheck(path: path, form, onViolation: { _ in }, onWarning: { _ in })
+            return nil
+        } catch {
+            return error.phrase.english
+        }
+    }
+
+    @Test(
+        arguments: [
+            "GAJI MARET 2026 (SUDAH DITRANSFER)", "DRAFT - BELUM DISETUJUI", "JANGAN DITRANSFER DULU",
+            "DAFTAR GAJI YANG DITAHAN", "BATAL", "Contoh format (jangan dikirim)", "Status: LUNAS",
+            "Simulasi Kenaikan Gaji", "PT Maju - BATAL", "Not to be paid", "Dalam Rp. 000,-", "IDR '000",
+        ])
+    func `A title that stops payments or names another unit refuses the file`(title: String) throws {
+        let said = try #require(try refusal([title] + Self.table), "read")
+        #expect(said.contains("line 1: this line says"), "\(said)")
+    }
+
+    @Test(
+        arguments: [
+            "PT Batal Jaya", "PT Lunas Abadi Sejahtera", "CV Dolar Mas", "Belum dibayar", "No. Transfer: 0012",
+            "Processed: 25/03/2026", "Kolom dengan tanda * wajib diisi dan tidak boleh kosong, rekening harus aktif",
+        ])
+    func `Names and heads of programs stop nothing`(title: String) throws {
+        #expect(try refusal([title] + Self.table) == nil)
+    }
+
+    @Test(
+        arguments: [
+            "Tidak usah ditransfer", "Jangan diproses", "Menunggu persetujuan", "Bayar manual", "Excluded",
+            "Rekening salah", "Not to be paid", "Belum approve", "Belum ditransfer", "Arsip Februari",
+            "Pembayaran giro",
+            "Ex karyawan", "On leave",
+        ])
+    func `A heading between rows that stops those below it refuses the file`(heading: String) throws {
+        for line in ["\(heading);;;;", ";;\(heading);;"] {
+            let said = try #require(try refusal(Self.table + [line, Self.table[1]]), "\(line) is read")
+            #expect(said.contains("line 3: this line says that rows are paid"), "\(said)")
+        }
+    }
+
+    @Test(arguments: ["(000)", "(ribu Rp)", "USD", "dalam ribuan"])
+    func `A row of units under the column names refuses the file`(unit: String) throws {
+        let said = try #require(try refusal([Self.table[0], ";;;\(unit);", Self.table[1]]), "read")
+        #expect(said.contains("line 2: this line says that the amounts are not whole rupiah"), "\(said)")
+    }
+
+    @Test func `The results of Salur are no file of payments, and mended rows are`() throws {
+        let names = "line,reference,bank_code,account_number,account_name,amount,note,status,reason_code"
+        let row = "2,A,014,1234567890,Budi,1500000,Gaji,queued,"
+        #expect(try refusal([names, row])?.contains("is a report of Salur") == true)
+        #expect(try refusal([names + ",mends", row + ",x"])?.contains("is a report of Salur") != true)
+    }
+}
