@@ -176,6 +176,7 @@ extension Indonesian {
         "Upload a file": "Unggah berkas",
         "Version": "Versi",
         "Waits for approval": "Menunggu persetujuan",
+        "Watched folder": "Folder yang dipantau",
         "What happened": "Apa yang terjadi",
         "What is wrong": "Apa yang salah",
         "What the payments are for, such as \"salary March\" (may stay empty)":

@@ -111,7 +111,8 @@ enum ImportTable {
                 "Presentation",
             ],
             modules: [
-                "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Mustache", "NIOCore", "NIOSSL",
+                "Crypto", "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Mustache", "NIOCore",
+                "NIOSSL",
                 "ServiceLifecycle",
             ]),
         // The commands parse, call and print; what the parts do together is in Operations.

@@ -36,7 +36,8 @@ enum Imports {
     /// Imports of other targets or packages that the manifest does not declare for the file's target.
     static func undeclared(in file: SourceFile, targets: [Manifest.Target]) -> [Finding] {
         guard let target = targets.first(where: { $0.name == file.target }) else { return [] }
-        let platform = ImportTable.everywhere.subtracting(["Logging"]).union(["Foundation", "FoundationNetworking", "Testing"])
+        let platform = ImportTable.everywhere.subtracting(["Logging"])
+            .union(["Foundation", "FoundationNetworking", "Testing"])
         // A target with a hyphen in its name is imported with an underscore.
         let declared = Set(target.dependencies.map { $0.replacing("-", with: "_") }).union(platform)
         return modules(in: file).filter { !declared.contains($0.module) }.map {
