@@ -6,11 +6,22 @@ import Testing
 struct ConsoleBrowserTests {
     private static let people: KeyValuePairs = ["siti": "maker", "budi": "checker", "oki": "operator"]
 
-    private func signIn(_ browser: PageBrowser, _ port: Int, as name: String) throws {
+    private func signIn(_ browser: PageBrowser, _ port: Int, as name: String) async throws {
         try browser.open("http://127.0.0.1:\(port)/sign-in")
-        try browser.type(name, into: "input[name=name]")
-        try browser.type(ConsoleClient.password(of: name), into: "input[name=password]")
-        try browser.click("main button")
+        try await fill(browser, "input[name=name]", with: name)
+        try await fill(browser, "input[name=password]", with: ConsoleClient.password(of: name))
+        try await press(browser, "main button")
+    }
+
+    /// Presses a part of the page, once the page has come.
+    private func press(_ browser: PageBrowser, _ selector: String) async throws {
+        try await waitUntil("the page has \(selector)") { try browser.count(selector) > 0 }
+        try browser.click(selector)
+    }
+
+    private func fill(_ browser: PageBrowser, _ selector: String, with text: String) async throws {
+        try await waitUntil("the page has \(selector)") { try browser.count(selector) > 0 }
+        try browser.type(text, into: selector)
     }
 
     private func expect(_ browser: PageBrowser, _ text: String) async throws {
@@ -27,37 +38,37 @@ struct ConsoleBrowserTests {
                 let strict = ["SALUR_CHECKS_NAME_MATCH": "hold"]
                 _ = try await world.withService(bank, people: Self.people, settings: strict) { port, _ in
                     try await PageBrowser.withRunning(world) { browser in
-                        try signIn(browser, port, as: "siti")
-                        try browser.click(".button[href='/upload']")
-                        try browser.type(world.path("gaji maret.csv"), into: "input[type=file]")
-                        try browser.click("main button")
+                        try await signIn(browser, port, as: "siti")
+                        try await press(browser, ".button[href='/upload']")
+                        try await fill(browser, "input[type=file]", with: world.path("gaji maret.csv"))
+                        try await press(browser, "main button")
                         try await expect(browser, "no bank has this code")
                         #expect(try browser.text().contains("999"))
-                        try browser.click("form[action$='/submit'] button")
+                        try await press(browser, "form[action$='/submit'] button")
                         try await expect(browser, "waiting for approval")
                         #expect(try browser.count("form[action$='/approve']") == 0)
-                        try browser.click("form[action='/sign-out'] button")
+                        try await press(browser, "form[action='/sign-out'] button")
 
-                        try signIn(browser, port, as: "budi")
-                        try browser.click(".queue a")
+                        try await signIn(browser, port, as: "budi")
+                        try await press(browser, ".queue a")
                         try await expect(browser, "Approve?")
                         for number in 0..<(try browser.count("input[name^=seen]")) {
-                            try browser.click("input[name=seen\(number)]")
+                            try await press(browser, "input[name=seen\(number)]")
                         }
-                        try browser.type("checked with HR", into: "form[action$='/approve'] input[name=reason]")
-                        try browser.click("form[action$='/approve'] .acts button:not(.bad)")
+                        try await fill(browser, "form[action$='/approve'] input[name=reason]", with: "checked with HR")
+                        try await press(browser, "form[action$='/approve'] .acts button:not(.bad)")
                         // The page comes on by itself, and begins anew once the batch is settled.
                         try await expect(browser, "settled")
                         #expect(try bank.ledger().counters.requests["transfer"] == 2)
-                        try browser.click("form[action='/sign-out'] button")
+                        try await press(browser, "form[action='/sign-out'] button")
 
-                        try signIn(browser, port, as: "oki")
-                        try browser.click(".queue a")
-                        try browser.click("a[href*='act=release']")
+                        try await signIn(browser, port, as: "oki")
+                        try await press(browser, ".queue a")
+                        try await press(browser, "a[href*='act=release']")
                         try await expect(browser, "Release only what you know is to be paid.")
-                        try browser.type("asked the payee", into: "input[name=reason]")
-                        try browser.type("1", into: "input[name=count]")
-                        try browser.click("main form button")
+                        try await fill(browser, "input[name=reason]", with: "asked the payee")
+                        try await fill(browser, "input[name=count]", with: "1")
+                        try await press(browser, "main form button")
                         try await waitUntil("the released row is paid") {
                             try bank.ledger().counters.requests["transfer"] == 3
                         }
@@ -74,16 +85,16 @@ struct ConsoleBrowserTests {
                 _ = try await world.withService(bank, people: Self.people) { port, _ in
                     try await PageBrowser.withRunning(world) { browser in
                         try browser.resize(width: 500, height: 900)
-                        try signIn(browser, port, as: "siti")
-                        try browser.click("a[href='/language/id']")
+                        try await signIn(browser, port, as: "siti")
+                        try await press(browser, "a[href='/language/id']")
                         try await expect(browser, "Ringkasan")
-                        try browser.click(".button[href='/upload']")
-                        try browser.type(world.path("gaji.csv"), into: "input[type=file]")
+                        try await press(browser, ".button[href='/upload']")
+                        try await fill(browser, "input[type=file]", with: world.path("gaji.csv"))
                         #expect(try !browser.isWiderThanItsWindow())
-                        try browser.click("main button")
+                        try await press(browser, "main button")
                         try await expect(browser, "Ajukan untuk disetujui")
                         #expect(try !browser.isWiderThanItsWindow())
-                        try browser.click("form[action$='/submit'] button")
+                        try await press(browser, "form[action$='/submit'] button")
                         try await expect(browser, "Per status")
                         #expect(try !browser.isWiderThanItsWindow())
                         for path in ["/", "/service", "/search?q=none"] {
