@@ -24,7 +24,8 @@ struct RecordedMending {
         guard try links(of: batch) == recorded else { return false }
         var seen: Set<PayoutID> = []
         for link in recorded where !seen.contains(PayoutID(key: link.old)) {
-            for row in try reader.rowsOfSamePayment(as: PayoutID(key: link.old)) where seen.insert(row).inserted {
+            for row in try reader.samePayment(as: PayoutID(key: link.old)).rows.map(\.id)
+            where seen.insert(row).inserted {
                 guard try isLinkedAsRecorded(row) else { return false }
             }
         }

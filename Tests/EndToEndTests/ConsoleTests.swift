@@ -102,10 +102,11 @@ struct ConsoleTests {
             try await world.withBank { bank in
                 _ = try await world.withService(bank, people: Self.people) { port, _ in
                     let batch = try await submit(Payroll(rows: 2).text, port)
-                    let acts = [
-                        "/approve", "/turn-down", "/pause", "/resume", "/close", "/decide?act=cancel&status=queued",
-                        "/rows/2/account",
-                    ].map { batch + $0 } + ["/uploads/0123456789abcdef0123456789abcdef/submit"]
+                    let acts =
+                        [
+                            "/approve", "/turn-down", "/pause", "/resume", "/close", "/decide?act=cancel&status=queued",
+                            "/rows/2/account",
+                        ].map { batch + $0 } + ["/uploads/0123456789abcdef0123456789abcdef/submit"]
                     let auditor = try await ConsoleClient(port: port, as: "ani")
                     for path in [batch, batch + "/rows", batch + "/rows/2", "/service", "/search?q=x", "/"] {
                         #expect(try await auditor.get(path).status == 200, "\(path)")
