@@ -25,7 +25,7 @@ import Testing
         }
         #expect(
             journal == [
-                "salur, batch_submitted: submitted", "salur, batch_status: approved",
+                "salur, batch_submitted: submitted \"payroll-1.csv\"", "salur, batch_status: approved",
                 "salur, batch_status: stopped: no_callbacks", "Siti, batch_status: paused: wait for HR",
                 "salur, batch_status: settled",
             ])

@@ -81,11 +81,11 @@ import Testing
         var path = try fixture.write(batch).path
         try Data("PK".utf8).write(to: URL(filePath: path + "/results.xlsx"))
         let foreign = try ReportVerifier(folder: path).verify()
-        #expect(foreign.findings.map(\.file) == ["results.xlsx"])
+        #expect(Set(foreign.findings.map(\.file)) == ["results.xlsx"])
         path = try fixture.write(batch, as: ReportForm(hasWorkbooks: true)).path
         #expect(try ReportVerifier(folder: path).verify().isProven)
         try Data("PK".utf8).write(to: URL(filePath: path + "/results.xlsx"))
-        #expect(try ReportVerifier(folder: path).verify().findings.map(\.file) == ["results.xlsx"])
+        #expect(try Set(ReportVerifier(folder: path).verify().findings.map(\.file)) == ["results.xlsx"])
     }
 
     @Test("Who brought a workbook gets rejected.xlsx, which says the same as rejected.csv") func rejected() throws {

@@ -22,9 +22,7 @@ extension Console {
             let approval = BatchApproval(settings: settings, clock: clock)
             try approval.requireMayApprove([preview], decision)
             let allowsRepeats = form["allow_repeats"] == "yes"
-            _ = try await HeavyWork.run {
-                try await approval.approve([preview], decision, allowsRepeats: allowsRepeats)
-            }
+            _ = try await approval.approve([preview], decision, allowsRepeats: allowsRepeats)
             return back(to: batch)
         }
         router.post("/batches/{batch}/turn-down") { request, context -> Response in
@@ -52,9 +50,7 @@ extension Console {
 
     private func control(_ act: BatchAct, _ batch: Batch, _ decision: PersonalDecision) async throws {
         let control = BatchControl(settings: settings, clock: clock, logger: logger)
-        let result = try await HeavyWork.run {
-            try await control.apply(try await control.plan(act, batch.identity.text), decision)
-        }
+        let result = try await control.apply(try await control.plan(act, batch.identity.text), decision)
         guard result.refusals.isEmpty else { throw CommandFailure(.stopped, result.sentence) }
     }
 

@@ -18,7 +18,7 @@ extension Console {
             let batch = try batch(context)
             let isAsked = context.may(.approve) && batch.status == .submitted
             let preview = isAsked ? try await preview(batch) : nil
-            return try await HeavyWork.run { try page(of: batch, preview, context) }
+            return try page(of: batch, preview, context)
         }
         router.get("/batches/{batch}/reports/{file}") { _, context -> Response in
             try await report(context.parameters.get("file") ?? "", of: try batch(context), context)
@@ -28,7 +28,7 @@ extension Console {
     /// A batch as who approves it sees it. What looks like other payments by now is held, so that it is shown.
     func preview(_ batch: Batch) async throws -> BatchApproval.Preview? {
         let approval = BatchApproval(settings: settings, clock: clock)
-        return try await HeavyWork.run { try await approval.previews([batch.identity.text]).first }
+        return try await approval.previews([batch.identity.text]).first
     }
 
     private func page(

@@ -25,7 +25,7 @@ extension Console {
                 throw CommandFailure(
                     .usage, Phrase("Type the number of rows, \(plan.tally.count), to go on. Nothing was changed."))
             }
-            let result = try await HeavyWork.run { try await job.apply(plan, decision) }
+            let result = try await job.apply(plan, decision)
             guard result.refusals.isEmpty else {
                 return reply.message(
                     .joined([result.sentence] + result.refusalLines, by: " "), title: Phrase("Not all was done"),
@@ -60,9 +60,7 @@ extension Console {
     }
 
     private func plan(_ choice: Choice, _ job: DecisionJob) async throws -> DecisionPlan {
-        try await HeavyWork.run {
-            try await job.plan(choice.act.act, choice.selection, batch: choice.batch.identity.text)
-        }
+        try await job.plan(choice.act.act, choice.selection, batch: choice.batch.identity.text)
     }
 
     private func show(_ choice: Choice, _ context: Visitor) async throws -> Response {

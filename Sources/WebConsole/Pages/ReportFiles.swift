@@ -18,7 +18,7 @@ extension Console {
     /// Writes the reports of a batch, so that rejected.csv and all others are there before anything is sent.
     func writeReports(of batch: Batch) async throws {
         let reports = try BatchReports(settings: settings)
-        _ = try await HeavyWork.run { try reports.write([batch.identity.text]) }
+        _ = try reports.write([batch.identity.text])
     }
 
     /// A report as a download; the page for people opens in the browser.

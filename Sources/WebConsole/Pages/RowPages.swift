@@ -17,19 +17,17 @@ extension Console {
         router.get("/batches/{batch}/rows") { request, context -> Response in
             let batch = try batch(context)
             let parameters = request.uri.queryParameters
-            return try await HeavyWork.run {
-                try rows(
-                    of: batch, status: parameters["status"].flatMap { PayoutStatus(rawValue: String($0)) },
-                    reason: parameters["reason"].map { String($0) } ?? "",
-                    after: parameters["after"].flatMap { Int64($0) } ?? 0, context)
-            }
+            return try rows(
+                of: batch, status: parameters["status"].flatMap { PayoutStatus(rawValue: String($0)) },
+                reason: parameters["reason"].map { String($0) } ?? "",
+                after: parameters["after"].flatMap { Int64($0) } ?? 0, context)
         }
         router.get("/batches/{batch}/rows/{line}") { _, context -> Response in
             try row(context, account: nil)
         }
         router.get("/search") { request, context -> Response in
             let wanted = request.uri.queryParameters["q"].map { String($0) } ?? ""
-            return try await HeavyWork.run { try search(wanted, context) }
+            return try search(wanted, context)
         }
     }
 

@@ -25,7 +25,7 @@ extension Console {
         }
         router.get("/uploads/{upload}") { _, context -> Response in
             guard let upload = own(context) else { return reply.notFound(context) }
-            return await HeavyWork.run { checked(upload, context) }
+            return checked(upload, context)
         }
         router.post("/uploads/{upload}/submit") { request, context -> Response in
             guard let upload = own(context) else { return reply.notFound(context) }
@@ -37,7 +37,7 @@ extension Console {
             let submission = try Submission(settings: settings, clock: clock)
             let (path, rail) = (uploads.path(of: upload), upload.rail)
             let ready = order
-            let receipt = try await HeavyWork.run { try await submission.submit(path, ready, by: context.actor) }
+            let receipt = try await submission.submit(path, ready, by: context.actor)
             logger.info("submitted", metadata: ["batch": "\(receipt.batch.folderName)", "kind": "\(rail.rawValue)"])
             uploads.remove(upload)
             try await writeReports(of: receipt.batch)
