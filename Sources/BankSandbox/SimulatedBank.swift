@@ -60,15 +60,12 @@ package final class SimulatedBank: Service {
 
     /// Serves until it is cancelled or gracefully stopped. Throws ``SandboxStartError`` where it cannot listen.
     package func run() async throws {
-        // One loop does everything, the tasks of the libraries included: what belongs to an exchange never changes its
-        // thread, and the programs that run with it keep the other processors.
+        // One loop reads and writes all connections: the programs that run with the bank keep the other processors.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         defer { group.shutdownGracefully { _ in } }
         let client = HTTPClient(eventLoopGroup: group, configuration: Self.clientConfiguration)
         do {
-            try await withTaskExecutorPreference(EventLoopTaskExecutor(group.next())) {
-                try await serve(with: client)
-            }
+            try await serve(with: client)
             readiness.settle(.failure(SandboxStartError.stopped))
         } catch {
             let reason = startError(error)
