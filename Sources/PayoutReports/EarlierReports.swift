@@ -88,6 +88,17 @@ package struct EarlierReports: Sendable {
         return try hasUnknownTransfer(reader)
     }
 
+    /// Whether the ledger knows nothing about the batch that they do not show.
+    ///
+    /// Example: `results.csv` of a batch that is being paid is not newest a moment later, and a person who reads in it
+    /// that a row is queued would pay the row by hand.
+    ///
+    /// - Throws: ``LedgerError``.
+    package func isNewest(of batch: Batch, _ reader: LedgerReader) throws -> Bool {
+        guard let origin, !isTorn, origin.batch == batch.identity.text else { return false }
+        return try reader.journal(of: batch.id).map { Hexadecimal.encode($0.head) } == origin.journal.head
+    }
+
     /// Whether a table is newer than the reconciliation that belongs to it.
     private var isTorn: Bool {
         func written(_ name: String) -> Double? {

@@ -106,8 +106,9 @@ extension World {
                 (try? PlainGet.body(port: UInt16(port), path: "/healthz")) != nil || running.hasEnded
             }
             guard !running.hasEnded else { return }
+            // A service that a failing test leaves running would keep the test from ever ending.
+            defer { running.send(.terminate) }
             result = try await body(port, running)
-            running.send(.terminate)
         }
         if result == nil { throw PlainGet(description: "the service did not begin: \(ended)") }
         return result

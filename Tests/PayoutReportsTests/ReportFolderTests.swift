@@ -55,6 +55,23 @@ import Wording
         }
     }
 
+    @Test("Reports are newest until the ledger knows more about their batch") func newest() throws {
+        let fixture = try ReportFixture()
+        let batch = try EveryStatus(in: fixture).batch
+        func isNewest(_ path: String) throws -> Bool? {
+            try fixture.ledger.read { try EarlierReports(at: path)?.isNewest(of: batch, $0) }
+        }
+        let path = try fixture.write(batch).path
+        #expect(try isNewest(path) == true)
+        let payout = try #require(try fixture.queued(batch).first)
+        try fixture.becomesPending(payout)
+        #expect(try isNewest(path) == false)
+        try fixture.write(batch)
+        #expect(try isNewest(path) == true)
+        try FileManager.default.removeItem(atPath: path + "/reconciliation.json")
+        #expect(try isNewest(path) == false)
+    }
+
     @Test("The same ledger gives the same bytes") func deterministic() throws {
         let fixture = try ReportFixture()
         let batch = try EveryStatus(in: fixture).batch

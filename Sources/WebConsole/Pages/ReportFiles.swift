@@ -15,17 +15,20 @@ extension Console {
         return files.filter { !$0.hasPrefix(".") }.sorted()
     }
 
-    /// Writes the reports of a batch, so that rejected.csv and all others are there before anything is sent.
+    /// Writes the reports of a batch as the ledger stands now.
     func writeReports(of batch: Batch) async throws {
         let reports = try BatchReports(settings: settings)
         _ = try reports.write([batch.identity.text])
     }
 
-    /// A report as a download; the page for people opens in the browser.
+    /// A report as a download, as the ledger stands now; the page for people opens in the browser.
     func report(_ file: String, of batch: Batch, _ context: Visitor) async throws -> Response {
         // Only what the folder lists is there: no name leads elsewhere.
         guard reports(of: batch).contains(file) else { return reply.notFound(context) }
-        let path = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).path + "/" + file
+        let folder = ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).path
+        let isNewest = try ledger().read { try EarlierReports(at: folder)?.isNewest(of: batch, $0) }
+        if isNewest != true { try await writeReports(of: batch) }
+        let path = folder + "/" + file
         let isPage = file.hasSuffix(".html")
         // The page has its own style in it, and is kept from everything else.
         var headers = reply.headers(
