@@ -48,12 +48,12 @@ package final class DuplicateReferences {
     private var skeletonSpill: SpillFile?
 
     /// - Parameters:
-    ///   - entriesMax: How many references are held in memory; tests make it small.
+    ///   - entriesMax: How many references are held in memory; a caller that knows of fewer rows saves memory.
     ///   - temporaryDirectory: Where the file of larger inputs lies; it has no name there and goes with the process.
     package init(entriesMax: Int = entriesInMemoryMax, temporaryDirectory: String = "/var/tmp") {
         self.entriesMax = min(entriesMax, Self.entriesInMemoryMax)
         self.temporaryDirectory = temporaryDirectory
-        table = FingerprintTable()
+        table = FingerprintTable(entriesMax: self.entriesMax)
     }
 
     /// What a reference is known by here.
@@ -114,7 +114,7 @@ package final class DuplicateReferences {
             try skeletonSpill.append(entry)
             return nil
         }
-        let skeletons = skeletons ?? FingerprintTable()
+        let skeletons = skeletons ?? FingerprintTable(entriesMax: entriesMax)
         self.skeletons = skeletons
         if let earlier = skeletons.insert(entry) {
             return LookAlike(line, Int(earlier.firstLine))
@@ -161,7 +161,7 @@ package final class DuplicateReferences {
     ) throws {
         if !isMore { table.removeAll() }
         try spill.forEachEntry(of: partition) { entry in
-            if table.count >= DuplicateReferences.entriesInMemoryMax { throw spill.tooLarge }
+            if table.count >= table.entriesMax { throw spill.tooLarge }
             if let earlier = table.insert(entry) { try report(entry, earlier) }
         }
     }

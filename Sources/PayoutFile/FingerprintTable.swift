@@ -24,37 +24,44 @@ final class FingerprintTable {
         let wasAlone: Bool
     }
 
-    /// At ``DuplicateReferences/entriesInMemoryMax`` entries the table is 79 % full, and it fills 16 MiB.
-    private static let slotCount = 1_398_101
     /// Fingerprint and line lie side by side.
     private static let slotBytes = 12
     private static let lineOffset = 8
     /// What the processor translates as one page, where the system has such pages: thousands of small ones would make
     /// every look into the table wait twice.
     private static let hugePageBytes = 2 * 1024 * 1024
-    private static let tableBytes = 8 * hugePageBytes
 
+    /// Entries that it takes before looks into it become slow: 80 % of its slots.
+    let entriesMax: Int
+    private let tableBytes: Int
+    private let slotCount: Int
     private let pages: UnsafeMutableRawPointer
     private let table: UnsafeMutableRawPointer
     private(set) var count = 0
 
-    init() {
-        pages = Self.zeroedPages(Self.tableBytes + Self.hugePageBytes)
+    /// - Parameter entriesMax: it takes at least that many. It fills 2 MiB for 100,000 entries, and 16 MiB for
+    ///   ``DuplicateReferences/entriesInMemoryMax``.
+    init(entriesMax: Int) {
+        let bytes = Self.slotBytes * (entriesMax + entriesMax / 4)
+        tableBytes = (bytes / Self.hugePageBytes + 1) * Self.hugePageBytes
+        slotCount = tableBytes / Self.slotBytes
+        self.entriesMax = slotCount / 5 * 4
+        pages = Self.zeroedPages(tableBytes + Self.hugePageBytes)
         table = pages.alignedUp(toMultipleOf: Self.hugePageBytes)
         // Where it is refused, small pages do as well.
-        _ = madvise(table, Self.tableBytes, MADV_HUGEPAGE)
+        _ = madvise(table, tableBytes, MADV_HUGEPAGE)
     }
 
-    deinit { munmap(pages, Self.tableBytes + Self.hugePageBytes) }
+    deinit { munmap(pages, tableBytes + Self.hugePageBytes) }
 
     /// Fetches the place of `fingerprint` from memory while other work is done.
-    func expect(_ fingerprint: UInt64) { salur_prefetch(table + Self.slot(of: fingerprint) * Self.slotBytes) }
+    func expect(_ fingerprint: UInt64) { salur_prefetch(table + slot(of: fingerprint) * Self.slotBytes) }
 
     /// Adds `entry` unless its fingerprint is there; then marks that one as repeated and returns it.
     func insert(_ entry: FingerprintEntry) -> Earlier? {
         // Zero marks a free slot.
         let entry = FingerprintEntry(fingerprint: max(entry.fingerprint, 1), line: entry.line)
-        var slot = Self.slot(of: entry.fingerprint)
+        var slot = slot(of: entry.fingerprint)
         while true {
             let found = fingerprint(at: slot)
             if found == 0 {
@@ -69,25 +76,25 @@ final class FingerprintTable {
                     firstLine: line & ~FingerprintEntry.repeatedFlag,
                     wasAlone: line & FingerprintEntry.repeatedFlag == 0)
             }
-            slot = Self.next(slot)
+            slot = next(slot)
         }
     }
 
     /// The line of `fingerprint`, with its flag; nil where it is not there.
     func line(of fingerprint: UInt64) -> UInt32? {
         let sought = max(fingerprint, 1)
-        var slot = Self.slot(of: sought)
+        var slot = slot(of: sought)
         while true {
             let found = self.fingerprint(at: slot)
             if found == 0 { return nil }
             if found == sought { return line(at: slot) }
-            slot = Self.next(slot)
+            slot = next(slot)
         }
     }
 
     /// The next entry from slot `cursor` on, which moves past it; nil at the end. The order means nothing.
     func nextEntry(_ cursor: inout Int) -> FingerprintEntry? {
-        while cursor < Self.slotCount {
+        while cursor < slotCount {
             defer { cursor += 1 }
             let fingerprint = fingerprint(at: cursor)
             if fingerprint != 0 { return FingerprintEntry(fingerprint: fingerprint, line: line(at: cursor)) }
@@ -98,18 +105,18 @@ final class FingerprintTable {
     /// Empties the table.
     func removeAll() {
         guard count > 0 else { return }
-        memset(table, 0, Self.tableBytes)
+        memset(table, 0, tableBytes)
         count = 0
     }
 
     // MARK: Slots
 
     /// Where the search for a fingerprint begins; spreads its middle bits evenly over all slots.
-    private static func slot(of fingerprint: UInt64) -> Int {
+    private func slot(of fingerprint: UInt64) -> Int {
         Int(((fingerprint >> 16 & 0xFFFF_FFFF) &* UInt64(slotCount)) >> 32)
     }
 
-    private static func next(_ slot: Int) -> Int { slot + 1 == slotCount ? 0 : slot + 1 }
+    private func next(_ slot: Int) -> Int { slot + 1 == slotCount ? 0 : slot + 1 }
 
     private func fingerprint(at slot: Int) -> UInt64 {
         (table + slot * Self.slotBytes).loadUnaligned(as: UInt64.self)

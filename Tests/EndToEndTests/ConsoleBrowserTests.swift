@@ -31,7 +31,9 @@ struct ConsoleBrowserTests {
     @Test func `From a file with a fault to money that has arrived`() async throws {
         try await World.with { world in
             var payroll = Payroll(rows: 3)
+            payroll.rows[0].accountName = "BUDI SANTOSO"
             payroll.rows[1].bankCode = "999"
+            payroll.rows[2].accountName = "BUDI PRATAMA"
             payroll.add(.otherName)
             try world.write(payroll.text, to: "gaji maret.csv")
             try await world.withBank { bank in
@@ -58,7 +60,7 @@ struct ConsoleBrowserTests {
                         try await fill(browser, "form[action$='/approve'] input[name=reason]", with: "checked with HR")
                         try await press(browser, "form[action$='/approve'] .acts button:not(.bad)")
                         // The page comes on by itself, and begins anew once the batch is settled.
-                        try await expect(browser, "settled")
+                        try await waitUntil("the batch is settled") { (try? browser.count(".pill.settled")) == 1 }
                         #expect(try bank.ledger().counters.requests["transfer"] == 2)
                         try await press(browser, "form[action='/sign-out'] button")
 

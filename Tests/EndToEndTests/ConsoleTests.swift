@@ -41,7 +41,7 @@ struct ConsoleTests {
                     #expect(try bank.transfers().isEmpty)
                     #expect(try await checker.post(batch + "/approve", fields).status == 200)
                     try await waitUntil("four people are paid") {
-                        try await checker.get(batch).text.contains("settled")
+                        try await checker.get(batch).text.contains("pill settled")
                     }
                     let reports = try await checker.get(batch).text
                     for file in ["results.csv", "reconciliation.json", "audit.jsonl", "report.html"] {
@@ -212,7 +212,7 @@ struct ConsoleTests {
                 }
                 _ = try await world.withService(bank, people: [:]) { port, _ in
                     let ani = try await ConsoleClient(port: port, as: "ani")
-                    try await waitUntil("all is settled") { try await ani.get("/").text.contains("settled") }
+                    try await waitUntil("all is settled") { try await ani.get("/").text.contains("pill settled") }
                 }
                 let references = try bank.transfers().map(\.partnerReferenceNo)
                 #expect(references.count == 40 && Set(references).count == 40)

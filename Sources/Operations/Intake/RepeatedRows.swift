@@ -18,7 +18,9 @@ struct RepeatedRows: ~Copyable {
     /// - Parameter rowsMax: a file with more rows is not looked at, which keeps `check` of a large file fast and small.
     init(rowsMax: Int = .max) {
         rowsLeft = rowsMax
-        repeats = rowsMax > 0 ? DuplicateReferences() : nil
+        // One more than ever enters, so that nothing is spilled.
+        let entriesMax = min(rowsMax, DuplicateReferences.entriesInMemoryMax - 1) + 1
+        repeats = rowsMax > 0 ? DuplicateReferences(entriesMax: entriesMax) : nil
     }
 
     /// Takes in a row that can be paid.
