@@ -18,6 +18,8 @@ package struct CellProblem: Hashable, Sendable {
         case tooLong
         /// A text or number that is struck out, in part or whole.
         case struckOut
+        /// A text or number that is white on white.
+        case unseen
         /// A row that is hidden, perhaps by a filter.
         case hiddenRow
         /// Cells that are merged.
@@ -64,6 +66,7 @@ package struct CellProblem: Hashable, Sendable {
         case .notReadable: Phrase("cells hold numbers or dates that no spreadsheet has: \(list)")
         case .tooLong: Phrase("cells hold more text than a spreadsheet allows: \(list)")
         case .struckOut: Phrase("cells are struck out, in part or whole: \(list)")
+        case .unseen: Phrase("cells are written in white on white, and nobody sees them: \(list)")
         case .hiddenRow: Phrase("rows with values are hidden, perhaps by a filter: \(list)")
         case .merged: Phrase("cells are merged: \(list)")
         case .outsideTable: Phrase("cells stand to the left of the columns: \(list)")
@@ -75,11 +78,17 @@ package struct CellProblem: Hashable, Sendable {
         case .errorValue: Phrase("Correct the formulas, or type the values")
         case .neverCalculated: Phrase("Open the workbook in Excel, so that it calculates, and save it")
         case .digitsLost: Phrase("Format the column as Text, then type these numbers again from their source")
-        case .scaled: Phrase("Format the cells as Number, so that they show all digits")
+        case .scaled:
+            Phrase(
+                """
+                Format amounts as Number, so that they show all digits. Format account numbers as Text, and type each \
+                again with all its digits
+                """)
         case .notReadable: Phrase("Type these values again")
         case .tooLong: Phrase("Shorten these texts")
         case .struckOut:
             Phrase("Delete what is struck out, with its row if that is not to be paid; take the line off what counts")
+        case .unseen: Phrase("Give the cells another colour, or delete the rows that are not to be paid")
         case .hiddenRow: Phrase("Clear the filter and show all rows; delete those that must not be paid")
         case .merged: Phrase("Unmerge the cells, and fill in each row")
         case .outsideTable: Phrase("Delete these values, or move the table to the first column")

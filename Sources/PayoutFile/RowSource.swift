@@ -59,6 +59,10 @@ package struct SourceStep: Hashable, Sendable {
         case titleRow
         /// Columns of a sheet are hidden, and read all the same.
         case hiddenColumns
+        /// A comment in a cell of a sheet: the cell and the lines of the comment.
+        case comment
+        /// The lines of a text box over a sheet.
+        case textBox
     }
 
     package let kind: Kind

@@ -25,25 +25,29 @@ package final class InputFile: RowSource {
     ///   - shownName: how the file is called in messages, where its path would say nothing to people.
     ///   - sheet: which sheet of a workbook is meant; nil for the only one that has the columns of payments.
     ///   - judge: what the cells of a line look like.
+    ///   - mayMerge: whether a text may stand once for several rows of a column of a workbook.
     /// - Throws: Any `FileError` that the beginning of the file can show.
     package convenience init(
         path: String, shownAs shownName: String? = nil, sheet: String? = nil,
-        judge: @escaping ([String]) -> LineLikeness
+        judge: @escaping ([String]) -> LineLikeness,
+        mayMerge: @escaping (_ column: String, _ text: String) -> Bool = { _, _ in false }
     ) throws(FileError) {
         let source = try FileSource(path: path, shownAs: shownName)
-        try self.init(source: source, name: source.name, sheet: sheet, judge: judge)
+        try self.init(source: source, name: source.name, sheet: sheet, judge: judge, mayMerge: mayMerge)
     }
 
     /// Reads from `source`, called `name` in messages.
     package init(
-        source: any ByteSource, name: String, sheet: String? = nil, judge: @escaping ([String]) -> LineLikeness
+        source: any ByteSource, name: String, sheet: String? = nil, judge: @escaping ([String]) -> LineLikeness,
+        mayMerge: @escaping (_ column: String, _ text: String) -> Bool = { _, _ in false }
     ) throws(FileError) {
         self.name = name
         let content = try ContentStream(source: source, name: name)
         let head = try content.peek(Self.headBytes)
         if head.starts(with: Self.compound) { throw try CompoundFile.fault(of: content, name: name) }
         if head.starts(with: Self.zip) {
-            let reader = try WorkbookReader(content: content, name: name, sheet: sheet, judge: judge)
+            let reader = try WorkbookReader(
+                content: content, name: name, sheet: sheet, judge: judge, mayMerge: mayMerge)
             (text, workbook, message, header) = (nil, reader, nil, reader.header)
             return
         }

@@ -34,6 +34,9 @@ struct Relations {
 
     func first(of kind: String) -> String? { list.first { $0.relation.kind == kind }?.relation.target }
 
+    /// The parts that relations of this kind lead to, in their order.
+    func all(of kind: String) -> [String] { list.filter { $0.relation.kind == kind }.map(\.relation.target) }
+
     /// The name of a part, by its path from `folder` or from the root.
     private static func path(_ target: String, from folder: String) -> String {
         var steps = target.hasPrefix("/") ? [] : folder.split(separator: "/")

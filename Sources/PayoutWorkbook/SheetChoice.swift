@@ -6,6 +6,8 @@ struct SheetChoice {
     /// The other sheets that can be seen.
     let others: [String]
     let table: Table
+    /// Comments and text boxes.
+    let remarks: [SourceStep]
     private let part: String
     private let archive: ZipArchive
 
@@ -32,6 +34,7 @@ struct SheetChoice {
         guard let chosen = payments.first ?? found.first else { throw archive.error(.noSheet) }
         (name, part, table) = (chosen.sheet.name, chosen.part, chosen.table)
         others = visible.map(\.name).filter { $0 != chosen.sheet.name }
+        remarks = try SheetRemarks(of: chosen.part, in: archive).steps
         self.archive = archive
     }
 

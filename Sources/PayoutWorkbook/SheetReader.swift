@@ -37,6 +37,8 @@ final class SheetReader {
     /// What all rows together may hold, in bytes: texts that are shared can be many times as long as the sheet.
     private static let textBytesMax = 4 * 1024 * 1024 * 1024
     private static let mergedMax = 65_536
+    /// A row that is lower, in points, shows nothing; so does a narrower column, in letters.
+    private static let (heightMin, widthMin) = (2.0, 0.5)
 
     init(_ part: ZipPart, _ context: SheetContext) throws(FileError) {
         self.part = part
@@ -133,7 +135,7 @@ extension SheetReader {
         column = -1
         isHidden =
             (attributes["hidden"].map { _ in attributes.isTrue("hidden") } ?? areRowsHidden)
-            || attributes["ht"].flatMap { Double($0) } == 0
+            || attributes["ht"].flatMap { Double($0) }.map { $0 < Self.heightMin } ?? false
     }
 
     private func endRow() {
@@ -143,7 +145,8 @@ extension SheetReader {
     }
 
     private func hide(_ attributes: XMLAttributes) {
-        guard attributes.isTrue("hidden") || attributes["width"].flatMap({ Double($0) }) == 0,
+        let isNarrow = attributes["width"].flatMap { Double($0) }.map { $0 < Self.widthMin } ?? false
+        guard attributes.isTrue("hidden") || isNarrow,
             let first = attributes.number("min"), let last = attributes.number("max"),
             1...CellAddress.columnsMax ~= first,
             first <= last, hiddenColumns.count < CellAddress.columnsMax
@@ -180,6 +183,7 @@ extension SheetReader {
         }
         guard cell.hasValue else { return }
         if context.forms.isStruck(cell.style), kind != .error { note(.struckOut) }
+        if context.forms.isUnseen(cell.style), kind != .error { note(.unseen) }
         switch kind {
         case .number: takeNumber(context.forms[cell.style])
         case .sharedText: takeSharedText()

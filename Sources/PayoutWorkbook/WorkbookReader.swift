@@ -27,6 +27,7 @@ package final class WorkbookReader: RowSource {
     private let choice: SheetChoice
     private let context: SheetContext
     private let judge: ([String]) -> LineLikeness
+    private let mayMerge: (_ column: String, _ text: String) -> Bool
     private let contentDigest: ContentDigest?
     private var hasEnded = false
     private var rowCount = 0
@@ -39,10 +40,12 @@ package final class WorkbookReader: RowSource {
     /// - Parameters:
     ///   - sheet: the name of the sheet; nil for the only one that has the columns of payments, else the first.
     ///   - judge: what the cells of a row look like.
+    ///   - mayMerge: whether `text` may stand once for several rows of `column`, as the name of a department.
     package init(
-        content: ContentStream, name: String, sheet: String?, judge: @escaping ([String]) -> LineLikeness
+        content: ContentStream, name: String, sheet: String?, judge: @escaping ([String]) -> LineLikeness,
+        mayMerge: @escaping (_ column: String, _ text: String) -> Bool = { _, _ in false }
     ) throws(FileError) {
-        (self.name, self.judge) = (name, judge)
+        (self.name, self.judge, self.mayMerge) = (name, judge, mayMerge)
         let archive = try ZipArchive(Self.spool(content, name), name: name)
         contentDigest = content.digest
         let parts = try WorkbookParts(archive)
@@ -60,14 +63,15 @@ package final class WorkbookReader: RowSource {
         takeProblems()
     }
 
-    /// The titles above the column names, which were left out, and the columns that are hidden.
+    /// The titles above the column names, which were left out, the columns that are hidden, and what is written
+    /// outside of cells.
     package var steps: [SourceStep] {
         let hidden = table.names.indices.filter { index in
             !table.names[index].isEmpty && rows.hiddenColumns.contains { $0.contains(table.firstColumn + index) }
         }
-        guard !hidden.isEmpty else { return table.titles }
-        return table.titles
-            + [SourceStep(.hiddenColumns, line: table.headerLine, cells: hidden.map { table.names[$0] })]
+        guard !hidden.isEmpty else { return table.titles + choice.remarks }
+        let step = SourceStep(.hiddenColumns, line: table.headerLine, cells: hidden.map { table.names[$0] })
+        return table.titles + [step] + choice.remarks
     }
 
     /// SHA-256 of the bytes of the workbook; nil until ``nextRow()`` has returned nil.
@@ -137,9 +141,20 @@ package final class WorkbookReader: RowSource {
             guard !around.isEmpty else { continue }
             let texts = again.row.texts(from: 0)
             let isPlain = line > table.headerLine && Self.isNoPayment(judge(texts), texts)
-            if !isPlain { found.formUnion(around) }
+            if !isPlain { found.formUnion(around.filter { !mayStay(ranges[$0], line: line, texts) }) }
         }
         return found
+    }
+
+    /// Whether a merged range one column wide says the same of all its rows: the name of the column itself, which
+    /// leaves no cell of a payment out, or a text that may stand once for several rows.
+    private func mayStay(_ range: CellRange, line: Int, _ texts: [String]) -> Bool {
+        let column = range.columns.lowerBound
+        guard range.columns.count == 1 else { return false }
+        if line == table.headerLine { return range.rows.lowerBound == line }
+        let index = column - table.firstColumn
+        guard range.rows.lowerBound > table.headerLine, table.names.indices.contains(index) else { return false }
+        return mayMerge(table.names[index], texts.indices.contains(column) ? texts[column] : "")
     }
 
     /// Whether the row is a total, or a title or signature without anything like an account number.

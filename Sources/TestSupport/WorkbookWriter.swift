@@ -5,6 +5,10 @@ package struct WorkbookWriter {
         package var name: String
         package var xml: String
         package var state: String?
+        /// The XML within `commentList`; no part where nil.
+        package var comments: String?
+        /// The XML within `wsDr`, as that of text boxes; no part where nil.
+        package var drawing: String?
 
         package init(_ name: String, xml: String, state: String? = nil) {
             (self.name, self.xml, self.state) = (name, xml, state)
@@ -76,7 +80,26 @@ package struct WorkbookWriter {
         parts.append(("xl/workbook.xml", book))
         for (index, sheet) in sheets.enumerated() {
             parts.append(("xl/worksheets/sheet\(index + 1).xml", sheet.xml))
+            parts += Self.remarks(sheet, number: index + 1)
         }
+        return parts
+    }
+
+    /// The comments and the drawing of a sheet, and what leads to them.
+    private static func remarks(_ sheet: Sheet, number: Int) -> [(name: String, xml: String)] {
+        var parts: [(name: String, xml: String)] = []
+        var list = ""
+        if let comments = sheet.comments {
+            list += relation("rIdC", type: "\(office)/comments", target: "../comments\(number).xml")
+            let xml = "<comments xmlns=\"\(main)\"><authors/><commentList>\(comments)</commentList></comments>"
+            parts.append(("xl/comments\(number).xml", xml))
+        }
+        if let drawing = sheet.drawing {
+            list += relation("rIdD", type: "\(office)/drawing", target: "../drawings/drawing\(number).xml")
+            let spaces = "xmlns:xdr=\"urn:xdr\" xmlns:a=\"urn:a\""
+            parts.append(("xl/drawings/drawing\(number).xml", "<xdr:wsDr \(spaces)>\(drawing)</xdr:wsDr>"))
+        }
+        if !list.isEmpty { parts.append(("xl/worksheets/_rels/sheet\(number).xml.rels", relations(list))) }
         return parts
     }
 

@@ -69,8 +69,39 @@ extension Indonesian {
             "Buka buku kerja di Excel supaya dihitung, lalu simpan",
         "Format the column as Text, then type these numbers again from their source":
             "Ubah format kolom menjadi Teks, lalu ketik ulang bilangan itu dari sumbernya",
-        "Format the cells as Number, so that they show all digits":
-            "Ubah format sel menjadi Angka supaya semua digit terlihat",
+        """
+        Format amounts as Number, so that they show all digits. Format account numbers as Text, and type each \
+        again with all its digits
+        """:
+            """
+        Ubah format nominal menjadi Angka supaya semua digit terlihat. Ubah format nomor rekening menjadi Teks, lalu \
+        ketik ulang masing-masing dengan semua digitnya
+        """,
+        "cells are written in white on white, and nobody sees them: %1":
+            "sel ditulis putih di atas putih, sehingga tidak terlihat: %1",
+        "Give the cells another colour, or delete the rows that are not to be paid":
+            "Beri sel itu warna lain, atau hapus baris yang tidak perlu dibayar",
+        "comments in cells are not read: %1": "komentar di dalam sel tidak dibaca: %1",
+        "comments in cells are not read, the first in line %1":
+            "komentar di dalam sel tidak dibaca, yang pertama di baris %1",
+        "text boxes are not read: %1": "kotak teks tidak dibaca: %1",
+        "text boxes are not read, the first in line %1": "kotak teks tidak dibaca, yang pertama di baris %1",
+        """
+        %1: the comment in cell %2 says that something is paid, cancelled or not to be paid. Nothing was sent. Delete \
+        the rows that are not to be paid, then the comment
+        """:
+            """
+        %1: komentar di sel %2 menyatakan bahwa ada yang sudah dibayar, dibatalkan atau tidak boleh dibayar. Tidak ada \
+        yang dikirim. Hapus baris yang tidak boleh dibayar, lalu hapus komentarnya
+        """,
+        """
+        %1, line %2: a text box says that something is paid, cancelled, a draft or not to be paid. Nothing was sent. \
+        Delete the rows that are not to be paid, then the text box
+        """:
+            """
+        %1, baris %2: sebuah kotak teks menyatakan bahwa ada yang sudah dibayar, dibatalkan, masih draf atau tidak \
+        boleh dibayar. Tidak ada yang dikirim. Hapus baris yang tidak boleh dibayar, lalu hapus kotak teksnya
+        """,
         "Type these values again": "Ketik ulang nilai-nilai itu",
         "Shorten these texts": "Persingkat teks itu",
         "Clear the filter and show all rows; delete those that must not be paid":

@@ -1,6 +1,8 @@
+import Foundation
 import Operations
 import PayoutCore
 import PayoutRules
+import TestSupport
 import Testing
 import Wording
 
@@ -53,6 +55,43 @@ import Wording
             let said = try #require(try refusal(Self.table + [line, Self.table[1]]), "\(line) is read")
             #expect(said.contains("line 3: this line says that rows are paid"), "\(said)")
         }
+    }
+
+    /// What is said of the workbook with such a comment on the amount, or such a text box; nil where it is read.
+    private func refusal(comment: String? = nil, box: String? = nil) throws -> (refusal: String?, reading: [String]) {
+        let cells = Self.table.map { line in
+            "<row>\(line.split(separator: ";").map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined())</row>"
+        }
+        var sheet = WorkbookWriter.Sheet(rows: cells.joined())
+        sheet.comments = comment.map { "<comment ref=\"D2\"><text><t>\($0)</t></text></comment>" }
+        sheet.drawing = box.map { "<xdr:sp><xdr:txBody><a:p><a:t>\($0)</a:t></a:p></xdr:txBody></xdr:sp>" }
+        let fixture = try IntakeFixture()
+        let path = fixture.folder + "/gaji.xlsx"
+        try Data(WorkbookWriter(sheet).bytes).write(to: URL(filePath: path))
+        do {
+            let form = RowForm(.payout, banks: .embedded)
+            let check = try FileCheck(path: path, form, onViolation: { _ in }, onWarning: { _ in })
+            return (nil, check.reading.lines.map(\.english))
+        } catch {
+            return (error.phrase.english, [])
+        }
+    }
+
+    @Test(arguments: ["JANGAN DIBAYAR", "Siti: sudah ditransfer, 25 Maret", "batal", "HOLD dulu"])
+    func `A comment or a text box that stops payments refuses the file`(words: String) throws {
+        let comment = try #require(try refusal(comment: words).refusal, "read")
+        #expect(comment.contains("the comment in cell D2 says"), "\(comment)")
+        let box = try #require(try refusal(box: words).refusal, "read")
+        #expect(box.contains("a text box says"), "\(box)")
+    }
+
+    @Test func `Other comments and text boxes are shown`() throws {
+        #expect(
+            try refusal(comment: "naik 5%", box: "Dibuat oleh HRD").reading.suffix(2) == [
+                "comments in cells are not read: D2 naik 5%", "text boxes are not read: Dibuat oleh HRD",
+            ])
+        let advice = "Kolom ini diisi nominal bersih, baris yang sudah dibayar jangan dimasukkan lagi ke sini"
+        #expect(try refusal(comment: advice).refusal == nil)
     }
 
     @Test(arguments: ["(000)", "(ribu Rp)", "USD", "dalam ribuan"])

@@ -65,6 +65,27 @@ import Testing
         #expect(file.steps == [SourceStep(.hiddenColumns, line: 1, cells: ["amount"])])
     }
 
+    @Test func `Comments and text boxes are named with their places`() throws {
+        var sheet = Sheet(rows: header + "<row r=\"2\"><c r=\"A2\"><v>1</v></c></row>")
+        sheet.comments = """
+            <comment ref="B2" authorId="0"><text><r><t>Budi:</t></r><r><t xml:space="preserve">
+            JANGAN   DIBAYAR</t></r></text></comment><comment ref="A1"><text><t> </t></text></comment>
+            """
+        sheet.drawing = """
+            <xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>6</xdr:row></xdr:from>\
+            <xdr:to><xdr:row>9</xdr:row></xdr:to><xdr:sp><xdr:txBody><a:p><a:r><a:t>SUDAH </a:t></a:r><a:r><a:t>DITRANSFER</a:t></a:r></a:p>\
+            <a:p><a:r><a:t>25 Maret</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor>
+            """
+        let file = try InputFile(source: MemorySource(WorkbookWriter(sheet).bytes), name: "book.xlsx") {
+            $0.contains("amount") ? .header : .title
+        }
+        #expect(
+            file.steps == [
+                SourceStep(.comment, line: 2, cells: ["B2", "Budi:", "JANGAN DIBAYAR"]),
+                SourceStep(.textBox, line: 7, cells: ["SUDAH DITRANSFER", "25 Maret"]),
+            ])
+    }
+
     @Test func `A sheet of a text file is refused`() {
         #expect(fault(of: Array("reference,amount\nA,1\n".utf8), sheet: "Gaji") == .workbook(.noSheets(name: "Gaji")))
     }

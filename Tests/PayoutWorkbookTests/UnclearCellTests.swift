@@ -64,9 +64,23 @@ import Wording
             problems(of: Self.row(2, shared), strings: "<si><t>x</t></si><si>\(run)</si>") == ["struckOut A2"])
     }
 
+    @Test func `What is white on white is named`() {
+        let styles = """
+            <fonts><font><color theme="1"/></font><font><color rgb="FFFFFFFF"/></font><font><color theme="0"/></font>\
+            <font><color indexed="9"/></font></fonts>\
+            <fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>\
+            <fill><patternFill patternType="solid"><fgColor rgb="FF1F4E78"/></patternFill></fill>\
+            <fill><patternFill patternType="solid"><fgColor theme="0"/></patternFill></fill></fills>\
+            <cellXfs><xf/><xf fontId="1"/><xf fontId="2" fillId="2"/><xf fontId="2" fillId="3"/>\
+            <xf fontId="3"/></cellXfs>
+            """
+        let cells = (0...4).map { "<c r=\"\("ABCDE".prefix($0 + 1).suffix(1))2\" s=\"\($0)\"><v>1</v></c>" }.joined()
+        #expect(problems(of: Self.row(2, cells), styles: styles) == ["unseen B2 D2 E2"])
+    }
+
     @Test func `Hidden and filtered rows are named, unless they are empty`() {
         let hidden = Self.row(3, Self.number("A3", "1"), " hidden=\"1\"")
-        let flat = Self.row(4, Self.number("B4", "1"), " ht=\"0\" customHeight=\"1\"")
+        let flat = Self.row(4, Self.number("B4", "1"), " ht=\"0.5\" customHeight=\"1\"")
         let empty = Self.row(5, "<c r=\"A5\" s=\"1\"/>", " hidden=\"1\"")
         let rows = Self.row(2, Self.number("A2", "1")) + hidden + flat + empty
         #expect(problems(of: rows) == ["hiddenRow A3 B4"])
@@ -82,6 +96,18 @@ import Wording
         // A total and a signature have no account number.
         let total = Self.row(4, Self.number("B4", "9250000")) + Self.row(6, "<c r=\"A6\" t=\"str\"><v>Budi</v></c>")
         #expect(problems(of: rows + total, after: merged("A4:A4", "A6:B6", "A3:A4")) == ["merged A3:A4"])
+    }
+
+    @Test func `A department may stand once for its rows, and a column name in merged cells`() {
+        func merged(_ ranges: String...) -> String {
+            "<mergeCells>\(ranges.map { "<mergeCell ref=\"\($0)\"/>" }.joined())</mergeCells>"
+        }
+        // The columns are reference and amount.
+        let rows = Self.row(3, Self.number("A3", "1234567890")) + Self.row(4, Self.number("A4", "1234567891"))
+        #expect(problems(of: rows, after: merged("A1:A2", "B1:B2")) == [])
+        #expect(problems(of: rows, after: merged("A1:B1")) == ["merged A1:B1"])
+        #expect(problems(of: rows, after: merged("B3:B4")) == ["merged B3:B4"])
+        #expect(problems(of: rows, after: merged("B3:B4")) { column, text in column == "amount" && text.isEmpty } == [])
     }
 
     @Test func `Only the first cells of a kind are named, and the others counted`() throws {

@@ -30,12 +30,17 @@ struct ReadBook: Equatable {
 }
 
 /// Reads a workbook, or any other file, to its end.
-func read(_ bytes: [UInt8], sheet: String? = nil, chunkBytes: Int = 64 * 1024) throws(FileError) -> ReadBook {
+func read(
+    _ bytes: [UInt8], sheet: String? = nil, chunkBytes: Int = 64 * 1024,
+    mayMerge: @escaping (_ column: String, _ text: String) -> Bool = { _, _ in false }
+) throws(FileError) -> ReadBook {
     let source = MemorySource(bytes, chunkBytes: chunkBytes)
     let file = try InputFile(source: source, name: "book.xlsx", sheet: sheet) { cells in
         let isHeader =
             cells.contains { $0.lowercased() == "reference" } && cells.contains { $0.lowercased() == "amount" }
         return isHeader ? .header : .title
+    } mayMerge: {
+        mayMerge($0, $1)
     }
     var book = ReadBook(header: file.header.names, headerLine: file.header.line)
     while let row = try file.nextRow() {
@@ -60,14 +65,15 @@ let header = "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>reference</v></c><c r=\"B1\"
 
 /// What is wrong with the cells of a workbook: kind and cells.
 func problems(
-    of rows: String, styles: String? = nil, after: String = "", afterSheets: String = "", strings: String? = nil
+    of rows: String, styles: String? = nil, after: String = "", afterSheets: String = "", strings: String? = nil,
+    mayMerge: @escaping (_ column: String, _ text: String) -> Bool = { _, _ in false }
 ) -> [String] {
     var book = WorkbookWriter(WorkbookWriter.Sheet(rows: header + rows, after: after))
     book.styles = styles
     book.afterSheets = afterSheets
     book.sharedStrings = strings
     do throws(FileError) {
-        _ = try read(book.bytes)
+        _ = try read(book.bytes, mayMerge: mayMerge)
         return []
     } catch {
         guard case .workbook(.cells(let problems)) = error.fault else { return ["\(error)"] }

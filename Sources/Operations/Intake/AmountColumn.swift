@@ -48,6 +48,8 @@ extension ReadingKind {
             case .titleRow: .titleRow
             case .drawnTable: .drawnTable
             case .hiddenColumns: .hiddenColumns
+            case .comment: .comment
+            case .textBox: .textBox
             }
     }
 }

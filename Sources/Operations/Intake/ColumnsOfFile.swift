@@ -16,7 +16,11 @@ package struct ColumnsOfFile: Sendable {
     /// - Throws: ``CommandFailure`` where the file cannot be read.
     package init(path: String, _ form: RowForm) throws(CommandFailure) {
         do {
-            var source = try InputFile(path: path, sheet: form.sheet) { form.likeness(of: $0) }
+            var source = try InputFile(path: path, sheet: form.sheet) {
+                form.likeness(of: $0)
+            } mayMerge: {
+                GroupColumns.mayMerge($0, text: $1)
+            }
             // Where no line has usual names, the first one is the header, and the lines below it are its rows.
             if form.likeness(of: source.header.names) != .header {
                 source = try InputFile(path: path, sheet: form.sheet) { _ in .header }

@@ -202,12 +202,25 @@ struct FileScan<Source: RowSource> {
 
     /// Counts what was done with the whole file; a summary that was compared is no title.
     private func noteSteps(in reading: inout FileReading) {
-        for step in source.steps where SummaryLine(step.cells) == nil {
+        let steps = source.steps
+        for step in steps where step.kind != .titleRow || SummaryLine(step.cells) == nil {
             reading.note(ReadingKind(step.kind), line: step.line) {
-                guard step.kind == .hiddenColumns else { return nil }
-                return FileReading.Example(written: ShownText.of(step.cells.joined(separator: ", ")), readAs: "")
+                switch step.kind {
+                case .hiddenColumns:
+                    FileReading.Example(written: ShownText.of(step.cells.joined(separator: ", ")), readAs: "")
+                case .comment, .textBox:
+                    FileReading.Example(written: Self.shown(steps.filter { $0.kind == step.kind }), readAs: "")
+                case .separatorLine, .utf16, .windows1252, .drawnTable, .titleRow: nil
+                }
             }
         }
+    }
+
+    /// The first of some comments or text boxes, as a person reads them.
+    private static func shown(_ remarks: [SourceStep]) -> String {
+        let shownMax = 5
+        let texts = remarks.prefix(shownMax).map { ShownText.of($0.cells.joined(separator: " ")) }
+        return texts.joined(separator: "; ") + (remarks.count > shownMax ? " …" : "")
     }
 
     /// The fingerprint of a reference that was made.
@@ -263,13 +276,20 @@ struct FileScan<Source: RowSource> {
         for totals in try demanded() { try totals.demand(tally, of: source.name) }
     }
 
-    /// Refuses a file whose titles say that its amounts are not whole rupiah, or that it is not to be paid.
+    /// Refuses a file whose titles say that its amounts are not whole rupiah, or that it is not to be paid; so do its
+    /// comments and text boxes.
     private func demandTitles() throws(CommandFailure) {
-        for step in source.steps where step.kind == .titleRow {
-            try WordsAround(file: source.name).demandPayment(title: step.cells, line: step.line)
+        let words = WordsAround(file: source.name)
+        for step in source.steps {
+            switch step.kind {
+            case .titleRow: try words.demandPayment(title: step.cells, line: step.line)
+            case .comment: try words.demandPayment(comment: step.cells.dropFirst(), cell: step.cells.first ?? "")
+            case .textBox: try words.demandPayment(textBox: step.cells, line: step.line)
+            case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns: break
+            }
         }
         if let sheet = (source as? InputFile)?.sheet {
-            try WordsAround(file: source.name).demandPayment(sheet: ShownText.of(sheet.name))
+            try words.demandPayment(sheet: ShownText.of(sheet.name))
         }
         guard OwnReport.isResults(source.header.names) else { return }
         throw CommandFailure(
@@ -283,7 +303,8 @@ struct FileScan<Source: RowSource> {
 
     /// What the rows must be in all.
     private func demanded() throws(CommandFailure) -> [ControlTotals] {
-        let lines = source.steps.compactMap { ControlTotals(line: $0.line, $0.cells) }
+        let lines = source.steps.filter { $0.kind == .titleRow }
+            .compactMap { ControlTotals(line: $0.line, $0.cells) }
         return try [form.expected, ControlTotals(source.controlClaims), ControlTotals(nextToFileAt: path)]
             .compactMap { $0 } + lines
     }
@@ -304,7 +325,11 @@ extension FileScan where Source == InputFile {
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
     init(path: String, _ form: RowForm) throws {
         func open() throws(FileError) -> InputFile {
-            try InputFile(path: path, shownAs: form.shownName, sheet: form.sheet) { form.likeness(of: $0) }
+            try InputFile(path: path, shownAs: form.shownName, sheet: form.sheet) {
+                form.likeness(of: $0)
+            } mayMerge: {
+                GroupColumns.mayMerge($0, text: $1)
+            }
         }
         try self.init(open(), path: path, form) {
             InputPath.canBeReadAgain(path) ? try open() : nil

@@ -36,6 +36,30 @@ struct WordsAround {
                 """), code: .fileRefused)
     }
 
+    /// - Throws: ``CommandFailure`` where a comment in a cell says so.
+    func demandPayment(comment lines: some Sequence<String>, cell: String) throws(CommandFailure) {
+        guard Self.stopsAny(lines) else { return }
+        throw CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(file): the comment in cell \(cell) says that something is paid, cancelled or not to be paid. \
+                Nothing was sent. Delete the rows that are not to be paid, then the comment
+                """), code: .fileRefused)
+    }
+
+    /// - Throws: ``CommandFailure`` where a text box over the sheet says so.
+    func demandPayment(textBox lines: [String], line: Int) throws(CommandFailure) {
+        guard Self.stopsAny(lines) else { return }
+        throw CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(file), line \(line): a text box says that something is paid, cancelled, a draft or not to be paid. \
+                Nothing was sent. Delete the rows that are not to be paid, then the text box
+                """), code: .fileRefused)
+    }
+
     /// - Throws: ``CommandFailure`` where a row that is left out says so of rows above or below it.
     func demandPayment(heading cells: [String], line: Int) throws(CommandFailure) {
         try demandRupiah(cells, line: line)
@@ -61,6 +85,13 @@ struct WordsAround {
                 \(file), line \(line): this line says that the amounts are not whole rupiah. Nothing was \
                 sent. Write them in rupiah, and correct the line
                 """), code: .fileRefused)
+    }
+
+    /// Whether short words of a comment or a text box say so; longer ones tell people how to fill in the table.
+    private static func stopsAny(_ lines: some Sequence<String>) -> Bool {
+        lines.flatMap(pieces).contains { piece in
+            stopsAll(piece) || piece.split(separator: " ").count <= titleWordsMax && StopWords.stops(piece)
+        }
     }
 
     private static func stopsAll(_ piece: String) -> Bool {

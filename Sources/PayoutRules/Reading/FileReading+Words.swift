@@ -32,6 +32,18 @@ extension FileReading.Step {
             } else {
                 Phrase("columns are hidden in the sheet, and are read all the same")
             }
+        case .comment:
+            if let texts = example?.written {
+                Phrase("comments in cells are not read: \(texts)")
+            } else {
+                Phrase("comments in cells are not read, the first in line \(firstLine)")
+            }
+        case .textBox:
+            if let texts = example?.written {
+                Phrase("text boxes are not read: \(texts)")
+            } else {
+                Phrase("text boxes are not read, the first in line \(firstLine)")
+            }
         case .emptyRow, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .recap, .heading,
             .wordsBelow, .amountMarks, .amountByColumn, .accountMarks, .countryCode, .bankName, .noteCharacters:
             nil
@@ -45,7 +57,7 @@ extension ReadingKind {
     /// What was done with such rows.
     package var words: Phrase {
         switch self {
-        case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns: .verbatim("")
+        case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns, .comment, .textBox: .verbatim("")
         case .emptyRow: Phrase("empty, and skipped")
         case .madeReference:
             Phrase("the file has no references: they are made of bank, account, amount and note")

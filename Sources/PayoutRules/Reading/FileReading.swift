@@ -65,6 +65,10 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     case drawnTable = "drawn_table"
     /// Columns that are hidden in a sheet.
     case hiddenColumns = "hidden_columns"
+    /// Comments in cells.
+    case comment = "comments"
+    /// Text boxes over a sheet.
+    case textBox = "text_boxes"
     case emptyRow = "empty_rows"
     /// A reference, made where the file has none.
     case madeReference = "references_made"

@@ -24,8 +24,10 @@ package enum StopWords {
     private static let fillers: Set<String> = [
         "usah", "perlu", "boleh", "jadi", "akan", "di", "dapat", "bisa", "harus",
     ]
-    /// Said in several words.
-    private static let phrases = [
+    /// Said in several words, by the first of them: a search for each in the text would make a row ten times as dear.
+    private static let phrases = Dictionary(
+        grouping: phraseTexts.map { $0.split(separator: " ").map(String.init) }, by: \.first)
+    private static let phraseTexts = [
         "not to be paid", "no need to pay", "pay later", "bayar manual", "dibayar manual", "manual payment",
         "menunggu persetujuan", "waiting for approval", "belum approve", "belum disetujui", "belum boleh",
         "not approved", "tidak termasuk", "not included", "dikecualikan", "excluded", "rekening salah", "rek salah",
@@ -53,8 +55,10 @@ package enum StopWords {
                 return true
             }
         }
-        let text = parts.joined(separator: " ")
-        return parts.count == 1 && alone.contains(parts[0]) || phrases.contains(where: text.contains)
+        if parts.count == 1, alone.contains(parts[0]) { return true }
+        return parts.indices.contains { index in
+            phrases[parts[index]]?.contains { parts[index...].starts(with: $0) } ?? false
+        }
     }
 
     /// Whether a heading says so of the rows below it, or of those above: `Belum ditransfer`, `Arsip Februari`.
