@@ -73,7 +73,8 @@ import Testing
             """
         sheet.drawing = """
             <xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>6</xdr:row></xdr:from>\
-            <xdr:to><xdr:row>9</xdr:row></xdr:to><xdr:sp><xdr:txBody><a:p><a:r><a:t>SUDAH </a:t></a:r><a:r><a:t>DITRANSFER</a:t></a:r></a:p>\
+            <xdr:to><xdr:row>9</xdr:row></xdr:to>\
+            <xdr:sp><xdr:txBody><a:p><a:r><a:t>SUDAH </a:t></a:r><a:r><a:t>DITRANSFER</a:t></a:r></a:p>\
             <a:p><a:r><a:t>25 Maret</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor>
             """
         let file = try InputFile(source: MemorySource(WorkbookWriter(sheet).bytes), name: "book.xlsx") {

@@ -34,7 +34,10 @@ enum AccountNameRule {
             case UInt8(ascii: "-") where index > 0 && cell[index - 1] == UInt8(ascii: " "): break
             case _: continue
             }
-            return CellText.shown(cell.extracting(index..<cell.count).text.filter { !"()[]{}<>*/".contains($0) })
+            let rest = cell.extracting(index..<cell.count)
+            // Nearly every remark is a title: `Budi Santoso, S.E.`
+            guard StopWords.mayStop(rest) else { return nil }
+            return CellText.shown(rest.text.filter { !"()[]{}<>*/".contains($0) })
                 .trimmingPrefix { ",- ".contains($0) }.description
         }
         return nil

@@ -77,9 +77,40 @@ package enum StopWords {
 
     /// Whether the remark after a name says so with a word that elsewhere says nothing.
     static func stopsName(_ remark: String) -> Bool {
-        let words: Set<String> = ["pending", "giro", "hapus", "dihapus", "double", "cash", "manual"]
-        return remark.lowercased().split { !$0.isLetter }.contains { words.contains(String($0)) }
+        remark.lowercased().split { !$0.isLetter }.contains { nameWords.contains(String($0)) }
     }
+
+    private static let nameWords: Set<String> = ["pending", "giro", "hapus", "dihapus", "double", "cash", "manual"]
+
+    /// Whether some word of the cell begins as one of those without which ``stops(_:sparesNames:)`` and
+    /// ``stopsName(_:)`` are false. It only reads the bytes, which is enough for nearly every cell.
+    static func mayStop(_ cell: Cell) -> Bool {
+        var index = 0
+        while index < cell.count {
+            // Other alphabets are left to the comparison of texts.
+            if cell[index] >= 0x80 { return true }
+            guard isLetter(cell[index]) else {
+                index += 1
+                continue
+            }
+            let start = index
+            while index < cell.count, isLetter(cell[index]) { index += 1 }
+            guard index - start >= 2 else { continue }
+            let third = index - start > 2 ? cell[start + 2] : 0
+            if wordStarts[key(cell[start], second: cell[start + 1], third: third)] { return true }
+        }
+        return false
+    }
+
+    private static let wordStarts: [Bool] = {
+        var starts = [Bool](repeating: false, count: 1 << 15)
+        let all = words.union(deeds).union(alone).union(nameWords).union(phrases.keys.compactMap(\.self))
+        for word in all {
+            let bytes = Array(word.utf8) + [0]
+            starts[key(bytes[0], second: bytes[1], third: bytes[2])] = true
+        }
+        return starts
+    }()
 
     /// Whether a title says so of the whole file. Fewer words count: `PT Lunas Abadi` is a name, and a program that
     /// writes "processed" into its head has paid nothing.
