@@ -26,12 +26,15 @@ extension Engine {
     func addOthers(to share: inout BatchNeeds, _ payouts: inout [PayoutID], _ context: StepContext) {
         guard own.isChangedByOthers else { return }
         share.readsBatch = true
+        share.readsUnsure = isLossWatched
         payouts += window
     }
 
     /// Corrects the engine's plans, before anything is claimed.
     mutating func adjustToOthers(_ facts: BatchFacts, _ context: inout StepContext) {
         guard own.isChangedByOthers else { return }
+        // As the ledger held it before this step.
+        if let found = facts.unsure { unsure = found }
         for id in window {
             // One that was cancelled has no call that would end, nor a deadline.
             if let stored = context.payouts[id] { keepPlace(stored, next: .nothing, &context) }
