@@ -164,9 +164,10 @@ package struct BatchApproval: Sendable {
             FourEyesCheck(settings.fourEyes), BatchCeiling(settings), at: now)
     }
 
-    /// Rejects rows to blocked payees, and holds rows that look like other payments.
+    /// Rejects rows to blocked payees, and holds rows that ask for too much or look like other payments.
     private func check(_ batch: Batch, at now: Timestamp, _ transaction: LedgerTransaction) throws {
         try transaction.applyPayeeDecisions(to: batch.id, handler.payees, at: now)
+        try handler.ceilings.holdRows(of: batch, at: now, in: transaction)
         try handler.holdDuplicates(of: batch, at: now, in: transaction)
     }
 

@@ -143,8 +143,11 @@ struct PayoutJob: Sendable {
     private func plan(_ batch: Batch) async throws -> Planned {
         let digest = try SubmissionProof(ledger: ledger, clock: clock).require(batch)
         if batch.isOpen {
-            let handler = PayeeHandler(policy: settings.policy)
-            _ = try ledger.write { try $0.applyPayeeDecisions(to: batch.id, handler, at: clock.now()) }
+            let handler = DuplicateHandler(settings)
+            try ledger.write { transaction in
+                try transaction.applyPayeeDecisions(to: batch.id, handler.payees, at: clock.now())
+                try handler.ceilings.holdRows(of: batch, at: clock.now(), in: transaction)
+            }
         }
         if batch.status == .paused { return .over(.done(try finish(batch, .barred(.paused)))) }
         if let reason = batch.state.stopReason, reason.needsResume, try !Self.isIdle(batch, ledger) {
@@ -157,6 +160,7 @@ struct PayoutJob: Sendable {
         }
         guard !isBarred else { throw CommandFailure.unapproved(batch) }
         guard sends else { throw CommandFailure.changed(batch) }
+        try BatchCeiling(settings).requireToSend(batch, ledger.read { try $0.totals(batch.id) })
         try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
         // Noted before: a batch whose work failed is not taken again by this process, and its journal says so.
         try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
@@ -185,6 +189,7 @@ struct PayoutJob: Sendable {
             var shown = RunPlan(batch, try reader.totals(batch.id))
             shown.heldRows = try HeldRows(of: batch.id, reader)
             shown.survey = try reader.payeeSurvey(of: batch, settings)
+            shown.forecast = try CeilingForecast(of: batch, settings.ceilings, reader, at: clock.now())
             shown.fingerprint = try reader.fingerprintOfRowsToSend(batch.id)
             return shown
         }
