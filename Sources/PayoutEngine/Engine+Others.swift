@@ -51,8 +51,11 @@ extension Engine {
         case .approved where canDispatch && goal == .pay:
             let totals = own.counts.mapValues { Tally(count: $0, sum: .zero) }
             context.changes.changes.append(.batch(batch, .begun(BatchWork(totals))))
+        // A person has resumed it while what is on its way at the stop is waited for: the next run goes on with both.
+        case .approved:
+            if case .stopping(.stopped) = phase { isHurried = true }
         // The rows of a closed or settled batch are at their end, and so the run ends by itself.
-        case .importing, .submitted, .approved, .running, .stopped, .settled, .closed: break
+        case .importing, .submitted, .running, .stopped, .settled, .closed: break
         }
     }
 }
