@@ -105,6 +105,8 @@ extension Indonesian {
         baris, %6, menunggu hari lain
         """,
         "  limits             %1": "  limits             %1",
+        "Nothing was sent and nothing was written. Of this file nothing would be paid now.":
+            "Tidak ada yang dikirim dan tidak ada yang ditulis. Dari berkas ini tidak ada yang akan dibayar sekarang.",
         "Nothing was sent and nothing was written. This file would not be paid (limits.batch).":
             "Tidak ada yang dikirim dan tidak ada yang ditulis. Berkas ini tidak akan dibayar (limits.batch).",
         """

@@ -60,6 +60,9 @@ extension PaymentPlan {
         guard ceilingRefusal == nil else {
             return Phrase("Nothing was sent and nothing was written. This file would not be paid (limits.batch).")
         }
+        guard toPay.count > 0 else {
+            return Phrase("Nothing was sent and nothing was written. Of this file nothing would be paid now.")
+        }
         return Phrase(
             """
             Nothing was sent and nothing was written. To pay exactly this: salur run --only-plan \(hash.text) \(word), \
