@@ -77,7 +77,7 @@ package struct BatchApproval: Sendable {
                         preview.survey = try reader.payeeSurvey(of: found.batch, settings)
                         preview.names = try AskedNames.ifAsked(of: found.batch.id, reader)
                         preview.forecast = try CeilingForecast(
-                            of: found.batch, settings.ceilings, reader, at: clock.now())
+                            ofDay: found.batch, settings.ceilings, reader, at: clock.now())
                         return preview
                     }
                 }

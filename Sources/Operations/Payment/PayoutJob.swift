@@ -189,7 +189,7 @@ struct PayoutJob: Sendable {
             var shown = RunPlan(batch, try reader.totals(batch.id))
             shown.heldRows = try HeldRows(of: batch.id, reader)
             shown.survey = try reader.payeeSurvey(of: batch, settings)
-            shown.forecast = try CeilingForecast(of: batch, settings.ceilings, reader, at: clock.now())
+            shown.forecast = try CeilingForecast(ofDay: batch, settings.ceilings, reader, at: clock.now())
             shown.fingerprint = try reader.fingerprintOfRowsToSend(batch.id)
             return shown
         }

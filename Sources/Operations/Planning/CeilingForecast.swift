@@ -14,6 +14,9 @@ package struct CeilingForecast: Sendable {
     /// Rows that wait for another day, since the batch stops before them.
     package private(set) var later = Tally.zero
 
+    /// Accounts that are kept at most; rows to further ones are compared with the ceiling each by itself.
+    private static let payeesMax = 1 << 20
+
     private var total: Rupiah
     /// What was sent to single accounts, with what would be, by a hash of the account.
     private var payees: [Int: Int64] = [:]
@@ -26,7 +29,11 @@ package struct CeilingForecast: Sendable {
         (self.ceilings, self.sentToday, total) = (ceilings, sentToday, sentToday)
         guard ceilings.payee != nil else { return }
         var sums: [Int: Int64] = [:]
-        try payees { sums[$0.hashValue, default: 0] &+= $1.whole }
+        try payees { account, amount in
+            let payee = account.hashValue
+            guard sums[payee] != nil || sums.count < Self.payeesMax else { return }
+            sums[payee, default: 0] &+= amount.whole
+        }
         self.payees = sums
     }
 
@@ -58,7 +65,9 @@ package struct CeilingForecast: Sendable {
             }
         }
         total = Rupiah(total.whole &+ amount.whole)
-        if ceilings.payee != nil { payees[payee] = toPayee &+ amount.whole }
+        if ceilings.payee != nil, payees[payee] != nil || payees.count < Self.payeesMax {
+            payees[payee] = toPayee &+ amount.whole
+        }
         sent += row
         return true
     }
@@ -80,6 +89,12 @@ extension CeilingForecast {
         try self.init(ceilings, sentToday: reader?.outflow(on: day) ?? .zero) { take in
             try reader?.forEachOutflow(on: day, take)
         }
+    }
+
+    /// For a batch whose rows above `limits.row` are held already; nil where no ceiling of a day is set.
+    init?(ofDay batch: Batch, _ ceilings: Ceilings, _ reader: LedgerReader, at now: Timestamp) throws {
+        guard ceilings.areDaily else { return nil }
+        try self.init(of: batch, ceilings, reader, at: now)
     }
 
     /// For the rows of a batch that wait to be sent; nil where no ceiling concerns them.
