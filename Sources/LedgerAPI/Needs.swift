@@ -101,6 +101,8 @@ package struct BatchNeeds: Sendable {
     package var readsBatch = false
     /// Payouts of the batch by status.
     package var readsCounts = false
+    /// Payouts that were sent and did not surely succeed, although their statuses do not say so.
+    package var readsUnsure = false
     /// The next deadlines of the batch.
     package var readsDeadlines = false
 
@@ -142,6 +144,8 @@ package struct BatchFacts: Sendable {
     package var restorable: [PayoutID]?
     package var batch: Batch?
     package var counts: [PayoutStatus: Int] = [:]
+    /// Nil where they were not asked for.
+    package var unsure: UnsureRows?
     /// After now; one that was taken back may still be counted in.
     package var nextDeadlines: (validating: Timestamp?, pending: Timestamp?) = (nil, nil)
 

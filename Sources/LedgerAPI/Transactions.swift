@@ -8,6 +8,9 @@ package protocol PayoutStore {
     /// The payout with this key; nil where it is missing, or rejected for an unreadable amount.
     func payout(_ id: PayoutID) throws -> StoredPayout?
 
+    /// Whether a person has released a payout after it was held for this reason.
+    func isReleased(_ id: PayoutID, heldFor code: String) throws -> Bool
+
     /// Saves what one event made of a payout, outside a step, and writes it into the journal.
     ///
     /// - Returns: false where the ledger refused it: then nothing of it stands but an event that says so.

@@ -39,6 +39,10 @@ extension MemoryTransaction {
         }
         if needs.readsBatch { found.batch = tables.batch(batch) }
         if needs.readsCounts { found.counts = tables.totals(batch).mapValues(\.count) }
+        if needs.readsUnsure {
+            let payouts = tables.rows(of: batch).compactMap(\.row.payout)
+            found.unsure = payouts.reduce(UnsureRows()) { $0 + UnsureRows(of: $1) }
+        }
         if let due = needs.due { found.due = loaded(self.due(due, batch, all)) }
         if let page = needs.queued {
             found.queued = loaded(tables.payouts(batch, .queued, after: page.after, limit: page.limit))

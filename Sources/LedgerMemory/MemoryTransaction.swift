@@ -21,6 +21,13 @@ extension MemoryTransaction: PayoutStore, LikenessStore {
     /// The payout with this key.
     package func payout(_ id: PayoutID) -> StoredPayout? { tables.payout(id) }
 
+    /// Whether a person has released a payout after it was held for this reason.
+    package func isReleased(_ id: PayoutID, heldFor code: String) -> Bool {
+        let events = tables.events(of: id)
+        let held = events.firstIndex { $0.kind == PayoutEvent.ceilingKind && $0.detail.hasSuffix(code) }
+        return held.map { events[$0...].contains { $0.kind == PayoutEvent.releasedKind } } ?? false
+    }
+
     /// The payouts of a batch that are meant, after `cursor`.
     package func payouts(
         of batch: BatchID, _ selection: PayoutSelection, after cursor: PayoutID, limit: Int

@@ -145,7 +145,11 @@ package enum ErrorCode: String, CaseIterable, Sendable {
         case .fourEyes: Phrase("Have another account approve the batch with \"salur approve\".")
         case .planDiffers: Phrase("Look at the plan with \"salur run --plan\", then insist on the new hash.")
         case .batchLimit:
-            Phrase("Pay the rows in several files, or raise limits.batch, then run the same command again.")
+            Phrase(
+                """
+                If an amount is wrong, cancel its row and pay it in a new file; if all of it is due, raise \
+                limits.batch, then run the same command again.
+                """)
         case .stopped: Phrase("Do what the message says, then run the same command again.")
         case .badSettings, .ledgerUnusable:
             Phrase("Correct what the message names, check it with \"salur doctor\", and run the same command again.")

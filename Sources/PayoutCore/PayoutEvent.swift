@@ -46,6 +46,11 @@ package enum PayoutEvent: Hashable, Sendable {
     /// A person states what became of a transfer that the bank does not report.
     case resolved(PersonalDecision, as: Resolution)
 
+    /// The kind of ``ceilingReached(_:)``.
+    package static let ceilingKind = "ceiling_reached"
+    /// The kind of ``released(_:ended:)``.
+    package static let releasedKind = "released"
+
     /// A stable word for the journal.
     package var kind: String {
         switch self {
@@ -62,12 +67,12 @@ package enum PayoutEvent: Hashable, Sendable {
         case .recalled: "recalled"
         case .reopened: "reopened"
         case .duplicateFound: "duplicate_found"
-        case .ceilingReached: "ceiling_reached"
+        case .ceilingReached: Self.ceilingKind
         case .payeeBlocked: "payee_blocked"
         case .nameAcceptedBefore: "name_accepted_before"
         case .foundInReports: "found_in_reports"
         case .adopted: "adopted"
-        case .released: "released"
+        case .released: Self.releasedKind
         case .retried: "retried"
         case .cancelled: "cancelled"
         case .resolved: "resolved"

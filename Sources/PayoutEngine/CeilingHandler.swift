@@ -9,8 +9,8 @@ package struct CeilingHandler: Sendable {
 
     init(policy: PayoutPolicy, row ceiling: Rupiah?) { (self.policy, self.ceiling) = (policy, ceiling) }
 
-    /// Holds each queued row of a batch that asks for more. Called once, in the commit that makes the file a batch:
-    /// what a person releases later is not held for it again.
+    /// Holds each queued row of a batch that asks for more, unless a person has released it for that. Called in the
+    /// commit that makes the file a batch, and again before an approval and a run: the ceiling may be lower by then.
     ///
     /// - Throws: ``LedgerError``.
     package func holdRows(of batch: Batch, at now: Timestamp, in transaction: some LikenessStore) throws {
@@ -19,27 +19,27 @@ package struct CeilingHandler: Sendable {
         var cursor = PayoutID.none
         while true {
             let page = try transaction.payouts(of: batch.id, selection, after: cursor, limit: Engine.rowsMax)
-            for payout in page {
+            for payout in page where try !transaction.isReleased(payout, heldFor: ReasonCode.rowLimit) {
                 _ = try transaction.handle(
                     .ceilingReached(CeilingHit(.row, ceiling: ceiling)), of: payout, at: now, policy: policy)
-                cursor = payout
             }
-            if page.count < Engine.rowsMax { break }
+            guard let last = page.last, page.count == Engine.rowsMax else { break }
+            cursor = last
         }
     }
 
-    /// Holds a row that a person has just released although it looks like another payment, where its amount was not
-    /// shown as too much yet: a row waits for one reason at a time.
+    /// Holds a row that a person has just queued again, where its amount was not shown to anybody as too much: a row
+    /// waits for one reason at a time, and the ceiling may be lower by now.
     ///
     /// - Parameter reason: why the row was held before.
     /// - Returns: whether it is held again.
     /// - Throws: ``LedgerError``.
-    func holdReleased(
+    func holdUnseen(
         _ id: PayoutID, heldBefore reason: Reason?, at now: Timestamp, in transaction: some PayoutStore
     ) throws -> Bool {
-        guard let ceiling, let code = reason?.code, ReasonCode.likenesses.contains(code),
-            let stored = try transaction.payout(id), stored.payout.status == .queued,
-            stored.payout.order.rail == .payout, stored.payout.order.amount > ceiling
+        guard let ceiling, reason?.code != ReasonCode.rowLimit, let stored = try transaction.payout(id),
+            stored.payout.status == .queued, stored.payout.order.rail == .payout,
+            stored.payout.order.amount > ceiling, try !transaction.isReleased(id, heldFor: ReasonCode.rowLimit)
         else { return false }
         let hit = CeilingHit(.row, ceiling: ceiling)
         return try transaction.handle(.ceilingReached(hit), of: stored, at: now, policy: policy) != nil

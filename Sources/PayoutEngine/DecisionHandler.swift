@@ -92,7 +92,7 @@ package struct DecisionHandler: Sendable {
         let event = PayoutEvent.released(decision, ended: try endedUnpaid(shownWith: id, in: transaction))
         let outcome = try decide(event, .release, about: id, at: now, in: transaction)
         guard outcome == .done else { return outcome }
-        let isHeld = try duplicates.ceilings.holdReleased(id, heldBefore: reason, at: now, in: transaction)
+        let isHeld = try duplicates.ceilings.holdUnseen(id, heldBefore: reason, at: now, in: transaction)
         return isHeld ? .refused(.aboveCeiling) : .done
     }
 
@@ -247,7 +247,9 @@ package struct DecisionHandler: Sendable {
         }
         if let unclear { return .refused(.attemptUnclear(attempt: unclear.question.attempt)) }
         let event = PayoutEvent.retried(decision, reported: reported, newReference: newReference)
-        return try transaction.handle(event, of: id, at: now, policy: policy) == nil ? .impossible : .done
+        guard try transaction.handle(event, of: id, at: now, policy: policy) != nil else { return .impossible }
+        let isHeld = try duplicates.ceilings.holdUnseen(id, heldBefore: nil, at: now, in: transaction)
+        return isHeld ? .refused(.aboveCeiling) : .done
     }
 }
 

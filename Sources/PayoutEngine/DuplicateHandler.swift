@@ -104,7 +104,7 @@ package struct DuplicateHandler: Sendable {
                 let released = try transaction.handle(.released(decision), of: payout, at: now, policy: policy)
                 cursor = payout
                 guard let released,
-                    try !ceilings.holdReleased(payout, heldBefore: before, at: now, in: transaction)
+                    try !ceilings.holdUnseen(payout, heldBefore: before, at: now, in: transaction)
                 else { continue }
                 tally.count += 1
                 tally.sum = Rupiah(tally.sum.whole &+ released.payout.order.amount.whole)

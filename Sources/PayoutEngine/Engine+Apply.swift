@@ -45,8 +45,8 @@ extension Engine {
         if limits.ceilings.areDaily { context.noteOutflow(stored.payout, over: old) }
         guard stored.batch == batch else { return }
         let status = stored.payout.status
+        if isLossWatched { noteLoss(stored, over: old) }
         if status != old.status {
-            noteLoss(stored, over: old)
             own.counts[old.status, default: 0] -= 1
             own.counts[status, default: 0] += 1
         }

@@ -153,8 +153,8 @@ extension Engine {
         case .paying: break
         }
         if let end = cutOffEnd(context.bank, after: context.now) { return .cutOff(until: end) }
-        guard context.bank.room(at: context.now) == 0, calls.isEmpty, let room else { return nil }
-        return .backingOff(until: room)
+        if context.bank.room(at: context.now) == 0, calls.isEmpty, let room { return .backingOff(until: room) }
+        return canaryMissing.map { .firstRows(missing: $0) }
     }
 }
 

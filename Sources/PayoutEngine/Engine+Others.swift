@@ -26,12 +26,15 @@ extension Engine {
     func addOthers(to share: inout BatchNeeds, _ payouts: inout [PayoutID], _ context: StepContext) {
         guard own.isChangedByOthers else { return }
         share.readsBatch = true
+        share.readsUnsure = isLossWatched
         payouts += window
     }
 
     /// Corrects the engine's plans, before anything is claimed.
     mutating func adjustToOthers(_ facts: BatchFacts, _ context: inout StepContext) {
         guard own.isChangedByOthers else { return }
+        // As the ledger held it before this step.
+        if let found = facts.unsure { unsure = found }
         for id in window {
             // One that was cancelled has no call that would end, nor a deadline.
             if let stored = context.payouts[id] { keepPlace(stored, next: .nothing, &context) }
@@ -48,8 +51,11 @@ extension Engine {
         case .approved where canDispatch && goal == .pay:
             let totals = own.counts.mapValues { Tally(count: $0, sum: .zero) }
             context.changes.changes.append(.batch(batch, .begun(BatchWork(totals))))
+        // A person has resumed it while what is on its way at the stop is waited for: the next run goes on with both.
+        case .approved:
+            if case .stopping(.stopped) = phase { isHurried = true }
         // The rows of a closed or settled batch are at their end, and so the run ends by itself.
-        case .importing, .submitted, .approved, .running, .stopped, .settled, .closed: break
+        case .importing, .submitted, .running, .stopped, .settled, .closed: break
         }
     }
 }

@@ -116,9 +116,11 @@ package struct Engine: Sendable {
     /// Pending payouts, as the last step left them.
     var pendingCount = 0
     var lastChange: Timestamp
-    /// Payouts that were held in this run after they had come into the window, such as for another name.
-    var heldOnTheWay = 0
-    /// Payouts that have been pending for long; empty where no share of failures stops the batch.
+    /// What the statuses do not show of payouts that were sent, as the last step left it; counted only where
+    /// ``isLossWatched``.
+    var unsure = UnsureRows()
+    /// Payouts that have been pending for long, or that the bank has answered with a conflict; empty where no share of
+    /// failures stops the batch.
     var unanswered: Set<PayoutID> = []
     /// Payouts that the bank knew and this ledger did not.
     package internal(set) var adoptedCount = 0
@@ -127,12 +129,14 @@ package struct Engine: Sendable {
     ///   - goal: ``Goal/checkPriorTransfers`` ends before the first intent, with ``EngineOutcome/checked``.
     ///   - batch: the batch to run; to be paid it must be approved.
     ///   - identifiers: derives the identifiers of its transfers.
+    ///   - stopped: why the batch has stopped and sends nothing; then the bank is asked about what is on its way, and
+    ///     the run ends as the one before did. Nil for a batch that goes on.
     ///   - lacksProof: what the engine before it, if there was one, found out in ``lacksProof``.
     ///   - random: for the identifiers of validations.
     ///   - now: the beginning of the run.
     package init(
         goal: Goal, batch: BatchID, identifiers: TransferIdentifiers, policy: PayoutPolicy, limits: EngineLimits,
-        lacksProof: Bool = false, random: any RandomSource, at now: Timestamp
+        stopped: StopReason? = nil, lacksProof: Bool = false, random: any RandomSource, at now: Timestamp
     ) {
         self.goal = goal
         self.batch = batch
@@ -143,6 +147,8 @@ package struct Engine: Sendable {
         unproven = lacksProof ? .asked : nil
         lastChange = now
         nextInquiry = now
+        guard let stopped else { return }
+        (phase, sweep) = (.stopping(.stopped(stopped)), Sweep(.validating, .validated))
     }
 
     /// Callbacks that came and could not be used.
@@ -203,6 +209,7 @@ package struct Engine: Sendable {
         claim(facts, &context)
         let turn = conclude(facts, isCallbackSeen: isCallbackSeen, &context)
         countsSeen = Self.counted(own.counts)
+        unsure = unsure + own.unsureChange
         own = BatchStep()
         return turn
     }
@@ -293,6 +300,8 @@ struct BatchStep: Sendable {
     var transfersRead = 0
     var validationsRead = 0
     var isAnyTransferStale = false
+    /// What this step has changed in ``Engine/unsure`` so far.
+    var unsureChange = UnsureRows()
     /// Whether others have changed the ledger since the last step.
     var isChangedByOthers = false
     /// How many queued payouts were asked for.

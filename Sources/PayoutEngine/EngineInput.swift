@@ -51,6 +51,8 @@ package struct EngineProgress: Sendable {
         case quota(until: Timestamp)
         case cutOff(until: Timestamp)
         case backingOff(until: Timestamp)
+        /// Other rows wait until so many of the first ones more have succeeded (`dispatch.canary`).
+        case firstRows(missing: Int)
         case stopping
     }
 

@@ -141,6 +141,17 @@ extension LedgerReader {
         try events("payout_id = ?", [payout.key])
     }
 
+    /// Whether a person has released a payout after it was held for passing a ceiling, by the reason code of that.
+    package func isReleased(_ payout: PayoutID, heldFor code: String) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM event WHERE payout_id = ?1 AND kind = ?2
+                    AND id > (SELECT MIN(id) FROM event WHERE payout_id = ?1 AND kind = ?3 AND detail LIKE '%' || ?4))
+                """)
+        return try Bool.fetchOne(
+            statement, arguments: [payout.key, PayoutEvent.releasedKind, PayoutEvent.ceilingKind, code]) ?? false
+    }
+
     /// What the ledger knows of a batch apart from its rows.
     package func history(of batch: BatchID) throws -> BatchHistory {
         let row = try Row.fetchOne(

@@ -65,6 +65,20 @@ extension LedgerReader {
         return try matters(Row.fetchAll(statement, arguments: [batch.key]))
     }
 
+    /// The payouts of a batch that were sent and did not surely succeed, although their statuses do not say so.
+    func unsureRows(_ batch: BatchID) throws -> UnsureRows {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT
+                    (SELECT COUNT(*) FROM payout
+                        WHERE batch_id = ?1 AND status = 'held' AND newest_transfer_id IS NOT NULL),
+                    (SELECT COUNT(*) FROM payout
+                        WHERE batch_id = ?1 AND contradicted = 1 AND contradiction_open = 1 AND status = 'succeeded')
+                """)
+        let row = try Row.fetchOne(statement, arguments: [batch.key])
+        return row.map { UnsureRows(held: $0[0], disputed: $0[1]) } ?? UnsureRows()
+    }
+
     /// The collections of a batch whose customers have been sent a code that is still to be passed on.
     package func awaitingCode(of batch: BatchID) throws -> [AttentionTally] {
         let statement = try database.cachedStatement(

@@ -27,6 +27,7 @@ extension LedgerTransaction {
         var found = BatchFacts()
         if needs.readsBatch { found.batch = try reader.batch(batch) }
         if needs.readsCounts { found.counts = try counts(batch) }
+        if needs.readsUnsure { found.unsure = try reader.unsureRows(batch) }
         if let due = needs.due { found.due = try loaded(try self.due(due, batch, all), &facts) }
         if let page = needs.queued {
             found.queued = try loaded(reader.queued(batch, after: page.after, limit: page.limit), &facts)

@@ -1,5 +1,5 @@
 internal import GRDB
-internal import PayoutCore
+package import PayoutCore
 
 // What payouts have taken out on one day (`limits.day`, `limits.payee`).
 extension LedgerTransaction {
@@ -49,10 +49,45 @@ extension LedgerReader {
     }
 
     /// What all payouts of the ledger have sent on a day.
-    func outflow(on day: JakartaDay) throws -> Rupiah {
+    package func outflow(on day: JakartaDay) throws -> Rupiah {
         let sum = try Int64.fetchOne(
             database.cachedStatement(sql: "SELECT sum FROM outflow WHERE day = ?"), arguments: [day.number])
         return Rupiah(sum ?? 0)
+    }
+
+    /// Hands over what was sent on a day, transfer by transfer, with the account of each.
+    package func forEachOutflow(on day: JakartaDay, _ body: (PayeeAccount, Rupiah) throws -> Void) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT payout.bank_code, payout.account_number, payout.amount
+                FROM payout JOIN transfer ON transfer.payout_id = payout.id
+                WHERE \(LedgerSchema.isOfBatch()) AND transfer.sent_at >= ?2 AND transfer.sent_at < ?3
+                    AND (transfer.state = 'pending' OR transfer.state = 'succeeded'
+                        OR transfer.contradicting_status IS NOT NULL)
+                """)
+        for sender in try senders(on: day) {
+            let rows = try Row.fetchCursor(
+                statement, arguments: [sender.batch.key, day.start.milliseconds, day.end.milliseconds])
+            while let row = try rows.next() {
+                try body(PayeeAccount(bankCode: row[0], accountNumber: row[1]), Rupiah(row[2]))
+            }
+        }
+    }
+
+    /// Hands over the payouts of a batch that a run would send, in the order of the file.
+    package func forEachToSend(
+        of batch: BatchID, _ body: (PayoutID, PayeeAccount, Rupiah) throws -> Void
+    ) throws {
+        let statuses = BatchWork.statusesToSend.map { "status = '\($0.rawValue)'" }.joined(separator: " OR ")
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT id, bank_code, account_number, amount FROM payout
+                WHERE \(LedgerSchema.isOfBatch()) AND (\(statuses)) ORDER BY id
+                """)
+        let rows = try Row.fetchCursor(statement, arguments: [batch.key])
+        while let row = try rows.next() {
+            try body(PayoutID(key: row[0]), PayeeAccount(bankCode: row[1], accountNumber: row[2]), Rupiah(row[3]))
+        }
     }
 
     /// The batches of payouts that may have sent something on a day.

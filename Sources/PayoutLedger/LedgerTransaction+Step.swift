@@ -11,6 +11,11 @@ extension LedgerTransaction {
         return isSaved
     }
 
+    /// Whether a person has released a payout after it was held for this reason.
+    package func isReleased(_ id: PayoutID, heldFor code: String) throws -> Bool {
+        try reader.isReleased(id, heldFor: code)
+    }
+
     /// Writes a change set.
     ///
     /// - Returns: what was refused; nil where a row was refused and rows are not undone alone: then nothing of this

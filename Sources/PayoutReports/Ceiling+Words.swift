@@ -28,12 +28,20 @@ extension CeilingHit {
                     \(sent.display) was sent to this account on the same day already: with this row it is more than \
                     one account may get on a day (limits.payee, \(ceiling.display)).
                     """),
-                Phrase("If the amount is right, release the row on another day; if not, cancel it."),
+                Phrase(
+                    """
+                    If the amount is right, release the row on another day, or after limits.payee was raised: on the \
+                    same day it would be held again. If not, cancel it.
+                    """),
             ]
         }
     }
 
     private static func raise(_ key: Phrase) -> Phrase {
-        Phrase("If it must be paid, raise \(key), then release the row; if not, cancel it.")
+        Phrase(
+            """
+            If it must be paid, raise \(key) first, then release the row: before that it is held again. If not, cancel \
+            it.
+            """)
     }
 }

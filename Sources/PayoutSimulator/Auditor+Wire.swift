@@ -84,6 +84,7 @@ extension Auditor {
         memory.sendings[request.externalID] = Sending(key: key, request: request, sentAt: now, trueTime: trueTime)
         memory.order[key, default: []].append(request.externalID)
         checkCeilings(request)
+        checkFirstRows(key)
         owners[request.externalID] = key
         requests[request.externalID] = request
     }

@@ -111,6 +111,8 @@ final class Auditor {
     var run = 0
     private(set) var isRunning = false
     var isPerson = false
+    /// False once a person has let batches go on whose first rows did not succeed.
+    var watchesFirstRows = true
     /// Files that are being paid, and for how many steps.
     var isPaying: [Int: Int] = [:]
     /// The bank has refused something for a cut-off: then one payout tries at a time.

@@ -75,6 +75,8 @@ package struct Scenario: Sendable {
         deathsMax = random.pick([1, 2, 4, 12])
         hasFile = random.chance(Self.filesOneIn)
         limits.ceilings = Self.ceilings(of: files, limits)
+        // Without a draw of its own, as the ceilings.
+        if limits.window % 4 == 1 { limits.canary = 1 + limits.concurrency % 2 }
     }
 
     /// What the files do with money.

@@ -16,6 +16,9 @@ extension World {
             guard auditor.complaints.isEmpty else { return }
         }
         isCalm = true
+        // A person has looked at every batch that has stopped itself, and has resumed it.
+        limits.canary = 0
+        auditor.watchesFirstRows = false
         bank.calmDown(at: steady)
         note("the faults stop")
         if scenario.clockJumpsOneIn > 0 {

@@ -23,7 +23,7 @@ final class World {
     let bits: SeededBits
     /// What the engine and the decision handler are given; the auditor keeps the scenario's own.
     let policy: PayoutPolicy
-    let limits: EngineLimits
+    var limits: EngineLimits
     var trace: Trace
 
     var network: SeededRandom

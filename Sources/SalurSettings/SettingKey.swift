@@ -120,6 +120,12 @@ enum SettingKey: String, CaseIterable, Sendable {
     /// Whether its value must never be shown.
     var isSecret: Bool { [.clientSecret, .cardsClientSecret, .proxy].contains(self) }
 
+    /// Whether it bounds what can go wrong and is off unless set: then it must not stand there without a value, as
+    /// where the number was forgotten.
+    var isSafeguard: Bool {
+        [.limitRow, .limitBatch, .limitDay, .limitPayee, .canary, .stopAtFailures, .fourEyes].contains(self)
+    }
+
     /// Whether it names a file that nobody else should be able to read.
     var isSecretFile: Bool {
         [

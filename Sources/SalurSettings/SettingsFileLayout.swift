@@ -86,6 +86,16 @@ struct SettingsFileLayout {
     /// Whether `key` stands there without a value, or with `null` or `~`.
     func isNull(_ key: SettingKey) -> Bool { entries[key.rawValue]?.isNull ?? false }
 
+    /// Whether `key` stands there and says nothing.
+    func isEmpty(_ key: SettingKey) -> Bool {
+        guard let entry = entries[key.rawValue] else { return false }
+        switch Self.texts(of: entry.value) {
+        case .one(let text): return entry.isNull || text.isEmpty
+        case .list(let list): return list.isEmpty
+        case nil: return false
+        }
+    }
+
     private static func leaves(of mapping: Node.Mapping, prefix: String) -> [(key: String, entry: Entry)] {
         mapping.flatMap { name, value -> [(key: String, entry: Entry)] in
             let key = prefix + (name.string ?? "?")

@@ -21,7 +21,12 @@ struct SettingsReader {
     mutating func value<Value>(
         _ key: SettingKey, expected: Phrase, _ parse: (String) -> Value?
     ) -> Value? {
-        guard let found = source.find(key) else { return nil }
+        guard let found = source.find(key) else {
+            if key.isSafeguard, let origin = source.originOfNothing(key) {
+                complain(Phrase("\(origin) has no value: expected \(expected), or no such line"))
+            }
+            return nil
+        }
         if let value = parse(found.text) { return value }
         // An address with a password in it is not shown either.
         let isShown = !key.isSecret && !found.text.contains("@")

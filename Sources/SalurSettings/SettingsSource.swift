@@ -31,6 +31,8 @@ struct SettingsSource {
     private let environment: ConfigReader
     private let file: ConfigReader?
     private let layout: SettingsFileLayout?
+    /// Names in the environment that stand there without a value.
+    private let emptyNames: Set<String>
     /// Unknown keys of the file and of the environment.
     let problems: [SettingsError.Problem]
     /// Names in the environment that begin like ours and resemble none of them.
@@ -54,6 +56,7 @@ struct SettingsSource {
             $0.key.hasPrefix("SALUR_") && !$0.value.isEmpty && !CrashPoint.understands($0.key)
                 && !FileSystem.understands($0.key)
         }
+        emptyNames = Set(environment.filter(\.value.isEmpty).keys)
         self.environment = ConfigReader(
             provider: EnvironmentVariablesProvider(environmentVariables: ours).prefixKeys(with: "salur"))
         let names = UnknownNames(ours.keys)
@@ -104,6 +107,13 @@ struct SettingsSource {
             ?? file.stringArray(forKey: name, isSecret: key.isSecret)?.joined(separator: ",")
         guard let text, !text.isEmpty else { return nil }
         return Found(text: text, place: .file, origin: layout.origin(of: key), folder: layout.folder)
+    }
+
+    /// Where `key` stands without a value, in words for messages; nil where it does not.
+    func originOfNothing(_ key: SettingKey) -> Phrase? {
+        if emptyNames.contains(key.environmentName) { return Phrase("\(key.environmentName) in the environment") }
+        guard let layout, layout.isEmpty(key) else { return nil }
+        return layout.origin(of: key)
     }
 
     /// The list of tables under `key`, from the strongest place that has one; nil where there is none. In the

@@ -146,15 +146,15 @@ package enum SettingsTemplate {
           # paymentReference:
 
         limits:
-          # The most that may leave, in whole rupiah such as 50000000, so that a zero too many is not paid. None is set
-          # by itself. A row above the first waits for a person (row_limit). A batch above the second cannot be
+          # The most that may leave, in whole rupiah, so that a zero too many is not paid. None is set by itself; these
+          # are examples. A row above the first waits for a person (row_limit). A batch above the second cannot be
           # approved. The third counts everything that was sent on one day (Asia/Jakarta): then the batch stops, and
           # the next run on another day goes on. The fourth counts the same for one account: the row waits
           # (payee_limit).
-          # row:
-          # batch:
-          # day:
-          # payee:
+          # row: 25000000
+          # batch: 500000000
+          # day: 1000000000
+          # payee: 50000000
 
         approval:
           # Whether the account of this machine that has submitted a batch may approve it: off (it may) or account.

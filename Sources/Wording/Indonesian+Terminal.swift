@@ -39,6 +39,8 @@ extension Indonesian {
         "Banks pause until %1; nothing is sent before then.":
             "Bank berhenti sejenak sampai %1; sebelum itu tidak ada yang dikirim.",
         "The bank is busy: waiting until %1": "Bank sedang sibuk: menunggu sampai %1",
+        "The others wait until %1 more of the first rows have succeeded (dispatch.canary)":
+            "Yang lain menunggu sampai %1 lagi dari baris pertama berhasil (dispatch.canary)",
         "Stopping: waiting for %1": "Berhenti: menunggu %1",
         "what is on its way": "yang masih dalam perjalanan",
         "1 call to the bank": "1 panggilan ke bank",

@@ -9,17 +9,21 @@ extension Indonesian {
         "what the ledger holds of the file": "isi ledger tentang berkas ini",
         "the settings or the options": "pengaturan atau opsinya",
         "the bank or the merchant": "bank atau merchant-nya",
-        "the version of salur": "versi salur",
         "A plan needs a file that can be read twice, not standard input. Nothing was sent.":
             "Rencana memerlukan berkas yang dapat dibaca dua kali, bukan masukan standar. Tidak ada yang dikirim.",
+        "%1: %2 Nothing was sent. Look at the plan with salur run --plan, with the same options.":
+            "%1: %2 Tidak ada yang dikirim. Lihat rencananya dengan salur run --plan, dengan opsi yang sama.",
+        "the plan is another one now (%1). What differs: %2.": "rencananya sekarang lain (%1). Yang berbeda: %2.",
         """
-        %1: the plan is another one now (%2). What differs: %3. Nothing was sent. Look at it with salur run --plan, \
-        with the same options.
+        the hash is not that of this plan (%1), although its parts are: a digit of it is wrong, or another version of \
+        salur has made it.
         """:
             """
-        %1: rencananya sekarang lain (%2). Yang berbeda: %3. Tidak ada yang dikirim. Lihat dengan salur run --plan, \
-        dengan opsi yang sama.
+        hash-nya bukan milik rencana ini (%1), padahal bagiannya sama: ada digit yang salah, atau dibuat oleh versi \
+        salur lain.
         """,
+        "the hash is not that of this plan (%1): it is wrong, or of another file.":
+            "hash-nya bukan milik rencana ini (%1): salah, atau milik berkas lain.",
         "Look at the plan with \"salur run --plan\", then insist on the new hash.":
             "Lihat rencananya dengan \"salur run --plan\", lalu pakai hash yang baru.",
         """

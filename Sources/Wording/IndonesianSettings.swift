@@ -83,6 +83,8 @@ extension Indonesian {
         "%1: %2 stands there more than once": "%1: %2 tertulis lebih dari satu kali",
         "%1: this is not YAML": "%1: ini bukan YAML",
         "%1 is \"%2\": expected %3": "%1 bernilai \"%2\": seharusnya %3",
+        "%1 has no value: expected %2, or no such line":
+            "%1 tidak berisi nilai: seharusnya %2, atau hapus baris itu",
         "%1 is not understood: expected %2": "%1 tidak dipahami: seharusnya %2",
         "%1 (%2) is missing: expected %3": "%1 (%2) belum diisi: seharusnya %3",
         "a duration such as 500ms, 2s, 15m, 2h or 7d": "jangka waktu seperti 500ms, 2s, 15m, 2h, atau 7d",

@@ -248,6 +248,13 @@ extension Indonesian {
         "sent a minute: %1": "terkirim per menit: %1",
         "oldest pending: %1, since %2": "tertunda paling lama: %1, sejak %2",
         "next inquiry %1": "ditanyakan lagi %1",
+        "salur process asks the bank about it": "salur process menanyakannya ke bank",
+        "salur process asks the bank about it, and sends nothing else":
+            "salur process menanyakannya ke bank, dan tidak mengirim yang lain",
+        "nobody asks the bank about it while the batch is paused":
+            "tidak ada yang menanyakannya ke bank selama batch dijeda",
+        "the others wait until %1 more of the first rows have succeeded":
+            "yang lain menunggu sampai %1 lagi dari baris pertama berhasil",
         "needs a person:": "perlu ditindaklanjuti:",
         "%1 rows have this reference, so all of them were rejected:":
             "%1 baris memakai referensi ini, jadi semuanya ditolak:",

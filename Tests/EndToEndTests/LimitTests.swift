@@ -98,4 +98,37 @@ struct LimitTests {
             }
         }
     }
+
+    @Test func `A ceiling of a row or a batch that is set after the approval holds before anything is sent`()
+        async throws
+    {
+        try await Operator.with(Payroll(rows: 3)) { desk in
+            _ = try await desk.salur("submit", "gaji-0.csv")
+            try await desk.decide("approve", code: 0)
+            let refused = try await desk.process(code: 77, settings: ["SALUR_LIMITS_BATCH": "150000"])
+            #expect((refused.output + refused.errors).contains("limits.batch"), "\(refused)")
+            #expect(try desk.bank.ledger().booked.isEmpty)
+            let row: [String: String?] = ["SALUR_LIMITS_ROW": "51000"]
+            try await desk.process(code: 1, settings: row)
+            #expect(try desk.bank.ledger().booked.count == 2)
+            #expect(try await desk.row("GAJI-0-3")["reason_code"] == "row_limit")
+            try await desk.decide("release", "GAJI-0-3", code: 0, settings: row)
+            try await desk.process(code: 0, settings: row)
+            #expect(try desk.bank.ledger().booked.count == 3)
+        }
+    }
+
+    @Test func `A failed row above a ceiling that was set since is not paid by a retry alone`() async throws {
+        try await Operator.with(Payroll(.firstFails)) { desk in
+            try await desk.pay(code: 1)
+            let row: [String: String?] = ["SALUR_LIMITS_ROW": "1000"]
+            let refused = try await desk.decide("retry", "MAGIC-31", code: nil, settings: row)
+            #expect((refused.output + refused.errors).contains("limits.row"), "\(refused)")
+            try await desk.process(code: 0, settings: row)
+            #expect(try desk.timesPaid().isEmpty)
+            try await desk.decide("release", "MAGIC-31", code: 0, settings: row)
+            try await desk.process(code: 0, settings: row)
+            #expect(try desk.timesPaid().count == 1)
+        }
+    }
 }

@@ -41,4 +41,40 @@ struct StopLossTests {
             #expect(try desk.timesPaid().count == 6)
         }
     }
+
+    @Test func `While a batch is stopped, process asks about its pending rows and sends nothing else`()
+        async throws
+    {
+        var payroll = Payroll(.pendingUntilSettled, .transferFails)
+        payroll.rows += Payroll(rows: 4).rows
+        try await Operator.with(payroll) { desk in
+            let settings: [String: String?] = [
+                "SALUR_DISPATCH_CANARY": "2", "SALUR_DISPATCH_SETTLE_TIMEOUT": "3s",
+            ]
+            let stopped = try await desk.pay(code: 77, settings: settings)
+            #expect(stopped.output.contains("salur resume gaji-0-"), "\(stopped)")
+            let shown = try await desk.salur("status", settings: settings)
+            #expect(!shown.output.contains("next inquiry"), "\(shown)")
+            #expect(shown.output.contains("salur process asks the bank about it, and sends nothing else"), "\(shown)")
+            let open = try await desk.decide("close", code: 77, settings: settings)
+            #expect(open.errors.contains("salur process"), "\(open)")
+            let identifier = try #require(try await desk.row("MAGIC-35")["external_id"])
+            try desk.settle(identifier, "00", callback: false)
+            try await desk.process(code: 77, settings: settings)
+            #expect(try await desk.row("MAGIC-35")["status"] == "succeeded")
+            #expect(try desk.bank.ledger().booked.count == 2)
+            try await desk.decide("close", code: 0, settings: settings)
+            #expect(try await desk.statuses().values.filter { $0 == "cancelled" }.count == 4)
+        }
+    }
+
+    @Test func `A first row that the bank answers with a conflict keeps all others from being sent`() async throws {
+        var payroll = Payroll(.conflict)
+        payroll.rows += Payroll(rows: 9).rows
+        try await Operator.with(payroll) { desk in
+            let stopped = try await desk.pay(code: 77, settings: Self.canary)
+            #expect(stopped.output.contains("dispatch.canary"), "\(stopped)")
+            #expect(try desk.timesPaid().isEmpty)
+        }
+    }
 }

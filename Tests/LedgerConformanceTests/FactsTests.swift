@@ -55,6 +55,54 @@ import Testing
     }
 
     @Test(arguments: LedgerKind.allCases)
+    func `What was sent and did not surely succeed is counted, whatever its status says`(kind: LedgerKind) throws {
+        let test = try LedgerUnderTest(kind)
+        let batch = try test.batch(of: 4)
+        let payouts = try test.queued(batch)
+        let ani = PersonalDecision(person: "ani", reason: "seen")
+        let hit = CeilingHit(.row, ceiling: Rupiah(1))
+        func unsure() throws -> UnsureRows? { try test.facts(of: batch) { $0.readsUnsure = true }.unsure }
+        // Held before anything was sent for it.
+        try test.happens(payouts[0], .ceilingReached(hit))
+        #expect(try unsure() == UnsureRows())
+        try test.ends(payouts[1], as: .failed)
+        try test.happens(payouts[1], .retried(ani, reported: [1: .failed], newReference: false), .ceilingReached(hit))
+        #expect(try unsure() == UnsureRows(held: 1, disputed: 0))
+        try test.ends(payouts[2], as: .succeeded)
+        try test.ends(payouts[3], as: .succeeded)
+        try test.happens(payouts[3], .statusReported(attempt: 1, StatusReport(status: .failed, source: .callback)))
+        #expect(try unsure() == UnsureRows(held: 1, disputed: 1))
+        #expect(try test.facts(of: batch) { $0.readsCounts = true }.unsure == nil)
+    }
+
+    @Test(arguments: LedgerKind.allCases)
+    func `A release is known by what the row was held for`(kind: LedgerKind) throws {
+        let test = try LedgerUnderTest(kind)
+        let payout = try test.queued(try test.batch(of: 1))[0]
+        let ani = PersonalDecision(person: "ani", reason: "seen")
+        func isReleased(for code: String) throws -> Bool {
+            try test.ledger.write { try $0.isReleased(payout, heldFor: code) }
+        }
+        func happens(_ event: PayoutEvent, _ detail: String) throws {
+            let old = try test.load(payout)
+            var new = old.payout
+            _ = new.handle(event, at: Self.now, policy: PayoutPolicy())
+            let stored = StoredPayout(id: old.id, batch: old.batch, line: old.line, note: old.note, payout: new)
+            let entry = JournalEvent(
+                at: Self.now, batch: old.batch, payout: payout, kind: event.kind, detail: detail)
+            let change = PayoutChange(event: event, old: old.payout, stored: stored, entry: entry)
+            #expect(try test.ledger.write { try $0.save(change, at: Self.now) })
+        }
+        try happens(.ceilingReached(CeilingHit(.payee, ceiling: Rupiah(1))), "queued → held, payee_limit")
+        try happens(.released(ani), "held → queued: seen")
+        #expect(try !isReleased(for: ReasonCode.rowLimit))
+        try happens(.ceilingReached(CeilingHit(.row, ceiling: Rupiah(1))), "queued → held, attempt 1, row_limit")
+        #expect(try !isReleased(for: ReasonCode.rowLimit))
+        try happens(.released(ani), "held → queued: seen")
+        #expect(try isReleased(for: ReasonCode.rowLimit))
+    }
+
+    @Test(arguments: LedgerKind.allCases)
     func `A deadline that was asked about is told again once it has come`(kind: LedgerKind) throws {
         let test = try LedgerUnderTest(kind)
         let batch = try test.batch(of: 2)

@@ -58,6 +58,27 @@ import Wording
         #expect(settings.cutOff != nil)
     }
 
+    @Test(
+        "A safeguard without a value is refused, and not silently off",
+        arguments: [
+            ("limits", "row"), ("limits", "batch"), ("limits", "day"), ("limits", "payee"), ("dispatch", "canary"),
+            ("dispatch", "stopAtFailures"), ("approval", "fourEyes"),
+        ], ["", " \"\"", " ~", " []"])
+    func emptySafeguard(_ key: (section: String, name: String), _ value: String) async throws {
+        let fixture = try SettingsFixture()
+        let yaml = "\(key.section):\n  \(key.name):\(value)\n"
+        let problems = try await fixture.problems(yaml: yaml)
+        #expect(problems.contains("\(key.section).\(key.name)") && problems.contains("has no value"), "\(problems)")
+    }
+
+    @Test("The same by the environment, unless the file has a value") func emptySafeguardInEnvironment() async throws {
+        let fixture = try SettingsFixture()
+        let empty = ["SALUR_LIMITS_ROW": ""]
+        #expect(try await fixture.problems(empty).contains("SALUR_LIMITS_ROW in the environment has no value"))
+        let settings = try await fixture.load(empty, yaml: "limits:\n  row: 1000\n")
+        #expect(settings.ceilings.row?.whole == 1000)
+    }
+
     @Test("Every key can be set in the file and by the environment") func everyKey() async throws {
         let fixture = try SettingsFixture()
         let values = [

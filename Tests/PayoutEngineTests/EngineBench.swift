@@ -113,6 +113,14 @@ final class EngineBench {
         }
     }
 
+    /// What `process` does with a batch that has stopped itself: asks about what is on its way.
+    @discardableResult func follow(
+        _ reason: StopReason, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> EngineOutcome {
+        guard let outcome = try run(.pay, stopped: reason) else { throw Endless() }
+        return try finish(outcome, sourceLocation)
+    }
+
     private func finish(_ outcome: EngineOutcome, _ sourceLocation: SourceLocation) throws -> EngineOutcome {
         auditor.checkResults(try results(), priorTransfers: try storedBatch()?.priorTransfers, policy: policy)
         if outcome == .settled, try totals().openCount > 0 { auditor.complain("settled, with open rows") }
@@ -130,7 +138,7 @@ final class EngineBench {
     }
 
     /// One life of an engine; nil where it was killed.
-    private func run(_ goal: Engine.Goal) throws -> EngineOutcome? {
+    private func run(_ goal: Engine.Goal, stopped: StopReason? = nil) throws -> EngineOutcome? {
         life += 1
         auditor.beginRun()
         // A dispatcher whose process died is gone with it.
@@ -139,7 +147,7 @@ final class EngineBench {
         dispatcher.add(
             Engine(
                 goal: goal, batch: batch, identifiers: identifiers, policy: policy, limits: limits,
-                lacksProof: lacksProof, random: random, at: now))
+                stopped: stopped, lacksProof: lacksProof, random: random, at: now))
         var inputs = [EngineInput.started]
         while true {
             steps += 1

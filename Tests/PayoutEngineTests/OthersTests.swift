@@ -64,6 +64,34 @@ import Testing
         #expect(bench.transfers().count == 30)
     }
 
+    @Test func `A stopped batch that is resumed while its pending row is waited for goes on at once`() throws {
+        let bench = try EngineBench(rows: 5)
+        bench.limits.canary = 2
+        bench.bank.transfer = { row, _ in
+            switch row.number {
+            case 1: .fails
+            case 2: TransferPlan(settlesAfter: .seconds(3600))
+            case _: .succeeds
+            }
+        }
+        var resumed: Timestamp?
+        Self.beside(
+            bench, when: { (try? bench.storedBatch()?.status == .stopped) ?? false },
+            act: { ledger in
+                _ = try ledger.write { try $0.handle(.resumed(Self.ani), of: bench.batch, at: bench.now) }
+                resumed = bench.now
+            })
+        #expect(try bench.payFile() == .stopped(.canaryFailed))
+        let moment = try #require(resumed)
+        #expect(bench.now - moment < .seconds(60))
+        #expect(try bench.storedBatch()?.status == .approved)
+        #expect(try bench.statuses() == [.failed, .pending, .queued, .queued, .queued])
+        // Who has resumed it has seen that a first row failed.
+        bench.limits.canary = 0
+        #expect(try bench.payFile() == .settled)
+        #expect(try bench.statuses() == [.failed, .succeeded, .succeeded, .succeeded, .succeeded])
+    }
+
     @Test func `A batch that is paused and resumed between two steps goes on as running`() throws {
         let bench = try EngineBench(rows: 4)
         bench.limits.window = 1

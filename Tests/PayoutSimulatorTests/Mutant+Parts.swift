@@ -166,5 +166,8 @@ extension Mutant {
         Mutant("design 3", "pays in the cut-off window", says: "cut-off", where: late) {
             $0.limits = { $0.cutOff = nil }
         },
+        Mutant("design 3", "does not wait for the first rows", says: "dispatch.canary", where: careful) {
+            $0.limits = { $0.canary = 0 }
+        },
     ]
 }

@@ -27,6 +27,8 @@ extension Mutant {
     static let untrue: @Sendable (inout Scenario) -> Void = { scenario in
         scenario.isProofCovering = true
         scenario.callbackFaultsOneIn = 2
+        // Nothing keeps rows from being sent.
+        scenario.limits.canary = 0
     }
 
     static let poor: @Sendable (inout Scenario) -> Void = { scenario in
@@ -89,6 +91,9 @@ extension Mutant {
         scenario.bank.hasLongStorms = true
         scenario.clockJumpsOneIn = 0
     }
+
+    /// Nothing else is sent before the first row has succeeded.
+    static let careful: @Sendable (inout Scenario) -> Void = { scenario in scenario.limits.canary = 1 }
 
     static let late: @Sendable (inout Scenario) -> Void = { scenario in
         scenario.startsAt = Timestamp(milliseconds: Scenario.lateEvening.milliseconds + 1_000_000)

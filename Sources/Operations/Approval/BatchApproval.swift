@@ -27,6 +27,8 @@ package struct BatchApproval: Sendable {
         package fileprivate(set) var survey: PayeeSurvey?
         /// Under which names the bank knows its payees, where a person had it asked.
         package fileprivate(set) var names: AskedNames?
+        /// What the ceilings make of its rows; nil where no ceiling concerns them.
+        package fileprivate(set) var forecast: CeilingForecast?
         /// Who pays it.
         package let payer: Payer
         /// Which rows would be sent; see `LedgerReader.fingerprintOfRowsToSend`.
@@ -74,6 +76,8 @@ package struct BatchApproval: Sendable {
                         guard !preview.isDone else { return preview }
                         preview.survey = try reader.payeeSurvey(of: found.batch, settings)
                         preview.names = try AskedNames.ifAsked(of: found.batch.id, reader)
+                        preview.forecast = try CeilingForecast(
+                            ofDay: found.batch, settings.ceilings, reader, at: clock.now())
                         return preview
                     }
                 }
@@ -164,9 +168,10 @@ package struct BatchApproval: Sendable {
             FourEyesCheck(settings.fourEyes), BatchCeiling(settings), at: now)
     }
 
-    /// Rejects rows to blocked payees, and holds rows that look like other payments.
+    /// Rejects rows to blocked payees, and holds rows that ask for too much or look like other payments.
     private func check(_ batch: Batch, at now: Timestamp, _ transaction: LedgerTransaction) throws {
         try transaction.applyPayeeDecisions(to: batch.id, handler.payees, at: now)
+        try handler.ceilings.holdRows(of: batch, at: now, in: transaction)
         try handler.holdDuplicates(of: batch, at: now, in: transaction)
     }
 

@@ -24,14 +24,37 @@ struct BatchCeiling {
         if let refusal = refusal(of: batch, totals) { throw refusal }
     }
 
-    /// Why nobody may approve a batch; nil where it asks for no more than it may.
-    func refusal(of batch: Batch, _ totals: Totals) -> CommandFailure? {
-        guard let ceiling, !allows(batch, totals) else { return nil }
-        return CommandFailure(
+    /// The same of a batch that was approved: the ceiling may be lower by now.
+    ///
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped``.
+    func requireToSend(_ batch: Batch, _ totals: Totals) throws {
+        guard let ceiling, batch.state.isApproved, BatchWork(totals).toSend.count > 0, !allows(batch, totals) else {
+            return
+        }
+        throw CommandFailure(
             .stopped,
             Phrase(
                 """
                 \(batch.folderName) asks for \(Self.sum(totals).display), and one batch may ask for \
+                \(ceiling.display) at most (limits.batch). Nothing more of it is sent. If an amount is wrong, cancel \
+                its row and pay it in a new file; if all of it is due, raise limits.batch, then run the same command \
+                again.
+                """), code: .batchLimit)
+    }
+
+    /// Why nobody may approve a batch; nil where it asks for no more than it may.
+    func refusal(of batch: Batch, _ totals: Totals) -> CommandFailure? {
+        allows(batch, totals) ? nil : refusal(of: batch.folderName, Self.sum(totals))
+    }
+
+    /// The same of what asks for more.
+    func refusal(of name: String, _ sum: Rupiah) -> CommandFailure? {
+        guard let ceiling else { return nil }
+        return CommandFailure(
+            .stopped,
+            Phrase(
+                """
+                \(name) asks for \(sum.display), and one batch may ask for \
                 \(ceiling.display) at most (limits.batch). Nothing was approved and nothing was sent. If an amount is \
                 wrong, cancel its row and pay it in a new file; if all of it is due, raise limits.batch, then run the \
                 same command again.

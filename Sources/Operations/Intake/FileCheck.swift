@@ -72,7 +72,7 @@ package struct FileCheck: Sendable {
                     if findsRepeats { try Self.add(row, to: &repeated, &held) }
                     if let rows { rows.add(row) }
                 }
-                if ceilings.row != nil { passed.take(row) }
+                if passed.concernsRows { passed.take(row) }
                 if !row.isAccepted { row.violations.forEach(onViolation) }
                 guard row.hasWarnings else { return }
                 tally.warnings += 1

@@ -44,6 +44,8 @@ package struct Intake {
         package var expected: ControlTotals?
         /// How the file is called in messages and reports; nil where by its path.
         package var shownName: String?
+        /// The plan that is insisted on, and the rows that it queues (`--only-plan`); nil where none is.
+        var plan: (hash: PlanHash, toSend: Tally)?
 
         package init(
             rail: Rail = .payout, name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false,
@@ -270,6 +272,7 @@ package struct Intake {
             }
             guard let batch = try transaction.reader.batch(id) else { return }
             try handler.holdDuplicates(of: batch, at: now, in: transaction)
+            if let plan = order.plan { try transaction.note(plan, of: id, by: person, at: now) }
         }
         guard let batch = try ledger.read({ try $0.batch(id) }) else {
             throw CommandFailure(.internalError, Phrase("The batch just imported is not in the ledger."))

@@ -18,6 +18,8 @@ package final class LedgerLook {
     private let rail: Rail
     private var found: UnfiledHeld
     private let settings: Settings
+    /// What a row may ask for before it is held; nil where that is not looked at.
+    private let rowCeiling: Rupiah?
     private var surveyor: UnfiledSurvey?
     private var mending: Mending?
     private var blocked: [BlockedPayee] = []
@@ -33,6 +35,7 @@ package final class LedgerLook {
     package init(_ settings: Settings, _ rail: Rail = .payout, clock: any WallClock) throws(CommandFailure) {
         self.rail = rail
         self.settings = settings
+        rowCeiling = nil
         found = UnfiledHeld()
         rows = UnfiledRows(rail: rail)
         ledger = try LedgerStatus.open(settings.ledgerPath)
@@ -46,6 +49,7 @@ package final class LedgerLook {
     init(planning settings: Settings, _ rail: Rail, allowsRepeats: Bool, clock: any WallClock) throws(CommandFailure) {
         self.rail = rail
         self.settings = settings
+        rowCeiling = rail == .payout ? settings.ceilings.row : nil
         found = UnfiledHeld(allowsRepeats: allowsRepeats)
         rows = UnfiledRows(rail: rail)
         let isThere = FileManager.default.fileExists(atPath: settings.ledgerPath)
@@ -69,6 +73,14 @@ package final class LedgerLook {
 
     /// Rows that would be held, each counted once, whatever it is held for.
     var heldTally: Tally { found.tally }
+
+    /// Whether a row would be held.
+    func isHeld(_ line: Int) -> Bool { found.contains(line) }
+
+    /// Reads the ledger; hands over nil where there is none yet.
+    func read<Result>(_ body: (LedgerReader?) throws -> Result) throws -> Result {
+        try ledger.map { try $0.read { try body($0) } } ?? body(nil)
+    }
 
     /// What about the payees of the file a person should look at; nil where nothing is paid to an account.
     package var survey: PayeeSurvey? { known == nil ? surveyor?.survey : nil }
@@ -140,13 +152,16 @@ package final class LedgerLook {
         }
         try row.withOrder { content, order, cells in
             if ledger != nil { rows.add(line: line, amount: amount, content: content, order: order, cells: cells) }
-            guard let first = try repeats.add(line: line, amount: amount, content: content, order: order) else {
-                return
-            }
+            // What is held for its amount is compared with no other row of the file.
+            let isLarge = rowCeiling.map { amount > $0 } ?? false
+            let first =
+                isLarge ? nil : try repeats.add(line: line, amount: amount, content: content, order: order)
+            guard isLarge || first != nil else { return }
             let reference = content.extracting(order.reference).withUnsafeBufferPointer {
                 String(decoding: $0, as: UTF8.self)
             }
-            found.note(line, reference, amount, .repeated(line: first, reference: ""))
+            if let rowCeiling, isLarge { found.note(line, reference, amount, above: rowCeiling) }
+            if let first { found.note(line, reference, amount, .repeated(line: first, reference: "")) }
         }
         if rows.isFull { try compare() }
     }

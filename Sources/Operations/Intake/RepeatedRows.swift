@@ -92,6 +92,8 @@ struct UnfiledHeld {
     /// Those rows, each counted once.
     private(set) var tally = Tally.zero
     private let allowsRepeats: Bool
+    /// Lines of rows that are held for their amount, before they would be for anything else.
+    private var large = LineSet()
 
     /// - Parameter allowsRepeats: rows of the same account and amount are all meant.
     init(allowsRepeats: Bool = false) { self.allowsRepeats = allowsRepeats }
@@ -104,11 +106,8 @@ struct UnfiledHeld {
         _ line: Int, _ reference: String, _ amount: Rupiah, _ likeness: Likeness, _ order: PaymentOrder? = nil
     ) {
         if allowsRepeats, case .repeated = likeness { return }
-        if !lines.contains(line) {
-            lines.insert(line)
-            tally += Tally(count: 1, sum: amount)
-        }
-        tallies[likeness.code, default: .zero] += Tally(count: 1, sum: amount)
+        guard !large.contains(line) else { return }
+        count(line, amount, likeness.code)
         guard found.count < HeldRows.toldMax else { return }
         let order =
             order
@@ -116,6 +115,26 @@ struct UnfiledHeld {
         found.append(
             HeldRow(line: line, reference: reference, amount: amount, reason: .likeness(likeness, of: order)))
     }
+
+    /// Notes a row that would be held for its amount.
+    mutating func note(_ line: Int, _ reference: String, _ amount: Rupiah, above ceiling: Rupiah) {
+        large.insert(line)
+        let reason = Reason.ceiling(hit: CeilingHit(.row, ceiling: ceiling))
+        count(line, amount, reason.code)
+        guard found.count < HeldRows.toldMax else { return }
+        found.append(HeldRow(line: line, reference: reference, amount: amount, reason: reason))
+    }
+
+    private mutating func count(_ line: Int, _ amount: Rupiah, _ code: String) {
+        if !lines.contains(line) {
+            lines.insert(line)
+            tally += Tally(count: 1, sum: amount)
+        }
+        tallies[code, default: .zero] += Tally(count: 1, sum: amount)
+    }
+
+    /// Whether a row would be held.
+    func contains(_ line: Int) -> Bool { lines.contains(line) }
 
     /// Counts repeated rows of which only the number is known.
     mutating func note(repeated count: Int) {

@@ -35,21 +35,11 @@ package struct Submission: Sendable {
         package var rejectedCount: Int { totals[.rejected, default: .zero].count }
     }
 
-    private let settings: Settings
-    private let link: BankLink
-    private let banks: BankDirectory
-    private let clock: any WallClock
+    private let basis: PaymentBasis
 
     /// - Throws: ``CommandFailure`` where the settings do not suffice: a ledger belongs to one bank.
     package init(settings: Settings, clock: any WallClock) throws(CommandFailure) {
-        do {
-            self.settings = settings
-            link = try BankLink(settings)
-            banks = try BankDirectory(settings: settings)
-            self.clock = clock
-        } catch {
-            throw CommandFailure(error)
-        }
+        basis = try PaymentBasis(settings: settings, clock: clock)
     }
 
     /// Submits `file` in the name of `person`, or finds the batch that it already is.
@@ -59,12 +49,11 @@ package struct Submission: Sendable {
     package func submit(
         _ file: String, _ order: Intake.Order, by person: String, tell: @escaping (Notice) -> Void = { _ in }
     ) async throws(CommandFailure) -> Receipt {
+        let (settings, clock) = (basis.settings, basis.clock)
         do {
             return try await LedgerSession(making: settings.ledgerPath).run { ledger in
-                try ledger.write { try $0.bind(to: link.binding, path: ledger.path, at: clock.now()) }
-                var form = RowForm(
-                    order.rail, settings, banks: banks, parties: LedgerParties(ledger, settings, banks),
-                    sheet: order.sheet, expected: order.expected)
+                try ledger.write { try $0.bind(to: basis.link.binding, path: ledger.path, at: clock.now()) }
+                var form = basis.form(order, parties: LedgerParties(ledger, settings, basis.banks))
                 form.shownName = order.shownName
                 let intake = Intake(
                     ledger: ledger, form,

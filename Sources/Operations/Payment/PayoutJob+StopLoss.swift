@@ -1,6 +1,7 @@
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
+internal import PayoutReports
 internal import SalurSettings
 
 extension PayoutJob {
@@ -12,5 +13,19 @@ extension PayoutJob {
             if try reader.isResumed(batch.id, after: .tooManyFailures) { limits.failurePercentMax = nil }
         }
         return limits
+    }
+
+    /// Asks the bank about what is on its way of a batch that goes on only once a person has resumed it. Nothing else
+    /// of it is sent.
+    func follow(_ batch: Batch, stoppedFor reason: StopReason) async throws -> RunResult {
+        let isAnyOpen = try ledger.read { reader in
+            try reader.work(of: batch.id).onTheirWay.count > 0 || !reader.pendingCallbacks(limit: 1).isEmpty
+        }
+        guard isAnyOpen else { return try finish(batch, .ended(.stopped(reason))) }
+        guard sends else { throw CommandFailure.changed(batch) }
+        try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
+        try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
+        let (outcome, engine) = try await runner.run(engine(for: batch, goal: .pay, stopped: reason))
+        return try end(batch, .ended(outcome), Ended(engine))
     }
 }

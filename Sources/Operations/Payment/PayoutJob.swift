@@ -143,12 +143,15 @@ struct PayoutJob: Sendable {
     private func plan(_ batch: Batch) async throws -> Planned {
         let digest = try SubmissionProof(ledger: ledger, clock: clock).require(batch)
         if batch.isOpen {
-            let handler = PayeeHandler(policy: settings.policy)
-            _ = try ledger.write { try $0.applyPayeeDecisions(to: batch.id, handler, at: clock.now()) }
+            let handler = DuplicateHandler(settings)
+            try ledger.write { transaction in
+                try transaction.applyPayeeDecisions(to: batch.id, handler.payees, at: clock.now())
+                try handler.ceilings.holdRows(of: batch, at: clock.now(), in: transaction)
+            }
         }
         if batch.status == .paused { return .over(.done(try finish(batch, .barred(.paused)))) }
-        if let reason = batch.state.stopReason, reason.needsResume {
-            return .over(.done(try finish(batch, .ended(.stopped(reason)))))
+        if let reason = batch.state.stopReason, reason.needsResume, try !Self.isIdle(batch, ledger) {
+            return .over(.done(try await follow(batch, stoppedFor: reason)))
         }
         // A settled batch that was never approved holds nothing that could be paid.
         let isBarred = try mandate.approver == nil && ledger.read { try $0.approvedAt(batch.id) == nil }
@@ -157,6 +160,7 @@ struct PayoutJob: Sendable {
         }
         guard !isBarred else { throw CommandFailure.unapproved(batch) }
         guard sends else { throw CommandFailure.changed(batch) }
+        try BatchCeiling(settings).requireToSend(batch, ledger.read { try $0.totals(batch.id) })
         try ledger.write { try $0.noteRunStarted(batch.id, by: mandate.approver ?? "salur", at: clock.now()) }
         // Noted before: a batch whose work failed is not taken again by this process, and its journal says so.
         try ReportFolder(outputDirectory: settings.outputDirectory, batch: batch).prepare()
@@ -185,6 +189,7 @@ struct PayoutJob: Sendable {
             var shown = RunPlan(batch, try reader.totals(batch.id))
             shown.heldRows = try HeldRows(of: batch.id, reader)
             shown.survey = try reader.payeeSurvey(of: batch, settings)
+            shown.forecast = try CeilingForecast(ofDay: batch, settings.ceilings, reader, at: clock.now())
             shown.fingerprint = try reader.fingerprintOfRowsToSend(batch.id)
             return shown
         }
@@ -345,7 +350,7 @@ struct PayoutJob: Sendable {
     }
 
     /// What the engines of a batch have counted.
-    private struct Ended {
+    struct Ended {
         private(set) var unusable: UnusableCallbacks
         private(set) var adopted: Int
         var calls: CallCounts
@@ -368,7 +373,7 @@ struct PayoutJob: Sendable {
     }
 
     /// Notes the end of the work on a batch, before the reports about it are written.
-    private func end(_ batch: Batch, _ ending: RunEnding, _ ended: Ended) throws -> RunResult {
+    func end(_ batch: Batch, _ ending: RunEnding, _ ended: Ended) throws -> RunResult {
         try ledger.write { transaction in
             let now = clock.now()
             try handBack(batch, ending, at: now, transaction)
@@ -403,12 +408,14 @@ struct PayoutJob: Sendable {
         return (outcome, advice(engine.unusableCallbacks))
     }
 
-    private func engine(for batch: Batch, goal: Engine.Goal, lacksProof: Bool = false) throws -> Engine {
+    func engine(
+        for batch: Batch, goal: Engine.Goal, stopped: StopReason? = nil, lacksProof: Bool = false
+    ) throws -> Engine {
         Engine(
             goal: goal, batch: batch.id,
             identifiers: TransferIdentifiers(
                 merchantID: link.binding.merchantID, batch: batch.identity, rail: batch.rail),
-            policy: settings.enginePolicy, limits: try limits(for: batch), lacksProof: lacksProof,
+            policy: settings.enginePolicy, limits: try limits(for: batch), stopped: stopped, lacksProof: lacksProof,
             random: SystemRandomSource(), at: clock.now())
     }
 
@@ -453,7 +460,7 @@ struct PayoutJob: Sendable {
         return updated
     }
 
-    private func finish(_ batch: Batch, _ ending: RunEnding, _ ended: Ended? = nil) throws -> RunResult {
+    func finish(_ batch: Batch, _ ending: RunEnding, _ ended: Ended? = nil) throws -> RunResult {
         let unusable = ended?.unusable ?? UnusableCallbacks()
         return try finish(batch, ending, advice: advice(unusable, othersNeed: ended?.othersNeed))
     }

@@ -123,7 +123,9 @@ package struct PayoutRun: Sendable {
             }
             let filed: Intake.Filed
             do {
-                filed = try intake.file(file, request.order)
+                var order = request.order
+                if let plan = plans[file], let hash = request.onlyPlan { order.plan = (hash, plan.toSend) }
+                filed = try intake.file(file, order)
             } catch {
                 let failure = CommandFailure(error)
                 guard failure.status == .badFile, request.files.count > 1 else { throw failure }
@@ -131,7 +133,15 @@ package struct PayoutRun: Sendable {
                 taken.append(.leftOut(.refused(file: file, failure)))
                 continue
             }
-            if let plan = plans[file] { try require(plan, of: filed.batch, ledger) }
+            if let plan = plans[file] {
+                try require(plan, of: filed.batch, ledger)
+                if let hash = request.onlyPlan, !filed.isNew {
+                    try ledger.write {
+                        try $0.note(
+                            (hash, plan.toSend), of: filed.batch.id, by: request.person, at: payment.clock.now())
+                    }
+                }
+            }
             try preview(filed, file, ledger)
             try requireMayApprove(filed.batch, approver: request.person, ledger)
             if let first = firstFile[filed.batch.id] {
@@ -163,14 +173,14 @@ package struct PayoutRun: Sendable {
 
     /// Between the plan and the ledger, file and ledger could change.
     private func require(_ plan: PaymentPlan, of batch: Batch, _ ledger: Ledger) throws {
-        let toPay = BatchWork(try ledger.read { try $0.totals(batch.id) }).toSend
-        guard plan.check.digest != batch.digest || plan.toPay != toPay else { return }
+        let toSend = BatchWork(try ledger.read { try $0.totals(batch.id) }).toSend
+        guard plan.check.digest != batch.digest || plan.toSend != toSend else { return }
         throw CommandFailure(
             .stopped,
             Phrase(
                 """
-                \(batch.fileName): \(toPay.count) rows, \(toPay.sum.display), would be paid now, and the plan has \
-                \(plan.toPay.count) rows, \(plan.toPay.sum.display). The batch \(batch.folderName) waits for \
+                \(batch.fileName): \(toSend.count) rows, \(toSend.sum.display), would be paid now, and the plan has \
+                \(plan.toSend.count) rows, \(plan.toSend.sum.display). The batch \(batch.folderName) waits for \
                 approval; nothing was sent. Look at it with salur run --plan, with the same options.
                 """), code: .planDiffers)
     }

@@ -49,6 +49,8 @@ package struct RunPlan: Sendable {
     package internal(set) var heldRows: HeldRows?
     /// What about its payees a person should look at; nil where there is nothing.
     package internal(set) var survey: PayeeSurvey?
+    /// What the ceilings make of its rows; nil where no ceiling concerns them.
+    package internal(set) var forecast: CeilingForecast?
     /// The available balance; nil if the bank did not report it.
     package internal(set) var balance: Rupiah?
     /// Whether no other file is paid at the same time; of several the balance is shown once, for all.

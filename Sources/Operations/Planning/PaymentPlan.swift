@@ -25,14 +25,25 @@ package struct PaymentPlan: Sendable {
     package let banks: [BankShare]
     /// Rows that would wait for a person.
     package let held: HeldRows
-    /// Rows that would be paid.
+    /// Rows that would be queued to be paid.
+    let toSend: Tally
+    /// Rows that would be paid on this day: those that no ceiling holds back.
     package let toPay: Tally
+    /// What the ceilings make of the queued rows; nil where no ceiling concerns them.
+    package let forecast: CeilingForecast?
     /// The references of the rows that would have to succeed before others are sent (`dispatch.canary`).
     package let canary: [String]
     /// What about its payees a person should look at; nil where there is nothing.
     package let survey: PayeeSurvey?
     /// The batch that the file is already, with its rows by status; nil where the ledger does not hold it.
     package let known: (batch: Batch, totals: Totals)?
+    /// The plans by which that batch was paid, as far as somebody insisted on them.
+    let plans: [String]
+    /// Why nobody may pay it, since it asks for more than a batch may (`limits.batch`); nil of any other.
+    package let ceilingRefusal: CommandFailure?
     /// Over all of that, the settings that decide, and the bank.
     package let hash: PlanHash
+
+    /// Whether the batch was made, or begun, by the plan with this hash.
+    func isMade(by hash: PlanHash) -> Bool { plans.contains(hash.text) }
 }

@@ -6,21 +6,13 @@ internal import Wording
 
 /// Finds out what `run` would do with a file: the job of `run --plan`, and the check of `run --only-plan`.
 package struct PaymentPlanner: Sendable {
-    private let settings: Settings
-    private let link: BankLink
-    private let banks: BankDirectory
-    private let clock: any WallClock
+    private let basis: PaymentBasis
+
+    private var settings: Settings { basis.settings }
 
     /// - Throws: ``CommandFailure`` where the settings do not suffice.
     package init(settings: Settings, clock: any WallClock) throws(CommandFailure) {
-        do {
-            self.settings = settings
-            link = try BankLink(settings)
-            banks = try BankDirectory(settings: settings)
-            self.clock = clock
-        } catch {
-            throw CommandFailure(error)
-        }
+        basis = try PaymentBasis(settings: settings, clock: clock)
     }
 
     /// Reads the file and the ledger. Nothing is written and no bank is asked.
@@ -33,38 +25,36 @@ package struct PaymentPlanner: Sendable {
         }
         do {
             let look = try LedgerLook(
-                planning: settings, order.rail, allowsRepeats: order.allowsRepeats, clock: clock)
-            let form = RowForm(
-                order.rail, settings, banks: banks, parties: look.parties(settings, banks), sheet: order.sheet,
-                expected: order.expected)
+                planning: settings, order.rail, allowsRepeats: order.allowsRepeats, clock: basis.clock)
+            let form = basis.form(order, parties: look.parties(settings, basis.banks))
             return try plan(path, form, order, look)
         } catch {
             throw CommandFailure(error)
         }
     }
 
-    /// Refuses to go on where the plan of the file is not the one that a person has seen.
+    /// Refuses to go on where the plan of the file is not the one that a person has seen. A batch that was made by that
+    /// very plan goes on.
     ///
     /// - Returns: the plan.
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/stopped``, naming what differs.
     func require(_ hash: PlanHash, of path: String, _ order: Intake.Order) throws(CommandFailure) -> PaymentPlan {
         let plan = try plan(path, order)
-        guard plan.hash != hash else { return plan }
-        let parts = plan.hash.parts(differingFrom: hash)
-        let words = parts.isEmpty ? Phrase("the version of salur") : .joined(parts.map(\.phrase), by: "; ")
+        guard plan.hash != hash, !(plan.isMade(by: hash) && hash.isOfSameOrder(as: plan.hash)) else { return plan }
         throw CommandFailure(
             .stopped,
             Phrase(
                 """
-                \(path): the plan is another one now (\(plan.hash.text)). What differs: \(words). Nothing was sent. \
-                Look at it with salur run --plan, with the same options.
+                \(path): \(plan.hash.difference(from: hash)) Nothing was sent. Look at the plan with salur run --plan, \
+                with the same options.
                 """), code: .planDiffers)
     }
 
     private func plan(
         _ path: String, _ form: RowForm, _ order: Intake.Order, _ look: LedgerLook
     ) throws -> PaymentPlan {
-        let rows = PlanRows()
+        let ceilings = order.rail == .payout ? settings.ceilings : Ceilings()
+        let rows = PlanRows(keepsAmounts: ceilings.areDaily)
         var (violations, warnings) = ([Violation](), [Violation]())
         var (faults, notes) = (PlanWords(), PlanWords())
         let check = try FileCheck(
@@ -77,20 +67,27 @@ package struct PaymentPlanner: Sendable {
                 notes.add(found)
                 if warnings.count < PaymentPlan.findingsMax { warnings.append(found) }
             }, look: look)
-        let known = try look.inLedger { batch, reader in (batch: batch, totals: try reader.totals(batch.id)) }
+        let known = try look.inLedger { batch, reader in
+            (batch: batch, totals: try reader.totals(batch.id), plans: try reader.plans(of: batch.id))
+        }
         let held = try look.inLedger { try HeldRows(of: $0.id, $1) } ?? look.held
         let payable = Tally(
             count: check.accepted - look.heldTally.count,
             sum: Rupiah((check.sum ?? .zero).whole &- look.heldTally.sum.whole))
-        let toPay = known.map { BatchWork($0.totals).toSend } ?? payable
+        let toSend = known.map { $0.batch.state.goesOnByItself ? BatchWork($0.totals).toSend : .zero } ?? payable
+        let forecast = try forecast(of: rows, ceilings, look)
+        let asked = known.map { BatchCeiling.sum($0.totals) } ?? check.sum ?? .zero
+        let isRefused = toSend.count > 0 && ceilings.batch.map { asked > $0 } ?? false
+        let toPay = isRefused ? .zero : toSend.count == 0 ? .zero : forecast?.sent ?? toSend
         let shares = rows.byBank.sorted { $0.key < $1.key }.map { code, tally in
-            PaymentPlan.BankShare(code: code, name: banks.bank(code: code)?.shortName ?? "", tally: tally)
+            PaymentPlan.BankShare(code: code, name: basis.banks.bank(code: code)?.shortName ?? "", tally: tally)
         }
         let hash = PlanHash([
             .file: [order.rail.rawValue, check.digest, order.name ?? "", check.sheet?.name ?? ""],
-            .rows: [words(Tally(count: check.accepted, sum: check.sum ?? .zero)), words(toPay)]
+            .rows: [words(Tally(count: check.accepted, sum: check.sum ?? .zero)), words(toSend), words(toPay)]
                 + shares.map { "\($0.code) \(words($0.tally))" } + ["rejected \(check.rejected)"] + faults.words,
-            .held: held.tallies.map { "\($0.code) \(words($0.tally))" } + held.rows.map { "\($0.line)" },
+            .held: held.tallies.map { "\($0.code) \(words($0.tally))" } + held.rows.map { "\($0.line)" }
+                + (forecast?.held ?? [:]).map { "\($0.key.rawValue) \(words($0.value))" }.sorted(),
             .warnings: notes.words + check.reading.lines.map(\.english),
             .payees: look.survey?.acknowledged ?? [],
             .ledger: known.map { known in
@@ -98,18 +95,37 @@ package struct PaymentPlanner: Sendable {
                     + PayoutStatus.allCases.map { "\($0.rawValue) \(words(known.totals[$0, default: .zero]))" }
             } ?? [],
             .settings: settings.decisive + [order.purpose ?? "", "\(order.allowsRepeats)"],
-            .bank: [link.binding.baseURL, link.binding.merchantID],
+            .bank: [basis.link.binding.baseURL, basis.link.binding.merchantID],
         ])
         return PaymentPlan(
             rail: order.rail, check: check, violations: violations, warnings: warnings, banks: shares, held: held,
-            toPay: toPay, canary: canary(rows, held, of: toPay), survey: look.survey, known: known, hash: hash)
+            toSend: toSend, toPay: toPay, forecast: forecast,
+            canary: known == nil ? canary(rows, look, of: toPay) : [], survey: look.survey,
+            known: known.map { ($0.batch, $0.totals) }, plans: known?.plans ?? [],
+            ceilingRefusal: isRefused
+                ? BatchCeiling(settings).refusal(of: known?.batch.folderName ?? check.file, asked) : nil,
+            hash: hash)
     }
 
-    /// The rows that would have to succeed first; none of a batch that is under way or has no others.
-    private func canary(_ rows: PlanRows, _ held: HeldRows, of toPay: Tally) -> [String] {
+    /// What the ceilings make of the rows that would be queued.
+    private func forecast(
+        of rows: PlanRows, _ ceilings: Ceilings, _ look: LedgerLook
+    ) throws -> CeilingForecast? {
+        let now = basis.clock.now()
+        if look.known != nil {
+            return try look.inLedger { try CeilingForecast(of: $0, ceilings, $1, at: now) } ?? nil
+        }
+        guard ceilings.areDaily, var forecast = try look.read({ try CeilingForecast(ceilings, $0, at: now) }) else {
+            return nil
+        }
+        for row in rows.amounts where !look.isHeld(row.line) { forecast.add(row.amount, to: row.payee) }
+        return forecast
+    }
+
+    /// The rows that would have to succeed first; none of a batch that has no others.
+    private func canary(_ rows: PlanRows, _ look: LedgerLook, of toPay: Tally) -> [String] {
         guard settings.canary > 0, toPay.count > settings.canary else { return [] }
-        let waiting = Set(held.rows.map(\.line))
-        return rows.first.filter { !waiting.contains($0.line) }.prefix(settings.canary).map(\.reference)
+        return rows.first.filter { !look.isHeld($0.line) }.prefix(settings.canary).map(\.reference)
     }
 
     private func words(_ tally: Tally) -> String { "\(tally.count) \(tally.sum.whole)" }

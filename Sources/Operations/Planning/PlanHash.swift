@@ -46,8 +46,35 @@ package struct PlanHash: Hashable, Sendable {
         self.text = text
     }
 
+    /// Whether another hash is of the same file under the same settings at the same bank: what else differs is what the
+    /// payment itself has changed.
+    func isOfSameOrder(as other: PlanHash) -> Bool {
+        parts(differingFrom: other).allSatisfy { ![.file, .settings, .bank].contains($0) }
+    }
+
+    /// In which way a hash that somebody insists on is not this one, in whole sentences.
+    func difference(from other: PlanHash) -> Phrase {
+        let parts = parts(differingFrom: other)
+        // The first digits are over all parts, so that no part can differ without them.
+        let isMistyped = parts.isEmpty || text.prefix(Self.wholeDigits) == other.text.prefix(Self.wholeDigits)
+        if isMistyped {
+            return Phrase(
+                """
+                the hash is not that of this plan (\(text)), although its parts are: a digit of it is wrong, or \
+                another version of salur has made it.
+                """)
+        }
+        if [Part.file, .settings, .bank].allSatisfy(parts.contains) {
+            return Phrase("the hash is not that of this plan (\(text)): it is wrong, or of another file.")
+        }
+        return Phrase(
+            """
+            the plan is another one now (\(text)). What differs: \(.joined(parts.map(\.phrase), by: "; ")).
+            """)
+    }
+
     /// The parts in which another hash differs.
-    func parts(differingFrom other: PlanHash) -> [Part] {
+    private func parts(differingFrom other: PlanHash) -> [Part] {
         let (own, others) = (partTexts, other.partTexts)
         return Part.allCases.enumerated().filter { own[$0.offset] != others[$0.offset] }.map(\.element)
     }

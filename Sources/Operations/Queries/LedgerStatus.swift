@@ -8,9 +8,12 @@ package struct LedgerStatus: Sendable {
     package struct Entry: Sendable {
         package let batch: Batch
         package let totals: Totals
-        /// When the bank is asked about a pending payout next, while a run is going on.
+        /// When the bank is asked about a pending payout next; nil where no process does that now.
         package let nextInquiry: Timestamp?
         package let pending: PendingAges?
+        /// How many of the first rows must still succeed before others are sent (`dispatch.canary`); nil where none
+        /// wait for that.
+        package let firstRowsMissing: Int?
         /// Transfers sent a minute of late; nil where none was sent in the last ``rateWindow``.
         package let sentPerMinute: Int?
         package let needs: [Need]
@@ -70,8 +73,11 @@ package struct LedgerStatus: Sendable {
 
     /// Reads the ledger.
     ///
+    /// - Parameter canary: how many first rows must succeed before others are sent (`dispatch.canary`).
     /// - Throws: ``CommandFailure``; with ``OutcomeKind/usage`` where the filter's name means no batch.
-    package init(of ledger: Ledger, _ filter: Filter = Filter(), at now: Timestamp) throws(CommandFailure) {
+    package init(
+        of ledger: Ledger, _ filter: Filter = Filter(), canary: Int = 0, at now: Timestamp
+    ) throws(CommandFailure) {
         let found: (meant: Int, entries: [Entry], lastCallback: Timestamp?)
         do {
             let dispatcher = try ledger.leaseHolder()
@@ -82,7 +88,7 @@ package struct LedgerStatus: Sendable {
                 let entries = try meant.map { batch in
                     try Entry(
                         of: batch, Payer(of: batch, dispatcher, reader), namedBatch: isOnly ? nil : batch.folderName,
-                        reader, at: now)
+                        canary: canary, reader, at: now)
                 }
                 return (meant.count, entries.filter(filter.admits), try reader.lastCallback())
             }
@@ -148,22 +154,37 @@ package struct LedgerStatus: Sendable {
 
 extension LedgerStatus.Entry {
     fileprivate init(
-        of batch: Batch, _ payer: Payer, namedBatch: String?, _ reader: LedgerReader, at now: Timestamp
+        of batch: Batch, _ payer: Payer, namedBatch: String?, canary: Int, _ reader: LedgerReader, at now: Timestamp
     ) throws {
         let totals = try reader.totals(batch.id)
         let hasPending = totals[.pending] != nil
-        let nextInquiry = hasPending ? try reader.nextDeadline(batch.id, .pending) : nil
+        let nextInquiry = hasPending && payer == .atWork ? try reader.nextDeadline(batch.id, .pending) : nil
         let pending = hasPending ? try reader.pendingAges(of: batch.id, before: now - AttentionItem.pendingMax) : nil
         self.batch = batch
         self.totals = totals
         self.nextInquiry = nextInquiry
         self.pending = pending
+        firstRowsMissing = try Self.firstRowsMissing(of: batch, totals, canary, reader)
         sentPerMinute =
             batch.status == .running ? try LedgerStatus.sentPerMinute(batch.id, reader, at: now) : nil
         needs = try Self.needs(of: batch, totals, pending, namedBatch: namedBatch, reader)
         lastEventAt = max(batch.changedAt, try reader.lastEventAt(of: batch.id) ?? batch.changedAt)
         self.payer = payer
         self.namedBatch = namedBatch
+    }
+
+    private static func firstRowsMissing(
+        of batch: Batch, _ totals: Totals, _ canary: Int, _ reader: LedgerReader
+    ) throws -> Int? {
+        func count(_ statuses: PayoutStatus...) -> Int { totals.tally(of: statuses).count }
+        let rows = totals.values.reduce(0) { $0 + $1.count } - count(.rejected, .cancelled)
+        let isWaiting =
+            (batch.status == .running || batch.status == .approved) && count(.queued) > 0
+            && count(.validating, .validated, .pending) > 0
+        guard isWaiting, rows > canary, count(.succeeded) < canary,
+            try !reader.isResumed(batch.id, after: .canaryFailed)
+        else { return nil }
+        return canary - count(.succeeded)
     }
 
     private static func needs(

@@ -149,6 +149,15 @@ package struct BatchState: Hashable, Sendable {
         }
     }
 
+    /// Whether a run sends what is left of it once it is approved, without a person who lets it go on.
+    package var goesOnByItself: Bool {
+        switch status {
+        case .paused, .closed: false
+        case .stopped: stopReason?.needsResume != true
+        case .importing, .submitted, .approved, .running, .settled: true
+        }
+    }
+
     /// Whether nothing more happens without a person.
     package var isOver: Bool { status == .settled || status == .closed }
 

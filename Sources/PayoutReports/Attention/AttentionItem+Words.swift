@@ -59,8 +59,8 @@ extension AttentionItem {
                 Another batch of the same purpose has asked for money in the same way: cancel it if it is the same; \
                 release it only if both are due.
                 """)
-        case .ledgerLost, .accountChanged, .aboveCeiling, .namesDiffer, .held, .invalid, .nameRejected, .unverified,
-            .overdue, .awaitingCode:
+        case .ledgerLost, .accountChanged, .aboveCeiling, .abovePayeeDay, .aboveDay, .namesDiffer, .held, .invalid,
+            .nameRejected, .unverified, .overdue, .awaitingCode:
             nil
         }
     }
@@ -103,8 +103,20 @@ extension AttentionItem {
         case .aboveCeiling:
             Phrase(
                 """
-                It passes a ceiling of the settings (limits): cancel it if the amount is wrong; release it if it is \
+                It asks for more than one row may (limits.row): cancel it if the amount is wrong; release it if it is \
                 right.
+                """)
+        case .abovePayeeDay:
+            Phrase(
+                """
+                Its account would get more than it may on one day (limits.payee): release it on another day, or after \
+                limits.payee was raised; before that it is held again. Cancel it if the amount is wrong.
+                """)
+        case .aboveDay:
+            Phrase(
+                """
+                It asks for more than may be sent on one day (limits.day): release it after limits.day was raised; \
+                before that it is held again. Cancel it if the amount is wrong.
                 """)
         case .conflict:
             Phrase(
@@ -158,7 +170,8 @@ extension AttentionItem {
         case .namesDiffer, .held:
             [typed.command("release", about: reference), typed.command("cancel", about: reference)]
         // What may be paid already is stopped first.
-        case .possibleDuplicate, .referenceUsed, .repeatedInFile, .samePurpose, .accountChanged, .aboveCeiling:
+        case .possibleDuplicate, .referenceUsed, .repeatedInFile, .samePurpose, .accountChanged, .aboveCeiling,
+            .abovePayeeDay, .aboveDay:
             [typed.command("cancel", about: reference), typed.command("release", about: reference)]
         case .awaitingCode: [typed.command("otp", about: reference)]
         case .authorised:
@@ -193,7 +206,8 @@ extension AttentionItem {
                 explain, typed.command("release", all: status, for: reasonCode),
                 typed.command("cancel", all: status, for: reasonCode),
             ]
-        case .possibleDuplicate, .referenceUsed, .repeatedInFile, .samePurpose, .accountChanged, .aboveCeiling:
+        case .possibleDuplicate, .referenceUsed, .repeatedInFile, .samePurpose, .accountChanged, .aboveCeiling,
+            .abovePayeeDay, .aboveDay:
             return [
                 explain, typed.command("cancel", all: status, for: reasonCode),
                 typed.command("release", all: status, for: reasonCode),

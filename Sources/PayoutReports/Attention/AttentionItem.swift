@@ -8,8 +8,12 @@ package enum AttentionItem: Hashable, Sendable {
     case repeatedInFile
     case samePurpose
     case accountChanged
-    /// It passes a ceiling of the settings.
+    /// It asks for more than one row may.
     case aboveCeiling
+    /// Its account would get more than it may on one day.
+    case abovePayeeDay
+    /// It asks for more than may be sent on one day.
+    case aboveDay
     case conflict
     case contradiction
     /// Older reports show that it was sent, and the ledger does not know it.
@@ -57,7 +61,9 @@ package enum AttentionItem: Hashable, Sendable {
             case ReasonCode.repeatedInFile: self = .repeatedInFile
             case ReasonCode.samePurpose: self = .samePurpose
             case ReasonCode.accountChanged: self = .accountChanged
-            case ReasonCode.rowLimit, ReasonCode.dayLimit, ReasonCode.payeeLimit: self = .aboveCeiling
+            case ReasonCode.rowLimit: self = .aboveCeiling
+            case ReasonCode.payeeLimit: self = .abovePayeeDay
+            case ReasonCode.dayLimit: self = .aboveDay
             case ReasonCode.conflict: self = .conflict
             case ReasonCode.authorised: self = .authorised
             case _: self = .held

@@ -52,7 +52,9 @@ extension NameInquiry.Answer {
         let again = Phrase("ask again: salur names \(word)")
         switch outcome {
         case .stopped(let reason):
-            return Phrase("Stopped: \(advice.text(for: reason, again: again)). Nothing was paid.")
+            let resume = Phrase.verbatim("salur resume \(word)")
+            return Phrase(
+                "Stopped: \(advice.text(for: reason, resume: resume, again: again)). Nothing was paid.")
         case .interrupted, .timedOut, .paused:
             return Phrase("Not all names are known. Nothing was paid. To ask again: salur names \(word)")
         case .checked, .settled: break

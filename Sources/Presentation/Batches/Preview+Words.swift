@@ -18,7 +18,7 @@ extension BatchApproval.Preview {
             lines.append(Phrase("  purpose            \(Explanation.shown(purpose))"))
         }
         lines += plan.counts + reading.lines.map { Phrase("  read               \($0)") }
-        lines += (survey?.lines ?? []) + (names.map { [$0.counts] } ?? []) + held.lines
+        lines += (forecast?.lines ?? []) + (survey?.lines ?? []) + (names.map { [$0.counts] } ?? []) + held.lines
         if held.repeats.count > 0 {
             lines.append(Phrase("  --allow-repeats approves the rows of repeated_in_file with the others."))
         }

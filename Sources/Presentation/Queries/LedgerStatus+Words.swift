@@ -28,6 +28,16 @@ extension LedgerStatus.Entry {
         }
     }
 
+    /// Who asks the bank about what is pending, where no process does that now.
+    package var asksNext: Phrase {
+        if batch.status == .paused {
+            return Phrase("nobody asks the bank about it while the batch is paused")
+        }
+        return batch.state.stopReason?.needsResume == true
+            ? Phrase("salur process asks the bank about it, and sends nothing else")
+            : Phrase("salur process asks the bank about it")
+    }
+
     /// The batch's status in words for people.
     package var state: Phrase {
         switch (batch.status, payer) {

@@ -32,7 +32,8 @@ extension PaymentPlan {
         if let known {
             lines.append(Phrase("  batch              \(known.batch.folderName) (\(known.batch.status.rawValue))"))
         }
-        lines += (survey?.lines ?? []) + held.lines
+        lines += (survey?.lines ?? []) + held.lines + (forecast?.lines ?? [])
+        if let ceilingRefusal { lines.append(Phrase("  limits             \(ceilingRefusal.phrase)")) }
         lines.append(Phrase("  plan               \(hash.text)"))
         return lines
     }
@@ -56,6 +57,12 @@ extension PaymentPlan {
     /// - Parameter file: as the person has named it.
     package func sentence(of file: String) -> Phrase {
         let word = ShellWord.quoted(file)
+        guard ceilingRefusal == nil else {
+            return Phrase("Nothing was sent and nothing was written. This file would not be paid (limits.batch).")
+        }
+        guard toPay.count > 0 else {
+            return Phrase("Nothing was sent and nothing was written. Of this file nothing would be paid now.")
+        }
         return Phrase(
             """
             Nothing was sent and nothing was written. To pay exactly this: salur run --only-plan \(hash.text) \(word), \

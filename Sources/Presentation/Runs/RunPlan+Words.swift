@@ -27,7 +27,7 @@ extension RunPlan {
 
     /// The rows, the sum and the balance.
     package var summary: Phrase {
-        var lines = [headline] + counts + (survey?.lines ?? [])
+        var lines = [headline] + counts + (forecast?.lines ?? []) + (survey?.lines ?? [])
         guard isAlone, rail == .payout else { return .joined(lines, by: "\n") }
         guard let balance else { return .joined(lines + [Phrase("  balance            unknown")], by: "\n") }
         lines.append(Phrase("  balance            \(balance.display)"))

@@ -196,7 +196,8 @@ struct RunSentence {
 
     private var nextStepOfEnding: Phrase? {
         switch ending {
-        case .ended(.stopped(let reason)): advice.text(for: reason, again: next.again)
+        case .ended(.stopped(let reason)):
+            advice.text(for: reason, resume: next.batchCommand("resume"), again: next.again)
         case .declined: Phrase("nothing was sent, \(next.begin)")
         case .ended(.interrupted), .ended(.timedOut), .ended(.checked): next.goOn
         case .nothingToDo: Phrase("this file was settled before; this run sent nothing")
@@ -232,7 +233,7 @@ struct RunSentence {
             return next.isBeingPaid ? Phrase("it is being paid") : Phrase("it was interrupted, \(next.goOn)")
         case .stopped:
             guard let reason = batch.state.stopReason else { return next.goOn }
-            return advice.text(for: reason, again: next.again)
+            return advice.text(for: reason, resume: next.batchCommand("resume"), again: next.again)
         case .paused: return Phrase("a person has paused it: \(next.batchCommand("resume"))")
         case .settled, .closed: return nil
         }

@@ -4,8 +4,12 @@ internal import PayoutEngine
 package import Wording
 
 extension StopAdvice {
-    /// What to do about a stop for this reason, as the end of a sentence; `again` says what to run afterwards.
-    package func text(for reason: StopReason, again: Phrase) -> Phrase {
+    /// What to do about a stop for this reason, as the end of a sentence.
+    ///
+    /// - Parameters:
+    ///   - resume: the command that lets the batch go on.
+    ///   - again: says what to run afterwards.
+    package func text(for reason: StopReason, resume: Phrase, again: Phrase) -> Phrase {
         switch reason {
         case .insufficientFunds:
             guard let othersNeed else { return Phrase("the balance is too small, top it up, then \(again)") }
@@ -46,13 +50,13 @@ extension StopAdvice {
             return Phrase(
                 """
                 one of the first rows did not succeed, so no other was sent (dispatch.canary): see with salur status \
-                what is wrong; if all others are to be sent all the same, salur resume, then \(again)
+                what is wrong; if all others are to be sent all the same, \(resume), then \(again)
                 """)
         case .tooManyFailures:
             return Phrase(
                 """
                 too many rows did not succeed (dispatch.stopAtFailures): see with salur status what is wrong; if the \
-                others are to be sent all the same, salur resume, then \(again)
+                others are to be sent all the same, \(resume), then \(again)
                 """)
         }
     }

@@ -39,8 +39,9 @@ struct ResumeCommand: AsyncParsableCommand {
               salur resume payroll-1a2b3c4d --reason "HR has checked them"
 
             It waits as before: for approval, or to be processed. A salur process that is at work on other batches \
-            takes it again within a second. Where none is at work, salur process goes on with a stopped batch without \
-            this command.
+            takes it again within a second. Where none is at work, salur process goes on without this command with a \
+            batch that trouble has stopped; not with one that has stopped itself since rows did not succeed \
+            (dispatch.canary, dispatch.stopAtFailures). Once resumed, such a batch goes on without that check.
 
             EXIT CODES
               0   resumed

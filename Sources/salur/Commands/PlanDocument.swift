@@ -18,6 +18,28 @@ struct PlanDocument: Encodable {
         let byStatus: [String: RunDocument.Amounts]
     }
 
+    struct Limits: Encodable {
+        /// Rows that would be held, by reason code.
+        let held: [String: RunDocument.Amounts]
+        /// Rows that wait for another day.
+        let later: RunDocument.Amounts
+        /// Whether nobody may approve it, since it asks for more than one batch may.
+        let isBatchAbove: Bool
+
+        init(_ plan: PaymentPlan) {
+            let held = (plan.forecast?.held ?? [:]).map { kind, tally in
+                (
+                    CeilingHit(kind, ceiling: .zero).code,
+                    RunDocument.Amounts(count: tally.count, sum: tally.sum.whole)
+                )
+            }
+            let later = plan.forecast?.later ?? .zero
+            self.held = Dictionary(uniqueKeysWithValues: held)
+            self.later = RunDocument.Amounts(count: later.count, sum: later.sum.whole)
+            isBatchAbove = plan.ceilingRefusal != nil
+        }
+    }
+
     let file: String
     let kind: String
     /// The hash that `--only-plan` takes.
@@ -33,6 +55,7 @@ struct PlanDocument: Encodable {
     let findings: [CheckDocument.Finding]
     let reading: ReadingDocument
     let held: HeldDocument
+    let limits: Limits
     /// Missing where there is nothing to look at.
     let payees: PayeeSurveyDocument?
     /// Missing where the ledger does not hold the file.
@@ -58,6 +81,7 @@ struct PlanDocument: Encodable {
             + plan.warnings.map { CheckDocument.Finding($0, isWarning: true) }
         reading = ReadingDocument(plan.check.reading)
         held = HeldDocument(plan.held)
+        limits = Limits(plan)
         payees = plan.survey.map(PayeeSurveyDocument.init)
         batch = plan.known.map { known in
             Known(

@@ -59,7 +59,7 @@ struct StatusCommand: AsyncParsableCommand {
             let loaded = try await settings.load(writesLedger: false)
             let ledger = try LedgerStatus.open(loaded.ledgerPath)
             guard watch else {
-                let status = try LedgerStatus(of: ledger, filter, at: SystemClock().now())
+                let status = try LedgerStatus(of: ledger, filter, canary: loaded.canary, at: SystemClock().now())
                 if settings.json {
                     try Output.json(all: StatusDocument.all(of: status))
                 } else {
@@ -71,7 +71,7 @@ struct StatusCommand: AsyncParsableCommand {
             return try await StatusWatch(
                 every: .seconds(every), endsWhenSettled: untilSettled, logger: SettingsOptions.logger
             ) {
-                let status = try LedgerStatus(of: ledger, filter, at: SystemClock().now())
+                let status = try LedgerStatus(of: ledger, filter, canary: loaded.canary, at: SystemClock().now())
                 try screen.show(status)
                 return status
             }.run()

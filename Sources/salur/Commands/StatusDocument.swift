@@ -53,6 +53,8 @@ struct StatusDocument: Encodable {
     let sentPerMinute: Int?
     let oldestPending: OldestPending?
     let nextInquiry: String?
+    /// How many of the first rows must still succeed before others are sent; missing where none wait for that.
+    let firstRowsMissing: Int?
     let lastCallback: String?
     /// Missing where no run is sending.
     let run: Run?
@@ -84,6 +86,7 @@ struct StatusDocument: Encodable {
             OldestPending(reference: $0.oldestReference, since: $0.oldestSentAt.iso8601)
         }
         nextInquiry = entry.nextInquiry?.iso8601
+        firstRowsMissing = entry.firstRowsMissing
         lastCallback = ledger.lastCallback?.iso8601
         run = ledger.dispatcher.map { Run(processID: $0.processID, host: $0.host, since: $0.since.iso8601) }
         needsPerson = entry.needs.map { need in

@@ -88,6 +88,10 @@ struct StatusText {
             facts.append(Phrase("oldest pending: \(Self.plain(pending.oldestReference)), since \(since)"))
         }
         if let next = entry.nextInquiry { facts.append(Phrase("next inquiry \(JakartaTime(next).display)")) }
+        if entry.pending != nil, !entry.payer.isRunning { facts.append(entry.asksNext) }
+        if let missing = entry.firstRowsMissing {
+            facts.append(Phrase("the others wait until \(missing) more of the first rows have succeeded"))
+        }
         return facts
     }
 

@@ -41,6 +41,7 @@ struct PlanOptions: ParsableArguments {
                 let plan = try planner.plan(file, order)
                 documents.append(PlanDocument(plan))
                 if plan.check.rejected > 0 { status = max(status, .notAllPaid) }
+                if plan.ceilingRefusal != nil { status = max(status, .stopped) }
                 guard !options.settings.json else { continue }
                 for line in plan.lines(of: file) { Output.result(line) }
                 Output.result(plan.sentence(of: file))

@@ -16,6 +16,7 @@ final class ProgressBar: Sendable {
         var saidCutOff: Timestamp?
         var saidQuota: Timestamp?
         var saidUnanswered = false
+        var saidFirstRows = false
         var timer: (any DispatchSourceTimer)?
         var interruption: Interruption?
     }
@@ -112,7 +113,10 @@ final class ProgressBar: Sendable {
                     The bank leaves status inquiries unanswered; they are sent again. Nothing is paid before it has \
                     said clearly that it does not know this file.
                     """))
-        case .askingPriorTransfers, .restoring, .cutOff, .quota, .backingOff, .stopping, nil: break
+        case .firstRows(let missing) where !state.saidFirstRows:
+            state.saidFirstRows = true
+            Output.message(ProgressText.firstRows(missing))
+        case .askingPriorTransfers, .restoring, .cutOff, .quota, .backingOff, .firstRows, .stopping, nil: break
         }
     }
 
@@ -148,6 +152,10 @@ extension ProgressText {
         return counts
     }
 
+    static func firstRows(_ missing: Int) -> Phrase {
+        Phrase("The others wait until \(missing) more of the first rows have succeeded (dispatch.canary)")
+    }
+
     private static func phrase(of wait: EngineProgress.Wait, calls: Int) -> Phrase {
         switch wait {
         case .askingPriorTransfers(0): Phrase("Asking the bank whether it knows this file")
@@ -158,6 +166,7 @@ extension ProgressText {
         case .restoring: Phrase("The bank knows this file: asking about every row before sending any")
         case .cutOff(let until): Phrase("Banks pause until \(JakartaTime(until).display)")
         case .backingOff(let until): Phrase("The bank is busy: waiting until \(JakartaTime(until).display)")
+        case .firstRows(let missing): firstRows(missing)
         case .stopping: Phrase("Stopping: waiting for \(Interruption.calls(calls))")
         }
     }
