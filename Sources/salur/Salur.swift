@@ -65,6 +65,7 @@ struct Salur: AsyncParsableCommand {
             CardsCommand.self,
             PayeesCommand.self,
             UserCommand.self,
+            KeyCommand.self,
             TemplateCommand.self,
             ColumnsCommand.self,
             BanksCommand.self,
