@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import Operations
+internal import Presentation
 internal import Wording
 
 /// The program: parses the command line, has the service do the work, prints, and ends with an exit code.
