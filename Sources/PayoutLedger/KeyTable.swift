@@ -62,7 +62,8 @@ extension LedgerTransaction {
         let until = terms.endsAt.map { ", until \($0.iso8601)" } ?? ""
         let from = terms.networks.map { ", from \($0)" } ?? ""
         try record(
-            .added, terms, digest, detail: "\(terms.name.text): \(terms.rights.words)\(until)\(from)", by: actor,
+            .added, terms, digest: digest, detail: "\(terms.name.text): \(terms.rights.words)\(until)\(from)",
+            by: actor,
             at: now)
         try execute(
             """
@@ -79,7 +80,7 @@ extension LedgerTransaction {
 
     /// Removes a key, which is refused from now on.
     package func remove(_ key: KeyRecord, by actor: String, at now: Timestamp) throws {
-        try record(.removed, key.terms, key.digest, detail: key.terms.name.text, by: actor, at: now)
+        try record(.removed, key.terms, digest: key.digest, detail: key.terms.name.text, by: actor, at: now)
         try execute("UPDATE api_key SET removed_at = ? WHERE id = ?", [now.milliseconds, key.id])
     }
 
@@ -90,13 +91,14 @@ extension LedgerTransaction {
 
     /// Records that a request with a key was refused.
     package func noteRefusal(of key: KeyRecord, _ why: String, at now: Timestamp) throws {
-        try record(.refused, key.terms, key.digest, detail: "\(key.terms.name.text): \(why)", by: "salur", at: now)
+        try record(
+            .refused, key.terms, digest: key.digest, detail: "\(key.terms.name.text): \(why)", by: "salur", at: now)
         try execute(
             "UPDATE api_key SET refused_at = ? WHERE id = ? AND removed_at IS NULL", [now.milliseconds, key.id])
     }
 
     private func record(
-        _ act: KeyAct, _ terms: KeyTerms, _ digest: [UInt8], detail: String, by actor: String, at now: Timestamp
+        _ act: KeyAct, _ terms: KeyTerms, digest: [UInt8], detail: String, by actor: String, at now: Timestamp
     ) throws {
         try record(
             JournalEvent(

@@ -25,6 +25,27 @@ CREATE TABLE api_key (
 
 CREATE UNIQUE INDEX one_api_key ON api_key (folded) WHERE removed_at IS NULL;
 
+CREATE TRIGGER api_request_acts_once BEFORE UPDATE OF attempt ON api_request
+    WHEN OLD.attempt IS NOT NULL AND NEW.attempt IS NOT OLD.attempt
+BEGIN SELECT RAISE (ABORT, 'a request acts once'); END;
+
+CREATE TRIGGER api_request_is_answered_once BEFORE UPDATE ON api_request WHEN OLD.status IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'a request is answered once'); END;
+
+CREATE TABLE api_request (
+    key_id INTEGER NOT NULL REFERENCES api_key (id),
+    idempotency_key TEXT NOT NULL CHECK (length(idempotency_key) BETWEEN 1 AND 255),
+    request BLOB NOT NULL CHECK (length(request) = 32),
+    began_at INTEGER NOT NULL,
+    attempt BLOB CHECK (length(attempt) = 16),
+    status INTEGER CHECK (status BETWEEN 200 AND 599),
+    answer TEXT,
+    PRIMARY KEY (key_id, idempotency_key),
+    CHECK ((status IS NULL) = (answer IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX api_request_began ON api_request (began_at);
+
 CREATE TABLE bank (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     base_url TEXT NOT NULL,
