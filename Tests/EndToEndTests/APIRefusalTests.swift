@@ -84,4 +84,58 @@ struct APIRefusalTests {
             }
         }
     }
+
+    @Test func `A form with anything but one file is refused, and nothing is submitted`() async throws {
+        try await World.with { world in
+            try await world.withBank { bank in
+                let key = try await world.key("payroll", "upload")
+                _ = try await world.withService(bank, people: [:]) { port, _ in
+                    let client = APIClient(port: port, key: key)
+                    let file = "name=\"file\"; filename=\"gaji.csv\"\r\n\r\n\(Payroll(rows: 1).text)"
+                    let other = "name=\"file\"; filename=\"other.csv\"\r\n\r\n\(Payroll(rows: 2, series: 1).text)"
+                    let dryRun = "name=\"dryRun\"\r\n\r\ntrue"
+                    for parts in [[dryRun, file], [file, dryRun], [file, other], [dryRun]] {
+                        let form =
+                            parts.map { "--x7\r\nContent-Disposition: form-data; \($0)\r\n" }.joined() + "--x7--\r\n"
+                        let answer = try await client.upload(
+                            form, "", headers: ["Content-Type": "multipart/form-data; boundary=x7"])
+                        #expect(answer.status == 400 && answer.code == "bad_request", "\(parts): \(answer)")
+                    }
+                    #expect((try await client.get("/batches").object["batches"] as? [Any])?.isEmpty == true)
+                    #expect(world.names(in: "salur.db.uploads").isEmpty)
+                }
+            }
+        }
+    }
+
+    @Test func `Keys are added, listed without what they open, and removed`() async throws {
+        struct Keys: Decodable {
+            struct Key: Decodable {
+                let name: String
+                let rights: [String]
+                let from: [String]
+                let endsAt: String?
+            }
+            let keys: [Key]
+        }
+        try await World.with { world in
+            let key = try await world.key(
+                "Night", "operate", options: ["--expires", "2099-12-31", "--from", "10.0.0.0/8", "--from", "::1"])
+            let list = try await world.salur(["key", "list", "--json"])
+            let listed = try #require(try list.json(Keys.self).keys.first)
+            #expect(
+                listed.name == "Night" && listed.rights == ["view", "operate"] && listed.from == ["10.0.0.0/8", "::1"])
+            #expect(listed.endsAt == "2100-01-01T00:00:00+07:00")
+            #expect(!list.output.contains(key.dropFirst(6)))
+            for words in [
+                ["night", "--right", "view"], ["n", "--right", "view"], ["day"], ["day", "--right", "all"],
+                ["day", "--right", "view", "--expires", "2020-01-01"], ["day", "--right", "view", "--from", "home"],
+            ] {
+                #expect(try await world.salur(["key", "add"] + words).code == 64, "\(words)")
+            }
+            #expect(try await world.salur(["key", "remove", "night"]).code == 0)
+            #expect(try await world.salur(["key", "remove", "night"]).code == 64)
+            #expect(try await world.salur(["verify", "--ledger", "salur.db"]).code == 0)
+        }
+    }
 }
