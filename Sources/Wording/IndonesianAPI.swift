@@ -50,6 +50,12 @@ extension Indonesian {
             "Beri nama berkasnya: fileName=gaji.csv di alamatnya, atau Content-Disposition dengan filename.",
         "%1 is no file: say it in the address, such as ?%2=… . Nothing was submitted.":
             "%1 bukan berkas: sebutkan di alamatnya, misalnya ?%2=… . Tidak ada yang diajukan.",
+        "This address has no parameter \"%1\". Nothing was changed.":
+            "Alamat ini tidak memiliki parameter \"%1\". Tidak ada yang diubah.",
+        "The parameter \"%1\" stands there twice. Nothing was changed.":
+            "Parameter \"%1\" tertulis dua kali. Tidak ada yang diubah.",
+        "This address takes no field \"%1\". Nothing was changed.":
+            "Alamat ini tidak menerima kolom \"%1\". Tidak ada yang diubah.",
         "%1 is true or false, not \"%2\".": "%1 adalah true atau false, bukan \"%2\".",
         "%1 takes a whole number, not \"%2\".": "%1 berisi bilangan bulat, bukan \"%2\".",
         "\"%1\" is no kind of payment.": "\"%1\" bukan jenis pembayaran.",

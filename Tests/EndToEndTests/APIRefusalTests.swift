@@ -53,6 +53,9 @@ struct APIRefusalTests {
                         (try await client.get("/batches?after=-1"), 400, "bad_request"),
                         (try await client.upload("a", once: nil), 400, "idempotency_key_missing"),
                         (try await client.upload("a", ""), 400, "bad_request"),
+                        (try await client.upload("a", "fileName=a&dry_run=true"), 400, "bad_request"),
+                        (try await client.upload("a", "fileName=a&dryRun=yes"), 400, "bad_request"),
+                        (try await client.upload("a", "fileName=a&dryRun=true&dryRun=false"), 400, "bad_request"),
                         (try await client.upload("a", "fileName=a&kind=gift"), 400, "bad_request"),
                         (try await client.upload("no table"), 422, "header_refused"),
                         (try await client.upload(String(repeating: "a", count: 2 << 20)), 413, "too_large"),
@@ -74,6 +77,7 @@ struct APIRefusalTests {
                     for (body, status, code) in [
                         (["mark": "00", "reason": "x"], 409, "changed"), (["mark": "00"], 400, "bad_request"),
                         (["mark": "00", "reason": " "], 422, "usage"),
+                        (["mark": "00", "reason": "x", "allow_repeat": "yes"], 400, "bad_request"),
                     ] {
                         let answer = try await client.post(batch + "/approve", body)
                         #expect(answer.status == status && answer.code == code, "\(body): \(answer)")

@@ -34,6 +34,22 @@ import Testing
         #expect(servers?.first?["url"] as? String == APIRoute.root)
     }
 
+    @Test func `Each address has these parameters in its query, and no others`() throws {
+        let components = try #require(Self.document["components"] as? [String: Any])
+        let shared = try #require(components["parameters"] as? [String: [String: Any]])
+        let paths = try #require(Self.document["paths"] as? [String: [String: [String: Any]]])
+        for route in APIRoute.allCases {
+            let operation = paths[route.path]?[route.method.rawValue.lowercased()]
+            let listed = try #require(operation?["parameters"] as? [[String: Any]], "\(route)")
+            let parameters = listed.map { parameter in
+                (parameter["$ref"] as? String).flatMap { shared[String($0.split(separator: "/").last ?? "")] }
+                    ?? parameter
+            }
+            let names = parameters.filter { $0["in"] as? String == "query" }.compactMap { $0["name"] as? String }
+            #expect(Set(names) == route.parameters, "\(route)")
+        }
+    }
+
     @Test func `Every POST needs an idempotency key in it`() throws {
         let paths = try #require(Self.document["paths"] as? [String: [String: [String: Any]]])
         for (path, methods) in paths {

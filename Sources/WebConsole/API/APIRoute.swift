@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import HummingbirdCore
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
@@ -59,6 +60,45 @@ enum APIRoute: String, CaseIterable, Sendable {
     }
 }
 
+extension APIRoute {
+    /// The parameters that may stand in the query of the address.
+    var parameters: Set<String> {
+        switch self {
+        case .listBatches, .listEvents: ["limit", "after"]
+        case .listRows: ["limit", "after", "status", "reason"]
+        case .getRow: ["account"]
+        case .decide: ["dryRun"]
+        case .uploadBatch:
+            [
+                "fileName", "kind", "batch", "purpose", "sheet", "expectRows", "expectTotal", "allowRepeats", "dryRun",
+            ]
+        case .getBatch, .previewBatch, .approveBatch, .turnDownBatch, .pauseBatch, .resumeBatch, .closeBatch,
+            .listReports, .getReport, .listMandates:
+            []
+        }
+    }
+
+    /// Parameters that may stand there several times.
+    private static let repeatable: Set<String> = ["status", "reason"]
+
+    /// Refuses a misspelt parameter, which would be read nowhere, and one that stands there twice.
+    ///
+    /// - Throws: ``RequestFault``.
+    func requireKnown(_ uri: URI) throws {
+        var seen: Set<String> = []
+        for name in uri.queryParameters.map({ String($0.key) }) {
+            guard parameters.contains(name) else {
+                throw RequestFault.badRequest(
+                    Phrase("This address has no parameter \"\(name)\". Nothing was changed."))
+            }
+            guard seen.insert(name).inserted || Self.repeatable.contains(name) else {
+                throw RequestFault.badRequest(
+                    Phrase("The parameter \"\(name)\" stands there twice. Nothing was changed."))
+            }
+        }
+    }
+}
+
 extension Console {
     /// The API. Whatever is not one of its addresses is refused in its own words.
     func addAPI(to router: Router<Visitor>) {
@@ -66,6 +106,7 @@ extension Console {
         for route in APIRoute.allCases {
             group.on(RouterPath(route.path), method: route.method) { request, context in
                 guard context.key?.terms.rights.contains(route.right) == true else { throw Self.lacks(route.right) }
+                try route.requireKnown(request.uri)
                 return try await answer(route, to: request, context)
             }
         }

@@ -13,8 +13,9 @@ extension Console {
         let (body, text) = try await json(ApproveBody.self, of: request)
         return try await once(request, context, asking: [text]) { _ in
             let decision = PersonalDecision(person: context.actor, reason: try Self.reason(body.reason))
-            // Whoever approved it, nobody has to do so again.
-            if let done = try await preview(batch), done.approvedAt != nil { return (.ok, ApprovalDocument(done)) }
+            if let done = try await preview(batch), done.approved?.actor == decision.person {
+                return (.ok, ApprovalDocument(done))
+            }
             let seen = SeenPreview(
                 mark: body.mark, warnings: Set(body.acknowledged ?? []), allowsRepeats: body.allowRepeats ?? false)
             guard let approved = try await approve(batch, seen, decision) else { throw changed() }
@@ -49,7 +50,7 @@ extension Console {
     func decide(_ request: Request, _ context: Visitor) async throws -> Response {
         let batch = try batchOfAPI(context)
         let (body, text) = try await json(DecisionBody.self, of: request)
-        let isDryRun = request.uri.queryParameters["dryRun"] == "true"
+        let isDryRun = try flag("dryRun", of: request.uri)
         return try await once(request, context, asking: [text]) { hasActed in
             guard !hasActed else {
                 throw RequestFault(
@@ -75,19 +76,27 @@ extension Console {
 }
 
 /// What an approval says.
-private struct ApproveBody: Decodable, Sendable {
+private struct ApproveBody: APIBody {
+    static let fields: Set<String> = ["mark", "reason", "acknowledged", "allowRepeats"]
+
     let mark: String
     let reason: String
     let acknowledged: [Int]?
     let allowRepeats: Bool?
 }
 
-private struct ReasonBody: Decodable, Sendable {
+private struct ReasonBody: APIBody {
+    static let fields: Set<String> = ["reason"]
+
     let reason: String
 }
 
 /// What a decision about rows says.
-private struct DecisionBody: Decodable, Sendable {
+private struct DecisionBody: APIBody {
+    static let fields: Set<String> = [
+        "act", "status", "reasonCode", "lines", "references", "expected", "reason",
+    ]
+
     struct Amounts: Decodable, Sendable {
         let count: Int
         let sum: Int64

@@ -2,6 +2,7 @@ internal import Crypto
 internal import FoundationEssentials
 internal import HTTPTypes
 internal import Hummingbird
+internal import HummingbirdCore
 internal import NIOCore
 internal import Operations
 internal import PayoutCore
@@ -60,8 +61,9 @@ extension Console {
 
     /// The JSON object in a request, with its text.
     ///
-    /// - Throws: ``RequestFault`` where it is something else, `DecodingError` where a field is missing or wrong.
-    func json<Body: Decodable>(_ type: Body.Type, of request: Request) async throws -> (Body, text: String) {
+    /// - Throws: ``RequestFault`` where it is something else or has another field, `DecodingError` where a field is
+    ///   missing or wrong.
+    func json<Body: APIBody>(_ type: Body.Type, of request: Request) async throws -> (Body, text: String) {
         let mediaType = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased()
         guard mediaType?.filter({ $0 != " " }) == "application/json" else {
             throw RequestFault(
@@ -70,6 +72,46 @@ extension Console {
         let buffer = try await request.body.collect(upTo: Self.bodyBytesMax)
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return (try decoder.decode(type, from: Data(buffer.readableBytesView)), String(buffer: buffer))
+        let data = Data(buffer.readableBytesView)
+        if let other = try decoder.decode(FieldNames.self, from: data).names.first(where: { !Body.fields.contains($0) })
+        {
+            throw RequestFault.badRequest(
+                Phrase("This address takes no field \"\(other)\". Nothing was changed."))
+        }
+        return (try decoder.decode(type, from: data), String(buffer: buffer))
+    }
+}
+
+/// What a program sends as a JSON object.
+protocol APIBody: Decodable, Sendable {
+    /// The names of its fields, as the properties have them.
+    static var fields: Set<String> { get }
+}
+
+/// The fields of any object.
+private struct FieldNames: Decodable {
+    private struct Name: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init?(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    let names: [String]
+
+    init(from decoder: any Decoder) throws {
+        names = try decoder.container(keyedBy: Name.self).allKeys.map(\.stringValue).sorted()
+    }
+}
+
+/// Reads a parameter that is `true` or `false`.
+///
+/// - Throws: ``RequestFault`` where it is anything else.
+func flag(_ name: String, of uri: URI) throws -> Bool {
+    switch uri.queryParameters[Substring(name)] {
+    case nil, "", "false": return false
+    case "true": return true
+    case let other?: throw RequestFault.badRequest(Phrase("\(name) is true or false, not \"\(other)\"."))
     }
 }

@@ -141,13 +141,6 @@ private struct UploadOrder {
     init(_ uri: URI) throws {
         let parameters = uri.queryParameters
         func text(_ name: String) -> String? { parameters[Substring(name)].flatMap { $0.isEmpty ? nil : String($0) } }
-        func flag(_ name: String) throws -> Bool {
-            switch text(name) {
-            case nil, "false": return false
-            case "true": return true
-            case let other?: throw RequestFault.badRequest(Phrase("\(name) is true or false, not \"\(other)\"."))
-            }
-        }
         func number(_ name: String) throws -> Int64? {
             guard let text = text(name) else { return nil }
             guard let number = Int64(text), number >= 0 else {
@@ -170,9 +163,10 @@ private struct UploadOrder {
             throw RequestFault.badRequest(Phrase("purpose takes words, at most \(Intake.Order.purposeMax) characters."))
         }
         fileName = text("fileName")
-        isDryRun = try flag("dryRun")
+        isDryRun = try flag("dryRun", of: uri)
         intake = Intake.Order(
-            rail: rail, name: batch, allowsRepeats: try flag("allowRepeats"), sheet: text("sheet"), purpose: purpose,
+            rail: rail, name: batch, allowsRepeats: try flag("allowRepeats", of: uri), sheet: text("sheet"),
+            purpose: purpose,
             expected: ControlTotals(
                 expectedRows: try number("expectRows").map { Int(clamping: $0) },
                 total: try number("expectTotal").map { Rupiah($0) }))
