@@ -17,11 +17,11 @@ INSTALLED = $(DESTDIR)$(PREFIX)/share/salur/installed
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test model simulate mutants torture fuzz sanitize bench guard lint format run install uninstall clean
+.PHONY: help setup build release test model simulate mutants torture fuzz sanitize bench guard api-check lint format run install uninstall clean
 
 help: ## List what can be done
 	@echo "make TARGET, where TARGET is"
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) \
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) \
 		| while IFS='|' read -r target words; do printf '  %-9s %s\n' $$target "$$words"; done
 
 setup: ## Install what is missing (Debian packages; as root or with sudo)
@@ -83,6 +83,13 @@ guard: ## Count the instructions of the hot paths; fail where a row has become d
 	@$(MAKE) release
 	@swift build --configuration release --product salur-benchmark
 	@$(RELEASE)/salur-benchmark guard $(if $(RECORD),--record)
+
+api-check: ## Hold the running service against schemas/openapi.json with thousands of requests
+	@$(MAKE) setup TOOLS="python3 curl"
+	@python3 -c "import ensurepip" 2> /dev/null || $(MAKE) setup TOOLS="python3-venv"
+	swift build --product salur
+	swift build --product salur-sandbox
+	@Tests/API/check
 
 torture: setup ## Kill the real programs at a bank with faults, then compare (KILLS=300 so often, SEED=42 replays)
 	swift build --build-tests

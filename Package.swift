@@ -297,7 +297,7 @@ let package = Package(
             exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(
-            name: "WebConsoleTests", dependencies: ["TestSupport", "WebConsole", "Wording", "PayoutCore"],
+            name: "WebConsoleTests", dependencies: ["TestSupport", "WebConsole", "Wording", "PayoutCore", httpTypes],
             swiftSettings: strict),
         .testTarget(name: "FuzzTargetsTests", dependencies: ["TestSupport", "FuzzTargets"], swiftSettings: strict),
         .testTarget(

@@ -102,25 +102,28 @@ package final class Ledger: Sendable {
     ///
     /// - Throws: what `body` throws; ``LedgerError/failed(path:why:)`` where SQLite fails.
     package func write<Result>(_ body: (LedgerTransaction) throws -> Result) throws -> Result {
-        try translating { try database.writeWithoutTransaction { try transact(in: $0, body) } }
+        let acting = RequestMark.current
+        return try translating { try database.writeWithoutTransaction { try transact(in: $0, acting, body) } }
     }
 
     /// As ``write(_:)``, without blocking the caller's thread.
     package func commit<Result: Sendable>(
         _ body: @escaping @Sendable (LedgerTransaction) throws -> Result
     ) async throws -> Result {
+        let acting = RequestMark.current
         do {
-            return try await database.writeWithoutTransaction { try self.transact(in: $0, body) }
+            return try await database.writeWithoutTransaction { try self.transact(in: $0, acting, body) }
         } catch let error as DatabaseError {
             throw failure(error)
         }
     }
 
     private func transact<Result>(
-        in database: Database, _ body: (LedgerTransaction) throws -> Result
+        in database: Database, _ acting: RequestMark?, _ body: (LedgerTransaction) throws -> Result
     ) throws -> Result {
         var result: Result?
         try transact(in: database, undoesRows: true) { transaction in
+            transaction.acting = acting
             result = try body(transaction)
             return true
         }

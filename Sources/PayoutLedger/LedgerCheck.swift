@@ -45,6 +45,7 @@ package struct LedgerCheck {
         try checkFile(reader.database)
         try checkChain(of: nil, name: Phrase("the ledger"), reader)
         try checkPeople(reader)
+        try checkKeys(reader)
         for batch in try reader.batches() {
             let name = Phrase("batch \(batch.identity.text)")
             let submitted = try checkChain(of: batch, name: name, reader)

@@ -17,6 +17,10 @@ extension LedgerTransaction {
     /// Appends to the journal: the event is a link of the chain of its batch.
     package func record(_ event: JournalEvent) throws {
         mark(CrashPoint.DurableStep(rawValue: event.kind))
+        if let request = acting, request.actor == event.actor {
+            acting = nil
+            try noteAct(of: request)
+        }
         let key = event.batch?.key ?? Self.ownChain
         var stored: StoredChain
         if let index = chains.index(forKey: key) {

@@ -40,6 +40,8 @@ package final class LedgerTransaction {
     var changesByOthers = 0
     /// Payouts that must be read again after this step, since the ledger holds them otherwise than they were decided.
     var unreadable: Set<PayoutID> = []
+    /// The request of the HTTP API on whose behalf this transaction writes, until it has noted that it acts.
+    var acting: RequestMark?
     /// Whether each row that is refused is undone alone. If not, the transaction must be rolled back then.
     let undoesRows: Bool
 

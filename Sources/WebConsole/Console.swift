@@ -21,6 +21,8 @@ struct Console: Sendable {
     let uploads: UploadShelf
     let dispatch: DispatchService
     let reply: PageReply
+    let api: APIReply
+    let requests: RequestBook
     let banks: BankDirectory
     let counts = BankCounts()
 
@@ -30,7 +32,7 @@ struct Console: Sendable {
     /// - Throws: ``CommandFailure`` where the settings do not suffice.
     init(
         settings: Settings, clock: any WallClock, logger: Logger, people: People, uploads: UploadShelf,
-        dispatch: DispatchService
+        dispatch: DispatchService, requests: RequestBook
     ) throws {
         var settings = settings
         // On the pages maker and checker are always two accounts.
@@ -41,6 +43,8 @@ struct Console: Sendable {
         self.people = people
         self.uploads = uploads
         self.dispatch = dispatch
+        self.requests = requests
+        api = APIReply(isEncrypted: settings.service.isEncrypted)
         reply = PageReply(shelf: try TemplateShelf(), isEncrypted: settings.service.isEncrypted)
         banks = try BankDirectory(settings: settings)
     }
@@ -66,13 +70,16 @@ struct Console: Sendable {
     }
 
     /// What stands on a form, so that an answer to another form than was shown is found out.
-    static func mark(_ parts: [String]) -> String {
+    static func mark(_ parts: [String]) -> String { Hexadecimal.encode(Array(digest(parts).prefix(16))) }
+
+    /// A digest that differs where any part does.
+    static func digest(_ parts: [String]) -> [UInt8] {
         var hash = SHA256()
         for part in parts {
             hash.update(data: Array("\(part.utf8.count):".utf8))
             hash.update(data: Array(part.utf8))
         }
-        return Hexadecimal.encode(Array(hash.finalize().prefix(16)))
+        return Array(hash.finalize())
     }
 
     /// A reason as the journal takes it.

@@ -21,8 +21,8 @@ internal import Wording
 /// The pages of `salur serve`, for as long as the service runs:
 ///
 ///     let console = try ConsoleServer(
-///         settings: settings, clock: SystemClock(), people: people, dispatch: dispatch, logger: logger,
-///         onListening: { port in … })
+///         settings: settings, clock: SystemClock(), people: people, dispatch: dispatch, requests: requests,
+///         logger: logger, onListening: { port in … })
 ///     // A member of the service group.
 package struct ConsoleServer: Service {
     /// Connections at the same time; others wait.
@@ -37,18 +37,20 @@ package struct ConsoleServer: Service {
     /// - Parameters:
     ///   - people: who may sign in.
     ///   - dispatch: what the page of the service tells about sending.
+    ///   - requests: answers the API's requests that act.
     ///   - onListening: called once with the port.
     /// - Throws: ``CommandFailure`` where the settings do not suffice.
     package init(
-        settings: Settings, clock: any WallClock, people: People, dispatch: DispatchService, logger: Logger,
-        onListening: @escaping @Sendable (Int) async -> Void
+        settings: Settings, clock: any WallClock, people: People, dispatch: DispatchService, requests: RequestBook,
+        logger: Logger, onListening: @escaping @Sendable (Int) async -> Void
     ) throws(CommandFailure) {
         do {
             let uploads = UploadShelf(
                 folder: settings.service.uploads ?? settings.ledgerPath + ".uploads", clock: clock)
             try uploads.prepare()
             console = try Console(
-                settings: settings, clock: clock, logger: logger, people: people, uploads: uploads, dispatch: dispatch)
+                settings: settings, clock: clock, logger: logger, people: people, uploads: uploads, dispatch: dispatch,
+                requests: requests)
             self.onListening = onListening
             self.logger = logger
         } catch {
@@ -115,7 +117,9 @@ extension Console {
     func router() -> Router<Visitor> {
         let router = Router(context: Visitor.self)
         addAssets(to: router)
-        router.add(middleware: Gate(people: people, reply: reply))
+        // Before the gate of the pages, so that sessions count for nothing there.
+        addAPI(to: router)
+        router.add(middleware: Gate(people: people, reply: reply, api: api))
         addSignIn(to: router)
         func group(_ right: Right) -> RouterGroup<Visitor> {
             router.group().add(middleware: Guarded(right: right, reply: reply))

@@ -27,8 +27,8 @@ struct Form: Sendable {
     /// A field as it is, such as a password.
     func exact(_ name: String) -> String { fields[name] ?? "" }
 
-    /// How many boxes named `name` and a number are ticked.
-    func ticked(_ name: String) -> Int {
-        fields.keys.count { $0.hasPrefix(name) && Int($0.dropFirst(name.count)) != nil }
+    /// The numbers of the boxes named `name` and a number that are ticked.
+    func ticked(_ name: String) -> Set<Int> {
+        Set(fields.keys.filter { $0.hasPrefix(name) }.compactMap { Int($0.dropFirst(name.count)) })
     }
 }

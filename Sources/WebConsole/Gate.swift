@@ -13,11 +13,16 @@ struct Gate: RouterMiddleware {
 
     let people: People
     let reply: PageReply
+    let api: APIReply
 
     func handle(
         _ request: Request, context: Visitor, next: (Request, Visitor) async throws -> Response
     ) async throws -> Response {
         var context = context
+        // Only a method that nobody knows comes past the addresses of the API.
+        guard !request.uri.path.hasPrefix(APIRoute.root + "/") else {
+            return api.problem(APIRoute.unknown(request.method), in: Self.preferredLanguage(of: request))
+        }
         context.language = Self.language(of: request)
         do {
             if let token = request.cookies[Self.session]?.value {
@@ -26,6 +31,9 @@ struct Gate: RouterMiddleware {
             return try await next(request, context)
         } catch let failure as CommandFailure {
             return reply.failure(failure, context)
+        } catch let fault as RequestFault {
+            return reply.message(
+                fault.phrase, title: Phrase("That did not work"), status: fault.code.status, context)
         } catch let error as HTTPError {
             return reply.message(
                 Phrase("The request could not be read. Go back and try again."), title: Phrase("Not understood"),
@@ -33,11 +41,16 @@ struct Gate: RouterMiddleware {
         }
     }
 
-    /// The language that was chosen, else the first one that the browser names and that is ours.
+    /// The language that was chosen, else that of the browser.
     private static func language(of request: Request) -> Language {
         if let chosen = request.cookies[languageChoice]?.value, let language = Language(rawValue: chosen) {
             return language
         }
+        return preferredLanguage(of: request)
+    }
+
+    /// The first language that the browser or program names.
+    static func preferredLanguage(of request: Request) -> Language {
         let wanted = request.headers[.acceptLanguage]?.split(separator: ",").first.map(String.init) ?? ""
         return Language(locale: wanted)
     }

@@ -132,7 +132,7 @@ struct MultipartReader {
     }
 
     /// The value of `key="…"`; a quotation mark in it comes as `%22`, a semicolon as it is.
-    private static func parameter(_ key: String, of line: Substring) -> String? {
+    static func parameter(_ key: String, of line: Substring) -> String? {
         var rest = line.drop { $0 != ";" }.dropFirst()
         while !rest.isEmpty {
             let name = rest.drop { $0 == " " }.prefix { $0 != "=" && $0 != ";" }

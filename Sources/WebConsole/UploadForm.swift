@@ -13,23 +13,31 @@ struct UploadForm {
     private var isFile = false
     private var draft: UploadDraft?
     private var bytesLeft: Int
-    private let tooLarge: CommandFailure
+    private let tooLarge: any Error
     private let isOwn: (_ token: String) -> Bool
+    private let onField: (String) throws -> Void
+    private let onBytes: ([UInt8]) -> Void
     private let begin: (_ fileName: String, Rail, _ purpose: String?) throws -> UploadDraft
 
     /// - Parameters:
     ///   - bytesMax: the largest file.
     ///   - isOwn: whether a token was made for the session of the request.
     ///   - begin: makes the file into which the bytes go.
+    ///   - onField: is asked about each field that is no file.
+    ///   - onBytes: sees the bytes of the file.
     init(
-        boundary: String, bytesMax: Int, tooLarge: CommandFailure, isOwn: @escaping (_ token: String) -> Bool,
-        begin: @escaping (_ fileName: String, Rail, _ purpose: String?) throws -> UploadDraft
+        boundary: String, bytesMax: Int, tooLarge: any Error, isOwn: @escaping (_ token: String) -> Bool,
+        begin: @escaping (_ fileName: String, Rail, _ purpose: String?) throws -> UploadDraft,
+        onField: @escaping (_ name: String) throws -> Void = { _ in },
+        onBytes: @escaping ([UInt8]) -> Void = { _ in }
     ) {
         reader = MultipartReader(boundary: boundary)
         bytesLeft = bytesMax
         self.tooLarge = tooLarge
         self.isOwn = isOwn
         self.begin = begin
+        self.onField = onField
+        self.onBytes = onBytes
     }
 
     /// - Throws: ``CommandFailure`` where the file is too large or cannot be kept, an `HTTPError` where the form is not
@@ -51,7 +59,9 @@ struct UploadForm {
         switch event {
         case .field(let name, let fileName):
             (field, isFile) = (name, fileName != nil)
-            guard let fileName, draft == nil else { return }
+            guard let fileName else { return try onField(name) }
+            // The bytes of a second file would follow those of the first.
+            guard draft == nil else { throw HTTPError(.badRequest) }
             guard isOwn(text("form_token")) else { throw HTTPError(.forbidden) }
             let purpose = text("purpose").split { $0.isWhitespace }.joined(separator: " ").prefix(200)
             draft = try begin(
@@ -65,6 +75,7 @@ struct UploadForm {
             }
             bytesLeft -= bytes.count
             guard bytesLeft >= 0 else { throw tooLarge }
+            onBytes(bytes)
             try draft?.write(bytes)
         }
     }

@@ -2,6 +2,7 @@ internal import Hummingbird
 internal import NIOCore
 internal import Operations
 internal import PayoutCore
+internal import PayoutLedger
 internal import Wording
 
 /// What somebody may do on the pages. A role gives rights; nobody has a right without a role.
@@ -30,6 +31,8 @@ struct Visitor: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Nil before anybody has signed in.
     var person: SignedIn?
+    /// Nil on pages: a key opens the API alone.
+    var key: KeyRecord?
     var language = Language.english
     /// Where the request came from, as the connection has it.
     let address: String
@@ -42,7 +45,9 @@ struct Visitor: RequestContext {
     func may(_ right: Right) -> Bool { person.map { right.isGiven(to: $0.roles) } ?? false }
 
     /// Who acts, as the journal has it: an account of the console is none of the machine.
-    var actor: String { Actor(name: nil, account: "console/\(person?.name ?? "")").text }
+    var actor: String {
+        Actor(name: nil, account: key?.terms.actor ?? "console/\(person?.name ?? "")").text
+    }
 
     func text(_ phrase: Phrase) -> String { Explanation.shown(phrase).text(in: language) }
 }

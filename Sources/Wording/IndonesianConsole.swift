@@ -161,7 +161,7 @@ extension Indonesian {
             "Ini sudah berubah sejak ditampilkan. Tidak ada yang diubah. Lihat sekali lagi.",
         "This service": "Layanan ini",
         "Tick each point that you have read": "Centang setiap hal yang sudah Anda baca",
-        "Tick each warning that you have read. Nothing was approved.":
+        "Each warning that was shown is to be acknowledged. Nothing was approved.":
             "Centang setiap peringatan yang sudah Anda baca. Tidak ada yang disetujui.",
         "To the beginning": "Ke awal",
         "Total": "Total",

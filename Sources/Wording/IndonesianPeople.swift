@@ -60,6 +60,24 @@ extension Indonesian {
         "LOCKED OUT until %1": "TERKUNCI sampai %1",
         "%1: %2; %3": "%1: %2; %3",
         "%1  %2: %3 (by %4)": "%1  %2: %3 (oleh %4)",
+        "A key has at least one right. Nothing was changed.":
+            "Sebuah kunci memiliki sedikitnya satu hak. Tidak ada yang diubah.",
+        "The key would have ended already. Nothing was changed.":
+            "Kunci itu sudah akan berakhir. Tidak ada yang diubah.",
+        "There is a key with the name %1 already. Nothing was changed.":
+            "Sudah ada kunci bernama %1. Tidak ada yang diubah.",
+        "No key has the name %1. \"salur key list\" shows all. Nothing was changed.":
+            "Tidak ada kunci bernama %1. \"salur key list\" menampilkan semuanya. Tidak ada yang diubah.",
+        "There is no key yet. \"salur key add NAME --right view\" adds one.":
+            "Belum ada kunci. \"salur key add NAMA --right view\" menambahkan satu.",
+        "The key %1 is added with the rights %2.": "Kunci %1 ditambahkan dengan hak %2.",
+        "The key %1 is removed.": "Kunci %1 dihapus.",
+        "Key, shown once: %1": "Kunci, ditampilkan sekali: %1",
+        "the key %1 is not the one of the journal": "kunci %1 bukan yang tercatat di jurnal",
+        "last used %1": "terakhir dipakai %1",
+        "never used": "belum pernah dipakai",
+        "until %1": "sampai %1",
+        "from %1": "dari %1",
         "added": "ditambahkan",
         "removed": "dihapus",
         "new password": "kata sandi baru",

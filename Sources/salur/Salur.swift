@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import Operations
+internal import Presentation
 internal import Wording
 
 /// The program: parses the command line, has the service do the work, prints, and ends with an exit code.
@@ -65,6 +66,7 @@ struct Salur: AsyncParsableCommand {
             CardsCommand.self,
             PayeesCommand.self,
             UserCommand.self,
+            KeyCommand.self,
             TemplateCommand.self,
             ColumnsCommand.self,
             BanksCommand.self,

@@ -8,7 +8,7 @@ import Testing
 @testable import Operations
 
 /// People in a ledger of their own, with a clock that a test sets.
-final class PeopleFixture {
+final class PeopleFixture: Sendable {
     static let password = "kucing hitam di atap"
 
     /// A clock that a test moves.

@@ -7,7 +7,7 @@ import Testing
 import Wording
 
 /// A folder of its own for one test of settings, with a private key in it; removed at the end.
-final class SettingsFixture {
+final class SettingsFixture: Sendable {
     let folder: String
     static let secret = "s3cret-that-nobody-may-see"
     private static let key = Result { try SNAPPrivateKey.generate() }

@@ -5,6 +5,7 @@ import PayoutLedger
 import Testing
 import Wording
 
+@testable import Presentation
 @testable import salur
 
 /// The documents about mandates and cards are what their schemas say, and hold no secret.

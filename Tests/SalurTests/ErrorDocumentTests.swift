@@ -3,6 +3,7 @@ import Operations
 import Testing
 import Wording
 
+@testable import Presentation
 @testable import salur
 
 /// The document of a refusal is what `schemas/error.schema.json` says.

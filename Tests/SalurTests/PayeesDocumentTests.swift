@@ -4,6 +4,7 @@ import PayoutCore
 import PayoutLedger
 import Testing
 
+@testable import Presentation
 @testable import salur
 
 /// The document of the payee book is what `schemas/payees.schema.json` says.
@@ -44,7 +45,7 @@ import Testing
             bankCode: "014", accountNumber: "1234567890", maskedAccount: "*** 7890", bankName: "SITI WIJAYA",
             fileNames: ["Siti W."],
             acceptedNames: [accepted], firstPaidAt: "", lastPaidAt: "",
-            payments: RunDocument.Amounts(count: 1, sum: 1), blocked: entries[0])
+            payments: AmountsDocument(count: 1, sum: 1), blocked: entries[0])
         let properties = try #require(schema["properties"] as? [String: Any])
         let items = (properties["payees"] as? [String: Any])?["items"]
         #expect(try Set(object(payee).keys) == keys(items))

@@ -51,4 +51,20 @@ import Wording
         #expect(try keys(of: event) == Set(properties(items).keys))
         #expect(words(try properties(items)["kind"]) == PersonAct.allCases.map(\.rawValue))
     }
+
+    @Test func `A change of a key has the keys and words of its schema`() throws {
+        let properties = try properties(schema("key"))
+        let document = KeyDocument(name: "payroll", change: .added, message: "added", key: Secret("k"))
+        #expect(try keys(of: document).union(["schema_version"]) == Set(properties.keys))
+        #expect(words(properties["change"]) == KeyDocument.Change.allCases.map(\.rawValue))
+    }
+
+    @Test func `A listed key has the keys and words of its schema`() throws {
+        let items = (try properties(schema("keys"))["keys"] as? [String: Any])?["items"]
+        let key = KeysDocument.Key(
+            name: "payroll", rights: ["view"], from: [], addedAt: "", endsAt: "", usedAt: "", refusedAt: "")
+        #expect(try keys(of: key) == Set(properties(items).keys))
+        let rights = try properties(items)["rights"] as? [String: Any]
+        #expect(words(rights?["items"]) == KeyRight.allCases.map(\.rawValue))
+    }
 }

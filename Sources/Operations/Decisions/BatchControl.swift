@@ -98,6 +98,21 @@ package struct BatchControl: Sendable {
         }
     }
 
+    /// What an act has come to that was done before: the batch as it is now, and nothing is changed.
+    ///
+    /// - Throws: ``CommandFailure``.
+    package func standing(_ act: BatchAct, _ name: String) async throws(CommandFailure) -> Result {
+        do {
+            return try await LedgerSession(existing: settings.ledgerPath).run { ledger in
+                let batch = try ledger.read { try BatchFinder.one(name, in: $0) }
+                return Result(
+                    act, batch, cancelled: .zero, refusals: [], payer: try Payer(of: batch.id, in: ledger))
+            }
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
     /// Does what was shown. A close cancels the rows that were shown and no others; where one has changed, or another
     /// one could be sent by now, the batch is not closed.
     ///

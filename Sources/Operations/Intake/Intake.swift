@@ -47,6 +47,15 @@ package struct Intake {
         /// The plan that is insisted on, and the rows that it queues (`--only-plan`); nil where none is.
         var plan: (hash: PlanHash, toSend: Tally)?
 
+        /// The longest purpose, in characters.
+        package static let purposeMax = 200
+
+        /// Whether a batch may be called so: 1 to 64 of A-Z a-z 0-9 . _ - without a leading dot.
+        package static func isBatchName(_ name: String) -> Bool {
+            (1...64).contains(name.utf8.count) && !name.hasPrefix(".")
+                && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
+        }
+
         package init(
             rail: Rail = .payout, name: String? = nil, payAgainReason: String? = nil, allowsRepeats: Bool = false,
             sheet: String? = nil, purpose: String? = nil, expected: ControlTotals? = nil, shownName: String? = nil

@@ -46,9 +46,22 @@ package struct LedgerStatus: Sendable {
         /// Of those that are done only those to which something happened since the beginning of this day in Jakarta,
         /// `2026-02-14`.
         package var since: String?
+        /// Only batches that came before this one.
+        package var before: BatchID?
+        /// Only so many of those, the newest.
+        package var limit: Int?
 
-        package init(name: String? = nil, isOpen: Bool = false, since: String? = nil) {
+        package init(
+            name: String? = nil, isOpen: Bool = false, since: String? = nil, before: BatchID? = nil, limit: Int? = nil
+        ) {
             (self.name, self.isOpen, self.since) = (name, isOpen, since)
+            (self.before, self.limit) = (before, limit)
+        }
+
+        /// - Parameter batches: the newest first.
+        fileprivate func page(_ batches: [Batch]) -> [Batch] {
+            let earlier = before.map { before in batches.filter { $0.id.key < before.key } } ?? batches
+            return limit.map { Array(earlier.prefix($0)) } ?? earlier
         }
 
         fileprivate func admits(_ entry: Entry) -> Bool {
@@ -84,7 +97,7 @@ package struct LedgerStatus: Sendable {
             self.dispatcher = dispatcher
             found = try ledger.read { reader in
                 let isOnly = try reader.batches().count == 1
-                let meant = try BatchFinder.all(filter.name, in: reader)
+                let meant = filter.page(try BatchFinder.all(filter.name, in: reader))
                 let entries = try meant.map { batch in
                     try Entry(
                         of: batch, Payer(of: batch, dispatcher, reader), namedBatch: isOnly ? nil : batch.folderName,

@@ -26,7 +26,7 @@ package struct Upload: Codable, Sendable {
 package struct UploadShelf: Sendable {
     private static let daysMax: Int64 = 7
     private static let nameLengthMax = 120
-    private static let record = "upload.json"
+    fileprivate static let record = "upload.json"
 
     private let folder: String
     private let clock: any WallClock
@@ -124,6 +124,12 @@ package struct UploadDraft {
 
     fileprivate init(upload: Upload, file: AtomicFile, record: String) {
         (self.upload, self.file, self.record) = (upload, file, record)
+    }
+
+    /// Removes what has come in of a file that does not become whole.
+    package func discard() {
+        // What stays is removed when the service begins the next time.
+        try? FileManager.default.removeItem(atPath: String(record.dropLast(UploadShelf.record.count + 1)))
     }
 
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/cannotWrite``.

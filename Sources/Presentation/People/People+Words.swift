@@ -43,3 +43,13 @@ extension PersonAct {
 extension Timestamp {
     fileprivate var toTheMinute: String { JakartaTime(self).toTheMinute }
 }
+
+extension KeyRecord {
+    /// The key in one line.
+    package var line: Phrase {
+        var parts = [usedAt.map { Phrase("last used \($0.toTheMinute)") } ?? Phrase("never used")]
+        if let endsAt = terms.endsAt { parts.append(Phrase("until \(endsAt.toTheMinute)")) }
+        if let networks = terms.networks { parts.append(Phrase("from \(networks)")) }
+        return Phrase("\(terms.name.text): \(terms.rights.words); \(Phrase.joined(parts, by: ", "))")
+    }
+}

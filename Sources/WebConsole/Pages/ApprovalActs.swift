@@ -13,27 +13,41 @@ extension Console {
             let batch = try batch(context)
             let form = try await context.ownForm(request)
             let decision = PersonalDecision(person: context.actor, reason: try Self.reason(form["reason"]))
-            guard let preview = try await preview(batch), !preview.isDone else { return back(to: batch) }
-            guard Self.mark(preview) == form["mark"] else { throw changed() }
-            guard form.ticked("seen") == Self.warnings(preview).count else {
-                throw CommandFailure(
-                    .usage, Phrase("Tick each warning that you have read. Nothing was approved."))
-            }
-            let approval = BatchApproval(settings: settings, clock: clock)
-            try approval.requireMayApprove([preview], decision)
-            let allowsRepeats = form["allow_repeats"] == "yes"
-            _ = try await approval.approve([preview], decision, allowsRepeats: allowsRepeats)
+            let seen = SeenPreview(
+                mark: form["mark"], warnings: form.ticked("seen"), allowsRepeats: form["allow_repeats"] == "yes")
+            _ = try await approve(batch, seen, decision)
             return back(to: batch)
         }
         router.post("/batches/{batch}/turn-down") { request, context -> Response in
             let batch = try batch(context)
             let form = try await context.ownForm(request)
             let decision = PersonalDecision(person: context.actor, reason: try Self.reason(form["reason"]))
-            guard batch.status == .submitted else { throw changed() }
-            try await control(.close, batch, decision)
-            return back(to: batch)
+            try requireUndecided(batch)
+            return try await page(of: control(.close, batch, decision))
         }
     }
+
+    /// Approves what was shown, and nothing else.
+    ///
+    /// - Returns: the batch as it is now; nil where nobody has to approve it any more.
+    /// - Throws: ``RequestFault`` where something else was shown, or a warning was not read; ``CommandFailure``.
+    func approve(
+        _ batch: Batch, _ seen: SeenPreview, _ decision: PersonalDecision
+    ) async throws -> BatchApproval.Preview? {
+        guard let preview = try await preview(batch), !preview.isDone else { return nil }
+        guard Self.mark(preview) == seen.mark else { throw changed() }
+        guard seen.warnings == Set(Self.warnings(preview).indices) else {
+            throw RequestFault(
+                .warningsNotRead, Phrase("Each warning that was shown is to be acknowledged. Nothing was approved."))
+        }
+        return try await BatchApproval(settings: settings, clock: clock)
+            .approve([preview], decision, allowsRepeats: seen.allowsRepeats).first
+    }
+
+    /// Only what waits for approval is turned down.
+    ///
+    /// - Throws: ``RequestFault``.
+    func requireUndecided(_ batch: Batch) throws { guard batch.status == .submitted else { throw changed() } }
 
     /// Pausing and resuming.
     func addBatchActs(to router: RouterGroup<Visitor>) {
@@ -42,22 +56,38 @@ extension Console {
                 let batch = try batch(context)
                 let form = try await context.ownForm(request)
                 let decision = PersonalDecision(person: context.actor, reason: try Self.reason(form["reason"]))
-                try await control(act, batch, decision)
-                return back(to: batch)
+                return try await page(of: control(act, batch, decision))
             }
         }
     }
 
-    private func control(_ act: BatchAct, _ batch: Batch, _ decision: PersonalDecision) async throws {
+    /// Pauses, resumes or closes a batch.
+    ///
+    /// - Throws: ``CommandFailure`` where the batch does not allow it.
+    func control(_ act: BatchAct, _ batch: Batch, _ decision: PersonalDecision) async throws -> BatchControl.Result {
         let control = BatchControl(settings: settings, clock: clock, logger: logger)
-        let result = try await control.apply(try await control.plan(act, batch.identity.text), decision)
+        return try await control.apply(try await control.plan(act, batch.identity.text), decision)
+    }
+
+    private func page(of result: BatchControl.Result) throws -> Response {
         guard result.refusals.isEmpty else { throw CommandFailure(.stopped, result.sentence) }
+        return back(to: result.batch)
     }
 
     func back(to batch: Batch) -> Response { .redirect(to: "/batches/\(batch.address)") }
 
-    func changed() -> CommandFailure {
-        CommandFailure(
-            .notSettled, Phrase("This has changed since it was shown. Nothing was changed. Look at it once more."))
+    func changed() -> RequestFault {
+        RequestFault(
+            .changed, Phrase("This has changed since it was shown. Nothing was changed. Look at it once more."))
     }
+}
+
+/// What somebody has seen who approves a batch.
+struct SeenPreview: Sendable {
+    /// See ``Console/mark(_:)``.
+    let mark: String
+    /// The numbers of the warnings that were read.
+    let warnings: Set<Int>
+    /// Whether the rows that are held as repeats are meant.
+    let allowsRepeats: Bool
 }

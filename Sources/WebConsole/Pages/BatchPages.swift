@@ -174,8 +174,8 @@ extension Console {
     }
 }
 
-/// An act that a page offers for rows.
-enum RowAct: String, CaseIterable {
+/// An act that pages and the API offer for rows.
+enum RowAct: String, CaseIterable, Decodable {
     case release, retry, cancel
 
     var act: PersonalAct {

@@ -12,8 +12,8 @@ internal import SalurSettings
 internal import Wording
 
 extension Console {
-    /// Findings that a page shows; the reports of the batch hold all.
-    private static let findingsMax = 200
+    /// Findings that a page or an answer shows; the reports of the batch hold all.
+    static let findingsMax = 200
 
     /// From a file on somebody's desk to a batch that waits for approval.
     func addUploads(to router: RouterGroup<Visitor>) {

@@ -109,39 +109,11 @@ struct BatchActOptions: ParsableArguments {
 
     private func show(_ result: BatchControl.Result) throws -> OutcomeKind {
         if settings.json {
-            try Output.json(BatchActDocument(result))
+            try Output.json(BatchActDocument(result, in: Output.language))
         } else {
             for line in result.refusalLines { Output.result(line) }
             Output.result(result.sentence)
         }
         return result.status
-    }
-}
-
-/// What `pause`, `resume` and `close` write with `--json`.
-struct BatchActDocument: Encodable {
-    let batch: String
-    let name: String
-    let file: String
-    let status: String
-    let cancelled: RunDocument.Amounts
-    let refused: [DecisionDocument.Refusal]
-    let exitCode: Int32
-    let message: String
-
-    enum CodingKeys: String, CodingKey {
-        case batch, name, file, status, cancelled, refused, message
-        case exitCode = "exit_code"
-    }
-
-    init(_ result: BatchControl.Result) {
-        batch = result.batch.identity.text
-        name = result.batch.folderName
-        file = result.batch.fileName
-        status = result.batch.status.rawValue
-        cancelled = RunDocument.Amounts(count: result.cancelled.count, sum: result.cancelled.sum.whole)
-        refused = result.refusals.map(DecisionDocument.Refusal.init)
-        exitCode = result.status.exitCode
-        message = Output.text(result.sentence)
     }
 }

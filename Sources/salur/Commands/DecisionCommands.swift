@@ -168,7 +168,7 @@ enum DecisionOutput {
 
     static func show(_ result: DecisionResult, isJSON: Bool) throws -> OutcomeKind {
         if isJSON {
-            try Output.json(DecisionDocument(result))
+            try Output.json(DecisionDocument(result, in: Output.language))
         } else {
             if !result.isDeclined {
                 for line in result.refusalLines { Output.result(line) }
@@ -176,38 +176,5 @@ enum DecisionOutput {
             Output.result(result.sentence)
         }
         return result.status
-    }
-}
-
-/// What `release`, `retry`, `cancel` and `resolve --as` write with `--json`.
-struct DecisionDocument: Encodable {
-    struct Refusal: Encodable {
-        let count: Int
-        let references: [String]
-        let message: String
-
-        init(_ refusals: DecisionPlan.Refusals) {
-            (count, references) = (refusals.count, refusals.rows.map(\.reference))
-            message = Output.text(refusals.why.phrase)
-        }
-    }
-
-    let batch: String
-    let done: RunDocument.Amounts
-    let refused: [Refusal]
-    let exitCode: Int32
-    let message: String
-
-    enum CodingKeys: String, CodingKey {
-        case batch, done, refused, message
-        case exitCode = "exit_code"
-    }
-
-    init(_ result: DecisionResult) {
-        batch = result.batch.identity.text
-        done = RunDocument.Amounts(count: result.done.count, sum: result.done.sum.whole)
-        refused = result.refusals.map(Refusal.init)
-        exitCode = result.status.exitCode
-        message = Output.text(result.sentence)
     }
 }

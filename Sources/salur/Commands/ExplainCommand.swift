@@ -34,7 +34,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 at: SystemClock().now())
             let found = try search.find(reference, batch: batch)
             if settings.json {
-                try Output.json(all: found.map { ExplainDocument($0) })
+                try Output.json(all: found.map { ExplainDocument($0, in: Output.language) })
             } else {
                 show(found)
             }

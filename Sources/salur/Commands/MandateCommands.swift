@@ -133,44 +133,6 @@ struct MandatesUnblockCommand: AsyncParsableCommand {
     }
 }
 
-/// What `mandates list --json` writes (`schemas/mandates.schema.json`).
-struct MandatesDocument: Encodable {
-    struct Mandate: Encodable {
-        let customer: String
-        let status: String
-        let bankCode: String?
-        let publicUserID: String?
-        let maskedAccount: String?
-        let maskedHolder: String?
-        let endsAt: String?
-        let changedAt: String
-
-        enum CodingKeys: String, CodingKey {
-            case customer, status
-            case bankCode = "bank_code"
-            case publicUserID = "public_user_id"
-            case maskedAccount = "masked_account"
-            case maskedHolder = "masked_holder"
-            case endsAt = "ends_at"
-            case changedAt = "changed_at"
-        }
-
-        init(_ stored: StoredBinding<MandateRecord>) {
-            let record = stored.record
-            customer = record.customer
-            status = record.status.rawValue
-            bankCode = record.bankCode
-            publicUserID = record.publicUserID
-            maskedAccount = record.maskedAccount
-            maskedHolder = record.maskedHolder
-            endsAt = record.endsAt?.iso8601
-            changedAt = stored.changedAt.iso8601
-        }
-    }
-
-    let mandates: [Mandate]
-}
-
 /// What `mandates unblock --json` writes (`schemas/mandate-unblock.schema.json`).
 struct UnblockDocument: Encodable {
     let customer: String

@@ -2,6 +2,7 @@ internal import Operations
 internal import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
+internal import Presentation
 
 /// What `names --json` writes for each batch (`schemas/names.schema.json`).
 struct NamesDocument: Encodable {
@@ -36,10 +37,10 @@ struct NamesDocument: Encodable {
     let name: String
     let outcome: String
     let stoppedReason: String?
-    let verdicts: [String: RunDocument.Amounts]
-    let invalid: RunDocument.Amounts
-    let unknown: RunDocument.Amounts
-    let held: RunDocument.Amounts
+    let verdicts: [String: AmountsDocument]
+    let invalid: AmountsDocument
+    let unknown: AmountsDocument
+    let held: AmountsDocument
     /// The first of those that a person should look at.
     let rows: [Row]
 
@@ -60,8 +61,8 @@ struct NamesDocument: Encodable {
         rows = names.rows.map(Row.init)
     }
 
-    private static func amounts(_ tally: Tally) -> RunDocument.Amounts {
-        RunDocument.Amounts(count: tally.count, sum: tally.sum.whole)
+    private static func amounts(_ tally: Tally) -> AmountsDocument {
+        AmountsDocument(count: tally.count, sum: tally.sum.whole)
     }
 
     private static func words(_ outcome: EngineOutcome) -> (outcome: String, stoppedReason: String?) {

@@ -1,6 +1,7 @@
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import Presentation
 internal import Wording
 
 /// What `payees --json` writes (`schemas/payees.schema.json`).
@@ -15,7 +16,7 @@ struct PayeesDocument: Encodable {
         let acceptedNames: [AcceptedNameDocument]
         let firstPaidAt: String
         let lastPaidAt: String
-        let payments: RunDocument.Amounts
+        let payments: AmountsDocument
         let blocked: BlockedPayeeDocument?
 
         enum CodingKeys: String, CodingKey {
@@ -50,7 +51,7 @@ struct PayeesDocument: Encodable {
                 fileNames: payee.fileNames,
                 acceptedNames: accepted.map { AcceptedNameDocument($0, showsAccount: showsAccounts) },
                 firstPaidAt: payee.firstPaidAt.iso8601, lastPaidAt: payee.lastPaidAt.iso8601,
-                payments: RunDocument.Amounts(count: payee.payments.count, sum: payee.payments.sum.whole),
+                payments: AmountsDocument(count: payee.payments.count, sum: payee.payments.sum.whole),
                 blocked: block.map { BlockedPayeeDocument($0, showsAccount: showsAccounts) })
         }
         acceptedNames = page.otherNames.map { AcceptedNameDocument($0, showsAccount: showsAccounts) }
@@ -127,11 +128,11 @@ struct BlockedPayeeDocument: Encodable {
 struct BlockingDocument: Encodable {
     let blocked: BlockedPayeeDocument
     /// Rows of open batches that are not paid for it.
-    let rejected: RunDocument.Amounts
+    let rejected: AmountsDocument
 
     init(_ blocking: PayeeBook.Blocking) {
         blocked = BlockedPayeeDocument(blocking.entry, showsAccount: false)
-        rejected = RunDocument.Amounts(count: blocking.rejected.count, sum: blocking.rejected.sum.whole)
+        rejected = AmountsDocument(count: blocking.rejected.count, sum: blocking.rejected.sum.whole)
     }
 }
 

@@ -2,6 +2,7 @@ internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutReports
+internal import Presentation
 
 /// What `run --plan --json` writes for each file (`schemas/plan.schema.json`).
 struct PlanDocument: Encodable {
@@ -15,7 +16,7 @@ struct PlanDocument: Encodable {
     struct Known: Encodable {
         let name: String
         let status: String
-        let byStatus: [String: RunDocument.Amounts]
+        let byStatus: [String: AmountsDocument]
     }
 
     struct Limits: Encodable {
@@ -47,7 +48,7 @@ struct PlanDocument: Encodable {
     let digest: String
     let rows: Int
     let rejected: Int
-    let toPay: RunDocument.Amounts
+    let toPay: AmountsDocument
     let byBank: [Bank]
     /// References of the rows that would have to succeed before others are sent.
     let canary: [String]
@@ -70,15 +71,15 @@ struct PlanDocument: Encodable {
         digest = plan.check.digest
         rows = plan.check.accepted + plan.check.rejected
         rejected = plan.check.rejected
-        toPay = RunDocument.Amounts(count: plan.toPay.count, sum: plan.toPay.sum.whole)
+        toPay = AmountsDocument(count: plan.toPay.count, sum: plan.toPay.sum.whole)
         byBank = plan.banks.map {
             Bank(bankCode: $0.code, bank: $0.name, count: $0.tally.count, sum: $0.tally.sum.whole)
         }
         canary = plan.canary
         warnings = plan.check.warnings
         findings =
-            plan.violations.map { CheckDocument.Finding($0, isWarning: false) }
-            + plan.warnings.map { CheckDocument.Finding($0, isWarning: true) }
+            plan.violations.map { CheckDocument.Finding($0, isWarning: false, in: Output.language) }
+            + plan.warnings.map { CheckDocument.Finding($0, isWarning: true, in: Output.language) }
         reading = ReadingDocument(plan.check.reading)
         held = HeldDocument(plan.held)
         limits = Limits(plan)
@@ -88,7 +89,7 @@ struct PlanDocument: Encodable {
                 name: known.batch.folderName, status: known.batch.status.rawValue,
                 byStatus: Dictionary(
                     uniqueKeysWithValues: known.totals.map {
-                        ($0.key.rawValue, RunDocument.Amounts(count: $0.value.count, sum: $0.value.sum.whole))
+                        ($0.key.rawValue, AmountsDocument(count: $0.value.count, sum: $0.value.sum.whole))
                     }))
         }
         sheet = plan.check.sheet?.name

@@ -7,11 +7,6 @@ internal import Wording
 
 /// What `run --json` writes for each file.
 struct RunDocument: Encodable {
-    struct Amounts: Encodable {
-        let count: Int
-        let sum: Int64
-    }
-
     struct Pace: Encodable {
         let callsSent: Int
         let callsRefused: Int
@@ -40,8 +35,8 @@ struct RunDocument: Encodable {
     let whatToDo: [String]
     let balanced: Bool
     let stoppedReason: String?
-    let input: Amounts
-    let byStatus: [String: Amounts]
+    let input: AmountsDocument
+    let byStatus: [String: AmountsDocument]
     let held: HeldDocument
     let journal: JournalDocument
     /// The SHA-256 of what the seal of the folder states.
@@ -68,8 +63,8 @@ struct RunDocument: Encodable {
         whatToDo = result.steps.map(\.english)
         balanced = result.reconciliation.isBalanced
         stoppedReason = result.batch.stoppedReason
-        input = Amounts(count: result.batch.input.count, sum: result.batch.input.sum.whole)
-        byStatus = Self.amounts(result.reconciliation.totals)
+        input = AmountsDocument(count: result.batch.input.count, sum: result.batch.input.sum.whole)
+        byStatus = AmountsDocument.byStatus(result.reconciliation.totals)
         held = HeldDocument(result.held)
         journal = JournalDocument(result.reconciliation.journal)
         seal = result.reconciliation.seal
@@ -78,13 +73,5 @@ struct RunDocument: Encodable {
                 callsSent: $0.callsSent, callsRefused: $0.callsRefused, slowDowns: $0.slowDowns,
                 callsInFlightAllowed: $0.callsInFlightAllowed, callsPerSecondAllowed: $0.callsPerSecondAllowed)
         }
-    }
-
-    static func amounts(_ totals: Totals) -> [String: Amounts] {
-        var amounts: [String: Amounts] = [:]
-        for (status, tally) in totals {
-            amounts[status.rawValue] = Amounts(count: tally.count, sum: tally.sum.whole)
-        }
-        return amounts
     }
 }

@@ -46,8 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
             let scheme = loaded.service.tls == nil ? "http" : "https"
             let console = try ConsoleServer(
                 settings: loaded, clock: clock, people: People(settings: loaded, clock: clock, ledger: ledger),
-                dispatch: dispatch,
-                logger: logger,
+                dispatch: dispatch, requests: RequestBook(ledger: ledger, clock: clock), logger: logger,
                 onListening: { port in
                     let host = loaded.service.host.contains(":") ? "[\(loaded.service.host)]" : loaded.service.host
                     Output.message(Phrase("The console is at \(scheme)://\(host):\(port). Stop it with Ctrl-C."))

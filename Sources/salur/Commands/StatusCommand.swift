@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Operations
 internal import PayoutCore
 internal import PayoutLedger
+internal import Presentation
 internal import SalurSettings
 
 struct StatusCommand: AsyncParsableCommand {
@@ -61,7 +62,7 @@ struct StatusCommand: AsyncParsableCommand {
             guard watch else {
                 let status = try LedgerStatus(of: ledger, filter, canary: loaded.canary, at: SystemClock().now())
                 if settings.json {
-                    try Output.json(all: StatusDocument.all(of: status))
+                    try Output.json(all: StatusDocument.all(of: status, in: Output.language))
                 } else {
                     for line in StatusText(status).lines { Output.result(line) }
                 }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Operations
+internal import Presentation
 internal import Synchronization
 internal import Wording
 
@@ -22,7 +23,7 @@ final class StatusScreen: Sendable {
     /// Shows where everything stands.
     func show(_ status: LedgerStatus) throws {
         switch form {
-        case .json: try Output.json(all: StatusDocument.all(of: status), isOnOneLine: true)
+        case .json: try Output.json(all: StatusDocument.all(of: status, in: Output.language), isOnOneLine: true)
         case .terminal: draw(StatusText(status).lines)
         case .lines:
             for line in StatusText(status).compactLines(at: SystemClock().now()) {

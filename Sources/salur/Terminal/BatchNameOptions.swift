@@ -27,9 +27,6 @@ struct BatchNameOptions: ParsableArguments {
 
     @OptionGroup var sheets: SheetOptions
 
-    /// The longest purpose, in characters.
-    private static let purposeMax = 200
-
     /// How the files are to be taken.
     var order: Intake.Order {
         Intake.Order(
@@ -38,14 +35,14 @@ struct BatchNameOptions: ParsableArguments {
     }
 
     func validate() throws {
-        if let batch, !Self.isBatchName(batch) {
+        if let batch, !Intake.Order.isBatchName(batch) {
             throw ValidationError("--batch takes 1 to 64 of A-Z a-z 0-9 . _ - without a leading dot, not \"\(batch)\".")
         }
         if let purpose, !purpose.contains(where: { $0.isLetter || $0.isNumber }) {
             throw ValidationError("--purpose needs words.")
         }
-        if let purpose, purpose.count > Self.purposeMax {
-            throw ValidationError("--purpose takes \(Self.purposeMax) characters at most.")
+        if let purpose, purpose.count > Intake.Order.purposeMax {
+            throw ValidationError("--purpose takes \(Intake.Order.purposeMax) characters at most.")
         }
         if payAgain != nil, batch == nil {
             throw ValidationError("--pay-again needs a new --batch name for the second payment.")
@@ -61,10 +58,5 @@ struct BatchNameOptions: ParsableArguments {
             throw ValidationError("--batch names one batch, so it takes one file.")
         }
         try sheets.validate(for: files)
-    }
-
-    private static func isBatchName(_ name: String) -> Bool {
-        (1...64).contains(name.utf8.count) && !name.hasPrefix(".")
-            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
     }
 }

@@ -1,6 +1,7 @@
 internal import Dispatch
 internal import Glibc
 internal import Operations
+internal import Presentation
 internal import Synchronization
 internal import Wording
 

@@ -3,6 +3,7 @@ internal import FoundationEssentials
 internal import Glibc
 internal import Operations
 internal import PayoutFile
+internal import Presentation
 internal import Synchronization
 internal import Wording
 
@@ -81,11 +82,7 @@ enum Output {
     }
 
     private static func write(_ value: some Encodable, isOnOneLine: Bool) throws {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        if !isOnOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
-        result(String(decoding: try encoder.encode(value), as: UTF8.self))
+        result(try value.documentText(isOnOneLine: isOnOneLine))
     }
 
     /// Writes above the last line, where there is one.

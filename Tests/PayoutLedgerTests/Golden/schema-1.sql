@@ -1,3 +1,51 @@
+CREATE TRIGGER api_key_stays BEFORE DELETE ON api_key
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER api_key_stays_removed BEFORE UPDATE ON api_key WHEN OLD.removed_at IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'a key that was removed stays removed'); END;
+
+CREATE TRIGGER api_key_terms_stay BEFORE UPDATE OF id, name, folded, digest, rights, networks, added_at, ends_at,
+    event_id ON api_key
+BEGIN SELECT RAISE (ABORT, 'the terms of a key never change'); END;
+
+CREATE TABLE api_key (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 2 AND 64),
+    folded TEXT NOT NULL CHECK (folded = lower(name)),
+    digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+    rights TEXT NOT NULL CHECK (rights <> ''),
+    networks TEXT CHECK (networks <> ''),
+    added_at INTEGER NOT NULL,
+    ends_at INTEGER,
+    event_id INTEGER NOT NULL UNIQUE REFERENCES event (id),
+    used_at INTEGER,
+    refused_at INTEGER,
+    removed_at INTEGER
+) STRICT;
+
+CREATE UNIQUE INDEX one_api_key ON api_key (folded) WHERE removed_at IS NULL;
+
+CREATE TRIGGER api_request_acts_once BEFORE UPDATE OF attempt ON api_request
+    WHEN OLD.attempt IS NOT NULL AND NEW.attempt IS NOT OLD.attempt
+BEGIN SELECT RAISE (ABORT, 'a request acts once'); END;
+
+CREATE TRIGGER api_request_is_answered_once BEFORE UPDATE ON api_request WHEN OLD.status IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'a request is answered once'); END;
+
+CREATE TABLE api_request (
+    key_id INTEGER NOT NULL REFERENCES api_key (id),
+    idempotency_key TEXT NOT NULL CHECK (length(idempotency_key) BETWEEN 1 AND 255),
+    request BLOB NOT NULL CHECK (length(request) = 32),
+    began_at INTEGER NOT NULL,
+    attempt BLOB CHECK (length(attempt) = 16),
+    status INTEGER CHECK (status BETWEEN 200 AND 599),
+    answer TEXT,
+    PRIMARY KEY (key_id, idempotency_key),
+    CHECK ((status IS NULL) = (answer IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX api_request_began ON api_request (began_at);
+
 CREATE TABLE bank (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     base_url TEXT NOT NULL,

@@ -1,8 +1,8 @@
-internal import Operations
+package import Operations
 
 extension OutcomeKind {
     /// How the program ends; scripts depend on these numbers (design: commands). They live here alone.
-    var exitCode: Int32 {
+    package var exitCode: Int32 {
         switch self {
         case .success: 0
         case .notAllPaid: 1

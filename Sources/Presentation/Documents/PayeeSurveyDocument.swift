@@ -1,11 +1,11 @@
 internal import Operations
 internal import PayoutCore
-internal import PayoutLedger
+package import PayoutLedger
 internal import PayoutReports
 internal import Wording
 
 /// What about the payees of a file a person should look at, as `check`, `submit` and `approve` report it to programs.
-struct PayeeSurveyDocument: Encodable {
+package struct PayeeSurveyDocument: Encodable {
     struct Row: Encodable {
         let line: Int
         let reference: String
@@ -64,7 +64,7 @@ struct PayeeSurveyDocument: Encodable {
         case largeAmounts = "large_amounts"
     }
 
-    init(_ survey: PayeeSurvey) {
+    package init(_ survey: PayeeSurvey) {
         firstPayments = Rows(count: survey.firstPayments, sum: nil, rows: survey.firstRows.map { Row($0) })
         changedAccounts = Rows(
             count: survey.changedAccounts, sum: nil,

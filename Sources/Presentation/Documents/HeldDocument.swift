@@ -1,11 +1,11 @@
-internal import Operations
+package import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutReports
 internal import Wording
 
 /// Rows that wait since they look like other payments, as `submit`, `approve` and `run` report them to programs.
-struct HeldDocument: Encodable {
+package struct HeldDocument: Encodable {
     struct Row: Encodable {
         let line: Int
         let reference: String
@@ -17,7 +17,7 @@ struct HeldDocument: Encodable {
 
     let count: Int
     let sum: Int64
-    let byCode: [String: RunDocument.Amounts]
+    let byCode: [String: AmountsDocument]
     /// The first of them in the file.
     let rows: [Row]
 
@@ -26,12 +26,12 @@ struct HeldDocument: Encodable {
         case byCode = "by_code"
     }
 
-    init(_ held: HeldRows) {
+    package init(_ held: HeldRows) {
         count = held.tally.count
         sum = held.tally.sum.whole
         byCode = Dictionary(
             uniqueKeysWithValues: held.tallies.map { code, tally in
-                (code, RunDocument.Amounts(count: tally.count, sum: tally.sum.whole))
+                (code, AmountsDocument(count: tally.count, sum: tally.sum.whole))
             })
         rows = held.rows.map {
             Row(

@@ -1,13 +1,12 @@
-internal import Operations
+package import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutReports
-internal import Presentation
 internal import SNAP
-internal import Wording
+package import Wording
 
 /// What `explain --json` writes for each row found.
-struct ExplainDocument: Encodable {
+package struct ExplainDocument: Encodable {
     struct Check: Encodable {
         let attempt: Int
         let externalID: String
@@ -62,8 +61,8 @@ struct ExplainDocument: Encodable {
     let reference: String
     let bankCode: String
     let bankName: String
-    /// Masked to the last four digits.
-    let accountNumber: String
+    /// Masked to the last four digits, unless somebody who may see it asked for the whole.
+    package var accountNumber: String
     let accountName: String
     let amount: Int64?
     let status: String
@@ -81,7 +80,7 @@ struct ExplainDocument: Encodable {
     let next: String
     let commands: [String]
 
-    init(_ explanation: Explanation) {
+    package init(_ explanation: Explanation, in language: Language) {
         let row = explanation.row
         batch = explanation.batch.identity.text
         kind = explanation.batch.rail.rawValue
@@ -105,14 +104,14 @@ struct ExplainDocument: Encodable {
         transfers = explanation.transfers.map(Sending.init)
         batchEvents = explanation.history.events.map(Event.init)
         events = explanation.events.map(Event.init)
-        lines = explanation.lines.map { Output.text($0) }
-        next = Output.text(explanation.next)
+        lines = explanation.lines.map { $0.text(in: language) }
+        next = explanation.next.text(in: language)
         commands = explanation.commands
     }
 }
 
 extension ExplainDocument.Check {
-    init(_ check: ValidationRecord, accountName: String) {
+    package init(_ check: ValidationRecord, accountName: String) {
         let comparison = check.name.map { NameComparison(file: accountName, bank: $0) }
         self.init(
             attempt: check.attempt.number, externalID: check.externalID.text,
@@ -125,7 +124,7 @@ extension ExplainDocument.Check {
 }
 
 extension ExplainDocument.Sending {
-    init(_ transfer: Transfer) {
+    package init(_ transfer: Transfer) {
         self.init(
             attempt: transfer.attempt.number, generation: transfer.generation.number,
             externalID: transfer.externalID.text,
@@ -141,7 +140,7 @@ extension ExplainDocument.Sending {
 }
 
 extension ExplainDocument.Event {
-    init(_ event: JournalEvent) {
+    package init(_ event: JournalEvent) {
         self.init(at: event.at.iso8601, kind: event.kind, detail: event.detail, actor: event.actor)
     }
 }

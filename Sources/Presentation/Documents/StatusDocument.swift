@@ -1,11 +1,11 @@
-internal import Operations
+package import Operations
 internal import PayoutCore
 internal import PayoutLedger
 internal import PayoutReports
-internal import Presentation
+package import Wording
 
 /// What `status --json` writes for each batch.
-struct StatusDocument: Encodable {
+package struct StatusDocument: Encodable {
     struct OldestPending: Encodable {
         let reference: String
         let since: String
@@ -47,9 +47,9 @@ struct StatusDocument: Encodable {
     let stoppedReason: String?
     let createdAt: String
     let changedAt: String
-    let input: RunDocument.Amounts
-    let paid: RunDocument.Amounts
-    let byStatus: [String: RunDocument.Amounts]
+    let input: AmountsDocument
+    let paid: AmountsDocument
+    let byStatus: [String: AmountsDocument]
     let sentPerMinute: Int?
     let oldestPending: OldestPending?
     let nextInquiry: String?
@@ -62,11 +62,12 @@ struct StatusDocument: Encodable {
     /// What to type to bring the batch as a whole on.
     let command: String?
 
-    static func all(of status: LedgerStatus) -> [StatusDocument] {
-        status.entries.map { StatusDocument($0, status) }
+    /// Every batch of a status.
+    package static func all(of status: LedgerStatus, in language: Language) -> [StatusDocument] {
+        status.entries.map { StatusDocument($0, status, in: language) }
     }
 
-    private init(_ entry: LedgerStatus.Entry, _ ledger: LedgerStatus) {
+    package init(_ entry: LedgerStatus.Entry, _ ledger: LedgerStatus, in language: Language) {
         batch = entry.batch.identity.text
         kind = entry.batch.rail.rawValue
         direction = entry.batch.rail.direction.rawValue
@@ -74,13 +75,13 @@ struct StatusDocument: Encodable {
         file = entry.batch.fileName
         folder = entry.batch.folderName
         status = entry.batch.status.rawValue
-        state = Output.text(entry.state)
+        state = entry.state.text(in: language)
         stoppedReason = entry.batch.stoppedReason
         createdAt = entry.batch.createdAt.iso8601
         changedAt = entry.batch.changedAt.iso8601
-        input = RunDocument.Amounts(count: entry.batch.input.count, sum: entry.batch.input.sum.whole)
-        paid = RunDocument.Amounts(count: entry.paid.count, sum: entry.paid.sum.whole)
-        byStatus = RunDocument.amounts(entry.totals)
+        input = AmountsDocument(count: entry.batch.input.count, sum: entry.batch.input.sum.whole)
+        paid = AmountsDocument(count: entry.paid.count, sum: entry.paid.sum.whole)
+        byStatus = AmountsDocument.byStatus(entry.totals)
         sentPerMinute = entry.sentPerMinute
         oldestPending = entry.pending.map {
             OldestPending(reference: $0.oldestReference, since: $0.oldestSentAt.iso8601)
@@ -92,7 +93,7 @@ struct StatusDocument: Encodable {
         needsPerson = entry.needs.map { need in
             Need(
                 status: need.status.rawValue, reasonCode: need.reasonCode, count: need.tally.count,
-                sum: need.tally.sum.whole, meaning: Output.text(need.item.meaning(for: entry.batch.rail)),
+                sum: need.tally.sum.whole, meaning: need.item.meaning(for: entry.batch.rail).text(in: language),
                 commands: need.commands)
         }
         command = entry.command

@@ -1,15 +1,15 @@
-internal import Operations
+package import Operations
 internal import PayoutCore
 
 /// What of a file is more than the settings allow (`limits.*`), as `check` reports it to programs.
-struct LimitsDocument: Encodable {
+package struct LimitsDocument: Encodable {
     /// Whole rupiah; missing where no ceiling is set.
     let row: Int64?
     let batch: Int64?
     let day: Int64?
     let payee: Int64?
     /// Rows that would be held, each by itself above a ceiling.
-    let rowsAbove: RunDocument.Amounts
+    let rowsAbove: AmountsDocument
     /// The lines of the first of them.
     let lines: [Int]
     /// Whether the file would not be approved.
@@ -24,12 +24,12 @@ struct LimitsDocument: Encodable {
         case isDayAbove = "is_day_above"
     }
 
-    init(_ passed: PassedCeilings) {
+    package init(_ passed: PassedCeilings) {
         let ceilings = passed.ceilings
         (row, batch) = (ceilings.row?.whole, ceilings.batch?.whole)
         (day, payee) = (ceilings.day?.whole, ceilings.payee?.whole)
         let above = passed.rows.values.map(\.tally).reduce(.zero, +)
-        rowsAbove = RunDocument.Amounts(count: above.count, sum: above.sum.whole)
+        rowsAbove = AmountsDocument(count: above.count, sum: above.sum.whole)
         lines = passed.rows.values.flatMap { $0.first.map(\.line) }.sorted()
         isBatchAbove = passed.batchSum != nil
         isDayAbove = passed.daySum != nil
