@@ -21,9 +21,9 @@ struct PlanDocument: Encodable {
 
     struct Limits: Encodable {
         /// Rows that would be held, by reason code.
-        let held: [String: RunDocument.Amounts]
+        let held: [String: AmountsDocument]
         /// Rows that wait for another day.
-        let later: RunDocument.Amounts
+        let later: AmountsDocument
         /// Whether nobody may approve it, since it asks for more than one batch may.
         let isBatchAbove: Bool
 
@@ -31,12 +31,12 @@ struct PlanDocument: Encodable {
             let held = (plan.forecast?.held ?? [:]).map { kind, tally in
                 (
                     CeilingHit(kind, ceiling: .zero).code,
-                    RunDocument.Amounts(count: tally.count, sum: tally.sum.whole)
+                    AmountsDocument(count: tally.count, sum: tally.sum.whole)
                 )
             }
             let later = plan.forecast?.later ?? .zero
             self.held = Dictionary(uniqueKeysWithValues: held)
-            self.later = RunDocument.Amounts(count: later.count, sum: later.sum.whole)
+            self.later = AmountsDocument(count: later.count, sum: later.sum.whole)
             isBatchAbove = plan.ceilingRefusal != nil
         }
     }
