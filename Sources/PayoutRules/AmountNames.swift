@@ -18,6 +18,7 @@ enum AmountNames {
         "transfer", "pembayaran", "akhir", "jumlahtransfer", "nominaltransfer", "nilaitransfer",
         "totaltransfer", "jumlahbayar", "jumlahpembayaran", "nominalpembayaran", "transferamount", "paymentamount",
         "payoutamount", "totalpembayaran", "totalbayar", "nominalbayar", "disbursementamount", "nilaipembayaran",
+        "totalpayment",
     ]
     private static let paidWords = [
         "diterima", "dibayar", "ditransfer", "payable", "amountpaid", "paidamount", "totransfer", "tobetransferred",

@@ -93,7 +93,7 @@ enum ColumnNames {
         "bankcode", "kodebank", "kdbank", "sandibank", "kodebanktujuan", "kodebankpenerima", "beneficiarybankcode",
         "destinationbankcode", "receiverbankcode", "recipientbankcode",
         "bankshortcode", "bankid", "idbank", "channelcode", "payoutchannel", "payoutchannelcode",
-        "disbursementchannelcode", "bankchannelcode",
+        "disbursementchannelcode", "bankchannelcode", "inquirybankcode", "bankkey",
     ]
     private static let banks: Set<String> = [
         "bank", "bankname", "namabank", "banktujuan", "namabanktujuan", "bankpenerima", "namabankpenerima",
@@ -101,10 +101,10 @@ enum ColumnNames {
         "receiverbankname",
         "recipientbankname", "destinationbankname", "payeebank", "vendorbank", "employeebank", "bankkaryawan",
         "bankpemasok", "banksupplier", "bankmitra", "bankvendor", "bankewallet", "namabankewallet",
-        "namabankkaryawan", "bankpegawai",
+        "namabankkaryawan", "bankpegawai", "tobank",
     ]
     private static let accountNumbers: Set<String> = [
-        "accountnumber", "accountno", "accno", "accnumber", "acno", "account", "rekening", "norekening",
+        "accountnumber", "toaccount", "accountno", "accno", "accnumber", "acno", "account", "rekening", "norekening",
         "nomorrekening", "norek", "nomorrek", "rekeningtujuan", "norekeningtujuan", "nomorrekeningtujuan",
         "norektujuan", "rekeningpenerima", "norekeningpenerima", "nomorrekeningpenerima", "norekpenerima",
         "bankaccount", "bankaccountno", "bankaccountnumber", "beneficiaryaccount", "beneficiaryaccountno",
@@ -131,12 +131,13 @@ enum ColumnNames {
         "destinationaccountname", "creditaccountname", "payee", "payeename", "accountownername", "creditedaccountname",
         "namapemegangrekening", "pemegangrekening", "namapadarekening", "namasesuairekening", "namanasabah", "namarek",
         "namapemilikrek", "rekeningatasnama", "rekatasnama", "atasnamarekening", "beneficiarybankaccountname",
-        "vendoraccountname", "accttitle", "accounttitle",
+        "vendoraccountname", "accttitle", "accounttitle", "namarekeningtujuan", "namadirekening", "toname",
     ]
     private static let people: Set<String> = [
         "nama", "name", "namalengkap", "namakaryawan", "namapegawai", "namastaff", "karyawan", "pegawai", "fullname",
         "employee", "employeename", "empname", "staffname", "namapekerja", "namaguru", "namaanggota", "namavendor",
         "vendorname", "namasupplier", "suppliername", "namapemasok", "namamitra", "namaagen", "namadriver",
+        "namakpm", "namamahasiswa", "namasiswa",
     ]
     private static let amounts: Set<String> = [
         "amount", "jumlah", "nominal", "nilai", "total", "totalamount", "netamount", "netto", "netsalary", "netpay",
@@ -158,7 +159,8 @@ enum ColumnNames {
         "bersih", "terimabersih", "nettoditerima", "payableamount", "amountin", "totalpenerimaan", "jumlahpenerimaan",
         "komisi", "insentif", "gajibersihtakehomepay", "gajibersihthp", "jumlahhonor", "honorditerima", "totalterima",
         "jumlahterima", "jumlahuang", "uang", "jumlahdana", "totalthp", "pembayaran", "besaran", "pencairan",
-        "jumlahpencairan", "net", "nett", "gajinet",
+        "jumlahpencairan", "net", "nett", "gajinet", "netwage", "jumlahreimburse", "jumlahreimbursement",
+        "jumlahrefund", "totalpayment", "nominalblt", "shuditerima",
     ]
     private static let notes: Set<String> = [
         "note", "notes", "catatan", "keterangan", "berita", "beritatransfer", "beritaacara", "remark", "remarks",

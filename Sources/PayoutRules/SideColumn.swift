@@ -107,7 +107,8 @@ enum SideColumn: Hashable, Sendable {
         "skip", "holdsalary", "salaryhold", "paymentblock", "pmntblock", "stoppayment", "resign", "resigned",
         "duplikat", "duplicate", "dobel", "tahan", "ditahan", "tunda", "ditunda", "stop", "nonaktif", "inactive",
         "blokir",
-        "diblokir", "donotpay", "jangandibayar", "tidakdibayar", "tidakditransfer",
+        "diblokir", "excludefrompayroll", "isdeleted", "deleted", "archived", "isarchived", "donotpay", "jangandibayar",
+        "tidakdibayar", "tidakditransfer",
     ]
 
     private static func word(_ name: String) -> SideColumn? {

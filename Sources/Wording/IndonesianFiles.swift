@@ -135,6 +135,14 @@ extension Indonesian {
         benar menjadi "bank_code", atau sebutkan di pengaturan (columns.bankCode), atau hapus kolom yang lain
         """,
         """
+        %1, line %2: this row is called a total, asks for as much as the rows above it, and has an account. Nothing \
+        was sent. If it is the total, delete the row; if it is a payment, write other words
+        """:
+            """
+        %1, baris %2: baris ini disebut total, nominalnya sama dengan jumlah baris di atasnya, dan memiliki rekening. \
+        Tidak ada yang dikirim. Jika ini total, hapus barisnya; jika ini pembayaran, tulis kata lain
+        """,
+        """
         %1, line %2: this row asks for as much as all others, and its words name the account that pays. Nothing was \
         sent. Delete the row
         """:

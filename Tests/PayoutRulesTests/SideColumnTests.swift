@@ -100,6 +100,15 @@ import Wording
 
     @Test(
         arguments: [
+            "STOP", "pending dulu ya", "skip bulan ini", "nanti saja", "udah ditf kemarin", "done",
+            "Tunggu konfirmasi Pak Hadi", "resign per 1 Maret", "ambil cash di kantor",
+        ])
+    func `A note in everyday words that the row waits or was paid is not paid`(note: String) throws {
+        #expect(try RowChecker.violations(["note": note]).map(\.code) == [.notToBePaid])
+    }
+
+    @Test(
+        arguments: [
             "Pelunasan gaji Maret", "Pembayaran tunda bulan Februari", "Gaji yang ditahan bulan Feb",
             "Hold baggage fee",
             "Biaya cancel hotel", "Komisi batal PO 12", "Cash advance", "Gaji tunai", "Paid leave", "Lunas cicilan 3",

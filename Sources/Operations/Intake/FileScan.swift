@@ -134,7 +134,7 @@ struct FileScan<Source: RowSource> {
             if !scanned.isAccepted { rejectedLines.insert(line) }
             if let parties, let refund = scanned.refund { parties.take(refund.amount, of: refund.payment) }
             try Self.count(scanned, &sheet, &tally)
-            if scanned.isWellFormed { shortRows.count(cells: cellCount, line: line) }
+            shortRows.count(cells: cellCount, line: line)
             try onRow(scanned)
         }
         try refusingRivals { () throws(RivalFault) in try rivals.finish() }
@@ -164,7 +164,8 @@ struct FileScan<Source: RowSource> {
     private static func count(
         _ row: borrowing ScannedRow, _ sheet: inout SheetRows, _ tally: inout Tally
     ) throws(CommandFailure) {
-        if row.isAccepted, sheet.mayBePayer(row.amount) { try sheet.look(row.cells, row.amount, line: row.line) }
+        // A total that lacks the name of a payee would be completed, and then paid.
+        if sheet.mayBePayer(row.amount) { try sheet.look(row.cells, row.amount, line: row.line) }
         try sheet.add(row.amount, line: row.line)
         tally.count += 1
         tally.sum = Rupiah(tally.sum.whole &+ (row.amount?.whole ?? 0))

@@ -55,12 +55,16 @@ struct SheetRows {
     }
 
     /// Whether the words of a row with `amount` are to be looked at: it may be that of the account that pays.
-    func mayBePayer(_ amount: Rupiah?) -> Bool { allCount == 0 && !hasUnreadable || allCount > 1 && amount == all }
+    func mayBePayer(_ amount: Rupiah?) -> Bool {
+        if allCount == 0 { return !hasUnreadable }
+        return allCount > 1 && amount == all || sectionCount > 1 && amount == section
+    }
 
-    /// Looks at the words of such a row: `Sumber Dana`, `Debet`.
+    /// Looks at the words of such a row: `Sumber Dana`, `Debet`, `TOTAL`.
     ///
-    /// - Throws: ``CommandFailure`` where it asks for as much as all rows above it.
+    /// - Throws: ``CommandFailure`` where it asks for as much as all rows above it, or those since the last total.
     mutating func look(_ cells: [String], _ amount: Rupiah?, line: Int) throws(CommandFailure) {
+        if allCount > 0, cells.contains(where: SummaryLine.beginsWithTotal) { throw isTotal(line: line) }
         let words = cells.flatMap { $0.lowercased().split { !$0.isLetter } }.map(String.init)
         guard let amount, words.contains(where: Self.payerWords.contains) else { return }
         if allCount > 0 { throw asksForAll(line: line) }
@@ -70,6 +74,16 @@ struct SheetRows {
     private static let payerWords: Set<String> = [
         "sumber", "debet", "debit", "source", "pengirim", "payer", "sender", "funding", "pendebetan",
     ]
+
+    private func isTotal(line: Int) -> CommandFailure {
+        CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(file), line \(line): this row is called a total, asks for as much as the rows above it, and has an \
+                account. Nothing was sent. If it is the total, delete the row; if it is a payment, write other words
+                """), code: .fileRefused)
+    }
 
     private func asksForAll(line: Int) -> CommandFailure {
         CommandFailure(

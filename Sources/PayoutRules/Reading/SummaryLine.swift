@@ -30,6 +30,9 @@ package struct SummaryLine: Hashable, Sendable {
         self = read
     }
 
+    /// Whether the first word of the cell is that of a total: `GRAND TOTAL`, `Jumlah transfer`.
+    package static func beginsWithTotal(_ cell: String) -> Bool { SheetWords([cell]).isTotal }
+
     /// Whether the cells are a word such as TOTAL and the sums of several columns.
     package static func isTotals(_ cells: [String]) -> Bool {
         let words = SheetWords(cells)

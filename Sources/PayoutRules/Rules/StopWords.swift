@@ -17,7 +17,8 @@ package enum StopWords {
     ]
     /// Together with a word before them that says it is over, or that it is not to be.
     private static let deeds: Set<String> = [
-        "dibayar", "dibayarkan", "bayar", "ditransfer", "transfer", "dikirim", "dicairkan", "cair", "aktif", "pay",
+        "dibayar", "dibayarkan", "bayar", "digunakan", "dipakai", "ditransfer", "transfer", "dikirim", "dicairkan",
+        "cair", "aktif", "pay",
         "diproses", "ditransferkan", "trf", "tf", "kirim",
     ]
     /// What may stand between the two: `tidak usah ditransfer`, `belum boleh dibayar`.
@@ -32,6 +33,7 @@ package enum StopWords {
         "menunggu persetujuan", "waiting for approval", "belum approve", "belum disetujui", "belum boleh",
         "not approved", "tidak termasuk", "not included", "dikecualikan", "excluded", "rekening salah", "rek salah",
         "dicoret", "data lama", "via kasir", "diambil di kantor", "ambil tunai", "untuk referensi", "already done",
+        "versi lama", "old version", "bulan depan saja",
     ]
     /// Only where there is no other word: a signature may be that of the head of cash management.
     private static let alone: Set<String> = ["dibayar", "ditransfer", "sudah", "sdh", "cash"]
@@ -217,13 +219,16 @@ package enum StopWords {
         "sudah ditransfer", "sudah di transfer", "sudah dibayar", "sudah transfer", "sdh ditransfer", "sdh dibayar",
         "sdh transfer", "sdh tf", "sudah tf", "sdh lunas", "sudah lunas", "already paid", "lunas tgl", "lunas tanggal",
         "dibayar cash", "dibayar tunai", "paid by", "do not pay", "belum boleh", "pay later", "ambil tunai",
-        "diambil tunai", "dobel hapus", "dobel, hapus",
+        "diambil tunai", "dobel hapus", "dobel, hapus", "dobel input", "double input", "ambil cash", "diambil cash",
+        "ambil di kantor", "stop dulu", "pending dulu", "skip bulan", "skip dulu", "nanti saja", "nanti dulu",
+        "udah ditransfer", "udah ditf", "udah tf", "udah dibayar", "tunggu konfirmasi", "menunggu konfirmasi",
+        "resign per", "abaikan",
     ]
     private static let holds: [StaticString] = ["hold dulu", "hold sampai", "hold sementara", "hold until", "hold for"]
     /// Only where no other word follows.
     private static let wholes: [StaticString] = [
         "lunas", "cancel", "cancelled", "canceled", "tunai", "cash", "paid", "pending", "dobel", "double", "duplicate",
-        "batalkan", "skip",
+        "batalkan", "skip", "stop", "done", "resign", "resigned",
     ]
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80 }
