@@ -214,8 +214,14 @@ struct ConsoleTests {
                     let ani = try await ConsoleClient(port: port, as: "ani")
                     try await waitUntil("all is settled") { try await ani.get("/").text.contains("pill settled") }
                 }
+                // A transfer that was on its way when the service was killed, and that the bank does not know, is left
+                // to a person.
+                _ = try await world.salur(["report"], bank: bank)
+                let reports = try Reports(world)
+                try Audit(reports: reports, payroll: payroll, ledger: try bank.ledger()).check()
+                #expect(Set(try reports.statuses.values).isSubset(of: ["succeeded", "not_found"]))
                 let references = try bank.transfers().map(\.partnerReferenceNo)
-                #expect(references.count == 40 && Set(references).count == 40)
+                #expect(references.count > 5 && Set(references).count == references.count)
             }
         }
     }

@@ -164,8 +164,9 @@ struct FileScan<Source: RowSource> {
     private static func count(
         _ row: borrowing ScannedRow, _ sheet: inout SheetRows, _ tally: inout Tally
     ) throws(CommandFailure) {
-        // A total that lacks the name of a payee would be completed, and then paid.
-        if sheet.mayBePayer(row.amount) { try sheet.look(row.cells, row.amount, line: row.line) }
+        if sheet.mayBePayer(row.amount) {
+            try sheet.look(row.cells, row.amount, line: row.line, isAccepted: row.isAccepted)
+        }
         try sheet.add(row.amount, line: row.line)
         tally.count += 1
         tally.sum = Rupiah(tally.sum.whole &+ (row.amount?.whole ?? 0))

@@ -62,9 +62,14 @@ struct SheetRows {
 
     /// Looks at the words of such a row: `Sumber Dana`, `Debet`, `TOTAL`.
     ///
+    /// - Parameter isAccepted: a total that lacks the name of a payee would be completed, and then paid; a rejected row
+    ///   of the account that pays is only deleted.
     /// - Throws: ``CommandFailure`` where it asks for as much as all rows above it, or those since the last total.
-    mutating func look(_ cells: [String], _ amount: Rupiah?, line: Int) throws(CommandFailure) {
+    mutating func look(
+        _ cells: [String], _ amount: Rupiah?, line: Int, isAccepted: Bool
+    ) throws(CommandFailure) {
         if allCount > 0, cells.contains(where: SummaryLine.beginsWithTotal) { throw isTotal(line: line) }
+        guard isAccepted else { return }
         let words = cells.flatMap { $0.lowercased().split { !$0.isLetter } }.map(String.init)
         guard let amount, words.contains(where: Self.payerWords.contains) else { return }
         if allCount > 0 { throw asksForAll(line: line) }
