@@ -77,7 +77,7 @@ private final class MemoryRows: RowSource {
     }
 
     @Test("rows of another format are judged as those of a CSV file are") func sameVerdicts() throws {
-        let text = ([Self.header] + Self.rows).map { $0.joined(separator: ",") }.joined(separator: "\n")
+        let text = ([Self.header] + Self.rows).map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n"
         let fixture = try IntakeFixture()
         let path = try fixture.write([], header: text)
         let lines = try Self.lines(of: Self.scan(nil))
