@@ -161,7 +161,10 @@ package final class WorkbookReader: RowSource {
     private static func isNoPayment(_ likeness: LineLikeness, _ texts: [String]) -> Bool {
         switch likeness {
         case .total: true
-        case .title: !texts.contains { $0.count(where: \.isNumber) >= accountDigitsMin }
+        // One cell with words alone is no payment: "Sumber dana: BCA 0987654321".
+        case .title:
+            texts.count { !$0.isEmpty } == 1 && texts.contains { $0.contains(where: \.isLetter) }
+                || !texts.contains { $0.count(where: \.isNumber) >= accountDigitsMin }
         case .header, .row: false
         }
     }

@@ -152,6 +152,15 @@ import Wording
         #expect(message.contains("line 5: the total is Rp 4.260.000, and the rows are Rp 4.250.000 in all"))
     }
 
+    @Test(
+        "a row that counts the columns is left out and listed",
+        arguments: ["(1);(2);(3);(4);(5);(6)", "1;2;3;4;5;6"])
+    func columnNumbers(row: String) throws {
+        let (check, violations) = try check([Self.header, row] + Self.rows)
+        #expect(check.accepted == 3 && violations.isEmpty)
+        #expect(steps(check).contains("headings 1 2"))
+    }
+
     @Test("a row with an account and another amount is a payment, and one without is rejected")
     func noTotal() throws {
         let rows = ["TOTAL;014;1234567892;Total Jaya;4.200.000;x", "D;;;Dewi;900.000;x"]

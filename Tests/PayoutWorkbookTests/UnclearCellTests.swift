@@ -95,6 +95,8 @@ import Wording
         #expect(problems(of: rows, after: merged("A9:B9", "D1:E5")) == [])
         // A total and a signature have no account number.
         let total = Self.row(4, Self.number("B4", "9250000")) + Self.row(6, "<c r=\"A6\" t=\"str\"><v>Budi</v></c>")
+        let source = Self.row(5, "<c r=\"A5\" t=\"str\"><v>Sumber dana: BCA 0987654321</v></c>")
+        #expect(problems(of: rows + source, after: merged("A5:B5")) == [])
         #expect(problems(of: rows + total, after: merged("A4:A4", "A6:B6", "A3:A4")) == ["merged A3:A4"])
     }
 

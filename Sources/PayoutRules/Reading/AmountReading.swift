@@ -94,7 +94,7 @@ enum AmountReading: Equatable {
                 text = text.dropFirst(sign.utf8.count)
                 break
             }
-            for sign in ["idr", "rp"] where ends(text, with: sign) {
+            for sign in ["rupiah", "idr", "rp"] where ends(text, with: sign) {
                 text = text.dropLast(sign.utf8.count)
                 break
             }

@@ -22,6 +22,21 @@ package enum SheetRow: Hashable, Sendable {
     /// Neither account, nor bank, nor amount.
     case words
 
+    /// Whether the row counts the columns, as forms of offices do under their names: `(1)`, `(2)`, `(3)`.
+    private static func numbersColumns(_ content: Span<UInt8>, _ cells: Span<Range<Int>>) -> Bool {
+        let shortMax = 4
+        var last = 0
+        var count = 0
+        for index in cells.indices where !cells[index].isEmpty {
+            guard cells[index].count <= shortMax else { return false }
+            let text = content.extracting(cells[index]).text.filter { !"() ".contains($0) }
+            guard let number = Int(text), last == 0 || number == last + 1 else { return false }
+            last = number
+            count += 1
+        }
+        return count >= 3
+    }
+
     /// Nil where the row may be a payment.
     ///
     /// - Parameter style: what the amounts of the column show about their separators.
@@ -30,6 +45,10 @@ package enum SheetRow: Hashable, Sendable {
     ) rethrows {
         if Self.isHeader(content, cells, checker.layout) {
             self = .header
+            return
+        }
+        if Self.numbersColumns(content, cells) {
+            self = .heading
             return
         }
         let located = checker.locate(content: content, cells: cells)
