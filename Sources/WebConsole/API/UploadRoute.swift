@@ -23,14 +23,9 @@ extension Console {
         let (upload, digest) = try await take(request, by: order, context)
         defer { uploads.remove(upload) }
         return try await once(request, context, asking: [upload.fileName, upload.rail.rawValue, digest]) { hasActed in
-            let check = try check(upload, by: order, context)
+            let check = try document(of: upload, by: order, context)
             guard !order.isDryRun else { return (.ok, UploadDocument(check: check, batch: nil)) }
-            var intake = order.intake
-            (intake.rail, intake.purpose, intake.shownName) = (upload.rail, upload.purpose, upload.fileName)
-            let submission = try Submission(settings: settings, clock: clock)
-            let receipt = try await submission.submit(uploads.path(of: upload), intake, by: context.actor)
-            logger.info("submitted", metadata: ["batch": "\(receipt.batch.folderName)", "by": "\(context.actor)"])
-            try await writeReports(of: receipt.batch)
+            let receipt = try await submit(upload, order.intake, by: context.actor)
             let isNew = receipt.isNew || hasActed
             return (isNew ? .created : .ok, UploadDocument(check: check, batch: SubmitDocument(receipt)))
         }
@@ -105,20 +100,14 @@ extension Console {
         request.headers[.contentDisposition].flatMap { MultipartReader.parameter("filename", of: Substring($0)) }
     }
 
-    private func check(_ upload: Upload, by order: UploadOrder, _ context: Visitor) throws -> CheckDocument {
+    private func document(
+        of upload: Upload, by order: UploadOrder, _ context: Visitor
+    ) throws -> CheckDocument {
         var found: [CheckDocument.Finding] = []
-        let look = try LedgerLook(settings, upload.rail, clock: clock)
-        var form = RowForm(
-            upload.rail, settings, banks: banks, parties: look.parties(settings, banks), sheet: order.intake.sheet,
-            expected: order.intake.expected)
-        form.shownName = upload.fileName
-        func add(_ violation: Violation, isWarning: Bool) {
+        let (check, look) = try check(upload, order.intake) { violation, isWarning in
             guard found.count < Self.findingsMax else { return }
             found.append(CheckDocument.Finding(violation, isWarning: isWarning, in: context.language))
         }
-        let check = try FileCheck(
-            path: uploads.path(of: upload), form, onViolation: { add($0, isWarning: false) },
-            onWarning: { add($0, isWarning: true) }, ceilings: settings.ceilings, look: look)
         return CheckDocument(check, upload.rail, findings: found, look)
     }
 }

@@ -30,17 +30,9 @@ extension Console {
         router.post("/uploads/{upload}/submit") { request, context -> Response in
             guard let upload = own(context) else { return reply.notFound(context) }
             let form = try await context.ownForm(request)
-            var order = Intake.Order()
-            order.rail = upload.rail
-            order.purpose = upload.purpose
-            order.allowsRepeats = form["allow_repeats"] == "yes"
-            let submission = try Submission(settings: settings, clock: clock)
-            let (path, rail) = (uploads.path(of: upload), upload.rail)
-            let ready = order
-            let receipt = try await submission.submit(path, ready, by: context.actor)
-            logger.info("submitted", metadata: ["batch": "\(receipt.batch.folderName)", "kind": "\(rail.rawValue)"])
+            let receipt = try await submit(
+                upload, Intake.Order(allowsRepeats: form["allow_repeats"] == "yes"), by: context.actor)
             uploads.remove(upload)
-            try await writeReports(of: receipt.batch)
             return back(to: receipt.batch)
         }
         router.post("/uploads/{upload}/discard") { request, context -> Response in
@@ -49,6 +41,35 @@ extension Console {
             uploads.remove(upload)
             return .redirect(to: "/upload")
         }
+    }
+
+    /// Submits a file of the shelf, under the name that its person gave it, and writes its reports.
+    func submit(_ upload: Upload, _ order: Intake.Order, by actor: String) async throws -> Submission.Receipt {
+        var order = order
+        (order.rail, order.purpose, order.shownName) = (upload.rail, upload.purpose, upload.fileName)
+        let submission = try Submission(settings: settings, clock: clock)
+        let receipt = try await submission.submit(uploads.path(of: upload), order, by: actor)
+        logger.info("submitted", metadata: ["batch": "\(receipt.batch.folderName)", "by": "\(actor)"])
+        try await writeReports(of: receipt.batch)
+        return receipt
+    }
+
+    /// Checks a file of the shelf as it would be when it is submitted.
+    ///
+    /// - Parameter onFinding: called for each fault, and for each warning.
+    func check(
+        _ upload: Upload, _ order: Intake.Order = Intake.Order(),
+        onFinding: (Violation, _ isWarning: Bool) -> Void
+    ) throws -> (check: FileCheck, look: LedgerLook) {
+        let look = try LedgerLook(settings, upload.rail, clock: clock)
+        var form = RowForm(
+            upload.rail, settings, banks: banks, parties: look.parties(settings, banks), sheet: order.sheet,
+            expected: order.expected)
+        form.shownName = upload.fileName
+        let check = try FileCheck(
+            path: uploads.path(of: upload), form, onViolation: { onFinding($0, false) },
+            onWarning: { onFinding($0, true) }, ceilings: settings.ceilings, look: look)
+        return (check, look)
     }
 
     private func upload(_ context: Visitor, fault: Phrase? = nil) -> Response {
@@ -100,12 +121,9 @@ extension Console {
     private func checked(_ upload: Upload, _ context: Visitor) -> Response {
         var findings = FoundFaults(max: Self.findingsMax)
         do {
-            let look = try LedgerLook(settings, upload.rail, clock: clock)
-            let form = RowForm(
-                upload.rail, settings, banks: banks, parties: look.parties(settings, banks))
-            let check = try FileCheck(
-                path: uploads.path(of: upload), form, onViolation: { findings.add($0) },
-                onWarning: { findings.add(warning: $0) }, ceilings: settings.ceilings, look: look)
+            let (check, look) = try check(upload) { violation, isWarning in
+                if isWarning { findings.add(warning: violation) } else { findings.add(violation) }
+            }
             return reply.page(
                 "checked", title: Phrase("Check the file"), context, content(check, look, findings, upload, context))
         } catch {
