@@ -71,6 +71,8 @@ struct Salur: AsyncParsableCommand {
             ColumnsCommand.self,
             BanksCommand.self,
             ServeCommand.self,
+            BackupCommand.self,
+            RestoreCommand.self,
             InitCommand.self,
             DoctorCommand.self,
         ])

@@ -46,7 +46,7 @@ package struct Doctor: Sendable {
     package func examine() async -> [Finding] {
         var findings = settings.warnings.map { Finding(grade: .warning, subject: Phrase("settings"), detail: $0) }
         findings.append(bankDirectory())
-        findings.append(ledger())
+        findings += ledger()
         findings.append(auditKey())
         findings += vault()
         findings.append(await callbackPort())
@@ -76,31 +76,59 @@ package struct Doctor: Sendable {
         }
     }
 
-    private func ledger() -> Finding {
+    private func ledger() -> [Finding] {
         let path = settings.ledgerPath
         if let refusal = settings.ledgerRefusal {
-            return Finding(grade: .bad, subject: Phrase("ledger"), detail: refusal)
+            return [Finding(grade: .bad, subject: Phrase("ledger"), detail: refusal)]
         }
         if let system = FileSystem.of(path), system.isRemote {
-            return Finding(
-                grade: .warning, subject: Phrase("ledger"),
-                detail: Phrase(
-                    """
-                    \(path) lies on a network file system (\(system.name)), which is allowed \
-                    (ledger.allowNetworkFileSystem): no other machine may use it
-                    """))
+            return [
+                Finding(
+                    grade: .warning, subject: Phrase("ledger"),
+                    detail: Phrase(
+                        """
+                        \(path) lies on a network file system (\(system.name)), which is allowed \
+                        (ledger.allowNetworkFileSystem): no other machine may use it
+                        """))
+            ]
         }
         guard FileManager.default.fileExists(atPath: path) else {
-            return Finding(
-                grade: .good, subject: Phrase("ledger"), detail: Phrase("\(path) will be made by the first run"))
+            return [
+                Finding(
+                    grade: .good, subject: Phrase("ledger"), detail: Phrase("\(path) will be made by the first run"))
+            ]
         }
         do {
             let ledger = try Ledger(path: path, readOnly: true)
-            let batches = try ledger.read { try $0.batches().count }
-            return Finding(grade: .good, subject: Phrase("ledger"), detail: Phrase("\(path): \(batches) batches"))
+            let (batches, backedUpAt) = try ledger.read {
+                (try $0.batches().count, try $0.lastEvent(ofKind: LedgerBackup.eventKind))
+            }
+            let found = Finding(
+                grade: .good, subject: Phrase("ledger"), detail: Phrase("\(path): \(batches) batches"))
+            return batches == 0 ? [found] : [found, backup(madeAt: backedUpAt)]
         } catch {
-            return Finding(grade: .bad, subject: Phrase("ledger"), detail: CommandFailure(error).phrase)
+            return [Finding(grade: .bad, subject: Phrase("ledger"), detail: CommandFailure(error).phrase)]
         }
+    }
+
+    /// How old a backup may be before somebody should ask why.
+    private static let backupAgeMax = Duration.seconds(7 * 86_400)
+
+    private func backup(madeAt moment: Timestamp?) -> Finding {
+        let subject = Phrase("backup")
+        guard let moment else {
+            return Finding(
+                grade: .warning, subject: subject,
+                detail: Phrase("no backup of the ledger was made with \"salur backup\"; nothing else replaces it"))
+        }
+        let age = clock.now() - moment
+        let made = JakartaTime(moment).toTheMinute
+        guard age > Self.backupAgeMax else {
+            return Finding(grade: .good, subject: subject, detail: Phrase("the last one was made on \(made)"))
+        }
+        return Finding(
+            grade: .warning, subject: subject,
+            detail: Phrase("the last one was made on \(made); have \"salur backup\" run every night"))
     }
 
     private func auditKey() -> Finding {
