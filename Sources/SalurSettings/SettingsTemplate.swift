@@ -178,8 +178,8 @@ package enum SettingsTemplate {
           # privateKeyFile: audit-key.pem
 
         metrics:
-          # Shows counts and paces while a payment runs, for Prometheus at http://ADDRESS/metrics. No names, accounts
-          # or references. Off unless set.
+          # Shows counts and paces for Prometheus at http://ADDRESS/metrics: as long as "salur serve" runs, else while a
+          # payment runs. No names, accounts or references. Off unless set.
           # listen: 127.0.0.1:9464
 
         service:

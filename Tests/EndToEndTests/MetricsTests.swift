@@ -85,4 +85,41 @@ struct MetricsTests {
             }
         }
     }
+
+    @Test func `A service shows the figures of its ledger and of all its payments, also between them`() async throws {
+        try await World.with { world in
+            try await world.withBank { bank in
+                let port = try Port.free()
+                let settings = ["SALUR_METRICS_LISTEN": "127.0.0.1:\(port)"]
+                _ = try await world.withService(bank, people: [:], settings: settings) { _, _ in
+                    for name in ["januari", "februari"] {
+                        let payroll = Payroll(rows: 4, series: name == "januari" ? 0 : 1)
+                        try world.write(payroll.text, to: "\(name).csv")
+                        #expect(
+                            try await world.salur(["submit", "--batch", name, "\(name).csv"], bank: bank).code == 0)
+                        let approve = ["approve", name, "--yes", "--reason", "Checked"]
+                        #expect(try await world.salur(approve, bank: bank).code == 0)
+                        try await waitUntil("\(name) is settled") {
+                            try await world.salur(["status", name], bank: bank).output.contains("paid 4 of 4")
+                        }
+                    }
+                    #expect(try await world.salur(["backup"], bank: bank).code == 0)
+                    var page = ""
+                    let lines = [
+                        "salur_ledger_batches{status=\"settled\"} 2", "salur_ledger_payouts{status=\"succeeded\"} 8",
+                        "salur_ledger_rupiah{status=\"succeeded\"} 412000", "salur_oldest_pending_seconds 0",
+                        // Both payments counted into the same figure.
+                        "salur_calls_total{call=\"transfer\"} 8", "salur_calls_in_flight 0", "salur_ledger_is_read 1",
+                    ]
+                    try await waitUntil("the figures are those of both payments, and of the backup") {
+                        let body = try PlainGet.body(port: UInt16(port), path: "/metrics")
+                        page = String(decoding: body, as: UTF8.self)
+                        return lines.allSatisfy { page.contains("\($0)\n") }
+                            && !page.contains("salur_last_backup_timestamp_seconds 0\n")
+                    }
+                    #expect(page.contains("salur_build_info{version="), "\(page)")
+                }
+            }
+        }
+    }
 }

@@ -20,6 +20,8 @@ struct Payment: Sendable {
     let clock: any WallClock
     let console: RunConsole
     let logger: Logger
+    /// The figures of a service, which shows them itself; nil where a payment shows its own while it works.
+    var standing: MetricsRegistry?
     /// Who confirms a charge on a page.
     var present: PresentCustomer?
 
@@ -51,7 +53,8 @@ struct Payment: Sendable {
     ) async throws -> [FileOutcome] {
         let mailbox = EngineMailbox()
         let gateway = try link.gateway(for: ledger, clock: clock, logger: logger, present: present)
-        let registry = settings.metrics.map { _ in MetricsRegistry(explanations: PayoutMeters.explanations) }
+        let registry =
+            standing ?? settings.metrics.map { _ in MetricsRegistry(explanations: PayoutMeters.explanations) }
         let meters = registry.map {
             PayoutMeters(
                 factory: $0, ratePerSecond: settings.ratePerSecond,
@@ -61,6 +64,8 @@ struct Payment: Sendable {
         }
         let counted: any PaymentGateway =
             if let meters { MeteredGateway(gateway: gateway, meters: meters) } else { gateway }
+        // What is shown after the payment must not look as if it went on.
+        defer { meters?.rest() }
         let console = console.metered(by: meters)
         let runner = EngineRunner(
             ledger: ledger, gateway: counted, clock: clock, policy: settings.enginePolicy,
@@ -95,7 +100,7 @@ struct Payment: Sendable {
     private func showing(
         _ registry: MetricsRegistry?, _ work: () async throws -> [FileOutcome]
     ) async throws -> [FileOutcome] {
-        guard let registry, let metrics = settings.metrics else { return try await work() }
+        guard standing == nil, let registry, let metrics = settings.metrics else { return try await work() }
         let server = try await MetricsServer.start(host: metrics.host, port: metrics.port) { registry.text() }
         do {
             let results = try await work()

@@ -126,6 +126,13 @@ final class PayoutMeters: Sendable {
         perSecondAllowed.set(limits.min().map { Double($0) } ?? .infinity)
     }
 
+    /// Nothing is being paid any more.
+    func rest() {
+        window.set(0)
+        inFlight.set(0)
+        inFlightAllowed.set(0)
+    }
+
     /// A call is about to be sent.
     func sending(_ service: Service) { calls[service]?.sent.increment() }
 

@@ -1,4 +1,5 @@
 package import Logging
+package import MetricsServer
 package import PayoutCore
 internal import PayoutEngine
 package import PayoutLedger
@@ -9,9 +10,13 @@ internal import Wording
 package struct PayoutProcess: Sendable {
     private var payment: Payment
 
+    /// - Parameter metrics: the figures of a service, which shows them itself.
     /// - Throws: ``CommandFailure`` where the settings do not suffice.
-    package init(settings: Settings, clock: any WallClock, console: RunConsole, logger: Logger) throws(CommandFailure) {
+    package init(
+        settings: Settings, clock: any WallClock, console: RunConsole, logger: Logger, metrics: MetricsRegistry? = nil
+    ) throws(CommandFailure) {
         payment = try Payment(settings: settings, clock: clock, console: console, logger: logger)
+        payment.standing = metrics
     }
 
     /// Pays the batches with these names at once; without names every batch that is approved and has something to do,

@@ -1,4 +1,5 @@
 package import Logging
+package import MetricsServer
 package import PayoutCore
 internal import PayoutEngine
 internal import PayoutLedger
@@ -35,13 +36,15 @@ package final class DispatchService: Service {
     private let process: PayoutProcess
     private let state = Mutex(Standing.idle)
 
+    /// - Parameter metrics: the figures that every payment counts into; see ``MetricsService``.
     /// - Throws: ``CommandFailure`` where the settings do not suffice.
     package init(
-        settings: Settings, clock: any WallClock, console: RunConsole, logger: Logger
+        settings: Settings, clock: any WallClock, console: RunConsole, logger: Logger, metrics: MetricsRegistry? = nil
     ) throws(CommandFailure) {
         self.settings = settings
         self.clock = clock
-        process = try PayoutProcess(settings: settings, clock: clock, console: console, logger: logger)
+        process = try PayoutProcess(
+            settings: settings, clock: clock, console: console, logger: logger, metrics: metrics)
     }
 
     package var standing: Standing { state.withLock { $0 } }

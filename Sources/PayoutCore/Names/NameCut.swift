@@ -13,19 +13,25 @@ enum NameCut {
         let bankWords = bank.words
         let fileName = ParsedName(file)
         let bankName = ParsedName(bank)
-        guard fileName.companyForms == bankName.companyForms else { return false }
+        guard fileName.companyForms == bankName.companyForms, file.joined.utf8.count > bank.joined.utf8.count else {
+            return false
+        }
+        if fileName.isCompany { return begins(fileName.words, with: bankName.words, isCompany: true) }
         return begins(fileWords, with: bankWords) || begins(fileName.words, with: bankName.words)
             || begins(fileName.wordsOnly, with: bankName.wordsOnly)
     }
 
-    private static func begins(_ whole: [NameWord], with part: [NameWord]) -> Bool {
+    /// - Parameter isCompany: whether the words have one spelling only.
+    private static func begins(_ whole: [NameWord], with part: [NameWord], isCompany: Bool = false) -> Bool {
         guard let last = part.last, part.count <= whole.count, part.count > 1 || last.text.utf8.count >= 20 else {
             return false
         }
         for place in part.indices.dropLast() {
-            guard NameSpelling.whole(whole[place], and: part[place], areFirst: (place == 0, place == 0)) != nil else {
-                return false
-            }
+            let areEqual = whole[place].text == part[place].text
+            let areFirst = (place == 0, place == 0)
+            guard
+                areEqual || !isCompany && NameSpelling.whole(whole[place], and: part[place], areFirst: areFirst) != nil
+            else { return false }
         }
         return whole[part.count - 1].text.hasPrefix(last.text)
     }

@@ -13,16 +13,40 @@ extension NamePairing {
         return men.0 && women.1 && !men.1 || men.1 && women.0 && !men.0 ? .oppositeTitles : nil
     }
 
-    var isOrdered: Bool {
-        let sorted = places.sorted { $0.file < $1.file }
-        return zip(sorted, sorted.dropFirst()).allSatisfy { $0.bank < $1.bank }
+    var isOrdered: Bool { Self.isRising(places.sorted { $0.file < $1.file }) }
+
+    private static func isRising(_ places: [(file: Int, bank: Int)]) -> Bool {
+        zip(places, places.dropFirst()).allSatisfy { $0.bank < $1.bank }
     }
 
-    /// Whether H. of one name stands against the Hajah of the other.
-    var hasOppositeHaji: Bool {
-        [(fileLeft, file, bank), (bankLeft, bank, file)].contains { left, name, other in
-            other.holders.contains(.woman) && !name.holders.contains(.woman)
-                && left.contains { $0 < name.oneLetterTitles && name.words[$0].text == "h" }
+    /// Whether only the family name stands elsewhere: behind the other words here, before them there. Given names that
+    /// change places are often those of a brother or sister.
+    var movesFamilyName: Bool {
+        if file.words.contains(where: \.isAfterComma) || bank.words.contains(where: \.isAfterComma) { return true }
+        let sorted = places.sorted { $0.file < $1.file }
+        return Self.isRising(Array(sorted.dropFirst())) && sorted.first?.bank == sorted.map(\.bank).max()
+            || Self.isRising(Array(sorted.dropLast())) && sorted.last?.bank == sorted.map(\.bank).min()
+    }
+
+    /// Whether numbers stand in another order, or elsewhere among the words: RT 1 RW 2 is not RT 2 RW 1.
+    var movesNumbers: Bool {
+        let sorted = places.sorted { $0.file < $1.file }
+        return sorted.indices.contains { place in
+            guard file.words[sorted[place].file].isNumber else { return false }
+            return sorted[..<place].contains { $0.bank > sorted[place].bank }
+                || sorted[place...].contains { $0.bank < sorted[place].bank }
+        }
+    }
+
+    /// Whether titles of one letter speak against each other: H. against the Hajah of the other name, or against R.,
+    /// which then are initials.
+    var hasOppositeLetters: Bool {
+        let letters = [(fileLeft, file), (bankLeft, bank)].map { left, name in
+            left.filter { $0 < name.oneLetterTitles }.map { name.words[$0].text }
+        }
+        if !letters[0].isEmpty, !letters[1].isEmpty { return true }
+        return [(letters[0], file, bank), (letters[1], bank, file)].contains { letters, name, other in
+            other.holders.contains(.woman) && !name.holders.contains(.woman) && letters.contains("h")
         }
     }
 
@@ -32,8 +56,8 @@ extension NamePairing {
             let titles = left.filter { $0 < name.oneLetterTitles }
             guard !titles.isEmpty else { continue }
             rules.insert(.title)
-            // R. may be Raden, and the initial of any name.
-            if titles.contains(where: { name.words[$0].text != "h" }), wholeWords < 2 { rules.insert(.initial) }
+            // R. may be Raden, and the initial of any name; so may H. before a name that very many people have.
+            if tellingWords < 1 || titles.contains(where: { name.words[$0].text != "h" }) { rules.insert(.initial) }
         }
         fileLeft.removeAll { $0 < file.oneLetterTitles }
         bankLeft.removeAll { $0 < bank.oneLetterTitles }
@@ -51,7 +75,8 @@ extension NamePairing {
     var mayMiss: Bool {
         guard !isCompany else { return false }
         let (name, left) = fileLeft.isEmpty ? (bank, bankLeft) : (file, fileLeft)
-        guard tellingWords > 0, initials == 0 || wholeWords > 1, !left.contains(where: { name.words[$0].isNumber })
+        guard tellingWords > 0, initials == 0 || wholeWords > 1,
+            !left.contains(where: { name.words[$0].isOfGeneration })
         else { return false }
         if let father = name.father, left.allSatisfy({ $0 >= father.place }) { return true }
         guard left.count == 1, let place = left.first else { return false }
@@ -70,10 +95,26 @@ extension NamePairing {
 
     /// Whether something is not certain although all words have their pair.
     var isDoubtful: Bool {
-        let isDoubtfulTitle = rules.contains(.title) && (file.hasDoubtfulTitle || bank.hasDoubtfulTitle)
         return nearWords > 0 || initials > 0 || !rules.isDisjoint(with: [.initial, .lookAlike, .spacing])
-            || file.companyForms != bank.companyForms
-            || equalWords == 0 && !isWrittenAlike || isDoubtfulTitle && wholeWords < 2
+            || hasDoubtfulForm || equalWords == 0 && !isWrittenAlike || hasDoubtfulTitle
+            || rules.contains(.wordOrder) && !movesFamilyName
+    }
+
+    /// Tbk and Persero belong to a PT: elsewhere they are words of the name.
+    private var hasDoubtfulForm: Bool {
+        file.companyForms != bank.companyForms
+            || file.companySupplements != bank.companySupplements && !file.companyForms.contains("pt")
+    }
+
+    private var hasDoubtfulTitle: Bool {
+        guard rules.contains(.title) else { return false }
+        if file.hasUnclearTitle != bank.hasUnclearTitle { return true }
+        guard file.hasDoubtfulTitle || bank.hasDoubtfulTitle else { return false }
+        // Se and Sh after two short words may be the third syllable of a Chinese name.
+        return wholeWords < 2
+            || [file, bank].contains { name in
+                name.words.count == 2 && name.words.allSatisfy { $0.text.utf8.count <= 4 }
+            }
     }
 
     private var isWrittenAlike: Bool { file.words.map(\.text) == bank.words.map(\.text) }

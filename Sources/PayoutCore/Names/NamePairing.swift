@@ -32,14 +32,17 @@ struct NamePairing {
         if let conflict { return NameComparison(.different, [conflict]) }
         pairWholeWords()
         pairJoinedWords()
-        pairNearWords()
-        if !isCompany { pairInitials() }
+        // A company writes its name in one way.
+        if !isCompany {
+            pairNearWords()
+            pairInitials()
+        }
         let isOrdered = isOrdered
         if !isOrdered { rules.insert(.wordOrder) }
-        if !isOrdered, isCompany || file.father != nil || bank.father != nil {
+        if !isOrdered, isCompany || movesNumbers || file.father != nil || bank.father != nil {
             return NameComparison(.different, [.wordOrder])
         }
-        guard !hasOppositeHaji else { return NameComparison(.different, [.oppositeTitles]) }
+        guard !hasOppositeLetters else { return NameComparison(.different, [.oppositeTitles]) }
         leaveTitlesOfOneLetter()
         guard fileLeft.isEmpty || bankLeft.isEmpty, isSupported else {
             return NameComparison(.different, [.otherWords])

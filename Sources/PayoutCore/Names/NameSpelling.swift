@@ -3,15 +3,19 @@ enum NameSpelling {
     /// The spellings that only the first word of a name has.
     private static let onlyFirst: [String: String] = ["m": "muhammad", "st": "siti", "ach": "ahmad"]
 
+    /// Short forms of several names: Md. is Muhammad, and Made on Bali.
+    private static let shortForms: [String: Set<String>] = ["md": ["muhammad", "made"]]
+
     private static let muhammad: Set<String> = [
         "muhammad", "muhamad", "muhammed", "muhamed", "mohammad", "mohamad", "mohammed", "mohamed", "mochammad",
-        "mochamad", "muchammad", "muchamad", "muh", "moh", "moch", "much", "mohd", "muhd", "mhd", "mhmd", "md",
+        "mochamad", "muchammad", "muchamad", "mukhammad", "mukhamad", "mokhammad", "mokhamad", "muh", "moh", "moch",
+        "much", "mohd", "muhd", "mhd", "mhmd",
     ]
 
     private static let common: [String: String] = {
         let spellings = [
             "abdul": ["abd", "abdoel", "abdu"], "ahmad": ["achmad", "akhmad", "ahmed", "achmed"],
-            "nur": ["noor", "noer", "nour"], "siti": ["sitti", "sity"],
+            "nur": ["noor", "noer", "nour"], "siti": ["sitti", "sity"], "boru": ["br"],
         ]
         var table: [String: String] = [:]
         for (usual, others) in spellings { for other in [usual] + others { table[other] = usual } }
@@ -50,8 +54,9 @@ enum NameSpelling {
         return .some(.oldSpelling)
     }
 
-    /// The rules under which both may be the same word: `Jusuf` and `Yusuf`, `Annisa` and `Anisa`.
+    /// The rules under which both may be the same word: `Jusuf` and `Yusuf`, `Annisa` and `Anisa`, `Rizky` and `Rizki`.
     static func near(_ first: NameWord, and second: NameWord) -> Set<NameRule>? {
+        if isShortForm(first, of: second) || isShortForm(second, of: first) { return [.commonSpelling] }
         guard min(first.text.utf8.count, second.text.utf8.count) >= 3, !first.isNumber, !second.isNumber else {
             return nil
         }
@@ -63,7 +68,16 @@ enum NameSpelling {
         }
         let (oneSound, otherSound) = (sound(one), sound(other))
         if oneSound == otherSound { return [.oldSpelling] }
-        return squeezed(oneSound) == squeezed(otherSound) ? [.oldSpelling, .doubledLetter] : nil
+        if squeezed(oneSound) == squeezed(otherSound) { return [.oldSpelling, .doubledLetter] }
+        guard min(first.text.utf8.count, second.text.utf8.count) > 3, spoken(first.text) == spoken(second.text) else {
+            return nil
+        }
+        return [.commonSpelling]
+    }
+
+    private static func isShortForm(_ short: NameWord, of word: NameWord) -> Bool {
+        guard let names = shortForms[short.text] else { return false }
+        return names.contains(usual(word, isFirst: false)?.0 ?? word.text)
     }
 
     /// Whether one is the first letter of the other.
@@ -82,6 +96,12 @@ enum NameSpelling {
     /// Letters of the old spelling that also are letters of today's.
     private static func sound(_ modern: String) -> String {
         String(replaced(modern, ["nj": "ny", "ch": "kh"]).map { $0 == "j" ? "y" : $0 })
+    }
+
+    /// What many write in two ways and say in one: Rizky, Yudhi, Ramadhan, Rachmat, Febriyanti.
+    private static func spoken(_ text: String) -> String {
+        let plain = replaced(text, ["dh": "d", "th": "t", "ch": "h", "kh": "h", "sy": "s", "iy": "i", "ie": "i"])
+        return String(plain.map { $0 == "y" ? "i" : $0 })
     }
 
     private static func replaced(_ text: String, _ pairs: [String: String]) -> String {

@@ -15,6 +15,8 @@ struct NameWord: Hashable {
     /// Whether it is only the first letter of a word.
     var isInitial: Bool { text.utf8.count == 1 && text.utf8.allSatisfy { $0 >= 0x61 } }
     var isNumber: Bool { text.utf8.contains { (0x30...0x39).contains($0) } }
+    /// Whether it tells people of one name apart: a number, or Junior.
+    var isOfGeneration: Bool { isNumber || ["ii", "iii", "iv", "jr", "sr", "junior", "senior"].contains(text) }
 }
 
 /// A name as its words, in the order in which they are written.

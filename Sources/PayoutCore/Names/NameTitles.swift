@@ -20,22 +20,23 @@ enum NameTitles {
     /// Titles of one letter, which may be an initial just as well.
     static let oneLetter: Set<String> = ["h", "r"]
 
-    /// Titles that are also names or initials, or those of a wife before the name of her husband. They make no names of
-    /// one word the same.
-    static let doubtful: Set<String> = [
-        "r", "rd", "rm", "raden", "nona", "mas", "tuan", "ibu", "bu", "ny", "nyonya", "mrs",
-    ]
+    /// Titles that are also names or initials. They make no names of one word the same.
+    static let doubtful: Set<String> = ["nona", "tuan", "ibu", "bu", "raden", "rd"]
+
+    /// Titles that say nothing about whose account it is: Ny. and the name of a man is his wife, Mas is also gold, RM a
+    /// restaurant.
+    static let unclear: Set<String> = ["ny", "nyonya", "mrs", "mas", "rm"]
 
     private static let men: Set<String> = [
-        "bapak", "bpk", "bp", "pak", "tn", "tuan", "mr", "drs", "haji", "h", "saudara",
+        "bapak", "bpk", "bp", "pak", "tn", "tuan", "mr", "drs", "haji", "h", "saudara", "sdr", "kh", "kyai", "kiai",
+        "ust", "ustad", "ustadz", "ustaz", "mas", "rm",
     ]
     private static let women: Set<String> = [
         "ibu", "bu", "ny", "nyonya", "nn", "nona", "mrs", "ms", "miss", "dra", "hj", "hajah", "hajjah", "rr",
-        "ustadzah", "ustazah", "saudari", "sdri",
+        "ustadzah", "ustazah", "saudari", "sdri", "mbak",
     ]
     private static let anyone: Set<String> = [
-        "dr", "drg", "drh", "ir", "prof", "apt", "ns", "ners", "kh", "kyai", "kiai", "ust", "ustad", "ustadz", "ustaz",
-        "pdt", "rev", "sdr", "r", "rd", "rm", "raden", "mas", "kph", "krt",
+        "dr", "drg", "drh", "ir", "prof", "apt", "ns", "ners", "pdt", "rev", "r", "rd", "raden", "kph", "krt",
     ]
 
     /// Whether `word` is a degree after a name, with or without full stops: `S.Kom` is `skom`.
@@ -61,7 +62,7 @@ enum NameTitles {
         "mm", "mkom", "mt", "mti", "mh", "mhum", "mpd", "mpdi", "mpdk", "msi", "msc", "ma", "mag", "mak", "mba", "mkes",
         "mkm", "mkn", "mip", "mps", "mpsi", "mpsikolog", "msn", "mars", "mbiomed", "mfarm", "mkep", "mikom", "mei",
         "msak", "macc", "meng", "mds", "mp", "mtp", "mph", "mse", "mhan", "mmsi", "mmr", "mcom", "mpp", "llm", "llb",
-        "phd", "dba", "dr",
+        "phd", "dba", "dr", "lc",
         // Professions
         "ak", "ca", "cpa", "cfp", "cpma", "cma", "cfa", "cta", "bkp", "ipm", "ipu", "ip", "apt", "ns", "ners", "hons",
         "psikolog", "spa", "span", "spb", "spd", "spjp", "spkj", "spkk", "spm", "spog", "spot", "sppd", "sppk", "sprad",
@@ -72,7 +73,7 @@ enum NameTitles {
         switch word {
         case "pt", "cv", "ud", "pd", "firma", "perum", "perumda", "bumdes", "ksp": word
         case "koperasi", "kop": "koperasi"
-        case "yayasan", "yay": "yayasan"
+        case "yayasan", "yay", "yys": "yayasan"
         case _: nil
         }
     }
@@ -80,13 +81,21 @@ enum NameTitles {
     /// The forms that also follow a name.
     static let formsAfterNames: Set<String> = ["pt", "cv", "ud", "koperasi", "yayasan"]
 
-    /// What stands next to the form of the same company, and is often left out.
+    /// Words of shops, schools, cash boxes and the like: these have no titles, and the order of their words counts.
+    static let organisations: Set<String> = [
+        "toko", "bengkel", "apotek", "apotik", "warung", "kedai", "restoran", "katering", "catering", "hotel", "salon",
+        "percetakan", "motor", "mebel", "elektronik", "sd", "sdn", "smp", "smpn", "sma", "sman", "smk", "smkn", "mts",
+        "paud", "sekolah", "universitas", "pesantren", "masjid", "mushola", "musholla", "gereja", "vihara", "dkm",
+        "panti", "klinik", "puskesmas", "bank", "kas", "rt", "rw", "karang", "arisan", "paguyuban", "kelas", "panitia",
+    ]
+
+    /// What stands after the name of the same company, and is often left out.
     static let companySupplements: Set<String> = ["tbk", "persero"]
 
     /// Between a name and that of the father; true for a daughter.
     static func isDaughter(_ word: NameWord) -> Bool? {
         switch word.text {
-        case "bin": false
+        case "bin", "ibn": false
         case "binti", "bte", "bti", "bt": true
         case _: nil
         }

@@ -8,6 +8,8 @@ struct ParsedName {
     private(set) var titles: Set<String> = []
     /// Whether a title that was left out may be part of the name.
     private(set) var hasDoubtfulTitle = false
+    /// Whether a title that was left out may be that of a wife before the name of her husband, or no title at all.
+    private(set) var hasUnclearTitle = false
     /// How many words at the front may be titles of one letter: these words stay among the others.
     private(set) var oneLetterTitles = 0
     /// The words before bin or binti, and for whom.
@@ -28,7 +30,10 @@ struct ParsedName {
         takeBin()
     }
 
-    var isCompany: Bool { !companyForms.isEmpty || !companySupplements.isEmpty }
+    var isCompany: Bool {
+        !companyForms.isEmpty || !companySupplements.isEmpty
+            || words.contains { NameTitles.organisations.contains($0.text) }
+    }
 
     /// The words without titles of one letter.
     var wordsOnly: [NameWord] { Array(words.dropFirst(oneLetterTitles)) }
@@ -39,21 +44,21 @@ struct ParsedName {
     // MARK: Companies
 
     private mutating func takeCompanyForms() {
-        while words.count > 1, let (form, count) = companyForm(atFront: true) {
-            insert(form)
-            words.removeFirst(count)
+        while words.count > 1, let last = words.last, NameTitles.companySupplements.contains(last.text) {
+            companySupplements.insert(last.text)
+            words.removeLast()
         }
-        while words.count > 1, let (form, count) = companyForm(atFront: false) {
-            insert(form)
-            words.removeLast(count)
-        }
-    }
-
-    private mutating func insert(_ form: String) {
-        if NameTitles.companySupplements.contains(form) {
-            companySupplements.insert(form)
-        } else {
+        // One form: that of a cooperative of a company is not that of the company.
+        if let (form, count) = companyForm(atFront: true) {
             companyForms.insert(form)
+            words.removeFirst(count)
+            // PT (Persero) Pelabuhan Indonesia; without brackets it is a word of the name.
+            if form == "pt", words.count > 1, words[0].text == "persero", signs.contains("(") {
+                companySupplements.insert(words.removeFirst().text)
+            }
+        } else if let (form, count) = companyForm(atFront: false) {
+            companyForms.insert(form)
+            words.removeLast(count)
         }
     }
 
@@ -66,7 +71,6 @@ struct ParsedName {
             // S.Pt is a degree.
             let before = words.count - count - 1
             guard atFront || count > 1 || !(words[before].isInitial && words[before].hasDot) else { continue }
-            if NameTitles.companySupplements.contains(text) { return (text, count) }
             guard let form = NameTitles.companyForm(text), atFront || NameTitles.formsAfterNames.contains(form) else {
                 continue
             }
@@ -103,6 +107,7 @@ struct ParsedName {
         titles.insert(title)
         holders.insert(holder)
         if NameTitles.doubtful.contains(title) { hasDoubtfulTitle = true }
+        if NameTitles.unclear.contains(title) { hasUnclearTitle = true }
     }
 
     /// Takes the titles after the name, where nothing but titles follows.

@@ -41,7 +41,9 @@ struct ServeCommand: AsyncParsableCommand {
             let receiver = try StandingReceiver(settings: loaded, clock: clock, logger: logger)
             try await receiver.prepareLedger()
             let ledger = try Ledger(path: loaded.ledgerPath)
-            let dispatch = try DispatchService(settings: loaded, clock: clock, console: Self.log, logger: logger)
+            let metrics = MetricsService(settings: loaded, clock: clock)
+            let dispatch = try DispatchService(
+                settings: loaded, clock: clock, console: Self.log, logger: logger, metrics: metrics?.registry)
             let inbox = InboxService(settings: loaded, clock: clock, logger: logger)
             let scheme = loaded.service.tls == nil ? "http" : "https"
             let console = try ConsoleServer(
@@ -51,14 +53,12 @@ struct ServeCommand: AsyncParsableCommand {
                     let host = loaded.service.host.contains(":") ? "[\(loaded.service.host)]" : loaded.service.host
                     Output.message(Phrase("The console is at \(scheme)://\(host):\(port). Stop it with Ctrl-C."))
                 })
+            let services: [(any Service)?] = [receiver, metrics, console, inbox, dispatch]
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
-                    services: [
-                        .init(service: receiver, failureTerminationBehavior: .gracefullyShutdownGroup),
-                        .init(service: console, failureTerminationBehavior: .gracefullyShutdownGroup),
-                        .init(service: inbox, failureTerminationBehavior: .gracefullyShutdownGroup),
-                        .init(service: dispatch, failureTerminationBehavior: .gracefullyShutdownGroup),
-                    ],
+                    services: services.compactMap { $0 }.map {
+                        .init(service: $0, failureTerminationBehavior: .gracefullyShutdownGroup)
+                    },
                     gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
             try await group.run()
             return .success
