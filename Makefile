@@ -17,7 +17,7 @@ INSTALLED = $(DESTDIR)$(PREFIX)/share/salur/installed
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup build release test model simulate mutants torture fuzz sanitize bench guard api-check lint format run install uninstall clean
+.PHONY: help setup build release test model simulate mutants torture fuzz sanitize bench guard api-check lint format run install uninstall deb deb-check clean
 
 help: ## List what can be done
 	@echo "make TARGET, where TARGET is"
@@ -185,6 +185,20 @@ uninstall: ## Remove exactly what "make install" put under PREFIX
 	@while IFS= read -r file; do rm -f "$(DESTDIR)$(PREFIX)/$$file"; done < "$(INSTALLED)"; \
 	rm "$(INSTALLED)" && rmdir "$(dir $(INSTALLED))"; \
 	echo "Removed salur and salur-sandbox from $(DESTDIR)$(PREFIX). Ledgers, settings and reports stay."
+
+# The programs with all that "make install" puts next to them, as they go into the package.
+DEB := .build/deb
+
+deb: ## Make a Debian package in .build/deb (see Packaging/README.md)
+	@$(MAKE) setup TOOLS="patchelf dpkg-deb"
+	@rm -rf .build/deb-staged
+	@$(MAKE) install DESTDIR=$(CURDIR)/.build/deb-staged PREFIX=/usr > /dev/null
+	@Packaging/deb/build .build/deb-staged $(DEB)
+	@rm -rf .build/deb-staged
+	@ls -sh $(DEB)/*.deb
+
+deb-check: deb ## Install the package, pay the sample with it, remove it; changes this machine, needs root
+	@Packaging/deb/check $(DEB)/*.deb
 
 clean: ## Remove what was built, and the sample run; other ledgers and reports stay
 	rm -rf .build $(DEMO)
