@@ -8,6 +8,8 @@ package struct DecisionTallies: Sendable {
         package let person: String
         package let reason: String
         package fileprivate(set) var rows = Tally.zero
+        /// The references of the first of them, at most ``referencesMax``.
+        package fileprivate(set) var references: [String] = []
         package fileprivate(set) var firstAt: Timestamp
         package fileprivate(set) var lastAt: Timestamp
     }
@@ -20,6 +22,8 @@ package struct DecisionTallies: Sendable {
 
     /// How many groups are listed; the rows of further ones are only counted.
     private static let groupsMax = 100
+    /// How many rows of a group are named.
+    package static let referencesMax = 5
 
     /// The groups in the order of the rows.
     package private(set) var groups: [Group] = []
@@ -29,7 +33,8 @@ package struct DecisionTallies: Sendable {
 
     init() {}
 
-    mutating func add(_ decision: RowDecision, _ amount: Rupiah) {
+    /// - Parameter reference: that of the row; asked for only where it is listed.
+    mutating func add(_ decision: RowDecision, _ amount: Rupiah, reference: () -> String) {
         let row = Tally(count: 1, sum: amount)
         let key = Key(kind: decision.kind, person: decision.person, reason: decision.reason)
         guard let index = indices[key] else {
@@ -41,10 +46,11 @@ package struct DecisionTallies: Sendable {
             groups.append(
                 Group(
                     kind: decision.kind, person: decision.person, reason: decision.reason, rows: row,
-                    firstAt: decision.at, lastAt: decision.at))
+                    references: [reference()], firstAt: decision.at, lastAt: decision.at))
             return
         }
         groups[index].rows += row
+        if groups[index].references.count < Self.referencesMax { groups[index].references.append(reference()) }
         groups[index].firstAt = min(groups[index].firstAt, decision.at)
         groups[index].lastAt = max(groups[index].lastAt, decision.at)
     }

@@ -81,9 +81,12 @@ struct ResultsReport {
             submitted.write(row.moment(.submittedAt), to: writer)
             settled.write(row.moment(.settledAt), to: writer)
             let all = try decided(about: row, reader)
-            for order in all { orders.add(order, Rupiah(row.number(.amount) ?? 0)) }
+            let amount = Rupiah(row.number(.amount) ?? 0)
+            for order in all { orders.add(order, amount) { String(decoding: row.text(.reference), as: UTF8.self) } }
             let decision = all.last(where: \.isAboutRow)
-            if let decision { decisions.add(decision, Rupiah(row.number(.amount) ?? 0)) }
+            if let decision {
+                decisions.add(decision, amount) { String(decoding: row.text(.reference), as: UTF8.self) }
+            }
             write(decision, to: writer)
             try writer.endRow()
             try openRows.add(row, batch.rail, reader)

@@ -104,6 +104,7 @@ extension Indonesian {
         "Nothing needs a person.": "Tidak ada yang perlu diputuskan.",
         "stopped": "berhenti",
         "By whose word?": "Atas keputusan siapa?",
+        "References": "Referensi",
         "submitted": "diajukan",
         "repeated rows acknowledged": "baris berulang diketahui",
         "approved": "disetujui",

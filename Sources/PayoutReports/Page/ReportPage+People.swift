@@ -46,12 +46,13 @@ extension ReportPage {
         }
         page.table(
             [
-                Phrase("Decision"), Phrase("Who"), Phrase("When"), Phrase("Rows"), Phrase("Amount"), Phrase("Reason"),
+                Phrase("Decision"), Phrase("Who"), Phrase("When"), Phrase("Rows"), Phrase("Amount"),
+                Phrase("References"), Phrase("Reason"),
             ],
             people.orders.groups.map { group in
                 [
                     .words(group.words), .foreign(group.person), .words(group.moments), .count(group.rows.count),
-                    .money(group.rows.sum), .foreign(group.reason),
+                    .money(group.rows.sum), .foreign(group.named), .foreign(group.reason),
                 ]
             })
         addRest(people.orders.unlisted.count, AuditFile.name, to: &page)
@@ -69,6 +70,11 @@ extension DecisionTallies.Group {
         case "name_accepted_before": Phrase("name of the bank accepted before")
         case _: .verbatim(kind)
         }
+    }
+
+    /// The references of the first rows; results.csv has them all.
+    fileprivate var named: String {
+        references.joined(separator: ", ") + (rows.count > references.count ? ", …" : "")
     }
 
     /// When the first and the last of them were decided.
