@@ -10,5 +10,6 @@ enum Indonesian {
         files, workbooks, messages, rules, service, settings, commands, terminal, steps, story, decisions, audit,
         connection, likeness, payees, batches, reasons, names, customers, rails, binding, movements, page, statement,
         plans, stopLoss, limits, console, people, inbox, api,
+        notifications, schedules,
     ]
 }

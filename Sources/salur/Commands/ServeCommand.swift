@@ -20,8 +20,8 @@ struct ServeCommand: AsyncParsableCommand {
               salur serve
 
             The console is at the address of service.listen, http://127.0.0.1:8080 unless set. Who uses it signs in \
-            with an account of salur user add. The folders of inbox.folders are watched. The commands keep working \
-            beside it.
+            with an account of salur user add. The folders of inbox.folders are watched, schedules are run, and people and programs are \
+            notified as notify says. The commands keep working beside it.
 
             Stop it with SIGTERM or Ctrl-C: what is on its way is brought to its end first. Started again, it \
             continues; nothing is paid twice. Where another process sends, it waits and takes over when that one is \
@@ -43,6 +43,10 @@ struct ServeCommand: AsyncParsableCommand {
             let ledger = try Ledger(path: loaded.ledgerPath)
             let dispatch = try DispatchService(settings: loaded, clock: clock, console: Self.log, logger: logger)
             let inbox = InboxService(settings: loaded, clock: clock, logger: logger)
+            let schedules = ScheduleService(settings: loaded, clock: clock, logger: logger)
+            let notifications = NotificationService(settings: loaded, clock: clock, logger: logger) {
+                NotificationText($0, $1)
+            }
             let scheme = loaded.service.tls == nil ? "http" : "https"
             let console = try ConsoleServer(
                 settings: loaded, clock: clock, people: People(settings: loaded, clock: clock, ledger: ledger),
@@ -56,6 +60,8 @@ struct ServeCommand: AsyncParsableCommand {
                     services: [
                         .init(service: receiver, failureTerminationBehavior: .gracefullyShutdownGroup),
                         .init(service: console, failureTerminationBehavior: .gracefullyShutdownGroup),
+                        .init(service: notifications, failureTerminationBehavior: .gracefullyShutdownGroup),
+                        .init(service: schedules, failureTerminationBehavior: .gracefullyShutdownGroup),
                         .init(service: inbox, failureTerminationBehavior: .gracefullyShutdownGroup),
                         .init(service: dispatch, failureTerminationBehavior: .gracefullyShutdownGroup),
                     ],
