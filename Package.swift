@@ -86,7 +86,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "PayoutRules", dependencies: ["PayoutCore", "Wording", crypto],
-            resources: [.embedInCode("banks.csv")], swiftSettings: strict),
+            resources: [.embedInCode("banks.csv"), .embedInCode("holidays.csv")], swiftSettings: strict),
         .target(name: "BankAPI", dependencies: ["PayoutCore"], swiftSettings: strict),
         .target(name: "SNAP", dependencies: ["PayoutCore", crypto, cryptoExtras], swiftSettings: strict),
         .target(name: "LedgerAPI", dependencies: ["PayoutCore", "Wording"], swiftSettings: strict),
@@ -119,6 +119,11 @@ let package = Package(
                 "PayoutCore", "Wording", "BankAPI", "CrashPoints", hummingbirdCore, httpTypes, nioCore, nioHTTP1,
                 nioPosix, logging, serviceLifecycle,
             ],
+            swiftSettings: strict),
+        // Takes notifications to people and programs: mails through a command of the system, signed webhooks.
+        .target(
+            name: "Delivery",
+            dependencies: ["PayoutCore", crypto, httpClient, nioCore, nioHTTP1, subprocess, system],
             swiftSettings: strict),
         .target(
             name: "MetricsServer", dependencies: ["Wording", metrics, nioCore, nioHTTP1, nioPosix],
@@ -165,7 +170,7 @@ let package = Package(
                 "PayoutCore", "Wording", "CrashPoints", "PayoutFile", "PayoutWorkbook", "PayoutRules", "BankAPI",
                 "Vault",
                 "SNAP", "PayoutLedger", "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer",
-                "PayoutReports",
+                "PayoutReports", "Delivery",
                 "AuditTrail", "SalurSettings", crypto, cryptoExtras, logging, metrics, nioPosix, serviceLifecycle,
                 unixSignals,
             ],
@@ -277,6 +282,10 @@ let package = Package(
         .testTarget(
             name: "MetricsServerTests",
             dependencies: ["MetricsServer", "Wording", httpClient, metrics, nioCore, nioHTTP1],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: ["TestSupport", "Delivery", "PayoutCore", crypto, nioCore, nioHTTP1, nioPosix],
             swiftSettings: strict),
         .testTarget(
             name: "BankSandboxTests",

@@ -96,18 +96,18 @@ extension Timestamp {
     package var iso8601: String { JakartaTime(self).iso8601 }
 }
 
-private func padded(_ number: Int, to width: Int) -> String {
+func padded(_ number: Int, to width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
-private func floorDivide(_ dividend: Int64, by divisor: Int64) -> Int64 {
+func floorDivide(_ dividend: Int64, by divisor: Int64) -> Int64 {
     let quotient = dividend / divisor
     return dividend % divisor < 0 ? quotient - 1 : quotient
 }
 
 /// Howard Hinnant's `civil_from_days`: exact for every day of the proleptic Gregorian calendar.
-private func civilDate(daysSinceEpoch: Int64) -> (year: Int, month: Int, day: Int) {
+func civilDate(daysSinceEpoch: Int64) -> (year: Int, month: Int, day: Int) {
     let shifted = daysSinceEpoch + 719_468
     let era = floorDivide(shifted, by: 146_097)
     let dayOfEra = shifted - era * 146_097

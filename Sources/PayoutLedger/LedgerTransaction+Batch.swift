@@ -119,6 +119,13 @@ extension LedgerReader {
         try Row.fetchAll(database, sql: Self.batchColumns + " ORDER BY id DESC").map(batch)
     }
 
+    /// The batches that meet a condition, the newest first.
+    func batches(where condition: String, _ arguments: StatementArguments) throws -> [Batch] {
+        try Row.fetchAll(
+            database, sql: Self.batchColumns + " AND (\(condition)) ORDER BY id DESC", arguments: arguments
+        ).map(batch)
+    }
+
     /// What is left to do for a batch.
     package func work(of batch: BatchID) throws -> BatchWork { try work(of: batch, totals(batch)) }
 

@@ -817,3 +817,80 @@ BEGIN SELECT RAISE (ABORT, 'a request is answered once'); END;
 CREATE TRIGGER api_request_acts_once BEFORE UPDATE OF attempt ON api_request
     WHEN OLD.attempt IS NOT NULL AND NEW.attempt IS NOT OLD.attempt
 BEGIN SELECT RAISE (ABORT, 'a request acts once'); END;
+
+-- What people and programs are notified of: one row for each topic and recipient, so that a topic is recorded once,
+-- whoever finds it. Its words are made when it is sent, from the state of that moment; words is what only the moment of
+-- recording knew (JSON, one text for each language). content is a digest of what was sent.
+CREATE TABLE notification (
+    id INTEGER PRIMARY KEY,
+    identifier TEXT NOT NULL UNIQUE CHECK (length(identifier) = 32),
+    kind TEXT NOT NULL CHECK (
+        kind = 'approval' OR kind = 'attention' OR kind = 'ended' OR kind = 'stopped' OR kind = 'balance'
+        OR kind = 'inbox' OR kind = 'schedule'
+    ),
+    topic TEXT NOT NULL CHECK (topic <> ''),
+    batch_id INTEGER REFERENCES batch (id),
+    channel TEXT NOT NULL CHECK (channel = 'mail' OR channel = 'webhook'),
+    recipient TEXT NOT NULL CHECK (recipient <> ''),
+    words TEXT,
+    created_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
+    state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sent' OR state = 'dropped' OR state = 'given_up'),
+    content TEXT,
+    last_error TEXT,
+    closed_at INTEGER,
+    UNIQUE (topic, channel, recipient),
+    CHECK ((state = 'waiting') = (closed_at IS NULL))
+) STRICT;
+CREATE INDEX notification_due ON notification (due_at) WHERE state = 'waiting';
+CREATE INDEX notification_batch ON notification (batch_id) WHERE batch_id IS NOT NULL;
+
+CREATE TRIGGER notification_stays BEFORE DELETE ON notification
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER notification_identity BEFORE UPDATE OF id, identifier, kind, topic, batch_id, channel, recipient, words,
+    created_at ON notification
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+-- Since when notifications are sent from this ledger: nobody is notified of what ended before.
+CREATE TABLE notification_start (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    at INTEGER NOT NULL
+) STRICT;
+
+-- Runs of schedules. A row is written before anything is submitted: of the processes that find a schedule due, one
+-- alone writes it, and a business date is never run twice. batch is the identity of the batch that came of it.
+CREATE TABLE schedule_run (
+    id INTEGER PRIMARY KEY,
+    schedule TEXT NOT NULL CHECK (schedule <> ''),
+    business_date TEXT NOT NULL CHECK (business_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    due_at INTEGER NOT NULL,
+    begun_at INTEGER NOT NULL,
+    begun_by TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (
+        state = 'begun' OR state = 'submitted' OR state = 'waits_for_approval' OR state = 'approved'
+        OR state = 'refused' OR state = 'missed'
+    ),
+    batch TEXT,
+    words TEXT,
+    changed_at INTEGER NOT NULL,
+    UNIQUE (schedule, business_date)
+) STRICT;
+
+CREATE TRIGGER schedule_run_stays BEFORE DELETE ON schedule_run
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER schedule_run_identity BEFORE UPDATE OF id, schedule, business_date, due_at, begun_at, begun_by
+    ON schedule_run
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+-- Since when Salur knows a schedule, so that nothing before that counts as missed, and whether a person has paused it.
+CREATE TABLE schedule (
+    name TEXT PRIMARY KEY CHECK (name <> ''),
+    known_since INTEGER NOT NULL,
+    paused_at INTEGER,
+    paused_by TEXT,
+    reason TEXT,
+    CHECK ((paused_at IS NULL) = (paused_by IS NULL) AND (paused_at IS NULL) = (reason IS NULL))
+) STRICT, WITHOUT ROWID;

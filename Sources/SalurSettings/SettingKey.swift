@@ -84,6 +84,21 @@ enum SettingKey: String, CaseIterable, Sendable {
     case fourEyes = "approval.fourEyes"
     /// The watched folders: a list of tables.
     case inboxFolders = "inbox.folders"
+    /// Recurring payments: a list of tables.
+    case schedules = "schedules"
+    /// Takes the place of the built-in holidays.
+    case holidaysFile = "calendar.holidaysFile"
+    case notifyMailTo = "notify.mailTo"
+    case notifyMailFrom = "notify.mailFrom"
+    case notifyMailCommand = "notify.mailCommand"
+    case notifyMailArguments = "notify.mailArguments"
+    case notifyWebhookURL = "notify.webhookUrl"
+    case notifyWebhookSecret = "notify.webhookSecret"
+    case notifyWebhookSecretFile = "notify.webhookSecretFile"
+    case notifyKinds = "notify.kinds"
+    case notifyDelay = "notify.delay"
+    case notifyBalanceAt = "notify.balanceAt"
+    case notifyLanguage = "notify.language"
     case auditPrivateKeyFile = "audit.privateKeyFile"
     case metricsListen = "metrics.listen"
     case serviceListen = "service.listen"
@@ -118,7 +133,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     }
 
     /// Whether its value must never be shown.
-    var isSecret: Bool { [.clientSecret, .cardsClientSecret, .proxy].contains(self) }
+    var isSecret: Bool { [.clientSecret, .cardsClientSecret, .proxy, .notifyWebhookSecret].contains(self) }
 
     /// Whether it bounds what can go wrong and is off unless set: then it must not stand there without a value, as
     /// where the number was forgotten.
@@ -130,13 +145,13 @@ enum SettingKey: String, CaseIterable, Sendable {
     var isSecretFile: Bool {
         [
             .clientSecretFile, .privateKeyFile, .auditPrivateKeyFile, .clientKeyFile, .cardsClientSecretFile,
-            .vaultKeyFile, .serviceKeyFile,
+            .vaultKeyFile, .serviceKeyFile, .notifyWebhookSecretFile,
         ]
         .contains(self)
     }
 
     /// Whether it is a list of tables, each with settings of its own.
-    var isTables: Bool { self == .inboxFolders }
+    var isTables: Bool { self == .inboxFolders || self == .schedules }
 
     /// The first part of every key, as it begins a name in the environment.
     static let environmentSections = Set(

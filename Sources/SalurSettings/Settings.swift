@@ -75,6 +75,12 @@ package struct Settings: Sendable {
     package var fourEyes: FourEyes
     /// `inbox.folders`: watched folders.
     package var inboxFolders: [InboxFolder]
+    /// `schedules`: recurring payments.
+    package var schedules: [PaymentSchedule]
+    /// `calendar.holidaysFile`: takes the place of the built-in holidays.
+    package var holidaysFile: String?
+    /// `notify.*`: whom Salur notifies, of what, and how.
+    package var notify: Notify
     /// `checks.banksFile`: takes the place of the built-in bank directory.
     package var banksFile: String?
     /// `checks.noteCharacters`.

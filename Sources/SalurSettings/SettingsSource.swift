@@ -120,10 +120,17 @@ struct SettingsSource {
     /// environment it is YAML in one line.
     func tables(_ key: SettingKey) -> SettingsTables? {
         if let found = find(key) {
-            return SettingsTables(try? Yams.compose(yaml: found.text), origin: found.origin, folder: nil)
+            return tables(key, try? Yams.compose(yaml: found.text), origin: found.origin, folder: nil)
         }
         guard let layout, let node = layout.tables(key) else { return nil }
-        return SettingsTables(node, origin: layout.origin(of: key), folder: layout.folder)
+        return tables(key, node, origin: layout.origin(of: key), folder: layout.folder)
+    }
+
+    private func tables(_ key: SettingKey, _ node: Node?, origin: Phrase, folder: String?) -> SettingsTables {
+        SettingsTables(node, origin: origin, folder: folder) { number in
+            key == .schedules
+                ? Phrase("\(origin), schedule \(count: number)") : Phrase("\(origin), folder \(count: number)")
+        }
     }
 }
 

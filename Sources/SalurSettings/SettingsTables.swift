@@ -23,8 +23,10 @@ struct SettingsTables {
     /// Nil where it is something else than a list of tables.
     let tables: [Table]?
 
-    /// - Parameter node: nil where the text is not YAML.
-    init(_ node: Node?, origin: Phrase, folder: String?) {
+    /// - Parameters:
+    ///   - node: nil where the text is not YAML.
+    ///   - item: where the table of this number stands, counted from 1, in words for messages.
+    init(_ node: Node?, origin: Phrase, folder: String?, item: (Int) -> Phrase) {
         (self.origin, self.folder) = (origin, folder)
         guard let sequence = node?.sequence else {
             tables = nil
@@ -35,7 +37,7 @@ struct SettingsTables {
             let fields = mapping.map { name, value in
                 (name: name.string ?? "?", text: value.null == nil ? value.scalar?.string : "")
             }
-            return Table(fields: fields, origin: Phrase("\(origin), folder \(count: index + 1)"))
+            return Table(fields: fields, origin: item(index + 1))
         }
         tables = found.contains { $0 == nil } ? nil : found.compactMap(\.self)
     }

@@ -172,6 +172,44 @@ package enum SettingsTemplate {
           #     purpose:                    # what the payments are for
           #     settleSeconds: 30           # how long size and time of a file must stay the same
 
+        schedules:
+          # Recurring payments of "salur serve": at each time of cron (minute hour day month weekday), the file, or the
+          # newest file of the folder, becomes the batch NAME-DATE. onHoliday: before, after, skip or ignore. onMissed:
+          # run (up to lateMinutes late) or skip. With sameContent: true, the same file is paid at every run.
+          # - name: rent
+          #   file: recurring/rent.csv    # or folder
+          #   kind: payout
+          #   cron: 0 14 25 * *
+          #   timeZone: Asia/Jakarta      # or Asia/Makassar, Asia/Jayapura, Asia/Pontianak, UTC
+          #   onHoliday: before
+          #   onMissed: run
+          #   lateMinutes: 360
+          #   approval: person            # or auto, with a ceiling in whole rupiah
+          #   ceiling:
+          #   purpose:
+          #   sameContent: false
+
+        calendar:
+          # Holidays of your own in the form date,kind,name, for the years that it names. Unless set, the built-in ones.
+          # holidaysFile:
+
+        notify:
+          # Mails through a command that takes them as sendmail does. Off unless both addresses are set.
+          # mailTo: finance@example.co.id, direktur@example.co.id
+          # mailFrom: salur@example.co.id
+          # mailCommand: /usr/sbin/sendmail
+          # mailArguments: [-t, -i]
+          # A program that is notified by a POST of JSON, signed with the secret in a file that only you can read.
+          # webhookUrl: https://example.co.id/salur
+          # webhookSecretFile: webhook-secret.txt
+          # What is notified; all unless set: approval, attention, ended, stopped, balance, inbox, schedule.
+          # kinds:
+          # How long what may pass by itself is given time to pass, and when the balance is looked at (Asia/Jakarta).
+          # delay: 2m
+          # balanceAt: 16:00
+          # The language of mails, en or id; that of the program unless set.
+          # language:
+
         audit:
           # Signs the journal of every payment, so that an auditor can prove with your public key that no report was
           # altered ("salur verify"). Made by: openssl genpkey -algorithm ed25519 -out audit-key.pem

@@ -131,6 +131,7 @@ extension Console {
         addRows(to: look)
         addAccounts(to: look)
         addService(to: look)
+        addSchedules(to: look)
         addUploads(to: group(.submit))
         addApproval(to: group(.approve))
         let operate = group(.operate)

@@ -7,6 +7,8 @@ package struct Phrase: Hashable, Sendable {
     enum Value: Hashable, Sendable {
         case text(String)
         case phrase(Phrase)
+        /// A sentence that was kept in each language.
+        case translated(english: String, indonesian: String)
         /// A count, grouped as the language does it.
         case count(Int)
     }
@@ -28,6 +30,11 @@ package struct Phrase: Hashable, Sendable {
     /// Words that are the same in every language: a name, a number, a path, the bank's own words.
     package static func verbatim(_ text: String) -> Phrase { Phrase(key: "%1", values: [.text(text)]) }
 
+    /// A sentence that was kept in each language, such as one in a file.
+    package static func translated(english: String, indonesian: String) -> Phrase {
+        Phrase(key: "%1", values: [.translated(english: english, indonesian: indonesian)])
+    }
+
     /// Phrases one after another.
     package static func joined(_ phrases: [Phrase], by separator: String) -> Phrase {
         Phrase(
@@ -41,6 +48,8 @@ package struct Phrase: Hashable, Sendable {
             switch value {
             case .text(let text): .text(change(text))
             case .phrase(let phrase): .phrase(phrase.changing(change))
+            case .translated(let english, let indonesian):
+                .translated(english: change(english), indonesian: change(indonesian))
             case .count: value
             }
         }
@@ -53,6 +62,7 @@ package struct Phrase: Hashable, Sendable {
             switch value {
             case .text(let text): text
             case .phrase(let phrase): phrase.text(in: language)
+            case .translated(let english, let indonesian): language == .english ? english : indonesian
             case .count(let number): language.grouped(number)
             }
         }

@@ -67,6 +67,8 @@ struct Salur: AsyncParsableCommand {
             PayeesCommand.self,
             UserCommand.self,
             KeyCommand.self,
+            SchedulesCommand.self,
+            NotificationsCommand.self,
             TemplateCommand.self,
             ColumnsCommand.self,
             BanksCommand.self,

@@ -6,10 +6,13 @@ import Testing
 struct Bank: Sendable {
     /// The settings of a client.
     let environment: [String: String]
+    /// The process that it runs as, which a test may halt: then it hears and answers nothing.
+    let process: World.Running
     private let port: UInt16
 
-    fileprivate init(environment: [String: String], baseURL: String) throws {
+    fileprivate init(environment: [String: String], baseURL: String, process: World.Running) throws {
         self.environment = environment
+        self.process = process
         port = try #require(baseURL.split(separator: ":").last.flatMap { UInt16($0) })
     }
 
@@ -108,14 +111,14 @@ extension World {
             defer { running.send(.terminate) }
             try await waitUntil("the bank listens") { exists("bank-ready") || running.hasEnded }
             guard exists("bank-ready") else { return }
-            result = try await body(try bank(callbacks))
+            result = try await body(try bank(callbacks, running))
         }
         try? FileManager.default.removeItem(atPath: path("bank-ready"))
         #expect(ended.code == 0, "the simulated bank ended badly: \(ended.errors)")
         return try #require(result, "the simulated bank did not start: \(ended.errors)")
     }
 
-    private func bank(_ callbacks: String) throws -> Bank {
+    private func bank(_ callbacks: String, _ process: Running) throws -> Bank {
         var environment: [String: String] = [:]
         for line in try read("bank/environment").split(separator: "\n") {
             let parts = line.dropFirst("export ".count).split(separator: "=", maxSplits: 1)
@@ -124,6 +127,7 @@ extension World {
         }
         environment["SALUR_CALLBACKS_LISTEN"] = callbacks
         return try Bank(
-            environment: environment, baseURL: try #require(environment["SALUR_AYOCONNECT_BASE_URL"]))
+            environment: environment, baseURL: try #require(environment["SALUR_AYOCONNECT_BASE_URL"]),
+            process: process)
     }
 }

@@ -13,7 +13,9 @@ struct HelpTests {
         "mandates unblock", "cards", "cards import", "cards list", "cards register", "cards unbind", "cards refresh",
         "otp", "names", "payees", "payees list", "payees accept", "payees block", "payees unblock",
         "user", "user list", "user add", "user remove", "user password", "user role", "user totp", "user unlock",
-        "user events", "key", "key list", "key add", "key remove", "serve", "template", "columns", "banks", "backup",
+        "user events", "key", "key list", "key add", "key remove", "schedules", "schedules list",
+        "schedules pause", "schedules resume", "schedules run", "notifications", "notifications list",
+        "notifications resend", "serve", "template", "columns", "banks", "backup",
         "restore",
     ])
     func `The help of salur is as recorded`(command: String) async throws {

@@ -31,6 +31,10 @@ import Testing
         ("mandate", "status", BindingStatus.allCases.map(\.rawValue)),
         ("card", "status", BindingStatus.allCases.map(\.rawValue)),
         ("person_role", "role", Role.allCases.map(\.rawValue)),
+        ("notification", "kind", NotificationKind.allCases.map(\.rawValue)),
+        ("notification", "channel", NotificationChannel.allCases.map(\.rawValue)),
+        ("notification", "state", NotificationState.allCases.map(\.rawValue)),
+        ("schedule_run", "state", ScheduleRunState.allCases.map(\.rawValue)),
     ]
 
     @Test("Each constraint on words knows the words of the code, and no others") func words() throws {

@@ -47,6 +47,9 @@ enum ImportTable {
         TargetRule(
             2, "CallbackServer", [core, wording, "BankAPI", crashPoints],
             modules: ["HTTPTypes", "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOPosix", "ServiceLifecycle"]),
+        TargetRule(
+            2, "Delivery", [core],
+            modules: ["AsyncHTTPClient", "Crypto", "NIOCore", "NIOHTTP1", "Subprocess", "SystemPackage"]),
         TargetRule(2, "MetricsServer", [wording], modules: ["CoreMetrics", "NIOCore", "NIOHTTP1", "NIOPosix"]),
         // Proves reports and journal without ledger, settings or bank.
         TargetRule(3, "AuditTrail", [core, wording, "PayoutFile", "PayoutWorkbook"], modules: ["Crypto"]),
@@ -84,7 +87,7 @@ enum ImportTable {
             [
                 core, wording, crashPoints, "PayoutFile", "PayoutWorkbook", "PayoutRules", "BankAPI", "Vault", "SNAP",
                 "PayoutLedger", "Ayoconnect", "PayoutEngine", "CallbackServer", "MetricsServer", "PayoutReports",
-                "AuditTrail",
+                "Delivery", "AuditTrail",
                 "SalurSettings",
             ],
             modules: ["CoreMetrics", "Crypto", "CryptoExtras", "NIOPosix", "ServiceLifecycle", "UnixSignals"]),

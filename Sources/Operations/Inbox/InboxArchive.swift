@@ -18,7 +18,8 @@ struct InboxArchive {
     ///
     /// - Throws: `OutputError` where the folder cannot be written; the same again goes on.
     func file(_ record: inout InboxRecord, as state: InboxState, _ note: Phrase) throws {
-        record.filing = InboxRecord.Filing(state: state, path: try free(record, state, from: 1), note: InboxWords(note))
+        record.filing = InboxRecord.Filing(
+            state: state, path: try free(record, state, from: 1), note: LocalizedWords(note))
         try claims.store.save(record)
         CrashPoint.inbox(.filing).pass()
         try finish(&record)

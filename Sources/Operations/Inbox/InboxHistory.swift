@@ -12,7 +12,7 @@ package struct InboxHistory: Sendable {
         /// The name that people know its batch by; nil where it is none.
         package let batch: String?
         /// What it waits for, or what became of it.
-        package let reason: InboxWords?
+        package let reason: LocalizedWords?
         /// Where it lies now, relative to the folder; nil while it is worked on.
         package let path: String?
         /// When it came into this state.

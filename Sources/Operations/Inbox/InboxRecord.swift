@@ -1,5 +1,4 @@
 internal import PayoutCore
-package import Wording
 
 /// How far a file of a watched folder has come. The raw values are written to disk and never change.
 package enum InboxState: String, Codable, CaseIterable, Sendable {
@@ -30,24 +29,6 @@ package enum InboxState: String, Codable, CaseIterable, Sendable {
     }
 }
 
-/// A sentence in every language, as it is kept on disk.
-package struct InboxWords: Codable, Hashable, Sendable {
-    private let english: String
-    private let indonesian: String
-
-    init(_ phrase: Phrase) {
-        (english, indonesian) = (phrase.text(in: .english), phrase.text(in: .indonesian))
-    }
-
-    /// The sentence in `language`.
-    package func text(in language: Language) -> String {
-        switch language {
-        case .english: english
-        case .indonesian: indonesian
-        }
-    }
-}
-
 /// What is known of one file that was taken: it survives a crash, and a page lists it.
 struct InboxRecord: Codable {
     /// Where a file goes at its end.
@@ -55,7 +36,7 @@ struct InboxRecord: Codable {
         let state: InboxState
         /// Relative to the watched folder.
         var path: String
-        let note: InboxWords
+        let note: LocalizedWords
     }
 
     /// Begins with the time, so that names in order are moments in order.
@@ -76,7 +57,7 @@ struct InboxRecord: Codable {
     /// The name that people know the batch by.
     var batchName: String?
     /// What it waits for, or what became of it.
-    var why: InboxWords?
+    var why: LocalizedWords?
     /// Set once it is decided where it goes.
     var filing: Filing?
 }

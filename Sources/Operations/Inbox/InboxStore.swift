@@ -14,7 +14,7 @@ struct InboxStore {
     struct Waiting: Codable, Hashable {
         let name: String
         let since: Int64
-        let why: InboxWords
+        let why: LocalizedWords
     }
 
     /// The files that were taken and are not over, the oldest first.

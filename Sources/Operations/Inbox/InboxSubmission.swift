@@ -13,7 +13,7 @@ struct InboxSubmission {
     let notes: InboxNotes
     let ledger: InboxLedger
     let submission: Submission
-    let approval: InboxApproval
+    let approval: UnattendedApproval
     /// Who submits and approves, for the journal.
     let person: String
     let bytesMax: Int
@@ -43,7 +43,7 @@ struct InboxSubmission {
         for ending in [InboxNames.marker, InboxNames.control] {
             InboxDisk.remove(claims.path(of: record) + ending)
         }
-        record.why = InboxWords(notes.vanished(record.batchName))
+        record.why = LocalizedWords(notes.vanished(record.batchName))
         record.state = .vanished
         try archive.end(&record)
     }
@@ -84,7 +84,7 @@ struct InboxSubmission {
     }
 
     /// Whether the file itself is to blame, and not something that passes.
-    private static func isFinal(_ failure: CommandFailure) -> Bool {
+    static func isFinal(_ failure: CommandFailure) -> Bool {
         switch failure.code {
         case .fileChanged, .fileMissing, .fileUnreadable: false
         default: failure.status == .badFile || failure.status == .usage
@@ -127,7 +127,7 @@ struct InboxSubmission {
 
     private func move(_ record: inout InboxRecord, to state: InboxState, _ why: Phrase?) throws {
         record.state = state
-        record.why = why.map { InboxWords($0) }
+        record.why = why.map { LocalizedWords($0) }
         record.changedAt = claims.clock.now()
         try claims.store.save(record)
     }

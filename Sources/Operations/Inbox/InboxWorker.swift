@@ -47,7 +47,8 @@ package struct InboxWorker {
             folder: folder, claims: claims, archive: InboxArchive(claims),
             notes: InboxNotes(places: places, settings: settings), ledger: InboxLedger(settings: settings),
             submission: try Submission(settings: settings, clock: clock),
-            approval: InboxApproval(folder, BatchApproval(settings: settings, clock: clock), person: person),
+            approval: UnattendedApproval(
+                of: .folder, folder.approval, BatchApproval(settings: settings, clock: clock), person: person),
             person: person, bytesMax: bytesMax)
         do {
             form = RowForm(folder.kind, settings, banks: try BankDirectory(settings: settings))
@@ -88,7 +89,7 @@ package struct InboxWorker {
         let before = record.state
         do {
             guard try isStill(&record, uptime) else {
-                let why = InboxWords(Phrase("it has changed a short while ago"))
+                let why = LocalizedWords(Phrase("it has changed a short while ago"))
                 guard record.why != why else { return }
                 record.why = why
                 return try store.save(record)
@@ -101,7 +102,7 @@ package struct InboxWorker {
             events.append(InboxEvent(name: record.name, state: record.state, failure: failure))
             // What the last document says stays true, but for the reason.
             guard var kept = store.record(id) else { return }
-            kept.why = InboxWords(failure.phrase.changing { $0.replacing(places.claim(id), with: places.folder) })
+            kept.why = LocalizedWords(failure.phrase.changing { $0.replacing(places.claim(id), with: places.folder) })
             try? store.save(kept)
         }
         if record.state != before { events.append(InboxEvent(name: record.name, state: record.state, failure: nil)) }
@@ -131,7 +132,7 @@ package struct InboxWorker {
         let before = store.waiting
         var waiting: [InboxStore.Waiting] = []
         func wait(_ name: String, _ why: Phrase) {
-            let why = InboxWords(why)
+            let why = LocalizedWords(why)
             let since = before.first { $0.name == name && $0.why == why }?.since ?? clock.now().milliseconds
             waiting.append(InboxStore.Waiting(name: name, since: since, why: why))
         }

@@ -2,6 +2,7 @@ internal import AuditTrail
 internal import Ayoconnect
 internal import BankAPI
 internal import CallbackServer
+internal import Delivery
 internal import FoundationEssentials
 package import Logging
 internal import MetricsServer
@@ -49,6 +50,7 @@ package struct Doctor: Sendable {
         findings += ledger()
         findings.append(auditKey())
         findings += vault()
+        findings += notifications()
         findings.append(await callbackPort())
         findings += [lastCallback(), await publicAddress()].compactMap { $0 }
         if let metrics = settings.metrics { findings.append(await port(of: metrics)) }
@@ -166,6 +168,30 @@ package struct Doctor: Sendable {
             return Finding(grade: .bad, subject: Phrase("vault"), detail: CommandFailure(error).phrase)
         }
         return Finding(grade: .good, subject: Phrase("vault"), detail: Phrase("the key is in \(path)"))
+    }
+
+    /// Nothing is said where nobody is notified. No mail is sent: only a person can see whether it arrives.
+    private func notifications() -> [Finding] {
+        var findings: [Finding] = []
+        if let mail = settings.notify.mail {
+            let isThere = MailCommand(program: mail.command, arguments: mail.arguments).isThere
+            findings.append(
+                Finding(
+                    grade: isThere ? .good : .bad, subject: Phrase("notifications"),
+                    detail: isThere
+                        ? Phrase("mails leave through \(mail.command)")
+                        : Phrase(
+                            """
+                            \(mail.command) is missing or cannot be started, so no mail leaves: install a mail program \
+                            such as msmtp, or set notify.mailCommand
+                            """)))
+        }
+        if let webhook = settings.notify.webhook {
+            findings.append(
+                Finding(
+                    grade: .good, subject: Phrase("notifications"), detail: Phrase("webhook at \(webhook.url)")))
+        }
+        return findings
     }
 
     private func callbackPort() async -> Finding {

@@ -166,7 +166,8 @@ package struct LedgerStatus: Sendable {
 }
 
 extension LedgerStatus.Entry {
-    fileprivate init(
+    /// As the ledger has the batch now.
+    init(
         of batch: Batch, _ payer: Payer, namedBatch: String?, canary: Int, _ reader: LedgerReader, at now: Timestamp
     ) throws {
         let totals = try reader.totals(batch.id)

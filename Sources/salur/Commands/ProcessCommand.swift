@@ -18,6 +18,8 @@ struct ProcessCommand: AsyncParsableCommand {
 
             All batches are paid at once and share the bank's pace; a batch that is approved meanwhile joins them.
 
+            Before it ends, it notifies people and programs as notify says, also where it sent nothing.
+
             A batch that nobody has approved, or that is paused, is left out; the exit code is then 77, also where \
             others were paid. While another one goes on if this command is run again, it is 75.
             """)
@@ -33,16 +35,18 @@ struct ProcessCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.guarded {
+            let loaded = try await form.load(settings)
             let process = try PayoutProcess(
-                settings: try await form.load(settings), clock: SystemClock(),
-                console: .terminal, logger: SettingsOptions.logger)
-            let outcomes = try await process.run(batches)
-            if outcomes.isEmpty {
-                Output.message(Phrase("There is nothing to pay: no approved batch has work left."))
-            } else if !outcomes.contains(where: \.hadWork) {
-                Output.message(Phrase("Nothing was sent: no other batch has work left."))
+                settings: loaded, clock: SystemClock(), console: .terminal, logger: SettingsOptions.logger)
+            return try await FinalNotifications.around(loaded) {
+                let outcomes = try await process.run(batches)
+                if outcomes.isEmpty {
+                    Output.message(Phrase("There is nothing to pay: no approved batch has work left."))
+                } else if !outcomes.contains(where: \.hadWork) {
+                    Output.message(Phrase("Nothing was sent: no other batch has work left."))
+                }
+                return try PaymentResults.show(outcomes, isJSON: settings.json)
             }
-            return try PaymentResults.show(outcomes, isJSON: settings.json)
         }
     }
 }

@@ -20,8 +20,8 @@ struct ServeCommand: AsyncParsableCommand {
               salur serve
 
             The console is at the address of service.listen, http://127.0.0.1:8080 unless set. Who uses it signs in \
-            with an account of salur user add. The folders of inbox.folders are watched. The commands keep working \
-            beside it.
+            with an account of salur user add. The folders of inbox.folders are watched, schedules are run, and people and programs are \
+            notified as notify says. The commands keep working beside it.
 
             Stop it with SIGTERM or Ctrl-C: what is on its way is brought to its end first. Started again, it \
             continues; nothing is paid twice. Where another process sends, it waits and takes over when that one is \
@@ -45,6 +45,10 @@ struct ServeCommand: AsyncParsableCommand {
             let dispatch = try DispatchService(
                 settings: loaded, clock: clock, console: Self.log, logger: logger, metrics: metrics?.registry)
             let inbox = InboxService(settings: loaded, clock: clock, logger: logger)
+            let schedules = ScheduleService(settings: loaded, clock: clock, logger: logger)
+            let notifications = NotificationService(settings: loaded, clock: clock, logger: logger) {
+                NotificationText($0, $1)
+            }
             let scheme = loaded.service.tls == nil ? "http" : "https"
             let console = try ConsoleServer(
                 settings: loaded, clock: clock, people: People(settings: loaded, clock: clock, ledger: ledger),
@@ -53,7 +57,9 @@ struct ServeCommand: AsyncParsableCommand {
                     let host = loaded.service.host.contains(":") ? "[\(loaded.service.host)]" : loaded.service.host
                     Output.message(Phrase("The console is at \(scheme)://\(host):\(port). Stop it with Ctrl-C."))
                 })
-            let services: [(any Service)?] = [receiver, metrics, console, inbox, dispatch]
+            let services: [(any Service)?] = [
+                receiver, metrics, console, notifications, schedules, inbox, dispatch,
+            ]
             let group = ServiceGroup(
                 configuration: ServiceGroupConfiguration(
                     services: services.compactMap { $0 }.map {

@@ -50,38 +50,42 @@ struct SubmitCommand: AsyncParsableCommand {
     func run() async throws {
         try await Output.guarded {
             let person = try PersonOptions.name(by)
-            let submission = try Submission(settings: try await settings.load(), clock: SystemClock())
-            let order = order
-            var status = OutcomeKind.success
-            var documents: [any Encodable] = []
-            for file in files {
-                do {
-                    let receipt = try await submission.submit(
-                        file, order, by: person,
-                        tell: { notice in
-                            for message in notice.messages { Output.message(message) }
-                        })
-                    documents.append(SubmitDocument(receipt))
-                    if !settings.json { show(receipt, of: file) }
-                    if receipt.rejectedCount > 0 { status = max(status, .notAllPaid) }
-                } catch {
-                    let failure = CommandFailure(error)
-                    guard failure.status == .badFile, files.count > 1 else { throw failure }
-                    Output.error(failure.phrase)
-                    var document = ErrorDocument(failure)
-                    document.file = file
-                    documents.append(document)
-                    status = max(status, failure.status)
-                }
-            }
-            guard settings.json else { return status }
-            if let only = documents.first, documents.count == 1 {
-                try Output.json(only)
-            } else {
-                try Output.json(all: documents)
-            }
-            return status
+            let loaded = try await settings.load()
+            let submission = try Submission(settings: loaded, clock: SystemClock())
+            return try await FinalNotifications.around(loaded) { try await submit(by: person, submission) }
         }
+    }
+
+    private func submit(by person: String, _ submission: Submission) async throws -> OutcomeKind {
+        var status = OutcomeKind.success
+        var documents: [any Encodable] = []
+        for file in files {
+            do {
+                let receipt = try await submission.submit(
+                    file, order, by: person,
+                    tell: { notice in
+                        for message in notice.messages { Output.message(message) }
+                    })
+                documents.append(SubmitDocument(receipt))
+                if !settings.json { show(receipt, of: file) }
+                if receipt.rejectedCount > 0 { status = max(status, .notAllPaid) }
+            } catch {
+                let failure = CommandFailure(error)
+                guard failure.status == .badFile, files.count > 1 else { throw failure }
+                Output.error(failure.phrase)
+                var document = ErrorDocument(failure)
+                document.file = file
+                documents.append(document)
+                status = max(status, failure.status)
+            }
+        }
+        guard settings.json else { return status }
+        if let only = documents.first, documents.count == 1 {
+            try Output.json(only)
+        } else {
+            try Output.json(all: documents)
+        }
+        return status
     }
 
     private func show(_ receipt: Submission.Receipt, of file: String) {

@@ -46,11 +46,14 @@ struct PayingOptions: ParsableArguments {
                 settings: loaded, clock: SystemClock(), console: .terminal, logger: SettingsOptions.logger)
             var order = naming.order
             order.rail = rail
-            let results = try await run.run(
-                PayoutRun.Request(
-                    files: files, order: order, person: person, isConfirmed: yes, onlyPlan: onlyPlan)
-            ) { plans in await Self.confirmations(of: plans, isYes: isYes) }
-            return try PaymentResults.show(results, isJSON: settings.json)
+            let request = PayoutRun.Request(
+                files: files, order: order, person: person, isConfirmed: yes, onlyPlan: onlyPlan)
+            return try await FinalNotifications.around(loaded) {
+                let results = try await run.run(request) { plans in
+                    await Self.confirmations(of: plans, isYes: isYes)
+                }
+                return try PaymentResults.show(results, isJSON: settings.json)
+            }
         }
     }
 

@@ -56,7 +56,10 @@ struct PersonOptions: ParsableArguments {
         return readLine() ?? ""
     }
 
-    private static func checked(_ text: String) throws(CommandFailure) -> String {
+    /// A name or a reason as it is recorded: one line, without characters that nobody sees.
+    ///
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where it is none.
+    static func checked(_ text: String) throws(CommandFailure) -> String {
         let words = text.split { $0.isWhitespace || $0.isNewline }.joined(separator: " ")
         let isClean = words.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
         guard !words.isEmpty, words.count <= lengthMax, isClean else {

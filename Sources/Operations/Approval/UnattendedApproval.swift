@@ -3,8 +3,27 @@ internal import PayoutLedger
 internal import SalurSettings
 internal import Wording
 
-/// Approves a batch in the name of its folder, where the settings say that nobody needs to look at it.
-struct InboxApproval {
+/// Approves a batch in the name of its folder or schedule, where the settings say that nobody needs to look at it.
+struct UnattendedApproval {
+    /// Where a batch comes from by itself.
+    enum Origin {
+        case folder, schedule
+
+        fileprivate var setting: String {
+            switch self {
+            case .folder: "inbox.folders"
+            case .schedule: "schedules"
+            }
+        }
+
+        fileprivate var byPerson: Phrase {
+            switch self {
+            case .folder: Phrase("a person approves the batches of this folder")
+            case .schedule: Phrase("a person approves the batches of this schedule")
+            }
+        }
+    }
+
     /// What became of a batch.
     enum Result {
         case approved
@@ -12,29 +31,30 @@ struct InboxApproval {
         case waits(Phrase)
     }
 
-    private let folder: InboxFolder
+    private let origin: Origin
+    private let rule: InboxFolder.Approval
     private let approval: BatchApproval
     private let person: String
 
-    init(_ folder: InboxFolder, _ approval: BatchApproval, person: String) {
-        (self.folder, self.approval, self.person) = (folder, approval, person)
+    init(of origin: Origin, _ rule: InboxFolder.Approval, _ approval: BatchApproval, person: String) {
+        (self.origin, self.rule, self.approval, self.person) = (origin, rule, approval, person)
     }
 
     /// - Parameter path: where the file lies; its content must be what was submitted.
     /// - Throws: ``CommandFailure``.
     func decide(_ identity: String, file path: String) async throws -> Result {
-        guard case .automatic(let ceiling) = folder.approval else { return .waits(Self.byPerson) }
-        guard let preview = try await approval.previews([identity]).first else { return .waits(Self.byPerson) }
+        guard case .automatic(let ceiling) = rule else { return .waits(origin.byPerson) }
+        guard let preview = try await approval.previews([identity]).first else { return .waits(origin.byPerson) }
         // Somebody was faster, or a crash came after the approval.
-        if preview.isDone { return preview.approvedAt != nil ? .approved : .waits(Self.byPerson) }
-        guard preview.batch.status == .submitted else { return .waits(Self.byPerson) }
+        if preview.isDone { return preview.approvedAt != nil ? .approved : .waits(origin.byPerson) }
+        guard preview.batch.status == .submitted else { return .waits(origin.byPerson) }
         guard try InboxLedger.isSame(path, as: preview.batch) else {
             return .waits(Phrase("the file was written to after it had been submitted"))
         }
         let reasons = Self.reasons(against: preview, ceiling)
         guard reasons.isEmpty else { return .waits(.joined(reasons, by: "; ")) }
         let decision = PersonalDecision(
-            person: person, reason: "inbox.folders, approval auto up to \(ceiling.whole) rupiah")
+            person: person, reason: "\(origin.setting), approval auto up to \(ceiling.whole) rupiah")
         do {
             _ = try await approval.approve([preview], decision, allowsRepeats: false)
         } catch {
@@ -44,8 +64,6 @@ struct InboxApproval {
         }
         return .approved
     }
-
-    private static var byPerson: Phrase { Phrase("a person approves the batches of this folder") }
 
     /// Why a person must look at a batch although its folder approves by itself.
     static func reasons(against preview: BatchApproval.Preview, _ ceiling: Rupiah) -> [Phrase] {

@@ -1,0 +1,144 @@
+package import PayoutCore
+package import Wording
+
+extension Settings {
+    /// Whom Salur notifies, of what, and how (`notify.*`).
+    package struct Notify: Sendable {
+        /// How mails leave.
+        package struct Mail: Sendable {
+            /// `notify.mailCommand`: the path of a program that takes mails as `sendmail` does.
+            package var command: String
+            /// `notify.mailArguments`.
+            package var arguments: [String]
+            /// `notify.mailFrom`.
+            package var from: MailAddress
+            /// `notify.mailTo`.
+            package var to: [MailAddress]
+        }
+
+        /// A program that is notified.
+        package struct Webhook: Sendable {
+            /// `notify.webhookUrl`.
+            package var url: String
+            /// `notify.webhookSecret`, or the text of `notify.webhookSecretFile`.
+            package var secret: Secret
+        }
+
+        /// Nil where no mail is sent.
+        package var mail: Mail?
+        /// Nil where no program is notified.
+        package var webhook: Webhook?
+        /// `notify.kinds`.
+        package var kinds: Set<NotificationKind>
+        /// `notify.delay`: how long what may pass by itself is given time to pass.
+        package var delay: Duration
+        /// `notify.balanceAt`: when the balance is compared with what waits, in minutes after midnight in Jakarta.
+        package var balanceMinute: Int
+        /// `notify.language`; nil takes that of the program.
+        package var language: Language?
+
+        /// Whether anybody is notified of anything.
+        package var isOn: Bool { (mail != nil || webhook != nil) && !kinds.isEmpty }
+    }
+
+    private static let program = "/usr/sbin/sendmail"
+    /// A webhook secret that is shorter can be guessed.
+    private static let secretBytesMin = 16
+
+    static func notify(_ reader: inout SettingsReader) -> Notify {
+        let kinds = reader.value(
+            .notifyKinds,
+            expected: Phrase("some of \(words(NotificationKind.self)), with commas between them")
+        ) { text -> Set<NotificationKind>? in
+            let kinds = list(text).map { NotificationKind(rawValue: $0) }
+            return kinds.contains(nil) ? nil : Set(kinds.compactMap(\.self))
+        }
+        let balanceMinute = reader.value(.notifyBalanceAt, expected: Phrase("a time such as 16:00"), minuteOfDay)
+        return Notify(
+            mail: mail(&reader), webhook: webhook(&reader), kinds: kinds ?? Set(NotificationKind.allCases),
+            delay: reader.duration(.notifyDelay, default: .seconds(120)), balanceMinute: balanceMinute ?? 16 * 60,
+            language: reader.word(.notifyLanguage, as: Language.self))
+    }
+
+    private static func mail(_ reader: inout SettingsReader) -> Notify.Mail? {
+        let expected = Phrase("addresses such as finance@example.co.id, with commas between them")
+        let to = reader.value(.notifyMailTo, expected: expected) { text -> [MailAddress]? in
+            let addresses = list(text).map { MailAddress($0) }
+            return addresses.isEmpty || addresses.contains(nil) ? nil : addresses.compactMap(\.self)
+        }
+        let from = reader.value(.notifyMailFrom, expected: Phrase("an address such as salur@example.co.id")) {
+            MailAddress($0)
+        }
+        let command = reader.path(.notifyMailCommand) ?? program
+        if !command.hasPrefix("/"), !command.contains("/") {
+            reader.complain(Phrase("notify.mailCommand is \"\(command)\": expected the path of a program"))
+        }
+        let arguments = reader.value(.notifyMailArguments, expected: Phrase("a list such as [-t, -i]")) { list($0) }
+        guard reader.source.find(.notifyMailTo) != nil else {
+            if from != nil { reader.complain(Phrase("notify.mailTo is missing: notify.mailFrom is set")) }
+            return nil
+        }
+        guard let from else {
+            if reader.source.find(.notifyMailFrom) == nil {
+                reader.complain(Phrase("notify.mailFrom is missing: notify.mailTo is set"))
+            }
+            return nil
+        }
+        return to.map { Notify.Mail(command: command, arguments: arguments ?? ["-t", "-i"], from: from, to: $0) }
+    }
+
+    private static func webhook(_ reader: inout SettingsReader) -> Notify.Webhook? {
+        let url = reader.value(
+            .notifyWebhookURL,
+            expected: Phrase("an https address such as https://example.co.id/salur, or http on this machine")
+        ) { webhookAddress($0) }
+        let secret = reader.secret(.notifyWebhookSecret, orIn: .notifyWebhookSecretFile)
+        if let secret, secret.reveal().utf8.count < secretBytesMin {
+            reader.complain(
+                Phrase("The secret of notify.webhookUrl is too short: it needs \(secretBytesMin) characters"))
+        }
+        guard let url else { return nil }
+        guard let secret else {
+            reader.complain(
+                Phrase("notify.webhookSecretFile is missing: without it, a program cannot tell who notifies it"))
+            return nil
+        }
+        return Notify.Webhook(url: url, secret: secret)
+    }
+
+    /// An address without a password in it: https, or http where no other machine is asked.
+    private static func webhookAddress(_ text: String) -> String? {
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        let schemes = ["https://", "http://"]
+        guard let scheme = schemes.first(where: { text.hasPrefix($0) }) else { return nil }
+        let authority = text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
+        guard !authority.isEmpty, !authority.contains("@"), !text.contains("#"), !text.contains("\\") else {
+            return nil
+        }
+        let host =
+            authority.hasPrefix("[")
+            ? String(authority.dropFirst().prefix { $0 != "]" }) : String(authority.prefix { $0 != ":" })
+        return scheme == "https://" || isLoopback(host) ? text : nil
+    }
+
+    private static func list(_ text: String) -> [String] {
+        text.split(separator: ",").map { part in
+            var part = part
+            while part.first == " " { part.removeFirst() }
+            while part.last == " " { part.removeLast() }
+            return String(part)
+        }.filter { !$0.isEmpty }
+    }
+
+    private static func words<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) -> String
+    where Word.RawValue == String { type.allCases.map(\.rawValue).joined(separator: ", ") }
+
+    /// Reads `16:00`.
+    static func minuteOfDay(_ text: String) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && SettingsReader.isDigits($0) }),
+            let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
+        else { return nil }
+        return hour * 60 + minute
+    }
+}
