@@ -42,6 +42,10 @@ package struct RowFault: Codable, Hashable, Sendable {
         /// `word` is empty where nobody has said that it is; `columnName` is that of the file, and nil of the cell
         /// itself.
         case notToBePaid(word: String, columnName: String?)
+        /// Words of the row say that its account or its amount is another one.
+        case saysOther(text: String, columnName: String)
+        /// Another row takes money back from the same account or name.
+        case takenBack(line: Int)
         /// The row has words, and neither account nor bank nor amount.
         case wordsOnly
         /// The cell has letters of two alphabets, which look alike.
@@ -68,6 +72,14 @@ package struct RowFault: Codable, Hashable, Sendable {
         case shortenedAccount
         /// Excel has made a decimal number of it, and digits are probably lost.
         case damagedDecimalAccount
+        /// The row has a phone number or the like in the place of an account; `kind` is what it is called.
+        case noAccountNumber(kind: String)
+        /// Two columns name different holders of the account.
+        case holdersDiffer(name: String, other: String)
+        /// The cell holds a formula in the place of its result.
+        case formula
+        /// The number has more digits than a spreadsheet keeps, and zeros in their places.
+        case digitsLost
         case decimalAccount(digits: Int, ending: String)
         case noPhoneNumber(hint: PhoneHint)
         case accountAndAmountSwapped
@@ -186,6 +198,9 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .unknownBankCode: .bankCodeUnknown
         case .banksDiffer: .banksDiffer
         case .notToBePaid: .notToBePaid
+        case .saysOther, .takenBack, .holdersDiffer: .contradicted
+        case .formula: .spreadsheetError
+        case .noAccountNumber: .accountNumberMalformed
         case .wordsOnly: .missingValue
         case .twoAlphabets: .twoAlphabets
         case .otherUnit: .currencyNotRupiah
@@ -196,7 +211,7 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .strangeDigits, .decimalAccount: .accountNumberMalformed
         case .wrongDigitCount(_, .phone), .noPhoneNumber: .ewalletNumberMalformed
         case .wrongDigitCount: .accountNumberMalformed
-        case .shortenedAccount, .damagedDecimalAccount: .accountNumberDamaged
+        case .shortenedAccount, .digitsLost, .damagedDecimalAccount: .accountNumberDamaged
         case .accountAndAmountSwapped: .accountAndAmountSwapped
         case .negativeAmount, .zeroAmount: .amountNotPositive
         case .fractionOfRupiah: .amountNotWhole
@@ -237,6 +252,8 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case bankCodeUnknown = "bank_code_unknown"
     case banksDiffer = "banks_differ"
     case notToBePaid = "not_to_be_paid"
+    /// A note or another row says that the account or the amount is another one.
+    case contradicted
     case mendedAlready = "mended_already"
     case mendsUnknown = "mends_unknown"
     case mendsOther = "mends_other"

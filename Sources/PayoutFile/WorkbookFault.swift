@@ -26,6 +26,8 @@ package enum WorkbookFault: Hashable, Sendable {
     case sheetMissing(name: String, sheets: [String])
     /// Several sheets look like payments.
     case severalSheets([String])
+    /// A sheet that is not read says by its name that it corrects others.
+    case correctionSheet(String)
     /// A sheet was asked for, and the file has none.
     case noSheets(name: String)
     /// Cells that hold no value that could be paid, by kind.
@@ -38,7 +40,7 @@ package enum WorkbookFault: Hashable, Sendable {
         case .binary, .openDocument, .noWorkbook: "workbook_kind"
         case .damaged, .documentType: "workbook_damaged"
         case .tooComplex, .expansion, .tooLarge: "workbook_too_large"
-        case .noSheet, .sheetMissing, .severalSheets, .noSheets: "workbook_sheet"
+        case .noSheet, .sheetMissing, .severalSheets, .correctionSheet, .noSheets: "workbook_sheet"
         case .cells: "workbook_cells"
         }
     }
@@ -73,6 +75,8 @@ package enum WorkbookFault: Hashable, Sendable {
             Phrase("the workbook has no sheet \"\(ShownText.of(name))\"; its sheets are \(Self.list(sheets))")
         case .severalSheets(let sheets):
             Phrase("several sheets of the workbook have the columns of payments: \(Self.list(sheets))")
+        case .correctionSheet(let name):
+            Phrase("the sheet \"\(ShownText.of(name))\" corrects others by its name, and is not read")
         case .noSheets(let name): Phrase("this is no workbook, so it has no sheet \"\(ShownText.of(name))\"")
         case .cells(let problems): .joined(problems.map(\.whatHappened), by: "; ")
         }
@@ -92,6 +96,12 @@ package enum WorkbookFault: Hashable, Sendable {
         case .noSheet: Phrase("Put the rows on the first sheet; its first line must name the columns")
         case .sheetMissing: Phrase("Use one of these names with --sheet")
         case .severalSheets: Phrase("Say which is meant with --sheet, one payment file each")
+        case .correctionSheet:
+            Phrase(
+                """
+                Correct the rows that it means and delete it; if it corrects nothing, say which sheet is meant with \
+                --sheet
+                """)
         case .noSheets: Phrase("Leave --sheet out")
         case .cells(let problems): .joined(problems.map(\.whatToDo), by: ". ")
         }

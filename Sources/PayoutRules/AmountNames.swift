@@ -5,7 +5,7 @@ enum AmountNames {
     /// How near to the money that leaves the account an amount is: 0 may be before deductions, 1 is after them, and
     /// 2 is what is paid.
     static func finality(_ name: String) -> Int {
-        if otherWords.contains(where: name.contains) { return 0 }
+        if denials.contains(where: name.hasPrefix) || otherWords.contains(where: name.contains) { return 0 }
         if paidNames.contains(name) || name.hasPrefix("sisa") || name.hasPrefix("balance")
             || paidWords.contains(where: name.contains)
         {
@@ -13,6 +13,9 @@ enum AmountNames {
         }
         return name == "net" || netWords.contains(where: name.contains) ? 1 : 0
     }
+
+    /// `Tidak Dibayar` asks for a tick. What is not paid yet (`Belum Dibayar`) is due.
+    private static let denials = ["tidak", "tdk", "jangan", "jgn", "donot", "dont"]
 
     private static let paidNames: Set<String> = [
         "transfer", "pembayaran", "akhir", "jumlahtransfer", "nominaltransfer", "nilaitransfer",
@@ -67,7 +70,14 @@ enum AmountNames {
         "kotor",
     ]
 
-    private static func isDeduction(_ name: String) -> Bool {
+    /// Whether a column holds what the bank takes for a transfer.
+    static func isFee(_ name: String) -> Bool {
+        ["biayaadmin", "biayatransfer", "biayabank", "adminfee", "transferfee", "bankfee", "bankcharge", "biayatrf"]
+            .contains(where: name.contains) || ["admin", "fee", "biaya", "charges"].contains(name)
+    }
+
+    /// Whether a column is taken off the amount.
+    static func isDeduction(_ name: String) -> Bool {
         deductionNames.contains(name) || !identifies(name) && deductions.contains(where: name.contains)
     }
 

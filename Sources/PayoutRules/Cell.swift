@@ -122,6 +122,19 @@ enum CellText {
         return start == cell.count ? "***" : "*** " + shown(cell.extracting(start..<cell.count))
     }
 
+    /// `text` as it can be shown, with the first digits of a number hidden that may be an account.
+    static func withoutAccount(_ text: String) -> String {
+        let digits = text.utf8.count { (0x30...0x39).contains($0) }
+        guard digits >= AccountNumberRule.digits.lowerBound else { return shown(text) }
+        var hidden = digits - unmaskedDigits
+        let letters = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+            guard hidden > 0, ("0"..."9").contains(scalar) else { return scalar }
+            hidden -= 1
+            return "*"
+        }
+        return shown(String(String.UnicodeScalarView(letters)))
+    }
+
     /// The text of `cell` as it can be shown.
     static func shown(_ cell: Cell) -> String {
         cell.isPrintableASCII && cell.count <= shownCodePointsMax ? cell.text : shown(cell.text)

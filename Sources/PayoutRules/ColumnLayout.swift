@@ -32,10 +32,22 @@ package struct ColumnLayout: Sendable {
     let ambiguous: [(column: Column, names: [String])]
     /// Where other columns stand that name the bank too.
     let otherBanks: [Int]
+    /// Where other columns stand that name the holder of the account.
+    let otherHolders: [Int]
+    /// Whether the account is read from a column of phone numbers, as e-wallets have.
+    let accountIsPhone: Bool
+    /// Where the column stands that says what kind of number the account has.
+    let accountKind: Int?
+    /// Whether any of these is there: cheaper to ask.
+    var hasOtherPayees: Bool { accountIsPhone || accountKind != nil || !otherHolders.isEmpty }
     /// Where columns stand that say whether, how or in which unit a row is paid.
     let sides: [(index: Int, kind: SideColumn)]
     /// Where the columns stand that are carried through and none of ``sides``.
     let orderIndices: [Int]
+    /// Those of them in which people write remarks.
+    let remarkIndices: [Int]
+    /// The names of columns with fees of the bank, which are not read.
+    package let fees: [String]
     /// The names of columns that are taken off the amount, or added to it, where it may be before them.
     let parts: [String]
     private let rail: Rail
@@ -62,6 +74,7 @@ package struct ColumnLayout: Sendable {
         func isFree(_ index: Int) -> Bool { plain[index] == nil && !taken.contains(index) }
         var indices: [Column: Int] = [:]
         var ambiguous: [(column: Column, names: [String])] = []
+        var otherHolders: [Int] = []
         for column in Column.allCases {
             if let found = mapped[column], let index = found.first {
                 indices[column] = index
@@ -78,15 +91,26 @@ package struct ColumnLayout: Sendable {
             }
             guard rail.knows(column) else { continue }
             let spellings = column == .amount ? [folded, names.map(ColumnNames.undated)] : [folded]
+            let isWallet = indices[.bankCode].map { ColumnNames.wallets.contains(folded[$0]) } ?? false
+            let groups =
+                ColumnNames.groups(of: column)
+                + (column == .accountNumber && isWallet ? [ColumnNames.phones] : [])
             let candidates = spellings.lazy.flatMap { names in
-                ColumnNames.groups(of: column).lazy.map { group in
-                    names.indices.filter { isFree($0) && group.contains(names[$0]) }
-                }
+                groups.lazy.map { group in names.indices.filter { isFree($0) && group.contains(names[$0]) } }
             }.first { !$0.isEmpty }
             guard let candidates, let index = candidates.first else { continue }
+            if column == .amount, ColumnNames.isPart(index, of: folded, undated: spellings.last ?? folded) { continue }
             indices[column] = index
-            if candidates.count > 1 { ambiguous.append((column, candidates.map { names[$0] })) }
+            if column == .accountName {
+                // Each row shows whether all of them name the same holder.
+                otherHolders = Array(candidates.dropFirst())
+            } else if candidates.count > 1 {
+                ambiguous.append((column, candidates.map { names[$0] }))
+            }
         }
+        self.otherHolders = otherHolders + names.indices.filter { names[$0] == ColumnNames.holder }
+        accountIsPhone = indices[.accountNumber].map { ColumnNames.phones.contains(folded[$0]) } ?? false
+        accountKind = names.firstIndex(of: ColumnNames.accountKind)
         var plainNames = folded
         if let amount = indices[.amount] { plainNames[amount] = ColumnNames.undated(names[amount]) }
         let doubts = ColumnDoubts(
@@ -111,7 +135,10 @@ package struct ColumnLayout: Sendable {
             !payment.contains(index) && !unnamed.contains(index) && plain[index].map { !rail.knows($0) } ?? true
         }
         self.carriedIndices = carriedIndices
-        orderIndices = carriedIndices.filter { index in !sides.contains { $0.index == index } }
+        let orderIndices = carriedIndices.filter { index in !sides.contains { $0.index == index } }
+        self.orderIndices = orderIndices
+        remarkIndices = orderIndices.filter { ColumnNames.isRemark(folded[$0]) }
+        fees = rail == .payout ? orderIndices.filter { AmountNames.isFee(folded[$0]) }.map { names[$0] } : []
         renamed = indices.filter { plain[$0.value] == nil }.sorted { $0.value < $1.value }
             .map { ColumnName($0.key, name: Self.trimmed(names[$0.value])) }
         let mayBeEmpty = Set([Column.note, .currency, .email].compactMap { indices[$0] })
@@ -150,6 +177,11 @@ package struct ColumnLayout: Sendable {
     /// Everything that is wrong with the header: required columns that are missing, names that stand there twice,
     /// columns without a name. Empty for the header of a file that can be paid.
     package var faults: [HeaderError.Fault] { HeaderError.faults(self, names: names.map(Self.trimmed), rail) }
+
+    /// Whether the last column holds the account or the amount, of which a cut file lacks digits.
+    package var endsWithPayment: Bool {
+        [Column.accountNumber, .amount].contains { index(of: $0) == namedCount - 1 }
+    }
 
     /// Whether the file has a column that Salur knows, whatever its name.
     var hasKnown: Bool { rail.known.contains { indices[$0] != nil } }

@@ -44,11 +44,12 @@ enum ColumnNames {
         // Numbers of rows (`No`) and of employees (`NIP`) name no payment: rows move from one version of a file to the
         // next, and the same employee is paid another amount next month.
         case .reference: [references]
-        case .bankCode: [bankCodes, ["swift", "swiftcode", "bic", "biccode", "kodeswift", "bankswiftcode"], banks]
+        case .bankCode:
+            [bankCodes, ["swift", "swiftcode", "bic", "biccode", "kodeswift", "bankswiftcode"], banks, wallets]
         case .accountNumber: [accountNumbers]
         case .accountName: [accountNames, people]
         // Those of the second group are also the names of parts, or of answers.
-        case .amount: [amounts, otherAmounts]
+        case .amount: [amounts, otherAmounts, partAmounts]
         case .note: [notes, ["ket"]]
         case .currency: [["currency", "currencycode", "matauang", "kodematauang", "ccy", "curr", "valuta"]]
         case .email:
@@ -77,6 +78,13 @@ enum ColumnNames {
         let changes = ["baru", "new", "perubahan", "pengganti", "ganti", "revisi", "update", "koreksi", "pindah"]
         if column == .accountNumber, otherTargets.contains(name) { return true }
         return changes.contains(where: name.contains) && words.contains(where: name.contains)
+    }
+
+    /// Whether people write remarks into the column, besides that of the note; the name is folded.
+    static func isRemark(_ name: String) -> Bool {
+        ["catatan", "keterangan", "note", "remark", "info", "memo", "komentar", "comment"].contains(
+            where: name.contains)
+            || name == "ket"
     }
 
     private static let otherTargets: Set<String> = [
@@ -153,6 +161,47 @@ enum ColumnNames {
         "disbursementamount", "amounttotransfer", "amounttopay", "nilaipembayaran", "totalpembayaran", "totalbayar",
         "nominalbayar",
     ]
+    /// Parts of a salary, which are paid alone in files without any other money.
+    static let partAmounts: Set<String> = [
+        "thr", "bonus", "fee", "uangmakan", "lembur", "uanglembur", "tunjangan", "uangtransport", "uangsaku", "rapel",
+        "reimburse", "reimbursement", "uangjalan", "upahlembur", "tunjanganhariraya", "commission", "incentive",
+        "allowance", "overtime", "insentifbulanan", "feemitra",
+    ]
+
+    /// Whether the column at `index` is a part of a salary, and the file has other columns of money.
+    static func isPart(_ index: Int, of folded: [String], undated: [String]) -> Bool {
+        guard partAmounts.contains(undated[index]) else { return false }
+        return folded.indices.contains { other in
+            other != index
+                && (AmountNames.isPart(folded[other]) || AmountNames.finality(folded[other]) > 0
+                    || partAmounts.contains(undated[other]))
+        }
+    }
+
+    /// E-wallets, whose accounts are phone numbers.
+    static let wallets: Set<String> = [
+        "ewallet", "namaewallet", "jenisewallet", "dompetdigital", "wallet", "emoney", "namawallet", "walletprovider",
+    ]
+    /// They stand for an account only where the column of the bank is one of e-wallets.
+    static let phones: Set<String> = [
+        "nohp", "nomorhp", "nomerhp", "hp", "nohandphone", "nomorhandphone", "notelp", "notelepon", "nomortelepon",
+        "nowa", "nomorwa", "nowhatsapp", "phone", "phonenumber", "mobile", "mobilenumber", "nomorponsel", "noponsel",
+        "noewallet", "nomorewallet", "akunewallet", "nomorakun", "noakun",
+    ]
+    /// In files that were read from payment messages.
+    static let (holder, accountKind) = ("account_holder_name", "account_kind")
+
+    /// Whether the kind of a number says that it is none of an account.
+    static func isProxy(_ kind: String) -> Bool {
+        let words = kind.lowercased().split { !$0.isLetter }.map(String.init)
+        return words.contains {
+            [
+                "proxy", "mobile", "mbno", "phone", "msisdn", "hp", "email", "emal", "tele", "nik", "alias", "wallet",
+                "ewallet", "npwp", "handphone",
+            ].contains($0)
+        }
+    }
+
     /// Names that are also words of other cells.
     static let otherAmounts: Set<String> = [
         "jumlahgaji", "nominalgaji", "totalgaji", "grandtotal", "jml", "jmltransfer", "transfer", "rp", "rupiah",

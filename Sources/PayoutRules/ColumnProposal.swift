@@ -99,6 +99,7 @@ package struct ColumnProposal: Sendable {
             [
                 "x1000", "1000", "000", "jt", "juta", "rb", "ribu", "ribuan", "usd", "sgd", "eur", "hari", "jam",
                 "days",
+                "harga", "tarif", "rate", "price", "satuan", "per", "harian",
                 "bruto", "gross", "kotor", "sebelum", "before", "lama", "old", "potongan", "deduction", "pajak", "tax",
             ].contains($0)
         }

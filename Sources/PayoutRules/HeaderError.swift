@@ -65,7 +65,7 @@ package struct HeaderError: Error, Hashable, Sendable {
     private static func isRow(_ names: [String], _ rail: Rail) -> Bool {
         let known = Set(rail.known.map(\.rawValue))
         let others = rail.known.flatMap(ColumnNames.groups).reduce(into: Set()) { $0.formUnion($1) }
-            .subtracting(ColumnNames.otherAmounts)
+            .subtracting(ColumnNames.otherAmounts).subtracting(ColumnNames.partAmounts)
         // One may be the content of a cell: a note often says "gaji".
         return !names.contains { known.contains($0.lowercased()) }
             && names.count { others.contains(ColumnNames.folded($0)) } <= 1 && names.count(where: isNumber) > 1

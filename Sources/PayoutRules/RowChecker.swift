@@ -116,8 +116,12 @@ package struct RowChecker: Sendable {
             content.extracting(located.accountNumber), content.extracting(located.amount)
         )
         let areInPlace = SwappedCellsRule.holds(account: accountNumber, amount: amountCell, &findings)
-        if areInPlace { AccountNumberRule.check(accountNumber, bank, banks, &findings) }
+        if areInPlace {
+            let isGrouped = party < cells.count && content.trimmed(cells[party]) != located.accountNumber
+            AccountNumberRule.check(accountNumber, bank, banks, isGrouped: isGrouped, &findings)
+        }
         AccountNameRule.check(content.extracting(located.accountName), &findings)
+        if layout.hasOtherPayees { checkPayee(bank, content, cells, located, &findings) }
         let amount = areInPlace ? AmountRule.check(amountCell, bank?.kind, &findings) : nil
         NoteRule.check(content.extracting(located.note), &findings)
         if let currency, currency < cells.count {
@@ -141,17 +145,67 @@ package struct RowChecker: Sendable {
             let cell = content.extracting(content.trimmed(cells[index]))
             if StopWords.isOrder(cell) || StopWords.beginsWithOrder(cell) { stop(cell, index, &findings) }
         }
-        let noteCell = content.extracting(located.note)
-        if let note {
-            let isOrder = StopWords.isOrder(noteCell) || StopWords.beginsWithOrder(noteCell)
-            if isOrder || StopWords.endsWithOrder(noteCell) { stop(noteCell, note, &findings) }
+        for index in layout.remarkIndices where index < cells.count {
+            let cell = content.extracting(content.trimmed(cells[index]))
+            if StopWords.remarks(in: cell).mayCorrect { compare(cell, index, content, located, &findings) }
         }
+        // As the file has it: a space may have taken the place of marks that the bank refuses.
+        guard let note, note < cells.count else { return }
+        let noteCell = content.extracting(content.trimmed(cells[note]))
+        if noteCell.isEmpty { return }
+        if noteCell[0] == UInt8(ascii: "=") { findings.reject(.note, CellText.shown(noteCell.text), .formula) }
+        let remarks = StopWords.remarks(in: noteCell)
+        if StopWords.isOrder(noteCell) || StopWords.beginsWithOrder(noteCell) || remarks.stops {
+            stop(noteCell, note, &findings)
+        } else if remarks.mayCorrect {
+            compare(noteCell, note, content, located, &findings)
+        }
+    }
+
+    /// Finds where a note says that the account or the amount of the row is another one.
+    private func compare(
+        _ cell: Cell, _ index: Int, _ content: Span<UInt8>, _ located: LocatedCells, _ findings: inout Findings
+    ) {
+        guard rail == .payout else { return }
+        let words = CorrectionWords(cell.text)
+        let account = content.extracting(located.accountNumber).text
+        let amount = content.extracting(located.amount).text
+        guard words.namesOther(account: account, amount: amount, banks) else { return }
+        findings.reject(
+            nil, "",
+            .saysOther(text: CellText.withoutAccount(cell.text), columnName: CellText.shown(layout.names[index])))
     }
 
     private func stop(_ cell: Cell, _ index: Int, _ findings: inout Findings) {
         findings.reject(
             nil, "",
             .notToBePaid(word: CellText.shown(cell.text), columnName: CellText.shown(layout.names[index])))
+    }
+
+    /// Finds where another column names another holder of the account, or the number is none of an account.
+    private func checkPayee(
+        _ bank: BankDirectory.Traits?, _ content: Span<UInt8>, _ cells: Span<Range<Int>>, _ located: LocatedCells,
+        _ findings: inout Findings
+    ) {
+        func text(_ index: Int) -> String {
+            index < cells.count ? content.extracting(content.trimmed(cells[index])).text : ""
+        }
+        let name = content.extracting(located.accountName).text
+        for index in layout.otherHolders {
+            let other = text(index)
+            guard !name.isEmpty, !other.isEmpty, NameComparison(file: name, bank: other).verdict == .different else {
+                continue
+            }
+            findings.reject(
+                .accountName, "", .holdersDiffer(name: CellText.shown(name), other: CellText.shown(other)))
+        }
+        guard let bank, bank.kind != .ewallet, !located.accountNumber.isEmpty else { return }
+        if layout.accountIsPhone {
+            let column = layout.index(of: .accountNumber).map { layout.names[$0] } ?? ""
+            findings.reject(nil, "", .noAccountNumber(kind: CellText.shown(column)))
+        } else if let index = layout.accountKind, ColumnNames.isProxy(text(index)) {
+            findings.reject(nil, "", .noAccountNumber(kind: CellText.shown(text(index))))
+        }
     }
 
     /// Finds where another column of the row names another bank.
@@ -240,13 +294,13 @@ package struct LocatedCells: Sendable {
 
     /// The same with other places for some texts; those that are nil stay.
     package func replacing(
-        reference: Range<Int>?, bankCode: Range<Int>?, accountNumber: Range<Int>?, amount: Range<Int>?,
-        note: Range<Int>?
+        reference: Range<Int>?, bankCode: Range<Int>?, accountNumber: Range<Int>?, accountName: Range<Int>?,
+        amount: Range<Int>?, note: Range<Int>?
     ) -> LocatedCells {
         LocatedCells(
             reference: reference ?? self.reference, bankCode: bankCode ?? self.bankCode,
-            accountNumber: accountNumber ?? self.accountNumber, accountName: accountName, amount: amount ?? self.amount,
-            note: note ?? self.note)
+            accountNumber: accountNumber ?? self.accountNumber,
+            accountName: accountName ?? self.accountName, amount: amount ?? self.amount, note: note ?? self.note)
     }
 }
 
@@ -289,6 +343,9 @@ package struct RowVerdict: Sendable {
 
     /// Whether all cells are empty.
     package var isEmpty: Bool { !isWellFormed && violations.first?.code == .emptyRow }
+
+    /// Whether the amount is negative, so that the row takes money back.
+    package var takesBack: Bool { violations.contains { $0.fault.cause == .negativeAmount } }
 
     /// Whether nothing in the row itself stands against paying it.
     package var isPayable: Bool { violations.isEmpty && (amount != nil || isRest) }

@@ -59,6 +59,10 @@ extension RowFault {
         case .notToBePaid("", let name?): Phrase("the column \"\(name)\" is empty, and asks whether to pay")
         case .notToBePaid(let word, let name?): Phrase("the column \"\(name)\" says \"\(word)\"")
         case .notToBePaid(let word, nil): Phrase("the cell itself says \"\(word)\"")
+        case .saysOther(let text, let name):
+            Phrase("the column \"\(name)\" says \"\(text)\", so another account or amount may be meant")
+        case .takenBack(let line):
+            Phrase("line \(line) takes money back from the same account or name, and no payment can do so")
         case .wordsOnly: Phrase("the row has no bank, no account and no amount, so it is no payment")
         case .twoAlphabets(let characters):
             Phrase("the cell has letters of two alphabets that look alike: \(characters.namedPhrase)")
@@ -68,6 +72,12 @@ extension RowFault {
             Phrase("an account number is digits only, but there is: \(characters.phrase)")
         case .wrongDigitCount(let digits, _): Self.wrongDigitCount(digits)
         case .shortenedAccount: Phrase("Excel has shortened the number (as in 1,23457E+12) and digits are lost")
+        case .digitsLost: Self.digitsProbablyLost
+        case .noAccountNumber(let kind):
+            Phrase("\"\(kind)\" is no account number, and the bank of the row is no e-wallet")
+        case .holdersDiffer(let name, let other):
+            Phrase("the row names two holders of the account, \"\(name)\" and \"\(other)\"")
+        case .formula: Phrase("the cell holds a formula, not a value")
         case .damagedDecimalAccount:
             Phrase("the account number is written as a decimal number, and digits are probably lost")
         case .decimalAccount: Phrase("the account number is written as a decimal number")
@@ -143,6 +153,13 @@ extension RowFault {
         case .payeeBlocked: Phrase("Delete the row; salur payees shows who is blocked, and why")
         case .notToBePaid("", _?): Phrase("Write yes (ya) there if the row is to be paid, or delete the row")
         case .notToBePaid(_, nil): Phrase("Delete the row; if it is due all the same, write nothing but the name")
+        case .saysOther:
+            Phrase(
+                """
+                Compare account and amount with their source and correct them, then delete these words from the cell
+                """)
+        case .takenBack(let line):
+            Phrase("Write what is due in all into one row, and delete line \(line)")
         case .wordsOnly: Phrase("Delete the row, or fill it in")
         case .twoAlphabets: Phrase("Type the whole cell again by hand")
         case .otherUnit: Phrase("Write the amount in whole rupiah, and empty the cell in that column")
@@ -152,6 +169,15 @@ extension RowFault {
                 ? Phrase("Write the digits one behind the other, without spaces and hyphens") : Self.digitsFromSource
         case .wrongDigitCount(_, let hint): Self.advice(hint)
         case .shortenedAccount, .damagedDecimalAccount: Self.asText
+        case .noAccountNumber: Phrase("Ask the payee for bank and account number, and write both")
+        case .holdersDiffer: Phrase("Compare both with the account, and write its holder into both columns")
+        case .formula: Phrase("Type the value itself, or save the file again from the spreadsheet with values only")
+        case .digitsLost:
+            Phrase(
+                """
+                Enter the number again from its source, in a column of text; if it really ends in zeros, write it in \
+                groups, such as 1234-5678-9012-3450-00
+                """)
         case .decimalAccount(let digits, let ending): Phrase("Write only the \(digits) digits before \"\(ending)\"")
         case .noPhoneNumber(let hint): hint.phrase
         case .accountAndAmountSwapped: Phrase("Compare both with their source, and write each into its own column")

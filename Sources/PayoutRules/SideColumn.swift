@@ -23,6 +23,8 @@ enum SideColumn: Hashable, Sendable {
     case validation
     /// By which way the row is paid.
     case method
+    /// Whether the row is paid in cash or by transfer: `T/C`, `Kas/Bank`.
+    case cashOrTransfer
     /// What the amount counts: rupiah or thousands of them.
     case unit
     /// What a foreign currency costs.
@@ -34,7 +36,9 @@ enum SideColumn: Hashable, Sendable {
         let isQuestion = Self.isQuestion(name)
         let plain = words.filter { !Self.answers.contains($0) }
         let folded = plain.joined()
-        if let question = Self.question(folded, plain, isQuestion) {
+        if Self.tenders.contains(words.joined()) {
+            self = .cashOrTransfer
+        } else if let question = Self.question(folded, plain, isQuestion) {
             self = question
         } else if Self.postings.contains(folded) {
             self = .posting
@@ -58,6 +62,11 @@ enum SideColumn: Hashable, Sendable {
     private static let answers: Set<String> = ["y", "t", "n", "ya", "tidak", "yes", "no", "belum"]
 
     private static let ticks: Set<String> = ["✓", "✔", "☑", "✅", "√", "☐"]
+
+    private static let tenders: Set<String> = [
+        "tc", "ct", "tk", "kt", "kasbank", "bankkas", "cashbank", "bankcash", "tunaibank", "banktunai", "transfercash",
+        "cashtransfer", "transfertunai", "tunaitransfer",
+    ]
 
     private static let postings: Set<String> = [
         "dk", "dc", "kd", "cd", "drcr", "crdr", "debetkredit", "debitkredit", "debitcredit", "posisi", "dbcr", "dorc",
@@ -108,7 +117,9 @@ enum SideColumn: Hashable, Sendable {
         "duplikat", "duplicate", "dobel", "tahan", "ditahan", "tunda", "ditunda", "stop", "nonaktif", "inactive",
         "blokir",
         "diblokir", "excludefrompayroll", "isdeleted", "deleted", "archived", "isarchived", "donotpay", "jangandibayar",
-        "tidakdibayar", "tidakditransfer",
+        "tidakdibayar", "tidakditransfer", "tidakdibayarkan", "tidaktransfer", "tidakbayar", "tdkdibayar",
+        "tdkditransfer", "jangantransfer", "janganditransfer", "janganbayar", "jgntransfer", "jgnditransfer",
+        "jgndibayar", "donottransfer", "dontpay", "nottobepaid", "tidakdikirim", "jangandikirim",
     ]
 
     private static func word(_ name: String) -> SideColumn? {

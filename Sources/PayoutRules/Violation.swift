@@ -9,6 +9,8 @@ package struct Violation: Hashable, Sendable {
     package let fault: RowFault
     /// What the row is known by to people; nil where its cells are out of reach.
     package var row: RowName?
+    /// Whether the row is a payment of a message, which has elements in the place of cells.
+    package var isOfMessage = false
 
     package init(line: Int, _ fault: RowFault, row: RowName? = nil) {
         self.line = line
@@ -20,14 +22,17 @@ package struct Violation: Hashable, Sendable {
 
     /// One line for people: `line 12 (GAJI-12, BUDI SANTOSO), amount "1.500.000": …. ….`
     package var text: Phrase {
-        guard let name = row?.display(beside: fault.column) else { return Phrase("line \(line), \(fault.phrase)") }
-        return Phrase("line \(line) (\(name)), \(fault.phrase)")
+        let phrase = isOfMessage ? fault.messagePhrase : fault.phrase
+        guard let name = row?.display(beside: fault.column) else { return Phrase("line \(line), \(phrase)") }
+        return Phrase("line \(line) (\(name)), \(phrase)")
     }
 
     /// The same, of a row that is known by `row`.
-    package func naming(_ row: RowName?) -> Violation {
+    ///
+    /// - Parameter isOfMessage: whether it is a payment of a message.
+    package func naming(_ row: RowName?, isOfMessage: Bool = false) -> Violation {
         var named = self
-        named.row = row
+        (named.row, named.isOfMessage) = (row, isOfMessage)
         return named
     }
 

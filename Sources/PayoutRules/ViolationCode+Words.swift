@@ -26,6 +26,7 @@ extension ViolationCode {
         case .mendsOther: Phrase("the cell names the row of another payment")
         case .payeeBlocked: Phrase("the payee is blocked")
         case .notToBePaid: Phrase("the file says that the row is paid or cancelled")
+        case .contradicted: Phrase("a note or another row says that account or amount is another one")
         case .accountNumberMalformed: Phrase("an account number that is not 10 to 20 digits")
         case .accountNumberDamaged: Phrase("an account number that Excel has shortened")
         case .ewalletNumberMalformed: Phrase("an e-wallet number that is no phone number")

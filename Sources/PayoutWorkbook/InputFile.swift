@@ -61,6 +61,9 @@ package final class InputFile: RowSource {
         }
     }
 
+    /// Whether it is a payment message, which has elements in the place of cells.
+    package var isMessage: Bool { message != nil }
+
     /// Whether the first character is that of a tag, in UTF-8 or in UTF-16: XML says itself how it is encoded.
     private static func isXML(_ head: [UInt8]) -> Bool {
         let mark = byteOrderMarks.first { head.starts(with: $0) } ?? []

@@ -30,6 +30,14 @@ enum PaymentElement {
     case otherAccount
     case account
     case accountCurrency
+    case accountHolder
+    /// `Tp` of the account, `SchmeNm` of its number.
+    case accountKind
+    case accountKindCode
+    case proxy
+    case proxyKind
+    case proxyKindCode
+    case proxyNumber
     case bankName
     case agentInstruction
     case agentInstructionCode
@@ -78,11 +86,12 @@ enum PaymentElement {
         switch self {
         case .messageIdentification, .messageCount, .messageSum, .groupIdentification, .groupCount, .groupSum, .method,
             .reference, .instruction, .amount, .bankCode, .memberCode, .bankName, .payee, .internationalAccount,
-            .account, .accountCurrency, .agentInstructionCode, .note, .order, .debtorInstruction, .localInstrumentCode:
+            .account, .accountCurrency, .accountHolder, .accountKindCode, .proxyKindCode, .proxyNumber,
+            .agentInstructionCode, .note, .order, .debtorInstruction, .localInstrumentCode:
             true
         case .document, .initiation, .messageHeader, .group, .payment, .identification, .amounts, .bank,
             .institution, .clearingMember, .creditor, .creditorAccount, .accountIdentification, .otherAccount,
-            .agentInstruction, .remittance, .cheque, .paymentKind, .localInstrument:
+            .accountKind, .proxy, .proxyKind, .agentInstruction, .remittance, .cheque, .paymentKind, .localInstrument:
             false
         }
     }
@@ -120,6 +129,13 @@ enum PaymentElement {
         case (.accountIdentification, "IBAN"): .internationalAccount
         case (.accountIdentification, "Othr"): .otherAccount
         case (.otherAccount, "Id"): .account
+        case (.creditorAccount, "Nm"): .accountHolder
+        case (.creditorAccount, "Tp"), (.otherAccount, "SchmeNm"): .accountKind
+        case (.accountKind, "Cd"), (.accountKind, "Prtry"): .accountKindCode
+        case (.creditorAccount, "Prxy"): .proxy
+        case (.proxy, "Tp"): .proxyKind
+        case (.proxyKind, "Cd"), (.proxyKind, "Prtry"): .proxyKindCode
+        case (.proxy, "Id"): .proxyNumber
         case (.remittance, "Ustrd"): .note
         case (_, _): nil
         }

@@ -7,8 +7,10 @@ final class PaymentMessage {
     static let columns: [Column] = [
         .reference, .bankCode, .accountNumber, .accountName, .amount, .note, .currency,
     ]
-    /// What follows them: the bank once more, and what a status report (`pain.002`) names again.
-    static let otherColumns = ["bic", "bank_name"] + StatusReportColumn.allCases.map(\.rawValue)
+    /// What follows them: the bank once more, who has the account and what kind of number it has, and what a status
+    /// report (`pain.002`) names again.
+    static let otherColumns =
+        ["bic", "bank_name", "account_holder_name", "account_kind"] + StatusReportColumn.allCases.map(\.rawValue)
     private static let textBytesMax = 16 * 1024
 
     /// What a group of payments, or the whole message, says of itself.
@@ -105,7 +107,7 @@ extension PaymentMessage: XMLHandler {
         guard element.isText else { return }
         if let text = texts[element] {
             // A note may come in several parts, and there may be several instructions.
-            guard element == .note || element == .agentInstructionCode else {
+            guard [.note, .agentInstructionCode, .accountKindCode, .proxyKindCode].contains(element) else {
                 return refuse(.repeated(element: name.text))
             }
             texts[element] = text + [UInt8(ascii: " ")]
@@ -180,6 +182,14 @@ extension PaymentMessage: XMLHandler {
         return names
     }
 
+    /// What the number of the account is, where the message says so; a proxy is none, whatever its kind.
+    private var accountKind: [UInt8] {
+        let kinds = [.accountKindCode, .proxyKindCode].map { Self.trimmed(texts[$0] ?? []) }
+        let hasProxy = texts[.proxyKindCode] != nil || texts[.proxyNumber] != nil
+        let words = (hasProxy ? [Array("PROXY".utf8)[...]] : []) + kinds
+        return Array(words.filter { !$0.isEmpty }.joined(separator: [UInt8(ascii: " ")]))
+    }
+
     /// The only account; both, which no rule takes for a number, where there are two.
     private static func only(_ account: [UInt8]?, or international: [UInt8]?) -> [UInt8] {
         guard let account, !trimmed(account).isEmpty else { return international ?? [] }
@@ -205,7 +215,7 @@ extension PaymentMessage: XMLHandler {
         let named = Self.trimmed(texts[.reference] ?? [])
         let reference = named.elementsEqual("NOTPROVIDED".utf8) ? texts[.instruction] ?? [] : Array(named)
         let bank = texts[.memberCode] ?? texts[.bankCode] ?? texts[.bankName] ?? []
-        let account = Self.only(texts[.account], or: texts[.internationalAccount])
+        let account = Self.only(texts[.account] ?? texts[.proxyNumber], or: texts[.internationalAccount])
         let accountCurrency = Self.trimmed(texts[.accountCurrency] ?? [])
         // An account in another currency takes no rupiah, whatever the amount is in.
         let isForeign = !accountCurrency.isEmpty && !accountCurrency.elementsEqual("IDR".utf8)
@@ -213,8 +223,10 @@ extension PaymentMessage: XMLHandler {
         let cells = [reference, bank, account, texts[.payee] ?? [], Self.whole(amount), texts[.note] ?? []]
         // The code of the clearing system, the BIC and the name must be those of the same bank.
         let others =
-            [isForeign ? Array(accountCurrency) : currency, texts[.bankCode] ?? [], texts[.bankName] ?? []]
-            + answered(named, reference)
+            [
+                isForeign ? Array(accountCurrency) : currency, texts[.bankCode] ?? [], texts[.bankName] ?? [],
+                texts[.accountHolder] ?? [], accountKind,
+            ] + answered(named, reference)
         for (column, cell) in (cells + others).enumerated() {
             let fits = Self.trimmed(cell).withUnsafeBytes { row.append($0, column: column) }
             if !fits { refuse(.tooComplex) }

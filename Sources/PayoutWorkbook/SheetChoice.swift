@@ -32,10 +32,39 @@ struct SheetChoice {
         let payments = found.filter(\.table.isPayments)
         guard payments.count <= 1 else { throw archive.error(.severalSheets(payments.map(\.sheet.name))) }
         guard let chosen = payments.first ?? found.first else { throw archive.error(.noSheet) }
+        if wanted == nil {
+            for other in found where other.part != chosen.part {
+                guard try Self.corrects(other.sheet.name, other.part, in: archive, context) else { continue }
+                throw archive.error(.correctionSheet(other.sheet.name))
+            }
+        }
         (name, part, table) = (chosen.sheet.name, chosen.part, chosen.table)
         others = visible.map(\.name).filter { $0 != chosen.sheet.name }
         remarks = try SheetRemarks(of: chosen.part, in: archive).steps
         self.archive = archive
+    }
+
+    private static let corrections: Set<String> = [
+        "revisi", "revision", "perubahan", "koreksi", "ralat", "correction", "corrections", "changes", "pembaruan",
+    ]
+    private static let notes: Set<String> = ["catatan", "note", "notes", "keterangan", "remark", "remarks", "pesan"]
+
+    /// Whether a sheet corrects others by its name, or is one of notes with a number that may be an account.
+    private static func corrects(
+        _ name: String, _ part: String, in archive: ZipArchive, _ context: SheetContext
+    ) throws(FileError) -> Bool {
+        let (rowsMax, accountDigitsMin) = (200, 10)
+        let words = name.lowercased().split { !$0.isLetter }.map(String.init)
+        if words.contains(where: corrections.contains) { return true }
+        guard words.contains(where: notes.contains) else { return false }
+        let reader = try SheetReader(open(part, in: archive), context)
+        var rows = 0
+        while rows < rowsMax, try reader.advance() {
+            rows += 1
+            let texts = reader.row.texts(from: 0)
+            if texts.contains(where: { $0.count(where: \.isNumber) >= accountDigitsMin }) { return true }
+        }
+        return false
     }
 
     /// The sheet from its beginning.

@@ -114,7 +114,9 @@ extension RowFault.Cause {
         case .duplicateReference: .unknownBankCode(hint: .zerosDropped(code: "014", bank: "BCA", written: "14"))
         case .unknownBankCode: .banksDiffer(bank: "BCA", other: "BRI")
         case .banksDiffer: .notToBePaid(word: "BATAL", columnName: "Status")
-        case .notToBePaid: .wordsOnly
+        case .notToBePaid: .saysOther(text: "rek ganti ke BNI ******4567", columnName: "Ket")
+        case .saysOther: .takenBack(line: 8)
+        case .takenBack: .wordsOnly
         case .wordsOnly: .twoAlphabets(characters: .init(codePoints: [0x412], more: 0))
         case .twoAlphabets: .otherUnit(cell: "ribu", columnName: "Satuan")
         case .otherUnit: .mendedAlready(batch: "gaji-3f9a1c07", line: 17, status: "succeeded")
@@ -127,7 +129,11 @@ extension RowFault.Cause {
         case .payeeBlocked: .strangeDigits(characters: strange, areGroups: false)
         case .strangeDigits: .wrongDigitCount(digits: 9, hint: .usual(bank: "BCA", digits: 10))
         case .wrongDigitCount: .shortenedAccount
-        case .shortenedAccount: .damagedDecimalAccount
+        case .shortenedAccount: .noAccountNumber(kind: "No HP")
+        case .noAccountNumber: .holdersDiffer(name: "BUDI", other: "SITI")
+        case .holdersDiffer: .formula
+        case .formula: .digitsLost
+        case .digitsLost: .damagedDecimalAccount
         case .damagedDecimalAccount: .decimalAccount(digits: 10, ending: ".0")
         case .decimalAccount: .noPhoneNumber(hint: .unclear)
         case .noPhoneNumber: .accountAndAmountSwapped

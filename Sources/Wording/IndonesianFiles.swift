@@ -118,6 +118,78 @@ extension Indonesian {
         pengaturan (columns.amount)
         """,
         """
+        %1, line %2: "%3" may be the amount of one, "%4" says how many, and "%5" is the product. Nothing was sent. If \
+        "%6" is to be paid, rename it to "amount", or name it in the settings (columns.amount)
+        """:
+            """
+        %1, baris %2: "%3" mungkin nominal untuk satu satuan, "%4" menyatakan banyaknya, dan "%5" hasil kalinya. Tidak \
+        ada yang dikirim. Jika "%6" yang harus dibayar, ganti namanya menjadi "amount", atau sebutkan di pengaturan \
+        (columns.amount)
+        """,
+        """
+        %1, line %2: "%3" is %4, but %5 is %6, and in nearly all other rows both are the same. Nothing was sent. \
+        Correct the wrong number; if the amount is right, empty the other numbers of the row
+        """:
+            """
+        %1, baris %2: "%3" adalah %4, padahal %5 adalah %6, dan di hampir semua baris lain keduanya sama. Tidak ada \
+        yang dikirim. Perbaiki angka yang salah; jika nominalnya benar, kosongkan angka lain di baris itu
+        """,
+        """
+        %1, line %2: %3 of %4 rows have a date in "%5", and the others have none: they may be paid already, or be due \
+        on another day. Nothing was sent. Delete these rows, or empty the cells if they are due now
+        """:
+            """
+        %1, baris %2: %3 dari %4 baris memiliki tanggal di "%5", sedangkan yang lain tidak: mungkin sudah dibayar, atau \
+        baru dibayar pada hari lain. Tidak ada yang dikirim. Hapus baris-baris itu, atau kosongkan selnya bila harus \
+        dibayar sekarang
+        """,
+        """
+        %1, line %2: all %3 account numbers of more than 15 digits end in zeros: a spreadsheet has lost their last \
+        digits. Nothing was sent. Format the column as text, then enter these numbers again from their source
+        """:
+            """
+        %1, baris %2: semua %3 nomor rekening yang lebih dari 15 digit berakhir dengan nol: lembar kerja telah \
+        menghilangkan digit terakhirnya. Tidak ada yang dikirim. Format kolomnya sebagai teks, lalu masukkan lagi \
+        nomor-nomor itu dari sumbernya
+        """,
+        """
+        %1, line %2: this row takes money back, and the payments to the same account cannot be found, since the file \
+        can be read only once. Nothing was sent. Name the file instead of sending it through a pipe, or write what is \
+        due in all into one row
+        """:
+            """
+        %1, baris %2: baris ini mengurangi pembayaran, dan pembayaran ke rekening yang sama tidak dapat dicari karena \
+        berkas hanya dapat dibaca sekali. Tidak ada yang dikirim. Sebutkan nama berkasnya alih-alih mengirimnya lewat \
+        pipe, atau tulis jumlah akhirnya dalam satu baris
+        """,
+        """
+        %1, line %2: this line names another account or another amount for a row, or an account that is in no row. \
+        Nothing was sent. Correct the rows that are meant, then delete the line
+        """:
+            """
+        %1, baris %2: baris ini menyebut rekening atau nominal lain untuk suatu baris, atau rekening yang tidak ada di \
+        baris mana pun. Tidak ada yang dikirim. Perbaiki baris yang dimaksud, lalu hapus baris ini
+        """,
+        "By its cells, \"%1\" may be %2: if it is, rename it so, or write %3: '%4' into salur.yaml.":
+            "Menurut isi selnya, \"%1\" mungkin %2: jika benar, ganti namanya, atau tulis %3: '%4' di salur.yaml.",
+        """
+        columns with fees are not read: each amount is paid as it is, and nothing is added to it or taken off: %1
+        """:
+            """
+        kolom biaya tidak dibaca: setiap nominal dibayar apa adanya, tanpa ditambah atau dikurangi: %1
+        """,
+        "columns with fees are not read: each amount is paid as it is, and nothing is added or taken off":
+            "kolom biaya tidak dibaca: setiap nominal dibayar apa adanya, tanpa ditambah atau dikurangi",
+        """
+        no line break is at the end of the file: compare the last cell of line %1 with its source, since a file that \
+        was cut off lacks digits there
+        """:
+            """
+        tidak ada pindah baris di akhir berkas: bandingkan sel terakhir di baris %1 dengan sumbernya, karena berkas \
+        yang terpotong kehilangan digit di sana
+        """,
+        "a space takes the place of a line break in the name": "ganti baris di dalam nama dibaca sebagai spasi",
+        """
         %1, line %2: the columns "%3" and "%4" hold different account numbers. Nothing was sent. Rename the right \
         column to "account_number", or name it in the settings (columns.accountNumber), or delete the other one
         """:

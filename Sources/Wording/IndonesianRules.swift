@@ -326,6 +326,55 @@ extension Indonesian {
             "Tulis kodenya, bukan namanya; bila %1 yang dimaksud, kodenya %2",
         "The row is paid all the same; write it like name@company.co.id to have a receipt sent":
             "Barisnya tetap dibayar; tulis seperti nama@perusahaan.co.id agar bukti bayar dikirim",
+        "the column \"%1\" says \"%2\", so another account or amount may be meant":
+            "kolom \"%1\" berisi \"%2\", jadi mungkin rekening atau nominal lain yang dimaksud",
+        """
+        Compare account and amount with their source and correct them, then delete these words from the cell
+        """:
+            """
+        Bandingkan rekening dan nominal dengan sumbernya dan perbaiki, lalu hapus kata-kata itu dari selnya
+        """,
+        "line %1 takes money back from the same account or name, and no payment can do so":
+            "baris %1 mengurangi pembayaran untuk rekening atau nama yang sama, padahal pembayaran tidak dapat begitu",
+        "Write what is due in all into one row, and delete line %1":
+            "Tulis jumlah akhirnya dalam satu baris, dan hapus baris %1",
+        "\"%1\" is no account number, and the bank of the row is no e-wallet":
+            "\"%1\" bukan nomor rekening, dan bank di baris ini bukan dompet digital",
+        "Ask the payee for bank and account number, and write both":
+            "Tanyakan bank dan nomor rekening kepada penerima, lalu tulis keduanya",
+        "the row names two holders of the account, \"%1\" and \"%2\"":
+            "baris ini menyebut dua pemilik rekening, \"%1\" dan \"%2\"",
+        "Compare both with the account, and write its holder into both columns":
+            "Bandingkan keduanya dengan rekeningnya, lalu tulis pemiliknya di kedua kolom",
+        "the cell holds a formula, not a value": "selnya berisi rumus, bukan nilai",
+        "Type the value itself, or save the file again from the spreadsheet with values only":
+            "Ketik nilainya sendiri, atau simpan lagi berkas dari lembar kerja dengan nilai saja",
+        """
+        Enter the number again from its source, in a column of text; if it really ends in zeros, write it in groups, \
+        such as 1234-5678-9012-3450-00
+        """:
+            """
+        Masukkan lagi nomornya dari sumbernya, di kolom teks; jika memang berakhir dengan nol, tulis berkelompok, \
+        seperti 1234-5678-9012-3450-00
+        """,
+        "the element is empty or missing": "elemennya kosong atau tidak ada",
+        "this is a word for nothing": "ini kata yang berarti kosong",
+        "the number is shortened (as in 1.5E+12), and digits are lost":
+            "angkanya dipersingkat (seperti 1.5E+12), dan ada digit yang hilang",
+        "all digits after the 15th are zeros, so a program has probably lost the last ones":
+            "semua digit setelah yang ke-15 adalah nol, jadi digit terakhirnya mungkin hilang di suatu program",
+        "this is an error or a formula of a spreadsheet, not a value":
+            "ini pesan kesalahan atau rumus lembar kerja, bukan nilai",
+        "the payment names two banks, %1 and %2": "pembayaran ini menyebut dua bank, %1 dan %2",
+        "the payment names two holders of the account, \"%1\" and \"%2\"":
+            "pembayaran ini menyebut dua pemilik rekening, \"%1\" dan \"%2\"",
+        "\"%1\" is no account number, and the bank is no e-wallet":
+            "\"%1\" bukan nomor rekening, dan banknya bukan dompet digital",
+        "Compare it with its source before you approve": "Bandingkan dengan sumbernya sebelum Anda menyetujui",
+        "Correct it in the system that made the message, and export the message again":
+            "Perbaiki di sistem yang membuat pesan ini, lalu ekspor lagi pesannya",
+        "a note or another row says that account or amount is another one":
+            "catatan atau baris lain menyatakan bahwa rekening atau nominalnya lain",
         "invisible characters": "karakter yang tidak terlihat",
         "a cell that looks empty": "sel yang tampak kosong",
         "an error of the spreadsheet in a cell": "pesan kesalahan lembar kerja di dalam sel",

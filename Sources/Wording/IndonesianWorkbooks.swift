@@ -29,6 +29,13 @@ extension Indonesian {
             "buku kerja ini tidak memiliki lembar \"%1\"; lembarnya adalah %2",
         "several sheets of the workbook have the columns of payments: %1":
             "beberapa lembar di buku kerja ini memiliki kolom pembayaran: %1",
+        "the sheet \"%1\" corrects others by its name, and is not read":
+            "menurut namanya, lembar \"%1\" mengoreksi lembar lain, dan tidak dibaca",
+        "Correct the rows that it means and delete it; if it corrects nothing, say which sheet is meant with --sheet":
+            """
+        Perbaiki baris yang dimaksud lalu hapus lembar itu; jika tidak mengoreksi apa pun, sebutkan lembar yang \
+        dimaksud dengan --sheet
+        """,
         "this is no workbook, so it has no sheet \"%1\"": "ini bukan buku kerja, jadi tidak ada lembar \"%1\"",
         "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it again":
             "Buka di Excel, hapus kata sandinya (File, Info, Protect Workbook), lalu simpan lagi",

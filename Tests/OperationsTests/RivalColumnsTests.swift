@@ -70,6 +70,97 @@ import Wording
         #expect(try refusal(columns, rows) == nil)
     }
 
+    /// Checks a file of six people with these columns after name, bank and account; nil where it is read.
+    private func refusalOfSix(
+        _ columns: String, _ mapping: ColumnMapping = .none, row: (Int) -> String
+    ) throws -> String? {
+        let fixture = try IntakeFixture()
+        let rows = (0..<6).map { "Budi \($0);BCA;123456789\($0);\(row($0));" }
+        let path = try fixture.write(rows, header: "Nama;Bank;No Rekening;\(columns);Grup")
+        let form = RowForm(.payout, banks: .embedded, columns: mapping)
+        do {
+            _ = try FileCheck(path: path, form, onViolation: { _ in }, onWarning: { _ in })
+            return nil
+        } catch {
+            return error.phrase.english
+        }
+    }
+
+    @Test(arguments: ["THP", "Jumlah Dibayar", "amount"])
+    func `One row whose net is not what its parts are refuses the file, with both numbers`(net: String) throws {
+        func row(_ number: Int, times: Int) -> String {
+            let base = 4_000_000 + number * 250_000
+            return "\(base);500000;\(100_000 + number * 5_000);\((base + 400_000 - number * 5_000) * times)"
+        }
+        let columns = "Gaji Pokok;Tunjangan;Potongan;\(net)"
+        #expect(try refusalOfSix(columns) { row($0, times: 1) } == nil)
+        let said = try #require(try refusalOfSix(columns) { row($0, times: $0 == 3 ? 10 : 1) }, "read")
+        #expect(said.contains("line 5: \"\(net)\" is Rp 51.350.000, but \"Gaji Pokok\" + \"Tunjangan\""), "\(said)")
+        #expect(said.contains("- \"Potongan\" is Rp 5.135.000"), "\(said)")
+        // Whoever names the column in the settings has said which one is meant, and not that the number is right.
+        let mapping = ColumnMapping([.amount: [net]])
+        #expect(try refusalOfSix(columns, mapping) { row($0, times: $0 == 3 ? 10 : 1) } != nil)
+    }
+
+    @Test func `Amounts that seldom add up, and a row with a part of its own, are read`() throws {
+        // No two rows are the sum of the same columns.
+        #expect(
+            try refusalOfSix("Gaji Pokok;Tunjangan;THP") { "\(4_000_000 + $0);500000;\(4_100_000 + $0 * 77_000)" }
+                == nil)
+        let withPart = try refusalOfSix("Gaji Pokok;Tunjangan;Jam Lembur;THP") {
+            "\(4_000_000 + $0 * 1_000);500000;\($0 == 2 ? "10" : "");\(4_500_000 + $0 * 1_000 + ($0 == 2 ? 300_000 : 0))"
+        }
+        #expect(withPart == nil)
+        // Rounded to a hundred rupiah.
+        #expect(
+            try refusalOfSix("Gaji Pokok;Tunjangan;THP") {
+                "\(4_000_000 + $0 * 37);500000;\((4_500_000 + $0 * 37) / 100 * 100)"
+            } == nil)
+    }
+
+    @Test func `A product that is wrong in one row is found like a sum`() throws {
+        let said = try refusalOfSix("Harga;Hari;Jumlah") { "150000;\(20 + $0);\(150_000 * ($0 == 4 ? 42 : 20 + $0))" }
+        #expect(said?.contains("line 6: \"Jumlah\" is Rp 6.300.000, but \"Harga\" × \"Hari\" is Rp 3.600.000") == true)
+    }
+
+    @Test func `A row far below is compared with the sum of the first ones`() throws {
+        let fixture = try IntakeFixture()
+        let rows = (0..<300).map { number in
+            let net = 4_500_000 + number * 1_000
+            return "Budi;BCA;\(1_234_567_000 + number);\(net - 500_000);500000;\(number == 290 ? net * 10 : net);"
+        }
+        let path = try fixture.write(rows, header: "Nama;Bank;No Rekening;Gaji Pokok;Tunjangan;Jumlah;Grup")
+        let error = #expect(throws: CommandFailure.self) {
+            try FileCheck(path: path, RowForm(.payout, banks: .embedded), onViolation: { _ in }, onWarning: { _ in })
+        }
+        #expect(error?.phrase.english.contains("line 292") == true)
+    }
+
+    @Test(arguments: ["Hari;Upah", "JTM;Honor", "Jml;Nominal", "Qty;Nominal", "Lembar;Jumlah", "Nominal;Kehadiran"])
+    func `The same amount for different numbers next to it is the price of one`(columns: String) throws {
+        let isLeft = !columns.hasPrefix("Nominal")
+        let said = try refusalOfSix(columns) { isLeft ? "\(20 + $0);150000" : "150000;\(20 + $0)" }
+        #expect(said?.contains("may be the amount of one") == true, "\(said ?? "read")")
+        // The amount of all grows with their number.
+        #expect(
+            try refusalOfSix(columns) {
+                isLeft ? "\(20 + $0);\(150_000 * (20 + $0))" : "\(150_000 * (20 + $0));\(20 + $0)"
+            } == nil || !isLeft)
+    }
+
+    @Test func `Days next to a salary of a month say nothing, and the product is named where there is one`() throws {
+        #expect(try refusalOfSix("Hari Kerja;Gaji") { "\(20 + $0 % 3);5000000" } == nil)
+        let said = try refusalOfSix("Nominal;Qty;Subtotal") { "150000;\(2 + $0);\(150_000 * (2 + $0))" }
+        #expect(said?.contains("\"Subtotal\" is the product") == true, "\(said ?? "read")")
+    }
+
+    @Test func `A date of payment that only some rows have refuses the file`() throws {
+        let said = try refusalOfSix("Jumlah;Tanggal Bayar") { "5000000;\($0 == 2 ? "25/12/2026" : "")" }
+        #expect(said?.contains("line 4: 1 of 6 rows have a date in \"Tanggal Bayar\"") == true, "\(said ?? "read")")
+        #expect(try refusalOfSix("Jumlah;Tanggal Bayar") { _ in "5000000;25/12/2026" } == nil)
+        #expect(try refusalOfSix("Jumlah;Tanggal Lahir") { "5000000;\($0 == 2 ? "25/12/1990" : "")" } == nil)
+    }
+
     @Test func `Whoever renames the right column to amount, or names it in the settings, is believed`() throws {
         let rows = ["2.000.000;1.500.000"]
         #expect(try refusal("Nominal;Kirim", rows) != nil)

@@ -26,6 +26,16 @@ struct BankNamesTests {
     func found(text: String, code wanted: String) { #expect(code(text) == wanted) }
 
     @Test(
+        "an office behind the name of a bank does no harm, unless it may be another bank",
+        arguments: [
+            ("BCA KCP Kelapa Gading", "014"), ("Bank BCA Cab. Sudirman", "014"), ("BRI Unit Pasar Minggu", "002"),
+            ("BCA, KCP Sudirman", "014"), ("Bank Mandiri KC Jakarta Thamrin", "008"), ("bank bri unit cibinong", "002"),
+            ("HSBC", "041"), ("BNI Cabang Mandiri", nil), ("BCA Unit Syariah", nil), ("KCP Sudirman", nil),
+            ("BCA/BRI KCP Sudirman", nil), ("BCA KCP Sudirman?", nil), ("Bank X Cabang BCA", nil),
+        ] as [(String, String?)])
+    func office(text: String, code wanted: String?) { #expect(code(text) == wanted) }
+
+    @Test(
         "nothing is found where several banks may be meant, or none",
         arguments: [
             "14", "00014", "0999", "HSBC", "Jakarta", "Oke", "BCA / Syariah", "BCA?", "CENAIDJABRI",

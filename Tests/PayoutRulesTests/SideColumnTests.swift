@@ -32,7 +32,8 @@ import Wording
             ("Siap Bayar", "Tidak"), ("Boleh Ditransfer", "Tidak"), ("Flag", "STOP"), ("Include", "N"),
             ("Cek Rekening", "Tidak sesuai"), ("Hold Salary", "Yes"), ("Payment Block", "A"), ("Sudah?", "v"),
             ("Tgl Lunas", "25/03/2026"), ("Cash/Transfer", "Cash"), ("Jenis", "Tunai"), ("Action", "DELETE"),
-            ("D/K", "D"), ("Debet/Kredit", "Debet"), ("Posisi", "LUNAS"),
+            ("D/K", "D"), ("Debet/Kredit", "Debet"), ("Posisi", "LUNAS"), ("T/C", "C"), ("Kas/Bank", "Kas"),
+            ("Tidak Dibayar", "x"), ("Jangan Transfer", "v"), ("Tidak Ditransfer", "ya"), ("tidak dibayar", "1"),
         ])
     func `A row that is paid, refused or paid otherwise is rejected, and the column is named`(
         column: String, cell: String
@@ -52,7 +53,8 @@ import Wording
             ("Bayar", "TRUE"), ("Konfirmasi", "Sudah"), ("Y/N", "Y"), ("ACC", ""), ("Flag", "GO"),
             ("✔", "v"), ("D/K", "K"), ("Posisi", "Staf"), ("Status", "Belum diproses"), ("Status", "Aktif"),
             ("Lembur", "Tidak"), ("NPWP", "N"), ("Jenis", "Transfer"), ("Mata Uang Transaksi", "IDR"), ("Crcy", "idr"),
-            ("MU", ""), ("Tanggal Transfer", "25/03/2026"),
+            ("MU", ""), ("Tanggal Transfer", "25/03/2026"), ("T/C", "T"), ("Kas/Bank", "Bank"), ("Tipe", "C"),
+            ("Tidak Dibayar", ""), ("Tidak Dibayar", "0"),
         ])
     func `What says nothing against the payment does no harm`(column: String, cell: String) throws {
         #expect(try found(column, cell).isEmpty)
@@ -101,7 +103,9 @@ import Wording
     @Test(
         arguments: [
             "STOP", "pending dulu ya", "skip bulan ini", "nanti saja", "udah ditf kemarin", "done",
-            "Tunggu konfirmasi Pak Hadi", "resign per 1 Maret", "ambil cash di kantor",
+            "Tunggu konfirmasi Pak Hadi", "resign per 1 Maret", "ambil cash di kantor", "meninggal", "rek ditutup",
+            "rekening sudah tidak aktif", "gaji ditahan", "salah input", "pindah ke rek istri", "Gaji Maret (ditahan)",
+            "Gaji Maret, tunda dulu",
         ])
     func `A note in everyday words that the row waits or was paid is not paid`(note: String) throws {
         #expect(try RowChecker.violations(["note": note]).map(\.code) == [.notToBePaid])

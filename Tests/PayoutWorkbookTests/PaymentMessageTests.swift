@@ -42,13 +42,16 @@ import Testing
         #expect(
             book.header == [
                 "reference", "bank_code", "account_number", "account_name", "amount", "note", "currency",
-                "bic", "bank_name", "payment_message", "payment_group", "instruction_id", "given_end_to_end_id",
+                "bic", "bank_name", "account_holder_name", "account_kind", "payment_message", "payment_group",
+                "instruction_id", "given_end_to_end_id",
             ])
         #expect(
             book.rows == [
                 ["GAJI-1", "CENAIDJA", "1234567890", "BUDI & SITI", "1500000", "Gaji Maret", "IDR", "CENAIDJA", ""]
+                    + ["", ""]
                     + ["pain.001.001.\(version) MSG-1", "GROUP-1", "1", ""],
                 ["GAJI-2", "008", "1234567891", "ANI", "20000.5", "", "USD", "BMRIIDJA", ""]
+                    + ["", ""]
                     + ["pain.001.001.\(version) MSG-1", "GROUP-1", "", ""],
             ])
         #expect(book.lines == [4, 5])
@@ -58,7 +61,7 @@ import Testing
     @Test func `A payment without a reference of its own takes that of its instruction`() throws {
         let unnamed = Self.first.replacing(" GAJI-1 ", with: "NOTPROVIDED")
         let named = try read(Array(Self.message(unnamed + Self.second).utf8))
-        #expect(named.rows.map(\.[0]) == ["1", "GAJI-2"] && named.rows.map(\.[12]) == ["NOTPROVIDED", ""])
+        #expect(named.rows.map(\.[0]) == ["1", "GAJI-2"] && named.rows.map(\.[14]) == ["NOTPROVIDED", ""])
         let bare = unnamed.replacing("<InstrId>1</InstrId>", with: "")
         let book = try read(Array(Self.message(bare + Self.second).utf8))
         #expect(book.rows.map(\.[0]) == ["", "GAJI-2"] && book.header.first == "end_to_end_id")
@@ -73,6 +76,17 @@ import Testing
         #expect(try read(Array(Self.message(foreign + Self.second).utf8)).rows[0][6] == "SGD")
         let named = Self.first.replacing("</FinInstnId>", with: "<Nm>Bank Mandiri</Nm></FinInstnId>")
         #expect(try read(Array(Self.message(named + Self.second).utf8)).rows[0][8] == "Bank Mandiri")
+    }
+
+    @Test func `A proxy, the kind of a number and the holder of the account are shown to the rules`() throws {
+        func cells(_ old: String, _ new: String) throws -> [String] {
+            let book = try read(Array(Self.message(Self.first.replacing(old, with: new) + Self.second).utf8))
+            return Array(book.rows[0][9...10])
+        }
+        let proxy = "<Nm>ANI</Nm><Prxy><Tp><Cd>MBNO</Cd></Tp><Id>0812</Id></Prxy></CdtrAcct>"
+        #expect(try cells("</CdtrAcct>", proxy) == ["ANI", "PROXY MBNO"])
+        let scheme = "<SchmeNm><Prtry>MOBILE</Prtry></SchmeNm></Othr>"
+        #expect(try cells("</Othr>", scheme) == ["", "MOBILE"])
     }
 
     @Test(arguments: ["HOLD", "CHQB"]) func `Cash and cheques are no transfers`(code: String) {

@@ -35,6 +35,22 @@ import Testing
                 == .workbook(.sheetMissing(name: "Maret", sheets: ["Januari", "Februari"])))
     }
 
+    @Test(arguments: ["Revisi", "Perubahan Rekening", "KOREKSI"])
+    func `A sheet that corrects others by its name is never passed over`(name: String) throws {
+        let book = WorkbookWriter(Sheet("Gaji", rows: header + Self.payment), Sheet(name, rows: Self.notes))
+        #expect(fault(of: book.bytes) == .workbook(.correctionSheet(name)))
+        #expect(try read(book.bytes, sheet: "Gaji").sheet == "Gaji")
+    }
+
+    @Test func `A sheet of notes is passed over unless it holds an account`() throws {
+        let account = "<row><c t=\"str\"><v>Joko: BNI 0231234567</v></c></row>"
+        let gaji = Sheet("Gaji", rows: header + Self.payment)
+        #expect(try read(WorkbookWriter(gaji, Sheet("Catatan", rows: Self.notes)).bytes).sheet == "Gaji")
+        #expect(
+            fault(of: WorkbookWriter(gaji, Sheet("Catatan", rows: Self.notes + account)).bytes)
+                == .workbook(.correctionSheet("Catatan")))
+    }
+
     @Test func `A workbook without any row has none`() {
         #expect(fault(of: WorkbookWriter(Sheet(rows: "")).bytes) == .workbook(.noSheet))
         #expect(fault(of: WorkbookWriter(Sheet(rows: header, state: "hidden")).bytes) == .workbook(.noSheet))

@@ -1,9 +1,8 @@
-package import PayoutCore
+internal import PayoutCore
 internal import PayoutFile
-internal import PayoutLedger
-package import PayoutRules
+internal import PayoutRules
 internal import PayoutWorkbook
-package import SalurSettings
+internal import SalurSettings
 internal import Wording
 
 /// Reads a payout file once from beginning to end and holds every row against the rules.
@@ -34,13 +33,9 @@ struct FileScan<Source: RowSource> {
             rules = FileRules(
                 try RowChecker(
                     headerNames: source.header.names, banks: form.banks, rail: form.rail, columns: form.columns,
-                    parties: form.parties))
+                    parties: form.parties), areOfMessage: (source as? InputFile)?.isMessage ?? false)
         } catch {
-            let line = Self.headerLine(below: source, form)
-            let reported = line.map { HeaderError(.below(line: $0)) } ?? error
-            throw CommandFailure(
-                .badFile, reported.phrase(file: source.name, line: source.header.line, form.rail),
-                code: .headerRefused)
+            throw Self.refusal(error, of: source, form)
         }
         reader = CellReader(
             banks: form.banks, form.rail, replacesNoteCharacters: form.replacesNoteCharacters,
@@ -48,20 +43,39 @@ struct FileScan<Source: RowSource> {
         try demandTitles()
     }
 
-    /// The line below the first in which the column names stand, where somebody has put a title above them.
-    private static func headerLine(below source: Source, _ form: RowForm) -> Int? {
-        let rail = form.rail
-        // A payment above the column names is not to be deleted.
-        guard !HeaderError.isHeader(source.header.names, rail, form.columns),
-            !HeaderError.isPayment(source.header.names, rail)
-        else { return nil }
-        // Somebody who writes more lines than these above the names has made a letter, not a table.
-        let titleRowsMax = 20
-        for _ in 0..<titleRowsMax {
-            guard let row = try? source.nextRow() else { return nil }
-            if HeaderError.isHeader(row.cells, rail, form.columns) { return row.line }
+    /// What is wrong with the header, and what its columns may be by their cells.
+    private static func refusal(_ error: HeaderError, of source: Source, _ form: RowForm) -> CommandFailure {
+        var rows: [(line: Int, cells: [String])] = []
+        while rows.count < ColumnProposal.rowsMax, let row = try? source.nextRow() {
+            rows.append((row.line, row.cells))
         }
-        return nil
+        let names = source.header.names
+        let line = headerLine(names, rows, form)
+        let reported = line.map { HeaderError(.below(line: $0)) } ?? error
+        let phrase = reported.phrase(file: source.name, line: source.header.line, form.rail)
+        guard line == nil else { return CommandFailure(.badFile, phrase, code: .headerRefused) }
+        let proposal = ColumnProposal(names, rows.map(\.cells), form.rail, form.columns, banks: form.banks)
+        let proposed = proposal.settings.map { column, name in
+            let key = Settings.key(naming: column) ?? column.rawValue
+            return Phrase(
+                """
+                By its cells, "\(name)" may be \(column.rawValue): if it is, rename it so, or write \(key): '\(name)' \
+                into salur.yaml.
+                """)
+        }
+        return CommandFailure(.badFile, .joined([phrase] + proposed, by: " "), code: .headerRefused)
+    }
+
+    /// The line below the first in which the column names stand, where somebody has put a title above them.
+    private static func headerLine(
+        _ names: [String], _ rows: [(line: Int, cells: [String])], _ form: RowForm
+    ) -> Int? {
+        // A payment above the column names is not to be deleted.
+        guard !HeaderError.isHeader(names, form.rail, form.columns), !HeaderError.isPayment(names, form.rail) else {
+            return nil
+        }
+        return rows.prefix(LineLikeness.titleRowsMax)
+            .first { HeaderError.isHeader($0.cells, form.rail, form.columns) }?.line
     }
 
     /// - Parameters:
@@ -95,6 +109,8 @@ struct FileScan<Source: RowSource> {
         let rereader = RowRereader(checker, reader, reopen)
         var rivals = RivalColumns(checker)
         var shortRows = ShortRows(columns: layout.namedCount)
+        var lostDigits = LostDigits()
+        var takenBack = TakenBackRows()
         while let raw = try source.nextRow() {
             let line = raw.line
             let cellCount = raw.count
@@ -135,12 +151,19 @@ struct FileScan<Source: RowSource> {
             if let parties, let refund = scanned.refund { parties.take(refund.amount, of: refund.payment) }
             try Self.count(scanned, &sheet, &tally)
             shortRows.count(cells: cellCount, line: line)
+            if verdict.located.accountNumber.count > LostDigits.digitsKept { lostDigits.add(row, verdict) }
+            if verdict.takesBack { takenBack.add(row, verdict) }
             try onRow(scanned)
         }
         try refusingRivals { () throws(RivalFault) in try rivals.finish() }
         if source.isOpenAtEnd { try shortRows.demandWhole(file: source.name) }
+        try lostDigits.demandDigits(file: source.name)
+        try takenBack.forEachPayment(of: source.name, checker, reopen) { try reject(earlier: $0) }
         try conclude(tally, rereader.amounts, sheet)
         noteSteps(in: &reading)
+        if source.isOpenAtEnd, layout.endsWithPayment, let line = shortRows.endLine {
+            reading.note(.openEnd, line: line)
+        }
         try finish(references, &lookAlikes, reject)
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
         return reading
@@ -204,6 +227,11 @@ struct FileScan<Source: RowSource> {
 
     /// Counts what was done with the whole file; a summary that was compared is no title.
     private func noteSteps(in reading: inout FileReading) {
+        if !layout.fees.isEmpty {
+            reading.note(.fees, line: source.header.line) {
+                FileReading.Example(written: ShownText.of(layout.fees.joined(separator: ", ")), readAs: "")
+            }
+        }
         let steps = source.steps
         for step in steps where step.kind != .titleRow || SummaryLine(step.cells) == nil {
             reading.note(ReadingKind(step.kind), line: step.line) {
@@ -250,7 +278,9 @@ struct FileScan<Source: RowSource> {
             return nil
         }
         switch found {
-        case .heading, .signature, .words: try words.demandPayment(heading: row.cells, line: verdict.line)
+        case .heading, .signature, .words:
+            try words.demandPayment(heading: row.cells, line: verdict.line)
+            try words.demandNoCorrection(row.cells, line: verdict.line, form.banks)
         case .header, .otherHeader, .total, .recap: break
         }
         return try sheet.kind(of: found, line: verdict.line)
@@ -336,165 +366,5 @@ extension FileScan where Source == InputFile {
         try self.init(open(), path: path, form) {
             InputPath.canBeReadAgain(path) ? try open() : nil
         }
-    }
-}
-
-/// What the rows of a file ask for, and what they are held against.
-package struct RowForm: Sendable {
-    package let rail: Rail
-    package let banks: BankDirectory
-    /// The customers and payments that rows may name; nil where no ledger knows them.
-    package let parties: (any PartyDirectory)?
-    /// Whether a space takes the place of what the bank refuses in a note.
-    package let replacesNoteCharacters: Bool
-    /// The sheet of a workbook that is meant; nil where it has only one with payments.
-    package let sheet: String?
-    /// What the rows must be in all, by the options of the command.
-    package let expected: ControlTotals?
-    /// Names that the user has given columns.
-    package let columns: ColumnMapping
-    /// How the file is called in messages; nil where by its path.
-    package var shownName: String?
-
-    package init(
-        _ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil, replacesNoteCharacters: Bool = true,
-        sheet: String? = nil, expected: ControlTotals? = nil, columns: ColumnMapping = .none
-    ) {
-        self.rail = rail
-        self.columns = columns
-        self.banks = banks
-        self.parties = parties
-        self.replacesNoteCharacters = replacesNoteCharacters
-        self.sheet = sheet
-        self.expected = expected
-    }
-
-    /// What the rows ask for under these settings.
-    package init(
-        _ rail: Rail, _ settings: Settings, banks: BankDirectory, parties: (any PartyDirectory)? = nil,
-        sheet: String? = nil, expected: ControlTotals? = nil
-    ) {
-        self.init(
-            rail, banks: banks, parties: parties, replacesNoteCharacters: settings.noteCharacters == .replace,
-            sheet: sheet, expected: expected, columns: settings.columns)
-    }
-
-    /// What the cells of a line look like.
-    func likeness(of cells: [String]) -> LineLikeness {
-        if HeaderError.isHeader(cells, rail, columns) { return .header }
-        if SummaryLine(cells) != nil || SummaryLine.isTotals(cells) { return .total }
-        return HeaderError.isPayment(cells, rail) ? .row : .title
-    }
-}
-
-/// The rules for one file: shared by its rows, since a copy for each costs more than to check it.
-final class FileRules {
-    let checker: RowChecker
-
-    init(_ checker: RowChecker) { self.checker = checker }
-}
-
-/// A row and what the rules say about it. No text is made of any of its cells unless somebody asks.
-struct ScannedRow: ~Copyable {
-    /// A readable amount beyond this is a slip of the keyboard: it counts as unreadable. With it the sum of as many
-    /// rows as a file can have lines fits into 64 bits.
-    static let amountMax = Rupiah(4_000_000_000)
-
-    private let row: SourceRow
-    private let verdict: RowVerdict
-    /// What is wrong where the reference stood in an earlier row.
-    private let duplicate: Violation?
-    private let rules: FileRules
-
-    init(_ row: consuming SourceRow, _ verdict: consuming RowVerdict, duplicate: Violation?, _ rules: FileRules) {
-        self.row = row
-        self.verdict = verdict
-        self.duplicate = duplicate
-        self.rules = rules
-        if case nil = duplicate { isAccepted = verdict.isPayable } else { isAccepted = false }
-    }
-
-    /// The line of the row in its file, counted from 1.
-    var line: Int { verdict.line }
-    /// Whether the row has a cell for each column.
-    var isWellFormed: Bool { verdict.isWellFormed }
-    /// The amount where it can be read, whether or not the row can be paid.
-    var amount: Rupiah? { verdict.amount }
-    /// Whether the row can be paid.
-    let isAccepted: Bool
-    /// What an accepted row gives back, and of which payment.
-    var refund: (payment: PayoutID, amount: Rupiah)? {
-        guard isAccepted, let payment = verdict.refunds, let amount else { return nil }
-        return (payment, amount)
-    }
-    /// Everything that is wrong; empty for a row that can be paid.
-    var violations: [Violation] {
-        let found = duplicate.map { verdict.violations + [$0] } ?? verdict.violations
-        guard !found.isEmpty else { return [] }
-        let name = name
-        return found.map { $0.naming(name) }
-    }
-    /// Whether there are ``warnings(where:)``: cheaper to ask.
-    var hasWarnings: Bool { verdict.hasWarnings }
-    /// What a person should look at, although the row stands, of the kinds that `isWanted` picks.
-    func warnings(where isWanted: (ViolationCode) -> Bool = { _ in true }) -> [Violation] {
-        let found = verdict.warnings(where: isWanted)
-        guard !found.isEmpty else { return [] }
-        let name = name
-        return found.map { $0.naming(name) }
-    }
-    /// What people know the row by; nil where its cells cannot be told apart.
-    private var name: RowName? {
-        guard verdict.isWellFormed else { return nil }
-        let located = verdict.located
-        return RowName(reference: row.text(in: located.reference), accountName: row.text(in: located.accountName))
-    }
-    /// What the row adds to the sums of the batch; nil where its amount cannot be read, or is none to count.
-    var countedAmount: Rupiah? {
-        guard let amount, amount > .zero, amount <= Self.amountMax else { return nil }
-        // An amount of another currency is none in rupiah.
-        return isAccepted || !verdict.violations.contains { $0.code == .currencyNotRupiah } ? amount : nil
-    }
-    /// Every cell as it came.
-    var cells: [String] { row.cells }
-
-    /// Lends the bytes of a row that can be paid, and says where the known columns are among them.
-    func withOrder(
-        _ body: (_ content: Span<UInt8>, _ order: OrderCells, _ cells: Span<Range<Int>>) throws -> Void
-    ) throws {
-        let located = verdict.located
-        let order = OrderCells(
-            reference: located.reference, bankCode: located.bankCode, accountNumber: located.accountNumber,
-            accountName: located.accountName, note: located.note)
-        try row.withCells { content, cells in try body(content, order, cells) }
-    }
-
-    /// The row as the ledger takes it where it is no payout and can be paid; nil of any other.
-    func imported(others: [Int]) -> ImportedRow? {
-        guard isAccepted, let amount, rules.checker.rail != .payout else { return nil }
-        let located = verdict.located
-        let order = PaymentOrder(
-            rail: rules.checker.rail, reference: row.text(in: located.reference), bankCode: "",
-            accountNumber: row.text(in: located.accountNumber), accountName: "", amount: amount,
-            refunds: verdict.refunds)
-        let cells = cells
-        return .accepted(
-            line: line, order: order, note: row.text(in: located.note),
-            others: others.map { $0 < cells.count ? cells[$0] : "" })
-    }
-
-    /// The six known cells as text, trimmed.
-    var shown: ShownCells {
-        let located = verdict.located
-        var shown = ShownCells()
-        shown.reference = row.text(in: located.reference)
-        shown.bankCode = row.text(in: located.bankCode)
-        shown.accountNumber = row.text(in: located.accountNumber)
-        shown.accountName = row.text(in: located.accountName)
-        shown.amount = row.text(in: located.amount)
-        // A number that is in no sum would make the reports say two sums: one by its cells, and one by its total.
-        if countedAmount == nil, let number = Rupiah(plain: shown.amount), number > .zero { shown.amount = "" }
-        shown.note = row.text(in: located.note)
-        return shown
     }
 }

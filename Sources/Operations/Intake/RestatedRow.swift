@@ -48,8 +48,7 @@ final class RestatedRow {
         }
         located = found.replacing(
             reference: place(read.reference), bankCode: place(read.bankCode), accountNumber: place(read.accountNumber),
-            amount: place(read.amount),
-            note: place(read.note))
+            accountName: place(read.accountName), amount: place(read.amount), note: place(read.note))
         return present.lend(line: line, bytes: UnsafeBufferPointer(rebasing: bytes[..<end]), cells: ranges)
     }
 
@@ -65,9 +64,8 @@ final class RestatedRow {
 
     /// Makes room for a row. What was lent before is gone by now.
     private func reserve(_ content: Span<UInt8>, _ ranges: Span<Range<Int>>, _ read: ReadCells) {
-        var needed = [read.reference, read.bankCode, read.accountNumber, read.amount, read.note].reduce(0) {
-            $0 + ($1?.count ?? 0)
-        }
+        let texts = [read.reference, read.bankCode, read.accountNumber, read.accountName, read.amount, read.note]
+        var needed = texts.reduce(0) { $0 + ($1?.count ?? 0) }
         for index in ranges.indices { needed += ranges[index].count }
         if needed > bytes.count {
             bytes.deallocate()

@@ -8,13 +8,15 @@ struct ShortRows {
     private var shorter = 0
     /// The line of the last row, where it is shorter.
     private var lastLine: Int?
+    /// The line of the last row; nil where there is none.
+    private(set) var endLine: Int?
 
     init(columns: Int) { self.columns = columns }
 
     /// Counts a payment.
     mutating func count(cells: Int, line: Int) {
         rows += 1
-        lastLine = nil
+        (lastLine, endLine) = (nil, line)
         guard cells < columns else { return }
         shorter += 1
         lastLine = line

@@ -73,6 +73,19 @@ struct WordsAround {
                 """), code: .fileRefused)
     }
 
+    /// - Throws: ``CommandFailure`` where a row that is left out says that the account or the amount of another row is
+    ///   wrong.
+    func demandNoCorrection(_ cells: [String], line: Int, _ banks: BankDirectory) throws(CommandFailure) {
+        guard CorrectionWords(cells.joined(separator: " ")).correctsRows(banks) else { return }
+        throw CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(file), line \(line): this line names another account or another amount for a row, or an account that \
+                is in no row. Nothing was sent. Correct the rows that are meant, then delete the line
+                """), code: .fileRefused)
+    }
+
     /// - Throws: ``CommandFailure`` where the words name another unit.
     func demandRupiah(_ cells: [String], line: Int) throws(CommandFailure) {
         guard UnitWords.sayOther(cells.joined(separator: " ")) || cells.contains(where: UnitWords.sayOther) else {

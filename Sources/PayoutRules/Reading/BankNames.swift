@@ -48,8 +48,28 @@ struct BankNames: Sendable {
     func position(of text: String) -> Int? {
         // "PT Bank Mandiri (Persero), Tbk." is one name.
         let text = text.contains(",") ? text.replacing(/,\s*tbk\.?\s*$/.ignoresCase(), with: " Tbk") : text
-        guard !text.contains(where: Self.doubts.contains) else { return nil }
-        return whole(text) ?? twice(text) ?? channel(text)
+        guard !text.contains(where: Self.doubts.contains) else { return branch(text) }
+        return whole(text) ?? twice(text) ?? channel(text) ?? branch(text)
+    }
+
+    /// Words after the name of a bank that name one of its offices.
+    private static let branchWords: Set<String> = [
+        "KCP", "KCU", "KC", "KK", "KCK", "CAB", "CABANG", "CAPEM", "UNIT", "KANCA", "KANTOR", "BRANCH", "CBG",
+    ]
+
+    /// The bank whose office a text names: `BCA KCP Kelapa Gading`, `Bank BCA, Cab. Sudirman`. A Sharia unit is another
+    /// bank, and so may be what has the name of one.
+    private func branch(_ text: String) -> Int? {
+        let words = Self.words(of: text)
+        guard let start = words.firstIndex(where: Self.branchWords.contains), start > 0 else { return nil }
+        // A question mark or a second name before the office leaves a doubt.
+        let upper = text.uppercased()
+        let head = upper.firstRange(of: words[start]).map { upper[..<$0.lowerBound] } ?? upper[...]
+        guard !head.contains(where: { $0 != "," && Self.doubts.contains($0) }), !text.contains("?") else { return nil }
+        let rest = words[(start + 1)...].filter { !Self.branchWords.contains($0) && !Self.commonWords.contains($0) }
+        let isOther = rest.contains { $0 == "BANK" || $0 == "UUS" || $0.contains("SYARIAH") || $0.contains("SHARIA") }
+        guard !isOther, !rest.contains(where: { positions[$0] != nil }) else { return nil }
+        return whole(words[..<start].joined(separator: " "))
     }
 
     /// The bank that a text names as a whole.

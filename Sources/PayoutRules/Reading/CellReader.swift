@@ -41,7 +41,10 @@ package struct CellReader: Sendable {
         content: Span<UInt8>, cells: Span<Range<Int>>, _ located: LocatedCells, style: () throws -> AmountStyle?
     ) rethrows -> ReadCells? {
         var read = ReadCells()
-        if rail == .payout { readBankAndAccount(content, cells, located, &read) }
+        if rail == .payout {
+            readBankAndAccount(content, cells, located, &read)
+            readName(content.extracting(located.accountName), &read)
+        }
         try readAmount(content.extracting(located.amount), style, &read)
         let note = content.extracting(located.note)
         if replacesNoteCharacters, let text = NoteReading.text(note) {
@@ -95,6 +98,14 @@ package struct CellReader: Sendable {
         read.add(
             hasCountryCode ? .countryCode : .accountMarks, Self.masked(account.text),
             as: Self.masked(String(decoding: digits, as: UTF8.self)))
+    }
+
+    /// A line break in a name (Alt+Enter) is a space.
+    private func readName(_ cell: Cell, _ read: inout ReadCells) {
+        guard cell.indices.contains(where: { cell[$0] == 0x0A || cell[$0] == 0x0D }) else { return }
+        let words = cell.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        read.accountName = Array(words.utf8)
+        read.add(.lineBreak, CellText.shown(cell), as: CellText.shown(words))
     }
 
     /// The only bank that the other columns name, where the one that is read is empty, and what they call it.
@@ -152,6 +163,7 @@ package struct ReadCells: Sendable {
     package internal(set) var reference: [UInt8]?
     package internal(set) var bankCode: [UInt8]?
     package internal(set) var accountNumber: [UInt8]?
+    package internal(set) var accountName: [UInt8]?
     package internal(set) var amount: [UInt8]?
     package internal(set) var note: [UInt8]?
     package private(set) var steps: [Step] = []

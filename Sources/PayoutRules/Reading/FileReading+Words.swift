@@ -44,8 +44,26 @@ extension FileReading.Step {
             } else {
                 Phrase("text boxes are not read, the first in line \(firstLine)")
             }
+        case .fees:
+            if let names = example?.written {
+                Phrase(
+                    """
+                    columns with fees are not read: each amount is paid as it is, and nothing is added to it or taken \
+                    off: \(names)
+                    """)
+            } else {
+                Phrase(
+                    "columns with fees are not read: each amount is paid as it is, and nothing is added or taken off")
+            }
+        case .openEnd:
+            Phrase(
+                """
+                no line break is at the end of the file: compare the last cell of line \(firstLine) with its source, \
+                since a file that was cut off lacks digits there
+                """)
         case .emptyRow, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .recap, .heading,
-            .wordsBelow, .amountMarks, .amountByColumn, .accountMarks, .countryCode, .bankName, .noteCharacters:
+            .wordsBelow, .amountMarks, .amountByColumn, .accountMarks, .countryCode, .bankName, .lineBreak,
+            .noteCharacters:
             nil
         }
     }
@@ -57,7 +75,8 @@ extension ReadingKind {
     /// What was done with such rows.
     package var words: Phrase {
         switch self {
-        case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns, .comment, .textBox: .verbatim("")
+        case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns, .comment, .textBox, .fees, .openEnd:
+            .verbatim("")
         case .emptyRow: Phrase("empty, and skipped")
         case .madeReference:
             Phrase("the file has no references: they are made of bank, account, amount and note")
@@ -73,6 +92,7 @@ extension ReadingKind {
         case .accountMarks: Phrase("the account number has marks between its digits")
         case .countryCode: Phrase("the phone number begins with the code of the country")
         case .bankName: Phrase("the bank is named otherwise than by its code")
+        case .lineBreak: Phrase("a space takes the place of a line break in the name")
         case .noteCharacters: Phrase("a space takes the place of characters that the bank refuses in a note")
         }
     }

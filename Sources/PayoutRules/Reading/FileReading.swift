@@ -69,6 +69,10 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     case comment = "comments"
     /// Text boxes over a sheet.
     case textBox = "text_boxes"
+    /// Columns with fees of the bank.
+    case fees = "fee_columns"
+    /// No line break is at the end of the file, and its last cell is an account or an amount.
+    case openEnd = "no_line_break_at_end"
     case emptyRow = "empty_rows"
     /// A reference, made where the file has none.
     case madeReference = "references_made"
@@ -96,6 +100,8 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     case countryCode = "phones_with_country_code"
     /// A bank that is named otherwise than by its code.
     case bankName = "banks_by_name"
+    /// A name in which a space takes the place of a line break.
+    case lineBreak = "line_breaks_in_names"
     /// A note in which a space takes the place of what the bank refuses.
     case noteCharacters = "note_characters_replaced"
 }

@@ -13,21 +13,23 @@ package struct RivalColumns {
     private let banks: BankDirectory
     private var money: RivalMoney?
     private var targets: [RivalTarget]
+    private var dates: RivalDates?
 
     /// For the rows of a file that pays; other rails have no columns of accounts and nets.
     package init(_ checker: RowChecker) {
         layout = checker.layout
         banks = checker.banks
         guard checker.rail == .payout else {
-            (money, targets) = (nil, [])
+            (money, targets, dates) = (nil, [], nil)
             return
         }
+        dates = RivalDates(checker.layout)
         money = RivalMoney(checker.layout)
         targets = RivalTarget.all(in: checker.layout)
     }
 
     /// Whether there is anything left to look at: cheaper to ask than to look.
-    package var isWatching: Bool { money != nil || !targets.isEmpty }
+    package var isWatching: Bool { money != nil || !targets.isEmpty || dates != nil }
 
     /// Looks at a payment.
     ///
@@ -37,6 +39,7 @@ package struct RivalColumns {
         line: Int, content: Span<UInt8>, cells: Span<Range<Int>>, _ located: LocatedCells, amount: Rupiah?
     ) throws(RivalFault) {
         guard !located.accountNumber.isEmpty else { return }
+        dates?.look(line: line, content, cells)
         for target in targets where target.index < cells.count {
             let cell = content.extracting(content.trimmed(cells[target.index]))
             if !cell.isEmpty, target.differs(cell, content, located, banks) {
@@ -55,6 +58,35 @@ package struct RivalColumns {
     package mutating func finish() throws(RivalFault) {
         try money?.decide()
         money = nil
+        try dates?.decide()
+    }
+}
+
+/// A column with the day of a payment, which most rows leave empty.
+struct RivalDates {
+    private let index: Int
+    private let name: String
+    private var rows = 0
+    private var filled = 0
+    private var firstLine = 0
+
+    /// Nil where the file has no such column.
+    init?(_ layout: ColumnLayout) {
+        let found = layout.orderIndices.first { RivalNames.isPaymentDate(ColumnNames.folded(layout.names[$0])) }
+        guard let found else { return nil }
+        (index, name) = (found, layout.names[found])
+    }
+
+    mutating func look(line: Int, _ content: Span<UInt8>, _ cells: Span<Range<Int>>) {
+        rows += 1
+        guard index < cells.count, !content.trimmed(cells[index]).isEmpty else { return }
+        filled += 1
+        if filled == 1 { firstLine = line }
+    }
+
+    func decide() throws(RivalFault) {
+        guard filled > 0, filled * 2 < rows else { return }
+        throw RivalFault(line: firstLine, .dated(rows: filled, all: rows), name, other: "")
     }
 }
 

@@ -10,7 +10,12 @@ struct RivalMoney {
         let isChange: Bool
         /// Whether the name is that of a known part of a salary.
         let isPart: Bool
+        let isDeduction: Bool
         let isQuantity: Bool
+        /// Whether the name may be that of a number of things: `Jml`, `Hadir`.
+        let mayCount: Bool
+        /// Whether the column may be meant instead of the amount; any other only shows how the amount adds up.
+        let isRival: Bool
     }
 
     /// The numbers of one row.
@@ -31,12 +36,16 @@ struct RivalMoney {
     private var rows: [Row] = []
     /// Those that had a cell.
     private var filled: Set<Int> = []
+    /// How the amounts of the first rows add up, which those after them are compared with.
+    private var relation: SumRelation?
+    /// Whether the name is that of what is paid for a month, however many days it has.
+    private let isSalary: Bool
 
-    /// Nil where a person has said which column is meant, or no other one can hold money.
+    /// Nil where no other column can hold money.
     init?(_ layout: ColumnLayout) {
-        guard let amount = layout.index(of: .amount), !layout.isMapped(.amount) else { return nil }
+        guard let amount = layout.index(of: .amount) else { return nil }
         let folded = layout.names.map(ColumnNames.folded)
-        let isPlain = layout.isSettled(.amount)
+        let (isMapped, isPlain) = (layout.isMapped(.amount), layout.isSettled(.amount))
         let read = Set(Column.allCases.compactMap(layout.index))
         let unfit: [SideColumn] = [.rate, .currency]
         (name, names, finality) = (layout.names[amount], layout.names, AmountNames.finality(folded[amount]))
@@ -46,19 +55,29 @@ struct RivalMoney {
             let isQuantity = RivalNames.isQuantity(name)
             guard !read.contains(index), !isSide, isQuantity || !RivalNames.holdsNoMoney(name) else { return nil }
             let isChange = RivalNames.isChange(name)
-            guard isChange || !isPlain else { return nil }
             return Candidate(
                 index: index, isRight: index > amount, isChange: isChange, isPart: AmountNames.isPart(folded[index]),
-                isQuantity: isQuantity)
+                isDeduction: AmountNames.isDeduction(folded[index]), isQuantity: isQuantity,
+                mayCount: RivalNames.mayCount(name), isRival: !isMapped && (isChange || !isPlain))
         }
+        isSalary = ["gaji", "salary", "payroll"].contains(where: folded[amount].contains)
         if candidates.isEmpty { return nil }
     }
 
-    var isDone: Bool { candidates.isEmpty }
+    var isDone: Bool { candidates.isEmpty && relation == nil }
 
     mutating func look(
         line: Int, _ content: Span<UInt8>, _ cells: Span<Range<Int>>, amount: Rupiah
     ) throws(RivalFault) {
+        if let relation {
+            let expected = relation.expected(amount: amount.whole) { index in
+                guard index < cells.count else { return nil }
+                let cell = content.extracting(content.trimmed(cells[index]))
+                return cell.isEmpty ? nil : RivalNumber(cell)
+            }
+            if let expected { throw contradiction(line: line, amount.whole, expected, relation) }
+        }
+        guard !candidates.isEmpty else { return }
         var numbers: [RivalNumber?] = []
         for (position, candidate) in candidates.enumerated() where candidate.index < cells.count {
             let cell = content.extracting(content.trimmed(cells[candidate.index]))
@@ -72,23 +91,41 @@ struct RivalMoney {
         rows.append(Row(line: line, amount: amount.whole, numbers: numbers))
         guard rows.count == Self.rowsMax else { return }
         try decide()
-        candidates = candidates.indices.filter { !filled.contains($0) }.map { candidates[$0] }
+        candidates = candidates.indices.filter { !filled.contains($0) && candidates[$0].isRival }
+            .map { candidates[$0] }
         (rows, filled) = ([], [])
     }
 
-    /// - Throws: ``RivalFault`` where another column may be meant.
-    func decide() throws(RivalFault) {
+    /// - Throws: ``RivalFault`` where another column may be meant, or the numbers of a row contradict each other.
+    mutating func decide() throws(RivalFault) {
+        if relation == nil, let found = SumRelation(rows, candidates) {
+            relation = found
+            for row in rows {
+                let expected = found.expected(amount: row.amount) { index in
+                    candidates.firstIndex { $0.index == index }.flatMap { row.numbers[$0] }
+                }
+                if let expected { throw contradiction(line: row.line, row.amount, expected, found) }
+            }
+        }
+        guard candidates.contains(where: \.isRival) else { return }
         let sums = RivalSums(rows, candidates)
-        for (position, candidate) in candidates.enumerated() {
+        for (position, candidate) in candidates.enumerated() where candidate.isRival {
             guard let kind = doubt(position, candidate, sums), let row = differing(position, kind) else { continue }
             throw RivalFault(line: row.line, kind, name, other: names[candidate.index])
         }
     }
 
+    private func contradiction(
+        line: Int, _ amount: Int64, _ expected: Int64, _ relation: SumRelation
+    ) -> RivalFault {
+        RivalFault(
+            line: line, .sum(amount: Rupiah(amount), expected: Rupiah(expected), terms: relation.words(names)), name,
+            other: "")
+    }
+
     private func doubt(_ position: Int, _ candidate: Candidate, _ sums: RivalSums) -> RivalFault.Kind? {
-        let isBeforeSum = candidate.isRight && finality == 0
-        if isBeforeSum, candidate.isQuantity || isShare(position) {
-            return sums.multiplies(position) ? nil : .multiplied
+        if finality == 0, multiplies(position, candidate) {
+            return sums.multiplies(position) ? nil : .multiplied(product: product(position))
         }
         guard isMoney(position) else { return nil }
         if candidate.isChange { return .other }
@@ -99,10 +136,44 @@ struct RivalMoney {
         return .other
     }
 
+    /// Whether the amount may be that of one of as many as the column says.
+    private func multiplies(_ position: Int, _ candidate: Candidate) -> Bool {
+        if candidate.isRight, candidate.isQuantity || isShare(position) { return true }
+        return (candidate.isQuantity || candidate.mayCount) && !isSalary && isPrice(position)
+    }
+
+    /// Whether most amounts are the same for different numbers in the column: the price of one, and no sum.
+    private func isPrice(_ position: Int) -> Bool {
+        var numbers: [Int64: Set<Int64>] = [:]
+        for row in rows {
+            guard let number = row.numbers[position]?.value, (1...Self.countMax).contains(number) else { continue }
+            numbers[row.amount, default: []].insert(number)
+        }
+        let same = rows.count { (numbers[$0.amount]?.count ?? 0) > 1 }
+        return same * 2 > rows.count
+    }
+
+    /// More of anything is an amount.
+    private static let countMax: Int64 = 1_000
+
+    /// The name of the column that is the amount times the number in the column, in every row.
+    private func product(_ position: Int) -> String? {
+        let found = candidates.indices.first { other in
+            rows.allSatisfy { row in
+                guard let count = row.numbers[position]?.value, let number = row.numbers[other]?.value else {
+                    return false
+                }
+                return number > 1 && number == row.amount &* count
+            }
+        }
+        return found.map { CellText.shown(names[candidates[$0].index]) }
+    }
+
     private func differing(_ position: Int, _ kind: RivalFault.Kind) -> Row? {
         rows.first { row in
             guard let number = row.numbers[position] else { return false }
-            return kind == .multiplied ? !number.isWholeOne : number.value != row.amount && number.value != 0
+            if case .multiplied = kind { return !number.isWholeOne }
+            return number.value != row.amount && number.value != 0
         }
     }
 

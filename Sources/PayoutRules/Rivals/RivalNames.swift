@@ -45,8 +45,22 @@ enum RivalNames {
     private static let quantities: Set<String> = [
         "qty", "quantity", "kuantitas", "volume", "vol", "hari", "days", "hk", "jam", "hours", "hour", "bulan",
         "months", "x", "kali", "termin", "sesi", "session", "sessions", "pertemuan", "shift", "trip", "pcs", "banyak",
-        "banyaknya", "frekuensi", "multiplier", "pengali", "minggu", "weeks",
+        "banyaknya", "frekuensi", "multiplier", "pengali", "minggu", "weeks", "lembar", "lbr", "jtm", "jp", "jpl",
+        "sks",
+        "orang", "org", "buah", "ekor", "kg", "km", "rit", "ritase", "porsi", "paket", "peserta",
     ]
+
+    /// Whether the column may count something, where its cells are small.
+    static func mayCount(_ name: String) -> Bool {
+        words(name).contains { ["jml", "jumlah", "hadir", "kehadiran", "masuk", "absensi", "absen"].contains($0) }
+    }
+
+    /// Whether the column says on which day a row is paid; the name is folded.
+    static func isPaymentDate(_ name: String) -> Bool {
+        let isDate = ["tgl", "tanggal", "date", "jadwal", "schedule"].contains(where: name.contains)
+        let deeds = ["bayar", "transfer", "payment", "pay", "cair", "kirim", "eksekusi", "execution", "value"]
+        return isDate && deeds.contains(where: name.contains) || ["jatuhtempo", "duedate"].contains(name)
+    }
 
     /// Whether the column is about an account or a bank to which a row may be paid; the name is folded.
     static func isTarget(_ column: RivalTarget.Kind, _ name: String) -> Bool {

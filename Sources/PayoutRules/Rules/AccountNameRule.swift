@@ -11,6 +11,7 @@ enum AccountNameRule {
             findings.reject(.accountName, CellText.shown(cell.text), .tooLong(characters: cell.codePointCount))
         }
         guard InvisibleCharacterRule.holds(cell, .accountName, &findings) else { return }
+        if cell[0] == UInt8(ascii: "=") { return findings.reject(.accountName, CellText.shown(cell.text), .formula) }
         _ = EmptyWordRule.holds(cell, .accountName, &findings)
         if !cell.isPrintableASCII, Alphabets.areMixed(cell.text) {
             let foreign = CellText.list(of: cell.text, where: Alphabets.isForeign)

@@ -11,8 +11,11 @@ enum AccountNumberRule {
     static let excelDigitsMax = 15
     private static let phonePrefix = Array("08".utf8)
 
+    /// - Parameter isGrouped: whether the file has marks between the digits, so that no spreadsheet took them for a
+    ///   number.
     static func check(
-        _ cell: Cell, _ traits: BankDirectory.Traits?, _ banks: BankDirectory, _ findings: inout Findings
+        _ cell: Cell, _ traits: BankDirectory.Traits?, _ banks: BankDirectory, isGrouped: Bool = false,
+        _ findings: inout Findings
     ) {
         guard PresenceRule.holds(cell, .accountNumber, &findings) else { return }
         guard cell.isDigits, digits.contains(cell.count) else {
@@ -31,14 +34,19 @@ enum AccountNumberRule {
             findings.unusualAccountNumber = UnusualAccountNumber(
                 bank: bank, masked: CellText.masked(cell), digitCount: cell.count)
         }
-        if cell.count > excelDigitsMax, endsInLostDigits(cell) {
-            findings.warn(.accountNumber, CellText.masked(cell), .digitsProbablyLost)
+        if !isGrouped, endsInLostDigits(cell) {
+            // One zero at the end is that of every tenth number, two are not.
+            if cell.count > excelDigitsMax + 1 {
+                reject(cell, .digitsLost, &findings)
+            } else {
+                findings.warn(.accountNumber, CellText.masked(cell), .digitsProbablyLost)
+            }
         }
     }
 
-    /// Whether all digits are zeros that Excel does not keep.
-    private static func endsInLostDigits(_ cell: Cell) -> Bool {
-        (excelDigitsMax..<cell.count).allSatisfy { cell[$0] == UInt8(ascii: "0") }
+    /// Whether the cell has more digits than Excel keeps, and all of the others are zeros.
+    static func endsInLostDigits(_ cell: Cell) -> Bool {
+        cell.count > excelDigitsMax && (excelDigitsMax..<cell.count).allSatisfy { cell[$0] == UInt8(ascii: "0") }
     }
 
     private static func isUnusualLength(_ cell: Cell, _ traits: BankDirectory.Traits?) -> Bool {

@@ -38,6 +38,9 @@ enum SideColumnRule {
             if isNo(text) || !words.isDisjoint(with: refusals) { stop(text, column: name, &findings) }
         case .method:
             if !words.isDisjoint(with: otherMethods) || StopWords.stops(text) { stop(text, column: name, &findings) }
+        case .cashOrTransfer:
+            let isCash = words == ["c"] || words == ["k"] || !words.isDisjoint(with: otherMethods)
+            if isCash || StopWords.stops(text) { stop(text, column: name, &findings) }
         case .unit:
             if !words.isDisjoint(with: otherUnits) { findings.reject(.amount, "", other(text, column: name)) }
         case .rate:
