@@ -154,8 +154,8 @@ extension Indonesian {
         "  matched by %1: %2 rows, %3": "  cocok menurut %1: %2 baris, %3",
         "  came back: %1, %2": "  kembali: %1, %2",
         "  charges: %1, %2": "  biaya: %1, %2",
-        "open rows: %1, %2; open bookings: %3, %4; unclear: %5, %6":
-            "baris terbuka: %1, %2; mutasi terbuka: %3, %4; tidak jelas: %5, %6",
+        "open rows: %1, %2; open bookings: %3 out, %4, %5 in, %6; unclear: %7, %8":
+            "baris terbuka: %1, %2; mutasi terbuka: %3 keluar, %4, %5 masuk, %6; tidak jelas: %7, %8",
         "Everything has its other side.": "Semuanya berpasangan.",
         "Not reconciled: %1.": "Belum cocok: %1.",
         "Every row with its booking: %1": "Setiap baris dengan mutasinya: %1",

@@ -126,7 +126,7 @@ import Wording
         #expect(Set(found.findings.map(\.kind)) == ["open_row", "contradicts", "open_booking"])
         #expect(found.findings.first { $0.kind == "open_row" }?.reference == "GAJI-0002")
         #expect(found.findings.first { $0.kind == "contradicts" }?.statementLine == 3)
-        #expect(found.openBookings == Tally(count: 1, sum: Rupiah(777_000)))
+        #expect(found.openOut == Tally(count: 1, sum: Rupiah(777_000)) && found.openIn == .zero)
         let advice = found.findings.first { $0.kind == "contradicts" }?.what.english ?? ""
         #expect(advice.contains("Do not pay it again"))
         #expect(advice.contains("salur resolve GAJI-0003 --batch 2026-02 --as succeeded --evidence"))
@@ -151,7 +151,7 @@ import Wording
     {
         _ = try paid()
         let found = try await reconcile("Tanggal,Keterangan,Debet,Kredit\n15/02/2026,SEWA,777000,\n")
-        #expect(found.batches == [] && found.openRows.count == 0 && found.openBookings.count == 1)
+        #expect(found.batches == [] && found.openRows.count == 0 && found.openOut.count == 1)
     }
 
     @Test("What cannot be compared is named and refused, with what to do") func refused() async throws {

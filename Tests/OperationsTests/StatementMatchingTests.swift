@@ -52,6 +52,30 @@ import Testing
         #expect(matching.verdicts == [.matched(.reference), .matched(.reference)])
     }
 
+    @Test("A payment that came back and was sent again has a booking for each, as many as attempts and no more")
+    func repeated() throws {
+        var row = Self.row(1, "GAJI-0001", 1000)
+        row.attempts = 2
+        let lines = [
+            try Self.line(2, "TRSF GAJI-0001", "1000"), try Self.line(3, "RETUR GAJI-0001", "1000", isOut: false),
+            try Self.line(4, "TRSF GAJI-0001", "1000"),
+        ]
+        let paid = Self.matched(lines, [row])
+        #expect(Self.verdicts(paid, [row]) == [.matched(.reference)] && paid.outcome(of: row)?.line == 2)
+        #expect(paid.verdicts == [.matched(.reference), .returned, .matched(.reference)])
+        row.attempts = 1
+        #expect(Self.matched(lines, [row]).verdicts == [.ambiguous, .contradicts, .ambiguous])
+        // Both came back, and the ledger says so.
+        var refunded = Self.row(1, "GAJI-0001", 1000, .refunded)
+        refunded.attempts = 2
+        let twice = lines + [try Self.line(5, "RETUR GAJI-0001", "1000", isOut: false)]
+        let returned = Self.matched(twice, [refunded])
+        #expect(returned.verdicts == [.matched(.reference), .returned, .matched(.reference), .returned])
+        // Paid twice and nothing came back: nobody has sent that.
+        row.attempts = 2
+        #expect(Self.matched([lines[0], lines[2]], [row]).verdicts == [.ambiguous, .ambiguous])
+    }
+
     @Test("One booking pays several rows that it names if they add up to it, else it is open") func oneToMany() throws {
         let rows = [Self.row(1, "PAY-0001", 1000), Self.row(2, "PAY-0002", 2000)]
         let sum = Self.matched([try Self.line(2, "PAY-0001 PAY-0002", "3000")], rows)
@@ -134,7 +158,7 @@ import Testing
     func unpaid(status: PayoutStatus) throws {
         for wasSent in [true, false] {
             var row = Self.row(1, "PAY-0001", 1000, status)
-            row.wasSent = wasSent
+            row.attempts = wasSent ? 1 : 0
             for text in ["BIFAST PAY-0001", "TRSF 1234567890"] {
                 let matching = Self.matched([try Self.line(2, text, "1000")], [row])
                 #expect(Self.verdicts(matching, [row]) == [.contradicts] && matching.verdicts == [.contradicts])

@@ -130,10 +130,10 @@ extension StatementMatching.Row {
         }
         func day(_ moment: Timestamp?) -> Int64? { moment.map { ($0.milliseconds + 7 * 3_600_000) / 86_400_000 } }
         let settled = day(cells.moment(.settledAt))
-        let wasSent = cells.number(.attempts) ?? 0 > 0
+        let attempts = Int(cells.number(.attempts) ?? 0)
         // What was never sent may have been paid in another way, from the day before its file came.
         let began = day(cells.moment(.submittedAt)) ?? day(batch.createdAt).map { $0 - 1 }
-        let late = wasSent ? Self.lateDaysMax : Self.unsentDaysMax
+        let late = attempts > 0 ? Self.lateDaysMax : Self.unsentDaysMax
         let days = began.map { $0...(max(settled ?? $0, $0) + late) }
         self.init(
             key: key, group: StatementMatching.Group(batch: index, day: settled),
@@ -142,6 +142,6 @@ extension StatementMatching.Row {
             account: cells.string(.accountNumber), name: cells.string(.accountName), note: cells.string(.note),
             numbers: [ResultCells.Column.reference, .providerReferenceNo, .partnerReferenceNo, .externalID]
                 .map { cells.string($0) },
-            isOut: batch.rail.direction == .outgoing, days: days, wasSent: wasSent)
+            isOut: batch.rail.direction == .outgoing, days: days, attempts: attempts)
     }
 }

@@ -34,8 +34,10 @@ package struct ReconciledStatement: Sendable {
     package private(set) var fees = Tally.zero
     /// Rows that must have a booking and have none.
     package private(set) var openRows = Tally.zero
-    /// Bookings of no row, in whole rupiah.
-    package private(set) var openBookings = Tally.zero
+    /// Bookings of no row by which money went out, in whole rupiah.
+    package private(set) var openOut = Tally.zero
+    /// The same by which money came in: never in one sum with what went out.
+    package private(set) var openIn = Tally.zero
     /// Bookings with the number of a row and another amount, against what the ledger says, or that fit several rows.
     package private(set) var unclear = Tally.zero
     package private(set) var findings: [Finding] = []
@@ -49,7 +51,7 @@ package struct ReconciledStatement: Sendable {
     }
 
     /// Whether every booking and every row has its other side; charges aside.
-    package var isReconciled: Bool { openRows.count == 0 && openBookings.count == 0 && unclear.count == 0 }
+    package var isReconciled: Bool { openRows.count + openOut.count + openIn.count + unclear.count == 0 }
 
     /// - Parameter lines: the bookings that the verdict is about.
     mutating func add(
@@ -72,7 +74,7 @@ package struct ReconciledStatement: Sendable {
         case .fee: fees += tally
         case .differs, .contradicts, .ambiguous, .otherText, .otherDay: unclear += tally
         case .open:
-            openBookings += tally
+            if line.isOut == true { openOut += tally } else { openIn += tally }
             add(
                 "open_booking", line, nil, line.amount.rupiah,
                 line.isOut == true

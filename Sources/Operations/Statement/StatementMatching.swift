@@ -101,12 +101,16 @@ struct StatementMatching {
             lines[$0].isOut != row.isOut && row.mayComeBack(on: lines[$0].days)
         }
         for line in free where isFee(lines[line]) && lines[line].amount.rupiah < row.amount { verdicts[line] = .fee }
+        let isRepeated = row.isRepeated(paid: paying.count, cameBack: returning.count)
         if !paying.isEmpty {
-            conclude(row, paying.count > 1 ? .ambiguous : row.isExpected ? .matched(.reference) : .contradicts, paying)
+            let isOne = paying.count == 1 || isRepeated
+            // The newest payment is the one that counts.
+            conclude(row, !isOne ? .ambiguous : row.isExpected ? .matched(.reference) : .contradicts, paying.reversed())
         }
-        for line in returning { verdicts[line] = row.status == .refunded ? .returned : .contradicts }
+        let isKnown = row.status == .refunded || isRepeated
+        for line in returning { verdicts[line] = isKnown ? .returned : .contradicts }
         if !returning.isEmpty { returnedRows.insert(row.key) }
-        if !returning.isEmpty, row.status != .refunded {
+        if !returning.isEmpty, !isKnown {
             rowVerdicts[row.key] = Outcome(verdict: .contradicts, lines: returning)
         }
         let others = sameAmount.filter { verdicts[$0] == .open }

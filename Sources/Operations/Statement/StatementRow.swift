@@ -46,8 +46,11 @@ extension StatementMatching {
         let isOut: Bool
         /// The days on which its booking may be, since 1970; nil where it was never sent.
         var days: ClosedRange<Int64>?
+        /// How often something was sent for it.
+        var attempts = 1
+
         /// Whether anything was ever sent for it.
-        var wasSent = true
+        var wasSent: Bool { attempts > 0 }
 
         /// Whether the ledger says that money moved.
         var isExpected: Bool { status == .succeeded || status == .refunded }
@@ -82,6 +85,13 @@ extension StatementMatching.Row {
     func mayBeBooked(on days: [Int64]) -> Bool {
         guard let own = self.days, !days.isEmpty else { return true }
         return days.contains(where: own.contains)
+    }
+
+    /// Whether bookings are those of a payment that came back and was sent again: each earlier payment came back, and no
+    /// more were made than attempts.
+    func isRepeated(paid: Int, cameBack: Int) -> Bool {
+        guard isExpected, cameBack > 0, paid > 1, paid <= attempts else { return false }
+        return paid == cameBack + (status == .refunded ? 0 : 1)
     }
 
     /// Whether the money may have come back on one of `days`: any day after it was sent.

@@ -95,8 +95,8 @@ struct ReconcileCommand: AsyncParsableCommand {
         let open = Phrase(
             """
             open rows: \(count: found.openRows.count), \(found.openRows.sum.display); open bookings: \
-            \(count: found.openBookings.count), \(found.openBookings.sum.display); unclear: \
-            \(count: found.unclear.count), \(found.unclear.sum.display)
+            \(count: found.openOut.count) out, \(found.openOut.sum.display), \(count: found.openIn.count) in, \
+            \(found.openIn.sum.display); unclear: \(count: found.unclear.count), \(found.unclear.sum.display)
             """)
         Output.result(
             found.isReconciled ? Phrase("Everything has its other side.") : Phrase("Not reconciled: \(open)."))

@@ -36,7 +36,8 @@ struct ReconcileDocument: Encodable {
     let returned: Amounts
     let fees: Amounts
     let openRows: Amounts
-    let openBookings: Amounts
+    let openOut: Amounts
+    let openIn: Amounts
     let unclear: Amounts
     let findings: [Finding]
     let findingCount: Int
@@ -51,7 +52,7 @@ struct ReconcileDocument: Encodable {
         matched = Matched(
             reference: rows("reference"), account: rows("account"), amount: rows("amount"), sum: rows("sum"))
         (returned, fees) = (Amounts(found.returned), Amounts(found.fees))
-        (openRows, openBookings) = (Amounts(found.openRows), Amounts(found.openBookings))
+        (openRows, openOut, openIn) = (Amounts(found.openRows), Amounts(found.openOut), Amounts(found.openIn))
         unclear = Amounts(found.unclear)
         findings = found.findings.map {
             Finding(
