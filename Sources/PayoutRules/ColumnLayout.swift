@@ -47,7 +47,9 @@ package struct ColumnLayout: Sendable {
     /// Those of them in which people write remarks.
     let remarkIndices: [Int]
     /// The names of columns with fees of the bank, which are not read.
-    package let fees: [String]
+    package var fees: [String] {
+        rail == .payout ? orderIndices.map { names[$0] }.filter { AmountNames.isFee(ColumnNames.folded($0)) } : []
+    }
     /// The names of columns that are taken off the amount, or added to it, where it may be before them.
     let parts: [String]
     private let rail: Rail
@@ -90,36 +92,24 @@ package struct ColumnLayout: Sendable {
                 continue
             }
             guard rail.knows(column) else { continue }
-            let spellings = column == .amount ? [folded, names.map(ColumnNames.undated)] : [folded]
             let isWallet = indices[.bankCode].map { ColumnNames.wallets.contains(folded[$0]) } ?? false
-            let groups =
-                ColumnNames.groups(of: column)
-                + (column == .accountNumber && isWallet ? [ColumnNames.phones] : [])
-            let candidates = spellings.lazy.flatMap { names in
-                groups.lazy.map { group in names.indices.filter { isFree($0) && group.contains(names[$0]) } }
-            }.first { !$0.isEmpty }
-            guard let candidates, let index = candidates.first else { continue }
-            if column == .amount, ColumnNames.isPart(index, of: folded, undated: spellings.last ?? folded) { continue }
+            let candidates = Self.candidates(for: column, names, folded, isWallet: isWallet, isFree)
+            guard let index = candidates.first else { continue }
             indices[column] = index
-            if column == .accountName {
-                // Each row shows whether all of them name the same holder.
-                otherHolders = Array(candidates.dropFirst())
-            } else if candidates.count > 1 {
-                ambiguous.append((column, candidates.map { names[$0] }))
-            }
+            // Each row shows whether all columns of names name the same holder.
+            if column == .accountName { otherHolders = Array(candidates.dropFirst()) }
+            let isClear = candidates.count == 1 || column == .accountName
+            if !isClear { ambiguous.append((column, candidates.map { names[$0] })) }
         }
         self.otherHolders = otherHolders + names.indices.filter { names[$0] == ColumnNames.holder }
         accountIsPhone = indices[.accountNumber].map { ColumnNames.phones.contains(folded[$0]) } ?? false
         accountKind = names.firstIndex(of: ColumnNames.accountKind)
-        var plainNames = folded
-        if let amount = indices[.amount] { plainNames[amount] = ColumnNames.undated(names[amount]) }
+        let undated = names.indices.map { $0 == indices[.amount] ? ColumnNames.undated(names[$0]) : folded[$0] }
         let doubts = ColumnDoubts(
-            names: names, folded: plainNames, indices: indices, taken: taken, mapped: Set(mapped.keys))
+            names: names, folded: undated, indices: indices, taken: taken, mapped: Set(mapped.keys))
         if rail == .payout { ambiguous += doubts.ambiguous(besides: ambiguous.map(\.column)) }
         parts = rail == .payout ? doubts.parts.map { Self.trimmed(names[$0]) } : []
-        let bankNames =
-            rail == .payout ? ColumnNames.groups(of: .bankCode).reduce(into: Set()) { $0.formUnion($1) } : []
-        otherBanks = folded.indices.filter { $0 != indices[.bankCode] && bankNames.contains(folded[$0]) }
+        otherBanks = rail == .payout ? ColumnNames.banks(among: folded, besides: indices[.bankCode]) : []
         let sides = names.indices.compactMap { index in
             indices.values.contains(index) ? nil : SideColumn(names[index]).map { (index: index, kind: $0) }
         }
@@ -138,11 +128,27 @@ package struct ColumnLayout: Sendable {
         let orderIndices = carriedIndices.filter { index in !sides.contains { $0.index == index } }
         self.orderIndices = orderIndices
         remarkIndices = orderIndices.filter { ColumnNames.isRemark(folded[$0]) }
-        fees = rail == .payout ? orderIndices.filter { AmountNames.isFee(folded[$0]) }.map { names[$0] } : []
         renamed = indices.filter { plain[$0.value] == nil }.sorted { $0.value < $1.value }
             .map { ColumnName($0.key, name: Self.trimmed(names[$0.value])) }
         let mayBeEmpty = Set([Column.note, .currency, .email].compactMap { indices[$0] })
         cellsMin = (0..<namedCount).last { !mayBeEmpty.contains($0) }.map { $0 + 1 } ?? namedCount
+    }
+
+    /// Where the columns stand that have one of the clearest names of `column`; empty where none has any.
+    private static func candidates(
+        for column: Column, _ names: [String], _ folded: [String], isWallet: Bool, _ isFree: (Int) -> Bool
+    ) -> [Int] {
+        let undated = column == .amount ? names.map(ColumnNames.undated) : folded
+        let phones = column == .accountNumber && isWallet ? [ColumnNames.phones] : []
+        for spelling in column == .amount ? [folded, undated] : [folded] {
+            for group in ColumnNames.groups(of: column) + phones {
+                let found = spelling.indices.filter { isFree($0) && group.contains(spelling[$0]) }
+                guard let index = found.first else { continue }
+                let isPart = column == .amount && ColumnNames.isPart(index, of: folded, undated: undated)
+                return isPart ? [] : found
+            }
+        }
+        return []
     }
 
     /// Where the columns stand that have a name of the settings.

@@ -178,6 +178,12 @@ enum ColumnNames {
         }
     }
 
+    /// Where columns stand that have the name of a bank, besides the one that is read; all names are folded.
+    static func banks(among folded: [String], besides index: Int?) -> [Int] {
+        let names = groups(of: .bankCode).reduce(into: Set()) { $0.formUnion($1) }
+        return folded.indices.filter { $0 != index && names.contains(folded[$0]) }
+    }
+
     /// E-wallets, whose accounts are phone numbers.
     static let wallets: Set<String> = [
         "ewallet", "namaewallet", "jenisewallet", "dompetdigital", "wallet", "emoney", "namawallet", "walletprovider",

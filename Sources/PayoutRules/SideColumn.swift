@@ -36,7 +36,10 @@ enum SideColumn: Hashable, Sendable {
         let isQuestion = Self.isQuestion(name)
         let plain = words.filter { !Self.answers.contains($0) }
         let folded = plain.joined()
-        if Self.tenders.contains(words.joined()) {
+        // "Tidak" is an answer elsewhere: `Tidak Dibayar` is asked of those that are not to be paid.
+        if !isQuestion, Self.forbids(words) {
+            self = .paid
+        } else if Self.tenders.contains(words.joined()) {
             self = .cashOrTransfer
         } else if let question = Self.question(folded, plain, isQuestion) {
             self = question
@@ -62,6 +65,15 @@ enum SideColumn: Hashable, Sendable {
     private static let answers: Set<String> = ["y", "t", "n", "ya", "tidak", "yes", "no", "belum"]
 
     private static let ticks: Set<String> = ["✓", "✔", "☑", "✅", "√", "☐"]
+
+    /// Whether the name says of a row that it is not to be paid: `Tidak Dibayar`, `Jangan Transfer`.
+    private static func forbids(_ words: [String]) -> Bool {
+        guard let first = words.first, ["tidak", "tdk", "jangan", "jgn", "dont", "donot", "not"].contains(first) else {
+            return false
+        }
+        let deeds = ["bayar", "transfer", "kirim", "tf", "trf", "proses", "pay", "paid", "cair"]
+        return words.dropFirst().contains { word in deeds.contains(where: word.contains) }
+    }
 
     private static let tenders: Set<String> = [
         "tc", "ct", "tk", "kt", "kasbank", "bankkas", "cashbank", "bankcash", "tunaibank", "banktunai", "transfercash",

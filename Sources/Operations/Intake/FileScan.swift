@@ -108,9 +108,7 @@ struct FileScan<Source: RowSource> {
         var sheet = SheetRows(file: source.name, headerLine: source.header.line)
         let rereader = RowRereader(checker, reader, reopen)
         var rivals = RivalColumns(checker)
-        var shortRows = ShortRows(columns: layout.namedCount)
-        var lostDigits = LostDigits()
-        var takenBack = TakenBackRows()
+        var checks = WholeFileChecks(columns: layout.namedCount)
         while let raw = try source.nextRow() {
             let line = raw.line
             let cellCount = raw.count
@@ -141,6 +139,7 @@ struct FileScan<Source: RowSource> {
                 continue
             }
             if rivals.isWatching { try look(row, verdict, &rivals) }
+            checks.add(row, verdict, cells: cellCount)
             let repetition = try repetition(row, verdict, fingerprint, references, &lookAlikes)
             var duplicate: Violation?
             if let repetition {
@@ -150,20 +149,12 @@ struct FileScan<Source: RowSource> {
             if !scanned.isAccepted { rejectedLines.insert(line) }
             if let parties, let refund = scanned.refund { parties.take(refund.amount, of: refund.payment) }
             try Self.count(scanned, &sheet, &tally)
-            shortRows.count(cells: cellCount, line: line)
-            if verdict.located.accountNumber.count > LostDigits.digitsKept { lostDigits.add(row, verdict) }
-            if verdict.takesBack { takenBack.add(row, verdict) }
             try onRow(scanned)
         }
         try refusingRivals { () throws(RivalFault) in try rivals.finish() }
-        if source.isOpenAtEnd { try shortRows.demandWhole(file: source.name) }
-        try lostDigits.demandDigits(file: source.name)
-        try takenBack.forEachPayment(of: source.name, checker, reopen) { try reject(earlier: $0) }
+        try checks.demand(of: source, checker, reopen) { try reject(earlier: $0) }
         try conclude(tally, rereader.amounts, sheet)
-        noteSteps(in: &reading)
-        if source.isOpenAtEnd, layout.endsWithPayment, let line = shortRows.endLine {
-            reading.note(.openEnd, line: line)
-        }
+        noteSteps(in: &reading, endLine: checks.endLine)
         try finish(references, &lookAlikes, reject)
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
         return reading
@@ -226,7 +217,8 @@ struct FileScan<Source: RowSource> {
     }
 
     /// Counts what was done with the whole file; a summary that was compared is no title.
-    private func noteSteps(in reading: inout FileReading) {
+    private func noteSteps(in reading: inout FileReading, endLine: Int?) {
+        if source.isOpenAtEnd, layout.endsWithPayment, let endLine { reading.note(.openEnd, line: endLine) }
         if !layout.fees.isEmpty {
             reading.note(.fees, line: source.header.line) {
                 FileReading.Example(written: ShownText.of(layout.fees.joined(separator: ", ")), readAs: "")

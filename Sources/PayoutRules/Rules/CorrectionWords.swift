@@ -1,9 +1,9 @@
 /// Words by which people say that an account or an amount is another than that of a row: in a note, or in a line below
 /// the table.
 ///
-///     CorrectionWords("rek ganti ke BNI 0231234567").namesOther(account: "1234567890", amount: "5000000", banks)  // true
-///     CorrectionWords("seharusnya 4.000.000").namesOther(account: "", amount: "5000000", banks)                   // true
-///     CorrectionWords("Invoice 20260315001").namesOther(account: "1234567890", amount: "5000000", banks)          // false
+///     let words = CorrectionWords("rek ganti ke BNI 0231234567")
+///     words.namesOther(account: "1234567890", amount: "5000000", banks)     // true
+///     CorrectionWords("Invoice 20260315001").correctsRows(banks)            // false
 package struct CorrectionWords {
     private enum Token: Hashable {
         case word(String)
