@@ -26,14 +26,21 @@ package struct MailCommand: Hashable, Sendable {
         let (program, arguments, environment) = (program, arguments, Self.environment)
         do {
             try await Deadline.run(limit, program) {
+                // Files, not pipes: what the command leaves running in the background is not waited for.
+                let (input, errors) = (try UnnamedFile(mail), try UnnamedFile(""))
                 var options = PlatformOptions()
-                options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(1))]
+                options.processGroupID = 0
+                options.teardownSequence = [
+                    .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(1)),
+                    .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1)),
+                ]
                 let result = try await Subprocess.run(
                     .path(FilePath(program)), arguments: Arguments(arguments), environment: .custom(environment),
-                    platformOptions: options, input: .string(mail), output: .discarded,
-                    error: .string(limit: Self.errorBytesMax))
+                    platformOptions: options,
+                    input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: false), output: .discarded,
+                    error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
                 guard case .exited(0) = result.terminationStatus else {
-                    let words = result.standardError.split(whereSeparator: \.isNewline).last ?? ""
+                    let words = errors.beginning.split(whereSeparator: \.isNewline).last ?? ""
                     throw DeliveryFailure("\(program) ended with \(result.terminationStatus): \(words)")
                 }
             }
@@ -44,8 +51,6 @@ package struct MailCommand: Hashable, Sendable {
         }
     }
 
-    private static let errorBytesMax = 1 << 20
-
     /// What a mail program may need to know.
     private static var environment: [Environment.Key: String] {
         var found: [Environment.Key: String] = [:]
@@ -53,5 +58,43 @@ package struct MailCommand: Hashable, Sendable {
             if let value = getenv(name) { found[Environment.Key(stringLiteral: name)] = String(cString: value) }
         }
         return found
+    }
+}
+
+/// A file that has no name, so that nothing of it is left whatever happens.
+private final class UnnamedFile: Sendable {
+    private static let bytesRead = 4096
+
+    let descriptor: FileDescriptor
+
+    /// - Throws: ``DeliveryFailure`` where the disk does not take it.
+    init(_ text: String) throws(DeliveryFailure) {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var path = Array("\(folder)/salur-mail-XXXXXX".utf8CString)
+        let number = mkstemp(&path)
+        guard number >= 0 else { throw DeliveryFailure("no file can be made in \(folder)") }
+        _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+        unlink(path)
+        descriptor = FileDescriptor(rawValue: number)
+        let bytes = Array(text.utf8)
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes {
+                write(number, $0.baseAddress.map { $0 + written }, bytes.count - written)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw DeliveryFailure("the disk with \(folder) is full") }
+            written += count
+        }
+        lseek(number, 0, SEEK_SET)
+    }
+
+    deinit { close(descriptor.rawValue) }
+
+    /// The first text in it.
+    var beginning: String {
+        var bytes = [UInt8](repeating: 0, count: Self.bytesRead)
+        let count = pread(descriptor.rawValue, &bytes, bytes.count, 0)
+        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 }

@@ -38,7 +38,7 @@ package struct MailMessage: Sendable {
 
     /// A header line must not have more than 998 characters, and an encoded word not more than 75.
     private static let subjectBytesMax = 900
-    private static let wordBytesMax = 45
+    private static let wordBytesMax = 39
 
     /// Encoded words of whole characters, in base64.
     private static func encodedWords(_ text: String) -> [String] {

@@ -13,6 +13,7 @@ struct TemplateShelf: Sendable {
         ("rows", PackageResources.rows_mustache), ("row", PackageResources.row_mustache),
         ("decide", PackageResources.decide_mustache), ("search", PackageResources.search_mustache),
         ("message", PackageResources.message_mustache), ("service", PackageResources.service_mustache),
+        ("schedules", PackageResources.schedules_mustache),
     ]
 
     private let libraries: [Language: MustacheLibrary]

@@ -73,7 +73,6 @@ extension Indonesian {
         "%1 for %2: %3. %4": "%1 untuk %2: %3. %4",
         "Run the schedule %1 now?": "Jalankan jadwal %1 sekarang?",
         "Schedules": "Jadwal",
-        "Schedule": "Jadwal",
         "Next runs": "Berikutnya",
         "Last runs": "Terakhir",
         "There is no schedule in the settings.": "Tidak ada jadwal dalam pengaturan.",

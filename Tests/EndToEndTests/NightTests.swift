@@ -74,7 +74,7 @@ struct NightTests {
                 }
                 let paid = try bank.ledger().booked.filter { $0.status == "00" }
                 #expect(paid.count == 35 && Set(paid.map(\.accountNumber)).count == 35)
-                #expect(try bank.ledger().violationsTotal == 0, "\(try bank.ledger().violations)")
+                #expect(try bank.ledger().violationsTotal == 0)
                 let subjects = try box.subjects()
                 #expect(subjects.count == 4, "\(subjects)")
                 #expect(subjects.contains { $0.hasPrefix("gaji-") && $0.contains("is settled: paid 30 of 30") })

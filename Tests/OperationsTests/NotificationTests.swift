@@ -51,7 +51,7 @@ import Wording
         for _ in 0..<3 { try await fixture.look() }
         let mails = try fixture.mails
         #expect(mails.count == 1)
-        let text = try #require(mails.first).replacingOccurrences(of: "=\n", with: "")
+        let text = try #require(mails.first).split(separator: "=\n").joined()
         for part in [
             "succeeded: 1 rows, Rp 1.500.000", "failed: 1 rows, Rp 1.500.000",
             "Together: 2 rows, Rp 3.000.000, which is what the file holds.", "The reports are in /reports/gaji.",
@@ -145,7 +145,7 @@ import Wording
         let fixture = try await NotificationFixture(["SALUR_NOTIFY_LANGUAGE": "id"])
         try fixture.life.batch(["a"], name: "gaji")
         for _ in 0..<2 { try await fixture.look() }
-        #expect(try fixture.subjects.first?.hasPrefix("gaji menunggu persetujuan") == true, "\(try fixture.subjects)")
+        #expect(try fixture.subjects.first?.hasPrefix("gaji menunggu persetujuan") == true)
     }
 
     // MARK: What goes wrong

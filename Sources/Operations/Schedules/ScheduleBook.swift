@@ -81,7 +81,7 @@ package struct ScheduleBook: Sendable {
     /// Makes a run now, at the wish of a person, for a business date that has none, or none that submitted its file.
     ///
     /// - Parameter date: nil for today.
-    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where there is no such schedule, or the date has its run.
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where there is no such schedule, or the date has run.
     package func run(
         _ name: String, on date: CalendarDay?, by actor: String
     ) async throws(CommandFailure) -> ScheduleRun {

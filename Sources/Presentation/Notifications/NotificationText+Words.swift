@@ -85,7 +85,7 @@ extension NotificationText {
 
     private init(_ file: SetAsideFile) {
         let place = file.folder + "/" + file.path
-        let reason = Phrase(file.reason)
+        let reason = Phrase.kept(file.reason)
         self.init(
             subject: file.isDuplicate
                 ? Phrase("\(file.name) was paid before and is not paid again")
@@ -111,16 +111,15 @@ extension NotificationText {
             subject: run.state == .missed
                 ? Phrase("The schedule \(name) did not run for \(date)")
                 : Phrase("The schedule \(name) could not submit its file for \(date)"),
-            lines: [Phrase("Nothing of it was paid."), Phrase(why)]
+            lines: [Phrase("Nothing of it was paid."), Phrase.kept(why)]
                 + [Phrase("To run it now: salur schedules run \(name) --date \(date)")])
     }
 }
 
 extension Phrase {
     /// Words that were kept in every language.
-    fileprivate init(_ words: LocalizedWords?) {
-        self =
-            words.map { .translated(english: $0.text(in: .english), indonesian: $0.text(in: .indonesian)) }
+    fileprivate static func kept(_ words: LocalizedWords?) -> Phrase {
+        words.map { .translated(english: $0.text(in: .english), indonesian: $0.text(in: .indonesian)) }
             ?? .verbatim("")
     }
 }

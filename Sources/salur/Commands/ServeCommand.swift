@@ -20,8 +20,8 @@ struct ServeCommand: AsyncParsableCommand {
               salur serve
 
             The console is at the address of service.listen, http://127.0.0.1:8080 unless set. Who uses it signs in \
-            with an account of salur user add. The folders of inbox.folders are watched, schedules are run, and people and programs are \
-            notified as notify says. The commands keep working beside it.
+            with an account of salur user add. The folders of inbox.folders are watched, schedules are run, and people \
+            and programs are notified as notify says. The commands keep working beside it.
 
             Stop it with SIGTERM or Ctrl-C: what is on its way is brought to its end first. Started again, it \
             continues; nothing is paid twice. Where another process sends, it waits and takes over when that one is \

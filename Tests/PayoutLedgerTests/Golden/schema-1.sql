@@ -397,6 +397,45 @@ CREATE TABLE mended (
 
 CREATE INDEX mended_row ON mended (row_id);
 
+CREATE TRIGGER notification_identity BEFORE UPDATE OF id, identifier, kind, topic, batch_id, channel, recipient, words,
+    created_at ON notification
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER notification_stays BEFORE DELETE ON notification
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TABLE notification (
+    id INTEGER PRIMARY KEY,
+    identifier TEXT NOT NULL UNIQUE CHECK (length(identifier) = 32),
+    kind TEXT NOT NULL CHECK (
+        kind = 'approval' OR kind = 'attention' OR kind = 'ended' OR kind = 'stopped' OR kind = 'balance'
+        OR kind = 'inbox' OR kind = 'schedule'
+    ),
+    topic TEXT NOT NULL CHECK (topic <> ''),
+    batch_id INTEGER REFERENCES batch (id),
+    channel TEXT NOT NULL CHECK (channel = 'mail' OR channel = 'webhook'),
+    recipient TEXT NOT NULL CHECK (recipient <> ''),
+    words TEXT,
+    created_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
+    state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'sent' OR state = 'dropped' OR state = 'given_up'),
+    content TEXT,
+    last_error TEXT,
+    closed_at INTEGER,
+    UNIQUE (topic, channel, recipient),
+    CHECK ((state = 'waiting') = (closed_at IS NULL))
+) STRICT;
+
+CREATE INDEX notification_batch ON notification (batch_id) WHERE batch_id IS NOT NULL;
+
+CREATE INDEX notification_due ON notification (due_at) WHERE state = 'waiting';
+
+CREATE TABLE notification_start (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE outflow (
     day INTEGER PRIMARY KEY,
     sum INTEGER NOT NULL
@@ -586,6 +625,39 @@ CREATE TABLE person_role (
     ),
     PRIMARY KEY (person_id, role)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE schedule (
+    name TEXT PRIMARY KEY CHECK (name <> ''),
+    known_since INTEGER NOT NULL,
+    paused_at INTEGER,
+    paused_by TEXT,
+    reason TEXT,
+    CHECK ((paused_at IS NULL) = (paused_by IS NULL) AND (paused_at IS NULL) = (reason IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER schedule_run_identity BEFORE UPDATE OF id, schedule, business_date, due_at, begun_at, begun_by
+    ON schedule_run
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER schedule_run_stays BEFORE DELETE ON schedule_run
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TABLE schedule_run (
+    id INTEGER PRIMARY KEY,
+    schedule TEXT NOT NULL CHECK (schedule <> ''),
+    business_date TEXT NOT NULL CHECK (business_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    due_at INTEGER NOT NULL,
+    begun_at INTEGER NOT NULL,
+    begun_by TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (
+        state = 'begun' OR state = 'submitted' OR state = 'waits_for_approval' OR state = 'approved'
+        OR state = 'refused' OR state = 'missed'
+    ),
+    batch TEXT,
+    words TEXT,
+    changed_at INTEGER NOT NULL,
+    UNIQUE (schedule, business_date)
+) STRICT;
 
 CREATE TRIGGER session_begins BEFORE INSERT ON session
     WHEN (SELECT removed_at FROM person WHERE id = NEW.person_id) IS NOT NULL
