@@ -44,7 +44,8 @@ extension FileReading.Step {
             } else {
                 Phrase("text boxes are not read, the first in line \(firstLine)")
             }
-        case .emptyRow, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .recap, .heading,
+        case .emptyRow, .corrected, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .recap,
+            .heading,
             .wordsBelow, .amountMarks, .amountByColumn, .accountMarks, .countryCode, .bankName, .noteCharacters:
             nil
         }
@@ -59,6 +60,7 @@ extension ReadingKind {
         switch self {
         case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns, .comment, .textBox: .verbatim("")
         case .emptyRow: Phrase("empty, and skipped")
+        case .corrected: Phrase("corrected by a person before the file was submitted")
         case .madeReference:
             Phrase("the file has no references: they are made of bank, account, amount and note")
         case .titleRow: Phrase("a title above the column names, left out")

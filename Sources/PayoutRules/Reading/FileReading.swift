@@ -70,6 +70,8 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     /// Text boxes over a sheet.
     case textBox = "text_boxes"
     case emptyRow = "empty_rows"
+    /// Cells that a person corrected on the pages of the console.
+    case corrected = "rows_corrected"
     /// A reference, made where the file has none.
     case madeReference = "references_made"
     /// A line above the header.
