@@ -90,6 +90,9 @@ package final class CSVWriter {
         try endRow()
     }
 
+    /// Hands all rows to the file, which whoever opened it commits.
+    package func handOver() throws(OutputError) { try flush() }
+
     /// Makes the file appear: see ``AtomicFile/commit(keepingEditedAs:)``.
     ///
     /// - Returns: the SHA-256 of the file, lowercase hexadecimal.

@@ -15,6 +15,9 @@ extension LedgerCheck {
                     recorded when it was submitted
                     """))
         }
+        if try !reader.areCorrected(batch.id, as: corrections) {
+            find(Phrase("\(name): what a person corrected in its file is not what the journal has"))
+        }
         if try !reader.isApprovedAsRecorded(batch.id) {
             find(Phrase("\(name): the journal has no approval of the moment that the ledger names"))
         }

@@ -25,6 +25,8 @@ package struct LedgerCheck {
 
     /// Events that say that a row mends another, by their kinds.
     private var links = (mends: 0, mended: 0)
+    /// What the events of the present batch say that a person corrected in its file.
+    private(set) var corrections: [[UInt8]] = []
 
     /// Checks a whole ledger in one snapshot; memory does not grow with rows.
     ///
@@ -95,6 +97,7 @@ package struct LedgerCheck {
         var chain = JournalChain(of: batch?.identity)
         var submitted: [UInt8]?
         var altered: Int?
+        corrections = []
         try reader.forEachEvent(of: batch?.id) { event in
             chain.append(event.entry)
             if chain.head != event.link {
@@ -104,6 +107,7 @@ package struct LedgerCheck {
             switch event.entry.kind {
             case RecordedMending.mends: links.mends += 1
             case RecordedMending.mended: links.mended += 1
+            case LedgerTransaction.correctedEvent: corrections.append(event.entry.evidence ?? [])
             case _: break
             }
             if event.entry.kind == "batch_submitted" { submitted = submitted ?? event.entry.evidence }

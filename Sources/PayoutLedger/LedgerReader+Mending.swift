@@ -76,6 +76,28 @@ extension LedgerReader {
         return .partly(batch: batch.folderName, line: paid.line, left: left)
     }
 
+    /// The lines of rejected rows that ask for nothing any more: other rows stand in their place, or a person has said
+    /// that they are not due.
+    package func linesNotToMend(of batch: BatchID) throws -> Set<Int> {
+        let touched = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id, line FROM payout WHERE status = 'rejected' AND id IN (
+                        SELECT row_id FROM mended WHERE row_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1
+                        UNION SELECT payout_id FROM mended WHERE payout_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1
+                        UNION SELECT payout_id FROM dismissed WHERE payout_id BETWEEN ?1 << 32 AND (?1 + 1 << 32) - 1)
+                    """),
+            arguments: [batch.key])
+        var lines: Set<Int> = []
+        for row in touched {
+            switch try mendingState(of: PayoutID(key: row[0])) {
+            case .replaced, .dismissed: lines.insert(row[1])
+            case .open, .partly: break
+            }
+        }
+        return lines
+    }
+
     /// Whether a batch holds rows that mend rows of another one.
     func mendsRows(_ batch: BatchID) throws -> Bool {
         try Bool.fetchOne(

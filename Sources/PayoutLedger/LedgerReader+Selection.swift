@@ -6,6 +6,7 @@ extension LedgerReader {
     package func payouts(
         of batch: BatchID, _ selection: PayoutSelection, after cursor: PayoutID, limit: Int
     ) throws -> [PayoutID] {
+        if selection.isOfStatus { return try payoutsByStatus(of: batch, selection, after: cursor, limit: limit) }
         var conditions = [LedgerSchema.isOfBatch(), "id > ?2"]
         var arguments: StatementArguments = [batch.key, cursor.key]
         func isOne(of column: String, _ values: [String]) {
@@ -19,6 +20,14 @@ extension LedgerReader {
         if let amount = selection.amountAbove {
             conditions.append("amount > ?")
             arguments += [amount.whole]
+        }
+        if let amount = selection.amountUpTo {
+            conditions.append("amount <= ?")
+            arguments += [amount.whole]
+        }
+        for word in selection.nameWords {
+            conditions.append(Self.nameCondition)
+            arguments += Self.nameArguments(word)
         }
         if !selection.lines.isEmpty {
             conditions.append("(\(selection.lines.map { _ in "line BETWEEN ? AND ?" }.joined(separator: " OR ")))")
@@ -46,7 +55,8 @@ extension LedgerReader {
             database,
             sql: """
                 SELECT DISTINCT payout.batch_id FROM payout JOIN batch ON batch.id = payout.batch_id
-                WHERE payout.reference = ? AND batch.status <> 'importing' ORDER BY payout.batch_id DESC
+                WHERE payout.reference = ? AND payout.status = 'rejected' AND batch.status <> 'importing'
+                ORDER BY payout.batch_id DESC
                 """,
             arguments: [reference]
         ).map { BatchID(key: $0) }

@@ -60,6 +60,21 @@ BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 CREATE TRIGGER dismissed_stays BEFORE DELETE ON dismissed
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
+-- Cells that a person corrected before the file was submitted: what the file had, and what was typed. A row that was
+-- emptied has no payout.
+CREATE TABLE corrected_cell (
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    line INTEGER NOT NULL,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    file_text TEXT NOT NULL,
+    typed_text TEXT NOT NULL,
+    PRIMARY KEY (batch_id, line, position)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER corrected_cell_is_final BEFORE UPDATE ON corrected_cell
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+CREATE TRIGGER corrected_cell_stays BEFORE DELETE ON corrected_cell
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
 -- One file that was submitted. sent_last is the moment of the last transfer intent: a search for earlier payments passes by batches that sent
 -- nothing lately (P11).
 CREATE TABLE batch (
@@ -150,17 +165,20 @@ CREATE TABLE payout (
 ) STRICT;
 
 -- Whatever moves a payout to another status opens and checks every index that speaks of a status, so that there are as
--- few as possible: of what waits for its turn, for a moment, for a person. The key of a payout is the last column of
--- each by itself.
+-- few as possible: of what waits for its turn, for a moment, for a person. What is paid stands beside the first, and
+-- what was rejected or cancelled beside the last, so that people find the rows of every status without a look at all.
+-- The key of a payout is the last column of each by itself.
 CREATE INDEX payout_waiting ON payout (batch_id, status)
-    WHERE status = 'queued' OR status = 'validated' OR status = 'unverified';
+    WHERE status = 'queued' OR status = 'validated' OR status = 'unverified' OR status = 'succeeded';
 CREATE INDEX payout_deadline ON payout (batch_id, status, due_at)
     WHERE status = 'validating' OR status = 'pending';
 CREATE INDEX payout_person ON payout (batch_id, status, reason_code)
     WHERE (
         status = 'held' OR status = 'invalid' OR status = 'failed' OR status = 'refunded'
-        OR status = 'not_found' OR status = 'unverified'
+        OR status = 'not_found' OR status = 'unverified' OR status = 'rejected' OR status = 'cancelled'
     );
+-- References of rejected rows may stand twice. They never change, so that the index costs nothing once a file is in.
+CREATE INDEX payout_rejected ON payout (reference) WHERE status = 'rejected';
 -- What the bank contradicted itself about is rare: its rows tell the rest.
 CREATE INDEX payout_contradicted ON payout (batch_id) WHERE contradicted = 1;
 

@@ -1,6 +1,6 @@
 internal import PayoutCore
-internal import PayoutFile
-internal import PayoutLedger
+package import PayoutFile
+package import PayoutLedger
 internal import PayoutRules
 internal import Wording
 
@@ -46,29 +46,53 @@ struct RejectedReport {
     private func writeRows(
         to table: ReportTable, _ columns: ColumnLayout, _ added: [Column], _ reader: LedgerReader
     ) throws {
-        let width = columns.namedCount
         try reader.forEachResult(of: batch.id, onlyRejected: true) { row in
-            let raw = rawCells(of: row, columns)
-            let isWhole = columns.fits(raw.count) { ColumnLayout.folded(raw[$0]).isEmpty }
-            let texts = Self.added.map { text(of: $0, row, isWhole: isWhole) }
-            if isWhole || added.count == Self.added.count {
-                var cells = (0..<width).map { cell(raw, $0) }
-                for (column, text) in zip(Self.added, texts) {
-                    if let position = columns.index(of: column) { cells[position] = text } else { cells.append(text) }
-                }
-                // The row keeps a wrong number of cells, or it would be taken for a good one before it is mended.
-                if !isWhole { cells += raw.count > width ? Array(raw[width...]) : [Self.mark(raw.count, of: width)] }
-                return try table.write(row: cells)
-            }
-            let places = Self.added.map { columns.index(of: $0) }
-            if let own = Self.withoutAdded(raw, places.compactMap { $0 }, mends: columns.index(of: .mends)) {
-                return try table.write(row: Self.row(own, width, zip(places, texts).map { ($0, $1) }))
-            }
-            // Nobody knows which cells of such a row are the old reason.
-            var cells = raw + texts
-            if cells.count == width + added.count { cells.append(Self.mark(raw.count, of: width)) }
-            try table.write(row: cells)
+            try table.write(row: cells(of: row, columns, added))
         }
+    }
+
+    /// Writes the rows that are still to be mended: those in whose place no other row is paid, and that are due.
+    ///
+    /// - Parameter title: stands above the column names, so that the same rows are another file each time.
+    /// - Returns: how many rows there are.
+    func writeOpenRows(to table: CSVWriter, title: String, _ reader: LedgerReader) throws -> Int {
+        let columns = ColumnLayout(batch.header, batch.rail, batch.form.columns)
+        let added = Self.added.filter { columns.index(of: $0) == nil }
+        let ended = try reader.linesNotToMend(of: batch.id)
+        var count = 0
+        try table.write(row: [title])
+        try table.write(row: columns.names.prefix(columns.namedCount) + added.map(\.rawValue))
+        try reader.forEachResult(of: batch.id, onlyRejected: true) { row in
+            guard !ended.contains(row.line) else { return }
+            count += 1
+            try table.write(row: cells(of: row, columns, added))
+        }
+        try table.handOver()
+        return count
+    }
+
+    private func cells(of row: ResultRow, _ columns: ColumnLayout, _ added: [Column]) -> [String] {
+        let width = columns.namedCount
+        let raw = rawCells(of: row, columns)
+        let isWhole = columns.fits(raw.count) { ColumnLayout.folded(raw[$0]).isEmpty }
+        let texts = Self.added.map { text(of: $0, row, isWhole: isWhole) }
+        if isWhole || added.count == Self.added.count {
+            var cells = (0..<width).map { cell(raw, $0) }
+            for (column, text) in zip(Self.added, texts) {
+                if let position = columns.index(of: column) { cells[position] = text } else { cells.append(text) }
+            }
+            // The row keeps a wrong number of cells, or it would be taken for a good one before it is mended.
+            if !isWhole { cells += raw.count > width ? Array(raw[width...]) : [Self.mark(raw.count, of: width)] }
+            return cells
+        }
+        let places = Self.added.map { columns.index(of: $0) }
+        if let own = Self.withoutAdded(raw, places.compactMap { $0 }, mends: columns.index(of: .mends)) {
+            return Self.row(own, width, zip(places, texts).map { ($0, $1) })
+        }
+        // Nobody knows which cells of such a row are the old reason.
+        var cells = raw + texts
+        if cells.count == width + added.count { cells.append(Self.mark(raw.count, of: width)) }
+        return cells
     }
 
     /// The cells of a row of a file of mended rows without those that the file got from ``added``, wherever a separator
@@ -133,6 +157,23 @@ struct RejectedReport {
             for (index, text) in zip(columns.otherIndices, others) { cells[index] = text }
             return cells
         }
+    }
+}
+
+/// The rejected rows of a batch that are still to be mended, as a file that mends them: `rejected.csv` without the rows
+/// that are mended already, or are not due.
+package struct RejectedRows {
+    private let report: RejectedReport
+
+    package init(of batch: Batch) { report = RejectedReport(batch: batch, isAny: true, form: ReportForm()) }
+
+    /// Writes the rows to `file`, which whoever opened it commits.
+    ///
+    /// - Parameter mark: differs for each file, so that rows whose mended file was turned down can be mended again.
+    /// - Returns: how many rows there are.
+    /// - Throws: `OutputError`, `LedgerError`.
+    package func write(to file: AtomicFile, mark: String, _ reader: LedgerReader) throws -> Int {
+        try report.writeOpenRows(to: CSVWriter(file: file), title: "Mended rows \(mark)", reader)
     }
 }
 

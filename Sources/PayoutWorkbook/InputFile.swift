@@ -1,3 +1,4 @@
+package import PayoutCore
 package import PayoutFile
 
 /// A file of payments in any form that is read, recognised by its content: CSV, a workbook or a payment message
@@ -18,30 +19,37 @@ package final class InputFile: RowSource {
     private let text: PayoutFileReader?
     private let workbook: WorkbookReader?
     private let message: PaymentMessageReader?
+    /// Rows that are read otherwise than the file has them; nil where there is none.
+    private let corrections: RowCorrections?
+    private let corrected = CorrectedRow()
 
     /// Opens the file at `path`, or standard input for `-`.
     ///
     /// - Parameters:
     ///   - shownName: how the file is called in messages, where its path would say nothing to people.
     ///   - sheet: which sheet of a workbook is meant; nil for the only one that has the columns of payments.
+    ///   - corrections: rows that a person corrected, which are read in the place of those of the file.
     ///   - judge: what the cells of a line look like.
     ///   - mayMerge: whether a text may stand once for several rows of a column of a workbook.
     /// - Throws: Any `FileError` that the beginning of the file can show.
     package convenience init(
-        path: String, shownAs shownName: String? = nil, sheet: String? = nil,
+        path: String, shownAs shownName: String? = nil, sheet: String? = nil, corrections: RowCorrections? = nil,
         judge: @escaping ([String]) -> LineLikeness,
         mayMerge: @escaping (_ column: String, _ text: String) -> Bool = { _, _ in false }
     ) throws(FileError) {
         let source = try FileSource(path: path, shownAs: shownName)
-        try self.init(source: source, name: source.name, sheet: sheet, judge: judge, mayMerge: mayMerge)
+        try self.init(
+            source: source, name: source.name, sheet: sheet, corrections: corrections, judge: judge, mayMerge: mayMerge)
     }
 
     /// Reads from `source`, called `name` in messages.
     package init(
-        source: any ByteSource, name: String, sheet: String? = nil, judge: @escaping ([String]) -> LineLikeness,
+        source: any ByteSource, name: String, sheet: String? = nil, corrections: RowCorrections? = nil,
+        judge: @escaping ([String]) -> LineLikeness,
         mayMerge: @escaping (_ column: String, _ text: String) -> Bool = { _, _ in false }
     ) throws(FileError) {
         self.name = name
+        self.corrections = corrections.flatMap { $0.isEmpty ? nil : $0 }
         let content = try ContentStream(source: source, name: name)
         let head = try content.peek(Self.headBytes)
         if head.starts(with: Self.compound) { throw try CompoundFile.fault(of: content, name: name) }
@@ -86,6 +94,13 @@ package final class InputFile: RowSource {
 
     /// The next row, or nil at the end. A row can be used until the next call.
     package func nextRow() throws(FileError) -> SourceRow? {
+        guard let corrections else { return try nextRowOfFile() }
+        guard let row = try nextRowOfFile() else { return nil }
+        guard let correction = corrections[row.line] else { return row }
+        return corrected.lend(line: row.line, correction.after)
+    }
+
+    private func nextRowOfFile() throws(FileError) -> SourceRow? {
         if let text { return try text.nextRow() }
         if let workbook { return try workbook.nextRow() }
         return try message?.nextRow()

@@ -110,6 +110,8 @@ enum SettingKey: String, CaseIterable, Sendable {
     case serviceUploads = "service.uploads"
     /// In megabytes.
     case serviceUploadMax = "service.uploadMax"
+    case serviceSessionHours = "service.sessionHours"
+    case serviceIdleMinutes = "service.idleMinutes"
     case ledgerPath = "ledger.path"
     case allowNetworkFileSystem = "ledger.allowNetworkFileSystem"
     case outputDirectory = "output.directory"

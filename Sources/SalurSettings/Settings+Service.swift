@@ -25,6 +25,10 @@ extension Settings {
         package var uploads: String?
         /// `service.uploadMax`: the largest file that is taken, in bytes.
         package var uploadBytesMax: Int
+        /// `service.sessionHours`: how long a person stays signed in, whatever the person does.
+        package var sessionLength: Duration
+        /// `service.idleMinutes`: how long a person stays signed in without a request.
+        package var sessionIdle: Duration
 
         /// Whether people reach the console through TLS, so that cookies are kept out of plain HTTP.
         package var isEncrypted: Bool { tls != nil || publicURL?.text.hasPrefix("https:") ?? false }
@@ -48,7 +52,9 @@ extension Settings {
             publicURL: reader.value(
                 .servicePublicURL, expected: Phrase("an address such as https://salur.example.id"), { BaseURL($0) }),
             uploads: reader.path(.serviceUploads),
-            uploadBytesMax: (reader.number(.serviceUploadMax, in: 1...4096) ?? 256) * megabyte)
+            uploadBytesMax: (reader.number(.serviceUploadMax, in: 1...4096) ?? 256) * megabyte,
+            sessionLength: .seconds((reader.number(.serviceSessionHours, in: 1...168) ?? 12) * 3600),
+            sessionIdle: .seconds((reader.number(.serviceIdleMinutes, in: 5...1440) ?? 60) * 60))
         if service.port > 0, (service.host, service.port) == (callbacks.host, callbacks.port) {
             reader.complain(Phrase("service.listen is the address of callbacks.listen: set another port"))
         }

@@ -231,6 +231,9 @@ package enum SettingsTemplate {
           # that is taken, in megabytes.
           # uploads:
           # uploadMax: 256
+          # How long people stay signed in: in all, and without a request.
+          # sessionHours: 12
+          # idleMinutes: 60
 
         ledger:
           # The memory of every payment. Back it up; never delete it.

@@ -84,9 +84,9 @@ extension Visitor {
     /// The form of a request that changes something.
     ///
     /// - Throws: an `HTTPError` where it was made for another session, or comes from another site.
-    func ownForm(_ request: Request) async throws -> Form {
+    func ownForm(_ request: Request, bytesMax: Int = Form.bytesMax) async throws -> Form {
         try Self.requireSameSite(request)
-        let form = try await Form(request)
+        let form = try await Form(request, bytesMax: bytesMax)
         guard isOwnForm(form.exact("form_token")) else { throw HTTPError(.forbidden) }
         return form
     }

@@ -9,7 +9,8 @@ struct TemplateShelf: Sendable {
     private static let sources: [(name: String, bytes: [UInt8])] = [
         ("layout", PackageResources.layout_mustache), ("sign_in", PackageResources.sign_in_mustache),
         ("overview", PackageResources.overview_mustache), ("upload", PackageResources.upload_mustache),
-        ("checked", PackageResources.checked_mustache), ("batch", PackageResources.batch_mustache),
+        ("checked", PackageResources.checked_mustache), ("mend", PackageResources.mend_mustache),
+        ("corrections", PackageResources.corrections_mustache), ("batch", PackageResources.batch_mustache),
         ("rows", PackageResources.rows_mustache), ("row", PackageResources.row_mustache),
         ("decide", PackageResources.decide_mustache), ("search", PackageResources.search_mustache),
         ("message", PackageResources.message_mustache), ("service", PackageResources.service_mustache),

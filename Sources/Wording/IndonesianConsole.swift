@@ -21,6 +21,30 @@ extension Indonesian {
         "Code of your authenticator app": "Kode dari aplikasi autentikator Anda",
         "Collections": "Penagihan",
         "Collections: money comes from bound accounts": "Penagihan: uang datang dari rekening yang terhubung",
+        "A row meets all that you type. The newest rows come first.":
+            "Baris harus cocok dengan semua yang Anda ketik. Baris terbaru muncul lebih dulu.",
+        "Amount from": "Jumlah mulai dari",
+        "Amount in rupiah": "Jumlah dalam rupiah",
+        "Amount up to": "Jumlah sampai dengan",
+        "By name, account or amount": "Menurut nama, rekening, atau jumlah",
+        "Last digits of the account number": "Angka terakhir nomor rekening",
+        "Look in older rows": "Cari di baris yang lebih lama",
+        "Name: the beginning of each word": "Nama: awal setiap kata",
+        "No row is like this among those that were looked at.":
+            "Tidak ada baris seperti ini di antara yang diperiksa.",
+        "The next page shows the rows with their number and sum, and asks for a reason.":
+            "Halaman berikutnya menampilkan baris, banyaknya dan jumlahnya, lalu meminta alasan.",
+        "only amounts from %1": "hanya jumlah mulai dari %1",
+        "only amounts up to %1": "hanya jumlah sampai dengan %1",
+        "only names with words that begin like \"%1\"": "hanya nama dengan kata yang diawali \"%1\"",
+        "Type a name, the last digits of an account number, or an amount to look for.":
+            "Ketik nama, angka terakhir nomor rekening, atau jumlah yang dicari.",
+        "Type the amount in whole rupiah without separators, such as 1500000.":
+            "Ketik jumlah dalam rupiah bulat tanpa pemisah, misalnya 1500000.",
+        "Type the last %1 to %2 digits of the account number, and not the whole number.":
+            "Ketik %1 sampai %2 angka terakhir nomor rekening, bukan seluruh nomornya.",
+        "Counted at": "Dihitung pada",
+        "Decide about some of these rows": "Putuskan sebagian baris ini",
         "Details": "Rincian",
         "Discard, and upload another file": "Buang, lalu unggah berkas lain",
         "File: CSV or Excel (.xlsx), also gzipped, or pain.001":
@@ -148,12 +172,12 @@ extension Indonesian {
         "These are the first. All are in rejected.csv once the file is submitted.":
             "Ini yang pertama. Semuanya ada di rejected.csv setelah berkas diajukan.",
         """
-        These rows are not sent. Correct them in the file and upload it again, or submit the good rows now and the \
-        corrected ones later from rejected.csv.
+        These rows are not sent. Correct them here, or in the file and upload it again, or submit the good rows now \
+        and correct the others later.
         """:
             """
-        Baris ini tidak dikirim. Perbaiki di berkas lalu unggah lagi, atau ajukan baris yang baik sekarang dan baris \
-        yang sudah diperbaiki nanti dari rejected.csv.
+        Baris ini tidak dikirim. Perbaiki di sini, atau di berkas lalu unggah lagi, atau ajukan baris yang baik \
+        sekarang dan perbaiki yang lain nanti.
         """,
         "This file is a batch already. It is not paid a second time:":
             "Berkas ini sudah menjadi batch. Tidak dibayar untuk kedua kali:",

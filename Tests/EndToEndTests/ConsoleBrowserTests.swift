@@ -24,6 +24,11 @@ struct ConsoleBrowserTests {
         try await waitUntil("\(selector) is filled") { (try? browser.type(text, into: selector)) != nil }
     }
 
+    private func retype(_ browser: PageBrowser, _ selector: String, with text: String) async throws {
+        try await waitUntil("\(selector) is emptied") { (try? browser.clear(selector)) != nil }
+        try await fill(browser, selector, with: text)
+    }
+
     private func expect(_ browser: PageBrowser, _ text: String) async throws {
         try await waitUntil("the page says \(text)") { (try? browser.text())?.contains(text) == true }
     }
@@ -46,6 +51,11 @@ struct ConsoleBrowserTests {
                         try await press(browser, "main button")
                         try await expect(browser, "no bank has this code")
                         #expect(try browser.text().contains("999"))
+                        try await press(browser, "a[href$='/mend']")
+                        try await expect(browser, "Correct rejected rows")
+                        try await retype(browser, "input[name=cell_3_1]", with: "014")
+                        try await press(browser, "main button[value=stay]")
+                        try await expect(browser, "Corrected here")
                         try await press(browser, "form[action$='/submit'] button")
                         try await expect(browser, "waiting for approval")
                         #expect(try browser.count("form[action$='/approve']") == 0)
@@ -61,7 +71,8 @@ struct ConsoleBrowserTests {
                         try await press(browser, "form[action$='/approve'] .acts button:not(.bad)")
                         // The page comes on by itself, and begins anew once the batch is settled.
                         try await waitUntil("the batch is settled") { (try? browser.count(".pill.settled")) == 1 }
-                        #expect(try bank.ledger().counters.requests["transfer"] == 2)
+                        #expect(try bank.ledger().counters.requests["transfer"] == 3)
+                        #expect(try browser.count("a[href$='/reports/results.csv']") == 1)
                         try await press(browser, "form[action='/sign-out'] button")
 
                         try await signIn(browser, port, as: "oki")
@@ -72,7 +83,7 @@ struct ConsoleBrowserTests {
                         try await fill(browser, "input[name=count]", with: "1")
                         try await press(browser, "main form button")
                         try await waitUntil("the released row is paid") {
-                            try bank.ledger().counters.requests["transfer"] == 3
+                            try bank.ledger().counters.requests["transfer"] == 4
                         }
                     }
                 }
@@ -82,7 +93,9 @@ struct ConsoleBrowserTests {
 
     @Test func `Every page fits a phone, in Indonesian as well`() async throws {
         try await World.with { world in
-            try world.write(Payroll(rows: 3).text, to: "gaji.csv")
+            var payroll = Payroll(rows: 3)
+            payroll.rows[1].bankCode = "999"
+            try world.write(payroll.text, to: "gaji.csv")
             try await world.withBank { bank in
                 _ = try await world.withService(bank, people: Self.people) { port, _ in
                     try await PageBrowser.withRunning(world) { browser in
@@ -96,6 +109,10 @@ struct ConsoleBrowserTests {
                         try await press(browser, "main button")
                         try await expect(browser, "Ajukan untuk disetujui")
                         #expect(try !browser.isWiderThanItsWindow())
+                        try await press(browser, "a[href$='/mend']")
+                        try await expect(browser, "Perbaiki baris tertolak")
+                        #expect(try !browser.isWiderThanItsWindow())
+                        try await press(browser, "main button[value=back]")
                         try await press(browser, "form[action$='/submit'] button")
                         try await expect(browser, "Per status")
                         #expect(try !browser.isWiderThanItsWindow())

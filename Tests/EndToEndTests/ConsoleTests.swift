@@ -82,6 +82,80 @@ struct ConsoleTests {
         }
     }
 
+    /// The page that a file with two wrong rows is corrected on, and its path.
+    private func uploadWithFaults(_ maker: ConsoleClient) async throws -> String {
+        var payroll = Payroll(rows: 3)
+        payroll.rows[1].bankCode = "999"
+        payroll.rows[2].amount = "1.5"
+        return try await maker.upload(Data(payroll.text.utf8), named: "gaji.csv").path
+    }
+
+    @Test func `Rejected rows are corrected in place, and who approves sees each correction`() async throws {
+        try await World.with { world in
+            try await world.withBank { bank in
+                _ = try await world.withService(bank, people: Self.people) { port, _ in
+                    let maker = try await ConsoleClient(port: port, as: "siti")
+                    let upload = try await uploadWithFaults(maker)
+                    #expect(try await maker.get(upload + "/mend").text.contains("no bank has this code"))
+                    // One row is right now, and the other is wrong in another way: what was typed stays.
+                    let typed = ["cell_3_1": "014", "cell_4_4": "2.5x", "then": "stay"]
+                    let again = try await maker.post(upload + "/mend", typed).text
+                    #expect(again.contains("value=\"2.5x\"") && !again.contains("name=\"cell_3_1\""), "\(again)")
+                    let checked = try await maker.post(upload + "/mend", ["cell_4_4": "52000", "then": "back"])
+                    #expect(checked.path == upload && checked.text.contains("&quot;999&quot; is now &quot;014&quot;"))
+                    let mark = try #require(checked.text.firstMatch(of: /name="mark" value="([0-9a-f]+)"/)?.1)
+
+                    // A page that was shown before the last correction submits nothing.
+                    #expect(try await maker.post(upload + "/submit", ["mark": "00"]).status == 409)
+                    let batch = try await maker.post(upload + "/submit", ["mark": String(mark)]).path
+                    let checker = try await ConsoleClient(port: port, as: "budi")
+                    let page = try await checker.get(batch).text
+                    #expect(page.contains("2 rows were corrected before the file was submitted, by console/siti"))
+                    #expect(page.contains("amount &quot;1.5&quot; is now &quot;52000&quot;"), "\(page)")
+                    let story = try await checker.get(batch + "/rows/3").text
+                    #expect(story.contains("row corrected") && story.contains("console/siti"))
+                    let fields = try approval(page)
+                    #expect(try await maker.post(batch + "/approve", fields).status == 403)
+                    #expect(try await checker.post(batch + "/approve", fields).status == 200)
+                    try await waitUntil("three people are paid") { try bank.transfers().count == 3 }
+                }
+            }
+        }
+    }
+
+    @Test func `Rejected rows of a batch are corrected later, and paid once`() async throws {
+        try await World.with { world in
+            try await world.withBank { bank in
+                _ = try await world.withService(bank, people: Self.people) { port, _ in
+                    let maker = try await ConsoleClient(port: port, as: "siti")
+                    let first = try await maker.post(try await uploadWithFaults(maker) + "/submit", [:]).path
+                    #expect(try await maker.get(first).text.contains(first + "/mend"))
+                    let auditor = try await ConsoleClient(port: port, as: "ani")
+                    #expect(try await auditor.post(first + "/mend", [:]).status == 403)
+                    let page = try await maker.post(first + "/mend", [:])
+                    let names = page.text.matches(of: /name="(cell_[0-9]+_[0-9]+)" value="(999|1\.5)"/)
+                    #expect(names.count == 2, "\(page)")
+                    var typed = ["then": "back"]
+                    for name in names { typed[String(name.1)] = name.2 == "999" ? "014" : "52000" }
+                    let upload = String(page.path.dropLast("/mend".count))
+                    let checked = try await maker.post(upload + "/mend", typed).text
+                    let mark = try #require(checked.firstMatch(of: /name="mark" value="([0-9a-f]+)"/)?.1)
+                    let second = try await maker.post(upload + "/submit", ["mark": String(mark)]).path
+                    #expect(second != first)
+                    // Nothing of the first batch is left to mend: the second one asks for it.
+                    #expect(try await maker.post(first + "/mend", [:]).status == 422)
+                    #expect(try await !maker.get(first).text.contains(first + "/mend"))
+                    let checker = try await ConsoleClient(port: port, as: "budi")
+                    for batch in [first, second] {
+                        let fields = try approval(try await checker.get(batch).text)
+                        #expect(try await checker.post(batch + "/approve", fields).status == 200)
+                    }
+                    try await waitUntil("three people are paid") { try bank.transfers().count == 3 }
+                }
+            }
+        }
+    }
+
     @Test func `A batch that was turned down is never sent`() async throws {
         try await World.with { world in
             try await world.withBank { bank in
@@ -108,7 +182,9 @@ struct ConsoleTests {
                         [
                             "/approve", "/turn-down", "/pause", "/resume", "/close", "/decide?act=cancel&status=queued",
                             "/rows/2/account",
-                        ].map { batch + $0 } + ["/uploads/0123456789abcdef0123456789abcdef/submit"]
+                        ].map { batch + $0 }
+                        + ["/submit", "/mend", "/take-back"].map { "/uploads/0123456789abcdef0123456789abcdef" + $0 }
+                        + [batch + "/mend"]
                     let auditor = try await ConsoleClient(port: port, as: "ani")
                     for path in [batch, batch + "/rows", batch + "/rows/2", "/service", "/search?q=x", "/"] {
                         #expect(try await auditor.get(path).status == 200, "\(path)")
@@ -176,6 +252,26 @@ struct ConsoleTests {
                     #expect(large.status == 422 && large.text.contains("larger than 1 MB"), "\(large)")
                     let wrong = try await maker.upload(Data("no table".utf8), named: "x.csv")
                     #expect(wrong.status == 422, "\(wrong)")
+                }
+            }
+        }
+    }
+
+    @Test func `A row is found by its name, the end of its account and its amount, and digits stand in no address`()
+        async throws
+    {
+        try await World.with { world in
+            try await world.withBank { bank in
+                _ = try await world.withService(bank, people: Self.people) { port, _ in
+                    let batch = try await submit(Payroll(rows: 3).text, port)
+                    let ani = try await ConsoleClient(port: port, as: "ani")
+                    let wanted = ["name": "pegawai", "account": "0001", "amount": "51000"]
+                    let page = try await ani.post("/search", wanted)
+                    #expect(page.text.contains(batch + "/rows/3") && !page.text.contains(batch + "/rows/2"), "\(page)")
+                    #expect(page.path == "/search" && page.text.contains("*** 0001"))
+                    #expect(try await ani.post("/search", ["account": "1200000001"]).status == 422)
+                    #expect(try await ani.post("/search", [:]).status == 422)
+                    #expect(try await ani.post("/search", wanted, token: "").status == 403)
                 }
             }
         }

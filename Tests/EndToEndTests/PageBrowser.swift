@@ -57,6 +57,9 @@ struct PageBrowser: Sendable {
         try command("/element/\(element(selector))/value", json)
     }
 
+    /// Empties a field.
+    func clear(_ selector: String) throws { try command("/element/\(element(selector))/clear", "{}") }
+
     /// The text of the page as a person sees it.
     func text() throws -> String { try value("/element/\(element("body"))/text") as? String ?? "" }
 

@@ -35,7 +35,7 @@ final class PeopleFixture: Sendable {
 
     /// Passwords cost little, since a debug build takes seconds for the usual cost.
     func people(
-        ledger: Ledger? = nil, limits: SessionLimits = SessionLimits(), roundsLog: Int = 4
+        ledger: Ledger? = nil, limits: SessionLimits? = nil, roundsLog: Int = 4
     ) -> People {
         var people = People(settings: settings, clock: clock, ledger: ledger, limits: limits)
         people.cost = PasswordHash.Cost(roundsLog: roundsLog, blockSize: 8, parallelism: 1)

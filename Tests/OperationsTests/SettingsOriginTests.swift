@@ -31,7 +31,23 @@ import Wording
         #expect(bank.tokenPath == "/it/api/v2.0/access-token/b2b")
         #expect(bank.signatureEncoding == .hex)
         #expect(bank.serviceSignature == .asymmetric)
+        #expect(settings.service.sessionLength == .seconds(12 * 3600))
+        #expect(settings.service.sessionIdle == .seconds(3600))
         #expect(settings.warnings.isEmpty)
+    }
+
+    @Test("How long people stay signed in is what the settings say") func sessions() async throws {
+        let fixture = try SettingsFixture()
+        let settings = try await fixture.load(
+            ["SALUR_SERVICE_SESSION_HOURS": "8"], yaml: "service:\n  idleMinutes: 15\n")
+        let limits = People(settings: settings, clock: FixedClock()).limits
+        #expect(limits == SessionLimits(length: .seconds(8 * 3600), idle: .seconds(15 * 60)))
+        for name in ["SALUR_SERVICE_SESSION_HOURS", "SALUR_SERVICE_IDLE_MINUTES"] {
+            // The last request is written once a minute, so that a minute is no length.
+            for value in ["0", "-1", "1e3", "2000"] {
+                await #expect(throws: CommandFailure.self, "\(name) \(value)") { try await fixture.load([name: value]) }
+            }
+        }
     }
 
     @Test("Flags win over the environment, the environment over the file") func precedence() async throws {

@@ -89,6 +89,59 @@ import Testing
         }
     }
 
+    @Test("A page of rows of any status and reason, and a search, look at no other rows") func pages() throws {
+        let (fixture, batch) = try Self.fixture()
+        let plans = try plans(fixture) {
+            try fixture.ledger.read { reader in
+                for status in PayoutStatus.allCases {
+                    for reasons in [[], ["possible_duplicate"]] {
+                        let selection = PayoutSelection(statuses: [status], reasonCodes: reasons)
+                        _ = try reader.payouts(of: batch.id, selection, after: .none, limit: 9)
+                    }
+                }
+                _ = try reader.payouts(of: batch.id, PayoutSelection(), after: .none, limit: 9)
+                _ = try reader.rejectedRows(reference: "PAY-0", limit: 9)
+                _ = try reader.batches(reference: "PAY-0")
+                _ = try reader.heldTallies(of: batch.id)
+                _ = try reader.contradictedItems(of: batch.id)
+                _ = try reader.corrections(of: batch.id, limit: 9)
+                _ = try reader.history(of: batch.id)
+                _ = try reader.lastEvent("batch_submitted", of: batch.id)
+            }
+        }
+        #expect(plans.count >= 25)
+        for (sql, steps) in plans {
+            let scans = steps.filter { $0.hasPrefix("SCAN") && !$0.contains("CONSTANT") }
+            #expect(scans.isEmpty, "\(steps) in \(sql)")
+            // What is in the air is indexed by the moment at which it is asked about.
+            let isInTheAir = sql.contains("'pending'") || sql.contains("'validating'") || sql.contains("DISTINCT")
+            #expect(isInTheAir || !steps.contains { $0.hasPrefix("USE TEMP B-TREE") }, "\(steps) in \(sql)")
+        }
+    }
+
+    @Test("A page of rows has the rows of its statuses in the order of the file, wherever it begins") func order()
+        throws
+    {
+        let (fixture, batch) = try Self.fixture()
+        let queued = try fixture.queued(batch.id)
+        for (number, payout) in queued.enumerated() where number % 3 > 0 {
+            try fixture.ends(payout, as: number % 3 == 1 ? .succeeded : .failed)
+        }
+        let all = PayoutSelection(statuses: [.failed, .queued, .succeeded])
+        var (found, cursor) = ([PayoutID](), PayoutID.none)
+        while true {
+            let page = try fixture.ledger.read { try $0.payouts(of: batch.id, all, after: cursor, limit: 4) }
+            guard let last = page.last else { break }
+            found += page
+            cursor = last
+        }
+        #expect(found == queued)
+        let failed = try fixture.ledger.read { reader in
+            try reader.payouts(of: batch.id, PayoutSelection(statuses: [.failed]), after: .none, limit: 99)
+        }
+        #expect(failed == queued.enumerated().filter { $0.offset % 3 == 2 }.map(\.element))
+    }
+
     @Test("Claiming reads its page of open payouts from an index of them alone") func claiming() throws {
         let (fixture, batch) = try Self.fixture()
         try expectNoScan(fixture, atLeast: 5) {

@@ -21,6 +21,8 @@ package struct BatchApproval: Sendable {
         package let approvedDigest: [UInt8]?
         /// How the file was read where it is not plain.
         package let reading: FileReading
+        /// What the submitter corrected in the file.
+        package let corrections: FiledCorrections
         /// Rows that look like other payments.
         package let held: HeldRows
         /// What about its payees a person should look at; nil where there is nothing.
@@ -42,6 +44,9 @@ package struct BatchApproval: Sendable {
             approvedAt != nil || batch.status == .closed || (batch.status == .settled && plan.toPay == 0)
         }
     }
+
+    /// Corrected rows that a preview shows one by one; the journal has all.
+    private static let correctionsMax = 200
 
     private let settings: Settings
     private let clock: any WallClock
@@ -193,7 +198,9 @@ package struct BatchApproval: Sendable {
             submitted: try reader.lastEvent("batch_submitted", of: batch.id),
             approvedAt: try reader.approvedAt(batch.id), approved: try reader.lastEvent("batch_approved", of: batch.id),
             approvedDigest: try reader.evidence("batch_approved", of: batch.id),
-            reading: try FileReading(of: batch, reader), held: try HeldRows(of: batch.id, reader),
+            reading: try FileReading(of: batch, reader),
+            corrections: try reader.corrections(of: batch.id, limit: Self.correctionsMax),
+            held: try HeldRows(of: batch.id, reader),
             payer: try Payer(of: batch, dispatcher, reader),
             fingerprint: try reader.fingerprintOfRowsToSend(batch.id))
     }

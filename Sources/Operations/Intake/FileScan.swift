@@ -109,8 +109,10 @@ struct FileScan<Source: RowSource> {
         let rereader = RowRereader(checker, reader, reopen)
         var rivals = RivalColumns(checker)
         var checks = WholeFileChecks(columns: layout.namedCount)
+        let corrections = form.corrections
         while let raw = try source.nextRow() {
             let line = raw.line
+            if let corrections, corrections[line] != nil { reading.note(.corrected, line: line) }
             let cellCount = raw.count
             if !rules.checker.layout.unnamed.isEmpty { try demandEmpty(raw) }
             let isAsked = rereader.expectsPlain
@@ -349,7 +351,9 @@ extension FileScan where Source == InputFile {
     /// - Throws: `FileError`, and a ``CommandFailure`` for a header that does not fit.
     init(path: String, _ form: RowForm) throws {
         func open() throws(FileError) -> InputFile {
-            try InputFile(path: path, shownAs: form.shownName, sheet: form.sheet) {
+            try InputFile(
+                path: path, shownAs: form.shownName, sheet: form.sheet, corrections: form.corrections
+            ) {
                 form.likeness(of: $0)
             } mayMerge: {
                 GroupColumns.mayMerge($0, text: $1)

@@ -44,6 +44,8 @@ package struct Intake {
         package var expected: ControlTotals?
         /// How the file is called in messages and reports; nil where by its path.
         package var shownName: String?
+        /// Rows that the person corrected; nil where nobody did.
+        package var corrections: RowCorrections?
         /// The plan that is insisted on, and the rows that it queues (`--only-plan`); nil where none is.
         var plan: (hash: PlanHash, toSend: Tally)?
 
@@ -254,6 +256,9 @@ package struct Intake {
         let id = try filing.finish(as: naming, by: person, at: now) { transaction, id in
             for link in links {
                 try transaction.mend(link.row, byLine: link.line, of: id, at: now, actor: person)
+            }
+            if let corrections = order.corrections {
+                try transaction.record(corrections, of: id, by: person, at: now)
             }
             try transaction.applyPayeeDecisions(to: id, handler.payees, at: now)
             for link in links {

@@ -1,5 +1,5 @@
 package import PayoutCore
-internal import PayoutFile
+package import PayoutFile
 package import PayoutRules
 package import SalurSettings
 
@@ -19,6 +19,8 @@ package struct RowForm: Sendable {
     package let columns: ColumnMapping
     /// How the file is called in messages; nil where by its path.
     package var shownName: String?
+    /// Rows that a person corrected; nil where nobody did.
+    package var corrections: RowCorrections?
 
     package init(
         _ rail: Rail, banks: BankDirectory, parties: (any PartyDirectory)? = nil, replacesNoteCharacters: Bool = true,

@@ -54,7 +54,7 @@ package struct Submission: Sendable {
             return try await LedgerSession(making: settings.ledgerPath).run { ledger in
                 try ledger.write { try $0.bind(to: basis.link.binding, path: ledger.path, at: clock.now()) }
                 var form = basis.form(order, parties: LedgerParties(ledger, settings, basis.banks))
-                form.shownName = order.shownName
+                (form.shownName, form.corrections) = (order.shownName, order.corrections)
                 let intake = Intake(
                     ledger: ledger, form,
                     clock: clock, handler: DuplicateHandler(settings), person: person,

@@ -13,7 +13,8 @@ internal import Wording
 package struct People: Sendable {
     let settings: Settings
     let clock: any WallClock
-    let limits: SessionLimits
+    /// How long a person stays signed in.
+    package let limits: SessionLimits
     let random: any RandomSource
     /// How dear a guess of a new password is.
     var cost = PasswordHash.Cost.usual
@@ -22,15 +23,16 @@ package struct People: Sendable {
 
     /// - Parameters:
     ///   - ledger: the ledger of `settings`, where it is open already; without it, it is opened for every act.
-    ///   - limits: how long a person stays signed in.
+    ///   - limits: how long a person stays signed in; nil for what the settings say.
     package init(
-        settings: Settings, clock: any WallClock, ledger: Ledger? = nil, limits: SessionLimits = SessionLimits(),
+        settings: Settings, clock: any WallClock, ledger: Ledger? = nil, limits: SessionLimits? = nil,
         random: any RandomSource = SystemRandomSource()
     ) {
         self.settings = settings
         self.clock = clock
         self.ledger = ledger
-        self.limits = limits
+        self.limits =
+            limits ?? SessionLimits(length: settings.service.sessionLength, idle: settings.service.sessionIdle)
         self.random = random
     }
 

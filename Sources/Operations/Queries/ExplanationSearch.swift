@@ -60,9 +60,7 @@ package struct ExplanationSearch {
                 let wanted = Self.trimmed(text)
                 var rows = try reader.rows(reference: wanted)
                 rows += try reader.rejectedRows(reference: wanted, limit: Self.rejectedRowsMax)
-                if rows.isEmpty, let known = try reader.transfer(ExternalID(wanted)) {
-                    rows += try reader.summary(of: known.payout).map { [$0] } ?? []
-                }
+                if rows.isEmpty { rows = try reader.rows(bankNumber: wanted) }
                 return try rows.compactMap { row in
                     try reader.batch(row.batch).map { try explanation(of: row, in: $0, reader) }
                 }

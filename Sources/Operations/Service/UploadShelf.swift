@@ -1,6 +1,8 @@
 internal import FoundationEssentials
 package import PayoutCore
 internal import PayoutFile
+package import PayoutLedger
+internal import PayoutReports
 internal import Wording
 
 /// A file that somebody has uploaded and that waits to be submitted.
@@ -27,6 +29,7 @@ package struct UploadShelf: Sendable {
     private static let daysMax: Int64 = 7
     private static let nameLengthMax = 120
     fileprivate static let record = "upload.json"
+    private static let corrections = "corrections.json"
 
     private let folder: String
     private let clock: any WallClock
@@ -84,6 +87,52 @@ package struct UploadShelf: Sendable {
         return try? JSONDecoder().decode(Upload.self, from: data)
     }
 
+    /// What its person has corrected in an upload so far.
+    package func corrections(of upload: Upload) -> RowCorrections {
+        guard let data = FileManager.default.contents(atPath: folder + "/" + upload.id + "/" + Self.corrections)
+        else { return RowCorrections() }
+        return (try? JSONDecoder().decode(RowCorrections.self, from: data)) ?? RowCorrections()
+    }
+
+    /// Keeps what its person has corrected in an upload.
+    ///
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/cannotWrite``.
+    package func keep(_ corrections: RowCorrections, of upload: Upload) throws(CommandFailure) {
+        do {
+            let file = try AtomicFile(path: folder + "/" + upload.id + "/" + Self.corrections)
+            try file.write([UInt8](JSONEncoder().encode(corrections)))
+            _ = try file.commit()
+        } catch {
+            throw CommandFailure(error)
+        }
+    }
+
+    /// Puts the rejected rows of a batch on the shelf as a file that mends them. Rows in whose place others are paid,
+    /// or that are not due, are left out.
+    ///
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/cannotWrite``; with ``OutcomeKind/usage`` where no row is left.
+    package func beginMending(
+        _ batch: Batch, in ledger: Ledger, by person: String
+    ) throws(CommandFailure) -> Upload {
+        let name = String(batch.folderName.prefix(Self.nameLengthMax - Self.mendedSuffix.count)) + Self.mendedSuffix
+        let draft = try begin(name, rail: batch.rail, purpose: batch.purpose, by: person)
+        do {
+            let count = try ledger.read { reader in
+                try RejectedRows(of: batch).write(to: draft.file, mark: draft.upload.id, reader)
+            }
+            guard count > 0 else {
+                throw CommandFailure(
+                    .usage, Phrase("\(batch.folderName) has no rejected row that is still to be mended."))
+            }
+            return try draft.finish()
+        } catch {
+            draft.discard()
+            throw CommandFailure(error)
+        }
+    }
+
+    private static let mendedSuffix = "-mended.csv"
+
     /// Where the bytes of an upload lie.
     package func path(of upload: Upload) -> String { folder + "/" + upload.id + "/" + upload.fileName }
 
@@ -111,15 +160,15 @@ package struct UploadShelf: Sendable {
     static func safeName(_ name: String) -> String {
         let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
         let shown = Explanation.shown(last).prefix(nameLengthMax).drop { $0 == "." || $0 == " " }
-        let isTaken = shown.isEmpty || shown == record
+        let isTaken = shown.isEmpty || shown == record || shown == corrections
         return isTaken ? "payout.csv" : String(shown)
     }
 }
 
 /// A file that is coming in. It is there once all of it has come.
 package struct UploadDraft {
-    private let upload: Upload
-    private let file: AtomicFile
+    fileprivate let upload: Upload
+    fileprivate let file: AtomicFile
     private let record: String
 
     fileprivate init(upload: Upload, file: AtomicFile, record: String) {

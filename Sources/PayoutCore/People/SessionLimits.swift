@@ -8,7 +8,7 @@ package struct SessionLimits: Hashable, Sendable {
     /// How far the moment of the last request may lie back in the ledger, so that not every request is a write.
     package static let seenStep: Duration = .seconds(60)
 
-    package init(length: Duration = .seconds(12 * 3600), idle: Duration = .seconds(60 * 60)) {
+    package init(length: Duration, idle: Duration) {
         self.length = length
         self.idle = idle
     }

@@ -61,7 +61,7 @@ extension FileReading.Step {
                 no line break is at the end of the file: compare the last cell of line \(firstLine) with its source, \
                 since a file that was cut off lacks digits there
                 """)
-        case .emptyRow, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .recap, .heading,
+        case .emptyRow, .corrected, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .recap, .heading,
             .wordsBelow, .amountMarks, .amountByColumn, .accountMarks, .countryCode, .bankName, .lineBreak,
             .noteCharacters:
             nil
@@ -78,6 +78,7 @@ extension ReadingKind {
         case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns, .comment, .textBox, .fees, .openEnd:
             .verbatim("")
         case .emptyRow: Phrase("empty, and skipped")
+        case .corrected: Phrase("corrected by a person before the file was submitted")
         case .madeReference:
             Phrase("the file has no references: they are made of bank, account, amount and note")
         case .titleRow: Phrase("a title above the column names, left out")

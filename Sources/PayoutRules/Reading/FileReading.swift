@@ -74,6 +74,8 @@ package enum ReadingKind: String, CaseIterable, Hashable, Sendable {
     /// No line break is at the end of the file, and its last cell is an account or an amount.
     case openEnd = "no_line_break_at_end"
     case emptyRow = "empty_rows"
+    /// Cells that a person corrected on the pages of the console.
+    case corrected = "rows_corrected"
     /// A reference, made where the file has none.
     case madeReference = "references_made"
     /// A line above the header.

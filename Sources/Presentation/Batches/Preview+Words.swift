@@ -17,6 +17,7 @@ extension BatchApproval.Preview {
         if let purpose = batch.purpose {
             lines.append(Phrase("  purpose            \(Explanation.shown(purpose))"))
         }
+        lines += correctionLines
         lines += plan.counts + reading.lines.map { Phrase("  read               \($0)") }
         lines += (forecast?.lines ?? []) + (survey?.lines ?? []) + (names.map { [$0.counts] } ?? []) + held.lines
         if held.repeats.count > 0 {

@@ -56,8 +56,7 @@ extension Console {
         content["purpose"] = batch.purpose ?? ""
         content["hasPurpose"] = batch.purpose != nil
         content["events"] = try ledger.read { try events(of: batch.id, $0) }
-        let banks = try banks(of: batch, ledger)
-        (content["banks"], content["hasBanks"]) = (banks, !banks.isEmpty)
+        add(try bankCounts(of: batch, ledger), to: &content)
         if let why = waits(entry) { (content["waits"], content["isStuck"]) = (context.text(why), true) }
         let files = reports(of: batch)
         content["reports"] = files.map { ["file": $0] }
@@ -99,7 +98,7 @@ extension Console {
             "words": context.text(need.status.words), "status": need.status.rawValue,
             "rows": context.text(batch.rail.counted(need.tally.count)), "sum": need.tally.sum.display,
             "meaning": context.text(need.item.meaning(for: batch.rail)), "acts": acts, "example": need.example,
-            "reason": need.reasonCode ?? "",
+            "reason": need.reasonCode ?? "", "isRejected": need.status == .rejected,
         ]
     }
 
@@ -112,9 +111,14 @@ extension Console {
         }
     }
 
-    private func banks(of batch: Batch, _ ledger: Ledger) throws -> [[String: Any]] {
-        guard batch.rail == .payout else { return [] }
-        return try counts.banks(of: batch, ledger).map { tally in
+    private func bankCounts(of batch: Batch, _ ledger: Ledger) throws -> BankCounts.Counted? {
+        batch.rail == .payout ? try counts.banks(of: batch, ledger, at: clock.now()) : nil
+    }
+
+    private func add(_ counted: BankCounts.Counted?, to content: inout [String: Any]) {
+        content["hasBanks"] = counted?.banks.isEmpty == false
+        content["countedAt"] = counted.map { JakartaTime($0.at).display } ?? ""
+        content["banks"] = counted?.banks.map { tally -> [String: Any] in
             let name = banks.bank(code: tally.bankCode)?.shortName ?? tally.bankCode
             return [
                 "bank": name.isEmpty ? "–" : name, "rows": tally.all.count, "sum": tally.all.sum.display,
@@ -145,7 +149,8 @@ extension Console {
     /// What an approver has to tick one by one.
     static func warnings(_ preview: BatchApproval.Preview) -> [Warning] {
         let lines =
-            (preview.survey?.lines ?? []) + preview.held.lines + (preview.names.map { [$0.counts] } ?? [])
+            preview.correctionLines + (preview.survey?.lines ?? []) + preview.held.lines
+            + (preview.names.map { [$0.counts] } ?? [])
             + preview.reading.lines
         return lines.reduce(into: []) { warnings, line in
             if line.english.hasPrefix("    "), !warnings.isEmpty {

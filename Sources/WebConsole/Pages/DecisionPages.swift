@@ -56,7 +56,30 @@ extension Console {
         if let reason = parameters["reason"], !reason.isEmpty { selection.reasonCodes = [String(reason)] }
         if let line = parameters["line"].flatMap({ Int($0) }) { selection.lines = [line...line] }
         guard !selection.isEmpty else { throw HTTPError(.badRequest) }
+        let form = Form(queryOf: request)
+        try Self.narrow(&selection, name: form["name"], least: form["from"], most: form["to"])
         return Choice(batch: try batch(context), act: act, selection: selection, query: request.uri.query ?? "")
+    }
+
+    /// Leaves out rows of other names and amounts than were typed.
+    ///
+    /// - Throws: ``CommandFailure`` with ``OutcomeKind/usage`` where an amount cannot be read.
+    private static func narrow(
+        _ selection: inout PayoutSelection, name: String, least: String, most: String
+    ) throws(CommandFailure) {
+        selection.nameWords = WantedRows.words(name)
+        if let least = try WantedRows.rupiah(least) { selection.amountAbove = Rupiah(least.whole - 1) }
+        selection.amountUpTo = try WantedRows.rupiah(most)
+    }
+
+    /// What narrows a choice, in words.
+    private static func filters(_ selection: PayoutSelection) -> [Phrase] {
+        let words = selection.nameWords.joined(separator: " ")
+        return [
+            words.isEmpty ? nil : Phrase("only names with words that begin like \"\(words)\""),
+            selection.amountAbove.map { Phrase("only amounts from \(Rupiah($0.whole + 1).display)") },
+            selection.amountUpTo.map { Phrase("only amounts up to \($0.display)") },
+        ].compactMap { $0 }
     }
 
     private func plan(_ choice: Choice, _ job: DecisionJob) async throws -> DecisionPlan {
@@ -68,6 +91,7 @@ extension Console {
         return reply.page(
             "decide", title: choice.act.label, context,
             [
+                "filters": Self.filters(choice.selection).map { ["text": context.text($0)] },
                 "folder": choice.batch.folderName, "address": choice.batch.address, "query": choice.query,
                 "summary": plan.summary.map { ["text": context.text($0)] },
                 "refused": plan.refusalLines.map { ["text": context.text($0)] },

@@ -25,10 +25,6 @@ extension Console {
         router.get("/batches/{batch}/rows/{line}") { _, context -> Response in
             try row(context, account: nil)
         }
-        router.get("/search") { request, context -> Response in
-            let wanted = request.uri.queryParameters["q"].map { String($0) } ?? ""
-            return try search(wanted, context)
-        }
     }
 
     /// To see a whole account number is an act that the journal keeps.
@@ -60,6 +56,8 @@ extension Console {
             [
                 "folder": batch.folderName, "address": batch.address, "rows": shown.map { summary($0, batch, context) },
                 "hasRows": !shown.isEmpty, "hasMore": rows.count > shown.count, "next": shown.last?.id.key ?? 0,
+                "acts": (status?.acts ?? []).map { ["act": $0.rawValue, "label": context.text($0.label)] },
+                "isDecidable": context.may(.operate) && status?.acts.isEmpty == false && !shown.isEmpty,
                 "chosen": status?.rawValue ?? "", "reason": reason, "isFirst": key == 0,
                 "filters": PayoutStatus.shown.filter { totals[$0, default: .zero].count > 0 }.map {
                     [
@@ -70,7 +68,7 @@ extension Console {
             ])
     }
 
-    private func summary(_ row: RowSummary, _ batch: Batch, _ context: Visitor) -> [String: Any] {
+    func summary(_ row: RowSummary, _ batch: Batch, _ context: Visitor) -> [String: Any] {
         [
             "line": row.line, "reference": Explanation.shown(row.reference), "folder": batch.folderName,
             "address": batch.address, "name": Explanation.shown(row.accountName),
@@ -110,21 +108,5 @@ extension Console {
             ]
         }
         return reply.page("row", title: .verbatim(Explanation.shown(row.reference)), context, content)
-    }
-
-    private func search(_ wanted: String, _ context: Visitor) throws -> Response {
-        let wanted = String(wanted.prefix(200))
-        let search = ExplanationSearch(ledger: try ledger(), banks: banks, at: clock.now())
-        let found = wanted.isEmpty ? [] : try search.everywhere(wanted)
-        return reply.page(
-            "search", title: Phrase("Search"), context,
-            [
-                "wanted": Explanation.shown(wanted), "hasWanted": !wanted.isEmpty, "hasFound": !found.isEmpty,
-                "rows": found.map { explanation in
-                    var row = summary(explanation.row, explanation.batch, context)
-                    row["file"] = explanation.batch.shownFileName
-                    return row
-                },
-            ])
     }
 }

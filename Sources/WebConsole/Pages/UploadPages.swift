@@ -30,6 +30,8 @@ extension Console {
         router.post("/uploads/{upload}/submit") { request, context -> Response in
             guard let upload = own(context) else { return reply.notFound(context) }
             let form = try await context.ownForm(request)
+            let corrections = uploads.corrections(of: upload)
+            guard form["mark"] == (corrections.isEmpty ? "" : corrections.mark) else { throw changed() }
             let receipt = try await submit(
                 upload, Intake.Order(allowsRepeats: form["allow_repeats"] == "yes"), by: context.actor)
             uploads.remove(upload)
@@ -47,6 +49,7 @@ extension Console {
     func submit(_ upload: Upload, _ order: Intake.Order, by actor: String) async throws -> Submission.Receipt {
         var order = order
         (order.rail, order.purpose, order.shownName) = (upload.rail, upload.purpose, upload.fileName)
+        order.corrections = uploads.corrections(of: upload)
         let submission = try Submission(settings: settings, clock: clock)
         let receipt = try await submission.submit(uploads.path(of: upload), order, by: actor)
         logger.info("submitted", metadata: ["batch": "\(receipt.batch.folderName)", "by": "\(actor)"])
@@ -62,14 +65,20 @@ extension Console {
         onFinding: (Violation, _ isWarning: Bool) -> Void
     ) throws -> (check: FileCheck, look: LedgerLook) {
         let look = try LedgerLook(settings, upload.rail, clock: clock)
+        let check = try FileCheck(
+            path: uploads.path(of: upload), form(of: upload, look, order), onViolation: { onFinding($0, false) },
+            onWarning: { onFinding($0, true) }, ceilings: settings.ceilings, look: look)
+        return (check, look)
+    }
+
+    /// What the rows of a file of the shelf are held against, with what its person has corrected.
+    func form(of upload: Upload, _ look: LedgerLook, _ order: Intake.Order = Intake.Order()) -> RowForm {
         var form = RowForm(
             upload.rail, settings, banks: banks, parties: look.parties(settings, banks), sheet: order.sheet,
             expected: order.expected)
         form.shownName = upload.fileName
-        let check = try FileCheck(
-            path: uploads.path(of: upload), form, onViolation: { onFinding($0, false) },
-            onWarning: { onFinding($0, true) }, ceilings: settings.ceilings, look: look)
-        return (check, look)
+        form.corrections = uploads.corrections(of: upload)
+        return form
     }
 
     private func upload(_ context: Visitor, fault: Phrase? = nil) -> Response {
@@ -83,7 +92,7 @@ extension Console {
     }
 
     /// The upload of an address, where it is this person's.
-    private func own(_ context: Visitor) -> Upload? {
+    func own(_ context: Visitor) -> Upload? {
         guard let upload = context.parameters.get("upload").flatMap({ uploads[$0] }), upload.person == context.actor
         else { return nil }
         return upload
@@ -127,8 +136,10 @@ extension Console {
             return reply.page(
                 "checked", title: Phrase("Check the file"), context, content(check, look, findings, upload, context))
         } catch {
-            uploads.remove(upload)
             let failure = CommandFailure(error)
+            // What somebody has typed is kept: to take a correction back may be enough.
+            guard uploads.corrections(of: upload).isEmpty else { return refused(upload, failure, context) }
+            uploads.remove(upload)
             return self.upload(context, fault: failure.phrase)
         }
     }
@@ -140,6 +151,8 @@ extension Console {
             (check.sheet?.sentence.map { [$0] } ?? []) + check.reading.lines + check.passed.lines
             + (look.survey?.lines ?? [])
         let held = look.held
+        let corrections = uploads.corrections(of: upload)
+        let isKnown = look.known != nil
         return [
             "upload": upload.id, "file": upload.fileName, "kind": context.text(upload.rail.title),
             "purpose": upload.purpose ?? "", "hasPurpose": upload.purpose != nil,
@@ -148,14 +161,16 @@ extension Console {
             "warnings": context.text(Phrase("\(count: check.warnings)")),
             "isSubmittable": check.accepted + check.rejected > 0 && look.known == nil,
             "known": look.known?.folderName ?? "", "knownAddress": look.known?.address ?? "",
-            "isKnown": look.known != nil,
+            "isKnown": isKnown,
             "faults": findings.faults.map { fault($0, context) },
             "hasMoreFaults": check.rejected > findings.faults.count,
             "hints": findings.warnings.map { fault($0, context) }, "hasHints": !findings.warnings.isEmpty,
             "notes": notes.map { ["text": context.text($0)] }, "hasNotes": !notes.isEmpty,
             "held": held.lines.map { ["text": context.text($0)] }, "hasHeld": held.tally.count > 0,
             "heldRows": context.text(Phrase("\(count: held.tally.count)")), "heldSum": held.tally.sum.display,
-            "hasRepeats": held.repeats.count > 0,
+            "hasRepeats": held.repeats.count > 0, "isMendable": check.rejected > 0 && !isKnown,
+            "corrections": (try? correctionList(of: upload, corrections, context)) ?? [],
+            "hasCorrections": !corrections.isEmpty, "mark": corrections.isEmpty ? "" : corrections.mark,
         ]
     }
 
