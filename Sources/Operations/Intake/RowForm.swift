@@ -1,5 +1,5 @@
 package import PayoutCore
-package import PayoutFile
+internal import PayoutFile
 package import PayoutRules
 package import SalurSettings
 
