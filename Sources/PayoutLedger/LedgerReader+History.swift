@@ -70,7 +70,7 @@ extension LedgerReader {
         try rows("WHERE reference = ? AND status <> 'rejected' ORDER BY id", [reference])
     }
 
-    /// The rejected rows under this reference, at most `limit`.
+    /// The rejected rows under this reference, at most `limit`. Looks at every row of the ledger.
     package func rejectedRows(reference: String, limit: Int) throws -> [RowSummary] {
         try rows("WHERE reference = ? AND status = 'rejected' ORDER BY id LIMIT ?", [reference, limit])
     }

@@ -177,8 +177,6 @@ CREATE INDEX payout_person ON payout (batch_id, status, reason_code)
         status = 'held' OR status = 'invalid' OR status = 'failed' OR status = 'refunded'
         OR status = 'not_found' OR status = 'unverified' OR status = 'rejected' OR status = 'cancelled'
     );
--- References of rejected rows may stand twice. They never change, so that the index costs nothing once a file is in.
-CREATE INDEX payout_rejected ON payout (reference) WHERE status = 'rejected';
 -- What the bank contradicted itself about is rare: its rows tell the rest.
 CREATE INDEX payout_contradicted ON payout (batch_id) WHERE contradicted = 1;
 

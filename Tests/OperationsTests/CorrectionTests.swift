@@ -76,7 +76,8 @@ import Testing
         let path = try fixture.write([Self.good, Self.wrongBank, Self.wrongAmount])
         let batch = try submit(path, fixture, Self.bothCorrected())
         let (filed, events) = try fixture.ledger.read { reader in
-            (try reader.corrections(of: batch.id, limit: 1), try reader.history(of: batch.id).events)
+            let rows = try [3, 4].compactMap { try reader.row(inLine: $0, of: batch.id) }
+            return (try reader.corrections(of: batch.id, limit: 1), try rows.flatMap { try reader.events(of: $0) })
         }
         #expect(filed.count == 2)
         #expect(

@@ -45,7 +45,7 @@ import Wording
         for name in ["SALUR_SERVICE_SESSION_HOURS", "SALUR_SERVICE_IDLE_MINUTES"] {
             // The last request is written once a minute, so that a minute is no length.
             for value in ["0", "-1", "1e3", "2000"] {
-                await #expect(throws: CommandFailure.self, "\(name) \(value)") { try await fixture.load([name: value]) }
+                await #expect(throws: SettingsError.self, "\(name) \(value)") { try await fixture.load([name: value]) }
             }
         }
     }

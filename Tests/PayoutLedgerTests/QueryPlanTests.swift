@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test("A page of rows of any status and reason, and a search, look at no other rows") func pages() throws {
+    @Test("A page of rows of any status and reason looks at no other rows") func pages() throws {
         let (fixture, batch) = try Self.fixture()
         let plans = try plans(fixture) {
             try fixture.ledger.read { reader in
@@ -100,10 +100,7 @@ import Testing
                     }
                 }
                 _ = try reader.payouts(of: batch.id, PayoutSelection(), after: .none, limit: 9)
-                _ = try reader.rejectedRows(reference: "PAY-0", limit: 9)
-                _ = try reader.batches(reference: "PAY-0")
                 _ = try reader.heldTallies(of: batch.id)
-                _ = try reader.contradictedItems(of: batch.id)
                 _ = try reader.corrections(of: batch.id, limit: 9)
                 _ = try reader.history(of: batch.id)
                 _ = try reader.lastEvent("batch_submitted", of: batch.id)
