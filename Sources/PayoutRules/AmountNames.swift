@@ -67,7 +67,7 @@ enum AmountNames {
         "kotor",
     ]
 
-    private static func isDeduction(_ name: String) -> Bool {
+    static func isDeduction(_ name: String) -> Bool {
         deductionNames.contains(name) || !identifies(name) && deductions.contains(where: name.contains)
     }
 

@@ -38,7 +38,7 @@ package struct ColumnLayout: Sendable {
     let orderIndices: [Int]
     /// The names of columns that are taken off the amount, or added to it, where it may be before them.
     let parts: [String]
-    private let rail: Rail
+    let rail: Rail
     private let indices: [Column: Int]
     /// The columns that have a name of the settings.
     private let mapped: Set<Column>
@@ -78,9 +78,14 @@ package struct ColumnLayout: Sendable {
             }
             guard rail.knows(column) else { continue }
             let spellings = column == .amount ? [folded, names.map(ColumnNames.undated)] : [folded]
+            let labels = column == .amount ? names.map(ColumnNames.netLabels) : []
             let candidates = spellings.lazy.flatMap { names in
                 ColumnNames.groups(of: column).lazy.map { group in
-                    names.indices.filter { isFree($0) && group.contains(names[$0]) }
+                    names.indices.filter { index in
+                        guard isFree(index) else { return false }
+                        return group.contains(names[index])
+                            || !labels.isEmpty && !group.isDisjoint(with: labels[index])
+                    }
                 }
             }.first { !$0.isEmpty }
             guard let candidates, let index = candidates.first else { continue }

@@ -1,6 +1,5 @@
 package import PayoutCore
 internal import PayoutFile
-internal import PayoutLedger
 package import PayoutRules
 internal import PayoutWorkbook
 package import SalurSettings
@@ -30,12 +29,20 @@ struct FileScan<Source: RowSource> {
         self.path = path
         self.form = form
         self.reopen = reopen
+        func checker(lacksReferences: Bool) throws(HeaderError) -> RowChecker {
+            try RowChecker(
+                headerNames: source.header.names, banks: form.banks, rail: form.rail, columns: form.columns,
+                parties: form.parties, lacksReferences: lacksReferences)
+        }
         do {
-            rules = FileRules(
-                try RowChecker(
-                    headerNames: source.header.names, banks: form.banks, rail: form.rail, columns: form.columns,
-                    parties: form.parties))
+            let first = try checker(lacksReferences: false)
+            let isFixFile = first.layout.index(of: .mends) != nil
+            let isEmpty = !isFixFile && !first.makesReferences && Self.hasNoReference(try? reopen?(), first)
+            rules = FileRules(isEmpty ? try checker(lacksReferences: true) : first)
         } catch {
+            if let format = BankFormat(source.header.names) {
+                throw CommandFailure(.badFile, format.phrase(file: source.name), code: .headerRefused)
+            }
             let line = Self.headerLine(below: source, form)
             let reported = line.map { HeaderError(.below(line: $0)) } ?? error
             throw CommandFailure(
@@ -46,6 +53,23 @@ struct FileScan<Source: RowSource> {
             banks: form.banks, form.rail, replacesNoteCharacters: form.replacesNoteCharacters,
             references: rules.checker.makesReferences ? MadeReferences() : nil, layout: rules.checker.layout)
         try demandTitles()
+    }
+
+    /// Whether the column of references is empty in every row, as templates come in which it is optional.
+    ///
+    /// - Parameter source: the file once more; nil where it can be read only once.
+    private static func hasNoReference(_ source: Source?, _ checker: RowChecker) -> Bool {
+        guard let source else { return false }
+        var hasRow = false
+        while let row = try? source.nextRow() {
+            let (isPayment, hasReference) = row.withCells { content, cells in
+                let located = checker.locate(content: content, cells: cells)
+                return (!located.accountNumber.isEmpty, !located.reference.isEmpty)
+            }
+            if hasReference { return false }
+            hasRow = hasRow || isPayment
+        }
+        return hasRow
     }
 
     /// The line below the first in which the column names stand, where somebody has put a title above them.
@@ -87,14 +111,15 @@ struct FileScan<Source: RowSource> {
             try onRepeated(violation, !rejectedLines.contains(violation.line))
             rejectedLines.insert(violation.line)
         }
-        var tally = Tally.zero
         // Closures that name what this value holds would copy all of it for every row.
         let (rules, checker) = (rules, checker)
         let parties = checker.rail == .refund ? form.parties : nil
         var sheet = SheetRows(file: source.name, headerLine: source.header.line)
         let rereader = RowRereader(checker, reader, reopen)
         var rivals = RivalColumns(checker)
-        var shortRows = ShortRows(columns: layout.namedCount)
+        var (tally, shortRows) = (Tally.zero, ShortRows(columns: layout.namedCount))
+        let comments = CellComments(source.steps, layout)
+        var suspicions = RowSuspicions(layout, checker.rail, besides: source.steps)
         while let raw = try source.nextRow() {
             let line = raw.line
             let cellCount = raw.count
@@ -121,20 +146,18 @@ struct FileScan<Source: RowSource> {
             }
             let fingerprint = checker.makesReferences ? expect(row, verdict, references) : asWritten
             if !verdict.isPayable, let kind = try leftOut(row, verdict, &sheet, rereader.amounts) {
+                suspicions.take(leftOut: row.cells, line: line)
                 reading.note(kind, line: line)
                 continue
             }
             if rivals.isWatching { try look(row, verdict, &rivals) }
-            let repetition = try repetition(row, verdict, fingerprint, references, &lookAlikes)
-            var duplicate: Violation?
-            if let repetition {
-                duplicate = try violation(repetition, row.text(in: verdict.located.reference), reject)
-            }
-            let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
+            let duplicate = try duplicate(row, verdict, fingerprint, references, &lookAlikes, reject)
+            let scanned = ScannedRow(row, verdict, further: duplicate ?? comments.violation(line: line), rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
             if let parties, let refund = scanned.refund { parties.take(refund.amount, of: refund.payment) }
             try Self.count(scanned, &sheet, &tally)
             shortRows.count(cells: cellCount, line: line)
+            suspicions.take(scanned)
             try onRow(scanned)
         }
         try refusingRivals { () throws(RivalFault) in try rivals.finish() }
@@ -143,7 +166,18 @@ struct FileScan<Source: RowSource> {
         noteSteps(in: &reading)
         try finish(references, &lookAlikes, reject)
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
+        try suspicions.finish(without: rejectedLines, sum: tally.sum, of: source.name).forEach(onLookAlike)
         return reading
+    }
+
+    /// What is wrong with a row whose reference stood before.
+    private func duplicate(
+        _ row: borrowing SourceRow, _ verdict: RowVerdict, _ fingerprint: DuplicateReferences.Fingerprint,
+        _ references: DuplicateReferences, _ lookAlikes: inout LookAlikes, _ reject: (Violation) throws -> Void
+    ) throws -> Violation? {
+        let repetition = try repetition(row, verdict, fingerprint, references, &lookAlikes)
+        guard let repetition else { return nil }
+        return try violation(repetition, row.text(in: verdict.located.reference), reject)
     }
 
     /// Where the reference of the row stood before; one that looks like it is kept for later.
@@ -239,6 +273,7 @@ struct FileScan<Source: RowSource> {
         _ row: borrowing SourceRow, _ verdict: RowVerdict, _ sheet: inout SheetRows, _ amounts: AmountColumn<Source>
     ) throws -> ReadingKind? {
         if verdict.isEmpty { return .emptyRow }
+        if let trailer = TrailerLine(of: row) { return try sheet.kind(of: trailer, line: verdict.line) }
         let found = try row.withCells { content, cells in
             try SheetRow(content: content, cells: cells, checker) { try amounts.style() }
         }
@@ -290,7 +325,7 @@ struct FileScan<Source: RowSource> {
             case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns: break
             }
         }
-        if let sheet = (source as? InputFile)?.sheet {
+        if let sheet = (source as? InputFile)?.sheet, !OwnReport.isFixFile(source.header.names) {
             try words.demandPayment(sheet: ShownText.of(sheet.name))
         }
         guard OwnReport.isResults(source.header.names) else { return }
@@ -387,114 +422,20 @@ package struct RowForm: Sendable {
     }
 }
 
+extension TrailerLine {
+    /// Nil where the row is none: most are found by the number of their cells, without a text of any.
+    fileprivate init?(of row: borrowing SourceRow) {
+        let filled = row.withCells { _, cells in
+            cells.indices.count { !cells[$0].isEmpty }
+        }
+        guard filled == 2 else { return nil }
+        self.init(row.cells)
+    }
+}
+
 /// The rules for one file: shared by its rows, since a copy for each costs more than to check it.
 final class FileRules {
     let checker: RowChecker
 
     init(_ checker: RowChecker) { self.checker = checker }
-}
-
-/// A row and what the rules say about it. No text is made of any of its cells unless somebody asks.
-struct ScannedRow: ~Copyable {
-    /// A readable amount beyond this is a slip of the keyboard: it counts as unreadable. With it the sum of as many
-    /// rows as a file can have lines fits into 64 bits.
-    static let amountMax = Rupiah(4_000_000_000)
-
-    private let row: SourceRow
-    private let verdict: RowVerdict
-    /// What is wrong where the reference stood in an earlier row.
-    private let duplicate: Violation?
-    private let rules: FileRules
-
-    init(_ row: consuming SourceRow, _ verdict: consuming RowVerdict, duplicate: Violation?, _ rules: FileRules) {
-        self.row = row
-        self.verdict = verdict
-        self.duplicate = duplicate
-        self.rules = rules
-        if case nil = duplicate { isAccepted = verdict.isPayable } else { isAccepted = false }
-    }
-
-    /// The line of the row in its file, counted from 1.
-    var line: Int { verdict.line }
-    /// Whether the row has a cell for each column.
-    var isWellFormed: Bool { verdict.isWellFormed }
-    /// The amount where it can be read, whether or not the row can be paid.
-    var amount: Rupiah? { verdict.amount }
-    /// Whether the row can be paid.
-    let isAccepted: Bool
-    /// What an accepted row gives back, and of which payment.
-    var refund: (payment: PayoutID, amount: Rupiah)? {
-        guard isAccepted, let payment = verdict.refunds, let amount else { return nil }
-        return (payment, amount)
-    }
-    /// Everything that is wrong; empty for a row that can be paid.
-    var violations: [Violation] {
-        let found = duplicate.map { verdict.violations + [$0] } ?? verdict.violations
-        guard !found.isEmpty else { return [] }
-        let name = name
-        return found.map { $0.naming(name) }
-    }
-    /// Whether there are ``warnings(where:)``: cheaper to ask.
-    var hasWarnings: Bool { verdict.hasWarnings }
-    /// What a person should look at, although the row stands, of the kinds that `isWanted` picks.
-    func warnings(where isWanted: (ViolationCode) -> Bool = { _ in true }) -> [Violation] {
-        let found = verdict.warnings(where: isWanted)
-        guard !found.isEmpty else { return [] }
-        let name = name
-        return found.map { $0.naming(name) }
-    }
-    /// What people know the row by; nil where its cells cannot be told apart.
-    private var name: RowName? {
-        guard verdict.isWellFormed else { return nil }
-        let located = verdict.located
-        return RowName(reference: row.text(in: located.reference), accountName: row.text(in: located.accountName))
-    }
-    /// What the row adds to the sums of the batch; nil where its amount cannot be read, or is none to count.
-    var countedAmount: Rupiah? {
-        guard let amount, amount > .zero, amount <= Self.amountMax else { return nil }
-        // An amount of another currency is none in rupiah.
-        return isAccepted || !verdict.violations.contains { $0.code == .currencyNotRupiah } ? amount : nil
-    }
-    /// Every cell as it came.
-    var cells: [String] { row.cells }
-
-    /// Lends the bytes of a row that can be paid, and says where the known columns are among them.
-    func withOrder(
-        _ body: (_ content: Span<UInt8>, _ order: OrderCells, _ cells: Span<Range<Int>>) throws -> Void
-    ) throws {
-        let located = verdict.located
-        let order = OrderCells(
-            reference: located.reference, bankCode: located.bankCode, accountNumber: located.accountNumber,
-            accountName: located.accountName, note: located.note)
-        try row.withCells { content, cells in try body(content, order, cells) }
-    }
-
-    /// The row as the ledger takes it where it is no payout and can be paid; nil of any other.
-    func imported(others: [Int]) -> ImportedRow? {
-        guard isAccepted, let amount, rules.checker.rail != .payout else { return nil }
-        let located = verdict.located
-        let order = PaymentOrder(
-            rail: rules.checker.rail, reference: row.text(in: located.reference), bankCode: "",
-            accountNumber: row.text(in: located.accountNumber), accountName: "", amount: amount,
-            refunds: verdict.refunds)
-        let cells = cells
-        return .accepted(
-            line: line, order: order, note: row.text(in: located.note),
-            others: others.map { $0 < cells.count ? cells[$0] : "" })
-    }
-
-    /// The six known cells as text, trimmed.
-    var shown: ShownCells {
-        let located = verdict.located
-        var shown = ShownCells()
-        shown.reference = row.text(in: located.reference)
-        shown.bankCode = row.text(in: located.bankCode)
-        shown.accountNumber = row.text(in: located.accountNumber)
-        shown.accountName = row.text(in: located.accountName)
-        shown.amount = row.text(in: located.amount)
-        // A number that is in no sum would make the reports say two sums: one by its cells, and one by its total.
-        if countedAmount == nil, let number = Rupiah(plain: shown.amount), number > .zero { shown.amount = "" }
-        shown.note = row.text(in: located.note)
-        return shown
-    }
 }

@@ -12,6 +12,9 @@ enum AccountNameRule {
         }
         guard InvisibleCharacterRule.holds(cell, .accountName, &findings) else { return }
         _ = EmptyWordRule.holds(cell, .accountName, &findings)
+        if !cell.isPrintableASCII, GarbledTextRule.isGarbled(cell) {
+            return findings.reject(.accountName, CellText.shown(cell.text), .suspicion(of: .garbledText))
+        }
         if !cell.isPrintableASCII, Alphabets.areMixed(cell.text) {
             let foreign = CellText.list(of: cell.text, where: Alphabets.isForeign)
             findings.reject(.accountName, CellText.shown(cell.text), .twoAlphabets(characters: foreign))
