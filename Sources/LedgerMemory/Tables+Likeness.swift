@@ -87,7 +87,7 @@ extension Tables {
             if let found { return found }
         }
         for sender in senders {
-            let found = likeness(of: payout, to: sender, since: since) { $0.reference == order.reference }
+            let found = likeness(of: payout, to: sender, since: since) { $0.hasReference(of: order) }
             if let found { return found }
         }
         return nil

@@ -112,13 +112,14 @@ package enum Likeness: Hashable, Sendable {
 
     /// What a payout asking for `order` has in common with an earlier payment; nil where it is nothing that matters.
     ///
-    /// References are equal where their characters are, however they are composed (Unicode: NFC).
+    /// References are equal where their characters are, however they are composed (Unicode: NFC). One that was made of
+    /// a note without a date comes again next month, so it counts within the window only.
     package init?(_ order: PaymentOrder, and earlier: EarlierPayment, isWithinWindow: Bool) {
         let isSamePayment =
             order.amount == earlier.order.amount && order.bankCode == earlier.order.bankCode
             && order.accountNumber == earlier.order.accountNumber
-        // Two texts are equal in Swift where they are canonically equivalent.
-        let isSameReference = order.reference == earlier.order.reference
+        let countsEver = MadeReference.stem(of: order.reference)?.isDated ?? true
+        let isSameReference = order.hasReference(of: earlier.order) && (isWithinWindow || countsEver)
         switch (isSamePayment, isSameReference) {
         // The same reference as well is the same payment, however long ago.
         case (true, true): self = .samePayment(earlier)

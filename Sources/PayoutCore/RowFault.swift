@@ -118,6 +118,8 @@ package struct RowFault: Codable, Hashable, Sendable {
         case refundTooLarge(left: Rupiah?)
         /// An amount without a sum to refund.
         case nothingLeft
+        /// What the rows of the file show in their connection, or a person has written beside them.
+        case suspicion(of: Suspicion)
     }
 
     /// A character and its place in the cell, counted from 1.
@@ -228,6 +230,7 @@ package struct RowFault: Codable, Hashable, Sendable {
         case .needsCode: .needsCode
         case .noPayment, .severalPayments, .paymentNotSucceeded: .noPayment
         case .refundTooLarge, .nothingLeft: .refundTooLarge
+        case .suspicion(let suspicion): suspicion.code
         }
     }
 }
@@ -284,4 +287,22 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case needsCode = "needs_otp"
     case noPayment = "no_payment"
     case refundTooLarge = "refund_too_large"
+    /// A comment on a cell of the payment says that it is wrong, or names another value.
+    case cellComment = "cell_comment"
+    /// Letters that were read in a wrong encoding before: `RenÃ©e`.
+    case garbledText = "garbled_text"
+    /// A warning: one person stands in the file twice.
+    case personTwice = "person_twice"
+    /// A warning: one account stands under two names.
+    case accountOfTwoNames = "account_of_two_names"
+    /// A warning: numbers rise by one from row to row, as a spreadsheet fills cells.
+    case filledDown = "filled_down"
+    /// A warning: the rows are of more than one month.
+    case severalPeriods = "several_periods"
+    /// A warning: the row says when the person leaves.
+    case personLeaves = "person_leaves"
+    /// A warning: all amounts are so small that they may be in thousands.
+    case smallAmounts = "small_amounts"
+    /// A warning: the total in words is another one.
+    case totalInWords = "total_in_words"
 }

@@ -6,7 +6,7 @@ internal import PayoutCore
 enum FingerprintKind: Int, CaseIterable {
     /// Bank, account and amount.
     case payment = 0
-    /// The reference, composed (NFC).
+    /// The reference, composed (NFC); of one that was made, the stem.
     case reference = 1
     /// Bank and account.
     case account = 2
@@ -117,6 +117,10 @@ struct RowFingerprints {
 
     private static func hash(ofReference reference: Span<UInt8>) -> FingerprintHash {
         var hash = FingerprintHash()
+        if let stem = MadeReference.stem(in: reference) {
+            hash.add(reference.extracting(stem))
+            return hash
+        }
         for index in reference.indices where reference[index] >= 0x80 {
             let text = reference.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
             let composed = text._nfcCodeUnits

@@ -178,6 +178,7 @@ extension Reason {
     }
 
     private static func referenceUsed(_ earlier: Earlier, asked: Rupiah, _ accounts: TwoAccounts?) -> [Phrase] {
+        if MadeReference.stem(of: earlier.reference) != nil { return otherAmount(earlier, asked: asked) }
         let (amount, batch, date) = (earlier.amount.display, earlier.batch, JakartaTime(earlier.sentAt).toTheMinute)
         let difference = asked.difference(from: earlier.amount)
         let used =
@@ -221,7 +222,7 @@ extension Reason {
         return [used] + (account.map { [$0] } ?? []) + [earlier.state == .ended ? adviceAfterEnd : advice]
     }
 
-    private static let adviceAfterEnd = Phrase(
+    static let adviceAfterEnd = Phrase(
         "If this row is due, release it; if the other payment is to be tried again, cancel this row.")
 
     private static func ledgerLost(_ reported: ReportedTransfer) -> [Phrase] {

@@ -96,7 +96,12 @@ package struct ReportFolder: Sendable {
         for part in path.split(separator: "/") {
             prefix += part
             if mkdir(prefix, 0o700) != 0, errno != EEXIST {
-                throw OutputError(path: prefix, action: .create, reason: .verbatim(String(cString: strerror(errno))))
+                // A part of the path before this one is a file.
+                let reason =
+                    errno == ENOTDIR
+                    ? Phrase("--output (output.directory) is a folder of reports, and this names a file")
+                    : .verbatim(String(cString: strerror(errno)))
+                throw OutputError(path: prefix, action: .create, reason: reason)
             }
             prefix += "/"
         }

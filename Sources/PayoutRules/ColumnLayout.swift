@@ -52,7 +52,7 @@ package struct ColumnLayout: Sendable {
     }
     /// The names of columns that are taken off the amount, or added to it, where it may be before them.
     let parts: [String]
-    private let rail: Rail
+    let rail: Rail
     private let indices: [Column: Int]
     /// The columns that have a name of the settings.
     private let mapped: Set<Column>
@@ -139,10 +139,15 @@ package struct ColumnLayout: Sendable {
         for column: Column, _ names: [String], _ folded: [String], isWallet: Bool, _ isFree: (Int) -> Bool
     ) -> [Int] {
         let undated = column == .amount ? names.map(ColumnNames.undated) : folded
+        let labels = column == .amount ? names.map(ColumnNames.netLabels) : []
         let phones = column == .accountNumber && isWallet ? [ColumnNames.phones] : []
         for spelling in column == .amount ? [folded, undated] : [folded] {
             for group in ColumnNames.groups(of: column) + phones {
-                let found = spelling.indices.filter { isFree($0) && group.contains(spelling[$0]) }
+                let found = spelling.indices.filter { index in
+                    guard isFree(index) else { return false }
+                    return group.contains(spelling[index])
+                        || !labels.isEmpty && !group.isDisjoint(with: labels[index])
+                }
                 guard let index = found.first else { continue }
                 let isPart = column == .amount && ColumnNames.isPart(index, of: folded, undated: undated)
                 return isPart ? [] : found

@@ -26,10 +26,27 @@ enum ColumnNames {
         let spelt = name.replacing("%", with: " percent ")
         let words = spelt.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
         return folded(
-            words.filter { !months.contains($0) && !($0.count == 4 && Int($0) != nil) }.joined(separator: " "))
+            words.filter { !months.contains($0) && !isYear($0) }.joined(separator: " "))
     }
 
-    private static let months: Set<String> = [
+    /// `1000` is a unit.
+    private static func isYear(_ word: String) -> Bool {
+        word.count == 4 && Int(word) != nil && (word.hasPrefix("19") || word.hasPrefix("20"))
+    }
+
+    /// The names that a label with brackets stands for, where they hold that of a net amount: `Gaji Bersih (THP)` is
+    /// `gajibersih` and `thp`. Other brackets hold a unit or a remark.
+    static func netLabels(_ name: String) -> Set<String> {
+        let parts = name.split { "()[]".contains($0) }.map { folded(String($0)) }.filter { !$0.isEmpty }
+        return parts.count > 1 && parts.dropFirst().contains(where: nets.contains) ? Set(parts) : []
+    }
+
+    private static let nets: Set<String> = [
+        "thp", "takehomepay", "takehome", "netpay", "netsalary", "net", "nett", "netto", "bersih", "gajibersih",
+        "diterima", "dibayar", "dibayarkan", "ditransfer", "transfer",
+    ]
+
+    static let months: Set<String> = [
         "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
         "desember", "january", "february", "march", "may", "june", "july", "august", "october", "december", "jan",
         "feb",
@@ -77,7 +94,9 @@ enum ColumnNames {
         let words = column == .bankCode ? ["bank"] : ["rek", "account", "acc"]
         let changes = ["baru", "new", "perubahan", "pengganti", "ganti", "revisi", "update", "koreksi", "pindah"]
         if column == .accountNumber, otherTargets.contains(name) { return true }
-        return changes.contains(where: name.contains) && words.contains(where: name.contains)
+        // "Koreksi" has "rek" in it.
+        let rest = name.replacing("koreksi", with: " ")
+        return changes.contains(where: name.contains) && words.contains(where: rest.contains)
     }
 
     /// Whether people write remarks into the column, besides that of the note; the name is folded.

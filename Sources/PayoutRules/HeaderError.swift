@@ -11,6 +11,8 @@ package struct HeaderError: Error, Hashable, Sendable {
         case ambiguous(Column, names: [String])
         /// The amount may be before what other columns take off it or add to it.
         case parts(amount: String, [String])
+        /// The name of the amount says that it counts something else than rupiah.
+        case otherUnit(String)
         /// A name has letters of two alphabets, which look alike.
         case twoAlphabets(String)
         /// Two columns have the same name.
@@ -85,7 +87,10 @@ package struct HeaderError: Error, Hashable, Sendable {
         let missing = rail.requiredColumns.filter { layout.index(of: $0) == nil }
             .map { ($0, NearestName.of($0.rawValue, among: unknown)) }
             .filter { $0 != .reference || $1 != nil }
-            .map { Fault.missing($0, nearest: $1) }
+            // To rename a column of thousands is to pay a thousandth.
+            .map { Fault.missing($0, nearest: $1.flatMap { UnitWords.sayOther($0) ? nil : $0 }) }
+        let units =
+            layout.index(of: .amount) == nil ? unknown.filter(UnitWords.sayOther).map { Fault.otherUnit($0) } : []
         let ambiguous = layout.ambiguous.map { Fault.ambiguous($0.column, names: $0.names) }
         let parts: [Fault] =
             layout.parts.isEmpty
@@ -96,7 +101,7 @@ package struct HeaderError: Error, Hashable, Sendable {
         let twice = names.indices
             .filter { !folded[$0].isEmpty && folded[..<$0].contains(folded[$0]) && !reported.contains(folded[$0]) }
             .map { Fault.duplicate(names[$0]) }
-        return missing + mixed + ambiguous + parts + twice
+        return missing + units + mixed + ambiguous + parts + twice
     }
 
     private static func phrase(of fault: Fault) -> Phrase {
@@ -118,6 +123,12 @@ package struct HeaderError: Error, Hashable, Sendable {
                 """
                 "\(CellText.shown(amount))" may be before \(shown(parts)) are taken off or added; write what is to be \
                 paid into a column "amount", or name the right column in the settings (columns.amount)
+                """)
+        case .otherUnit(let name):
+            Phrase(
+                """
+                "\(CellText.shown(name))" is not in rupiah; write the amounts in full rupiah, then rename the column \
+                to "amount"
                 """)
         case .twoAlphabets(let name):
             Phrase("\"\(CellText.shown(name))\" has letters of two alphabets that look alike; type the name again")

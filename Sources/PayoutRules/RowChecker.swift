@@ -42,10 +42,11 @@ package struct RowChecker: Sendable {
     ///   - rail: what the file asks for.
     ///   - columns: names that the user has given columns.
     ///   - parties: the customers and payments that rows may name; nil where no ledger knows them.
+    ///   - lacksReferences: whether the column of references is empty in all rows, so that they are made.
     /// - Throws: ``HeaderError`` with everything that is wrong with the header.
     package init(
         headerNames: [String], banks: BankDirectory, rail: Rail = .payout, columns: ColumnMapping = .none,
-        parties: (any PartyDirectory)? = nil
+        parties: (any PartyDirectory)? = nil, lacksReferences: Bool = false
     ) throws(HeaderError) {
         let layout = ColumnLayout(headerNames, rail, columns)
         let faults = layout.faults
@@ -59,7 +60,7 @@ package struct RowChecker: Sendable {
         else { throw HeaderError(faults: faults) }
         (self.layout, self.banks, self.rail, self.parties) = (layout, banks, rail, parties)
         (columnCount, self.reference, self.party) = (
-            layout.namedCount, layout.index(of: .reference), party
+            layout.namedCount, lacksReferences ? nil : layout.index(of: .reference), party
         )
         (self.amount, note) = (amount, layout.index(of: .note))
         let isPayout = rail == .payout

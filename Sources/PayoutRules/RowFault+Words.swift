@@ -90,7 +90,7 @@ extension RowFault {
         case .moreThanDigits: Phrase("the amount holds more than digits")
         case .amountNotPlain: Phrase("the amount is not written plainly")
         case .twofoldAmount(let thousands, let decimal):
-            Phrase("the amount can be read as \(thousands) or as \(decimal), and no other row shows which is meant")
+            Self.twofold(thousands, decimal: decimal)
         case .hugeAmount: Phrase("the amount is larger than any transfer may be")
         case .shortenedAmount: Phrase("Excel has shortened the amount (as in 1,5E+06)")
         case .noAmount: Phrase("this is not an amount")
@@ -116,6 +116,7 @@ extension RowFault {
         case .refundTooLarge(let left?): Phrase("only \(left.display) of the collection can still be refunded")
         case .refundTooLarge(nil): Phrase("other refunds leave less than this of the collection")
         case .nothingLeft: Phrase("nothing of the collection is left to be refunded")
+        case .suspicion(let suspicion): suspicion.message
         }
     }
 
@@ -188,7 +189,12 @@ extension RowFault {
         case .moreThanDigits(nil), .noAmount: Phrase("Write the amount of its source, digits only, such as 1500000")
         case .amountNotPlain(let meant):
             Phrase("Write \(meant) if that is meant: no thousands separators, no decimal comma")
-        case .twofoldAmount(let thousands, _): Phrase("Write \(thousands) if that is meant: digits only")
+        case .twofoldAmount:
+            Phrase(
+                """
+                Find out first whether the amounts are in rupiah or in thousands of rupiah; then write each amount in \
+                full rupiah, digits only, such as 1500000
+                """)
         case .hugeAmount: Phrase("Compare account and amount with their source")
         case .shortenedAmount: Self.asNumber
         case .amountLikeAccount:
@@ -221,6 +227,7 @@ extension RowFault {
         case .paymentNotSucceeded: Phrase("Wait until the collection has ended, then submit the refund")
         case .refundTooLarge: Phrase("Write an amount that is left, or leave the cell empty to refund the whole rest")
         case .nothingLeft: Phrase("Delete the row")
+        case .suspicion(let suspicion): suspicion.whatToDo
         }
     }
 
@@ -315,6 +322,23 @@ extension RowFault {
         case true: Phrase("one transfer to an e-wallet may carry \(least) to \(most), not \(shown)")
         case nil: Phrase("one transfer to any account may carry \(least) to \(most), not \(shown)")
         }
+    }
+
+    /// - Parameters:
+    ///   - thousands: the digits where the separator stands between thousands.
+    ///   - decimal: the cell as it is.
+    private static func twofold(_ thousands: String, decimal: String) -> Phrase {
+        let parts = decimal.split { $0 == "." || $0 == "," }
+        guard parts.count == 2, let hundreds = Int(parts[1]) else {
+            return Phrase(
+                "the amount can be read as \(thousands) or as \(decimal), and no other row shows which is meant")
+        }
+        let whole = hundreds == 0 ? Phrase("\(parts[0]) thousand") : Phrase("\(parts[0]) thousand \(hundreds)")
+        return Phrase(
+            """
+            the amount can be read as \(thousands) (\(whole) rupiah) or as \(decimal) (\(parts[0]) and a fraction), \
+            and no other row shows which is meant
+            """)
     }
 
     private static func lookAlike(line: Int, name: String?) -> Phrase {

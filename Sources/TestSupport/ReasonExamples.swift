@@ -20,9 +20,9 @@ extension Reason {
     private static let order = PaymentOrder(
         reference: "GAJI-1", bankCode: "014", accountNumber: "1234567890", accountName: "Budi", amount: Rupiah(52_000))
 
-    private static func earlier(_ state: EarlierPayment.State) -> EarlierPayment {
+    private static func earlier(_ state: EarlierPayment.State, reference: String = "GAJI-1") -> EarlierPayment {
         let order = PaymentOrder(
-            reference: "GAJI-1", bankCode: "008", accountNumber: "9876543210", accountName: "Budi",
+            reference: reference, bankCode: "008", accountNumber: "9876543210", accountName: "Budi",
             amount: Rupiah(51_000))
         return EarlierPayment(
             id: PayoutID(key: 7), batch: "2026-01", order: order, sentAt: Timestamp(milliseconds: 1_771_051_030_000),
@@ -72,7 +72,10 @@ extension Reason {
     /// What is said in other words for other values.
     private static var variants: [Reason] {
         [.sent, .due, .ended].map { .likeness(.samePayment(earlier($0)), of: order) }
-            + [.paid, .due, .ended].map { .likeness(.referenceUsed(earlier($0)), of: order) } + [
+            + [.paid, .due, .ended].map { .likeness(.referenceUsed(earlier($0)), of: order) }
+            + [.paid, .sent, .due, .ended].map { state in
+                .likeness(.referenceUsed(earlier(state, reference: "BUDI~3f9a1c07be_1500000")), of: order)
+            } + [
                 .repeatedInFile(line: 3, reference: ""), .repeatedReference,
                 .blocked(by: PayeeBlock(by: ani, blockedAt: moment, isName: true)),
                 .contradiction(
@@ -99,6 +102,21 @@ extension RowFault.Cause {
     }
 
     private static let strange = RowFault.CharacterList(codePoints: [0x2D, 0xA0, 0x41], more: 2)
+
+    private static func following(_ suspicion: RowFault.Suspicion) -> RowFault.Suspicion? {
+        switch suspicion {
+        case .comment: .garbledText
+        case .garbledText: .personTwice(line: 4, isSameAmount: true)
+        case .personTwice(let line, true): .personTwice(line: line, isSameAmount: false)
+        case .personTwice: .accountOfOther(line: 4, name: "SITI")
+        case .accountOfOther: .filledDown(lastLine: 9)
+        case .filledDown: .severalPeriods(columnName: "Bulan", line: 2, earlier: "Februari")
+        case .severalPeriods: .personLeaves(columnName: "Tgl Resign")
+        case .personLeaves: .smallAmounts(limit: Rupiah(100_000))
+        case .smallAmounts: .totalInWords(words: Rupiah(16_000_000), sum: Rupiah(16_500_000))
+        case .totalInWords: nil
+        }
+    }
 
     private static func following(_ cause: RowFault.Cause?) -> RowFault.Cause? {
         switch cause {
@@ -162,7 +180,8 @@ extension RowFault.Cause {
         case .severalPayments: .paymentNotSucceeded(status: "pending")
         case .paymentNotSucceeded: .refundTooLarge(left: Rupiah(50_000))
         case .refundTooLarge: .nothingLeft
-        case .nothingLeft: nil
+        case .nothingLeft: .suspicion(of: .comment(cell: "D2", text: "salah, seharusnya 7.212.000"))
+        case .suspicion(let suspicion): following(suspicion).map { .suspicion(of: $0) }
         }
     }
 

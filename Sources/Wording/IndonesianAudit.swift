@@ -17,12 +17,12 @@ extension Indonesian {
         sealed. See what "salur verify --ledger %4" finds, and compare with a backup before anything is paid.
         """:
             """
-        Jurnal batch %1 dalam buku besar %2 telah diubah: %3. Tabel-tabel sudah ditulis, dan jurnal tidak disegel. \
+        Jurnal batch %1 dalam ledger %2 telah diubah: %3. Tabel-tabel sudah ditulis, dan jurnal tidak disegel. \
         Lihat temuan "salur verify --ledger %4", dan bandingkan dengan cadangan sebelum ada yang dibayar.
         """,
         "event %1 does not follow from those before it": "peristiwa %1 tidak menyambung dengan yang sebelumnya",
         "its end is missing": "ujungnya hilang",
-        "the ledger": "buku besar",
+        "the ledger": "ledger",
         "batch %1": "batch %1",
         "the chains have %1 events, and the journal has %2": "rantai memuat %1 peristiwa, dan jurnal memuat %2",
         "SQLite finds the file damaged: %1": "SQLite menemukan berkas ini rusak: %1",
@@ -35,7 +35,7 @@ extension Indonesian {
             "%1: jurnal berakhir pada peristiwa %2, padahal %3 telah dicatat",
         "%1: its journal is missing": "%1: jurnalnya hilang",
         "callbacks that event %1 of the ledger speaks of were altered: %2":
-            "panggilan balik yang disebut peristiwa %1 dari buku besar telah diubah: %2",
+            "panggilan balik yang disebut peristiwa %1 dari ledger telah diubah: %2",
         "%1: its rows are not those that were submitted": "%1: baris-barisnya bukan yang diajukan",
         "%1: its rows do not add up to what was counted when they were submitted":
             "%1: jumlah baris-barisnya tidak sama dengan hitungan saat diajukan",
@@ -75,18 +75,18 @@ extension Indonesian {
         %1: nama berkas, tujuan, atau alasan pembayaran ulangnya bukan yang dicatat jurnal ketika diajukan
         """,
         "%1: the journal has no approval of the moment that the ledger names":
-            "%1: jurnal tidak memuat persetujuan pada saat yang disebut buku besar",
+            "%1: jurnal tidak memuat persetujuan pada saat yang disebut ledger",
         "the blocks or the accepted names of payees are not those that the journal has":
             "blokir atau nama penerima yang diterima bukan yang ada dalam jurnal",
         "batch %1, row %2: the journal does not have the row that it mends":
             "batch %1, baris %2: jurnal tidak memuat baris yang diperbaikinya",
         "the ledger links %1 mended rows, and the journal has %2: a row could be paid again":
-            "buku besar menghubungkan %1 baris yang diperbaiki, dan jurnal %2: sebuah baris dapat dibayar lagi",
+            "ledger menghubungkan %1 baris yang diperbaiki, dan jurnal %2: sebuah baris dapat dibayar lagi",
         """
         the ledger says that %1 was sent on %2, and its transfers add up to %3: the daily ceiling would not hold
         """:
             """
-        buku besar menyebut %1 dikirim pada %2, padahal jumlah transfernya %3: batas harian tidak akan berlaku
+        ledger menyebut %1 dikirim pada %2, padahal jumlah transfernya %3: batas harian tidak akan berlaku
         """,
         "an event of one batch names a row of another": "peristiwa suatu batch menyebut baris batch lain",
         """
@@ -102,15 +102,15 @@ extension Indonesian {
         with a backup and with the printed lines.
         """:
             """
-        Tidak terbukti: buku besar %1 disunting dengan cara lain selain salur, atau rusak. Jangan membayar dengannya; \
+        Tidak terbukti: ledger %1 disunting dengan cara lain selain salur, atau rusak. Jangan membayar dengannya; \
         bandingkan dengan cadangan dan dengan baris-baris yang tercetak.
         """,
         "Proven: nothing in the ledger %1 was edited by other means than salur; %2 events, %3 payouts.":
             """
-        Terbukti: tidak ada dalam buku besar %1 yang disunting dengan cara lain selain salur; %2 peristiwa, %3 \
+        Terbukti: tidak ada dalam ledger %1 yang disunting dengan cara lain selain salur; %2 peristiwa, %3 \
         pembayaran.
         """,
-        "Batch %1: %2 events, head %3": "Batch %1: %2 peristiwa, kepala %3",
+        "Batch %1: %2 events, head %3": "Batch %1: %2 peristiwa, ujung %3",
         "%1, line %2: %3": "%1, baris %2: %3",
         "%1: %2": "%1: %2",
         "something stands behind the seal, which is the last line":
@@ -161,30 +161,30 @@ extension Indonesian {
         """,
         "the column %1 is missing": "kolom %1 tidak ada",
         "the column %1 has \"%2\", and the ledger has \"%3\"":
-            "kolom %1 berisi \"%2\", sedangkan buku besar berisi \"%3\"",
+            "kolom %1 berisi \"%2\", sedangkan ledger berisi \"%3\"",
         "the column %1 has \"%2\", and line %3 of %4 has \"%5\"":
             "kolom %1 berisi \"%2\", sedangkan baris %3 dari %4 berisi \"%5\"",
-        "the row %1 of the ledger was taken out before this": "baris %1 dari buku besar dibuang sebelum ini",
+        "the row %1 of the ledger was taken out before this": "baris %1 dari ledger dibuang sebelum ini",
         "the ledger has no such row, %1: it was put in":
-            "buku besar tidak memiliki baris ini, %1: baris ini disisipkan",
+            "ledger tidak memiliki baris ini, %1: baris ini disisipkan",
         "the ledger has the row %1 here: rows were taken out, put in or moved":
-            "buku besar memiliki baris %1 di sini: ada baris yang dibuang, disisipkan, atau dipindahkan",
+            "ledger memiliki baris %1 di sini: ada baris yang dibuang, disisipkan, atau dipindahkan",
         "line %1 of %2, %3, was taken out before this": "baris %1 dari %2, %3, dibuang sebelum ini",
         "%1 has no row at line %2, %3: it was put in": "%1 tidak memiliki baris %2, %3: baris ini disisipkan",
-        "the ledger has no batch of this identity": "buku besar tidak memiliki batch dengan identitas ini",
+        "the ledger has no batch of this identity": "ledger tidak memiliki batch dengan identitas ini",
         "the journal of the ledger has no event with its last link":
-            "jurnal buku besar tidak memiliki peristiwa dengan mata rantai terakhirnya",
+            "jurnal ledger tidak memiliki peristiwa dengan mata rantai terakhirnya",
         "Every row of %1 is in results.csv exactly once, with the same account and amount: %2 rows.":
             "Setiap baris %1 ada di results.csv tepat satu kali, dengan rekening dan jumlah yang sama: %2 baris.",
         "%1 is not byte for byte the file that was submitted; every column that was compared is the same.":
             "%1 tidak persis sama dengan berkas yang diajukan; setiap kolom yang dibandingkan sama.",
-        "Every cell of the reports is as the ledger gives it.": "Setiap sel laporan sama seperti dalam buku besar.",
+        "Every cell of the reports is as the ledger gives it.": "Setiap sel laporan sama seperti dalam ledger.",
         """
         What was submitted is as the ledger has it. The ledger has recorded %1 events since these reports: what came \
         of the rows can be compared after "salur report".
         """:
             """
-        Yang diajukan sama seperti dalam buku besar. Buku besar telah mencatat %1 peristiwa sejak laporan ini: hasil \
+        Yang diajukan sama seperti dalam ledger. Ledger telah mencatat %1 peristiwa sejak laporan ini: hasil \
         baris-barisnya dapat dibandingkan setelah "salur report".
         """,
         "the row has %1 cells, and the header has %2": "baris ini memiliki %1 sel, sedangkan judul kolom %2",
@@ -221,8 +221,8 @@ extension Indonesian {
         "%1 says %2 rows and %3, and results.csv has %4 rows and %5":
             "%1 menyebut %2 baris dan %3, sedangkan results.csv berisi %4 baris dan %5",
         "the seal does not cover it: it was put in": "segel tidak mencakupnya: berkas ini disisipkan",
-        "it is not the file that the ledger gives": "ini bukan berkas yang diberikan buku besar",
-        "it has \"%1\", and the ledger gives \"%2\"": "isinya \"%1\", sedangkan buku besar memberi \"%2\"",
+        "it is not the file that the ledger gives": "ini bukan berkas yang diberikan ledger",
+        "it has \"%1\", and the ledger gives \"%2\"": "isinya \"%1\", sedangkan ledger memberi \"%2\"",
         "it says something else than %1": "isinya lain daripada %1",
         "it was altered: its SHA-256 is not the one in the seal (%1…)":
             "berkas ini diubah: SHA-256-nya bukan yang ada di segel (%1…)",
@@ -257,7 +257,7 @@ extension Indonesian {
             "Tidak disegel, sehingga tidak ada yang terbukti tentangnya: %1",
         "Not compared, since the file and results.csv do not both have them: %1":
             "Tidak dibandingkan, karena tidak ada di berkas dan results.csv sekaligus: %1",
-        "the ledger proves every report in the folder": "buku besar membuktikan setiap laporan di folder",
+        "the ledger proves every report in the folder": "ledger membuktikan setiap laporan di folder",
         "your --seal proves the journal and every report in the folder":
             "--seal Anda membuktikan jurnal dan setiap laporan di folder",
         "%1: the public key is missing or cannot be read.": "%1: kunci publik tidak ada atau tidak dapat dibaca.",

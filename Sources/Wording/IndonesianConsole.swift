@@ -55,7 +55,7 @@ extension Indonesian {
         "Kind": "Jenis",
         "Last change": "Perubahan terakhir",
         "Last callback of the bank": "Callback terakhir dari bank",
-        "Ledger": "Buku besar",
+        "Ledger": "Ledger",
         "Next rows": "Baris berikutnya",
         "No row is like this.": "Tidak ada baris seperti ini.",
         "No file has come yet.": "Belum ada berkas yang masuk.",

@@ -104,7 +104,7 @@ extension Indonesian {
         its newest backup.
         """:
             """
-        Buku besar tidak lagi mengenal batch %1, yang dibuat dari %2. Kembalikan buku besar yang memuatnya, atau \
+        Ledger tidak lagi mengenal batch %1, yang dibuat dari %2. Kembalikan ledger yang memuatnya, atau \
         cadangannya yang terbaru.
         """,
     ]

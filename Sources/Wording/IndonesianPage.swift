@@ -61,7 +61,7 @@ extension Indonesian {
             "✓ Baris semua status berjumlah sama dengan masukan, sampai rupiah; begitu juga baris semua bank.",
         "✗ The rows do not add up to the input. Pay nothing with this ledger, and compare a backup.":
             """
-        ✗ Baris-baris tidak berjumlah sama dengan masukan. Jangan membayar dengan buku besar ini, dan bandingkan \
+        ✗ Baris-baris tidak berjumlah sama dengan masukan. Jangan membayar dengan ledger ini, dan bandingkan \
         dengan cadangan.
         """,
         "By amount": "Menurut jumlah",
@@ -96,8 +96,8 @@ extension Indonesian {
             """
         Diketik di folder halaman ini, perintah pertama membuktikan bahwa halaman ini dan berkas di sebelahnya ditulis \
         bersama; perintah kedua, dengan jalur berkas pembayaran, juga membuktikan setiap barisnya; perintah ketiga \
-        membuktikan bahwa semuanya sesuai dengan buku besar. Siapa pun yang dapat menulis semua berkas bisa saja \
-        menulisnya dari awal: tanpa buku besar, segel yang dicetak atau dikirim (--seal) atau jurnal bertanda tangan \
+        membuktikan bahwa semuanya sesuai dengan ledger. Siapa pun yang dapat menulis semua berkas bisa saja \
+        menulisnya dari awal: tanpa ledger, segel yang dicetak atau dikirim (--seal) atau jurnal bertanda tangan \
         (--public-key) membuktikan bahwa tidak ada yang melakukannya.
         """,
         "What needs a person?": "Apa yang perlu diputuskan?",

@@ -73,7 +73,7 @@ extension Indonesian {
         money that came back. Look at the statement of the next day; then ask the bank
         """:
             """
-        buku besar menyatakan bahwa uangnya kembali, sedangkan rekening koran hanya memuat pembayarannya di baris %1 \
+        ledger menyatakan bahwa uangnya kembali, sedangkan rekening koran hanya memuat pembayarannya di baris %1 \
         tanpa mutasi uang yang kembali. Lihat rekening koran hari berikutnya; lalu tanyakan kepada bank
         """,
         "the row is %1, and %2 came back in line %3. Ask the bank which is right":
@@ -83,7 +83,7 @@ extension Indonesian {
         %4. Do not pay it before you know what that is
         """:
             """
-        buku besar menyatakan %1, tidak ada yang dikirim untuk baris sebesar %2 ini, sedangkan bank membukukan %3 \
+        ledger menyatakan %1, tidak ada yang dikirim untuk baris sebesar %2 ini, sedangkan bank membukukan %3 \
         dengan nomornya di baris %4. Jangan bayar sebelum Anda tahu mutasi apa itu
         """,
         """
@@ -91,7 +91,7 @@ extension Indonesian {
         before you know who paid it
         """:
             """
-        buku besar menyatakan %1, tidak ada yang dikirim untuknya, sedangkan bank membukukan pembayaran ini di baris \
+        ledger menyatakan %1, tidak ada yang dikirim untuknya, sedangkan bank membukukan pembayaran ini di baris \
         %2. Jangan bayar sebelum Anda tahu siapa yang membayarnya
         """,
         """
@@ -99,7 +99,7 @@ extension Indonesian {
         before you know who paid it. If it was paid in another way, keep it from being paid: %3
         """:
             """
-        buku besar menyatakan %1, tidak ada yang dikirim untuknya, sedangkan bank membukukan pembayaran ini di baris \
+        ledger menyatakan %1, tidak ada yang dikirim untuknya, sedangkan bank membukukan pembayaran ini di baris \
         %2. Jangan bayar sebelum Anda tahu siapa yang membayarnya. Jika sudah dibayar dengan cara lain, cegah \
         pembayarannya: %3
         """,
@@ -110,14 +110,14 @@ extension Indonesian {
         confirms this, record it: %3
         """:
             """
-        buku besar menyatakan %1, sedangkan bank membukukan pembayarannya di baris %2. Jangan bayar lagi. Tanyakan \
+        ledger menyatakan %1, sedangkan bank membukukan pembayarannya di baris %2. Jangan bayar lagi. Tanyakan \
         kepada bank; jika bank membenarkan, catat: %3
         """,
         """
         the ledger says %1, and the money came back in line %2. Ask the bank; if it confirms this, record it: %3
         """:
             """
-        buku besar menyatakan %1, sedangkan uangnya kembali di baris %2. Tanyakan kepada bank; jika bank membenarkan, \
+        ledger menyatakan %1, sedangkan uangnya kembali di baris %2. Tanyakan kepada bank; jika bank membenarkan, \
         catat: %3
         """,
         """

@@ -30,4 +30,14 @@ struct ColumnsTests {
             #expect(try await world.salur(["columns", "gaji.csv"]).code == 0)
         }
     }
+
+    @Test func `Columns that check refuses for their cells are not called clear`() async throws {
+        try await World.with { world in
+            try world.write(
+                "Nama,Bank,No Rekening,Nominal,Final\nBudi Santoso,BCA,1234567890,1.500.000,1.400.000\n",
+                to: "gaji.csv")
+            let shown = try await world.salur(["columns", "gaji.csv"])
+            #expect(shown.code == 1 && shown.output.contains("\"Final\" hold different amounts"), "\(shown)")
+        }
+    }
 }

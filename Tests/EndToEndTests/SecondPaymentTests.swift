@@ -103,6 +103,28 @@ struct SecondPaymentTests {
         }
     }
 
+    @Test func `A corrected file without references, under another name, pays nobody a second salary`() async throws {
+        try await Operator.with { desk in
+            func write(_ amounts: [Int], to name: String) throws {
+                let rows = amounts.enumerated().map {
+                    "Orang \($0.offset),014,120077700\($0.offset),\($0.element),Gaji Maret 2026"
+                }
+                let header = "Nama,Kode Bank,No Rekening,Gaji Bersih,Keterangan"
+                try desk.world.write(([header] + rows).joined(separator: "\n") + "\n", to: name)
+            }
+            try write([7_012_000, 5_400_000, 6_100_000], to: "gaji-0.csv")
+            try write([7_512_000, 5_400_000, 6_099_999], to: "gaji-1.csv")
+            try await desk.pay(code: 0)
+            let ended = try await desk.pay(1, code: 1)
+            #expect(ended.errors.contains("reference_used: 2"), "\(ended)")
+            #expect(ended.errors.contains("possible_duplicate: 1"), "\(ended)")
+            let reason = try #require(try await desk.reports("gaji-1.csv").results[0]["reason"])
+            #expect(reason.contains("paid Rp 7.012.000 on"), "\(reason)")
+            #expect(reason.contains("asks for Rp 7.512.000 (difference +Rp 500.000)"), "\(reason)")
+            #expect(try desk.bank.ledger().booked.count == 3)
+        }
+    }
+
     /// A payroll with one person three times.
     private static func repeated() -> Payroll {
         var payroll = Payroll(rows: 3)

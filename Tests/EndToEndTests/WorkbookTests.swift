@@ -51,6 +51,22 @@ struct WorkbookTests {
         }
     }
 
+    @Test func `The workbook of rejected rows is read as it was written`() async throws {
+        try await World.with { world in
+            var payroll = Payroll(rows: 2)
+            payroll.rows[1].accountNumber = "12"
+            try world.write(Self.workbook(payroll), to: "gaji.xlsx")
+            try await world.withBank { bank in
+                #expect(try await world.salur(["run", "--yes", "--batch", "maret", "gaji.xlsx"], bank: bank).code == 1)
+                let path = "out/maret/rejected.xlsx"
+                for options in [[], ["--sheet", "rejected"]] {
+                    let checked = try await world.salur(["check"] + options + [path], bank: bank)
+                    #expect(checked.code == 1 && checked.errors.contains("the number has 2 digits"), "\(checked)")
+                }
+            }
+        }
+    }
+
     @Test func `Of several sheets a person says which; another one is not taken for the batch`() async throws {
         try await World.with { world in
             try world.write(Self.workbook(Payroll(rows: 2), sheets: ["Maret", "April"]), to: "gaji.xlsx")

@@ -98,6 +98,31 @@ import Testing
     }
 
     @Test(
+        "is, in files without references, another amount for the same account and note: a corrected file",
+        arguments: LedgerKind.allCases)
+    func corrected(kind: LedgerKind) throws {
+        func order(_ amount: Int64, isDated: Bool) -> PaymentOrder {
+            let reference = MadeReference.text(
+                word: "BUDI", stem: "3f9a1c07be", amount: "\(amount)", count: 1, isDated: isDated)
+            return Self.order(reference, amount: amount)
+        }
+        for isDated in [true, false] {
+            let (earlier, later) = (order(7_012_000, isDated: isDated), order(7_512_000, isDated: isDated))
+            guard case .referenceUsed(let payment) = try Self.likeness(kind, earlier, later) else {
+                Issue.record("not found, dated: \(isDated)")
+                continue
+            }
+            #expect(payment.order.amount == Rupiah(7_012_000))
+            // Next month's payroll has the same note where it names no month.
+            let late = Self.now + .seconds(30 * 86_400)
+            #expect(try (Self.likeness(kind, earlier, later, since: late) != nil) == isDated)
+            #expect(try (Self.likeness(kind, earlier, earlier, since: late) != nil) == isDated)
+        }
+        let other = Self.order("SITI~3f9a1c07bf.5", amount: 5)
+        #expect(try Self.likeness(kind, order(7, isDated: false), other) == nil)
+    }
+
+    @Test(
         "is nothing that certainly ended without money", arguments: LedgerKind.allCases,
         [TransactionStatus.failed, .refunded])
     func ended(kind: LedgerKind, status: TransactionStatus) throws {

@@ -27,20 +27,34 @@ import Wording
         #expect(violations.isEmpty && check.accepted == 3)
         let step = try #require(check.reading.steps.first { $0.kind == .madeReference })
         #expect(step.rows == 3 && step.example?.written == "Budi Santoso")
-        #expect(step.example?.readAs.hasPrefix("BUDI-") == true)
+        #expect(step.example?.readAs.hasPrefix("BUDI~") == true)
     }
 
     @Test func `References stay the same where rows are sorted, and tell equal rows apart by counting them`() {
         func references(_ rows: [[String]]) -> [String] {
             let made = MadeReferences()
-            return rows.map { row in made.next(name: row[0], of: row.map { Array($0.utf8) }) }
+            return rows.map { row in
+                made.next(
+                    name: row[0], account: row[1..<3].map { Array($0.utf8) }, amount: Rupiah(plain: row[3]),
+                    note: Array(row[4].utf8))
+            }
         }
-        let rows = [["Budi", "1"], ["Siti", "2"], ["Siti", "2"], ["Ani", "12"], ["", "3"]]
+        let rows = [
+            ["Budi", "014", "1", "5", ""], ["Siti", "014", "2", "5", ""], ["Siti", "014", "2", "5", ""],
+            ["Ani", "014", "12", "5", ""], ["", "014", "3", "", ""],
+        ]
         let made = references(rows)
         #expect(Set(made).count == 5 && made[2] == made[1] + "-2")
         #expect(Set(references(rows.reversed())) == Set(made))
         // What is in one part is not taken for a piece of the next.
-        #expect(references([["A", "B", "CD"]]) != references([["A", "BC", "D"]]))
+        #expect(references([["A", "B", "CD", "5", ""]]) != references([["A", "BC", "D", "5", ""]]))
+        // The amount and a word for a new version leave the stem as it is; another note does not.
+        func stem(_ amount: String, _ note: String) -> MadeReference.Stem? {
+            references([["Budi", "014", "1", amount, note]]).first.flatMap { MadeReference.stem(of: $0) }
+        }
+        #expect(stem("5", "Gaji Maret") == stem("6", "gaji maret (REVISI)") && stem("5", "Gaji Maret")?.isDated == true)
+        #expect(stem("5", "Gaji Maret") != stem("5", "THR Maret") && stem("5", "Gaji")?.isDated == false)
+        #expect(stem("5", "INV 20260312")?.isDated == true)
     }
 
     @Test func `A row without an account is rejected for the account alone`() throws {

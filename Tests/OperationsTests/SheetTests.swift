@@ -135,7 +135,7 @@ import Wording
         let found = try check(rows, header: plain)
         #expect(found.check.accepted == 0)
         let message = try #require(found.violations.first).text.english
-        #expect(message.contains("can be read as 150000 or as 150.000"))
+        #expect(message.contains("can be read as 150000 (150 thousand rupiah) or as 150.000 (150 and a fraction)"))
         let decided = try check(rows + ["C,014,1234567892,Ani,1.250.000,x"], header: plain)
         #expect(decided.check.accepted == 3 && decided.check.sum == Rupiah(1_650_000))
         let other = try check(rows + ["C,014,1234567892,Ani,1500000.00,x"], header: plain)

@@ -7,6 +7,7 @@ import PayoutReports
 import PayoutWorkbook
 import TestSupport
 import Testing
+import Wording
 
 /// The forms of the reports: what Excel opens by a double click, and workbooks.
 @Suite struct ReportFormTests {
@@ -100,5 +101,13 @@ import Testing
         let path = try fixture.write(batch).path
         let table = try ReadTable(path + "/rejected.csv")
         #expect(try Self.read(path + "/rejected.xlsx") == table.rows)
+    }
+
+    @Test("A folder of reports that is a file is named as one") func file() throws {
+        let temporary = try TemporaryFolder("reports")
+        let path = temporary.path + "/results.csv"
+        try Data().write(to: URL(filePath: path))
+        let error = #expect(throws: OutputError.self) { try ReportFolder.prepare(path + "/gaji-1a2b3c4d") }
+        #expect(error?.phrase.english.contains("is a folder of reports, and this names a file") == true)
     }
 }

@@ -29,18 +29,45 @@ struct FileScan<Source: RowSource> {
         self.path = path
         self.form = form
         self.reopen = reopen
+        func checker(lacksReferences: Bool) throws(HeaderError) -> RowChecker {
+            try RowChecker(
+                headerNames: source.header.names, banks: form.banks, rail: form.rail, columns: form.columns,
+                parties: form.parties, lacksReferences: lacksReferences)
+        }
         do {
+            let first = try checker(lacksReferences: false)
+            let isFixFile = first.layout.index(of: .mends) != nil
+            let isEmpty = !isFixFile && !first.makesReferences && Self.hasNoReference(try? reopen?(), first)
             rules = FileRules(
-                try RowChecker(
-                    headerNames: source.header.names, banks: form.banks, rail: form.rail, columns: form.columns,
-                    parties: form.parties), areOfMessage: (source as? InputFile)?.isMessage ?? false)
+                isEmpty ? try checker(lacksReferences: true) : first,
+                areOfMessage: (source as? InputFile)?.isMessage ?? false)
         } catch {
+            if let format = BankFormat(source.header.names) {
+                throw CommandFailure(.badFile, format.phrase(file: source.name), code: .headerRefused)
+            }
             throw Self.refusal(error, of: source, form)
         }
         reader = CellReader(
             banks: form.banks, form.rail, replacesNoteCharacters: form.replacesNoteCharacters,
             references: rules.checker.makesReferences ? MadeReferences() : nil, layout: rules.checker.layout)
         try demandTitles()
+    }
+
+    /// Whether the column of references is empty in every row, as templates come in which it is optional.
+    ///
+    /// - Parameter source: the file once more; nil where it can be read only once.
+    private static func hasNoReference(_ source: Source?, _ checker: RowChecker) -> Bool {
+        guard let source else { return false }
+        var hasRow = false
+        while let row = try? source.nextRow() {
+            let (isPayment, hasReference) = row.withCells { content, cells in
+                let located = checker.locate(content: content, cells: cells)
+                return (!located.accountNumber.isEmpty, !located.reference.isEmpty)
+            }
+            if hasReference { return false }
+            hasRow = hasRow || isPayment
+        }
+        return hasRow
     }
 
     /// What is wrong with the header, and what its columns may be by their cells.
@@ -101,7 +128,6 @@ struct FileScan<Source: RowSource> {
             try onRepeated(violation, !rejectedLines.contains(violation.line))
             rejectedLines.insert(violation.line)
         }
-        var tally = Tally.zero
         // Closures that name what this value holds would copy all of it for every row.
         let (rules, checker) = (rules, checker)
         let parties = checker.rail == .refund ? form.parties : nil
@@ -110,6 +136,8 @@ struct FileScan<Source: RowSource> {
         var rivals = RivalColumns(checker)
         var checks = WholeFileChecks(columns: layout.namedCount)
         let corrections = form.corrections
+        let comments = CellComments(source.steps, layout)
+        var suspicions = RowSuspicions(layout, checker.rail, besides: source.steps)
         while let raw = try source.nextRow() {
             let line = raw.line
             if let corrections, corrections[line] != nil { reading.note(.corrected, line: line) }
@@ -137,20 +165,18 @@ struct FileScan<Source: RowSource> {
             }
             let fingerprint = checker.makesReferences ? expect(row, verdict, references) : asWritten
             if !verdict.isPayable, let kind = try leftOut(row, verdict, &sheet, rereader.amounts) {
+                suspicions.take(leftOut: row.cells, line: line)
                 reading.note(kind, line: line)
                 continue
             }
             if rivals.isWatching { try look(row, verdict, &rivals) }
             checks.add(row, verdict, cells: cellCount)
-            let repetition = try repetition(row, verdict, fingerprint, references, &lookAlikes)
-            var duplicate: Violation?
-            if let repetition {
-                duplicate = try violation(repetition, row.text(in: verdict.located.reference), reject)
-            }
-            let scanned = ScannedRow(row, verdict, duplicate: duplicate, rules)
+            let duplicate = try duplicate(row, verdict, fingerprint, references, &lookAlikes, reject)
+            let scanned = ScannedRow(row, verdict, further: duplicate ?? comments.violation(line: line), rules)
             if !scanned.isAccepted { rejectedLines.insert(line) }
             if let parties, let refund = scanned.refund { parties.take(refund.amount, of: refund.payment) }
             try Self.count(scanned, &sheet, &tally)
+            suspicions.take(scanned)
             try onRow(scanned)
         }
         try refusingRivals { () throws(RivalFault) in try rivals.finish() }
@@ -159,7 +185,18 @@ struct FileScan<Source: RowSource> {
         noteSteps(in: &reading, endLine: checks.endLine)
         try finish(references, &lookAlikes, reject)
         try lookAlikes.standing(without: rejectedLines, path: path, form, checker).forEach(onLookAlike)
+        try suspicions.finish(without: rejectedLines, sum: tally.sum, of: source.name).forEach(onLookAlike)
         return reading
+    }
+
+    /// What is wrong with a row whose reference stood before.
+    private func duplicate(
+        _ row: borrowing SourceRow, _ verdict: RowVerdict, _ fingerprint: DuplicateReferences.Fingerprint,
+        _ references: DuplicateReferences, _ lookAlikes: inout LookAlikes, _ reject: (Violation) throws -> Void
+    ) throws -> Violation? {
+        let repetition = try repetition(row, verdict, fingerprint, references, &lookAlikes)
+        guard let repetition else { return nil }
+        return try violation(repetition, row.text(in: verdict.located.reference), reject)
     }
 
     /// Where the reference of the row stood before; one that looks like it is kept for later.
@@ -261,6 +298,7 @@ struct FileScan<Source: RowSource> {
         _ row: borrowing SourceRow, _ verdict: RowVerdict, _ sheet: inout SheetRows, _ amounts: AmountColumn<Source>
     ) throws -> ReadingKind? {
         if verdict.isEmpty { return .emptyRow }
+        if let trailer = TrailerLine(of: row) { return try sheet.kind(of: trailer, line: verdict.line) }
         let found = try row.withCells { content, cells in
             try SheetRow(content: content, cells: cells, checker) { try amounts.style() }
         }
@@ -314,7 +352,7 @@ struct FileScan<Source: RowSource> {
             case .separatorLine, .utf16, .windows1252, .drawnTable, .hiddenColumns: break
             }
         }
-        if let sheet = (source as? InputFile)?.sheet {
+        if let sheet = (source as? InputFile)?.sheet, !OwnReport.isFixFile(source.header.names) {
             try words.demandPayment(sheet: ShownText.of(sheet.name))
         }
         guard OwnReport.isResults(source.header.names) else { return }
@@ -362,5 +400,16 @@ extension FileScan where Source == InputFile {
         try self.init(open(), path: path, form) {
             InputPath.canBeReadAgain(path) ? try open() : nil
         }
+    }
+}
+
+extension TrailerLine {
+    /// Nil where the row is none: most are found by the number of their cells, without a text of any.
+    fileprivate init?(of row: borrowing SourceRow) {
+        let filled = row.withCells { _, cells in
+            cells.indices.count { !cells[$0].isEmpty }
+        }
+        guard filled == 2 else { return nil }
+        self.init(row.cells)
     }
 }

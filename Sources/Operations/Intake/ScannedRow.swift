@@ -20,16 +20,17 @@ struct ScannedRow: ~Copyable {
 
     private let row: SourceRow
     private let verdict: RowVerdict
-    /// What is wrong where the reference stood in an earlier row.
-    private let duplicate: Violation?
+    /// What is wrong that the cells of the row alone do not show: its reference stood in an earlier row, or a comment
+    /// corrects it.
+    private let further: Violation?
     private let rules: FileRules
 
-    init(_ row: consuming SourceRow, _ verdict: consuming RowVerdict, duplicate: Violation?, _ rules: FileRules) {
+    init(_ row: consuming SourceRow, _ verdict: consuming RowVerdict, further: Violation?, _ rules: FileRules) {
         self.row = row
         self.verdict = verdict
-        self.duplicate = duplicate
+        self.further = further
         self.rules = rules
-        if case nil = duplicate { isAccepted = verdict.isPayable } else { isAccepted = false }
+        if case nil = further { isAccepted = verdict.isPayable } else { isAccepted = false }
     }
 
     /// The line of the row in its file, counted from 1.
@@ -47,7 +48,7 @@ struct ScannedRow: ~Copyable {
     }
     /// Everything that is wrong; empty for a row that can be paid.
     var violations: [Violation] {
-        let found = duplicate.map { verdict.violations + [$0] } ?? verdict.violations
+        let found = further.map { verdict.violations + [$0] } ?? verdict.violations
         guard !found.isEmpty else { return [] }
         let name = name
         return found.map { $0.naming(name, isOfMessage: rules.areOfMessage) }

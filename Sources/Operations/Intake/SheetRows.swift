@@ -138,6 +138,23 @@ struct SheetRows {
         }
     }
 
+    /// Takes in a line below the rows that counts them, or that another program checks.
+    ///
+    /// - Throws: ``CommandFailure`` where it counts other rows than those above it.
+    func kind(of trailer: TrailerLine, line: Int) throws(CommandFailure) -> ReadingKind {
+        guard case .count(let count) = trailer else { return .wordsBelow }
+        guard count == allCount || hasUnreadable else {
+            throw CommandFailure(
+                .badFile,
+                Phrase(
+                    """
+                    \(file), line \(line): this line counts \(count) rows, and above it are \(allCount). Nothing was \
+                    sent. Compare the file with its source: rows are missing, or there are too many
+                    """), code: .totalsDiffer)
+        }
+        return .total
+    }
+
     /// Compares a total that stood above all rows.
     ///
     /// - Throws: ``CommandFailure`` where it is not their sum, and where the first row is the sum of all others.

@@ -63,12 +63,11 @@ package struct CellReader: Sendable {
         func bytes(_ read: [UInt8]?, _ range: Range<Int>) -> [UInt8] {
             read ?? content.extracting(range).withUnsafeBufferPointer { Array($0) }
         }
+        let amount = bytes(read.amount, located.amount)
         let reference = references.next(
             name: content.extracting(located.accountName.isEmpty ? located.accountNumber : located.accountName).text,
-            of: [
-                bytes(read.bankCode, located.bankCode), bytes(read.accountNumber, located.accountNumber),
-                bytes(read.amount, located.amount), bytes(read.note, located.note),
-            ])
+            account: [bytes(read.bankCode, located.bankCode), bytes(read.accountNumber, located.accountNumber)],
+            amount: AmountRule.plain(amount.span), note: bytes(read.note, located.note))
         read.reference = Array(reference.utf8)
         read.add(.madeReference, CellText.shown(content.extracting(located.accountName).text), as: reference)
     }

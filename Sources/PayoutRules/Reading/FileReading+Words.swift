@@ -2,10 +2,13 @@ internal import PayoutCore
 package import Wording
 
 extension FileReading {
-    /// One line for all columns, then one for each step; none for a plain file.
+    /// One line for all columns, one for those of deductions, then one for each step; none for a plain file.
     package var lines: [Phrase] {
         let names = columns.map { "\"\($0.shown)\" = \($0.column.rawValue)" }.joined(separator: ", ")
-        return (columns.isEmpty ? [] : [Phrase("the columns are read as: \(names)")]) + steps.map(\.phrase)
+        let taken = deductions.map { "\"\($0)\"" }.joined(separator: ", ")
+        return (columns.isEmpty ? [] : [Phrase("the columns are read as: \(names)")])
+            + (deductions.isEmpty ? [] : [Phrase("nothing is taken off the amount for these columns: \(taken)")])
+            + steps.map(\.phrase)
     }
 }
 

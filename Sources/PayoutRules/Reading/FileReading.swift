@@ -32,15 +32,20 @@ package struct FileReading: Hashable, Sendable {
         }
     }
 
-    /// The columns that have other names than the plain ones.
+    /// All columns of the payment, where any of them has another name than the plain one; else none.
     package let columns: [ColumnName]
+    /// The names of columns of deductions, as they can be shown: they are copied to the results alone.
+    package let deductions: [String]
     /// In the order in which each kind was met first.
     package private(set) var steps: [Step] = []
 
-    package init(_ layout: ColumnLayout) { columns = layout.renamed }
+    package init(_ layout: ColumnLayout) {
+        columns = layout.renamed.isEmpty ? [] : layout.read
+        deductions = layout.deductionNames
+    }
 
     /// Whether the file is plain from beginning to end.
-    package var isPlain: Bool { columns.isEmpty && steps.isEmpty }
+    package var isPlain: Bool { columns.isEmpty && deductions.isEmpty && steps.isEmpty }
 
     /// Counts a row, or takes it as the first of its kind.
     ///

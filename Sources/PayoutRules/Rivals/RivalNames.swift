@@ -75,6 +75,6 @@ enum RivalNames {
     private static let payers = [
         "sumber", "pengirim", "debet", "debit", "asal", "source", "payer", "sender", "from", "lama", "old", "sebelum",
         "previous", "perusahaan", "company", "pembayar", "tanggal", "tgl", "date", "cabang", "branch", "kota", "alamat",
-        "biaya", "virtual", "ledger", "costaccount", "glaccount", "koran",
+        "biaya", "charge", "fee", "virtual", "ledger", "costaccount", "glaccount", "koran",
     ]
 }

@@ -13,6 +13,9 @@ enum AccountNameRule {
         guard InvisibleCharacterRule.holds(cell, .accountName, &findings) else { return }
         if cell[0] == UInt8(ascii: "=") { return findings.reject(.accountName, CellText.shown(cell.text), .formula) }
         _ = EmptyWordRule.holds(cell, .accountName, &findings)
+        if !cell.isPrintableASCII, GarbledTextRule.isGarbled(cell) {
+            return findings.reject(.accountName, CellText.shown(cell.text), .suspicion(of: .garbledText))
+        }
         if !cell.isPrintableASCII, Alphabets.areMixed(cell.text) {
             let foreign = CellText.list(of: cell.text, where: Alphabets.isForeign)
             findings.reject(.accountName, CellText.shown(cell.text), .twoAlphabets(characters: foreign))

@@ -35,7 +35,7 @@ package enum UnitWords {
         let text = text.lowercased()
         // "Terbilang: empat juta dua ratus ribu rupiah" says the total in words, and no unit.
         if ["terbilang", "ratus", "puluh", "belas"].contains(where: text.contains) { return false }
-        if phrases.contains(where: text.contains) || hasLooseZeros(text) { return true }
+        if phrases.contains(where: text.contains) || hasLooseZeros(text) || namesFactor(text) { return true }
         let words = words(of: text)
         let isOnlyUnit = words.allSatisfy { scales.contains($0) || money.contains($0) }
         if !words.isEmpty, isOnlyUnit, words.contains(where: scales.contains) { return true }
@@ -50,6 +50,47 @@ package enum UnitWords {
     /// Whether `text` begins as the name of a company or a place does.
     static func isName(_ text: String) -> Bool {
         words(of: text.lowercased()).first.map(nameBeginnings.contains) ?? false
+    }
+
+    /// What stands before a number that the amounts are to be multiplied by.
+    private static let factorWords: Set<String> = [
+        "x", "kali", "dikali", "dikalikan", "satuan", "kelipatan", "unit", "dalam", "in", "pengali", "skala",
+    ]
+
+    /// Whether a number names the unit: `(x Rp1.000)`, `satuan Rp 1.000,-`, `kelipatan seribu`, `(Rp1000)`.
+    private static func namesFactor(_ text: String) -> Bool {
+        let text = text.replacing("×", with: " x ")
+        let parts = pieces(of: text[...])
+        for (index, part) in parts.enumerated() where ["1000", "1000000", "seribu", "sejuta"].contains(part) {
+            let before = parts[..<index].last { !["rp", "idr", "rupiah"].contains($0) }
+            if before.map(factorWords.contains) ?? false { return true }
+        }
+        return text.split(omittingEmptySubsequences: false) { "([".contains($0) }.dropFirst().contains { piece in
+            let inside = pieces(of: piece.prefix { !")]".contains($0) })
+            return inside.last == "1000" && inside.dropLast().allSatisfy { ["rp", "idr"].contains($0) }
+        }
+    }
+
+    /// Words and numbers: `Rp1.000,-` is `rp` and `1000`.
+    private static func pieces(of text: Substring) -> [String] {
+        var parts: [String] = []
+        let letters = Array(text)
+        var last: Character?
+        for (index, letter) in letters.enumerated() {
+            if ".,".contains(letter), let last, last.isNumber, isGroup(letters, at: index + 1) { continue }
+            let isNew = last.map { $0.isNumber != letter.isNumber } ?? true
+            last = letter.isLetter || letter.isNumber ? letter : nil
+            guard last != nil else { continue }
+            if isNew || parts.isEmpty { parts.append("") }
+            parts[parts.count - 1].append(letter)
+        }
+        return parts
+    }
+
+    /// Whether three digits stand there, and no fourth.
+    private static func isGroup(_ letters: [Character], at start: Int) -> Bool {
+        start + 3 <= letters.count && letters[start..<(start + 3)].allSatisfy(\.isNumber)
+            && (start + 3 == letters.count || !letters[start + 3].isNumber)
     }
 
     private static func words(of text: String) -> [String] {

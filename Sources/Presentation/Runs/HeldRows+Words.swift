@@ -34,7 +34,9 @@ extension HeldRows {
         case ReasonCode.possibleDuplicate where rail != .payout: Phrase("another batch asks for the same amount")
         case ReasonCode.repeatedInFile where rail != .payout: Phrase("the file asks for the same amount before")
         case ReasonCode.possibleDuplicate: Phrase("another batch has the same amount for the same account")
-        case ReasonCode.referenceUsed: Phrase("the reference was used before")
+        case ReasonCode.referenceUsed where rail != .payout: Phrase("the reference was used before")
+        case ReasonCode.referenceUsed:
+            Phrase("the reference was used before, or, without references, account and note")
         case ReasonCode.samePurpose: Phrase("the payee was paid for the same purpose before")
         case ReasonCode.accountChanged: Phrase("the person was paid to another account before")
         case _: Phrase("the same amount to the same account stands in the file before")

@@ -47,7 +47,8 @@ struct ColumnsCommand: AsyncParsableCommand {
             } else {
                 for line in found.lines { Output.result(line) }
             }
-            return found.proposal.missing.isEmpty && found.proposal.settings.isEmpty ? .success : .notAllPaid
+            let isClear = found.proposal.missing.isEmpty && found.proposal.settings.isEmpty && found.refusal == nil
+            return isClear ? .success : .notAllPaid
         }
     }
 }
@@ -76,6 +77,7 @@ extension ColumnsOfFile {
             lines.append(
                 Phrase("No column is found for \(column.rawValue). If the file has it, name it in salur.yaml: \(key)."))
         }
+        if let refusal { lines.append(Phrase("\"salur check\" refuses the file: \(refusal).")) }
         guard !proposal.settings.isEmpty else { return lines }
         lines.append(Phrase("If the proposal is right, put these lines into salur.yaml:"))
         lines.append(.verbatim("columns:"))
@@ -122,6 +124,8 @@ struct ColumnsDocument: Encodable {
     let doubtful: [Doubt]
     /// Keys of `salur.yaml` and their values.
     let proposal: [String: String]
+    /// Why `check` refuses the file, although all columns have usual names.
+    let refusal: String?
 
     init(_ found: ColumnsOfFile) {
         (file, line) = (found.file, found.line)
@@ -130,6 +134,7 @@ struct ColumnsDocument: Encodable {
         }
         missing = found.proposal.missing.map(\.rawValue)
         doubtful = found.proposal.doubtful.map { Doubt(column: $0.column.rawValue, names: $0.names) }
+        refusal = found.refusal?.english
         proposal = Dictionary(
             found.proposal.settings.compactMap { column, name in
                 Settings.key(naming: column).map { ($0, name) }
