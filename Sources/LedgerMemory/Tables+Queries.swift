@@ -48,13 +48,13 @@ extension Tables: LedgerQueries {
                 && isMeant(row.reason?.code, selection.reasonCodes)
                 && selection.amountAbove.map { row.amount ?? .zero > $0 } ?? true
                 && selection.amountUpTo.map { most in row.amount.map { $0 <= most } ?? false } ?? true
-                && selection.nameWords.allSatisfy { hasWord(row.shown.accountName, $0) }
+                && selection.nameWords.allSatisfy { hasWord(row.shown.accountName, beginningWith: $0) }
                 && (selection.lines.isEmpty || selection.lines.contains { $0.contains(row.line) })
         }
     }
 
     /// Whether a word of a name begins so, whatever its letter case.
-    private func hasWord(_ name: String, _ beginning: String) -> Bool {
+    private func hasWord(_ name: String, beginningWith beginning: String) -> Bool {
         name.lowercased().split(separator: " ").contains { $0.hasPrefix(beginning.lowercased()) }
     }
 

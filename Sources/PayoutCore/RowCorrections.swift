@@ -50,13 +50,16 @@ package struct RowCorrections: Codable, Hashable, Sendable {
 
     package init() {}
 
+    /// Whether nothing is corrected.
     package var isEmpty: Bool { rows.isEmpty }
 
+    /// How many rows are corrected.
     package var count: Int { rows.count }
 
     /// The lines of the rows, in their order.
     package var lines: [Int] { rows.keys.sorted() }
 
+    /// What is corrected in a line; nil where nothing is.
     package subscript(line: Int) -> RowCorrection? { rows[line] }
 
     /// Takes in a row in the place of an earlier correction. A row that is as the file has it is no correction.

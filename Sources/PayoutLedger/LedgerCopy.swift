@@ -3,7 +3,7 @@ internal import Glibc
 package import PayoutCore
 
 extension Ledger {
-    /// Copies the ledger as it stands at one moment into a new database at `path`, while other processes read and write.
+    /// Copies the ledger as it stands at one moment into a new database at `path`, while others read and write.
     ///
     /// The copy is one file: it needs no write-ahead log next to it. It is on the disk when this returns.
     ///

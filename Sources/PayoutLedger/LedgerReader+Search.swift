@@ -39,8 +39,8 @@ extension LedgerReader {
         return FoundRows(rows: rows, next: isMore ? PayoutID(key: end) : nil)
     }
 
-    /// The rows with a validation or a movement that the bank knows under this number: an X-EXTERNAL-ID or a
-    /// partnerReferenceNo.
+    /// The rows with a validation or a movement that the bank knows under this number: that of the request, or
+    /// that of the payment.
     package func rows(bankNumber number: String) throws -> [RowSummary] {
         let keys = try Int64.fetchAll(
             database.cachedStatement(

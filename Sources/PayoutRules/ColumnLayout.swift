@@ -93,7 +93,7 @@ package struct ColumnLayout: Sendable {
             }
             guard rail.knows(column) else { continue }
             let isWallet = indices[.bankCode].map { ColumnNames.wallets.contains(folded[$0]) } ?? false
-            let candidates = Self.candidates(for: column, names, folded, isWallet: isWallet, isFree)
+            let candidates = Self.candidates(for: column, names, folded: folded, isWallet: isWallet, isFree)
             guard let index = candidates.first else { continue }
             indices[column] = index
             // Each row shows whether all columns of names name the same holder.
@@ -113,8 +113,7 @@ package struct ColumnLayout: Sendable {
         let sides = names.indices.compactMap { index in
             indices.values.contains(index) ? nil : SideColumn(names[index]).map { (index: index, kind: $0) }
         }
-        self.sides = sides
-        (self.indices, self.mapped, self.ambiguous) = (indices, Set(mapped.keys), ambiguous)
+        (self.sides, self.indices, self.mapped, self.ambiguous) = (sides, indices, Set(mapped.keys), ambiguous)
         let payment = Set(rail.columns.compactMap { indices[$0] })
         let namedCount = names.lastIndex { !Self.trimmed($0).isEmpty }.map { $0 + 1 } ?? 0
         self.namedCount = namedCount
@@ -136,7 +135,7 @@ package struct ColumnLayout: Sendable {
 
     /// Where the columns stand that have one of the clearest names of `column`; empty where none has any.
     private static func candidates(
-        for column: Column, _ names: [String], _ folded: [String], isWallet: Bool, _ isFree: (Int) -> Bool
+        for column: Column, _ names: [String], folded: [String], isWallet: Bool, _ isFree: (Int) -> Bool
     ) -> [Int] {
         let undated = column == .amount ? names.map(ColumnNames.undated) : folded
         let labels = column == .amount ? names.map(ColumnNames.netLabels) : []

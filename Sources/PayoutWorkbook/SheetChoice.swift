@@ -34,7 +34,7 @@ struct SheetChoice {
         guard let chosen = payments.first ?? found.first else { throw archive.error(.noSheet) }
         if wanted == nil {
             for other in found where other.part != chosen.part {
-                guard try Self.corrects(other.sheet.name, other.part, in: archive, context) else { continue }
+                guard try Self.corrects(other.sheet.name, part: other.part, in: archive, context) else { continue }
                 throw archive.error(.correctionSheet(other.sheet.name))
             }
         }
@@ -51,7 +51,7 @@ struct SheetChoice {
 
     /// Whether a sheet corrects others by its name, or is one of notes with a number that may be an account.
     private static func corrects(
-        _ name: String, _ part: String, in archive: ZipArchive, _ context: SheetContext
+        _ name: String, part: String, in archive: ZipArchive, _ context: SheetContext
     ) throws(FileError) -> Bool {
         let (rowsMax, accountDigitsMin) = (200, 10)
         let words = name.lowercased().split { !$0.isLetter }.map(String.init)

@@ -43,7 +43,7 @@ extension Indonesian {
         "What is at %1 cannot be read. It is moved aside and kept.":
             "Isi %1 tidak dapat dibaca. Berkas itu dipindahkan ke samping dan disimpan.",
         "The ledger at %1 has %2 events that the copy does not have. It is moved aside and kept.":
-            "Ledger di %1 memiliki %2 peristiwa yang tidak ada di salinan. Berkas itu dipindahkan ke samping dan disimpan.",
+            "Ledger di %1 memiliki %2 peristiwa yang tidak ada di salinan. Ledger itu dipindahkan dan disimpan.",
         "The ledger at %1 is moved aside and kept.": "Ledger di %1 dipindahkan ke samping dan disimpan.",
         "The ledger %1 is the copy %2 now.": "Ledger %1 kini adalah salinan %2.",
         "The ledger that was there is kept as %1.": "Ledger yang sebelumnya ada disimpan sebagai %1.",

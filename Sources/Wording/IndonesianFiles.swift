@@ -139,9 +139,9 @@ extension Indonesian {
         on another day. Nothing was sent. Delete these rows, or empty the cells if they are due now
         """:
             """
-        %1, baris %2: %3 dari %4 baris memiliki tanggal di "%5", sedangkan yang lain tidak: mungkin sudah dibayar, atau \
-        baru dibayar pada hari lain. Tidak ada yang dikirim. Hapus baris-baris itu, atau kosongkan selnya bila harus \
-        dibayar sekarang
+        %1, baris %2: %3 dari %4 baris memiliki tanggal di "%5", sedangkan yang lain tidak: mungkin sudah dibayar, \
+        atau baru dibayar pada hari lain. Tidak ada yang dikirim. Hapus baris-baris itu, atau kosongkan selnya bila \
+        harus dibayar sekarang
         """,
         """
         %1, line %2: all %3 account numbers of more than 15 digits end in zeros: a spreadsheet has lost their last \

@@ -22,7 +22,7 @@ struct BackupTests {
         try await World.with { world in
             let payroll = Payroll(rows: 30)
             try world.write(payroll.text, to: "gaji.csv")
-            // The bank takes its time, so that the program is killed with transfers in the air.
+            // The bank takes its time, so that the program is killed with transfers in flight.
             try await world.withBank(["--transfer-delay", "200ms..2s"]) { bank in
                 #expect(try await world.salur(["submit", "--batch", "gaji", "gaji.csv"], bank: bank).code == 0)
                 #expect(try await world.salur(["approve", "gaji"] + why, bank: bank).code == 0)

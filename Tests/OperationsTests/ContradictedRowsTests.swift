@@ -31,7 +31,7 @@ import Wording
         #expect(throws: CommandFailure.self) { try check(rows, header: header) }?.phrase.english ?? "read"
     }
 
-    @Test(arguments: ["Joko Susilo;BCA;3456789012;-500000;koreksi", "Joko Susilo;;;-500.000;koreksi"])
+    @Test(arguments: ["Joko Susilo;BCA;3456789012;-500000;koreksi", "Joko Susilo;;;-1.500.000;koreksi"])
     func `A row that takes money back rejects the payments to the same account or name, above and below`(
         correction: String
     ) throws {
@@ -67,11 +67,11 @@ import Wording
     }
 
     @Test func `Long accounts that all end in zeros refuse the file, and others do not`() throws {
-        let lost = ["A;BRI;1234567890123450;500.000;", "B;BRI;1234567890123460;500.000;"]
+        let lost = ["A;BRI;1234567890123450;1.500.000;", "B;BRI;1234567890123460;1.500.000;"]
         #expect(refusal(lost).contains("line 2: all 2 account numbers of more than 15 digits end in zeros"))
-        #expect(try check(lost + ["C;BRI;1234567890123456;500.000;"]).check.accepted == 3)
+        #expect(try check(lost + ["C;BRI;1234567890123456;1.500.000;"]).check.accepted == 3)
         // Nobody takes digits in groups for a number.
-        #expect(try check(["A;BRI;1234-5678-9012-3450-00;500.000;"]).check.accepted == 1)
+        #expect(try check(["A;BRI;1234-5678-9012-3450-00;1.500.000;"]).check.accepted == 1)
     }
 
     @Test func `What is understood of a column of fees is said before approval`() throws {
@@ -99,25 +99,25 @@ import Wording
     }
 
     @Test func `E-wallets and phone numbers are banks and accounts together only`() throws {
-        let rows = ["Budi;OVO;081234567890;500.000", "Siti;GoPay;+62 812-3456-7891;500.000"]
+        let rows = ["Budi;OVO;081234567890;1.500.000", "Siti;GoPay;+62 812-3456-7891;1.500.000"]
         let header = "Nama;E-Wallet;Nomor HP;Jumlah"
         #expect(try check(rows, header: header).check.accepted == 2)
-        let wrong = try check(rows + ["Joko;BCA;081234567892;500.000"], header: header)
+        let wrong = try check(rows + ["Joko;BCA;081234567892;1.500.000"], header: header)
         #expect(wrong.check.accepted == 2 && wrong.violations.map(\.code) == [.accountNumberMalformed])
         #expect(refusal(rows, header: "Nama;Bank;Nomor HP;Jumlah").contains("\"account_number\" is missing"))
     }
 
     @Test func `Two columns of holders are read where they name the same person in each row`() throws {
         let header = "Nama Penerima;Nama Pemilik Rekening;Bank;No Rekening;Jumlah"
-        let rows = ["Budi Santoso;BUDI SANTOSO;BCA;1234567890;500.000", "Siti Aminah;;BCA;1234567891;500.000"]
+        let rows = ["Budi Santoso;BUDI SANTOSO;BCA;1234567890;1.500.000", "Siti Aminah;;BCA;1234567891;1.500.000"]
         #expect(try check(rows, header: header).check.accepted == 2)
-        let found = try check(rows + ["Joko Susilo;Rina Wati;BCA;1234567892;500.000"], header: header)
+        let found = try check(rows + ["Joko Susilo;Rina Wati;BCA;1234567892;1.500.000"], header: header)
         #expect(found.check.accepted == 2 && found.violations.map(\.code) == [.contradicted])
         #expect(found.violations.first?.text.english.contains("\"Joko Susilo\" and \"Rina Wati\"") == true)
     }
 
     @Test func `A line break in a name is a space, and is listed`() throws {
-        let found = try check(["\"Siti\nAminah\";BCA;1234567890;500.000;\"Gaji\nMaret\""])
+        let found = try check(["\"Siti\nAminah\";BCA;1234567890;1.500.000;\"Gaji\nMaret\""])
         #expect(found.check.accepted == 1 && found.check.reading.steps.contains { $0.kind == .lineBreak })
     }
 

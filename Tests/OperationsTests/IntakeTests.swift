@@ -121,21 +121,24 @@ import Wording
         var warnings: [Violation] = []
         let check = try FileCheck(
             path: path, RowForm(.payout, banks: .embedded), onViolation: { _ in }, onWarning: { warnings.append($0) })
-        #expect(warnings.map(\.line) == [4, 5] && warnings.allSatisfy { $0.code == .referenceLookAlike })
+        let lookAlikes = warnings.filter { $0.code == .referenceLookAlike }
+        #expect(lookAlikes.map(\.line) == [4, 5])
+        // One person at one amount, as all rows of this file are, is a note of its own.
+        #expect(Set(warnings.map(\.code)) == [.referenceLookAlike, .personTwice])
         #expect(
-            warnings.first?.text.english == """
+            lookAlikes.first?.text.english == """
                 line 4 (Budi Santoso), reference "pay-1": the reference looks like that of line 2 (PAY-1, Budi \
                 Santoso). If both are one payment, delete one of the rows.
                 """)
-        #expect(check.accepted == 4 && check.rejected == 1 && check.warnings == 2)
+        #expect(check.accepted == 4 && check.rejected == 1 && check.warnings == warnings.count)
         let filed = try fixture.file(path)
-        #expect(filed.warnings.map(\.text) == warnings.map(\.text) && filed.warningCount == 2)
+        #expect(filed.warnings.map(\.text) == warnings.map(\.text) && filed.warningCount == warnings.count)
         #expect(try fixture.totals(filed.batch)[.queued]?.count == 4)
     }
 
     @Test("Warnings of the usual kind do not hide the others") func manyWarnings() throws {
         let fixture = try IntakeFixture()
-        let unusual = (0..<50).map { "R\($0),014,12345678901,Budi Santoso,1500000,x,HR" }
+        let unusual = (0..<50).map { "R\($0),014,\(12_345_678_901 + $0 * 7919),Budi \($0),1500000,x,HR" }
         let rows = unusual + ["Z,014,1234567890123450,Budi Santoso,1500000,x,HR"]
         let filed = try fixture.file(try fixture.write(rows))
         #expect(filed.warningCount == 51)

@@ -108,7 +108,8 @@ import Wording
             try refusalOfSix("Gaji Pokok;Tunjangan;THP") { "\(4_000_000 + $0);500000;\(4_100_000 + $0 * 77_000)" }
                 == nil)
         let withPart = try refusalOfSix("Gaji Pokok;Tunjangan;Jam Lembur;THP") {
-            "\(4_000_000 + $0 * 1_000);500000;\($0 == 2 ? "10" : "");\(4_500_000 + $0 * 1_000 + ($0 == 2 ? 300_000 : 0))"
+            let (hours, more) = $0 == 2 ? ("10", 300_000) : ("", 0)
+            return "\(4_000_000 + $0 * 1_000);500000;\(hours);\(4_500_000 + $0 * 1_000 + more)"
         }
         #expect(withPart == nil)
         // Rounded to a hundred rupiah.

@@ -232,10 +232,11 @@ import Wording
             let key = line.drop { $0 == " " }
             let isSetting = key.firstMatch(of: /^# [a-z]\w+:( [^ ]+)?( +#.*)?$/) != nil
             // The key of the bank is needed for other proofs alone, that of the journal is a person's to make, and the
-            // bank gives a secret for cards alone to few.
+            // bank gives a secret for cards alone to few. Nobody is notified unless addresses are set.
             let isMadeLater =
                 key.contains("providerPublicKeyFile") || line.contains("audit-key.pem")
-                || line.contains("cards-client-secret.txt")
+                || line.contains("cards-client-secret.txt") || line.contains("example.co.id")
+                || line.contains("webhook-secret.txt")
             guard isSetting, !isMadeLater else { return line }
             return line.prefix(line.count - key.count) + key.dropFirst(2)
         }.joined(separator: "\n")

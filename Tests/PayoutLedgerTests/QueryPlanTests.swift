@@ -110,7 +110,7 @@ import Testing
         for (sql, steps) in plans {
             let scans = steps.filter { $0.hasPrefix("SCAN") && !$0.contains("CONSTANT") }
             #expect(scans.isEmpty, "\(steps) in \(sql)")
-            // What is in the air is indexed by the moment at which it is asked about.
+            // What is in flight is indexed by the moment at which it is asked about.
             let isInTheAir = sql.contains("'pending'") || sql.contains("'validating'") || sql.contains("DISTINCT")
             #expect(isInTheAir || !steps.contains { $0.hasPrefix("USE TEMP B-TREE") }, "\(steps) in \(sql)")
         }

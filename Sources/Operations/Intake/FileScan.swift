@@ -122,8 +122,7 @@ struct FileScan<Source: RowSource> {
     ) throws -> FileReading {
         var reading = FileReading(layout)
         let references = DuplicateReferences()
-        var lookAlikes = LookAlikes()
-        var rejectedLines = LineSet()
+        var (lookAlikes, rejectedLines) = (LookAlikes(), LineSet())
         func reject(earlier violation: Violation) throws {
             try onRepeated(violation, !rejectedLines.contains(violation.line))
             rejectedLines.insert(violation.line)
@@ -134,9 +133,8 @@ struct FileScan<Source: RowSource> {
         var sheet = SheetRows(file: source.name, headerLine: source.header.line)
         let rereader = RowRereader(checker, reader, reopen)
         var rivals = RivalColumns(checker)
-        var checks = WholeFileChecks(columns: layout.namedCount)
-        let corrections = form.corrections
-        let comments = CellComments(source.steps, layout)
+        var (tally, checks) = (Tally.zero, WholeFileChecks(columns: layout.namedCount))
+        let (corrections, comments) = (form.corrections, CellComments(source.steps, layout))
         var suspicions = RowSuspicions(layout, checker.rail, besides: source.steps)
         while let raw = try source.nextRow() {
             let line = raw.line

@@ -2,8 +2,8 @@ internal import PayoutFile
 internal import PayoutRules
 internal import Wording
 
-/// Finds a file whose long account numbers all end in zeros: a spreadsheet keeps 15 digits of a number, and writes zeros
-/// for the others. One such number says little, since every tenth ends in a zero.
+/// Finds a file whose long account numbers all end in zeros: a spreadsheet keeps 15 digits of a number, and writes
+/// zeros for the others. One such number says little, since every tenth ends in a zero.
 struct LostDigits {
     /// How many digits a spreadsheet keeps.
     static let digitsKept = 15

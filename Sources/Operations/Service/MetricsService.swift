@@ -4,8 +4,8 @@ internal import PayoutLedger
 package import SalurSettings
 internal import ServiceLifecycle
 
-/// Shows figures at `metrics.listen` as long as `salur serve` runs, also while nothing is paid: those of the ledger, and
-/// those of every payment since the process began.
+/// Shows figures at `metrics.listen` as long as `salur serve` runs, also while nothing is paid: those of the ledger,
+/// and those of every payment since the process began.
 ///
 ///     let metrics = MetricsService(settings: settings, clock: clock)      // nil without metrics.listen
 ///     let dispatch = try DispatchService(…, metrics: metrics?.registry)   // counts into the same figures

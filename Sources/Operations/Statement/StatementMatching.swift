@@ -104,8 +104,9 @@ struct StatementMatching {
         let isRepeated = row.isRepeated(paid: paying.count, cameBack: returning.count)
         if !paying.isEmpty {
             let isOne = paying.count == 1 || isRepeated
-            // The newest payment is the one that counts.
-            conclude(row, !isOne ? .ambiguous : row.isExpected ? .matched(.reference) : .contradicts, paying.reversed())
+            let verdict: Verdict = !isOne ? .ambiguous : row.isExpected ? .matched(.reference) : .contradicts
+            // Of a payment that was sent again the newest counts.
+            conclude(row, verdict, isRepeated ? paying.reversed() : paying)
         }
         let isKnown = row.status == .refunded || isRepeated
         for line in returning { verdicts[line] = isKnown ? .returned : .contradicts }

@@ -87,8 +87,8 @@ extension StatementMatching.Row {
         return days.contains(where: own.contains)
     }
 
-    /// Whether bookings are those of a payment that came back and was sent again: each earlier payment came back, and no
-    /// more were made than attempts.
+    /// Whether bookings are those of a payment that came back and was sent again: each earlier payment came back, and
+    /// no more were made than attempts.
     func isRepeated(paid: Int, cameBack: Int) -> Bool {
         guard isExpected, cameBack > 0, paid > 1, paid <= attempts else { return false }
         return paid == cameBack + (status == .refunded ? 0 : 1)

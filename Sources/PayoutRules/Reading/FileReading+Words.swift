@@ -64,8 +64,8 @@ extension FileReading.Step {
                 no line break is at the end of the file: compare the last cell of line \(firstLine) with its source, \
                 since a file that was cut off lacks digits there
                 """)
-        case .emptyRow, .corrected, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .recap, .heading,
-            .wordsBelow, .amountMarks, .amountByColumn, .accountMarks, .countryCode, .bankName, .lineBreak,
+        case .emptyRow, .corrected, .madeReference, .titleRow, .repeatedHeader, .total, .totalNotCompared, .recap,
+            .heading, .wordsBelow, .amountMarks, .amountByColumn, .accountMarks, .countryCode, .bankName, .lineBreak,
             .noteCharacters:
             nil
         }

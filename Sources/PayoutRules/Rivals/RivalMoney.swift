@@ -75,7 +75,7 @@ struct RivalMoney {
                 let cell = content.extracting(content.trimmed(cells[index]))
                 return cell.isEmpty ? nil : RivalNumber(cell)
             }
-            if let expected { throw contradiction(line: line, amount.whole, expected, relation) }
+            if let expected { throw contradiction(line: line, amount.whole, expected: expected, relation) }
         }
         guard !candidates.isEmpty else { return }
         var numbers: [RivalNumber?] = []
@@ -104,7 +104,7 @@ struct RivalMoney {
                 let expected = found.expected(amount: row.amount) { index in
                     candidates.firstIndex { $0.index == index }.flatMap { row.numbers[$0] }
                 }
-                if let expected { throw contradiction(line: row.line, row.amount, expected, found) }
+                if let expected { throw contradiction(line: row.line, row.amount, expected: expected, found) }
             }
         }
         guard candidates.contains(where: \.isRival) else { return }
@@ -116,7 +116,7 @@ struct RivalMoney {
     }
 
     private func contradiction(
-        line: Int, _ amount: Int64, _ expected: Int64, _ relation: SumRelation
+        line: Int, _ amount: Int64, expected: Int64, _ relation: SumRelation
     ) -> RivalFault {
         RivalFault(
             line: line, .sum(amount: Rupiah(amount), expected: Rupiah(expected), terms: relation.words(names)), name,

@@ -47,7 +47,7 @@ struct SumRelation {
         let numbers = terms.map { (number($0.index)?.value ?? 0, $0.sign) }
         guard numbers.contains(where: { $0.0 != 0 }) else { return nil }
         let expected = value(numbers)
-        return expected > 0 && !Self.isNear(expected, amount) ? expected : nil
+        return expected > 0 && !Self.isNear(expected, to: amount) ? expected : nil
     }
 
     /// The columns by their names and signs: `"Gaji Pokok" + "Tunjangan" - "Potongan"`.
@@ -67,10 +67,10 @@ struct SumRelation {
         let numbers = terms.map { term in
             (candidates.firstIndex { $0.index == term.index }.flatMap { row.numbers[$0]?.value } ?? 0, term.sign)
         }
-        return Self.isNear(value(numbers), row.amount)
+        return Self.isNear(value(numbers), to: row.amount)
     }
 
-    private static func isNear(_ first: Int64, _ second: Int64) -> Bool {
+    private static func isNear(_ first: Int64, to second: Int64) -> Bool {
         first.subtractingReportingOverflow(second).partialValue.magnitude < roundingBelow
     }
 
@@ -95,7 +95,7 @@ struct SumRelation {
             for (row, values) in zip(tried, values) where misfits < limit {
                 var sum: Int64 = 0
                 for place in columns.indices { sum &+= signs[place] &* values[place] }
-                if !isNear(sum, row.amount) { misfits += 1 }
+                if !isNear(sum, to: row.amount) { misfits += 1 }
             }
             if misfits < limit { best = (signs, misfits) }
             if misfits == 0 { break }

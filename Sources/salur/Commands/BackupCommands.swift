@@ -14,8 +14,8 @@ struct BackupCommand: AsyncParsableCommand {
               salur backup /mnt/usb/salur-before-update.db
 
             The copy is one file, of one moment, also during a run. It gets its name only after it was proven as salur \
-            verify --ledger does. A file that is there is never replaced. The journal records that the backup was made, \
-            and salur doctor says how old the last one is.
+            verify --ledger does. A file that is there is never replaced. The journal records that the backup was \
+            made, and salur doctor says how old the last one is.
 
             The copy holds names and account numbers: only its owner can read it. Keep it on another machine. Settings \
             and keys are not in it. salur restore puts it back.
