@@ -215,6 +215,21 @@ CREATE UNIQUE INDEX one_card ON card (customer)
 
 CREATE UNIQUE INDEX one_registration ON card (customer) WHERE status = 'binding';
 
+CREATE TRIGGER corrected_cell_is_final BEFORE UPDATE ON corrected_cell
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TRIGGER corrected_cell_stays BEFORE DELETE ON corrected_cell
+BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
+
+CREATE TABLE corrected_cell (
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    line INTEGER NOT NULL,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    file_text TEXT NOT NULL,
+    typed_text TEXT NOT NULL,
+    PRIMARY KEY (batch_id, line, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER dismissed_is_final BEFORE UPDATE ON dismissed
 BEGIN SELECT RAISE (ABORT, 'evidence is never erased'); END;
 
@@ -548,7 +563,7 @@ CREATE INDEX payout_deadline ON payout (batch_id, status, due_at)
 CREATE INDEX payout_person ON payout (batch_id, status, reason_code)
     WHERE (
         status = 'held' OR status = 'invalid' OR status = 'failed' OR status = 'refunded'
-        OR status = 'not_found' OR status = 'unverified'
+        OR status = 'not_found' OR status = 'unverified' OR status = 'rejected' OR status = 'cancelled'
     );
 
 CREATE UNIQUE INDEX payout_reference ON payout (reference, batch_id) WHERE status <> 'rejected';
@@ -556,7 +571,7 @@ CREATE UNIQUE INDEX payout_reference ON payout (reference, batch_id) WHERE statu
 CREATE INDEX payout_refunds ON payout (refunds) WHERE refunds IS NOT NULL;
 
 CREATE INDEX payout_waiting ON payout (batch_id, status)
-    WHERE status = 'queued' OR status = 'validated' OR status = 'unverified';
+    WHERE status = 'queued' OR status = 'validated' OR status = 'unverified' OR status = 'succeeded';
 
 CREATE TRIGGER person_change_ends_sessions AFTER UPDATE OF password, removed_at ON person
 BEGIN DELETE FROM session WHERE person_id = NEW.id; END;
