@@ -188,12 +188,9 @@ package struct RowChecker: Sendable {
         _ bank: BankDirectory.Traits?, _ content: Span<UInt8>, _ cells: Span<Range<Int>>, _ located: LocatedCells,
         _ findings: inout Findings
     ) {
-        func text(_ index: Int) -> String {
-            index < cells.count ? content.extracting(content.trimmed(cells[index])).text : ""
-        }
         let name = content.extracting(located.accountName).text
         for index in layout.otherHolders {
-            let other = text(index)
+            let other = text(index, content, cells)
             guard !name.isEmpty, !other.isEmpty, NameComparison(file: name, bank: other).verdict == .different else {
                 continue
             }
@@ -204,9 +201,16 @@ package struct RowChecker: Sendable {
         if layout.accountIsPhone {
             let column = layout.index(of: .accountNumber).map { layout.names[$0] } ?? ""
             findings.reject(nil, "", .noAccountNumber(kind: CellText.shown(column)))
-        } else if let index = layout.accountKind, ColumnNames.isProxy(text(index)) {
-            findings.reject(nil, "", .noAccountNumber(kind: CellText.shown(text(index))))
+        } else if let index = layout.accountKind {
+            let kind = text(index, content, cells)
+            if ColumnNames.isProxy(kind) { findings.reject(nil, "", .noAccountNumber(kind: CellText.shown(kind))) }
         }
+    }
+
+    /// The text of a cell; empty where the row is too short. No closure: the optimiser of the compiler fails at one that
+    /// keeps a span.
+    private func text(_ index: Int, _ content: Span<UInt8>, _ cells: Span<Range<Int>>) -> String {
+        index < cells.count ? content.extracting(content.trimmed(cells[index])).text : ""
     }
 
     /// Finds where another column of the row names another bank.
