@@ -118,7 +118,9 @@ package struct RowChecker: Sendable {
         )
         let areInPlace = SwappedCellsRule.holds(account: accountNumber, amount: amountCell, &findings)
         if areInPlace {
-            let isGrouped = party < cells.count && content.trimmed(cells[party]) != located.accountNumber
+            // A comparison behind "&&" keeps the spans in a closure, at which the optimiser of the compiler fails.
+            var isGrouped = false
+            if party < cells.count { isGrouped = content.trimmed(cells[party]) != located.accountNumber }
             AccountNumberRule.check(accountNumber, bank, banks, isGrouped: isGrouped, &findings)
         }
         AccountNameRule.check(content.extracting(located.accountName), &findings)
@@ -207,8 +209,7 @@ package struct RowChecker: Sendable {
         }
     }
 
-    /// The text of a cell; empty where the row is too short. No closure: the optimiser of the compiler fails at one that
-    /// keeps a span.
+    /// The text of a cell; empty where the row is too short.
     private func text(_ index: Int, _ content: Span<UInt8>, _ cells: Span<Range<Int>>) -> String {
         index < cells.count ? content.extracting(content.trimmed(cells[index])).text : ""
     }
