@@ -12,7 +12,7 @@ internal import Wording
 ///     try suspicions.finish(without: rejected, sum: sum, of: "gaji.csv")    // warnings, in the order of the lines
 struct RowSuspicions {
     /// A payroll that a person wrote has fewer rows; larger files come out of programs.
-    private static let rowsMax = 5_000
+    private static let rowsMax = 2_000
     private static let warningsMax = 1_000
     /// Nobody earns less in a month.
     private static let salaryMin = Rupiah(100_000)
@@ -21,7 +21,8 @@ struct RowSuspicions {
     private let layout: ColumnLayout
     private let periods: [Int]
     private let leaves: [Int]
-    private var rows: [SuspectRow] = []
+    /// Kept as they come: of a larger file, nothing is made of them.
+    private var rows: [(line: Int, shown: ShownCells, amount: Rupiah)] = []
     private var isGivenUp = false
     private var firstPeriods: [Int: (line: Int, text: String)] = [:]
     private var found: [Violation] = []
@@ -59,7 +60,7 @@ struct RowSuspicions {
             return
         }
         let shown = row.shown
-        rows.append(SuspectRow(line: row.line, shown, amount: amount))
+        rows.append((row.line, shown, amount))
         if !periods.isEmpty || !leaves.isEmpty { lookBeside(row.cells, shown, line: row.line) }
     }
 
@@ -115,6 +116,7 @@ struct RowSuspicions {
     func finish(without rejected: LineSet, sum: Rupiah, of file: String) throws(CommandFailure) -> [Violation] {
         try refuseThousands(file: file)
         let standing = rows.filter { !rejected.contains($0.line) }
+            .map { SuspectRow(line: $0.line, $0.shown, amount: $0.amount) }
         var warnings = found.filter { !rejected.contains($0.line) }
         warnings += SuspectRow.personsTwice(standing) + SuspectRow.accountsOfTwo(standing)
         warnings += SuspectRow.filledDown(standing)
