@@ -34,7 +34,8 @@ struct BackupTests {
                     #expect(during.code == 0, "\(during)")
                     running.send(.kill)
                 }
-                #expect(killed.code == -9, "\(killed)")
+                // A fast machine may have paid all of it by then.
+                #expect([-9, 0].contains(killed.code), "\(killed)")
                 #expect(try await world.salur(["verify", "--ledger", "during.db"]).code == 0)
                 #expect(world.names(in: ".").contains("during.db-wal") == false)
 

@@ -26,7 +26,8 @@ struct DangerousRowTests {
     }
 
     private static let expected: [[String]] = [
-        ["3", "invisible_character", "false"], ["4", "account_number_malformed", "false"],
+        ["2", "small_amounts", "true"], ["3", "invisible_character", "false"],
+        ["4", "account_number_malformed", "false"],
         ["5", "looks_empty", "false"], ["6", "account_and_amount_swapped", "false"],
         ["7", "reference_look_alike", "true"], ["8", "digits_probably_lost", "true"], ["9", "email_malformed", "true"],
         ["10", "duplicate_reference", "false"], ["11", "duplicate_reference", "false"],

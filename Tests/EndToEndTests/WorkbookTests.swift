@@ -61,7 +61,7 @@ struct WorkbookTests {
                 let path = "out/maret/rejected.xlsx"
                 for options in [[], ["--sheet", "rejected"]] {
                     let checked = try await world.salur(["check"] + options + [path], bank: bank)
-                    #expect(checked.code == 1 && checked.errors.contains("the number has 2 digits"), "\(checked)")
+                    #expect(checked.code == 1 && checked.output.contains("the number has 2 digits"), "\(checked)")
                 }
             }
         }

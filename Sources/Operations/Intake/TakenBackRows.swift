@@ -3,8 +3,8 @@ internal import PayoutFile
 internal import PayoutRules
 internal import Wording
 
-/// Rows with a negative amount, as people write corrections: the payments to the same accounts or names are rejected
-/// too, since each asks for more than is due.
+/// Rows with a negative amount, as people write corrections: the payments to the same accounts are rejected too, since
+/// each asks for more than is due. A correction without an account is about a name.
 struct TakenBackRows {
     /// More such rows are no corrections: the file is one of debits.
     private static let keysMax = 20_000
@@ -14,9 +14,11 @@ struct TakenBackRows {
 
     /// Takes in a row with a negative amount.
     mutating func add(_ row: borrowing SourceRow, _ verdict: RowVerdict) {
-        for key in Self.keys(row, verdict.located) where lines[key] == nil && lines.count < Self.keysMax {
-            lines[key] = verdict.line
+        // Others may have the same name.
+        guard let key = Self.keys(row, verdict.located).first, lines[key] == nil, lines.count < Self.keysMax else {
+            return
         }
+        lines[key] = verdict.line
     }
 
     /// Reads the file once more for the payments to these accounts and names.
@@ -50,7 +52,7 @@ struct TakenBackRows {
         }
     }
 
-    /// What the payee is known by: the digits of the account, and the words of the name.
+    /// What the payee is known by: the digits of the account, then the words of the name.
     private static func keys(_ row: borrowing SourceRow, _ located: LocatedCells) -> [String] {
         let digits = row.text(in: located.accountNumber).filter { ("0"..."9").contains($0) }
         let name = row.text(in: located.accountName).lowercased().split { !$0.isLetter }.joined(separator: " ")
