@@ -73,7 +73,7 @@ struct MovementAudit {
         let (reference, status) = (row["reference"] ?? "", row["status"] ?? "")
         let live = movements.filter(\.isLive)
         #expect(live.count <= 1, "\(reference) moved money \(live.count) times")
-        // The bank has told both, and the report says so.
+        // The bank has reported both, and the report of the batch says so.
         if row["reason_code"] == "contradiction" { return }
         switch status {
         case "succeeded":
