@@ -118,7 +118,7 @@ package struct RowChecker: Sendable {
         )
         let areInPlace = SwappedCellsRule.holds(account: accountNumber, amount: amountCell, &findings)
         if areInPlace {
-            // A comparison behind "&&" keeps the spans in a closure, at which the optimiser of the compiler fails.
+            // A comparison after "&&" keeps the spans in a closure, at which the optimiser of the compiler fails.
             var isGrouped = false
             if party < cells.count { isGrouped = content.trimmed(cells[party]) != located.accountNumber }
             AccountNumberRule.check(accountNumber, bank, banks, isGrouped: isGrouped, &findings)

@@ -23,7 +23,7 @@ import Wording
         return batch
     }
 
-    @Test func `A batch that waits is told once, however often somebody looks`() async throws {
+    @Test func `A batch that waits is reported once, however often somebody looks`() async throws {
         let fixture = try await NotificationFixture()
         try fixture.life.batch(["a", "b"], name: "gaji")
         try await fixture.look(after: .zero)
@@ -34,7 +34,7 @@ import Wording
         #expect(try fixture.log().map(\.state) == [.sent])
     }
 
-    @Test func `A batch that was approved meanwhile is not told as waiting`() async throws {
+    @Test func `A batch that was approved meanwhile is not reported as waiting`() async throws {
         let fixture = try await NotificationFixture()
         let batch = try fixture.life.batch(["a"], name: "gaji")
         try await fixture.look(after: .zero)
@@ -62,7 +62,7 @@ import Wording
         #expect(!text.contains("1234567890") && !text.contains("Budi"))
     }
 
-    @Test func `What ended before notifications were set is not told`() async throws {
+    @Test func `What ended before notifications were set is not reported`() async throws {
         let fixture = try await NotificationFixture()
         _ = try settle(fixture.life)
         fixture.clock.wait(.seconds(86_400))
@@ -74,7 +74,7 @@ import Wording
         #expect(try fixture.log().isEmpty)
     }
 
-    @Test func `A batch that stops and goes on by turns is told once a day`() async throws {
+    @Test func `A batch that stops and goes on by turns is reported once a day`() async throws {
         let fixture = try await NotificationFixture()
         let batch = try fixture.life.batch(["a"], name: "gaji")
         try fixture.life.takes(batch, .approved)
@@ -94,7 +94,7 @@ import Wording
         #expect(try fixture.subjects.count == 2)
     }
 
-    @Test func `A batch that went on again in time is not told as stopped, and a later stop is`() async throws {
+    @Test func `A batch that went on again in time is not reported as stopped, and a later stop is`() async throws {
         let fixture = try await NotificationFixture()
         let batch = try fixture.life.batch(["a"], name: "gaji")
         try fixture.life.takes(batch, .approved)
@@ -110,7 +110,7 @@ import Wording
         #expect(try fixture.subjects == ["gaji has stopped"])
     }
 
-    @Test func `Money that may have moved is told while the batch runs, and again only where there is more`()
+    @Test func `Money that may have moved is reported while the batch runs, and again only where there is more`()
         async throws
     {
         let fixture = try await NotificationFixture()
@@ -130,7 +130,7 @@ import Wording
         #expect(try fixture.subjects == ["gaji: 1 rows need a person", "gaji: 2 rows need a person"])
     }
 
-    @Test func `Each recipient is told, and kinds that are not set are not`() async throws {
+    @Test func `Each recipient is notified, and kinds that are not set are not`() async throws {
         let fixture = try await NotificationFixture([
             "SALUR_NOTIFY_MAIL_TO": "siti@example.co.id, budi@example.co.id", "SALUR_NOTIFY_KINDS": "ended",
         ])

@@ -150,7 +150,7 @@ import Wording
         #expect(try fixture.batches.count == 1)
     }
 
-    @Test func `A run that is a little late is made, and one that is too late is told and left out`() async throws {
+    @Test func `A run that is a little late is made, and one that is too late is reported and left out`() async throws {
         let late = try await Fixture()
         try await late.look()
         late.clock.wait(.seconds(31 * 3600))

@@ -26,7 +26,7 @@ struct BankNamesTests {
     func found(text: String, code wanted: String) { #expect(code(text) == wanted) }
 
     @Test(
-        "an office behind the name of a bank does no harm, unless it may be another bank",
+        "an office after the name of a bank does no harm, unless it may be another bank",
         arguments: [
             ("BCA KCP Kelapa Gading", "014"), ("Bank BCA Cab. Sudirman", "014"), ("BRI Unit Pasar Minggu", "002"),
             ("BCA, KCP Sudirman", "014"), ("BCA (KCP Sudirman)", "014"),

@@ -34,7 +34,7 @@ package struct LedgerBackup: Sendable {
     package init(settings: Settings, clock: any WallClock) { (self.settings, self.clock) = (settings, clock) }
 
     /// The folder that is used where none is named: `backups`, next to the ledger.
-    package var defaultFolder: String { Self.folder(of: settings.ledgerPath) + "/backups" }
+    package var defaultFolder: String { DiskReserve.folder(of: settings.ledgerPath) + "/backups" }
 
     /// Makes a copy, and records it in the journal of the ledger.
     ///
@@ -60,7 +60,8 @@ package struct LedgerBackup: Sendable {
 
     private func copy(to target: String, by person: String) throws -> ProvenCopy {
         let ledger = try Ledger(path: settings.ledgerPath)
-        let part = "\(Self.folder(of: target))/.\(Self.name(of: target)).\(UInt32.random(in: .min ... .max)).part"
+        let part =
+            "\(DiskReserve.folder(of: target))/.\(Self.name(of: target)).\(UInt32.random(in: .min ... .max)).part"
         defer { for ending in ["", "-journal", "-wal", "-shm"] { unlink(part + ending) } }
         do { try ledger.copy(to: part) } catch LedgerError.failed(_, let why) {
             throw CommandFailure(
@@ -108,7 +109,7 @@ package struct LedgerBackup: Sendable {
 
     /// Copies of this ledger in the folder of `newest`, as this type names them: all but the newest `keep` go.
     private func removeOlder(than newest: String, keep: Int) -> [String] {
-        let folder = Self.folder(of: newest)
+        let folder = DiskReserve.folder(of: newest)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let copies = names.compactMap { name in moment(of: name).map { (name: name, moment: $0) } }
         let newestFirst = copies.sorted { $0.moment > $1.moment }.map { "\(folder)/\($0.name)" }
@@ -134,17 +135,12 @@ package struct LedgerBackup: Sendable {
     }
 
     /// The moment in the time of Jakarta: `2026-11-30-200000`.
-    private static func stamp(_ moment: Timestamp) -> String {
+    static func stamp(_ moment: Timestamp) -> String {
         String(moment.iso8601.prefix(19).map { $0 == "T" ? "-" : $0 }.filter { $0 != ":" })
     }
 }
 
 extension LedgerBackup {
-    static func folder(of path: String) -> String {
-        guard let cut = path.lastIndex(of: "/") else { return "." }
-        return cut == path.startIndex ? "/" : String(path[..<cut])
-    }
-
     static func name(of path: String) -> String {
         path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
     }
@@ -153,7 +149,7 @@ extension LedgerBackup {
     ///
     /// - Throws: ``CommandFailure`` with ``OutcomeKind/cannotWrite``.
     static func put(_ part: String, at target: String) throws(CommandFailure) {
-        guard rename(part, target) == 0, sync(folder(of: target)) else {
+        guard rename(part, target) == 0, sync(DiskReserve.folder(of: target)) else {
             let why = Phrase.verbatim(String(cString: strerror(errno)))
             throw CommandFailure(.cannotWrite, Phrase("\(target) cannot be put in its place: \(why)."))
         }

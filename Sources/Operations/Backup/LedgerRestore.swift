@@ -96,7 +96,11 @@ package struct LedgerRestore: Sendable {
                     code: .fileChanged)
             }
             let aside = try moveAside(plan.path)
-            try LedgerBackup.put(part, at: plan.path)
+            do { try LedgerBackup.put(part, at: plan.path) } catch {
+                // No ledger at all would look like a new one: the one that was there comes back.
+                if let aside { for ending in [""] + Self.companions { rename(aside + ending, plan.path + ending) } }
+                throw error
+            }
             return Result(plan: plan, batches: batches, movedAside: aside)
         } catch {
             throw CommandFailure(error)
@@ -135,8 +139,7 @@ package struct LedgerRestore: Sendable {
         let files = FileManager.default
         let found = ([""] + Self.companions).filter { files.fileExists(atPath: path + $0) }
         guard !found.isEmpty else { return nil }
-        let stamp = clock.now().iso8601.prefix(19).map { $0 == "T" ? "-" : $0 }.filter { $0 != ":" }
-        let named = "\(path).replaced-\(String(stamp))"
+        let named = "\(path).replaced-\(LedgerBackup.stamp(clock.now()))"
         var (aside, number) = (named, 1)
         while ([""] + Self.companions).contains(where: { files.fileExists(atPath: aside + $0) }) {
             number += 1

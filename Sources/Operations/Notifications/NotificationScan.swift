@@ -55,7 +55,7 @@ struct NotificationScan {
         }
     }
 
-    /// A batch that stops and goes on by turns is told once a day for each reason.
+    /// A batch that stops and goes on by turns is reported once a day for each reason.
     private func stopped(_ entry: LedgerStatus.Entry, _ reader: LedgerReader) throws -> [NewNotification] {
         let batch = entry.batch
         let reason = batch.state.stopReason?.rawValue ?? ""

@@ -42,7 +42,8 @@ struct DiskReserve {
                 """))
     }
 
-    private static func folder(of path: String) -> String {
+    /// The folder in which a file lies.
+    static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }

@@ -19,7 +19,7 @@ extension NamePairing {
         zip(places, places.dropFirst()).allSatisfy { $0.bank < $1.bank }
     }
 
-    /// Whether only the family name stands elsewhere: behind the other words here, before them there. Given names that
+    /// Whether only the family name stands elsewhere: after the other words here, before them there. Given names that
     /// change places are often those of a brother or sister.
     var movesFamilyName: Bool {
         if file.words.contains(where: \.isAfterComma) || bank.words.contains(where: \.isAfterComma) { return true }
