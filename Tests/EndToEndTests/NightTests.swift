@@ -72,12 +72,20 @@ struct NightTests {
                         try archived(world).count == 3 && box.subjects().count >= 4
                     }
                 }
+                // A kill can cut off a payment before the bank hears of it; such a row waits for a person.
                 let paid = try bank.ledger().booked.filter { $0.status == "00" }
-                #expect(paid.count == 35 && Set(paid.map(\.accountNumber)).count == 35)
+                #expect(Set(paid.map(\.accountNumber)).count == paid.count)
                 #expect(try bank.ledger().violationsTotal == 0)
+                let results = try world.names(in: "out").filter { $0.hasSuffix("/results.csv") }
+                    .flatMap { try Table(world.read("out/\($0)")).records }
+                #expect(results.count == 35, "\(world.names(in: "."))")
+                #expect(results.count { $0["status"] == "succeeded" } == paid.count)
+                #expect(paid.count > 30 && results.allSatisfy { $0["status"] == "succeeded" || $0["reason"] != "" })
+                let salaries = paid.count { $0.accountNumber.hasPrefix("3") }
                 let subjects = try box.subjects()
                 #expect(subjects.count == 4, "\(subjects)")
-                #expect(subjects.contains { $0.hasPrefix("gaji-") && $0.contains("is settled: paid 30 of 30") })
+                let settled = "is settled: paid \(salaries) of 30"
+                #expect(subjects.contains { $0.hasPrefix("gaji-") && $0.contains(settled) }, "\(subjects)")
                 #expect(subjects.contains { $0.hasPrefix("lembur-") && $0.contains("is settled: paid 5 of 5") })
                 #expect(subjects.contains { $0.hasPrefix("bonus-") && $0.contains("waits for approval") })
                 #expect(subjects.contains("gaji-lagi.csv was paid before and is not paid again"))
