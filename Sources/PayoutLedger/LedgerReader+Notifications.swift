@@ -50,6 +50,11 @@ extension LedgerReader {
         Timestamp(try Int64.fetchOne(database, sql: "SELECT at FROM notification_start WHERE id = 1"))
     }
 
+    /// When the last digest was recorded; nil where none was.
+    package func lastDigestAt() throws -> Timestamp? {
+        Timestamp(try Int64.fetchOne(database, sql: "SELECT MAX(created_at) FROM notification WHERE kind = 'digest'"))
+    }
+
     /// Whether a notification of this kind about a batch waits or was tried whose topic begins in this way.
     package func isNotified(of kind: NotificationKind, _ batch: BatchID, topicBegins beginning: String) throws -> Bool {
         try Bool.fetchOne(

@@ -98,6 +98,7 @@ enum SettingKey: String, CaseIterable, Sendable {
     case notifyKinds = "notify.kinds"
     case notifyDelay = "notify.delay"
     case notifyBalanceAt = "notify.balanceAt"
+    case notifyDigestAt = "notify.digestAt"
     case notifyLanguage = "notify.language"
     case auditPrivateKeyFile = "audit.privateKeyFile"
     case metricsListen = "metrics.listen"

@@ -34,6 +34,9 @@ extension Settings {
         package var delay: Duration
         /// `notify.balanceAt`: when the balance is compared with what waits, in minutes after midnight in Jakarta.
         package var balanceMinute: Int
+        /// `notify.digestAt`: when everything since the day before is reported in one message, in minutes after
+        /// midnight in Jakarta; nil where no digest is sent.
+        package var digestMinute: Int?
         /// `notify.language`; nil takes that of the program.
         package var language: Language?
 
@@ -54,10 +57,15 @@ extension Settings {
             return kinds.contains(nil) ? nil : Set(kinds.compactMap(\.self))
         }
         let balanceMinute = reader.value(.notifyBalanceAt, expected: Phrase("a time such as 16:00"), minuteOfDay)
+        let digestMinute = reader.value(.notifyDigestAt, expected: Phrase("a time such as 07:00"), minuteOfDay)
+        if kinds?.contains(.digest) == true, reader.source.find(.notifyDigestAt) == nil {
+            reader.complain(Phrase("notify.digestAt is missing: notify.kinds names digest"))
+        }
+        let usual = NotificationKind.allCases.filter { digestMinute == nil || !$0.isInDigest }
         return Notify(
-            mail: mail(&reader), webhook: webhook(&reader), kinds: kinds ?? Set(NotificationKind.allCases),
+            mail: mail(&reader), webhook: webhook(&reader), kinds: kinds ?? Set(usual),
             delay: reader.duration(.notifyDelay, default: .seconds(120)), balanceMinute: balanceMinute ?? 16 * 60,
-            language: reader.word(.notifyLanguage, as: Language.self))
+            digestMinute: digestMinute, language: reader.word(.notifyLanguage, as: Language.self))
     }
 
     private static func mail(_ reader: inout SettingsReader) -> Notify.Mail? {

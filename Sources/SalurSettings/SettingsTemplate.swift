@@ -202,7 +202,10 @@ package enum SettingsTemplate {
           # A program that is notified by a POST of JSON, signed with the secret in a file that only you can read.
           # webhookUrl: https://example.co.id/salur
           # webhookSecretFile: webhook-secret.txt
-          # What is notified; all unless set: approval, attention, ended, stopped, balance, inbox, schedule.
+          # Everything since the day before in one message, at this time (Asia/Jakarta). Off unless set.
+          # digestAt: 07:00
+          # What is notified: approval, attention, ended, stopped, balance, inbox, schedule, digest. Unless set, all;
+          # with digestAt all but what the digest says: ended, inbox, schedule.
           # kinds:
           # How long what may pass by itself is given time to pass, and when the balance is looked at (Asia/Jakarta).
           # delay: 2m

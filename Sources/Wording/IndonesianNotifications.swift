@@ -31,6 +31,19 @@ extension Indonesian {
         "Nothing of it was paid.": "Tidak ada yang dibayar darinya.",
         "To run it now: salur schedules run %1 --date %2":
             "Untuk menjalankannya sekarang: salur schedules run %1 --date %2",
+        "since %1, %2 of %3 batches are settled": "sejak %1, %2 dari %3 batch sudah selesai",
+        "since %1, there was no batch": "sejak %1, tidak ada batch",
+        "%1 rows need a person": "%1 baris memerlukan keputusan",
+        "%1 files were not paid": "%1 berkas tidak dibayar",
+        "%1 schedules did not run": "%1 jadwal tidak berjalan",
+        "Salur: %1": "Salur: %1",
+        "Salur is at work. No batch was paid, none waits, and no file was refused.":
+            "Salur bekerja. Tidak ada batch yang dibayar atau menunggu, dan tidak ada berkas yang ditolak.",
+        "%1 goes on: %2": "%1 masih berjalan: %2",
+        "digest": "ringkasan",
+        "a time such as 07:00": "jam seperti 07:00",
+        "notify.digestAt is missing: notify.kinds names digest":
+            "notify.digestAt belum diisi: notify.kinds menyebut digest",
         "%1 tries": "%1 kali dicoba",
         "%1  %2  %3  %4: %5  (%6)": "%1  %2  %3  %4: %5  (%6)",
         "needs a person": "memerlukan keputusan",

@@ -152,6 +152,13 @@ struct NightTests {
                     let again = try await world.salur(
                         ["schedules", "run", "rent", "--date", "2026-03-25", "--yes"], bank: bank, settings: settings)
                     #expect(again.code == 64, "\(again)")
+                    for (command, isPaused) in [("pause", true), ("resume", false)] {
+                        let changed = try await world.salur(
+                            ["schedules", command, "rent", "--reason", "moving", "--json"], bank: bank,
+                            settings: settings)
+                        #expect(changed.code == 0, "\(changed)")
+                        #expect(changed.output.contains("\"paused_at\"") == isPaused, "\(changed.output)")
+                    }
                     try await waitUntil("the rent is paid, and a mail says so") {
                         try box.subjects().contains(
                             "rent-2026-03-25 is settled: paid 2 of 2, Rp 2.000.001 of Rp 2.000.001")

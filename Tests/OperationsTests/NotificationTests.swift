@@ -148,6 +148,52 @@ import Wording
         #expect(try fixture.subjects.first?.hasPrefix("gaji menunggu persetujuan") == true)
     }
 
+    // MARK: The digest
+
+    /// The next moment at this time of the day in Jakarta.
+    private func wait(until minute: Int, _ clock: NotificationFixture.Clock) {
+        let time = JakartaTime(clock.now())
+        let minutes = (minute - time.minuteOfDay + 1440) % 1440
+        clock.wait(.seconds(60 * (minutes == 0 ? 1440 : minutes) - time.second))
+    }
+
+    @Test func `A digest says once a day what happened, with rows and commands`() async throws {
+        let fixture = try await NotificationFixture(["SALUR_NOTIFY_DIGEST_AT": "07:00"])
+        _ = try settle(fixture.life)
+        try await fixture.look(after: .seconds(1))
+        wait(until: 7 * 60 - 1, fixture.clock)
+        try fixture.life.batch(["x"], name: "menunggu")
+        try await fixture.look(after: .zero)
+        #expect(try fixture.subjects.isEmpty)
+        for _ in 0..<3 { try await fixture.look(after: .seconds(60)) }
+        let digests = try fixture.mails.filter { $0.contains("Subject: Salur: since") }
+        #expect(digests.count == 1)
+        let text = try #require(digests.first).split(separator: "=\n").joined()
+        for part in [
+            "1 of 2 batches are settled; 1 rows need a person", "gaji is settled: paid 1 of 2", "salur retry",
+            "menunggu waits for approval: 1 person are paid Rp 1.500.000", "salur approve menunggu",
+        ] {
+            #expect(text.contains(part), "\(part): \(text)")
+        }
+        #expect(!text.contains("1234567890") && !text.contains("Budi"))
+    }
+
+    @Test func `A digest comes also where nothing happened, and begins where the last one ended`() async throws {
+        let fixture = try await NotificationFixture([
+            "SALUR_NOTIFY_DIGEST_AT": "07:00", "SALUR_NOTIFY_KINDS": "digest",
+        ])
+        _ = try settle(fixture.life)
+        try await fixture.look(after: .zero)
+        for _ in 0..<2 {
+            wait(until: 7 * 60, fixture.clock)
+            try await fixture.look(after: .zero)
+        }
+        let subjects = try fixture.subjects
+        #expect(subjects.count == 2 && subjects[0].contains("1 of 1 batches are settled"), "\(subjects)")
+        #expect(subjects[1].contains("07:00, there was no batch"), "\(subjects)")
+        #expect(try fixture.mails[1].contains("Salur is at work."))
+    }
+
     // MARK: What goes wrong
 
     @Test func `A mail that cannot leave is tried for a day, then given up, and sent again at a wish`() async throws {

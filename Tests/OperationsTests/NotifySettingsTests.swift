@@ -16,10 +16,18 @@ import Testing
 
     @Test func `Mails have usual values for what is not said`() async throws {
         let notify = try await SettingsFixture().load(Self.mail.mapValues { $0 }).notify
-        #expect(notify.isOn && notify.kinds == Set(NotificationKind.allCases))
+        #expect(notify.isOn && notify.kinds == Set(NotificationKind.allCases) && notify.digestMinute == nil)
         #expect(notify.mail?.to.map(\.description) == ["siti@example.co.id", "budi@example.co.id"])
         #expect(notify.mail?.command == "/usr/sbin/sendmail" && notify.mail?.arguments == ["-t", "-i"])
         #expect(notify.delay == .seconds(120) && notify.balanceMinute == 16 * 60 && notify.language == nil)
+    }
+
+    @Test func `With a digest, what the digest says is not sent by itself unless the settings name it`() async throws {
+        let digest = Self.mail.merging(["SALUR_NOTIFY_DIGEST_AT": "07:00"]) { _, new in new }.mapValues { $0 }
+        let notify = try await SettingsFixture().load(digest).notify
+        #expect(notify.digestMinute == 420 && notify.kinds == [.approval, .attention, .stopped, .balance, .digest])
+        let named = digest.merging(["SALUR_NOTIFY_KINDS": "digest, ended"]) { _, new in new }
+        #expect(try await SettingsFixture().load(named.mapValues { $0 }).notify.kinds == [.digest, .ended])
     }
 
     @Test func `A webhook needs its secret, and its file is relative to the settings`() async throws {
@@ -45,6 +53,8 @@ import Testing
             (["SALUR_NOTIFY_KINDS": "ended, paid"], "expected some of approval, attention, ended"),
             (["SALUR_NOTIFY_DELAY": "2"], "expected a duration"),
             (["SALUR_NOTIFY_BALANCE_AT": "24:00"], "expected a time such as 16:00"),
+            (["SALUR_NOTIFY_DIGEST_AT": "7"], "expected a time such as 07:00"),
+            (["SALUR_NOTIFY_KINDS": "digest"], "notify.digestAt is missing"),
             (["SALUR_NOTIFY_LANGUAGE": "fr"], "expected one of en, id"),
             (["SALUR_NOTIFY_WEBHOOK_URL": "http://example.co.id/"], "expected an https address"),
             (["SALUR_NOTIFY_WEBHOOK_URL": "https://a:b@example.co.id/"], "SALUR_NOTIFY_WEBHOOK_URL"),

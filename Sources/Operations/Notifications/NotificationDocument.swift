@@ -50,9 +50,11 @@ struct NotificationDocument: Encodable {
     let text: String
     /// Missing where it is about no batch.
     let batch: Batch?
+    /// Missing where it is no digest.
+    let batches: [Batch]?
 
     enum CodingKeys: String, CodingKey {
-        case id, kind, subject, text, batch
+        case id, kind, subject, text, batch, batches
         case schemaVersion = "schema_version"
         case recordedAt = "recorded_at"
     }
@@ -62,6 +64,7 @@ struct NotificationDocument: Encodable {
         recordedAt = notification.createdAt.iso8601
         (self.subject, self.text) = (subject, text)
         if case .batch(let entry, _) = facts { batch = Batch(entry) } else { batch = nil }
+        if case .day(let day) = facts { batches = day.batches.map(Batch.init) } else { batches = nil }
     }
 
     var bytes: [UInt8] {

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 package import PayoutCore
 package import PayoutLedger
+internal import SalurSettings
 package import Wording
 
 /// What a notification is about, as the ledger has it at the moment when it is sent.
@@ -9,7 +10,8 @@ package enum NotificationFacts: Sendable {
     case batch(LedgerStatus.Entry, reports: String)
     case file(SetAsideFile)
     case balance(BalanceShortage)
-    case run(ScheduleRun, why: LocalizedWords?)
+    case run(FailedRun)
+    case day(DayDigest)
 }
 
 /// A file of a watched folder that was set aside.
@@ -22,6 +24,48 @@ package struct SetAsideFile: Codable, Sendable {
     /// Whether the ledger knew its content already.
     package let isDuplicate: Bool
     package let reason: LocalizedWords?
+
+    /// So many files of a folder are looked at.
+    private static let countMax = 50
+
+    /// The files of a watched folder that were set aside since a moment.
+    static func all(in folder: InboxFolder, since moment: Timestamp) -> [SetAsideFile] {
+        InboxHistory(of: folder, limit: countMax).entries.compactMap { entry in
+            guard entry.state == .refused || entry.state == .duplicate, entry.since >= moment, let path = entry.path
+            else { return nil }
+            return SetAsideFile(
+                folder: folder.path, name: entry.name, path: path, isDuplicate: entry.state == .duplicate,
+                reason: entry.reason)
+        }
+    }
+}
+
+/// A run of a schedule of which nothing was paid.
+package struct FailedRun: Sendable {
+    package let run: ScheduleRun
+    package let reason: LocalizedWords?
+
+    init(_ run: ScheduleRun) {
+        (self.run, reason) = (run, NotificationWords.read(run.words, as: LocalizedWords.self))
+    }
+}
+
+/// The time that a digest is about: it ends when the digest is sent.
+struct DigestSpan: Codable, Sendable {
+    let since: Timestamp
+}
+
+/// Everything of a day, or of a night.
+package struct DayDigest: Sendable {
+    package let since: Timestamp
+    /// Batches that something happened to, and those that are not done.
+    package let batches: [LedgerStatus.Entry]
+    package let files: [SetAsideFile]
+    /// Runs of schedules that were missed, or whose file could not be submitted.
+    package let runs: [FailedRun]
+
+    /// Rows that need a person, of all batches.
+    package var needsCount: Int { batches.reduce(0) { $0 + $1.needsCount } }
 }
 
 /// A balance that does not cover what waits to be sent.

@@ -10,7 +10,6 @@ struct NotificationScan {
     private static let window = Duration.seconds(7 * 86_400)
     /// What the inbox approves by itself is approved by then, and the reports of a batch are written.
     private static let pause = Duration.seconds(5)
-    private static let filesMax = 50
 
     let settings: Settings
     /// Since when notifications are sent from this ledger.
@@ -33,6 +32,7 @@ struct NotificationScan {
         found += try reader.failedRuns(since: max(start, now - Self.window)).map { run in
             NewNotification(.schedule, topic: ScheduleTopic.text(run), dueAt: now)
         }
+        found += try digest(reader)
         let isWanted = settings.notify.kinds
         return try found.filter { try isWanted.contains($0.kind) && !reader.isNotified(of: $0.topic) }
     }
@@ -97,17 +97,26 @@ struct NotificationScan {
 
     private var day: String { CalendarDay(now, in: .jakarta).description }
 
+    // MARK: The day
+
+    /// The digest of today once its time has come. A first one waits for a whole day.
+    private func digest(_ reader: LedgerReader) throws -> [NewNotification] {
+        let time = JakartaTime(now)
+        guard let minute = settings.notify.digestMinute, time.minuteOfDay >= minute else { return [] }
+        let due = now - .seconds(60 * (time.minuteOfDay - minute) + time.second)
+        guard due > start else { return [] }
+        let span = DigestSpan(since: try reader.lastDigestAt() ?? start)
+        return [
+            NewNotification(.digest, topic: "digest/\(day)", words: NotificationWords.text(span), dueAt: now)
+        ]
+    }
+
     // MARK: Files
 
     private func files(of folder: InboxFolder) -> [NewNotification] {
-        InboxHistory(of: folder, limit: Self.filesMax).entries.compactMap { entry in
-            guard entry.state == .refused || entry.state == .duplicate, entry.since >= start, let path = entry.path
-            else { return nil }
-            let file = SetAsideFile(
-                folder: folder.path, name: entry.name, path: path, isDuplicate: entry.state == .duplicate,
-                reason: entry.reason)
-            return NewNotification(
-                .inbox, topic: "inbox/\(folder.path)/\(path)", words: NotificationWords.text(file), dueAt: now)
+        SetAsideFile.all(in: folder, since: start).map { file in
+            NewNotification(
+                .inbox, topic: "inbox/\(folder.path)/\(file.path)", words: NotificationWords.text(file), dueAt: now)
         }
     }
 }

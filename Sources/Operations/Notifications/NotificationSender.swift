@@ -149,6 +149,25 @@ package struct NotificationSender: Sendable {
 
     // MARK: What it is about now
 
+    /// What happened since a moment, and what is not done.
+    private func day(
+        since moment: Timestamp, _ reader: LedgerReader, _ dispatcher: LeaseHolder?
+    ) throws -> DayDigest {
+        let batches = try reader.batchesInMotion(since: moment).filter { $0.status != .importing }
+        return DayDigest(
+            since: moment, batches: try batches.map { try entry(of: $0, reader, dispatcher) },
+            files: settings.inboxFolders.flatMap { SetAsideFile.all(in: $0, since: moment) },
+            runs: try reader.failedRuns(since: moment).map(FailedRun.init))
+    }
+
+    private func entry(
+        of batch: Batch, _ reader: LedgerReader, _ dispatcher: LeaseHolder?
+    ) throws -> LedgerStatus.Entry {
+        try LedgerStatus.Entry(
+            of: batch, Payer(of: batch, dispatcher, reader), namedBatch: batch.folderName, canary: 0, reader,
+            at: clock.now())
+    }
+
     /// Nil where what a notification is about has passed.
     private func facts(
         about taken: NotificationRecord, _ reader: LedgerReader, _ dispatcher: LeaseHolder?
@@ -156,11 +175,12 @@ package struct NotificationSender: Sendable {
         switch taken.kind {
         case .approval, .attention, .ended, .stopped:
             guard let id = taken.batch, let batch = try reader.batch(id) else { return nil }
-            let entry = try LedgerStatus.Entry(
-                of: batch, Payer(of: batch, dispatcher, reader), namedBatch: batch.folderName, canary: 0, reader,
-                at: clock.now())
+            let entry = try entry(of: batch, reader, dispatcher)
             guard try isTrue(taken, of: entry, reader) else { return nil }
             return .batch(entry, reports: settings.outputDirectory + "/" + batch.folderName)
+        case .digest:
+            let span = NotificationWords.read(taken.words, as: DigestSpan.self)
+            return .day(try day(since: span?.since ?? taken.createdAt, reader, dispatcher))
         case .inbox:
             guard let file = NotificationWords.read(taken.words, as: SetAsideFile.self),
                 FileManager.default.fileExists(atPath: file.folder + "/" + file.path)
@@ -177,7 +197,7 @@ package struct NotificationSender: Sendable {
             guard let run = try ScheduleTopic.run(of: taken.topic, reader),
                 run.state == .missed || run.state == .refused
             else { return nil }
-            return .run(run, why: NotificationWords.read(run.words, as: LocalizedWords.self))
+            return .run(FailedRun(run))
         }
     }
 
@@ -192,7 +212,7 @@ package struct NotificationSender: Sendable {
             // What the message of the end has said is not said twice.
             NeedsDigest(entry.needs)
                 .hasGrown(since: try reader.sentContents(of: entry.batch.id, to: taken.target))
-        case .balance, .inbox, .schedule: false
+        case .balance, .digest, .inbox, .schedule: false
         }
     }
 }
@@ -208,7 +228,7 @@ extension NotificationFacts {
     fileprivate var content: String? {
         switch self {
         case .batch(let entry, _): NeedsDigest(entry.needs).text
-        case .file, .balance, .run: nil
+        case .file, .balance, .run, .day: nil
         }
     }
 }

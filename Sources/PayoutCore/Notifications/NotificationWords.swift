@@ -14,6 +14,11 @@ package enum NotificationKind: String, CaseIterable, Codable, Sendable {
     case inbox
     /// A scheduled run was late, was left out, or cannot be planned.
     case schedule
+    /// Everything that happened since the day before, in one message.
+    case digest
+
+    /// What a digest says too: nobody who gets one needs these by themselves.
+    package var isInDigest: Bool { [.ended, .inbox, .schedule].contains(self) }
 }
 
 /// How a notification travels.

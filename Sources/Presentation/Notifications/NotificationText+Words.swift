@@ -12,7 +12,8 @@ extension NotificationText {
             self.init(subject: Self.subject(kind, entry), lines: Self.lines(kind, entry, reports: reports))
         case .file(let file): self.init(file)
         case .balance(let shortage): self.init(shortage)
-        case .run(let run, let why): self.init(run, why)
+        case .run(let run): self.init(run)
+        case .day(let day): self.init(day)
         }
     }
 
@@ -25,7 +26,7 @@ extension NotificationText {
         case .approval: return Phrase("\(name) waits for approval: \(batch.rail.approved(input))")
         case .stopped: return Phrase("\(name) has stopped")
         case .attention: return Phrase("\(name): \(count: entry.needsCount) rows need a person")
-        case .ended, .balance, .inbox, .schedule:
+        case .ended, .balance, .digest, .inbox, .schedule:
             let progress = batch.rail.progress(entry.paid, of: input)
             guard entry.needsCount > 0 else { return Phrase("\(name) is settled: \(progress)") }
             return Phrase("\(name) is settled: \(progress); \(count: entry.needsCount) rows need a person")
@@ -44,18 +45,58 @@ extension NotificationText {
         if kind == .ended { lines.append(Phrase("The reports are in \(reports).")) }
         if let command = entry.command { lines.append(Phrase("What to do next: \(command)")) }
         if !entry.needs.isEmpty { lines += [.verbatim(""), Phrase("What needs a person:")] }
-        for need in entry.needs {
-            let tally = need.tally
-            lines.append(
-                Phrase(
-                    """
-                    - \(need.status.rawValue): \(count: tally.count) rows, \(tally.sum.display). \
-                    \(need.item.meaning(for: entry.batch.rail))
-                    """))
-            lines += need.commands.map { .verbatim("    \($0)") }
-        }
-        return lines
+        return lines + needs(of: entry)
     }
+
+    private static func needs(of entry: LedgerStatus.Entry) -> [Phrase] {
+        entry.needs.flatMap { need in
+            let tally = need.tally
+            let line = Phrase(
+                """
+                - \(need.status.rawValue): \(count: tally.count) rows, \(tally.sum.display). \
+                \(need.item.meaning(for: entry.batch.rail))
+                """)
+            return [line] + need.commands.map { .verbatim("    \($0)") }
+        }
+    }
+
+    // MARK: The day
+
+    private init(_ day: DayDigest) {
+        let moment = JakartaTime(day.since).toTheMinute
+        let needs = day.needsCount
+        let settled = day.batches.count { $0.batch.status == .settled && !$0.isOpen }
+        var subject = [Phrase("since \(moment), \(settled) of \(count: day.batches.count) batches are settled")]
+        if day.batches.isEmpty { subject = [Phrase("since \(moment), there was no batch")] }
+        if needs > 0 { subject.append(Phrase("\(count: needs) rows need a person")) }
+        if !day.files.isEmpty { subject.append(Phrase("\(count: day.files.count) files were not paid")) }
+        if !day.runs.isEmpty { subject.append(Phrase("\(count: day.runs.count) schedules did not run")) }
+        var lines: [Phrase] = []
+        for entry in day.batches {
+            lines += [.verbatim(""), Self.headline(entry), Phrase("State: \(entry.state)")]
+            if let command = entry.command { lines.append(Phrase("What to do next: \(command)")) }
+            lines += Self.needs(of: entry)
+        }
+        for file in day.files { lines += Self.section(NotificationText(file)) }
+        for run in day.runs { lines += Self.section(NotificationText(run)) }
+        if lines.isEmpty {
+            lines = [Phrase("Salur is at work. No batch was paid, none waits, and no file was refused.")]
+        }
+        self.init(subject: Phrase("Salur: \(Phrase.joined(subject, by: "; "))"), lines: lines)
+    }
+
+    /// What is most important of a batch, as a message about the batch alone would say it.
+    private static func headline(_ entry: LedgerStatus.Entry) -> Phrase {
+        switch entry.batch.status {
+        case .submitted: subject(.approval, entry)
+        case .stopped: subject(.stopped, entry)
+        case .settled: subject(.ended, entry)
+        case .importing, .approved, .running, .paused, .closed:
+            Phrase("\(entry.batch.folderName) goes on: \(entry.batch.rail.progress(entry.paid, of: entry.batch.input))")
+        }
+    }
+
+    private static func section(_ text: NotificationText) -> [Phrase] { [.verbatim(""), text.subject] + text.lines }
 
     /// The rows by status, and that they add up to what the file holds.
     private static func money(_ entry: LedgerStatus.Entry) -> [Phrase] {
@@ -105,13 +146,14 @@ extension NotificationText {
             ])
     }
 
-    private init(_ run: ScheduleRun, _ why: LocalizedWords?) {
+    private init(_ failed: FailedRun) {
+        let run = failed.run
         let (name, date) = (run.schedule, run.businessDate)
         self.init(
             subject: run.state == .missed
                 ? Phrase("The schedule \(name) did not run for \(date)")
                 : Phrase("The schedule \(name) could not submit its file for \(date)"),
-            lines: [Phrase("Nothing of it was paid."), Phrase.kept(why)]
+            lines: [Phrase("Nothing of it was paid."), Phrase.kept(failed.reason)]
                 + [Phrase("To run it now: salur schedules run \(name) --date \(date)")])
     }
 }
@@ -149,6 +191,7 @@ extension NotificationKind {
         case .balance: Phrase("balance too small")
         case .inbox: Phrase("file set aside")
         case .schedule: Phrase("schedule")
+        case .digest: Phrase("digest")
         }
     }
 }

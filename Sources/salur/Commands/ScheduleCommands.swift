@@ -35,7 +35,9 @@ struct ScheduleListCommand: AsyncParsableCommand {
             """)
 
     @Option(help: ArgumentHelp("How many next runs are listed of each.", valueName: "count"))
-    var next = 3
+    var next = Self.nextUsual
+
+    static let nextUsual = 3
 
     @OptionGroup var settings: SettingsOptions
 
@@ -67,6 +69,23 @@ struct ScheduleOptions: ParsableArguments {
     var by: String?
 
     @OptionGroup var settings: SettingsOptions
+
+    /// Pauses the schedule or resumes it, and says so; with `--json` the schedule as the list has it.
+    func pause(_ isPaused: Bool, because reason: String, done: Phrase, already: Phrase) async throws {
+        try await Output.guarded {
+            let book = try ScheduleBook(settings: try await settings.load(), clock: SystemClock())
+            let decision = PersonalDecision(
+                person: try PersonOptions.name(by), reason: try PersonOptions.checked(reason))
+            let isNew = try await book.pause(name, isPaused, decision)
+            if settings.json {
+                let entries = try book.entries(next: ScheduleListCommand.nextUsual)
+                try Output.json(SchedulesDocument(entries.filter { $0.schedule.name == name }))
+            } else {
+                Output.result(isNew ? done : already)
+            }
+            return .success
+        }
+    }
 }
 
 struct SchedulePauseCommand: AsyncParsableCommand {
@@ -85,22 +104,14 @@ struct SchedulePauseCommand: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        try await Output.guarded {
-            let book = try ScheduleBook(settings: try await schedule.settings.load(), clock: SystemClock())
-            let decision = PersonalDecision(
-                person: try PersonOptions.name(schedule.by), reason: try PersonOptions.checked(reason))
-            let isNew = try await book.pause(schedule.name, true, decision)
-            let name = schedule.name
-            Output.result(
-                isNew
-                    ? Phrase(
-                        """
-                        \(name) is paused. What is due meanwhile is left out. To let it go on: salur schedules resume \
-                        \(name)
-                        """)
-                    : Phrase("\(name) is paused. Nothing was changed."))
-            return .success
-        }
+        let name = schedule.name
+        try await schedule.pause(
+            true, because: reason,
+            done: Phrase(
+                """
+                \(name) is paused. What is due meanwhile is left out. To let it go on: salur schedules resume \(name)
+                """),
+            already: Phrase("\(name) is paused. Nothing was changed."))
     }
 }
 
@@ -120,17 +131,9 @@ struct ScheduleResumeCommand: AsyncParsableCommand {
     var reason: String
 
     func run() async throws {
-        try await Output.guarded {
-            let book = try ScheduleBook(settings: try await schedule.settings.load(), clock: SystemClock())
-            let decision = PersonalDecision(
-                person: try PersonOptions.name(schedule.by), reason: try PersonOptions.checked(reason))
-            let isNew = try await book.pause(schedule.name, false, decision)
-            Output.result(
-                isNew
-                    ? Phrase("\(schedule.name) goes on.")
-                    : Phrase("\(schedule.name) is not paused. Nothing was changed."))
-            return .success
-        }
+        try await schedule.pause(
+            false, because: reason, done: Phrase("\(schedule.name) goes on."),
+            already: Phrase("\(schedule.name) is not paused. Nothing was changed."))
     }
 }
 
