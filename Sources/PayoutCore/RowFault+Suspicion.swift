@@ -21,6 +21,8 @@ extension RowFault {
         case smallAmounts(limit: Rupiah)
         /// The words say another total than the rows have.
         case totalInWords(words: Rupiah, sum: Rupiah)
+        /// A column says when to pay; `text` is its first cell.
+        case paymentDate(columnName: String, text: String)
 
         var code: ViolationCode {
             switch self {
@@ -33,6 +35,7 @@ extension RowFault {
             case .personLeaves: .personLeaves
             case .smallAmounts: .smallAmounts
             case .totalInWords: .totalInWords
+            case .paymentDate: .paymentDate
             }
         }
     }

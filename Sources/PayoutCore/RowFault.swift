@@ -305,4 +305,6 @@ package enum ViolationCode: String, CaseIterable, Hashable, Sendable {
     case smallAmounts = "small_amounts"
     /// A warning: the total in words is another one.
     case totalInWords = "total_in_words"
+    /// A warning: a column says when to pay, and nothing waits for it.
+    case paymentDate = "payment_date"
 }

@@ -13,7 +13,7 @@ extension NameComparison {
 
     /// The verdict and its rules: `The names are close: an initial.`
     private var sentence: Phrase {
-        let why = Phrase.joined(rules.map(\.phrase), by: ", ")
+        let why = reasons
         return switch verdict {
         case .same: rules.isEmpty ? Phrase("The names are the same.") : Phrase("The names are the same: \(why).")
         case .close: Phrase("The names are close: \(why).")
@@ -22,9 +22,24 @@ extension NameComparison {
         }
     }
 
+    /// The rules, and the words that only one name has.
+    private var reasons: Phrase {
+        Phrase.joined(rules.map(\.phrase) + [words].compactMap(\.self), by: ", ")
+    }
+
+    private var words: Phrase? {
+        let (file, bank) = (unpaired.file.joined(separator: " "), unpaired.bank.joined(separator: " "))
+        switch (file.isEmpty, bank.isEmpty) {
+        case (true, true): return nil
+        case (false, true): return Phrase("only the file says \(file)")
+        case (true, false): return Phrase("only the bank says \(bank)")
+        case (false, false): return Phrase("the file says \(file), the bank \(bank)")
+        }
+    }
+
     /// The verdict and its rules in few words, to follow a name: `close: an initial`.
     package var phrase: Phrase {
-        let why = Phrase.joined(rules.map(\.phrase), by: ", ")
+        let why = reasons
         return rules.isEmpty ? verdict.phrase : Phrase("\(verdict.phrase): \(why)")
     }
 }
@@ -58,7 +73,7 @@ extension NameRule {
         case .title: Phrase("a title or degree")
         case .binBinti: Phrase("bin or binti")
         case .muhammad: Phrase("a spelling of Muhammad")
-        case .commonSpelling: Phrase("a spelling of Abdul, Ahmad, Nur or Siti")
+        case .commonSpelling: Phrase("another usual spelling")
         case .oldSpelling: Phrase("the old spelling")
         case .doubledLetter: Phrase("a doubled letter")
         case .initial: Phrase("an initial")

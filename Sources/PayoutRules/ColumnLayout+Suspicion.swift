@@ -29,6 +29,18 @@ extension ColumnLayout {
         "periodepembayaran", "bulanpembayaran", "masa",
     ]
 
+    /// Where columns stand that say when to pay.
+    package var dateIndices: [Int] {
+        carriedIndices.filter { Self.dates.contains(ColumnNames.folded(names[$0])) }
+    }
+
+    private static let dates: Set<String> = [
+        "tanggaltransfer", "tgltransfer", "tanggalbayar", "tglbayar", "tanggalpembayaran", "tglpembayaran",
+        "tanggalefektif", "tglefektif", "effectivedate", "transferdate", "paymentdate", "valuedate", "duedate",
+        "jatuhtempo", "tanggaljatuhtempo", "tgljatuhtempo", "executiondate", "requestedexecutiondate", "reqdexctndt",
+        "scheduledate", "scheduleddate", "tanggalvaluta", "tanggaleksekusi", "payon", "paydate",
+    ]
+
     /// Where columns stand that say when a person leaves the company.
     package var leaveIndices: [Int] {
         carriedIndices.filter { index in

@@ -94,6 +94,7 @@ package struct ColumnProposal: Sendable {
     /// Whether the name says that another unit, another currency, an old value or one before deductions is meant: such
     /// a column is never proposed.
     private static func isDoubtful(_ name: String) -> Bool {
+        if UnitWords.nameOther(name) { return true }
         let words = name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
         return words.contains {
             [

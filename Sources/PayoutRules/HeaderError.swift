@@ -88,9 +88,9 @@ package struct HeaderError: Error, Hashable, Sendable {
             .map { ($0, NearestName.of($0.rawValue, among: unknown)) }
             .filter { $0 != .reference || $1 != nil }
             // To rename a column of thousands is to pay a thousandth.
-            .map { Fault.missing($0, nearest: $1.flatMap { UnitWords.sayOther($0) ? nil : $0 }) }
-        let units =
-            layout.index(of: .amount) == nil ? unknown.filter(UnitWords.sayOther).map { Fault.otherUnit($0) } : []
+            .map { Fault.missing($0, nearest: $1.flatMap { UnitWords.nameOther($0) ? nil : $0 }) }
+        let amounts = layout.index(of: .amount).map { [names[$0]] } ?? unknown
+        let units = amounts.filter(UnitWords.nameOther).map { Fault.otherUnit($0) }
         let ambiguous = layout.ambiguous.map { Fault.ambiguous($0.column, names: $0.names) }
         let parts: [Fault] =
             layout.parts.isEmpty

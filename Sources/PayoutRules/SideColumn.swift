@@ -106,8 +106,12 @@ enum SideColumn: Hashable, Sendable {
         let isTicked = ["ceklis", "checklist", "ceklist", "centang", "bukti", "proof"].contains(where: folded.contains)
         let deeds = ["bayar", "transfer", "kirim", "cair", "paid", "sent", "payment", "tf", "trf"]
         if isOver || isTicked, deeds.contains(where: folded.contains) { return .paid }
-        let isDate = words.contains { ["tanggal", "tgl", "date", "waktu"].contains($0) }
-        let ends = ["dibayar", "ditransfer", "paid", "settled", "terbayar", "transferred", "cair", "lunas"]
+        let isDate = words.contains { ["tanggal", "tgl", "date", "waktu", "time", "at", "on", "jam"].contains($0) }
+        let ends = [
+            "dibayar", "ditransfer", "paid", "settled", "terbayar", "transferred", "cair", "lunas", "completed",
+            "disbursed", "selesai", "processed", "executed", "diproses", "waktutransfer", "jamtransfer",
+            "transactiontime", "waktutransaksi", "transfertime", "sentat", "senton",
+        ]
         if isDate, (ends + ["actual", "aktual", "realisasi"]).contains(where: folded.contains) { return .paid }
         guard isQuestion else { return nil }
         if ["dibayar", "ditransfer", "dibayarkan", "dikirim"].contains(folded) { return .paidOrDue }
@@ -120,7 +124,8 @@ enum SideColumn: Hashable, Sendable {
 
     private static let paidNames: Set<String> = [
         "paid", "ispaid", "paidon", "paidat", "paidflag", "lunas", "settled", "settledat", "transferred",
-        "istransferred", "sent", "terkirim", "terbayar", "tertransfer", "sukses", "done", "sudah", "sdh",
+        "istransferred", "bankreference", "bankref", "utr", "utrnumber", "noreferensibank", "refbank", "norefbank",
+        "referensibank", "ntb", "sent", "terkirim", "terbayar", "tertransfer", "sukses", "done", "sudah", "sdh",
     ]
 
     private static let stopNames: Set<String> = [

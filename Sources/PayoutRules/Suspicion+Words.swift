@@ -19,6 +19,7 @@ extension RowFault.Suspicion {
         case .smallAmounts(let limit): Phrase("all amounts are below \(limit.display): are they in thousands?")
         case .totalInWords(let words, let sum):
             Phrase("the total in words is \(words.display), and the rows are \(sum.display) in all")
+        case .paymentDate(let name, let text): Phrase("the column \"\(name)\" says when to pay: \"\(text)\"")
         }
     }
 
@@ -36,6 +37,8 @@ extension RowFault.Suspicion {
         case .severalPeriods: Phrase("If an earlier month is in the file, delete its rows")
         case .personLeaves: Phrase("Pay the row only if it is due all the same")
         case .smallAmounts: Phrase("If they are in thousands, write them in full rupiah, such as 1500000")
+        case .paymentDate:
+            Phrase("Salur pays once the batch is approved, whatever the column says: approve it on that day")
         case .totalInWords: Phrase("Compare the file with its source, and correct the words or the rows")
         }
     }
@@ -53,6 +56,7 @@ extension ViolationCode {
         case .severalPeriods: Phrase("rows of more than one month (a note, not a fault)")
         case .personLeaves: Phrase("a person who leaves (a note, not a fault)")
         case .smallAmounts: Phrase("amounts that may be in thousands (a note, not a fault)")
+        case .paymentDate: Phrase("a column says when to pay (a note, not a fault)")
         case .totalInWords: Phrase("a total in words that differs (a note, not a fault)")
         case _: nil
         }

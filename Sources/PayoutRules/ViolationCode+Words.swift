@@ -46,7 +46,7 @@ extension ViolationCode {
         case .noPayment: Phrase("a payment that cannot be refunded")
         case .refundTooLarge: Phrase("a refund of more than is left of the payment")
         case .unusualAccountLength: Phrase("an account number of unusual length (a note, not a fault)")
-        case .cellComment, .garbledText, .personTwice, .accountOfTwoNames, .filledDown, .severalPeriods,
+        case .paymentDate, .cellComment, .garbledText, .personTwice, .accountOfTwoNames, .filledDown, .severalPeriods,
             .personLeaves, .smallAmounts, .totalInWords:
             wordsOfSuspicion ?? .verbatim(rawValue)
         }

@@ -46,7 +46,10 @@ struct SheetChoice {
 
     private static let corrections: Set<String> = [
         "revisi", "revision", "perubahan", "koreksi", "ralat", "correction", "corrections", "changes", "pembaruan",
+        "pembetulan", "addendum", "adendum", "stop", "hold", "batal", "pending",
     ]
+    private static let accounts: Set<String> = ["rek", "rekening", "norek", "account", "accounts", "bank"]
+    private static let changes: Set<String> = ["baru", "ganti", "pergantian", "update", "new", "pindah", "change"]
     private static let notes: Set<String> = ["catatan", "note", "notes", "keterangan", "remark", "remarks", "pesan"]
 
     /// Whether a sheet corrects others by its name, or is one of notes with a number that may be an account.
@@ -56,6 +59,7 @@ struct SheetChoice {
         let (rowsMax, accountDigitsMin) = (200, 10)
         let words = name.lowercased().split { !$0.isLetter }.map(String.init)
         if words.contains(where: corrections.contains) { return true }
+        if words.contains(where: accounts.contains), words.contains(where: changes.contains) { return true }
         guard words.contains(where: notes.contains) else { return false }
         let reader = try SheetReader(open(part, in: archive), context)
         var rows = 0

@@ -114,7 +114,8 @@ extension RowFault.Cause {
         case .severalPeriods: .personLeaves(columnName: "Tgl Resign")
         case .personLeaves: .smallAmounts(limit: Rupiah(100_000))
         case .smallAmounts: .totalInWords(words: Rupiah(16_000_000), sum: Rupiah(16_500_000))
-        case .totalInWords: nil
+        case .totalInWords: .paymentDate(columnName: "Tanggal Transfer", text: "30/11/2026")
+        case .paymentDate: nil
         }
     }
 

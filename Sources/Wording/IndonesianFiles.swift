@@ -6,6 +6,7 @@ extension Indonesian {
         "  read               %1": "  dibaca             %1",
         "the columns are read as: %1": "kolom dibaca sebagai: %1",
         "first in line %1": "pertama di baris %1",
+        "%1: %2 (%3: \"%4\")": "%1: %2 (%3: \"%4\")",
         "%1: %2 (%3: \"%4\" is read as \"%5\")": "%1: %2 (%3: \"%4\" dibaca sebagai \"%5\")",
         "empty, and skipped": "kosong, dan dilewati",
         "%1 is there already. Nothing was written. Give another name.":
@@ -90,13 +91,23 @@ extension Indonesian {
         dikirim. Untuk membayar baris yang ditolak, perbaiki di rejected.csv
         """,
         """
-        %1, line %2: this line says that rows are paid, cancelled or not to be paid, and does not say which. Nothing \
-        was sent. Delete these rows and the line, or save them as a file of their own
+        %1, line %2: this line says that rows are paid, or are to be paid later, otherwise or not at all: "%3". \
+        Nothing was sent. Change or delete the rows that are meant, then delete the line
         """:
             """
-        %1, baris %2: baris ini menyatakan bahwa ada baris yang sudah dibayar, dibatalkan, atau tidak dibayar, tanpa \
-        menyebut yang mana. Tidak ada yang dikirim. Hapus baris-baris itu beserta baris ini, atau simpan sebagai \
-        berkas tersendiri
+        %1, baris %2: baris ini menyatakan bahwa ada baris yang sudah dibayar, atau dibayar nanti, dengan cara lain, \
+        atau tidak dibayar sama sekali: "%3". Tidak ada yang dikirim. Ubah atau hapus baris yang dimaksud, lalu hapus \
+        baris ini
+        """,
+        """
+        %1, line %2: below this line, %3 of the accounts above it are listed again. Nothing was sent. If the lower \
+        list takes the place of the upper one, delete the upper one. If both are to be paid, save each as a file of \
+        its own
+        """:
+            """
+        %1, baris %2: di bawah baris ini, %3 rekening dari bagian atas tercantum lagi. Tidak ada yang dikirim. Jika \
+        daftar bawah menggantikan daftar atas, hapus daftar atas. Jika keduanya harus dibayar, simpan masing-masing \
+        sebagai berkas tersendiri
         """,
         """
         %1, line %2: the columns "%3" and "%4" hold different amounts, and nothing says which is to be paid. Nothing \

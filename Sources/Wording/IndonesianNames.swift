@@ -55,7 +55,12 @@ extension Indonesian {
         "a title or degree": "gelar atau sapaan",
         "bin or binti": "bin atau binti",
         "a spelling of Muhammad": "ejaan Muhammad",
-        "a spelling of Abdul, Ahmad, Nur or Siti": "ejaan Abdul, Ahmad, Nur, atau Siti",
+        "another usual spelling": "ejaan lain yang lazim",
+        "only the file says %1": "hanya berkas menyebut %1",
+        "only the bank says %1": "hanya bank menyebut %1",
+        "the file says %1, the bank %2": "berkas menyebut %1, bank %2",
+        "    Taken for the same, although written in another way:":
+            "    Dianggap sama, walaupun ditulis dengan cara lain:",
         "the old spelling": "ejaan lama",
         "a doubled letter": "huruf ganda",
         "an initial": "inisial",

@@ -44,6 +44,11 @@ extension Indonesian {
         "a person who leaves (a note, not a fault)": "orang yang keluar (perhatian, bukan kesalahan)",
         "amounts that may be in thousands (a note, not a fault)":
             "nominal yang mungkin dalam ribuan (perhatian, bukan kesalahan)",
+        "the column \"%1\" says when to pay: \"%2\"": "kolom \"%1\" menyebut kapan dibayar: \"%2\"",
+        "Salur pays once the batch is approved, whatever the column says: approve it on that day":
+            "Salur membayar begitu batch disetujui, apa pun isi kolom itu: setujui pada hari tersebut",
+        "a column says when to pay (a note, not a fault)":
+            "sebuah kolom menyebut kapan dibayar (catatan, bukan kesalahan)",
         "a total in words that differs (a note, not a fault)":
             "total terbilang yang berbeda (perhatian, bukan kesalahan)",
         """

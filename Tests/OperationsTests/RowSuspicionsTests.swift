@@ -74,6 +74,24 @@ import Wording
         #expect(found.check.accepted == 3)
     }
 
+    @Test func `A column that says when to pay is shown once`() throws {
+        let found = try check(
+            ["Budi;BCA;0923456781;5.500.000;30/11/2026", "Ani;BRI;034101000123509;4.750.000;31/12/2026"],
+            header: "Nama;Bank;No Rekening;Jumlah;Tanggal Transfer")
+        #expect(found.said == ["payment_date 2"])
+        #expect(found.warnings.contains { $0.text.english.contains("says when to pay: \"30/11/2026\"") })
+    }
+
+    @Test(arguments: ["Jumlah (MYR)", "Jumlah (RM)", "Amount S$", "THP (jt)", "Nominal (rb)"])
+    func `A column in another unit is no amount, even where the settings say so`(name: String) throws {
+        let names = ["Nama", "Bank", "No Rekening", name]
+        let rows = [["Budi", "BCA", "0923456781", "601900"]]
+        #expect(ColumnProposal(names, rows, banks: .embedded).settings.isEmpty)
+        #expect(throws: HeaderError.self) {
+            try RowChecker(headerNames: names, banks: .embedded, columns: ColumnMapping([.amount: [name]]))
+        }
+    }
+
     @Test func `A total in words that the rows contradict is shown`() throws {
         let rows = ["Budi;BCA;0923456781;5.500.000", "Ani;BRI;034101000123509;4.750.000"]
         let total = ["Total;;;10.250.000"]

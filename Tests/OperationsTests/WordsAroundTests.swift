@@ -28,6 +28,8 @@ import Wording
             "GAJI MARET 2026 (SUDAH DITRANSFER)", "DRAFT - BELUM DISETUJUI", "JANGAN DITRANSFER DULU",
             "DAFTAR GAJI YANG DITAHAN", "BATAL", "Contoh format (jangan dikirim)", "Status: LUNAS",
             "Simulasi Kenaikan Gaji", "PT Maju - BATAL", "Not to be paid", "Dalam Rp. 000,-", "IDR '000",
+            "Riwayat Transfer April 2026", "Laporan transfer berhasil", "Transaction History", "Mutasi Rekening",
+            "Arsip - telah dibukukan", "Contoh format upload", "Mata uang: Ringgit",
         ])
     func `A title that stops payments or names another unit refuses the file`(title: String) throws {
         let said = try #require(try refusal([title] + Self.table), "read")
@@ -55,6 +57,51 @@ import Wording
             let said = try #require(try refusal(Self.table + [line, Self.table[1]]), "\(line) is read")
             #expect(said.contains("line 3: this line says that rows are paid"), "\(said)")
         }
+    }
+
+    @Test(
+        arguments: [
+            "NB: Budi dipotong kasbon 1.000.000", "Untuk Budi bayar setengah dulu",
+            "*) transfer setelah tgl 5 Desember",
+            "Yang dibayar hanya baris 1", "Gaji Budi masih salah, tunggu revisi",
+        ])
+    func `Words below the rows that change a payment refuse the file, with the words`(words: String) throws {
+        for lines in [[";;Total;1.500.000;", words + ";;;;"], [words + ";;;;"]] {
+            let said = try #require(try refusal(Self.table + lines), "\(words) is read")
+            #expect(said.contains("\"\(words)\""), "\(said)")
+        }
+    }
+
+    @Test func `Other words below a total are left out, and shown`() throws {
+        let fixture = try IntakeFixture()
+        let lines = [
+            Self.table[1], ";;Total;1.500.000;", "Disetujui salah satu direktur;;;;", "Jakarta, 25 Maret 2026;;;;",
+        ]
+        let path = try fixture.write(lines, header: Self.table[0])
+        let form = RowForm(.payout, banks: .embedded)
+        let check = try FileCheck(path: path, form, onViolation: { _ in }, onWarning: { _ in })
+        let said = check.reading.lines.map(\.english)
+        #expect(said.contains { $0.contains("Disetujui salah satu direktur") }, "\(said)")
+    }
+
+    // MARK: Two lists
+
+    private static let people = ["BCA;1234567890;Budi;1.500.000;", "BCA;1234567891;Ani;2.500.000;"]
+
+    @Test func `A second list of the same accounts refuses the file`() throws {
+        let again = Self.people.map { $0.replacing("500.000", with: "750.000") }
+        for between in [[Self.table[0]], ["Versi 2 (final);;;;"], [";;Total;4.000.000;"], ["REVISI"]] {
+            let lines = [Self.table[0]] + Self.people + between + again
+            let said = try #require(try refusal(lines), "\(between) is read")
+            #expect(
+                said.contains("line 4: below this line, 2 of the accounts above it") || between == ["REVISI"], "\(said)"
+            )
+        }
+    }
+
+    @Test func `Two departments with other people are one list, and so is a person who is paid twice`() throws {
+        let others = ["BCA;1234567892;Tri;1.000.000;", "BCA;1234567890;Budi;250.000;", "BCA;1234567894;Eka;900.000;"]
+        #expect(try refusal([Self.table[0]] + Self.people + ["Gudang;;;;"] + others) == nil)
     }
 
     /// What is said of the workbook with such a comment on the amount, or such a text box; nil where it is read.

@@ -30,7 +30,7 @@ struct NameComparisonTests {
             }
             let back = NameComparison(file: pair.bank, bank: pair.file)
             guard !back.rules.contains(.cutByBank) else { continue }
-            #expect(back == found, "\(pair.file) | \(pair.bank)")
+            #expect(back.verdict == found.verdict && back.rules == found.rules, "\(pair.file) | \(pair.bank)")
         }
     }
 }

@@ -14,6 +14,9 @@ struct AmountReadingTests {
         ])
     func whole(_ text: String) { #expect(AmountReading(text.utf8) == .whole("1500000")) }
 
+    @Test("a dash in the place of decimals leaves one reading")
+    func dash() { #expect(AmountReading("250.000,-".utf8) == .whole("250000")) }
+
     @Test(
         "one separator with three digits after it can be read in two ways",
         arguments: [("1.500", "."), ("Rp 1,500", ","), ("150.000", "."), ("12,500", ",")])

@@ -11,6 +11,7 @@ import Wording
             "rek ganti ke BNI 0231234567", "transfer ke BCA 1112223334 a.n. Tono", "ke Mandiri 137-00-0123456-7",
             "norek 9876543210", "ganti rekening", "Gaji Maret, pindah rekening", "tf ke rek istri",
             "seharusnya 4.000.000", "harusnya 4jt", "ralat 4.000.000,00", "menjadi Rp 4.000.000",
+            "bayar 3jt saja", "bayar 5.019.000 saja", "Gaji 5.019.000",
         ])
     func `A note that names another account or amount rejects the row, and is shown`(note: String) throws {
         let violations = try RowChecker.violations(["note": note, "account_number": "1234567890"])
@@ -24,10 +25,28 @@ import Wording
             "Gaji Maret 2026", "BCA 1234567890", "rek 123-456-7890", "INV 20260315001234", "Invoice 1234567899",
             "seharusnya 1.500.000", "rekening sudah diganti", "HP 081234567890", "Bonus Q1 seharusnya April",
             "Cicilan BCA Finance kontrak 9876543210", "Refund rekening koran", "Pembayaran rekening listrik Maret",
+            "Gaji 1.500.000", "bayar 1.500.000 saja", "Jasa angkut 5.019.000",
         ])
     func `A note about the payment itself pays`(note: String) throws {
         let violations = try RowChecker.violations(["note": note]).filter { $0.code != .noteCharactersRefused }
         #expect(violations.isEmpty, "\(violations.map(\.text.english))")
+    }
+
+    @Test(
+        arguments: [
+            "sudah\u{A0}dibayar", "JANGAN  DIBAYAR", "jangan\ndibayar", "Gaji April\nHOLD", "Gaji\nsudah dibayar 2jt",
+            "please hold", "JGN DI TF DULU", "void", "dipending", "sudah cash", "paid 25/4 via BCA",
+            "duplikat baris 2", "norek belum valid", "rek lama", "stop per April", "double, sudah masuk kmrn",
+            "yg kuning jangan ditransfer",
+        ])
+    func `A note that stops the payment rejects the row, whatever blanks it has`(note: String) throws {
+        let codes = try RowChecker.violations(["note": note]).map(\.code)
+        #expect(codes.contains(.notToBePaid), "\(codes)")
+    }
+
+    @Test(arguments: ["paid leave Maret", "Hold baggage fee", "Jasa jangkar 5", "Sewa voidmaker", "Stop kontak 3 bh"])
+    func `Words that only begin alike stop nothing`(note: String) throws {
+        #expect(try !RowChecker.violations(["note": note]).map(\.code).contains(.notToBePaid))
     }
 
     @Test func `Another column of remarks counts as the note does`() throws {

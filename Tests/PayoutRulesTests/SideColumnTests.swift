@@ -34,6 +34,9 @@ import Wording
             ("Tgl Lunas", "25/03/2026"), ("Cash/Transfer", "Cash"), ("Jenis", "Tunai"), ("Action", "DELETE"),
             ("D/K", "D"), ("Debet/Kredit", "Debet"), ("Posisi", "LUNAS"), ("T/C", "C"), ("Kas/Bank", "Kas"),
             ("Tidak Dibayar", "x"), ("Jangan Transfer", "v"), ("Tidak Ditransfer", "ya"), ("tidak dibayar", "1"),
+            ("Completed At", "2026-04-25 10:00"), ("Disbursed At", "25/04/2026"), ("Tanggal Selesai", "25/04/2026"),
+            ("Waktu Transfer", "10:15"), ("Transaction Time", "25/04/2026 10:00"), ("UTR", "9912"),
+            ("Bank Reference", "FT2611"), ("Status", "Dicairkan"), ("Status", "Gagal"),
         ])
     func `A row that is paid, refused or paid otherwise is rejected, and the column is named`(
         column: String, cell: String

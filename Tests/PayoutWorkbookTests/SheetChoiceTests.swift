@@ -35,7 +35,9 @@ import Testing
                 == .workbook(.sheetMissing(name: "Maret", sheets: ["Januari", "Februari"])))
     }
 
-    @Test(arguments: ["Revisi", "Perubahan Rekening", "KOREKSI"])
+    @Test(arguments: [
+        "Revisi", "Perubahan Rekening", "KOREKSI", "Rekening Baru", "Ganti Rekening", "Update Norek", "Pembetulan",
+    ])
     func `A sheet that corrects others by its name is never passed over`(name: String) throws {
         let book = WorkbookWriter(Sheet("Gaji", rows: header + Self.payment), Sheet(name, rows: Self.notes))
         #expect(fault(of: book.bytes) == .workbook(.correctionSheet(name)))

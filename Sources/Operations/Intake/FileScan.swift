@@ -163,8 +163,9 @@ struct FileScan<Source: RowSource> {
             }
             let fingerprint = checker.makesReferences ? expect(row, verdict, references) : asWritten
             if !verdict.isPayable, let kind = try leftOut(row, verdict, &sheet, rereader.amounts) {
-                suspicions.take(leftOut: row.cells, line: line)
-                reading.note(kind, line: line)
+                let cells = row.cells
+                suspicions.take(leftOut: cells, line: line)
+                reading.note(kind, line: line) { kind.example(of: cells) }
                 continue
             }
             if rivals.isWatching { try look(row, verdict, &rivals) }
@@ -398,6 +399,15 @@ extension FileScan where Source == InputFile {
         try self.init(open(), path: path, form) {
             InputPath.canBeReadAgain(path) ? try open() : nil
         }
+    }
+}
+
+extension ReadingKind {
+    /// The words of a row that is left out, so that a person sees what is not read.
+    fileprivate func example(of cells: [String]) -> FileReading.Example? {
+        guard self == .wordsBelow || self == .heading else { return nil }
+        let words = cells.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: " ")
+        return FileReading.Example(written: ShownText.of(words), readAs: "")
     }
 }
 

@@ -21,6 +21,9 @@ struct RowSuspicions {
     private let layout: ColumnLayout
     private let periods: [Int]
     private let leaves: [Int]
+    private var dates: [Int]
+    /// Lines that are no payments, such as titles, totals and the column names once more.
+    private var marks: [Int] = []
     /// Kept as they come: of a larger file, nothing is made of them.
     private var rows: [(line: Int, shown: ShownCells, amount: Rupiah)] = []
     private var isGivenUp = false
@@ -36,17 +39,24 @@ struct RowSuspicions {
         self.layout = layout
         periods = isPayout ? layout.periodIndices : []
         leaves = isPayout ? layout.leaveIndices : []
+        dates = isPayout ? layout.dateIndices : []
         for step in steps where step.kind == .titleRow { take(leftOut: step.cells, line: step.line) }
     }
 
-    /// Takes in a row that is left out, or a title: it may say the total in words.
+    /// Takes in a row that is left out, or a title: it may say the total in words, or begin another list.
     mutating func take(leftOut cells: [String], line: Int) {
+        mark(line)
         guard totalInWords == nil, let amount = TotalInWords.amount(in: cells) else { return }
         totalInWords = (amount, line)
     }
 
+    private mutating func mark(_ line: Int) {
+        if marks.count < Self.rowsMax { marks.append(line) }
+    }
+
     mutating func take(_ row: borrowing ScannedRow) {
         guard isPayout else { return }
+        if row.amount == nil, !row.isAccepted { mark(row.line) }
         if let amount = row.amount {
             if amounts.count == 0 { amounts.firstLine = row.line }
             amounts.count += 1
@@ -61,13 +71,20 @@ struct RowSuspicions {
         }
         let shown = row.shown
         rows.append((row.line, shown, amount))
-        if !periods.isEmpty || !leaves.isEmpty { lookBeside(row.cells, shown, line: row.line) }
+        if !periods.isEmpty || !leaves.isEmpty || !dates.isEmpty { lookBeside(row.cells, shown, line: row.line) }
     }
 
     private mutating func lookBeside(_ cells: [String], _ shown: ShownCells, line: Int) {
         let name = RowName(reference: shown.reference, accountName: shown.accountName)
         func warn(_ suspicion: RowFault.Suspicion) {
             found.append(Violation(line: line, RowFault(nil, "", .suspicion(of: suspicion)), row: name))
+        }
+        for index in dates where index < cells.count {
+            let text = ShownText.of(cells[index].trimmingPrefix(while: \.isWhitespace).description)
+            guard text.contains(where: \.isNumber) else { continue }
+            warn(.paymentDate(columnName: ShownText.of(layout.names[index]), text: text))
+            // One warning for a column is enough.
+            dates.removeAll { $0 == index }
         }
         for index in periods where index < cells.count {
             let text = ShownText.of(cells[index].trimmingPrefix(while: \.isWhitespace).description)
@@ -104,6 +121,21 @@ struct RowSuspicions {
                 """), code: .fileRefused)
     }
 
+    /// Refuses a file that lists most of its people again below another title: two versions of one list, mostly.
+    ///
+    /// - Throws: ``CommandFailure``.
+    private func refuseSecondList(_ standing: [SuspectRow], file: String) throws(CommandFailure) {
+        guard let (line, count) = SuspectRow.secondList(standing, after: marks) else { return }
+        throw CommandFailure(
+            .badFile,
+            Phrase(
+                """
+                \(file), line \(line): below this line, \(count) of the accounts above it are listed again. Nothing was \
+                sent. If the lower list takes the place of the upper one, delete the upper one. If both are to be paid, \
+                save each as a file of its own
+                """), code: .fileRefused)
+    }
+
     /// One row says nothing of a column.
     private var areSmall: Bool { isPayout && amounts.count > 1 && amounts.largest < Self.salaryMin }
 
@@ -117,6 +149,7 @@ struct RowSuspicions {
         try refuseThousands(file: file)
         let standing = rows.filter { !rejected.contains($0.line) }
             .map { SuspectRow(line: $0.line, $0.shown, amount: $0.amount) }
+        try refuseSecondList(standing, file: file)
         var warnings = found.filter { !rejected.contains($0.line) }
         warnings += SuspectRow.personsTwice(standing) + SuspectRow.accountsOfTwo(standing)
         warnings += SuspectRow.filledDown(standing)

@@ -62,6 +62,26 @@ struct SuspectRow {
         }
     }
 
+    /// The first line from which most accounts stand above it as well, and how many do: at least two.
+    ///
+    /// - Parameter marks: lines between lists, such as titles and totals.
+    static func secondList(_ rows: [SuspectRow], after marks: [Int]) -> (line: Int, count: Int)? {
+        let countMin = 2
+        var above: Set<String> = []
+        var rest = rows[...]
+        for (place, mark) in marks.enumerated() {
+            above.formUnion(rest.prefix { $0.line < mark }.map(\.place))
+            rest = rest.drop { $0.line < mark }
+            let next = place + 1 < marks.count ? marks[place + 1] : .max
+            let list = Set(rest.prefix { $0.line < next }.map(\.place))
+            let count = list.intersection(above).count
+            if count >= countMin, count * 2 > list.count { return (mark, count) }
+        }
+        return nil
+    }
+
+    private var place: String { bank + " " + account }
+
     /// Rows from which the accounts, or the amounts, count on by one: at least three of them.
     static func filledDown(_ rows: [SuspectRow]) -> [Violation] {
         let rowsMin = 3

@@ -1,4 +1,5 @@
 internal import PayoutCore
+internal import PayoutFile
 internal import PayoutRules
 internal import Wording
 
@@ -63,13 +64,15 @@ struct WordsAround {
     /// - Throws: ``CommandFailure`` where a row that is left out says so of rows above or below it.
     func demandPayment(heading cells: [String], line: Int) throws(CommandFailure) {
         try demandRupiah(cells, line: line)
-        guard cells.flatMap(Self.pieces).contains(where: StopWords.stopsHeading) else { return }
+        let changes = OrderWords.change(cells.joined(separator: " "))
+        guard changes || cells.flatMap(Self.pieces).contains(where: StopWords.stopsHeading) else { return }
         throw CommandFailure(
             .badFile,
             Phrase(
                 """
-                \(file), line \(line): this line says that rows are paid, cancelled or not to be paid, and does \
-                not say which. Nothing was sent. Delete these rows and the line, or save them as a file of their own
+                \(file), line \(line): this line says that rows are paid, or are to be paid later, otherwise or not at \
+                all: \"\(ShownText.of(cells.filter { !$0.isEmpty }.joined(separator: " ")))\". Nothing was sent. Change or \
+                delete the rows that are meant, then delete the line
                 """), code: .fileRefused)
     }
 

@@ -36,6 +36,9 @@ package struct AskedNames: Sendable {
     package private(set) var held = Tally.zero
     /// Rows whose names are not the same or that are not paid, the first ``rowsMax`` in the order of the file.
     package private(set) var rows: [Row] = []
+    /// Rows whose names are taken for the same although they differ in more than capital letters and signs: the first
+    /// ``rowsMax``. A person may think otherwise.
+    package private(set) var rewritten: [Row] = []
 
     /// - Throws: `LedgerError`.
     package init(of batch: BatchID, _ reader: LedgerReader) throws {
@@ -78,10 +81,13 @@ package struct AskedNames: Sendable {
         }
         if row.status == .held { held += tally }
         let isPlain = comparison.map { $0.verdict == .same } ?? (row.status == .queued)
-        guard !isPlain || row.status == .held || row.status == .invalid, rows.count < Self.rowsMax else { return }
-        rows.append(
-            Row(
-                line: row.line, reference: row.reference, amount: amount, fileName: row.accountName,
-                bankName: row.validatedName, comparison: comparison, status: row.status, reason: row.reason))
+        let needsLook = !isPlain || row.status == .held || row.status == .invalid
+        let isRewritten = comparison?.isWrittenInAnotherWay == true
+        guard needsLook && rows.count < Self.rowsMax || !needsLook && isRewritten && rewritten.count < Self.rowsMax
+        else { return }
+        let found = Row(
+            line: row.line, reference: row.reference, amount: amount, fileName: row.accountName,
+            bankName: row.validatedName, comparison: comparison, status: row.status, reason: row.reason)
+        if needsLook { rows.append(found) } else { rewritten.append(found) }
     }
 }

@@ -20,12 +20,26 @@ extension NamePairing {
     }
 
     /// Whether only the family name stands elsewhere: after the other words here, before them there. Given names that
-    /// change places are often those of a brother or sister.
+    /// change places are often those of a brother or sister, or of a father and his son.
     var movesFamilyName: Bool {
         if file.words.contains(where: \.isAfterComma) || bank.words.contains(where: \.isAfterComma) { return true }
         let sorted = places.sorted { $0.file < $1.file }
-        return Self.isRising(Array(sorted.dropFirst())) && sorted.first?.bank == sorted.map(\.bank).max()
-            || Self.isRising(Array(sorted.dropLast())) && sorted.last?.bank == sorted.map(\.bank).min()
+        let moved = [
+            Self.isRising(Array(sorted.dropFirst())) && sorted.first?.bank == sorted.map(\.bank).max()
+                ? sorted.first : nil,
+            Self.isRising(Array(sorted.dropLast())) && sorted.last?.bank == sorted.map(\.bank).min()
+                ? sorted.last : nil,
+        ].compactMap(\.self).map { [file.words[$0.file], bank.words[$0.bank]] }
+        // Of two words each has moved: where both may be family names, either may be the name of another person.
+        let named = moved.filter { $0.contains(where: FamilyNames.contains) }
+        return named.count == 1 || !named.isEmpty && named.allSatisfy { $0.contains(where: FamilyNames.isChinese) }
+            || moved.joined().contains { $0.text == "siti" }
+    }
+
+    /// Whether a title of a woman stands before the name of a man on one side only: his wife is called so.
+    var isNameOfHusband: Bool {
+        file.titles.intersection(NameTitles.ofWives) != bank.titles.intersection(NameTitles.ofWives)
+            && [file, bank].contains { $0.firstNameIsOfMen }
     }
 
     /// Whether numbers stand in another order, or elsewhere among the words: RT 1 RW 2 is not RT 2 RW 1.
@@ -97,7 +111,27 @@ extension NamePairing {
     var isDoubtful: Bool {
         return nearWords > 0 || initials > 0 || !rules.isDisjoint(with: [.initial, .lookAlike, .spacing])
             || hasDoubtfulForm || equalWords == 0 && !isWrittenAlike || hasDoubtfulTitle
-            || rules.contains(.wordOrder) && !movesFamilyName
+            || rules.contains(.wordOrder) && !movesFamilyName || isNameOfHusband || joinsPeople || hasUnclearInitial
+    }
+
+    /// Rina & Dewi are two people, and RINA DEWI is one.
+    private var joinsPeople: Bool {
+        !isCompany && NameText.joints.contains { file.signs.contains($0) != bank.signs.contains($0) }
+    }
+
+    /// M. may be Maria or Martin where the name is not one of a Muslim, and St. an elder of a church.
+    private var hasUnclearInitial: Bool {
+        guard !rules.isDisjoint(with: [.muhammad, .commonSpelling]) else { return false }
+        return [file, bank].contains { name in
+            guard name.words.indices.contains(name.firstWord) else { return false }
+            let others = name.words.dropFirst(name.firstWord + 1)
+            switch name.words[name.firstWord].text {
+            case "m":
+                return others.contains(where: FamilyNames.isOfOtherFaiths) || others.allSatisfy(FamilyNames.isOfClan)
+            case "st": return others.contains { FamilyNames.isOfOtherFaiths($0) || FamilyNames.isOfClan($0) }
+            case _: return false
+            }
+        }
     }
 
     /// Tbk and Persero belong to a PT: elsewhere they are words of the name.

@@ -44,14 +44,20 @@ struct NamePairing {
         }
         guard !hasOppositeLetters else { return NameComparison(.different, [.oppositeTitles]) }
         leaveTitlesOfOneLetter()
-        guard fileLeft.isEmpty || bankLeft.isEmpty, isSupported else {
-            return NameComparison(.different, [.otherWords])
-        }
         let isMissing = !fileLeft.isEmpty || !bankLeft.isEmpty
-        guard !isMissing || mayMiss else { return NameComparison(.different, [.otherWords]) }
+        guard fileLeft.isEmpty || bankLeft.isEmpty, isSupported, !isMissing || mayMiss else {
+            return NameComparison(.different, [.otherWords], unpaired)
+        }
         if isMissing { rules.insert(.missingWord) }
         addRulesOfWholeNames()
-        return NameComparison(isMissing || isDoubtful ? .close : .same, rules)
+        return NameComparison(isMissing || isDoubtful ? .close : .same, rules, unpaired)
+    }
+
+    /// The words of each name that the other has not.
+    private var unpaired: NameComparison.Unpaired {
+        NameComparison.Unpaired(
+            file: fileLeft.map { file.words[$0].text.uppercased() },
+            bank: bankLeft.map { bank.words[$0].text.uppercased() })
     }
 
     var isCompany: Bool { file.isCompany || bank.isCompany }
@@ -94,18 +100,56 @@ struct NamePairing {
 
     /// Two neighbouring words of one name may be one of the other: `Nur Aini` and `Nuraini`.
     private mutating func pairJoinedWords() {
+        pairDottedLetters()
         for place in fileLeft.dropFirst() where fileLeft.contains(place - 1) && fileLeft.contains(place) {
+            guard !file.words[place - 1].isNumber, !file.words[place].isNumber else { continue }
             let text = file.words[place - 1].text + file.words[place].text
             guard let other = bankLeft.first(where: { bank.words[$0].text == text }) else { continue }
             join(place - 1, with: other)
             fileLeft.removeAll { $0 == place }
         }
         for place in bankLeft.dropFirst() where bankLeft.contains(place - 1) && bankLeft.contains(place) {
+            guard !bank.words[place - 1].isNumber, !bank.words[place].isNumber else { continue }
             let text = bank.words[place - 1].text + bank.words[place].text
             guard let other = fileLeft.first(where: { file.words[$0].text == text }) else { continue }
             join(other, with: place - 1)
             bankLeft.removeAll { $0 == place }
         }
+    }
+
+    /// A.B.C. and ABC, F.X. and FX: letters with full stops are one word.
+    private mutating func pairDottedLetters() {
+        for place in fileLeft {
+            guard let run = Self.dotted(file.words, bankLeft.isEmpty ? [] : fileLeft, from: place),
+                let other = bankLeft.first(where: { bank.words[$0].text == run.text })
+            else { continue }
+            pairLetters(place, with: other)
+            fileLeft.removeAll { (place..<(place + run.count)).contains($0) }
+        }
+        for place in bankLeft {
+            guard let run = Self.dotted(bank.words, fileLeft.isEmpty ? [] : bankLeft, from: place),
+                let other = fileLeft.first(where: { file.words[$0].text == run.text })
+            else { continue }
+            pairLetters(other, with: place)
+            bankLeft.removeAll { (place..<(place + run.count)).contains($0) }
+        }
+    }
+
+    private mutating func pairLetters(_ fileWord: Int, with bankWord: Int) {
+        pair(fileWord, with: bankWord)
+        rules.insert(.punctuation)
+        equalWords += 1
+        wholeWords += 1
+    }
+
+    /// Letters with full stops that begin at a place and have no pair yet.
+    private static func dotted(
+        _ words: [NameWord], _ left: [Int], from start: Int
+    ) -> (text: String, count: Int)? {
+        let run = words[start...].enumerated().prefix { offset, word in
+            word.isInitial && word.hasDot && left.contains(start + offset)
+        }
+        return run.count > 1 ? (run.map(\.element.text).joined(), run.count) : nil
     }
 
     private mutating func join(_ fileWord: Int, with bankWord: Int) {

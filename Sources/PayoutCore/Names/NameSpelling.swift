@@ -6,6 +6,12 @@ enum NameSpelling {
     /// Short forms of several names: Md. is Muhammad, and Made on Bali.
     private static let shortForms: [String: Set<String>] = ["md": ["muhammad", "made"]]
 
+    /// Names of other languages, whose oe and dj are no old spelling.
+    private static let foreign: Set<String> = [
+        "phoebe", "chloe", "noella", "noelle", "noel", "joel", "zoey", "django", "djamila", "phoenix", "joelle",
+        "monroe", "oedipus", "goethe", "boeing",
+    ]
+
     private static let muhammad: Set<String> = [
         "muhammad", "muhamad", "muhammed", "muhamed", "mohammad", "mohamad", "mohammed", "mohamed", "mochammad",
         "mochamad", "muchammad", "muchamad", "mukhammad", "mukhamad", "mokhammad", "mokhamad", "muh", "moh", "moch",
@@ -48,9 +54,9 @@ enum NameSpelling {
             return one.0 == other.0 ? .some(one.1) : nil
         }
         // Short words are names of their own: Joel is not Jul.
-        guard max(first.text.utf8.count, second.text.utf8.count) > 4, modern(first.text) == modern(second.text) else {
-            return nil
-        }
+        guard max(first.text.utf8.count, second.text.utf8.count) > 4, modern(first.text) == modern(second.text),
+            !foreign.contains(first.text), !foreign.contains(second.text)
+        else { return nil }
         return .some(.oldSpelling)
     }
 

@@ -36,6 +36,9 @@ struct NameText {
     private var word = NameWord(text: "", written: "")
     private var isAfterComma = false
 
+    /// Signs between the names of two people.
+    static let joints: [Character] = ["&", "+", "/"]
+
     /// - Parameter hidden: whether an asterisk stands for hidden letters, and so belongs to a word.
     init(_ name: String, hidden: Bool) {
         let scalars = name.utf8.allSatisfy { $0 < 0x80 } ? Array(name.unicodeScalars) : Array(name._nfd)

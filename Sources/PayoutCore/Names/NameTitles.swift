@@ -21,11 +21,14 @@ enum NameTitles {
     static let oneLetter: Set<String> = ["h", "r"]
 
     /// Titles that are also names or initials. They make no names of one word the same.
-    static let doubtful: Set<String> = ["nona", "tuan", "ibu", "bu", "raden", "rd"]
+    static let doubtful: Set<String> = ["nona", "tuan", "ibu", "bu", "pak", "kh", "raden", "rd"]
 
     /// Titles that say nothing about whose account it is: Ny. and the name of a man is his wife, Mas is also gold, RM a
     /// restaurant.
     static let unclear: Set<String> = ["ny", "nyonya", "mrs", "mas", "rm"]
+
+    /// Titles that also stand before the name of the husband.
+    static let ofWives: Set<String> = ["ibu", "bu", "mbak", "nn", "nona", "sdri", "saudari"]
 
     private static let men: Set<String> = [
         "bapak", "bpk", "bp", "pak", "tn", "tuan", "mr", "drs", "haji", "h", "saudara", "sdr", "kh", "kyai", "kiai",
@@ -86,7 +89,9 @@ enum NameTitles {
         "toko", "bengkel", "apotek", "apotik", "warung", "kedai", "restoran", "katering", "catering", "hotel", "salon",
         "percetakan", "motor", "mebel", "elektronik", "sd", "sdn", "smp", "smpn", "sma", "sman", "smk", "smkn", "mts",
         "paud", "sekolah", "universitas", "pesantren", "masjid", "mushola", "musholla", "gereja", "vihara", "dkm",
-        "panti", "klinik", "puskesmas", "bank", "kas", "rt", "rw", "karang", "arisan", "paguyuban", "kelas", "panitia",
+        "depot", "grosir", "laundry", "poktan", "kelompok", "gapoktan", "bakso", "nasi", "soto", "mie", "ayam", "pecel",
+        "sate", "seblak", "kopi", "cafe", "resto", "butik", "konter", "counter", "panti", "klinik", "puskesmas", "bank",
+        "kas", "rt", "rw", "karang", "arisan", "paguyuban", "kelas", "panitia",
     ]
 
     /// What stands after the name of the same company, and is often left out.

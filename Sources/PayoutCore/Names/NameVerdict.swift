@@ -70,11 +70,28 @@ package struct NameComparison: Hashable, Sendable {
     /// In the order of ``NameRule``; empty where the names are equal.
     package let rules: [NameRule]
 
-    init(_ verdict: NameVerdict, _ rules: Set<NameRule>) {
+    /// The words that the other name has not; empty where each has its pair.
+    package let unpaired: Unpaired
+
+    /// Words in capital letters, without accents.
+    package struct Unpaired: Hashable, Sendable {
+        /// Only in the file.
+        package let file: [String]
+        /// Only at the bank.
+        package let bank: [String]
+
+        static let none = Unpaired(file: [], bank: [])
+    }
+
+    init(_ verdict: NameVerdict, _ rules: Set<NameRule>, _ unpaired: Unpaired = .none) {
+        self.unpaired = unpaired
         let weighty = rules.filter { !$0.isOrdinary }
         self.verdict = verdict
         self.rules = (weighty.isEmpty ? rules : weighty).sorted()
     }
+
+    /// Whether the names differ in more than capital letters and signs.
+    package var isWrittenInAnotherWay: Bool { rules.contains { !$0.isOrdinary } }
 
     /// Compares the name in a file with the name that the bank knows.
     package init(file: String, bank: String) {

@@ -35,6 +35,9 @@ struct ParsedName {
             || words.contains { NameTitles.organisations.contains($0.text) }
     }
 
+    /// Whether the first of the words is usually the name of a man.
+    var firstNameIsOfMen: Bool { words.indices.contains(firstWord) && FamilyNames.isOfMen(words[firstWord]) }
+
     /// The words without titles of one letter.
     var wordsOnly: [NameWord] { Array(words.dropFirst(oneLetterTitles)) }
 
@@ -114,6 +117,10 @@ struct ParsedName {
     private mutating func takeDegrees() {
         for place in words.indices.dropFirst(oneLetterTitles + 1) {
             guard let degrees = degrees(from: place) else { continue }
+            // Se is also a family name; with one capital letter alone, nothing says that it is a degree.
+            if words[place...].contains(where: { $0.written == "Se" && !$0.hasDot && !$0.isAfterComma }) {
+                hasUnclearTitle = true
+            }
             for degree in degrees {
                 take(degree.text, degree.holder)
                 if degree.isDoubtful { hasDoubtfulTitle = true }
@@ -169,6 +176,8 @@ struct ParsedName {
     private mutating func takeBin() {
         for place in words.indices.dropFirst().dropLast() {
             guard let isDaughter = NameTitles.isDaughter(words[place]) else { continue }
+            // Tan Bin Hok: a name of three syllables, as Chinese names are.
+            guard !FamilyNames.isChinese(words[0]) else { return }
             father = (place, isDaughter)
             words.remove(at: place)
             return

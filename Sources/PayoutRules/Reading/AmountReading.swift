@@ -37,14 +37,17 @@ enum AmountReading: Equatable {
         private(set) var separator: UInt8?
         /// Before the decimals; nil where there are none.
         private(set) var decimalSeparator: UInt8?
+        /// Whether `,-` or the like stands in the place of decimals: what is before it is whole.
+        private(set) var endsInDash = false
 
         /// Whether the only separator may be that of decimals too.
         var isTwofold: Bool {
-            groups.count == 2 && decimalSeparator == nil && (separator == point || separator == comma)
+            groups.count == 2 && decimalSeparator == nil && !endsInDash && (separator == point || separator == comma)
         }
 
         init?(_ cell: [UInt8]) {
             guard let text = Self.withoutSigns(cell) else { return nil }
+            endsInDash = cell.contains(UInt8(ascii: "-"))
             var (parts, separators): ([[UInt8]], [UInt8]) = ([[]], [])
             for byte in text {
                 if (0x30...0x39).contains(byte) {

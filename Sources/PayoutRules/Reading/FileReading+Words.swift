@@ -18,6 +18,7 @@ extension FileReading.Step {
         if let ofFile { return ofFile }
         let place = rows == 1 ? Phrase("line \(firstLine)") : Phrase("first in line \(firstLine)")
         guard let example else { return Phrase("\(counted): \(kind.words) (\(place))") }
+        if example.readAs.isEmpty { return Phrase("\(counted): \(kind.words) (\(place): \"\(example.written)\")") }
         return Phrase(
             "\(counted): \(kind.words) (\(place): \"\(example.written)\" is read as \"\(example.readAs)\")")
     }

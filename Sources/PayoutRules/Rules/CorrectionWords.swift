@@ -22,7 +22,9 @@ package struct CorrectionWords {
     /// Whether a note says so of a row with this `account` and `amount`, both in digits.
     func namesOther(account: String, amount: String, _ banks: BankDirectory) -> Bool {
         if namesAccount(besides: account, banks) || movesAccount { return true }
-        let corrects = words.contains { Self.corrections.contains($0) || Self.results.contains($0) }
+        let corrects =
+            words.contains { Self.corrections.contains($0) || Self.results.contains($0) } || limitsPayment
+            || words.count == 1 && Self.wages.contains(words[0])
         return corrects && amounts.contains { $0 != amount }
     }
 
@@ -92,6 +94,15 @@ package struct CorrectionWords {
     private static let corrections: Set<String> = clearCorrections.union([
         "koreksi", "dikoreksi", "revisi", "direvisi", "perubahan", "correction",
     ])
+    /// `bayar 3jt saja`
+    private var limitsPayment: Bool {
+        words.contains { ["bayar", "dibayar", "dibayarkan", "transfer", "ditransfer", "tf"].contains($0) }
+            && words.contains { ["saja", "aja", "dulu", "hanya", "cuma"].contains($0) }
+    }
+
+    /// A note of such a word and one amount says what is paid.
+    private static let wages: Set<String> = ["gaji", "upah", "honor", "bayar", "thp", "salary"]
+
     private static let results: Set<String> = ["jadi", "menjadi"]
     private static let scales = ["rb": 3, "ribu": 3, "jt": 6, "juta": 6]
 

@@ -3,7 +3,10 @@ internal import PayoutCore
 /// Only rupiah can be sent. An empty cell means rupiah as well, since there is nothing else.
 enum CurrencyRule {
     /// What rupiah are called, in any letter case.
-    private static let names = ["IDR", "Rp", "Rp.", "Rupiah"]
+    private static let names = [
+        "IDR", "Rp", "Rp.", "Rupiah", "360", "IDR (Rupiah)", "IDR - Indonesian Rupiah", "IDR - Rupiah",
+        "Indonesian Rupiah", "Rupiah Indonesia", "IDR-Indonesian Rupiah", "IDR Rupiah",
+    ]
 
     static func check(_ cell: Cell, _ findings: inout Findings) {
         if cell.isEmpty || names.contains(where: { isName($0, cell) }) { return }

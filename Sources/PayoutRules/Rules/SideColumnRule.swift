@@ -70,7 +70,9 @@ enum SideColumnRule {
         "released", "requested", "validating", "unverified", "held", "expired", "deleted", "delete", "hapus", "dihapus",
         "remove", "removed", "ganda", "double", "error", "invalid", "mismatch", "reject", "closed", "tutup", "ditutup",
         "salah", "keluar", "phk", "meninggal", "pensiun", "mengundurkan", "suspend", "suspended", "terminated",
-        "inactive", "resigned", "mangkir", "deceased", "retired",
+        "inactive", "resigned", "mangkir", "deceased", "retired", "cair", "dicairkan", "credited", "dikreditkan",
+        "rilis",
+        "gagal", "failed", "fail",
     ]
 
     private static func other(_ text: String, column name: String) -> RowFault.Cause {

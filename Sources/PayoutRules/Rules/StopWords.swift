@@ -123,6 +123,8 @@ package enum StopWords {
     package static func stopTitle(_ text: String) -> Bool {
         let parts = text.lowercased().split { !$0.isLetter }.map(String.init)
         if parts.contains(where: drafts.contains) { return true }
+        if parts.contains(where: reports.contains), stops(text) { return true }
+        if parts.starts(with: ["contoh"]) || parts.starts(with: ["sample"]) { return true }
         let pays = parts.contains { ["gaji", "upah", "payroll", "salary"].contains($0) }
         if parts.contains("potongan"), !pays { return true }
         let isName = UnitWords.isName(text)
@@ -131,7 +133,11 @@ package enum StopWords {
         return stops(kept.joined(separator: " "))
     }
 
-    private static let drafts: Set<String> = ["draft", "simulasi", "simulation", "dummy", "testing"]
+    private static let drafts: Set<String> = [
+        "draft", "simulasi", "simulation", "dummy", "testing", "riwayat", "history", "mutasi", "arsip", "archive",
+    ]
+    /// What a report has in its title that tells of what was done.
+    private static let reports: Set<String> = ["laporan", "report", "bukti", "statement"]
     private static let mild: Set<String> = [
         "resign", "nonaktif", "closed", "done", "processed", "executed", "completed", "success", "successful",
         "berhasil", "selesai", "succeeded", "sukses", "stop", "skip", "retur", "duplicate", "duplikat",
@@ -139,7 +145,7 @@ package enum StopWords {
 
     /// Whether a cell of any column says so, and nothing else: LUNAS, BATAL, SUDAH DIBAYAR, JANGAN DIBAYAR.
     static func isOrder(_ cell: Cell) -> Bool {
-        guard (4...24).contains(cell.count) else { return false }
+        guard (4...40).contains(cell.count) else { return false }
         switch cell[0] | 0x20 {
         case UInt8(ascii: "l"), UInt8(ascii: "b"), UInt8(ascii: "d"), UInt8(ascii: "s"), UInt8(ascii: "p"),
             UInt8(ascii: "c"), UInt8(ascii: "j"), UInt8(ascii: "t"), UInt8(ascii: "h"):
@@ -186,7 +192,12 @@ package enum StopWords {
                 digits += 1
                 continue
             case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: ","), UInt8(ascii: ";"): break
+            case 0x0A, 0x0D: break
             case UInt8(ascii: "-") where cell[index - 1] == UInt8(ascii: " "): break
+            case UInt8(ascii: "j"), UInt8(ascii: "J"):
+                // 3jt is three million; `yang kuning jangan ditransfer` stops wherever it stands.
+                if index + 1 < cell.count, cell[index + 1] | 0x20 == UInt8(ascii: "t") { found.mayCorrect = true }
+                if cell[index - 1] != UInt8(ascii: " ") { continue }
             case UInt8(ascii: "k"), UInt8(ascii: "K"), UInt8(ascii: "n"), UInt8(ascii: "N"):
                 found.mayCorrect = found.mayCorrect || index > 1 && endsCorrection(cell, index)
                 continue
@@ -209,6 +220,7 @@ package enum StopWords {
     private struct Group {
         var beginnings: [StaticString] = []
         var wholes: [StaticString] = []
+        var dated: [StaticString] = []
         var hasHold = false
     }
 
@@ -225,6 +237,7 @@ package enum StopWords {
         }
         for word in beginnings { add(word) { $0.beginnings.append(word) } }
         for word in wholes { add(word) { $0.wholes.append(word) } }
+        for word in dated { add(word) { $0.dated.append(word) } }
         add("hold") { $0.hasHold = true }
         return (starts, groups)
     }()
@@ -239,20 +252,29 @@ package enum StopWords {
         if group.hasHold, begins(cell, "hold") {
             return !followsWord(cell, 4) || holds.contains { begins(cell, $0) }
         }
+        if group.dated.contains(where: { precedesNumber(cell, $0) }) { return true }
         return group.wholes.contains { word in
             begins(cell, word) && cell.indices.dropFirst(word.utf8CodeUnitCount).allSatisfy { !isLetter(cell[$0]) }
         }
     }
 
+    /// Whether the cell begins with the word and a number after a blank.
+    private static func precedesNumber(_ cell: Cell, _ word: StaticString) -> Bool {
+        guard let length = length(of: word, in: cell), let next = isBlank(cell, length), next < cell.count else {
+            return false
+        }
+        return cell.isDigit(next)
+    }
+
     /// Whether a blank and a letter come at `index`.
     private static func followsWord(_ cell: Cell, _ index: Int) -> Bool {
-        index + 1 < cell.count && cell[index] == UInt8(ascii: " ") && isLetter(cell[index + 1])
+        guard let next = isBlank(cell, index), next < cell.count else { return false }
+        return isLetter(cell[next])
     }
 
     private static func begins(_ cell: Cell, _ word: StaticString) -> Bool {
-        let length = word.utf8CodeUnitCount
-        guard cell.count >= length, cell.count == length || !isLetter(cell[length]) else { return false }
-        return isEqual(cell.extracting(0..<length), word)
+        guard let length = length(of: word, in: cell) else { return false }
+        return cell.count == length || !isLetter(cell[length]) || isBlank(cell, length) != nil
     }
 
     private static let beginnings: [StaticString] = [
@@ -272,22 +294,55 @@ package enum StopWords {
         "gaji ditahan", "gaji dihold", "gaji di hold", "gaji ditunda", "gaji sudah dibayar", "gaji sudah ditransfer",
         "upah ditahan", "pindah ke rek", "pindah ke rekening", "pindah rek", "pindah rekening", "jangan transfer",
         "jgn transfer", "tidak transfer", "tidak perlu ditransfer", "tidak perlu dibayar", "belum disetujui",
-        "belum approve",
+        "belum approve", "please hold", "pls hold", "mohon hold", "mohon ditahan", "mohon tahan", "jgn di tf",
+        "jgn tf", "jgn ditf", "jgn dikirim", "jangan di tf", "jangan tf", "jangan ditf", "jangan dikirim", "dipending",
+        "sudah cash", "sdh cash", "sudah tunai", "sudah masuk", "sdh masuk", "udah masuk", "sudah cair", "sdh cair",
+        "sudah terima", "sudah diterima", "sdh diterima", "paid via", "paid on", "paid cash", "duplikat",
+        "duplicate of",
+        "norek belum", "norek salah", "norek lama", "norek mati", "norek tidak", "rek belum", "rekening belum",
+        "rek lama", "rekening lama", "stop per", "berhenti per", "keluar per",
     ]
+    /// Only where a number follows: `paid 25/4`.
+    private static let dated: [StaticString] = ["paid", "dibayar", "ditransfer", "lunas", "cair"]
     private static let holds: [StaticString] = ["hold dulu", "hold sampai", "hold sementara", "hold until", "hold for"]
     /// Only where no other word follows.
     private static let wholes: [StaticString] = [
         "lunas", "cancel", "cancelled", "canceled", "tunai", "cash", "paid", "pending", "dobel", "double", "duplicate",
-        "batalkan", "skip", "stop", "done", "resign", "resigned",
+        "batalkan", "skip", "stop", "done", "resign", "resigned", "void", "voided",
     ]
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || byte >= 0x80 }
 
     private static func isEqual(_ cell: Cell, _ word: StaticString) -> Bool {
-        guard cell.count == word.utf8CodeUnitCount else { return false }
-        return word.withUTF8Buffer { letters in
-            for index in letters.indices where cell[index] | 0x20 != letters[index] { return false }
-            return true
+        length(of: word, in: cell) == cell.count
+    }
+
+    /// How many bytes at the beginning of a cell are the word; nil where they are not. A blank of the word stands for
+    /// blanks of all kinds: two spaces, a line break, one that does not break.
+    private static func length(of word: StaticString, in cell: Cell) -> Int? {
+        let start = word.utf8Start
+        var place = 0
+        for index in 0..<word.utf8CodeUnitCount {
+            guard place < cell.count else { return nil }
+            if start[index] == UInt8(ascii: " ") {
+                guard var next = isBlank(cell, place) else { return nil }
+                while let after = isBlank(cell, next) { next = after }
+                place = next
+            } else {
+                guard cell[place] | 0x20 == start[index] else { return nil }
+                place += 1
+            }
+        }
+        return place
+    }
+
+    /// Where the blank at a place ends; nil where none is there.
+    private static func isBlank(_ cell: Cell, _ place: Int) -> Int? {
+        guard place < cell.count else { return nil }
+        switch cell[place] {
+        case 0x20, 0x09, 0x0A, 0x0D: return place + 1
+        case 0xC2 where place + 1 < cell.count && cell[place + 1] == 0xA0: return place + 2
+        case _: return nil
         }
     }
 }

@@ -13,7 +13,8 @@ package enum UnitWords {
         "ribuan", "jutaan", "miliaran", "thousand", "thousands", "million", "millions",
     ]
     private static let currencies: Set<String> = [
-        "usd", "sgd", "eur", "jpy", "cny", "aud", "gbp", "hkd", "myr", "sar", "dollar", "dollars", "dolar",
+        "usd", "sgd", "eur", "jpy", "cny", "aud", "gbp", "hkd", "myr", "sar", "dollar", "dollars", "dolar", "ringgit",
+        "yen", "yuan", "riyal", "euro", "euros", "baht", "krw", "thb", "nzd", "chf", "peso",
     ]
     /// What a scale belongs to.
     private static let money: Set<String> = [
@@ -45,6 +46,13 @@ package enum UnitWords {
             if !isCounted, neighbours.contains(where: money.contains) { return true }
         }
         return !isName(text) && words.contains { clearScales.contains($0) || currencies.contains($0) }
+    }
+
+    /// Whether the name of a column says so: `Jumlah (MYR)`, `Amount S$`, `THP (jt)`.
+    package static func nameOther(_ name: String) -> Bool {
+        let words = words(of: name.lowercased())
+        return name.contains("$") || sayOther(name)
+            || words.dropFirst().contains { scales.contains($0) || currencies.contains($0) || $0 == "rm" }
     }
 
     /// Whether `text` begins as the name of a company or a place does.

@@ -7,7 +7,7 @@ package import Wording
 
 extension AskedNames {
     /// How many rows are shown on a terminal.
-    private static let shownMax = 20
+    private static let shownMax = 50
 
     /// How many rows have which verdict, as one line of a preview.
     package var counts: Phrase {
@@ -22,7 +22,13 @@ extension AskedNames {
 
     /// The rows that a person should look at, one a line.
     fileprivate var lines: [Phrase] {
-        let shown = rows.prefix(Self.shownMax).map(\.line)
+        let alike = Self.lines(rewritten)
+        return Self.lines(rows)
+            + (alike.isEmpty ? [] : [Phrase("    Taken for the same, although written in another way:")] + alike)
+    }
+
+    private static func lines(_ rows: [Row]) -> [Phrase] {
+        let shown = rows.prefix(shownMax).map(\.line)
         let left = rows.count - shown.count
         return left > 0 ? shown + [Phrase("    … and \(count: left) more: --json lists them")] : shown
     }

@@ -43,9 +43,11 @@ struct NamesDocument: Encodable {
     let held: AmountsDocument
     /// The first of those that a person should look at.
     let rows: [Row]
+    /// The first of those whose names are taken for the same, although written in another way.
+    let rewritten: [Row]
 
     enum CodingKeys: String, CodingKey {
-        case batch, name, outcome, verdicts, invalid, unknown, held, rows
+        case batch, name, outcome, verdicts, invalid, unknown, held, rows, rewritten
         case stoppedReason = "stopped_reason"
     }
 
@@ -59,6 +61,7 @@ struct NamesDocument: Encodable {
             })
         (invalid, unknown, held) = (Self.amounts(names.invalid), Self.amounts(names.unknown), Self.amounts(names.held))
         rows = names.rows.map(Row.init)
+        rewritten = names.rewritten.map(Row.init)
     }
 
     private static func amounts(_ tally: Tally) -> AmountsDocument {
